@@ -1,0 +1,55 @@
+/** One API call as it went over the wire; times are milliseconds of `performance.now()`'s origin + Unix epoch. */
+export interface CallEntry {
+  readonly kind: 'call';
+  readonly service: string;
+  readonly action: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly principalArn: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly arrivedAt: number;
+  readonly answeredAt: number;
+  /** AWS error code; absent on success. */
+  readonly errorCode?: string;
+  readonly requestId: string;
+}
+
+/** What happens in the sandbox, in order, for the live view, the benches and the tests. */
+export type FeedEntry =
+  | CallEntry
+  | {
+      readonly kind: 'record';
+      readonly record: Readonly<Record<string, unknown>>;
+      readonly reachedEventBridge: boolean;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'delivery';
+      readonly ruleArn: string;
+      readonly targetArn: string;
+      readonly eventId: string;
+      readonly outcome: 'delivered' | 'dead-lettered' | 'dropped';
+      readonly why?: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'invocation';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly phase: 'started' | 'succeeded' | 'failed' | 'killed';
+      readonly detail?: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'log';
+      readonly functionName: string;
+      readonly line: string;
+      readonly at: number;
+    };
+
+export interface Feed {
+  readonly entries: readonly FeedEntry[];
+  readonly push: (entry: FeedEntry) => void;
+  /** Returns the function that stops watching. */
+  readonly watch: (listener: (entry: FeedEntry) => void) => () => void;
+}
