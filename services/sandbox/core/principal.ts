@@ -1,6 +1,7 @@
 /**
  * Who makes a call. `service` is AWS itself (EventBridge delivering to a queue); it never comes
- * from the network. `arn` is what `GetCallerIdentity` returns and what `aws:PrincipalArn` compares.
+ * from the network. `arn` is what `GetCallerIdentity` returns. `aws:PrincipalArn` compares the same,
+ * except for a role session, where it is the role's ARN [D reference_policies_condition-keys].
  */
 export type Principal =
   | {

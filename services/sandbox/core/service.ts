@@ -1,4 +1,8 @@
+import type { ConditionContext } from '../iam/condition-context';
+import type { ResourcePolicy } from '../iam/policy-document';
 import type { Call } from './call';
+import type { RawAnswer } from './raw-answer';
+import type { Refusal } from './refusal';
 import type { World } from './world';
 
 /**
@@ -14,6 +18,12 @@ export interface Service {
     | { readonly protocol: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
     | { readonly protocol: 'query'; readonly version: string; readonly namespace: string };
   readonly actions: Readonly<Record<string, Action>>;
+  /** Calls and records belong to us-east-1 whatever Region the caller signed for (Organizations, IAM). */
+  readonly global?: boolean;
+  /** Code of a throttled call; default `ThrottlingException` (JSON) or `Throttling` (Query). */
+  readonly throttlingCode?: string;
+  /** Extra response headers on an error, e.g. SQS's `x-amzn-query-error`. */
+  readonly errorHeaders?: (refusal: Refusal) => Readonly<Record<string, string>>;
 }
 
 /** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
@@ -26,12 +36,20 @@ export interface Action {
   readonly resource: (call: Call, world: World) => string | readonly string[];
   /** Needs no permission (GetCallerIdentity) or checks them itself (AssumeRole: the trust policy too). */
   readonly authorization?: 'policy' | 'none' | 'own';
+  /** IAM's name where it differs from the API's: SendMessageBatch needs `sqs:SendMessage`. */
+  readonly permission?: string;
+  /** Policy on the resource itself. Returned without `document` = it could have one and has none. */
+  readonly resourcePolicy?: (call: Call, world: World) => ResourcePolicy | undefined;
+  /** Condition keys only this action knows, e.g. `events:source`. */
+  readonly conditions?: (call: Call, world: World) => ConditionContext;
   /** Calls per second per account and Region when quotas are switched on. */
   readonly quota?: { readonly group: string; readonly perSecond: number; readonly burst?: number };
-  readonly handle: (call: Call, world: World) => Output | Promise<Output>;
+  /** Throws a Refusal to answer with an AWS error. */
+  readonly handle: (call: Call, world: World) => Output | RawAnswer | Promise<Output | RawAnswer>;
   /**
    * The part of the CloudTrail record only the action knows. Default: input with first letters
    * lowered, `responseElements: null`. `null` writes no record (SQS messages, DynamoDB items: data plane).
+   * `output` is absent when the call failed.
    */
   readonly record?: null | ((call: Call, output: Output | undefined, world: World) => RecordPart);
 }
@@ -40,5 +58,6 @@ export interface RecordPart {
   readonly requestParameters?: unknown;
   readonly responseElements?: unknown;
   readonly resources?: readonly unknown[];
-  readonly sharedEventID?: string;
+  /** Another account that gets a record of the same call under one sharedEventID (AssumeRole). */
+  readonly sharedWith?: string;
 }

@@ -1,0 +1,32 @@
+type OneOrMore<T> = T | readonly T[];
+
+export type PrincipalElement = '*' | Readonly<Record<string, OneOrMore<string>>>;
+
+export type ConditionBlock = Readonly<
+  Record<string, Readonly<Record<string, OneOrMore<string | boolean | number>>>>
+>;
+
+/** One statement as AWS writes it in JSON. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: PrincipalElement;
+  readonly Action?: OneOrMore<string>;
+  readonly NotAction?: OneOrMore<string>;
+  readonly Resource?: OneOrMore<string>;
+  readonly NotResource?: OneOrMore<string>;
+  readonly Condition?: ConditionBlock;
+}
+
+export interface PolicyDocument {
+  readonly Version?: string;
+  readonly Id?: string;
+  readonly Statement: OneOrMore<Statement>;
+}
+
+/** A policy attached to a resource. Without `document` the resource could have a policy and has none. */
+export interface ResourcePolicy {
+  /** The account that owns the resource: a caller from another account needs both sides to allow. */
+  readonly ownerAccountId: string;
+  readonly document?: PolicyDocument;
+}
