@@ -1,0 +1,46 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import {
+  type Input,
+  messageAttributes,
+  optionalNumber,
+  optionalText,
+  requiredText,
+} from '../input';
+import type { Message, MessageDraft } from '../message';
+import { attributesDigest, bodyDigest } from '../message-digest';
+import { onQueue, queueOfCall } from '../queue-of-call';
+import { sendMessage } from '../send-message';
+import { senderId } from '../sender-id';
+
+export const sendMessageAction: Action = {
+  readOnly: false,
+  ...onQueue,
+  handle: (call, world) =>
+    receiptOf(sendMessage(world, queueOfCall(call, world), draftOf(call, call.input))),
+  record: null,
+};
+
+/** One message of SendMessage, or one entry of SendMessageBatch. */
+export function draftOf(call: Call, input: Input): MessageDraft {
+  const groupId = optionalText(input, 'MessageGroupId');
+  const delaySeconds = optionalNumber(input, 'DelaySeconds');
+  const traceHeader = messageAttributes(input, 'MessageSystemAttributes').AWSTraceHeader
+    ?.StringValue;
+  return {
+    body: requiredText(input, 'MessageBody'),
+    attributes: messageAttributes(input, 'MessageAttributes'),
+    senderId: senderId(call.principal),
+    ...(groupId === undefined ? {} : { groupId }),
+    ...(delaySeconds === undefined ? {} : { delaySeconds }),
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+  };
+}
+
+export function receiptOf(message: Message) {
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: bodyDigest(message.body),
+    MD5OfMessageAttributes: attributesDigest(message.attributes),
+  };
+}

@@ -1,0 +1,67 @@
+import type { World } from '../core/world';
+import { FairOrder } from './fair-order';
+import type { Queue } from './queue';
+import { checkAttributes, setAttributes } from './queue-attributes';
+import { invalidParameter, queueNameExists, unsupportedOperation } from './refusals';
+
+export interface QueueDraft {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Creates the queue, or returns the one of that name if the given attributes do not differ. */
+export function createQueue(world: World, draft: QueueDraft): Queue {
+  const attributes = draft.attributes ?? {};
+  checkName(draft.name);
+  checkAttributes(attributes);
+  const arn = queueArn(draft);
+  const known = world.sqs.queues.get(arn);
+  if (known !== undefined) return sameQueue(known, attributes);
+  const queue = emptyQueue(world, draft, arn);
+  setAttributes(queue, attributes);
+  world.sqs.queues.set(arn, queue);
+  return queue;
+}
+
+export function queueArn(of: Pick<QueueDraft, 'accountId' | 'region' | 'name'>): string {
+  return `arn:aws:sqs:${of.region}:${of.accountId}:${of.name}`;
+}
+
+function checkName(name: string): void {
+  if (name.endsWith('.fifo')) {
+    throw unsupportedOperation('sandbox: FIFO queues are not emulated; see services/sandbox/sqs');
+  }
+  if (!/^[\w-]{1,80}$/.test(name)) {
+    throw invalidParameter(
+      'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
+    );
+  }
+}
+
+function sameQueue(queue: Queue, attributes: Readonly<Record<string, string>>): Queue {
+  const differs = Object.entries(attributes).find(
+    ([name, value]) => queue.attributes.get(name) !== value,
+  );
+  if (differs !== undefined) throw queueNameExists(differs[0]);
+  return queue;
+}
+
+function emptyQueue(world: World, draft: QueueDraft, arn: string): Queue {
+  return {
+    arn,
+    name: draft.name,
+    accountId: draft.accountId,
+    region: draft.region,
+    createdAt: world.now(),
+    modifiedAt: world.now(),
+    attributes: new Map(),
+    tags: new Map(Object.entries(draft.tags ?? {})),
+    visible: new FairOrder(),
+    hidden: new Map(),
+    receipts: new Map(),
+    waiting: new Set(),
+  };
+}

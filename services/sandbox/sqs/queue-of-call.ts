@@ -1,0 +1,44 @@
+import type { Call } from '../core/call';
+import type { Action } from '../core/service';
+import type { World } from '../core/world';
+import { queueArn } from './create-queue';
+import { requiredText } from './input';
+import type { Queue } from './queue';
+import { invalidParameter, queueDoesNotExist } from './refusals';
+
+/** The queue a call names by URL; the account and the name in the URL decide, not its host. */
+export function queueOfCall(call: Call, world: World): Queue {
+  const queue = world.sqs.queues.get(queueArnOfCall(call));
+  if (queue === undefined) throw queueDoesNotExist();
+  return queue;
+}
+
+export function queueUrl(world: World, queue: Queue): string {
+  return `${world.sqs.endpoint}/${queue.accountId}/${queue.name}`;
+}
+
+/** What every action on one queue has in common: it is named by URL and its policy takes part. */
+export const onQueue = {
+  resource: queueArnOfCall,
+  resourcePolicy: (call: Call, world: World) => policyOf(queueArnOfCall(call), world),
+} as const satisfies Pick<Action, 'resource' | 'resourcePolicy'>;
+
+function queueArnOfCall(call: Call): string {
+  const url = requiredText(call.input, 'QueueUrl');
+  const match = /^(?:https?:\/\/[^/]+)?\/?(?:(\d{12})\/)?([\w.-]+)\/?$/.exec(url);
+  const name = match?.[2];
+  if (name === undefined)
+    throw invalidParameter(`The address ${url} is not valid for this endpoint.`);
+  return queueArn({ region: call.region, accountId: match?.[1] ?? call.accountId, name });
+}
+
+function policyOf(arn: string, world: World) {
+  const queue = world.sqs.queues.get(arn);
+  return queue === undefined ? undefined : queuePolicy(queue);
+}
+
+export function queuePolicy(queue: Queue) {
+  const text = queue.attributes.get('Policy');
+  const owner = { ownerAccountId: queue.accountId };
+  return text === undefined ? owner : { ...owner, document: JSON.parse(text) };
+}

@@ -1,0 +1,45 @@
+import type { World } from '../core/world';
+import type { Message } from './message';
+import type { Queue } from './queue';
+
+export interface Hiding {
+  readonly message: Message;
+  readonly receiptHandle: string | undefined;
+  readonly seconds: number;
+}
+
+/** Nobody receives the message until the time is over; then it is visible by itself. */
+export function hide(queue: Queue, { message, receiptHandle, seconds }: Hiding): void {
+  const timer = setTimeout(() => reveal(queue, message.id), seconds * 1000);
+  // A message that waits must not keep the process alive.
+  timer.unref();
+  queue.hidden.set(message.id, { message, receiptHandle, timer });
+}
+
+/** The message is visible again, now. Does nothing if it is not hidden. */
+export function reveal(queue: Queue, messageId: string): void {
+  const hidden = unhide(queue, messageId);
+  if (hidden !== undefined) show(queue, hidden);
+}
+
+/** Takes the message out of hiding without showing it: it was deleted or hides anew. */
+export function unhide(queue: Queue, messageId: string): Message | undefined {
+  const hidden = queue.hidden.get(messageId);
+  if (hidden === undefined) return undefined;
+  clearTimeout(hidden.timer);
+  queue.hidden.delete(messageId);
+  if (hidden.receiptHandle !== undefined) queue.visible.settled(hidden.message);
+  return hidden.message;
+}
+
+export function show(queue: Queue, message: Message): void {
+  queue.visible.add(message);
+  for (const wake of [...queue.waiting]) wake();
+}
+
+/** For tests: every delayed or in-flight message of the queue is visible at once, as if its time were over. */
+export function expireVisibility(world: World, queueArn: string): void {
+  const queue = world.sqs.queues.get(queueArn);
+  if (queue === undefined) throw new Error(`sandbox: there is no queue ${queueArn}`);
+  for (const messageId of [...queue.hidden.keys()]) reveal(queue, messageId);
+}
