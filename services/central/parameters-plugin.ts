@@ -8,7 +8,6 @@ export interface Serverless {
     readonly options: { readonly param?: readonly string[] };
   };
   readonly service: {
-    readonly custom: { readonly parameters: Readonly<Record<string, unknown>> };
     readonly resources: { readonly Parameters: Readonly<Record<string, ParameterRule>> };
     readonly provider: { stackParameters?: readonly StackParameter[] };
   };
@@ -20,7 +19,10 @@ export interface StackParameter {
   readonly ParameterValue: string;
 }
 
-/** Checks `--param` values by the template's own rules, and hands them to CloudFormation. */
+/**
+ * Checks `--param` values by the template's own rules, and hands them to CloudFormation.
+ * It reads the command line itself: `${param:…}` refuses an empty value with a page of text.
+ */
 export class ParametersPlugin {
   readonly hooks = { initialize: () => this.takeParameters() };
   readonly #serverless: Serverless;
@@ -32,19 +34,17 @@ export class ParametersPlugin {
   /** Throws the framework's own error, which is printed as its message alone and ends with exit code 1. */
   takeParameters(): void {
     const { processedInput, service, classes } = this.#serverless;
-    const wrong = checkParameters({
-      rules: service.resources.Parameters,
-      values: service.custom.parameters,
-      names: (processedInput.options.param ?? []).map((param) => param.split('=')[0] ?? param),
-      isComplete: processedInput.commands.join(' ') === 'deploy',
-    });
+    const values = Object.fromEntries((processedInput.options.param ?? []).map(nameAndValue));
+    const isComplete = processedInput.commands.join(' ') === 'deploy';
+    const wrong = checkParameters({ rules: service.resources.Parameters, values, isComplete });
     if (wrong.length > 0) throw new classes.Error(wrong.join('\n'), 'TRAILWARDEN_PARAMETERS');
-    service.provider.stackParameters = stackParameters(service.custom.parameters);
+    service.provider.stackParameters = Object.entries(values).map(
+      ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
+    );
   }
 }
 
-function stackParameters(values: Readonly<Record<string, unknown>>): readonly StackParameter[] {
-  return Object.entries(values)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => ({ ParameterKey: name, ParameterValue: String(value) }));
+function nameAndValue(param: string): readonly [string, string] {
+  const [name = '', ...value] = param.split('=');
+  return [name, value.join('=')];
 }
