@@ -1,0 +1,24 @@
+import type { Action } from '../../core/service';
+import type { Rule } from '../rule';
+import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+
+export const describeRuleAction: Action = {
+  readOnly: true,
+  resource: ruleArnOfCall('Name'),
+  handle: (call, world) => {
+    const { rule } = ruleOfCall(call, world, 'Name');
+    return { ...renderRule(rule), CreatedBy: rule.accountId };
+  },
+};
+
+export function renderRule(rule: Rule) {
+  return {
+    Name: rule.name,
+    Arn: rule.arn,
+    EventPattern: rule.eventPattern,
+    State: rule.state,
+    Description: rule.description,
+    RoleArn: rule.roleArn,
+    EventBusName: rule.busName,
+  };
+}

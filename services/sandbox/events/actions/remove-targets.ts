@@ -1,0 +1,16 @@
+import type { Action } from '../../core/service';
+import { texts } from '../input';
+import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+
+export const removeTargetsAction: Action = {
+  readOnly: false,
+  resource: ruleArnOfCall('Rule'),
+  handle: (call, world) => {
+    const { rule } = ruleOfCall(call, world, 'Rule');
+    for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  },
+  record: (_call, output) => ({
+    responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
+  }),
+};

@@ -1,0 +1,31 @@
+import { checkPolicy } from '../iam/check-policy';
+import { listOf } from '../iam/list-of';
+import type { PolicyDocument, Statement } from '../iam/policy-document';
+import type { EventBus } from './event-bus';
+import { statementNotFound } from './refusals';
+
+/** Replaces the whole policy, as PutPermission with `Policy` does. */
+export function setBusPolicy(bus: EventBus, document: PolicyDocument): void {
+  checkPolicy(document);
+  bus.policy = document;
+}
+
+/** Adds one statement, or replaces the one with its id. */
+export function putBusStatement(
+  bus: EventBus,
+  statement: Statement & { readonly Sid: string },
+): void {
+  const others = statementsOf(bus).filter(({ Sid }) => Sid !== statement.Sid);
+  setBusPolicy(bus, { Version: '2012-10-17', Statement: [...others, statement] });
+}
+
+export function removeBusStatement(bus: EventBus, id: string): void {
+  const before = statementsOf(bus);
+  const left = before.filter(({ Sid }) => Sid !== id);
+  if (left.length === before.length) throw statementNotFound(id);
+  bus.policy = left.length === 0 ? undefined : { Version: '2012-10-17', Statement: left };
+}
+
+function statementsOf(bus: EventBus): readonly Statement[] {
+  return bus.policy === undefined ? [] : listOf(bus.policy.Statement);
+}

@@ -1,0 +1,97 @@
+import { Refusal } from '../core/refusal';
+import type { World } from '../core/world';
+import { authorize } from '../iam/authorize';
+import { mayUseKey } from '../kms/may-use-key';
+import type { MessageAttributes } from '../sqs/message';
+import type { Queue } from '../sqs/queue';
+import { queuePolicy } from '../sqs/queue-of-call';
+import { sendMessage } from '../sqs/send-message';
+import type { Delivery, Failure } from './delivery';
+import { deliveryContext, eventBridge, rolePrincipal } from './delivery-principal';
+import { valueAtPath } from './value-at-path';
+
+/** The event as message body; the group is the target's, or what its path finds in the event. */
+export function deliverToQueue(world: World, delivery: Delivery): Failure | undefined {
+  const path = delivery.target.SqsParameters?.MessageGroupId;
+  const groupId = path?.startsWith('$.') ? valueAtPath(delivery.event, path) : path;
+  return sendToQueue(world, delivery, {
+    queueArn: delivery.target.Arn,
+    ...(groupId === undefined ? {} : { groupId }),
+    ...(delivery.target.RoleArn === undefined ? {} : { withRole: true }),
+  });
+}
+
+export interface Posting {
+  readonly queueArn: string;
+  readonly groupId?: string;
+  readonly attributes?: MessageAttributes;
+  /** As the target's role instead of as EventBridge itself. */
+  readonly withRole?: boolean;
+}
+
+/** Asks the queue's policy, and its key's, before sending. */
+export function sendToQueue(
+  world: World,
+  delivery: Delivery,
+  posting: Posting,
+): Failure | undefined {
+  const queue = world.sqs.queues.get(posting.queueArn);
+  if (queue === undefined || queue.region !== delivery.rule.region) {
+    return {
+      code: 'NO_RESOURCE',
+      message: `Queue ${posting.queueArn} does not exist in ${delivery.rule.region}.`,
+    };
+  }
+  const refused = refusedByPolicy(world, delivery, { queue, posting });
+  if (refused !== undefined) return refused;
+  const { groupId, attributes } = posting;
+  try {
+    sendMessage(world, queue, {
+      body: JSON.stringify(delivery.event),
+      senderId: eventBridge(delivery.rule.accountId).service,
+      ...(groupId === undefined ? {} : { groupId }),
+      ...(attributes === undefined ? {} : { attributes }),
+    });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { code: 'INVALID_PARAMETER', message: error.message };
+  }
+}
+
+interface Gate {
+  readonly queue: Queue;
+  readonly posting: Posting;
+}
+
+function refusedByPolicy(
+  world: World,
+  delivery: Delivery,
+  { queue, posting }: Gate,
+): Failure | undefined {
+  const principal = posting.withRole
+    ? rolePrincipal(world, delivery)
+    : eventBridge(delivery.rule.accountId);
+  if ('code' in principal) return principal;
+  const context = deliveryContext(delivery);
+  const decision = authorize(world, {
+    principal,
+    action: 'sqs:SendMessage',
+    resources: [queue.arn],
+    resourcePolicy: queuePolicy(queue),
+    context,
+  });
+  if (decision.kind === 'denied') {
+    return {
+      code: 'NO_PERMISSIONS',
+      message: `${principal.arn} is not authorized to perform: sqs:SendMessage on resource: ${queue.arn} ${decision.because}`,
+    };
+  }
+  const keyId = queue.attributes.get('KmsMasterKeyId');
+  if (keyId === undefined || mayUseKey(world, { keyId, queue, principal, context }))
+    return undefined;
+  return {
+    code: 'NO_PERMISSIONS',
+    message: `${principal.arn} is not authorized to use the KMS key ${keyId} of queue ${queue.arn}.`,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Event, Passage } from './event';
+import type { Rule } from './rule';
+import type { Target } from './target';
+
+/** One event on its way from a rule to one target. */
+export interface Delivery {
+  readonly rule: Rule;
+  readonly target: Target;
+  readonly event: Event;
+  readonly passage: Passage;
+}
+
+/** Why a target did not take the event: EventBridge's code, as it stands in the dead-letter message. */
+export interface Failure {
+  readonly code:
+    | 'FAILED_TO_ASSUME_ROLE'
+    | 'NO_PERMISSIONS'
+    | 'NO_RESOURCE'
+    | 'INVALID_PARAMETER'
+    | 'THIRD_ACCOUNT_HOP_DETECTED'
+    | 'THIRD_REGION_HOP_DETECTED';
+  readonly message: string;
+}

@@ -1,0 +1,45 @@
+import type { World } from '../core/world';
+import type { EventBus } from './event-bus';
+import { busNotFound } from './refusals';
+
+export interface BusName {
+  readonly accountId: string;
+  readonly region: string;
+  /** A name or an ARN; absent means the default bus. */
+  readonly bus?: string | undefined;
+}
+
+/** Undefined when there is none of that name; a default bus is always there. */
+export function findBus(world: World, name: BusName): EventBus | undefined {
+  const arn = busArn(name);
+  const known = world.events.buses.get(arn);
+  if (known !== undefined || !arn.endsWith(':event-bus/default')) return known;
+  return addBus(world, arn);
+}
+
+/** Refuses like AWS when there is none. */
+export function requireBus(world: World, name: BusName): EventBus {
+  const bus = findBus(world, name);
+  if (bus === undefined) throw busNotFound(name.bus ?? 'default');
+  return bus;
+}
+
+export function busArn({ accountId, region, bus = 'default' }: BusName): string {
+  return bus.startsWith('arn:') ? bus : `arn:aws:events:${region}:${accountId}:event-bus/${bus}`;
+}
+
+export function addBus(world: World, arn: string): EventBus {
+  const [, , , region = '', accountId = '', resource = ''] = arn.split(':');
+  const bus: EventBus = {
+    arn,
+    name: resource.slice('event-bus/'.length),
+    accountId,
+    region,
+    createdAt: world.now(),
+    rules: new Map(),
+    tags: new Map(),
+    policy: undefined,
+  };
+  world.events.buses.set(arn, bus);
+  return bus;
+}

@@ -1,0 +1,24 @@
+import type { World } from '../core/world';
+import { deliver } from './deliver';
+import type { Event, Passage } from './event';
+import type { EventBus } from './event-bus';
+import { matchesPattern } from './pattern/matches-pattern';
+import type { Rule } from './rule';
+
+/** Hands an event that arrived on the bus to every target of every rule that matches; later, not now. */
+export function publish(world: World, bus: EventBus, event: Event, passage: Passage): void {
+  for (const rule of bus.rules.values()) {
+    if (!hears(rule, event)) continue;
+    for (const target of rule.targets.values()) {
+      setImmediate(() => deliver(world, { rule, target, event, passage }));
+    }
+  }
+}
+
+/** Plain rules hear no read-only API calls. [D] eb-service-event-cloudtrail-management */
+function hears(rule: Rule, event: Event): boolean {
+  if (rule.state === 'DISABLED') return false;
+  const isRead = event['detail-type'].endsWith('via CloudTrail') && event.detail.readOnly === true;
+  if (isRead && rule.state !== 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS') return false;
+  return matchesPattern(rule.pattern, event);
+}

@@ -1,0 +1,87 @@
+import type { World } from '../core/world';
+import type { EventBus } from './event-bus';
+import { parsePatternText } from './pattern/parse-pattern';
+import { InvalidPattern, type Pattern } from './pattern/pattern';
+import { invalid, invalidPattern, limitExceeded } from './refusals';
+import { type Rule, type RuleState, ruleStates } from './rule';
+
+export interface RuleDraft {
+  readonly name: string;
+  /** JSON text. */
+  readonly eventPattern: string;
+  /** Absent: ENABLED, also for a rule that was disabled. */
+  readonly state?: string | undefined;
+  readonly description?: string | undefined;
+  readonly roleArn?: string | undefined;
+  readonly tags?: ReadonlyMap<string, string>;
+}
+
+/** Creates or replaces the rule; its targets stay. An omitted field is removed, as PutRule does. */
+export function putRule(bus: EventBus, draft: RuleDraft): Rule {
+  if (!/^[.\-\w]{1,64}$/.test(draft.name))
+    throw invalid(`Parameter Name is not valid: ${draft.name}`);
+  const before = bus.rules.get(draft.name);
+  // [D] eventbridge/latest/userguide/eb-quota: 300 rules on a bus.
+  if (before === undefined && bus.rules.size >= 300) {
+    throw limitExceeded('The requested resource exceeds the maximum number allowed.');
+  }
+  const rule: Rule = {
+    arn: ruleArn(bus, draft.name),
+    name: draft.name,
+    accountId: bus.accountId,
+    region: bus.region,
+    busName: bus.name,
+    description: draft.description,
+    eventPattern: draft.eventPattern,
+    pattern: readPattern(draft.eventPattern),
+    state: readState(draft.state),
+    roleArn: draft.roleArn,
+    targets: before?.targets ?? new Map(),
+    tags: new Map(before?.tags ?? draft.tags ?? []),
+  };
+  bus.rules.set(rule.name, rule);
+  return rule;
+}
+
+/** Same rule, enabled or disabled. */
+export function setRuleState(bus: EventBus, rule: Rule, state: RuleState): void {
+  bus.rules.set(rule.name, { ...rule, state });
+}
+
+export function ruleArn(
+  bus: Pick<EventBus, 'accountId' | 'region' | 'name'>,
+  name: string,
+): string {
+  const path = bus.name === 'default' ? name : `${bus.name}/${name}`;
+  return `arn:aws:events:${bus.region}:${bus.accountId}:rule/${path}`;
+}
+
+/** Refuses what EventBridge refuses, with its reason. */
+export function readPattern(text: string): Pattern {
+  // [D] eb-quota
+  if (text.length > 2048)
+    throw invalidPattern('Event pattern is too long, the limit is 2048 characters');
+  try {
+    return parsePatternText(text);
+  } catch (error) {
+    if (error instanceof InvalidPattern) throw invalidPattern(error.message);
+    throw error;
+  }
+}
+
+function readState(state = 'ENABLED'): RuleState {
+  const known = ruleStates.find((each) => each === state);
+  if (known === undefined) {
+    throw invalid(
+      `1 validation error detected: Value '${state}' at 'state' failed to satisfy constraint: Member must satisfy enum value set: [${ruleStates.join(', ')}]`,
+    );
+  }
+  return known;
+}
+
+export function findRule(world: World, arn: string): Rule | undefined {
+  const [, , , region = '', accountId = '', resource = ''] = arn.split(':');
+  const [, bus, name = bus] = /^rule\/(?:(.*)\/)?([^/]+)$/.exec(resource) ?? [];
+  const key = `arn:aws:events:${region}:${accountId}:event-bus/${bus ?? 'default'}`;
+  return name === undefined ? undefined : world.events.buses.get(key)?.rules.get(name);
+}

@@ -1,0 +1,27 @@
+import { NotEmulated } from '../core/not-emulated';
+import { limitExceeded } from './refusals';
+import type { Rule } from './rule';
+import type { Target } from './target';
+
+const known = ['Id', 'Arn', 'RoleArn', 'DeadLetterConfig', 'RetryPolicy', 'SqsParameters'];
+
+/** Adds the target, or replaces the one with its id. Refuses targets whose delivery is not emulated. */
+export function putTarget(rule: Rule, target: Target): void {
+  const service = target.Arn.split(':')[2];
+  if (service !== 'events' && service !== 'sqs') {
+    throw new NotEmulated(
+      `sandbox: events:PutTargets to ${target.Arn} is not emulated; add its delivery to services/sandbox/events/deliver.ts`,
+    );
+  }
+  const unknown = Object.keys(target).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new NotEmulated(
+      `sandbox: ${unknown} of an EventBridge target is not emulated; add it to services/sandbox/events/target.ts`,
+    );
+  }
+  // [D] eb-quota
+  if (!rule.targets.has(target.Id) && rule.targets.size >= 5) {
+    throw limitExceeded('The requested resource exceeds the maximum number allowed.');
+  }
+  rule.targets.set(target.Id, target);
+}

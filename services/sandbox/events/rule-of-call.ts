@@ -1,0 +1,31 @@
+import type { Call } from '../core/call';
+import type { World } from '../core/world';
+import type { EventBus } from './event-bus';
+import { busArn, requireBus } from './find-bus';
+import { optionalText, requiredText } from './input';
+import { ruleArn } from './put-rule';
+import { ruleNotFound } from './refusals';
+import type { Rule } from './rule';
+
+/** The bus an action names in `EventBusName`, or the default one. */
+export function busOfCall(call: Call, world: World): EventBus {
+  return requireBus(world, { ...call, bus: optionalText(call.input, 'EventBusName') });
+}
+
+export function ruleOfCall(call: Call, world: World, parameter: 'Name' | 'Rule') {
+  const bus = busOfCall(call, world);
+  const name = requiredText(call.input, parameter);
+  const rule = bus.rules.get(name);
+  if (rule === undefined) throw ruleNotFound(name, bus.name);
+  return { bus, rule } satisfies { bus: EventBus; rule: Rule };
+}
+
+/** What identity policies are asked about, whether the rule exists or not. */
+export function ruleArnOfCall(parameter: 'Name' | 'Rule') {
+  return (call: Call): string => {
+    const arn = busArn({ ...call, bus: optionalText(call.input, 'EventBusName') });
+    const [, , , region = '', accountId = '', resource = ''] = arn.split(':');
+    const bus = { region, accountId, name: resource.slice('event-bus/'.length) };
+    return ruleArn(bus, requiredText(call.input, parameter));
+  };
+}

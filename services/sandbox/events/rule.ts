@@ -1,0 +1,27 @@
+import type { Pattern } from './pattern/pattern';
+import type { Target } from './target';
+
+export const ruleStates = [
+  'ENABLED',
+  'DISABLED',
+  'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+] as const;
+
+export type RuleState = (typeof ruleStates)[number];
+
+export interface Rule {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly busName: string;
+  readonly description: string | undefined;
+  /** The JSON text as it was given, and what it means. */
+  readonly eventPattern: string;
+  readonly pattern: Pattern;
+  readonly state: RuleState;
+  readonly roleArn: string | undefined;
+  /** By target id. */
+  readonly targets: Map<string, Target>;
+  readonly tags: Map<string, string>;
+}
