@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { findings } from './findings';
+import { type Package, packageService, ROOT } from './package-service';
+import { property, resourcesOfType, type Template } from './template';
+
+let packaged: Package;
+let template: Template;
+
+beforeAll(async () => {
+  packaged = await packageService();
+  template = packaged.template;
+}, 90_000);
+
+test("AWS's validator finds nothing in the packaged central template", () => {
+  expect(findings(join(packaged.folder, 'cloudformation-template-update-stack.json'))).toEqual([]);
+});
+
+test('a signal stays invisible for six times as long as the responder may take', () => {
+  const timeout = property<number>(template, 'ResponderLambdaFunction', 'Timeout');
+  const visibility = property<number>(template, 'SignalsQueue', 'VisibilityTimeout');
+  expect(visibility).toBeGreaterThanOrEqual(6 * timeout);
+});
+
+test('the responder reports the signals it could not handle, one by one', () => {
+  const [[, mapping] = []] = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
+  expect(mapping?.Properties).toMatchObject({
+    EventSourceArn: { 'Fn::GetAtt': ['SignalsQueue', 'Arn'] },
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 50 },
+  });
+});
+
+test('every central queue and the table are encrypted with our own key', () => {
+  const key = { 'Fn::GetAtt': ['Key', 'Arn'] };
+  const queues = resourcesOfType(template, 'AWS::SQS::Queue');
+  expect(queues.map(([, { Properties }]) => Properties.KmsMasterKeyId)).toEqual([key, key]);
+  expect(property(template, 'Table', 'SSESpecification')).toEqual({
+    SSEEnabled: true,
+    SSEType: 'KMS',
+    KMSMasterKeyId: key,
+  });
+});
+
+test('a signal that cannot be queued or handled is kept for two weeks', () => {
+  const deadLetters = { 'Fn::GetAtt': ['DeadLettersQueue', 'Arn'] };
+  expect(property(template, 'SignalsQueue', 'RedrivePolicy')).toEqual({
+    deadLetterTargetArn: deadLetters,
+    maxReceiveCount: 5,
+  });
+  expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
+    { DeadLetterConfig: { Arn: deadLetters } },
+  ]);
+  expect(property(template, 'DeadLettersQueue', 'MessageRetentionPeriod')).toBe(14 * 24 * 3600);
+});
+
+test('one noisy account does not delay the others: signals are grouped by account', () => {
+  expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
+    { SqsParameters: { MessageGroupId: '$.account' } },
+  ]);
+});
+
+test('the bus takes only CloudTrail events that our rule forwards within the organization', () => {
+  expect(property(template, 'BusPolicyStatement', 'Statement')).toMatchObject({
+    Condition: {
+      'Fn::If': [
+        'IsOnlyForwardRule',
+        {
+          StringEquals: {
+            'aws:PrincipalOrgID': { Ref: 'OrganizationId' },
+            'events:source': 'aws.cloudtrail',
+          },
+          ArnLike: { 'aws:SourceArn': expect.anything() },
+          Bool: { 'events:eventBusInvocation': 'true' },
+        },
+        { StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } } },
+      ],
+    },
+  });
+});
+
+test('the table and its key outlive the stack', () => {
+  for (const logicalId of ['Table', 'Key']) {
+    expect(template.Resources[logicalId]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  }
+  expect(template.Resources.Table?.Properties).toMatchObject({
+    DeletionProtectionEnabled: true,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  });
+});
+
+test('each alarm says what to do', () => {
+  const alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm');
+  expect(alarms.map(([, { Properties }]) => Properties.AlarmName).sort()).toEqual([
+    'trailwarden-dead-letters',
+    'trailwarden-old-signal',
+    'trailwarden-responder-errors',
+    'trailwarden-responder-throttles',
+  ]);
+  for (const [, { Properties }] of alarms) {
+    expect(Properties.AlarmDescription).toMatch(/: (read|look|check) .*\.$/);
+  }
+});
+
+test('the member template travels inside the StackSet, word for word, within its limit', () => {
+  const body = property<string>(template, 'Members', 'TemplateBody');
+  expect(body).toBe(readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8'));
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(51_200);
+});
+
+test('members are deployed Region by Region, the home Region of the roles first', () => {
+  expect(template.Resources.Members?.Properties).toMatchObject({
+    PermissionModel: 'SERVICE_MANAGED',
+    CallAs: 'DELEGATED_ADMIN',
+    AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+    OperationPreferences: {
+      RegionConcurrencyType: 'SEQUENTIAL',
+      RegionOrder: { Ref: 'GovernedRegions' },
+      ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE',
+    },
+  });
+  expect(property(template, 'Members', 'Parameters')).toContainEqual({
+    ParameterKey: 'HomeRegion',
+    ParameterValue: { 'Fn::Select': [0, { Ref: 'GovernedRegions' }] },
+  });
+});
+
+test('the StackSet gives the member template every parameter it has', () => {
+  const given = property<readonly { ParameterKey: string }[]>(template, 'Members', 'Parameters');
+  const body = property<string>(template, 'Members', 'TemplateBody');
+  const section = /^Parameters:\n([\s\S]*?)^\w/m.exec(body)?.[1] ?? '';
+  const declared = [...section.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name);
+  expect(given.map(({ ParameterKey }) => ParameterKey).sort()).toEqual([...declared].sort());
+});
+
+test('the responder is one file of at most 500 KB that needs nothing but Node', () => {
+  const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
+  expect(Object.keys(files)).toEqual(['services/responder/handler.js']);
+  const bundle = Buffer.from(files['services/responder/handler.js'] ?? []);
+  expect(bundle.byteLength).toBeLessThanOrEqual(500 * 1024);
+  expect(bundle.toString()).not.toMatch(/require\("@(aws-sdk|smithy)\//);
+});

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { findings } from './findings';
+import { ROOT } from './package-service';
+import { readTemplate } from './read-template';
+import { property, resourcesOfType } from './template';
+
+const path = join(ROOT, 'services/member/template.yml');
+const template = readTemplate(path);
+
+test("AWS's validator finds nothing in the member template", () => {
+  expect(findings(path)).toEqual([]);
+});
+
+// Service-managed StackSets take neither transforms nor nested stacks ([D] stacksets-orgs-associate-stackset-with-org).
+test('the member template is one that a service-managed StackSet takes', () => {
+  expect(template.Transform).toBeUndefined();
+  expect(JSON.stringify(template)).not.toContain('Fn::Transform');
+  expect(resourcesOfType(template, 'AWS::CloudFormation::Stack')).toEqual([]);
+});
+
+test('roles are made in the home Region only, because they are global', () => {
+  const roles = resourcesOfType(template, 'AWS::IAM::Role');
+  expect(roles.map(([, { Condition }]) => Condition)).toEqual(Array(3).fill('IsHomeRegion'));
+});
+
+test('every change to a trail is reported, failed attempts and our own calls included', () => {
+  expect(property(template, 'ForwardRule', 'EventPattern')).toEqual({
+    source: ['aws.cloudtrail'],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: {
+      eventSource: ['cloudtrail.amazonaws.com'],
+      eventName: [
+        'CreateTrail',
+        'DeleteTrail',
+        'PutEventConfiguration',
+        'PutEventSelectors',
+        'PutInsightSelectors',
+        'StartLogging',
+        'StopLogging',
+        'UpdateTrail',
+      ],
+    },
+  });
+});
+
+test('a signal that cannot be delivered is retried for a day, then kept in the member', () => {
+  expect(property(template, 'ForwardRule', 'Targets')).toMatchObject([
+    {
+      Arn: { Ref: 'CentralBusArn' },
+      RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] } },
+    },
+  ]);
+});
+
+// docs/decisions/0005-no-sse-sqs-on-undelivered-signals.md
+test('the queue of undelivered signals has the given key, or none that would shut EventBridge out', () => {
+  expect(template.Resources.UndeliveredQueue?.Properties).toMatchObject({
+    KmsMasterKeyId: {
+      'Fn::If': ['HasUndeliveredKey', { Ref: 'UndeliveredKeyId' }, { Ref: 'AWS::NoValue' }],
+    },
+    SqsManagedSseEnabled: { 'Fn::If': ['HasUndeliveredKey', { Ref: 'AWS::NoValue' }, false] },
+  });
+});
+
+test('the member template alone says where, to whom and from where', () => {
+  const needed = Object.entries(template.Parameters)
+    .filter(([, { Default }]) => Default === undefined)
+    .map(([name]) => name);
+  expect(needed).toEqual(['OrganizationId', 'SecurityAccountId', 'CentralBusArn', 'HomeRegion']);
+});

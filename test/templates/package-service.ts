@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverless } from './serverless';
+import { copySources, fingerprint } from './sources';
+import type { Template } from './template';
+
+export const ROOT = join(__dirname, '../..');
+
+export interface Package {
+  /** Holds `responder.zip`. */
+  readonly folder: string;
+  readonly template: Template;
+}
+
+/**
+ * The packaged central stack. Packaging takes seconds, so it is done once for each state of the
+ * sources, and kept among the temporary files for the next suite. No credentials, no network.
+ */
+export async function packageService(): Promise<Package> {
+  const folder = join(tmpdir(), `trailwarden-package-${fingerprint(ROOT)}`);
+  if (!existsSync(folder)) await packageInto(folder);
+  const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
+  return { folder, template: JSON.parse(text) as Template };
+}
+
+// The framework works in .serverless and .esbuild whatever --package says, and suites run side by
+// side: each packages a copy of its own, and the first to finish is kept.
+async function packageInto(folder: string): Promise<void> {
+  const copy = await mkdtemp(`${folder}-`);
+  await copySources(ROOT, copy);
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  await serverless(['package'], copy);
+  await rename(join(copy, '.serverless'), folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+  await rm(copy, { recursive: true, force: true });
+}
