@@ -1,0 +1,133 @@
+import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
+import type { Signal } from '../../shared/domain/signal';
+import { type Subject, subjectKey } from '../../shared/domain/subject';
+import { parseSignal } from '../../shared/parse-signal';
+import { type Ports, reconcile } from '../../shared/reconcile';
+import type { Log } from './log';
+import { logReconciliation, logSignal } from './log-reconciliation';
+import type { SqsBatchResponse, SqsRecord } from './sqs-event';
+
+export interface Responder {
+  readonly ports: Ports;
+  /** Starts fetching credentials; the answer is awaited where it is needed. */
+  readonly prepare: (accountId: string) => void;
+  /** Everything to look at in an account and Region: what is there and what is remembered. */
+  readonly subjectsIn: (
+    accountId: string,
+    region: string,
+  ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
+  readonly deadLetter: (body: string, why: string) => Promise<void>;
+  readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
+  readonly log: Log;
+}
+
+interface Work {
+  readonly subject: Subject;
+  readonly signals: Signal[];
+  readonly records: Set<SqsRecord>;
+}
+
+/**
+ * One batch. Records about the same subject cost one restoration; each subject stands alone, so an
+ * account that cannot be reached delays nobody else's. A record is done when everything it made us
+ * look at is dealt with.
+ */
+export async function respond(
+  records: readonly SqsRecord[],
+  responder: Responder,
+): Promise<SqsBatchResponse> {
+  const again = new Map<SqsRecord, string>();
+  const work = new Map<string, Work>();
+  const add = (subject: Subject, signal: Signal, record: SqsRecord): void => {
+    const key = subjectKey(subject);
+    const entry = work.get(key) ?? { subject, signals: [], records: new Set() };
+    entry.signals.push(signal);
+    entry.records.add(record);
+    work.set(key, entry);
+  };
+  const wide: { readonly signal: Signal; readonly record: SqsRecord }[] = [];
+  const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
+
+  for (const record of records) {
+    const parsed = parseSignal(record.body, responder.ports.now().toISOString());
+    if (parsed.kind === 'refused') {
+      refused.push({ record, why: parsed.why });
+      continue;
+    }
+    const { signal } = parsed;
+    if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
+    else wide.push({ signal, record });
+  }
+  for (const { subject } of work.values()) responder.prepare(subject.accountId);
+  const named = [...work.values()].map((entry) => doWork(entry, responder, again));
+
+  // Only now what may wait: messages that name no subject, and those that never will.
+  await Promise.all([
+    ...named,
+    ...wide.map((entry) => lookAround(entry, responder, again)),
+    ...refused.map((entry) => setAside(entry, responder, again)),
+  ]);
+  await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
+  return {
+    batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
+  };
+}
+
+async function doWork(
+  { subject, signals, records }: Work,
+  { ports, log }: Responder,
+  again: Map<SqsRecord, string>,
+): Promise<void> {
+  try {
+    const reconciliation = await reconcile({ subject, signals }, ports);
+    for (const signal of signals) logSignal(signal, log);
+    logReconciliation(reconciliation, log);
+    if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
+  } catch (error) {
+    const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
+    for (const record of records) again.set(record, why);
+  }
+}
+
+async function lookAround(
+  { signal, record }: { readonly signal: Signal; readonly record: SqsRecord },
+  responder: Responder,
+  again: Map<SqsRecord, string>,
+): Promise<void> {
+  const { subjects, missed } = await responder.subjectsIn(signal.accountId, signal.region);
+  if (missed) again.set(record, describeObstacle(missed));
+  await Promise.all(
+    subjects.map((subject) =>
+      doWork({ subject, signals: [signal], records: new Set([record]) }, responder, again),
+    ),
+  );
+}
+
+/** Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. */
+async function setAside(
+  { record, why }: { readonly record: SqsRecord; readonly why: string },
+  { deadLetter, log }: Responder,
+  again: Map<SqsRecord, string>,
+): Promise<void> {
+  try {
+    await deadLetter(record.body, why);
+    log({ kind: 'refused', messageId: record.messageId, why });
+  } catch (error) {
+    again.set(record, `${why} It could not be dead-lettered: ${messageOf(error)}`);
+  }
+}
+
+async function comeBack(record: SqsRecord, why: string, responder: Responder): Promise<void> {
+  const count = Number(record.attributes.ApproximateReceiveCount ?? 1);
+  const inSeconds = Math.min(5 * 2 ** (count - 1), 120);
+  responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
+  try {
+    await responder.comeBackIn(record.receiptHandle, inSeconds);
+  } catch (error) {
+    // It still comes back, after the queue's own visibility timeout.
+    responder.log({ kind: 'fault', what: 'sqs:ChangeMessageVisibility', why: messageOf(error) });
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,63 @@
+import { classify } from '../../shared/aws/classify';
+import { cloudTrailClients } from '../../shared/aws/cloudtrail-clients';
+import { guardCredentials } from '../../shared/aws/guard-credentials';
+import { bookRules } from '../../shared/aws/incidents/book';
+import { record } from '../../shared/aws/incidents/record';
+import { keepMemory } from '../../shared/aws/keep-memory';
+import { listTrails } from '../../shared/aws/list-trails';
+import { observeTrail } from '../../shared/aws/observe-trail';
+import { openSts } from '../../shared/aws/sts';
+import { readMemory } from '../../shared/aws/table/read-memory';
+import { openTable } from '../../shared/aws/table/table';
+import { takeStep } from '../../shared/aws/take-step';
+import { logLine } from './log';
+import type { Responder } from './respond';
+import type { Settings } from './settings';
+import { subjectsToLookAt } from './subjects-to-look-at';
+
+/** The responder as it runs in Lambda; clients live as long as the environment. */
+export function wire(settings: Settings): Responder {
+  const now = () => new Date();
+  const table = openTable(settings.table);
+  const credentials = guardCredentials(openSts(), {
+    roleName: settings.guardRole,
+    sessionName: 'trailwarden-responder',
+    partition: settings.partition,
+  });
+  const clients = cloudTrailClients(credentials);
+  const memory = keepMemory((accountId) => readMemory(table, accountId, now));
+  const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
+  // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
+  const queue = async () => (await import('../../shared/aws/queue')).openQueue();
+  return {
+    ports: {
+      now,
+      recall: memory.recall,
+      observe: (subject) => observeTrail(subject, clients(subject.accountId, subject.region), now),
+      take: (step) => takeStep(step, clients(step.accountId, step.region)),
+      record: async (reconciliation) => {
+        const remembered = await record(book, reconciliation);
+        if (remembered) memory.remember(reconciliation.subject, remembered);
+      },
+    },
+    prepare: (accountId) => void credentials(accountId).catch(() => undefined), // met again, and told, by the call that needs them
+    subjectsIn: async (accountId, region) => {
+      const [remembered, listed] = await Promise.allSettled([
+        memory.recall(accountId),
+        listTrails(clients(accountId, region), { accountId, region }),
+      ]);
+      return subjectsToLookAt({
+        region,
+        ...(remembered.status === 'fulfilled' && { memory: remembered.value }),
+        ...(listed.status === 'fulfilled' && { listed: listed.value }),
+        ...(listed.status === 'rejected' && {
+          missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
+        }),
+      });
+    },
+    deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
+    comeBackIn: async (receiptHandle, seconds) =>
+      (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
+    log: logLine,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Obstacle, ObstacleKind } from '../domain/obstacle';
+
+/**
+ * An SDK error → an obstacle. The one place where errors are classified, by code, never by message.
+ * What is not known counts as `unreachable`: it is retried and seen, never taken for fine.
+ */
+export function classify(error: unknown, call: string): Obstacle {
+  const { name, code, status } = partsOf(error);
+  const known = [name, code].find((text) => text !== undefined && KINDS[text] !== undefined);
+  const kind = (known && KINDS[known]) || kindOfStatus(status);
+  return { kind, code: code ?? name ?? 'UnknownError', call };
+}
+
+export const hasCode = (error: unknown, code: string): boolean => partsOf(error).name === code;
+
+const KINDS: Readonly<Record<string, ObstacleKind>> = {
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  AuthFailure: 'denied',
+  InsufficientDependencyServiceAccessPermissionException: 'denied',
+  NoManagementAccountSLRExistsException: 'denied',
+  NotOrganizationMasterAccountException: 'denied',
+  OptInRequired: 'denied',
+  UnauthorizedOperation: 'denied',
+  UnrecognizedClientException: 'denied',
+  InvalidClientTokenId: 'denied',
+  RegionDisabledException: 'denied',
+
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  ThrottledException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  TooManyRequestsException: 'throttled',
+  ProvisionedThroughputExceededException: 'throttled',
+
+  ConflictException: 'conflict',
+  ConcurrentModificationException: 'conflict',
+
+  // Credentials that ran out are fetched anew by the next delivery.
+  ExpiredToken: 'unreachable',
+  ExpiredTokenException: 'unreachable',
+};
+
+function kindOfStatus(status: number | undefined): ObstacleKind {
+  if (status === 429) return 'throttled';
+  if (status === 401 || status === 403) return 'denied';
+  return status !== undefined && status >= 400 && status < 500 ? 'rejected' : 'unreachable';
+}
+
+interface Parts {
+  readonly name?: string;
+  readonly code?: string;
+  readonly status?: number;
+}
+
+function partsOf(error: unknown): Parts {
+  if (typeof error !== 'object' || error === null) return {};
+  const { name, code, $metadata } = error as Record<string, unknown>;
+  const status = ($metadata as { httpStatusCode?: unknown } | undefined)?.httpStatusCode;
+  return {
+    ...(typeof name === 'string' && { name: lastPart(name) }),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof status === 'number' && { status }),
+  };
+}
+
+/** Query-protocol codes may carry a prefix: `AWS.SimpleQueueService.NonExistentQueue`. */
+const lastPart = (code: string): string => code.split('.').at(-1) ?? code;

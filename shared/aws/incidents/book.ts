@@ -1,0 +1,12 @@
+import type { Table } from '../table/table';
+
+/** Where incidents are written, and by which rules. */
+export interface Book {
+  readonly table: Table;
+  /** Tampering after this long without any opens a new incident; before, it joins the last one. */
+  readonly quietMs: number;
+  /** Distinct tampering events on one incident that make it a fight a human must end. */
+  readonly escalateAfter: number;
+}
+
+export const bookRules = { quietMs: 60 * 60_000, escalateAfter: 5 } as const;

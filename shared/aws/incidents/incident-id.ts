@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/** `inc-20261121t204953-9f2c41`: sorts by time, and the same look at the same subject gives the same id. */
+export function incidentId(subjectKey: string, openedAt: string): string {
+  const time = openedAt.slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
+  const digest = createHash('sha256').update(`${subjectKey} ${openedAt}`).digest('hex');
+  return `inc-${time}-${digest.slice(0, 6)}`;
+}

@@ -1,0 +1,39 @@
+import type { Incident, IncidentSummary } from '../../domain/incident';
+import type { Item } from '../table/update';
+
+/** What lists show. Sets become sorted arrays, counters that were never counted 0. */
+export function summaryOf(item: Item): IncidentSummary {
+  const known = item as unknown as IncidentSummary;
+  return {
+    id: known.id,
+    subjectKey: known.subjectKey,
+    subjectId: known.subjectId,
+    accountId: known.accountId,
+    region: known.region,
+    state: known.state,
+    outcome: known.outcome,
+    severity: known.severity,
+    acknowledged: known.acknowledged,
+    techniques: sorted(item.techniques),
+    actors: sorted(item.actors),
+    ...(known.evidence && { evidence: known.evidence }),
+    sentence: known.sentence,
+    ...(known.escalation && { escalation: known.escalation }),
+    openedAt: known.openedAt,
+    lastSeenAt: known.lastSeenAt,
+    ...(known.restoredAt && { restoredAt: known.restoredAt }),
+    ...(known.blindSince && { blindSince: known.blindSince }),
+    events: known.events ?? 0,
+    redeliveries: known.redeliveries ?? 0,
+    blindMs: known.blindMs ?? 0,
+  };
+}
+
+export const incidentFrom = (item: Item): Incident => ({
+  ...summaryOf(item),
+  windows: (item as unknown as Incident).windows ?? [],
+  timeline: (item as unknown as Incident).timeline ?? [],
+});
+
+const sorted = (names: unknown): string[] =>
+  [...((names as Iterable<string> | undefined) ?? [])].sort();

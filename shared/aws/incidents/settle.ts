@@ -1,0 +1,75 @@
+import { blindMs } from '../../domain/blind-window';
+import { stateOf, timelineOf } from '../../domain/happening';
+import type { Reconciliation } from '../../domain/reconciliation';
+import { incidentKey } from '../table/keys';
+import { type Item, update } from '../table/update';
+import type { Book } from './book';
+
+/** Two looks may be written in the wrong order; the later look stands. */
+const LATEST_LOOK = 'attribute_not_exists(#observedAt) OR #observedAt <= :observedAt';
+/** This stop is not among the windows yet. */
+const NEW_WINDOW = 'attribute_not_exists(#accountedUntil) OR #accountedUntil < :from';
+/** An item holds 400 KB; in a long fight the counters go on and the timeline ends. */
+const TIMELINE_ROOM = 'attribute_not_exists(#timeline) OR size(#timeline) < :room';
+
+/** Where the incident stands after this look. Returns it as it is now, whoever wrote last. */
+export async function settle(
+  { table, escalateAfter }: Book,
+  reconciliation: Reconciliation,
+  { id, base, events }: { readonly id: string; readonly base: Item; readonly events: number },
+): Promise<Item | undefined> {
+  const { outcome, observation, techniques, window, endedAt, decision } = reconciliation;
+  const whole = stateOf(reconciliation) === 'restored';
+  const fight = events >= escalateAfter;
+  const why = decision.kind === 'escalate' ? decision.why : fightSentence(events);
+  const escalated = fight || !whole;
+  return update(table, {
+    key: incidentKey(id),
+    setOnce: base,
+    set: {
+      state: fight ? 'escalated' : stateOf(reconciliation),
+      outcome,
+      observedAt: observation.observedAt,
+      lastSeenAt: endedAt,
+      ...(escalated && { escalation: whole || fight ? why : (reconciliation.again ?? why) }),
+      ...(whole && { restoredAt: endedAt }),
+      ...(window && !window.to && { blindSince: window.from.at }),
+    },
+    add: { revision: 1, ...(techniques.length > 0 && { techniques: new Set(techniques) }) },
+    remove: [...(escalated ? [] : ['escalation']), ...(whole ? ['blindSince'] : [])],
+    when: { expression: LATEST_LOOK, values: { observedAt: observation.observedAt } },
+  });
+}
+
+export const fightSentence = (events: number): string =>
+  `It was tampered with ${events} times; someone keeps undoing the restoration.`;
+
+/** Adds a closed blind window once, however many looks saw it. */
+export async function accountWindow(
+  { table }: Book,
+  id: string,
+  { window }: Reconciliation,
+): Promise<Item | undefined> {
+  if (!window?.to) return undefined;
+  const from = window.from.at;
+  return update(table, {
+    key: incidentKey(id),
+    set: { accountedUntil: from },
+    add: { blindMs: blindMs(window) ?? 0, revision: 1 },
+    append: { windows: [window] },
+    when: { expression: NEW_WINDOW, values: { from } },
+  });
+}
+
+export async function note(
+  { table }: Book,
+  id: string,
+  reconciliation: Reconciliation,
+): Promise<Item | undefined> {
+  return update(table, {
+    key: incidentKey(id),
+    append: { timeline: timelineOf(reconciliation) },
+    add: { revision: 1 },
+    when: { expression: TIMELINE_ROOM, values: { room: 500 } },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Memory, SubjectMemory } from '../domain/memory';
+import { type Subject, subjectKey } from '../domain/subject';
+import { Recent } from './recent';
+
+export interface KeptMemory {
+  readonly recall: (accountId: string) => Promise<Memory>;
+  /** What was just written is known without reading it again. */
+  readonly remember: (subject: Subject, memory: SubjectMemory) => void;
+}
+
+/**
+ * Memory kept for a minute, so that a warm responder needs no read before it restores. An exemption
+ * therefore takes effect within a minute. When the table does not answer, the last memory is used
+ * however old it is: an attacker must not gain by an outage.
+ */
+export function keepMemory(
+  read: (accountId: string) => Promise<Memory>,
+  {
+    now = Date.now,
+    keepMs = 60_000,
+  }: { readonly now?: () => number; readonly keepMs?: number } = {},
+): KeptMemory {
+  const kept = new Recent<{ readonly memory: Promise<Memory>; readonly until: number }>(1_000);
+  const last = new Recent<Memory>(1_000);
+  const readNow = async (accountId: string): Promise<Memory> => {
+    const memory = await read(accountId);
+    if (memory.kind === 'known') {
+      last.set(accountId, memory);
+      return memory;
+    }
+    kept.delete(accountId);
+    return last.get(accountId) ?? memory;
+  };
+  return {
+    recall: (accountId) => {
+      const entry = kept.get(accountId);
+      if (entry && entry.until > now()) return entry.memory;
+      const memory = readNow(accountId);
+      kept.set(accountId, { memory, until: now() + keepMs });
+      return memory;
+    },
+    remember: (subject, known) => {
+      const entry = kept.get(subject.accountId);
+      if (!entry) return;
+      const memory = entry.memory.then((read) => withSubject(read, subjectKey(subject), known));
+      kept.set(subject.accountId, { ...entry, memory });
+    },
+  };
+}
+
+const withSubject = (memory: Memory, key: string, known: SubjectMemory): Memory =>
+  memory.kind === 'known' ? { ...memory, subjects: { ...memory.subjects, [key]: known } } : memory;

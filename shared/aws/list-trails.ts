@@ -1,0 +1,21 @@
+import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { type Subject, trailSubject } from '../domain/subject';
+import { parseTrailArn } from '../domain/trail';
+
+/**
+ * The trails this account owns and whose home is the client's Region: shadow trails are left to
+ * their home Region, organization trails to the management account. Rejects with the SDK's error.
+ */
+export async function listTrails(
+  client: CloudTrailClient,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): Promise<readonly Subject<'trail'>[]> {
+  const { trailList } = await client.send(
+    new DescribeTrailsCommand({ includeShadowTrails: false }),
+  );
+  return (trailList ?? [])
+    .map(({ TrailARN }) => parseTrailArn(TrailARN ?? ''))
+    .filter((arn) => arn !== undefined)
+    .filter((arn) => arn.accountId === accountId && arn.region === region)
+    .map(trailSubject);
+}

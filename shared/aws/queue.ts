@@ -1,0 +1,59 @@
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type Connection, clientConfig } from './connection';
+
+export interface Check {
+  readonly id: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly by: string;
+}
+
+export type Queue = ReturnType<typeof openQueue>;
+
+/** The few things done to a queue by hand; receiving and deleting is the event source mapping's work. */
+export function openQueue(connection: Connection = {}) {
+  const client = new SQSClient(clientConfig(connection));
+  return {
+    /** Sets a message aside for good, with the reason where a person will see it. */
+    deadLetter: async (queueUrl: string, body: string, why: string): Promise<void> => {
+      const reason = { DataType: 'String', StringValue: why.slice(0, 1_000) };
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: body === '' ? ' ' : body, // SQS refuses an empty body
+          MessageAttributes: { Reason: reason },
+        }),
+      );
+    },
+    /** Lets a failed message come back sooner than its visibility timeout would. */
+    comeBackIn: async (queueUrl: string, receiptHandle: string, seconds: number): Promise<void> => {
+      await client.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queueUrl,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: seconds,
+        }),
+      );
+    },
+    /** Asks for looks, at most ten at once. Throws when any was not taken. */
+    sendChecks: async (queueUrl: string, checks: readonly Check[]): Promise<void> => {
+      const { Failed } = await client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: checks.map((check, index) => ({
+            Id: String(index),
+            MessageBody: JSON.stringify({ trailwarden: 'check', ...check }),
+            MessageGroupId: check.accountId,
+          })),
+        }),
+      );
+      const [failed] = Failed ?? [];
+      if (failed) throw new Error(`SQS did not take a check: ${failed.Code} ${failed.Message}`);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Where everything lies in the table.
+ *
+ *   pk                sk
+ *   ACCOUNT#<id>      GUARD#<subject>#BASELINE          what it must be, newest version
+ *   ACCOUNT#<id>      GUARD#<subject>#EPISODE           the latest incident on it: the slot for "at most one open"
+ *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
+ *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
+ *   INCIDENT#<id>     INCIDENT                          the incident
+ *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
+ *
+ * Everything the responder must know of an account is one Query on one partition (`GUARD#`).
+ * Incidents are indexed by account, state and time; facets by facet; all of them newest first.
+ */
+export const accountKey = (accountId: string): string => `ACCOUNT#${accountId}`;
+
+export const GUARD = 'GUARD#';
+export const baselineKey = (subjectKey: string): string => `${GUARD}${subjectKey}#BASELINE`;
+export const episodeKey = (subjectKey: string): string => `${GUARD}${subjectKey}#EPISODE`;
+export const exemptionKey = (subjectKey: string, id: string): string =>
+  `${GUARD}${subjectKey}#EXEMPTION#${id}`;
+
+export const historyKey = (subjectKey: string, version: number): string =>
+  `HISTORY#${subjectKey}#${String(version).padStart(8, '0')}`;
+
+export const incidentKey = (id: string): { pk: string; sk: string } => ({
+  pk: `INCIDENT#${id}`,
+  sk: 'INCIDENT',
+});
+
+export const facetKey = (id: string, facet: string): { pk: string; sk: string } => ({
+  pk: `INCIDENT#${id}`,
+  sk: `FACET#${facet}`,
+});
+
+/** Sort key of every index: ISO time first, so that newest first is a descending Query. */
+export const openedKey = (openedAt: string, id: string): string => `${openedAt}#${id}`;
+
+/** The one partition of `byTime`. Incidents are rare; docs/decisions/0002 does the sums. */
+export const ORGANIZATION = 'organization';

@@ -1,0 +1,44 @@
+import type { Baseline } from '../../domain/baseline';
+import type { Exemption } from '../../domain/exemption';
+import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
+import { classify } from '../classify';
+import { accountKey, GUARD } from './keys';
+import { query } from './query';
+import type { Table } from './table';
+import type { Item } from './update';
+
+/** What is remembered of one account: one Query. Never throws. */
+export async function readMemory(
+  table: Table,
+  accountId: string,
+  now: () => Date,
+): Promise<Memory> {
+  const readAt = now().toISOString();
+  const subjects: Record<string, SubjectMemory> = {};
+  const exemptions: Exemption[] = [];
+  try {
+    for await (const item of query(table, {
+      key: {
+        expression: '#pk = :pk AND begins_with(#sk, :guard)',
+        values: { pk: accountKey(accountId), guard: GUARD },
+      },
+      consistent: true,
+    })) {
+      file(item, subjects, exemptions);
+    }
+  } catch (error) {
+    return { kind: 'unreachable', why: classify(error, 'dynamodb:Query') };
+  }
+  return { kind: 'known', readAt, subjects, exemptions };
+}
+
+function file(item: Item, subjects: Record<string, SubjectMemory>, exemptions: Exemption[]): void {
+  const { kind, subjectKey, ...rest } = item as Item & { subjectKey: string };
+  if (kind === 'baseline') {
+    subjects[subjectKey] = { ...subjects[subjectKey], baseline: rest as unknown as Baseline };
+  } else if (kind === 'episode') {
+    subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
+  } else if (kind === 'exemption') {
+    exemptions.push({ ...rest, subjectKey } as unknown as Exemption);
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Table } from './table';
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** One conditional UpdateItem in words: what is set, what only if it is not there yet, what is counted. */
+export interface Change {
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly set?: Item;
+  readonly setOnce?: Item;
+  /** Numbers are added, Sets united. */
+  readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
+  readonly append?: Readonly<Record<string, readonly unknown[]>>;
+  readonly remove?: readonly string[];
+  readonly when?: Condition;
+}
+
+/** `#name` stands for the attribute of that name, `:name` for the value given under it. */
+export interface Condition {
+  readonly expression: string;
+  readonly values?: Item;
+}
+
+/** The item after the change, or nothing when the condition did not hold. Other errors are thrown. */
+export async function update(table: Table, change: Change): Promise<Item | undefined> {
+  try {
+    const { Attributes } = await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: marshall(change.key),
+        ReturnValues: 'ALL_NEW',
+        ...expressionOf(change),
+      }),
+    );
+    return Attributes ? unmarshall(Attributes) : {};
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
+  const values: Record<string, unknown> = {};
+  const value = (name: string, given: unknown): string => {
+    values[`:${name}`] = given;
+    return `:${name}`;
+  };
+  const sets = [
+    ...entries(set).map(([name, given]) => `#${name} = ${value(name, given)}`),
+    ...entries(setOnce).map(
+      ([name, given]) => `#${name} = if_not_exists(#${name}, ${value(name, given)})`,
+    ),
+    ...entries(append).map(
+      ([name, given]) =>
+        `#${name} = list_append(if_not_exists(#${name}, ${value('none', [])}), ${value(name, given)})`,
+    ),
+  ];
+  const adds = entries(add).map(([name, given]) => `#${name} ${value(name, given)}`);
+  const removes = (remove ?? []).map((name) => `#${name}`);
+  const clauses = [
+    sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+    adds.length > 0 ? `ADD ${adds.join(', ')}` : '',
+    removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+  ].filter((clause) => clause !== '');
+  const all = { ...values, ...placeholders(when?.values) };
+  return {
+    UpdateExpression: clauses.join(' '),
+    ...(when && { ConditionExpression: when.expression }),
+    ExpressionAttributeNames: namesIn([...clauses, when?.expression ?? ''].join(' ')),
+    ...(Object.keys(all).length > 0 && { ExpressionAttributeValues: marshalled(all) }),
+  };
+}
+
+export const placeholders = (values: Item = {}): Item =>
+  Object.fromEntries(Object.entries(values).map(([name, given]) => [`:${name}`, given]));
+
+const entries = <T>(record: Readonly<Record<string, T>> | undefined): [string, T][] =>
+  Object.entries(record ?? {});
+
+export const namesIn = (expression: string): Record<string, string> =>
+  Object.fromEntries(
+    [...expression.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, name ?? '']),
+  );
+
+export const marshalled = (item: Item): Record<string, AttributeValue> =>
+  marshall(item, { removeUndefinedValues: true });

@@ -1,0 +1,109 @@
+import { presumeBaseline, unfitToCapture } from './baseline-rules';
+import type { Decision } from './domain/decision';
+import { type Exemption, exemptionInForce } from './domain/exemption';
+import type { Finding } from './domain/finding';
+import type { SubjectMemory } from './domain/memory';
+import type { Known, Observation } from './domain/observation';
+import { describeObstacle } from './domain/obstacle';
+import { type EventSignal, succeeded } from './domain/signal';
+import { type SubjectKind, subjectKey } from './domain/subject';
+import type { Expected } from './domain/technique';
+import { runbooks } from './runbooks/catalogue';
+import { mayTamper, techniques } from './techniques/catalogue';
+
+export interface Situation<K extends SubjectKind = SubjectKind> {
+  readonly observation: Observation<K>;
+  /** Empty when nothing is remembered of the subject, or the table could not be asked. */
+  readonly memory: SubjectMemory;
+  readonly exemptions: readonly Exemption[];
+  /** The events that made us look; none when a check did. */
+  readonly events: readonly EventSignal[];
+  readonly now: string;
+}
+
+/**
+ * What is to be done about a subject: the product in a page. Pure. The order is the policy:
+ *
+ *   unreadable      → escalate   not knowing is never fine
+ *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
+ *   nothing found   → compliant
+ *   planned change  → exempt
+ *   a remedy exists → restore
+ *   otherwise       → escalate
+ */
+export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
+  const { observation, exemptions, now } = situation;
+  if (observation.kind === 'unreachable') {
+    return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);
+  }
+  const expected = expectation(situation, observation);
+  if (!expected) return firstSight(observation);
+
+  const findings = detect(observation, expected);
+  if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
+
+  const exemption = exemptionInForce(exemptions, subjectKey(observation.subject), now);
+  if (exemption) return { kind: 'exempt', until: exemption.until, findings };
+
+  const unremedied = findings.filter((finding) => !finding.healed && !hasRunbook(finding));
+  if (unremedied.length > 0) {
+    return escalate('No runbook undoes this; it must be put back by hand.', findings);
+  }
+  const steps = runbooks[observation.subject.kind].flatMap((runbook) =>
+    runbook.steps(
+      findings.filter((finding) => runbook.undoes.includes(finding.technique)),
+      expected.baseline,
+    ),
+  );
+  return { kind: 'restore', findings, steps };
+}
+
+/** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
+function expectation<K extends SubjectKind>(
+  { memory, events }: Situation<K>,
+  observation: Known<K>,
+): Expected<K> | undefined {
+  // The memory is filed under the subject's own key, so its baseline is of the same kind.
+  const baseline = memory.baseline as Expected<K>['baseline'] | undefined;
+  if (baseline) {
+    const { accountedUntil } = memory.episode ?? {};
+    const since = [baseline.capturedAt, accountedUntil ?? ''].sort().at(-1);
+    return { baseline, accountedUntil: since ?? baseline.capturedAt };
+  }
+  const event = events.find((signal) => succeeded(signal) && mayTamper(signal.evidence));
+  if (!event || observation.kind === 'absent') return undefined;
+  const presumed = presumeBaseline(observation);
+  return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
+}
+
+function firstSight(observation: Known): Decision {
+  if (observation.kind === 'absent') return { kind: 'compliant' };
+  const unfit = unfitToCapture(observation);
+  return unfit
+    ? escalate(`It has no baseline and cannot become one: ${unfit}.`)
+    : { kind: 'capture' };
+}
+
+const detect = <K extends SubjectKind>(observation: Known<K>, expected: Expected<K>): Finding[] =>
+  techniques[observation.subject.kind]
+    .map((technique) => technique.detect(observation, expected))
+    .filter((finding) => finding !== undefined);
+
+/** A baseline without its subject is tampering even where no technique has a name for it. */
+const unexplained = (observation: Known): Decision | undefined =>
+  observation.kind === 'absent'
+    ? escalate('It is gone, and no technique says how to bring it back.')
+    : undefined;
+
+const hasRunbook = (finding: Finding): boolean =>
+  Object.values(runbooks)
+    .flat()
+    .some((runbook) => runbook.undoes.includes(finding.technique));
+
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
+const escalate = (why: string, findings: readonly Finding[] = []): Decision => ({
+  kind: 'escalate',
+  why,
+  findings,
+});

@@ -1,0 +1,16 @@
+import type { Finding } from './finding';
+import type { Step } from './step';
+
+/** What is to be done about a subject. */
+export type Decision =
+  | { readonly kind: 'compliant' }
+  /** Seen for the first time and fit to be a baseline. */
+  | { readonly kind: 'capture' }
+  /** `steps` is empty when every finding is healed: there is an incident, and nothing to put back. */
+  | {
+      readonly kind: 'restore';
+      readonly findings: readonly Finding[];
+      readonly steps: readonly Step[];
+    }
+  | { readonly kind: 'escalate'; readonly why: string; readonly findings: readonly Finding[] }
+  | { readonly kind: 'exempt'; readonly until: string; readonly findings: readonly Finding[] };

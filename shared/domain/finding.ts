@@ -1,0 +1,16 @@
+import type { BlindWindow } from './blind-window';
+
+/** One technique seen on one subject now. */
+export interface Finding {
+  readonly technique: string;
+  /** The part of the state that differs, e.g. `status.isLogging`. */
+  readonly part: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** What a person reads. */
+  readonly sentence: string;
+  /** Over already: it happened, someone put it back, nothing is left to restore. */
+  readonly healed: boolean;
+  /** What was not logged because of it; `to` is absent while it lasts. */
+  readonly window?: BlindWindow;
+}

@@ -1,0 +1,91 @@
+import type { Finding } from './finding';
+import type { IncidentState, TimelineEntry } from './incident';
+import { describeObstacle, type Obstacle } from './obstacle';
+import type { Reconciliation } from './reconciliation';
+import { describeStep } from './step';
+
+/** Does this look belong in an incident: something was found, or nothing could be found out? */
+export function isIncident({
+  decision,
+  outcome,
+  findings,
+  observation,
+  signals,
+}: Reconciliation): boolean {
+  if (decision.kind === 'exempt' || decision.kind === 'capture') return false;
+  if (findings.length > 0) return true;
+  if (outcome !== 'escalated') return false;
+  // A check that met a passing obstacle is simply repeated; an event is somebody's tampering.
+  return (
+    observation.kind !== 'unreachable' ||
+    !isPassing(observation.why) ||
+    signals.some((signal) => signal.kind === 'event')
+  );
+}
+
+/** Worth waiting out: the same call may succeed in a moment. */
+export const isPassing = ({ kind }: Obstacle): boolean =>
+  kind === 'throttled' || kind === 'conflict' || kind === 'unreachable';
+
+export function stateOf({ outcome, observation, decision }: Reconciliation): IncidentState {
+  if (outcome === 'failed') return 'open';
+  if (outcome !== 'escalated') return 'restored';
+  const passing = observation.kind === 'unreachable' && isPassing(observation.why);
+  return passing && decision.kind === 'escalate' ? 'open' : 'escalated';
+}
+
+/** One sentence for the head of the incident. */
+export function sentenceOf(reconciliation: Reconciliation): string {
+  const { findings, decision, subject } = reconciliation;
+  const why = decision.kind === 'escalate' ? decision.why : '';
+  return findings.length > 0
+    ? findings.map((finding: Finding) => finding.sentence).join(' ')
+    : `${subject.kind} ${subject.id}: ${why}`;
+}
+
+/** What an analyst reads top to bottom. Times are AWS's where AWS gave one, ours otherwise. */
+export function timelineOf(reconciliation: Reconciliation): readonly TimelineEntry[] {
+  const { taken, outcome, endedAt, startedAt, signals, tampering } = reconciliation;
+  const tampered = tampering.map(
+    ({ eventTime, evidence }): TimelineEntry => ({
+      at: eventTime,
+      kind: 'tampered',
+      text: `${evidence.eventName} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
+    }),
+  );
+  const by = signals.every((signal) => signal.kind === 'check') ? 'a check' : 'an event';
+  const noticed: TimelineEntry = { at: startedAt, kind: 'noticed', text: `noticed through ${by}` };
+  const steps = taken.map(
+    ({ step, as, answeredAt, obstacle }): TimelineEntry => ({
+      at: answeredAt,
+      kind: 'step',
+      text: `${describeStep(step)} (${as}): ${obstacle ? describeObstacle(obstacle) : 'accepted'}`,
+    }),
+  );
+  return [...tampered, noticed, ...steps, ending(reconciliation, outcome, endedAt)];
+}
+
+function ending(
+  { decision, again }: Reconciliation,
+  outcome: Reconciliation['outcome'],
+  at: string,
+): TimelineEntry {
+  switch (outcome) {
+    case 'restored':
+      return { at, kind: 'restored', text: 'read back: as its baseline says' };
+    case 'unchanged':
+      return {
+        at,
+        kind: 'restored',
+        text: 'already whole again: someone else put it back, or an earlier delivery of this signal did',
+      };
+    case 'failed':
+      return { at, kind: 'failed', text: again ?? 'it could not be put back' };
+    case 'escalated':
+      return {
+        at,
+        kind: 'escalated',
+        text: decision.kind === 'escalate' ? decision.why : 'escalated',
+      };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Baseline } from './baseline';
+import type { Exemption } from './exemption';
+import type { IncidentState } from './incident';
+import type { Obstacle } from './obstacle';
+
+/** The latest episode on a subject: which incident holds it and which stops it already accounts for. */
+export interface Episode {
+  readonly incidentId: string;
+  readonly state: IncidentState;
+  readonly openedAt: string;
+  readonly lastSeenAt: string;
+  /** A stop at or before this time is already in an incident. Absent until a window was recorded. */
+  readonly accountedUntil?: string;
+}
+
+/** What the warden remembers of one subject. */
+export interface SubjectMemory {
+  readonly baseline?: Baseline;
+  readonly episode?: Episode;
+}
+
+/** What the warden remembers of one account, as of `readAt`; `unreachable` when the table did not answer. */
+export type Memory =
+  | {
+      readonly kind: 'known';
+      readonly readAt: string;
+      /** By subject key. */
+      readonly subjects: Readonly<Record<string, SubjectMemory>>;
+      readonly exemptions: readonly Exemption[];
+    }
+  | { readonly kind: 'unreachable'; readonly why: Obstacle };

@@ -1,0 +1,26 @@
+import type { Obstacle } from './obstacle';
+import type { StateBySubject, Subject, SubjectKind } from './subject';
+
+/** What was read of a subject now. Not knowing is a kind of its own and never means fine. */
+export type Observation<K extends SubjectKind = SubjectKind> =
+  | Present<K>
+  | { readonly kind: 'absent'; readonly subject: Subject<K>; readonly observedAt: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly subject: Subject<K>;
+      readonly observedAt: string;
+      readonly why: Obstacle;
+    };
+
+export interface Present<K extends SubjectKind = SubjectKind> {
+  readonly kind: 'present';
+  readonly subject: Subject<K>;
+  readonly observedAt: string;
+  readonly state: StateBySubject[K];
+}
+
+/** What a technique may judge: an observation that says something. */
+export type Known<K extends SubjectKind = SubjectKind> = Exclude<
+  Observation<K>,
+  { kind: 'unreachable' }
+>;

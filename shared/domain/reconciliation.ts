@@ -1,0 +1,35 @@
+import type { BlindWindow } from './blind-window';
+import type { Decision } from './decision';
+import type { Finding } from './finding';
+import type { SubjectMemory } from './memory';
+import type { Observation } from './observation';
+import type { RestorationOutcome, TakenStep } from './restoration';
+import type { EventSignal, Signal } from './signal';
+import type { Subject } from './subject';
+import type { Severity } from './technique';
+
+/** One look at one subject, from signals to outcome: everything that is worth writing down. */
+export interface Reconciliation {
+  readonly subject: Subject;
+  readonly signals: readonly Signal[];
+  /** Those of the signals that are tampering and took effect, oldest first. */
+  readonly tampering: readonly EventSignal[];
+  /** Of the first look; later looks only check what was done. */
+  readonly decision: Decision;
+  readonly findings: readonly Finding[];
+  /** Ids: of the findings, or, where nothing could be read, those the events make us suspect. */
+  readonly techniques: readonly string[];
+  readonly severity: Severity;
+  /** What was not logged; closed when the subject is whole again. */
+  readonly window?: BlindWindow;
+  readonly taken: readonly TakenStep[];
+  readonly outcome: RestorationOutcome;
+  /** The last thing that was read. */
+  readonly observation: Observation;
+  /** As it was remembered before the look, possibly up to a minute old. */
+  readonly memory: SubjectMemory;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Why the signals must be delivered again; absent when they are dealt with. */
+  readonly again?: string;
+}

@@ -1,0 +1,23 @@
+import type { Obstacle } from './obstacle';
+import type { Step } from './step';
+
+/** A step that was sent, and AWS's answer. Times are our own clock's. */
+export interface TakenStep {
+  readonly step: Step;
+  /** `reflex`: before anything was read. */
+  readonly as: 'reflex' | 'runbook';
+  readonly sentAt: string;
+  readonly answeredAt: string;
+  /** Absent when AWS accepted it. */
+  readonly obstacle?: Obstacle;
+}
+
+/** Steps taken and read back. */
+export const restorationOutcomes = [
+  'unchanged', // nothing was to be done, or someone else had put it back
+  'restored', // our steps were taken and the read-back shows no finding
+  'failed', // steps were taken or tried and the read-back still shows a finding
+  'escalated', // nothing could be tried: a human must look
+] as const;
+
+export type RestorationOutcome = (typeof restorationOutcomes)[number];

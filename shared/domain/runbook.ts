@@ -1,0 +1,20 @@
+import type { Baseline } from './baseline';
+import type { Finding } from './finding';
+import type { EventSignal } from './signal';
+import type { Step } from './step';
+import type { SubjectKind } from './subject';
+
+/** A named remedy: findings → steps, pure. The same findings always give the same steps. */
+export interface Runbook<K extends SubjectKind = SubjectKind> {
+  readonly id: string;
+  readonly title: string;
+  readonly subject: K;
+  /** Ids of the techniques it undoes. */
+  readonly undoes: readonly string[];
+  readonly steps: (findings: readonly Finding[], baseline: Baseline<K>) => readonly Step[];
+  /**
+   * One step that is safe in any state and needs no read. It is sent while the reads that will check
+   * it are still under way; nothing when this signal is no reason for it.
+   */
+  readonly reflex?: (signal: EventSignal, baseline: Baseline<K>) => Step | undefined;
+}

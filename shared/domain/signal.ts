@@ -1,0 +1,34 @@
+import type { Evidence } from './evidence';
+import type { Subject } from './subject';
+
+/**
+ * A reason to look at a subject. It does not say what is true: the account does. `event` carries
+ * AWS's word for the account and Region (the envelope), and the caller's for everything else.
+ */
+export type Signal =
+  | {
+      readonly kind: 'event';
+      /** `detail.eventID`: the same however often the event is delivered. */
+      readonly id: string;
+      readonly accountId: string;
+      readonly region: string;
+      /** Absent when the record names none (denied calls): then everything in the account and Region. */
+      readonly subject?: Subject;
+      readonly eventTime: string;
+      readonly receivedAt: string;
+      readonly evidence: Evidence;
+    }
+  | {
+      readonly kind: 'check';
+      readonly id: string;
+      readonly accountId: string;
+      readonly region: string;
+      readonly receivedAt: string;
+      /** Who asked: the sweep, or an operator. */
+      readonly by: string;
+    };
+
+export type EventSignal = Extract<Signal, { kind: 'event' }>;
+
+/** A call that took effect. A failed attempt is evidence of intent and changes nothing. */
+export const succeeded = (signal: EventSignal): boolean => signal.evidence.errorCode === undefined;

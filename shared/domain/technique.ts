@@ -1,0 +1,45 @@
+import type { Baseline } from './baseline';
+import type { Finding } from './finding';
+import type { Known } from './observation';
+import type { Subject, SubjectKind } from './subject';
+
+/** `critical`: blind now. `high`: will be blind or already loses part. `medium`: harder to prove or notice. */
+export type Severity = 'critical' | 'high' | 'medium';
+
+/** What a technique compares an observation with. */
+export interface Expected<K extends SubjectKind = SubjectKind> {
+  readonly baseline: Baseline<K>;
+  /** Stops at or before this time are accounted for: the baseline's capture, or the last recorded window. */
+  readonly accountedUntil: string;
+}
+
+/** An AWS call that does the damage, for drills: never in the guard role, never in a runbook. */
+export interface TamperingCall {
+  readonly call: string;
+  readonly region: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * One way to blind a subject. The top is what people read (CLI, docs), `detect` is the detection:
+ * pure, judging state only, never the request that led to it.
+ */
+export interface Technique<K extends SubjectKind = SubjectKind> {
+  /** Also the file's name: `stop-logging`. */
+  readonly id: string;
+  /** Starts with a verb: `Stop a trail`. */
+  readonly title: string;
+  readonly subject: K;
+  readonly severity: Severity;
+  /** Row of the catalogue of techniques, e.g. `CT-01`. */
+  readonly row: string;
+  /** Both the current and the older MITRE ATT&CK id where it moved. */
+  readonly mitre: readonly string[];
+  readonly description: string;
+  /** What is gone for good even when it is put back. */
+  readonly notRestorable: string;
+  /** The recorded calls that may do it, by event source; the member template must forward them. */
+  readonly events: Readonly<Record<string, readonly string[]>>;
+  readonly detect: (observation: Known<K>, expected: Expected<K>) => Finding | undefined;
+  readonly drill: (subject: Subject<K>) => readonly TamperingCall[];
+}

@@ -1,0 +1,78 @@
+/** A trail's settings as DescribeTrails gives them; optional fields are absent when AWS sends none. */
+export interface TrailSettings {
+  readonly name: string;
+  readonly homeRegion: string;
+  readonly s3BucketName: string;
+  readonly s3KeyPrefix?: string;
+  readonly snsTopicArn?: string;
+  readonly kmsKeyId?: string;
+  readonly cloudWatchLogsLogGroupArn?: string;
+  readonly cloudWatchLogsRoleArn?: string;
+  readonly includeGlobalServiceEvents: boolean;
+  readonly isMultiRegionTrail: boolean;
+  readonly isOrganizationTrail: boolean;
+  readonly logFileValidationEnabled: boolean;
+}
+
+/** Where a time was taken from, best first. */
+export type TimeSource = 'GetTrailStatus' | 'event' | 'clock';
+
+export interface SourcedTime {
+  readonly at: string;
+  readonly source: TimeSource;
+}
+
+/**
+ * What GetTrailStatus says. `startedAt` and `stoppedAt` are the *most recent* start and stop, so
+ * `stoppedAt` stays visible after logging runs again: a stop nobody reported can still be found.
+ */
+export interface TrailStatus {
+  readonly isLogging: boolean;
+  readonly startedAt?: SourcedTime;
+  readonly stoppedAt?: SourcedTime;
+  readonly latestDeliveryAt?: string;
+  readonly latestDeliveryError?: string;
+}
+
+export interface TrailState {
+  readonly settings: TrailSettings;
+  readonly status: TrailStatus;
+}
+
+/** `arn:aws:cloudtrail:us-east-1:111122223333:trail/main` taken apart. */
+export interface TrailArn {
+  readonly arn: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+const TRAIL_ARN =
+  /^arn:(aws[a-z-]*):cloudtrail:([a-z0-9-]+):(\d{12}):trail\/([A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9])$/;
+
+/** Nothing when the text is not a trail's ARN. */
+export function parseTrailArn(text: string): TrailArn | undefined {
+  const [arn, partition, region, accountId, name] = TRAIL_ARN.exec(text) ?? [];
+  if (!arn || !partition || !region || !accountId || !name) return undefined;
+  return { arn, partition, region, accountId, name };
+}
+
+/** A Region's name tells its partition: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+/** The ARN a caller meant: a bare name resolves in the caller's own account and Region. */
+export function resolveTrailArn(
+  nameOrArn: string,
+  caller: { readonly accountId: string; readonly region: string },
+): TrailArn | undefined {
+  if (nameOrArn.startsWith('arn:')) return parseTrailArn(nameOrArn);
+  const { accountId, region } = caller;
+  return parseTrailArn(
+    `arn:${partitionOf(region)}:cloudtrail:${region}:${accountId}:trail/${nameOrArn}`,
+  );
+}

@@ -1,0 +1,132 @@
+import { withClaimedStop } from './claimed-stop';
+import { decide } from './decide';
+import type { Memory, SubjectMemory } from './domain/memory';
+import type { Observation } from './domain/observation';
+import type { Obstacle } from './domain/obstacle';
+import type { Reconciliation } from './domain/reconciliation';
+import type { TakenStep } from './domain/restoration';
+import type { Signal } from './domain/signal';
+import type { Step } from './domain/step';
+import { type Subject, subjectKey } from './domain/subject';
+import { findingsOf, type Look, outcomeOf, reasonToComeAgain, stepsOf, windowOf } from './outcome';
+import { reflexFor } from './reflex';
+import { namedIn, tamperingAmong } from './tampering';
+
+/** Everything reconcile needs of the world. */
+export interface Ports {
+  readonly now: () => Date;
+  /** Never throws: a table that does not answer is a kind of memory. */
+  readonly recall: (accountId: string) => Promise<Memory>;
+  /** Never throws: what could not be read is an observation of its own. */
+  readonly observe: (subject: Subject) => Promise<Observation>;
+  /** AWS's answer to one write. Never throws: an obstacle is an answer. */
+  readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
+  /** Writes down what happened. Throws when it could not: the signals must then come again. */
+  readonly record: (reconciliation: Reconciliation) => Promise<void>;
+}
+
+/** A fight is answered this often within one delivery; the next signal, or the sweep, goes on. */
+const ROUNDS = 3;
+
+/**
+ * Look at a subject and put back what differs. Doing it twice does nothing the second time.
+ *
+ *   recall ──┬─ reflex ──┐
+ *            └─ look ────┴─ steps ─ look again ─ … ─ record
+ *
+ * The reflex leaves first and waits for no read. Whatever a person would like to know is found out
+ * after the last step.
+ */
+export async function reconcile(
+  { subject, signals }: { readonly subject: Subject; readonly signals: readonly Signal[] },
+  ports: Ports,
+): Promise<Reconciliation> {
+  const startedAt = ports.now().toISOString();
+  const events = signals.filter((signal) => signal.kind === 'event');
+  const recalled = await ports.recall(subject.accountId);
+  const memory = memoryOf(recalled, subject);
+  const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
+
+  const look = async (): Promise<Look> => {
+    const observation = withClaimedStop(await ports.observe(subject), events);
+    const decision = decide({ observation, memory, exemptions, events, now: startedAt });
+    return { observation, decision };
+  };
+  const reflex = reflexFor(subject, events, recalled, startedAt);
+  const [sent, first] = await Promise.all([
+    takeSteps(reflex ? [reflex] : [], 'reflex', ports), // before the look: it gets the warm socket
+    look(),
+  ]);
+  const { last, taken } = await restore({ first, sent, look }, ports);
+
+  const findings = findingsOf(last).length > 0 ? findingsOf(last) : findingsOf(first);
+  const window = windowOf(first, last, taken);
+  const again = reasonToComeAgain(last, recalled, taken);
+  const reconciliation: Reconciliation = {
+    subject,
+    signals,
+    tampering: tamperingAmong(events),
+    decision: first.decision,
+    findings,
+    ...namedIn(findings, events),
+    ...(window && { window }),
+    taken,
+    outcome: outcomeOf(first, last, taken),
+    observation: last.observation,
+    memory,
+    startedAt,
+    endedAt: ports.now().toISOString(),
+    ...(again && { again }),
+  };
+  await ports.record(reconciliation);
+  return reconciliation;
+}
+
+interface Attempt {
+  readonly first: Look;
+  readonly sent: readonly TakenStep[];
+  readonly look: () => Promise<Look>;
+}
+
+/** Steps, then a look: "restored" is what was read back, never what a call answered. */
+async function restore(
+  { first, sent, look }: Attempt,
+  ports: Ports,
+): Promise<{ last: Look; taken: readonly TakenStep[] }> {
+  const taken = [...sent];
+  let last = first;
+  // The first look raced the reflex: what it saw may be mended by now.
+  if (sent.some((step) => !step.obstacle) && stepsOf(first).length > 0) last = await look();
+  for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
+    const steps = await takeSteps(stepsOf(last), 'runbook', ports);
+    taken.push(...steps);
+    last = await look();
+    if (steps.some((step) => step.obstacle)) break;
+  }
+  return { last, taken };
+}
+
+/** In order, and no further than the first that AWS did not take: later steps rely on earlier ones. */
+async function takeSteps(
+  steps: readonly Step[],
+  as: TakenStep['as'],
+  ports: Ports,
+): Promise<TakenStep[]> {
+  const taken: TakenStep[] = [];
+  for (const step of steps) {
+    const sentAt = ports.now().toISOString();
+    const { obstacle } = await ports.take(step);
+    taken.push({
+      step,
+      as,
+      sentAt,
+      answeredAt: ports.now().toISOString(),
+      ...(obstacle && { obstacle }),
+    });
+    if (obstacle) break;
+  }
+  return taken;
+}
+
+const memoryOf = (memory: Memory, subject: Subject): SubjectMemory =>
+  (memory.kind === 'known' && memory.subjects[subjectKey(subject)]) || {};

@@ -1,0 +1,32 @@
+import type { Finding } from './domain/finding';
+import { type EventSignal, succeeded } from './domain/signal';
+import type { Severity } from './domain/technique';
+import { findTechnique, mayTamper, suspected } from './techniques/catalogue';
+
+/** The events that are tampering and took effect, oldest first. */
+export const tamperingAmong = (events: readonly EventSignal[]): readonly EventSignal[] =>
+  events
+    .filter((event) => succeeded(event) && mayTamper(event.evidence))
+    .sort((one, other) => one.eventTime.localeCompare(other.eventTime));
+
+/** The techniques of the findings; where nothing could be read, those the events make us suspect. */
+export function namedIn(
+  findings: readonly Finding[],
+  events: readonly EventSignal[],
+): { readonly techniques: readonly string[]; readonly severity: Severity } {
+  const found = findings.map(({ technique }) => technique);
+  const suspects = tamperingAmong(events)
+    .flatMap(({ evidence }) => suspected(evidence))
+    .map(({ id }) => id);
+  const techniques = [...new Set(found.length > 0 ? found : suspects)];
+  return { techniques, severity: worst(techniques) };
+}
+
+/** Not knowing what it is counts as `high`. */
+function worst(techniques: readonly string[]): Severity {
+  const severities = techniques.map((id) => findTechnique(id)?.severity);
+  if (severities.includes('critical')) return 'critical';
+  return severities.every((severity) => severity === 'medium') && severities.length > 0
+    ? 'medium'
+    : 'high';
+}

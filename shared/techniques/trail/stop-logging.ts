@@ -1,0 +1,48 @@
+import { blindWindow } from '../../domain/blind-window';
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * StopLogging: the trail stays, its settings look right, and nothing is written any more.
+ * The newcomer's mistake is to look at IsLogging only: stop, work, start again leaves it true. The
+ * status keeps the time of the last stop, so that trick is found too, with or without its event.
+ */
+export const stopLogging: Technique<'trail'> = {
+  id: 'stop-logging',
+  title: 'Stop a trail',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-01',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Calls StopLogging on a trail. Records stop at once in every Region the trail covers; where it was the only trail, EventBridge goes silent too.',
+  notRestorable:
+    'The gap in the bucket and in CloudWatch Logs. Management events of the gap stay in Event history for 90 days; data events do not exist anywhere. The digest chain starts anew.',
+  events: { 'cloudtrail.amazonaws.com': ['StopLogging'] },
+  detect,
+  drill: (subject) => [
+    { call: 'cloudtrail:StopLogging', region: subject.region, input: { Name: subject.id } },
+  ],
+};
+
+function detect(
+  observation: Known<'trail'>,
+  { baseline, accountedUntil }: Expected<'trail'>,
+): Finding | undefined {
+  if (observation.kind === 'absent' || !baseline.state.status.isLogging) return undefined;
+  const { status } = observation.state;
+  const window = blindWindow(status, accountedUntil, observation.observedAt);
+  if (!window) return undefined;
+  return {
+    technique: 'stop-logging',
+    part: 'status.isLogging',
+    expected: 'logging',
+    actual: status.isLogging ? `was stopped at ${window.from.at}` : 'stopped',
+    sentence: status.isLogging
+      ? `Trail ${baseline.state.settings.name} was stopped and is logging again.`
+      : `Trail ${baseline.state.settings.name} is stopped.`,
+    healed: status.isLogging,
+    window,
+  };
+}
