@@ -29,4 +29,6 @@ export interface ResourcePolicy {
   /** The account that owns the resource: a caller from another account needs both sides to allow. */
   readonly ownerAccountId: string;
   readonly document?: PolicyDocument;
+  /** Nothing is allowed without this policy, even inside the account: trust policies, key policies. */
+  readonly mandatory?: boolean;
 }

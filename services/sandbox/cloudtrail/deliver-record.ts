@@ -1,0 +1,43 @@
+import { preciseNow } from '../core/clock';
+import type { World } from '../core/world';
+import { putServiceEvent } from '../events/put-service-event';
+import type { CloudTrailRecord, Trail } from './state';
+
+export interface Delivery {
+  readonly record: CloudTrailRecord;
+  readonly accountId: string;
+  readonly region: string;
+  /** The trails that cover the call; with none, the record stays in the event history. */
+  readonly trails: readonly Trail[];
+}
+
+/** AWS keeps 90 days; here the newest of each account and Region. */
+const historyLimit = 5000;
+
+/** Event history always, the trails and the default bus only while a trail covers the call. */
+export function deliverRecord(world: World, delivery: Delivery): void {
+  const { record, accountId, region, trails } = delivery;
+  remember(world, delivery);
+  for (const trail of trails) {
+    trail.logging = { ...trail.logging, latestDeliveryTime: world.now() };
+  }
+  const reachedEventBridge = trails.length > 0;
+  world.feed.push({ kind: 'record', record, reachedEventBridge, at: preciseNow() });
+  if (!reachedEventBridge) return;
+  putServiceEvent(world, {
+    accountId,
+    region,
+    source: `aws.${record.eventSource.split('.')[0]}`,
+    detailType: 'AWS API Call via CloudTrail',
+    detail: record,
+    time: new Date(record.eventTime),
+  });
+}
+
+function remember(world: World, { record, accountId, region }: Delivery): void {
+  const key = `${accountId}/${region}`;
+  const kept = world.cloudtrail.history.get(key) ?? [];
+  kept.push(record);
+  if (kept.length >= historyLimit * 2) kept.splice(0, kept.length - historyLimit);
+  world.cloudtrail.history.set(key, kept);
+}

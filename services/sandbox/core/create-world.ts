@@ -1,0 +1,27 @@
+import { createCloudTrailState } from '../cloudtrail/create-cloudtrail-state';
+import { createEventsState } from '../events/state';
+import { createIamState } from '../iam/create-iam-state';
+import { createOrganizationState } from '../organizations/create-organization-state';
+import { createSqsState } from '../sqs/state';
+import { createFeed } from './create-feed';
+import type { World } from './world';
+
+export interface WorldOptions {
+  readonly regions: readonly string[];
+  readonly now: () => Date;
+}
+
+/** An empty world: no account, no organization, nothing happened yet. */
+export function createWorld({ regions, now }: WorldOptions): World {
+  return {
+    partition: 'aws',
+    regions,
+    now,
+    feed: createFeed(),
+    organization: createOrganizationState(),
+    iam: createIamState(),
+    cloudtrail: createCloudTrailState(),
+    events: createEventsState(),
+    sqs: createSqsState(),
+  };
+}

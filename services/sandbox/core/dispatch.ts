@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { authenticate } from './authenticate';
+import type { AuthorizationHeader } from './authorization-header';
+import type { Call } from './call';
+import { preciseNow } from './clock';
+import { NotEmulated } from './not-emulated';
+import { type Protocol, protocolOf } from './protocol';
+import { Refusal } from './refusal';
+import { actionOf, serviceOf } from './route';
+import type { Runtime } from './runtime';
+import type { Service } from './service';
+import { type Outcome, takeEffect } from './take-effect';
+import type { WireAnswer } from './wire-answer';
+import { header, type WireRequest } from './wire-request';
+
+/** Answers one AWS request; undefined means: hang up. */
+export async function dispatch(
+  runtime: Runtime,
+  request: WireRequest,
+): Promise<WireAnswer | undefined> {
+  const requestId = randomUUID();
+  const arrivedAt = preciseNow();
+  let service: Service | undefined;
+  try {
+    const found = serviceOf(runtime.services, request);
+    service = found.service;
+    const { actionName, action } = actionOf(service, request);
+    const call = readCall(runtime, found, actionName, request, requestId);
+    const outcome = await takeEffect(runtime, service, action, call);
+    note(runtime, call, outcome, arrivedAt);
+    return answer(service, call, outcome);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : internalFailure(error);
+    return refuse(service ?? guessService(request), refusal, requestId);
+  }
+}
+
+function readCall(
+  runtime: Runtime,
+  found: { readonly service: Service; readonly authorization: AuthorizationHeader },
+  action: string,
+  request: WireRequest,
+  requestId: string,
+): Call {
+  const { service, authorization } = found;
+  const { world } = runtime;
+  const principal = authenticate(world, service, request, authorization);
+  const region = service.global ? 'us-east-1' : authorization.region;
+  if (!world.regions.includes(region)) {
+    throw new NotEmulated(
+      `sandbox: the Region ${region} does not exist here; start the sandbox with it (there are ${world.regions.join(', ')})`,
+    );
+  }
+  return {
+    service: service.id,
+    action,
+    accountId: principal.accountId,
+    region,
+    principal,
+    input: protocolOf(service).inputOf(request),
+    raw: { body: request.body, headers: request.headers },
+    requestId,
+    sourceIp: request.remoteAddress,
+    userAgent: header(request, 'user-agent') ?? '',
+    at: world.now(),
+  };
+}
+
+function answer(service: Service, call: Call, outcome: Outcome): WireAnswer | undefined {
+  if (outcome.kind === 'hung-up') return undefined;
+  if (outcome.kind === 'raw') return outcome.answer;
+  if (outcome.kind === 'refused') return refuse(service, outcome.refusal, call.requestId);
+  return protocolOf(service).render(service, call.action, outcome.output, call.requestId);
+}
+
+function refuse(service: Service, refusal: Refusal, requestId: string): WireAnswer {
+  const protocol: Protocol = protocolOf(service);
+  const rendered = protocol.renderRefusal(service, refusal, requestId);
+  return { ...rendered, headers: { ...rendered.headers, ...service.errorHeaders?.(refusal) } };
+}
+
+/** An unroutable request still gets an error its client can read. */
+function guessService(request: WireRequest): Service {
+  const json = header(request, 'x-amz-target') !== undefined;
+  return {
+    id: 'sandbox',
+    eventSource: 'sandbox',
+    wire: json
+      ? { protocol: 'json', version: '1.1', targetPrefix: '' }
+      : { protocol: 'query', version: '', namespace: '' },
+    actions: {},
+  };
+}
+
+/** A defect of the sandbox itself: said on standard error, because a client shows only the code. */
+function internalFailure(error: unknown): Refusal {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`sandbox: ${text}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  return new Refusal('InternalFailure', `sandbox: ${message}`, 500);
+}
+
+function note(runtime: Runtime, call: Call, outcome: Outcome, arrivedAt: number): void {
+  const { service, action, accountId, region, input, requestId, principal } = call;
+  const errorCode = errorCodeOf(outcome);
+  runtime.world.feed.push({
+    kind: 'call',
+    service,
+    action,
+    accountId,
+    region,
+    principalArn: principal.arn,
+    input,
+    arrivedAt,
+    answeredAt: preciseNow(),
+    ...(errorCode !== undefined && { errorCode }),
+    requestId,
+  });
+}
+
+function errorCodeOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'refused') return outcome.refusal.code;
+  if (outcome.kind === 'raw') return outcome.answer.errorCode;
+  return outcome.kind === 'hung-up' ? 'ConnectionClosed' : undefined;
+}

@@ -1,0 +1,55 @@
+import { authenticationRefusal } from './authentication-refusal';
+import { type AuthorizationHeader, parseAuthorizationHeader } from './authorization-header';
+import { NotEmulated } from './not-emulated';
+import { protocolOf } from './protocol';
+import type { Action, Service } from './service';
+import { header, type WireRequest } from './wire-request';
+
+export interface Route {
+  readonly service: Service;
+  readonly actionName: string;
+  readonly action: Action;
+  readonly authorization: AuthorizationHeader;
+}
+
+/** The service a request is for, by its credential scope; every host name leads to this one port. */
+export function serviceOf(
+  services: ReadonlyMap<string, Service>,
+  request: WireRequest,
+): { readonly service: Service; readonly authorization: AuthorizationHeader } {
+  const written = header(request, 'authorization');
+  const protocol = header(request, 'x-amz-target') === undefined ? 'query' : 'json';
+  if (written === undefined) throw authenticationRefusal('missing', protocol);
+  const authorization = parseAuthorizationHeader(written);
+  if (!authorization) throw authenticationRefusal('incomplete', protocol);
+  const service = services.get(authorization.service);
+  if (service) return { service, authorization };
+  throw new NotEmulated(
+    `sandbox: the service ${authorization.service} is not emulated; add services/sandbox/${authorization.service}/service.ts`,
+  );
+}
+
+/** Refuses loudly what the service does not know here: an empty 200 would look like success. */
+export function actionOf(
+  service: Service,
+  request: WireRequest,
+): { readonly actionName: string; readonly action: Action } {
+  const actionName = protocolOf(service).actionOf(service, request);
+  if (actionName === undefined) {
+    const target = header(request, 'x-amz-target') ?? 'none';
+    throw new NotEmulated(
+      `sandbox: ${service.id} is emulated in its ${service.wire.protocol} protocol only; this request names no action of it (X-Amz-Target: ${target})`,
+    );
+  }
+  const action = Object.hasOwn(service.actions, actionName)
+    ? service.actions[actionName]
+    : undefined;
+  if (action) return { actionName, action };
+  throw new NotEmulated(
+    `sandbox: ${service.id}:${actionName} is not emulated; add services/sandbox/${service.id}/actions/${kebab(actionName)}.ts`,
+  );
+}
+
+function kebab(name: string): string {
+  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}

@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { coveringTrails } from '../cloudtrail/coverage';
+import { recordCall } from '../cloudtrail/record-call';
+import { authorizeCall } from './authorize-call';
+import type { Call } from './call';
+import type { Fault } from './faults';
+import { NotEmulated } from './not-emulated';
+import { RawAnswer } from './raw-answer';
+import { Refusal } from './refusal';
+import type { Runtime } from './runtime';
+import type { Action, Output, Service } from './service';
+
+/** How a call ended. `hung-up`: the connection goes without an answer. */
+export type Outcome =
+  | { readonly kind: 'output'; readonly output: Output }
+  | { readonly kind: 'raw'; readonly answer: RawAnswer }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'hung-up' };
+
+/** One authenticated call from the first half of its latency to the second, its record between. */
+export async function takeEffect(
+  runtime: Runtime,
+  service: Service,
+  action: Action,
+  call: Call,
+): Promise<Outcome> {
+  await pause(runtime.settings.latencyMs / 2);
+  const faults = runtime.faults.strike(call);
+  for (const { delayMs } of faults) await pause(delayMs ?? 0);
+  if (faults.some(({ hangUp }) => hangUp)) return { kind: 'hung-up' };
+  const outcome = await effectAndRecord(runtime, { service, action, call, faults });
+  for (const { after } of faults) after?.(call);
+  await pause(runtime.settings.latencyMs / 2);
+  return outcome;
+}
+
+interface Struck {
+  readonly service: Service;
+  readonly action: Action;
+  readonly call: Call;
+  readonly faults: readonly Fault[];
+}
+
+async function effectAndRecord(runtime: Runtime, struck: Struck): Promise<Outcome> {
+  const { service, action, call } = struck;
+  // Before the call: the StopLogging that silences a trail is the last thing that trail tells.
+  const coveredBy = coveringTrails(runtime.world, service, action, call);
+  const outcome = await refusalsAsOutcome(() => effect(runtime, struck));
+  if (action.record !== null && !isNotEmulated(outcome)) {
+    recordCall(runtime.world, { service, action, call, outcome, coveredBy });
+  }
+  return outcome;
+}
+
+async function effect(runtime: Runtime, struck: Struck): Promise<Outcome> {
+  const { service, action, call, faults } = struck;
+  refuseByFault(faults);
+  refuseByQuota(runtime, service, action, call);
+  authorizeCall(runtime.world, service, action, call);
+  const result = await action.handle(call, runtime.world);
+  return result instanceof RawAnswer
+    ? { kind: 'raw', answer: result }
+    : { kind: 'output', output: result };
+}
+
+function refuseByFault(faults: readonly Fault[]): void {
+  for (const { refuse } of faults) {
+    if (refuse) throw new Refusal(refuse.code, refuse.message, refuse.status);
+  }
+}
+
+function refuseByQuota(runtime: Runtime, service: Service, action: Action, call: Call): void {
+  if (!runtime.settings.quotas || !action.quota) return;
+  const owner = `${call.accountId}/${call.region}/${service.id}`;
+  if (runtime.quotas.take(owner, action.quota)) return;
+  const usual = service.wire.protocol === 'json' ? 'ThrottlingException' : 'Throttling';
+  throw new Refusal(service.throttlingCode ?? usual, 'Rate exceeded');
+}
+
+async function refusalsAsOutcome(run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', refusal: error };
+    throw error;
+  }
+}
+
+function isNotEmulated(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.refusal instanceof NotEmulated;
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await wait(milliseconds);
+}

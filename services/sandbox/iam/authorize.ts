@@ -1,0 +1,108 @@
+import type { Principal } from '../core/principal';
+import type { World } from '../core/world';
+import { serviceControlPoliciesOf } from '../organizations/membership';
+import type { ConditionContext } from './condition-context';
+import { type AccessRequest, evaluate, type Verdict } from './evaluate';
+import { identityPolicies } from './identity-policies';
+import type { PolicyDocument, ResourcePolicy } from './policy-document';
+import { requestContext } from './request-context';
+
+export interface AuthorizationRequest {
+  readonly principal: Principal;
+  /** `service:Action` */
+  readonly action: string;
+  readonly resources: readonly string[];
+  /** Absent: the resource cannot have a policy. Without `document`: it could and has none. */
+  readonly resourcePolicy?: ResourcePolicy;
+  /** Keys beyond those of the caller: `aws:SourceArn`, `sts:ExternalId`, `aws:RequestedRegion` … */
+  readonly context?: ConditionContext;
+}
+
+/** `because` completes AWS's sentence: "… because no identity-based policy allows the x:Y action". */
+export type Authorization =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'denied'; readonly resource: string; readonly because: string };
+
+/**
+ * The whole decision for one call [D reference_policies_evaluation-logic]: a denial anywhere wins;
+ * inside an account either side may allow; across accounts both must; a session policy only narrows.
+ * Throws NotEmulated on a policy it cannot judge.
+ */
+export function authorize(world: World, request: AuthorizationRequest): Authorization {
+  const context = { ...requestContext(world, request.principal), ...request.context };
+  for (const resource of request.resources) {
+    const because = whyDenied(world, request, { ...request, resource, context });
+    if (because !== undefined) return { kind: 'denied', resource, because };
+  }
+  return { kind: 'allowed' };
+}
+
+function whyDenied(
+  world: World,
+  { principal, resourcePolicy }: AuthorizationRequest,
+  request: AccessRequest,
+): string | undefined {
+  const attached = resourcePolicy?.document ? [resourcePolicy.document] : [];
+  const onResource = evaluate(attached, 'resource', request);
+  if (onResource === 'denied') return 'with an explicit deny in a resource-based policy';
+  if (principal.kind === 'service')
+    return granted(onResource) ? undefined : noSide('resource', request);
+  const limit = whyLimited(world, principal, request);
+  if (limit !== undefined) return limit;
+  const identity = identityVerdict(world, principal, request);
+  if (identity === 'denied') return 'with an explicit deny in an identity-based policy';
+  if (resourcePolicy === undefined)
+    return identity === 'allowed' ? undefined : noSide('identity', request);
+  const sameAccount = resourcePolicy.ownerAccountId === principal.accountId;
+  if (sameAccount && !resourcePolicy.mandatory) return eitherSide(identity, onResource, request);
+  if (!granted(onResource)) return noSide('resource', request);
+  if (sameAccount && onResource === 'allowed') return undefined;
+  return identity === 'allowed' ? undefined : noSide('identity', request);
+}
+
+function eitherSide(
+  identity: Verdict,
+  onResource: Verdict,
+  request: AccessRequest,
+): string | undefined {
+  const allowed = identity === 'allowed' || onResource === 'allowed';
+  return allowed ? undefined : noSide('identity', request);
+}
+
+/** Service control policies and the session policy can only take away. */
+function whyLimited(
+  world: World,
+  principal: Exclude<Principal, { readonly kind: 'service' }>,
+  request: AccessRequest,
+): string | undefined {
+  const controls = serviceControlPoliciesOf(world, principal.accountId);
+  if (evaluate(controls, 'identity', request) === 'denied') {
+    return 'with an explicit deny in a service control policy';
+  }
+  if (principal.kind !== 'assumed-role' || principal.sessionPolicy === undefined) return undefined;
+  const session = evaluate(
+    [JSON.parse(principal.sessionPolicy) as PolicyDocument],
+    'identity',
+    request,
+  );
+  if (session === 'denied') return 'with an explicit deny in a session policy';
+  return session === 'allowed' ? undefined : noSide('session', request);
+}
+
+function identityVerdict(
+  world: World,
+  principal: Exclude<Principal, { readonly kind: 'service' }>,
+  request: AccessRequest,
+): Verdict {
+  if (principal.kind === 'root') return 'allowed';
+  return evaluate(identityPolicies(world, principal), 'identity', request);
+}
+
+function granted(verdict: Verdict): boolean {
+  return verdict === 'allowed' || verdict === 'delegated';
+}
+
+function noSide(side: 'identity' | 'resource' | 'session', { action }: AccessRequest): string {
+  const policy = side === 'session' ? 'session policy' : `${side}-based policy`;
+  return `because no ${policy} allows the ${action} action`;
+}

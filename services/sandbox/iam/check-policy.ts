@@ -1,0 +1,36 @@
+import { Refusal } from '../core/refusal';
+import { parseOperator } from './condition-operator';
+import { listOf } from './list-of';
+import type { PolicyDocument, Statement } from './policy-document';
+import { UnsupportedPolicy } from './unsupported-policy';
+
+const elements = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+]);
+
+/** Refuses, when a policy is attached, what the evaluator could not judge when it is used. */
+export function checkPolicy(document: PolicyDocument): void {
+  for (const statement of listOf(document.Statement)) checkStatement(statement);
+}
+
+function checkStatement(statement: Statement): void {
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
+    throw new Refusal('MalformedPolicyDocument', 'Statement/effect must be Allow or Deny');
+  }
+  if (statement.Action === undefined && statement.NotAction === undefined) {
+    throw new Refusal('MalformedPolicyDocument', 'Policy statement must contain actions.');
+  }
+  for (const element of Object.keys(statement)) {
+    if (!elements.has(element)) throw new UnsupportedPolicy(`statement element ${element}`);
+  }
+  for (const operator of Object.keys(statement.Condition ?? {})) {
+    if (!parseOperator(operator)) throw new UnsupportedPolicy(`condition operator ${operator}`);
+  }
+}

@@ -1,0 +1,33 @@
+/** Keys the request context fills in, or knows to be absent. A policy with any other key is refused. */
+const known = new Set(
+  [
+    'aws:PrincipalArn',
+    'aws:PrincipalAccount',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalType',
+    'aws:PrincipalIsAWSService',
+    'aws:PrincipalServiceName',
+    'aws:SourceArn',
+    'aws:SourceAccount',
+    'aws:SourceOrgID',
+    'aws:RequestedRegion',
+    'aws:SecureTransport',
+    'aws:ViaAWSService',
+    'aws:ResourceAccount',
+    'aws:ResourceOrgID',
+    'aws:userid',
+    'aws:username',
+    'sts:RoleSessionName',
+    'sts:ExternalId',
+    'sts:SourceIdentity',
+    'aws:SourceIdentity',
+    'events:source',
+    'events:detail-type',
+    'events:eventBusInvocation',
+  ].map((key) => key.toLowerCase()),
+);
+
+/** Condition keys match without regard to case [D reference_policies_elements_condition]. */
+export function isKnownConditionKey(key: string): boolean {
+  return known.has(key.toLowerCase());
+}

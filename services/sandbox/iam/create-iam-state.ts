@@ -1,0 +1,11 @@
+import { builtinPolicies } from './builtin-policies';
+import type { IamState } from './state';
+
+export function createIamState(): IamState {
+  return {
+    roles: new Map(),
+    users: new Map(),
+    accessKeys: new Map(),
+    managedPolicies: new Map(builtinPolicies),
+  };
+}

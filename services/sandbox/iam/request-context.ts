@@ -1,0 +1,43 @@
+import type { Principal } from '../core/principal';
+import type { World } from '../core/world';
+import { organizationIdOf } from '../organizations/membership';
+import type { ConditionContext } from './condition-context';
+
+/** The keys every request has, whatever the action. Plain HTTP counts as secure transport here. */
+export function requestContext(world: World, principal: Principal): ConditionContext {
+  return {
+    ...(principal.kind === 'service' ? serviceKeys(principal.service) : callerKeys(principal)),
+    'aws:PrincipalOrgID':
+      principal.kind === 'service' ? undefined : organizationIdOf(world, principal.accountId),
+    'aws:SecureTransport': 'true',
+    'aws:ViaAWSService': 'false',
+  };
+}
+
+function serviceKeys(service: string): ConditionContext {
+  return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': service };
+}
+
+function callerKeys(principal: Exclude<Principal, { readonly kind: 'service' }>): ConditionContext {
+  const session = principal.kind === 'assumed-role';
+  return {
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:PrincipalArn': session ? principal.roleArn : principal.arn,
+    'aws:PrincipalAccount': principal.accountId,
+    'aws:PrincipalType': principalType(principal.kind),
+    'aws:userid': userId(principal),
+    'aws:username': principal.kind === 'user' ? principal.userName : undefined,
+    'aws:SourceIdentity': session ? principal.sourceIdentity : undefined,
+  };
+}
+
+function principalType(kind: 'root' | 'user' | 'assumed-role'): string {
+  if (kind === 'root') return 'Account';
+  return kind === 'user' ? 'User' : 'AssumedRole';
+}
+
+function userId(principal: Exclude<Principal, { readonly kind: 'service' }>): string {
+  if (principal.kind === 'root') return principal.accountId;
+  if (principal.kind === 'user') return principal.userId;
+  return `${principal.roleId}:${principal.sessionName}`;
+}

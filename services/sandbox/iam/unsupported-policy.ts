@@ -1,0 +1,8 @@
+import { NotEmulated } from '../core/not-emulated';
+
+/** A policy uses something the evaluator does not know. Guessing would make the sandbox lie. */
+export class UnsupportedPolicy extends NotEmulated {
+  constructor(what: string) {
+    super(`sandbox: IAM policies with ${what} are not emulated; add it in services/sandbox/iam/…`);
+  }
+}

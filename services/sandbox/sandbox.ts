@@ -1,0 +1,65 @@
+import { createWorld } from './core/create-world';
+import { createFaults, type Faults } from './core/faults';
+import { createQuotas } from './core/quotas';
+import type { Runtime } from './core/runtime';
+import { type PathHandler, startServer } from './core/server';
+import type { Service } from './core/service';
+import type { Settings } from './core/settings';
+import type { World } from './core/world';
+import { credentialsOf } from './iam/credentials-of';
+import type { Credentials } from './iam/state';
+import { services } from './services';
+
+export interface SandboxOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  readonly latencyMs?: number;
+  readonly quotas?: boolean;
+  /** Default: us-east-1 and eu-west-1. */
+  readonly regions?: readonly string[];
+  /** The world's clock: record times, session ends, start and stop times. */
+  readonly now?: () => Date;
+}
+
+/** A running sandbox. Its world is empty until somebody builds an organization in it. */
+export interface Sandbox {
+  readonly endpoint: string;
+  readonly world: World;
+  readonly faults: Faults;
+  /** May be changed at any time. */
+  readonly settings: Settings;
+  /**
+   * Long-lived keys of a user (default `admin`), of `root`, or a fresh session of a role of that name.
+   * Throws when the account has no such user or role.
+   */
+  readonly credentials: (accountId: string, userOrRole?: string) => Credentials;
+  readonly addService: (service: Service) => void;
+  readonly addPathHandler: (handler: PathHandler) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Rejects with one clear sentence when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = { latencyMs: options.latencyMs ?? 0, quotas: options.quotas ?? false };
+  const world = createWorld({
+    regions: options.regions ?? ['us-east-1', 'eu-west-1'],
+    now: options.now ?? (() => new Date()),
+  });
+  const known = new Map(services.map((service) => [service.id, service]));
+  const faults = createFaults();
+  const runtime: Runtime = { world, services: known, settings, faults, quotas: createQuotas() };
+  const server = await startServer(runtime, options.port ?? 0);
+  world.sqs.endpoint = server.endpoint;
+  return {
+    endpoint: server.endpoint,
+    world,
+    faults,
+    settings,
+    credentials: (accountId, userOrRole) => credentialsOf(world, accountId, userOrRole),
+    addService: (service) => {
+      known.set(service.id, service);
+    },
+    addPathHandler: server.addPathHandler,
+    close: server.close,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Service } from './core/service';
+import { sqsService } from './sqs/service';
+import { stsService } from './sts/service';
+
+/** Every service that needs no engine of its own; DynamoDB is added by whoever starts its engine. */
+export const services: readonly Service[] = [sqsService, stsService];
