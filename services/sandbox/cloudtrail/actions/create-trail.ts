@@ -1,0 +1,30 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { createTrail as create } from '../create-trail';
+import { ownerOf } from '../owner-of';
+import { writeQuota } from '../quotas';
+import { newSettings } from '../read-settings';
+import { readTags } from '../tags';
+import { resolvedArn } from '../trail-arn';
+import { settingsOutput } from '../trail-output';
+import { resultInRecord } from '../trail-record';
+
+export const createTrail: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('other'),
+  handle: (call, world) => settingsOutput(created(call, world)),
+  record: resultInRecord,
+};
+
+function created(call: Call, world: World) {
+  const settings = newSettings(call.input);
+  return create(world, {
+    accountId: settings.isOrganizationTrail ? ownerOf(world, call) : call.accountId,
+    homeRegion: call.region,
+    name: typeof call.input.Name === 'string' ? call.input.Name : '',
+    settings,
+    tags: readTags(call.input.TagsList),
+  });
+}

@@ -1,0 +1,35 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { ownerOf } from '../owner-of';
+import { writeQuota } from '../quotas';
+import { changedSettings } from '../read-settings';
+import { notMasterTrail } from '../refusals';
+import type { Trail } from '../state';
+import { resolvedArn } from '../trail-arn';
+import { settingsOutput } from '../trail-output';
+import { resultInRecord } from '../trail-record';
+import { writableTrail } from '../writable-trail';
+
+export const updateTrail: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('UpdateTrail'),
+  handle: (call, world) => settingsOutput(updated(call, world)),
+  record: resultInRecord,
+};
+
+function updated(call: Call, world: World): Trail {
+  const trail = writableTrail(world, call, call.input.Name, 'update');
+  const settings = changedSettings(trail.settings, call.input);
+  if (settings.isOrganizationTrail !== trail.settings.isOrganizationTrail) {
+    refuseConversion(world, call);
+  }
+  trail.settings = settings;
+  return trail;
+}
+
+/** Only the management account turns a trail into the organization's, or back [D cloudtrail-delegated-administrator]. */
+function refuseConversion(world: World, call: Call): void {
+  if (ownerOf(world, call) !== call.accountId) throw notMasterTrail('convert');
+}

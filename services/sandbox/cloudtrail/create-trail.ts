@@ -1,0 +1,58 @@
+import { Refusal } from '../core/refusal';
+import type { World } from '../core/world';
+import { defaultSelectors } from './selectors';
+import type { Trail, TrailSettings } from './state';
+import { trailArn } from './trail-arn';
+import { checkTrailName } from './trail-name';
+import { trailsOf, visibleTrails } from './visible-trails';
+
+export interface NewTrail {
+  readonly accountId: string;
+  readonly homeRegion: string;
+  readonly name: string;
+  readonly settings: TrailSettings;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A new trail does not log until it is started [D create-trail]. Refuses a taken name and a sixth trail. */
+export function createTrail(world: World, trail: NewTrail): Trail {
+  const { accountId, homeRegion, name, settings } = trail;
+  checkTrailName(name);
+  const arn = trailArn(accountId, homeRegion, name);
+  refuseTaken(world, trail, arn);
+  refuseSixth(world, trail);
+  const created: Trail = {
+    name,
+    arn,
+    accountId,
+    homeRegion,
+    settings,
+    selectors: defaultSelectors,
+    insightSelectors: [],
+    tags: new Map(Object.entries(trail.tags ?? {})),
+    logging: { isLogging: false },
+  };
+  world.cloudtrail.trails.set(accountId, [...trailsOf(world, accountId), created]);
+  return created;
+}
+
+function refuseTaken(world: World, { accountId, homeRegion, name }: NewTrail, arn: string): void {
+  const visible = visibleTrails(world, accountId, homeRegion);
+  const taken = visible.some((other) => other.accountId === accountId && other.name === name);
+  if (!taken && !trailsOf(world, accountId).some((other) => other.arn === arn)) return;
+  throw new Refusal(
+    'TrailAlreadyExistsException',
+    `Trail ${name} already exists for customer: ${accountId}`,
+  );
+}
+
+/** A multi-Region trail counts in every Region; an organization trail counts in every member [D WhatIsCloudTrail-Limits]. */
+function refuseSixth(world: World, { accountId, homeRegion, settings }: NewTrail): void {
+  const regions = settings.isMultiRegionTrail ? world.regions : [homeRegion];
+  const full = regions.find((region) => visibleTrails(world, accountId, region).length >= 5);
+  if (full === undefined) return;
+  throw new Refusal(
+    'MaximumNumberOfTrailsExceededException',
+    `User: ${accountId} already has 5 trails in ${full}.`,
+  );
+}

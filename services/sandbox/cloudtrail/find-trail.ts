@@ -1,0 +1,58 @@
+import type { Call } from '../core/call';
+import type { World } from '../core/world';
+import { trailNotFound, wrongAccountInArn, wrongRegionInArn } from './refusals';
+import { administersOrganizationTrails } from './rights';
+import type { Trail } from './state';
+import { parseTrailArn, resolvedArn, type TrailArn } from './trail-arn';
+import { checkTrailName } from './trail-name';
+import { organizationTrails, trailsOf } from './visible-trails';
+
+/** The trail itself, or undefined; asks nothing about who may see it. */
+export function trailByArn(world: World, arn: string): Trail | undefined {
+  const accountId = parseTrailArn(arn)?.accountId ?? '';
+  return trailsOf(world, accountId).find((trail) => trail.arn === arn);
+}
+
+/**
+ * The trail a request names, for reading. A short name is one of the caller's account and Region, so
+ * a copy of a trail from elsewhere must be named by its ARN [D API_GetTrailStatus].
+ */
+export function readableTrail(world: World, call: Call, nameOrArn: unknown): Trail {
+  const written = requireName(nameOrArn);
+  const arn = parseTrailArn(written);
+  const found = arn
+    ? readableByArn(world, call, arn)
+    : trailByArn(world, resolvedArn(call, written));
+  if (!found) throw trailNotFound(resolvedArn(call, written), call.accountId);
+  return found;
+}
+
+/**
+ * As `readableTrail`, but organization trails only for those who administer them: members may look
+ * at the trail and its status, not at its selectors (steampipe-plugin-aws#577).
+ */
+export function inspectableTrail(world: World, call: Call, nameOrArn: unknown): Trail {
+  const trail = readableTrail(world, call, nameOrArn);
+  if (trail.accountId === call.accountId) return trail;
+  if (administersOrganizationTrails(world, call.accountId)) return trail;
+  throw wrongAccountInArn(call.accountId);
+}
+
+/** Refuses an empty name and one no trail can have; an ARN passes. */
+export function requireName(nameOrArn: unknown): string {
+  const written = typeof nameOrArn === 'string' ? nameOrArn : '';
+  if (!parseTrailArn(written)) checkTrailName(written);
+  return written;
+}
+
+function readableByArn(world: World, call: Call, arn: TrailArn): Trail | undefined {
+  const own = arn.accountId === call.accountId;
+  const trail = own
+    ? trailByArn(world, arn.arn)
+    : organizationTrails(world, call.accountId).find((shared) => shared.arn === arn.arn);
+  if (!own && !trail) throw wrongAccountInArn(call.accountId);
+  if (trail && trail.homeRegion !== call.region && !trail.settings.isMultiRegionTrail) {
+    throw wrongRegionInArn(call.region);
+  }
+  return trail;
+}

@@ -1,0 +1,92 @@
+import { Refusal } from '../core/refusal';
+import type { TrailSettings } from './state';
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** Settings of a new trail; global service events are on unless switched off. */
+export function newSettings(input: Written): TrailSettings {
+  const bucket = text(input.S3BucketName);
+  if (!bucket) {
+    throw new Refusal('InvalidS3BucketNameException', 'S3 bucket name cannot be blank!');
+  }
+  return changedSettings(
+    {
+      s3BucketName: bucket,
+      includeGlobalServiceEvents: true,
+      isMultiRegionTrail: false,
+      isOrganizationTrail: false,
+      logFileValidationEnabled: false,
+    },
+    input,
+  );
+}
+
+/** Absent leaves a setting as it is; an empty string removes an optional one (techniques F10). */
+export function changedSettings(before: TrailSettings, input: Written): TrailSettings {
+  const isMultiRegionTrail = flag(input.IsMultiRegionTrail) ?? before.isMultiRegionTrail;
+  const changed: TrailSettings = {
+    s3BucketName: text(input.S3BucketName) ?? before.s3BucketName,
+    isMultiRegionTrail,
+    includeGlobalServiceEvents: globalServiceEvents(before, input, isMultiRegionTrail),
+    isOrganizationTrail: flag(input.IsOrganizationTrail) ?? before.isOrganizationTrail,
+    logFileValidationEnabled:
+      flag(input.EnableLogFileValidation) ?? before.logFileValidationEnabled,
+    ...optional('s3KeyPrefix', text(input.S3KeyPrefix) ?? before.s3KeyPrefix),
+    ...optional('snsTopicName', text(input.SnsTopicName) ?? before.snsTopicName),
+    ...optional('kmsKeyId', text(input.KmsKeyId) ?? before.kmsKeyId),
+    ...optional(
+      'cloudWatchLogsLogGroupArn',
+      text(input.CloudWatchLogsLogGroupArn) ?? before.cloudWatchLogsLogGroupArn,
+    ),
+    ...optional(
+      'cloudWatchLogsRoleArn',
+      text(input.CloudWatchLogsRoleArn) ?? before.cloudWatchLogsRoleArn,
+    ),
+  };
+  refuseCombinations(changed);
+  return changed;
+}
+
+/** Leaving or entering all Regions takes the global services along (techniques F9). */
+function globalServiceEvents(
+  before: TrailSettings,
+  input: Written,
+  isMultiRegionTrail: boolean,
+): boolean {
+  const asked = flag(input.IncludeGlobalServiceEvents);
+  if (asked !== undefined) return asked;
+  const changes = isMultiRegionTrail !== before.isMultiRegionTrail;
+  return changes && flag(input.IsMultiRegionTrail) !== undefined
+    ? isMultiRegionTrail
+    : before.includeGlobalServiceEvents;
+}
+
+function refuseCombinations(settings: TrailSettings): void {
+  if (settings.isMultiRegionTrail && !settings.includeGlobalServiceEvents) {
+    throw new Refusal(
+      'InvalidParameterCombinationException',
+      'Multi-Region trail must include global service events.',
+    );
+  }
+  const { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role } = settings;
+  if ((group === undefined) === (role === undefined)) return;
+  throw new Refusal(
+    'InvalidParameterCombinationException',
+    'You must specify both CloudWatchLogsLogGroupArn and CloudWatchLogsRoleArn.',
+  );
+}
+
+function optional<K extends string>(
+  key: K,
+  value: string | undefined,
+): Partial<Readonly<Record<K, string>>> {
+  return value ? ({ [key]: value } as Readonly<Record<K, string>>) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}

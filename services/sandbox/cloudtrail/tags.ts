@@ -1,0 +1,20 @@
+import { Refusal } from '../core/refusal';
+
+/** `[{ Key, Value }]` as AWS sends it; refuses a key given twice. */
+export function readTags(written: unknown): Readonly<Record<string, string>> {
+  const list = Array.isArray(written) ? (written as readonly TagElement[]) : [];
+  const keys = list.map(({ Key }) => Key);
+  if (new Set(keys).size < keys.length) {
+    throw new Refusal('InvalidTagParameterException', 'Duplicate tag keys are not allowed.');
+  }
+  return Object.fromEntries(list.map(({ Key, Value }) => [Key, Value ?? '']));
+}
+
+export function tagList(tags: ReadonlyMap<string, string>): readonly TagElement[] {
+  return [...tags].map(([Key, Value]) => ({ Key, Value }));
+}
+
+interface TagElement {
+  readonly Key: string;
+  readonly Value?: string;
+}

@@ -1,0 +1,21 @@
+import type { World } from './world';
+
+type Closing = () => void | Promise<void>;
+
+const closings = new WeakMap<World, Set<Closing>>();
+
+/** Runs when the sandbox closes, before its port does: for what a service started, processes and engines. */
+export function onClose(world: World, closing: Closing): void {
+  const known = closings.get(world);
+  if (known !== undefined) known.add(closing);
+  else closings.set(world, new Set([closing]));
+}
+
+/** Every closing runs even if another fails; the first failure is thrown at the end. */
+export async function runClosings(world: World): Promise<void> {
+  const all = [...(closings.get(world) ?? [])];
+  closings.delete(world);
+  const ended = await Promise.allSettled(all.map(async (closing) => closing()));
+  const failed = ended.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

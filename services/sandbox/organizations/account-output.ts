@@ -1,0 +1,28 @@
+import type { Output } from '../core/service';
+import type { World } from '../core/world';
+import type { Account } from './state';
+
+/** Without `Status`, which AWS retired in September 2026 in favour of `State`. */
+export function accountOutput(world: World, account: Account): Output {
+  return { ...accountSummary(account), Paths: [path(world, account.id)] };
+}
+
+export function accountSummary(account: Account): Output {
+  return {
+    Id: account.id,
+    Arn: account.arn,
+    Email: account.email,
+    Name: account.name,
+    State: account.state,
+    JoinedMethod: account.joinedMethod,
+    JoinedTimestamp: account.joinedAt,
+  };
+}
+
+/** `o-…/r-…/ou-…/<id>/` */
+export function path(world: World, id: string): string {
+  const { organization, parents } = world.organization;
+  const parent = parents.get(id);
+  const above = parent === undefined ? `${organization?.id}/` : path(world, parent);
+  return `${above}${id}/`;
+}

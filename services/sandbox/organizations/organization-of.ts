@@ -1,0 +1,22 @@
+import type { Call } from '../core/call';
+import type { World } from '../core/world';
+import { isDelegatedAdministrator, isManagementAccount } from './membership';
+import { accessDenied, notInUse } from './refusals';
+import type { Organization } from './state';
+
+/** The caller's organization; any member may ask for it. */
+export function organizationOf(world: World, { accountId }: Call): Organization {
+  const { organization, accounts } = world.organization;
+  if (!organization || !accounts.has(accountId)) throw notInUse();
+  return organization;
+}
+
+/** As `organizationOf`, for the management account and delegated administrators of any service. */
+export function administeredOrganization(world: World, call: Call): Organization {
+  const organization = organizationOf(world, call);
+  const { accountId } = call;
+  if (isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId)) {
+    return organization;
+  }
+  throw accessDenied();
+}
