@@ -1,5 +1,6 @@
 import { createWorld } from './core/create-world';
 import { createFaults, type Faults } from './core/faults';
+import { runClosings } from './core/on-close';
 import { createQuotas } from './core/quotas';
 import type { Runtime } from './core/runtime';
 import { type PathHandler, startServer } from './core/server';
@@ -60,6 +61,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       known.set(service.id, service);
     },
     addPathHandler: server.addPathHandler,
-    close: server.close,
+    close: async () => {
+      await runClosings(world);
+      await server.close();
+    },
   };
 }

@@ -6,7 +6,7 @@ import { changeOne } from './change-message-visibility';
 export const changeMessageVisibilityBatchAction: Action = {
   readOnly: false,
   ...onQueue,
-  permission: 'ChangeMessageVisibility',
+  permission: 'sqs:ChangeMessageVisibility',
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
     return inBatch(call, 'ChangeMessageVisibilityBatchRequestEntry', (entry) =>

@@ -7,7 +7,7 @@ import { onQueue, queueOfCall } from '../queue-of-call';
 export const deleteMessageBatchAction: Action = {
   readOnly: false,
   ...onQueue,
-  permission: 'DeleteMessage',
+  permission: 'sqs:DeleteMessage',
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
     return inBatch(call, 'DeleteMessageBatchRequestEntry', (entry) => {

@@ -10,7 +10,7 @@ const entryName = 'SendMessageBatchRequestEntry';
 export const sendMessageBatchAction: Action = {
   readOnly: false,
   ...onQueue,
-  permission: 'SendMessage',
+  permission: 'sqs:SendMessage',
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
     const size = batchEntries(call, entryName)
