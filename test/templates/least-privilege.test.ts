@@ -61,7 +61,7 @@ test('the reader may look at trails, and nothing else', () => {
 });
 
 test('the forwarder may send to the central bus, and nowhere else', () => {
-  expect(roleStatements(member, 'trailwarden-forwarder')).toEqual([
+  expect(roleStatements(member, 'ForwarderRole')).toEqual([
     { Effect: 'Allow', Action: 'events:PutEvents', Resource: { Ref: 'CentralBusArn' } },
   ]);
 });
@@ -80,7 +80,7 @@ test('only actions without resource-level permissions are allowed on every resou
 });
 
 test('no role is given a wildcard of actions', () => {
-  const roles = ['trailwarden-guard', 'trailwarden-reader', 'trailwarden-forwarder'];
+  const roles = ['GuardRole', 'ReaderRole', 'ForwarderRole'];
   const actions = [
     ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
     ...roles.flatMap((role) => allowedActions(member, role)),

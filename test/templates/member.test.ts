@@ -19,9 +19,22 @@ test('the member template is one that a service-managed StackSet takes', () => {
   expect(resourcesOfType(template, 'AWS::CloudFormation::Stack')).toEqual([]);
 });
 
-test('roles are made in the home Region only, because they are global', () => {
-  const roles = resourcesOfType(template, 'AWS::IAM::Role');
-  expect(roles.map(([, { Condition }]) => Condition)).toEqual(Array(3).fill('IsHomeRegion'));
+test('the guard and the reader are made once in an account, in the home Region', () => {
+  const once = resourcesOfType(template, 'AWS::IAM::Role').filter(([, role]) => role.Condition);
+  expect(once.map(([logicalId, { Condition }]) => [logicalId, Condition])).toEqual([
+    ['GuardRole', 'IsHomeRegion'],
+    ['ReaderRole', 'IsHomeRegion'],
+  ]);
+});
+
+// docs/decisions/0008-a-forwarder-role-for-each-region.md
+test('a Region can be deployed before the home Region: nothing in it needs what is made there', () => {
+  expect(property(template, 'ForwarderRole', 'RoleName')).toEqual({
+    'Fn::Sub': expect.stringMatching(/^trailwarden-forwarder-\$\{AWS::Region\}$/),
+  });
+  expect(property(template, 'ForwardRule', 'Targets')).toMatchObject([
+    { RoleArn: { 'Fn::GetAtt': ['ForwarderRole', 'Arn'] } },
+  ]);
 });
 
 test('every change to a trail is reported, failed attempts and our own calls included', () => {
