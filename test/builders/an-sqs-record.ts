@@ -1,0 +1,20 @@
+import type { SqsRecord } from '../../services/responder/sqs-event';
+import { anEnvelope } from './an-envelope';
+
+/** One message as Lambda hands it over; a body that is not text is written as JSON. */
+export function anSqsRecord({
+  body = anEnvelope(),
+  messageId = 'message-1',
+  receiveCount = 1,
+}: {
+  readonly body?: unknown;
+  readonly messageId?: string;
+  readonly receiveCount?: number;
+} = {}): SqsRecord {
+  return {
+    messageId,
+    receiptHandle: `receipt of ${messageId}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: String(receiveCount) },
+  };
+}
