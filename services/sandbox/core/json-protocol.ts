@@ -6,9 +6,10 @@ import { header } from './wire-request';
 /** AWS JSON 1.0 and 1.1: the action in a header, JSON both ways, dates as epoch seconds. */
 export const jsonProtocol: Protocol = {
   actionOf({ wire }, request) {
-    const target = header(request, 'x-amz-target') ?? '';
-    const prefix = wire.protocol === 'json' ? `${wire.targetPrefix}.` : '';
-    return target.startsWith(prefix) ? target.slice(prefix.length) || undefined : undefined;
+    const [action, service] = (header(request, 'x-amz-target') ?? '').split('.').reverse();
+    // botocore sends `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`, the JS SDK only the end of it.
+    const known = wire.protocol === 'json' && wire.targetPrefix.split('.').at(-1) === service;
+    return known ? action || undefined : undefined;
   },
   inputOf({ body }) {
     if (body.length === 0) return {};

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import { renderXml } from '../../../services/sandbox/core/xml';
+
+test('markup in a value cannot leave it', () => {
+  expect(renderXml('R', 'urn:x', { Message: `<a href="x">&'` })).toBe(
+    '<R xmlns="urn:x"><Message>&lt;a href=&quot;x&quot;&gt;&amp;&apos;</Message></R>',
+  );
+});
+
+test('lists have members, dates are ISO 8601, absent members are left out', () => {
+  const at = new Date('2026-11-21T12:00:00.500Z');
+  expect(renderXml('R', 'urn:x', { At: at, List: ['a', 'b'], None: undefined })).toBe(
+    '<R xmlns="urn:x"><At>2026-11-21T12:00:00Z</At><List><member>a</member><member>b</member></List></R>',
+  );
+});
