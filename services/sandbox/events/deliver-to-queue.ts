@@ -59,6 +59,9 @@ export function sendToQueue(
   }
 }
 
+/** [D] eb-targets: what EventBridge needs on the key of a queue it sends to. */
+const keyActions = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
 interface Gate {
   readonly queue: Queue;
   readonly posting: Posting;
@@ -88,8 +91,8 @@ function refusedByPolicy(
     };
   }
   const keyId = queue.attributes.get('KmsMasterKeyId');
-  if (keyId === undefined || mayUseKey(world, { keyId, queue, principal, context }))
-    return undefined;
+  const use = { keyId: keyId ?? '', queue, principal, context, actions: keyActions };
+  if (keyId === undefined || mayUseKey(world, use)) return undefined;
   return {
     code: 'NO_PERMISSIONS',
     message: `${principal.arn} is not authorized to use the KMS key ${keyId} of queue ${queue.arn}.`,

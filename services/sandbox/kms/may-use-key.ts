@@ -9,24 +9,27 @@ export interface KeyUse {
   /** Where the key is looked for: the queue's account and Region. */
   readonly queue: { readonly accountId: string; readonly region: string };
   readonly principal: Principal;
-  readonly context: ConditionContext;
+  /** e.g. `kms:Decrypt` to receive, and `kms:GenerateDataKey` too to send. */
+  readonly actions: readonly string[];
+  readonly context?: ConditionContext;
 }
 
 /**
- * Whether a sender may encrypt with the key of a queue. A key that does not exist lets nobody in, and
- * neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
+ * Whether somebody may use the key of a queue. A key that does not exist lets nobody in, and neither
+ * does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
  */
-export function mayUseKey(world: World, { keyId, queue, principal, context }: KeyUse): boolean {
-  const key = findKey(world, { keyId, ...queue });
+export function mayUseKey(world: World, use: KeyUse): boolean {
+  const { principal, queue } = use;
+  const key = findKey(world, { ...queue, keyId: use.keyId });
   if (key === undefined) return false;
-  return ['kms:GenerateDataKey', 'kms:Decrypt'].every((action) => {
-    const decision = authorize(world, {
-      principal,
-      action,
-      resources: [key.arn],
-      resourcePolicy: { ownerAccountId: key.accountId, document: key.policy },
-      context,
-    });
-    return decision.kind === 'allowed';
+  const context = {
+    ...use.context,
+    'kms:CallerAccount': principal.accountId,
+    'kms:ViaService': `sqs.${queue.region}.amazonaws.com`,
+  };
+  return use.actions.every((action) => {
+    const resourcePolicy = { ownerAccountId: key.accountId, document: key.policy };
+    const request = { principal, action, resources: [key.arn], resourcePolicy, context };
+    return authorize(world, request).kind === 'allowed';
   });
 }

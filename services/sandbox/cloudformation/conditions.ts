@@ -1,0 +1,24 @@
+import { resolveCondition } from './resolve';
+import type { Scope } from './scope';
+import type { Template } from './template';
+import { validationError } from './validation-error';
+
+/** Answers each condition of the template, once; they may use parameters, mappings and one another. */
+export function conditionsOf(
+  template: Template,
+  scopeWithout: Omit<Scope, 'condition'>,
+): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  const condition = (name: string): boolean => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const definition = template.Conditions?.[name];
+    if (definition === undefined) {
+      throw validationError(`Template format error: Unresolved condition dependency ${name}`);
+    }
+    const value = resolveCondition(definition, { ...scopeWithout, condition });
+    known.set(name, value);
+    return value;
+  };
+  return condition;
+}

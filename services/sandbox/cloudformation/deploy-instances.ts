@@ -1,0 +1,53 @@
+import type { World } from '../core/world';
+import { deployTemplate } from './deploy-template';
+import type { StackInstance, StackSet } from './stack-set';
+
+/**
+ * Puts the StackSet's template into accounts, Region after Region. In each account it runs as that
+ * account itself. Returns why the operation was given up, or undefined when enough of it succeeded.
+ */
+export async function deployInstances(
+  world: World,
+  stackSet: StackSet,
+  accountIds: readonly string[],
+): Promise<string | undefined> {
+  for (const region of stackSet.regions) {
+    const failures: StackInstance[] = [];
+    for (const accountId of accountIds) {
+      const instance = await deployInstance(world, stackSet, { accountId, region });
+      stackSet.instances.push(instance);
+      if (instance.outcome.kind === 'failed') failures.push(instance);
+    }
+    if (failures.length * 100 > stackSet.tolerancePercent * accountIds.length) {
+      return `${failures.length} of ${accountIds.length} accounts failed in ${region}: ${why(failures[0])}`;
+    }
+  }
+  return undefined;
+}
+
+interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+async function deployInstance(
+  world: World,
+  stackSet: StackSet,
+  place: Place,
+): Promise<StackInstance> {
+  try {
+    const stack = await deployTemplate(world, {
+      ...place,
+      stackName: `StackSet-${stackSet.name}-${stackSet.id}`,
+      template: stackSet.template,
+      parameters: stackSet.parameters,
+    });
+    return { ...place, outcome: { kind: 'current', stackId: stack.stackId } };
+  } catch (error) {
+    return { ...place, outcome: { kind: 'failed', why: String(error) } };
+  }
+}
+
+function why(instance: StackInstance | undefined): string {
+  return instance?.outcome.kind === 'failed' ? instance.outcome.why : '';
+}

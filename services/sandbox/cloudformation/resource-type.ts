@@ -1,0 +1,39 @@
+import type { World } from '../core/world';
+import type { StackIdentity } from './pseudo-parameters';
+import type { Values } from './template';
+
+/** Where a stack is being made and what it may draw on. */
+export interface Deployment extends StackIdentity {
+  readonly world: World;
+  /** Folder with the zips that `serverless package` wrote; a function's `S3Key` is looked up by its last part. */
+  readonly artifacts: string | undefined;
+}
+
+export interface Creation {
+  readonly deployment: Deployment;
+  readonly logicalId: string;
+  /** Worked out: no intrinsic is left. */
+  readonly properties: Values;
+}
+
+export interface Created {
+  /** What `Ref` gives. */
+  readonly physicalId: string;
+  /** What `Fn::GetAtt` gives, by name. */
+  readonly attributes?: Values;
+}
+
+export interface Removal extends Creation {
+  readonly physicalId: string;
+}
+
+/** One resource type of CloudFormation, as far as the sandbox makes it. */
+export interface ResourceType {
+  readonly type: string;
+  /** Every property that is honoured, or that has no meaning here; any other one is refused loudly. */
+  readonly properties: readonly string[];
+  /** Makes nothing that acts: the resource is only written down. */
+  readonly inert?: true;
+  readonly create: (creation: Creation) => Created | Promise<Created>;
+  readonly remove?: (removal: Removal) => void | Promise<void>;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { NotEmulated } from '../../core/not-emulated';
+import { Refusal } from '../../core/refusal';
+import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
+import { deleteStack } from '../delete-stack';
+import { deployInstances } from '../deploy-instances';
+import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';
+import { readTemplate } from '../read-template';
+import type { Creation, Removal, ResourceType } from '../resource-type';
+import type { StackSet } from '../stack-set';
+import { cloudFormationOf } from '../state';
+import { targetAccounts } from '../target-accounts';
+import type { Values } from '../template';
+
+/** Only SERVICE_MANAGED with an inline template. Accounts are deployed one after the other. */
+export const cloudformationStackSet: ResourceType = {
+  type: 'AWS::CloudFormation::StackSet',
+  properties: [
+    'AutoDeployment',
+    'CallAs',
+    'Capabilities',
+    'Description',
+    'ManagedExecution',
+    'OperationPreferences',
+    'Parameters',
+    'PermissionModel',
+    'StackInstancesGroup',
+    'StackSetName',
+    'Tags',
+    'TemplateBody',
+  ],
+  create: async (creation) => {
+    checkAdministrator(creation);
+    const { world } = creation.deployment;
+    const stackSet = readStackSet(creation);
+    cloudFormationOf(world).stackSets.push(stackSet);
+    const accounts = targetAccounts(world, stackSet.targets);
+    const failed = await deployInstances(world, stackSet, accounts);
+    if (failed !== undefined) throw new Refusal('GeneralServiceException', failed);
+    const physicalId = `${stackSet.name}:${stackSet.id}`;
+    return { physicalId, attributes: { StackSetId: physicalId } };
+  },
+  remove: removeStackSet,
+};
+
+const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
+
+/** [D] stacksets-orgs-delegated-admin: the management account, or an account it has registered. */
+function checkAdministrator({ deployment, properties }: Creation): void {
+  const { world, accountId } = deployment;
+  if (optionalText(properties, 'PermissionModel') !== 'SERVICE_MANAGED') {
+    throw new NotEmulated('sandbox: only service-managed StackSets are emulated');
+  }
+  const asDelegate = optionalText(properties, 'CallAs') === 'DELEGATED_ADMIN';
+  const allowed = asDelegate
+    ? isDelegatedAdministrator(world, accountId, principal)
+    : isManagementAccount(world, accountId);
+  if (allowed) return;
+  throw new Refusal(
+    'ValidationError',
+    asDelegate
+      ? `Account used is not a delegated administrator of ${principal}`
+      : 'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
+  );
+}
+
+function readStackSet({ deployment, properties }: Creation): StackSet {
+  const [group = {}] = objects(properties, 'StackInstancesGroup');
+  const preferences = object(properties, 'OperationPreferences');
+  const order = texts(preferences, 'RegionOrder');
+  const { accountId, region, stackName, stackId } = deployment;
+  return {
+    name: requiredText(properties, 'StackSetName'),
+    id: randomUUID(),
+    owner: { accountId, region, stackName, stackId },
+    template: readTemplate(requiredText(properties, 'TemplateBody')),
+    parameters: parametersOf(properties),
+    targets: texts(object(group, 'DeploymentTargets'), 'OrganizationalUnitIds'),
+    regions: order.length > 0 ? order : texts(group, 'Regions'),
+    autoDeployment: String(object(properties, 'AutoDeployment').Enabled) === 'true',
+    tolerancePercent: optionalNumber(preferences, 'FailureTolerancePercentage') ?? 0,
+    instances: [],
+  };
+}
+
+function parametersOf(properties: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    objects(properties, 'Parameters').map((parameter) => [
+      requiredText(parameter, 'ParameterKey'),
+      requiredText(parameter, 'ParameterValue'),
+    ]),
+  );
+}
+
+async function removeStackSet({ deployment: { world }, physicalId }: Removal): Promise<void> {
+  const { stackSets } = cloudFormationOf(world);
+  const at = stackSets.findIndex(({ name, id }) => `${name}:${id}` === physicalId);
+  const [stackSet] = at < 0 ? [] : stackSets.splice(at, 1);
+  // Region by Region backwards, since the first one made what the others use.
+  for (const { outcome } of [...(stackSet?.instances ?? [])].reverse()) {
+    if (outcome.kind === 'current') await deleteStack(world, outcome.stackId);
+  }
+}

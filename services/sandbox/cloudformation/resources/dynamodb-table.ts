@@ -1,0 +1,52 @@
+import { createTable, deleteTable } from '../../dynamodb/create-table';
+import { tableArn, tableSettings } from '../../dynamodb/table-settings';
+import { physicalName } from '../physical-name';
+import { object, optionalText } from '../properties';
+import type { ResourceType } from '../resource-type';
+import type { Values } from '../template';
+
+/** As CloudFormation does, recovery and time to live are set after the table is made. */
+const setAfterwards = ['PointInTimeRecoverySpecification', 'TimeToLiveSpecification'];
+
+export const dynamodbTable: ResourceType = {
+  type: 'AWS::DynamoDB::Table',
+  properties: [
+    'AttributeDefinitions',
+    'BillingMode',
+    'DeletionProtectionEnabled',
+    'GlobalSecondaryIndexes',
+    'KeySchema',
+    'LocalSecondaryIndexes',
+    'ProvisionedThroughput',
+    'SSESpecification',
+    'StreamSpecification',
+    'TableClass',
+    'TableName',
+    'Tags',
+    ...setAfterwards,
+  ],
+  create: async (creation) => {
+    const { deployment, properties } = creation;
+    const TableName = physicalName(creation, 'TableName', 255);
+    const kept = Object.entries(properties).filter(([name]) => !setAfterwards.includes(name));
+    const input = { ...Object.fromEntries(kept), TableName };
+    const described = await createTable(deployment.world, deployment, input);
+    const Arn = tableArn(deployment, TableName);
+    setLater(creation.properties, tableSettings(deployment.world).get(Arn));
+    return { physicalId: TableName, attributes: { Arn, StreamArn: described.LatestStreamArn } };
+  },
+  remove: async ({ deployment, physicalId }) => {
+    await deleteTable(deployment.world, deployment, physicalId);
+  },
+};
+
+function setLater(
+  properties: Values,
+  settings: { pointInTimeRecovery: boolean; timeToLive: string | undefined } | undefined,
+): void {
+  if (settings === undefined) return;
+  const recovery = object(properties, 'PointInTimeRecoverySpecification');
+  settings.pointInTimeRecovery = String(recovery.PointInTimeRecoveryEnabled) === 'true';
+  const timeToLive = object(properties, 'TimeToLiveSpecification');
+  settings.timeToLive = optionalText(timeToLive, 'AttributeName');
+}

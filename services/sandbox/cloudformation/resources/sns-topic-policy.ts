@@ -1,0 +1,7 @@
+import { inert } from './inert';
+
+export const snsTopicPolicy = inert({
+  type: 'AWS::SNS::TopicPolicy',
+  properties: ['PolicyDocument', 'Topics'],
+  name: 'Id',
+});

@@ -1,0 +1,56 @@
+import { Refusal } from '../../core/refusal';
+import { createQueue, queueArn } from '../../sqs/create-queue';
+import { deleteQueue } from '../../sqs/delete-queue';
+import { queueUrl } from '../../sqs/queue-of-call';
+import { physicalName } from '../physical-name';
+import type { ResourceType } from '../resource-type';
+import { isValues, type Values } from '../template';
+
+const attributes = [
+  'DelaySeconds',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedriveAllowPolicy',
+  'RedrivePolicy',
+  'SqsManagedSseEnabled',
+  'VisibilityTimeout',
+];
+
+export const sqsQueue: ResourceType = {
+  type: 'AWS::SQS::Queue',
+  properties: ['QueueName', 'Tags', ...attributes],
+  create: (creation) => {
+    const { accountId, region, world } = creation.deployment;
+    const name = physicalName(creation, 'QueueName', 80);
+    if (world.sqs.queues.has(queueArn({ accountId, region, name }))) {
+      throw new Refusal(
+        'AlreadyExists',
+        `Resource of type 'AWS::SQS::Queue' with identifier '${name}' already exists.`,
+      );
+    }
+    const queue = createQueue(world, {
+      accountId,
+      region,
+      name,
+      attributes: attributesOf(creation.properties),
+    });
+    const url = queueUrl(world, queue);
+    return { physicalId: url, attributes: { Arn: queue.arn, QueueName: name, QueueUrl: url } };
+  },
+  remove: ({ deployment: { world, accountId, region }, physicalId }) => {
+    const name = physicalId.split('/').at(-1) ?? '';
+    const queue = world.sqs.queues.get(queueArn({ accountId, region, name }));
+    if (queue !== undefined) deleteQueue(world, queue);
+  },
+};
+
+function attributesOf(properties: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => attributes.includes(name))
+      .map(([name, value]) => [name, isValues(value) ? JSON.stringify(value) : String(value)]),
+  );
+}

@@ -1,0 +1,19 @@
+import type { StackIdentity } from './pseudo-parameters';
+import type { Values } from './template';
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly attributes: Values;
+  readonly properties: Values;
+  /** True for a type that is only written down here (alarms, log groups): it does nothing in the sandbox. */
+  readonly inert: boolean;
+  readonly retained: boolean;
+}
+
+export interface Stack extends StackIdentity {
+  readonly outputs: Readonly<Record<string, string>>;
+  /** In the order they were made. */
+  readonly resources: readonly StackResource[];
+}

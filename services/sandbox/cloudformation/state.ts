@@ -1,0 +1,33 @@
+import type { World } from '../core/world';
+import type { Stack } from './stack';
+import type { StackSet } from './stack-set';
+
+export interface CloudFormationState {
+  /** By stack id. */
+  readonly stacks: Map<string, Stack>;
+  /** By `<account>/<region>/<export name>`. */
+  readonly exports: Map<string, { readonly owner: string; readonly value: string }>;
+  readonly stackSets: StackSet[];
+}
+
+const states = new WeakMap<World, CloudFormationState>();
+
+/** The wire API is not emulated, so the stacks of a world are kept beside it. */
+export function cloudFormationOf(world: World): CloudFormationState {
+  const known = states.get(world);
+  if (known !== undefined) return known;
+  const state: CloudFormationState = { stacks: new Map(), exports: new Map(), stackSets: [] };
+  states.set(world, state);
+  return state;
+}
+
+/** Undefined when the account has no stack of that name in the Region. */
+export function findStack(
+  world: World,
+  { accountId, region, stackName }: Pick<Stack, 'accountId' | 'region' | 'stackName'>,
+): Stack | undefined {
+  return [...cloudFormationOf(world).stacks.values()].find(
+    (stack) =>
+      stack.stackName === stackName && stack.accountId === accountId && stack.region === region,
+  );
+}

@@ -1,0 +1,4 @@
+import { Refusal } from '../core/refusal';
+
+/** What CloudFormation says about a template or its parameters before it touches anything. */
+export const validationError = (message: string) => new Refusal('ValidationError', message);

@@ -1,0 +1,41 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { askEngine, type EngineAnswer } from '../ask-engine';
+import { errorCode, forward, onItems, outputOf, rawAnswer } from '../proxy';
+import type { Input } from '../table-settings';
+
+/**
+ * PutItem, UpdateItem and DeleteItem. dynalite does not know ReturnValuesOnConditionCheckFailure, so
+ * the item is read after a failed condition: another write may have come between, unlike in DynamoDB.
+ */
+export const conditionalWrite: Action = {
+  ...onItems({ readOnly: false }),
+  handle: async (call, world) => {
+    const answer = await forward(call, world);
+    const wanted = call.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+    if (!wanted || answer.status < 400) return rawAnswer(answer);
+    if (errorCode(answer.body) !== 'ConditionalCheckFailedException') return rawAnswer(answer);
+    return rawAnswer(await withItem(call, world, answer));
+  },
+};
+
+async function withItem(call: Call, world: World, answer: EngineAnswer): Promise<EngineAnswer> {
+  if (answer.body.Item !== undefined) return answer;
+  const { TableName } = call.input;
+  const Key = call.input.Key ?? (await keyOf(call, world));
+  const body = JSON.stringify({ TableName, Key, ConsistentRead: true });
+  const { Item } = outputOf(await askEngine(world, call, { action: 'GetItem', body }));
+  return Item === undefined ? answer : { ...answer, body: { ...answer.body, Item } };
+}
+
+/** PutItem names no key: it is the part of the item that the table's schema says. */
+async function keyOf(call: Call, world: World): Promise<Input> {
+  const body = JSON.stringify({ TableName: call.input.TableName });
+  const described = outputOf(await askEngine(world, call, { action: 'DescribeTable', body }));
+  const { KeySchema } = described.Table as { readonly KeySchema: readonly Input[] };
+  const item = call.input.Item as Input;
+  return Object.fromEntries(
+    KeySchema.map(({ AttributeName }) => [String(AttributeName), item[String(AttributeName)]]),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onClose } from '../core/on-close';
+import type { World } from '../core/world';
+
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+interface Engines {
+  /** Every account and Region shares this one; it tells them apart by access key and Region. */
+  external: string | undefined;
+  readonly own: Map<string, Promise<string>>;
+}
+
+const enginesOf = new WeakMap<World, Engines>();
+
+/** Another engine instead of dynalite, e.g. DynamoDB Local; to be called before the first table is made. */
+export function useDynamoDbEngine(world: World, endpoint: string): void {
+  engines(world).external = endpoint;
+}
+
+/** Where the items of an account and Region are kept; dynalite is started there on first use. */
+export function engineEndpoint(world: World, { accountId, region }: Place): Promise<string> {
+  const { external, own } = engines(world);
+  if (external !== undefined) return Promise.resolve(external);
+  const place = `${accountId}/${region}`;
+  const known = own.get(place);
+  if (known !== undefined) return known;
+  const started = startDynalite(world);
+  own.set(place, started);
+  return started;
+}
+
+function engines(world: World): Engines {
+  const known = enginesOf.get(world);
+  if (known !== undefined) return known;
+  const fresh: Engines = { external: undefined, own: new Map() };
+  enginesOf.set(world, fresh);
+  return fresh;
+}
+
+async function startDynalite(world: World): Promise<string> {
+  // Loaded on first use: most sandboxes in tests keep no tables.
+  const { default: dynalite } = await import('dynalite');
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onClose(world, () => stop(server));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}

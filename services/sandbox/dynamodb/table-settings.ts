@@ -1,0 +1,50 @@
+import type { World } from '../core/world';
+import type { Place } from './engine';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** What DynamoDB knows of a table and dynalite does not; kept here and told by Describe…, without effect. */
+export interface TableSettings {
+  readonly createdAt: Date;
+  readonly stream: Input | undefined;
+  readonly encryption: Input | undefined;
+  readonly tableClass: string | undefined;
+  deletionProtection: boolean;
+  pointInTimeRecovery: boolean;
+  timeToLive: string | undefined;
+}
+
+const settingsOf = new WeakMap<World, Map<string, TableSettings>>();
+
+/** By table ARN. */
+export function tableSettings(world: World): Map<string, TableSettings> {
+  const known = settingsOf.get(world);
+  if (known !== undefined) return known;
+  const fresh = new Map<string, TableSettings>();
+  settingsOf.set(world, fresh);
+  return fresh;
+}
+
+/** `TableName` may be an ARN, which decides the account. */
+export function tableArn({ accountId, region }: Place, table: string): string {
+  return table.startsWith('arn:')
+    ? table
+    : `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+}
+
+/** Properties of `CreateTable` that dynalite would drop without a word. */
+export function readSettings(input: Input, createdAt: Date): TableSettings {
+  return {
+    createdAt,
+    stream: part(input.StreamSpecification),
+    encryption: part(input.SSESpecification),
+    tableClass: typeof input.TableClass === 'string' ? input.TableClass : undefined,
+    deletionProtection: input.DeletionProtectionEnabled === true,
+    pointInTimeRecovery: false,
+    timeToLive: undefined,
+  };
+}
+
+function part(value: unknown): Input | undefined {
+  return typeof value === 'object' && value !== null ? (value as Input) : undefined;
+}

@@ -1,0 +1,36 @@
+import type { World } from '../core/world';
+import type { Environment } from './environment';
+import type { LambdaFunction } from './function';
+import { handOver } from './hand-over';
+import { startEnvironment } from './start-environment';
+import { lambdaOf } from './state';
+
+/** Gives waiting invocations to idle environments, warm ones first, and starts cold ones within the limits. */
+export function assign(world: World, to: LambdaFunction): void {
+  for (;;) {
+    const environment = to.waiting.length === 0 ? undefined : freeEnvironment(world, to);
+    if (environment === undefined) return;
+    const invocation = to.waiting.shift();
+    if (invocation === undefined) return;
+    environment.current = { invocation, timer: undefined };
+    if (environment.asking !== undefined) handOver(world, environment);
+  }
+}
+
+function freeEnvironment(world: World, to: LambdaFunction): Environment | undefined {
+  const idle = [...to.environments].find(
+    ({ current, asking }) => current === undefined && asking !== undefined,
+  );
+  if (idle !== undefined) return idle;
+  return mayStart(world, to) ? startEnvironment(world, to) : undefined;
+}
+
+function mayStart(world: World, to: LambdaFunction): boolean {
+  const { environments, accountConcurrency } = lambdaOf(world);
+  const inAccount = [...environments.values()].filter(
+    (each) => each.function.accountId === to.accountId,
+  ).length;
+  return (
+    to.environments.size < (to.reservedConcurrency ?? Infinity) && inAccount < accountConcurrency
+  );
+}

@@ -1,0 +1,13 @@
+import { rm } from 'node:fs/promises';
+import type { World } from '../core/world';
+import { findFunction } from './invoke';
+import { killEnvironments } from './kill-environments';
+import { lambdaOf } from './state';
+
+export async function deleteFunction(world: World, arn: string): Promise<void> {
+  const deleted = findFunction(world, arn);
+  deleted.waiting.length = 0;
+  killEnvironments({ world }, arn);
+  lambdaOf(world).functions.delete(arn);
+  await rm(deleted.codeFolder, { recursive: true, force: true });
+}

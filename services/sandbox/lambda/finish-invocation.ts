@@ -1,0 +1,22 @@
+import type { World } from '../core/world';
+import type { Environment } from './environment';
+import type { InvocationResult } from './function';
+import { reportInvocation } from './report-invocation';
+
+/** The environment's invocation is over, however it ended; whoever waits for it is told. */
+export function finishInvocation(
+  world: World,
+  environment: Environment,
+  result: InvocationResult,
+  phase: 'succeeded' | 'failed' | 'killed',
+): void {
+  const { current } = environment;
+  if (current === undefined) return;
+  environment.current = undefined;
+  clearTimeout(current.timer);
+  const { requestId } = current.invocation;
+  const detail =
+    result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : undefined;
+  reportInvocation(world, environment.function, { requestId, phase, detail });
+  current.invocation.done(result);
+}

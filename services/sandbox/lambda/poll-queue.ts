@@ -1,0 +1,85 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { World } from '../core/world';
+import { deleteMessage } from '../sqs/delete-message';
+import type { Queue } from '../sqs/queue';
+import { numberAttribute } from '../sqs/queue-attributes';
+import { type Received, receiveMessages } from '../sqs/receive-messages';
+import { waitForMessages } from '../sqs/wait-for-messages';
+import type { EventSourceMapping } from './event-source-mapping';
+import { failedMessages } from './failed-messages';
+import { findFunction, invokeFunction } from './invoke';
+import { mayPoll } from './may-poll';
+import { sqsEvent } from './sqs-event';
+import { lambdaOf } from './state';
+
+const longPollMilliseconds = 20_000;
+
+/** One poller: receives a batch, invokes, deletes what succeeded, again; sleeps until a message arrives. */
+export async function pollQueue(
+  world: World,
+  mapping: EventSourceMapping,
+  stopped: AbortSignal,
+): Promise<void> {
+  while (!stopped.aborted) {
+    const queue = world.sqs.queues.get(mapping.queueArn);
+    if (queue === undefined || !lambdaOf(world).functions.has(mapping.functionArn)) return;
+    // Between two turns a burst of events becomes one batch, as it does within a real poll's round trip.
+    await nextTurn();
+    const allowed = mayPoll(world, mapping, queue);
+    const batch = allowed ? await gather(world, mapping, { queue, stopped }) : [];
+    if (batch.length > 0) await work(world, mapping, { queue, batch });
+    else if (allowed) await waitForMessages(queue, longPollMilliseconds, stopped);
+    else await pause(stopped);
+  }
+}
+
+interface Polling {
+  readonly queue: Queue;
+  readonly stopped: AbortSignal;
+}
+
+/** At most a full batch; with a batching window, waits for more once there is something. */
+async function gather(
+  world: World,
+  { batchSize, batchingWindow }: EventSourceMapping,
+  { queue, stopped }: Polling,
+): Promise<readonly Received[]> {
+  const visibilitySeconds = numberAttribute(queue, 'VisibilityTimeout');
+  const batch: Received[] = [];
+  let deadline: number | undefined;
+  for (;;) {
+    batch.push(
+      ...receiveMessages(world, queue, { max: batchSize - batch.length, visibilitySeconds }),
+    );
+    if (batch.length === 0 || batch.length === batchSize || stopped.aborted) return batch;
+    deadline ??= performance.now() + batchingWindow * 1000;
+    const left = deadline - performance.now();
+    if (left <= 0) return batch;
+    await waitForMessages(queue, left, stopped);
+  }
+}
+
+interface Work {
+  readonly queue: Queue;
+  readonly batch: readonly Received[];
+}
+
+/** What failed stays hidden until its visibility timeout is over. */
+async function work(world: World, mapping: EventSourceMapping, { queue, batch }: Work) {
+  const to = findFunction(world, mapping.functionArn);
+  const result = await invokeFunction(world, to, sqsEvent(queue.arn, batch));
+  const ids = batch.map(({ message }) => message.id);
+  const failed = failedMessages(ids, result, mapping.reportsFailures);
+  for (const { message, receiptHandle } of batch) {
+    if (!failed.has(message.id)) deleteMessage(queue, receiptHandle);
+  }
+}
+
+/** Without permission Lambda stops asking for a while; a second is enough to see it mended. */
+function pause(stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 1000);
+    timer.unref();
+    stopped.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

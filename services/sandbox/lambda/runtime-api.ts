@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { preciseNow } from '../core/clock';
+import { onClose } from '../core/on-close';
+import type { World } from '../core/world';
+import type { Sandbox } from '../sandbox';
+import { assign } from './assign';
+import { closeLambda } from './close-lambda';
+import { endEnvironment } from './end-environment';
+import type { Environment } from './environment';
+import { finishInvocation } from './finish-invocation';
+import { handOver } from './hand-over';
+import { lambdaOf } from './state';
+
+/** Opens the Runtime API on the sandbox's port; environments are told apart by their path. Once is enough. */
+export function attachRuntimeApi({ world, endpoint, addPathHandler }: Sandbox): void {
+  const state = lambdaOf(world);
+  if (state.endpoint !== '') return;
+  state.endpoint = endpoint;
+  addPathHandler({
+    prefix: '/lambda-environment/',
+    handle: (incoming, response) => void serve(world, incoming, response),
+  });
+  onClose(world, () => closeLambda(world));
+}
+
+const path =
+  /^\/lambda-environment\/([^/]+)\/2018-06-01\/runtime\/(?:(init\/error|invocation\/next)|invocation\/[^/]+\/(response|error))$/;
+
+async function serve(
+  world: World,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [, id = '', named, outcome] = path.exec(incoming.url ?? '') ?? [];
+  const environment = lambdaOf(world).environments.get(id);
+  const text = await readText(incoming);
+  if (environment === undefined) {
+    response.writeHead(403).end();
+    return;
+  }
+  if (named === 'invocation/next') {
+    next(world, environment, response);
+    return;
+  }
+  response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
+  if (named === 'init/error') endEnvironment(world, environment, failure(text));
+  else if (outcome === 'error') fail(world, environment, text);
+  else
+    finishInvocation(
+      world,
+      environment,
+      { kind: 'succeeded', payload: JSON.parse(text) },
+      'succeeded',
+    );
+}
+
+function next(world: World, environment: Environment, response: ServerResponse): void {
+  environment.initMilliseconds ??= preciseNow() - environment.startedAt;
+  environment.asking = response;
+  if (environment.current === undefined) assign(world, environment.function);
+  else handOver(world, environment);
+}
+
+function fail(world: World, environment: Environment, text: string): void {
+  finishInvocation(world, environment, failure(text), 'failed');
+}
+
+function failure(text: string) {
+  const { errorType, errorMessage } = JSON.parse(text);
+  return {
+    kind: 'failed',
+    errorType: String(errorType),
+    errorMessage: String(errorMessage),
+  } as const;
+}
+
+async function readText(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

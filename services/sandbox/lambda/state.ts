@@ -1,0 +1,36 @@
+import type { World } from '../core/world';
+import type { Environment } from './environment';
+import type { EventSourceMapping } from './event-source-mapping';
+import type { LambdaFunction } from './function';
+
+export interface LambdaState {
+  /** By ARN. */
+  readonly functions: Map<string, LambdaFunction>;
+  readonly mappings: Map<string, EventSourceMapping>;
+  /** By id, as it stands in the path of the Runtime API. */
+  readonly environments: Map<string, Environment>;
+  /** Where functions find AWS; empty until the Runtime API is attached. */
+  endpoint: string;
+  /** Environments of one account at a time. AWS gives a new account 10. */
+  accountConcurrency: number;
+  /** Batches one event source mapping works on at a time. AWS starts with 5, and does not stop there. */
+  concurrentBatches: number;
+}
+
+const states = new WeakMap<World, LambdaState>();
+
+/** The Lambda API is not emulated, only what templates deploy; so its state is kept beside the world. */
+export function lambdaOf(world: World): LambdaState {
+  const known = states.get(world);
+  if (known !== undefined) return known;
+  const state: LambdaState = {
+    functions: new Map(),
+    mappings: new Map(),
+    environments: new Map(),
+    endpoint: '',
+    accountConcurrency: 10,
+    concurrentBatches: 5,
+  };
+  states.set(world, state);
+  return state;
+}
