@@ -1,0 +1,4 @@
+import { startDynalite } from './start-dynalite';
+import { tableScenario } from './table-scenario';
+
+tableScenario({ start: startDynalite, isRaceSafe: true });
