@@ -1,5 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { clientConfig } from './connection';
+import { type Connection, clientConfig } from './connection';
 import type { GuardCredentials } from './guard-credentials';
 import { Recent } from './recent';
 
@@ -30,3 +30,7 @@ export function cloudTrailClients(
     return client;
   };
 }
+
+/** A client for whoever the connection says: the CLI's own eyes, a drill. */
+export const openCloudTrail = (connection: Connection): CloudTrailClient =>
+  new CloudTrailClient(clientConfig(connection));

@@ -1,4 +1,8 @@
-import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandOutput,
+  type STSClient,
+} from '@aws-sdk/client-sts';
 import type { Credentials } from './connection';
 
 export interface GuardRole {
@@ -52,8 +56,16 @@ async function assumeRole(
       DurationSeconds: 3600,
     }),
   );
+  return credentialsFrom(given, `${roleName} of ${accountId}`);
+}
+
+/** Throws when STS answered without them, which AWS's documentation does not rule out. */
+export function credentialsFrom(
+  given: AssumeRoleCommandOutput['Credentials'],
+  role: string,
+): Credentials {
   if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
-    throw new Error(`AssumeRole into ${accountId} answered without credentials`);
+    throw new Error(`AssumeRole of ${role} answered without credentials`);
   }
   return {
     accessKeyId: given.AccessKeyId,

@@ -30,6 +30,10 @@ export function openQueue(connection: Connection = {}) {
         }),
       );
     },
+    /** Puts a message back as it was, e.g. out of the dead letters. */
+    send: async (queueUrl: string, body: string): Promise<void> => {
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+    },
     /** Lets a failed message come back sooner than its visibility timeout would. */
     comeBackIn: async (queueUrl: string, receiptHandle: string, seconds: number): Promise<void> => {
       await client.send(

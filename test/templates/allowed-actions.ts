@@ -1,5 +1,5 @@
+import type { Template } from '../../services/cli/local/template';
 import { roleStatements } from './statements';
-import type { Template } from './template';
 
 /** Exactly the actions a role (logical id or RoleName) is allowed, sorted, each once. */
 export function allowedActions(template: Template, role: string): readonly string[] {

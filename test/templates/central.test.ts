@@ -3,9 +3,9 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
+import { type Package, packageService, ROOT } from '../../services/cli/local/package-service';
+import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
 import { findings } from './findings';
-import { type Package, packageService, ROOT } from './package-service';
-import { property, resourcesOfType, type Template } from './template';
 
 let packaged: Package;
 let template: Template;

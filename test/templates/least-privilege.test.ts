@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { packageService, ROOT } from '../../services/cli/local/package-service';
+import type { Template } from '../../services/cli/local/template';
 import { allowedActions } from './allowed-actions';
-import { packageService, ROOT } from './package-service';
 import { readTemplate } from './read-template';
 import { resourcePolicyStatements, roleStatements } from './statements';
-import type { Template } from './template';
 
 const member = readTemplate(join(ROOT, 'services/member/template.yml'));
 let central: Template;
@@ -15,8 +15,6 @@ beforeAll(async () => {
 
 test('the responder may take signals, remember, and become a guard, and nothing else', () => {
   expect(allowedActions(central, 'trailwarden-responder')).toEqual([
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'kms:Decrypt',
@@ -34,7 +32,6 @@ test('the responder may take signals, remember, and become a guard, and nothing 
 
 test('an operator may read incidents and ask for checks, and writes nothing to the table', () => {
   expect(allowedActions(central, 'trailwarden-operator')).toEqual([
-    'dynamodb:GetItem',
     'dynamodb:Query',
     'kms:Decrypt',
     'kms:GenerateDataKey',

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { ROOT } from '../../services/cli/local/package-service';
+import { property, resourcesOfType } from '../../services/cli/local/template';
 import { findings } from './findings';
-import { ROOT } from './package-service';
 import { readTemplate } from './read-template';
-import { property, resourcesOfType } from './template';
 
 const path = join(ROOT, 'services/member/template.yml');
 const template = readTemplate(path);

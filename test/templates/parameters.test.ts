@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkParameters } from '../../services/central/check-parameters';
-import { ROOT } from './package-service';
+import { ROOT } from '../../services/cli/local/package-service';
+import { serverless } from '../../services/cli/local/serverless';
 import { readTemplate } from './read-template';
-import { serverless } from './serverless';
 
 const rules = readTemplate(join(ROOT, 'services/central/parameters.yml')).Parameters;
 const GOOD = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CollectionTag, parse, type ScalarTag, type YAMLSeq } from 'yaml';
-import type { Template } from './template';
+import type { Template } from '../../services/cli/local/template';
 
 /** Reads a YAML template, with the short forms (`!Sub x`) written out (`{ "Fn::Sub": "x" }`). */
 export function readTemplate(path: string): Template {

@@ -1,4 +1,4 @@
-import { type Resource, resourcesOfType, type Template } from './template';
+import { type Resource, resourcesOfType, type Template } from '../../services/cli/local/template';
 
 export interface Statement {
   readonly Sid?: string;

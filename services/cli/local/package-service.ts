@@ -6,7 +6,7 @@ import { serverless } from './serverless';
 import { copySources, fingerprint } from './sources';
 import type { Template } from './template';
 
-export const ROOT = join(__dirname, '../..');
+export const ROOT = join(__dirname, '../../..');
 
 export interface Package {
   /** Holds `responder.zip`. */

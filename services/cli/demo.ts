@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { type DrillReport, drillOne, mainTrailOf } from './local/drill-one';
+import { accountsOf, startLocal } from './local/local';
+import { duration, print, printJson } from './print';
+import { timelineLine } from './print-incident';
+import { wholeNumber } from './target';
+import { exitCode } from './user-error';
+
+interface Options {
+  readonly accounts: number;
+  readonly latency: number;
+  readonly json?: boolean;
+}
+
+export const demoCommand = (): Command =>
+  new Command('demo')
+    .description('an attacker stops CloudTrail in a member account of a local organization')
+    .option('--accounts <n>', 'member accounts', wholeNumber('--accounts', 1, 1_000), 5)
+    .option('--latency <ms>', 'added to every AWS call', wholeNumber('--latency', 0, 5_000), 20)
+    .option('--json', 'one JSON object')
+    .action(demo);
+
+async function demo({ accounts, latency, json }: Options): Promise<void> {
+  const say = json ? () => undefined : (what: string) => print(pc.dim(`… ${what}`));
+  const local = await startLocal({ accounts, latencyMs: latency, onProgress: say });
+  try {
+    say('an attacker with stolen keys stops the trail of a member account');
+    const [accountId = ''] = local.organization.memberAccountIds;
+    const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));
+    const { incident, incidents, isLogging, measured } = report;
+    const restored = isLogging && incident.state === 'restored' && incidents === 1;
+    if (json) {
+      printJson({
+        restored,
+        incidents,
+        blindMs: incident.blindMs,
+        signalToRestoredMs: Math.round(measured.signalToRestoredMs * 10) / 10,
+        callsBeforeRestore: measured.callsBefore.length,
+        accounts: accountsOf(local).length,
+        latencyMs: latency,
+        incident,
+      });
+    } else {
+      tell(report, latency);
+    }
+    process.exitCode = restored ? exitCode.ok : exitCode.bad;
+  } finally {
+    await local.close();
+  }
+}
+
+function tell({ incident, incidents, isLogging, measured, subject }: DrillReport, latency: number) {
+  const { evidence, blindMs } = incident;
+  const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
+  const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
+  print('');
+  print(pc.bold('CloudTrail was switched off, and it is on again.'));
+  print(`  who      ${who}`);
+  print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
+  print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
+  print(`  blind    ${pc.bold(duration(blindMs))}`);
+  print('');
+  for (const entry of incident.timeline) print(timelineLine(entry));
+  print('');
+  print(pc.bold('Checked from outside, with other keys:'));
+  print(`  ${mark(isLogging)} GetTrailStatus says IsLogging: ${isLogging}`);
+  print(
+    `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
+  );
+  print(
+    `  ${mark(true)} signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
+  );
+  print('');
+  print(`Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`);
+  print('  npx trailwarden incidents list --endpoint http://127.0.0.1:4566');
+}
+
+const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

@@ -1,0 +1,105 @@
+import { Command } from 'commander';
+import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
+import { openedKey } from '../../shared/aws/table/keys';
+import {
+  type IncidentState,
+  type IncidentSummary,
+  incidentStates,
+} from '../../shared/domain/incident';
+import { duration, print, printJson, printTable, stateColour } from './print';
+import { type Target, tableOf, timeOption, wholeNumber, withTarget } from './target';
+import { UserError } from './user-error';
+
+interface Options extends Target {
+  readonly account?: string;
+  readonly actor?: string;
+  readonly technique?: string;
+  readonly state?: string;
+  readonly subject?: string;
+  readonly unacknowledged?: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly after?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+export const incidentsListCommand = (): Command =>
+  withTarget(new Command('list'))
+    .description('newest first')
+    .option('--account <id>', 'only this account')
+    .option('--actor <arn>', 'only by this principal, role or source identity')
+    .option('--technique <id>', 'only this technique, e.g. stop-logging')
+    .option('--subject <arn>', 'only this trail')
+    .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
+    .option('--unacknowledged', 'only those nobody answered yet')
+    .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')
+    .option('--until <time>', 'opened at or before')
+    .option('--after <cursor>', 'go on after the last page ("next" in --json)')
+    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1, 10_000), 50)
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExample:\n  trailwarden incidents list --technique stop-logging --since 7d',
+    )
+    .action(listIncidents);
+
+async function listIncidents(options: Options): Promise<void> {
+  const incidents: IncidentSummary[] = [];
+  let more = false;
+  for await (const incident of findIncidents(tableOf(options), questionOf(options))) {
+    more = incidents.length === options.limit;
+    if (more) break;
+    incidents.push(incident);
+  }
+  const last = incidents.at(-1);
+  const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
+  if (options.json) {
+    printJson({ incidents, ...(next && { next }) });
+    return;
+  }
+  if (incidents.length === 0) {
+    print('No incidents.');
+    return;
+  }
+  printTable(
+    ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
+    incidents.map(rowOf),
+  );
+  if (next) print(`More: --after '${next}'`);
+}
+
+const rowOf = (incident: IncidentSummary): string[] => [
+  incident.openedAt.slice(0, 19),
+  incident.id,
+  stateColour(incident.state),
+  incident.accountId,
+  incident.techniques.join(', ') || '-',
+  incident.evidence?.actor.principal ?? 'unknown',
+  incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),
+  String(incident.events),
+];
+
+function questionOf(options: Options): Question {
+  const { account, actor, technique, subject, state, unacknowledged, after } = options;
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new UserError(`--account must be a 12-digit account id, not "${account}".`);
+  }
+  if (state !== undefined && !isState(state)) {
+    throw new UserError(`--state must be one of ${incidentStates.join(', ')}, not "${state}".`);
+  }
+  return {
+    ...(account && { accountId: account }),
+    ...(actor && { actor }),
+    ...(technique && { technique }),
+    ...(subject && { subjectKey: `trail#${subject}` }),
+    ...(state && { state }),
+    ...(unacknowledged && { unacknowledged }),
+    ...(options.since && { since: timeOption(options.since) }),
+    ...(options.until && { until: timeOption(options.until) }),
+    ...(after && { after }),
+  };
+}
+
+const isState = (text: string): text is IncidentState =>
+  incidentStates.some((state) => state === text);

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
+import type { LocalOrganization } from '../../sandbox/local-organization';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { type Package, ROOT } from './package-service';
+
+export interface Deployment {
+  /** Outputs of the central stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+interface Place {
+  readonly sandbox: Sandbox;
+  readonly organization: LocalOrganization;
+  readonly packaged: Package;
+}
+
+/**
+ * What docs/deploy.md says, in its order: the central stack with its StackSet in the security
+ * account, then the member template once more for the management account, which StackSets skip.
+ */
+export async function deploy({ sandbox, organization, packaged }: Place): Promise<Deployment> {
+  const { regions } = sandbox.world;
+  const { homeRegion, securityAccountId, managementAccountId, id } = organization;
+  const { outputs } = await deployStack(sandbox, {
+    accountId: securityAccountId,
+    region: homeRegion,
+    stackName: 'trailwarden',
+    template: packaged.template,
+    artifacts: packaged.folder,
+    parameters: {
+      OrganizationId: id,
+      OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
+      GovernedRegions: regions.join(','),
+    },
+  });
+  const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
+  for (const region of regions) {
+    await deployStack(sandbox, {
+      accountId: managementAccountId,
+      region,
+      stackName: 'trailwarden-member',
+      template,
+      parameters: {
+        OrganizationId: id,
+        SecurityAccountId: securityAccountId,
+        CentralBusArn: outputs.BusArn ?? '',
+        HomeRegion: homeRegion,
+      },
+    });
+  }
+  return { outputs };
+}

@@ -1,0 +1,77 @@
+import pc from 'picocolors';
+import type { LogEntry } from '../../responder/log';
+import type { FeedEntry } from '../../sandbox/core/feed';
+import { duration } from '../print';
+
+/** One line for a person watching; nothing for what is not the story: reads, polls, bookkeeping. */
+export function describeFeedEntry(entry: FeedEntry): string | undefined {
+  const at = pc.dim(
+    new Date(entry.kind === 'call' ? entry.arrivedAt : entry.at).toISOString().slice(11, 23),
+  );
+  const text = textOf(entry);
+  return text && `${at}  ${text}`;
+}
+
+function textOf(entry: FeedEntry): string | undefined {
+  switch (entry.kind) {
+    case 'record':
+      return describeRecord(entry.record, entry.reachedEventBridge);
+    case 'log':
+      return describeLog(entry.line);
+    case 'delivery':
+      return entry.outcome === 'delivered'
+        ? undefined
+        : pc.yellow(
+            `EventBridge ${entry.outcome} ${entry.eventId}: ${entry.why ?? 'no reason given'}`,
+          );
+    case 'invocation':
+      return entry.phase === 'failed' || entry.phase === 'killed'
+        ? pc.red(`${entry.functionName} ${entry.phase}: ${entry.detail ?? ''}`)
+        : undefined;
+    case 'call':
+      return undefined;
+  }
+}
+
+function describeRecord(
+  record: Readonly<Record<string, unknown>>,
+  reached: boolean,
+): string | undefined {
+  if (record.readOnly === true || record.eventSource !== 'cloudtrail.amazonaws.com')
+    return undefined;
+  const identity = record.userIdentity as { arn?: string } | undefined;
+  const failed = record.errorCode ? pc.yellow(` ${record.errorCode}`) : '';
+  const unseen = reached ? '' : pc.yellow(' (no trail covers it: EventBridge does not hear of it)');
+  return `${pc.bold(String(record.eventName))}${failed} in ${record.recipientAccountId} by ${identity?.arn ?? 'unknown'}${unseen}`;
+}
+
+function describeLog(line: string): string | undefined {
+  const entry = parse(line);
+  switch (entry?.kind) {
+    case 'signal':
+      return `${pc.cyan('signal')}    ${entry.what} in ${entry.accountId}${entry.by ? ` by ${entry.by}` : ''}`;
+    case 'step':
+      return `${pc.cyan('step')}      ${entry.call} ${entry.subject} (${entry.as}) ${entry.obstacle ? pc.red(entry.obstacle) : pc.green('accepted')}`;
+    case 'decision':
+      return `${pc.cyan('decision')}  ${entry.decision} → ${outcomeColour(entry.outcome)} ${entry.subject}${entry.blindMs === undefined ? '' : `, blind for ${duration(entry.blindMs)}`}${entry.why ? `: ${entry.why}` : ''}`;
+    case 'refused':
+      return pc.yellow(`refused   ${entry.why}`);
+    case 'again':
+      return pc.yellow(`again     in ${entry.inSeconds} s: ${entry.why}`);
+    case 'fault':
+      return pc.red(`fault     ${entry.what}: ${entry.why}`);
+    case undefined:
+      return line.trim() === '' ? undefined : pc.dim(line);
+  }
+}
+
+const outcomeColour = (outcome: string): string =>
+  outcome === 'restored' || outcome === 'unchanged' ? pc.green(outcome) : pc.red(outcome);
+
+function parse(line: string): LogEntry | undefined {
+  try {
+    return JSON.parse(line) as LogEntry;
+  } catch {
+    return undefined;
+  }
+}

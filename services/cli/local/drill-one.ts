@@ -1,0 +1,112 @@
+import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { observeTrail } from '../../../shared/aws/observe-trail';
+import { openQueue } from '../../../shared/aws/queue';
+import { openTable } from '../../../shared/aws/table/table';
+import type { Incident } from '../../../shared/domain/incident';
+import { type Subject, trailSubject } from '../../../shared/domain/subject';
+import type { Technique } from '../../../shared/domain/technique';
+import { parseTrailArn } from '../../../shared/domain/trail';
+import { attack } from './attack';
+import { type Local, signalsUrl } from './local';
+import { type Measured, measure } from './measure';
+import { until } from './until';
+
+/** What a bystander saw who has keys of their own and does not take the warden's word for anything. */
+export interface DrillReport {
+  readonly technique: string;
+  readonly subject: Subject;
+  readonly incident: Incident;
+  /** How many incidents the subject has after the same event was delivered again. */
+  readonly incidents: number;
+  readonly isLogging: boolean;
+  readonly measured: Measured;
+}
+
+export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> => {
+  const { homeRegion } = local.organization;
+  const arn = parseTrailArn(`arn:aws:cloudtrail:${homeRegion}:${accountId}:trail/main`);
+  if (!arn) throw new Error(`${accountId} is not an account id.`);
+  return trailSubject(arn);
+};
+
+/** One attack, watched from outside until it is undone and written down. Rejects when it is not. */
+export async function drillOne(
+  local: Local,
+  technique: Technique,
+  subject: Subject<'trail'>,
+): Promise<DrillReport> {
+  const eyes = openCloudTrail(local.administrator(subject.accountId));
+  const table = openTable(
+    local.tableName,
+    local.administrator(local.organization.securityAccountId),
+  );
+  const look = () => observeTrail(subject, eyes, () => new Date());
+  const mine = async () => {
+    const found = [];
+    const key = { subjectKey: `trail#${subject.id}` };
+    for await (const incident of findIncidents(table, key)) found.push(incident);
+    return found;
+  };
+  const since = performance.timeOrigin + performance.now();
+
+  await attack(local, technique, subject);
+  await until(
+    async () => {
+      const seen = await look();
+      return seen.kind === 'present' && seen.state.status.isLogging;
+    },
+    { what: `${subject.id} logs again`, withinMs: 20_000 },
+  );
+  const measured = () => measure(local.sandbox.world.feed.entries, { trailArn: subject.id, since });
+  await until(async () => (await mine())[0]?.state === 'restored' && measured() !== undefined, {
+    what: `the incident on ${subject.id} is written down`,
+    withinMs: 20_000,
+  });
+  await redeliver(local, since);
+  await until(async () => ((await mine())[0]?.redeliveries ?? 0) > 0, {
+    what: 'the redelivered event was counted',
+    withinMs: 20_000,
+  });
+
+  const [first, ...others] = await mine();
+  const incident = first && (await getIncident(table, first.id));
+  const last = await look();
+  const numbers = measured();
+  if (!incident || !numbers) throw new Error('The incident vanished.');
+  return {
+    technique: technique.id,
+    subject,
+    incident,
+    incidents: 1 + others.length,
+    isLogging: last.kind === 'present' && last.state.status.isLogging,
+    measured: numbers,
+  };
+}
+
+/** Puts the event that raised the alarm into the queue once more, as SQS may at any time. */
+async function redeliver(local: Local, since: number): Promise<void> {
+  const { world } = local.sandbox;
+  const entry = world.feed.entries.find(
+    (entry) =>
+      entry.kind === 'record' &&
+      entry.at >= since &&
+      entry.record.eventName !== 'AssumeRole' &&
+      entry.reachedEventBridge,
+  );
+  if (entry?.kind !== 'record') throw new Error('No event reached EventBridge.');
+  const { record } = entry;
+  const envelope = {
+    version: '0',
+    id: record.eventID,
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: `aws.${String(record.eventSource).split('.')[0]}`,
+    account: record.recipientAccountId,
+    time: record.eventTime,
+    region: record.awsRegion,
+    resources: [],
+    detail: record,
+  };
+  const queue = openQueue(local.administrator(local.organization.securityAccountId));
+  await queue.send(signalsUrl(local), JSON.stringify(envelope));
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../../../shared/aws/connection';
+import { openQueue } from '../../../shared/aws/queue';
+import { readMemory } from '../../../shared/aws/table/read-memory';
+import { openTable } from '../../../shared/aws/table/table';
+import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
+import { UserError } from '../user-error';
+import { type Deployment, deploy } from './deploy';
+import { packageService } from './package-service';
+import { until } from './until';
+
+export interface LocalOptions {
+  readonly accounts: number;
+  readonly port?: number;
+  readonly latencyMs?: number;
+  readonly quotas?: boolean;
+  readonly regions?: readonly string[];
+  readonly onProgress?: (what: string) => void;
+}
+
+/** The sandbox organization with Trailwarden deployed into it from the packaged templates. */
+export interface Local {
+  readonly sandbox: Sandbox;
+  readonly organization: LocalOrganization;
+  readonly deployment: Deployment;
+  readonly tableName: string;
+  /** Keys of an account's administrator, as a connection in the home Region. */
+  readonly administrator: (accountId: string) => Connection;
+  readonly close: () => Promise<void>;
+}
+
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
+  onProgress('packaging the service with the Serverless Framework');
+  const packaged = await packageService();
+  onProgress(`starting an organization of ${accounts + 3} accounts`);
+  const sandbox = await startSandbox({
+    ...(port !== undefined && { port }),
+    ...(quotas !== undefined && { quotas }),
+    ...(regions && { regions }),
+  }).catch((error: Error) => {
+    throw new UserError(error.message);
+  });
+  try {
+    const organization = createLocalOrganization(sandbox, { accounts });
+    onProgress('deploying the central stack, the StackSet and the management account’s stack');
+    const deployment = await deploy({ sandbox, organization, packaged });
+    const local: Local = {
+      sandbox,
+      organization,
+      deployment,
+      tableName: deployment.outputs.TableName ?? 'trailwarden',
+      administrator: (accountId) => ({
+        endpoint: sandbox.endpoint,
+        region: organization.homeRegion,
+        credentials: sandbox.credentials(accountId),
+      }),
+      close: () => sandbox.close(),
+    };
+    onProgress('looking at every account once: what logs now becomes the baseline');
+    await captureBaselines(local);
+    sandbox.settings.latencyMs = options.latencyMs ?? 0;
+    return local;
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+export const signalsUrl = ({ deployment }: Local): string => need(deployment, 'SignalsUrl');
+
+function need({ outputs }: Deployment, name: string): string {
+  const value = outputs[name];
+  if (!value) throw new Error(`The central stack has no output ${name}.`);
+  return value;
+}
+
+export const accountsOf = ({ organization }: Local): readonly string[] => [
+  organization.managementAccountId,
+  organization.securityAccountId,
+  organization.logArchiveAccountId,
+  ...organization.memberAccountIds,
+];
+
+/** What the first sweep does: asks for a look at every account, and waits until each has a baseline. */
+async function captureBaselines(local: Local): Promise<void> {
+  await sendChecks(local, accountsOf(local));
+  const connection = local.administrator(local.organization.securityAccountId);
+  const table = openTable(local.tableName, connection);
+  for (const accountId of accountsOf(local)) {
+    await until(
+      async () => {
+        const memory = await readMemory(table, accountId, () => new Date());
+        return memory.kind === 'known' && Object.keys(memory.subjects).length > 0;
+      },
+      { what: `account ${accountId} has a baseline`, withinMs: 60_000 },
+    );
+  }
+}
+
+export async function sendChecks(local: Local, accountIds: readonly string[]): Promise<void> {
+  const { homeRegion: region, securityAccountId } = local.organization;
+  const queue = openQueue(local.administrator(securityAccountId));
+  for (let first = 0; first < accountIds.length; first += 10) {
+    const checks = accountIds
+      .slice(first, first + 10)
+      .map((accountId) => ({ id: randomUUID(), accountId, region, by: 'local organization' }));
+    await queue.sendChecks(signalsUrl(local), checks);
+  }
+}

@@ -1,0 +1,47 @@
+import type { CallEntry, FeedEntry } from '../../sandbox/core/feed';
+
+/** What the sandbox's own call log says about one restoration; times in milliseconds. */
+export interface Measured {
+  /** From the signal lying in the queue to StartLogging answered. */
+  readonly signalToRestoredMs: number;
+  /** From the record handed to the function to StartLogging answered. */
+  readonly recordToRestoredMs: number;
+  /** What the responder waited for before StartLogging left: calls answered before it arrived. */
+  readonly callsBefore: readonly string[];
+}
+
+/**
+ * Finds the restoration of one trail after `since`. Nothing when the log does not show one. Both the
+ * responder's own role and the guard role it assumes count as the responder.
+ */
+export function measure(
+  entries: readonly FeedEntry[],
+  { trailArn, since }: { readonly trailArn: string; readonly since: number },
+): Measured | undefined {
+  const calls = entries.filter((entry) => entry.kind === 'call').filter(byResponder);
+  const start = calls.find(
+    ({ action, input, arrivedAt }) =>
+      action === 'StartLogging' && input.Name === trailArn && arrivedAt >= since,
+  );
+  const delivered = entries.find(
+    (entry) => entry.kind === 'delivery' && entry.targetArn.includes(':sqs:') && entry.at >= since,
+  );
+  const invoked = entries.findLast(
+    (entry) =>
+      entry.kind === 'invocation' &&
+      entry.phase === 'started' &&
+      entry.at <= (start?.arrivedAt ?? 0),
+  );
+  if (!start || delivered?.kind !== 'delivery' || invoked?.kind !== 'invocation') return undefined;
+  const before = calls.filter(
+    ({ arrivedAt, answeredAt }) => arrivedAt >= invoked.at && answeredAt <= start.arrivedAt,
+  );
+  return {
+    signalToRestoredMs: start.answeredAt - delivered.at,
+    recordToRestoredMs: start.answeredAt - invoked.at,
+    callsBefore: before.map(({ service, action }) => `${service}:${action}`),
+  };
+}
+
+const byResponder = ({ principalArn, service }: CallEntry): boolean =>
+  service !== 'sqs' && /assumed-role\/trailwarden-(responder|guard)\//.test(principalArn);

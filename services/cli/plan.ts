@@ -1,0 +1,133 @@
+import { Command } from 'commander';
+import { classify } from '../../shared/aws/classify';
+import type { CloudTrailClients } from '../../shared/aws/cloudtrail-clients';
+import { listTrails } from '../../shared/aws/list-trails';
+import { observeTrail } from '../../shared/aws/observe-trail';
+import { listAccounts } from '../../shared/aws/organization';
+import { readMemory } from '../../shared/aws/table/read-memory';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import { decide } from '../../shared/decide';
+import type { Decision } from '../../shared/domain/decision';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { describeStep } from '../../shared/domain/step';
+import { type Subject, subjectKey } from '../../shared/domain/subject';
+import { subjectsToLookAt } from '../responder/subjects-to-look-at';
+import { print, printJson, printTable } from './print';
+import { reachMembers } from './reach-members';
+import { connectionTo, type Target, withTarget } from './target';
+import { exitCode } from './user-error';
+
+interface Options extends Target {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+  readonly json?: boolean;
+}
+
+interface Row {
+  readonly accountId: string;
+  readonly region: string;
+  readonly subject?: string;
+  readonly decision: Decision | { readonly kind: 'unreachable'; readonly why: string };
+}
+
+export const planCommand = (): Command =>
+  withTarget(new Command('plan'))
+    .description('what would be done now; does nothing')
+    .option('--account <id...>', 'only these accounts (default: the whole organization)')
+    .option('--in <region...>', 'these Regions (default: the home Region)')
+    .option('--json', 'for programs')
+    .addHelpText('after', '\nExit code 1 when anything is not as it must be.')
+    .action(plan);
+
+async function plan(options: Options): Promise<void> {
+  const connection = connectionTo(options);
+  const { operator, clients } = await reachMembers(connection);
+  const table = openTable(options.table, operator);
+  const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
+  const regions = options.in ?? [connection.region ?? 'us-east-1'];
+  const places = accounts.flatMap((accountId) => regions.map((region) => ({ accountId, region })));
+  const rows: Row[] = [];
+  // A few at a time: STS and each account's 10 reads per second are shared with the warden.
+  for (let first = 0; first < places.length; first += 25) {
+    const some = places.slice(first, first + 25).map((place) => planFor(place, table, clients));
+    rows.push(...(await Promise.all(some)).flat());
+    if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} subjects read`);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  if (options.json) printJson(rows);
+  else show(rows);
+  const fine = rows.every(({ decision }) => FINE.has(decision.kind));
+  process.exitCode = fine ? exitCode.ok : exitCode.bad;
+}
+
+const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
+
+async function planFor(
+  place: { readonly accountId: string; readonly region: string },
+  table: Table,
+  clients: CloudTrailClients,
+): Promise<readonly Row[]> {
+  const now = () => new Date();
+  const client = clients(place.accountId, place.region);
+  const [memory, listed] = await Promise.allSettled([
+    readMemory(table, place.accountId, now),
+    listTrails(client, place),
+  ]);
+  if (memory.status === 'rejected' || memory.value.kind === 'unreachable') {
+    return [{ ...place, decision: { kind: 'unreachable', why: 'The table could not be read.' } }];
+  }
+  const { subjects: known, exemptions } = memory.value;
+  const { subjects, missed } = subjectsToLookAt({
+    region: place.region,
+    memory: memory.value,
+    ...(listed.status === 'fulfilled' && { listed: listed.value }),
+    ...(listed.status === 'rejected' && {
+      missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
+    }),
+  });
+  const planned = subjects.map(async (subject: Subject): Promise<Row> => {
+    const observation = await observeTrail(subject, client, now);
+    const remembered = known[subjectKey(subject)] ?? {};
+    const situation = { observation, memory: remembered, exemptions, events: [] };
+    const decision = decide({ ...situation, now: now().toISOString() });
+    return { ...place, subject: subject.id, decision };
+  });
+  const unreachable = missed && { kind: 'unreachable' as const, why: describeObstacle(missed) };
+  return [
+    ...(await Promise.all(planned)),
+    ...(unreachable ? [{ ...place, decision: unreachable }] : []),
+  ];
+}
+
+function show(rows: readonly Row[]): void {
+  if (rows.length === 0) {
+    print('Nothing to look at: no account has a trail here, and none has a baseline.');
+    return;
+  }
+  printTable(
+    ['Account', 'Region', 'Subject', 'Decision', 'What would be done'],
+    rows.map(({ accountId, region, subject, decision }) => [
+      accountId,
+      region,
+      subject?.split('/').at(-1) ?? '-',
+      decision.kind,
+      whatWouldBeDone(decision),
+    ]),
+  );
+}
+
+function whatWouldBeDone(decision: Row['decision']): string {
+  switch (decision.kind) {
+    case 'compliant':
+      return '-';
+    case 'capture':
+      return 'capture it as the first baseline';
+    case 'exempt':
+      return `nothing until ${decision.until}`;
+    case 'restore':
+      return decision.steps.map(describeStep).join('\n') || 'record what happened';
+    case 'escalate':
+    case 'unreachable':
+      return decision.why;
+  }
+}

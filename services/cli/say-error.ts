@@ -1,0 +1,20 @@
+import { classify } from '../../shared/aws/classify';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { exitCode, UserError } from './user-error';
+
+/** Any failure → one sentence and an exit code. */
+export function sentenceFor(error: unknown): { readonly sentence: string; readonly code: number } {
+  if (error instanceof UserError) return { sentence: error.message, code: error.code };
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (name === 'CredentialsProviderError') {
+    return {
+      sentence: 'No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID.',
+      code: exitCode.unreachable,
+    };
+  }
+  if (typeof error === 'object' && error !== null && ('$metadata' in error || 'code' in error)) {
+    const obstacle = classify(error, 'The call');
+    return { sentence: `${describeObstacle(obstacle)}: ${message}`, code: exitCode.unreachable };
+  }
+  return { sentence: `This should not have happened: ${message}`, code: exitCode.unreachable };
+}

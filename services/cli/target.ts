@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Connection } from '../../shared/aws/connection';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import { UserError } from './user-error';
+
+/** Which AWS a command talks to: the real one by default, the sandbox by --endpoint. */
+export interface Target {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly table: string;
+}
+
+export const withTarget = (command: Command): Command =>
+  command
+    .option('--region <region>', 'home Region of the security account', process.env.AWS_REGION)
+    .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
+    .option('--table <name>', 'name of the table', 'trailwarden');
+
+export function connectionTo({ region, endpoint }: Target): Connection {
+  if (endpoint !== undefined && !URL.canParse(endpoint)) {
+    throw new UserError(
+      `--endpoint must be a URL such as http://127.0.0.1:4566, not "${endpoint}".`,
+    );
+  }
+  return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
+}
+
+export const tableOf = (target: Target): Table => openTable(target.table, connectionTo(target));
+
+/** `24h`, `7d`, `30m`, or an ISO date or time → ISO. */
+export function timeOption(text: string, now: Date = new Date()): string {
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  if (count && unit)
+    return new Date(now.getTime() - Number(count) * UNIT_MS[unit as Unit]).toISOString();
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) {
+    throw new UserError(`"${text}" is not a time; write 24h, 7d or 2026-11-21T20:00:00Z.`);
+  }
+  return new Date(at).toISOString();
+}
+
+type Unit = keyof typeof UNIT_MS;
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new UserError(
+        `${name} must be a whole number from ${least} to ${most}, not "${text}".`,
+      );
+    }
+    return value;
+  };
+}
