@@ -1,3 +1,5 @@
+import { partitionOf } from '../../shared/domain/trail';
+
 /** What serverless.yml gives the responder. Read once, on the first batch. */
 export interface Settings {
   readonly table: string;
@@ -25,6 +27,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
     deadLettersUrl: need('TRAILWARDEN_DEAD_LETTERS_URL'),
     escalateAfter,
-    partition: env.TRAILWARDEN_PARTITION ?? 'aws',
+    partition: partitionOf(env.AWS_REGION ?? ''),
   };
 }

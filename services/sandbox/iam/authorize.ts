@@ -6,6 +6,7 @@ import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { identityPolicies } from './identity-policies';
 import type { PolicyDocument, ResourcePolicy } from './policy-document';
 import { requestContext } from './request-context';
+import { resourceContext } from './resource-context';
 
 export interface AuthorizationRequest {
   readonly principal: Principal;
@@ -29,8 +30,9 @@ export type Authorization =
  * Throws NotEmulated on a policy it cannot judge.
  */
 export function authorize(world: World, request: AuthorizationRequest): Authorization {
-  const context = { ...requestContext(world, request.principal), ...request.context };
+  const caller = requestContext(world, request.principal);
   for (const resource of request.resources) {
+    const context = { ...caller, ...resourceContext(world, resource), ...request.context };
     const because = whyDenied(world, request, { ...request, resource, context });
     if (because !== undefined) return { kind: 'denied', resource, because };
   }
