@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Technique } from '../../shared/domain/technique';
+import { runbooks } from '../../shared/runbooks/catalogue';
+import {
+  allTechniques,
+  findTechnique,
+  mayTamper,
+  suspected,
+  techniques,
+} from '../../shared/techniques/catalogue';
+import { evidenceOf } from '../builders/a-signal';
+import { aTrail } from '../builders/a-trail';
+import { forwardedCalls } from './forwarded-calls';
+
+const FOLDER = join(__dirname, '../../shared/techniques');
+
+/** Techniques nobody can undo by a call, and why: what they find is escalated to a human. */
+const BY_HAND: Readonly<Record<string, string>> = {};
+
+const callsOf = ({ events }: Technique): readonly string[] =>
+  Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`));
+
+test('every technique has an id of its own', () => {
+  const ids = allTechniques.map(({ id }) => id);
+  expect([...new Set(ids)]).toEqual(ids);
+});
+
+test('every file of a technique is in the catalogue, under the name of the file', () => {
+  for (const [subject, catalogued] of Object.entries(techniques)) {
+    const files = readdirSync(join(FOLDER, subject)).map((file) => basename(file, '.ts'));
+    expect(catalogued.map(({ id }) => id).sort()).toEqual(files.sort());
+  }
+});
+
+test('every folder of techniques is a kind of subject in the catalogue', () => {
+  const folders = readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(folders.sort()).toEqual(Object.keys(techniques).sort());
+});
+
+test.each(allTechniques)('technique $id says what a reader must know', (technique) => {
+  expect(technique.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  expect(technique.title).toMatch(/^[A-Z][a-z]+ /); // a verb first
+  expect(technique.row).toMatch(/^[A-Z]{2,3}-\d{2}$/);
+  expect(technique.mitre.join()).toMatch(/^T\d{4}(\.\d{3})?(,T\d{4}(\.\d{3})?)*$/);
+  expect(technique.description).toMatch(/\.$/);
+  expect(technique.notRestorable).toMatch(/\.$/);
+});
+
+test.each(allTechniques)(
+  'technique $id is undone by a runbook, or a human knows why not',
+  ({ id }) => {
+    const undone = Object.values(runbooks).flat();
+    const byRunbook = undone.some((runbook) => runbook.undoes.includes(id));
+    expect({ byRunbook, byHand: BY_HAND[id] !== undefined }).toEqual({
+      byRunbook,
+      byHand: !byRunbook,
+    });
+  },
+);
+
+test.each(allTechniques)('every call of technique $id is forwarded by the member template', (t) => {
+  const forwarded = forwardedCalls();
+  expect(callsOf(t).filter((call) => !forwarded.includes(call))).toEqual([]);
+});
+
+test.each(allTechniques)('the drill of technique $id makes a call the technique knows', (t) => {
+  const drilled = t.drill(aTrail()).map(({ call }) => call.split(':').at(-1));
+  const known = Object.values(t.events).flat();
+  expect(drilled.length).toBeGreaterThan(0);
+  expect(drilled.filter((name) => !known.includes(String(name)))).toEqual([]);
+});
+
+test('a technique is found by its id, and only by it', () => {
+  expect(findTechnique('stop-logging')?.title).toBe('Stop a trail');
+  expect(findTechnique('stop')).toBeUndefined();
+});
+
+test('a call is suspected by its service and name, whoever made it', () => {
+  expect(suspected(evidenceOf()).map(({ id }) => id)).toEqual(['stop-logging']);
+  expect(suspected(evidenceOf({ eventSource: 'dms.amazonaws.com' }))).toEqual([]);
+  expect(mayTamper(evidenceOf({ eventName: 'StartLogging' }))).toBe(false);
+});
