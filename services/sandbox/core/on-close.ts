@@ -11,11 +11,17 @@ export function onClose(world: World, closing: Closing): void {
   else closings.set(world, new Set([closing]));
 }
 
-/** Every closing runs even if another fails; the first failure is thrown at the end. */
+/** In the order they were asked for, each even if another fails; the first failure is thrown at the end. */
 export async function runClosings(world: World): Promise<void> {
   const all = [...(closings.get(world) ?? [])];
   closings.delete(world);
-  const ended = await Promise.allSettled(all.map(async (closing) => closing()));
-  const failed = ended.find((each) => each.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  const failures: unknown[] = [];
+  for (const closing of all) {
+    try {
+      await closing();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }

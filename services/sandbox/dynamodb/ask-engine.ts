@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import type { World } from '../core/world';
-import { engineEndpoint, type Place } from './engine';
+import { engineEndpoint, type Place, whileOpen } from './engine';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -16,13 +16,14 @@ export async function askEngine(
   { action, body }: { readonly action: string; readonly body: Buffer | string },
 ): Promise<EngineAnswer> {
   const endpoint = await engineEndpoint(world, place);
-  const answer = await post(endpoint, body, {
+  const question = post(endpoint, body, {
     'content-type': 'application/x-amz-json-1.0',
     'content-length': String(Buffer.byteLength(body)),
     'x-amz-target': `DynamoDB_20120810.${action}`,
     'x-amz-date': `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`,
     authorization: unsigned(place),
   });
+  const answer = await whileOpen(world, question);
   return { status: answer.status, body: JSON.parse(answer.text) };
 }
 

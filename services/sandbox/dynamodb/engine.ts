@@ -12,6 +12,8 @@ interface Engines {
   /** Every account and Region shares this one; it tells them apart by access key and Region. */
   external: string | undefined;
   readonly own: Map<string, Promise<string>>;
+  /** Questions not answered yet: the engine stops after the last of them. */
+  readonly open: Set<Promise<unknown>>;
 }
 
 const enginesOf = new WeakMap<World, Engines>();
@@ -33,10 +35,21 @@ export function engineEndpoint(world: World, { accountId, region }: Place): Prom
   return started;
 }
 
+/** Remembers a question until it is answered. */
+export async function whileOpen<T>(world: World, question: Promise<T>): Promise<T> {
+  const { open } = engines(world);
+  open.add(question);
+  try {
+    return await question;
+  } finally {
+    open.delete(question);
+  }
+}
+
 function engines(world: World): Engines {
   const known = enginesOf.get(world);
   if (known !== undefined) return known;
-  const fresh: Engines = { external: undefined, own: new Map() };
+  const fresh: Engines = { external: undefined, own: new Map(), open: new Set() };
   enginesOf.set(world, fresh);
   return fresh;
 }
@@ -49,7 +62,10 @@ async function startDynalite(world: World): Promise<string> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  onClose(world, () => stop(server));
+  onClose(world, async () => {
+    await Promise.allSettled(engines(world).open);
+    await stop(server);
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
