@@ -1,0 +1,197 @@
+import {
+  AddTagsCommand,
+  CreateTrailCommand,
+  DeleteTrailCommand,
+  DescribeTrailsCommand,
+  GetTrailCommand,
+  GetTrailStatusCommand,
+  ListTagsCommand,
+  ListTrailsCommand,
+  RemoveTagsCommand,
+  UpdateTrailCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import {
+  management,
+  type OrganizationUnderTest,
+  organizationUnderTest,
+  payments,
+  security,
+} from '../core/organization-under-test';
+
+let organization: OrganizationUnderTest;
+beforeEach(async () => {
+  organization = await organizationUnderTest();
+});
+afterEach(() => organization.sandbox.close());
+
+const main = `arn:aws:cloudtrail:us-east-1:${payments}:trail/main`;
+const as = (accountId: string, region?: string) =>
+  organization.cloudtrail(organization.sandbox.credentials(accountId), region);
+
+test('a new trail does not log until it is started', async () => {
+  const created = await as(payments).send(
+    new CreateTrailCommand({
+      Name: 'second',
+      S3BucketName: 'logs',
+      TagsList: [{ Key: 'owner', Value: 'platform' }],
+    }),
+  );
+  expect(created).toMatchObject({
+    TrailARN: `arn:aws:cloudtrail:us-east-1:${payments}:trail/second`,
+    IncludeGlobalServiceEvents: true,
+    IsMultiRegionTrail: false,
+    LogFileValidationEnabled: false,
+    IsOrganizationTrail: false,
+  });
+  const status = await as(payments).send(new GetTrailStatusCommand({ Name: 'second' }));
+  expect(status.IsLogging).toBe(false);
+  expect(status).not.toHaveProperty('StartLoggingTime');
+});
+
+test('a name that is taken in the Region is refused, copies from other Regions included', async () => {
+  const again = new CreateTrailCommand({ Name: 'main', S3BucketName: 'logs' });
+  for (const region of ['us-east-1', 'eu-west-1']) {
+    await expect(as(payments, region).send(again)).rejects.toMatchObject({
+      name: 'TrailAlreadyExistsException',
+    });
+  }
+});
+
+test('an account has five trails in a Region, the organization’s included', async () => {
+  const client = as(payments);
+  for (const Name of ['second', 'third', 'fourth']) {
+    await client.send(new CreateTrailCommand({ Name, S3BucketName: 'logs' }));
+  }
+  await expect(
+    client.send(new CreateTrailCommand({ Name: 'fifth', S3BucketName: 'logs' })),
+  ).rejects.toMatchObject({
+    name: 'MaximumNumberOfTrailsExceededException',
+    message: `User: ${payments} already has 5 trails in us-east-1.`,
+  });
+});
+
+test('an update changes what is given, removes what is empty and leaves the rest', async () => {
+  const client = as(payments);
+  const KmsKeyId = `arn:aws:kms:us-east-1:${payments}:key/1`;
+  await client.send(new UpdateTrailCommand({ Name: 'main', KmsKeyId, S3KeyPrefix: 'logs' }));
+  const updated = await client.send(
+    new UpdateTrailCommand({ Name: 'main', KmsKeyId: '', EnableLogFileValidation: false }),
+  );
+  expect(updated).toMatchObject({
+    S3KeyPrefix: 'logs',
+    LogFileValidationEnabled: false,
+    IsMultiRegionTrail: true,
+  });
+  expect(updated).not.toHaveProperty('KmsKeyId');
+});
+
+test('leaving all Regions takes the global services along, entering brings them back', async () => {
+  const client = as(payments);
+  const single = await client.send(
+    new UpdateTrailCommand({ Name: 'main', IsMultiRegionTrail: false }),
+  );
+  expect(single.IncludeGlobalServiceEvents).toBe(false);
+  const multi = await client.send(
+    new UpdateTrailCommand({ Name: 'main', IsMultiRegionTrail: true }),
+  );
+  expect(multi.IncludeGlobalServiceEvents).toBe(true);
+});
+
+test('a multi-Region trail must include global services', async () => {
+  await expect(
+    as(payments).send(new UpdateTrailCommand({ Name: 'main', IncludeGlobalServiceEvents: false })),
+  ).rejects.toMatchObject({
+    name: 'InvalidParameterCombinationException',
+    message: 'Multi-Region trail must include global service events.',
+  });
+});
+
+test('a deleted trail is gone and can be made again under the same ARN', async () => {
+  const client = as(payments);
+  await client.send(new DeleteTrailCommand({ Name: main }));
+  await expect(client.send(new GetTrailCommand({ Name: main }))).rejects.toMatchObject({
+    name: 'TrailNotFoundException',
+  });
+  const again = await client.send(new CreateTrailCommand({ Name: 'main', S3BucketName: 'logs' }));
+  expect(again.TrailARN).toBe(main);
+});
+
+test('a trail is described with its home Region and without settings it does not have', async () => {
+  const { Trail } = await as(payments).send(new GetTrailCommand({ Name: 'main' }));
+  expect(Trail).toEqual({
+    Name: 'main',
+    S3BucketName: 'trailwarden-logs-333344445555',
+    IncludeGlobalServiceEvents: true,
+    IsMultiRegionTrail: true,
+    HomeRegion: 'us-east-1',
+    TrailARN: main,
+    LogFileValidationEnabled: true,
+    HasCustomEventSelectors: false,
+    HasInsightSelectors: false,
+    IsOrganizationTrail: false,
+  });
+});
+
+test('shadow trails are described unless they are not wanted', async () => {
+  const names = async (region: string, includeShadowTrails?: boolean) => {
+    const command = new DescribeTrailsCommand({ includeShadowTrails });
+    const { trailList } = await as(payments, region).send(command);
+    return trailList?.map(({ Name }) => Name);
+  };
+  expect(await names('us-east-1')).toEqual(['main', 'organization']);
+  expect(await names('eu-west-1')).toEqual(['main', 'organization']);
+  expect(await names('us-east-1', false)).toEqual(['main']);
+  expect(await names('eu-west-1', false)).toEqual([]);
+});
+
+test('a name that finds nothing is left out of a description', async () => {
+  const arn = organization.local.organizationTrailArn;
+  const { trailList } = await as(payments).send(
+    new DescribeTrailsCommand({ trailNameList: ['nope', arn] }),
+  );
+  expect(trailList?.map(({ TrailARN }) => TrailARN)).toEqual([arn]);
+});
+
+test('trails of every Region are listed', async () => {
+  const { Trails } = await as(payments, 'eu-west-1').send(new ListTrailsCommand({}));
+  expect(Trails?.map(({ Name, HomeRegion }) => `${Name} ${HomeRegion}`)).toEqual([
+    'main us-east-1',
+    'organization us-east-1',
+  ]);
+});
+
+test('an organization trail made by the delegated administrator belongs to management', async () => {
+  const input = { Name: 'audit', S3BucketName: 'logs', IsOrganizationTrail: true };
+  const created = await as(security).send(new CreateTrailCommand(input));
+  expect(created.TrailARN).toBe(`arn:aws:cloudtrail:us-east-1:${management}:trail/audit`);
+  await expect(as(payments).send(new CreateTrailCommand(input))).rejects.toMatchObject({
+    name: 'NotOrganizationMasterAccountException',
+  });
+});
+
+test('only management takes a trail away from the organization, and then members see none', async () => {
+  const Name = organization.local.organizationTrailArn;
+  const demote = new UpdateTrailCommand({ Name, IsOrganizationTrail: false });
+  await expect(as(security).send(demote)).rejects.toMatchObject({
+    name: 'NotOrganizationMasterAccountException',
+  });
+  await as(management).send(demote);
+  const { trailList } = await as(payments).send(new DescribeTrailsCommand({}));
+  expect(trailList?.map((trail) => trail.Name)).toEqual(['main']);
+});
+
+test('tags can be added, listed and removed', async () => {
+  const client = as(payments);
+  const ResourceId = main;
+  const TagsList = [
+    { Key: 'owner', Value: 'platform' },
+    { Key: 'tier', Value: '1' },
+  ];
+  await client.send(new AddTagsCommand({ ResourceId, TagsList }));
+  await client.send(new RemoveTagsCommand({ ResourceId, TagsList: [{ Key: 'tier' }] }));
+  const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [main] }));
+  expect(ResourceTagList).toEqual([
+    { ResourceId, TagsList: [{ Key: 'owner', Value: 'platform' }] },
+  ]);
+});
