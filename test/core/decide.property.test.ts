@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, type Situation } from '../../shared/decide';
+import { exemptionInForce } from '../../shared/domain/exemption';
+import { subjectKey } from '../../shared/domain/subject';
+import { anySituation } from './arbitraries';
+
+const always = (holds: (situation: Situation<'trail'>) => void): void =>
+  fc.assert(fc.property(anySituation, holds), { numRuns: 500 });
+
+test('every situation has a decision', () => {
+  always((situation) => {
+    expect(['compliant', 'capture', 'restore', 'escalate', 'exempt']).toContain(
+      decide(situation).kind,
+    );
+  });
+});
+
+test('the same situation always has the same decision', () => {
+  always((situation) => {
+    expect(decide(situation)).toEqual(decide(situation));
+  });
+});
+
+test('what could not be read is always escalated', () => {
+  always((situation) => {
+    if (situation.observation.kind !== 'unreachable') return;
+    expect(decide(situation).kind).toBe('escalate');
+  });
+});
+
+test('an exemption in force never lets a step through', () => {
+  always((situation) => {
+    const { exemptions, observation, now } = situation;
+    if (!exemptionInForce(exemptions, subjectKey(observation.subject), now)) return;
+    const decision = decide(situation);
+    expect(decision.kind === 'restore' ? decision.steps : []).toEqual([]);
+  });
+});
+
+test('there are steps exactly where a finding is not healed', () => {
+  always((situation) => {
+    const decision = decide(situation);
+    if (decision.kind !== 'restore') return;
+    const wounded = decision.findings.some((finding) => !finding.healed);
+    expect(decision.steps.length > 0).toBe(wounded);
+  });
+});
+
+test('a trail that is not logging is never captured, and never compliant where it must log', () => {
+  always((situation) => {
+    const { observation, memory } = situation;
+    if (observation.kind !== 'present' || observation.state.status.isLogging) return;
+    const { kind } = decide(situation);
+    expect(kind).not.toBe('capture');
+    if (memory.baseline?.state.status.isLogging) expect(kind).not.toBe('compliant');
+  });
+});
+
+test('once its steps are taken, the same subject needs no more of them', () => {
+  always((situation) => {
+    const decision = decide(situation);
+    if (decision.kind !== 'restore' || decision.steps.length === 0) return;
+    const again = decide({ ...situation, observation: started(situation) });
+    expect(again.kind === 'restore' ? again.steps : []).toEqual([]);
+  });
+});
+
+/** What StartLogging makes of a trail. */
+function started({ observation, now }: Situation<'trail'>): Situation<'trail'>['observation'] {
+  if (observation.kind !== 'present') return observation;
+  const startedAt = { at: now, source: 'GetTrailStatus' } as const;
+  const status = { ...observation.state.status, isLogging: true, startedAt };
+  return { ...observation, state: { ...observation.state, status } };
+}

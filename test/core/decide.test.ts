@@ -1,0 +1,145 @@
+import { expect, test } from '@jest/globals';
+import { decide, type Situation } from '../../shared/decide';
+import { aBaseline } from '../builders/a-baseline';
+import { anEpisode, anExemption } from '../builders/a-memory';
+import { anEvent } from '../builders/a-signal';
+import { aTrail } from '../builders/a-trail';
+import {
+  aRestartedTrailState,
+  aStoppedTrailState,
+  aTrailState,
+  fromStatus,
+} from '../builders/a-trail-state';
+import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
+import { at } from '../builders/at';
+
+/** A logging trail with a baseline, looked at by a check. */
+const decideOn = (different: Partial<Situation<'trail'>>) =>
+  decide({
+    observation: aPresent(),
+    memory: { baseline: aBaseline() },
+    exemptions: [],
+    events: [],
+    now: at(60),
+    ...different,
+  });
+
+const stopped = aPresent({ state: aStoppedTrailState() });
+const restarted = aPresent({ state: aRestartedTrailState() });
+const startLogging = { call: 'cloudtrail:StartLogging', input: { Name: aTrail().id } };
+
+test('a trail as its baseline says is compliant', () => {
+  expect(decideOn({})).toEqual({ kind: 'compliant' });
+});
+
+test('a stopped trail is restored', () => {
+  expect(decideOn({ observation: stopped })).toMatchObject({
+    kind: 'restore',
+    findings: [{ technique: 'stop-logging', healed: false }],
+    steps: [startLogging],
+  });
+});
+
+test('a trail that was stopped and started by someone else is an incident without steps', () => {
+  expect(decideOn({ observation: restarted })).toMatchObject({
+    kind: 'restore',
+    findings: [{ technique: 'stop-logging', healed: true }],
+    steps: [],
+  });
+});
+
+test('a stop that is in an incident already is compliant', () => {
+  const memory = { baseline: aBaseline(), episode: anEpisode() };
+  expect(decideOn({ observation: restarted, memory })).toEqual({ kind: 'compliant' });
+});
+
+test('a stop from before the capture is compliant', () => {
+  const memory = { baseline: aBaseline({ capturedAt: at(45) }) };
+  expect(decideOn({ observation: restarted, memory })).toEqual({ kind: 'compliant' });
+});
+
+test.each([
+  [aDenial(), 'It could not be read: sts:AssumeRole was denied (AccessDenied).'],
+  [
+    aThrottle(),
+    'It could not be read: cloudtrail:StartLogging was throttled (ThrottlingException).',
+  ],
+])('a trail that cannot be read is escalated, never compliant', (obstacle, why) => {
+  expect(decideOn({ observation: anUnreachable(obstacle) })).toEqual({
+    kind: 'escalate',
+    why,
+    findings: [],
+  });
+});
+
+test('not even an exemption makes a trail that cannot be read fine', () => {
+  const exemptions = [anExemption()];
+  expect(decideOn({ observation: anUnreachable(), exemptions }).kind).toBe('escalate');
+});
+
+test('a planned change is left alone, and what it changes is still told', () => {
+  expect(decideOn({ observation: stopped, exemptions: [anExemption()] })).toMatchObject({
+    kind: 'exempt',
+    until: at(600),
+    findings: [{ technique: 'stop-logging' }],
+  });
+});
+
+test('a planned change that is over, or of another trail, protects nobody', () => {
+  const over = anExemption({ until: at(60) });
+  const other = anExemption({ subjectKey: 'trail#other' });
+  expect(decideOn({ observation: stopped, exemptions: [over, other] }).kind).toBe('restore');
+});
+
+test('a trail with a baseline that is gone is escalated', () => {
+  expect(decideOn({ observation: anAbsent() })).toEqual({
+    kind: 'escalate',
+    why: 'It is gone, and no technique says how to bring it back.',
+    findings: [],
+  });
+});
+
+test('a logging trail that was never seen becomes a baseline', () => {
+  expect(decideOn({ memory: {} })).toEqual({ kind: 'capture' });
+});
+
+test('a stopped trail that was never seen never becomes a baseline by itself', () => {
+  expect(decideOn({ memory: {}, observation: stopped })).toEqual({
+    kind: 'escalate',
+    why: 'It has no baseline and cannot become one: it is not logging.',
+    findings: [],
+  });
+});
+
+test('a trail that is not there and never was is nobody’s concern', () => {
+  expect(decideOn({ memory: {}, observation: anAbsent() })).toEqual({ kind: 'compliant' });
+});
+
+test('a trail that was just stopped before it was ever captured is presumed to have logged', () => {
+  expect(decideOn({ memory: {}, observation: stopped, events: [anEvent()] })).toMatchObject({
+    kind: 'restore',
+    steps: [startLogging],
+  });
+});
+
+test('a trail stopped and started before it was ever captured is an incident, not a baseline', () => {
+  expect(decideOn({ memory: {}, observation: restarted, events: [anEvent()] })).toMatchObject({
+    kind: 'restore',
+    findings: [{ healed: true }],
+    steps: [],
+  });
+});
+
+test('a trail that never logged is not presumed to', () => {
+  const state = { ...aTrailState(), status: { isLogging: false, stoppedAt: fromStatus(0) } };
+  const observation = aPresent({ state });
+  expect(decideOn({ memory: {}, observation, events: [anEvent()] }).kind).toBe('escalate');
+});
+
+test.each([
+  ['that failed', anEvent({ evidence: { errorCode: 'AccessDenied' } })],
+  ['that tampers with nothing', anEvent({ evidence: { eventName: 'StartLogging' } })],
+])('an event %s lets us presume nothing', (_, event) => {
+  const decision = decideOn({ memory: {}, observation: stopped, events: [event] });
+  expect(decision.kind).toBe('escalate');
+});
