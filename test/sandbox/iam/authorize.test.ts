@@ -153,6 +153,21 @@ test('the organization of the caller is known to every policy', () => {
   expect(decide(world, { principal, resources, resourcePolicy }).kind).toBe('allowed');
 });
 
+test('a policy may ask whose resource it is', () => {
+  const own: PolicyDocument = {
+    Statement: {
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } },
+    },
+  };
+  const { world, principal } = sessionOf(own);
+  expect(decide(world, { principal }).kind).toBe('allowed');
+  const stranger = ['arn:aws:sqs:us-east-1:999988887777:signals'];
+  expect(decide(world, { principal, resources: stranger }).kind).toBe('denied');
+});
+
 test('AWS itself is allowed by the resource alone, under its conditions', () => {
   const { world } = worldWithRole();
   const principal: Principal = {
