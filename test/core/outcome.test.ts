@@ -1,0 +1,126 @@
+import { expect, test } from '@jest/globals';
+import { decide } from '../../shared/decide';
+import type { Observation } from '../../shared/domain/observation';
+import type { TakenStep } from '../../shared/domain/restoration';
+import type { TrailState } from '../../shared/domain/trail';
+import { type Look, outcomeOf, reasonToComeAgain, windowOf } from '../../shared/outcome';
+import { aBaseline } from '../builders/a-baseline';
+import { aMemory, anUnreachableMemory } from '../builders/a-memory';
+import {
+  aRestartedTrailState,
+  aStoppedTrailState,
+  aTrailState,
+  fromStatus,
+} from '../builders/a-trail-state';
+import { anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
+import { at } from '../builders/at';
+
+/** A look as reconcile takes it, at a trail that must log. */
+function lookAt(observation: Observation<'trail'>): Look {
+  const memory = { baseline: aBaseline() };
+  const decision = decide({ observation, memory, exemptions: [], events: [], now: at(0) });
+  return { observation, decision };
+}
+
+const looked = (state: TrailState): Look => lookAt(aPresent({ state }));
+const whole = looked(aTrailState());
+const stopped = looked(aStoppedTrailState());
+const restarted = looked(aRestartedTrailState());
+const unreachable = lookAt(anUnreachable(aThrottle()));
+
+/** A StartLogging of ours that was answered at this second. */
+const step = (seconds: number, different: Partial<TakenStep> = {}): TakenStep => ({
+  step: {
+    call: 'cloudtrail:StartLogging',
+    accountId: '111122223333',
+    region: 'us-east-1',
+    input: { Name: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main' },
+  },
+  as: 'reflex',
+  sentAt: at(seconds - 1),
+  answeredAt: at(seconds),
+  ...different,
+});
+
+test.each([
+  ['nothing was wrong and nothing was done', whole, whole, [], 'unchanged'],
+  ['a reflex met a trail that was never stopped', whole, whole, [step(30)], 'unchanged'],
+  ['our step is read back', stopped, restarted, [step(30)], 'restored'],
+  ['the reflex was faster than the first look', restarted, restarted, [step(30)], 'restored'],
+  ['someone else started it minutes before us', restarted, restarted, [step(300)], 'unchanged'],
+  ['AWS took no step and someone else helped', stopped, restarted, [refused()], 'unchanged'],
+  ['a step was accepted and it is stopped again', stopped, stopped, [step(30)], 'failed'],
+  ['no step was accepted', stopped, stopped, [refused()], 'failed'],
+  ['it cannot be read', unreachable, unreachable, [], 'escalated'],
+  ['what was done cannot be read back', stopped, unreachable, [step(30)], 'escalated'],
+] as const)('when %s, the outcome is as it should be', (_, first, last, taken, outcome) => {
+  expect(outcomeOf(first, last, taken)).toBe(outcome);
+});
+
+function refused(): TakenStep {
+  return step(30, { obstacle: aThrottle() });
+}
+
+test('the window of a restored trail is what its status says', () => {
+  expect(windowOf(stopped, restarted, [step(30)])).toEqual({
+    from: fromStatus(0),
+    to: fromStatus(30),
+  });
+});
+
+test('the window of a trail that is still stopped has no end', () => {
+  expect(windowOf(stopped, stopped, [step(30)])).toEqual({ from: fromStatus(0) });
+});
+
+test('where the status says nothing more, the window ends when our step was answered', () => {
+  expect(windowOf(stopped, whole, [step(30)])).toEqual({
+    from: fromStatus(0),
+    to: { at: at(30), source: 'clock' },
+  });
+});
+
+test('a step that AWS refused ends no window', () => {
+  expect(windowOf(stopped, unreachable, [refused()])).toEqual({ from: fromStatus(0) });
+});
+
+test('a trail that was never stopped has no window', () => {
+  expect(windowOf(whole, whole, [])).toBeUndefined();
+});
+
+test.each([
+  ['it is as it must be', whole, aMemory(), [], undefined],
+  ['it was restored', restarted, aMemory(), [step(30)], undefined],
+  [
+    'it could not be read',
+    unreachable,
+    aMemory(),
+    [],
+    'cloudtrail:StartLogging was throttled (ThrottlingException)',
+  ],
+  [
+    'a step was refused',
+    stopped,
+    aMemory(),
+    [step(30, { obstacle: aThrottle() })],
+    'cloudtrail:StartLogging was throttled (ThrottlingException)',
+  ],
+  [
+    'it is stopped again',
+    stopped,
+    aMemory(),
+    [step(30)],
+    'It was tampered with again while being restored',
+  ],
+  [
+    'the table did not answer',
+    whole,
+    anUnreachableMemory(),
+    [],
+    'dynamodb:Query was not answered (TimeoutError)',
+  ],
+] as const)(
+  'when %s, the signal comes again with that reason or not at all',
+  (_, last, memory, taken, why) => {
+    expect(reasonToComeAgain(last, memory, taken)).toBe(why);
+  },
+);

@@ -1,0 +1,239 @@
+import { expect, test } from '@jest/globals';
+import type { Signal } from '../../shared/domain/signal';
+import { reconcile } from '../../shared/reconcile';
+import { anExemption } from '../builders/a-memory';
+import { aCheck, anEvent } from '../builders/a-signal';
+import { aDenial, aThrottle } from '../builders/an-observation';
+import { at } from '../builders/at';
+import { TrailWorld } from './trail-world';
+
+const deliver = (world: TrailWorld, ...signals: readonly Signal[]) =>
+  reconcile({ subject: world.trail, signals }, world.ports());
+
+/** A world in which the trail was stopped a moment ago. */
+function stoppedWorld(): TrailWorld {
+  const world = new TrailWorld();
+  world.stop();
+  return world;
+}
+
+test('a stopped trail is logging again within one signal', async () => {
+  const world = stoppedWorld();
+  const { outcome, findings, window, again } = await deliver(world, anEvent());
+  expect(world.status.isLogging).toBe(true);
+  expect({ outcome, again }).toEqual({ outcome: 'restored', again: undefined });
+  expect(findings).toMatchObject([{ technique: 'stop-logging' }]);
+  expect(window).toEqual({ from: world.status.stoppedAt, to: world.status.startedAt });
+});
+
+test('a trail whose stop reached nobody is restored by a check', async () => {
+  const world = stoppedWorld();
+  expect((await deliver(world, aCheck())).outcome).toBe('restored');
+  expect(world.status.isLogging).toBe(true);
+});
+
+test('ten deliveries of one event take one step', async () => {
+  const world = stoppedWorld();
+  await deliver(world, ...Array.from({ length: 10 }, () => anEvent()));
+  expect(world.taken).toEqual(['cloudtrail:StartLogging']);
+});
+
+test('the reflex leaves before the first read and the read-back proves it', async () => {
+  const world = stoppedWorld();
+  const { taken, observation } = await deliver(world, anEvent());
+  expect(taken).toMatchObject([{ as: 'reflex' }]);
+  expect(observation).toMatchObject({ kind: 'present', state: { status: { isLogging: true } } });
+});
+
+test('a first look that raced the reflex is taken again before anything else is done', async () => {
+  const world = stoppedWorld();
+  // The read overtakes the write: it still sees the trail stopped.
+  const ports = world.ports();
+  let observed = 0;
+  const raced: typeof ports = {
+    ...ports,
+    observe: async (subject) => {
+      observed += 1;
+      const seen = await ports.observe(subject);
+      if (observed > 1 || seen.kind !== 'present') return seen;
+      const status = { ...seen.state.status, isLogging: false };
+      return { ...seen, state: { ...seen.state, status } };
+    },
+  };
+  const signals = [anEvent()];
+  const { outcome, decision } = await reconcile({ subject: world.trail, signals }, raced);
+  expect({ outcome, decision: decision.kind }).toEqual({
+    outcome: 'restored',
+    decision: 'restore',
+  });
+  expect(world.taken).toEqual(['cloudtrail:StartLogging']); // no second one
+});
+
+test('a reflex that AWS refused is tried once more by the runbook', async () => {
+  const world = stoppedWorld();
+  world.obstacles.take.push(aThrottle());
+  const { outcome, taken } = await deliver(world, anEvent());
+  expect(outcome).toBe('restored');
+  expect(taken).toMatchObject([{ as: 'reflex', obstacle: aThrottle() }, { as: 'runbook' }]);
+});
+
+test('a trail that cannot be started has failed, and its signal comes again', async () => {
+  const world = stoppedWorld();
+  world.obstacles.take.push(aThrottle(), aThrottle());
+  expect(await deliver(world, anEvent())).toMatchObject({
+    outcome: 'failed',
+    again: 'cloudtrail:StartLogging was throttled (ThrottlingException)',
+    window: { from: world.status.stoppedAt },
+  });
+  expect(world.status.isLogging).toBe(false);
+});
+
+test('"restored" is what was read back, not what a call answered', async () => {
+  const world = stoppedWorld();
+  const accepting = { ...world.ports(), take: async () => ({}) }; // accepted, and nothing happens
+  const signals = [anEvent()];
+  expect((await reconcile({ subject: world.trail, signals }, accepting)).outcome).toBe('failed');
+});
+
+test('a trail stopped again after each start is started each time, and comes again', async () => {
+  const world = stoppedWorld();
+  world.meanwhile.observe.push(...Array.from({ length: 9 }, () => () => world.stop()));
+  const { outcome, again, taken } = await deliver(world, anEvent());
+  expect({ outcome, again }).toEqual({
+    outcome: 'failed',
+    again: 'It was tampered with again while being restored',
+  });
+  expect(taken).toHaveLength(4); // the reflex, and three rounds
+});
+
+test('an attacker who gives up within the delivery has lost', async () => {
+  const world = stoppedWorld();
+  world.meanwhile.observe.push(
+    () => world.stop(),
+    () => world.stop(),
+  );
+  expect((await deliver(world, anEvent())).outcome).toBe('restored');
+  expect(world.status.isLogging).toBe(true);
+});
+
+test('a planned change is left alone: not even the reflex leaves', async () => {
+  const world = stoppedWorld();
+  world.exemptions = [anExemption()];
+  const { decision, outcome, taken } = await deliver(world, anEvent());
+  expect({ decision: decision.kind, outcome, taken }).toEqual({
+    decision: 'exempt',
+    outcome: 'unchanged',
+    taken: [],
+  });
+  expect(world.status.isLogging).toBe(false);
+});
+
+test('an account that cannot be read is escalated, never compliant, and comes again', async () => {
+  const world = stoppedWorld();
+  world.obstacles.take.push(aDenial());
+  world.obstacles.observe.push(aDenial());
+  expect(await deliver(world, anEvent())).toMatchObject({
+    outcome: 'escalated',
+    techniques: ['stop-logging'],
+    severity: 'critical',
+    again: 'sts:AssumeRole was denied (AccessDenied)',
+  });
+});
+
+test('a trail that may be written and not read is started, and nobody calls it restored', async () => {
+  const world = stoppedWorld();
+  world.obstacles.observe.push(aDenial());
+  expect(await deliver(world, anEvent())).toMatchObject({ outcome: 'escalated', taken: [{}] });
+  expect(world.status.isLogging).toBe(true);
+});
+
+test('a table that does not answer delays no restoration, and the signal comes again', async () => {
+  const world = stoppedWorld();
+  world.obstacles.recall.push({
+    kind: 'unreachable',
+    code: 'TimeoutError',
+    call: 'dynamodb:Query',
+  });
+  expect(await deliver(world, anEvent())).toMatchObject({
+    outcome: 'restored',
+    again: 'dynamodb:Query was not answered (TimeoutError)',
+  });
+  expect(world.status.isLogging).toBe(true);
+});
+
+test('a trail stopped before its first capture is presumed to have logged, and restored', async () => {
+  const world = stoppedWorld();
+  world.memory = {};
+  expect((await deliver(world, anEvent({ eventTime: at(1) }))).outcome).toBe('restored');
+  expect(world.status.isLogging).toBe(true);
+  expect(world.memory.baseline).toBeUndefined(); // what was presumed is not kept
+});
+
+test('a logging trail is captured on first sight, and compliant on the second', async () => {
+  const world = new TrailWorld();
+  world.memory = {};
+  expect((await deliver(world, aCheck())).decision.kind).toBe('capture');
+  expect((await deliver(world, aCheck())).decision.kind).toBe('compliant');
+});
+
+test("the warden's own StartLogging wakes one look that finds nothing to do", async () => {
+  const world = stoppedWorld();
+  await deliver(world, anEvent());
+  const own = anEvent({ id: 'own', evidence: { eventName: 'StartLogging' } });
+  expect(await deliver(world, own)).toMatchObject({
+    decision: { kind: 'compliant' },
+    outcome: 'unchanged',
+    taken: [],
+  });
+});
+
+test('a Stop that arrives after the Start that undid it changes nothing', async () => {
+  const world = stoppedWorld();
+  world.start();
+  const signals = [anEvent({ id: 'start', evidence: { eventName: 'StartLogging' } }), anEvent()];
+  const { findings } = await deliver(world, ...signals);
+  expect(world.status.isLogging).toBe(true);
+  expect(findings).toMatchObject([{ healed: true }]); // it happened, and is told
+});
+
+test("another account's word is a reason to look, not to act", async () => {
+  const world = stoppedWorld();
+  const { taken, outcome } = await deliver(world, anEvent({ accountId: '999999999999' }));
+  expect(outcome).toBe('restored');
+  expect(taken).toMatchObject([{ as: 'runbook' }]); // after the look
+});
+
+test('a refused attempt on a whole trail is evidence and needs nothing', async () => {
+  const world = new TrailWorld();
+  const refused = anEvent({ evidence: { errorCode: 'AccessDenied' } });
+  const { decision, tampering, taken } = await deliver(world, refused);
+  expect({ decision: decision.kind, tampering, taken }).toEqual({
+    decision: 'compliant',
+    tampering: [],
+    taken: [],
+  });
+});
+
+test('a deleted trail is escalated and does not come again', async () => {
+  const world = new TrailWorld();
+  world.exists = false;
+  world.obstacles.take.push({ ...aThrottle(), kind: 'rejected', code: 'TrailNotFoundException' });
+  const { outcome, again } = await deliver(world, anEvent());
+  expect({ outcome, again }).toEqual({ outcome: 'escalated', again: undefined });
+});
+
+test('what could not be written down comes again: reconcile rejects', async () => {
+  const world = stoppedWorld();
+  world.obstacles.record.push({ kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:…' });
+  await expect(deliver(world, anEvent())).rejects.toThrow('TimeoutError');
+  expect(world.status.isLogging).toBe(true); // restored first, all the same
+});
+
+test('a stop between two looks that nobody reported is found by the second', async () => {
+  const world = stoppedWorld();
+  await deliver(world, anEvent());
+  world.stop();
+  world.start();
+  expect((await deliver(world, aCheck())).findings).toMatchObject([{ healed: true }]);
+  expect((await deliver(world, aCheck())).decision.kind).toBe('compliant');
+});

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { namedIn, tamperingAmong } from '../../shared/tampering';
+import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { aBaseline } from '../builders/a-baseline';
+import { anEvent } from '../builders/a-signal';
+import { aStoppedTrailState } from '../builders/a-trail-state';
+import { aPresent } from '../builders/an-observation';
+import { at } from '../builders/at';
+
+const refused = anEvent({ id: 'refused', evidence: { errorCode: 'AccessDenied' } });
+const started = anEvent({ id: 'started', evidence: { eventName: 'StartLogging' } });
+
+test('tampering is what took effect, oldest first', () => {
+  const late = anEvent({ id: 'late', eventTime: at(9) });
+  const early = anEvent({ id: 'early', eventTime: at(3) });
+  expect(tamperingAmong([late, refused, started, early])).toEqual([early, late]);
+});
+
+test('what was found names the techniques, each once', () => {
+  const expected = { baseline: aBaseline(), accountedUntil: at(-1) };
+  const finding = stopLogging.detect(aPresent({ state: aStoppedTrailState() }), expected);
+  const findings = finding ? [finding, finding] : [];
+  expect(namedIn(findings, [])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
+});
+
+test('where nothing could be read, the events name what is suspected', () => {
+  expect(namedIn([], [anEvent()])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
+});
+
+test('not knowing what it is counts as high', () => {
+  expect(namedIn([], [refused, started])).toEqual({ techniques: [], severity: 'high' });
+});
