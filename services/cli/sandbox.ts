@@ -73,6 +73,7 @@ function environment({ sandbox: running, organization }: Local, accountId: strin
     'unset AWS_SESSION_TOKEN AWS_PROFILE; export',
     `AWS_ENDPOINT_URL=${running.endpoint}`,
     `AWS_REGION=${organization.homeRegion}`,
+    `AWS_DEFAULT_REGION=${organization.homeRegion}`, // AWS CLI v1 reads only this one
     `AWS_ACCESS_KEY_ID=${accessKeyId}`,
     `AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
   ].join(' ');

@@ -3,6 +3,9 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
+// Ours says it below, and better.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 const root = join(__dirname, '..', '..');
 if (major < 20 || (major === 20 && minor < 19)) {

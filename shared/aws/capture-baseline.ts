@@ -22,13 +22,18 @@ export async function captureBaseline(
 ): Promise<Baseline> {
   const pk = accountKey(subject.accountId);
   const key = subjectKey(subject);
-  const seen = { kind: 'baseline', subjectKey: key, subject, version: 1, state, ...capture };
+  const seen: Baseline = { subject, version: 1, state, ...capture };
   const history = { pk, sk: historyKey(key, 1) };
-  const {
-    pk: _,
-    sk: __,
-    ...standing
-  } = (await update(table, { key: history, setOnce: seen })) ?? {};
-  const baseline = await update(table, { key: { pk, sk: baselineKey(key) }, setOnce: standing });
-  return baseline as unknown as Baseline;
+  const standing = await update(table, { key: history, setOnce: rowOf(key, seen) });
+  const first = (standing?.baseline ?? seen) as Baseline;
+  const current = { pk, sk: baselineKey(key) };
+  const row = await update(table, { key: current, setOnce: rowOf(key, first) });
+  return (row?.baseline ?? first) as Baseline;
 }
+
+/** Nested, because `state` at the top is the key of an index. */
+const rowOf = (key: string, baseline: Baseline) => ({
+  kind: 'baseline',
+  subjectKey: key,
+  baseline,
+});

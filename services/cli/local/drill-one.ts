@@ -64,13 +64,14 @@ export async function drillOne(
     withinMs: 20_000,
   });
   await redeliver(local, since);
-  await until(async () => ((await mine())[0]?.redeliveries ?? 0) > 0, {
+  const [first] = await mine();
+  const whole = () => getIncident(table, first?.id ?? '');
+  await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
     what: 'the redelivered event was counted',
     withinMs: 20_000,
   });
 
-  const [first, ...others] = await mine();
-  const incident = first && (await getIncident(table, first.id));
+  const incident = await whole();
   const last = await look();
   const numbers = measured();
   if (!incident || !numbers) throw new Error('The incident vanished.');
@@ -78,7 +79,7 @@ export async function drillOne(
     technique: technique.id,
     subject,
     incident,
-    incidents: 1 + others.length,
+    incidents: (await mine()).length,
     isLogging: last.kind === 'present' && last.state.status.isLogging,
     measured: numbers,
   };

@@ -68,6 +68,9 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   }
 }
 
+export const signalsArn = ({ organization }: Local): string =>
+  `arn:aws:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
+
 export const signalsUrl = ({ deployment }: Local): string => need(deployment, 'SignalsUrl');
 
 function need({ outputs }: Deployment, name: string): string {

@@ -26,6 +26,8 @@ export function environmentVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: environmentId,
     AWS_LAMBDA_RUNTIME_API: `${endpoint.replace('http://', '')}/lambda-environment/${environmentId}`,
     AWS_REGION: of.region,
+    // The Node that plays the runtime here may be older than the one the function asks for.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     LAMBDA_TASK_ROOT: of.codeFolder,
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',

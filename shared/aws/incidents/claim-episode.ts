@@ -1,3 +1,4 @@
+import { stateOf } from '../../domain/happening';
 import type { Episode } from '../../domain/memory';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
@@ -24,7 +25,8 @@ export async function claimEpisode(book: Book, reconciliation: Reconciliation): 
       kind: 'episode',
       subjectKey: key,
       incidentId: incidentId(key, startedAt),
-      state: 'open',
+      // What it is by now, not `open`: a look at the same moment must not find unfinished work.
+      state: stateOf(reconciliation),
       openedAt: startedAt,
       lastSeenAt: startedAt,
     },

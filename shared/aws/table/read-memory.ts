@@ -33,9 +33,9 @@ export async function readMemory(
 }
 
 function file(item: Item, subjects: Record<string, SubjectMemory>, exemptions: Exemption[]): void {
-  const { kind, subjectKey, ...rest } = item as Item & { subjectKey: string };
+  const { kind, subjectKey, ...rest } = item as Item & { subjectKey: string; baseline?: unknown };
   if (kind === 'baseline') {
-    subjects[subjectKey] = { ...subjects[subjectKey], baseline: rest as unknown as Baseline };
+    subjects[subjectKey] = { ...subjects[subjectKey], baseline: rest.baseline as Baseline };
   } else if (kind === 'episode') {
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
   } else if (kind === 'exemption') {

@@ -1,0 +1,105 @@
+import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
+import { listTrails } from '../../../shared/aws/list-trails';
+import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
+import { killEnvironments } from '../../sandbox/lambda/kill-environments';
+import { lambdaOf } from '../../sandbox/lambda/state';
+import { attack } from '../local/attack';
+import { mainTrailOf } from '../local/drill-one';
+import { type Local, sendChecks, startLocal } from '../local/local';
+import { type Measured, measure } from '../local/measure';
+import { settled } from '../local/settled';
+import { until } from '../local/until';
+import { type Figure, median, ms } from './figure';
+
+const LATENCY_MS = 20;
+const RUNS = 8;
+
+/**
+ * From the record in the function's hands to StartLogging answered, every AWS call taking 20 ms.
+ * Warm: this responder has seen the account before. Cold: it runs, and has never seen the account.
+ */
+export async function benchRestoreLatency(): Promise<readonly Figure[]> {
+  const local = await startLocal({ accounts: 2 * RUNS + 1, latencyMs: LATENCY_MS });
+  try {
+    const [first = '', ...members] = local.organization.memberAccountIds;
+    lambdaOf(local.sandbox.world).concurrentBatches = 1;
+    await settled(local);
+    killEnvironments(local.sandbox, responderArn(local));
+    await sendChecks(local, [first]);
+    await settled(local);
+    const roundTripMs = await roundTrip(local, first);
+
+    const cold: Measured[] = [];
+    for (const accountId of members.slice(0, RUNS)) cold.push(await restoreOnce(local, accountId));
+    const warm: Measured[] = [];
+    for (const accountId of members.slice(RUNS)) {
+      await sendChecks(local, [accountId]);
+      await settled(local);
+      warm.push(await restoreOnce(local, accountId));
+    }
+    return [
+      ...figures('warm', warm, { roundTripMs, trips: 1 }),
+      ...figures('cold', cold, { roundTripMs, trips: 2 }),
+    ];
+  } finally {
+    await local.close();
+  }
+}
+
+function figures(
+  name: string,
+  runs: readonly Measured[],
+  { roundTripMs, trips }: { readonly roundTripMs: number; readonly trips: number },
+): Figure[] {
+  const took = median(runs.map(({ recordToRestoredMs }) => recordToRestoredMs));
+  const calls = [...new Set(runs.map(({ callsBefore }) => callsBefore.join(' + ') || 'none'))];
+  const waited = Math.max(...runs.map(({ callsBefore }) => callsBefore.filter(isRemote).length));
+  return [
+    {
+      name: `${name}: calls before StartLogging`,
+      measured: `${waited} (${calls.join('; ')})`,
+      baseline: `${trips - 1}`,
+    },
+    {
+      name: `${name}: SQS record → StartLogging answered`,
+      measured: ms(took),
+      baseline: `${trips} × ${ms(roundTripMs)}`,
+      ratio: took / (trips * roundTripMs),
+      limit: 1.25,
+    },
+  ];
+}
+
+/** The table's Query runs beside AssumeRole and is shown, but nothing waits for it longer than for that. */
+const isRemote = (call: string): boolean => !call.startsWith('dynamodb:');
+
+async function restoreOnce(local: Local, accountId: string): Promise<Measured> {
+  const subject = mainTrailOf(local, accountId);
+  const since = performance.timeOrigin + performance.now();
+  await attack(local, stopLogging, subject);
+  const measured = () => measure(local.sandbox.world.feed.entries, { trailArn: subject.id, since });
+  await until(async () => measured() !== undefined, {
+    what: `${subject.id} was started again`,
+    withinMs: 20_000,
+  });
+  await settled(local);
+  const numbers = measured();
+  if (!numbers) throw new Error('The restoration left the log before it was read.');
+  return numbers;
+}
+
+/** One call of an SDK client with a warm socket: what a round trip costs here, time-outs and all. */
+async function roundTrip(local: Local, accountId: string): Promise<number> {
+  const client = openCloudTrail(local.administrator(accountId));
+  const place = { accountId, region: local.organization.homeRegion };
+  const times: number[] = [];
+  for (let run = 0; run < 20; run += 1) {
+    const startedAt = performance.now();
+    await listTrails(client, place);
+    times.push(performance.now() - startedAt);
+  }
+  return median(times);
+}
+
+export const responderArn = ({ organization }: Local): string =>
+  `arn:aws:lambda:${organization.homeRegion}:${organization.securityAccountId}:function:trailwarden-responder`;
