@@ -1,7 +1,7 @@
 import type { World } from '../core/world';
 import { FairOrder } from './fair-order';
 import type { Queue } from './queue';
-import { checkAttributes, setAttributes } from './queue-attributes';
+import { checkAttributes, describeAttributes, setAttributes } from './queue-attributes';
 import { invalidParameter, queueNameExists, unsupportedOperation } from './refusals';
 
 export interface QueueDraft {
@@ -42,9 +42,8 @@ function checkName(name: string): void {
 }
 
 function sameQueue(queue: Queue, attributes: Readonly<Record<string, string>>): Queue {
-  const differs = Object.entries(attributes).find(
-    ([name, value]) => queue.attributes.get(name) !== value,
-  );
+  const actual = describeAttributes(queue);
+  const differs = Object.entries(attributes).find(([name, value]) => actual[name] !== value);
   if (differs !== undefined) throw queueNameExists(differs[0]);
   return queue;
 }

@@ -2,6 +2,7 @@ import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { optionalNumber, texts } from '../input';
+import { checkKeyAccess } from '../key-access';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
 import { numberAttribute } from '../queue-attributes';
@@ -16,6 +17,7 @@ export const receiveMessageAction: Action = {
   ...onQueue,
   handle: async (call, world) => {
     const queue = queueOfCall(call, world);
+    checkKeyAccess({ call, world }, queue, 'receive');
     const received = await poll(call, world, queue);
     return received.length === 0 ? {} : { Messages: received.map((each) => render(call, each)) };
   },

@@ -1,5 +1,6 @@
 import type { Action } from '../../core/service';
 import { batchEntries, inBatch } from '../batch';
+import { checkKeyAccess } from '../key-access';
 import { onQueue, queueOfCall } from '../queue-of-call';
 import { batchTooLong } from '../refusals';
 import { messageSize, sendMessage } from '../send-message';
@@ -13,6 +14,7 @@ export const sendMessageBatchAction: Action = {
   permission: 'sqs:SendMessage',
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
+    checkKeyAccess({ call, world }, queue, 'send');
     const size = batchEntries(call, entryName)
       .map((entry) => draftOf(call, entry))
       .reduce((sum, draft) => sum + messageSize(draft.body, draft.attributes), 0);

@@ -7,6 +7,7 @@ import {
   optionalText,
   requiredText,
 } from '../input';
+import { checkKeyAccess } from '../key-access';
 import type { Message, MessageDraft } from '../message';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import { onQueue, queueOfCall } from '../queue-of-call';
@@ -16,8 +17,11 @@ import { senderId } from '../sender-id';
 export const sendMessageAction: Action = {
   readOnly: false,
   ...onQueue,
-  handle: (call, world) =>
-    receiptOf(sendMessage(world, queueOfCall(call, world), draftOf(call, call.input))),
+  handle: (call, world) => {
+    const queue = queueOfCall(call, world);
+    checkKeyAccess({ call, world }, queue, 'send');
+    return receiptOf(sendMessage(world, queue, draftOf(call, call.input)));
+  },
   record: null,
 };
 

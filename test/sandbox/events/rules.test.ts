@@ -1,0 +1,136 @@
+import {
+  CreateEventBusCommand,
+  DeleteRuleCommand,
+  DescribeEventBusCommand,
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  type EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  PutEventsCommand,
+  PutPermissionCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemovePermissionCommand,
+  RemoveTargetsCommand,
+  TestEventPatternCommand,
+} from '@aws-sdk/client-eventbridge';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type EventPathUnderTest, eventPathUnderTest, security } from './event-path-under-test';
+
+let path: EventPathUnderTest;
+let events: EventBridgeClient;
+
+beforeEach(async () => {
+  path = await eventPathUnderTest();
+  events = path.events();
+});
+
+afterEach(async () => {
+  events.destroy();
+  await path.sandbox.close();
+});
+
+const EventPattern = '{"source":["aws.cloudtrail"]}';
+const queueArn = `arn:aws:sqs:us-east-1:${security}:signals`;
+
+test('a rule on the default bus is described as it was put', async () => {
+  const { RuleArn } = await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  expect(RuleArn).toBe(`arn:aws:events:us-east-1:${security}:rule/forward`);
+  expect(await events.send(new DescribeRuleCommand({ Name: 'forward' }))).toMatchObject({
+    EventPattern,
+    State: 'ENABLED',
+    EventBusName: 'default',
+  });
+});
+
+test('a rule on a bus of its own carries the bus in its ARN', async () => {
+  await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
+  const rule = { Name: 'signals', EventPattern, EventBusName: 'trailwarden' };
+  const { RuleArn } = await events.send(new PutRuleCommand(rule));
+  expect(RuleArn).toBe(`arn:aws:events:us-east-1:${security}:rule/trailwarden/signals`);
+  expect((await events.send(new ListRulesCommand({}))).Rules).toEqual([]);
+});
+
+test('a disabled rule is enabled again by PutRule without a state', async () => {
+  await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  await events.send(new DisableRuleCommand({ Name: 'forward' }));
+  expect((await events.send(new DescribeRuleCommand({ Name: 'forward' }))).State).toBe('DISABLED');
+  await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  expect((await events.send(new DescribeRuleCommand({ Name: 'forward' }))).State).toBe('ENABLED');
+});
+
+test('a rule with targets cannot be deleted', async () => {
+  await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  const Targets = [{ Id: 'signals', Arn: queueArn }];
+  await events.send(new PutTargetsCommand({ Rule: 'forward', Targets }));
+  const listed = await events.send(new ListTargetsByRuleCommand({ Rule: 'forward' }));
+  expect(listed.Targets).toEqual(Targets);
+  await expect(events.send(new DeleteRuleCommand({ Name: 'forward' }))).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: "Rule can't be deleted since it has targets.",
+  });
+  await events.send(new RemoveTargetsCommand({ Rule: 'forward', Ids: ['signals'] }));
+  await events.send(new DeleteRuleCommand({ Name: 'forward' }));
+  await expect(events.send(new DescribeRuleCommand({ Name: 'forward' }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: 'Rule forward does not exist on EventBus default.',
+  });
+});
+
+test('a pattern EventBridge does not take is refused with its reason', async () => {
+  const rule = new PutRuleCommand({ Name: 'forward', EventPattern: '{"source":"aws.cloudtrail"}' });
+  await expect(events.send(rule)).rejects.toMatchObject({
+    name: 'InvalidEventPatternException',
+    message: 'Event pattern is not valid. Reason: "source" must be an object or an array',
+  });
+});
+
+test('a pattern can be tried on an event', async () => {
+  const Event = JSON.stringify({ source: 'aws.cloudtrail', detail: {} });
+  const { Result } = await events.send(new TestEventPatternCommand({ EventPattern, Event }));
+  expect(Result).toBe(true);
+});
+
+test('nobody but AWS can publish a source that begins with aws', async () => {
+  const entry = { DetailType: 'AWS API Call via CloudTrail', Detail: '{}' };
+  const answer = await events.send(
+    new PutEventsCommand({
+      Entries: [
+        { ...entry, Source: 'aws.cloudtrail' },
+        { ...entry, Source: 'my.app' },
+      ],
+    }),
+  );
+  expect(answer.FailedEntryCount).toBe(1);
+  expect(answer.Entries?.[0]).toEqual({
+    ErrorCode: 'NotAuthorizedForSourceException',
+    ErrorMessage: 'Not authorized for the source.',
+  });
+  expect(answer.Entries?.[1]?.EventId).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a target kind without a delivery is refused loudly', async () => {
+  await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  const Arn = `arn:aws:lambda:us-east-1:${security}:function:responder`;
+  const put = new PutTargetsCommand({ Rule: 'forward', Targets: [{ Id: 'function', Arn }] });
+  await expect(events.send(put)).rejects.toThrow('is not emulated');
+});
+
+test('a bus keeps the policy it was given until it is removed', async () => {
+  await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
+  const statement = {
+    Sid: 'organization',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'events:PutEvents',
+    Resource: '*',
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await events.send(new PutPermissionCommand({ EventBusName: 'trailwarden', Policy }));
+  const bus = new DescribeEventBusCommand({ Name: 'trailwarden' });
+  expect(JSON.parse((await events.send(bus)).Policy ?? '').Statement).toEqual([statement]);
+  const removal = { EventBusName: 'trailwarden', StatementId: 'organization' };
+  await events.send(new RemovePermissionCommand(removal));
+  expect((await events.send(bus)).Policy).toBeUndefined();
+});
