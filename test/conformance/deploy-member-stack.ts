@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { awsCli, printed } from './aws-cli';
+import type { Keys } from './connection';
+import { ORGANIZATION_ID } from './deploy-central-stack';
+import { ROOT } from './tools';
+
+export interface Member {
+  readonly endpoint: string;
+  readonly keys: Keys;
+  readonly region: string;
+  readonly securityAccountId: string;
+}
+
+/** What the StackSet does in one account and Region: us-east-1 is the home Region. */
+export async function deployMemberStack(member: Member): Promise<void> {
+  const { endpoint, keys, region, securityAccountId } = member;
+  const parameters = {
+    OrganizationId: ORGANIZATION_ID,
+    SecurityAccountId: securityAccountId,
+    CentralBusArn: `arn:aws:events:us-east-1:${securityAccountId}:event-bus/trailwarden`,
+    HomeRegion: 'us-east-1',
+  };
+  const given = Object.entries(parameters).map(
+    ([name, value]) => `ParameterKey=${name},ParameterValue=${value}`,
+  );
+  const created = await awsCli(endpoint, keys)(
+    `cloudformation create-stack --region ${region} --stack-name trailwarden-member`,
+    '--capabilities=CAPABILITY_NAMED_IAM',
+    `--template-body=file://${join(ROOT, 'services/member/template.yml')}`,
+    '--parameters',
+    ...given,
+  );
+  printed(created);
+}

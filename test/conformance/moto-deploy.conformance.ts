@@ -1,0 +1,188 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { packageService } from '../../services/cli/local/package-service';
+import { awsCli, printed } from './aws-cli';
+import { connection, type Keys } from './connection';
+import { deployCentralStack } from './deploy-central-stack';
+import { deployMemberStack } from './deploy-member-stack';
+import { inAccount } from './in-account';
+import { rolePolicy } from './role-policy';
+import { stackResources } from './stack-resources';
+import type { Started } from './start-child';
+import { startMoto } from './start-moto';
+import { tableOfTemplate } from './table-of-template';
+
+// The packaged stack in moto's CloudFormation, by the framework's own deploy command: one account
+// for the central stack, another for the member's, and both of its kinds of Region.
+
+const SECURITY = '222233334444';
+const MEMBER = '444455556666';
+const QUEUES = `arn:aws:sqs:us-east-1:${SECURITY}`;
+
+let moto: Started;
+let security: Keys;
+let member: Keys;
+
+beforeAll(async () => {
+  moto = await startMoto();
+  const { endpoint } = moto;
+  security = await inAccount(endpoint, SECURITY);
+  member = await inAccount(endpoint, MEMBER);
+  await deployCentralStack(endpoint, security);
+  for (const region of ['us-east-1', 'eu-west-1']) {
+    await deployMemberStack({ endpoint, keys: member, region, securityAccountId: SECURITY });
+  }
+});
+
+afterAll(() => moto.close());
+
+// AWS makes all of them. moto 5.2.5 has no such resource types and says nothing of it.
+const TYPES_MOTO_LACKS = [
+  'AWS::CloudFormation::StackSet',
+  'AWS::CloudWatch::Alarm',
+  'AWS::Events::EventBusPolicy',
+  'AWS::S3::BucketPolicy',
+  'AWS::SQS::QueuePolicy',
+];
+
+test('deploy makes every resource of the packaged stack whose type moto knows', async () => {
+  const { template } = await packageService();
+  const known = Object.entries(template.Resources)
+    .filter(([, { Type }]) => !TYPES_MOTO_LACKS.includes(Type))
+    .map(([id]) => id)
+    .sort();
+  const stack = { endpoint: moto.endpoint, keys: security, name: 'trailwarden' };
+  expect(await stackResources(stack)).toEqual(known);
+});
+
+test('the table has the keys and indexes of the template, a stream and deletion protection', async () => {
+  const wanted = tableOfTemplate((await packageService()).template);
+  const client = new DynamoDBClient(connection(moto.endpoint, security));
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: 'trailwarden' }));
+  client.destroy();
+  expect(Table).toMatchObject({
+    KeySchema: wanted.KeySchema,
+    AttributeDefinitions: wanted.AttributeDefinitions,
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    StreamSpecification: wanted.StreamSpecification,
+    DeletionProtectionEnabled: true,
+    GlobalSecondaryIndexes: wanted.GlobalSecondaryIndexes?.map((index) => ({ ...index })),
+  });
+});
+
+test('signals that fail five times go to a queue that keeps them longer, both under our key', async () => {
+  const client = new SQSClient(connection(moto.endpoint, security));
+  const attributesOf = async (name: string) => {
+    const QueueUrl = `${moto.endpoint}/${SECURITY}/${name}`;
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+    return (await client.send(asked)).Attributes ?? {};
+  };
+  const signals = await attributesOf('trailwarden-signals');
+  const deadLetters = await attributesOf('trailwarden-signals-dead-letters');
+  client.destroy();
+  const key = expect.stringContaining(`arn:aws:kms:us-east-1:${SECURITY}:key/`);
+  expect(signals).toMatchObject({ VisibilityTimeout: '180', KmsMasterKeyId: key });
+  expect(JSON.parse(signals.RedrivePolicy ?? '')).toEqual({
+    deadLetterTargetArn: `${QUEUES}:trailwarden-signals-dead-letters`,
+    maxReceiveCount: 5,
+  });
+  expect(deadLetters).toMatchObject({ MessageRetentionPeriod: '1209600', KmsMasterKeyId: key });
+});
+
+test('the rule on the central bus queues changes of CloudTrail by account', async () => {
+  const client = new EventBridgeClient(connection(moto.endpoint, security));
+  const on = { EventBusName: 'trailwarden' };
+  const rule = await client.send(new DescribeRuleCommand({ ...on, Name: 'trailwarden-signals' }));
+  const { Targets } = await client.send(
+    new ListTargetsByRuleCommand({ ...on, Rule: 'trailwarden-signals' }),
+  );
+  client.destroy();
+  expect(rule.State).toBe('ENABLED');
+  expect(JSON.parse(rule.EventPattern ?? '')).toEqual({
+    source: ['aws.cloudtrail'],
+    'detail-type': ['AWS API Call via CloudTrail'],
+  });
+  expect(Targets).toMatchObject([
+    {
+      Arn: `${QUEUES}:trailwarden-signals`,
+      SqsParameters: { MessageGroupId: '$.account' },
+      DeadLetterConfig: { Arn: `${QUEUES}:trailwarden-signals-dead-letters` },
+    },
+  ]);
+});
+
+test('the responder reads the queue in batches and reports the messages that failed', async () => {
+  const aws = awsCli(moto.endpoint, security);
+  const { EventSourceMappings } = printed<{ EventSourceMappings: unknown }>(
+    await aws('lambda list-event-source-mappings'),
+  );
+  const of = 'lambda get-function-configuration --function-name trailwarden-responder';
+  const responder = printed(await aws(of));
+  expect(EventSourceMappings).toMatchObject([
+    {
+      EventSourceArn: `${QUEUES}:trailwarden-signals`,
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 50 },
+    },
+  ]);
+  expect(responder).toMatchObject({
+    Runtime: 'nodejs24.x',
+    Timeout: 30,
+    Role: `arn:aws:iam::${SECURITY}:role/trailwarden-responder`,
+    Environment: { Variables: { TRAILWARDEN_TABLE: 'trailwarden' } },
+  });
+});
+
+test('the responder may assume the guard role of its organization and no other', async () => {
+  const { endpoint } = moto;
+  const of = { endpoint, keys: security, role: 'trailwarden-responder', policy: 'responder' };
+  const statements = await rolePolicy(of);
+  const assuming = statements.filter(({ Action }) => Action === 'sts:AssumeRole');
+  expect(assuming).toMatchObject([
+    {
+      Resource: 'arn:aws:iam::*:role/trailwarden-guard',
+      Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } },
+    },
+  ]);
+});
+
+test('a member has its guard role once, and a rule that forwards in every Region', async () => {
+  const stack = { endpoint: moto.endpoint, keys: member, name: 'trailwarden-member' };
+  const atHome = await stackResources({ ...stack, region: 'us-east-1' });
+  const elsewhere = await stackResources({ ...stack, region: 'eu-west-1' });
+  const everywhere = ['ForwardRule', 'ForwarderRole', 'UndeliveredQueue'];
+  expect(elsewhere).toEqual(everywhere);
+  expect(atHome).toEqual([...everywhere, 'GuardRole', 'ReaderRole'].sort());
+});
+
+test('the rule of a member in another Region forwards to the bus of the home Region', async () => {
+  const client = new EventBridgeClient(connection(moto.endpoint, member, 'eu-west-1'));
+  const { Targets } = await client.send(
+    new ListTargetsByRuleCommand({ Rule: 'trailwarden-forward' }),
+  );
+  client.destroy();
+  expect(Targets).toMatchObject([
+    {
+      Arn: `arn:aws:events:us-east-1:${SECURITY}:event-bus/trailwarden`,
+      RoleArn: `arn:aws:iam::${MEMBER}:role/trailwarden-forwarder-eu-west-1`,
+      DeadLetterConfig: { Arn: `arn:aws:sqs:eu-west-1:${MEMBER}:trailwarden-undelivered` },
+    },
+  ]);
+});
+
+test('the guard role of a member may change nothing but start its own trails', async () => {
+  const { endpoint } = moto;
+  const of = { endpoint, keys: member, role: 'trailwarden-guard', policy: 'allow-list' };
+  const [steps] = (await rolePolicy(of)).filter(({ Sid }) => Sid === 'Steps');
+  expect(steps).toMatchObject({
+    Action: 'cloudtrail:StartLogging',
+    Resource: `arn:aws:cloudtrail:*:${MEMBER}:trail/*`,
+  });
+});
