@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
+import type { World } from '../../core/world';
 import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
 import { deleteStack } from '../delete-stack';
 import { deployInstances } from '../deploy-instances';
 import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';
 import { readTemplate } from '../read-template';
-import type { Creation, Removal, ResourceType } from '../resource-type';
+import type { Creation, ResourceType } from '../resource-type';
 import type { StackSet } from '../stack-set';
 import { cloudFormationOf } from '../state';
 import { targetAccounts } from '../target-accounts';
@@ -35,12 +36,15 @@ export const cloudformationStackSet: ResourceType = {
     const stackSet = readStackSet(creation);
     cloudFormationOf(world).stackSets.push(stackSet);
     const accounts = targetAccounts(world, stackSet.targets);
-    const failed = await deployInstances(world, stackSet, accounts);
-    if (failed !== undefined) throw new Refusal('GeneralServiceException', failed);
     const physicalId = `${stackSet.name}:${stackSet.id}`;
+    const failed = await deployInstances(world, stackSet, accounts);
+    if (failed !== undefined) {
+      await removeStackSet(world, physicalId);
+      throw new Refusal('GeneralServiceException', failed);
+    }
     return { physicalId, attributes: { StackSetId: physicalId } };
   },
-  remove: removeStackSet,
+  remove: ({ deployment, physicalId }) => removeStackSet(deployment.world, physicalId),
 };
 
 const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
@@ -92,7 +96,7 @@ function parametersOf(properties: Values): Readonly<Record<string, string>> {
   );
 }
 
-async function removeStackSet({ deployment: { world }, physicalId }: Removal): Promise<void> {
+async function removeStackSet(world: World, physicalId: string): Promise<void> {
   const { stackSets } = cloudFormationOf(world);
   const at = stackSets.findIndex(({ name, id }) => `${name}:${id}` === physicalId);
   const [stackSet] = at < 0 ? [] : stackSets.splice(at, 1);

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { accountJoined } from '../../../services/sandbox/cloudformation/account-joined';
+import { deleteStack } from '../../../services/sandbox/cloudformation/delete-stack';
+import { cloudFormationOf, findStack } from '../../../services/sandbox/cloudformation/state';
+import { addAccount } from '../../../services/sandbox/organizations/create-organization';
+import {
+  type EventPathUnderTest,
+  eventPathUnderTest,
+  management,
+  payments,
+  security,
+} from '../events/event-path-under-test';
+
+let path: EventPathUnderTest;
+
+beforeEach(async () => {
+  path = await eventPathUnderTest();
+});
+
+afterEach(async () => {
+  await path.sandbox.close();
+});
+
+const queue = `
+Parameters:
+  Retention: { Type: Number, Default: 60 }
+Conditions:
+  IsShort: !Equals [!Ref Retention, 60]
+Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { AlarmName: depth, Dimensions: [{ Name: QueueName, Value: !GetAtt Queue.QueueName }] }
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: { QueueName: signals, MessageRetentionPeriod: !Ref Retention }
+  Long:
+    Type: AWS::SNS::Topic
+    Condition: IsLong
+Outputs:
+  Url: { Value: !Ref Queue, Export: { Name: signals-url } }
+`.replace('IsShort:', 'IsLong: !Not [!Condition IsShort]\n  IsShort:');
+
+test('a stack makes what its template says, in the order its references need', async () => {
+  const stack = await path.deploy(queue);
+  expect(stack.resources.map(({ logicalId }) => logicalId)).toEqual(['Queue', 'Alarm']);
+  expect(stack.outputs).toEqual({ Url: `${path.sandbox.endpoint}/${security}/signals` });
+  const made = path.sandbox.world.sqs.queues.get(`arn:aws:sqs:us-east-1:${security}:signals`);
+  expect(made?.attributes.get('MessageRetentionPeriod')).toBe('60');
+});
+
+test('what does nothing in the sandbox is written down as such', async () => {
+  const stack = await path.deploy(queue);
+  expect(stack.resources.filter(({ inert }) => inert).map(({ type }) => type)).toEqual([
+    'AWS::CloudWatch::Alarm',
+  ]);
+});
+
+test('a deleted stack leaves nothing but what it was told to retain', async () => {
+  const template = queue.replace(
+    'Type: AWS::SQS::Queue',
+    'Type: AWS::SQS::Queue\n    DeletionPolicy: Retain',
+  );
+  const kept = await path.deploy(template);
+  await deleteStack(path.sandbox.world, kept.stackId);
+  expect(path.sandbox.world.sqs.queues.size).toBe(1);
+  const other = await path.deploy(queue, { accountId: payments });
+  await deleteStack(path.sandbox.world, other.stackId);
+  expect(path.sandbox.world.sqs.queues.size).toBe(1);
+});
+
+test('a stack that fails half-way removes what it made and says which resource failed', async () => {
+  const template = `${queue.split('Outputs:')[0]}
+  Policy:
+    Type: AWS::IAM::Policy
+    DependsOn: Queue
+    Properties: { PolicyName: p, Roles: [nobody], PolicyDocument: { Statement: [] } }
+`;
+  await expect(path.deploy(template)).rejects.toThrow(
+    `Policy (AWS::IAM::Policy) CREATE_FAILED in stack under-test of ${security} in us-east-1: The role with name nobody cannot be found.`,
+  );
+  expect(path.sandbox.world.sqs.queues.size).toBe(0);
+});
+
+test('a resource type, a property and a macro that are not emulated are refused loudly', async () => {
+  await expect(path.deploy('Resources: { X: { Type: AWS::EC2::Instance } }')).rejects.toThrow(
+    'AWS::EC2::Instance is not emulated; add services/sandbox/cloudformation/resources/ec2-instance.ts',
+  );
+  const fifo = 'Resources: { Q: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } } }';
+  await expect(path.deploy(fifo)).rejects.toThrow(
+    'FifoQueue of AWS::SQS::Queue (Q) is not emulated',
+  );
+  const macro =
+    'Transform: AWS::Serverless-2016-10-31\nResources: { X: { Type: AWS::SNS::Topic } }';
+  await expect(path.deploy(macro)).rejects.toThrow(
+    'the template section Transform is not emulated',
+  );
+});
+
+function stackSet(targets: string): string {
+  return JSON.stringify({
+    Resources: {
+      Members: {
+        Type: 'AWS::CloudFormation::StackSet',
+        Properties: {
+          StackSetName: 'members',
+          PermissionModel: 'SERVICE_MANAGED',
+          CallAs: 'DELEGATED_ADMIN',
+          AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+          StackInstancesGroup: [
+            {
+              DeploymentTargets: { OrganizationalUnitIds: [targets] },
+              Regions: ['us-east-1', 'eu-west-1'],
+            },
+          ],
+          TemplateBody: queue,
+          Parameters: [{ ParameterKey: 'Retention', ParameterValue: '120' }],
+        },
+      },
+    },
+  });
+}
+
+test('a StackSet reaches every account beneath its targets in every Region, but not the management account', async () => {
+  await path.deploy(stackSet('r-ab12'));
+  const accounts = [...path.sandbox.world.organization.accounts.keys()];
+  const reached = [...path.sandbox.world.sqs.queues.values()];
+  expect(reached).toHaveLength((accounts.length - 1) * 2);
+  expect(reached.map(({ accountId }) => accountId)).not.toContain(management);
+});
+
+test('an account that joins gets the StackSet by itself', async () => {
+  const { world } = path.sandbox;
+  await path.deploy(stackSet('ou-ab12-workload1'));
+  const { organization } = world.organization;
+  if (organization === undefined) throw new Error('there is no organization');
+  const account = { id: '999988887777', name: 'new', email: 'new@example.com' };
+  addAccount(world, organization, account, 'ou-ab12-workload1');
+  await accountJoined(path.sandbox, account.id);
+  const arns = [...world.sqs.queues.keys()].filter((arn) => arn.includes(account.id));
+  expect(arns).toEqual([
+    `arn:aws:sqs:us-east-1:${account.id}:signals`,
+    `arn:aws:sqs:eu-west-1:${account.id}:signals`,
+  ]);
+});
+
+test('a StackSet is refused to an account that administers none', async () => {
+  await expect(path.deploy(stackSet('r-ab12'), { accountId: payments })).rejects.toThrow(
+    'Account used is not a delegated administrator of member.org.stacksets.cloudformation.amazonaws.com',
+  );
+});
+
+test('an account in which the StackSet fails is named, and the operation given up beyond its tolerance', async () => {
+  await path.deploy(queue, { accountId: payments });
+  await expect(path.deploy(stackSet('ou-ab12-workload1'))).rejects.toThrow(
+    /1 of 2 accounts failed in us-east-1: .*in stack StackSet-members-.* of 444455556666/,
+  );
+  const place = { accountId: security, region: 'us-east-1', stackName: 'under-test' };
+  expect(findStack(path.sandbox.world, place)).toBeUndefined();
+  expect(cloudFormationOf(path.sandbox.world).stackSets).toEqual([]);
+  expect(path.sandbox.world.sqs.queues.size).toBe(1);
+});

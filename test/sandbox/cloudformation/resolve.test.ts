@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { readYaml } from '../../../services/sandbox/cloudformation/read-yaml';
+import { references } from '../../../services/sandbox/cloudformation/references';
+import { resolve } from '../../../services/sandbox/cloudformation/resolve';
+import type { Scope } from '../../../services/sandbox/cloudformation/scope';
+
+const names: Readonly<Record<string, unknown>> = {
+  'AWS::Region': 'us-east-1',
+  Queue: 'http://127.0.0.1/111122223333/signals',
+  Regions: ['us-east-1', 'eu-west-1'],
+};
+
+const scope: Scope = {
+  ref: (name) => names[name],
+  attribute: (id, name) => (id === 'Queue' && name === 'Arn' ? 'arn:aws:sqs:::signals' : undefined),
+  condition: (name) => name === 'IsHome',
+  mapping: (map, top) => (map === 'Sizes' && top === 'us-east-1' ? { memory: 1024 } : undefined),
+  importValue: (name) => (name === 'bus' ? 'arn:aws:events:::event-bus/central' : undefined),
+};
+
+function resolved(yaml: string): unknown {
+  return resolve(readYaml(yaml), scope);
+}
+
+test.each([
+  ['!Ref Queue', 'http://127.0.0.1/111122223333/signals'],
+  ['!GetAtt Queue.Arn', 'arn:aws:sqs:::signals'],
+  [
+    `!Sub '\${AWS::Region}/\${Queue.Arn}/\${!Literal}'`,
+    `us-east-1/arn:aws:sqs:::signals/\${Literal}`,
+  ],
+  [`!Sub ['\${Name}-\${AWS::Region}', { Name: !Select [1, !Ref Regions] }]`, 'eu-west-1-us-east-1'],
+  ["!Join ['|', !Ref Regions]", 'us-east-1|eu-west-1'],
+  ["!Split [',', 'a,b']", ['a', 'b']],
+  ['!If [IsHome, here, !Ref NowhereToBeFound]', 'here'],
+  ['!FindInMap [Sizes, !Ref AWS::Region, memory]', 1024],
+  ['!ImportValue bus', 'arn:aws:events:::event-bus/central'],
+  ['{ kept: 1, gone: !Ref AWS::NoValue }', { kept: 1 }],
+  ['[a, !If [IsElsewhere, b, !Ref AWS::NoValue]]', ['a']],
+  ["!And [!Equals [1, '1'], !Not [!Condition IsElsewhere], !Or [!Condition IsHome, false]]", true],
+])('%s is worked out', (yaml, expected) => {
+  expect(resolved(yaml)).toEqual(expected);
+});
+
+test('a name that stands for nothing is refused', () => {
+  expect(() => resolved('!Ref Missing')).toThrow('Unresolved resource dependencies [Missing]');
+  expect(() => resolved('!GetAtt Queue.Color')).toThrow(
+    'undefined resource or attribute Queue.Color',
+  );
+});
+
+test('an intrinsic the sandbox does not know is refused, naming the file to change', () => {
+  expect(() => resolve({ 'Fn::Transform': { Name: 'AWS::Include' } }, scope)).toThrow(
+    'Fn::Transform is not emulated; add it to services/sandbox/cloudformation/resolve.ts',
+  );
+});
+
+test('only the branch that is taken is a dependency', () => {
+  const value = readYaml(
+    `{ a: !If [IsHome, !GetAtt Role.Arn, !Ref Other], b: !Sub '\${Bus.Arn}' }`,
+  );
+  expect([...references(value, scope)]).toEqual(['Role', 'Bus']);
+});
