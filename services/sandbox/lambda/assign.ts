@@ -17,11 +17,11 @@ export function assign(world: World, to: LambdaFunction): void {
   }
 }
 
+/** One that has just answered and not asked again yet is free too: it gets the event when it asks. */
 function freeEnvironment(world: World, to: LambdaFunction): Environment | undefined {
-  const idle = [...to.environments].find(
-    ({ current, asking }) => current === undefined && asking !== undefined,
-  );
-  if (idle !== undefined) return idle;
+  const free = [...to.environments].filter(({ current }) => current === undefined);
+  const warm = free.find(({ asking }) => asking !== undefined) ?? free[0];
+  if (warm !== undefined) return warm;
   return mayStart(world, to) ? startEnvironment(world, to) : undefined;
 }
 

@@ -1,0 +1,136 @@
+import {
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expireVisibility } from '../../../services/sandbox/sqs/visibility';
+import {
+  type EventPathUnderTest,
+  eventPathUnderTest,
+  eventually,
+  payments,
+} from '../events/event-path-under-test';
+import { deployFunction, queueArn } from './function-under-test';
+
+let path: EventPathUnderTest;
+let sqs: SQSClient;
+
+beforeEach(async () => {
+  path = await eventPathUnderTest();
+  sqs = path.sqs();
+});
+
+afterEach(async () => {
+  sqs.destroy();
+  await path.sandbox.close();
+});
+
+/** Prints each record it gets; a body `fail` is reported as failed, `throw` throws. */
+const handler = `
+exports.handler = async ({ Records }) => {
+  for (const record of Records) console.log(JSON.stringify(record));
+  if (Records.some(({ body }) => body === 'throw')) throw new Error('thrown');
+  const failed = Records.filter(({ body }) => body === 'fail');
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+};`;
+
+async function url(name: string): Promise<string> {
+  const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+  return QueueUrl;
+}
+
+async function send(...bodies: readonly string[]) {
+  const Entries = bodies.map((MessageBody, at) => ({ Id: String(at), MessageBody }));
+  await sqs.send(new SendMessageBatchCommand({ QueueUrl: await url('signals'), Entries }));
+}
+
+function seen(body: string) {
+  return path.sandbox.world.feed.entries.flatMap((entry) => {
+    if (entry.kind !== 'log' || !entry.line.startsWith('{')) return [];
+    const record = JSON.parse(entry.line);
+    return record.body === body ? [record] : [];
+  });
+}
+
+function times(body: string, count: number) {
+  return eventually(`${body} seen ${count} times`, () =>
+    seen(body).length >= count ? seen(body) : undefined,
+  );
+}
+
+function inFlight(): number {
+  return path.sandbox.world.sqs.queues.get(queueArn)?.hidden.size ?? 0;
+}
+
+/** Waits until so many messages, and no others, wait for their visibility timeout. */
+function hidden(count: number) {
+  const invocations = () =>
+    path.sandbox.world.feed.entries.filter((entry) => entry.kind === 'invocation');
+  return eventually(`${count} messages hidden`, () =>
+    inFlight() === count && invocations().length % 2 === 0 && invocations().length > 0
+      ? true
+      : undefined,
+  );
+}
+
+test('a function gets a message in the shape AWS gives it', async () => {
+  await deployFunction(path, handler);
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: await url('signals'),
+      MessageBody: 'signal',
+      MessageGroupId: payments,
+      MessageAttributes: { why: { DataType: 'String', StringValue: 'drill' } },
+    }),
+  );
+  const [record] = await times('signal', 1);
+  expect(record).toMatchObject({
+    messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    attributes: { ApproximateReceiveCount: '1', MessageGroupId: payments },
+    messageAttributes: { why: { dataType: 'String', stringValue: 'drill' } },
+    md5OfBody: expect.stringMatching(/^[0-9a-f]{32}$/),
+    eventSource: 'aws:sqs',
+    eventSourceARN: queueArn,
+    awsRegion: 'us-east-1',
+  });
+  await hidden(0);
+});
+
+test('only the message that failed comes back, and at last it is a dead letter', async () => {
+  await deployFunction(path, handler);
+  await send('fail', 'fine');
+  await times('fine', 1);
+  await hidden(1);
+  expireVisibility(path.sandbox.world, queueArn);
+  await times('fail', 2);
+  await hidden(1);
+  expireVisibility(path.sandbox.world, queueArn);
+  const received = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: await url('dead-letters'), WaitTimeSeconds: 5 }),
+  );
+  expect(received.Messages?.map(({ Body }) => Body)).toEqual(['fail']);
+  expect(seen('fine')).toHaveLength(1);
+});
+
+test('an error brings the whole batch back', async () => {
+  await deployFunction(path, handler);
+  await send('throw', 'mate');
+  await times('mate', 1);
+  await hidden(2);
+});
+
+test('a role that may not delete messages cannot be given the queue', async () => {
+  const sqsActions = ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes'];
+  await expect(deployFunction(path, handler, { sqsActions })).rejects.toThrow(
+    'The provided execution role does not have permissions to call DeleteMessage on SQS',
+  );
+});
+
+test('a queue that shows messages again before the function is done is refused', async () => {
+  await expect(deployFunction(path, handler, { properties: { Timeout: 31 } })).rejects.toThrow(
+    'Queue visibility timeout: 30 seconds is less than Function timeout: 31 seconds',
+  );
+});

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { failedMessages } from '../../../services/sandbox/lambda/failed-messages';
+
+const batch = ['a', 'b'];
+
+function failed(payload: unknown, reports = true): readonly string[] {
+  return [...failedMessages(batch, { kind: 'succeeded', payload }, reports)];
+}
+
+test.each([
+  ['null', null],
+  ['an empty object', {}],
+  ['null failures', { batchItemFailures: null }],
+  ['no failures', { batchItemFailures: [] }],
+])('an answer of %s means that all messages succeeded', (_name, payload) => {
+  expect(failed(payload)).toEqual([]);
+});
+
+test('the messages that are named come back, the others do not', () => {
+  expect(failed({ batchItemFailures: [{ itemIdentifier: 'b' }] })).toEqual(['b']);
+});
+
+test.each([
+  ['an empty identifier', { itemIdentifier: '' }],
+  ['no identifier', { itemIdentifier: null }],
+  ['a bad key', { messageId: 'a' }],
+  ['a message of another batch', { itemIdentifier: 'c' }],
+])('a failure with %s brings back the whole batch', (_name, failure) => {
+  expect(failed({ batchItemFailures: [failure] })).toEqual(batch);
+});
+
+test('an error brings back the whole batch', () => {
+  const result = { kind: 'failed', errorType: 'Error', errorMessage: 'no' } as const;
+  expect([...failedMessages(batch, result, true)]).toEqual(batch);
+});
+
+test('without ReportBatchItemFailures an answer is never looked at', () => {
+  expect(failed({ batchItemFailures: [{ itemIdentifier: 'a' }] }, false)).toEqual([]);
+});

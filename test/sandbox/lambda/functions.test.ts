@@ -1,0 +1,118 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { invoke } from '../../../services/sandbox/lambda/invoke';
+import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
+import { lambdaOf } from '../../../services/sandbox/lambda/state';
+import {
+  type EventPathUnderTest,
+  eventPathUnderTest,
+  eventually,
+  security,
+} from '../events/event-path-under-test';
+import { deployFunction, functionArn } from './function-under-test';
+
+let path: EventPathUnderTest;
+
+beforeEach(async () => {
+  path = await eventPathUnderTest();
+});
+
+afterEach(async () => {
+  await path.sandbox.close();
+});
+
+function lines(): readonly string[] {
+  return path.sandbox.world.feed.entries.flatMap((entry) =>
+    entry.kind === 'log' ? [entry.line] : [],
+  );
+}
+
+test('a function sees its own variables and role, and nothing of the machine it runs on', async () => {
+  await deployFunction(
+    path,
+    'exports.handler = async () => ({ env: process.env, cwd: process.cwd() })',
+  );
+  const result = await invoke(path.sandbox, functionArn, {});
+  expect(result).toMatchObject({
+    kind: 'succeeded',
+    payload: {
+      env: {
+        AWS_ENDPOINT_URL: path.sandbox.endpoint,
+        AWS_LAMBDA_FUNCTION_NAME: 'responder',
+        AWS_REGION: 'us-east-1',
+        TABLE: 'incidents',
+        _HANDLER: 'services/responder/handler.handler',
+      },
+    },
+  });
+  expect(JSON.stringify(result)).not.toContain('JEST_WORKER_ID');
+});
+
+test('a warm environment keeps its state, and a killed one starts cold', async () => {
+  await deployFunction(path, 'let calls = 0; exports.handler = async () => ++calls;');
+  const call = () => invoke(path.sandbox, functionArn, {});
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 1 });
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 2 });
+  killEnvironments(path.sandbox, functionArn);
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 1 });
+  const starts = path.sandbox.world.feed.entries.filter(
+    (entry) => entry.kind === 'invocation' && entry.detail?.startsWith('cold start, init '),
+  );
+  expect(starts).toHaveLength(2);
+});
+
+test('an error that is thrown, and one at start, are told with their type', async () => {
+  await deployFunction(path, 'exports.handler = async () => { throw new TypeError("no trail"); };');
+  expect(await invoke(path.sandbox, functionArn, {})).toEqual({
+    kind: 'failed',
+    errorType: 'TypeError',
+    errorMessage: 'no trail',
+  });
+});
+
+test('a handler that is not exported fails the start', async () => {
+  await deployFunction(path, 'exports.other = async () => 1;');
+  expect(await invoke(path.sandbox, functionArn, {})).toMatchObject({
+    kind: 'failed',
+    errorType: 'Runtime.HandlerNotFound',
+  });
+});
+
+test('a function that takes too long is killed', async () => {
+  const hang = 'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));';
+  await deployFunction(path, hang, { properties: { Timeout: 1 } });
+  expect(await invoke(path.sandbox, functionArn, {})).toMatchObject({
+    kind: 'failed',
+    errorType: 'Sandbox.Timedout',
+    errorMessage: expect.stringContaining('Task timed out after 1.00 seconds'),
+  });
+});
+
+test('a process killed in the middle of an invocation fails it', async () => {
+  const hang =
+    'exports.handler = () => { console.log("at work"); return new Promise(() => setTimeout(() => {}, 60_000)); };';
+  await deployFunction(path, hang);
+  const invocation = invoke(path.sandbox, functionArn, {});
+  await eventually('the function works', () => lines().find((line) => line === 'at work'));
+  killEnvironments(path.sandbox, functionArn);
+  expect(await invocation).toMatchObject({ kind: 'failed', errorType: 'Runtime.ExitError' });
+});
+
+test('a role that does not trust Lambda is refused', async () => {
+  const properties = { Role: `arn:aws:iam::${security}:role/Developer` };
+  await expect(deployFunction(path, '', { properties })).rejects.toThrow(
+    'The role defined for the function cannot be assumed by Lambda.',
+  );
+});
+
+test('no process and no unpacked code outlives the sandbox', async () => {
+  await deployFunction(path, 'exports.handler = async () => process.pid;');
+  const result = await invoke(path.sandbox, functionArn, {});
+  const folder = lambdaOf(path.sandbox.world).functions.get(functionArn)?.codeFolder ?? '';
+  await path.sandbox.close();
+  const pid = result.kind === 'succeeded' ? Number(result.payload) : 0;
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect(await readdir(tmpdir())).not.toContain(folder.split('/').at(-1));
+  path = await eventPathUnderTest();
+});
