@@ -1,0 +1,21 @@
+import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SqsEvent } from '../../services/responder/sqs-event';
+
+/** What the event source mapping would hand to the function; empty when nothing is visible. */
+export async function receiveBatch(sqs: SQSClient, QueueUrl: string): Promise<SqsEvent> {
+  const { Messages } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 30,
+      MessageSystemAttributeNames: ['All'],
+    }),
+  );
+  const Records = (Messages ?? []).map((message) => ({
+    messageId: message.MessageId ?? '',
+    receiptHandle: message.ReceiptHandle ?? '',
+    body: message.Body ?? '',
+    attributes: message.Attributes ?? {},
+  }));
+  return { Records };
+}
