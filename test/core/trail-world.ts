@@ -15,10 +15,9 @@ type Port = 'recall' | 'observe' | 'take' | 'record';
 
 /** One trail, everybody who acts on it, and what the warden remembers of it. Every call takes a second. */
 export class TrailWorld {
-  readonly trail = aTrail();
   status: TrailStatus = aTrailState().status;
   exists = true;
-  memory: SubjectMemory = { baseline: aBaseline() };
+  memory: SubjectMemory;
   exemptions: readonly Exemption[] = [];
   readonly recorded: Reconciliation[] = [];
   /** Steps AWS took, in order. */
@@ -39,7 +38,15 @@ export class TrailWorld {
   };
   #seconds = 0;
 
+  constructor(readonly trail = aTrail()) {
+    this.memory = { baseline: aBaseline({ subject: trail }) };
+  }
+
   readonly now = (): Date => new Date(at(this.#seconds));
+
+  pass(seconds: number): void {
+    this.#seconds += seconds;
+  }
 
   stop(): void {
     this.#seconds += 1;
@@ -108,7 +115,10 @@ export class TrailWorld {
     const { decision, observation, window, endedAt } = reconciliation;
     if (decision.kind === 'capture' && observation.kind === 'present') {
       const { state } = observation;
-      this.memory = { ...this.memory, baseline: aBaseline({ state, capturedAt: endedAt }) };
+      this.memory = {
+        ...this.memory,
+        baseline: aBaseline({ subject: this.trail, state, capturedAt: endedAt }),
+      };
     }
     if (!window?.to) return;
     const seen = { openedAt: endedAt, lastSeenAt: endedAt, accountedUntil: window.from.at };

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { captureBaseline } from '../../shared/aws/capture-baseline';
+import { accountKey, exemptionKey, historyKey } from '../../shared/aws/table/keys';
+import { query } from '../../shared/aws/table/query';
+import { readMemory } from '../../shared/aws/table/read-memory';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import { type Item, update } from '../../shared/aws/table/update';
+import { subjectKey } from '../../shared/domain/subject';
+import { anExemption } from '../builders/a-memory';
+import { aTrail } from '../builders/a-trail';
+import { aTrailState } from '../builders/a-trail-state';
+import { aPresent } from '../builders/an-observation';
+import { at } from '../builders/at';
+import { mortalTable } from './incidents/mortal-table';
+import { connection, type Loopback } from './loopback';
+import { dropTestTable, openTestTable, startEngine } from './open-test-table';
+
+const ACCOUNT = '111122223333';
+const now = () => new Date(at(0));
+let engine: Loopback;
+let table: Table;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  table = await openTestTable(engine);
+});
+afterAll(async () => {
+  await dropTestTable(table);
+  await engine.close();
+});
+
+/** Each test has a trail of its own. */
+let trails = 0;
+let subject = aTrail();
+beforeEach(() => {
+  trails += 1;
+  subject = aTrail({ name: `trail-${trails}` });
+});
+
+const capture = (bucket: string, into = table) =>
+  captureBaseline(
+    into,
+    aPresent({ subject, state: aTrailState({ settings: { s3BucketName: bucket } }) }),
+    { capturedAt: at(0), capturedBy: 'trailwarden', why: bucket },
+  );
+
+async function remembered() {
+  const memory = await readMemory(table, ACCOUNT, now);
+  return memory.kind === 'known' ? memory.subjects[subjectKey(subject)]?.baseline : undefined;
+}
+
+test('what was captured is remembered, word for word', async () => {
+  const baseline = await capture('logs');
+  expect(baseline).toEqual({
+    subject,
+    version: 1,
+    state: aTrailState({ settings: { s3BucketName: 'logs' } }),
+    capturedAt: at(0),
+    capturedBy: 'trailwarden',
+    why: 'logs',
+  });
+  expect(await remembered()).toEqual(baseline);
+});
+
+test('the first capture wins, and whoever comes second gets it', async () => {
+  const first = await capture('logs');
+  expect(await capture('other')).toEqual(first);
+  expect(await remembered()).toEqual(first);
+});
+
+test('twenty captures at once agree on one baseline', async () => {
+  const captured = await Promise.all(Array.from({ length: 20 }, (_, i) => capture(`logs-${i}`)));
+  expect(new Set(captured.map(({ why }) => why)).size).toBe(1);
+  expect(await remembered()).toEqual(captured[0]);
+});
+
+test('a capture killed half-way stands, and the next one completes it', async () => {
+  await expect(capture('logs', mortalTable(table, 1))).rejects.toThrow('killed');
+  expect(await remembered()).toBeUndefined();
+  await capture('other');
+  expect(await remembered()).toMatchObject({ why: 'logs' });
+});
+
+test('the history keeps what was captured', async () => {
+  await capture('logs');
+  const kept: Item[] = [];
+  const key = { pk: accountKey(ACCOUNT), sk: historyKey(subjectKey(subject), 1) };
+  const values = { pk: key.pk, sk: key.sk };
+  for await (const item of query(table, {
+    key: { expression: '#pk = :pk AND #sk = :sk', values },
+  })) {
+    kept.push(item);
+  }
+  expect(kept).toMatchObject([{ baseline: { version: 1, why: 'logs' } }]);
+});
+
+test('a planned change of the account is read with its baselines', async () => {
+  const { id, ...exemption } = anExemption({ subjectKey: subjectKey(subject) });
+  await update(table, {
+    key: { pk: accountKey(ACCOUNT), sk: exemptionKey(exemption.subjectKey, id) },
+    set: { kind: 'exemption', id, ...exemption },
+  });
+  const memory = await readMemory(table, ACCOUNT, now);
+  expect(memory.kind === 'known' && memory.exemptions).toMatchObject([{ id, ...exemption }]);
+});
+
+test('an account nobody ever looked at is known, and empty', async () => {
+  expect(await readMemory(table, '999999999999', now)).toEqual({
+    kind: 'known',
+    readAt: at(0),
+    subjects: {},
+    exemptions: [],
+  });
+});
+
+test('a table that does not answer is a memory of its own kind', async () => {
+  const nobody = openTable('trailwarden', connection('http://127.0.0.1:1'));
+  expect(await readMemory(nobody, ACCOUNT, now)).toMatchObject({
+    kind: 'unreachable',
+    why: { kind: 'unreachable', call: 'dynamodb:Query' },
+  });
+});
+
+test('a table that is not there is a memory of its own kind', async () => {
+  const missing = { ...table, name: 'nowhere' };
+  expect(await readMemory(missing, ACCOUNT, now)).toMatchObject({
+    kind: 'unreachable',
+    why: { kind: 'rejected', code: 'ResourceNotFoundException' },
+  });
+});

@@ -1,0 +1,98 @@
+import { captureBaseline } from '../../../shared/aws/capture-baseline';
+import { type Book, bookRules } from '../../../shared/aws/incidents/book';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { record } from '../../../shared/aws/incidents/record';
+import { readMemory } from '../../../shared/aws/table/read-memory';
+import type { Table } from '../../../shared/aws/table/table';
+import type { Incident } from '../../../shared/domain/incident';
+import type { Memory } from '../../../shared/domain/memory';
+import type { Reconciliation } from '../../../shared/domain/reconciliation';
+import type { EventSignal, Signal } from '../../../shared/domain/signal';
+import type { Subject } from '../../../shared/domain/subject';
+import { type Ports, reconcile } from '../../../shared/reconcile';
+import { anEvent } from '../../builders/a-signal';
+import { aTrail } from '../../builders/a-trail';
+import { aPresent } from '../../builders/an-observation';
+import { at } from '../../builders/at';
+import { TrailWorld } from '../../core/trail-world';
+
+/** A trail in memory, guarded by a warden that remembers in a real table. */
+export class GuardedTrail {
+  #stops = 0;
+
+  private constructor(
+    readonly book: Book,
+    readonly world: TrailWorld,
+  ) {}
+
+  /** Captured an hour ago, as logging. */
+  static async in(
+    table: Table,
+    { subject = aTrail(), ...rules }: Partial<Book> & { readonly subject?: Subject<'trail'> } = {},
+  ): Promise<GuardedTrail> {
+    await captureBaseline(table, aPresent({ subject }), {
+      capturedAt: at(-3_600),
+      capturedBy: 'trailwarden',
+      why: 'first sight',
+    });
+    return new GuardedTrail({ table, ...bookRules, ...rules }, new TrailWorld(subject));
+  }
+
+  /** Someone stops the trail; the event of it. */
+  attack(): EventSignal {
+    this.#stops += 1;
+    this.world.stop();
+    const { trail: subject } = this.world;
+    const { accountId, region, id } = subject;
+    const time = this.world.now().toISOString();
+    return anEvent({
+      id: `stop-${this.#stops} ${id}`,
+      accountId,
+      region,
+      subject,
+      eventTime: time,
+      receivedAt: time,
+    });
+  }
+
+  recall(): Promise<Memory> {
+    return readMemory(this.book.table, this.world.trail.accountId, this.world.now);
+  }
+
+  /** One delivery, by a warden that remembers what the table says, or what it is told. */
+  deliver(signals: readonly Signal[], different: Partial<Ports> = {}): Promise<Reconciliation> {
+    const ports: Ports = {
+      ...this.world.ports(),
+      recall: () => this.recall(),
+      record: (reconciliation) => this.write(reconciliation),
+      ...different,
+    };
+    return reconcile({ subject: this.world.trail, signals }, ports);
+  }
+
+  /** A look that is not written down yet. */
+  async look(signals: readonly Signal[]): Promise<Reconciliation> {
+    return this.deliver(signals, { record: async () => undefined });
+  }
+
+  async write(reconciliation: Reconciliation): Promise<void> {
+    await record(this.book, reconciliation);
+  }
+
+  /** Every incident of the organization, newest first. */
+  async incidents(): Promise<readonly Incident[]> {
+    const found: Incident[] = [];
+    for await (const { id } of findIncidents(this.book.table, {})) {
+      const incident = await getIncident(this.book.table, id);
+      if (incident) found.push(incident);
+    }
+    return found;
+  }
+
+  /** The only incident there is; throws when there is another number of them. */
+  async incident(): Promise<Incident> {
+    const [incident, ...others] = await this.incidents();
+    if (!incident || others.length > 0) throw new Error(`${others.length + 1} incidents, not one`);
+    return incident;
+  }
+}

@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Table } from '../../../shared/aws/table/table';
+import { aCheck, anEvent } from '../../builders/a-signal';
+import { aDenial } from '../../builders/an-observation';
+import { at } from '../../builders/at';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+
+let engine: Loopback;
+let table: Table;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+});
+afterEach(() => dropTestTable(table));
+
+test('a stopped trail is one incident that says who, what, when and for how long', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await trail.deliver([event]);
+  expect(await trail.incident()).toMatchObject({
+    id: expect.stringMatching(/^inc-20261121t2000\d\d-[0-9a-f]{6}$/),
+    subjectKey: 'trail#arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
+    accountId: '111122223333',
+    region: 'us-east-1',
+    state: 'restored',
+    outcome: 'restored',
+    severity: 'critical',
+    acknowledged: false,
+    techniques: ['stop-logging'],
+    actors: [
+      'arn:aws:iam::111122223333:role/Deploy',
+      'arn:aws:sts::111122223333:assumed-role/Deploy/mallory',
+    ],
+    evidence: event.evidence,
+    sentence: 'Trail main was stopped and is logging again.',
+    events: 1,
+    redeliveries: 0,
+    blindMs: Date.parse(trail.world.status.startedAt?.at ?? '') - Date.parse(event.eventTime),
+    windows: [{ from: trail.world.status.stoppedAt, to: trail.world.status.startedAt }],
+    timeline: [
+      { kind: 'tampered', text: expect.stringContaining('from 203.0.113.9') },
+      { kind: 'noticed', text: 'noticed through an event' },
+      { kind: 'step', text: expect.stringMatching(/^cloudtrail:StartLogging .*: accepted$/) },
+      { kind: 'restored', text: 'read back: as its baseline says' },
+    ],
+  });
+});
+
+test('a second delivery of an event changes one counter, and nothing else', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await trail.deliver([event]);
+  const before = await trail.incident();
+  await trail.deliver([event]);
+  expect(await trail.incident()).toEqual({ ...before, redeliveries: 1 });
+});
+
+test('an event twice in one delivery is one event', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await trail.deliver([event, event]);
+  expect(await trail.incident()).toMatchObject({ events: 1, redeliveries: 1 });
+});
+
+test('twenty wardens at once open one incident, and count each event and its window once', async () => {
+  const trail = await GuardedTrail.in(table);
+  const first = trail.attack();
+  const events = Array.from({ length: 20 }, (_, index) => ({ ...first, id: `stop-${index % 10}` }));
+  await Promise.all(events.map((event) => trail.deliver([event])));
+  expect(await trail.incident()).toMatchObject({
+    events: 10,
+    redeliveries: 10,
+    windows: [{ from: trail.world.status.stoppedAt, to: trail.world.status.startedAt }],
+  });
+});
+
+test('a warden with an old memory counts no window twice', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  const old = await trail.recall();
+  await trail.deliver([event]);
+  const { windows, blindMs } = await trail.incident();
+  await trail.deliver([aCheck()], { recall: async () => old });
+  expect(await trail.incident()).toMatchObject({ windows, blindMs, events: 1 });
+});
+
+test('tampering again within the quiet period joins the incident, with a window of its own', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(59 * 60);
+  await trail.deliver([trail.attack()]);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ state: 'restored', events: 2 });
+  expect(incident.windows).toHaveLength(2);
+});
+
+test('tampering after the quiet period is a new incident', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(61 * 60);
+  await trail.deliver([trail.attack()]);
+  expect(await trail.incidents()).toMatchObject([{ events: 1 }, { events: 1 }]);
+});
+
+test('an incident that is not whole takes repeats however long they take', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  await trail.deliver([trail.attack()]);
+  expect(await trail.incident()).toMatchObject({ state: 'open', outcome: 'failed' });
+  trail.world.pass(24 * 3_600);
+  await trail.deliver([aCheck()]);
+  expect(await trail.incident()).toMatchObject({ state: 'restored', outcome: 'restored' });
+});
+
+test('an attacker who stops the trail ten times is one incident that wants a human', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 5 });
+  const states: string[] = [];
+  for (let stops = 1; stops <= 10; stops += 1) {
+    await trail.deliver([trail.attack()]);
+    expect(trail.world.status.isLogging).toBe(true);
+    states.push((await trail.incident()).state);
+  }
+  expect(states).toEqual([...Array(4).fill('restored'), ...Array(6).fill('escalated')]);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({
+    events: 10,
+    escalation: 'It was tampered with 10 times; someone keeps undoing the restoration.',
+  });
+  expect(incident.windows).toHaveLength(10);
+});
+
+test('events that come after everything is whole again still count towards a fight', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
+  const event = trail.attack();
+  await trail.deliver([event]);
+  await trail.deliver([{ ...event, id: 'late-1' }]);
+  await trail.deliver([{ ...event, id: 'late-2' }]);
+  expect(await trail.incident()).toMatchObject({ events: 3, state: 'escalated' });
+});
+
+test('an account that cannot be reached is an escalated incident until it is reached', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  trail.world.obstacles.take.push(aDenial());
+  trail.world.obstacles.observe.push(aDenial());
+  await trail.deliver([event]);
+  expect(await trail.incident()).toMatchObject({
+    state: 'escalated',
+    outcome: 'escalated',
+    techniques: ['stop-logging'],
+    escalation: 'sts:AssumeRole was denied (AccessDenied)',
+  });
+  await trail.deliver([event]);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ state: 'restored', outcome: 'restored', redeliveries: 1 });
+  expect(incident).not.toHaveProperty('escalation');
+  expect(incident).not.toHaveProperty('blindSince');
+});
+
+test('a trail that could not be started is blind since its stop, and says so until it logs', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  const event = trail.attack();
+  await trail.deliver([event]);
+  expect(await trail.incident()).toMatchObject({ blindSince: event.eventTime, windows: [] });
+  await trail.deliver([event]);
+  const incident = await trail.incident();
+  expect(incident).not.toHaveProperty('blindSince');
+  expect(incident.windows).toHaveLength(1);
+});
+
+test('a trail only a check saw stopped is an incident without a culprit', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.attack();
+  await trail.deliver([aCheck()]);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ state: 'restored', events: 0, actors: [] });
+  expect(incident).not.toHaveProperty('evidence');
+});
+
+test('the event of a stop that a check found first is counted on its incident', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await trail.deliver([aCheck()]);
+  await trail.deliver([event]);
+  expect(await trail.incident()).toMatchObject({ events: 1, techniques: ['stop-logging'] });
+});
+
+test('of two looks written in the wrong order, the later look stands', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  const earlier = await trail.look([event]);
+  const later = await trail.look([event]);
+  expect([earlier.outcome, later.outcome]).toEqual(['failed', 'restored']);
+  await trail.write(later);
+  await trail.write(earlier);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ state: 'restored', outcome: 'restored' });
+  expect(incident).not.toHaveProperty('blindSince');
+});
+
+test('a compliant trail, a first sight and a planned change leave no incident', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([aCheck()]);
+  await trail.deliver([anEvent({ eventTime: at(0), evidence: { errorCode: 'AccessDenied' } })]);
+  expect(await trail.incidents()).toEqual([]);
+});

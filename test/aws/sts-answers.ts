@@ -1,0 +1,30 @@
+import type { Answer } from './loopback';
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Examples */
+export const assumedRole = (key: string, expiration: Date): Answer =>
+  xml(
+    200,
+    `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <AssumeRoleResult>
+    <Credentials>
+      <AccessKeyId>${key}</AccessKeyId>
+      <SecretAccessKey>example</SecretAccessKey>
+      <SessionToken>token of ${key}</SessionToken>
+      <Expiration>${expiration.toISOString()}</Expiration>
+    </Credentials>
+  </AssumeRoleResult>
+  <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>
+</AssumeRoleResponse>`,
+  );
+
+/** What STS says of a role that does not exist, or does not trust the caller: the same. */
+export const accessDenied = (): Answer =>
+  xml(
+    403,
+    `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized</Message></Error>
+  <RequestId>2</RequestId>
+</ErrorResponse>`,
+  );
+
+const xml = (status: number, body: string): Answer => ({ status, type: 'text/xml', body });
