@@ -1,4 +1,5 @@
 import type { World } from '../core/world';
+import { findRole } from '../iam/roles';
 import type { Environment } from './environment';
 import type { LambdaFunction } from './function';
 import { handOver } from './hand-over';
@@ -7,6 +8,7 @@ import { lambdaOf } from './state';
 
 /** Gives waiting invocations to idle environments, warm ones first, and starts cold ones within the limits. */
 export function assign(world: World, to: LambdaFunction): void {
+  if (findRole(world, to.roleArn) === undefined) failAll(to);
   for (;;) {
     const environment = to.waiting.length === 0 ? undefined : freeEnvironment(world, to);
     if (environment === undefined) return;
@@ -14,6 +16,17 @@ export function assign(world: World, to: LambdaFunction): void {
     if (invocation === undefined) return;
     environment.current = { invocation, timer: undefined };
     if (environment.asking !== undefined) handOver(world, environment);
+  }
+}
+
+/** The role was deleted under the function. */
+function failAll(to: LambdaFunction): void {
+  for (const { done } of to.waiting.splice(0)) {
+    done({
+      kind: 'failed',
+      errorType: 'AccessDeniedException',
+      errorMessage: 'The role defined for the function cannot be assumed by Lambda.',
+    });
   }
 }
 
