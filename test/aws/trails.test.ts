@@ -1,0 +1,142 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { afterEach, expect, test } from '@jest/globals';
+import { listTrails } from '../../shared/aws/list-trails';
+import { observeTrail } from '../../shared/aws/observe-trail';
+import { takeStep } from '../../shared/aws/take-step';
+import { aTrail } from '../builders/a-trail';
+import { at } from '../builders/at';
+import { answerAction, type CloudTrailAnswers, failure, json, refusal } from './cloudtrail-answers';
+import { connection, type Loopback, loopback } from './loopback';
+
+const open: Loopback[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function cloudTrail(answers: CloudTrailAnswers): Promise<CloudTrailClient> {
+  const server = await loopback((_, request) => answerAction(answers, request));
+  open.push(server);
+  return new CloudTrailClient({ ...connection(server.endpoint), maxAttempts: 1 });
+}
+
+const seconds = (iso: string): number => Date.parse(iso) / 1_000;
+
+const described = {
+  Name: 'main',
+  TrailARN: aTrail().id,
+  HomeRegion: 'us-east-1',
+  S3BucketName: 'trail-logs-444455556666',
+  IncludeGlobalServiceEvents: true,
+  IsMultiRegionTrail: true,
+  IsOrganizationTrail: false,
+  LogFileValidationEnabled: true,
+  KmsKeyId: 'arn:aws:kms:us-east-1:444455556666:key/1',
+};
+const stopped = { IsLogging: false, StopLoggingTime: seconds(at(0)) };
+
+const observe = async (answers: CloudTrailAnswers) =>
+  observeTrail(aTrail(), await cloudTrail(answers), () => new Date(at(60)));
+
+test('a trail is read with its settings and its status', async () => {
+  const observation = await observe({
+    DescribeTrails: json({ trailList: [described] }),
+    GetTrailStatus: json({
+      IsLogging: true,
+      StartLoggingTime: seconds(at(30)),
+      StopLoggingTime: seconds(at(0)),
+      LatestDeliveryError: 'NoSuchBucket',
+    }),
+  });
+  expect(observation).toEqual({
+    kind: 'present',
+    subject: aTrail(),
+    observedAt: at(60),
+    state: {
+      settings: {
+        name: 'main',
+        homeRegion: 'us-east-1',
+        s3BucketName: 'trail-logs-444455556666',
+        kmsKeyId: 'arn:aws:kms:us-east-1:444455556666:key/1',
+        includeGlobalServiceEvents: true,
+        isMultiRegionTrail: true,
+        isOrganizationTrail: false,
+        logFileValidationEnabled: true,
+      },
+      status: {
+        isLogging: true,
+        startedAt: { at: at(30), source: 'GetTrailStatus' },
+        stoppedAt: { at: at(0), source: 'GetTrailStatus' },
+        latestDeliveryError: 'NoSuchBucket',
+      },
+    },
+  });
+});
+
+test('a status that does not say it is logging is not logging', async () => {
+  const answers = { DescribeTrails: json({ trailList: [described] }), GetTrailStatus: json({}) };
+  expect(await observe(answers)).toMatchObject({ state: { status: { isLogging: false } } });
+});
+
+test('a trail is absent only when AWS says that it does not exist', async () => {
+  const none = json({ trailList: [] });
+  const gone = { DescribeTrails: none, GetTrailStatus: refusal('TrailNotFoundException') };
+  expect(await observe(gone)).toEqual({ kind: 'absent', subject: aTrail(), observedAt: at(60) });
+  const between = { DescribeTrails: none, GetTrailStatus: json(stopped) };
+  expect((await observe(between)).kind).toBe('absent');
+});
+
+test.each([
+  ['GetTrailStatus', refusal('AccessDeniedException'), 'denied', 'cloudtrail:GetTrailStatus'],
+  ['GetTrailStatus', refusal('ThrottlingException'), 'throttled', 'cloudtrail:GetTrailStatus'],
+  ['GetTrailStatus', failure(), 'unreachable', 'cloudtrail:GetTrailStatus'],
+  ['DescribeTrails', refusal('AccessDeniedException'), 'denied', 'cloudtrail:DescribeTrails'],
+  ['DescribeTrails', failure(), 'unreachable', 'cloudtrail:DescribeTrails'],
+])(
+  'a %s that fails (%#) leaves the trail unreachable, never absent',
+  async (action, answer, kind, call) => {
+    const answers = {
+      DescribeTrails: json({ trailList: [described] }),
+      GetTrailStatus: json(stopped),
+      [action]: answer,
+    };
+    expect(await observe(answers)).toMatchObject({ kind: 'unreachable', why: { kind, call } });
+  },
+);
+
+const startLogging = {
+  call: 'cloudtrail:StartLogging',
+  accountId: '111122223333',
+  region: 'us-east-1',
+  input: { Name: aTrail().id },
+} as const;
+
+test('a step that AWS took meets no obstacle', async () => {
+  expect(await takeStep(startLogging, await cloudTrail({ StartLogging: json({}) }))).toEqual({});
+});
+
+test.each([
+  ['ThrottlingException', 'throttled'],
+  ['AccessDeniedException', 'denied'],
+  ['ConflictException', 'conflict'],
+  ['TrailNotFoundException', 'rejected'],
+])('a step that AWS refuses with %s is %s, and nothing is thrown', async (code, kind) => {
+  const client = await cloudTrail({ StartLogging: refusal(code) });
+  expect(await takeStep(startLogging, client)).toEqual({
+    obstacle: { kind, code, call: 'cloudtrail:StartLogging' },
+  });
+});
+
+test('only trails of this account and home Region are listed', async () => {
+  const client = await cloudTrail({
+    DescribeTrails: json({
+      trailList: [
+        described,
+        { TrailARN: aTrail({ region: 'eu-west-1' }).id },
+        { TrailARN: aTrail({ accountId: '444455556666', name: 'org-trail' }).id },
+        {},
+      ],
+    }),
+  });
+  const here = { accountId: '111122223333', region: 'us-east-1' };
+  expect(await listTrails(client, here)).toEqual([aTrail()]);
+});
