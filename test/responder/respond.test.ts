@@ -1,0 +1,153 @@
+import { expect, test } from '@jest/globals';
+import { aTrail } from '../builders/a-trail';
+import { anEnvelope, aRecord } from '../builders/an-envelope';
+import { aDenial, aThrottle } from '../builders/an-observation';
+import { anSqsRecord } from '../builders/an-sqs-record';
+import { ResponderWorld } from './responder-world';
+
+const here = aTrail();
+const there = aTrail({ accountId: '444455556666' });
+
+/** The message about a StopLogging in this account. */
+const stopOf = ({ accountId }: typeof here, messageId = `stop of ${accountId}`) =>
+  anSqsRecord({
+    messageId,
+    body: anEnvelope({
+      account: accountId,
+      detail: aRecord({ recipientAccountId: accountId, eventID: `event of ${accountId}` }),
+    }),
+  });
+
+const poison = (messageId = 'poison') => anSqsRecord({ messageId, body: 'not JSON' });
+
+const checkOf = ({ accountId }: typeof here, messageId = `check of ${accountId}`) =>
+  anSqsRecord({
+    messageId,
+    body: { trailwarden: 'check', id: messageId, accountId, region: 'us-east-1', by: 'sweep' },
+  });
+
+/** Trails that were all stopped a moment ago. */
+function stoppedWorld(...trails: readonly (typeof here)[]): ResponderWorld {
+  const world = new ResponderWorld(...trails);
+  for (const trail of world.trails) trail.stop();
+  return world;
+}
+
+test('a batch about one stop is one restoration, and nothing comes back', async () => {
+  const world = stoppedWorld(here);
+  const copies = Array.from({ length: 10 }, (_, index) => stopOf(here, `message-${index}`));
+  expect(await world.deliver(...copies)).toEqual([]);
+  expect(world.trails[0]?.taken).toEqual(['cloudtrail:StartLogging']);
+  expect(world.trails[0]?.recorded).toMatchObject([{ signals: { length: 10 } }]);
+});
+
+test('the trails of a batch are each restored', async () => {
+  const world = stoppedWorld(here, there);
+  expect(await world.deliver(stopOf(here), stopOf(there))).toEqual([]);
+  expect(world.logging).toEqual([true, true]);
+});
+
+test('one account that cannot be reached does not stop the restoration of another', async () => {
+  const world = stoppedWorld(here, there);
+  world.trails[0]?.obstacles.take.push(aDenial());
+  world.trails[0]?.obstacles.observe.push(aDenial());
+  expect(await world.deliver(stopOf(here), stopOf(there))).toEqual(['stop of 111122223333']);
+  expect(world.logging).toEqual([false, true]);
+});
+
+test('a message nobody understands is set aside with the reason, its batch mates unharmed', async () => {
+  const world = stoppedWorld(here);
+  expect(await world.deliver(poison(), stopOf(here))).toEqual([]);
+  expect(world.deadLetters).toEqual([{ body: 'not JSON', why: 'The message is not JSON.' }]);
+  expect(world.logging).toEqual([true]);
+});
+
+test('a record that claims another account than its own touches no account', async () => {
+  const world = stoppedWorld(here, there);
+  const forged = anSqsRecord({
+    body: anEnvelope({ detail: aRecord({ recipientAccountId: there.accountId }) }),
+  });
+  expect(await world.deliver(forged)).toEqual([]);
+  expect(world.deadLetters).toHaveLength(1);
+  expect(world.logging).toEqual([false, false]);
+});
+
+test('a message that cannot be set aside comes back, and only it', async () => {
+  const world = stoppedWorld(here);
+  world.queueFault = new Error('no queue');
+  expect(await world.deliver(poison(), stopOf(here))).toEqual(['poison']);
+  expect(world.logging).toEqual([true]);
+});
+
+test('what could not be written down comes back, and only it', async () => {
+  const world = stoppedWorld(here, there);
+  world.trails[0]?.obstacles.record.push(aThrottle());
+  expect(await world.deliver(stopOf(here), stopOf(there))).toEqual(['stop of 111122223333']);
+  expect(world.logging).toEqual([true, true]);
+});
+
+test('every copy of a message whose work is not done comes back', async () => {
+  const world = stoppedWorld(here);
+  world.trails[0]?.obstacles.record.push(aThrottle());
+  const copies = [stopOf(here, 'one'), stopOf(here, 'two')];
+  expect(await world.deliver(...copies)).toEqual(['one', 'two']);
+});
+
+test('a check looks at every trail of its account', async () => {
+  const world = stoppedWorld(here, there);
+  expect(await world.deliver(checkOf(here))).toEqual([]);
+  expect(world.logging).toEqual([true, false]);
+});
+
+test('an event that names no trail looks at every trail of its account', async () => {
+  const world = stoppedWorld(here);
+  const nameless = anSqsRecord({
+    body: anEnvelope({ detail: aRecord({ requestParameters: null, errorCode: 'AccessDenied' }) }),
+  });
+  expect(await world.deliver(nameless)).toEqual([]);
+  expect(world.logging).toEqual([true]);
+});
+
+test('a check that could not list the trails comes back, with the reason in the log', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aDenial();
+  expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
+  expect(world.logged).toContainEqual({
+    kind: 'again',
+    messageId: 'check of 111122223333',
+    why: 'sts:AssumeRole was denied (AccessDenied)',
+    inSeconds: 5,
+  });
+});
+
+test.each([
+  [1, 5],
+  [2, 10],
+  [5, 80],
+  [6, 120],
+  [50, 120],
+])('after %i deliveries a message comes back in %i seconds', async (receiveCount, seconds) => {
+  const world = new ResponderWorld(here);
+  world.missed = aThrottle();
+  const body = {
+    trailwarden: 'check',
+    id: 'c',
+    accountId: here.accountId,
+    region: 'us-east-1',
+    by: 'sweep',
+  };
+  await world.deliver(anSqsRecord({ body, receiveCount }));
+  expect(world.comingBack).toEqual([{ receiptHandle: 'receipt of message-1', seconds }]);
+});
+
+test('a message comes back even when nobody can say when', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aThrottle();
+  world.queueFault = new Error('no queue');
+  expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
+  expect(world.logged.at(-1)).toMatchObject({ kind: 'fault', why: 'no queue' });
+});
+
+test('an empty batch is an empty answer', async () => {
+  expect(await new ResponderWorld(here).deliver()).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { LogEntry } from '../../services/responder/log';
+import { type Responder, respond } from '../../services/responder/respond';
+import type { SqsRecord } from '../../services/responder/sqs-event';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Subject } from '../../shared/domain/subject';
+import { TrailWorld } from '../core/trail-world';
+
+/** A responder over trails in memory, one in each account, and what it did with its messages. */
+export class ResponderWorld {
+  readonly trails: readonly TrailWorld[];
+  readonly deadLetters: { readonly body: string; readonly why: string }[] = [];
+  readonly comingBack: { readonly receiptHandle: string; readonly seconds: number }[] = [];
+  readonly logged: LogEntry[] = [];
+  /** When set, a listing of an account's trails meets this. */
+  missed: Obstacle | undefined;
+  /** When set, the dead-letter queue and visibility changes are refused with this. */
+  queueFault: Error | undefined;
+
+  constructor(...subjects: readonly Subject<'trail'>[]) {
+    this.trails = subjects.map((subject) => new TrailWorld(subject));
+  }
+
+  /** The ids of the messages that come back. */
+  async deliver(...records: readonly SqsRecord[]): Promise<readonly string[]> {
+    const { batchItemFailures } = await respond(records, this.#responder());
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
+
+  get logging(): readonly boolean[] {
+    return this.trails.map(({ status }) => status.isLogging);
+  }
+
+  #responder(): Responder {
+    return {
+      ports: {
+        now: () => this.trails[0]?.now() ?? new Date(0),
+        recall: (accountId) => this.#in(accountId).ports().recall(accountId),
+        observe: (subject) => this.#in(subject.accountId).ports().observe(subject),
+        take: (step) => this.#in(step.accountId).ports().take(step),
+        record: (look) => this.#in(look.subject.accountId).ports().record(look),
+      },
+      prepare: () => undefined,
+      subjectsIn: async (accountId) => ({
+        subjects: this.missed ? [] : [this.#in(accountId).trail],
+        ...(this.missed && { missed: this.missed }),
+      }),
+      deadLetter: async (body, why) => {
+        if (this.queueFault) throw this.queueFault;
+        this.deadLetters.push({ body, why });
+      },
+      comeBackIn: async (receiptHandle, seconds) => {
+        if (this.queueFault) throw this.queueFault;
+        this.comingBack.push({ receiptHandle, seconds });
+      },
+      log: (entry) => this.logged.push(entry),
+    };
+  }
+
+  #in(accountId: string): TrailWorld {
+    const world = this.trails.find(({ trail }) => trail.accountId === accountId);
+    if (!world) throw new Error(`The test has no trail in ${accountId}.`);
+    return world;
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { subjectsToLookAt } from '../../services/responder/subjects-to-look-at';
+import { aMemory, anUnreachableMemory } from '../builders/a-memory';
+import { aTrail } from '../builders/a-trail';
+import { aDenial } from '../builders/an-observation';
+
+const region = 'us-east-1';
+const fresh = aTrail({ name: 'fresh' });
+
+test('what is there and what ought to be there are both looked at, each once', () => {
+  const looked = subjectsToLookAt({ region, memory: aMemory(), listed: [aTrail(), fresh] });
+  expect(looked).toEqual({ subjects: [aTrail(), fresh] });
+});
+
+test('a trail that was deleted is still looked at: it ought to be there', () => {
+  expect(subjectsToLookAt({ region, memory: aMemory() }).subjects).toEqual([aTrail()]);
+});
+
+test('a remembered trail of another Region is left to the check of that Region', () => {
+  expect(subjectsToLookAt({ region: 'eu-west-1', memory: aMemory() }).subjects).toEqual([]);
+});
+
+test('a list that could not be read is not an empty list', () => {
+  const looked = subjectsToLookAt({ region, memory: aMemory(), missed: aDenial() });
+  expect(looked).toEqual({ subjects: [aTrail()], missed: aDenial() });
+});
+
+test('a memory that could not be read leaves what was listed', () => {
+  const looked = subjectsToLookAt({ region, memory: anUnreachableMemory(), listed: [fresh] });
+  expect(looked.subjects).toEqual([fresh]);
+});
