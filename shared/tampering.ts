@@ -3,11 +3,13 @@ import { type EventSignal, succeeded } from './domain/signal';
 import type { Severity } from './domain/technique';
 import { findTechnique, mayTamper, suspected } from './techniques/catalogue';
 
-/** The events that are tampering and took effect, oldest first. */
-export const tamperingAmong = (events: readonly EventSignal[]): readonly EventSignal[] =>
-  events
+/** The events that are tampering and took effect, each once however often it came, oldest first. */
+export function tamperingAmong(events: readonly EventSignal[]): readonly EventSignal[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return [...byId.values()]
     .filter((event) => succeeded(event) && mayTamper(event.evidence))
     .sort((one, other) => one.eventTime.localeCompare(other.eventTime));
+}
 
 /** The techniques of the findings; where nothing could be read, those the events make us suspect. */
 export function namedIn(

@@ -68,7 +68,7 @@ async function planFor(
   clients: CloudTrailClients,
 ): Promise<readonly Row[]> {
   const now = () => new Date();
-  const client = clients(place.accountId, place.region);
+  const client = clients.client(place.accountId, place.region);
   const [memory, listed] = await Promise.allSettled([
     readMemory(table, place.accountId, now),
     listTrails(client, place),

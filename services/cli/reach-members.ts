@@ -17,5 +17,5 @@ export async function reachMembers(
     partition: partitionOf(connection.region ?? ''),
   });
   const { endpoint } = connection;
-  return { operator, clients: cloudTrailClients(reader, { ...(endpoint && { endpoint }) }) };
+  return { operator, clients: cloudTrailClients(reader.of, { ...(endpoint && { endpoint }) }) };
 }

@@ -1,10 +1,9 @@
 import { classify } from '../../shared/aws/classify';
-import { cloudTrailClients } from '../../shared/aws/cloudtrail-clients';
-import { guardCredentials } from '../../shared/aws/guard-credentials';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
+import { memberAccess } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { openSts } from '../../shared/aws/sts';
 import { readMemory } from '../../shared/aws/table/read-memory';
@@ -19,12 +18,11 @@ import { subjectsToLookAt } from './subjects-to-look-at';
 export function wire(settings: Settings): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
-  const credentials = guardCredentials(openSts(), {
+  const access = memberAccess(openSts(), {
     roleName: settings.guardRole,
     sessionName: 'trailwarden-responder',
     partition: settings.partition,
   });
-  const clients = cloudTrailClients(credentials);
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
@@ -33,18 +31,28 @@ export function wire(settings: Settings): Responder {
     ports: {
       now,
       recall: memory.recall,
-      observe: (subject) => observeTrail(subject, clients(subject.accountId, subject.region), now),
-      take: (step) => takeStep(step, clients(step.accountId, step.region)),
+      observe: (subject) =>
+        access.withAccess(
+          subject,
+          (client) => observeTrail(subject, client, now),
+          (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
+        ),
+      take: (step) =>
+        access.withAccess(
+          step,
+          (client) => takeStep(step, client),
+          ({ obstacle }) => obstacle,
+        ),
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
       },
     },
-    prepare: (accountId) => void credentials(accountId).catch(() => undefined), // met again, and told, by the call that needs them
+    prepare: access.prepare,
     subjectsIn: async (accountId, region) => {
       const [remembered, listed] = await Promise.allSettled([
         memory.recall(accountId),
-        listTrails(clients(accountId, region), { accountId, region }),
+        listTrails(access.client(accountId, region), { accountId, region }),
       ]);
       return subjectsToLookAt({
         region,

@@ -1,10 +1,19 @@
 import type { Obstacle, ObstacleKind } from '../domain/obstacle';
 
+/** The role of an account could not be assumed; whichever call needed it, this is what was refused. */
+export class AssumeRoleError extends Error {
+  override readonly name = 'AssumeRoleError';
+  constructor(roleArn: string, cause: unknown) {
+    super(`${roleArn} could not be assumed`, { cause });
+  }
+}
+
 /**
  * An SDK error → an obstacle. The one place where errors are classified, by code, never by message.
  * What is not known counts as `unreachable`: it is retried and seen, never taken for fine.
  */
 export function classify(error: unknown, call: string): Obstacle {
+  if (error instanceof AssumeRoleError) return classify(error.cause, 'sts:AssumeRole');
   const { name, code, status } = partsOf(error);
   const known = [name, code].find((text) => text !== undefined && KINDS[text] !== undefined);
   const kind = (known && KINDS[known]) || kindOfStatus(status);

@@ -1,33 +1,40 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { type Connection, clientConfig } from './connection';
-import type { GuardCredentials } from './guard-credentials';
+import { type Connection, type Credentials, clientConfig } from './connection';
 import { Recent } from './recent';
 
-/** The CloudTrail client that acts in this account and Region. */
-export type CloudTrailClients = (accountId: string, region: string) => CloudTrailClient;
+export interface CloudTrailClients {
+  readonly client: (accountId: string, region: string) => CloudTrailClient;
+  /** The SDK keeps credentials in the client, so old ones go with it. */
+  readonly forget: (accountId: string) => void;
+}
 
 /**
  * One client per account and Region. All share one connection pool: every account of a Region has
  * the same host, so a socket opened for one is warm for the next.
  */
 export function cloudTrailClients(
-  credentials: GuardCredentials,
+  credentials: (accountId: string) => Promise<Credentials>,
   { endpoint }: { readonly endpoint?: string } = {},
 ): CloudTrailClients {
-  const clients = new Recent<CloudTrailClient>(256);
+  const accounts = new Recent<Map<string, CloudTrailClient>>(256);
   let pool: CloudTrailClient['config']['requestHandler'] | undefined;
-  return (accountId, region) => {
-    const key = `${accountId}/${region}`;
-    const client =
-      clients.get(key) ??
-      new CloudTrailClient({
-        ...clientConfig({ region, ...(endpoint && { endpoint }) }),
-        ...(pool && { requestHandler: pool }),
-        credentials: () => credentials(accountId),
-      });
+  const create = (accountId: string, region: string): CloudTrailClient => {
+    const client = new CloudTrailClient({
+      ...clientConfig({ region, ...(endpoint && { endpoint }) }),
+      ...(pool && { requestHandler: pool }),
+      credentials: () => credentials(accountId),
+    });
     pool ??= client.config.requestHandler;
-    clients.set(key, client);
     return client;
+  };
+  return {
+    client: (accountId, region) => {
+      const regions = accounts.get(accountId) ?? new Map<string, CloudTrailClient>();
+      const client = regions.get(region) ?? create(accountId, region);
+      accounts.set(accountId, regions.set(region, client));
+      return client;
+    },
+    forget: (accountId) => accounts.delete(accountId),
   };
 }
 

@@ -3,7 +3,9 @@ import {
   type AssumeRoleCommandOutput,
   type STSClient,
 } from '@aws-sdk/client-sts';
+import { AssumeRoleError } from './classify';
 import type { Credentials } from './connection';
+import { Recent } from './recent';
 
 export interface GuardRole {
   readonly roleName: string;
@@ -11,8 +13,21 @@ export interface GuardRole {
   readonly partition: string;
 }
 
-/** Credentials of the role in this account. Rejects with the SDK's error. */
-export type GuardCredentials = (accountId: string) => Promise<Credentials>;
+export interface GuardCredentials {
+  /** Credentials of the role in this account. Rejects with the SDK's error. */
+  readonly of: (accountId: string) => Promise<Credentials>;
+  /**
+   * After a call that left at `askedAt` was denied: will the next one have other credentials? Drops
+   * those it used, unless they are so new that others would be no better.
+   */
+  readonly renew: (accountId: string, askedAt: number) => boolean;
+}
+
+interface Held {
+  readonly fetched: Promise<Credentials>;
+  readonly since: number;
+  freshUntil: number;
+}
 
 /**
  * One AssumeRole per account and hour, at most one in flight per account however many records ask.
@@ -25,23 +40,36 @@ export function guardCredentials(
   role: GuardRole,
   now: () => number = Date.now,
 ): GuardCredentials {
-  const held = new Map<string, { readonly fetched: Promise<Credentials>; freshUntil: number }>();
-  return (accountId) => {
-    const entry = held.get(accountId);
-    if (entry && entry.freshUntil > now()) return entry.fetched;
+  const kept = new Recent<Held>(2_000);
+  const fetch = (accountId: string): Promise<Credentials> => {
     const fetched = assumeRole(sts, role, accountId);
-    const pending = { fetched, freshUntil: Number.POSITIVE_INFINITY };
-    held.set(accountId, pending);
+    const held: Held = { fetched, since: now(), freshUntil: Number.POSITIVE_INFINITY };
+    kept.set(accountId, held);
     fetched.then(
       ({ expiration }) => {
-        pending.freshUntil = (expiration?.getTime() ?? now()) - EARLY_MS;
+        held.freshUntil = (expiration?.getTime() ?? now()) - EARLY_MS;
       },
-      () => held.delete(accountId), // a refusal is not remembered: the role may be back at the next signal
+      () => kept.delete(accountId), // a refusal is not remembered: the role may be back at the next signal
     );
     return fetched;
   };
+  return {
+    of: (accountId) => {
+      const held = kept.get(accountId);
+      return held && held.freshUntil > now() ? held.fetched : fetch(accountId);
+    },
+    renew: (accountId, askedAt) => {
+      const held = kept.get(accountId);
+      if (!held) return false; // AssumeRole itself was refused
+      if (held.since > askedAt) return true; // somebody who was denied as well has renewed them
+      if (now() - held.since < NEW_MS) return false;
+      kept.delete(accountId);
+      return true;
+    },
+  };
 }
 
+const NEW_MS = 2_000;
 const EARLY_MS = 5 * 60_000;
 
 async function assumeRole(
@@ -49,13 +77,12 @@ async function assumeRole(
   { roleName, sessionName, partition }: GuardRole,
   accountId: string,
 ): Promise<Credentials> {
-  const { Credentials: given } = await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,
-      RoleSessionName: sessionName,
-      DurationSeconds: 3600,
-    }),
-  );
+  const RoleArn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
+  const { Credentials: given } = await sts
+    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: sessionName, DurationSeconds: 3600 }))
+    .catch((cause: unknown) => {
+      throw new AssumeRoleError(RoleArn, cause);
+    });
   return credentialsFrom(given, `${roleName} of ${accountId}`);
 }
 

@@ -8,7 +8,7 @@ import { settled } from '../local/settled';
 import { stopEvent } from '../local/stop-event';
 import type { Figure } from './figure';
 
-const ACCOUNTS = 1_000;
+const ACCOUNTS = Number(process.env.N ?? 1000);
 const DUPLICATES = 100;
 
 /** One responder, no latency: a thousand accounts stopped at once, every tenth event delivered twice. */

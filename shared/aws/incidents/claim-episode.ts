@@ -14,7 +14,10 @@ const FREE = 'attribute_not_exists(#pk) OR (#state = :restored AND #lastSeenAt <
  * The incident this look belongs to: a new one if the subject's slot is free, else the one that holds
  * it. One item per subject and a condition, so there is never a second open incident.
  */
-export async function claimEpisode(book: Book, reconciliation: Reconciliation): Promise<Episode> {
+export async function claimEpisode(
+  book: Book,
+  reconciliation: Reconciliation,
+): Promise<{ readonly episode: Episode; readonly isNew: boolean }> {
   const { subject, startedAt } = reconciliation;
   const key = subjectKey(subject);
   const slot = { pk: accountKey(subject.accountId), sk: episodeKey(key) };
@@ -33,5 +36,5 @@ export async function claimEpisode(book: Book, reconciliation: Reconciliation): 
     when: { expression: FREE, values: { restored: 'restored', quietBefore } },
   });
   const held = claimed ?? (await update(book.table, { key: slot, set: { lastSeenAt: startedAt } }));
-  return held as unknown as Episode;
+  return { episode: held as unknown as Episode, isNew: claimed !== undefined };
 }

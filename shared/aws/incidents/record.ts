@@ -9,6 +9,7 @@ import { baseOf } from './base-of';
 import type { Book } from './book';
 import { claimEpisode } from './claim-episode';
 import { countEvent } from './count-event';
+import { openIncident } from './open-incident';
 import { accountWindow, fightSentence, note, settle } from './settle';
 import { writeFacets } from './write-facets';
 
@@ -35,19 +36,33 @@ export async function record(
 }
 
 async function write(book: Book, reconciliation: Reconciliation): Promise<Episode> {
-  const episode = await claimEpisode(book, reconciliation);
-  const id = episode.incidentId;
-  const base = baseOf(reconciliation, episode);
+  const { episode, isNew } = await claimEpisode(book, reconciliation);
+  const begun = { id: episode.incidentId, base: baseOf(reconciliation, episode) };
+  const item =
+    (isNew && (await openIncident(book, reconciliation, begun))) ||
+    (await joinIncident(book, reconciliation, begun));
+  if (item) await writeFacets(book, item);
+  return moveEpisode(book, reconciliation, episode);
+}
+
+/** Adds this look to an incident that stands, or was left half-written. */
+async function joinIncident(
+  book: Book,
+  reconciliation: Reconciliation,
+  { id, base }: { readonly id: string; readonly base: Item },
+): Promise<Item | undefined> {
+  let isNews = reconciliation.taken.some(({ as }) => as === 'runbook');
   let item: Item | undefined;
   for (const event of reconciliation.tampering) {
-    ({ item } = await countEvent(book, { id, event, base }));
+    const counted = await countEvent(book, { id, event, base });
+    item = counted.item;
+    isNews ||= counted.isNew;
   }
   const events = Number(item?.events ?? 0);
   item = (await settle(book, reconciliation, { id, base, events })) ?? item;
-  item = (await accountWindow(book, id, reconciliation)) ?? item;
-  item = (await note(book, id, reconciliation)) ?? item;
-  if (item) await writeFacets(book, item);
-  return moveEpisode(book, reconciliation, episode);
+  const accounted = await accountWindow(book, id, reconciliation);
+  if (!isNews && !accounted) return item;
+  return (await note(book, id, reconciliation)) ?? accounted ?? item;
 }
 
 /** The slot follows: whole or not, and which stops are accounted for. Last, so that a crash before it repeats all. */

@@ -12,33 +12,46 @@ const NEW_WINDOW = 'attribute_not_exists(#accountedUntil) OR #accountedUntil < :
 /** An item holds 400 KB; in a long fight the counters go on and the timeline ends. */
 const TIMELINE_ROOM = 'attribute_not_exists(#timeline) OR size(#timeline) < :room';
 
-/** Where the incident stands after this look. Returns it as it is now, whoever wrote last. */
+/** Where the incident stands after this look. Returns it as it is now; nothing when a later look stands. */
 export async function settle(
   { table, escalateAfter }: Book,
   reconciliation: Reconciliation,
   { id, base, events }: { readonly id: string; readonly base: Item; readonly events: number },
 ): Promise<Item | undefined> {
-  const { outcome, observation, techniques, window, endedAt, decision } = reconciliation;
-  const whole = stateOf(reconciliation) === 'restored';
-  const fight = events >= escalateAfter;
-  const why = decision.kind === 'escalate' ? decision.why : fightSentence(events);
-  const escalated = fight || !whole;
+  const { techniques, observation } = reconciliation;
+  const { set, remove } = standing(reconciliation, { events, escalateAfter });
+  const { observedAt } = observation;
   return update(table, {
     key: incidentKey(id),
     setOnce: base,
+    set: { ...set, observedAt },
+    add: { revision: 1, ...(techniques.length > 0 && { techniques: new Set(techniques) }) },
+    remove,
+    when: { expression: LATEST_LOOK, values: { observedAt } },
+  });
+}
+
+/** State and what goes with it. A fight stays escalated although its subject is whole. */
+export function standing(
+  reconciliation: Reconciliation,
+  { events, escalateAfter }: { readonly events: number; readonly escalateAfter: number },
+): { readonly set: Item; readonly remove: readonly string[] } {
+  const { outcome, window, endedAt, decision, again } = reconciliation;
+  const state = stateOf(reconciliation);
+  const whole = state === 'restored';
+  const why = again ?? (decision.kind === 'escalate' ? decision.why : undefined);
+  const escalation = events >= escalateAfter ? fightSentence(events) : whole ? undefined : why;
+  return {
     set: {
-      state: fight ? 'escalated' : stateOf(reconciliation),
+      state: events >= escalateAfter ? 'escalated' : state,
       outcome,
-      observedAt: observation.observedAt,
       lastSeenAt: endedAt,
-      ...(escalated && { escalation: whole || fight ? why : (reconciliation.again ?? why) }),
+      ...(escalation && { escalation }),
       ...(whole && { restoredAt: endedAt }),
       ...(window && !window.to && { blindSince: window.from.at }),
     },
-    add: { revision: 1, ...(techniques.length > 0 && { techniques: new Set(techniques) }) },
-    remove: [...(escalated ? [] : ['escalation']), ...(whole ? ['blindSince'] : [])],
-    when: { expression: LATEST_LOOK, values: { observedAt: observation.observedAt } },
-  });
+    remove: [...(escalation ? [] : ['escalation']), ...(whole ? ['blindSince'] : [])],
+  };
 }
 
 export const fightSentence = (events: number): string =>

@@ -1,0 +1,54 @@
+import { blindMs } from '../../domain/blind-window';
+import { actorNames } from '../../domain/evidence';
+import { timelineOf } from '../../domain/happening';
+import type { Reconciliation } from '../../domain/reconciliation';
+import { incidentKey } from '../table/keys';
+import { type Item, update } from '../table/update';
+import type { Book } from './book';
+import { standing } from './settle';
+
+/** Nobody has written a word of it. */
+const UNWRITTEN = 'attribute_not_exists(#pk)';
+
+/**
+ * A new incident in one write: what counting, settling, accounting and noting would come to. Nothing
+ * when somebody has begun it already; then those four, which add to what is there, must be used.
+ */
+export async function openIncident(
+  { table, escalateAfter }: Book,
+  reconciliation: Reconciliation,
+  { id, base }: { readonly id: string; readonly base: Item },
+): Promise<Item | undefined> {
+  const { tampering, techniques, window, observation } = reconciliation;
+  const events = tampering.length;
+  return update(table, {
+    key: incidentKey(id),
+    set: {
+      ...base,
+      ...standing(reconciliation, { events, escalateAfter }).set,
+      observedAt: observation.observedAt,
+      events,
+      revision: 1,
+      timeline: timelineOf(reconciliation),
+      ...sets({
+        techniques,
+        eventIds: tampering.map((event) => event.id),
+        actors: tampering.flatMap(({ evidence }) => actorNames(evidence.actor)),
+      }),
+      ...(window?.to && {
+        windows: [window],
+        blindMs: blindMs(window) ?? 0,
+        accountedUntil: window.from.at,
+      }),
+    },
+    when: { expression: UNWRITTEN },
+  });
+}
+
+/** DynamoDB has no empty set. */
+const sets = (lists: Readonly<Record<string, readonly string[]>>): Item =>
+  Object.fromEntries(
+    Object.entries(lists)
+      .filter(([, names]) => names.length > 0)
+      .map(([name, names]) => [name, new Set(names)]),
+  );

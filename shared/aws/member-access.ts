@@ -1,0 +1,43 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { Obstacle } from '../domain/obstacle';
+import { cloudTrailClients } from './cloudtrail-clients';
+import { type GuardRole, guardCredentials } from './guard-credentials';
+
+export interface MemberAccess {
+  /** Starts fetching credentials; whoever needs them meets, and tells, the refusal. */
+  readonly prepare: (accountId: string) => void;
+  readonly client: (accountId: string, region: string) => CloudTrailClient;
+  /**
+   * Makes a call, and makes it once more with new credentials when it was denied with kept ones: an
+   * attacker who deletes our role kills its sessions, and the role may be back by now.
+   */
+  readonly withAccess: <T>(
+    place: { readonly accountId: string; readonly region: string },
+    call: (client: CloudTrailClient) => Promise<T>,
+    obstacleOf: (answer: T) => Obstacle | undefined,
+  ) => Promise<T>;
+}
+
+export function memberAccess(
+  sts: STSClient,
+  role: GuardRole,
+  options: { readonly endpoint?: string } = {},
+): MemberAccess {
+  const credentials = guardCredentials(sts, role);
+  const clients = cloudTrailClients(credentials.of, options);
+  return {
+    prepare: (accountId) => {
+      credentials.of(accountId).catch(() => undefined);
+    },
+    client: clients.client,
+    withAccess: async ({ accountId, region }, call, obstacleOf) => {
+      const askedAt = Date.now();
+      const answer = await call(clients.client(accountId, region));
+      if (obstacleOf(answer)?.kind !== 'denied') return answer;
+      if (!credentials.renew(accountId, askedAt)) return answer;
+      clients.forget(accountId);
+      return call(clients.client(accountId, region));
+    },
+  };
+}
