@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import { cycles } from './architecture/cycles';
+import { importsOf } from './architecture/imports-of';
+import { readSources } from './architecture/read-sources';
+import { loaders, recursions } from './architecture/rules';
+import { resolve, violations } from './architecture/violations';
+
+const sources = readSources();
+
+test('every arrow of the design holds', () => {
+  expect(sources.size).toBeGreaterThan(100);
+  expect(violations(sources)).toEqual([]);
+});
+
+test('no file imports itself, by whatever detour', () => {
+  expect(cycles(sources)).toEqual([]);
+});
+
+const SDK = '@aws-sdk/client-sts';
+
+test.each([
+  ['shared/domain/x.ts', `import { a } from '../aws/a'`, 'the nouns import nothing'],
+  ['shared/domain/x.ts', `import type { A } from '../reconcile'`, 'the nouns import nothing'],
+  ['shared/domain/x.ts', `import { join } from 'node:path'`, 'the nouns import nothing'],
+  ['shared/domain/x.ts', `export * from 'valibot'`, 'the nouns import nothing'],
+  ['shared/domain/x.ts', `type A = import('../decide').A`, 'the nouns import nothing'],
+  [
+    'shared/techniques/trail/x.ts',
+    `import { a } from '../../aws/a'`,
+    'a technique knows only the nouns',
+  ],
+  [
+    'shared/techniques/trail/x.ts',
+    `import { a } from '../../runbooks/catalogue'`,
+    'a technique knows only the nouns',
+  ],
+  [
+    'shared/runbooks/trail/x.ts',
+    `import { a } from '../../decide'`,
+    'a runbook knows only the nouns',
+  ],
+  ['shared/decide.ts', `import { a } from './aws/a'`, 'the core is pure, and is given its ports'],
+  [
+    'shared/reconcile.ts',
+    `import { readFile } from 'node:fs'`,
+    'the core is pure, and is given its ports',
+  ],
+  ['shared/aws/x.ts', `import { decide } from '../decide'`, 'what talks to AWS decides nothing'],
+  ['services/cli/x.ts', `import { STSClient } from '${SDK}'`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `import { type STSClient } from '${SDK}'`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `import '${SDK}'`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `export { STSClient } from '${SDK}'`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `const a = await import('${SDK}')`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `const a = await import(\`${SDK}\`)`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `const a = require('${SDK}')`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `import sts = require('${SDK}')`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `import { a } from '@smithy/core'`, 'only shared/aws talks to AWS'],
+  ['services/cli/x.ts', `const a = require('@aws-' + 'sdk')`, 'only shared/aws talks to AWS'],
+  [
+    'services/sandbox/core/x.ts',
+    `import type { Trail } from '../../../shared/domain/trail'`,
+    'the sandbox is an AWS of its own',
+  ],
+  ['services/sandbox/x.ts', `import { a } from '../cli/a'`, 'the sandbox is an AWS of its own'],
+  ['services/sandbox/x.ts', `import type { A } from '${SDK}'`, 'the sandbox is an AWS of its own'],
+  ['services/cli/x.ts', `import { a } from '../../test/a'`, 'nothing that ships imports a test'],
+])('in %s, %s is noticed', (file, source, sentence) => {
+  const found = violations(new Map([[file, source]]));
+  expect(found.map((told) => told.split(': ').at(-1))).toContain(sentence);
+});
+
+test.each([
+  ['shared/domain/x.ts', `import type { A } from './a'`],
+  ['shared/techniques/trail/x.ts', `import { a } from '../../domain/a'`],
+  ['shared/decide.ts', `import { a } from './techniques/catalogue'`],
+  ['shared/parse-signal.ts', `import * as v from 'valibot'`],
+  ['shared/aws/x.ts', `import { STSClient } from '${SDK}'`],
+  ['services/cli/x.ts', `import type { STSClient } from '${SDK}'`],
+  ['services/cli/x.ts', `// import { STSClient } from '${SDK}'`],
+  ['services/cli/x.ts', `const text = "import '${SDK}'"`],
+  ['services/sandbox/x.ts', `import dynalite from 'dynalite'`],
+])('in %s, %s is fine', (file, source) => {
+  expect(violations(new Map([[file, source]]))).toEqual([]);
+});
+
+test('a circle is noticed, however long, and told once', () => {
+  const circle = new Map([
+    ['shared/a.ts', `import { b } from './b'`],
+    ['shared/b.ts', `import type { C } from './c'`],
+    ['shared/c.ts', `export * from './a'`],
+    ['shared/d.ts', `import { a } from './a'`],
+  ]);
+  expect(cycles(circle)).toEqual(['shared/a.ts → shared/b.ts → shared/c.ts → shared/a.ts']);
+});
+
+test('a source that does not parse is not passed over', () => {
+  expect(() => importsOf('import { from')).toThrow();
+});
+
+test('no exception outlives its reason', () => {
+  const kept = [...recursions].map((edge) => edge.split(' → '));
+  for (const [from = '', to = ''] of kept) {
+    const targets = importsOf(sources.get(from) ?? '').map(({ specifier = '' }) =>
+      resolve(from, specifier),
+    );
+    expect(targets).toContain(to.replace(/\.ts$/, ''));
+  }
+  for (const file of loaders) {
+    const computed = importsOf(sources.get(file) ?? '').some((found) => !('specifier' in found));
+    expect({ file, computed }).toEqual({ file, computed: true });
+  }
+});

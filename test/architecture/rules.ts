@@ -1,0 +1,91 @@
+/** Who may import what; the arrows of the design, one a line. */
+export interface Rule {
+  /** Files it speaks of, by how their path begins. */
+  readonly from: readonly string[];
+  readonly except?: readonly string[];
+  /** Files of ours they may import, by how their path begins. */
+  readonly files?: readonly string[];
+  /** … except these. */
+  readonly filesNot?: readonly string[];
+  /** Packages they may import at all; all when absent. */
+  readonly packages?: (name: string) => boolean;
+  /** Whether packages matter only where they are there at run time. */
+  readonly runTimeOnly?: boolean;
+  /** What it keeps true. */
+  readonly sentence: string;
+}
+
+const none = (): boolean => false;
+const isSdk = (name: string): boolean => /^@(aws-sdk|smithy|aws-crypto)(\/|$)/.test(name);
+const notSdk = (name: string): boolean => !isSdk(name);
+
+const DOMAIN = 'shared/domain/';
+const TECHNIQUES = 'shared/techniques/';
+const RUNBOOKS = 'shared/runbooks/';
+const AWS = 'shared/aws/';
+
+export const rules: readonly Rule[] = [
+  {
+    from: [DOMAIN],
+    files: [DOMAIN],
+    packages: none,
+    sentence: 'the nouns import nothing',
+  },
+  {
+    from: [TECHNIQUES],
+    files: [DOMAIN, TECHNIQUES],
+    packages: none,
+    sentence: 'a technique knows only the nouns',
+  },
+  {
+    from: [RUNBOOKS],
+    files: [DOMAIN, RUNBOOKS],
+    packages: none,
+    sentence: 'a runbook knows only the nouns',
+  },
+  {
+    from: [AWS],
+    files: [DOMAIN, AWS],
+    sentence: 'what talks to AWS decides nothing',
+  },
+  {
+    from: ['shared/'],
+    except: [AWS],
+    files: ['shared/'],
+    filesNot: [AWS],
+    packages: (name) => name === 'valibot', // parse-signal reads foreign JSON with it
+    sentence: 'the core is pure, and is given its ports',
+  },
+  {
+    from: ['services/sandbox/'],
+    files: ['services/sandbox/'],
+    packages: notSdk,
+    sentence: 'the sandbox is an AWS of its own',
+  },
+  {
+    from: ['services/', 'shared/'],
+    except: [AWS],
+    packages: notSdk,
+    runTimeOnly: true,
+    sentence: 'only shared/aws talks to AWS',
+  },
+  {
+    from: ['services/', 'shared/'],
+    files: ['services/', 'shared/'],
+    sentence: 'nothing that ships imports a test',
+  },
+];
+
+/** What loads code it cannot know: the sandbox's Lambda runtime loads the packaged function. */
+export const loaders: readonly string[] = ['services/sandbox/lambda/bootstrap.cjs'];
+
+const SANDBOX = 'services/sandbox';
+
+/** Where AWS itself goes round: the one import of each circle that closes it. */
+export const recursions: ReadonlySet<string> = new Set([
+  // A bus delivers to a bus.
+  `${SANDBOX}/events/deliver-to-bus.ts → ${SANDBOX}/events/publish.ts`,
+  // A stack may hold a StackSet, which deploys and deletes stacks.
+  `${SANDBOX}/cloudformation/resources/cloudformation-stack-set.ts → ${SANDBOX}/cloudformation/delete-stack.ts`,
+  `${SANDBOX}/cloudformation/deploy-instances.ts → ${SANDBOX}/cloudformation/deploy-template.ts`,
+]);
