@@ -1,0 +1,48 @@
+import type { Place } from './place';
+
+/** Fields whose value is chance, whatever it looks like: only that there is one is compared. */
+const CHANCE = new Set([
+  'AccessKeyId',
+  'SecretAccessKey',
+  'SessionToken',
+  'UserId',
+  'AssumedRoleId',
+  'MessageId',
+  'ReceiptHandle',
+  'SentTimestamp',
+  'ApproximateFirstReceiveTimestamp',
+  'CreatedTimestamp',
+  'LastModifiedTimestamp',
+  'SenderId',
+  'LatestDeliveryAttemptSucceeded',
+  'LatestDeliveryAttemptTime',
+  'LatestNotificationAttemptSucceeded',
+  'LatestNotificationAttemptTime',
+  'TimeLoggingStarted',
+  'TimeLoggingStopped',
+]);
+
+/** Times, ids and account numbers by what they are, so that two places can be compared. */
+export function normalized(value: unknown, place: Place, field = ''): unknown {
+  if (value === undefined || value === null) return value;
+  if (CHANCE.has(field)) return `<${field}>`;
+  if (value instanceof Date) return '<time>';
+  if (typeof value === 'string') return named(value, place);
+  if (Array.isArray(value)) return value.map((each) => normalized(each, place));
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, normalized(each, place, name)]),
+  );
+}
+
+const named = (text: string, { endpoint, management, member, others }: Place): string =>
+  others
+    .reduce((rest, id, index) => rest.replaceAll(id, `<other ${index}>`), text)
+    .replaceAll(endpoint, '<endpoint>')
+    .replaceAll(management.id, '<management>')
+    .replaceAll(member.id, '<member>')
+    .replaceAll(/\bo-[a-z0-9]{10,32}\b/g, '<organization>')
+    .replaceAll(/\br-[a-z0-9]{4,32}\b/g, '<root>')
+    .replaceAll(/\bou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\b/g, '<unit>')
+    .replaceAll(/:assumed-role\/(\w+)\/[\w-]+/g, ':assumed-role/$1/<session>')
+    .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uuid>');

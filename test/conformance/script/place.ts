@@ -1,0 +1,32 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import { connection, type Keys } from '../connection';
+
+/** An organization somewhere: who is in it, and the keys of an administrator of each account. */
+export interface Place {
+  readonly endpoint: string;
+  readonly management: Account;
+  readonly member: Account;
+  /** Ids of the accounts nobody asks as, in the order they were made. */
+  readonly others: readonly string[];
+}
+
+export interface Account {
+  readonly id: string;
+  readonly keys: Keys;
+}
+
+export type Clients = ReturnType<typeof clientsOf>;
+
+/** Refusals are what is compared, so nothing is tried twice. */
+export function clientsOf({ endpoint }: Place, { keys }: Account, region = 'us-east-1') {
+  const config = { ...connection(endpoint, keys, region), maxAttempts: 1 };
+  return {
+    cloudtrail: new CloudTrailClient(config),
+    organizations: new OrganizationsClient(config),
+    sqs: new SQSClient(config),
+    sts: new STSClient(config),
+  };
+}
