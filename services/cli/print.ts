@@ -11,7 +11,7 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const table = new Table({
     head: head.map((title) => pc.bold(title)),
-    style: { head: [], border: ['gray'], compact: true },
+    style: { head: [], border: [], compact: true },
     wordWrap: true,
   });
   table.push(...rows.map((row) => [...row]));

@@ -12,6 +12,13 @@ export function sentenceFor(error: unknown): { readonly sentence: string; readon
       code: exitCode.unreachable,
     };
   }
+  if (name === 'ResourceNotFoundException') {
+    return {
+      sentence:
+        'There is no such table in this account and Region; use credentials of the security account, its home Region, and --table.',
+      code: exitCode.usage,
+    };
+  }
   if (typeof error === 'object' && error !== null && ('$metadata' in error || 'code' in error)) {
     const obstacle = classify(error, 'The call');
     return { sentence: `${describeObstacle(obstacle)}: ${message}`, code: exitCode.unreachable };

@@ -32,8 +32,6 @@ export interface Local {
 
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
-  onProgress('packaging the service with the Serverless Framework');
-  const packaged = await packageService();
   onProgress(`starting an organization of ${accounts + 3} accounts`);
   const sandbox = await startSandbox({
     ...(port !== undefined && { port }),
@@ -43,6 +41,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     throw new UserError(error.message);
   });
   try {
+    onProgress('packaging the service with the Serverless Framework');
+    const packaged = await packageService();
     const organization = createLocalOrganization(sandbox, { accounts });
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({ sandbox, organization, packaged });

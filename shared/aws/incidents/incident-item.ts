@@ -32,7 +32,10 @@ export function summaryOf(item: Item): IncidentSummary {
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
   windows: (item as unknown as Incident).windows ?? [],
-  timeline: (item as unknown as Incident).timeline ?? [],
+  // Two looks may be written in the wrong order.
+  timeline: ((item as unknown as Incident).timeline ?? []).toSorted((one, other) =>
+    one.at.localeCompare(other.at),
+  ),
 });
 
 const sorted = (names: unknown): string[] =>

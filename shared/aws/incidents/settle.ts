@@ -7,6 +7,8 @@ import type { Book } from './book';
 
 /** Two looks may be written in the wrong order; the later look stands. */
 const LATEST_LOOK = 'attribute_not_exists(#observedAt) OR #observedAt <= :observedAt';
+/** A look that found it whole does not take the restoration away from who did it. */
+const NOT_OURS = 'NOT #outcome = :restored';
 /** This stop is not among the windows yet. */
 const NEW_WINDOW = 'attribute_not_exists(#accountedUntil) OR #accountedUntil < :from';
 /** An item holds 400 KB; in a long fight the counters go on and the timeline ends. */
@@ -20,15 +22,22 @@ export async function settle(
 ): Promise<Item | undefined> {
   const { techniques, observation } = reconciliation;
   const { set, remove } = standing(reconciliation, { events, escalateAfter });
+  const { outcome, ...others } = set;
   const { observedAt } = observation;
-  return update(table, {
-    key: incidentKey(id),
-    setOnce: base,
-    set: { ...set, observedAt },
-    add: { revision: 1, ...(techniques.length > 0 && { techniques: new Set(techniques) }) },
-    remove,
-    when: { expression: LATEST_LOOK, values: { observedAt } },
-  });
+  const write = (seen: Item, expression: string, values: Item = {}) =>
+    update(table, {
+      key: incidentKey(id),
+      setOnce: base,
+      set: { ...seen, observedAt },
+      add: { revision: 1, ...(techniques.length > 0 && { techniques: new Set(techniques) }) },
+      remove,
+      when: { expression, values: { observedAt, ...values } },
+    });
+  if (outcome !== 'unchanged') return write(set, LATEST_LOOK);
+  const restored = { restored: 'restored' };
+  return (
+    (await write(set, `(${LATEST_LOOK}) AND ${NOT_OURS}`, restored)) ?? write(others, LATEST_LOOK)
+  );
 }
 
 /** State and what goes with it. A fight stays escalated although its subject is whole. */
