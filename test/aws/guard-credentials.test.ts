@@ -23,11 +23,15 @@ async function guard(answer: (call: number, now: Date) => Answer | Promise<Answe
   open.push(server);
   const role = { roleName: 'trailwarden-guard', sessionName: 'trailwarden', partition: 'aws' };
   const sts = openSts(connection(server.endpoint));
-  return { credentials: guardCredentials(sts, role, () => clock.ms), clock, calls };
+  const { of, renew } = guardCredentials(sts, role, () => clock.ms);
+  return { credentials: of, renew, clock, calls };
 }
 
 const hourLong = (call: number, now: Date): Answer =>
   assumedRole(`ASIA${call}`, new Date(now.getTime() + 60 * MINUTE));
+
+/** It says which role, and why. */
+const refused = { name: 'AssumeRoleError', cause: { name: 'AccessDenied' } };
 
 test('the guard role of the account is assumed, for an hour', async () => {
   const { credentials, calls } = await guard();
@@ -74,7 +78,7 @@ test('a role that is missing is asked for again by the next signal', async () =>
   const { credentials } = await guard((call, now) =>
     call === 1 ? accessDenied() : hourLong(call, now),
   );
-  await expect(credentials('111122223333')).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(credentials('111122223333')).rejects.toMatchObject(refused);
   expect((await credentials('111122223333')).accessKeyId).toBe('ASIA2');
 });
 
@@ -83,7 +87,7 @@ test('one account without the role does not touch the credentials of another', a
     call === 2 ? accessDenied() : hourLong(call, now),
   );
   await credentials('111122223333');
-  await expect(credentials('444455556666')).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(credentials('444455556666')).rejects.toMatchObject(refused);
   expect((await credentials('111122223333')).accessKeyId).toBe('ASIA1');
 });
 
@@ -91,4 +95,28 @@ test('an answer without credentials is an error, not a session', async () => {
   const empty: Answer = { status: 200, type: 'text/xml', body: '<AssumeRoleResponse/>' };
   const { credentials } = await guard(() => empty);
   await expect(credentials('111122223333')).rejects.toThrow(/without credentials/);
+});
+
+test('credentials that were denied are renewed, once for all who were denied with them', async () => {
+  const { credentials, renew, clock, calls } = await guard();
+  await credentials('111122223333');
+  const askedAt = clock.ms;
+  clock.ms += 10_000;
+  expect(renew('111122223333', askedAt)).toBe(true);
+  expect((await credentials('111122223333')).accessKeyId).toBe('ASIA2');
+  expect(renew('111122223333', askedAt)).toBe(true); // the second who was denied finds them renewed
+  expect((await credentials('111122223333')).accessKeyId).toBe('ASIA2');
+  expect(calls).toHaveLength(2);
+});
+
+test('credentials fetched a moment ago are not renewed: others would be no better', async () => {
+  const { credentials, renew, clock } = await guard();
+  await credentials('111122223333');
+  expect(renew('111122223333', clock.ms)).toBe(false);
+});
+
+test('where the role itself was refused there is nothing to renew', async () => {
+  const { credentials, renew, clock } = await guard(accessDenied);
+  await expect(credentials('111122223333')).rejects.toMatchObject(refused);
+  expect(renew('111122223333', clock.ms)).toBe(false);
 });

@@ -78,3 +78,24 @@ test('a responder killed after any of its writes is finished by the redelivery',
   }
   expect(deaths).toBeGreaterThan(5); // it was killed at each of its writes
 }, 60_000);
+
+test('a responder killed while it adds to a standing incident is finished as well', async () => {
+  const table = await openTestTable(engine);
+  const trail = await GuardedTrail.in(table, { escalateAfter: 1_000 });
+  await trail.deliver([trail.attack()]);
+  let attacks = 1;
+  for (let killed = true; killed; attacks += 1) {
+    const event = trail.attack();
+    killed = await deliverMortally(trail, event, mortalTable(table, attacks - 1));
+    await trail.deliver([event]);
+    const { events, windows, state } = await trail.incident();
+    expect({ events, windows: windows.length, state }).toEqual({
+      events: attacks + 1,
+      windows: attacks + 1,
+      state: 'restored',
+    });
+    expect(await listed(table)).toMatchObject([{ events, state }]);
+  }
+  expect(attacks).toBeGreaterThan(5);
+  await dropTestTable(table);
+}, 60_000);
