@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Technique } from '../../shared/domain/technique';
@@ -15,9 +15,6 @@ import { aTrail } from '../builders/a-trail';
 import { forwardedCalls } from './forwarded-calls';
 
 const FOLDER = join(__dirname, '../../shared/techniques');
-
-/** Techniques nobody can undo by a call, and why: what they find is escalated to a human. */
-const BY_HAND: Readonly<Record<string, string>> = {};
 
 const callsOf = ({ events }: Technique): readonly string[] =>
   Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`));
@@ -51,11 +48,13 @@ test.each(allTechniques)('technique $id says what a reader must know', (techniqu
 });
 
 test.each(allTechniques)(
-  'technique $id is undone by a runbook, or a human knows why not',
-  ({ id }) => {
-    const undone = Object.values(runbooks).flat();
-    const byRunbook = undone.some((runbook) => runbook.undoes.includes(id));
-    expect({ byRunbook, byHand: BY_HAND[id] !== undefined }).toEqual({
+  'technique $id is undone by a runbook, or its header says why not',
+  ({ id, subject }) => {
+    const source = readFileSync(join(FOLDER, subject, `${id}.ts`), 'utf8');
+    const byRunbook = Object.values(runbooks)
+      .flat()
+      .some((runbook) => runbook.undoes.includes(id));
+    expect({ byRunbook, byHand: /Put back by hand: \S/.test(source) }).toEqual({
       byRunbook,
       byHand: !byRunbook,
     });

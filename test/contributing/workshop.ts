@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Fence, patched } from './fences';
+
+const ROOT = join(__dirname, '../..');
+/** What a technique and its tests stand on. */
+const NEEDED = [
+  'package.json',
+  'tsconfig.json',
+  'shared',
+  'services/responder',
+  'services/member/template.yml',
+  'test/builders',
+  'test/techniques',
+];
+
+export interface Ran {
+  readonly succeeded: boolean;
+  readonly output: string;
+}
+
+/** A copy of the repository to follow a page in, so that the page changes nothing here. */
+export class Workshop {
+  private constructor(readonly folder: string) {}
+
+  static async open(): Promise<Workshop> {
+    const folder = await mkdtemp(join(tmpdir(), 'trailwarden-contributing-'));
+    for (const path of NEEDED) {
+      await cp(join(ROOT, path), join(folder, path), { recursive: true });
+    }
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    return new Workshop(folder);
+  }
+
+  close(): Promise<void> {
+    return rm(this.folder, { recursive: true });
+  }
+
+  /** Does what a block says: a new file, or lines added to one that is there. */
+  async follow({ language, path, text }: Fence): Promise<void> {
+    const file = join(this.folder, path);
+    if (language === 'diff') {
+      await writeFile(file, patched(await readFile(file, 'utf8'), text));
+      return;
+    }
+    if (existsSync(file)) throw new Error(`${path} is there already`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  typecheck(): Promise<Ran> {
+    return this.#run(['node_modules/typescript/bin/tsc', '--noEmit']);
+  }
+
+  test(path: string): Promise<Ran> {
+    return this.#run(['node_modules/jest/bin/jest.js', '--runInBand', '--verbose', path]);
+  }
+
+  #run(args: readonly string[]): Promise<Ran> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [...args], { cwd: this.folder }, (error, stdout, stderr) => {
+        resolve({ succeeded: error === null, output: `${stdout}${stderr}` });
+      });
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals';
+import { isIncident, sentenceOf, stateOf, timelineOf } from '../../shared/domain/happening';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { Signal } from '../../shared/domain/signal';
+import { reconcile } from '../../shared/reconcile';
+import { anExemption } from '../builders/a-memory';
+import { aCheck, anEvent } from '../builders/a-signal';
+import { aDenial, aThrottle } from '../builders/an-observation';
+import { TrailWorld } from '../core/trail-world';
+
+/** One look at a world, which is first made what the test is about. */
+function look(signal: Signal = anEvent(), make: (world: TrailWorld) => void = () => undefined) {
+  const world = new TrailWorld();
+  make(world);
+  return reconcile({ subject: world.trail, signals: [signal] }, world.ports());
+}
+
+const stopped = (world: TrailWorld): void => world.stop();
+const denied = (world: TrailWorld): void => {
+  world.stop();
+  world.obstacles.take.push(aDenial());
+  world.obstacles.observe.push(aDenial());
+};
+const throttled = (world: TrailWorld): void => {
+  world.obstacles.observe.push(aThrottle());
+};
+const neverCaptured = (world: TrailWorld): void => {
+  world.memory = {};
+};
+const exempt = (world: TrailWorld): void => {
+  world.stop();
+  world.exemptions = [anExemption()];
+};
+const unstartable = (world: TrailWorld): void => {
+  world.stop();
+  world.obstacles.take.push(aDenial(), aDenial());
+};
+
+test.each<readonly [string, Promise<Reconciliation>, boolean]>([
+  ['a stopped trail', look(anEvent(), stopped), true],
+  ['a stopped trail that only a check saw', look(aCheck(), stopped), true],
+  ['a trail that must not be read', look(aCheck(), denied), true],
+  ['an event about a trail that cannot be read just now', look(anEvent(), throttled), true],
+  ['a check of a trail that cannot be read just now', look(aCheck(), throttled), false],
+  ['a trail as it must be', look(aCheck()), false],
+  ['a first sight', look(aCheck(), neverCaptured), false],
+  ['a planned change', look(anEvent(), exempt), false],
+])('%s is an incident or is not', async (_, looked, incident) => {
+  expect(isIncident(await looked)).toBe(incident);
+});
+
+test.each<readonly [string, Promise<Reconciliation>, string]>([
+  ['restored', look(anEvent(), stopped), 'restored'],
+  ['compliant', look(aCheck()), 'restored'],
+  ['not startable', look(anEvent(), unstartable), 'open'],
+  ['not readable just now', look(anEvent(), throttled), 'open'],
+  ['not readable at all', look(anEvent(), denied), 'escalated'],
+])('the incident of a trail that is %s stands where it should', async (_, looked, state) => {
+  expect(stateOf(await looked)).toBe(state);
+});
+
+test('the sentence of an incident is what was found, or why nothing could be', async () => {
+  expect(sentenceOf(await look(anEvent(), unstartable))).toBe('Trail main is stopped.');
+  expect(sentenceOf(await look(aCheck(), denied))).toBe(
+    'trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main: It could not be read: sts:AssumeRole was denied (AccessDenied).',
+  );
+});
+
+test('the timeline of a failure tells each step and the obstacle it met', async () => {
+  const timeline = timelineOf(await look(anEvent(), unstartable));
+  const obstacle = 'sts:AssumeRole was denied (AccessDenied)';
+  const step = 'cloudtrail:StartLogging arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  expect(timeline.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    'tampered: StopLogging by arn:aws:sts::111122223333:assumed-role/Deploy/mallory from 203.0.113.9',
+    'noticed: noticed through an event',
+    `step: ${step} (reflex): ${obstacle}`,
+    `step: ${step} (runbook): ${obstacle}`,
+    `failed: ${obstacle}`,
+  ]);
+});
+
+test('the timeline of a trail someone else put back does not claim the credit', async () => {
+  const healed = (world: TrailWorld): void => {
+    world.stop();
+    world.start();
+  };
+  expect(timelineOf(await look(aCheck(), healed)).at(-1)).toMatchObject({
+    kind: 'restored',
+    text: expect.stringContaining('someone else put it back'),
+  });
+});
