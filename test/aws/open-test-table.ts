@@ -18,7 +18,7 @@ export const startEngine = (): Promise<Loopback> =>
 
 /** The table as serverless.yml deploys it, empty, in this engine. */
 export async function openTestTable({ endpoint }: Loopback): Promise<Table> {
-  const { input } = definition();
+  input ??= readInput();
   const table = openTable(input.TableName ?? '', connection(endpoint));
   await table.client.send(new CreateTableCommand(input));
   return table;
@@ -29,8 +29,10 @@ export async function dropTestTable({ client, name }: Table): Promise<void> {
   client.destroy();
 }
 
+let input: CreateTableCommandInput | undefined;
+
 /** What decides how items are found; encryption, streams and recovery are of the deployment alone. */
-function definition(): { readonly input: CreateTableCommandInput } {
+function readInput(): CreateTableCommandInput {
   const files = [
     ...readFileSync(join(ROOT, 'serverless.yml'), 'utf8').matchAll(/\$\{file\((\S+)\)\}/g),
   ];
@@ -41,7 +43,5 @@ function definition(): { readonly input: CreateTableCommandInput } {
   );
   if (!table || others.length > 0) throw new Error('serverless.yml must declare one table');
   const { TableName, BillingMode, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = table;
-  return {
-    input: { TableName, BillingMode, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes },
-  };
+  return { TableName, BillingMode, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
@@ -8,6 +8,8 @@ import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 import { mortalTable } from './mortal-table';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 
@@ -77,7 +79,7 @@ test('a responder killed after any of its writes is finished by the redelivery',
     ]);
   }
   expect(deaths).toBeGreaterThan(5); // it was killed at each of its writes
-}, 60_000);
+});
 
 test('a responder killed while it adds to a standing incident is finished as well', async () => {
   const table = await openTestTable(engine);
@@ -98,4 +100,4 @@ test('a responder killed while it adds to a standing incident is finished as wel
   }
   expect(attacks).toBeGreaterThan(5);
   await dropTestTable(table);
-}, 60_000);
+});
