@@ -24,7 +24,7 @@ beforeAll(async () => {
   member = cliOf(memberId);
 });
 
-afterAll(() => local.close());
+afterAll(() => local?.close());
 
 const answer = async (asked: Promise<Ended>): Promise<unknown> => printed(await asked);
 

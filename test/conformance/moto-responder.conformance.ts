@@ -60,7 +60,7 @@ afterAll(async () => {
   cloudtrail.destroy();
   sqs.destroy();
   table.client.destroy();
-  await moto.close();
+  await moto?.close();
 });
 
 /** moto's queue URLs point at AWS; the responder must not follow them there. */

@@ -23,6 +23,7 @@ export async function startChild({ command, args, env = {} }: Child): Promise<St
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  process.once('exit', () => child.kill()); // a suite that is ended leaves nothing behind
   const said: string[] = [];
   child.stdout.on('data', (text) => said.push(String(text)));
   child.stderr.on('data', (text) => said.push(String(text)));
