@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { attack } from '../../services/cli/local/attack';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { stop } from './people';
+import { Scene } from './scene';
+import { linesOf, startsOf, watch } from './watch';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(4);
+}, 60_000);
+beforeEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+test('a stopped trail is logging again within one signal, and the incident names the whole chain', async () => {
+  const trail = scene.newTrail();
+  await attack(scene.local, stopLogging, trail);
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(incident.evidence?.actor.chain).toEqual([
+    'mallory',
+    `arn:aws:iam::${trail.accountId}:role/Developer`,
+    `arn:aws:sts::${trail.accountId}:assumed-role/Developer/mallory`,
+  ]);
+});
+
+test('the warden’s own StartLogging is looked at once, found compliant, and followed by no other', async () => {
+  const trail = scene.newTrail();
+  const watched = watch(scene);
+  const { faults } = scene.world.events;
+  const own = { service: 'cloudtrail', action: 'StartLogging', accountId: trail.accountId };
+  scene.local.sandbox.faults.add({
+    ...own,
+    times: 1,
+    after: () => {
+      faults.hold = true;
+    },
+  });
+  await stop(scene, trail);
+  await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  await scene.quiet();
+  const lookedBefore = linesOf(watched, 'decision').length;
+  releaseDeliveries(faults);
+  await scene.until('the warden heard of its own call', async () =>
+    linesOf(watched, 'signal').some(({ what }) => what === 'StartLogging'),
+  );
+  await scene.quiet();
+  const since = linesOf(watched, 'decision').slice(lookedBefore);
+  expect(since).toMatchObject([{ decision: 'compliant', outcome: 'unchanged' }]);
+  expect(startsOf(watched, trail)).toHaveLength(1);
+  expect(await scene.incidentsOn(trail)).toMatchObject([{ outcome: 'restored', events: 1 }]);
+});

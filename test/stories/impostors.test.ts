@@ -1,0 +1,167 @@
+import {
+  DeleteTrailCommand,
+  PutEventSelectorsCommand,
+  StartLoggingCommand,
+  StopLoggingCommand,
+  UpdateTrailCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { signalsUrl } from '../../services/cli/local/local';
+import { stopEvent } from '../../services/cli/local/stop-event';
+import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
+import { assumeChain } from '../../shared/aws/assume-chain';
+import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
+import { openSts } from '../../shared/aws/sts';
+import { stopUnheard } from './people';
+import { Scene, type Trail } from './scene';
+import { callsOf, watch } from './watch';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(11);
+}, 60_000);
+beforeEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+const organization = () => scene.local.organization;
+
+/** A connection with a session of a role, or with the keys of the account's administrator. */
+const as = (accountId: string, role?: string) => ({
+  ...scene.local.administrator(accountId),
+  credentials: scene.local.sandbox.credentials(accountId, role),
+});
+
+const roleOf = ({ accountId }: Trail, name: string): string =>
+  `arn:aws:iam::${accountId}:role/${name}`;
+
+/** Inside a member the way the warden gets there: one role of the security account, one of the member. */
+async function inside(trail: Trail, from: string, to: string) {
+  const outside = as(organization().securityAccountId, from);
+  const hop = { roleArn: roleOf(trail, to), sessionName: 'story' };
+  const credentials = await assumeChain(outside, [hop]);
+  return openCloudTrail({ ...outside, ...(credentials && { credentials }) });
+}
+
+test('nobody can publish an event in the name of CloudTrail', async () => {
+  const trail = scene.newTrail();
+  const watched = watch(scene);
+  const events = new EventBridgeClient(as(trail.accountId));
+  const { FailedEntryCount, Entries } = await events.send(
+    new PutEventsCommand({ Entries: [claim(trail, 'aws.cloudtrail')] }),
+  );
+  expect(FailedEntryCount).toBe(1);
+  expect(Entries).toMatchObject([{ ErrorCode: 'NotAuthorizedForSourceException' }]);
+  await scene.quiet();
+  expect(callsOf(watched, 'StartLogging')).toEqual([]);
+});
+
+test.each(['com.example.cloudtrail', 'aws.cloudtrail'])(
+  'the central bus takes nothing that a member sends by hand as %s',
+  async (source) => {
+    const trail = scene.newTrail();
+    const watched = watch(scene);
+    const events = new EventBridgeClient(as(trail.accountId));
+    const EventBusName = scene.local.deployment.outputs.BusArn;
+    const Entries = [{ ...claim(trail, source), EventBusName }];
+    await expect(events.send(new PutEventsCommand({ Entries }))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+    await scene.quiet();
+    expect(callsOf(watched, 'StartLogging')).toEqual([]);
+  },
+);
+
+test('nobody outside the security account can put a signal into the queue', async () => {
+  const trail = scene.newTrail();
+  const message = { QueueUrl: signalsUrl(scene.local), MessageBody: stopEvent(trail) };
+  for (const accountId of [trail.accountId, organization().managementAccountId]) {
+    const queue = new SQSClient(as(accountId));
+    // SQS has a code of each protocol for it, and SDKs differ in which of them they show.
+    await expect(queue.send(new SendMessageCommand(message))).rejects.toMatchObject({
+      name: expect.stringMatching(/^AccessDenied(Exception)?$/),
+    });
+  }
+});
+
+test('an event that claims another account than it came from starts nothing, and is set aside with its reason', async () => {
+  const [claimed, liar] = [scene.newTrail(), scene.newTrail()];
+  stopUnheard(scene, claimed);
+  const watched = watch(scene);
+  const { accountId, region } = liar;
+  putServiceEvent(scene.world, {
+    accountId,
+    region,
+    source: 'aws.cloudtrail',
+    detailType: 'AWS API Call via CloudTrail',
+    time: scene.world.now(),
+    detail: JSON.parse(stopEvent(claimed)).detail,
+  });
+  const reason = `The record was written for account ${claimed.accountId} but came from ${accountId}.`;
+  await scene.until('it was set aside', async () =>
+    (await scene.signals.deadLetters()).some((letter) => letter.reason === reason),
+  );
+  await scene.quiet();
+  expect(callsOf(watched, 'StartLogging')).toEqual([]);
+  expect(callsOf(watched, 'AssumeRole')).toEqual([]);
+  expect(await scene.incidentsOn(claimed)).toEqual([]);
+});
+
+test('the guard role can start a trail, and AWS denies it everything else', async () => {
+  const trail = scene.newTrail();
+  const guard = await inside(trail, 'trailwarden-responder', 'trailwarden-guard');
+  const Name = trail.id;
+  const denied = { name: 'AccessDeniedException' };
+  await guard.send(new StartLoggingCommand({ Name }));
+  await expect(guard.send(new StopLoggingCommand({ Name }))).rejects.toMatchObject(denied);
+  await expect(guard.send(new DeleteTrailCommand({ Name }))).rejects.toMatchObject(denied);
+  await expect(
+    guard.send(new UpdateTrailCommand({ Name, S3BucketName: 'somewhere-else' })),
+  ).rejects.toMatchObject(denied);
+  await expect(
+    guard.send(new PutEventSelectorsCommand({ TrailName: Name, EventSelectors: [] })),
+  ).rejects.toMatchObject(denied);
+  expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('the guard role of one account can do nothing in another', async () => {
+  const [own, other] = [scene.newTrail(), scene.newTrail()];
+  const guard = await inside(own, 'trailwarden-responder', 'trailwarden-guard');
+  await expect(guard.send(new StartLoggingCommand({ Name: other.id }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
+});
+
+test('nobody but the responder can become the guard', async () => {
+  const trail = scene.newTrail();
+  const { securityAccountId, managementAccountId } = organization();
+  const impostors = [
+    as(trail.accountId),
+    as(securityAccountId),
+    as(managementAccountId),
+    as(securityAccountId, 'trailwarden-operator'),
+    as(managementAccountId, 'OrganizationAccountAccessRole'),
+  ];
+  const RoleArn = roleOf(trail, 'trailwarden-guard');
+  for (const impostor of impostors) {
+    const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'trailwarden-responder' });
+    await expect(openSts(impostor).send(assume)).rejects.toMatchObject({ name: 'AccessDenied' });
+  }
+});
+
+test('the people who operate the warden can look into a member and change nothing there', async () => {
+  const trail = scene.newTrail();
+  const reader = await inside(trail, 'trailwarden-operator', 'trailwarden-reader');
+  const denied = { name: 'AccessDeniedException' };
+  const Name = trail.id;
+  await expect(reader.send(new StartLoggingCommand({ Name }))).rejects.toMatchObject(denied);
+  await expect(reader.send(new StopLoggingCommand({ Name }))).rejects.toMatchObject(denied);
+});
+
+const claim = (trail: Trail, Source: string) => ({
+  Source,
+  DetailType: 'AWS API Call via CloudTrail',
+  Detail: JSON.stringify(JSON.parse(stopEvent(trail)).detail),
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { start, stop, stopUnheard } from './people';
+import { Scene, type Trail } from './scene';
+import { callsOf, watch } from './watch';
+
+let scene: Scene;
+let trails: readonly Trail[];
+beforeAll(async () => {
+  scene = await Scene.set(2);
+  trails = [scene.newTrail(), scene.newTrail()];
+}, 60_000);
+afterAll(() => scene.close());
+
+/** What others do to a trail, and what goes wrong on the way to the warden. */
+const acts = {
+  stop: (trail: Trail) => stop(scene, trail),
+  start: (trail: Trail) => start(scene, trail),
+  'stop unheard': async (trail: Trail) => stopUnheard(scene, trail),
+  duplicate: async () => {
+    scene.world.events.faults.duplicateNext += 1;
+  },
+  hold: async () => {
+    scene.world.events.faults.hold = true;
+  },
+  release: async () => releaseDeliveries(scene.world.events.faults),
+  reverse: async () => releaseDeliveries(scene.world.events.faults, 'reversed'),
+  'kill the responder': async () => scene.killResponder(),
+  'deliver again': async () => scene.redeliver(),
+} as const;
+
+const plans = fc.array(
+  fc.record({
+    act: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])),
+    which: fc.nat({ max: 1 }),
+  }),
+  { minLength: 3, maxLength: 10 },
+);
+
+test('whatever others do, and however their events arrive, in the end every trail logs and nothing is left to do', async () => {
+  await fc.assert(
+    fc.asyncProperty(plans, async (plan) => {
+      for (const { act, which } of plan) await acts[act](trails[which] as Trail);
+      await calmDown();
+      await scene.check(...trails);
+      for (const trail of trails) {
+        expect(await scene.isLogging(trail)).toBe(true);
+        const incidents = await scene.incidentsOn(trail);
+        expect(incidents.length).toBeLessThanOrEqual(1);
+        expect(incidents.map(({ state }) => state)).not.toContain('open');
+      }
+      const watched = watch(scene);
+      scene.killResponder();
+      await scene.check(...trails);
+      watched.stop();
+      expect(callsOf(watched, 'StartLogging')).toEqual([]);
+    }),
+    { numRuns: 5 },
+  );
+}, 60_000);
+
+async function calmDown(): Promise<void> {
+  releaseDeliveries(scene.world.events.faults);
+  scene.world.events.faults.duplicateNext = 0;
+  await scene.quiet();
+}

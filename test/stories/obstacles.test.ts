@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
+import { administratorArn, stop } from './people';
+import { Scene, type Trail } from './scene';
+import { batchesUntil, linesOf, startsOf, watch } from './watch';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(10);
+}, 60_000);
+beforeEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+/** Takes the guard role away; the function that is returned brings it back as the template makes it. */
+function takeGuardAway({ accountId }: Trail): () => void {
+  const arn = `arn:aws:iam::${accountId}:role/trailwarden-guard`;
+  const guard = findRole(scene.world, arn);
+  if (!guard) throw new Error(`There is no role ${arn}.`);
+  deleteRole(scene.world, arn);
+  const { name, trustPolicy, inlinePolicies } = guard;
+  const policies = Object.fromEntries(inlinePolicies);
+  return () => {
+    createRole(scene.world, { accountId, name, trustPolicy, inlinePolicies: policies });
+  };
+}
+
+test('an account without its guard role is escalated, never compliant, and restored once the role is back', async () => {
+  const trail = scene.newTrail();
+  const bringBack = takeGuardAway(trail);
+  const watched = watch(scene);
+  await stop(scene, trail);
+  const before = await scene.incidentOn(trail, ({ events }) => events === 1);
+  expect(await scene.isLogging(trail)).toBe(false);
+  expect(before).toMatchObject({ state: 'escalated', techniques: ['stop-logging'] });
+  expect(before.escalation).toContain('sts:AssumeRole was denied (AccessDenied)');
+  const decisions = linesOf(watched, 'decision').map(({ decision }) => decision);
+  expect(new Set(decisions)).toEqual(new Set(['escalate']));
+
+  bringBack();
+  await scene.quiet();
+  const after = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(after).toMatchObject({ id: before.id, events: 1, redeliveries: 1 });
+  expect(after.windows).toMatchObject([{ from: { source: 'GetTrailStatus' } }]);
+  expect(after.escalation).toBeUndefined();
+});
+
+test('one account whose role is gone does not keep the others of its batch dark', async () => {
+  const [dark, bright] = [scene.newTrail(), scene.newTrail()];
+  const bringBack = takeGuardAway(dark);
+  const watched = watch(scene);
+  await stopTogether(dark, bright);
+  await scene.incidentOn(bright, ({ state }) => state === 'restored');
+  await scene.incidentOn(dark, ({ state }) => state === 'escalated');
+  expect([await scene.isLogging(dark), await scene.isLogging(bright)]).toEqual([false, true]);
+  expect(batchesUntil(watched, startsOf(watched, bright)[0])).toBe(1);
+  bringBack();
+  await scene.quiet();
+  await scene.incidentOn(dark, ({ state }) => state === 'restored');
+});
+
+const reads = ['DescribeTrails', 'GetTrailStatus', 'StartLogging'];
+test.each([
+  ['throttles', { refuse: { code: 'ThrottlingException', message: 'Rate exceeded' } }],
+  ['hangs up on', { hangUp: true }],
+] as const)(
+  'one account where CloudTrail %s every call does not keep the others of its batch dark',
+  async (_, fault) => {
+    const [dark, bright] = [scene.newTrail(), scene.newTrail()];
+    const { accountId } = dark;
+    const { faults } = scene.local.sandbox;
+    const watched = watch(scene);
+    for (const action of reads) faults.add({ service: 'cloudtrail', action, accountId, ...fault });
+    await stopTogether(dark, bright);
+    await scene.incidentOn(bright, ({ state }) => state === 'restored');
+    expect(batchesUntil(watched, startsOf(watched, bright)[0])).toBe(1);
+    await scene.incidentOn(dark, ({ state }) => state === 'open');
+    faults.clear();
+    expect(await scene.isLogging(dark)).toBe(false);
+    await scene.quiet();
+    await scene.incidentOn(dark, ({ state }) => state === 'restored');
+    expect(await scene.isLogging(dark)).toBe(true);
+  },
+  20_000,
+);
+
+test('one account that answers late delays nobody else of its batch', async () => {
+  const [late, prompt] = [scene.newTrail(), scene.newTrail()];
+  const { accountId } = late;
+  for (const action of reads) {
+    scene.local.sandbox.faults.add({ service: 'cloudtrail', action, accountId, delayMs: 2_000 });
+  }
+  await stopTogether(late, prompt);
+  await scene.incidentOn(prompt, ({ state }) => state === 'restored');
+  expect(await scene.incidentsOn(late)).toEqual([]);
+  scene.local.sandbox.faults.clear();
+  await scene.incidentOn(late, ({ state }) => state === 'restored');
+  expect([await scene.isLogging(late), await scene.isLogging(prompt)]).toEqual([true, true]);
+});
+
+test('a responder that is killed after StartLogging leaves work that the next delivery finishes', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const watched = watch(scene);
+  const once = { service: 'cloudtrail', action: 'StartLogging', accountId, times: 1 };
+  // Our own StartLogging is an event too, and would finish the work before the redelivery can.
+  scene.local.sandbox.faults.add({
+    ...once,
+    after: () => {
+      scene.world.events.faults.hold = true;
+      scene.killResponder();
+    },
+  });
+  await stop(scene, trail);
+  await scene.until('the responder was killed', async () =>
+    watched.entries.some((entry) => entry.kind === 'invocation' && entry.phase === 'killed'),
+  );
+  expect(await scene.incidentsOn(trail)).toEqual([]);
+  scene.redeliver();
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  releaseDeliveries(scene.world.events.faults);
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(await scene.incidentsOn(trail)).toHaveLength(1);
+  expect(incident).toMatchObject({ events: 1, windows: [{ to: { source: 'GetTrailStatus' } }] });
+  expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
+});
+
+/** Both are stopped before anything is delivered; then everything is delivered at once. */
+async function stopTogether(...trails: readonly Trail[]): Promise<void> {
+  const { faults } = scene.world.events;
+  faults.hold = true;
+  for (const trail of trails) await stop(scene, trail);
+  await scene.until('every event waits', async () => faults.held.length === trails.length);
+  releaseDeliveries(faults);
+}

@@ -1,0 +1,24 @@
+import { StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
+import { stopLogging } from '../../services/sandbox/cloudtrail/logging';
+import type { Scene, Trail } from './scene';
+
+/** An administrator of the trail's own account stops it. */
+export async function stop(scene: Scene, trail: Trail): Promise<void> {
+  await scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id }));
+}
+
+export async function start(scene: Scene, trail: Trail): Promise<void> {
+  await scene.administrator(trail).send(new StartLoggingCommand({ Name: trail.id }));
+}
+
+/** The trail is stopped and nobody hears of it: no call, no record, no event. */
+export function stopUnheard({ world }: Scene, trail: Trail): void {
+  const stopped = trailByArn(world, trail.id);
+  if (!stopped) throw new Error(`There is no trail ${trail.id}.`);
+  stopLogging(stopped, world.now());
+}
+
+/** What `userIdentity.arn` says of that administrator. */
+export const administratorArn = ({ accountId }: Trail): string =>
+  `arn:aws:iam::${accountId}:user/admin`;

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { CloudTrailClient, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
+import { responderArn } from '../../services/cli/bench/restore-latency';
+import { mainTrailOf } from '../../services/cli/local/drill-one';
+import { type Local, signalsArn, startLocal } from '../../services/cli/local/local';
+import { until } from '../../services/cli/local/until';
+import type { World } from '../../services/sandbox/core/world';
+import { killEnvironments } from '../../services/sandbox/lambda/kill-environments';
+import { expireVisibility } from '../../services/sandbox/sqs/visibility';
+import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import type { Incident } from '../../shared/domain/incident';
+import { type Subject, subjectKey, trailSubject } from '../../shared/domain/subject';
+import { parseTrailArn } from '../../shared/domain/trail';
+import { quiet } from './quiet';
+import { openSignals } from './signals';
+
+export type Trail = Subject<'trail'>;
+
+export function trailAt(arn: string): Trail {
+  const parsed = parseTrailArn(arn);
+  if (!parsed) throw new Error(`${arn} is not the ARN of a trail.`);
+  return trailSubject(parsed);
+}
+
+/**
+ * The guarded organization as a story needs it: the packaged bundle behind real queues, and a
+ * bystander with keys of their own, who takes nobody's word for anything.
+ */
+export class Scene {
+  readonly world: World;
+  readonly table: Table;
+  readonly signals: ReturnType<typeof openSignals>;
+  readonly #untouched: string[];
+
+  private constructor(readonly local: Local) {
+    const { memberAccountIds, securityAccountId } = local.organization;
+    this.world = local.sandbox.world;
+    this.table = openTable(local.tableName, local.administrator(securityAccountId));
+    this.signals = openSignals(local);
+    this.#untouched = [...memberAccountIds];
+  }
+
+  static async set(accounts: number): Promise<Scene> {
+    return new Scene(await startLocal({ accounts }));
+  }
+
+  /** The main trail of an account that no other story of this scene has touched. */
+  newTrail(): Trail {
+    const accountId = this.#untouched.shift();
+    if (!accountId)
+      throw new Error('Every account of this scene has had its story; set it larger.');
+    return mainTrailOf(this.local, accountId);
+  }
+
+  /** CloudTrail as an administrator of the trail's account, in its home Region. */
+  administrator({ accountId, region }: Trail): CloudTrailClient {
+    return new CloudTrailClient({ ...this.local.administrator(accountId), region });
+  }
+
+  async isLogging(trail: Trail): Promise<boolean> {
+    const { IsLogging } = await this.administrator(trail).send(
+      new GetTrailStatusCommand({ Name: trail.id }),
+    );
+    return IsLogging === true;
+  }
+
+  /** Every incident there is on a trail, with the keys of the security account's administrator. */
+  async incidentsOn(trail: Trail): Promise<readonly Incident[]> {
+    const found: Incident[] = [];
+    for await (const { id } of findIncidents(this.table, { subjectKey: subjectKey(trail) })) {
+      const incident = await getIncident(this.table, id);
+      if (incident) found.push(incident);
+    }
+    return found;
+  }
+
+  /** The trail's only incident, once `isSo` of it; rejects when that never comes. */
+  async incidentOn(trail: Trail, isSo: (incident: Incident) => boolean): Promise<Incident> {
+    await this.until(`${trail.id} has the incident of the story`, async () =>
+      (await this.incidentsOn(trail)).some(isSo),
+    );
+    const [incident, ...others] = await this.incidentsOn(trail);
+    if (!incident || others.length > 0) {
+      throw new Error(`${trail.id} has ${others.length + 1} incidents.`);
+    }
+    return incident;
+  }
+
+  /** Asks for a look where these trails live, as a sweep does, and waits until it is over. */
+  async check(...trails: readonly Trail[]): Promise<void> {
+    const checks = trails.map(({ accountId, region }) =>
+      JSON.stringify({ trailwarden: 'check', id: randomUUID(), accountId, region, by: 'a story' }),
+    );
+    await this.signals.sendTogether(checks);
+    await this.quiet();
+  }
+
+  killResponder(): void {
+    killEnvironments(this.local.sandbox, responderArn(this.local));
+  }
+
+  /** Every message that is out, or waits to come back, is delivered now. */
+  redeliver(): void {
+    expireVisibility(this.world, signalsArn(this.local));
+  }
+
+  /** Nothing is queued, no function runs, and what was to come back later has come back. */
+  quiet(): Promise<void> {
+    return quiet(this.local);
+  }
+
+  until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    return until(isSo, { what, withinMs: 15_000 });
+  }
+
+  close(): Promise<void> {
+    return this.local.close();
+  }
+}

@@ -1,0 +1,44 @@
+import type { LogEntry } from '../../services/responder/log';
+import type { CallEntry, FeedEntry } from '../../services/sandbox/core/feed';
+import type { Scene, Trail } from './scene';
+
+/** What happens from now on, as the sandbox saw it: every call, delivery, invocation and line. */
+export function watch({ world }: Scene): Watched {
+  const entries: FeedEntry[] = [];
+  const stop = world.feed.watch((entry) => entries.push(entry));
+  return { entries, stop };
+}
+
+export interface Watched {
+  readonly entries: readonly FeedEntry[];
+  readonly stop: () => void;
+}
+
+export const callsOf = ({ entries }: Watched, action: string): readonly CallEntry[] =>
+  entries.filter((entry) => entry.kind === 'call').filter((call) => call.action === action);
+
+export const startsOf = (watched: Watched, trail: Trail): readonly CallEntry[] =>
+  callsOf(watched, 'StartLogging').filter(({ input }) => input.Name === trail.id);
+
+/** How many batches the responder had been given when this call arrived. */
+export const batchesUntil = ({ entries }: Watched, call: CallEntry | undefined): number =>
+  entries
+    .filter((entry) => entry.kind === 'invocation')
+    .filter(({ phase }) => phase === 'started')
+    .filter(({ at }) => call !== undefined && at <= call.arrivedAt).length;
+
+/** What the responder said of one kind. */
+export const linesOf = <K extends LogEntry['kind']>(
+  { entries }: Watched,
+  kind: K,
+): readonly Extract<LogEntry, { kind: K }>[] =>
+  entries
+    .filter((entry) => entry.kind === 'log')
+    .filter(({ line }) => line.startsWith(`{"kind":"${kind}"`))
+    .map(({ line }) => JSON.parse(line));
+
+/** What each signal said that reached the responder from an account, however often it came. */
+export const signalsFrom = (watched: Watched, { accountId }: Trail): readonly string[] =>
+  linesOf(watched, 'signal')
+    .filter((line) => line.accountId === accountId)
+    .map(({ what }) => what);
