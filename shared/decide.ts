@@ -13,8 +13,8 @@ import { mayTamper, techniques } from './techniques/catalogue';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;
-  /** Empty when nothing is remembered of the subject, or the table could not be asked. */
-  readonly memory: SubjectMemory;
+  /** Empty when nothing is remembered of the subject; absent when the table could not be asked. */
+  readonly memory: SubjectMemory | undefined;
   readonly exemptions: readonly Exemption[];
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
@@ -32,12 +32,12 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   otherwise       → escalate
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
-  const { observation, exemptions, now } = situation;
+  const { observation, memory, exemptions, now } = situation;
   if (observation.kind === 'unreachable') {
     return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);
   }
   const expected = expectation(situation, observation);
-  if (!expected) return firstSight(observation);
+  if (!expected) return memory ? firstSight(observation) : escalate(UNREMEMBERED);
 
   const findings = detect(observation, expected);
   if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
@@ -64,9 +64,9 @@ function expectation<K extends SubjectKind>(
   observation: Known<K>,
 ): Expected<K> | undefined {
   // The memory is filed under the subject's own key, so its baseline is of the same kind.
-  const baseline = memory.baseline as Expected<K>['baseline'] | undefined;
+  const baseline = memory?.baseline as Expected<K>['baseline'] | undefined;
   if (baseline) {
-    const { accountedUntil } = memory.episode ?? {};
+    const { accountedUntil } = memory?.episode ?? {};
     const since = [baseline.capturedAt, accountedUntil ?? ''].sort().at(-1);
     return { baseline, accountedUntil: since ?? baseline.capturedAt };
   }
@@ -100,7 +100,9 @@ const hasRunbook = (finding: Finding): boolean =>
     .flat()
     .some((runbook) => runbook.undoes.includes(finding.technique));
 
-const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+const UNREMEMBERED = 'What it must be could not be read from the table.';
+
+const justBefore = (at: string): string => new Date(Math.max(0, Date.parse(at) - 1)).toISOString();
 
 const escalate = (why: string, findings: readonly Finding[] = []): Decision => ({
   kind: 'escalate',

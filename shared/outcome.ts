@@ -42,20 +42,30 @@ function mended(step: TakenStep, { observation }: Look): boolean {
 
 const CLOCK_SKEW_MS = 5_000;
 
-/** The window of the findings; closed by our own clock where the status could not say when it ended. */
-export function windowOf(
-  first: Look,
-  last: Look,
+/**
+ * Every window the looks of one delivery saw, oldest first. The status knows only its last stop and
+ * start, so what a later look no longer shows is closed by the answer to our step, on our own clock.
+ */
+export function windowsOf(
+  looks: readonly Look[],
   taken: readonly TakenStep[],
-): BlindWindow | undefined {
-  const seen = windowIn(last) ?? windowIn(first);
-  if (!seen || seen.to || stepsOf(last).length > 0) return seen;
-  const answered = taken.findLast((step) => !step.obstacle)?.answeredAt;
-  return answered ? { ...seen, to: clockTime(answered) } : seen;
+): readonly BlindWindow[] {
+  const byStart = new Map<string, BlindWindow>();
+  for (const look of looks) {
+    for (const { window } of findingsOf(look)) if (window) byStart.set(window.from.at, window);
+  }
+  const last = looks.at(-1);
+  const isBlind = last !== undefined && stepsOf(last).length > 0;
+  const windows = [...byStart.values()];
+  return windows.map((window, index) =>
+    window.to || (isBlind && index === windows.length - 1) ? window : closedByStep(window, taken),
+  );
 }
 
-const windowIn = (look: Look): BlindWindow | undefined =>
-  findingsOf(look).find((finding) => finding.window)?.window;
+function closedByStep(window: BlindWindow, taken: readonly TakenStep[]): BlindWindow {
+  const step = taken.find(({ obstacle, answeredAt }) => !obstacle && answeredAt >= window.from.at);
+  return step ? { ...window, to: clockTime(step.answeredAt) } : window;
+}
 
 /** Why the signals must come again; nothing when they are dealt with. */
 export function reasonToComeAgain(

@@ -27,7 +27,7 @@ export function parseSignal(body: string, receivedAt: string): Parsed {
 }
 
 const AccountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not a 12-digit account id'));
-const Region = v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not a Region'));
+const Region = v.pipe(v.string(), v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a Region'));
 const Time = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'is not a time'),
@@ -103,11 +103,15 @@ function fromEnvelope(envelope: Envelope, receivedAt: string): Parsed {
   };
 }
 
-/** Nothing when the record names no trail, or names it in a way AWS would not accept. */
+/**
+ * Nothing when the record names no trail, or names it in a way AWS would not accept. A failed call may
+ * name anything: only one that took effect (a delegated administrator's) leads into another account.
+ */
 function subjectOf({ account, region, detail }: Envelope): Subject | undefined {
   const { name, trailName } = detail.requestParameters;
   const arn = resolveTrailArn(name ?? trailName ?? '', { accountId: account, region });
-  return arn && trailSubject(arn);
+  if (!arn || (detail.errorCode && arn.accountId !== account)) return undefined;
+  return trailSubject(arn);
 }
 
 function evidenceOf(detail: Envelope['detail']): Evidence {

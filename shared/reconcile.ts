@@ -8,7 +8,7 @@ import type { TakenStep } from './domain/restoration';
 import type { Signal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Subject, subjectKey } from './domain/subject';
-import { findingsOf, type Look, outcomeOf, reasonToComeAgain, stepsOf, windowOf } from './outcome';
+import { findingsOf, type Look, outcomeOf, reasonToComeAgain, stepsOf, windowsOf } from './outcome';
 import { reflexFor } from './reflex';
 import { namedIn, tamperingAmong } from './tampering';
 
@@ -47,10 +47,13 @@ export async function reconcile(
   const memory = memoryOf(recalled, subject);
   const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
 
+  const looks: Look[] = [];
   const look = async (): Promise<Look> => {
     const observation = withClaimedStop(await ports.observe(subject), events);
     const decision = decide({ observation, memory, exemptions, events, now: startedAt });
-    return { observation, decision };
+    const seen = { observation, decision };
+    looks.push(seen);
+    return seen;
   };
   const reflex = reflexFor(subject, events, recalled, startedAt);
   const [sent, first] = await Promise.all([
@@ -60,7 +63,6 @@ export async function reconcile(
   const { last, taken } = await restore({ first, sent, look }, ports);
 
   const findings = findingsOf(last).length > 0 ? findingsOf(last) : findingsOf(first);
-  const window = windowOf(first, last, taken);
   const again = reasonToComeAgain(last, recalled, taken);
   const reconciliation: Reconciliation = {
     subject,
@@ -69,11 +71,11 @@ export async function reconcile(
     decision: first.decision,
     findings,
     ...namedIn(findings, events),
-    ...(window && { window }),
+    windows: windowsOf(looks, taken),
     taken,
     outcome: outcomeOf(first, last, taken),
     observation: last.observation,
-    memory,
+    memory: memory ?? {},
     startedAt,
     endedAt: ports.now().toISOString(),
     ...(again && { again }),
@@ -128,5 +130,6 @@ async function takeSteps(
   return taken;
 }
 
-const memoryOf = (memory: Memory, subject: Subject): SubjectMemory =>
-  (memory.kind === 'known' && memory.subjects[subjectKey(subject)]) || {};
+/** Nothing remembered is one thing; not knowing whether anything is, another. */
+const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
+  memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;

@@ -23,7 +23,7 @@ export function logSignal(signal: Signal, log: Log): void {
 }
 
 export function logReconciliation(reconciliation: Reconciliation, log: Log): void {
-  const { subject, taken, decision, outcome, findings, again, window } = reconciliation;
+  const { subject, taken, decision, outcome, findings, again, windows } = reconciliation;
   for (const { step, as, answeredAt, obstacle } of taken) {
     log({
       kind: 'step',
@@ -35,7 +35,8 @@ export function logReconciliation(reconciliation: Reconciliation, log: Log): voi
     });
   }
   const why = again ?? (decision.kind === 'escalate' ? decision.why : undefined);
-  const dark = window && blindMs(window);
+  const closed = windows.filter(({ to }) => to);
+  const dark = closed.reduce((sum, window) => sum + (blindMs(window) ?? 0), 0);
   log({
     kind: 'decision',
     subject: subject.id,
@@ -44,6 +45,6 @@ export function logReconciliation(reconciliation: Reconciliation, log: Log): voi
     outcome,
     findings: findings.map(({ sentence }) => sentence),
     ...(why && { why }),
-    ...(dark !== undefined && { blindMs: dark }),
+    ...(closed.length > 0 && { blindMs: dark }),
   });
 }

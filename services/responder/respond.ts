@@ -27,6 +27,12 @@ interface Work {
   readonly records: Set<SqsRecord>;
 }
 
+/** A place to look around in: checks, and events that name no subject. */
+interface Place extends Omit<Work, 'subject'> {
+  readonly accountId: string;
+  readonly region: string;
+}
+
 /**
  * One batch. Records about the same subject cost one restoration; each subject stands alone, so an
  * account that cannot be reached delays nobody else's. A record is done when everything it made us
@@ -45,7 +51,7 @@ export async function respond(
     entry.records.add(record);
     work.set(key, entry);
   };
-  const wide: { readonly signal: Signal; readonly record: SqsRecord }[] = [];
+  const places = new Map<string, Place>();
   const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
 
   for (const record of records) {
@@ -56,7 +62,7 @@ export async function respond(
     }
     const { signal } = parsed;
     if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
-    else wide.push({ signal, record });
+    else addTo(places, signal, record);
   }
   for (const { subject } of work.values()) responder.prepare(subject.accountId);
   const named = [...work.values()].map((entry) => doWork(entry, responder, again));
@@ -64,7 +70,7 @@ export async function respond(
   // Only now what may wait: messages that name no subject, and those that never will.
   await Promise.all([
     ...named,
-    ...wide.map((entry) => lookAround(entry, responder, again)),
+    ...[...places.values()].map((place) => lookAround(place, responder, again)),
     ...refused.map((entry) => setAside(entry, responder, again)),
   ]);
   await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
@@ -89,17 +95,24 @@ async function doWork(
   }
 }
 
+function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): void {
+  const { accountId, region } = signal;
+  const key = `${accountId}/${region}`;
+  const place = places.get(key) ?? { accountId, region, signals: [], records: new Set() };
+  place.signals.push(signal);
+  place.records.add(record);
+  places.set(key, place);
+}
+
 async function lookAround(
-  { signal, record }: { readonly signal: Signal; readonly record: SqsRecord },
+  { accountId, region, signals, records }: Place,
   responder: Responder,
   again: Map<SqsRecord, string>,
 ): Promise<void> {
-  const { subjects, missed } = await responder.subjectsIn(signal.accountId, signal.region);
-  if (missed) again.set(record, describeObstacle(missed));
+  const { subjects, missed } = await responder.subjectsIn(accountId, region);
+  if (missed) for (const record of records) again.set(record, describeObstacle(missed));
   await Promise.all(
-    subjects.map((subject) =>
-      doWork({ subject, signals: [signal], records: new Set([record]) }, responder, again),
-    ),
+    subjects.map((subject) => doWork({ subject, signals, records }, responder, again)),
   );
 }
 

@@ -15,40 +15,41 @@ export class AssumeRoleError extends Error {
 export function classify(error: unknown, call: string): Obstacle {
   if (error instanceof AssumeRoleError) return classify(error.cause, 'sts:AssumeRole');
   const { name, code, status } = partsOf(error);
-  const known = [name, code].find((text) => text !== undefined && KINDS[text] !== undefined);
-  const kind = (known && KINDS[known]) || kindOfStatus(status);
+  const kind = KINDS.get(name ?? '') ?? KINDS.get(code ?? '') ?? kindOfStatus(status);
   return { kind, code: code ?? name ?? 'UnknownError', call };
 }
 
 export const hasCode = (error: unknown, code: string): boolean => partsOf(error).name === code;
 
-const KINDS: Readonly<Record<string, ObstacleKind>> = {
-  AccessDenied: 'denied',
-  AccessDeniedException: 'denied',
-  AuthFailure: 'denied',
-  InsufficientDependencyServiceAccessPermissionException: 'denied',
-  NoManagementAccountSLRExistsException: 'denied',
-  NotOrganizationMasterAccountException: 'denied',
-  OptInRequired: 'denied',
-  UnauthorizedOperation: 'denied',
-  UnrecognizedClientException: 'denied',
-  InvalidClientTokenId: 'denied',
-  RegionDisabledException: 'denied',
+const KINDS = new Map<string, ObstacleKind>(
+  Object.entries({
+    AccessDenied: 'denied',
+    AccessDeniedException: 'denied',
+    AuthFailure: 'denied',
+    InsufficientDependencyServiceAccessPermissionException: 'denied',
+    NoManagementAccountSLRExistsException: 'denied',
+    NotOrganizationMasterAccountException: 'denied',
+    OptInRequired: 'denied',
+    UnauthorizedOperation: 'denied',
+    UnrecognizedClientException: 'denied',
+    InvalidClientTokenId: 'denied',
+    RegionDisabledException: 'denied',
 
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  ThrottledException: 'throttled',
-  RequestLimitExceeded: 'throttled',
-  TooManyRequestsException: 'throttled',
-  ProvisionedThroughputExceededException: 'throttled',
+    Throttling: 'throttled',
+    ThrottlingException: 'throttled',
+    ThrottledException: 'throttled',
+    RequestLimitExceeded: 'throttled',
+    TooManyRequestsException: 'throttled',
+    ProvisionedThroughputExceededException: 'throttled',
 
-  ConflictException: 'conflict',
-  ConcurrentModificationException: 'conflict',
+    ConflictException: 'conflict',
+    ConcurrentModificationException: 'conflict',
 
-  // Credentials that ran out are fetched anew by the next delivery.
-  ExpiredToken: 'unreachable',
-  ExpiredTokenException: 'unreachable',
-};
+    // Credentials that ran out are fetched anew by the next delivery.
+    ExpiredToken: 'unreachable',
+    ExpiredTokenException: 'unreachable',
+  } as const),
+);
 
 function kindOfStatus(status: number | undefined): ObstacleKind {
   if (status === 429) return 'throttled';

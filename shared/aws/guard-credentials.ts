@@ -56,7 +56,10 @@ export function guardCredentials(
   return {
     of: (accountId) => {
       const held = kept.get(accountId);
-      return held && held.freshUntil > now() ? held.fetched : fetch(accountId);
+      if (!held) return fetch(accountId);
+      if (held.freshUntil > now()) return held.fetched;
+      if (held.freshUntil + EARLY_MS <= now()) return fetch(accountId);
+      return fetch(accountId).catch(() => held.fetched); // refused early: the old ones still hold
     },
     renew: (accountId, askedAt) => {
       const held = kept.get(accountId);

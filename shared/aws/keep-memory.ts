@@ -42,7 +42,11 @@ export function keepMemory(
     remember: (subject, known) => {
       const entry = kept.get(subject.accountId);
       if (!entry) return;
-      const memory = entry.memory.then((read) => withSubject(read, subjectKey(subject), known));
+      const memory = entry.memory.then((read) => {
+        const whole = withSubject(read, subjectKey(subject), known);
+        if (whole.kind === 'known') last.set(subject.accountId, whole);
+        return whole;
+      });
       kept.set(subject.accountId, { ...entry, memory });
     },
   };

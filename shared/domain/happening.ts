@@ -2,6 +2,7 @@ import type { Finding } from './finding';
 import type { IncidentState, TimelineEntry } from './incident';
 import { describeObstacle, type Obstacle } from './obstacle';
 import type { Reconciliation } from './reconciliation';
+import type { EventSignal } from './signal';
 import { describeStep } from './step';
 
 /** Does this look belong in an incident: something was found, or nothing could be found out? */
@@ -43,16 +44,15 @@ export function sentenceOf(reconciliation: Reconciliation): string {
     : `${subject.kind} ${subject.id}: ${why}`;
 }
 
-/** What an analyst reads top to bottom. Times are AWS's where AWS gave one, ours otherwise. */
+export const tamperedEntry = ({ eventTime, evidence }: EventSignal): TimelineEntry => ({
+  at: eventTime,
+  kind: 'tampered',
+  text: `${evidence.eventName} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
+});
+
+/** What was noticed and done about it, in order; the tampering itself is noted where it is counted. */
 export function timelineOf(reconciliation: Reconciliation): readonly TimelineEntry[] {
-  const { taken, outcome, endedAt, startedAt, signals, tampering } = reconciliation;
-  const tampered = tampering.map(
-    ({ eventTime, evidence }): TimelineEntry => ({
-      at: eventTime,
-      kind: 'tampered',
-      text: `${evidence.eventName} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
-    }),
-  );
+  const { taken, outcome, endedAt, startedAt, signals } = reconciliation;
   const by = signals.every((signal) => signal.kind === 'check') ? 'a check' : 'an event';
   const noticed: TimelineEntry = { at: startedAt, kind: 'noticed', text: `noticed through ${by}` };
   const steps = taken.map(
@@ -62,7 +62,7 @@ export function timelineOf(reconciliation: Reconciliation): readonly TimelineEnt
       text: `${describeStep(step)} (${as}): ${obstacle ? describeObstacle(obstacle) : 'accepted'}`,
     }),
   );
-  return [...tampered, noticed, ...steps, ending(reconciliation, outcome, endedAt)];
+  return [noticed, ...steps, ending(reconciliation, outcome, endedAt)];
 }
 
 function ending(

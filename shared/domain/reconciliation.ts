@@ -20,8 +20,8 @@ export interface Reconciliation {
   /** Ids: of the findings, or, where nothing could be read, those the events make us suspect. */
   readonly techniques: readonly string[];
   readonly severity: Severity;
-  /** What was not logged; closed when the subject is whole again. */
-  readonly window?: BlindWindow;
+  /** What was not logged, oldest first; all closed when the subject is whole again. */
+  readonly windows: readonly BlindWindow[];
   readonly taken: readonly TakenStep[];
   readonly outcome: RestorationOutcome;
   /** The last thing that was read. */

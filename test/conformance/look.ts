@@ -42,7 +42,7 @@ export function look(tampering: Tampering): Reconciliation {
     findings: [finding],
     techniques: [finding.technique],
     severity: 'critical',
-    window,
+    windows: [window],
     taken: [],
     outcome: 'restored',
     observation: { kind: 'present', subject, observedAt: endedAt, state: aTrailState() },

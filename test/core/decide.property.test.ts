@@ -53,7 +53,7 @@ test('a trail that is not logging is never captured, and never compliant where i
     if (observation.kind !== 'present' || observation.state.status.isLogging) return;
     const { kind } = decide(situation);
     expect(kind).not.toBe('capture');
-    if (memory.baseline?.state.status.isLogging) expect(kind).not.toBe('compliant');
+    if (memory?.baseline?.state.status.isLogging) expect(kind).not.toBe('compliant');
   });
 });
 

@@ -3,7 +3,7 @@ import { decide } from '../../shared/decide';
 import type { Observation } from '../../shared/domain/observation';
 import type { TakenStep } from '../../shared/domain/restoration';
 import type { TrailState } from '../../shared/domain/trail';
-import { type Look, outcomeOf, reasonToComeAgain, windowOf } from '../../shared/outcome';
+import { type Look, outcomeOf, reasonToComeAgain, windowsOf } from '../../shared/outcome';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory, anUnreachableMemory } from '../builders/a-memory';
 import {
@@ -62,29 +62,27 @@ function refused(): TakenStep {
 }
 
 test('the window of a restored trail is what its status says', () => {
-  expect(windowOf(stopped, restarted, [step(30)])).toEqual({
-    from: fromStatus(0),
-    to: fromStatus(30),
-  });
+  expect(windowsOf([stopped, restarted], [step(30)])).toEqual([
+    { from: fromStatus(0), to: fromStatus(30) },
+  ]);
 });
 
 test('the window of a trail that is still stopped has no end', () => {
-  expect(windowOf(stopped, stopped, [step(30)])).toEqual({ from: fromStatus(0) });
+  expect(windowsOf([stopped, stopped], [step(30)])).toEqual([{ from: fromStatus(0) }]);
 });
 
 test('where the status says nothing more, the window ends when our step was answered', () => {
-  expect(windowOf(stopped, whole, [step(30)])).toEqual({
-    from: fromStatus(0),
-    to: { at: at(30), source: 'clock' },
-  });
+  expect(windowsOf([stopped, whole], [step(30)])).toEqual([
+    { from: fromStatus(0), to: { at: at(30), source: 'clock' } },
+  ]);
 });
 
 test('a step that AWS refused ends no window', () => {
-  expect(windowOf(stopped, unreachable, [refused()])).toEqual({ from: fromStatus(0) });
+  expect(windowsOf([stopped, unreachable], [refused()])).toEqual([{ from: fromStatus(0) }]);
 });
 
 test('a trail that was never stopped has no window', () => {
-  expect(windowOf(whole, whole, [])).toBeUndefined();
+  expect(windowsOf([whole, whole], [])).toEqual([]);
 });
 
 test.each([

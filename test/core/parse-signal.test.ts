@@ -213,3 +213,13 @@ test.each([
 ])('message %# is refused with one sentence', (message, why) => {
   expect(parse(message)).toEqual({ kind: 'refused', why });
 });
+
+test('a failed call that names a foreign trail leads nobody into that account', () => {
+  const detail = aRecord({
+    errorCode: 'TrailNotFoundException',
+    requestParameters: { name: 'arn:aws:cloudtrail:us-east-1:999999999999:trail/x' },
+  });
+  const parsed = parseSignal(JSON.stringify(anEnvelope({ detail })), at(0));
+  expect(parsed).toMatchObject({ kind: 'signal', signal: { accountId: '111122223333' } });
+  expect(parsed).not.toHaveProperty('signal.subject');
+});

@@ -19,11 +19,11 @@ function stoppedWorld(): TrailWorld {
 
 test('a stopped trail is logging again within one signal', async () => {
   const world = stoppedWorld();
-  const { outcome, findings, window, again } = await deliver(world, anEvent());
+  const { outcome, findings, windows, again } = await deliver(world, anEvent());
   expect(world.status.isLogging).toBe(true);
   expect({ outcome, again }).toEqual({ outcome: 'restored', again: undefined });
   expect(findings).toMatchObject([{ technique: 'stop-logging' }]);
-  expect(window).toEqual({ from: world.status.stoppedAt, to: world.status.startedAt });
+  expect(windows).toEqual([{ from: world.status.stoppedAt, to: world.status.startedAt }]);
 });
 
 test('a trail whose stop reached nobody is restored by a check', async () => {
@@ -83,7 +83,7 @@ test('a trail that cannot be started has failed, and its signal comes again', as
   expect(await deliver(world, anEvent())).toMatchObject({
     outcome: 'failed',
     again: 'cloudtrail:StartLogging was throttled (ThrottlingException)',
-    window: { from: world.status.stoppedAt },
+    windows: [{ from: world.status.stoppedAt }],
   });
   expect(world.status.isLogging).toBe(false);
 });
@@ -236,4 +236,17 @@ test('a stop between two looks that nobody reported is found by the second', asy
   world.start();
   expect((await deliver(world, aCheck())).findings).toMatchObject([{ healed: true }]);
   expect((await deliver(world, aCheck())).decision.kind).toBe('compliant');
+});
+
+test('a check that cannot ask the table says so, and does not blame the trail', async () => {
+  const world = stoppedWorld();
+  world.obstacles.recall.push({
+    kind: 'unreachable',
+    code: 'TimeoutError',
+    call: 'dynamodb:Query',
+  });
+  expect(await deliver(world, aCheck())).toMatchObject({
+    decision: { kind: 'escalate', why: 'What it must be could not be read from the table.' },
+    again: 'dynamodb:Query was not answered (TimeoutError)',
+  });
 });

@@ -112,7 +112,7 @@ export class TrailWorld {
   /** As much as the table remembers between two looks. */
   #remember(reconciliation: Reconciliation): void {
     this.recorded.push(reconciliation);
-    const { decision, observation, window, endedAt } = reconciliation;
+    const { decision, observation, windows, endedAt } = reconciliation;
     if (decision.kind === 'capture' && observation.kind === 'present') {
       const { state } = observation;
       this.memory = {
@@ -120,7 +120,8 @@ export class TrailWorld {
         baseline: aBaseline({ subject: this.trail, state, capturedAt: endedAt }),
       };
     }
-    if (!window?.to) return;
+    const window = windows.findLast(({ to }) => to);
+    if (!window) return;
     const seen = { openedAt: endedAt, lastSeenAt: endedAt, accountedUntil: window.from.at };
     const episode = { incidentId: 'inc-1', state: 'restored', ...seen } as const;
     this.memory = { ...this.memory, episode };

@@ -1,4 +1,5 @@
 import { actorNames } from '../../domain/evidence';
+import { tamperedEntry } from '../../domain/happening';
 import type { EventSignal } from '../../domain/signal';
 import { incidentKey } from '../table/keys';
 import { type Item, update } from '../table/update';
@@ -10,7 +11,7 @@ const NEW =
 /** Delivered before. */
 const KNOWN = 'contains(#eventIds, :eventId)';
 /** A fight of more events than fit one item (400 KB) is counted on without remembering each. */
-const ROOM = 1_000;
+const ROOM = 500;
 
 /**
  * Counts one tampering event on an incident, once. A second delivery changes one counter. Returns the
@@ -34,6 +35,7 @@ export async function countEvent(
   const fresh = await update(table, {
     ...counted,
     add: { ...counted.add, eventIds: new Set([event.id]) },
+    append: { timeline: [tamperedEntry(event)] },
     when: { expression: NEW, values: { eventId: event.id, room: ROOM } },
   });
   if (fresh) return { item: fresh, isNew: true };

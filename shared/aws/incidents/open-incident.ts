@@ -1,6 +1,6 @@
 import { blindMs } from '../../domain/blind-window';
 import { actorNames } from '../../domain/evidence';
-import { timelineOf } from '../../domain/happening';
+import { tamperedEntry, timelineOf } from '../../domain/happening';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { incidentKey } from '../table/keys';
 import { type Item, update } from '../table/update';
@@ -19,26 +19,28 @@ export async function openIncident(
   reconciliation: Reconciliation,
   { id, base }: { readonly id: string; readonly base: Item },
 ): Promise<Item | undefined> {
-  const { tampering, techniques, window, observation } = reconciliation;
+  const { tampering, techniques, windows, observation, outcome } = reconciliation;
+  const closed = windows.filter(({ to }) => to);
   const events = tampering.length;
   return update(table, {
     key: incidentKey(id),
     set: {
       ...base,
-      ...standing(reconciliation, { events, escalateAfter }).set,
+      ...standing(reconciliation, events >= escalateAfter).set,
+      outcome,
       observedAt: observation.observedAt,
       events,
       revision: 1,
-      timeline: timelineOf(reconciliation),
+      timeline: [...tampering.map(tamperedEntry), ...timelineOf(reconciliation)],
       ...sets({
         techniques,
         eventIds: tampering.map((event) => event.id),
         actors: tampering.flatMap(({ evidence }) => actorNames(evidence.actor)),
       }),
-      ...(window?.to && {
-        windows: [window],
-        blindMs: blindMs(window) ?? 0,
-        accountedUntil: window.from.at,
+      ...(closed.length > 0 && {
+        windows: closed,
+        blindMs: closed.reduce((sum, window) => sum + (blindMs(window) ?? 0), 0),
+        accountedUntil: closed.at(-1)?.from.at,
       }),
     },
     when: { expression: UNWRITTEN },

@@ -1,16 +1,17 @@
-import { isIncident, stateOf } from '../../domain/happening';
+import { isIncident, stateOf, timelineOf } from '../../domain/happening';
 import type { Episode, SubjectMemory } from '../../domain/memory';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
 import { captureBaseline } from '../capture-baseline';
-import { accountKey, episodeKey, incidentKey } from '../table/keys';
+import { accountKey, episodeKey } from '../table/keys';
 import { type Item, update } from '../table/update';
+import { accountWindow, note } from './account-window';
 import { baseOf } from './base-of';
 import type { Book } from './book';
 import { claimEpisode } from './claim-episode';
 import { countEvent } from './count-event';
 import { openIncident } from './open-incident';
-import { accountWindow, fightSentence, note, settle } from './settle';
+import { escalateFight, settle } from './settle';
 import { writeFacets } from './write-facets';
 
 /**
@@ -49,20 +50,28 @@ async function write(book: Book, reconciliation: Reconciliation): Promise<Episod
 async function joinIncident(
   book: Book,
   reconciliation: Reconciliation,
-  { id, base }: { readonly id: string; readonly base: Item },
+  begun: { readonly id: string; readonly base: Item },
 ): Promise<Item | undefined> {
   let isNews = reconciliation.taken.some(({ as }) => as === 'runbook');
   let item: Item | undefined;
   for (const event of reconciliation.tampering) {
-    const counted = await countEvent(book, { id, event, base });
+    const counted = await countEvent(book, { ...begun, event });
     item = counted.item;
     isNews ||= counted.isNew;
   }
-  const events = Number(item?.events ?? 0);
-  item = (await settle(book, reconciliation, { id, base, events })) ?? item;
-  const accounted = await accountWindow(book, id, reconciliation);
-  if (!isNews && !accounted) return item;
-  return (await note(book, id, reconciliation)) ?? accounted ?? item;
+  item = (await settle(book, reconciliation, begun)) ?? item;
+  const timeline = timelineOf(reconciliation);
+  let noted = false;
+  for (const window of reconciliation.windows.filter(({ to }) => to)) {
+    const accounted = await accountWindow(book, begun.id, {
+      window,
+      timeline: noted ? [] : timeline,
+    });
+    noted ||= accounted !== undefined;
+    item = accounted ?? item;
+  }
+  if (noted || !isNews) return item;
+  return (await note(book, begun.id, timeline)) ?? item;
 }
 
 /** The slot follows: whole or not, and which stops are accounted for. Last, so that a crash before it repeats all. */
@@ -71,11 +80,12 @@ async function moveEpisode(
   reconciliation: Reconciliation,
   episode: Episode,
 ): Promise<Episode> {
-  const { subject, window, endedAt } = reconciliation;
+  const { subject, windows, endedAt } = reconciliation;
+  const closed = windows.findLast(({ to }) => to);
   const moved = {
     state: stateOf(reconciliation),
     lastSeenAt: endedAt,
-    ...(window?.to && { accountedUntil: later(window.from.at, episode.accountedUntil) }),
+    ...(closed && { accountedUntil: later(closed.from.at, episode.accountedUntil) }),
   };
   const key = { pk: accountKey(subject.accountId), sk: episodeKey(subjectKey(subject)) };
   await update(table, {
@@ -95,33 +105,18 @@ async function afterwards(
   const { memory, tampering, decision } = reconciliation;
   if (decision.kind !== 'compliant') return undefined;
   const id = episode.incidentId;
-  let item: Item | undefined;
-  for (const event of tampering) {
-    const counted = await countEvent(book, { id, event });
-    if (!counted.isNew) continue;
-    item = await escalateFight(book, id, counted.item);
+  for (const event of tampering) await countEvent(book, { id, event });
+  let item = tampering.length > 0 ? await escalateFight(book, id) : undefined;
+  const hasEnded = episode.state !== 'restored';
+  if (hasEnded) {
+    const base = baseOf(reconciliation, episode);
+    item = (await settle(book, reconciliation, { id, base })) ?? item;
+    item = (await note(book, id, timelineOf(reconciliation))) ?? item;
   }
-  if (episode.state === 'restored') {
-    if (item) await writeFacets(book, item);
-    return undefined;
-  }
-  const base = baseOf(reconciliation, episode);
-  item =
-    (await settle(book, reconciliation, { id, base, events: Number(item?.events ?? 0) })) ?? item;
-  item = (await note(book, id, reconciliation)) ?? item;
   if (item) await writeFacets(book, item);
-  return { ...memory, episode: await moveEpisode(book, reconciliation, episode) };
-}
-
-async function escalateFight(
-  { table, escalateAfter }: Book,
-  id: string,
-  item: Item,
-): Promise<Item> {
-  const events = Number(item.events);
-  if (events < escalateAfter) return item;
-  const set = { state: 'escalated', escalation: fightSentence(events) };
-  return (await update(table, { key: incidentKey(id), set, add: { revision: 1 } })) ?? item;
+  return hasEnded
+    ? { ...memory, episode: await moveEpisode(book, reconciliation, episode) }
+    : undefined;
 }
 
 const later = (one: string, other: string | undefined): string =>

@@ -132,7 +132,7 @@ test('an attacker who stops the trail ten times is one incident that wants a hum
   const incident = await trail.incident();
   expect(incident).toMatchObject({
     events: 10,
-    escalation: 'It was tampered with 10 times; someone keeps undoing the restoration.',
+    escalation: 'It is tampered with again and again; someone keeps undoing the restoration.',
   });
   expect(incident.windows).toHaveLength(10);
 });

@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { record } from '../../../shared/aws/incidents/record';
+import type { Table } from '../../../shared/aws/table/table';
+import { aCheck, anEvent } from '../../builders/a-signal';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+import { mortalTable } from './mortal-table';
+
+let engine: Loopback;
+let table: Table;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+});
+afterEach(() => dropTestTable(table));
+
+test('a check with an old memory does not end a fight', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
+  const old = await trail.recall();
+  for (let i = 0; i < 3; i += 1) await trail.deliver([trail.attack()]);
+  expect((await trail.incident()).state).toBe('escalated');
+  await trail.deliver([aCheck()], { recall: async () => old });
+  const { state, escalation } = await trail.incident();
+  expect({ state, escalation }).toMatchObject({ state: 'escalated' });
+});
+
+test('a check that finds another stop does not end a fight', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
+  for (let i = 0; i < 3; i += 1) await trail.deliver([trail.attack()]);
+  trail.attack();
+  await trail.deliver([aCheck()]);
+  expect((await trail.incident()).state).toBe('escalated');
+});
+
+test('a duplicate met by a warden with an old memory changes one counter', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  const old = await trail.recall();
+  await trail.deliver([event]);
+  const before = await trail.incident();
+  trail.world.pass(10);
+  await trail.deliver([event], { recall: async () => old });
+  expect(await trail.incident()).toEqual({ ...before, redeliveries: 1 });
+});
+
+test('our own StartLogging met by a warden with an old memory changes nothing', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  const old = await trail.recall();
+  await trail.deliver([event]);
+  const before = await trail.incident();
+  trail.world.pass(10);
+  const own = anEvent({ id: 'own', evidence: { eventName: 'StartLogging' } });
+  await trail.deliver([own], { recall: async () => old });
+  expect(await trail.incident()).toEqual(before);
+});
+
+test('whoever is killed between counting a late event and escalating the fight is finished by the redelivery', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 2 });
+  const event = trail.attack();
+  await trail.deliver([event]);
+  const late = { ...event, id: 'late' };
+  await trail
+    .deliver([late], {
+      record: async (look) =>
+        void (await record({ ...trail.book, table: mortalTable(table, 1) }, look)),
+    })
+    .catch(() => undefined);
+  await trail.deliver([late]);
+  const { events, state } = await trail.incident();
+  expect({ events, state }).toEqual({ events: 2, state: 'escalated' });
+});
+
+test('the timeline of a second attack is whole wherever the responder was killed', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 100 });
+  await trail.deliver([trail.attack()]);
+  for (let writes = 0; writes < 8; writes += 1) {
+    const event = trail.attack();
+    await trail
+      .deliver([event], {
+        record: async (look) =>
+          void (await record({ ...trail.book, table: mortalTable(table, writes) }, look)),
+      })
+      .catch(() => undefined);
+    await trail.deliver([event]);
+    const { timeline } = await trail.incident();
+    const times = timeline.filter(({ kind }) => kind === 'tampered').map(({ at }) => at);
+    expect(times).toHaveLength(2 + writes);
+    expect(new Set(times).size).toBe(2 + writes);
+  }
+});
+
+test('each stop that a look saw is accounted for, also when the next look shows another', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  trail.world.meanwhile.observe.push(
+    () => trail.world.stop(),
+    () => trail.world.stop(),
+  );
+  await trail.deliver([event]);
+  expect((await trail.incident()).windows).toHaveLength(2);
+});
+
+test('an incident that is open again is not restored any more', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([trail.attack()]);
+  const x = { kind: 'denied', code: 'X', call: 'y' } as const;
+  trail.world.obstacles.take.push(x, x);
+  await trail.deliver([trail.attack()]);
+  const { state, restoredAt } = await trail.incident();
+  expect({ state, restoredAt }).toEqual({ state: 'open', restoredAt: undefined });
+});
+
+test('a fight that someone else ends is still for a human', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 2 });
+  const x = { kind: 'denied', code: 'X', call: 'y' } as const;
+  await trail.deliver([trail.attack()]);
+  trail.world.obstacles.take.push(x, x);
+  await trail.deliver([trail.attack()]);
+  expect((await trail.incident()).state).toBe('escalated');
+  trail.world.start();
+  await trail.deliver([aCheck()]);
+  expect((await trail.incident()).state).toBe('escalated');
+});

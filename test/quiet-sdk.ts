@@ -1,0 +1,2 @@
+// The SDK's own warning about this Node; CI would print it once per suite.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
