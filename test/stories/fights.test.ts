@@ -51,3 +51,19 @@ test('the warden’s own StartLogging is looked at once, found compliant, and fo
   expect(startsOf(watched, trail)).toHaveLength(1);
   expect(await scene.incidentsOn(trail)).toMatchObject([{ outcome: 'restored', events: 1 }]);
 });
+test('a trail that is stopped ten times is put back ten times: one incident, and a human is called', async () => {
+  const trail = scene.newTrail();
+  for (let times = 1; times <= 10; times += 1) {
+    await stop(scene, trail);
+    await scene.until(`it logs again after ${times} stops`, () => scene.isLogging(trail));
+  }
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(await scene.incidentsOn(trail)).toMatchObject([
+    {
+      state: 'escalated',
+      events: 10,
+      escalation: expect.stringContaining('someone keeps undoing the restoration'),
+    },
+  ]);
+}, 20_000);

@@ -32,6 +32,7 @@ export class Scene {
   readonly table: Table;
   readonly signals: ReturnType<typeof openSignals>;
   readonly #untouched: string[];
+  readonly #administrators = new Map<string, CloudTrailClient>();
 
   private constructor(readonly local: Local) {
     const { memberAccountIds, securityAccountId } = local.organization;
@@ -55,7 +56,12 @@ export class Scene {
 
   /** CloudTrail as an administrator of the trail's account, in its home Region. */
   administrator({ accountId, region }: Trail): CloudTrailClient {
-    return new CloudTrailClient({ ...this.local.administrator(accountId), region });
+    const place = `${accountId}/${region}`;
+    const kept = this.#administrators.get(place);
+    if (kept) return kept;
+    const client = new CloudTrailClient({ ...this.local.administrator(accountId), region });
+    this.#administrators.set(place, client);
+    return client;
   }
 
   async isLogging(trail: Trail): Promise<boolean> {
@@ -111,7 +117,7 @@ export class Scene {
   }
 
   until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    return until(isSo, { what, withinMs: 15_000 });
+    return until(isSo, { what, withinMs: 15_000, everyMs: 20 });
   }
 
   close(): Promise<void> {
