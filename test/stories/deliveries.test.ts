@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { stopEvent } from '../../services/cli/local/stop-event';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
@@ -6,10 +6,12 @@ import { administratorArn, start, stop, stopUnheard } from './people';
 import { Scene } from './scene';
 import { signalsFrom, startsOf, watch } from './watch';
 
+jest.setTimeout(60_000);
+
 let scene: Scene;
 beforeAll(async () => {
   scene = await Scene.set(8);
-}, 60_000);
+});
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 

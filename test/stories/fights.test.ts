@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
@@ -6,10 +6,12 @@ import { stop } from './people';
 import { Scene } from './scene';
 import { linesOf, startsOf, watch } from './watch';
 
+jest.setTimeout(60_000);
+
 let scene: Scene;
 beforeAll(async () => {
   scene = await Scene.set(4);
-}, 60_000);
+});
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
@@ -66,4 +68,4 @@ test('a trail that is stopped ten times is put back ten times: one incident, and
       escalation: expect.stringContaining('someone keeps undoing the restoration'),
     },
   ]);
-}, 20_000);
+});

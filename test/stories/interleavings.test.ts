@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { start, stop, stopUnheard } from './people';
 import { Scene, type Trail } from './scene';
 import { callsOf, watch } from './watch';
 
+jest.setTimeout(60_000);
+
 let scene: Scene;
 let trails: readonly Trail[];
 beforeAll(async () => {
   scene = await Scene.set(2);
   trails = [scene.newTrail(), scene.newTrail()];
-}, 60_000);
+});
 afterAll(() => scene.close());
 
 /** What others do to a trail, and what goes wrong on the way to the warden. */
@@ -58,7 +60,7 @@ test('whatever others do, and however their events arrive, in the end every trai
     }),
     { numRuns: 5 },
   );
-}, 60_000);
+});
 
 async function calmDown(): Promise<void> {
   releaseDeliveries(scene.world.events.faults);

@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, linesOf, startsOf, watch } from './watch';
 
+jest.setTimeout(60_000);
+
 let scene: Scene;
 beforeAll(async () => {
   scene = await Scene.set(10);
-}, 60_000);
+});
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
@@ -33,7 +35,7 @@ test('an account without its guard role is escalated, never compliant, and resto
   const before = await scene.incidentOn(trail, ({ events }) => events === 1);
   expect(await scene.isLogging(trail)).toBe(false);
   expect(before).toMatchObject({ state: 'escalated', techniques: ['stop-logging'] });
-  expect(before.escalation).toContain('sts:AssumeRole was denied (AccessDenied)');
+  expect(before.escalation).toMatch(/was denied \(AccessDenied(Exception)?\)/);
   const decisions = linesOf(watched, 'decision').map(({ decision }) => decision);
   expect(new Set(decisions)).toEqual(new Set(['escalate']));
 
@@ -82,7 +84,6 @@ test.each([
     await scene.incidentOn(dark, ({ state }) => state === 'restored');
     expect(await scene.isLogging(dark)).toBe(true);
   },
-  20_000,
 );
 
 test('one account that answers late delays nobody else of its batch', async () => {

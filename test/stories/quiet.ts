@@ -22,6 +22,6 @@ export async function quiet(local: Local): Promise<void> {
       if (queue.hidden.size > 0 && !isWorking()) expireVisibility(world, queue.arn);
       return performance.now() - since > 100;
     },
-    { what: 'the responder has nothing left to do', withinMs: 20_000 },
+    { what: 'the responder has nothing left to do', withinMs: 40_000 },
   );
 }

@@ -1,5 +1,5 @@
 import { DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { createTrail } from '../../services/sandbox/cloudtrail/create-trail';
 import { startLogging } from '../../services/sandbox/cloudtrail/logging';
@@ -10,10 +10,12 @@ import { administratorArn, stop } from './people';
 import { Scene, trailAt } from './scene';
 import { startsOf, watch } from './watch';
 
+jest.setTimeout(60_000);
+
 let scene: Scene;
 beforeAll(async () => {
   scene = await Scene.set(5);
-}, 60_000);
+});
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 

@@ -117,7 +117,7 @@ export class Scene {
   }
 
   until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    return until(isSo, { what, withinMs: 15_000, everyMs: 20 });
+    return until(isSo, { what, withinMs: 30_000, everyMs: 20 });
   }
 
   close(): Promise<void> {

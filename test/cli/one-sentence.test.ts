@@ -1,0 +1,78 @@
+import { expect, jest, test } from '@jest/globals';
+import { program } from '../../services/cli/main';
+import { sentenceFor } from '../../services/cli/say-error';
+import { exitCode } from '../../services/cli/user-error';
+import { runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+const { ok, usage, unreachable } = exitCode;
+const keys = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'AKIAEXAMPLEEXAMPLE12', secretAccessKey: 'example' },
+};
+
+test.concurrent.each([
+  ['nonsense', "error: unknown command 'nonsense'\n"],
+  ['plan --nonsense', "error: unknown option '--nonsense'\n"],
+  ['sandbox --port 99999', '--port must be a whole number from 1 to 65535, not "99999".\n'],
+])('"trailwarden %s" ends with one clear sentence and exit code 2', async (line, sentence) => {
+  const { code, stdout, stderr } = await runCli(line.split(' '), keys);
+  expect({ code, stdout }).toEqual({ code: usage, stdout: '' });
+  expect(stderr).toMatch(new RegExp(`^${sentence}`));
+  expect(stderr).not.toContain('    at ');
+});
+
+test.concurrent('an endpoint where nobody answers is one sentence and exit code 3', async () => {
+  // The discard port: nobody listens there.
+  const list = ['incidents', 'list', '--endpoint', 'http://127.0.0.1:9'];
+  const { code, stdout, stderr } = await runCli(list, keys);
+  expect({ code, stdout }).toEqual({ code: unreachable, stdout: '' });
+  expect(stderr).toMatch(/^The call was not answered \(ECONNREFUSED\)[^\n]*\n$/);
+});
+
+test.concurrent('without keys it says which variables to set', async () => {
+  expect(await runCli(['plan', '--endpoint', 'http://127.0.0.1:9'])).toEqual({
+    code: unreachable,
+    stdout: '',
+    stderr: 'No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID.\n',
+  });
+});
+
+test.concurrent('every technique that is known is listed for programs', async () => {
+  const { code, stdout } = await runCli(['techniques', '--json']);
+  expect(code).toBe(ok);
+  const listed = { id: 'stop-logging', subject: 'trail', runbooks: ['resume-logging'] };
+  expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining(listed));
+});
+
+test.each([
+  ['demo --accounts none', '--accounts must be a whole number from 1 to 1000, not "none".'],
+  ['incidents list --limit 0', '--limit must be a whole number from 1 to 10000, not "0".'],
+  [
+    'incidents list --since yesterday',
+    '"yesterday" is not a time; write 24h, 7d or 2026-11-21T20:00:00Z.',
+  ],
+  ['incidents list --account 12', '--account must be a 12-digit account id, not "12".'],
+  ['incidents list --state fine', '--state must be one of open, restored, escalated, not "fine".'],
+  [
+    'plan --endpoint nonsense',
+    '--endpoint must be a URL such as http://127.0.0.1:4566, not "nonsense".',
+  ],
+  ['sweep --queue-url nonsense', '--queue-url must be the URL of the signals queue.'],
+  [
+    'drill stop-logging --endpoint https://192.0.2.1',
+    'Drills are for a sandbox on this machine; --endpoint must be like http://127.0.0.1:4566, not "https://192.0.2.1".',
+  ],
+])('"trailwarden %s" says what is wrong with the question', async (line, sentence) => {
+  const refused = program().parseAsync(line.split(' '), { from: 'user' });
+  const error = await refused.catch((thrown: unknown) => thrown);
+  expect(sentenceFor(error)).toEqual({ sentence, code: usage });
+});
+
+test('a technique that is not known is refused with the names of those that are', async () => {
+  const refused = program().parseAsync(['drill', 'no-such'], { from: 'user' });
+  await expect(refused).rejects.toThrow(
+    /^There is no technique "no-such"; known are: .*stop-logging/,
+  );
+});

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { attack } from '../../services/cli/local/attack';
+import { signalsUrl } from '../../services/cli/local/local';
+import { exitCode } from '../../services/cli/user-error';
+import { deleteRole } from '../../services/sandbox/iam/roles';
+import type { IncidentSummary } from '../../shared/domain/incident';
+import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { stop, stopUnheard } from '../stories/people';
+import { Scene, type Trail } from '../stories/scene';
+import { runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+let scene: Scene;
+let attacked: Trail;
+let stopped: Trail;
+beforeAll(async () => {
+  scene = await Scene.set(5);
+  [attacked, stopped] = [scene.newTrail(), scene.newTrail()];
+  await stop(scene, stopped);
+  await scene.incidentOn(stopped, ({ state }) => state === 'restored');
+  await attack(scene.local, stopLogging, attacked);
+  await scene.incidentOn(attacked, ({ state }) => state === 'restored');
+  await scene.quiet();
+});
+afterAll(() => scene.close());
+
+/** With the keys of the security account's administrator, against the sandbox. */
+const trailwarden = (...args: readonly string[]) => {
+  const { sandbox, organization, administrator } = scene.local;
+  const endpoint = ['--endpoint', sandbox.endpoint];
+  return runCli([...args, ...endpoint], administrator(organization.securityAccountId));
+};
+
+interface Page {
+  readonly incidents: readonly IncidentSummary[];
+  readonly next?: string;
+}
+
+async function list(...filters: readonly string[]): Promise<Page> {
+  const { stdout } = await trailwarden('incidents', 'list', '--json', ...filters);
+  return JSON.parse(stdout);
+}
+
+const accountsIn = ({ incidents }: Page): readonly string[] =>
+  incidents.map(({ accountId }) => accountId);
+
+test('incidents are listed newest first, as a table for people', async () => {
+  const { code, stdout } = await trailwarden('incidents', 'list');
+  expect(code).toBe(exitCode.ok);
+  const [first, second] = [attacked, stopped].map(({ accountId }) => stdout.indexOf(accountId));
+  expect(first).toBeGreaterThan(0);
+  expect(second).toBeGreaterThan(Number(first));
+  expect(stdout).toContain('stop-logging');
+});
+
+test('incidents can be asked for by account, trail, and anyone on the way to it', async () => {
+  const role = `arn:aws:iam::${attacked.accountId}:role/Developer`;
+  const pages = await Promise.all([
+    list('--account', attacked.accountId),
+    list('--subject', attacked.id),
+    list('--actor', 'mallory', '--account', attacked.accountId),
+    list('--actor', role),
+  ]);
+  expect(pages.map(accountsIn)).toEqual(pages.map(() => [attacked.accountId]));
+});
+
+test('incidents can be asked for by technique, state, time and whether anyone answered', async () => {
+  const both = [attacked.accountId, stopped.accountId];
+  const filters = ['--technique', 'stop-logging', '--since', '1h', '--unacknowledged'];
+  expect(accountsIn(await list(...filters, '--state', 'restored'))).toEqual(both);
+  expect(accountsIn(await list('--state', 'open'))).toEqual([]);
+  expect(accountsIn(await list('--until', '2026-01-01'))).toEqual([]);
+});
+
+test('a page says where the next one begins', async () => {
+  const first = await list('--limit', '1');
+  expect(accountsIn(first)).toEqual([attacked.accountId]);
+  const second = await list('--limit', '1', '--after', String(first.next));
+  expect(accountsIn(second)).toEqual([stopped.accountId]);
+  expect(second.next).toBeUndefined();
+});
+
+test('one incident is shown as a story for people and as an object for programs', async () => {
+  const [incident] = await scene.incidentsOn(attacked);
+  const id = String(incident?.id);
+  const people = await trailwarden('incidents', 'show', id);
+  expect(people.code).toBe(exitCode.ok);
+  expect(people.stdout).toContain('mallory → ');
+  expect(people.stdout).toContain('cloudtrail:StartLogging');
+  const programs = await trailwarden('incidents', 'show', id, '--json');
+  expect(JSON.parse(programs.stdout)).toEqual(incident);
+});
+
+test('an incident that does not exist is one sentence and exit code 2', async () => {
+  const { code, stderr } = await trailwarden('incidents', 'show', 'inc-20260101t000000-000000');
+  expect({ code, stderr }).toEqual({
+    code: exitCode.usage,
+    stderr:
+      'There is no incident inc-20260101t000000-000000 in table trailwarden; "trailwarden incidents list" shows all.\n',
+  });
+});
+
+test('a table that does not exist is one sentence and exit code 2', async () => {
+  const { code, stdout, stderr } = await trailwarden('incidents', 'list', '--table', 'elsewhere');
+  expect({ code, stdout }).toEqual({ code: exitCode.usage, stdout: '' });
+  expect(stderr).toMatch(/^There is no such table in this account and Region;[^\n]*\n$/);
+});
+
+test('plan finds nothing to do where everything logs', async () => {
+  const { code, stdout } = await trailwarden('plan', '--json');
+  expect(code).toBe(exitCode.ok);
+  const kinds = JSON.parse(stdout).map(
+    ({ decision }: { readonly decision: { readonly kind: string } }) => decision.kind,
+  );
+  expect(new Set(kinds)).toEqual(new Set(['compliant']));
+});
+
+test('plan shows the step that is due and takes none; sweep has it taken', async () => {
+  const trail = scene.newTrail();
+  stopUnheard(scene, trail);
+  const { code, stdout } = await trailwarden('plan', '--account', trail.accountId);
+  expect(code).toBe(exitCode.bad);
+  expect(stdout).toContain('cloudtrail:StartLogging');
+  expect(await scene.isLogging(trail)).toBe(false);
+
+  const queue = ['--queue-url', signalsUrl(scene.local)];
+  const sweep = await trailwarden('sweep', ...queue, '--account', trail.accountId);
+  expect(sweep).toMatchObject({ code: exitCode.ok, stderr: '' });
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('plan names the account it could not look into, and does not call it fine', async () => {
+  const { accountId } = scene.newTrail();
+  deleteRole(scene.world, `arn:aws:iam::${accountId}:role/trailwarden-reader`);
+  const { code, stdout, stderr } = await trailwarden('plan');
+  expect({ code, stderr }).toEqual({ code: exitCode.bad, stderr: '' });
+  const rows = stdout.split('\n').filter((line) => line.includes(accountId));
+  expect(rows.join()).toContain('unreachable');
+  expect(rows.join()).not.toContain('compliant');
+  expect(rows.join()).toContain('sts:AssumeRole was denied (AccessDenied)');
+});
+
+test('a drill against the running sandbox ends when the trail logs again', async () => {
+  const { accountId, id } = scene.newTrail();
+  const { sandbox, administrator } = scene.local;
+  const drill = ['drill', 'stop-logging', '--json', '--endpoint', sandbox.endpoint];
+  const { code, stdout } = await runCli(drill, administrator(accountId));
+  expect(code).toBe(exitCode.ok);
+  expect(JSON.parse(stdout)).toMatchObject({ subject: id, restored: true });
+});
