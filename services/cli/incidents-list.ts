@@ -7,7 +7,7 @@ import {
   incidentStates,
 } from '../../shared/domain/incident';
 import { duration, print, printJson, printTable, stateColour } from './print';
-import { type Target, tableOf, timeOption, wholeNumber, withTarget } from './target';
+import { placesOption, type Target, tableOf, timeOption, wholeNumber, withTarget } from './target';
 import { UserError } from './user-error';
 
 interface Options extends Target {
@@ -82,11 +82,17 @@ const rowOf = (incident: IncidentSummary): string[] => [
 
 function questionOf(options: Options): Question {
   const { account, actor, technique, subject, state, unacknowledged, after } = options;
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new UserError(`--account must be a 12-digit account id, not "${account}".`);
-  }
+  placesOption({ account: account === undefined ? [] : [account] });
   if (state !== undefined && !isState(state)) {
     throw new UserError(`--state must be one of ${incidentStates.join(', ')}, not "${state}".`);
+  }
+  const since = options.since && timeOption(options.since);
+  const until = options.until && timeOption(options.until);
+  if (since && until && since > until) {
+    throw new UserError(`--since ${since} is later than --until ${until}.`);
+  }
+  if (after !== undefined && !/^\d{4}-\S+#inc-\S+$/.test(after)) {
+    throw new UserError(`--after must be the "next" of an earlier answer, not "${after}".`);
   }
   return {
     ...(account && { accountId: account }),
@@ -95,8 +101,8 @@ function questionOf(options: Options): Question {
     ...(subject && { subjectKey: `trail#${subject}` }),
     ...(state && { state }),
     ...(unacknowledged && { unacknowledged }),
-    ...(options.since && { since: timeOption(options.since) }),
-    ...(options.until && { until: timeOption(options.until) }),
+    ...(since && { since }),
+    ...(until && { until }),
     ...(after && { after }),
   };
 }

@@ -14,7 +14,7 @@ import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { print, printJson, printTable } from './print';
 import { reachMembers } from './reach-members';
-import { connectionTo, type Target, withTarget } from './target';
+import { connectionTo, placesOption, type Target, withTarget } from './target';
 import { exitCode } from './user-error';
 
 interface Options extends Target {
@@ -40,6 +40,7 @@ export const planCommand = (): Command =>
     .action(plan);
 
 async function plan(options: Options): Promise<void> {
+  placesOption(options);
   const connection = connectionTo(options);
   const { operator, clients } = await reachMembers(connection);
   const table = openTable(options.table, operator);

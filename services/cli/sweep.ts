@@ -4,7 +4,7 @@ import { listAccounts } from '../../shared/aws/organization';
 import { openQueue } from '../../shared/aws/queue';
 import { print, printJson } from './print';
 import { reachMembers } from './reach-members';
-import { connectionTo, type Target, withTarget } from './target';
+import { connectionTo, placesOption, type Target, withTarget } from './target';
 import { UserError } from './user-error';
 
 interface Options extends Target {
@@ -27,6 +27,7 @@ async function sweep(options: Options): Promise<void> {
   if (!options.queueUrl || !URL.canParse(options.queueUrl)) {
     throw new UserError('--queue-url must be the URL of the signals queue.');
   }
+  placesOption(options);
   const connection = connectionTo(options);
   const { operator } = await reachMembers(connection);
   const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);

@@ -39,6 +39,26 @@ export function timeOption(text: string, now: Date = new Date()): string {
   return new Date(at).toISOString();
 }
 
+/** Refuses what is no account id or Region before anybody is asked about it. */
+export function placesOption({
+  account = [],
+  in: regions = [],
+}: {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+}): void {
+  for (const id of account) {
+    if (!/^\d{12}$/.test(id)) {
+      throw new UserError(`--account must be a 12-digit account id, not "${id}".`);
+    }
+  }
+  for (const region of regions) {
+    if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+      throw new UserError(`--in must be a Region such as us-east-1, not "${region}".`);
+    }
+  }
+}
+
 type Unit = keyof typeof UNIT_MS;
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 

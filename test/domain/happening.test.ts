@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { isIncident, sentenceOf, stateOf, timelineOf } from '../../shared/domain/happening';
+import {
+  isIncident,
+  sentenceOf,
+  stateOf,
+  tamperedEntry,
+  timelineOf,
+} from '../../shared/domain/happening';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { reconcile } from '../../shared/reconcile';
@@ -71,12 +77,17 @@ test('the timeline of a failure tells each step and the obstacle it met', async 
   const obstacle = 'sts:AssumeRole was denied (AccessDenied)';
   const step = 'cloudtrail:StartLogging arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
   expect(timeline.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-    'tampered: StopLogging by arn:aws:sts::111122223333:assumed-role/Deploy/mallory from 203.0.113.9',
     'noticed: noticed through an event',
     `step: ${step} (reflex): ${obstacle}`,
     `step: ${step} (runbook): ${obstacle}`,
     `failed: ${obstacle}`,
   ]);
+});
+
+test('tampering is told with who and from where', () => {
+  expect(tamperedEntry(anEvent()).text).toBe(
+    'StopLogging by arn:aws:sts::111122223333:assumed-role/Deploy/mallory from 203.0.113.9',
+  );
 });
 
 test('the timeline of a trail someone else put back does not claim the credit', async () => {

@@ -119,3 +119,24 @@ test('a message nobody understands is set aside with its reason, and its batch m
   });
   expect(startsOf(watched, one)).toHaveLength(1);
 });
+
+test('a stop whose event comes long after that of the start is one incident that says who', async () => {
+  const trail = scene.newTrail();
+  const { faults } = scene.world.events;
+  faults.hold = true;
+  await stop(scene, trail);
+  await start(scene, trail);
+  await scene.until('both events wait', async () => faults.held.length === 2);
+  faults.hold = false;
+  const [late, early] = faults.held.splice(0);
+  early?.();
+  await scene.incidentOn(trail, ({ windows }) => windows.length > 0);
+  await scene.quiet();
+  late?.();
+  const incident = await scene.incidentOn(trail, ({ events }) => events > 0);
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(incident).toMatchObject({ state: 'restored', events: 1 });
+  expect(incident.windows).toHaveLength(1);
+  expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
+});

@@ -2,7 +2,6 @@ import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { listTrails } from '../../../shared/aws/list-trails';
 import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
 import { killEnvironments } from '../../sandbox/lambda/kill-environments';
-import { lambdaOf } from '../../sandbox/lambda/state';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-one';
 import { type Local, sendChecks, startLocal } from '../local/local';
@@ -19,10 +18,13 @@ const RUNS = 8;
  * Warm: this responder has seen the account before. Cold: it runs, and has never seen the account.
  */
 export async function benchRestoreLatency(): Promise<readonly Figure[]> {
-  const local = await startLocal({ accounts: 2 * RUNS + 1, latencyMs: LATENCY_MS });
+  const local = await startLocal({
+    accounts: 2 * RUNS + 1,
+    latencyMs: LATENCY_MS,
+    concurrentBatches: 1,
+  });
   try {
     const [first = '', ...members] = local.organization.memberAccountIds;
-    lambdaOf(local.sandbox.world).concurrentBatches = 1;
     await settled(local);
     killEnvironments(local.sandbox, responderArn(local));
     await sendChecks(local, [first]);

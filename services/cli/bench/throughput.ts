@@ -1,24 +1,26 @@
 import { openQueue } from '../../../shared/aws/queue';
 import { trailByArn } from '../../sandbox/cloudtrail/find-trail';
 import { stopLogging } from '../../sandbox/cloudtrail/logging';
-import { lambdaOf } from '../../sandbox/lambda/state';
 import { mainTrailOf } from '../local/drill-one';
 import { type Local, signalsUrl, startLocal } from '../local/local';
 import { settled } from '../local/settled';
 import { stopEvent } from '../local/stop-event';
 import type { Figure } from './figure';
 
-const ACCOUNTS = Number(process.env.N ?? 1000);
+const ACCOUNTS = 1_000;
 const DUPLICATES = 100;
 
 /** One responder, no latency: a thousand accounts stopped at once, every tenth event delivered twice. */
 export async function benchThroughput(): Promise<readonly Figure[]> {
-  const local = await startLocal({ accounts: ACCOUNTS, regions: ['us-east-1'] });
+  const local = await startLocal({
+    accounts: ACCOUNTS,
+    regions: ['us-east-1'],
+    concurrentBatches: 1,
+  });
   try {
     const { world } = local.sandbox;
     const accounts = local.organization.memberAccountIds;
     await settled(local, 120_000);
-    lambdaOf(world).concurrentBatches = 1;
     const trails = accounts.map((accountId) => mainTrailOf(local, accountId));
     for (const { id } of trails) {
       const trail = trailByArn(world, id);

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/aws/connection';
 import { openQueue } from '../../../shared/aws/queue';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import { openTable } from '../../../shared/aws/table/table';
+import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { UserError } from '../user-error';
@@ -16,6 +17,8 @@ export interface LocalOptions {
   readonly latencyMs?: number;
   readonly quotas?: boolean;
   readonly regions?: readonly string[];
+  /** Batches the responder works on at a time, as an event source mapping limits them. */
+  readonly concurrentBatches?: number;
   readonly onProgress?: (what: string) => void;
 }
 
@@ -43,6 +46,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   try {
     onProgress('packaging the service with the Serverless Framework');
     const packaged = await packageService();
+    lambdaOf(sandbox.world).concurrentBatches = options.concurrentBatches ?? 5;
     const organization = createLocalOrganization(sandbox, { accounts });
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({ sandbox, organization, packaged });

@@ -3,7 +3,7 @@ import type { World } from '../core/world';
 import type { Message, MessageAttributes, MessageDraft } from './message';
 import type { Queue } from './queue';
 import { numberAttribute } from './queue-attributes';
-import { invalidMessageContents, invalidParameter } from './refusals';
+import { invalidMessageContents, invalidParameter, missingParameter } from './refusals';
 import { hide, show } from './visibility';
 
 /** Puts a message into the queue. Throws a Refusal for what SQS does not take; asks no policy. */
@@ -43,7 +43,7 @@ function checkContents(
   queue: Queue,
   { body, attributes, groupId, delaySeconds }: MessageDraft,
 ): void {
-  if (body === '') throw invalidParameter('The request must contain the parameter MessageBody.');
+  if (body === '') throw missingParameter('MessageBody');
   if (hasForbiddenCharacter(body)) throw invalidMessageContents();
   const limit = numberAttribute(queue, 'MaximumMessageSize');
   if (messageSize(body, attributes) > limit) {

@@ -105,7 +105,10 @@ async function afterwards(
   const { memory, tampering, decision } = reconciliation;
   if (decision.kind !== 'compliant') return undefined;
   const id = episode.incidentId;
-  for (const event of tampering) await countEvent(book, { id, event });
+  for (const event of tampering) {
+    // Whoever opened it may have had no event: the first that comes says who.
+    await countEvent(book, { id, event, base: { evidence: event.evidence } });
+  }
   let item = tampering.length > 0 ? await escalateFight(book, id) : undefined;
   const hasEnded = episode.state !== 'restored';
   if (hasEnded) {
