@@ -10,7 +10,7 @@ import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 export interface Responder {
   readonly ports: Ports;
   /** Starts fetching credentials; the answer is awaited where it is needed. */
-  readonly prepare: (accountId: string) => void;
+  readonly prepare: (place: { readonly accountId: string; readonly region: string }) => void;
   /** Everything to look at in an account and Region: what is there and what is remembered. */
   readonly subjectsIn: (
     accountId: string,
@@ -64,7 +64,7 @@ export async function respond(
     if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
     else addTo(places, signal, record);
   }
-  for (const { subject } of work.values()) responder.prepare(subject.accountId);
+  for (const { subject } of work.values()) responder.prepare(subject);
   const named = [...work.values()].map((entry) => doWork(entry, responder, again));
 
   // Only now what may wait: messages that name no subject, and those that never will.

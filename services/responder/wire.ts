@@ -31,12 +31,14 @@ export function wire(settings: Settings): Responder {
     ports: {
       now,
       recall: memory.recall,
-      observe: (subject) =>
-        access.withAccess(
+      observe: async (subject) => {
+        await access.giveWay(subject.accountId);
+        return access.withAccess(
           subject,
           (client) => observeTrail(subject, client, now),
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
-        ),
+        );
+      },
       take: (step) =>
         access.withAccess(
           step,

@@ -1,19 +1,30 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Obstacle } from '../domain/obstacle';
 import { cloudTrailClients } from './cloudtrail-clients';
 import { type GuardRole, guardCredentials } from './guard-credentials';
 
+interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
 export interface MemberAccess {
-  /** Starts fetching credentials; whoever needs them meets, and tells, the refusal. */
-  readonly prepare: (accountId: string) => void;
+  /** Starts fetching credentials and makes the client; whoever needs them meets, and tells, the refusal. */
+  readonly prepare: (place: Place) => void;
+  /**
+   * For reads: lets a write that waits for the same credentials leave first. All calls wake up when
+   * AssumeRole is answered, and signing three takes longer than signing one.
+   */
+  readonly giveWay: (accountId: string) => Promise<void>;
   readonly client: (accountId: string, region: string) => CloudTrailClient;
   /**
    * Makes a call, and makes it once more with new credentials when it was denied with kept ones: an
    * attacker who deletes our role kills its sessions, and the role may be back by now.
    */
   readonly withAccess: <T>(
-    place: { readonly accountId: string; readonly region: string },
+    place: Place,
     call: (client: CloudTrailClient) => Promise<T>,
     obstacleOf: (answer: T) => Obstacle | undefined,
   ) => Promise<T>;
@@ -27,8 +38,13 @@ export function memberAccess(
   const credentials = guardCredentials(sts, role);
   const clients = cloudTrailClients(credentials.of, options);
   return {
-    prepare: (accountId) => {
+    prepare: ({ accountId, region }) => {
       credentials.of(accountId).catch(() => undefined);
+      clients.client(accountId, region);
+    },
+    giveWay: async (accountId) => {
+      await credentials.of(accountId).catch(() => undefined);
+      await setImmediate();
     },
     client: clients.client,
     withAccess: async ({ accountId, region }, call, obstacleOf) => {

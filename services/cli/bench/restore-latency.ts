@@ -11,7 +11,9 @@ import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
 
 const LATENCY_MS = 20;
-const RUNS = 8;
+const RUNS = 12;
+/** Restorations before anything is measured: both processes have compiled what they run by then. */
+const WARM_UPS = 8;
 
 /**
  * From the record in the function's hands to StartLogging answered, every AWS call taking 20 ms.
@@ -19,7 +21,7 @@ const RUNS = 8;
  */
 export async function benchRestoreLatency(): Promise<readonly Figure[]> {
   const local = await startLocal({
-    accounts: 2 * RUNS + 1,
+    accounts: WARM_UPS + 2 * RUNS + 1,
     latencyMs: LATENCY_MS,
     concurrentBatches: 1,
   });
@@ -29,6 +31,7 @@ export async function benchRestoreLatency(): Promise<readonly Figure[]> {
     killEnvironments(local.sandbox, responderArn(local));
     await sendChecks(local, [first]);
     await settled(local);
+    for (const accountId of members.splice(0, WARM_UPS)) await restoreOnce(local, accountId);
     const roundTripMs = await roundTrip(local, first);
 
     const cold: Measured[] = [];

@@ -14,9 +14,9 @@ export const sqsDifferences: readonly ListedDifference[] = [
   {
     calls: ['SendMessage without a body'],
     path: '',
-    sandbox: 'InvalidParameterValue: The request must contain the parameter MessageBody.',
+    sandbox: 'MissingParameter: The request must contain the parameter MessageBody.',
     moto: 'answered',
-    aws: 'neither',
+    aws: 'sandbox',
     because:
       'A body has at least one character [API SendMessage]; AWS names it MissingParameter (github.com/localstack/localstack/issues/12317).',
   },
