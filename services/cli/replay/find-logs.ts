@@ -1,0 +1,66 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A file to read, or a reason why something named was not. */
+export type Log =
+  | { readonly kind: 'log'; readonly path: string }
+  | { readonly kind: 'skipped'; readonly path: string; readonly why: string };
+
+const LOG_NAME = /(\.(json|jsonl|ndjson|log|txt)(\.gz)?|\.gz|^[^.]+)$/i;
+
+/** Files as named; folders with all that is in them, in the order of their names (S3 layout: by time). */
+export async function findLogs(paths: readonly string[]): Promise<readonly Log[]> {
+  const found: Log[] = [];
+  for (const path of paths) {
+    const kind = await kindOf(path);
+    if (kind === 'folder') found.push(...(await inFolder(path)));
+    else
+      found.push(
+        kind === 'file' ? { kind: 'log', path } : { kind: 'skipped', path, why: kind.why },
+      );
+  }
+  return found;
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | { readonly why: string }> {
+  try {
+    const found = await stat(path);
+    return found.isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return { why: reason(error) };
+  }
+}
+
+async function inFolder(folder: string): Promise<readonly Log[]> {
+  const found: Log[] = [];
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) found.push(...(await inFolder(path)));
+      else if (!entry.isFile())
+        found.push({ kind: 'skipped', path, why: 'neither a file nor a folder' });
+      else if (LOG_NAME.test(entry.name)) found.push({ kind: 'log', path });
+      else found.push({ kind: 'skipped', path, why: 'not a log by its name' });
+    }
+  } catch (error) {
+    found.push({ kind: 'skipped', path: folder, why: reason(error) });
+  }
+  return found;
+}
+
+/** One short reason, without the path, so that equal reasons count together. */
+export function reason(error: unknown): string {
+  const { code, message } = Object(error) as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+  };
+  const sentences: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'it may not be read',
+    Z_BUF_ERROR: 'it is compressed and cut off',
+    Z_DATA_ERROR: 'it is compressed and damaged',
+  };
+  return sentences[String(code)] ?? String(message ?? error);
+}

@@ -1,0 +1,91 @@
+import pc from 'picocolors';
+import type { Report, Sighting } from '../../../shared/replay/report';
+import { print, printTable } from '../print';
+
+/** The report for people; what a log says is printed without its control characters. */
+export function printReport(report: Report): void {
+  sayProtected(report);
+  list('Findings', report.findings);
+  list('Attempts (they failed)', report.attempts);
+  list('Set aside', report.setAside);
+  if (report.findings.length > 0) summarize(report);
+  sayTotals(report);
+}
+
+function sayProtected({ protected: { from, subjects } }: Report): void {
+  print(`Protected, ${from}:`);
+  const kinds = Object.entries(subjects);
+  if (kinds.length === 0) {
+    print(
+      pc.yellow(
+        '  nothing; only what needs no target is reported. Name subjects with --protected.',
+      ),
+    );
+  }
+  for (const [kind, names] of kinds) print(`  ${kind}: ${names.map(plain).join(', ')}`);
+}
+
+function list(title: string, sightings: readonly Sighting[]): void {
+  if (sightings.length === 0) return;
+  print(`\n${pc.bold(title)}`);
+  printTable(
+    ['Time', 'Row', 'Account', 'Region', 'Actor', 'What', 'Where'],
+    sightings.map((one) => [
+      one.time ?? '-',
+      one.class === 'direct' ? one.row : `${one.row} ${one.class}`,
+      one.account ?? '-',
+      one.region ?? '-',
+      plain(`${one.actor}${one.sourceIp ? ` from ${one.sourceIp}` : ''}`),
+      plain(
+        `${one.sentence}${one.errorCode ? ` ${one.errorCode}.` : ''}${one.why ? ` (${one.why})` : ''}`,
+      ),
+      placeOf(one),
+    ]),
+  );
+}
+
+/** A file with many records on one line says which. */
+const placeOf = ({ file, line, record, alsoAt }: Sighting): string =>
+  `${plain(file)}:${line}${record > line ? ` #${record}` : ''}${alsoAt.length > 0 ? ` and ${alsoAt.length} more` : ''}`;
+
+function summarize({ counts }: Report): void {
+  const lines = (name: string, of: Readonly<Record<string, number>>): string[] => [
+    name,
+    Object.entries(of)
+      .map(([key, count]) => `${plain(key)} ${count}`)
+      .join(', '),
+  ];
+  print('');
+  printTable(
+    ['By', 'Findings'],
+    [
+      lines('row', counts.byRow),
+      lines('account', counts.byAccount),
+      lines('actor', counts.byActor),
+    ],
+  );
+}
+
+function sayTotals({ files, records, skipped, duplicates, counts }: Report): void {
+  const unattributed = Object.values(counts.unattributed).reduce((sum, one) => sum + one, 0);
+  print(
+    `\n${records} records in ${files} files: ${counts.findings} findings, ${counts.attempts} attempts, ${counts.setAside} set aside, ${duplicates} duplicates, ${skipped.count} skipped.`,
+  );
+  if (unattributed > 0)
+    print(`${unattributed} denied calls do not say on what: ${entries(counts.unattributed)}.`);
+  for (const [why, count] of Object.entries(skipped.byReason)) {
+    print(pc.yellow(`  skipped ${count}: ${plain(why)}`));
+  }
+  for (const { file, line } of skipped.examples)
+    print(`    ${plain(file)}${line ? `:${line}` : ''}`);
+  if (skipped.count > skipped.examples.length)
+    print(`    … and ${skipped.count - skipped.examples.length} more`);
+}
+
+const entries = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
+/** A log's text must not move the cursor or colour the terminal. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

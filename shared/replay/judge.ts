@@ -1,0 +1,94 @@
+import { denied } from './denied';
+import type { Known } from './known';
+import type { LogRecord } from './log-record';
+import { protects } from './protected';
+import type { Effect, Row, RowClass } from './row';
+import { rowsFor } from './rows/catalogue';
+
+export interface Judged {
+  /**
+   * `finding`: it took effect. `attempt`: it failed. `set-aside`: it looks like one and is not reported,
+   * for the reason given. `unattributed`: it failed, and nothing says on what.
+   */
+  readonly kind: 'finding' | 'attempt' | 'set-aside' | 'unattributed';
+  /** `CT-03..07` where the record does not tell which. */
+  readonly row: string;
+  readonly title: string;
+  readonly technique?: string;
+  readonly class: RowClass;
+  /** Whether the record itself shows the harm, or only that the subject was changed. */
+  readonly shown: boolean;
+  readonly target?: string;
+  readonly sentence: string;
+  readonly why?: string;
+}
+
+/** What this record is, by every row that knows its call; none when it is nothing to us. */
+export function judge(record: LogRecord, known: Known): readonly Judged[] {
+  const judged = rowsFor(record).flatMap((row) => judgeRow(row, record, known) ?? []);
+  const [nobodys, ...rest] = judged.filter(({ kind }) => kind === 'unattributed');
+  // One denied call counts once, whatever number of rows it could be.
+  return joined(judged.filter((one) => one === nobodys || !rest.includes(one)));
+}
+
+function judgeRow(row: Row, record: LogRecord, known: Known): Judged | undefined {
+  if (record.readOnly && !row.marksAsRead) return undefined;
+  const said = row.targets(record);
+  const targets = said.length > 0 ? said : denied(record, row);
+  if (row.class === 'dual-use') {
+    if (targets.length === 0) return nameless(row, record);
+    if (!protects(known.subjects[row.subject], targets, record)) return undefined;
+  }
+  const target = targets.find((one) => !one.startsWith('arn:')) ?? targets[0];
+  const effect = row.effect(record, known, target ?? 'unnamed');
+  return effect.kind === 'none' ? undefined : outcome({ row, record, target, effect });
+}
+
+/** A dual-use call on nobody knows what: counted when it was refused, nothing to us when it was not. */
+const nameless = (row: Row, { errorCode }: LogRecord): Judged | undefined =>
+  errorCode
+    ? { ...header(row), kind: 'unattributed', shown: false, sentence: row.title, why: errorCode }
+    : undefined;
+
+const header = ({ id, title, technique, class: rowClass }: Row) => ({
+  row: id,
+  title,
+  class: rowClass,
+  ...(technique && { technique }),
+});
+
+interface Case {
+  readonly row: Row;
+  readonly record: LogRecord;
+  readonly target: string | undefined;
+  readonly effect: Exclude<Effect, { kind: 'none' }>;
+}
+
+function outcome({ row, record, target, effect }: Case): Judged {
+  const shown = effect.kind === 'harm';
+  const judged = {
+    ...header(row),
+    ...(shown && effect.adjacent && { class: 'adjacent' as const }),
+    shown,
+    ...(target !== undefined && { target }),
+    sentence: effect.sentence,
+  };
+  if (record.networkActivity) return { ...judged, kind: 'set-aside', why: NETWORK };
+  if (record.errorCode) return { ...judged, kind: 'attempt', why: record.errorCode };
+  if (!shown && row.class !== 'dual-use') return { ...judged, kind: 'set-aside', why: UNTOLD };
+  return { ...judged, kind: 'finding' };
+}
+
+const NETWORK =
+  'a VPC endpoint recorded that the call passed (network activity), not that it was carried out';
+const UNTOLD = 'the record does not tell; the live state would have been read';
+
+/** Rows that one record leaves undecided are one outcome: `CT-03..07`. */
+function joined(judged: readonly Judged[]): readonly Judged[] {
+  const open = judged.filter(({ shown, class: of }) => !shown && of === 'direct');
+  const [first, last] = [open[0], open.at(-1)];
+  if (!first || !last || first === last) return judged;
+  const { technique: _, ...rest } = first;
+  const one = { ...rest, row: `${first.row}..${last.row.split('-')[1]}` };
+  return [...judged.filter((each) => !open.includes(each)), one];
+}

@@ -1,0 +1,161 @@
+import { describeStream, missingStreams, type Selectors } from '../../domain/selectors';
+import { field, list, text } from '../json';
+import { type Known, knownTrail, trailNamed } from '../known';
+import type { LogRecord } from '../log-record';
+import { protects } from '../protected';
+import { type Effect, harm, none, type OpenRow, unclear } from '../row';
+import { allManagement, selectorsOf } from '../selectors-of';
+
+const trail = (names: readonly string[]): Pick<OpenRow, 'class' | 'events' | 'targets'> => ({
+  class: 'direct',
+  events: { 'cloudtrail.amazonaws.com': names },
+  targets: (record) => {
+    const name = trailNamed(record) ?? text(field(record.request, 'resourceId'));
+    return name ? [name] : [];
+  },
+});
+
+/** PutEventSelectors of one form that records less than all management events, or than the baseline. */
+const narrows =
+  (kind: Selectors['kind']): OpenRow['effect'] =>
+  (record, known, target) => {
+    const selectors = selectorsOf(record);
+    if (!selectors)
+      return unclear(
+        `The event selectors of trail ${target} were replaced; the record does not hold them.`,
+      );
+    if (selectors.kind !== kind) return none;
+    const wanted = knownTrail(record, known)?.selectors ?? allManagement;
+    const missing = missingStreams(wanted, selectors);
+    return missing.length === 0
+      ? none
+      : harm(`Trail ${target} no longer records ${missing.map(describeStream).join('; ')}.`);
+  };
+
+/** Turning one kind off can only be told from turning the other on by what was there before. */
+function dropsInsights(record: LogRecord, known: Known, target: string): Effect {
+  const sent = field(record.request, 'insightSelectors');
+  if (!Array.isArray(sent))
+    return unclear(`Insights of trail ${target} were set; the record does not say to what.`);
+  const types = sent.map((one) => text(field(one, 'insightType')) ?? '');
+  const missing = knownTrail(record, known)?.insights?.filter((one) => !types.includes(one));
+  if (missing && missing.length > 0)
+    return harm(`Trail ${target} no longer looks for ${missing.join(', ')}.`);
+  return sent.length === 0 && !missing
+    ? harm(`Insights of trail ${target} were turned off.`)
+    : none;
+}
+
+function weakensEvents({ request }: LogRecord, _: Known, target: string): Effect {
+  const emptied = ['aggregationConfigurations', 'contextKeySelectors'].filter((name) => {
+    const value = field(request, name);
+    return Array.isArray(value) && value.length === 0;
+  });
+  if (emptied.length > 0) return harm(`${emptied.join(' and ')} of ${target} were emptied.`);
+  if (text(field(request, 'maxEventSize')) === 'Standard')
+    return harm(`${target} cuts events at the standard size again.`);
+  return request ? none : unclear(`The event configuration of ${target} was replaced.`);
+}
+
+function changesTags(record: LogRecord, known: Known, target: string): Effect {
+  const tags = knownTrail({ ...record, request: { name: target } }, known)?.tags;
+  const sent = list(field(record.request, 'tagsList'));
+  const keys = sent.map((one) => text(field(one, 'key')) ?? '');
+  const removes = record.eventName === 'RemoveTags';
+  if (!tags)
+    return removes
+      ? harm(`Tags ${keys.join(', ') || '(unnamed)'} were removed from ${target}.`)
+      : none;
+  const hit = sent.filter((one, index) => {
+    const before = tags[keys[index] ?? ''];
+    return before !== undefined && (removes || before !== field(one, 'value'));
+  });
+  return hit.length > 0
+    ? harm(`Tags of ${target} that its baseline has were ${removes ? 'removed' : 'changed'}.`)
+    : none;
+}
+
+/** A new trail is foreign when somebody listed what belongs here, and its bucket does not. */
+function createsRogue(record: LogRecord, known: Known, target: string): Effect {
+  if (record.errorCode === 'MaximumNumberOfTrailsExceededException') {
+    return harm(`The Region holds as many trails as AWS allows; ${target} could not be created.`);
+  }
+  const bucket =
+    text(field(record.request, 's3BucketName')) ?? text(field(record.response, 's3BucketName'));
+  if (!known.complete || !bucket) return none;
+  if (protects(known.subjects.trails, [target], record)) return none;
+  return protects(known.subjects.buckets, [bucket], record)
+    ? none
+    : harm(`New trail ${target} exports events to bucket ${bucket}, which is not one of ours.`);
+}
+
+const delegate = ({ request }: LogRecord): readonly string[] => {
+  const id =
+    text(field(request, 'memberAccountId')) ?? text(field(request, 'delegatedAdminAccountId'));
+  return id ? [id] : [];
+};
+
+export const trailRows: readonly OpenRow[] = [
+  {
+    ...trail(['StopLogging']),
+    id: 'CT-01',
+    title: 'Stop a trail',
+    technique: 'stop-logging',
+    effect: (_record, _known, target) => harm(`Trail ${target} was stopped.`),
+  },
+  {
+    ...trail(['DeleteTrail']),
+    id: 'CT-02',
+    title: 'Delete a trail',
+    technique: 'delete-trail',
+    effect: (_record, _known, target) => harm(`Trail ${target} was deleted.`),
+  },
+  {
+    ...trail(['PutEventSelectors']),
+    id: 'CT-08',
+    title: 'Narrow what a trail records',
+    technique: 'narrow-event-selectors',
+    effect: narrows('basic'),
+  },
+  {
+    ...trail(['PutEventSelectors']),
+    id: 'CT-09',
+    title: 'Narrow what a trail records (advanced)',
+    technique: 'narrow-advanced-selectors',
+    effect: narrows('advanced'),
+  },
+  {
+    ...trail(['PutInsightSelectors']),
+    id: 'CT-10',
+    title: 'Turn Insights off',
+    technique: 'drop-insights',
+    effect: dropsInsights,
+  },
+  {
+    ...trail(['PutEventConfiguration']),
+    id: 'CT-11',
+    title: 'Weaken the event configuration',
+    effect: weakensEvents,
+  },
+  {
+    ...trail(['AddTags', 'RemoveTags']),
+    id: 'CT-11',
+    title: 'Change the tags of a trail',
+    technique: 'change-tags',
+    effect: changesTags,
+  },
+  {
+    ...trail(['RegisterOrganizationDelegatedAdmin', 'DeregisterOrganizationDelegatedAdmin']),
+    id: 'CT-13',
+    title: 'Change who administers CloudTrail',
+    targets: delegate,
+    effect: ({ eventName, ...record }, { subjects }, target) => {
+      if (eventName.startsWith('Deregister'))
+        return harm(`Account ${target} no longer administers CloudTrail for the organization.`);
+      return protects(subjects.delegatedAdministrators, delegate({ eventName, ...record }), record)
+        ? none
+        : harm(`Account ${target} may now rewrite every organization trail.`);
+    },
+  },
+  { ...trail(['CreateTrail']), id: 'CT-14', title: 'Create a rogue trail', effect: createsRogue },
+];
