@@ -9,6 +9,8 @@ export interface TableSettings {
   readonly stream: Input | undefined;
   readonly encryption: Input | undefined;
   readonly tableClass: string | undefined;
+  /** The attribute that decides the partition; of each index by its name, of the table under ''. */
+  readonly partitionKeys: ReadonlyMap<string, string>;
   deletionProtection: boolean;
   pointInTimeRecovery: boolean;
   timeToLive: string | undefined;
@@ -39,6 +41,7 @@ export function readSettings(input: Input, createdAt: Date): TableSettings {
     stream: part(input.StreamSpecification),
     encryption: part(input.SSESpecification),
     tableClass: typeof input.TableClass === 'string' ? input.TableClass : undefined,
+    partitionKeys: partitionKeysOf(input),
     deletionProtection: input.DeletionProtectionEnabled === true,
     pointInTimeRecovery: false,
     timeToLive: undefined,
@@ -48,3 +51,16 @@ export function readSettings(input: Input, createdAt: Date): TableSettings {
 function part(value: unknown): Input | undefined {
   return typeof value === 'object' && value !== null ? (value as Input) : undefined;
 }
+
+function partitionKeysOf(input: Input): ReadonlyMap<string, string> {
+  const indexes = [...list(input.GlobalSecondaryIndexes), ...list(input.LocalSecondaryIndexes)];
+  return new Map(
+    [input, ...indexes].flatMap(({ IndexName = '', KeySchema }): [string, string][] =>
+      list(KeySchema)
+        .filter(({ KeyType }) => KeyType === 'HASH')
+        .map(({ AttributeName }) => [String(IndexName), String(AttributeName)]),
+    ),
+  );
+}
+
+const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,30 @@
+import { accountKey, GUARD } from '../table/keys';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import type { DeclaredExemption } from './declared-exemption';
+import { exemptionIn } from './exemption-row';
+
+/** Every exemption of an account that is still kept: those in force first, each kind latest end first. */
+export async function findExemptions(
+  table: Table,
+  accountId: string,
+  now: string,
+): Promise<readonly DeclaredExemption[]> {
+  const found: DeclaredExemption[] = [];
+  for await (const item of query(table, {
+    key: {
+      expression: '#pk = :pk AND begins_with(#sk, :guard)',
+      values: { pk: accountKey(accountId), guard: GUARD },
+    },
+    consistent: true,
+  })) {
+    const exemption = exemptionIn(item, accountId);
+    if (exemption) found.push(exemption);
+  }
+  return found.sort(inForceFirst(now));
+}
+
+export const inForceFirst =
+  (now: string) =>
+  (one: DeclaredExemption, other: DeclaredExemption): number =>
+    Number(other.until > now) - Number(one.until > now) || other.until.localeCompare(one.until);

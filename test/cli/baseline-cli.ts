@@ -1,0 +1,29 @@
+import { jest } from '@jest/globals';
+import { program } from '../../services/cli/main';
+import { sentenceFor } from '../../services/cli/say-error';
+import { exitCode } from '../../services/cli/user-error';
+import type { Connection } from '../../shared/aws/connection';
+import type { Ended } from '../conformance/run';
+
+/**
+ * The command in this process, with these keys: what it says and how it ends, as main() would have it.
+ * A process of its own for each question would take a second. One at a time.
+ */
+export async function inProcess(args: readonly string[], keys: Connection): Promise<Ended> {
+  const { endpoint = '', region = '', credentials } = keys;
+  process.env.AWS_ACCESS_KEY_ID = credentials?.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = credentials?.secretAccessKey;
+  const said: string[] = [];
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said.push(String(text));
+    return true;
+  });
+  process.exitCode = exitCode.ok;
+  const failure = await program()
+    .parseAsync([...args, '--endpoint', endpoint, '--region', region], { from: 'user' })
+    .then(() => undefined, sentenceFor)
+    .finally(() => stdout.mockRestore());
+  const code = failure?.code ?? Number(process.exitCode);
+  process.exitCode = undefined;
+  return { code, stdout: said.join(''), stderr: failure ? `${failure.sentence}\n` : '' };
+}

@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { differences, fieldsOf, fingerprint } from '../../services/cli/baseline-differences';
+import type { TrailState } from '../../shared/domain/trail';
+import { fromStatus } from '../builders/a-trail-state';
+
+const state = (different: Partial<TrailState> = {}): TrailState => ({
+  settings: {
+    name: 'main',
+    homeRegion: 'us-east-1',
+    s3BucketName: 'trail-logs-444455556666',
+    includeGlobalServiceEvents: true,
+    isMultiRegionTrail: true,
+    isOrganizationTrail: false,
+    logFileValidationEnabled: true,
+  },
+  status: { isLogging: true, startedAt: fromStatus(0) },
+  selectors: {
+    kind: 'advanced',
+    selectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+  },
+  insights: ['ApiCallRateInsight'],
+  tags: { owner: 'security' },
+  ...different,
+});
+
+test('what is the same differs in nothing, whenever it was started', () => {
+  const restarted = state({ status: { isLogging: true, startedAt: fromStatus(900) } });
+  expect(differences(state(), restarted)).toEqual([]);
+  expect(fingerprint(restarted)).toBe(fingerprint(state()));
+});
+
+test('a changed setting is one line with both values', () => {
+  const { settings } = state();
+  const moved = state({ settings: { ...settings, s3BucketName: 'elsewhere', s3KeyPrefix: 'x' } });
+  expect(differences(state(), moved)).toEqual([
+    { field: 'settings.s3BucketName', baseline: 'trail-logs-444455556666', now: 'elsewhere' },
+    { field: 'settings.s3KeyPrefix', now: 'x' },
+  ]);
+  expect(fingerprint(moved)).not.toBe(fingerprint(state()));
+});
+
+test('a trail that is stopped, and lost a tag and its insights, says all three', () => {
+  const weaker = state({ status: { isLogging: false }, insights: [], tags: {} });
+  expect(differences(state(), weaker)).toEqual([
+    { field: 'status.isLogging', baseline: 'true', now: 'false' },
+    { field: 'insights', baseline: 'ApiCallRateInsight' },
+    { field: 'tags.owner', baseline: 'security' },
+  ]);
+});
+
+test('selectors are compared by the events they select, in words', () => {
+  const narrowed = state({
+    selectors: {
+      kind: 'advanced',
+      selectors: [
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Management'] },
+            { Field: 'readOnly', Equals: ['false'] },
+          ],
+        },
+      ],
+    },
+  });
+  expect(differences(state(), narrowed)).toEqual([
+    {
+      field: 'selectors',
+      baseline: 'all management events',
+      now: expect.stringMatching(/^management events where readOnly/),
+    },
+  ]);
+});
+
+test('the same events under another name are a difference all the same', () => {
+  const renamed = state({
+    selectors: {
+      kind: 'advanced',
+      selectors: [
+        {
+          Name: 'everything',
+          FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }],
+        },
+      ],
+    },
+  });
+  expect(differences(state(), renamed)).toMatchObject([{ field: 'spelling' }]);
+});
+
+test('a trail that is gone differs in every field, one without a baseline too', () => {
+  expect(differences(state(), undefined)).toHaveLength(fieldsOf(state()).length);
+  expect(differences(undefined, state())).toHaveLength(fieldsOf(state()).length);
+});

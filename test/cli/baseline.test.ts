@@ -1,0 +1,170 @@
+import { AddTagsCommand, DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { program } from '../../services/cli/main';
+import { exitCode } from '../../services/cli/user-error';
+import { deleteRole } from '../../services/sandbox/iam/roles';
+import { credentialsFrom } from '../../shared/aws/guard-credentials';
+import type { Baseline } from '../../shared/domain/baseline';
+import { stopUnheard } from '../stories/people';
+import { Scene, type Trail } from '../stories/scene';
+import { inProcess } from './baseline-cli';
+import { runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+const { ok, bad, unreachable } = exitCode;
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(7);
+});
+afterAll(() => scene.close());
+
+const keys = () => scene.local.administrator(scene.local.organization.securityAccountId);
+
+/** With the keys of the security account's administrator, against the sandbox. */
+const baseline = (...args: readonly string[]) => inProcess(['baseline', ...args], keys());
+
+const accept = (trail: Trail, ...more: readonly string[]) =>
+  baseline('accept', trail.id, '--why', 'CHG-1042: a new owner', ...more);
+
+const history = async (trail: Trail): Promise<readonly Baseline[]> =>
+  JSON.parse((await baseline('history', trail.id, '--json')).stdout);
+
+/** A planned change: declared, so that the warden leaves it alone, then made by the account's people. */
+async function changeOwner(trail: Trail): Promise<void> {
+  await inProcess(['exempt', 'add', trail.id, '--until', '1h', '--why', 'CHG-1042'], keys());
+  scene.killResponder();
+  const TagsList = [{ Key: 'owner', Value: 'platform' }];
+  await scene.administrator(trail).send(new AddTagsCommand({ ResourceId: trail.id, TagsList }));
+}
+
+test('every trail of the organization has its first baseline, and says since when and why', async () => {
+  const { code, stdout } = await baseline('list', '--json');
+  expect(code).toBe(ok);
+  const listed: readonly Baseline[] = JSON.parse(stdout);
+  const { accountId } = scene.newTrail();
+  expect(new Set(listed.map(({ version }) => version))).toEqual(new Set([1]));
+  expect(listed.map(({ subject }) => subject.accountId)).toContain(accountId);
+  const people = await baseline('list', '--account', accountId);
+  expect(people.stdout).toContain(accountId);
+});
+
+test('a planned change is seen in the diff, accepted as the next version, and left alone', async () => {
+  const trail = scene.newTrail();
+  const same = await baseline('diff', trail.id);
+  expect(same).toMatchObject({ code: ok, stdout: `${trail.id} is as version 1 says.\n` });
+
+  await changeOwner(trail);
+  const diff = await baseline('diff', trail.id, '--json');
+  const { seen, found } = JSON.parse(diff.stdout);
+  expect(diff.code).toBe(bad);
+  expect(found).toEqual([{ field: 'tags.owner', baseline: 'security', now: 'platform' }]);
+
+  const stale = await accept(trail, '--seen', '000000000000');
+  expect(stale).toMatchObject({ code: bad, stdout: '' });
+  expect(stale.stderr).toContain('was not accepted: it is no longer what was seen');
+
+  const accepted = await accept(trail, '--seen', seen);
+  expect(accepted).toMatchObject({ code: ok, stderr: '' });
+  expect(accepted.stdout).toContain('must from now on be what it is: version 2');
+  expect(accepted.stdout).toContain('tags.owner');
+
+  expect(await history(trail)).toMatchObject([
+    {
+      version: 2,
+      capturedBy: `arn:aws:iam::${scene.local.organization.securityAccountId}:user/admin`,
+      why: 'CHG-1042: a new owner',
+      changed: found,
+    },
+    { version: 1, changed: [] },
+  ]);
+  expect((await baseline('show', trail.id)).stdout).toContain('version 2');
+  const first = await baseline('show', trail.id, '--version', '1', '--json');
+  expect(JSON.parse(first.stdout)).toMatchObject({ version: 1 });
+
+  expect((await accept(trail)).stdout).toContain('Nothing to accept');
+  scene.killResponder();
+  await scene.check(trail);
+  expect(await scene.incidentsOn(trail)).toEqual([]);
+});
+
+test('a trail below the floor is accepted only with what will not be guarded', async () => {
+  const trail = scene.newTrail();
+  stopUnheard(scene, trail);
+  const refused = await accept(trail);
+  expect(refused).toEqual({
+    code: bad,
+    stdout: '',
+    stderr: `${trail.id} was not accepted: it is not logging; if that is meant, say with --below-floor what will not be guarded then.\n`,
+  });
+  expect(await history(trail)).toHaveLength(1);
+
+  const accepted = await accept(trail, '--below-floor', 'this lab records nothing', '--json');
+  expect(JSON.parse(accepted.stdout)).toMatchObject({
+    accepted: true,
+    found: [{ field: 'status.isLogging', baseline: 'true', now: 'false' }],
+    baseline: {
+      version: 2,
+      why: 'CHG-1042: a new owner (below the floor: it is not logging; not guarded: this lab records nothing)',
+    },
+  });
+});
+
+test('a trail that cannot be read is not accepted, and not called the same', async () => {
+  const trail = scene.newTrail();
+  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-reader`);
+  for (const answer of [await accept(trail), await baseline('diff', trail.id)]) {
+    expect(answer).toEqual({
+      code: unreachable,
+      stdout: '',
+      stderr: `${trail.id} could not be read: sts:AssumeRole was denied (AccessDenied).\n`,
+    });
+  }
+  expect(await history(trail)).toHaveLength(1);
+});
+
+test('a trail that is gone has nothing to accept; the diff says what it was', async () => {
+  const trail = scene.newTrail();
+  await changeOwner(trail); // so that nobody brings it back meanwhile
+  await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
+  const diff = await baseline('diff', trail.id);
+  expect(diff.code).toBe(bad);
+  expect(diff.stdout).toContain(`${trail.id} is gone; version 1 was:`);
+  expect(await accept(trail)).toMatchObject({
+    code: bad,
+    stderr: `${trail.id} was not accepted: it is gone, and nothing is no baseline.\n`,
+  });
+});
+
+test('an operator may look, and may not say what is right', async () => {
+  const trail = scene.newTrail();
+  const sts = new STSClient(keys());
+  const RoleArn = `arn:aws:iam::${scene.local.organization.securityAccountId}:role/trailwarden-operator`;
+  const { Credentials } = await sts.send(
+    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'olivia' }),
+  );
+  sts.destroy();
+  const operator = { ...keys(), credentials: credentialsFrom(Credentials, RoleArn) };
+  const as = (...args: readonly string[]) =>
+    runCli(['baseline', ...args, '--endpoint', scene.local.sandbox.endpoint], operator);
+  expect(await as('diff', trail.id)).toMatchObject({ code: ok });
+  const refused = await as('accept', trail.id, '--why', 'because I can');
+  expect(refused).toMatchObject({ code: unreachable, stdout: '' });
+  expect(refused.stderr).toMatch(/^The call was denied \(AccessDenied\): .*baseline-keeper/);
+});
+
+test.each([
+  ['show main', 'The subject must be a trail'],
+  ['show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 0', '--version must be'],
+  ['accept main --why planned', 'The subject must be a trail'],
+  [
+    'accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main --why -',
+    '--why must say it in words, not "-".',
+  ],
+  ['list --account 12', '--account must be a 12-digit account id, not "12".'],
+])('"baseline %s" is refused before anybody is asked', async (line, sentence) => {
+  const refused = program().parseAsync(['baseline', ...line.split(' ')], { from: 'user' });
+  await expect(refused).rejects.toThrow(sentence);
+});

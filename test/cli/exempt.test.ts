@@ -1,0 +1,158 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { program } from '../../services/cli/main';
+import { exitCode } from '../../services/cli/user-error';
+import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import type { DeclaredExemption } from '../../shared/aws/exemptions/declared-exemption';
+import { accountKey, baselineKey, incidentKey } from '../../shared/aws/table/keys';
+import { openTable } from '../../shared/aws/table/table';
+import { subjectKey } from '../../shared/domain/subject';
+import { stop } from '../stories/people';
+import { Scene, type Trail } from '../stories/scene';
+import { inProcess } from './baseline-cli';
+import { runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+const { ok, usage, unreachable } = exitCode;
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(4);
+});
+afterAll(() => scene.close());
+
+const keys = () => scene.local.administrator(scene.local.organization.securityAccountId);
+
+/** With the keys of the security account's administrator, against the sandbox. */
+const exempt = (...args: readonly string[]) => inProcess(['exempt', ...args], keys());
+
+const why = ['--why', 'CHG-1042: the bucket moves'];
+
+async function declared(text: string, until = '4h'): Promise<DeclaredExemption> {
+  const { stdout } = await exempt('add', text, '--until', until, ...why, '--json');
+  return JSON.parse(stdout);
+}
+
+const listed = async (accountId: string, ...more: readonly string[]) =>
+  JSON.parse((await exempt('list', '--account', accountId, '--json', ...more)).stdout);
+
+/** The warden keeps what it knows for a minute; one that starts anew knows at once. */
+async function stopAndLook(trail: Trail): Promise<boolean> {
+  scene.killResponder();
+  await stop(scene, trail);
+  await scene.quiet();
+  return scene.isLogging(trail);
+}
+
+test('a declared change is left alone until it is ended, and then put back', async () => {
+  const trail = scene.newTrail();
+  const added = await exempt('add', trail.id, '--until', '4h', ...why);
+  expect(added).toMatchObject({ code: ok, stderr: '' });
+  expect(added.stdout).toContain(`nothing is put back on ${trail.id}`);
+  expect(added.stdout).toContain('within a minute from now');
+  expect(await stopAndLook(trail)).toBe(false);
+
+  const [{ id }] = await listed(trail.accountId);
+  const ended = await exempt('end', id);
+  expect(ended.stdout).toBe(
+    `${id} is over: ${trail.id} is guarded again within a minute from now.\n`,
+  );
+  scene.killResponder();
+  await scene.check(trail);
+  expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('a change declared for an account covers every trail in it', async () => {
+  const trail = scene.newTrail();
+  const { id } = await declared(trail.accountId);
+  expect(await stopAndLook(trail)).toBe(false);
+  const { stdout } = await exempt('end', trail.accountId);
+  expect(stdout).toContain(`${id} is over: everything in ${trail.accountId} is guarded`);
+});
+
+test('who declared it, when, and who ended it is kept; what is in force comes first', async () => {
+  const trail = scene.newTrail();
+  const early = await declared(trail.id, '5h');
+  await exempt('end', trail.id);
+  const late = await declared(trail.id, '1h');
+  const by = `arn:aws:iam::${scene.local.organization.securityAccountId}:user/admin`;
+  expect(await listed(trail.accountId)).toEqual([
+    { ...late, guarded: undefined, inForce: true },
+    {
+      id: early.id,
+      accountId: trail.accountId,
+      subjectKey: subjectKey(trail),
+      why: 'CHG-1042: the bucket moves',
+      by,
+      declaredAt: early.declaredAt,
+      until: expect.any(String),
+      ended: { at: expect.any(String), by },
+      inForce: false,
+    },
+  ]);
+  expect(await listed(trail.accountId, '--in-force')).toMatchObject([{ id: late.id }]);
+});
+
+test('a change of something that is not guarded is declared, with a question', async () => {
+  const elsewhere = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/mistyped';
+  const { stdout } = await exempt('add', elsewhere, '--until', '1h', ...why);
+  expect(stdout).toContain('There is no baseline of it');
+});
+
+test.each([
+  ['add main --until 1h --why planned', 'The subject must be a trail'],
+  ['add 111122223333 --until never --why planned', '--until must be like 4h'],
+  ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; say --long'],
+  ['add 111122223333 --until 1h --why -', '--why must say it in words, not "-".'],
+  ['end ex-1', '"ex-1" is neither an exemption'],
+])('"exempt %s" is refused before anybody is asked', async (line, sentence) => {
+  const refused = program().parseAsync(['exempt', ...line.split(' ')], { from: 'user' });
+  await expect(refused).rejects.toThrow(sentence);
+});
+
+test('nothing is exempted without an end', async () => {
+  const { code, stdout, stderr } = await runCli(['exempt', 'add', '111122223333', ...why], keys());
+  expect({ code, stdout }).toEqual({ code: usage, stdout: '' });
+  expect(stderr).toMatch(/^error: required option '--until <time>' not specified\n/);
+});
+
+test('ending what is not in force is one sentence and exit code 2', async () => {
+  expect(await exempt('end', 'ex-111122223333-00000000')).toEqual({
+    code: usage,
+    stdout: '',
+    stderr:
+      'No exemption in force is ex-111122223333-00000000; "trailwarden exempt list" shows all that are.\n',
+  });
+});
+
+test('who may not become the keeper declares nothing', async () => {
+  const { accountId } = scene.newTrail();
+  const add = ['exempt', 'add', accountId, '--until', '1h', ...why];
+  const { code, stdout, stderr } = await runCli(
+    [...add, '--endpoint', scene.local.sandbox.endpoint],
+    scene.local.administrator(accountId), // of a member, where there is no such role
+  );
+  expect({ code, stdout }).toEqual({ code: unreachable, stdout: '' });
+  expect(stderr).toMatch(/^The call was denied \(AccessDenied\): .*trailwarden-baseline-keeper/);
+  expect(await listed(accountId)).toEqual([]);
+});
+
+test('the keeper can write what an account must be, and cannot touch an incident', async () => {
+  const { connection } = await becomeKeeper(keys());
+  const { client } = openTable(scene.local.tableName, connection);
+  const write = ({ pk, sk }: { readonly pk: string; readonly sk: string }) =>
+    client.send(
+      new UpdateItemCommand({
+        TableName: scene.local.tableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+      }),
+    );
+  const written = await write({ pk: accountKey('999900001111'), sk: baselineKey('trail#x') });
+  expect(written.$metadata.httpStatusCode).toBe(200);
+  await expect(write(incidentKey('inc-20261121t200000-000000'))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining('dynamodb:UpdateItem'),
+  });
+  client.destroy();
+});

@@ -1,0 +1,37 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { packageService } from '../../services/cli/local/package-service';
+import type { Template } from '../../services/cli/local/template';
+import { KEEPER_ROLE } from '../../shared/aws/baselines/become-keeper';
+import { roleStatements } from './statements';
+
+let central: Template;
+
+beforeAll(async () => {
+  central = (await packageService()).template;
+}, 90_000);
+
+test('the keeper may read and write what accounts must be, and nothing else', () => {
+  expect(roleStatements(central, KEEPER_ROLE)).toEqual([
+    {
+      Sid: 'WriteWhatIsRightOfAccounts',
+      Effect: 'Allow',
+      Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+      Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] } },
+    },
+  ]);
+});
+
+test('the keeper is trusted exactly as the operator is, with MFA where that is asked for', () => {
+  const { BaselineKeeperRole: keeper, OperatorRole: operator } = central.Resources;
+  expect(keeper?.Properties.AssumeRolePolicyDocument).toEqual(
+    operator?.Properties.AssumeRolePolicyDocument,
+  );
+});
+
+test('the operator is not on the way to the keeper', () => {
+  const assumed = roleStatements(central, 'trailwarden-operator')
+    .filter(({ Action }) => Action === 'sts:AssumeRole')
+    .map(({ Resource }) => Resource);
+  expect(assumed).toEqual([{ 'Fn::Sub': expect.stringMatching(/^\S+:role\/trailwarden-reader$/) }]);
+});
