@@ -1,0 +1,10 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { techniquePages } from '../../shared/docs/technique-page';
+
+/** `npm run docs`: what is generated is written anew, and pages of techniques that are gone go. */
+const docs = join(__dirname, '../../docs');
+const folder = join(docs, 'techniques');
+mkdirSync(folder, { recursive: true });
+for (const old of readdirSync(folder)) rmSync(join(folder, old));
+for (const { path, text } of techniquePages()) writeFileSync(join(docs, path), text);
