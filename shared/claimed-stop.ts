@@ -1,17 +1,30 @@
 import type { Observation } from './domain/observation';
 import { type EventSignal, succeeded } from './domain/signal';
+import type { SourcedTime } from './domain/trail';
 
-/** Where the account does not say when a trail was stopped, the event's word is better than none. */
+/**
+ * Where the account does not say when a trail was stopped or deleted, the event's word is better than
+ * none.
+ */
 export function withClaimedStop(
   observation: Observation,
   events: readonly EventSignal[],
 ): Observation {
-  if (observation.kind !== 'present' || observation.state.status.stoppedAt) return observation;
-  const stop = events.find(
-    (event) => event.evidence.eventName === 'StopLogging' && succeeded(event),
-  );
-  if (!stop) return observation;
-  const stoppedAt = { at: stop.eventTime, source: 'event' } as const;
-  const status = { ...observation.state.status, stoppedAt };
-  return { ...observation, state: { ...observation.state, status } };
+  if (observation.kind === 'unreachable') return observation;
+  if (observation.kind === 'absent') {
+    const goneAt = timeOf('DeleteTrail', events);
+    return goneAt ? { ...observation, goneAt } : observation;
+  }
+  const { status } = observation.state;
+  const stoppedAt = status.stoppedAt ?? timeOf('StopLogging', events);
+  if (!stoppedAt) return observation;
+  return {
+    ...observation,
+    state: { ...observation.state, status: { ...status, stoppedAt } },
+  };
+}
+
+function timeOf(eventName: string, events: readonly EventSignal[]): SourcedTime | undefined {
+  const event = events.find((one) => one.evidence.eventName === eventName && succeeded(one));
+  return event && { at: event.eventTime, source: 'event' };
 }

@@ -19,6 +19,16 @@ export const stepsOf = ({ decision }: Look): readonly Step[] =>
 export const findingsOf = ({ decision }: Look): readonly Finding[] =>
   'findings' in decision ? decision.findings : [];
 
+/**
+ * Each technique that a look of one delivery found, once, as the last of them saw it: what our steps
+ * mended is not found again, and a stop stays visible in the status.
+ */
+export const findingsAmong = (looks: readonly Look[]): readonly Finding[] => [
+  ...new Map(
+    looks.flatMap(findingsOf).map((finding) => [finding.technique, finding] as const),
+  ).values(),
+];
+
 export function outcomeOf(
   first: Look,
   last: Look,
@@ -36,6 +46,7 @@ export function outcomeOf(
  */
 function mended(step: TakenStep, { observation }: Look): boolean {
   if (step.obstacle) return false;
+  if (step.step.call !== 'cloudtrail:StartLogging') return true;
   const startedAt = observation.kind === 'present' && observation.state.status.startedAt;
   return !startedAt || Date.parse(startedAt.at) >= Date.parse(step.sentAt) - CLOCK_SKEW_MS;
 }
@@ -63,7 +74,10 @@ export function windowsOf(
 }
 
 function closedByStep(window: BlindWindow, taken: readonly TakenStep[]): BlindWindow {
-  const step = taken.find(({ obstacle, answeredAt }) => !obstacle && answeredAt >= window.from.at);
+  const step = taken.find(
+    ({ step, obstacle, answeredAt }) =>
+      step.call === 'cloudtrail:StartLogging' && !obstacle && answeredAt >= window.from.at,
+  );
   return step ? { ...window, to: clockTime(step.answeredAt) } : window;
 }
 

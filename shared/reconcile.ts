@@ -5,10 +5,18 @@ import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import type { Reconciliation } from './domain/reconciliation';
 import type { TakenStep } from './domain/restoration';
-import type { Signal } from './domain/signal';
+import type { EventSignal, Signal } from './domain/signal';
 import type { Step } from './domain/step';
-import { type Subject, subjectKey } from './domain/subject';
-import { findingsOf, type Look, outcomeOf, reasonToComeAgain, stepsOf, windowsOf } from './outcome';
+import { type Parts, type Subject, subjectKey } from './domain/subject';
+import {
+  findingsAmong,
+  type Look,
+  outcomeOf,
+  reasonToComeAgain,
+  stepsOf,
+  windowsOf,
+} from './outcome';
+import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { namedIn, tamperingAmong } from './tampering';
 
@@ -18,9 +26,14 @@ export interface Ports {
   /** Never throws: a table that does not answer is a kind of memory. */
   readonly recall: (accountId: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
-  readonly observe: (subject: Subject) => Promise<Observation>;
+  readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
+  /**
+   * Was this call made by the warden itself? Then it is looked at like any other, and not counted as
+   * somebody's tampering: putting a setting back is an UpdateTrail too.
+   */
+  readonly isOwn: (event: EventSignal) => boolean;
   /** Writes down what happened. Throws when it could not: the signals must then come again. */
   readonly record: (reconciliation: Reconciliation) => Promise<void>;
 }
@@ -42,14 +55,17 @@ export async function reconcile(
   ports: Ports,
 ): Promise<Reconciliation> {
   const startedAt = ports.now().toISOString();
-  const events = signals.filter((signal) => signal.kind === 'event');
+  const events = signals
+    .filter((signal) => signal.kind === 'event')
+    .filter((event) => !ports.isOwn(event));
   const recalled = await ports.recall(subject.accountId);
   const memory = memoryOf(recalled, subject);
   const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
 
+  const parts = partsToRead(subject, signals, memory);
   const looks: Look[] = [];
   const look = async (): Promise<Look> => {
-    const observation = withClaimedStop(await ports.observe(subject), events);
+    const observation = withClaimedStop(await ports.observe(subject, parts), events);
     const decision = decide({ observation, memory, exemptions, events, now: startedAt });
     const seen = { observation, decision };
     looks.push(seen);
@@ -62,7 +78,7 @@ export async function reconcile(
   ]);
   const { last, taken } = await restore({ first, sent, look }, ports);
 
-  const findings = findingsOf(last).length > 0 ? findingsOf(last) : findingsOf(first);
+  const findings = findingsAmong(looks);
   const again = reasonToComeAgain(last, recalled, taken);
   const reconciliation: Reconciliation = {
     subject,

@@ -15,9 +15,9 @@ afterAll(() => workshop.close());
 
 test('a technique is one file, one line in the catalogue and one test', () => {
   expect(fences.map(({ language, path }) => `${language} ${path}`)).toEqual([
-    'ts shared/techniques/trail/disable-log-file-validation.ts',
+    'ts shared/techniques/trail/break-delivery.ts',
     'diff shared/techniques/catalogue.ts',
-    'ts test/techniques/trail/disable-log-file-validation.test.ts',
+    'ts test/techniques/trail/break-delivery.test.ts',
   ]);
 });
 

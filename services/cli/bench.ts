@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { benchBundle } from './bench/bundle';
 import { type Figure, holds } from './bench/figure';
+import { benchReplay } from './bench/replay';
 import { benchRestoreLatency } from './bench/restore-latency';
 import { benchThroughput } from './bench/throughput';
 import { print, printJson, printTable } from './print';
@@ -29,6 +30,7 @@ const benches = [
   ['the bundle', benchBundle],
   ['from signal to restoration at 20 ms a call', benchRestoreLatency],
   ['1,000 accounts at once', benchThroughput],
+  ['200,000 records of a log, replayed', benchReplay],
 ] as const;
 
 function show(figures: readonly Figure[]): void {

@@ -29,8 +29,8 @@ async function demo({ accounts, latency, json }: Options): Promise<void> {
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;
     const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));
-    const { incident, incidents, isLogging, measured } = report;
-    const restored = isLogging && incident.state === 'restored' && incidents === 1;
+    const { incident, incidents, isBack, measured } = report;
+    const restored = isBack && incident.state === 'restored' && incidents === 1;
     if (json) {
       printJson({
         restored,
@@ -51,7 +51,7 @@ async function demo({ accounts, latency, json }: Options): Promise<void> {
   }
 }
 
-function tell({ incident, incidents, isLogging, measured, subject }: DrillReport, latency: number) {
+function tell({ incident, incidents, isBack, measured, subject }: DrillReport, latency: number) {
   const { evidence, blindMs } = incident;
   const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
@@ -65,7 +65,7 @@ function tell({ incident, incidents, isLogging, measured, subject }: DrillReport
   for (const entry of incident.timeline) print(timelineLine(entry));
   print('');
   print(pc.bold('Checked from outside, with other keys:'));
-  print(`  ${mark(isLogging)} GetTrailStatus says IsLogging: ${isLogging}`);
+  print(`  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`);
   print(
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
   );

@@ -6,16 +6,17 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { tamper } from '../../shared/aws/tamper';
 import { trailSubject } from '../../shared/domain/subject';
 import type { Technique } from '../../shared/domain/technique';
-import { resolveTrailArn } from '../../shared/domain/trail';
+import { resolveTrailArn, trailParts } from '../../shared/domain/trail';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
-import { type DrillReport, drillOne, mainTrailOf } from './local/drill-one';
-import { startLocal } from './local/local';
+import { type DrillReport, drillOne, mainTrailOf, organizationTrailOf } from './local/drill-one';
+import { type Local, startLocal } from './local/local';
 import { until } from './local/until';
 import { duration, print, printJson, printTable } from './print';
 import { wholeNumber } from './target';
 import { exitCode, UserError } from './user-error';
 
 interface Options {
+  readonly all?: boolean;
   readonly accounts: number;
   readonly endpoint?: string;
   readonly region: string;
@@ -26,7 +27,8 @@ interface Options {
 export const drillCommand = (): Command =>
   new Command('drill')
     .description('tamper on purpose, in a sandbox, and see it put back')
-    .argument('<technique>', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
+    .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
+    .option('--all', 'every technique, one after the other')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
@@ -40,44 +42,72 @@ export const drillCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
     .action(drill);
 
-async function drill(id: string, options: Options): Promise<void> {
-  const technique = findTechnique(id);
-  if (!technique) {
+async function drill(id: string | undefined, options: Options): Promise<void> {
+  const chosen = options.all ? allTechniques : [findTechnique(id ?? '')];
+  const drilled = chosen.filter((technique) => technique !== undefined);
+  const [first] = drilled;
+  if (!first) {
     const known = allTechniques.map((one) => one.id).join(', ');
-    throw new UserError(`There is no technique "${id}"; known are: ${known}.`);
+    throw new UserError(`There is no technique "${id ?? ''}"; known are: ${known} (or --all).`);
   }
-  if (options.endpoint) await drillRunning(technique, options, options.endpoint);
-  else await drillOwn(technique, options);
+  if (options.endpoint) await drillRunning(first, options, options.endpoint);
+  else await drillOwn(drilled, options);
 }
 
-async function drillOwn(technique: Technique, { accounts, json }: Options): Promise<void> {
+/** One technique, or all, one after the other on a trail of their own. */
+async function drillOwn(drilled: readonly Technique[], { accounts, json }: Options): Promise<void> {
   const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
-  const local = await startLocal({ accounts, onProgress });
+  const local = await startLocal({ accounts: Math.max(accounts, drilled.length), onProgress });
   try {
-    const [accountId = ''] = local.organization.memberAccountIds;
-    const report = await drillOne(local, technique, mainTrailOf(local, accountId));
-    const good = report.isLogging && report.incidents === 1;
-    if (json) printJson(report);
-    else show(report, good);
-    process.exitCode = good ? exitCode.ok : exitCode.bad;
+    const results: Result[] = [];
+    for (const [index, technique] of drilled.entries()) {
+      onProgress(technique.title);
+      const accountId = local.organization.memberAccountIds[index] ?? '';
+      results.push(await tryDrill(local, technique, accountId));
+    }
+    if (json) printJson(results);
+    else show(results);
+    process.exitCode = results.every(isGood) ? exitCode.ok : exitCode.bad;
   } finally {
     await local.close();
   }
 }
 
-function show({ technique, measured, incident, incidents }: DrillReport, good: boolean): void {
+type Result = DrillReport | { readonly technique: string; readonly failed: string };
+
+async function tryDrill(local: Local, technique: Technique, accountId: string): Promise<Result> {
+  const subject =
+    technique.id === 'demote-organization-trail'
+      ? organizationTrailOf(local)
+      : mainTrailOf(local, accountId);
+  try {
+    return await drillOne(local, technique, subject);
+  } catch (error) {
+    return {
+      technique: technique.id,
+      failed: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+const isGood = (result: Result): boolean =>
+  'incidents' in result && result.isBack && result.incidents === 1;
+
+function show(results: readonly Result[]): void {
   printTable(
     ['Technique', 'Noticed', 'Restored after', 'Blind', 'Incidents', 'Verdict'],
-    [
-      [
-        technique,
-        incident.evidence ? 'by its event' : 'by a look',
-        duration(measured.signalToRestoredMs),
-        duration(incident.blindMs),
-        String(incidents),
-        good ? 'put back' : 'NOT PUT BACK',
-      ],
-    ],
+    results.map((result) =>
+      'failed' in result
+        ? [result.technique, '', '', '', '', `NOT PUT BACK: ${result.failed}`]
+        : [
+            result.technique,
+            result.incident.evidence ? 'by its event' : 'by a look',
+            duration(result.measured.signalToRestoredMs),
+            duration(result.incident.blindMs),
+            String(result.incidents),
+            isGood(result) ? 'put back' : 'NOT PUT BACK',
+          ],
+    ),
   );
 }
 
@@ -100,7 +130,7 @@ async function drillRunning(
   const startedAt = performance.now();
   for (const call of technique.drill(subject)) await tamper(call, connection);
   const isLogging = async () => {
-    const seen = await observeTrail(subject, eyes, () => new Date());
+    const seen = await observeTrail(subject, new Set(trailParts), eyes, () => new Date());
     return seen.kind === 'present' && seen.state.status.isLogging;
   };
   const restored = await until(isLogging, { what: `${arn.arn} logs again`, withinMs: 30_000 }).then(

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { baselineCommand } from './baseline';
 import { benchCommand } from './bench';
 import { demoCommand } from './demo';
 import { drillCommand } from './drill';
+import { exemptCommand } from './exempt';
 import { incidentsCommand } from './incidents';
 import { planCommand } from './plan';
+import { replayCommand } from './replay';
 import { sandboxCommand } from './sandbox';
 import { sentenceFor } from './say-error';
 import { sweepCommand } from './sweep';
@@ -19,6 +22,9 @@ export function program(): Command {
     incidentsCommand(),
     planCommand(),
     sweepCommand(),
+    replayCommand(),
+    baselineCommand(),
+    exemptCommand(),
     techniquesCommand(),
     sandboxCommand(),
     drillCommand(),

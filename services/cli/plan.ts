@@ -11,6 +11,7 @@ import type { Decision } from '../../shared/domain/decision';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
+import { trailParts } from '../../shared/domain/trail';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { print, printJson, printTable } from './print';
 import { reachMembers } from './reach-members';
@@ -87,7 +88,7 @@ async function planFor(
     }),
   });
   const planned = subjects.map(async (subject: Subject): Promise<Row> => {
-    const observation = await observeTrail(subject, client, now);
+    const observation = await observeTrail(subject, new Set(trailParts), client, now);
     const remembered = known[subjectKey(subject)] ?? {};
     const situation = { observation, memory: remembered, exemptions, events: [] };
     const decision = decide({ ...situation, now: now().toISOString() });

@@ -33,6 +33,7 @@ export const timelineLine = ({ at, kind, text }: TimelineEntry): string =>
 
 const colour = {
   tampered: pc.red,
+  attempted: pc.yellow,
   noticed: pc.cyan,
   step: pc.cyan,
   restored: pc.green,

@@ -1,8 +1,10 @@
+import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
-import type { Signal } from '../../shared/domain/signal';
+import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { parseSignal } from '../../shared/parse-signal';
 import { type Ports, reconcile } from '../../shared/reconcile';
+import { suspected } from '../../shared/techniques/catalogue';
 import type { Log } from './log';
 import { logReconciliation, logSignal } from './log-reconciliation';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
@@ -16,6 +18,8 @@ export interface Responder {
     accountId: string,
     region: string,
   ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
+  /** Writes down calls that AWS refused. Throws when it could not. */
+  readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
   readonly deadLetter: (body: string, why: string) => Promise<void>;
   readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
   readonly log: Log;
@@ -53,6 +57,7 @@ export async function respond(
   };
   const places = new Map<string, Place>();
   const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
+  const failed: { readonly signal: EventSignal; readonly record: SqsRecord }[] = [];
 
   for (const record of records) {
     const parsed = parseSignal(record.body, responder.ports.now().toISOString());
@@ -61,7 +66,8 @@ export async function respond(
       continue;
     }
     const { signal } = parsed;
-    if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
+    if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
+    else if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
     else addTo(places, signal, record);
   }
   for (const { subject } of work.values()) responder.prepare(subject);
@@ -72,6 +78,7 @@ export async function respond(
     ...named,
     ...[...places.values()].map((place) => lookAround(place, responder, again)),
     ...refused.map((entry) => setAside(entry, responder, again)),
+    ...failed.map((entry) => noteAttempt(entry, responder, again)),
   ]);
   await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
   return {
@@ -114,6 +121,22 @@ async function lookAround(
   await Promise.all(
     subjects.map((subject) => doWork({ subject, signals, records }, responder, again)),
   );
+}
+
+/** A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. */
+async function noteAttempt(
+  { signal, record }: { readonly signal: EventSignal; readonly record: SqsRecord },
+  { recordAttempts, log }: Responder,
+  again: Map<SqsRecord, string>,
+): Promise<void> {
+  logSignal(signal, log);
+  const techniques = suspected(signal.evidence).map(({ id }) => id);
+  if (techniques.length === 0) return;
+  try {
+    await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
+  } catch (error) {
+    again.set(record, `An attempt could not be recorded: ${messageOf(error)}`);
+  }
 }
 
 /** Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. */

@@ -1,6 +1,8 @@
 import { classify } from '../../shared/aws/classify';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
+import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
+import { isMadeBy } from '../../shared/aws/is-made-by';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
 import { memberAccess } from '../../shared/aws/member-access';
@@ -18,11 +20,12 @@ import { subjectsToLookAt } from './subjects-to-look-at';
 export function wire(settings: Settings): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
-  const access = memberAccess(openSts(), {
+  const role = {
     roleName: settings.guardRole,
     sessionName: 'trailwarden-responder',
     partition: settings.partition,
-  });
+  };
+  const access = memberAccess(openSts(), role);
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
@@ -31,11 +34,11 @@ export function wire(settings: Settings): Responder {
     ports: {
       now,
       recall: memory.recall,
-      observe: async (subject) => {
+      observe: async (subject, parts) => {
         await access.giveWay(subject.accountId);
         return access.withAccess(
           subject,
-          (client) => observeTrail(subject, client, now),
+          (client) => observeTrail(subject, parts, client, now),
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
@@ -45,6 +48,7 @@ export function wire(settings: Settings): Responder {
           (client) => takeStep(step, client),
           ({ obstacle }) => obstacle,
         ),
+      isOwn: isMadeBy(role),
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
@@ -65,6 +69,8 @@ export function wire(settings: Settings): Responder {
         }),
       });
     },
+    recordAttempts: (accountId, attempts) =>
+      recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),

@@ -29,6 +29,7 @@ const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
 const logBucket = `trailwarden-logs-${logArchiveAccountId}`;
+const logKeyId = '0a1b2c3d-1111-4222-8333-444455556666';
 const memberNames = ['payments', 'orders', 'ledger'];
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
@@ -108,8 +109,17 @@ function createLoggingTrail(world: World, accountId: string, name: string): stri
     isMultiRegionTrail: true,
     isOrganizationTrail: accountId === managementAccountId,
     logFileValidationEnabled: true,
+    kmsKeyId: `arn:aws:kms:${homeRegion}:${logArchiveAccountId}:key/${logKeyId}`,
+    snsTopicName: `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail-files`,
+    cloudWatchLogsLogGroupArn: `arn:aws:logs:${homeRegion}:${accountId}:log-group:trail:*`,
+    cloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/CloudTrail_CloudWatchLogs`,
   };
-  const trail = createTrail(world, { accountId, homeRegion, name, settings });
+  const tags = { 'guarded-by': 'trailwarden', owner: 'security' };
+  const trail = createTrail(world, { accountId, homeRegion, name, settings, tags });
+  trail.insightSelectors = [
+    { InsightType: 'ApiCallRateInsight' },
+    { InsightType: 'ApiErrorRateInsight' },
+  ];
   startLogging(trail, world.now());
   return trail.arn;
 }

@@ -8,18 +8,37 @@ export class AssumeRoleError extends Error {
   }
 }
 
+/** Which of several calls under way at the same time has failed. */
+class CallError extends Error {
+  override readonly name = 'CallError';
+  constructor(
+    readonly call: string,
+    cause: unknown,
+  ) {
+    super(`${call} failed`, { cause });
+  }
+}
+
+/** The answer to a call, or a failure that knows which call it was. */
+export const asked = <T>(call: string, answer: Promise<T>): Promise<T> =>
+  answer.catch((cause: unknown) => {
+    throw new CallError(call, cause);
+  });
+
 /**
  * An SDK error → an obstacle. The one place where errors are classified, by code, never by message.
  * What is not known counts as `unreachable`: it is retried and seen, never taken for fine.
  */
-export function classify(error: unknown, call: string): Obstacle {
+export function classify(error: unknown, call = 'unknown'): Obstacle {
+  if (error instanceof CallError) return classify(error.cause, error.call);
   if (error instanceof AssumeRoleError) return classify(error.cause, 'sts:AssumeRole');
   const { name, code, status } = partsOf(error);
   const kind = KINDS.get(name ?? '') ?? KINDS.get(code ?? '') ?? kindOfStatus(status);
   return { kind, code: code ?? name ?? 'UnknownError', call };
 }
 
-export const hasCode = (error: unknown, code: string): boolean => partsOf(error).name === code;
+export const hasCode = (error: unknown, code: string): boolean =>
+  partsOf(error instanceof CallError ? error.cause : error).name === code;
 
 const KINDS = new Map<string, ObstacleKind>(
   Object.entries({

@@ -2,47 +2,121 @@ import {
   type CloudTrailClient,
   DescribeTrailsCommand,
   type DescribeTrailsCommandOutput,
+  GetEventSelectorsCommand,
+  GetInsightSelectorsCommand,
   GetTrailStatusCommand,
   type GetTrailStatusCommandOutput,
+  ListTagsCommand,
+  type ListTagsCommandOutput,
 } from '@aws-sdk/client-cloudtrail';
 import type { Observation } from '../domain/observation';
-import type { Subject } from '../domain/subject';
-import type { SourcedTime, TrailSettings, TrailStatus } from '../domain/trail';
-import { classify, hasCode } from './classify';
+import type { Parts, Subject } from '../domain/subject';
+import type {
+  SourcedTime,
+  TrailPart,
+  TrailSettings,
+  TrailState,
+  TrailStatus,
+} from '../domain/trail';
+import { asked, classify, hasCode } from './classify';
+import { selectorsFrom } from './read-selectors';
 
 type SdkTrail = NonNullable<DescribeTrailsCommandOutput['trailList']>[number];
 
 /**
- * Reads one trail in its home Region, settings and status at the same time. Never throws. `absent`
- * only when AWS says that the trail does not exist; everything else that fails is `unreachable`.
+ * Reads one trail in its home Region, everything at the same time. Never throws. `absent` only when
+ * AWS says that the trail does not exist; everything else that fails is `unreachable`.
  */
 export async function observeTrail(
   subject: Subject<'trail'>,
+  parts: Parts,
   client: CloudTrailClient,
   now: () => Date,
 ): Promise<Observation<'trail'>> {
-  const [described, answered] = await Promise.allSettled([
-    client.send(new DescribeTrailsCommand({ trailNameList: [subject.id] })),
-    client.send(new GetTrailStatusCommand({ Name: subject.id })),
+  const [trail, status, more] = await Promise.allSettled([
+    asked('cloudtrail:DescribeTrails', describe(subject, client)),
+    asked(
+      'cloudtrail:GetTrailStatus',
+      client.send(new GetTrailStatusCommand({ Name: subject.id })),
+    ),
+    readParts(subject, parts, client),
   ]);
   const observedAt = now().toISOString();
-  if (isNotFound(answered)) return { kind: 'absent', subject, observedAt };
-  if (answered.status === 'rejected') {
-    const why = classify(answered.reason, 'cloudtrail:GetTrailStatus');
-    return { kind: 'unreachable', subject, observedAt, why };
+  const failed = [status, trail, more].find((result) => result.status === 'rejected');
+  // A trail that is gone fails every read in its own way; only the status says it plainly.
+  const isGone = status.status === 'rejected' && hasCode(status.reason, 'TrailNotFoundException');
+  if (isGone || (trail.status === 'fulfilled' && !trail.value)) {
+    return { kind: 'absent', subject, observedAt };
   }
-  if (described.status === 'rejected') {
-    const why = classify(described.reason, 'cloudtrail:DescribeTrails');
-    return { kind: 'unreachable', subject, observedAt, why };
+  if (
+    trail.status !== 'fulfilled' ||
+    !trail.value ||
+    status.status !== 'fulfilled' ||
+    more.status !== 'fulfilled'
+  ) {
+    return { kind: 'unreachable', subject, observedAt, why: classify(failed?.reason) };
   }
-  const trail = described.value.trailList?.find(({ TrailARN }) => TrailARN === subject.id);
-  if (!trail) return { kind: 'absent', subject, observedAt };
-  const state = { settings: settingsOf(trail, subject), status: statusOf(answered.value) };
+  const settings = settingsOf(trail.value, subject);
+  const state = { settings, status: statusOf(status.value), ...more.value };
   return { kind: 'present', subject, observedAt, state };
 }
 
-const isNotFound = (result: PromiseSettledResult<unknown>): boolean =>
-  result.status === 'rejected' && hasCode(result.reason, 'TrailNotFoundException');
+async function describe(
+  subject: Subject<'trail'>,
+  client: CloudTrailClient,
+): Promise<SdkTrail | undefined> {
+  const { trailList } = await client.send(
+    new DescribeTrailsCommand({ trailNameList: [subject.id] }),
+  );
+  return trailList?.find(({ TrailARN }) => TrailARN === subject.id);
+}
+
+async function readParts(
+  { id }: Subject<'trail'>,
+  parts: Parts,
+  client: CloudTrailClient,
+): Promise<Pick<TrailState, TrailPart>> {
+  const [selectors, insights, tags] = await Promise.all([
+    parts.has('selectors')
+      ? asked(
+          'cloudtrail:GetEventSelectors',
+          client.send(new GetEventSelectorsCommand({ TrailName: id })),
+        )
+      : undefined,
+    parts.has('insights')
+      ? asked('cloudtrail:GetInsightSelectors', readInsights(id, client))
+      : undefined,
+    parts.has('tags')
+      ? asked('cloudtrail:ListTags', client.send(new ListTagsCommand({ ResourceIdList: [id] })))
+      : undefined,
+  ]);
+  return {
+    ...(selectors && { selectors: selectorsFrom(selectors) }),
+    ...(insights && { insights }),
+    ...(tags && { tags: tagsFrom(tags) }),
+  };
+}
+
+/** A trail without Insights answers with an error. [D] API_GetInsightSelectors */
+async function readInsights(id: string, client: CloudTrailClient): Promise<readonly string[]> {
+  try {
+    const { InsightSelectors = [] } = await client.send(
+      new GetInsightSelectorsCommand({ TrailName: id }),
+    );
+    return InsightSelectors.flatMap(({ InsightType }) => InsightType ?? []).sort();
+  } catch (error) {
+    if (hasCode(error, 'InsightNotEnabledException')) return [];
+    throw error;
+  }
+}
+
+const tagsFrom = ({ ResourceTagList = [] }: ListTagsCommandOutput): Record<string, string> =>
+  Object.fromEntries(
+    ResourceTagList.flatMap(({ TagsList = [] }) => TagsList).map(({ Key = '', Value = '' }) => [
+      Key,
+      Value,
+    ]),
+  );
 
 function settingsOf(trail: SdkTrail, subject: Subject<'trail'>): TrailSettings {
   return {

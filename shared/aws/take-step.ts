@@ -1,7 +1,16 @@
-import { type CloudTrailClient, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  AddTagsCommand,
+  type CloudTrailClient,
+  CreateTrailCommand,
+  PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
+  StartLoggingCommand,
+  UpdateTrailCommand,
+} from '@aws-sdk/client-cloudtrail';
 import type { Obstacle } from '../domain/obstacle';
 import type { Step } from '../domain/step';
 import { classify } from './classify';
+import { mutable } from './mutable';
 
 /** Makes the one call a step stands for. Never throws: an obstacle is an answer. */
 export async function takeStep(
@@ -20,5 +29,17 @@ function send(step: Step, client: CloudTrailClient): Promise<unknown> {
   switch (step.call) {
     case 'cloudtrail:StartLogging':
       return client.send(new StartLoggingCommand(step.input));
+    case 'cloudtrail:CreateTrail':
+      return client.send(new CreateTrailCommand(mutable(step.input)));
+    case 'cloudtrail:UpdateTrail':
+      return client.send(new UpdateTrailCommand(step.input));
+    case 'cloudtrail:PutEventSelectors':
+      return client.send(new PutEventSelectorsCommand(mutable(step.input)));
+    case 'cloudtrail:PutInsightSelectors':
+      return client.send(
+        new PutInsightSelectorsCommand(mutable(step.input) as PutInsightSelectorsCommand['input']),
+      );
+    case 'cloudtrail:AddTags':
+      return client.send(new AddTagsCommand(mutable(step.input)));
   }
 }

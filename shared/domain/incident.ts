@@ -8,13 +8,21 @@ export const incidentStates = [
   'open', // not put back yet: being worked on
   'restored', // logging again; further tampering within the quiet period joins it
   'escalated', // a human must act: it could not be put back, or keeps coming back
+  'attempted', // AWS refused every call: nothing happened, and somebody tried
 ] as const;
 
 export type IncidentState = (typeof incidentStates)[number];
 
 export interface TimelineEntry {
   readonly at: string;
-  readonly kind: 'tampered' | 'noticed' | 'step' | 'restored' | 'failed' | 'escalated';
+  readonly kind:
+    | 'tampered'
+    | 'attempted'
+    | 'noticed'
+    | 'step'
+    | 'restored'
+    | 'failed'
+    | 'escalated';
   readonly text: string;
 }
 

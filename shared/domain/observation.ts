@@ -1,10 +1,17 @@
 import type { Obstacle } from './obstacle';
 import type { StateBySubject, Subject, SubjectKind } from './subject';
+import type { SourcedTime } from './trail';
 
 /** What was read of a subject now. Not knowing is a kind of its own and never means fine. */
 export type Observation<K extends SubjectKind = SubjectKind> =
   | Present<K>
-  | { readonly kind: 'absent'; readonly subject: Subject<K>; readonly observedAt: string }
+  | {
+      readonly kind: 'absent';
+      readonly subject: Subject<K>;
+      readonly observedAt: string;
+      /** When an event says that it went; the account itself does not know. */
+      readonly goneAt?: SourcedTime;
+    }
   | {
       readonly kind: 'unreachable';
       readonly subject: Subject<K>;

@@ -1,4 +1,4 @@
-import type { TrailArn, TrailState } from './trail';
+import type { TrailArn, TrailPart, TrailState } from './trail';
 
 /**
  * What is read of each kind of subject. A kind exists once it has a state here, an observer, and at
@@ -8,7 +8,15 @@ export interface StateBySubject {
   readonly trail: TrailState;
 }
 
+/** The parts of each state that cost a read of their own. */
+export interface PartBySubject {
+  readonly trail: TrailPart;
+}
+
 export type SubjectKind = keyof StateBySubject;
+
+/** Which of them a look needs. */
+export type Parts = ReadonlySet<PartBySubject[SubjectKind]>;
 
 /** Something CloudTrail needs to be true. `accountId` and `region` are where it lives and is written. */
 export interface Subject<K extends SubjectKind = SubjectKind> {

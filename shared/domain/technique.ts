@@ -1,7 +1,7 @@
 import type { Baseline } from './baseline';
 import type { Finding } from './finding';
 import type { Known } from './observation';
-import type { Subject, SubjectKind } from './subject';
+import type { PartBySubject, Subject, SubjectKind } from './subject';
 
 /** `critical`: blind now. `high`: will be blind or already loses part. `medium`: harder to prove or notice. */
 export type Severity = 'critical' | 'high' | 'medium';
@@ -40,6 +40,8 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly notRestorable: string;
   /** The recorded calls that may do it, by event source; the member template must forward them. */
   readonly events: Readonly<Record<string, readonly string[]>>;
+  /** Parts of the state that cost a read of their own and that `detect` judges. */
+  readonly parts: readonly PartBySubject[K][];
   readonly detect: (observation: Known<K>, expected: Expected<K>) => Finding | undefined;
   readonly drill: (subject: Subject<K>) => readonly TamperingCall[];
 }

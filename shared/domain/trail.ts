@@ -1,3 +1,5 @@
+import type { Selectors } from './selectors';
+
 /** A trail's settings as DescribeTrails gives them; optional fields are absent when AWS sends none. */
 export interface TrailSettings {
   readonly name: string;
@@ -34,9 +36,19 @@ export interface TrailStatus {
   readonly latestDeliveryError?: string;
 }
 
+/** Parts that cost a read of their own and are read only when a technique in question needs them. */
+export const trailParts = ['selectors', 'insights', 'tags'] as const;
+
+export type TrailPart = (typeof trailParts)[number];
+
+/** A part that was not read is absent, and no technique judges it. */
 export interface TrailState {
   readonly settings: TrailSettings;
   readonly status: TrailStatus;
+  readonly selectors?: Selectors;
+  /** Insight types, sorted; empty when Insights is off. */
+  readonly insights?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** `arn:aws:cloudtrail:us-east-1:111122223333:trail/main` taken apart. */

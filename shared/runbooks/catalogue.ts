@@ -1,5 +1,10 @@
 import type { Runbook } from '../domain/runbook';
 import type { SubjectKind } from '../domain/subject';
+import { recreateTrail } from './trail/recreate-trail';
+import { restoreInsights } from './trail/restore-insights';
+import { restoreSelectors } from './trail/restore-selectors';
+import { restoreSettings } from './trail/restore-settings';
+import { restoreTags } from './trail/restore-tags';
 import { resumeLogging } from './trail/resume-logging';
 
 export type Runbooks = { readonly [K in SubjectKind]: readonly Runbook<K>[] };
@@ -7,6 +12,11 @@ export type Runbooks = { readonly [K in SubjectKind]: readonly Runbook<K>[] };
 /** Every remedy, in the order in which their steps must be taken. */
 export const runbooks: Runbooks = {
   trail: [
-    resumeLogging, // last: settings must be right before anything is written to the bucket
+    recreateTrail, // first: the others need a trail
+    restoreSettings, // where its files go, before more of them are written
+    restoreSelectors, // what it records, before it records
+    restoreInsights,
+    restoreTags,
+    resumeLogging, // last, with everything right; its reflex has usually gone ahead
   ],
 };

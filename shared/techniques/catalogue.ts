@@ -1,7 +1,19 @@
 import type { Evidence } from '../domain/evidence';
 import type { SubjectKind } from '../domain/subject';
 import type { Technique } from '../domain/technique';
+import { changeKey } from './trail/change-key';
+import { changeTags } from './trail/change-tags';
+import { deleteTrail } from './trail/delete-trail';
+import { demoteOrganizationTrail } from './trail/demote-organization-trail';
+import { disconnectLogGroup } from './trail/disconnect-log-group';
+import { disconnectTopic } from './trail/disconnect-topic';
+import { dropInsights } from './trail/drop-insights';
+import { narrowAdvancedSelectors } from './trail/narrow-advanced-selectors';
+import { narrowEventSelectors } from './trail/narrow-event-selectors';
+import { narrowRegions } from './trail/narrow-regions';
+import { redirectDelivery } from './trail/redirect-delivery';
 import { stopLogging } from './trail/stop-logging';
+import { turnOffValidation } from './trail/turn-off-validation';
 
 export type Techniques = { readonly [K in SubjectKind]: readonly Technique<K>[] };
 
@@ -9,6 +21,18 @@ export type Techniques = { readonly [K in SubjectKind]: readonly Technique<K>[] 
 export const techniques: Techniques = {
   trail: [
     stopLogging, // CT-01
+    deleteTrail, // CT-02
+    redirectDelivery, // CT-03
+    narrowRegions, // CT-04
+    demoteOrganizationTrail, // CT-05
+    turnOffValidation, // CT-06
+    changeKey, // CT-06
+    disconnectLogGroup, // CT-07
+    disconnectTopic, // CT-07
+    narrowEventSelectors, // CT-08
+    narrowAdvancedSelectors, // CT-09
+    dropInsights, // CT-10
+    changeTags, // CT-11
   ],
 };
 

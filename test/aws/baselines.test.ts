@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { captureBaseline } from '../../shared/aws/capture-baseline';
+import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
 import { accountKey, exemptionKey, historyKey } from '../../shared/aws/table/keys';
 import { query } from '../../shared/aws/table/query';
 import { readMemory } from '../../shared/aws/table/read-memory';

@@ -19,6 +19,7 @@ const startLogging = {
   call: 'cloudtrail:StartLogging',
   accountId: trail.accountId,
   region: trail.region,
+  on: trail.id,
   input: { Name: trail.id },
 } as const;
 
@@ -60,6 +61,7 @@ test('a role that cannot be assumed is what the obstacle names, whichever call n
   const why = { kind: 'denied', code: 'AccessDenied', call: 'sts:AssumeRole' };
   const observation = await observeTrail(
     trail,
+    new Set(),
     client(trail.accountId, trail.region),
     () => new Date(at(0)),
   );

@@ -3,8 +3,10 @@ import { afterEach, expect, test } from '@jest/globals';
 import { listTrails } from '../../shared/aws/list-trails';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { takeStep } from '../../shared/aws/take-step';
+import { type TrailPart, trailParts } from '../../shared/domain/trail';
 import { aTrail } from '../builders/a-trail';
 import { at } from '../builders/at';
+import { advanced, anAdvancedSelector, basic } from '../builders/selectors';
 import { answerAction, type CloudTrailAnswers, failure, json, refusal } from './cloudtrail-answers';
 import { connection, type Loopback, loopback } from './loopback';
 
@@ -34,8 +36,8 @@ const described = {
 };
 const stopped = { IsLogging: false, StopLoggingTime: seconds(at(0)) };
 
-const observe = async (answers: CloudTrailAnswers) =>
-  observeTrail(aTrail(), await cloudTrail(answers), () => new Date(at(60)));
+const observe = async (answers: CloudTrailAnswers, ...parts: readonly TrailPart[]) =>
+  observeTrail(aTrail(), new Set(parts), await cloudTrail(answers), () => new Date(at(60)));
 
 test('a trail is read with its settings and its status', async () => {
   const observation = await observe({
@@ -70,6 +72,82 @@ test('a trail is read with its settings and its status', async () => {
       },
     },
   });
+});
+
+/** Every part a trail can have, as AWS answers when nobody changed anything. */
+const whole = {
+  DescribeTrails: json({ trailList: [described] }),
+  GetTrailStatus: json({ IsLogging: true }),
+  GetEventSelectors: json({ EventSelectors: [{ ReadWriteType: 'All' }] }),
+  GetInsightSelectors: json({
+    InsightSelectors: [
+      { InsightType: 'ApiErrorRateInsight' },
+      { InsightType: 'ApiCallRateInsight' },
+    ],
+  }),
+  ListTags: json({
+    ResourceTagList: [
+      { ResourceId: aTrail().id, TagsList: [{ Key: 'owner', Value: 'security' }, { Key: 'bare' }] },
+    ],
+  }),
+};
+
+test('the parts that are asked for are read with it, what AWS leaves out as its defaults', async () => {
+  expect(await observe(whole, ...trailParts)).toMatchObject({
+    state: {
+      selectors: basic({}),
+      insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
+      tags: { owner: 'security', bare: '' },
+    },
+  });
+});
+
+test.each(trailParts)('of the parts only %s is read when only it is asked for', async (part) => {
+  const observation = await observe(whole, part);
+  const read = observation.kind === 'present' ? Object.keys(observation.state) : [];
+  expect(read).toEqual(['settings', 'status', part]);
+});
+
+test('advanced selectors are read as they stand, name and all', async () => {
+  const selector = {
+    Name: 'writes',
+    ...anAdvancedSelector('Management', { Field: 'readOnly', Equals: ['false'] }),
+  };
+  const answers = { ...whole, GetEventSelectors: json({ AdvancedEventSelectors: [selector] }) };
+  expect(await observe(answers, 'selectors')).toMatchObject({
+    state: { selectors: advanced(selector) },
+  });
+});
+
+test('a trail without any selectors has none: no default is made up', async () => {
+  const answers = { ...whole, GetEventSelectors: json({}) };
+  expect(await observe(answers, 'selectors')).toMatchObject({ state: { selectors: basic() } });
+});
+
+test('a trail without Insights has none, although AWS answers with an error', async () => {
+  const answers = { ...whole, GetInsightSelectors: refusal('InsightNotEnabledException') };
+  expect(await observe(answers, 'insights')).toMatchObject({ state: { insights: [] } });
+});
+
+test.each([
+  ['GetEventSelectors', 'selectors'],
+  ['GetInsightSelectors', 'insights'],
+  ['ListTags', 'tags'],
+] as const)(
+  'a %s that is denied leaves the trail unreachable, never without %s',
+  async (action, part) => {
+    const answers = { ...whole, [action]: refusal('AccessDeniedException') };
+    expect(await observe(answers, part)).toMatchObject({
+      kind: 'unreachable',
+      why: { kind: 'denied', call: `cloudtrail:${action}` },
+    });
+  },
+);
+
+test('a trail that is gone is absent, however its parts fail', async () => {
+  const gone = refusal('TrailNotFoundException');
+  const answers = { ...whole, GetTrailStatus: gone, GetEventSelectors: gone, ListTags: gone };
+  expect((await observe(answers, 'selectors', 'tags')).kind).toBe('absent');
 });
 
 test('a status that does not say it is logging is not logging', async () => {
@@ -107,6 +185,7 @@ const startLogging = {
   call: 'cloudtrail:StartLogging',
   accountId: '111122223333',
   region: 'us-east-1',
+  on: aTrail().id,
   input: { Name: aTrail().id },
 } as const;
 

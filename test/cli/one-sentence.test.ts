@@ -54,7 +54,10 @@ test.each([
     '"yesterday" is not a time; write 24h, 7d or 2026-11-21T20:00:00Z.',
   ],
   ['incidents list --account 12', '--account must be a 12-digit account id, not "12".'],
-  ['incidents list --state fine', '--state must be one of open, restored, escalated, not "fine".'],
+  [
+    'incidents list --state fine',
+    '--state must be one of open, restored, escalated, attempted, not "fine".',
+  ],
   [
     'plan --endpoint nonsense',
     '--endpoint must be a URL such as http://127.0.0.1:4566, not "nonsense".',

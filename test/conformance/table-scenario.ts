@@ -1,7 +1,7 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
-import { captureBaseline } from '../../shared/aws/capture-baseline';
+import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
 import { bookRules } from '../../shared/aws/incidents/book';
 import {
   findIncidents,

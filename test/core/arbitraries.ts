@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import type { Situation } from '../../shared/decide';
-import type { SourcedTime, TrailStatus } from '../../shared/domain/trail';
+import type {
+  SourcedTime,
+  TrailSettings,
+  TrailState,
+  TrailStatus,
+} from '../../shared/domain/trail';
 import { aBaseline } from '../builders/a-baseline';
 import { anEpisode, anExemption } from '../builders/a-memory';
 import { anEvent } from '../builders/a-signal';
-import { aTrailState } from '../builders/a-trail-state';
+import { aPlainTrailState, aTrailState } from '../builders/a-trail-state';
 import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
+import { ALL_MANAGEMENT, advanced, anAdvancedSelector, BUCKET, basic } from '../builders/selectors';
 
 /** Any second of the two hours around what happens. */
 const time = fc.integer({ min: -7_200, max: 7_200 }).map(at);
@@ -20,17 +26,68 @@ const status = fc.record(
   { requiredKeys: ['isLogging'] },
 ) as fc.Arbitrary<TrailStatus>;
 
-const state = status.map((status) => ({ ...aTrailState(), status }));
+/** What each setting may be, AWS's combinations kept: a log group comes with its role. */
+const settings = fc
+  .tuple(
+    fc.record(
+      {
+        s3BucketName: fc.constantFrom('trail-logs-444455556666', 'mallory'),
+        isMultiRegionTrail: fc.boolean(),
+        includeGlobalServiceEvents: fc.boolean(),
+        isOrganizationTrail: fc.boolean(),
+        logFileValidationEnabled: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.subarray(['s3KeyPrefix', 'snsTopicArn', 'kmsKeyId', 'log group'] as const),
+    fc.boolean(),
+  )
+  .map(([different, present, foreign]): TrailSettings => {
+    const { settings: plain } = aPlainTrailState();
+    const suffix = foreign ? '-of-mallory' : '';
+    const { settings: full } = aTrailState();
+    const given = present.flatMap((name) =>
+      name === 'log group'
+        ? [
+            ['cloudWatchLogsLogGroupArn', `${full.cloudWatchLogsLogGroupArn}${suffix}`],
+            ['cloudWatchLogsRoleArn', `${full.cloudWatchLogsRoleArn}${suffix}`],
+          ]
+        : [[name, `${full[name]}${suffix}`]],
+    );
+    return { ...plain, ...different, ...Object.fromEntries(given) };
+  });
+
+const selectors = fc.constantFrom(
+  ALL_MANAGEMENT,
+  basic(),
+  basic({ ReadWriteType: 'ReadOnly' }),
+  basic({ ReadWriteType: 'ReadOnly' }, { ReadWriteType: 'WriteOnly' }),
+  basic({ DataResources: [BUCKET] }),
+  advanced(anAdvancedSelector('Management'), anAdvancedSelector('Data')),
+  advanced(anAdvancedSelector('Management', { Field: 'readOnly', Equals: ['true'] })),
+);
+
+/** Any trail, with some of its parts read. */
+export const anyState = fc.record(
+  {
+    settings,
+    status,
+    selectors,
+    insights: fc.subarray(['ApiCallRateInsight', 'ApiErrorRateInsight']),
+    tags: fc.dictionary(fc.constantFrom('owner', 'guarded-by'), fc.constantFrom('a', 'b')),
+  },
+  { requiredKeys: ['settings', 'status'] }, // not every look reads every part
+) as fc.Arbitrary<TrailState>;
 
 const observation = fc.oneof(
-  fc.record({ state, observedAt: time }).map(aPresent),
+  fc.record({ state: anyState, observedAt: time }).map(aPresent),
   fc.constant(anAbsent()),
   fc.constantFrom(aDenial(), aThrottle()).map(anUnreachable),
 );
 
 const memory = fc.record(
   {
-    baseline: fc.record({ state, capturedAt: time }).map(aBaseline),
+    baseline: fc.record({ state: anyState, capturedAt: time }).map(aBaseline),
     episode: fc.record({ accountedUntil: time }).map(anEpisode),
   },
   { requiredKeys: [] },
@@ -43,7 +100,7 @@ const exemption = fc
 const event = fc
   .record({
     eventTime: time,
-    eventName: fc.constantFrom('StopLogging', 'StartLogging', 'UpdateTrail'),
+    eventName: fc.constantFrom('StopLogging', 'StartLogging', 'UpdateTrail', 'DeleteTrail'),
     refused: fc.boolean(),
   })
   .map(({ eventTime, eventName, refused }) =>

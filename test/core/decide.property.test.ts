@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, type Situation } from '../../shared/decide';
 import { exemptionInForce } from '../../shared/domain/exemption';
+import type { Step } from '../../shared/domain/step';
 import { subjectKey } from '../../shared/domain/subject';
+import type { TrailState } from '../../shared/domain/trail';
+import { aTrailState } from '../builders/a-trail-state';
+import { afterStep } from './after-step';
 import { anySituation } from './arbitraries';
 
 const always = (holds: (situation: Situation<'trail'>) => void): void =>
@@ -61,15 +65,26 @@ test('once its steps are taken, the same subject needs no more of them', () => {
   always((situation) => {
     const decision = decide(situation);
     if (decision.kind !== 'restore' || decision.steps.length === 0) return;
-    const again = decide({ ...situation, observation: started(situation) });
+    const observation = afterSteps(situation, decision.steps);
+    const again = decide({ ...situation, observation });
     expect(again.kind === 'restore' ? again.steps : []).toEqual([]);
   });
 });
 
-/** What StartLogging makes of a trail. */
-function started({ observation, now }: Situation<'trail'>): Situation<'trail'>['observation'] {
-  if (observation.kind !== 'present') return observation;
+/** What AWS makes of them. */
+function afterSteps(
+  { observation, now }: Situation<'trail'>,
+  steps: readonly Step[],
+): Situation<'trail'>['observation'] {
+  if (observation.kind === 'unreachable') return observation;
+  const { subject, observedAt } = observation;
+  const before = observation.kind === 'present' ? observation.state : aTrailState();
+  const state = steps.reduce((state, step) => started(afterStep(state, step), step, now), before);
+  return { kind: 'present', subject, observedAt, state };
+}
+
+function started(state: TrailState, { call }: Step, now: string): TrailState {
+  if (call !== 'cloudtrail:StartLogging') return state;
   const startedAt = { at: now, source: 'GetTrailStatus' } as const;
-  const status = { ...observation.state.status, isLogging: true, startedAt };
-  return { ...observation, state: { ...observation.state, status } };
+  return { ...state, status: { ...state.status, isLogging: true, startedAt } };
 }

@@ -8,10 +8,12 @@ import {
   aRestartedTrailState,
   aStoppedTrailState,
   aTrailState,
+  aTrailStateWithoutParts,
   fromStatus,
 } from '../builders/a-trail-state';
 import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
+import { advanced, anAdvancedSelector, basic, KMS } from '../builders/selectors';
 
 /** A logging trail with a baseline, looked at by a check. */
 const decideOn = (different: Partial<Situation<'trail'>>) =>
@@ -91,12 +93,42 @@ test('a planned change that is over, or of another trail, protects nobody', () =
   expect(decideOn({ observation: stopped, exemptions: [over, other] }).kind).toBe('restore');
 });
 
-test('a trail with a baseline that is gone is escalated', () => {
-  expect(decideOn({ observation: anAbsent() })).toEqual({
-    kind: 'escalate',
-    why: 'It is gone, and no technique says how to bring it back.',
-    findings: [],
+test('a trail with a baseline that is gone is made again', () => {
+  expect(decideOn({ observation: anAbsent() })).toMatchObject({
+    kind: 'restore',
+    findings: [{ technique: 'delete-trail' }],
+    steps: [
+      { call: 'cloudtrail:CreateTrail' },
+      { call: 'cloudtrail:PutEventSelectors' },
+      { call: 'cloudtrail:PutInsightSelectors' },
+      startLogging,
+    ],
   });
+});
+
+test('everything that was changed in one burst is put back in the order of the runbooks', () => {
+  const state = aTrailState({
+    settings: { s3BucketName: 'mallory', logFileValidationEnabled: false },
+    status: aStoppedTrailState().status,
+    selectors: basic({ ReadWriteType: 'ReadOnly' }),
+    insights: [],
+    tags: {},
+  });
+  expect(decideOn({ observation: aPresent({ state }) })).toMatchObject({
+    kind: 'restore',
+    steps: [
+      { call: 'cloudtrail:UpdateTrail' },
+      { call: 'cloudtrail:PutEventSelectors' },
+      { call: 'cloudtrail:PutInsightSelectors' },
+      { call: 'cloudtrail:AddTags' },
+      startLogging,
+    ],
+  });
+});
+
+test('what a look did not read is not judged', () => {
+  const observation = aPresent({ state: aTrailStateWithoutParts() });
+  expect(decideOn({ observation })).toEqual({ kind: 'compliant' });
 });
 
 test('a logging trail that was never seen becomes a baseline', () => {
@@ -109,6 +141,50 @@ test('a stopped trail that was never seen never becomes a baseline by itself', (
     why: 'It has no baseline and cannot become one: it is not logging.',
     findings: [],
   });
+});
+
+const unfit: [string, Parameters<typeof aTrailState>[0]][] = [
+  ['it covers one Region only', { settings: { isMultiRegionTrail: false } }],
+  ['it leaves out global services', { settings: { includeGlobalServiceEvents: false } }],
+  ['its log files are not validated', { settings: { logFileValidationEnabled: false } }],
+  [
+    'its deliveries fail (AccessDenied)',
+    { status: { isLogging: true, latestDeliveryError: 'AccessDenied' } },
+  ],
+  [
+    'it does not record all management events',
+    { selectors: basic({ ReadWriteType: 'WriteOnly' }) },
+  ],
+  [
+    'it does not record all management events',
+    { selectors: basic({ ExcludeManagementEventSources: [KMS] }) },
+  ],
+  ['it does not record all management events', { selectors: advanced(anAdvancedSelector('Data')) }],
+];
+
+test.each(unfit)(
+  'below the floor nothing becomes a baseline by itself: %s (%#)',
+  (why, different) => {
+    const observation = aPresent({ state: aTrailState(different) });
+    expect(decideOn({ memory: {}, observation })).toEqual({
+      kind: 'escalate',
+      why: `It has no baseline and cannot become one: ${why}.`,
+      findings: [],
+    });
+  },
+);
+
+test('a trail whose selectors were not read never becomes a baseline', () => {
+  const observation = aPresent({ state: aTrailStateWithoutParts() });
+  expect(decideOn({ memory: {}, observation })).toMatchObject({
+    why: 'It has no baseline and cannot become one: its selectors were not read.',
+  });
+});
+
+test('two selectors that together record everything are above the floor', () => {
+  const selectors = basic({ ReadWriteType: 'ReadOnly' }, { ReadWriteType: 'WriteOnly' });
+  const observation = aPresent({ state: aTrailState({ selectors }) });
+  expect(decideOn({ memory: {}, observation })).toEqual({ kind: 'capture' });
 });
 
 test('a trail that is not there and never was is nobody’s concern', () => {

@@ -3,7 +3,13 @@ import { decide } from '../../shared/decide';
 import type { Observation } from '../../shared/domain/observation';
 import type { TakenStep } from '../../shared/domain/restoration';
 import type { TrailState } from '../../shared/domain/trail';
-import { type Look, outcomeOf, reasonToComeAgain, windowsOf } from '../../shared/outcome';
+import {
+  findingsAmong,
+  type Look,
+  outcomeOf,
+  reasonToComeAgain,
+  windowsOf,
+} from '../../shared/outcome';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory, anUnreachableMemory } from '../builders/a-memory';
 import {
@@ -34,6 +40,7 @@ const step = (seconds: number, different: Partial<TakenStep> = {}): TakenStep =>
     call: 'cloudtrail:StartLogging',
     accountId: '111122223333',
     region: 'us-east-1',
+    on: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
     input: { Name: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main' },
   },
   as: 'reflex',
@@ -60,6 +67,16 @@ test.each([
 function refused(): TakenStep {
   return step(30, { obstacle: aThrottle() });
 }
+
+test('what any look found is found, each technique once, as the last look saw it', () => {
+  const tagless = aStoppedTrailState();
+  const first = looked({ ...tagless, tags: {} });
+  expect(findingsAmong([first, restarted])).toMatchObject([
+    { technique: 'stop-logging', healed: true },
+    { technique: 'change-tags', healed: false },
+  ]);
+  expect(findingsAmong([whole, whole])).toEqual([]);
+});
 
 test('the window of a restored trail is what its status says', () => {
   expect(windowsOf([stopped, restarted], [step(30)])).toEqual([

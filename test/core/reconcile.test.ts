@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import type { Signal } from '../../shared/domain/signal';
+import { trailParts } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
-import { TrailWorld } from './trail-world';
+import { TrailWorld, WARDEN } from './trail-world';
 
 const deliver = (world: TrailWorld, ...signals: readonly Signal[]) =>
   reconcile({ subject: world.trail, signals }, world.ports());
@@ -52,9 +53,9 @@ test('a first look that raced the reflex is taken again before anything else is 
   let observed = 0;
   const raced: typeof ports = {
     ...ports,
-    observe: async (subject) => {
+    observe: async (subject, parts) => {
       observed += 1;
-      const seen = await ports.observe(subject);
+      const seen = await ports.observe(subject, parts);
       if (observed > 1 || seen.kind !== 'present') return seen;
       const status = { ...seen.state.status, isLogging: false };
       return { ...seen, state: { ...seen.state, status } };
@@ -214,12 +215,100 @@ test('a refused attempt on a whole trail is evidence and needs nothing', async (
   });
 });
 
-test('a deleted trail is escalated and does not come again', async () => {
+const deletion = () => anEvent({ id: 'deletion', evidence: { eventName: 'DeleteTrail' } });
+
+test('a deleted trail is made again with everything it had, and logs', async () => {
+  const world = new TrailWorld();
+  const before = world.rest;
+  world.exists = false;
+  const { outcome, techniques, windows } = await deliver(world, deletion());
+  expect({ outcome, techniques }).toEqual({ outcome: 'restored', techniques: ['delete-trail'] });
+  expect(world.rest).toEqual(before);
+  expect(world.status.isLogging).toBe(true);
+  expect(windows).toMatchObject([
+    { from: { at: at(0), source: 'event' }, to: { source: 'clock' } },
+  ]);
+});
+
+test('a trail that is made again in part is finished by the next delivery', async () => {
+  const world = new TrailWorld();
+  const before = world.rest;
+  world.exists = false;
+  world.obstacles.take.push(undefined, aThrottle()); // CreateTrail went through
+  const first = await deliver(world, deletion());
+  expect(first).toMatchObject({ outcome: 'failed', again: expect.stringContaining('throttled') });
+  const second = await deliver(world, deletion());
+  expect(second.outcome).toBe('restored');
+  expect(world.rest).toEqual(before);
+  expect(world.status.isLogging).toBe(true);
+});
+
+test('the warden’s own UpdateTrail is looked at, and is nobody’s tampering', async () => {
+  const world = new TrailWorld();
+  const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
+  const own = anEvent({ evidence: { eventName: 'UpdateTrail', actor } });
+  const { decision, tampering } = await deliver(world, own);
+  expect({ decision: decision.kind, tampering }).toEqual({ decision: 'compliant', tampering: [] });
+});
+
+test('whoever makes the warden’s calls in its name is put back all the same', async () => {
+  const world = new TrailWorld();
+  world.rest = {
+    ...world.rest,
+    settings: { ...world.rest.settings, s3BucketName: 'mallory' },
+  };
+  const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
+  const stolen = anEvent({ evidence: { eventName: 'UpdateTrail', actor } });
+  const { outcome, techniques } = await deliver(world, stolen);
+  expect({ outcome, techniques }).toEqual({
+    outcome: 'restored',
+    techniques: ['redirect-delivery'],
+  });
+});
+
+test('a step that AWS does not take ends the round: what relies on it is not tried', async () => {
   const world = new TrailWorld();
   world.exists = false;
-  world.obstacles.take.push({ ...aThrottle(), kind: 'rejected', code: 'TrailNotFoundException' });
-  const { outcome, again } = await deliver(world, anEvent());
-  expect({ outcome, again }).toEqual({ outcome: 'escalated', again: undefined });
+  world.obstacles.take.push(aDenial());
+  const { taken, outcome } = await deliver(world, deletion());
+  expect(taken.map(({ step }) => step.call)).toEqual(['cloudtrail:CreateTrail']);
+  expect(outcome).toBe('failed');
+});
+
+test('an event has only those parts read that its techniques judge, a check all of them', async () => {
+  const world = new TrailWorld();
+  const asked: string[][] = [];
+  const ports = world.ports();
+  const asking: typeof ports = {
+    ...ports,
+    observe: (subject, parts) => {
+      asked.push([...parts].sort());
+      return ports.observe(subject, parts);
+    },
+  };
+  const about = (eventName: string) => anEvent({ evidence: { eventName } });
+  const signals = [
+    anEvent(),
+    about('UpdateTrail'),
+    about('PutEventSelectors'),
+    about('RemoveTags'),
+    deletion(),
+    aCheck(),
+  ];
+  for (const signal of signals) {
+    await reconcile({ subject: world.trail, signals: [signal] }, asking);
+  }
+  const all = [...trailParts].sort();
+  expect(asked).toEqual([[], [], ['selectors'], ['tags'], all, all]);
+});
+
+test('a first sight reads everything, whatever made us look', async () => {
+  const world = new TrailWorld();
+  world.memory = {};
+  await deliver(world, anEvent({ evidence: { eventName: 'StartLogging' } }));
+  expect(Object.keys(world.memory.baseline?.state ?? {})).toEqual(
+    expect.arrayContaining([...trailParts]),
+  );
 });
 
 test('what could not be written down comes again: reconcile rejects', async () => {

@@ -13,6 +13,7 @@ const startLogging = {
   call: 'cloudtrail:StartLogging',
   accountId: trail.accountId,
   region: trail.region,
+  on: trail.id,
   input: { Name: trail.id },
 };
 

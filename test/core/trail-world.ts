@@ -3,19 +3,32 @@ import type { Memory, SubjectMemory } from '../../shared/domain/memory';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
-import { subjectKey } from '../../shared/domain/subject';
-import type { SourcedTime, TrailStatus } from '../../shared/domain/trail';
+import type { Step } from '../../shared/domain/step';
+import { type Parts, subjectKey } from '../../shared/domain/subject';
+import {
+  type SourcedTime,
+  type TrailState,
+  type TrailStatus,
+  trailParts,
+} from '../../shared/domain/trail';
 import type { Ports } from '../../shared/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { aTrail } from '../builders/a-trail';
 import { aTrailState } from '../builders/a-trail-state';
 import { at } from '../builders/at';
+import { afterStep } from './after-step';
+
+/** Who the warden itself is in a record. */
+export const WARDEN =
+  'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/trailwarden-responder';
 
 type Port = 'recall' | 'observe' | 'take' | 'record';
 
 /** One trail, everybody who acts on it, and what the warden remembers of it. Every call takes a second. */
 export class TrailWorld {
   status: TrailStatus = aTrailState().status;
+  /** Everything but the status. */
+  rest: Omit<TrailState, 'status'> = everythingBut(aTrailState());
   exists = true;
   memory: SubjectMemory;
   exemptions: readonly Exemption[] = [];
@@ -64,20 +77,30 @@ export class TrailWorld {
     return {
       now: this.now,
       recall: async () => this.#meets('recall') ?? this.#recalled(),
-      observe: async () => this.#observed(),
+      observe: async (_, parts) => this.#observed(parts),
       take: async (step) => {
         const obstacle = this.#met('take');
         if (obstacle) return { obstacle };
         this.taken.push(step.call);
-        this.start();
+        this.#takes(step);
         return {};
       },
+      isOwn: ({ evidence }) => evidence.actor.principal === WARDEN,
       record: async (reconciliation) => {
         const obstacle = this.#met('record');
         if (obstacle) throw new Error(obstacle.code);
         this.#remember(reconciliation);
       },
     };
+  }
+
+  #takes(step: Step): void {
+    if (step.call === 'cloudtrail:StartLogging') this.start();
+    const { status, ...rest } = afterStep({ ...this.rest, status: this.status }, step);
+    this.rest = rest;
+    if (step.call !== 'cloudtrail:CreateTrail') return;
+    this.status = status;
+    this.exists = true;
   }
 
   #time(): SourcedTime {
@@ -101,12 +124,16 @@ export class TrailWorld {
     return { kind: 'known', readAt, subjects, exemptions: this.exemptions };
   }
 
-  #observed(): Observation<'trail'> {
+  #observed(parts: Parts): Observation<'trail'> {
     const why = this.#met('observe');
     const seen = { subject: this.trail, observedAt: this.now().toISOString() };
     if (why) return { kind: 'unreachable', ...seen, why };
     if (!this.exists) return { kind: 'absent', ...seen };
-    return { kind: 'present', ...seen, state: { ...aTrailState(), status: this.status } };
+    const unread = trailParts.filter((part) => !parts.has(part));
+    const read = Object.entries(this.rest).filter(([part]) => !unread.includes(part as never));
+    const { settings } = this.rest;
+    const state = { ...Object.fromEntries(read), settings, status: this.status };
+    return { kind: 'present', ...seen, state };
   }
 
   /** As much as the table remembers between two looks. */
@@ -126,4 +153,8 @@ export class TrailWorld {
     const episode = { incidentId: 'inc-1', state: 'restored', ...seen } as const;
     this.memory = { ...this.memory, episode };
   }
+}
+
+function everythingBut({ status: _, ...rest }: TrailState): Omit<TrailState, 'status'> {
+  return rest;
 }

@@ -102,10 +102,64 @@ test('a check looks at every trail of its account', async () => {
 test('an event that names no trail looks at every trail of its account', async () => {
   const world = stoppedWorld(here);
   const nameless = anSqsRecord({
-    body: anEnvelope({ detail: aRecord({ requestParameters: null, errorCode: 'AccessDenied' }) }),
+    body: anEnvelope({ detail: aRecord({ requestParameters: null }) }),
   });
   expect(await world.deliver(nameless)).toEqual([]);
   expect(world.logging).toEqual([true]);
+});
+
+/** A StopLogging that AWS refused, with nothing in it to tell the trail by. */
+const refusedStop = (different: Readonly<Record<string, unknown>> = {}) =>
+  anSqsRecord({
+    body: anEnvelope({
+      detail: aRecord({ requestParameters: null, errorCode: 'AccessDenied', ...different }),
+    }),
+  });
+
+test('a call that AWS refused is written down as an attempt, and makes nobody look', async () => {
+  const world = stoppedWorld(here);
+  expect(await world.deliver(refusedStop())).toEqual([]);
+  expect(world.attempts).toMatchObject([
+    {
+      accountId: here.accountId,
+      attempts: [
+        { event: { evidence: { eventName: 'StopLogging' } }, techniques: ['stop-logging'] },
+      ],
+    },
+  ]);
+  expect(world.trails[0]?.recorded).toEqual([]);
+  expect(world.logging).toEqual([false]);
+});
+
+test('a refused call that names its trail is an attempt all the same', async () => {
+  const world = stoppedWorld(here);
+  await world.deliver(refusedStop({ requestParameters: { name: 'main' } }));
+  expect(world.attempts).toHaveLength(1);
+  expect(world.trails[0]?.recorded).toEqual([]);
+});
+
+test('a refused UpdateTrail could have been any technique that uses it', async () => {
+  const world = new ResponderWorld(here);
+  await world.deliver(refusedStop({ eventName: 'UpdateTrail' }));
+  expect(world.attempts[0]?.attempts[0]?.techniques).toEqual(
+    expect.arrayContaining(['redirect-delivery', 'turn-off-validation', 'change-key']),
+  );
+});
+
+test('a refused call that would have tampered with nothing is not even an attempt', async () => {
+  const world = new ResponderWorld(here);
+  expect(await world.deliver(refusedStop({ eventName: 'StartLogging' }))).toEqual([]);
+  expect(world.attempts).toEqual([]);
+});
+
+test('an attempt that cannot be written down comes back, and its batch mates are served', async () => {
+  const world = stoppedWorld(here);
+  world.tableFault = new Error('no table');
+  expect(await world.deliver(refusedStop(), stopOf(here))).toEqual(['message-1']);
+  expect(world.logging).toEqual([true]);
+  expect(world.logged).toContainEqual(
+    expect.objectContaining({ kind: 'again', why: 'An attempt could not be recorded: no table' }),
+  );
 });
 
 test('a check that could not list the trails comes back, with the reason in the log', async () => {

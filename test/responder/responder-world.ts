@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../services/responder/log';
 import { type Responder, respond } from '../../services/responder/respond';
 import type { SqsRecord } from '../../services/responder/sqs-event';
+import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
 import { TrailWorld } from '../core/trail-world';
@@ -11,10 +12,13 @@ export class ResponderWorld {
   readonly deadLetters: { readonly body: string; readonly why: string }[] = [];
   readonly comingBack: { readonly receiptHandle: string; readonly seconds: number }[] = [];
   readonly logged: LogEntry[] = [];
+  readonly attempts: { readonly accountId: string; readonly attempts: readonly Attempt[] }[] = [];
   /** When set, a listing of an account's trails meets this. */
   missed: Obstacle | undefined;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
+  /** When set, attempts cannot be written down. */
+  tableFault: Error | undefined;
 
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
@@ -35,8 +39,9 @@ export class ResponderWorld {
       ports: {
         now: () => this.trails[0]?.now() ?? new Date(0),
         recall: (accountId) => this.#in(accountId).ports().recall(accountId),
-        observe: (subject) => this.#in(subject.accountId).ports().observe(subject),
+        observe: (subject, parts) => this.#in(subject.accountId).ports().observe(subject, parts),
         take: (step) => this.#in(step.accountId).ports().take(step),
+        isOwn: () => false,
         record: (look) => this.#in(look.subject.accountId).ports().record(look),
       },
       prepare: () => undefined,
@@ -44,6 +49,10 @@ export class ResponderWorld {
         subjects: this.missed ? [] : [this.#in(accountId).trail],
         ...(this.missed && { missed: this.missed }),
       }),
+      recordAttempts: async (accountId, attempts) => {
+        if (this.tableFault) throw this.tableFault;
+        this.attempts.push({ accountId, attempts });
+      },
       deadLetter: async (body, why) => {
         if (this.queueFault) throw this.queueFault;
         this.deadLetters.push({ body, why });

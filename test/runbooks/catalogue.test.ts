@@ -1,16 +1,19 @@
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { stepCalls } from '../../shared/domain/step';
 import { runbooks } from '../../shared/runbooks/catalogue';
 import { findTechnique } from '../../shared/techniques/catalogue';
+import { aBaseline } from '../builders/a-baseline';
+import { aFinding } from '../builders/a-finding';
+import { filesExporting } from '../builders/files-exporting';
 
 const FOLDER = join(__dirname, '../../shared/runbooks');
 const all = Object.values(runbooks).flat();
 
 test('every file of a runbook is in the catalogue, under the name of the file', () => {
   for (const [subject, catalogued] of Object.entries(runbooks)) {
-    const files = readdirSync(join(FOLDER, subject)).map((file) => basename(file, '.ts'));
-    expect(catalogued.map(({ id }) => id).sort()).toEqual(files.sort());
+    const files = filesExporting(`Runbook<'${subject}'>`, join(FOLDER, subject));
+    expect(catalogued.map(({ id }) => id).sort()).toEqual(files);
   }
 });
 
@@ -26,4 +29,34 @@ test.each(all)(
 test('no technique is undone by two runbooks', () => {
   const undone = all.flatMap(({ undoes }) => undoes);
   expect([...new Set(undone)]).toEqual(undone);
+});
+
+test('whatever was found, its steps go in one order: made, set, selected, tagged, started', () => {
+  const findings = all.flatMap(({ undoes }) => undoes.map((technique) => aFinding(technique)));
+  const calls = runbooks.trail.map((runbook) =>
+    runbook
+      .steps(
+        findings.filter(({ technique }) => runbook.undoes.includes(technique)),
+        aBaseline(),
+      )
+      .map(({ call }) => call.replace('cloudtrail:', '')),
+  );
+  expect(calls).toEqual([
+    ['CreateTrail', 'PutEventSelectors', 'PutInsightSelectors', 'StartLogging'],
+    ['UpdateTrail'],
+    ['PutEventSelectors'],
+    ['PutInsightSelectors'],
+    ['AddTags'],
+    ['StartLogging'],
+  ]);
+});
+
+test('every step a runbook may take is on the list, and every step on the list is taken by one', () => {
+  const taken = all.flatMap((runbook) =>
+    runbook.steps(
+      runbook.undoes.map((technique) => aFinding(technique)),
+      aBaseline(),
+    ),
+  );
+  expect([...new Set(taken.map(({ call }) => call))].sort()).toEqual([...stepCalls].sort());
 });

@@ -1,9 +1,9 @@
 import {
   DeleteTrailCommand,
-  PutEventSelectorsCommand,
+  LookupEventsCommand,
+  RemoveTagsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
-  UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -111,7 +111,7 @@ test('an event that claims another account than it came from starts nothing, and
   expect(await scene.incidentsOn(claimed)).toEqual([]);
 });
 
-test('the guard role can start a trail, and AWS denies it everything else', async () => {
+test('the guard role can put a trail back, and AWS denies it everything that tears one down', async () => {
   const trail = scene.newTrail();
   const guard = await inside(trail, 'trailwarden-responder', 'trailwarden-guard');
   const Name = trail.id;
@@ -120,11 +120,9 @@ test('the guard role can start a trail, and AWS denies it everything else', asyn
   await expect(guard.send(new StopLoggingCommand({ Name }))).rejects.toMatchObject(denied);
   await expect(guard.send(new DeleteTrailCommand({ Name }))).rejects.toMatchObject(denied);
   await expect(
-    guard.send(new UpdateTrailCommand({ Name, S3BucketName: 'somewhere-else' })),
+    guard.send(new RemoveTagsCommand({ ResourceId: Name, TagsList: [{ Key: 'owner' }] })),
   ).rejects.toMatchObject(denied);
-  await expect(
-    guard.send(new PutEventSelectorsCommand({ TrailName: Name, EventSelectors: [] })),
-  ).rejects.toMatchObject(denied);
+  await expect(guard.send(new LookupEventsCommand({}))).rejects.toMatchObject(denied);
   expect(await scene.isLogging(trail)).toBe(true);
 });
 

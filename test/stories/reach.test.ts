@@ -1,8 +1,9 @@
-import { DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { createTrail } from '../../services/sandbox/cloudtrail/create-trail';
 import { startLogging } from '../../services/sandbox/cloudtrail/logging';
+import { readMemory } from '../../shared/aws/table/read-memory';
+import { subjectKey } from '../../shared/domain/subject';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { accountJoins } from './account-joins';
 import { declareExemption } from './declare-exemption';
@@ -14,7 +15,7 @@ jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(5);
+  scene = await Scene.set(6);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -44,19 +45,21 @@ test('the organization’s trail is guarded in the management account', async ()
   expect(incident.accountId).toBe(scene.local.organization.managementAccountId);
 });
 
-test('a trail of one Region only is restored in that Region', async () => {
+const settings = {
+  s3BucketName: 'trailwarden-logs-333344445555',
+  includeGlobalServiceEvents: true,
+  isMultiRegionTrail: true,
+  isOrganizationTrail: false,
+  logFileValidationEnabled: true,
+};
+
+test('a trail whose home is another Region is restored there', async () => {
   const { accountId } = scene.newTrail();
   const created = createTrail(scene.world, {
     accountId,
     homeRegion: 'eu-west-1',
-    name: 'regional',
-    settings: {
-      s3BucketName: 'trailwarden-logs-333344445555',
-      includeGlobalServiceEvents: false,
-      isMultiRegionTrail: false,
-      isOrganizationTrail: false,
-      logFileValidationEnabled: true,
-    },
+    name: 'european',
+    settings,
   });
   startLogging(created, scene.world.now());
   const trail = trailAt(created.arn);
@@ -66,6 +69,29 @@ test('a trail of one Region only is restored in that Region', async () => {
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
   expect(await scene.isLogging(trail)).toBe(true);
   expect(startsOf(watched, trail)).toMatchObject([{ region: 'eu-west-1' }]);
+});
+
+test('a trail below the floor is escalated with its reason, and never becomes what must be', async () => {
+  const { accountId } = scene.newTrail();
+  const created = createTrail(scene.world, {
+    accountId,
+    homeRegion: 'eu-west-1',
+    name: 'regional',
+    settings: { ...settings, isMultiRegionTrail: false, includeGlobalServiceEvents: false },
+  });
+  startLogging(created, scene.world.now());
+  const trail = trailAt(created.arn);
+  await scene.check(trail);
+  await scene.check(trail);
+  expect(await scene.incidentsOn(trail)).toMatchObject([
+    {
+      state: 'escalated',
+      escalation: 'It has no baseline and cannot become one: it covers one Region only.',
+    },
+  ]);
+  const memory = await readMemory(scene.table, accountId, () => new Date());
+  const remembered = memory.kind === 'known' ? memory.subjects[subjectKey(trail)] : undefined;
+  expect(remembered?.baseline).toBeUndefined();
 });
 
 test('while a planned change is declared nothing is restored; the first check after it restores', async () => {
@@ -81,13 +107,4 @@ test('while a planned change is declared nothing is restored; the first check af
   expect(await scene.incidentsOn(trail)).toMatchObject([
     { state: 'restored', blindMs: expect.any(Number) },
   ]);
-});
-
-test('a guarded trail that is deleted is an escalated incident, never silence', async () => {
-  const trail = scene.newTrail();
-  await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
-  const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
-  expect(incident.escalation).toBe('It is gone, and no technique says how to bring it back.');
-  await scene.check(trail);
-  expect(await scene.incidentsOn(trail)).toMatchObject([{ id: incident.id, state: 'escalated' }]);
 });

@@ -72,9 +72,18 @@ export class Scene {
   }
 
   /** Every incident there is on a trail, with the keys of the security account's administrator. */
-  async incidentsOn(trail: Trail): Promise<readonly Incident[]> {
+  incidentsOn(trail: Trail): Promise<readonly Incident[]> {
+    return this.#find({ subjectKey: subjectKey(trail) });
+  }
+
+  /** Every incident there is in an account, newest first. */
+  incidentsIn(accountId: string): Promise<readonly Incident[]> {
+    return this.#find({ accountId });
+  }
+
+  async #find(question: Parameters<typeof findIncidents>[1]): Promise<readonly Incident[]> {
     const found: Incident[] = [];
-    for await (const { id } of findIncidents(this.table, { subjectKey: subjectKey(trail) })) {
+    for await (const { id } of findIncidents(this.table, question)) {
       const incident = await getIncident(this.table, id);
       if (incident) found.push(incident);
     }

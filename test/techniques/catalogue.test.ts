@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Technique } from '../../shared/domain/technique';
 import { runbooks } from '../../shared/runbooks/catalogue';
@@ -12,6 +12,7 @@ import {
 } from '../../shared/techniques/catalogue';
 import { evidenceOf } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';
+import { filesExporting } from '../builders/files-exporting';
 import { forwardedCalls } from './forwarded-calls';
 
 const FOLDER = join(__dirname, '../../shared/techniques');
@@ -26,8 +27,9 @@ test('every technique has an id of its own', () => {
 
 test('every file of a technique is in the catalogue, under the name of the file', () => {
   for (const [subject, catalogued] of Object.entries(techniques)) {
-    const files = readdirSync(join(FOLDER, subject)).map((file) => basename(file, '.ts'));
-    expect(catalogued.map(({ id }) => id).sort()).toEqual(files.sort());
+    expect(catalogued.map(({ id }) => id).sort()).toEqual(
+      filesExporting(`Technique<'${subject}'>`, join(FOLDER, subject)),
+    );
   }
 });
 
@@ -41,7 +43,7 @@ test('every folder of techniques is a kind of subject in the catalogue', () => {
 test.each(allTechniques)('technique $id says what a reader must know', (technique) => {
   expect(technique.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   expect(technique.title).toMatch(/^[A-Z][a-z]+ /); // a verb first
-  expect(technique.row).toMatch(/^[A-Z]{2,3}-\d{2}$/);
+  expect(technique.row).toMatch(/^([A-Z]{2,3}|S3)-\d{2}$/);
   expect(technique.mitre.join()).toMatch(/^T\d{4}(\.\d{3})?(,T\d{4}(\.\d{3})?)*$/);
   expect(technique.description).toMatch(/\.$/);
   expect(technique.notRestorable).toMatch(/\.$/);

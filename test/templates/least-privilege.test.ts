@@ -42,18 +42,32 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
   ]);
 });
 
-test('the guard may start a trail and look at trails, and nothing else', () => {
+test('the guard may put a trail back and look at trails, and nothing else', () => {
   expect(allowedActions(member, 'trailwarden-guard')).toEqual([
+    'cloudtrail:AddTags',
+    'cloudtrail:CreateTrail',
     'cloudtrail:DescribeTrails',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetInsightSelectors',
     'cloudtrail:GetTrailStatus',
+    'cloudtrail:ListTags',
+    'cloudtrail:PutEventSelectors',
+    'cloudtrail:PutInsightSelectors',
     'cloudtrail:StartLogging',
+    'cloudtrail:UpdateTrail',
+    'iam:PassRole',
+    'organizations:DescribeOrganization',
+    'organizations:ListAWSServiceAccessForOrganization',
   ]);
 });
 
 test('the reader may look at trails, and nothing else', () => {
   expect(allowedActions(member, 'trailwarden-reader')).toEqual([
     'cloudtrail:DescribeTrails',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetInsightSelectors',
     'cloudtrail:GetTrailStatus',
+    'cloudtrail:ListTags',
   ]);
 });
 
@@ -72,6 +86,8 @@ test('only actions without resource-level permissions are allowed on every resou
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
     'cloudtrail:DescribeTrails',
+    'organizations:DescribeOrganization',
+    'organizations:ListAWSServiceAccessForOrganization',
     'cloudtrail:DescribeTrails',
   ]);
 });

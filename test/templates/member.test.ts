@@ -44,11 +44,13 @@ test('every change to a trail is reported, failed attempts and our own calls inc
     detail: {
       eventSource: ['cloudtrail.amazonaws.com'],
       eventName: [
+        'AddTags',
         'CreateTrail',
         'DeleteTrail',
         'PutEventConfiguration',
         'PutEventSelectors',
         'PutInsightSelectors',
+        'RemoveTags',
         'StartLogging',
         'StopLogging',
         'UpdateTrail',

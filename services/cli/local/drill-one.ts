@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { observeTrail } from '../../../shared/aws/observe-trail';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
+import type { Observation } from '../../../shared/domain/observation';
 import { type Subject, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
-import { parseTrailArn } from '../../../shared/domain/trail';
+import { parseTrailArn, trailParts } from '../../../shared/domain/trail';
 import { attack } from './attack';
 import { type Local, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
@@ -19,7 +21,8 @@ export interface DrillReport {
   readonly incident: Incident;
   /** How many incidents the subject has after the same event was delivered again. */
   readonly incidents: number;
-  readonly isLogging: boolean;
+  /** As before the attack, every setting compared. */
+  readonly isBack: boolean;
   readonly measured: Measured;
 }
 
@@ -29,6 +32,12 @@ export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> =
   if (!arn) throw new Error(`${accountId} is not an account id.`);
   return trailSubject(arn);
 };
+
+export function organizationTrailOf({ organization }: Local): Subject<'trail'> {
+  const arn = parseTrailArn(organization.organizationTrailArn);
+  if (!arn) throw new Error('The organization has no trail.');
+  return trailSubject(arn);
+}
 
 /** One attack, watched from outside until it is undone and written down. Rejects when it is not. */
 export async function drillOne(
@@ -41,7 +50,7 @@ export async function drillOne(
     local.tableName,
     local.administrator(local.organization.securityAccountId),
   );
-  const look = () => observeTrail(subject, eyes, () => new Date());
+  const look = () => observeTrail(subject, new Set(trailParts), eyes, () => new Date());
   const mine = async () => {
     const found = [];
     const key = { subjectKey: `trail#${subject.id}` };
@@ -50,20 +59,22 @@ export async function drillOne(
   };
   const since = performance.timeOrigin + performance.now();
 
+  const before = asMustBe(await look());
+
   await attack(local, technique, subject);
-  await until(
-    async () => {
-      const seen = await look();
-      return seen.kind === 'present' && seen.state.status.isLogging;
-    },
-    { what: `${subject.id} logs again`, withinMs: 20_000 },
-  );
+  const isBack = async () => isDeepStrictEqual(asMustBe(await look()), before);
+  await until(isBack, { what: `${subject.id} is as it was`, withinMs: 20_000, everyMs: 25 });
   const measured = () => measure(local.sandbox.world.feed.entries, { trailArn: subject.id, since });
   await until(async () => (await mine())[0]?.state === 'restored' && measured() !== undefined, {
     what: `the incident on ${subject.id} is written down`,
     withinMs: 20_000,
   });
-  await redeliver(local, since);
+  const numbers = measured(); // now: the second delivery of a stop sends its reflex again
+  await redeliver(
+    local,
+    technique.drill(subject).map(({ call }) => call),
+    since,
+  );
   const [first] = await mine();
   const whole = () => getIncident(table, first?.id ?? '');
   await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
@@ -72,27 +83,32 @@ export async function drillOne(
   });
 
   const incident = await whole();
-  const last = await look();
-  const numbers = measured();
   if (!incident || !numbers) throw new Error('The incident vanished.');
   return {
     technique: technique.id,
     subject,
     incident,
     incidents: (await mine()).length,
-    isLogging: last.kind === 'present' && last.state.status.isLogging,
+    isBack: await isBack(),
     measured: numbers,
   };
 }
 
+/** Everything a baseline holds; times of starts and deliveries move on. */
+function asMustBe(seen: Observation<'trail'>): unknown {
+  if (seen.kind !== 'present') return seen.kind;
+  const { status, ...state } = seen.state;
+  return { ...state, isLogging: status.isLogging };
+}
+
 /** Puts the event that raised the alarm into the queue once more, as SQS may at any time. */
-async function redeliver(local: Local, since: number): Promise<void> {
+async function redeliver(local: Local, calls: readonly string[], since: number): Promise<void> {
   const { world } = local.sandbox;
   const entry = world.feed.entries.find(
     (entry) =>
       entry.kind === 'record' &&
       entry.at >= since &&
-      entry.record.eventName !== 'AssumeRole' &&
+      calls.some((call) => call.endsWith(`:${entry.record.eventName}`)) &&
       entry.reachedEventBridge,
   );
   if (entry?.kind !== 'record') throw new Error('No event reached EventBridge.');

@@ -1,12 +1,13 @@
+import { stepCalls } from '../../../shared/domain/step';
 import type { CallEntry, FeedEntry } from '../../sandbox/core/feed';
 
 /** What the sandbox's own call log says about one restoration; times in milliseconds. */
 export interface Measured {
-  /** From the signal lying in the queue to StartLogging answered. */
+  /** From the signal lying in the queue to the last step answered. */
   readonly signalToRestoredMs: number;
-  /** From the record handed to the function to StartLogging answered. */
+  /** From the record handed to the function to the first step answered. */
   readonly recordToRestoredMs: number;
-  /** What the responder waited for before StartLogging left: calls answered before it arrived. */
+  /** What the responder waited for before the first step left: calls answered before it arrived. */
   readonly callsBefore: readonly string[];
 }
 
@@ -19,10 +20,11 @@ export function measure(
   { trailArn, since }: { readonly trailArn: string; readonly since: number },
 ): Measured | undefined {
   const calls = entries.filter((entry) => entry.kind === 'call').filter(byResponder);
-  const start = calls.find(
-    ({ action, input, arrivedAt }) =>
-      action === 'StartLogging' && input.Name === trailArn && arrivedAt >= since,
+  const steps = calls.filter(
+    ({ service, action, input, arrivedAt }) =>
+      STEPS.has(`${service}:${action}`) && isOn(trailArn, input) && arrivedAt >= since,
   );
+  const [start] = steps;
   const delivered = entries.find(
     (entry) => entry.kind === 'delivery' && entry.targetArn.includes(':sqs:') && entry.at >= since,
   );
@@ -37,11 +39,19 @@ export function measure(
     ({ arrivedAt, answeredAt }) => arrivedAt >= invoked.at && answeredAt <= start.arrivedAt,
   );
   return {
-    signalToRestoredMs: start.answeredAt - delivered.at,
+    signalToRestoredMs: (steps.at(-1) ?? start).answeredAt - delivered.at,
     recordToRestoredMs: start.answeredAt - invoked.at,
     callsBefore: before.map(({ service, action }) => `${service}:${action}`),
   };
 }
+
+const STEPS: ReadonlySet<string> = new Set(stepCalls);
+
+/** CreateTrail knows the trail by its bare name only. */
+const isOn = (trailArn: string, input: CallEntry['input']): boolean =>
+  [input.Name, input.TrailName, input.ResourceId].some(
+    (name) => name === trailArn || trailArn.endsWith(`/${name}`),
+  );
 
 const byResponder = ({ principalArn, service }: CallEntry): boolean =>
   service !== 'sqs' && /assumed-role\/trailwarden-(responder|guard)\//.test(principalArn);

@@ -21,6 +21,7 @@ const known = new Set(
     'sts:ExternalId',
     'sts:SourceIdentity',
     'aws:SourceIdentity',
+    'dynamodb:LeadingKeys',
     'events:source',
     'events:detail-type',
     'events:eventBusInvocation',

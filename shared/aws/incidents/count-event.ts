@@ -13,24 +13,33 @@ const KNOWN = 'contains(#eventIds, :eventId)';
 /** A fight of more events than fit one item (400 KB) is counted on without remembering each. */
 const ROOM = 500;
 
+export interface Counted {
+  readonly id: string;
+  readonly event: EventSignal;
+  readonly base?: Item;
+  /** Ids to add, where no look will. */
+  readonly techniques?: readonly string[];
+}
+
 /**
  * Counts one tampering event on an incident, once. A second delivery changes one counter. Returns the
  * incident as it is now, and whether the event was news.
  */
 export async function countEvent(
   { table }: Book,
-  {
-    id,
-    event,
-    base = {},
-  }: { readonly id: string; readonly event: EventSignal; readonly base?: Item },
+  { id, event, base = {}, techniques = [] }: Counted,
 ): Promise<{ readonly item: Item; readonly isNew: boolean }> {
   const key = incidentKey(id);
   const counted = {
     key,
     setOnce: base,
     set: { lastSeenAt: event.receivedAt },
-    add: { events: 1, revision: 1, actors: new Set(actorNames(event.evidence.actor)) },
+    add: {
+      events: 1,
+      revision: 1,
+      actors: new Set(actorNames(event.evidence.actor)),
+      ...(techniques.length > 0 && { techniques: new Set(techniques) }),
+    },
   };
   const fresh = await update(table, {
     ...counted,

@@ -2,8 +2,9 @@ import { isIncident, stateOf, timelineOf } from '../../domain/happening';
 import type { Episode, SubjectMemory } from '../../domain/memory';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
-import { captureBaseline } from '../capture-baseline';
+import { captureBaseline } from '../baselines/capture-baseline';
 import { accountKey, episodeKey } from '../table/keys';
+import { readEpisode } from '../table/read-episode';
 import { type Item, update } from '../table/update';
 import { accountWindow, note } from './account-window';
 import { baseOf } from './base-of';
@@ -33,7 +34,10 @@ export async function record(
     return { ...memory, baseline };
   }
   if (isIncident(reconciliation)) return { ...memory, episode: await write(book, reconciliation) };
-  return memory.episode ? afterwards(book, reconciliation, memory.episode) : undefined;
+  // Memory may be a minute old: another environment may have opened the incident of these events since.
+  const late = reconciliation.tampering.length > 0;
+  const episode = late ? await readEpisode(book.table, reconciliation.subject) : memory.episode;
+  return episode ? afterwards(book, reconciliation, episode) : undefined;
 }
 
 async function write(book: Book, reconciliation: Reconciliation): Promise<Episode> {
@@ -52,10 +56,12 @@ async function joinIncident(
   reconciliation: Reconciliation,
   begun: { readonly id: string; readonly base: Item },
 ): Promise<Item | undefined> {
+  const { techniques } = reconciliation;
   let isNews = reconciliation.taken.some(({ as }) => as === 'runbook');
   let item: Item | undefined;
   for (const event of reconciliation.tampering) {
-    const counted = await countEvent(book, { ...begun, event });
+    // With the event, not with where the incident stands: an older look names what it found all the same.
+    const counted = await countEvent(book, { ...begun, event, techniques });
     item = counted.item;
     isNews ||= counted.isNew;
   }

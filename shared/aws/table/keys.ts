@@ -20,8 +20,12 @@ export const episodeKey = (subjectKey: string): string => `${GUARD}${subjectKey}
 export const exemptionKey = (subjectKey: string, id: string): string =>
   `${GUARD}${subjectKey}#EXEMPTION#${id}`;
 
+/** The slot for attempts: one incident per account at a time, however often somebody tries. */
+export const ATTEMPTS = 'ATTEMPTS';
+
+export const historyPrefix = (subjectKey: string): string => `HISTORY#${subjectKey}#`;
 export const historyKey = (subjectKey: string, version: number): string =>
-  `HISTORY#${subjectKey}#${String(version).padStart(8, '0')}`;
+  `${historyPrefix(subjectKey)}${String(version).padStart(8, '0')}`;
 
 export const incidentKey = (id: string): { pk: string; sk: string } => ({
   pk: `INCIDENT#${id}`,

@@ -3,6 +3,7 @@ import type { Runbook } from '../../domain/runbook';
 import { type EventSignal, succeeded } from '../../domain/signal';
 import type { Step } from '../../domain/step';
 import type { Subject } from '../../domain/subject';
+import { trailStep } from './trail-step';
 
 /**
  * StartLogging with the full ARN in the home Region. A bare name would resolve in the caller's
@@ -24,9 +25,5 @@ function reflex(signal: EventSignal, { subject, state }: Baseline<'trail'>): Ste
   return stopped && state.status.isLogging ? startLogging(subject) : undefined;
 }
 
-const startLogging = (trail: Subject<'trail'>): Step => ({
-  call: 'cloudtrail:StartLogging',
-  accountId: trail.accountId,
-  region: trail.region,
-  input: { Name: trail.id },
-});
+export const startLogging = (trail: Subject<'trail'>): Step =>
+  trailStep(trail, 'cloudtrail:StartLogging', { Name: trail.id });

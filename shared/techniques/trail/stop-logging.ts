@@ -20,6 +20,7 @@ export const stopLogging: Technique<'trail'> = {
   notRestorable:
     'The gap in the bucket and in CloudWatch Logs. Management events of the gap stay in Event history for 90 days; data events do not exist anywhere. The digest chain starts anew.',
   events: { 'cloudtrail.amazonaws.com': ['StopLogging'] },
+  parts: [],
   detect,
   drill: (subject) => [
     { call: 'cloudtrail:StopLogging', region: subject.region, input: { Name: subject.id } },

@@ -1,4 +1,4 @@
-import { captureBaseline } from '../../../shared/aws/capture-baseline';
+import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';

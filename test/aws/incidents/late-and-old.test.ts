@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
 import { aCheck, anEvent } from '../../builders/a-signal';
+import { WARDEN } from '../../core/trail-world';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
@@ -55,6 +56,50 @@ test('our own StartLogging met by a warden with an old memory changes nothing', 
   const before = await trail.incident();
   trail.world.pass(10);
   const own = anEvent({ id: 'own', evidence: { eventName: 'StartLogging' } });
+  await trail.deliver([own], { recall: async () => old });
+  expect(await trail.incident()).toEqual(before);
+});
+
+test('an event that leaves nothing to be found joins its incident, also when memory is old', async () => {
+  const trail = await GuardedTrail.in(table);
+  const old = await trail.recall();
+  trail.world.rest = { ...trail.world.rest, tags: {} };
+  const untagged = anEvent({ id: 'untagged', evidence: { eventName: 'RemoveTags' } });
+  await trail.deliver([untagged]);
+  trail.world.pass(10);
+  const second = anEvent({ id: 'untagged again', evidence: { eventName: 'RemoveTags' } });
+  await trail.deliver([untagged, second], { recall: async () => old });
+  expect(await trail.incident()).toMatchObject({ events: 2, redeliveries: 1 });
+});
+
+test('looks that are written in the wrong order each name what they found', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([trail.attack()]);
+  trail.world.rest = { ...trail.world.rest, tags: {} };
+  const first = await trail.look([
+    anEvent({ id: 'untagged', evidence: { eventName: 'RemoveTags' } }),
+  ]);
+  trail.world.rest = { ...trail.world.rest, insights: [] };
+  const second = await trail.look([
+    anEvent({ id: 'blunted', evidence: { eventName: 'PutInsightSelectors' } }),
+  ]);
+  await trail.write(second);
+  await trail.write(first);
+  const { techniques, events, state } = await trail.incident();
+  expect([...techniques].sort()).toEqual(['change-tags', 'drop-insights', 'stop-logging']);
+  expect({ events, state }).toEqual({ events: 3, state: 'restored' });
+});
+
+test('our own UpdateTrail met by a warden with an old memory changes nothing', async () => {
+  const trail = await GuardedTrail.in(table);
+  const { settings } = trail.world.rest;
+  const old = await trail.recall();
+  trail.world.rest = { ...trail.world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  await trail.deliver([anEvent({ evidence: { eventName: 'UpdateTrail' } })]);
+  const before = await trail.incident();
+  expect(before).toMatchObject({ state: 'restored', techniques: ['redirect-delivery'], events: 1 });
+  const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
+  const own = anEvent({ id: 'own', evidence: { eventName: 'UpdateTrail', actor } });
   await trail.deliver([own], { recall: async () => old });
   expect(await trail.incident()).toEqual(before);
 });

@@ -19,6 +19,7 @@ const startLogging = {
   call: 'cloudtrail:StartLogging',
   accountId: '111122223333',
   region: 'us-east-1',
+  on: aTrail().id,
   input: { Name: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main' },
 };
 

@@ -1,4 +1,5 @@
 import {
+  CreateTrailCommand,
   GetEventSelectorsCommand,
   GetInsightSelectorsCommand,
   GetTrailCommand,
@@ -96,9 +97,11 @@ test('a member cannot look into the organization trail’s selectors', async () 
 });
 
 test('Insights that are off are an error, not an empty list', async () => {
-  const read = new GetInsightSelectorsCommand({ TrailName: 'main' });
+  const TrailName = 'plain';
+  await client().send(new CreateTrailCommand({ Name: TrailName, S3BucketName: 'logs' }));
+  const read = new GetInsightSelectorsCommand({ TrailName });
   await expect(client().send(read)).rejects.toMatchObject({ name: 'InsightNotEnabledException' });
   const InsightSelectors = [{ InsightType: 'ApiCallRateInsight' as const }];
-  await client().send(new PutInsightSelectorsCommand({ TrailName: 'main', InsightSelectors }));
+  await client().send(new PutInsightSelectorsCommand({ TrailName, InsightSelectors }));
   expect((await client().send(read)).InsightSelectors).toEqual(InsightSelectors);
 });

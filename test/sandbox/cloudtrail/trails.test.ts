@@ -118,15 +118,17 @@ test('a deleted trail is gone and can be made again under the same ARN', async (
 });
 
 test('a trail is described with its home Region and without settings it does not have', async () => {
-  const { Trail } = await as(payments).send(new GetTrailCommand({ Name: 'main' }));
+  const client = as(payments);
+  await client.send(new CreateTrailCommand({ Name: 'plain', S3BucketName: 'logs' }));
+  const { Trail } = await client.send(new GetTrailCommand({ Name: 'plain' }));
   expect(Trail).toEqual({
-    Name: 'main',
-    S3BucketName: 'trailwarden-logs-333344445555',
+    Name: 'plain',
+    S3BucketName: 'logs',
     IncludeGlobalServiceEvents: true,
-    IsMultiRegionTrail: true,
+    IsMultiRegionTrail: false,
     HomeRegion: 'us-east-1',
-    TrailARN: main,
-    LogFileValidationEnabled: true,
+    TrailARN: main.replace('/main', '/plain'),
+    LogFileValidationEnabled: false,
     HasCustomEventSelectors: false,
     HasInsightSelectors: false,
     IsOrganizationTrail: false,
@@ -192,6 +194,12 @@ test('tags can be added, listed and removed', async () => {
   await client.send(new RemoveTagsCommand({ ResourceId, TagsList: [{ Key: 'tier' }] }));
   const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [main] }));
   expect(ResourceTagList).toEqual([
-    { ResourceId, TagsList: [{ Key: 'owner', Value: 'platform' }] },
+    {
+      ResourceId,
+      TagsList: [
+        { Key: 'guarded-by', Value: 'trailwarden' },
+        { Key: 'owner', Value: 'platform' },
+      ],
+    },
   ]);
 });

@@ -1,0 +1,26 @@
+import type { SubjectMemory } from './domain/memory';
+import type { Signal } from './domain/signal';
+import type { Parts, Subject } from './domain/subject';
+import { suspected, techniques } from './techniques/catalogue';
+
+/**
+ * What a look has to read beyond the cheap parts. Every read is a record in the member's trail and a
+ * tenth of a second of its quota, so an event makes us read only what its techniques judge. A check,
+ * and a first sight, which may become the baseline, read everything.
+ */
+export function partsToRead(
+  subject: Subject,
+  signals: readonly Signal[],
+  memory: SubjectMemory | undefined,
+): Parts {
+  const all = techniques[subject.kind];
+  const everything = !memory?.baseline || signals.some((signal) => signal.kind === 'check');
+  const inQuestion = everything
+    ? all
+    : all.filter((technique) =>
+        signals.some(
+          (signal) => signal.kind === 'event' && suspected(signal.evidence).includes(technique),
+        ),
+      );
+  return new Set(inQuestion.flatMap(({ parts }) => parts));
+}

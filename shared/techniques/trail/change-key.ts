@@ -1,0 +1,40 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with another KmsKeyId, or with an empty one, which removes it. A key where the baseline
+ * has none is tampering too.
+ */
+export const changeKey: Technique<'trail'> = {
+  id: 'change-key',
+  title: 'Encrypt a trail’s files with another key',
+  subject: 'trail',
+  severity: 'high',
+  row: 'CT-06',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Changes the KMS key of a trail, or removes it. With a key of the attacker the files become unreadable when they disable it.',
+  notRestorable: 'Files written under a foreign key, once that key is disabled.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'change-key',
+        settings: { kmsKeyId: 'exactly' },
+        sentence: (name) => `Trail ${name} encrypts with another key.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: {
+        Name: id,
+        KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
+      },
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * DeleteTrail: the trail is gone with every setting; its files stay in the bucket. The record carries
+ * only the name, so what is put back comes from the baseline alone.
+ */
+export const deleteTrail: Technique<'trail'> = {
+  id: 'delete-trail',
+  title: 'Delete a trail',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-02',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Calls DeleteTrail. Records stop at once, and deliveries that were still being retried may be dropped with the trail.',
+  notRestorable:
+    'The gap in the bucket and in CloudWatch Logs, deliveries that were queued, the digest chain. Management events of the gap stay in Event history for 90 days.',
+  events: { 'cloudtrail.amazonaws.com': ['DeleteTrail'] },
+  parts: ['selectors', 'insights', 'tags'], // a restoration that was cut short is found by them
+  detect,
+  drill: ({ id, region }) => [{ call: 'cloudtrail:DeleteTrail', region, input: { Name: id } }],
+};
+
+function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {
+  if (observation.kind === 'present') return undefined;
+  const { name, isOrganizationTrail } = baseline.state.settings;
+  const from = observation.goneAt ?? { at: observation.observedAt, source: 'clock' as const };
+  return {
+    technique: 'delete-trail',
+    part: 'settings',
+    expected: isOrganizationTrail ? 'an organization trail' : 'a trail',
+    actual: 'no trail of this name',
+    sentence: `Trail ${name} was deleted.`,
+    healed: false,
+    window: { from },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with IsOrganizationTrail false. Only the management account can turn it back, and only
+ * while CloudTrail has trusted access to the organization.
+ */
+export const demoteOrganizationTrail: Technique<'trail'> = {
+  id: 'demote-organization-trail',
+  title: 'Take a trail away from the member accounts',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-05',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'UpdateTrail with IsOrganizationTrail false: the trail stays with its owner and is deleted from every member.',
+  notRestorable: 'The gap in every member; AWS may take a day to bring the trail back everywhere.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'demote-organization-trail',
+        settings: { isOrganizationTrail: 'atLeast' },
+        sentence: (name) => `Trail ${name} no longer covers the member accounts.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, IsOrganizationTrail: false },
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with an empty or other log group or role. An empty string removes, an absent field leaves
+ * alone.
+ */
+export const disconnectLogGroup: Technique<'trail'> = {
+  id: 'disconnect-log-group',
+  title: 'Cut a trail off from CloudWatch Logs',
+  subject: 'trail',
+  severity: 'high',
+  row: 'CT-07',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Removes or changes the log group or its role, so that metric filters and subscriptions hear nothing.',
+  notRestorable: 'The CloudWatch Logs copy of the gap; the bucket has it.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'disconnect-log-group',
+        settings: { cloudWatchLogsLogGroupArn: 'atLeast', cloudWatchLogsRoleArn: 'atLeast' },
+        sentence: (name) => `Trail ${name} no longer writes to its log group.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
+    },
+  ],
+};

@@ -1,0 +1,35 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with an empty or other SNS topic: whoever waits for its messages reads no more files.
+ */
+export const disconnectTopic: Technique<'trail'> = {
+  id: 'disconnect-topic',
+  title: 'Cut a trail off from its SNS topic',
+  subject: 'trail',
+  severity: 'medium',
+  row: 'CT-07',
+  mitre: ['T1685.002', 'T1562.008'],
+  description: 'Removes or changes the topic that announces each delivered file.',
+  notRestorable: 'The announcements of the gap; the files themselves are delivered.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'disconnect-topic',
+        settings: { snsTopicArn: 'atLeast' },
+        sentence: (name) => `Trail ${name} no longer announces its files.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, SnsTopicName: '' },
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import type { Technique } from '../../domain/technique';
+import { selectorsNarrowed } from './selectors-narrowed';
+
+/**
+ * PutEventSelectors with basic selectors that record less: no management events, reads only, KMS or RDS
+ * Data excluded, or data resources dropped. Several selectors may together record everything, so they
+ * are compared as the streams they select, never one by one.
+ */
+export const narrowEventSelectors: Technique<'trail'> = {
+  id: 'narrow-event-selectors',
+  title: 'Narrow what a trail records',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-08',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Replaces the event selectors by ones that leave events out. The trail logs on and says so. Without write management events EventBridge goes silent too.',
+  notRestorable:
+    'Events that were left out; management events stay in Event history for 90 days, data events do not exist anywhere.',
+  events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
+  parts: ['selectors'],
+  detect: (observation, expected) =>
+    selectorsNarrowed(
+      { technique: 'narrow-event-selectors', kind: 'basic' },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:PutEventSelectors',
+      region,
+      input: {
+        TrailName: id,
+        EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],
+      },
+    },
+  ],
+};

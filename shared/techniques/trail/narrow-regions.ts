@@ -1,0 +1,38 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with IsMultiRegionTrail or IncludeGlobalServiceEvents false. Going from many Regions to one
+ * turns global services off silently as well, so both are judged and put back together.
+ */
+export const narrowRegions: Technique<'trail'> = {
+  id: 'narrow-regions',
+  title: 'Make a trail blind in other Regions',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-04',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Turns a multi-Region trail into one of a single Region, or global service events (IAM, STS) off.',
+  notRestorable:
+    'The gap in the other Regions and of global services; their management events stay in Event history for 90 days.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'narrow-regions',
+        settings: { isMultiRegionTrail: 'atLeast', includeGlobalServiceEvents: 'atLeast' },
+        sentence: (name) => `Trail ${name} no longer covers every Region and the global services.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, IsMultiRegionTrail: false },
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import type { Technique } from '../../domain/technique';
+import { settingChanged } from './setting-changed';
+
+/**
+ * UpdateTrail with another bucket or prefix. IsLogging stays true and no setting looks weak: only the
+ * baseline knows where the files belong.
+ */
+export const redirectDelivery: Technique<'trail'> = {
+  id: 'redirect-delivery',
+  title: 'Send a trail’s files to another bucket',
+  subject: 'trail',
+  severity: 'critical',
+  row: 'CT-03',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Changes the bucket or the prefix with UpdateTrail. The trail logs on, into a place its owner does not read.',
+  notRestorable:
+    'What was delivered to the other bucket meanwhile; copy it from there, and treat it as leaked.',
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'redirect-delivery',
+        settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
+        sentence: (name) => `Trail ${name} delivers to another place.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, S3BucketName: 'mallory-keeps-your-logs' },
+    },
+  ],
+};

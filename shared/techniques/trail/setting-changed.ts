@@ -1,0 +1,55 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected } from '../../domain/technique';
+import type { TrailSettings } from '../../domain/trail';
+
+/** Some of a trail's settings, and how they must compare with the baseline. */
+export interface ChangedSettings {
+  readonly technique: string;
+  readonly settings: Partial<Record<keyof TrailSettings, Comparison>>;
+  readonly sentence: (name: string, changed: readonly (keyof TrailSettings)[]) => string;
+}
+
+/**
+ * `exactly`: any other value is tampering, also one where there was none (a foreign key, a prefix).
+ * `atLeast`: what the baseline asks for must be there; more than that is no finding.
+ */
+type Comparison = 'exactly' | 'atLeast';
+
+/** A trail one of whose settings is not what it must be; nothing when the trail is gone or all are. */
+export function settingChanged(
+  { technique, settings, sentence }: ChangedSettings,
+  observation: Known<'trail'>,
+  { baseline }: Expected<'trail'>,
+): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const must = baseline.state.settings;
+  const is = observation.state.settings;
+  const changed = (Object.keys(settings) as (keyof TrailSettings)[]).filter((name) =>
+    isWorse(must[name], is[name], settings[name]),
+  );
+  if (changed.length === 0) return undefined;
+  return {
+    technique,
+    part: changed.map((name) => `settings.${name}`).join(', '),
+    expected: changed.map((name) => shown(must[name])).join(', '),
+    actual: changed.map((name) => shown(is[name])).join(', '),
+    sentence: sentence(must.name, changed),
+    healed: false,
+  };
+}
+
+function isWorse(must: unknown, is: unknown, comparison: Comparison | undefined): boolean {
+  if (comparison === 'exactly') return must !== is;
+  if (typeof must === 'boolean') return must && is !== true;
+  return must !== undefined && must !== is;
+}
+
+const shown = (value: unknown): string =>
+  value === undefined
+    ? 'none'
+    : typeof value === 'boolean'
+      ? value
+        ? 'on'
+        : 'off'
+      : String(value);

@@ -1,0 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** Names of the files in a folder that export a constant of this type; what they share is no entry. */
+export const filesExporting = (type: string, folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((file) => readFileSync(join(folder, file), 'utf8').includes(`: ${type} = {`))
+    .map((file) => basename(file, '.ts'))
+    .sort();

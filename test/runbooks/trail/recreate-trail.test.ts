@@ -1,0 +1,94 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { TrailState } from '../../../shared/domain/trail';
+import { recreateTrail } from '../../../shared/runbooks/trail/recreate-trail';
+import { aBaseline } from '../../builders/a-baseline';
+import { aFinding } from '../../builders/a-finding';
+import { aTrail } from '../../builders/a-trail';
+import { aPlainTrailState, aStoppedTrailState, aTrailState } from '../../builders/a-trail-state';
+import { aBasicSelector } from '../../builders/selectors';
+import { afterStep } from '../../core/after-step';
+import { anyState } from '../../core/arbitraries';
+import { aStep } from './a-step';
+
+const found = aFinding('delete-trail');
+const again = (state: TrailState) => recreateTrail.steps([found], aBaseline({ state }));
+
+test('recreate-trail: everything the baseline has, then what it selects, then logging', () => {
+  expect(again(aTrailState())).toEqual([
+    aStep('cloudtrail:CreateTrail', {
+      Name: 'main',
+      S3BucketName: 'trail-logs-444455556666',
+      S3KeyPrefix: 'organization',
+      SnsTopicName: 'arn:aws:sns:us-east-1:444455556666:trail-files',
+      KmsKeyId: 'arn:aws:kms:us-east-1:444455556666:key/0a1b2c3d-1111-4222-8333-444455556666',
+      CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:trail:*',
+      CloudWatchLogsRoleArn: 'arn:aws:iam::111122223333:role/CloudTrail_CloudWatchLogs',
+      IncludeGlobalServiceEvents: true,
+      IsMultiRegionTrail: true,
+      IsOrganizationTrail: false,
+      EnableLogFileValidation: true,
+      TagsList: [
+        { Key: 'guarded-by', Value: 'trailwarden' },
+        { Key: 'owner', Value: 'security' },
+      ],
+    }),
+    aStep('cloudtrail:PutEventSelectors', {
+      TrailName: aTrail().id,
+      EventSelectors: [aBasicSelector()],
+    }),
+    aStep('cloudtrail:PutInsightSelectors', {
+      TrailName: aTrail().id,
+      InsightSelectors: [
+        { InsightType: 'ApiCallRateInsight' },
+        { InsightType: 'ApiErrorRateInsight' },
+      ],
+    }),
+    aStep('cloudtrail:StartLogging', { Name: aTrail().id }),
+  ]);
+});
+
+test('recreate-trail: nothing is sent for what the trail never had, not even an empty text', () => {
+  const [create, ...others] = again(aPlainTrailState());
+  expect(create?.input).toEqual({
+    Name: 'main',
+    S3BucketName: 'trail-logs-444455556666',
+    IncludeGlobalServiceEvents: true,
+    IsMultiRegionTrail: true,
+    IsOrganizationTrail: false,
+    EnableLogFileValidation: true,
+  });
+  expect(others.map(({ call }) => call)).toEqual([
+    'cloudtrail:PutEventSelectors',
+    'cloudtrail:StartLogging',
+  ]);
+});
+
+test('recreate-trail: nothing of any baseline is left out', () => {
+  fc.assert(
+    fc.property(anyState, ({ status, ...must }) => {
+      const steps = again({ ...must, status });
+      const { status: _, ...made } = steps.reduce(afterStep, aTrailState());
+      expect(made).toEqual({ ...NOTHING, ...must });
+      const starts = steps.filter(({ call }) => call === 'cloudtrail:StartLogging');
+      expect(starts.length).toBe(status.isLogging ? 1 : 0);
+    }),
+  );
+});
+
+/** What a new trail has where the baseline never read the part. */
+const NOTHING = { selectors: aPlainTrailState().selectors, insights: [], tags: {} };
+
+test('recreate-trail: a trail that need not log is not started', () => {
+  expect(again(aStoppedTrailState()).map(({ call }) => call)).not.toContain(
+    'cloudtrail:StartLogging',
+  );
+});
+
+test('recreate-trail: nothing found, nothing done', () => {
+  expect(recreateTrail.steps([], aBaseline())).toEqual([]);
+});
+
+test('recreate-trail: the same steps, however often it is asked', () => {
+  expect(recreateTrail.steps([found, found], aBaseline())).toEqual(again(aTrailState()));
+});

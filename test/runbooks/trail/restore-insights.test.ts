@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { restoreInsights } from '../../../shared/runbooks/trail/restore-insights';
+import { aBaseline } from '../../builders/a-baseline';
+import { aFinding } from '../../builders/a-finding';
+import { aTrail } from '../../builders/a-trail';
+import { aStep } from './a-step';
+
+const found = aFinding('drop-insights');
+const step = aStep('cloudtrail:PutInsightSelectors', {
+  TrailName: aTrail().id,
+  InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiErrorRateInsight' }],
+});
+
+test('restore-insights: the types of the baseline are turned on, whichever was dropped', () => {
+  expect(restoreInsights.steps([found], aBaseline())).toEqual([step]);
+});
+
+test('restore-insights: nothing found, nothing done', () => {
+  expect(restoreInsights.steps([], aBaseline())).toEqual([]);
+});
+
+test('restore-insights: one step, however often it is asked', () => {
+  expect(restoreInsights.steps([found, found], aBaseline())).toEqual([step]);
+});

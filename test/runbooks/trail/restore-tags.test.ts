@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { restoreTags } from '../../../shared/runbooks/trail/restore-tags';
+import { aBaseline } from '../../builders/a-baseline';
+import { aFinding } from '../../builders/a-finding';
+import { aTrail } from '../../builders/a-trail';
+import { aStep } from './a-step';
+
+const found = aFinding('change-tags');
+const step = aStep('cloudtrail:AddTags', {
+  ResourceId: aTrail().id,
+  TagsList: [
+    { Key: 'guarded-by', Value: 'trailwarden' },
+    { Key: 'owner', Value: 'security' },
+  ],
+});
+
+test('restore-tags: the tags of the baseline are set, others stay', () => {
+  expect(restoreTags.steps([found], aBaseline())).toEqual([step]);
+});
+
+test('restore-tags: nothing found, nothing done', () => {
+  expect(restoreTags.steps([], aBaseline())).toEqual([]);
+});
+
+test('restore-tags: one step, however often it is asked', () => {
+  expect(restoreTags.steps([found, found], aBaseline())).toEqual([step]);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { changeKey } from '../../../shared/techniques/trail/change-key';
+import { expected, plain, settingCases, without, withSettings } from './setting-cases';
+
+const { detect } = changeKey;
+const own = expected.baseline.state.settings.kmsKeyId;
+const foreign = 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555';
+
+settingCases(changeKey);
+
+test('change-key: a trail whose files another key encrypts is found', () => {
+  expect(detect(withSettings({ kmsKeyId: foreign }), expected)).toEqual({
+    technique: 'change-key',
+    part: 'settings.kmsKeyId',
+    expected: own,
+    actual: foreign,
+    sentence: 'Trail main encrypts with another key.',
+    healed: false,
+  });
+});
+
+test('change-key: a key that was taken away is found', () => {
+  expect(detect(without('kmsKeyId'), expected)).toMatchObject({ expected: own, actual: 'none' });
+});
+
+test('change-key: a key where there was none is no strengthening: somebody holds it', () => {
+  expect(detect(withSettings({}), plain)).toMatchObject({ expected: 'none', actual: own });
+});
