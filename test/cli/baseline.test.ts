@@ -8,7 +8,7 @@ import { credentialsFrom } from '../../shared/aws/guard-credentials';
 import type { Baseline } from '../../shared/domain/baseline';
 import { stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
-import { inProcess } from './baseline-cli';
+import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 
 jest.setTimeout(60_000);

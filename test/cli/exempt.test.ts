@@ -9,7 +9,7 @@ import { openTable } from '../../shared/aws/table/table';
 import { subjectKey } from '../../shared/domain/subject';
 import { stop } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
-import { inProcess } from './baseline-cli';
+import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 
 jest.setTimeout(60_000);

@@ -6,6 +6,7 @@ import { deleteRole } from '../../services/sandbox/iam/roles';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { stop, stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
+import { inProcess } from './in-process';
 import { listIncidents, type Page } from './list-incidents';
 import { runCli } from './run-cli';
 
@@ -27,9 +28,8 @@ afterAll(() => scene.close());
 
 /** With the keys of the security account's administrator, against the sandbox. */
 const trailwarden = (...args: readonly string[]) => {
-  const { sandbox, organization, administrator } = scene.local;
-  const endpoint = ['--endpoint', sandbox.endpoint];
-  return runCli([...args, ...endpoint], administrator(organization.securityAccountId));
+  const { organization, administrator } = scene.local;
+  return inProcess(args, administrator(organization.securityAccountId));
 };
 
 const list = (...filters: readonly string[]): Promise<Page> => {

@@ -58,7 +58,7 @@ test('whatever others do, and however their events arrive, in the end every trai
       watched.stop();
       expect(callsOf(watched, 'StartLogging')).toEqual([]);
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 });
 
