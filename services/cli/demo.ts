@@ -56,7 +56,11 @@ function tell({ incident, incidents, isBack, measured, subject }: DrillReport, l
   const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
   print('');
-  print(pc.bold('CloudTrail was switched off, and it is on again.'));
+  print(
+    isBack
+      ? pc.bold('CloudTrail was switched off, and it is on again.')
+      : pc.red('CloudTrail was switched off, and it is not as it was.'),
+  );
   print(`  who      ${who}`);
   print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
   print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
@@ -70,7 +74,7 @@ function tell({ incident, incidents, isBack, measured, subject }: DrillReport, l
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
   );
   print(
-    `  ${mark(true)} signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
+    `    signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
   );
   print('');
   print(`Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`);
