@@ -41,6 +41,7 @@ function recordedCall(world: World, finished: FinishedCall): RecordedCall | unde
   return {
     service,
     readOnly: action.readOnly,
+    ...(action.eventName !== undefined && { eventName: action.eventName }),
     call,
     part,
     ...(error && { error }),

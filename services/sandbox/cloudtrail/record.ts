@@ -8,6 +8,8 @@ import { userIdentity } from './user-identity';
 export interface RecordedCall {
   readonly service: Service;
   readonly readOnly: boolean;
+  /** Default: the action's name. */
+  readonly eventName?: string;
   readonly call: Call;
   readonly part: RecordPart;
   /** Absent when the call succeeded. */
@@ -23,13 +25,14 @@ export function cloudTrailRecord(recorded: RecordedCall): CloudTrailRecord {
     userIdentity: userIdentity(call.principal),
     eventTime: call.at.toISOString().replace(/\.\d+Z$/, 'Z'),
     eventSource: service.eventSource,
-    eventName: call.action,
+    eventName: recorded.eventName ?? call.action,
     awsRegion: call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent,
     ...(error && { errorCode: recordedCode(error.code), errorMessage: error.message }),
     requestParameters: requestParameters(recorded),
     responseElements: error ? null : (part.responseElements ?? null),
+    ...(part.additionalEventData && { additionalEventData: part.additionalEventData }),
     requestID: call.requestId,
     eventID: randomUUID(),
     readOnly,
@@ -44,8 +47,9 @@ export function cloudTrailRecord(recorded: RecordedCall): CloudTrailRecord {
 }
 
 /** Null on a denied call: the resource is then only in the message (techniques F12). */
-function requestParameters({ call, part, error }: RecordedCall): unknown {
-  if (error && recordedCode(error.code) === 'AccessDenied') return null;
+function requestParameters({ service, call, part, error }: RecordedCall): unknown {
+  const denied = error !== undefined && recordedCode(error.code) === 'AccessDenied';
+  if (denied && !service.recordsDeniedParameters) return null;
   return part.requestParameters === undefined ? recordSpelling(call.input) : part.requestParameters;
 }
 

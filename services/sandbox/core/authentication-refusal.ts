@@ -1,4 +1,5 @@
 import { Refusal } from './refusal';
+import type { Service } from './service';
 
 export type AuthenticationFailure =
   | 'missing'
@@ -44,10 +45,36 @@ const refusals: Readonly<
   ],
 };
 
+/** Code, sentence and status of S3 [D S3 API ErrorResponses]. */
+const s3Refusals: Readonly<
+  Record<AuthenticationFailure, readonly [code: string, message: string, status: number]>
+> = {
+  missing: ['AccessDenied', 'Access Denied', 403],
+  incomplete: ['AuthorizationHeaderMalformed', 'The authorization header is malformed.', 400],
+  'unknown-key': [
+    'InvalidAccessKeyId',
+    'The AWS Access Key Id you provided does not exist in our records.',
+    403,
+  ],
+  'bad-signature': [
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    403,
+  ],
+  expired: ['ExpiredToken', 'The provided token has expired.', 400],
+  skewed: [
+    'RequestTimeTooSkewed',
+    'The difference between the request time and the current time is too large.',
+    403,
+  ],
+};
+
 export function authenticationRefusal(
   failure: AuthenticationFailure,
-  protocol: 'json' | 'query',
+  protocol: Service['wire']['protocol'],
 ): Refusal {
+  if (protocol === 'rest-xml') return new Refusal(...s3Refusals[failure]);
   const [json, query, message] = refusals[failure];
-  return protocol === 'json' ? new Refusal(json, message) : new Refusal(query, message, 403);
+  if (protocol === 'json') return new Refusal(json, message);
+  return new Refusal(protocol === 'rest-json' ? json : query, message, 403);
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from './authenticate';
-import type { AuthorizationHeader } from './authorization-header';
 import type { Call } from './call';
 import { preciseNow } from './clock';
 import { NotEmulated } from './not-emulated';
 import { type Protocol, protocolOf } from './protocol';
 import { Refusal } from './refusal';
-import { actionOf, serviceOf } from './route';
+import { actionOf, type Route, serviceOf } from './route';
 import type { Runtime } from './runtime';
 import type { Service } from './service';
 import { type Outcome, takeEffect } from './take-effect';
@@ -25,7 +24,7 @@ export async function dispatch(
     const found = serviceOf(runtime.services, request);
     service = found.service;
     const { actionName, action } = actionOf(service, request);
-    const call = readCall(runtime, found, actionName, request, requestId);
+    const call = readCall(runtime, { ...found, actionName, action }, request, requestId);
     const outcome = await takeEffect(runtime, service, action, call);
     note(runtime, call, outcome, arrivedAt);
     return answer(service, call, outcome);
@@ -35,14 +34,8 @@ export async function dispatch(
   }
 }
 
-function readCall(
-  runtime: Runtime,
-  found: { readonly service: Service; readonly authorization: AuthorizationHeader },
-  action: string,
-  request: WireRequest,
-  requestId: string,
-): Call {
-  const { service, authorization } = found;
+function readCall(runtime: Runtime, found: Route, request: WireRequest, requestId: string): Call {
+  const { service, authorization, actionName } = found;
   const { world } = runtime;
   const principal = authenticate(world, service, request, authorization);
   const region = service.global ? 'us-east-1' : authorization.region;
@@ -53,11 +46,11 @@ function readCall(
   }
   return {
     service: service.id,
-    action,
+    action: actionName,
     accountId: principal.accountId,
     region,
     principal,
-    input: protocolOf(service).inputOf(request),
+    input: protocolOf(service).inputOf(request, found.action),
     raw: { body: request.body, headers: request.headers },
     requestId,
     sourceIp: request.remoteAddress,

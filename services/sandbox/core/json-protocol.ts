@@ -11,17 +11,7 @@ export const jsonProtocol: Protocol = {
     const known = wire.protocol === 'json' && wire.targetPrefix.split('.').at(-1) === service;
     return known ? action || undefined : undefined;
   },
-  inputOf({ body }) {
-    if (body.length === 0) return {};
-    const parsed = parse(body.toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return parsed as Record<string, unknown>;
-    }
-    throw new Refusal(
-      'SerializationException',
-      'Start of structure or map found where not expected.',
-    );
-  },
+  inputOf: ({ body }) => parseJsonMembers(body),
   render: (service, _action, output, requestId) => ({
     status: 200,
     headers: headers(service, requestId),
@@ -33,6 +23,19 @@ export const jsonProtocol: Protocol = {
     body: JSON.stringify({ __type: refusal.code, message: refusal.message }),
   }),
 };
+
+/** The members of a JSON object; none when there is no body. */
+export function parseJsonMembers(body: Buffer): Readonly<Record<string, unknown>> {
+  if (body.length === 0) return {};
+  const parsed = parse(body.toString('utf8'));
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+    return parsed as Record<string, unknown>;
+  }
+  throw new Refusal(
+    'SerializationException',
+    'Start of structure or map found where not expected.',
+  );
+}
 
 function headers({ wire }: Service, requestId: string): Record<string, string> {
   const version = wire.protocol === 'json' ? wire.version : '1.1';
@@ -49,7 +52,8 @@ function parse(text: string): unknown {
   }
 }
 
-function withEpochSeconds(value: unknown): unknown {
+/** Dates as both JSON protocols write them. */
+export function withEpochSeconds(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(withEpochSeconds);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,9 @@
 import { jsonProtocol } from './json-protocol';
 import { queryProtocol } from './query-protocol';
 import type { Refusal } from './refusal';
-import type { Output, Service } from './service';
+import { restJsonProtocol } from './rest-json-protocol';
+import { restXmlProtocol } from './rest-xml-protocol';
+import type { Action, Output, Service } from './service';
 import type { WireAnswer } from './wire-answer';
 import type { WireRequest } from './wire-request';
 
@@ -10,7 +12,7 @@ export interface Protocol {
   /** The API's name; undefined when the request does not carry one. */
   readonly actionOf: (service: Service, request: WireRequest) => string | undefined;
   /** Throws a Refusal when the body cannot be read. */
-  readonly inputOf: (request: WireRequest) => Readonly<Record<string, unknown>>;
+  readonly inputOf: (request: WireRequest, action: Action) => Readonly<Record<string, unknown>>;
   readonly render: (
     service: Service,
     action: string,
@@ -20,6 +22,13 @@ export interface Protocol {
   readonly renderRefusal: (service: Service, refusal: Refusal, requestId: string) => WireAnswer;
 }
 
+const protocols: Readonly<Record<Service['wire']['protocol'], Protocol>> = {
+  json: jsonProtocol,
+  query: queryProtocol,
+  'rest-json': restJsonProtocol,
+  'rest-xml': restXmlProtocol,
+};
+
 export function protocolOf(service: Service): Protocol {
-  return service.wire.protocol === 'json' ? jsonProtocol : queryProtocol;
+  return protocols[service.wire.protocol];
 }

@@ -35,6 +35,11 @@ export function actionOf(
   request: WireRequest,
 ): { readonly actionName: string; readonly action: Action } {
   const actionName = protocolOf(service).actionOf(service, request);
+  if (actionName === undefined && service.wire.protocol.startsWith('rest-')) {
+    throw new NotEmulated(
+      `sandbox: ${service.id} ${request.method} ${request.url} is not emulated; add an action with this method, path and query to services/sandbox/${service.id}/actions`,
+    );
+  }
   if (actionName === undefined) {
     const target = header(request, 'x-amz-target') ?? 'none';
     throw new NotEmulated(

@@ -3,6 +3,7 @@ import type { ResourcePolicy } from '../iam/policy-document';
 import type { Call } from './call';
 import type { RawAnswer } from './raw-answer';
 import type { Refusal } from './refusal';
+import type { RestBinding } from './rest-binding';
 import type { World } from './world';
 
 /**
@@ -16,7 +17,9 @@ export interface Service {
   readonly eventSource: string;
   readonly wire:
     | { readonly protocol: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
-    | { readonly protocol: 'query'; readonly version: string; readonly namespace: string };
+    | { readonly protocol: 'query'; readonly version: string; readonly namespace: string }
+    | { readonly protocol: 'rest-json' }
+    | { readonly protocol: 'rest-xml'; readonly namespace: string };
   readonly actions: Readonly<Record<string, Action>>;
   /** Calls and records belong to us-east-1 whatever Region the caller signed for (Organizations, IAM). */
   readonly global?: boolean;
@@ -24,6 +27,10 @@ export interface Service {
   readonly throttlingCode?: string;
   /** Extra response headers on an error, e.g. SQS's `x-amzn-query-error`. */
   readonly errorHeaders?: (refusal: Refusal) => Readonly<Record<string, string>>;
+  /** REST/XML: more elements of the error, e.g. S3's `BucketName`. */
+  readonly errorDetails?: (refusal: Refusal) => Readonly<Record<string, string>>;
+  /** Records of denied calls keep `requestParameters`; of most services they are null (techniques F12). */
+  readonly recordsDeniedParameters?: boolean;
 }
 
 /** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
@@ -34,6 +41,10 @@ export interface Action {
   readonly readOnly: boolean;
   /** ARN(s) that identity policies are evaluated against; `*` where AWS has no resource. */
   readonly resource: (call: Call, world: World) => string | readonly string[];
+  /** Where the action lives; only, and always, in a REST service. */
+  readonly rest?: RestBinding;
+  /** The record's `eventName` where it differs from the API's: PutBucketLifecycle, DeleteFunction20150331. */
+  readonly eventName?: string;
   /** Needs no permission (GetCallerIdentity) or checks them itself (AssumeRole: the trust policy too). */
   readonly authorization?: 'policy' | 'none' | 'own';
   /** IAM's name where it differs from the API's: SendMessageBatch needs `sqs:SendMessage`. */
@@ -58,6 +69,7 @@ export interface RecordPart {
   readonly requestParameters?: unknown;
   readonly responseElements?: unknown;
   readonly resources?: readonly unknown[];
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
   /** Another account that gets a record of the same call under one sharedEventID (AssumeRole). */
   readonly sharedWith?: string;
 }

@@ -29,15 +29,33 @@ function stringToSign(request: WireRequest, authorization: AuthorizationHeader):
 
 function canonicalRequest(request: WireRequest, authorization: AuthorizationHeader): string {
   const [path = '/', query = ''] = request.url.split('?', 2);
+  // S3 alone takes the path as it was sent, and the payload's hash from its header.
+  const isS3 = authorization.service === 's3';
   return [
     request.method,
-    path.split('/').map(encodeURIComponent).join('/'),
-    query.split('&').filter(Boolean).sort().join('&'),
+    isS3 ? path : path.split('/').map(encodeURIComponent).join('/'),
+    canonicalQuery(query),
     ...authorization.signedHeaders.map((name) => `${name}:${canonicalHeader(request, name)}`),
     '',
     authorization.signedHeaders.join(';'),
-    sha256(request.body),
+    isS3 ? payloadHash(request) : sha256(request.body),
   ].join('\n');
+}
+
+/** By key, then value; a key without a value (`?lifecycle`) has an empty one. */
+function canonicalQuery(query: string): string {
+  return query
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
+    .sort((a, b) => (a.replace('=', '\0') < b.replace('=', '\0') ? -1 : 1))
+    .join('&');
+}
+
+/** `UNSIGNED-PAYLOAD` and `STREAMING-…` stand for themselves; a hash is worked out again. */
+function payloadHash(request: WireRequest): string {
+  const written = header(request, 'x-amz-content-sha256') ?? '';
+  return /^(UNSIGNED|STREAMING)-/.test(written) ? written : sha256(request.body);
 }
 
 function canonicalHeader(request: WireRequest, name: string): string {

@@ -73,7 +73,7 @@ function refuseByQuota(runtime: Runtime, service: Service, action: Action, call:
   if (!runtime.settings.quotas || !action.quota) return;
   const owner = `${call.accountId}/${call.region}/${service.id}`;
   if (runtime.quotas.take(owner, action.quota)) return;
-  const usual = service.wire.protocol === 'json' ? 'ThrottlingException' : 'Throttling';
+  const usual = service.wire.protocol.endsWith('json') ? 'ThrottlingException' : 'Throttling';
   throw new Refusal(service.throttlingCode ?? usual, 'Rate exceeded');
 }
 

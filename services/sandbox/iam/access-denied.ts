@@ -6,14 +6,16 @@ export interface Denial {
   readonly action: string;
   readonly resource: string;
   readonly because: string;
-  readonly protocol: 'json' | 'query';
+  readonly protocol: 'json' | 'query' | 'rest-json' | 'rest-xml';
 }
 
 /** AWS's AccessDenied in AWS's sentence [D troubleshoot_access-denied]. */
 export function accessDenied({ principal, action, resource, because, protocol }: Denial): Refusal {
+  // S3 alone speaks REST/XML here, and alone puts the resource in quotes [D troubleshoot-403-errors].
+  const named = protocol === 'rest-xml' ? `"${resource}"` : resource;
   return new Refusal(
-    protocol === 'json' ? 'AccessDeniedException' : 'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`,
+    protocol.endsWith('json') ? 'AccessDeniedException' : 'AccessDenied',
+    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${named} ${because}`,
     protocol === 'json' ? 400 : 403,
   );
 }
