@@ -1,40 +1,29 @@
+import { guardRailRules } from './baseline-rules/guard-rail';
+import { keyRules } from './baseline-rules/key';
+import { logBucketRules } from './baseline-rules/log-bucket';
+import { logGroupRules } from './baseline-rules/log-group';
+import { membershipRules } from './baseline-rules/membership';
+import type { Rules } from './baseline-rules/rules';
+import { topicRules } from './baseline-rules/topic';
+import { trailRules } from './baseline-rules/trail';
+import { wardenRules } from './baseline-rules/warden';
 import type { Baseline } from './domain/baseline';
 import type { Present } from './domain/observation';
-import { missingStreams, type Selectors } from './domain/selectors';
-import type { StateBySubject, SubjectKind } from './domain/subject';
-
-interface Rules<S> {
-  /** Why this state may not become a baseline on first sight; nothing when it may. */
-  readonly unfit: (state: S) => string | undefined;
-  /** What it must have been, when the only thing known is that someone just tampered with it. */
-  readonly presumed: (state: S) => S | undefined;
-}
+import type { SubjectKind } from './domain/subject';
 
 /**
  * What may be believed without being told. A tampered state must never become a baseline by itself,
  * and a subject tampered with before its first capture must still be put back.
  */
-const rules: { readonly [K in SubjectKind]: Rules<StateBySubject[K]> } = {
-  trail: {
-    unfit: ({ settings, status, selectors }) => {
-      if (!status.isLogging) return 'it is not logging';
-      if (status.latestDeliveryError) return `its deliveries fail (${status.latestDeliveryError})`;
-      if (!settings.isMultiRegionTrail) return 'it covers one Region only';
-      if (!settings.includeGlobalServiceEvents) return 'it leaves out global services';
-      if (!settings.logFileValidationEnabled) return 'its log files are not validated';
-      if (!selectors) return 'its selectors were not read';
-      const missing = missingStreams(EVERYTHING_MANAGED, selectors);
-      return missing.length > 0 ? 'it does not record all management events' : undefined;
-    },
-    // A trail that never logged was switched off by its owner, not by an attacker.
-    presumed: (state) =>
-      state.status.startedAt && { ...state, status: { ...state.status, isLogging: true } },
-  },
-};
-
-const EVERYTHING_MANAGED: Selectors = {
-  kind: 'advanced',
-  selectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+const rules: { readonly [K in SubjectKind]: Rules<K> } = {
+  trail: trailRules,
+  'log-bucket': logBucketRules,
+  key: keyRules,
+  'log-group': logGroupRules,
+  topic: topicRules,
+  membership: membershipRules,
+  'guard-rail': guardRailRules,
+  warden: wardenRules,
 };
 
 export function unfitToCapture<K extends SubjectKind>(present: Present<K>): string | undefined {

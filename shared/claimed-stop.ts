@@ -1,4 +1,4 @@
-import type { Observation } from './domain/observation';
+import { isSeenOf, type Observation } from './domain/observation';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { SourcedTime } from './domain/trail';
 
@@ -10,7 +10,7 @@ export function withClaimedStop(
   observation: Observation,
   events: readonly EventSignal[],
 ): Observation {
-  if (observation.kind === 'unreachable') return observation;
+  if (!isSeenOf(observation, 'trail') || observation.kind === 'unreachable') return observation;
   if (observation.kind === 'absent') {
     const goneAt = timeOf('DeleteTrail', events);
     return goneAt ? { ...observation, goneAt } : observation;

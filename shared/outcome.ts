@@ -3,7 +3,7 @@ import { clockTime } from './domain/blind-window';
 import type { Decision } from './domain/decision';
 import type { Finding } from './domain/finding';
 import type { Memory } from './domain/memory';
-import type { Observation } from './domain/observation';
+import { isSeenOf, type Observation } from './domain/observation';
 import { describeObstacle } from './domain/obstacle';
 import type { RestorationOutcome, TakenStep } from './domain/restoration';
 import type { Step } from './domain/step';
@@ -47,6 +47,7 @@ export function outcomeOf(
 function mended(step: TakenStep, { observation }: Look): boolean {
   if (step.obstacle) return false;
   if (step.step.call !== 'cloudtrail:StartLogging') return true;
+  if (!isSeenOf(observation, 'trail')) return true;
   const startedAt = observation.kind === 'present' && observation.state.status.startedAt;
   return !startedAt || Date.parse(startedAt.at) >= Date.parse(step.sentAt) - CLOCK_SKEW_MS;
 }

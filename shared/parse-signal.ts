@@ -3,11 +3,24 @@ import type { Actor, Evidence } from './domain/evidence';
 import type { Signal } from './domain/signal';
 import { type Subject, trailSubject } from './domain/subject';
 import { resolveTrailArn } from './domain/trail';
+import { type NamedCall, textOf } from './naming/call';
+import { subjectsNamed } from './subjects-named';
 
 /** A message is a signal, or it never will be: then `why` is the sentence that goes with it to the dead letters. */
 export type Parsed =
-  | { readonly kind: 'signal'; readonly signal: Signal }
+  | {
+      readonly kind: 'signal';
+      readonly signal: Signal;
+      /** None when the record names nothing that is guarded, as most denied calls. */
+      readonly subjects: readonly Subject[];
+    }
   | { readonly kind: 'refused'; readonly why: string };
+
+/** What is guarded besides trails, and may be changed by a call in this account and Region. */
+export type ProtectedIn = (place: {
+  readonly accountId: string;
+  readonly region: string;
+}) => readonly Subject[];
 
 /**
  * The body of one SQS message → a signal. The only reader of foreign JSON. Never throws.
@@ -16,14 +29,20 @@ export type Parsed =
  * with `aws.`. Everything under `detail` is what a caller typed, so nothing in it is required, and a
  * record that names another account than its envelope is refused.
  */
-export function parseSignal(body: string, receivedAt: string): Parsed {
+export function parseSignal(
+  body: string,
+  receivedAt: string,
+  protectedIn: ProtectedIn = () => [],
+): Parsed {
   const message = parseJson(body);
   if (message === undefined) return refused('The message is not JSON.');
   const check = v.safeParse(Check, message);
-  if (check.success) return { kind: 'signal', signal: checkSignal(check.output, receivedAt) };
+  if (check.success) {
+    return { kind: 'signal', signal: checkSignal(check.output, receivedAt), subjects: [] };
+  }
   const envelope = v.safeParse(Envelope, message);
   if (!envelope.success) return refused(whatIsWrong(envelope.issues));
-  return fromEnvelope(envelope.output, receivedAt);
+  return fromEnvelope(envelope.output, receivedAt, protectedIn);
 }
 
 const AccountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not a 12-digit account id'));
@@ -60,7 +79,10 @@ const UserIdentity = part({
 
 const Envelope = v.object({
   source: v.pipe(v.string(), v.startsWith('aws.', 'is not a source of AWS')),
-  'detail-type': v.literal('AWS API Call via CloudTrail', 'is not a CloudTrail API call'),
+  'detail-type': v.picklist(
+    ['AWS API Call via CloudTrail', 'AWS Service Event via CloudTrail'],
+    'is not an event of CloudTrail',
+  ),
   account: AccountId,
   region: Region,
   time: Time,
@@ -74,28 +96,28 @@ const Envelope = v.object({
     sourceIPAddress: Text,
     userAgent: Text,
     userIdentity: UserIdentity,
-    requestParameters: part({ name: Text, trailName: Text }),
+    requestParameters: v.fallback(v.record(v.string(), v.unknown()), {}),
+    resources: v.fallback(v.array(part({ ARN: Text })), []),
   }),
 });
 
 type Envelope = v.InferOutput<typeof Envelope>;
 
-function fromEnvelope(envelope: Envelope, receivedAt: string): Parsed {
+function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: ProtectedIn): Parsed {
   const { account, region, detail } = envelope;
   if (detail.recipientAccountId && detail.recipientAccountId !== account) {
     return refused(
       `The record was written for account ${detail.recipientAccountId} but came from ${account}.`,
     );
   }
-  const subject = subjectOf(envelope);
   return {
     kind: 'signal',
+    subjects: subjectsOf(envelope, protectedIn),
     signal: {
       kind: 'event',
       id: detail.eventID,
       accountId: account,
       region,
-      ...(subject && { subject }),
       eventTime: detail.eventTime ?? envelope.time,
       receivedAt,
       evidence: evidenceOf(detail),
@@ -103,15 +125,32 @@ function fromEnvelope(envelope: Envelope, receivedAt: string): Parsed {
   };
 }
 
+function subjectsOf(envelope: Envelope, protectedIn: ProtectedIn): readonly Subject[] {
+  const { account, region, detail } = envelope;
+  const call = {
+    eventSource: detail.eventSource,
+    eventName: detail.eventName,
+    accountId: account,
+    region,
+    parameters: detail.requestParameters,
+    resources: detail.resources.flatMap(({ ARN }) => ARN ?? []),
+  };
+  const trail = trailOf(call, detail.errorCode);
+  return [...(trail ? [trail] : []), ...subjectsNamed(call, protectedIn(call))];
+}
+
 /**
  * Nothing when the record names no trail, or names it in a way AWS would not accept. A failed call may
  * name anything: only one that took effect (a delegated administrator's) leads into another account.
  */
-function subjectOf({ account, region, detail }: Envelope): Subject | undefined {
-  const { name, trailName } = detail.requestParameters;
-  const arn = resolveTrailArn(name ?? trailName ?? '', { accountId: account, region });
-  if (!arn || (detail.errorCode && arn.accountId !== account)) return undefined;
-  return trailSubject(arn);
+function trailOf(
+  call: NamedCall & { readonly eventSource: string },
+  errorCode: string | undefined,
+): Subject | undefined {
+  if (call.eventSource !== 'cloudtrail.amazonaws.com') return undefined;
+  const named = textOf(call, 'name', 'trailName', 'resourceId');
+  const arn = resolveTrailArn(named ?? '', call);
+  return !arn || (errorCode && arn.accountId !== call.accountId) ? undefined : trailSubject(arn);
 }
 
 function evidenceOf(detail: Envelope['detail']): Evidence {

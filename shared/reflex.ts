@@ -1,5 +1,6 @@
 import { exemptionInForce } from './domain/exemption';
 import type { Memory } from './domain/memory';
+import type { Runbook } from './domain/runbook';
 import type { EventSignal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Subject, subjectKey } from './domain/subject';
@@ -21,7 +22,8 @@ export function reflexFor(
   if (!baseline) return undefined;
   // An account's word counts for its own subjects only; anyone else's is a reason to look first.
   const own = events.filter((event) => event.accountId === subject.accountId);
-  for (const runbook of runbooks[subject.kind]) {
+  const remedies: readonly Runbook[] = runbooks[subject.kind];
+  for (const runbook of remedies) {
     for (const event of own) {
       const step = runbook.reflex?.(event, baseline);
       if (step) return step;

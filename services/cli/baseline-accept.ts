@@ -51,7 +51,7 @@ async function accept(text: string, options: Options): Promise<void> {
     say(options, { accepted: false, baseline, found });
     return;
   }
-  const acceptance = await acceptBaseline(openTable(options.table, connection), {
+  const acceptance = await acceptBaseline<'trail'>(openTable(options.table, connection), {
     subject,
     version: (baseline?.version ?? 0) + 1,
     state: present.state,

@@ -1,20 +1,19 @@
 import { Command } from 'commander';
 import { classify } from '../../shared/aws/classify';
-import type { CloudTrailClients } from '../../shared/aws/cloudtrail-clients';
 import { listTrails } from '../../shared/aws/list-trails';
-import { observeTrail } from '../../shared/aws/observe-trail';
+import { observeSubject } from '../../shared/aws/observe-subject';
 import { listAccounts } from '../../shared/aws/organization';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { decide } from '../../shared/decide';
 import type { Decision } from '../../shared/domain/decision';
 import { describeObstacle } from '../../shared/domain/obstacle';
+import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
-import { trailParts } from '../../shared/domain/trail';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { print, printJson, printTable } from './print';
-import { reachMembers } from './reach-members';
+import { type Reached, reachMembers } from './reach-members';
 import { connectionTo, placesOption, type Target, withTarget } from './target';
 import { exitCode } from './user-error';
 
@@ -43,7 +42,8 @@ export const planCommand = (): Command =>
 async function plan(options: Options): Promise<void> {
   placesOption(options);
   const connection = connectionTo(options);
-  const { operator, clients } = await reachMembers(connection);
+  const reached = await reachMembers(connection);
+  const { operator } = reached;
   const table = openTable(options.table, operator);
   const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
   const regions = options.in ?? [connection.region ?? 'us-east-1'];
@@ -51,7 +51,7 @@ async function plan(options: Options): Promise<void> {
   const rows: Row[] = [];
   // A few at a time: STS and each account's 10 reads per second are shared with the warden.
   for (let first = 0; first < places.length; first += 25) {
-    const some = places.slice(first, first + 25).map((place) => planFor(place, table, clients));
+    const some = places.slice(first, first + 25).map((place) => planFor(place, table, reached));
     rows.push(...(await Promise.all(some)).flat());
     if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} subjects read`);
   }
@@ -67,7 +67,7 @@ const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
 async function planFor(
   place: { readonly accountId: string; readonly region: string },
   table: Table,
-  clients: CloudTrailClients,
+  { clients, services }: Reached,
 ): Promise<readonly Row[]> {
   const now = () => new Date();
   const client = clients.client(place.accountId, place.region);
@@ -88,7 +88,8 @@ async function planFor(
     }),
   });
   const planned = subjects.map(async (subject: Subject): Promise<Row> => {
-    const observation = await observeTrail(subject, new Set(trailParts), client, now);
+    const eyes = services(subject);
+    const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
     const remembered = known[subjectKey(subject)] ?? {};
     const situation = { observation, memory: remembered, exemptions, events: [] };
     const decision = decide({ ...situation, now: now().toISOString() });

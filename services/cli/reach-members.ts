@@ -1,14 +1,21 @@
 import { type CloudTrailClients, cloudTrailClients } from '../../shared/aws/cloudtrail-clients';
 import type { Connection } from '../../shared/aws/connection';
+import { type ServiceClients, serviceClients } from '../../shared/aws/dependencies/service-clients';
 import { guardCredentials } from '../../shared/aws/guard-credentials';
+import type { Place } from '../../shared/aws/member-access';
 import { operatorCredentials, READER_ROLE } from '../../shared/aws/operator-credentials';
 import { openSts } from '../../shared/aws/sts';
 import { partitionOf } from '../../shared/domain/trail';
 
+export interface Reached {
+  readonly operator: Connection;
+  readonly clients: CloudTrailClients;
+  /** Clients of every service, as the reader. */
+  readonly services: (place: Place) => ServiceClients;
+}
+
 /** How a person looks into members: caller → operator role → reader role. The reader cannot write. */
-export async function reachMembers(
-  connection: Connection,
-): Promise<{ readonly operator: Connection; readonly clients: CloudTrailClients }> {
+export async function reachMembers(connection: Connection): Promise<Reached> {
   const credentials = await operatorCredentials(connection);
   const operator = { ...connection, ...(credentials && { credentials }) };
   const reader = guardCredentials(openSts(operator), {
@@ -17,5 +24,11 @@ export async function reachMembers(
     partition: partitionOf(connection.region ?? ''),
   });
   const { endpoint } = connection;
-  return { operator, clients: cloudTrailClients(reader.of, { ...(endpoint && { endpoint }) }) };
+  const at = endpoint ? { endpoint } : {};
+  return {
+    operator,
+    clients: cloudTrailClients(reader.of, at),
+    services: ({ accountId, region }) =>
+      serviceClients({ ...at, region, credentials: () => reader.of(accountId) }),
+  };
 }

@@ -1,8 +1,10 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
-import { parseSignal } from '../../shared/parse-signal';
+import { neededBy } from '../../shared/needed-by';
+import { type ProtectedIn, parseSignal } from '../../shared/parse-signal';
 import { type Ports, reconcile } from '../../shared/reconcile';
 import { suspected } from '../../shared/techniques/catalogue';
 import type { Log } from './log';
@@ -18,6 +20,12 @@ export interface Responder {
     accountId: string,
     region: string,
   ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
+  /** What is guarded besides trails and may be changed by a call in this place. */
+  readonly protectedIn: ProtectedIn;
+  /** Everything that is guarded besides trails and our own parts, wherever it lies. */
+  readonly protectedSubjects: readonly Subject[];
+  /** The trails of an account that have a baseline. */
+  readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
   readonly deadLetter: (body: string, why: string) => Promise<void>;
@@ -60,15 +68,17 @@ export async function respond(
   const failed: { readonly signal: EventSignal; readonly record: SqsRecord }[] = [];
 
   for (const record of records) {
-    const parsed = parseSignal(record.body, responder.ports.now().toISOString());
+    const receivedAt = responder.ports.now().toISOString();
+    const parsed = parseSignal(record.body, receivedAt, responder.protectedIn);
     if (parsed.kind === 'refused') {
       refused.push({ record, why: parsed.why });
       continue;
     }
-    const { signal } = parsed;
+    const { signal, subjects } = parsed;
     if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
-    else if (signal.kind === 'event' && signal.subject) add(signal.subject, signal, record);
-    else addTo(places, signal, record);
+    else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
+    else if (isAboutTrails(signal)) addTo(places, signal, record);
+    else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
   }
   for (const { subject } of work.values()) responder.prepare(subject);
   const named = [...work.values()].map((entry) => doWork(entry, responder, again));
@@ -88,19 +98,60 @@ export async function respond(
 
 async function doWork(
   { subject, signals, records }: Work,
-  { ports, log }: Responder,
+  responder: Responder,
   again: Map<SqsRecord, string>,
 ): Promise<void> {
+  const { log } = responder;
   try {
-    const reconciliation = await reconcile({ subject, signals }, ports);
+    const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
     for (const signal of signals) logSignal(signal, log);
-    logReconciliation(reconciliation, log);
     if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
     for (const record of records) again.set(record, why);
   }
 }
+
+/**
+ * A trail cannot be put back while its bucket or its key is broken, and an organization's trail not
+ * before CloudTrail is trusted again: what AWS asks for is put back first, in the same delivery. And
+ * what was lost with trusted access does not come back with it: the trails are looked at afterwards.
+ */
+async function reconcileWithNeeds(
+  work: Pick<Work, 'subject' | 'signals'>,
+  responder: Responder,
+): Promise<Reconciliation> {
+  const { subject, signals } = work;
+  const reconciled = async (what: Pick<Work, 'subject' | 'signals'>) => {
+    const reconciliation = await reconcile(what, responder.ports);
+    logReconciliation(reconciliation, responder.log);
+    return reconciliation;
+  };
+  const first = await reconciled(work);
+  const look = (because: string): Signal[] => [lookBecause(first, because)];
+  if (subject.kind === 'membership' && first.outcome === 'restored') {
+    const trails = await responder.trailsOf(subject.accountId);
+    const signals = look('trusted access was restored');
+    await Promise.all(trails.map((trail) => reconciled({ subject: trail, signals })));
+  }
+  const needed = neededBy(first, responder.protectedSubjects);
+  if (needed.length === 0 || subject.kind !== 'trail') return first;
+  const signalsOfNeed = look(`${subject.id} needs it`);
+  await Promise.all(needed.map((need) => reconciled({ subject: need, signals: signalsOfNeed })));
+  return reconciled({ subject, signals });
+}
+
+const lookBecause = ({ subject, startedAt }: Reconciliation, because: string): Signal => ({
+  kind: 'check',
+  id: `${subjectKey(subject)}@${startedAt}`,
+  accountId: subject.accountId,
+  region: subject.region,
+  by: because,
+  receivedAt: startedAt,
+});
+
+const isAboutTrails = (signal: Signal): boolean =>
+  signal.kind === 'check' || signal.evidence.eventSource === 'cloudtrail.amazonaws.com';
 
 function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): void {
   const { accountId, region } = signal;

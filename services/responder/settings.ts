@@ -1,4 +1,5 @@
 import { partitionOf } from '../../shared/domain/trail';
+import type { Protected } from '../../shared/protected';
 
 /** What serverless.yml gives the responder. Read once, on the first batch. */
 export interface Settings {
@@ -8,6 +9,7 @@ export interface Settings {
   readonly deadLettersUrl: string;
   readonly escalateAfter: number;
   readonly partition: string;
+  readonly protected: Protected;
 }
 
 /** Throws one sentence that names the variable: a function without it cannot guard anything. */
@@ -28,5 +30,31 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     deadLettersUrl: need('TRAILWARDEN_DEAD_LETTERS_URL'),
     escalateAfter,
     partition: partitionOf(env.AWS_REGION ?? ''),
+    protected: protectedBy(env),
+  };
+}
+
+/** What is guarded besides trails; a name that is missing or empty guards nothing. */
+function protectedBy(env: Readonly<Record<string, string | undefined>>): Protected {
+  const text = (name: string): string | undefined => env[`TRAILWARDEN_${name}`] || undefined;
+  const list = (name: string): readonly string[] =>
+    (text(name) ?? '').split(',').flatMap((one) => one.trim() || []);
+  const managementAccountId = text('MANAGEMENT_ACCOUNT');
+  const organizationId = text('ORGANIZATION');
+  const logArchiveAccountId = text('LOG_ARCHIVE_ACCOUNT');
+  const homeRegion = env.AWS_REGION ?? 'us-east-1';
+  return {
+    partition: partitionOf(homeRegion),
+    homeRegion,
+    securityAccountId: text('SECURITY_ACCOUNT') ?? '',
+    ...(managementAccountId && { managementAccountId }),
+    ...(organizationId && { organizationId }),
+    ...(logArchiveAccountId && { logArchiveAccountId }),
+    buckets: list('BUCKETS'),
+    keys: list('KEYS'),
+    logGroups: list('LOG_GROUPS'),
+    topics: list('TOPICS'),
+    guardRails: list('GUARD_RAILS'),
+    governedRegions: list('REGIONS'),
   };
 }

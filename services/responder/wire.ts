@@ -1,4 +1,5 @@
 import { classify } from '../../shared/aws/classify';
+import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
@@ -11,10 +12,15 @@ import { openSts } from '../../shared/aws/sts';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
+import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
+import { type DependencyKind, isOfKind, type Subject } from '../../shared/domain/subject';
+import type { ProtectedIn } from '../../shared/parse-signal';
+import { protectedSubjects } from '../../shared/protected';
+import { wardenParts } from '../../shared/warden-parts';
 import { logLine } from './log';
 import type { Responder } from './respond';
 import type { Settings } from './settings';
-import { subjectsToLookAt } from './subjects-to-look-at';
+import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings): Responder {
@@ -25,9 +31,22 @@ export function wire(settings: Settings): Responder {
     sessionName: 'trailwarden-responder',
     partition: settings.partition,
   };
+  const guarded = protectedSubjects(settings.protected);
+  const protectedIn: ProtectedIn = (place) => [
+    ...guarded,
+    ...wardenParts(place, settings.protected),
+  ];
   const access = memberAccess(openSts(), role);
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
+  // As are the clients of everything that is not a trail.
+  let opened: Promise<Dependencies> | undefined;
+  const dependencies = () => {
+    opened ??= import('../../shared/aws/dependencies/dependencies').then((part) =>
+      part.openDependencies(access, now),
+    );
+    return opened;
+  };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
   return {
@@ -35,6 +54,9 @@ export function wire(settings: Settings): Responder {
       now,
       recall: memory.recall,
       observe: async (subject, parts) => {
+        if (!isOfKind(subject, 'trail')) {
+          return (await dependencies()).observe(subject as Subject<DependencyKind>, parts);
+        }
         await access.giveWay(subject.accountId);
         return access.withAccess(
           subject,
@@ -42,12 +64,14 @@ export function wire(settings: Settings): Responder {
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
-      take: (step) =>
-        access.withAccess(
-          step,
-          (client) => takeStep(step, client),
-          ({ obstacle }) => obstacle,
-        ),
+      take: async (step) =>
+        isTrailStep(step)
+          ? access.withAccess(
+              step,
+              (client) => takeStep(step, client),
+              ({ obstacle }) => obstacle,
+            )
+          : (await dependencies()).take(step as DependencyStep),
       isOwn: isMadeBy(role),
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
@@ -62,12 +86,21 @@ export function wire(settings: Settings): Responder {
       ]);
       return subjectsToLookAt({
         region,
+        guarded: protectedIn({ accountId, region }).filter(
+          (subject) => subject.accountId === accountId && subject.region === region,
+        ),
         ...(remembered.status === 'fulfilled' && { memory: remembered.value }),
         ...(listed.status === 'fulfilled' && { listed: listed.value }),
         ...(listed.status === 'rejected' && {
           missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
         }),
       });
+    },
+    protectedIn,
+    protectedSubjects: guarded,
+    trailsOf: async (accountId) => {
+      const known = await memory.recall(accountId);
+      return known.kind === 'known' ? trailsIn(known) : [];
     },
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),

@@ -3,9 +3,10 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Obstacle } from '../domain/obstacle';
 import { cloudTrailClients } from './cloudtrail-clients';
+import type { Credentials } from './connection';
 import { type GuardRole, guardCredentials } from './guard-credentials';
 
-interface Place {
+export interface Place {
   readonly accountId: string;
   readonly region: string;
 }
@@ -19,6 +20,10 @@ export interface MemberAccess {
    */
   readonly giveWay: (accountId: string) => Promise<void>;
   readonly client: (accountId: string, region: string) => CloudTrailClient;
+  /** Of the guard role, for clients of other services. Rejects with the SDK's error. */
+  readonly credentials: (accountId: string) => Promise<Credentials>;
+  /** Did the account get other credentials, so that a call that left at `askedAt` and was denied is worth repeating? */
+  readonly renew: (accountId: string, askedAt: number) => boolean;
   /**
    * Makes a call, and makes it once more with new credentials when it was denied with kept ones: an
    * attacker who deletes our role kills its sessions, and the role may be back by now.
@@ -47,6 +52,12 @@ export function memberAccess(
       await setImmediate();
     },
     client: clients.client,
+    credentials: credentials.of,
+    renew: (accountId, askedAt) => {
+      const isNew = credentials.renew(accountId, askedAt);
+      if (isNew) clients.forget(accountId);
+      return isNew;
+    },
     withAccess: async ({ accountId, region }, call, obstacleOf) => {
       const askedAt = Date.now();
       const answer = await call(clients.client(accountId, region));

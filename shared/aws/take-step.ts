@@ -8,13 +8,13 @@ import {
   UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
 import type { Obstacle } from '../domain/obstacle';
-import type { Step } from '../domain/step';
+import type { TrailStep } from '../domain/step';
 import { classify } from './classify';
 import { mutable } from './mutable';
 
 /** Makes the one call a step stands for. Never throws: an obstacle is an answer. */
 export async function takeStep(
-  step: Step,
+  step: TrailStep,
   client: CloudTrailClient,
 ): Promise<{ readonly obstacle?: Obstacle }> {
   try {
@@ -25,7 +25,7 @@ export async function takeStep(
   }
 }
 
-function send(step: Step, client: CloudTrailClient): Promise<unknown> {
+function send(step: TrailStep, client: CloudTrailClient): Promise<unknown> {
   switch (step.call) {
     case 'cloudtrail:StartLogging':
       return client.send(new StartLoggingCommand(step.input));

@@ -1,34 +1,50 @@
+import * as account from '@aws-sdk/client-account';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as events from '@aws-sdk/client-eventbridge';
+import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import type { TamperingCall } from '../domain/technique';
-import { type Connection, clientConfig } from './connection';
+import type { Connection } from './connection';
+import { type ServiceName, serviceClients } from './dependencies/service-clients';
 
 /**
- * Does the damage a technique describes, for drills. Never part of a Lambda's bundle. Rejects with
- * the SDK's error when AWS refuses, which is good news.
+ * Does the damage a technique describes, for drills: `s3:PutBucketPolicy` with its input as the SDK
+ * takes it. Never part of a Lambda's bundle. Rejects with the SDK's error when AWS refuses, which is
+ * good news.
  */
 export async function tamper(
   { call, region, input }: TamperingCall,
   connection: Connection,
 ): Promise<void> {
   const [service = '', action = ''] = call.split(':');
-  const open = clients[service];
-  if (!open) throw new Error(`No drill knows the service of ${call}.`);
-  await open(action, input, { ...connection, region });
+  if (!isService(service)) throw new Error(`No drill knows the service of ${call}.`);
+  // The SDK names every command after its action.
+  const Command = (sdk[service] as unknown as Record<string, new (input: unknown) => unknown>)[
+    `${action}Command`
+  ];
+  if (!Command) throw new Error(`${service} has no action ${action}.`);
+  const client = serviceClients({ ...connection, region })[service] as {
+    send: (command: unknown) => Promise<unknown>;
+  };
+  await client.send(new Command(input));
 }
 
-type Call = (
-  action: string,
-  input: TamperingCall['input'],
-  connection: Connection,
-) => Promise<unknown>;
-
-/** The SDK names every command after its action. */
-const clients: Readonly<Record<string, Call>> = {
-  cloudtrail: (action, input, connection) => {
-    const Command = (cloudtrail as unknown as Record<string, new (input: unknown) => never>)[
-      `${action}Command`
-    ];
-    if (!Command) throw new Error(`CloudTrail has no action ${action}.`);
-    return new cloudtrail.CloudTrailClient(clientConfig(connection)).send(new Command(input));
-  },
+const sdk: Readonly<Record<ServiceName, object>> = {
+  account,
+  cloudtrail,
+  events,
+  iam,
+  kms,
+  logs,
+  organizations,
+  s3,
+  sns,
+  sqs,
 };
+
+const isService = (service: string): service is ServiceName => service in sdk;

@@ -31,3 +31,9 @@ export type Known<K extends SubjectKind = SubjectKind> = Exclude<
   Observation<K>,
   { kind: 'unreachable' }
 >;
+
+/** Is it of this kind? What was seen is of its subject's kind. */
+export const isSeenOf = <K extends SubjectKind>(
+  observation: Observation,
+  kind: K,
+): observation is Observation<K> => observation.subject.kind === kind;

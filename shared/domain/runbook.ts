@@ -11,10 +11,10 @@ export interface Runbook<K extends SubjectKind = SubjectKind> {
   readonly subject: K;
   /** Ids of the techniques it undoes. */
   readonly undoes: readonly string[];
-  readonly steps: (findings: readonly Finding[], baseline: Baseline<K>) => readonly Step[];
+  steps(findings: readonly Finding[], baseline: Baseline<K>): readonly Step[];
   /**
    * One step that is safe in any state and needs no read. It is sent while the reads that will check
    * it are still under way; nothing when this signal is no reason for it.
    */
-  readonly reflex?: (signal: EventSignal, baseline: Baseline<K>) => Step | undefined;
+  reflex?(signal: EventSignal, baseline: Baseline<K>): Step | undefined;
 }

@@ -1,5 +1,4 @@
 import type { Evidence } from './evidence';
-import type { Subject } from './subject';
 
 /**
  * A reason to look at a subject. It does not say what is true: the account does. `event` carries
@@ -12,8 +11,6 @@ export type Signal =
       readonly id: string;
       readonly accountId: string;
       readonly region: string;
-      /** Absent when the record names none (denied calls): then everything in the account and Region. */
-      readonly subject?: Subject;
       readonly eventTime: string;
       readonly receivedAt: string;
       readonly evidence: Evidence;

@@ -1,19 +1,43 @@
+import type { GuardRailPart, GuardRailState } from './guard-rail';
+import type { KeyPart, KeyState } from './key';
+import type { LogBucketPart, LogBucketState } from './log-bucket';
+import type { LogGroupPart, LogGroupState } from './log-group';
+import type { MembershipPart, MembershipState } from './membership';
+import type { TopicPart, TopicState } from './topic';
 import type { TrailArn, TrailPart, TrailState } from './trail';
+import type { WardenPart, WardenState } from './warden';
 
 /**
  * What is read of each kind of subject. A kind exists once it has a state here, an observer, and at
- * least one technique; the words for the kinds to come are in docs and design.md.
+ * least one technique.
  */
 export interface StateBySubject {
   readonly trail: TrailState;
+  readonly 'log-bucket': LogBucketState;
+  readonly key: KeyState;
+  readonly 'log-group': LogGroupState;
+  readonly topic: TopicState;
+  readonly membership: MembershipState;
+  readonly 'guard-rail': GuardRailState;
+  readonly warden: WardenState;
 }
 
 /** The parts of each state that cost a read of their own. */
 export interface PartBySubject {
   readonly trail: TrailPart;
+  readonly 'log-bucket': LogBucketPart;
+  readonly key: KeyPart;
+  readonly 'log-group': LogGroupPart;
+  readonly topic: TopicPart;
+  readonly membership: MembershipPart;
+  readonly 'guard-rail': GuardRailPart;
+  readonly warden: WardenPart;
 }
 
 export type SubjectKind = keyof StateBySubject;
+
+/** What a trail depends on: everything that is looked at and is not a trail. */
+export type DependencyKind = Exclude<SubjectKind, 'trail'>;
 
 /** Which of them a look needs. */
 export type Parts = ReadonlySet<PartBySubject[SubjectKind]>;
@@ -29,6 +53,9 @@ export interface Subject<K extends SubjectKind = SubjectKind> {
 
 /** One text per subject, used in every key of the table. */
 export const subjectKey = (subject: Subject): string => `${subject.kind}#${subject.id}`;
+
+export const isOfKind = <K extends SubjectKind>(subject: Subject, kind: K): subject is Subject<K> =>
+  subject.kind === kind;
 
 /** A trail lives in its ARN's account and home Region, wherever it was seen (shadow trails). */
 export const trailSubject = (arn: TrailArn): Subject<'trail'> => ({

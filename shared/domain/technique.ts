@@ -42,6 +42,7 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly events: Readonly<Record<string, readonly string[]>>;
   /** Parts of the state that cost a read of their own and that `detect` judges. */
   readonly parts: readonly PartBySubject[K][];
-  readonly detect: (observation: Known<K>, expected: Expected<K>) => Finding | undefined;
-  readonly drill: (subject: Subject<K>) => readonly TamperingCall[];
+  // Methods, so that techniques of several kinds may stand in one list; the catalogue is kept by kind.
+  detect(observation: Known<K>, expected: Expected<K>): Finding | undefined;
+  drill(subject: Subject<K>): readonly TamperingCall[];
 }

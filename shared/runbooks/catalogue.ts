@@ -19,4 +19,11 @@ export const runbooks: Runbooks = {
     restoreTags,
     resumeLogging, // last, with everything right; its reflex has usually gone ahead
   ],
+  'log-bucket': [],
+  key: [],
+  'log-group': [],
+  topic: [],
+  membership: [],
+  'guard-rail': [],
+  warden: [],
 };

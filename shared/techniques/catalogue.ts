@@ -34,6 +34,13 @@ export const techniques: Techniques = {
     dropInsights, // CT-10
     changeTags, // CT-11
   ],
+  'log-bucket': [],
+  key: [],
+  'log-group': [],
+  topic: [],
+  membership: [],
+  'guard-rail': [],
+  warden: [],
 };
 
 export const allTechniques: readonly Technique[] = Object.values(techniques).flat();
@@ -43,7 +50,10 @@ export const findTechnique = (id: string): Technique | undefined =>
   allTechniques.find((technique) => technique.id === id);
 
 /** The techniques this call could be. It need not be any: UpdateTrail also strengthens trails. */
-export const suspected = ({ eventSource, eventName }: Evidence): readonly Technique[] =>
+export const suspected = ({
+  eventSource,
+  eventName,
+}: Pick<Evidence, 'eventSource' | 'eventName'>): readonly Technique[] =>
   allTechniques.filter((technique) => technique.events[eventSource]?.includes(eventName));
 
 export const mayTamper = (evidence: Evidence): boolean => suspected(evidence).length > 0;

@@ -1,6 +1,5 @@
 import type { Evidence } from '../../shared/domain/evidence';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
-import { aTrail } from './a-trail';
 import { at } from './at';
 
 /** A role that an attacker assumed. */
@@ -33,7 +32,6 @@ export function anEvent({
     id,
     accountId: '111122223333',
     region: 'us-east-1',
-    subject: aTrail(),
     eventTime: at(0),
     receivedAt: at(1),
     evidence: evidenceOf({ eventId: id, ...evidence }),

@@ -24,7 +24,6 @@ export function look(tampering: Tampering): Reconciliation {
   const event = anEvent({
     id: eventId,
     accountId,
-    subject,
     eventTime: stoppedAt,
     receivedAt: startedAt,
     evidence: evidenceOf(tampering),

@@ -1,4 +1,4 @@
-import type { Step, TrailInput } from '../../shared/domain/step';
+import type { TrailInput, TrailStep } from '../../shared/domain/step';
 import type { TrailSettings, TrailState } from '../../shared/domain/trail';
 import { ALL_MANAGEMENT } from '../builders/selectors';
 
@@ -6,7 +6,7 @@ import { ALL_MANAGEMENT } from '../builders/selectors';
  * A trail after AWS took a step; StartLogging is left to whoever keeps the time. An absent field of
  * an UpdateTrail leaves alone, an empty one removes, and a trail that is made does not log.
  */
-export function afterStep(before: TrailState, step: Step): TrailState {
+export function afterStep(before: TrailState, step: TrailStep): TrailState {
   switch (step.call) {
     case 'cloudtrail:StartLogging':
       return before;

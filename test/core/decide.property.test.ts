@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, type Situation } from '../../shared/decide';
+import type { Baseline } from '../../shared/domain/baseline';
 import { exemptionInForce } from '../../shared/domain/exemption';
-import type { Step } from '../../shared/domain/step';
+import { isSeenOf } from '../../shared/domain/observation';
+import { isTrailStep, type Step } from '../../shared/domain/step';
 import { subjectKey } from '../../shared/domain/subject';
 import type { TrailState } from '../../shared/domain/trail';
 import { aTrailState } from '../builders/a-trail-state';
@@ -54,10 +56,12 @@ test('there are steps exactly where a finding is not healed', () => {
 test('a trail that is not logging is never captured, and never compliant where it must log', () => {
   always((situation) => {
     const { observation, memory } = situation;
-    if (observation.kind !== 'present' || observation.state.status.isLogging) return;
+    if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return;
+    if (observation.state.status.isLogging) return;
     const { kind } = decide(situation);
     expect(kind).not.toBe('capture');
-    if (memory?.baseline?.state.status.isLogging) expect(kind).not.toBe('compliant');
+    const baseline = memory?.baseline as Baseline<'trail'> | undefined;
+    if (baseline?.state.status.isLogging) expect(kind).not.toBe('compliant');
   });
 });
 
@@ -79,7 +83,9 @@ function afterSteps(
   if (observation.kind === 'unreachable') return observation;
   const { subject, observedAt } = observation;
   const before = observation.kind === 'present' ? observation.state : aTrailState();
-  const state = steps.reduce((state, step) => started(afterStep(state, step), step, now), before);
+  const state = steps
+    .filter(isTrailStep)
+    .reduce((state, step) => started(afterStep(state, step), step, now), before);
   return { kind: 'present', subject, observedAt, state };
 }
 

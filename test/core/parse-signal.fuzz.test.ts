@@ -79,8 +79,7 @@ test('whatever trail a record names, what is looked at is a trail by a whole ARN
     fc.property(fc.string({ unit: 'binary' }), (name) => {
       const body = JSON.stringify(anEnvelope({ detail: aRecord({ requestParameters: { name } }) }));
       const parsed = parseSignal(body, at(1));
-      const signal = parsed.kind === 'signal' ? parsed.signal : undefined;
-      const subject = signal?.kind === 'event' ? signal.subject : undefined;
+      const [subject] = parsed.kind === 'signal' ? parsed.subjects : [];
       expect(subject?.id ?? 'nothing').toMatch(
         /^(nothing|arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]+)$/,
       );

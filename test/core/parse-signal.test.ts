@@ -19,8 +19,8 @@ const withRecord = (different: Readonly<Record<string, unknown>>) =>
   anEnvelope({ detail: aRecord(different) });
 
 const subjectOf = (message: unknown) => {
-  const signal = signalOf(message);
-  return signal.kind === 'event' ? signal.subject : undefined;
+  const parsed = parse(message);
+  return parsed.kind === 'signal' ? parsed.subjects[0] : undefined;
 };
 
 test('an EventBridge event becomes a signal with everything an analyst wants to know', () => {
@@ -221,5 +221,5 @@ test('a failed call that names a foreign trail leads nobody into that account', 
   });
   const parsed = parseSignal(JSON.stringify(anEnvelope({ detail })), at(0));
   expect(parsed).toMatchObject({ kind: 'signal', signal: { accountId: '111122223333' } });
-  expect(parsed).not.toHaveProperty('signal.subject');
+  expect(parsed).toHaveProperty('subjects', []);
 });

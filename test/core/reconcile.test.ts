@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { isSeenOf } from '../../shared/domain/observation';
 import type { Signal } from '../../shared/domain/signal';
 import { trailParts } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
@@ -56,7 +57,7 @@ test('a first look that raced the reflex is taken again before anything else is 
     observe: async (subject, parts) => {
       observed += 1;
       const seen = await ports.observe(subject, parts);
-      if (observed > 1 || seen.kind !== 'present') return seen;
+      if (observed > 1 || !isSeenOf(seen, 'trail') || seen.kind !== 'present') return seen;
       const status = { ...seen.state.status, isLogging: false };
       return { ...seen, state: { ...seen.state, status } };
     },

@@ -1,9 +1,9 @@
 import type { Exemption } from '../../shared/domain/exemption';
 import type { Memory, SubjectMemory } from '../../shared/domain/memory';
-import type { Observation } from '../../shared/domain/observation';
+import { isSeenOf, type Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
-import type { Step } from '../../shared/domain/step';
+import { isTrailStep, type Step } from '../../shared/domain/step';
 import { type Parts, subjectKey } from '../../shared/domain/subject';
 import {
   type SourcedTime,
@@ -96,6 +96,7 @@ export class TrailWorld {
 
   #takes(step: Step): void {
     if (step.call === 'cloudtrail:StartLogging') this.start();
+    if (!isTrailStep(step)) throw new Error(`${step.call} is no step on a trail`);
     const { status, ...rest } = afterStep({ ...this.rest, status: this.status }, step);
     this.rest = rest;
     if (step.call !== 'cloudtrail:CreateTrail') return;
@@ -140,7 +141,11 @@ export class TrailWorld {
   #remember(reconciliation: Reconciliation): void {
     this.recorded.push(reconciliation);
     const { decision, observation, windows, endedAt } = reconciliation;
-    if (decision.kind === 'capture' && observation.kind === 'present') {
+    if (
+      decision.kind === 'capture' &&
+      isSeenOf(observation, 'trail') &&
+      observation.kind === 'present'
+    ) {
       const { state } = observation;
       this.memory = {
         ...this.memory,

@@ -49,6 +49,9 @@ export class ResponderWorld {
         subjects: this.missed ? [] : [this.#in(accountId).trail],
         ...(this.missed && { missed: this.missed }),
       }),
+      protectedIn: () => [],
+      protectedSubjects: [],
+      trailsOf: async () => [],
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;
         this.attempts.push({ accountId, attempts });

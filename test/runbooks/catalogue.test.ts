@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { Baseline } from '../../shared/domain/baseline';
+import type { Runbook } from '../../shared/domain/runbook';
 import { stepCalls } from '../../shared/domain/step';
 import { runbooks } from '../../shared/runbooks/catalogue';
 import { findTechnique } from '../../shared/techniques/catalogue';
 import { aBaseline } from '../builders/a-baseline';
 import { aFinding } from '../builders/a-finding';
+import { exampleBaselines } from '../builders/example-baselines';
 import { filesExporting } from '../builders/files-exporting';
 
 const FOLDER = join(__dirname, '../../shared/runbooks');
@@ -52,10 +55,12 @@ test('whatever was found, its steps go in one order: made, set, selected, tagged
 });
 
 test('every step a runbook may take is on the list, and every step on the list is taken by one', () => {
-  const taken = all.flatMap((runbook) =>
-    runbook.steps(
-      runbook.undoes.map((technique) => aFinding(technique)),
-      aBaseline(),
+  const taken = all.flatMap((runbook: Runbook) =>
+    exampleBaselines[runbook.subject].flatMap((baseline: Baseline) =>
+      runbook.steps(
+        runbook.undoes.map((technique) => aFinding(technique)),
+        baseline,
+      ),
     ),
   );
   expect([...new Set(taken.map(({ call }) => call))].sort()).toEqual([...stepCalls].sort());

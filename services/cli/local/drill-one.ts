@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
+import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { observeTrail } from '../../../shared/aws/observe-trail';
+import { observeSubject } from '../../../shared/aws/observe-subject';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
-import type { Observation } from '../../../shared/domain/observation';
-import { type Subject, trailSubject } from '../../../shared/domain/subject';
+import { isSeenOf, type Observation } from '../../../shared/domain/observation';
+import { allParts } from '../../../shared/domain/parts';
+import { type Subject, subjectKey, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
-import { parseTrailArn, trailParts } from '../../../shared/domain/trail';
+import { parseTrailArn } from '../../../shared/domain/trail';
 import { attack } from './attack';
 import { type Local, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
@@ -43,17 +44,18 @@ export function organizationTrailOf({ organization }: Local): Subject<'trail'> {
 export async function drillOne(
   local: Local,
   technique: Technique,
-  subject: Subject<'trail'>,
+  subject: Subject,
 ): Promise<DrillReport> {
-  const eyes = openCloudTrail(local.administrator(subject.accountId));
+  const { region } = subject;
+  const eyes = serviceClients({ ...local.administrator(subject.accountId), region });
   const table = openTable(
     local.tableName,
     local.administrator(local.organization.securityAccountId),
   );
-  const look = () => observeTrail(subject, new Set(trailParts), eyes, () => new Date());
+  const look = () => observeSubject(subject, allParts(subject.kind), eyes, () => new Date());
   const mine = async () => {
     const found = [];
-    const key = { subjectKey: `trail#${subject.id}` };
+    const key = { subjectKey: subjectKey(subject) };
     for await (const incident of findIncidents(table, key)) found.push(incident);
     return found;
   };
@@ -95,8 +97,9 @@ export async function drillOne(
 }
 
 /** Everything a baseline holds; times of starts and deliveries move on. */
-function asMustBe(seen: Observation<'trail'>): unknown {
+function asMustBe(seen: Observation): unknown {
   if (seen.kind !== 'present') return seen.kind;
+  if (!isSeenOf(seen, 'trail')) return seen.state;
   const { status, ...state } = seen.state;
   return { ...state, isLogging: status.isLogging };
 }

@@ -1,5 +1,5 @@
 import type { Baseline } from '../../domain/baseline';
-import { subjectKey } from '../../domain/subject';
+import { type SubjectKind, subjectKey } from '../../domain/subject';
 import { accountKey, baselineKey, historyKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
@@ -8,8 +8,8 @@ import { canonicalText } from './canonical-text';
 import { currentBaseline } from './find-baselines';
 
 /** `overtaken`: somebody else said what it must be since the version that was looked at. */
-export type Acceptance =
-  | { readonly kind: 'accepted'; readonly baseline: Baseline }
+export type Acceptance<K extends SubjectKind = SubjectKind> =
+  | { readonly kind: 'accepted'; readonly baseline: Baseline<K> }
   | { readonly kind: 'overtaken'; readonly by: Baseline | undefined };
 
 /**
@@ -21,7 +21,10 @@ export type Acceptance =
  *
  * A version whose history was written is therefore never lost, and never replaced by another 3.
  */
-export async function acceptBaseline(table: Table, next: Baseline): Promise<Acceptance> {
+export async function acceptBaseline<K extends SubjectKind>(
+  table: Table,
+  next: Baseline<K>,
+): Promise<Acceptance<K>> {
   const pk = accountKey(next.subject.accountId);
   const key = subjectKey(next.subject);
   const history = { pk, sk: historyKey(key, next.version) };

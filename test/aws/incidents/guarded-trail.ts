@@ -49,7 +49,6 @@ export class GuardedTrail {
       id: `stop-${this.#stops} ${id}`,
       accountId,
       region,
-      subject,
       eventTime: time,
       receivedAt: time,
     });

@@ -1,0 +1,78 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Connection, clientConfig } from '../connection';
+
+/** Clients for one account and Region, each made when it is first asked for. */
+export interface ServiceClients {
+  readonly account: AccountClient;
+  readonly cloudtrail: CloudTrailClient;
+  readonly events: EventBridgeClient;
+  readonly iam: IAMClient;
+  readonly kms: KMSClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly organizations: OrganizationsClient;
+  readonly s3: S3Client;
+  readonly sns: SNSClient;
+  readonly sqs: SQSClient;
+}
+
+export type ServiceName = keyof ServiceClients;
+
+type Credentials =
+  | Connection['credentials']
+  | (() => Promise<NonNullable<Connection['credentials']>>);
+
+/** For whoever the connection says; `credentials` may also be asked for at each call. */
+export function serviceClients(
+  connection: Omit<Connection, 'credentials'> & { readonly credentials?: Credentials },
+): ServiceClients {
+  const { credentials, ...place } = connection;
+  const config = { ...clientConfig(place), ...(credentials && { credentials }) };
+  const made = new Map<ServiceName, unknown>();
+  const client = <T>(name: ServiceName, make: () => T): T => {
+    const kept = (made.get(name) as T | undefined) ?? make();
+    made.set(name, kept);
+    return kept;
+  };
+  return {
+    get account() {
+      return client('account', () => new AccountClient(config));
+    },
+    get cloudtrail() {
+      return client('cloudtrail', () => new CloudTrailClient(config));
+    },
+    get events() {
+      return client('events', () => new EventBridgeClient(config));
+    },
+    get iam() {
+      return client('iam', () => new IAMClient(config));
+    },
+    get kms() {
+      return client('kms', () => new KMSClient(config));
+    },
+    get logs() {
+      return client('logs', () => new CloudWatchLogsClient(config));
+    },
+    get organizations() {
+      return client('organizations', () => new OrganizationsClient(config));
+    },
+    get s3() {
+      // By path: a name with dots has no certificate as a host, and an endpoint of our own has no such host.
+      return client('s3', () => new S3Client({ ...config, forcePathStyle: true }));
+    },
+    get sns() {
+      return client('sns', () => new SNSClient(config));
+    },
+    get sqs() {
+      return client('sqs', () => new SQSClient(config));
+    },
+  };
+}

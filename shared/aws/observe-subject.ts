@@ -1,0 +1,16 @@
+import type { Observation } from '../domain/observation';
+import { type DependencyKind, isOfKind, type Parts, type Subject } from '../domain/subject';
+import { observeDependency } from './dependencies/observe-dependency';
+import type { ServiceClients } from './dependencies/service-clients';
+import { observeTrail } from './observe-trail';
+
+/** Reads a subject of whichever kind: for the command line and drills, where no millisecond counts. Never throws. */
+export const observeSubject = (
+  subject: Subject,
+  parts: Parts,
+  clients: ServiceClients,
+  now: () => Date,
+): Promise<Observation> =>
+  isOfKind(subject, 'trail')
+    ? observeTrail(subject, parts, clients.cloudtrail, now)
+    : observeDependency(subject as Subject<DependencyKind>, parts, clients, now);

@@ -1,0 +1,6 @@
+import type { Rules } from './rules';
+
+export const membershipRules: Rules<'membership'> = {
+  unfit: () => undefined,
+  presumed: () => undefined,
+};
