@@ -1,6 +1,8 @@
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
 import { eventsService } from './events/service';
+import { iamService } from './iam/service';
+import { kmsService } from './kms/service';
 import { organizationsService } from './organizations/service';
 import { sqsService } from './sqs/service';
 import { stsService } from './sts/service';
@@ -9,6 +11,8 @@ import { stsService } from './sts/service';
 export const services: readonly Service[] = [
   cloudtrailService,
   eventsService,
+  iamService,
+  kmsService,
   organizationsService,
   sqsService,
   stsService,

@@ -3,7 +3,7 @@ import type { World } from '../core/world';
 import { serviceControlPoliciesOf } from '../organizations/membership';
 import type { ConditionContext } from './condition-context';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
-import { identityPolicies } from './identity-policies';
+import { identityPolicies, permissionsBoundary } from './identity-policies';
 import type { PolicyDocument, ResourcePolicy } from './policy-document';
 import { requestContext } from './request-context';
 import { resourceContext } from './resource-context';
@@ -26,7 +26,8 @@ export type Authorization =
 
 /**
  * The whole decision for one call [D reference_policies_evaluation-logic]: a denial anywhere wins;
- * inside an account either side may allow; across accounts both must; a session policy only narrows.
+ * inside an account either side may allow; across accounts both must; a permissions boundary and a
+ * session policy only narrow.
  * Throws NotEmulated on a policy it cannot judge.
  */
 export function authorize(world: World, request: AuthorizationRequest): Authorization {
@@ -71,7 +72,7 @@ function eitherSide(
   return allowed ? undefined : noSide('identity', request);
 }
 
-/** Service control policies and the session policy can only take away. */
+/** Service control policies, the permissions boundary and the session policy can only take away. */
 function whyLimited(
   world: World,
   principal: Exclude<Principal, { readonly kind: 'service' }>,
@@ -81,6 +82,11 @@ function whyLimited(
   if (evaluate(controls, 'identity', request) === 'denied') {
     return 'with an explicit deny in a service control policy';
   }
+  if (principal.kind === 'root') return undefined;
+  const boundary = permissionsBoundary(world, principal);
+  const bounded = boundary && evaluate([boundary], 'identity', request);
+  if (bounded === 'denied') return 'with an explicit deny in a permissions boundary';
+  if (bounded === 'silent') return noSide('boundary', request);
   if (principal.kind !== 'assumed-role' || principal.sessionPolicy === undefined) return undefined;
   const session = evaluate(
     [JSON.parse(principal.sessionPolicy) as PolicyDocument],
@@ -104,7 +110,13 @@ function granted(verdict: Verdict): boolean {
   return verdict === 'allowed' || verdict === 'delegated';
 }
 
-function noSide(side: 'identity' | 'resource' | 'session', { action }: AccessRequest): string {
-  const policy = side === 'session' ? 'session policy' : `${side}-based policy`;
-  return `because no ${policy} allows the ${action} action`;
+const sides = {
+  identity: 'identity-based policy',
+  resource: 'resource-based policy',
+  session: 'session policy',
+  boundary: 'permissions boundary',
+} as const;
+
+function noSide(side: keyof typeof sides, { action }: AccessRequest): string {
+  return `because no ${sides[side]} allows the ${action} action`;
 }

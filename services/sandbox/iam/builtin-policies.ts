@@ -1,3 +1,5 @@
+import type { ManagedPolicy } from './managed-policy';
+import { policyMade } from './policies';
 import type { PolicyDocument } from './policy-document';
 
 const allow = (action: string | readonly string[]): PolicyDocument => ({
@@ -5,26 +7,42 @@ const allow = (action: string | readonly string[]): PolicyDocument => ({
   Statement: { Effect: 'Allow', Action: action, Resource: '*' },
 });
 
-/** The AWS-managed policies that exist here; attaching any other one is refused. */
-export const builtinPolicies: ReadonlyMap<string, PolicyDocument> = new Map([
-  ['arn:aws:iam::aws:policy/AdministratorAccess', allow('*')],
-  [
-    'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
-    allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']),
-  ],
-  [
-    'arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole',
-    allow([
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'logs:CreateLogGroup',
-      'logs:CreateLogStream',
-      'logs:PutLogEvents',
-    ]),
-  ],
-  [
-    'arn:aws:iam::aws:policy/AWSCloudTrail_ReadOnlyAccess',
-    allow(['cloudtrail:Get*', 'cloudtrail:Describe*', 'cloudtrail:List*', 'cloudtrail:Lookup*']),
-  ],
-]);
+const documents: Readonly<Record<string, PolicyDocument>> = {
+  AdministratorAccess: allow('*'),
+  'service-role/AWSLambdaBasicExecutionRole': allow([
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ]),
+  'service-role/AWSLambdaSQSQueueExecutionRole': allow([
+    'sqs:ReceiveMessage',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ]),
+  AWSCloudTrail_ReadOnlyAccess: allow([
+    'cloudtrail:Get*',
+    'cloudtrail:Describe*',
+    'cloudtrail:List*',
+    'cloudtrail:Lookup*',
+  ]),
+  AWSDenyAll: {
+    Version: '2012-10-17',
+    Statement: { Sid: 'DenyAll', Effect: 'Deny', Action: '*', Resource: '*' },
+  },
+};
+
+/** The AWS-managed policies that exist here, by ARN; attaching any other one is refused. */
+export function builtinPolicies(): Map<string, ManagedPolicy> {
+  const at = new Date('2015-02-06T18:39:46Z');
+  return new Map(
+    Object.entries(documents).map(([name, document]) => {
+      const slash = name.lastIndexOf('/') + 1;
+      const path = `/${name.slice(0, slash)}`;
+      const policy = policyMade({ accountId: 'aws', name: name.slice(slash), path, document }, at);
+      return [policy.arn, policy];
+    }),
+  );
+}

@@ -21,10 +21,16 @@ const known = new Set(
     'sts:ExternalId',
     'sts:SourceIdentity',
     'aws:SourceIdentity',
+    'iam:AWSServiceName',
+    'iam:PassedToService',
+    'iam:PermissionsBoundary',
+    'iam:PolicyARN',
     'dynamodb:LeadingKeys',
     'events:source',
     'events:detail-type',
     'events:eventBusInvocation',
+    'organizations:PolicyType',
+    'organizations:ServicePrincipal',
   ].map((key) => key.toLowerCase()),
 );
 

@@ -6,6 +6,6 @@ export function createIamState(): IamState {
     roles: new Map(),
     users: new Map(),
     accessKeys: new Map(),
-    managedPolicies: new Map(builtinPolicies),
+    managedPolicies: builtinPolicies(),
   };
 }

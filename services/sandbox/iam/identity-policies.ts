@@ -1,5 +1,6 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
+import { policyDocumentOf } from './policies';
 import type { PolicyDocument } from './policy-document';
 import type { Role, User } from './state';
 
@@ -8,17 +9,35 @@ export function identityPolicies(
   world: World,
   principal: Extract<Principal, { readonly kind: 'user' | 'assumed-role' }>,
 ): readonly PolicyDocument[] {
+  const owner = ownerOf(world, principal);
+  return owner ? attached(world, owner) : [];
+}
+
+/**
+ * The permissions boundary of the user or role; undefined when it has none. A boundary whose policy
+ * is gone allows nothing.
+ */
+export function permissionsBoundary(
+  world: World,
+  principal: Extract<Principal, { readonly kind: 'user' | 'assumed-role' }>,
+): PolicyDocument | undefined {
+  const arn = ownerOf(world, principal)?.permissionsBoundaryArn;
+  return arn === undefined ? undefined : (policyDocumentOf(world, arn) ?? { Statement: [] });
+}
+
+function ownerOf(
+  world: World,
+  principal: Extract<Principal, { readonly kind: 'user' | 'assumed-role' }>,
+): Role | User | undefined {
   if (principal.kind === 'user') {
     const user = world.iam.users.get(principal.arn);
-    return user?.id === principal.userId ? attached(world, user) : [];
+    return user?.id === principal.userId ? user : undefined;
   }
   const role = world.iam.roles.get(principal.roleArn);
-  return role?.id === principal.roleId ? attached(world, role) : [];
+  return role?.id === principal.roleId ? role : undefined;
 }
 
 function attached(world: World, owner: Role | User): readonly PolicyDocument[] {
-  const managed = [...owner.managedPolicyArns].flatMap(
-    (arn) => world.iam.managedPolicies.get(arn) ?? [],
-  );
+  const managed = [...owner.managedPolicyArns].flatMap((arn) => policyDocumentOf(world, arn) ?? []);
   return [...owner.inlinePolicies.values(), ...managed];
 }

@@ -1,7 +1,7 @@
-import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
+import * as refusals from './refusals';
 import type { Role } from './state';
 import { uniqueId } from './unique-id';
 
@@ -10,29 +10,35 @@ export interface NewRole {
   readonly name: string;
   /** e.g. `/service-role/`; default `/`. */
   readonly path?: string;
+  readonly description?: string | undefined;
   readonly trustPolicy: PolicyDocument;
   readonly maxSessionSeconds?: number;
   readonly inlinePolicies?: Readonly<Record<string, PolicyDocument>>;
   readonly managedPolicyArns?: readonly string[];
+  readonly permissionsBoundaryArn?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Refuses a name that is taken and a policy that the evaluator could not judge. */
+/** Refuses a name that is taken, whatever its path, and a policy that the evaluator could not judge. */
 export function createRole(world: World, role: NewRole): Role {
-  const arn = `arn:aws:iam::${role.accountId}:role${role.path ?? '/'}${role.name}`;
-  if (world.iam.roles.has(arn)) {
-    throw new Refusal('EntityAlreadyExists', `Role with name ${role.name} already exists.`, 409);
-  }
+  const path = role.path ?? '/';
+  const arn = `arn:aws:iam::${role.accountId}:role${path}${role.name}`;
+  if (findRoleNamed(world, role.accountId, role.name)) throw refusals.roleExists(role.name);
   checkPolicy(role.trustPolicy);
   const created: Role = {
     arn,
     accountId: role.accountId,
     name: role.name,
+    path,
     id: uniqueId('AROA'),
+    description: role.description,
     trustPolicy: role.trustPolicy,
     maxSessionSeconds: role.maxSessionSeconds ?? 3600,
     createdAt: world.now(),
     inlinePolicies: new Map(),
     managedPolicyArns: new Set(),
+    permissionsBoundaryArn: undefined,
+    tags: new Map(Object.entries(role.tags ?? {})),
   };
   attachAll(world, created, role);
   world.iam.roles.set(arn, created);
@@ -44,6 +50,8 @@ function attachAll(world: World, created: Role, role: NewRole): void {
     putRolePolicy(created, name, document);
   }
   for (const arn of role.managedPolicyArns ?? []) attachRolePolicy(world, created, arn);
+  if (role.permissionsBoundaryArn === undefined) return;
+  putPermissionsBoundary(world, created, role.permissionsBoundaryArn);
 }
 
 /** Replaces an inline policy of the same name, as PutRolePolicy does. */
@@ -57,19 +65,29 @@ export function deleteRolePolicy(role: Role, name: string): void {
 }
 
 export function attachRolePolicy(world: World, role: Role, policyArn: string): void {
-  if (!world.iam.managedPolicies.has(policyArn)) {
-    throw new Refusal(
-      'NoSuchEntity',
-      `Policy ${policyArn} does not exist or is not attachable.`,
-      404,
-    );
-  }
+  if (!world.iam.managedPolicies.has(policyArn)) throw refusals.policyNotAttachable(policyArn);
   role.managedPolicyArns.add(policyArn);
+}
+
+/** Replaces the boundary the role had. */
+export function putPermissionsBoundary(world: World, role: Role, policyArn: string): void {
+  if (!world.iam.managedPolicies.has(policyArn)) throw refusals.boundaryNotAttachable(policyArn);
+  role.permissionsBoundaryArn = policyArn;
 }
 
 /** Undefined when the role does not exist. Takes the full ARN. */
 export function findRole(world: World, arn: string): Role | undefined {
   return world.iam.roles.get(arn);
+}
+
+/** Whatever its path; names differ by more than case [D reference_iam-quotas]. */
+export function findRoleNamed(world: World, accountId: string, name: string): Role | undefined {
+  const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
+  if (plain) return plain;
+  const wanted = name.toLowerCase();
+  return [...world.iam.roles.values()].find(
+    (role) => role.accountId === accountId && role.name.toLowerCase() === wanted,
+  );
 }
 
 /** Sessions of the role keep their keys but may do nothing any more. */

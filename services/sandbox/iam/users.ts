@@ -1,8 +1,8 @@
 import type { Principal } from '../core/principal';
-import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
+import * as refusals from './refusals';
 import type { AccessKey, Credentials, User } from './state';
 import { secretAccessKey, uniqueId } from './unique-id';
 
@@ -11,13 +11,14 @@ export interface NewUser {
   readonly name: string;
   readonly managedPolicyArns?: readonly string[];
   readonly inlinePolicies?: Readonly<Record<string, PolicyDocument>>;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Refuses a name that is taken. The user has no key until `createAccessKey`. */
 export function createUser(world: World, user: NewUser): User {
   const arn = `arn:aws:iam::${user.accountId}:user/${user.name}`;
   if (world.iam.users.has(arn)) {
-    throw new Refusal('EntityAlreadyExists', `User with name ${user.name} already exists.`, 409);
+    throw refusals.userExists(user.name);
   }
   const policies = Object.entries(user.inlinePolicies ?? {});
   for (const [, document] of policies) checkPolicy(document);
@@ -28,6 +29,10 @@ export function createUser(world: World, user: NewUser): User {
     id: uniqueId('AIDA'),
     inlinePolicies: new Map(policies),
     managedPolicyArns: new Set(user.managedPolicyArns),
+    createdAt: world.now(),
+    permissionsBoundaryArn: undefined,
+    tags: new Map(Object.entries(user.tags ?? {})),
+    accessKeys: new Map(),
   };
   world.iam.users.set(arn, created);
   return created;
@@ -35,6 +40,7 @@ export function createUser(world: World, user: NewUser): User {
 
 export function createAccessKey(world: World, user: User): Credentials {
   const accessKeyId = uniqueId('AKIA');
+  user.accessKeys.set(accessKeyId, world.now());
   return remember(world, {
     kind: 'user',
     accountId: user.accountId,

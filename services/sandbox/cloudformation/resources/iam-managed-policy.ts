@@ -1,4 +1,4 @@
-import { checkPolicy } from '../../iam/check-policy';
+import { createPolicy } from '../../iam/policies';
 import { attachRolePolicy } from '../../iam/roles';
 import { physicalName } from '../physical-name';
 import { policyProperty } from '../policy-property';
@@ -11,16 +11,18 @@ export const iamManagedPolicy: ResourceType = {
   properties: ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
   create: (creation) => {
     const { deployment, properties } = creation;
-    const document = policyProperty(properties, 'PolicyDocument');
-    checkPolicy(document);
-    const name = physicalName(creation, 'ManagedPolicyName', 128);
-    const path = optionalText(properties, 'Path') ?? '/';
-    const arn = `arn:aws:iam::${deployment.accountId}:policy${path}${name}`;
-    deployment.world.iam.managedPolicies.set(arn, document);
+    const description = optionalText(properties, 'Description');
+    const { arn, id } = createPolicy(deployment.world, {
+      accountId: deployment.accountId,
+      name: physicalName(creation, 'ManagedPolicyName', 128),
+      path: optionalText(properties, 'Path') ?? '/',
+      ...(description !== undefined && { description }),
+      document: policyProperty(properties, 'PolicyDocument'),
+    });
     for (const role of texts(properties, 'Roles')) {
       attachRolePolicy(deployment.world, roleNamed(deployment, role), arn);
     }
-    return { physicalId: arn, attributes: { PolicyArn: arn } };
+    return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: id } };
   },
   remove: ({ deployment, physicalId, properties }) => {
     for (const role of texts(properties, 'Roles')) {

@@ -14,6 +14,7 @@ export const iamRole: ResourceType = {
     'ManagedPolicyArns',
     'MaxSessionDuration',
     'Path',
+    'PermissionsBoundary',
     'Policies',
     'RoleName',
     'Tags',
@@ -28,6 +29,9 @@ export const iamRole: ResourceType = {
       trustPolicy: policyProperty(properties, 'AssumeRolePolicyDocument'),
       inlinePolicies: inlinePolicies(properties),
       managedPolicyArns: texts(properties, 'ManagedPolicyArns'),
+      description: optionalText(properties, 'Description'),
+      permissionsBoundaryArn: optionalText(properties, 'PermissionsBoundary'),
+      tags: tags(properties),
       ...(path === undefined ? {} : { path }),
       ...(maxSessionSeconds === undefined ? {} : { maxSessionSeconds }),
     });
@@ -44,6 +48,15 @@ function inlinePolicies(properties: Values): Readonly<Record<string, PolicyDocum
     objects(properties, 'Policies').map((policy) => [
       requiredText(policy, 'PolicyName'),
       policyProperty(policy, 'PolicyDocument'),
+    ]),
+  );
+}
+
+function tags(properties: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    objects(properties, 'Tags').map((tag) => [
+      requiredText(tag, 'Key'),
+      requiredText(tag, 'Value'),
     ]),
   );
 }

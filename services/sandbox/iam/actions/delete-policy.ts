@@ -1,0 +1,19 @@
+import type { Action } from '../../core/service';
+import { iamRecord } from '../iam-record';
+import { policyUses } from '../policies';
+import { ownPolicyOfCall, policyArnOfCall } from '../policy-of-call';
+import { policyInUse, versionsLeft } from '../refusals';
+
+export const deletePolicy: Action = {
+  readOnly: false,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = ownPolicyOfCall(call, world);
+    const { attached, bounding } = policyUses(world, policy.arn);
+    if (attached + bounding > 0) throw policyInUse();
+    if (policy.versions.size > 1) throw versionsLeft();
+    world.iam.managedPolicies.delete(policy.arn);
+    return {};
+  },
+  record: iamRecord,
+};

@@ -1,0 +1,18 @@
+import type { Action } from '../../core/service';
+import { iamRecord } from '../iam-record';
+import { policiesAttached, policiesInline } from '../refusals';
+import { ownRoleOfCall, roleArnOfCall } from '../role-of-call';
+import { deleteRole as remove } from '../roles';
+
+export const deleteRole: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    if (role.managedPolicyArns.size > 0) throw policiesAttached();
+    if (role.inlinePolicies.size > 0) throw policiesInline();
+    remove(world, role.arn);
+    return {};
+  },
+  record: iamRecord,
+};

@@ -1,0 +1,49 @@
+import { recordSpelling } from '../cloudtrail/record-spelling';
+import type { Call } from '../core/call';
+import type { Output, RecordPart } from '../core/service';
+
+/** What IAM's own records show of a change: typed parameters, and times as Java prints them [R]. */
+export function iamRecord({ input }: Call, output: Output | undefined): RecordPart {
+  const answered = output !== undefined && Object.keys(output).length > 0;
+  return {
+    requestParameters: recordSpelling(typed(input)),
+    responseElements: answered ? recordSpelling(asRecorded(output) as Output) : null,
+  };
+}
+
+/** The Query protocol carries texts only; records tell numbers and booleans apart. */
+function typed(input: Output): Output {
+  const { SetAsDefault, MaxSessionDuration } = input;
+  return {
+    ...input,
+    ...(SetAsDefault !== undefined && { SetAsDefault: SetAsDefault === 'true' }),
+    ...(MaxSessionDuration !== undefined && { MaxSessionDuration: Number(MaxSessionDuration) }),
+  };
+}
+
+function asRecorded(value: unknown): unknown {
+  if (value instanceof Date) return printed(value);
+  if (Array.isArray(value)) return value.map(asRecorded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'SecretAccessKey')
+      .map(([key, one]) => [key, asRecorded(one)]),
+  );
+}
+
+/** `Aug 1, 2024 1:37:41 PM` */
+function printed(date: Date): string {
+  const [, monthDay = '', year = ''] =
+    /^\w+, (\w+ \d+), (\d+)$/.exec(
+      date.toLocaleDateString('en-US', {
+        weekday: 'short',
+        month: 'short',
+        day: 'numeric',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
+    ) ?? [];
+  const time = date.toLocaleTimeString('en-US', { timeZone: 'UTC' }).replace(/\s/g, ' ');
+  return `${monthDay}, ${year} ${time}`;
+}

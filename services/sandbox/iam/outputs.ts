@@ -1,0 +1,71 @@
+import type { Output } from '../core/service';
+import type { World } from '../core/world';
+import { encodeDocument } from './encode-document';
+import type { ManagedPolicy, PolicyVersion } from './managed-policy';
+import { policyUses } from './policies';
+import type { Role, User } from './state';
+import { tagsOutput } from './tags';
+
+/** As ListRoles answers it: without tags and boundary [D API_ListRoles]. */
+export function listedRole(role: Role): Output {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: role.createdAt,
+    AssumeRolePolicyDocument: encodeDocument(role.trustPolicy),
+    ...(role.description !== undefined && { Description: role.description }),
+    MaxSessionDuration: role.maxSessionSeconds,
+  };
+}
+
+/** `Policy`, as records show it; the API page says `PermissionsBoundaryPolicy`. */
+export function roleOutput(role: Role): Output {
+  const arn = role.permissionsBoundaryArn;
+  return {
+    ...listedRole(role),
+    ...(arn !== undefined && {
+      PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn },
+    }),
+    ...tagsOutput(role.tags),
+  };
+}
+
+export function policyOutput(world: World, policy: ManagedPolicy): Output {
+  const uses = policyUses(world, policy.arn);
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersionId,
+    AttachmentCount: uses.attached,
+    PermissionsBoundaryUsageCount: uses.bounding,
+    IsAttachable: true,
+    ...(policy.description !== undefined && { Description: policy.description }),
+    CreateDate: policy.createdAt,
+    UpdateDate: policy.updatedAt,
+    ...tagsOutput(policy.tags),
+  };
+}
+
+/** Without the document: what CreatePolicyVersion and ListPolicyVersions tell. */
+export function versionOutput(policy: ManagedPolicy, { id, createdAt }: PolicyVersion): Output {
+  return {
+    VersionId: id,
+    IsDefaultVersion: policy.defaultVersionId === id,
+    CreateDate: createdAt,
+  };
+}
+
+export function userOutput(user: User): Output {
+  return {
+    Path: '/',
+    UserName: user.name,
+    UserId: user.id,
+    Arn: user.arn,
+    CreateDate: user.createdAt,
+    ...tagsOutput(user.tags),
+  };
+}

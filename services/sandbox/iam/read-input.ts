@@ -1,0 +1,49 @@
+import type { Call } from '../core/call';
+import { invalidInput, validationError } from './refusals';
+
+/** A name the caller has to give, e.g. `RoleName`. */
+export function nameInput({ input }: Call, member: string, longest = 64): string {
+  const value = requiredInput(input[member], member);
+  if (value.length <= longest && /^[\w+=,.@-]+$/.test(value)) return value;
+  throw validationError(
+    `The specified value for ${lowered(member)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
+  );
+}
+
+export function arnInput({ input }: Call, member: string): string {
+  const value = requiredInput(input[member], member);
+  if (value.startsWith('arn:aws:iam::')) return value;
+  throw invalidInput(`ARN ${value} is not valid.`);
+}
+
+/** Undefined when it is left out. */
+export function textInput({ input }: Call, member: string): string | undefined {
+  const value = input[member];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `/` when it is left out. */
+export function pathInput(call: Call): string {
+  const path = textInput(call, 'Path') ?? '/';
+  if (/^\/([\x21-\x7e]+\/)?$/.test(path)) return path;
+  throw validationError(
+    'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+  );
+}
+
+/** Texts of a list such as `TagKeys`; empty when it is left out. */
+export function listInput({ input }: Call, member: string): readonly string[] {
+  const value = input[member];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function requiredInput(value: unknown, member: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw validationError(
+    `1 validation error detected: Value null at '${lowered(member)}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
+function lowered(member: string): string {
+  return member.charAt(0).toLowerCase() + member.slice(1);
+}

@@ -1,0 +1,64 @@
+import type { Call } from '../core/call';
+import { checkPolicy } from './check-policy';
+import { listOf } from './list-of';
+import type { PolicyDocument, Statement } from './policy-document';
+import { malformedPolicy } from './refusals';
+
+/** The identity policy in `PolicyDocument`; refuses what IAM's grammar does not allow. */
+export function identityPolicyInput({ input }: Call): PolicyDocument {
+  const document = parsed(input.PolicyDocument);
+  for (const statement of listOf(document.Statement)) {
+    if (statement.Principal !== undefined) {
+      throw malformedPolicy('Policy document should not specify a principal.');
+    }
+    if (statement.Resource === undefined && statement.NotResource === undefined) {
+      throw malformedPolicy('Policy statement must contain resources.');
+    }
+  }
+  checkPolicy(document);
+  return document;
+}
+
+/** The trust policy in the given member: who, and never which resource. */
+export function trustPolicyInput({ input }: Call, member: string): PolicyDocument {
+  const document = parsed(input[member]);
+  for (const statement of listOf(document.Statement)) {
+    if (statement.Resource !== undefined || statement.NotResource !== undefined) {
+      throw malformedPolicy('Has prohibited field Resource');
+    }
+    if (statement.Principal === undefined)
+      throw malformedPolicy('Missing required field Principal');
+  }
+  checkPolicy(document);
+  return document;
+}
+
+/** Length as IAM counts it: without white space [D reference_iam-quotas]. */
+export function policyLength(document: PolicyDocument): number {
+  return JSON.stringify(document).length;
+}
+
+function parsed(text: unknown): PolicyDocument {
+  const document = parsedJson(String(text));
+  if (!isDocument(document)) throw malformedPolicy('Syntax errors in policy.');
+  if (document.Version !== undefined && !/^(2012-10-17|2008-10-17)$/.test(document.Version)) {
+    throw malformedPolicy('The policy failed legacy parsing');
+  }
+  return document;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const refusal = malformedPolicy('This policy contains invalid Json');
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
+
+function isDocument(value: unknown): value is PolicyDocument {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { Statement: written } = value as { readonly Statement?: Statement | readonly Statement[] };
+  return listOf(written).every((each) => typeof each === 'object') && written !== undefined;
+}
