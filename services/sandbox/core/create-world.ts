@@ -1,6 +1,7 @@
 import { createCloudTrailState } from '../cloudtrail/create-cloudtrail-state';
 import { createEventsState } from '../events/state';
 import { createIamState } from '../iam/create-iam-state';
+import { createKmsState } from '../kms/state';
 import { createOrganizationState } from '../organizations/create-organization-state';
 import { createSqsState } from '../sqs/state';
 import { createFeed } from './create-feed';
@@ -22,6 +23,7 @@ export function createWorld({ regions, now }: WorldOptions): World {
     iam: createIamState(),
     cloudtrail: createCloudTrailState(),
     events: createEventsState(),
+    kms: createKmsState(),
     sqs: createSqsState(),
   };
 }

@@ -1,6 +1,7 @@
 import type { CloudTrailState } from '../cloudtrail/state';
 import type { EventsState } from '../events/state';
 import type { IamState } from '../iam/state';
+import type { KmsState } from '../kms/state';
 import type { OrganizationState } from '../organizations/state';
 import type { SqsState } from '../sqs/state';
 import type { Feed } from './feed';
@@ -21,5 +22,6 @@ export interface World {
   readonly iam: IamState;
   readonly cloudtrail: CloudTrailState;
   readonly events: EventsState;
+  readonly kms: KmsState;
   readonly sqs: SqsState;
 }

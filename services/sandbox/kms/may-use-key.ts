@@ -2,7 +2,10 @@ import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
 import { authorize } from '../iam/authorize';
 import type { ConditionContext } from '../iam/condition-context';
-import { findKey } from './state';
+import { findKey } from './find-key';
+import { keyConditions } from './key-conditions';
+import { policyOfKey } from './key-policy';
+import { keyState } from './key-state';
 
 export interface KeyUse {
   readonly keyId: string;
@@ -15,20 +18,20 @@ export interface KeyUse {
 }
 
 /**
- * Whether somebody may use the key of a queue. A key that does not exist lets nobody in, and neither
- * does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
+ * Whether somebody may use the key of a queue. A key that does not exist or is not enabled lets nobody
+ * in, and neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
  */
 export function mayUseKey(world: World, use: KeyUse): boolean {
   const { principal, queue } = use;
   const key = findKey(world, { ...queue, keyId: use.keyId });
-  if (key === undefined) return false;
+  if (key === undefined || keyState(key) !== 'Enabled') return false;
   const context = {
+    ...keyConditions(principal.accountId),
     ...use.context,
-    'kms:CallerAccount': principal.accountId,
     'kms:ViaService': `sqs.${queue.region}.amazonaws.com`,
   };
   return use.actions.every((action) => {
-    const resourcePolicy = { ownerAccountId: key.accountId, document: key.policy };
+    const resourcePolicy = policyOfKey(key);
     const request = { principal, action, resources: [key.arn], resourcePolicy, context };
     return authorize(world, request).kind === 'allowed';
   });

@@ -1,40 +1,50 @@
-import type { World } from '../core/world';
 import type { PolicyDocument } from '../iam/policy-document';
 
-/** A customer-managed key, as far as it decides who may use an encrypted queue. */
+/** A customer-managed key. Its state is worked out from these, see `key-state.ts`. */
 export interface Key {
   readonly arn: string;
   readonly keyId: string;
   readonly accountId: string;
   readonly region: string;
-  readonly policy: PolicyDocument;
+  readonly createdAt: Date;
+  readonly description: string;
+  readonly keySpec: KeySpec;
+  readonly origin: KeyOrigin;
+  readonly multiRegion: boolean;
+  policy: PolicyDocument;
+  enabled: boolean;
+  /** Always for AWS_KMS; EXTERNAL keys begin without and may lose it. */
+  hasMaterial: boolean;
+  /** When the key goes for good; absent unless its deletion is scheduled. */
+  deletionDate?: Date;
+  /** Days from one automatic rotation to the next; absent: it does not rotate. */
+  rotationPeriodInDays?: number;
+  readonly tags: Map<string, string>;
+  /** What its MACs are made with. */
+  readonly secret: Buffer;
+}
+
+export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256';
+
+export type KeyOrigin = 'AWS_KMS' | 'EXTERNAL';
+
+export interface Alias {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  updatedAt: Date;
+  keyArn: string;
 }
 
 export interface KmsState {
   /** By ARN. */
   readonly keys: Map<string, Key>;
-  /** Alias ARN → key ARN. */
-  readonly aliases: Map<string, string>;
+  /** By ARN. */
+  readonly aliases: Map<string, Alias>;
+  /** ARNs of keys that were and are no more. */
+  readonly deleted: Set<string>;
 }
 
-const states = new WeakMap<World, KmsState>();
-
-/** The KMS API is not emulated, only keys that a template makes; so their state is kept beside the world. */
-export function kmsOf(world: World): KmsState {
-  const known = states.get(world);
-  if (known !== undefined) return known;
-  const state: KmsState = { keys: new Map(), aliases: new Map() };
-  states.set(world, state);
-  return state;
-}
-
-/** By ARN, id, alias ARN or alias name, as `KmsMasterKeyId` may name it. Undefined if there is none. */
-export function findKey(
-  world: World,
-  { keyId, accountId, region }: Pick<Key, 'keyId' | 'accountId' | 'region'>,
-): Key | undefined {
-  const { keys, aliases } = kmsOf(world);
-  const prefix = `arn:aws:kms:${region}:${accountId}`;
-  const aliasArn = keyId.startsWith('alias/') ? `${prefix}:${keyId}` : keyId;
-  return keys.get(aliases.get(aliasArn) ?? keyId) ?? keys.get(`${prefix}:key/${keyId}`);
+export function createKmsState(): KmsState {
+  return { keys: new Map(), aliases: new Map(), deleted: new Set() };
 }

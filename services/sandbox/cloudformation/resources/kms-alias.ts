@@ -1,21 +1,23 @@
-import { Refusal } from '../../core/refusal';
-import { findKey, kmsOf } from '../../kms/state';
+import { findKey } from '../../kms/find-key';
+import { putAlias } from '../../kms/put-alias';
+import { aliasExists, keyNotFound } from '../../kms/refusals';
 import { requiredText } from '../properties';
 import type { ResourceType } from '../resource-type';
 
 export const kmsAlias: ResourceType = {
   type: 'AWS::KMS::Alias',
   properties: ['AliasName', 'TargetKeyId'],
-  create: ({ deployment, properties }) => {
-    const { world, accountId, region } = deployment;
+  create: ({ deployment: { world, accountId, region }, properties }) => {
     const name = requiredText(properties, 'AliasName');
     const keyId = requiredText(properties, 'TargetKeyId');
     const key = findKey(world, { keyId, accountId, region });
-    if (key === undefined) throw new Refusal('NotFoundException', `Key '${keyId}' does not exist`);
-    kmsOf(world).aliases.set(`arn:aws:kms:${region}:${accountId}:${name}`, key.arn);
+    if (key === undefined) throw keyNotFound(keyId);
+    const arn = `arn:aws:kms:${region}:${accountId}:${name}`;
+    if (world.kms.aliases.has(arn)) throw aliasExists(arn);
+    putAlias(world, name, key);
     return { physicalId: name };
   },
   remove: ({ deployment: { world, accountId, region }, physicalId }) => {
-    kmsOf(world).aliases.delete(`arn:aws:kms:${region}:${accountId}:${physicalId}`);
+    world.kms.aliases.delete(`arn:aws:kms:${region}:${accountId}:${physicalId}`);
   },
 };

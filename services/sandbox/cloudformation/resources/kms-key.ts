@@ -1,32 +1,69 @@
-import { randomUUID } from 'node:crypto';
+import { NotEmulated } from '../../core/not-emulated';
 import { checkPolicy } from '../../iam/check-policy';
-import { kmsOf } from '../../kms/state';
+import { createKey, type NewKey } from '../../kms/create-key';
+import { findKey } from '../../kms/find-key';
+import { scheduleDeletion } from '../../kms/schedule-deletion';
+import type { Key } from '../../kms/state';
 import { policyProperty } from '../policy-property';
-import type { ResourceType } from '../resource-type';
+import { objects, optionalNumber, optionalText } from '../properties';
+import type { Creation, ResourceType } from '../resource-type';
+import type { Values } from '../template';
 
-/** A key's policy decides who may send to and receive from a queue that it encrypts; nothing is encrypted. */
+/** A key as CreateKey would make it. Deleting the stack schedules its deletion, as on AWS. */
 export const kmsKey: ResourceType = {
   type: 'AWS::KMS::Key',
   properties: [
+    'BypassPolicyLockoutSafetyCheck',
     'Description',
     'EnableKeyRotation',
     'Enabled',
     'KeyPolicy',
     'KeySpec',
     'KeyUsage',
+    'MultiRegion',
     'PendingWindowInDays',
     'RotationPeriodInDays',
     'Tags',
   ],
-  create: ({ deployment: { world, accountId, region }, properties }) => {
-    const policy = policyProperty(properties, 'KeyPolicy');
-    checkPolicy(policy);
-    const keyId = randomUUID();
-    const arn = `arn:aws:kms:${region}:${accountId}:key/${keyId}`;
-    kmsOf(world).keys.set(arn, { arn, keyId, accountId, region, policy });
-    return { physicalId: keyId, attributes: { Arn: arn, KeyId: keyId } };
+  create: ({ deployment, properties }) => {
+    const key = createKey(deployment.world, newKey(deployment, properties));
+    key.enabled = optionalText(properties, 'Enabled') !== 'false';
+    rotate(key, properties);
+    return { physicalId: key.keyId, attributes: { Arn: key.arn, KeyId: key.keyId } };
   },
-  remove: ({ deployment: { world, accountId, region }, physicalId }) => {
-    kmsOf(world).keys.delete(`arn:aws:kms:${region}:${accountId}:key/${physicalId}`);
+  remove: ({ deployment: { world, accountId, region }, physicalId, properties }) => {
+    const key = findKey(world, { keyId: physicalId, accountId, region });
+    if (key === undefined || key.deletionDate !== undefined) return;
+    scheduleDeletion(world, key, optionalNumber(properties, 'PendingWindowInDays') ?? 30);
   },
 };
+
+function newKey({ accountId, region }: Creation['deployment'], properties: Values): NewKey {
+  const policy =
+    properties.KeyPolicy === undefined ? undefined : policyProperty(properties, 'KeyPolicy');
+  if (policy !== undefined) checkPolicy(policy);
+  return {
+    accountId,
+    region,
+    policy,
+    description: optionalText(properties, 'Description'),
+    keySpec: keySpecOf(properties),
+    multiRegion: optionalText(properties, 'MultiRegion') === 'true',
+    tags: new Map(
+      objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
+    ),
+  };
+}
+
+function keySpecOf(properties: Values): Key['keySpec'] {
+  const spec = optionalText(properties, 'KeySpec') ?? 'SYMMETRIC_DEFAULT';
+  if (spec === 'SYMMETRIC_DEFAULT' || spec === 'HMAC_256') return spec;
+  throw new NotEmulated(
+    `sandbox: KeySpec ${spec} of AWS::KMS::Key is not emulated; add it to services/sandbox/kms/create-key.ts`,
+  );
+}
+
+function rotate(key: Key, properties: Values): void {
+  if (optionalText(properties, 'EnableKeyRotation') !== 'true') return;
+  key.rotationPeriodInDays = optionalNumber(properties, 'RotationPeriodInDays') ?? 365;
+}

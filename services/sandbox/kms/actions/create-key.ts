@@ -1,0 +1,100 @@
+import { recordSpelling } from '../../cloudtrail/record-spelling';
+import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
+import type { Action, Output, RecordPart } from '../../core/service';
+import type { World } from '../../core/world';
+import { createKey as create } from '../create-key';
+import { findKey } from '../find-key';
+import { optionalText, tagsOf } from '../input';
+import { keyMetadata } from '../key-metadata';
+import { refuseLockout } from '../key-policy';
+import { keyResource, recordedDate } from '../key-record';
+import { readPolicy } from '../read-policy';
+import { invalid } from '../refusals';
+import type { Key, KeyOrigin, KeySpec } from '../state';
+
+/** Symmetric encryption keys and 256-bit HMAC keys; every other spec, and key stores, are refused. */
+export const createKey: Action = {
+  readOnly: false,
+  resource: () => '*',
+  handle: (call, world) => ({ KeyMetadata: keyMetadata(created(call, world)) }),
+  record,
+};
+
+function created(call: Call, world: World): Key {
+  const { input, accountId, region, principal } = call;
+  const written = optionalText(input, 'Policy');
+  const policy = written === undefined ? undefined : readPolicy(written);
+  if (policy !== undefined && input.BypassPolicyLockoutSafetyCheck !== true) {
+    refuseLockout(world, { arn: `arn:aws:kms:${region}:${accountId}:key/*`, policy, principal });
+  }
+  return create(world, {
+    accountId,
+    region,
+    policy,
+    description: optionalText(input, 'Description'),
+    keySpec: keySpecOf(call),
+    origin: originOf(call),
+    multiRegion: input.MultiRegion === true,
+    tags: tagsOf(input),
+  });
+}
+
+function keySpecOf({ input }: Call): KeySpec {
+  const spec = specOf(input);
+  if (spec !== 'SYMMETRIC_DEFAULT' && spec !== 'HMAC_256') {
+    throw new NotEmulated(
+      `sandbox: KMS keys with KeySpec ${spec} are not emulated; add it to services/sandbox/kms/actions/create-key.ts`,
+    );
+  }
+  if (usageOf(input) === usageFor[spec]) return spec;
+  throw invalid(`KeyUsage ${usageOf(input)} is not compatible with KeySpec ${spec}`);
+}
+
+const usageFor = { SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT', HMAC_256: 'GENERATE_VERIFY_MAC' } as const;
+
+function originOf({ input }: Call): KeyOrigin {
+  const origin = optionalText(input, 'Origin') ?? 'AWS_KMS';
+  if (origin === 'AWS_KMS' || origin === 'EXTERNAL') return origin;
+  throw new NotEmulated(
+    `sandbox: KMS keys with Origin ${origin} are not emulated; add it to services/sandbox/kms/actions/create-key.ts`,
+  );
+}
+
+function record(call: Call, output: Output | undefined, world: World): RecordPart {
+  const metadata = output?.KeyMetadata as ReturnType<typeof keyMetadata> | undefined;
+  const key = metadata && findKey(world, { ...call, keyId: metadata.Arn });
+  const requestParameters = requestOf(call);
+  if (metadata === undefined || key === undefined) return { requestParameters };
+  return {
+    requestParameters,
+    responseElements: recordSpelling({
+      KeyMetadata: { ...metadata, CreationDate: recordedDate(metadata.CreationDate) },
+    }),
+    resources: [keyResource(key)],
+  };
+}
+
+/** Records of CreateKey spell the defaults out [R]. */
+function requestOf({ input }: Call): unknown {
+  const spec = specOf(input);
+  return recordSpelling({
+    ...input,
+    Description: optionalText(input, 'Description') ?? '',
+    KeySpec: spec,
+    CustomerMasterKeySpec: spec,
+    KeyUsage: usageOf(input),
+    Origin: optionalText(input, 'Origin') ?? 'AWS_KMS',
+    MultiRegion: input.MultiRegion === true,
+    BypassPolicyLockoutSafetyCheck: input.BypassPolicyLockoutSafetyCheck === true,
+  });
+}
+
+function specOf(input: Call['input']): string {
+  const older = optionalText(input, 'CustomerMasterKeySpec');
+  return optionalText(input, 'KeySpec') ?? older ?? 'SYMMETRIC_DEFAULT';
+}
+
+function usageOf(input: Call['input']): string {
+  return optionalText(input, 'KeyUsage') ?? 'ENCRYPT_DECRYPT';
+}

@@ -1,0 +1,16 @@
+import type { Action } from '../../core/service';
+import { keyOfCall, onOwnKey } from '../key-of-call';
+import { keyChangeRecord } from '../key-record';
+import { refuseState } from '../key-state';
+
+export const disableKey: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refuseState(key, 'PendingDeletion', 'PendingImport');
+    key.enabled = false;
+    return {};
+  },
+  record: keyChangeRecord,
+};

@@ -1,0 +1,16 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Action } from '../../core/service';
+import { requiredBytes } from '../input';
+import { macOfCall, onMac } from '../mac';
+import { invalidMac } from '../refusals';
+
+/** Never answers `MacValid: false`: a MAC that is wrong is an error. [D] API_VerifyMac */
+export const verifyMac: Action = {
+  ...onMac,
+  handle: (call, world) => {
+    const { key, algorithm, mac } = macOfCall(call, world);
+    const given = requiredBytes(call.input, 'Mac');
+    if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw invalidMac();
+    return { KeyId: key.arn, MacValid: true, MacAlgorithm: algorithm };
+  },
+};

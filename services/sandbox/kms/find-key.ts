@@ -1,0 +1,36 @@
+import type { World } from '../core/world';
+import type { Key } from './state';
+
+/** A key as somebody names it, and where a name without an account and Region is looked up. */
+export interface KeyName {
+  /** ARN, id, alias ARN or alias name. */
+  readonly keyId: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Undefined if there is none, or its waiting period is over. */
+export function findKey(world: World, name: KeyName): Key | undefined {
+  const key = world.kms.keys.get(keyArn(world, name));
+  if (key?.deletionDate === undefined || key.deletionDate > world.now()) return key;
+  deleteKey(world, key);
+  return undefined;
+}
+
+/** The ARN the name stands for, through an alias if it is one; whether there is such a key is not asked. */
+export function keyArn(world: World, { keyId, accountId, region }: KeyName): string {
+  const prefix = `arn:aws:kms:${region}:${accountId}`;
+  const aliasArn = keyId.startsWith('alias/') ? `${prefix}:${keyId}` : keyId;
+  const target = world.kms.aliases.get(aliasArn)?.keyArn ?? aliasArn;
+  return target.startsWith('arn:') ? target : `${prefix}:key/${target}`;
+}
+
+/** Aliases go with their key. [D] deleting-keys */
+function deleteKey(world: World, key: Key): void {
+  const { keys, aliases, deleted } = world.kms;
+  keys.delete(key.arn);
+  deleted.add(key.arn);
+  for (const alias of aliases.values()) {
+    if (alias.keyArn === key.arn) aliases.delete(alias.arn);
+  }
+}
