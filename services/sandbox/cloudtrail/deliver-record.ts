@@ -28,10 +28,16 @@ export function deliverRecord(world: World, delivery: Delivery): void {
     accountId,
     region,
     source: `aws.${record.eventSource.split('.')[0]}`,
-    detailType: 'AWS API Call via CloudTrail',
+    detailType: detailTypeOf(record),
     detail: record,
     time: new Date(record.eventTime),
   });
+}
+
+function detailTypeOf({ eventType }: CloudTrailRecord): string {
+  return eventType === 'AwsServiceEvent'
+    ? 'AWS Service Event via CloudTrail'
+    : 'AWS API Call via CloudTrail';
 }
 
 function remember(world: World, { record, accountId, region }: Delivery): void {

@@ -1,9 +1,9 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
-import { serviceControlPoliciesOf } from '../organizations/membership';
 import type { ConditionContext } from './condition-context';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { identityPolicies, permissionsBoundary } from './identity-policies';
+import { whyForbiddenByOrganization } from './organization-controls';
 import type { PolicyDocument, ResourcePolicy } from './policy-document';
 import { requestContext } from './request-context';
 import { resourceContext } from './resource-context';
@@ -45,6 +45,9 @@ function whyDenied(
   { principal, resourcePolicy }: AuthorizationRequest,
   request: AccessRequest,
 ): string | undefined {
+  const owner = resourcePolicy?.ownerAccountId ?? (request.resource.split(':')[4] || undefined);
+  const forbidden = whyForbiddenByOrganization(world, request, owner);
+  if (forbidden !== undefined) return forbidden;
   const attached = resourcePolicy?.document ? [resourcePolicy.document] : [];
   const onResource = evaluate(attached, 'resource', request);
   if (onResource === 'denied') return 'with an explicit deny in a resource-based policy';
@@ -72,16 +75,12 @@ function eitherSide(
   return allowed ? undefined : noSide('identity', request);
 }
 
-/** Service control policies, the permissions boundary and the session policy can only take away. */
+/** The permissions boundary and the session policy can only take away. */
 function whyLimited(
   world: World,
   principal: Exclude<Principal, { readonly kind: 'service' }>,
   request: AccessRequest,
 ): string | undefined {
-  const controls = serviceControlPoliciesOf(world, principal.accountId);
-  if (evaluate(controls, 'identity', request) === 'denied') {
-    return 'with an explicit deny in a service control policy';
-  }
   if (principal.kind === 'root') return undefined;
   const boundary = permissionsBoundary(world, principal);
   const bounded = boundary && evaluate([boundary], 'identity', request);

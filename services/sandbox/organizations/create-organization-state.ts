@@ -1,3 +1,5 @@
+import { builtinPolicy } from './builtin-policies';
+import { policyTypes } from './policy';
 import type { OrganizationState } from './state';
 
 export function createOrganizationState(): OrganizationState {
@@ -8,6 +10,11 @@ export function createOrganizationState(): OrganizationState {
     parents: new Map(),
     delegatedAdministrators: new Map(),
     serviceAccess: new Map(),
-    serviceControlPolicies: new Map(),
+    standaloneAccounts: new Map(),
+    policies: new Map(policyTypes.map(builtinPolicy).map((policy) => [policy.id, policy])),
+    attachments: new Map(),
+    enabledPolicyTypes: new Set(['SERVICE_CONTROL_POLICY']),
+    handshakes: new Map(),
+    resourcePolicy: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { World } from '../core/world';
+import { attachBuiltins } from './attachments';
 import type { Account, Organization, OrganizationalUnit } from './state';
 
 export interface NewOrganization {
@@ -24,6 +25,7 @@ export function createOrganization(world: World, created: NewOrganization): Orga
     rootId,
   };
   world.organization.organization = organization;
+  attachBuiltins(world, rootId);
   addAccount(world, organization, management, rootId);
   return organization;
 }
@@ -35,32 +37,60 @@ export function addAccount(
   account: NewAccount,
   parentId: string,
 ): Account {
-  const { id, managementAccountId } = organization;
+  const invited = account.id === organization.managementAccountId;
+  return enter(world, account, parentId, invited ? 'INVITED' : 'CREATED');
+}
+
+/** An account that accepted an invitation: it comes in under the root. */
+export function admitAccount(
+  world: World,
+  organization: Organization,
+  account: NewAccount,
+): Account {
+  world.organization.standaloneAccounts.delete(account.id);
+  return enter(world, account, organization.rootId, 'INVITED');
+}
+
+function enter(
+  world: World,
+  { id, name, email }: NewAccount,
+  parentId: string,
+  joinedMethod: Account['joinedMethod'],
+): Account {
+  const { organization, accounts, parents } = world.organization;
   const added: Account = {
-    ...account,
-    arn: `arn:aws:organizations::${managementAccountId}:account/${id}/${account.id}`,
+    id,
+    name,
+    email,
+    arn: `arn:aws:organizations::${organization?.managementAccountId}:account/${organization?.id}/${id}`,
     state: 'ACTIVE',
-    joinedMethod: account.id === managementAccountId ? 'INVITED' : 'CREATED',
+    joinedMethod,
     joinedAt: world.now(),
   };
-  world.organization.accounts.set(account.id, added);
-  world.organization.parents.set(account.id, parentId);
+  accounts.set(id, added);
+  parents.set(id, parentId);
+  attachBuiltins(world, id);
   return added;
 }
 
-/** A unit under the root. */
+export interface NewUnit {
+  readonly id: string;
+  readonly name: string;
+  /** Default: the root. */
+  readonly parentId?: string;
+}
+
 export function addUnit(
   world: World,
   organization: Organization,
-  unit: { readonly id: string; readonly name: string },
+  { id, name, parentId = organization.rootId }: NewUnit,
 ): OrganizationalUnit {
-  const { id, managementAccountId, rootId } = organization;
-  const added = {
-    ...unit,
-    arn: `arn:aws:organizations::${managementAccountId}:ou/${id}/${unit.id}`,
-  };
-  world.organization.units.set(unit.id, added);
-  world.organization.parents.set(unit.id, rootId);
+  const { managementAccountId } = organization;
+  const arn = `arn:aws:organizations::${managementAccountId}:ou/${organization.id}/${id}`;
+  const added = { id, name, arn };
+  world.organization.units.set(id, added);
+  world.organization.parents.set(id, parentId);
+  attachBuiltins(world, id);
   return added;
 }
 

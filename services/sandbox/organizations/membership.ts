@@ -1,6 +1,8 @@
 import type { World } from '../core/world';
-import { checkPolicy } from '../iam/check-policy';
 import type { PolicyDocument } from '../iam/policy-document';
+import { attach, detach, policiesAttachedTo } from './attachments';
+import { createPolicy } from './create-policy';
+import { policyLevels } from './policy-levels';
 
 /** Undefined when the account belongs to no organization. */
 export function organizationIdOf(world: World, accountId: string): string | undefined {
@@ -22,21 +24,39 @@ export function isDelegatedAdministrator(
   return service === undefined ? services !== undefined : (services?.has(service) ?? false);
 }
 
-/** None for the management account: service control policies do not reach it [D orgs_manage_policies_scps]. */
+/** One list a level, from the root down to the account; see `policyLevels`. */
 export function serviceControlPoliciesOf(
   world: World,
   accountId: string,
-): readonly PolicyDocument[] {
-  if (isManagementAccount(world, accountId)) return [];
-  return world.organization.serviceControlPolicies.get(accountId) ?? [];
+): readonly (readonly PolicyDocument[])[] {
+  return policyLevels(world, accountId, 'SERVICE_CONTROL_POLICY');
 }
 
-/** Replaces the account's service control policies; refuses one the evaluator could not judge. */
+/** As `serviceControlPoliciesOf`, for what may be done to the account's resources. */
+export function resourceControlPoliciesOf(
+  world: World,
+  accountId: string,
+): readonly (readonly PolicyDocument[])[] {
+  return policyLevels(world, accountId, 'RESOURCE_CONTROL_POLICY');
+}
+
+/** Replaces what is attached to the account itself beside FullAWSAccess, without any record. */
 export function putServiceControlPolicies(
   world: World,
   accountId: string,
-  policies: readonly PolicyDocument[],
+  documents: readonly PolicyDocument[],
 ): void {
-  for (const policy of policies) checkPolicy(policy);
-  world.organization.serviceControlPolicies.set(accountId, policies);
+  const type = 'SERVICE_CONTROL_POLICY';
+  const added = documents.map((document, index) =>
+    createPolicy(world, {
+      type,
+      name: `${accountId}-${index + 1}`,
+      description: '',
+      content: JSON.stringify(document),
+    }),
+  );
+  for (const { id, awsManaged } of policiesAttachedTo(world, accountId, type)) {
+    if (!awsManaged) detach(world, id, accountId);
+  }
+  for (const { id } of added) attach(world, id, accountId);
 }

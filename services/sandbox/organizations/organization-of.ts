@@ -20,3 +20,10 @@ export function administeredOrganization(world: World, call: Call): Organization
   }
   throw accessDenied();
 }
+
+/** As `organizationOf`, for the management account only: whoever changes the organization. */
+export function managedOrganization(world: World, call: Call): Organization {
+  const organization = organizationOf(world, call);
+  if (organization.managementAccountId === call.accountId) return organization;
+  throw accessDenied();
+}

@@ -1,4 +1,5 @@
-import type { PolicyDocument } from '../iam/policy-document';
+import type { Handshake } from './handshake';
+import type { Policy, PolicyType } from './policy';
 
 export interface Account {
   readonly id: string;
@@ -36,6 +37,22 @@ export interface OrganizationState {
   readonly delegatedAdministrators: Map<string, Map<string, Date>>;
   /** Services with trusted access, and since when. */
   readonly serviceAccess: Map<string, Date>;
-  /** Service control policies that deny something, by account id. */
-  readonly serviceControlPolicies: Map<string, readonly PolicyDocument[]>;
+  /** Accounts that left, or never were in the organization, by id: they can be invited. */
+  readonly standaloneAccounts: Map<string, Account>;
+  /** By id, AWS's own included. */
+  readonly policies: Map<string, Policy>;
+  /** Ids of the attached policies, oldest first, by root, unit or account id. */
+  readonly attachments: Map<string, Set<string>>;
+  readonly enabledPolicyTypes: Set<PolicyType>;
+  /** By id. */
+  readonly handshakes: Map<string, Handshake>;
+  /** The policy that delegates the organization's administration; there is at most one. */
+  resourcePolicy: OrganizationResourcePolicy | undefined;
+}
+
+export interface OrganizationResourcePolicy {
+  /** `rp-…` */
+  readonly id: string;
+  readonly arn: string;
+  readonly content: string;
 }

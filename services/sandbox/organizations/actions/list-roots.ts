@@ -1,20 +1,11 @@
 import type { Action } from '../../core/service';
 import { administeredOrganization } from '../organization-of';
+import { rootOutput } from '../root-output';
 
 export const listRoots: Action = {
   readOnly: true,
   resource: () => '*',
-  handle: (call, world) => {
-    const { id, managementAccountId, rootId } = administeredOrganization(world, call);
-    return {
-      Roots: [
-        {
-          Id: rootId,
-          Arn: `arn:aws:organizations::${managementAccountId}:root/${id}/${rootId}`,
-          Name: 'Root',
-          PolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
-        },
-      ],
-    };
-  },
+  handle: (call, world) => ({
+    Roots: [rootOutput(world, administeredOrganization(world, call))],
+  }),
 };

@@ -1,0 +1,16 @@
+import type { Call } from '../core/call';
+import type { Action } from '../core/service';
+import type { World } from '../core/world';
+import { accountNotFound } from './refusals';
+import type { Account } from './state';
+
+/** The member a call names by `AccountId`. */
+export function accountOfCall(world: World, { input }: Call): Account {
+  const account = world.organization.accounts.get(String(input.AccountId));
+  if (!account) throw accountNotFound();
+  return account;
+}
+
+/** What identity policies are asked about for a call that names an account; `*` if there is none. */
+export const accountResource: Action['resource'] = ({ input }, world) =>
+  world.organization.accounts.get(String(input.AccountId))?.arn ?? '*';

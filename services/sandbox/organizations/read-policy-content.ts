@@ -1,0 +1,27 @@
+import { NotEmulated } from '../core/not-emulated';
+import { Refusal } from '../core/refusal';
+import { checkPolicy } from '../iam/check-policy';
+import type { PolicyDocument } from '../iam/policy-document';
+import { malformedPolicyDocument } from './refusals';
+
+/** Refuses what is no policy, and loudly what the evaluator could not judge. */
+export function readPolicyContent(content: string): PolicyDocument {
+  const document = parse(content);
+  if (document?.Statement === undefined) throw malformedPolicyDocument();
+  try {
+    checkPolicy(document);
+  } catch (error) {
+    if (error instanceof NotEmulated || !(error instanceof Refusal)) throw error;
+    throw malformedPolicyDocument(error);
+  }
+  return document;
+}
+
+function parse(content: string): PolicyDocument | undefined {
+  try {
+    const parsed: unknown = JSON.parse(content);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as PolicyDocument) : undefined;
+  } catch (cause) {
+    throw malformedPolicyDocument(cause);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Output } from '../core/service';
+import type { World } from '../core/world';
+import type { Organization } from './state';
+import { rootArn } from './targets';
+
+/** A policy type that is not enabled is left out. */
+export function rootOutput(world: World, organization: Organization): Output {
+  return {
+    Id: organization.rootId,
+    Arn: rootArn(organization),
+    Name: 'Root',
+    PolicyTypes: [...world.organization.enabledPolicyTypes].map((type) => ({
+      Type: type,
+      Status: 'ENABLED',
+    })),
+  };
+}
