@@ -12,9 +12,21 @@ export function ownerOf(world: World, call: Call): string {
       'Your account is not a member of an organization.',
     );
   }
-  if (administersOrganizationTrails(world, call.accountId)) return organization.managementAccountId;
+  if (!administersOrganizationTrails(world, call.accountId)) {
+    throw new Refusal(
+      'NotOrganizationMasterAccountException',
+      'Only the management account or a delegated administrator can create or update an organization trail.',
+    );
+  }
+  requireTrustedAccess(world);
+  return organization.managementAccountId;
+}
+
+/** Nothing of the organization's can be made while CloudTrail has no trusted access (techniques ORG-01). */
+export function requireTrustedAccess(world: World): void {
+  if (world.organization.serviceAccess.has('cloudtrail.amazonaws.com')) return;
   throw new Refusal(
-    'NotOrganizationMasterAccountException',
-    'Only the management account or a delegated administrator can create or update an organization trail.',
+    'CloudTrailAccessNotEnabledException',
+    "Your organization hasn't enabled CloudTrail service access. Sign in to the management account for the organization, and then use AWS Organizations to enable service access.",
   );
 }

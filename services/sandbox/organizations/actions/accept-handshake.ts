@@ -12,10 +12,9 @@ export const acceptHandshake: Action = {
   resource: handshakeResource,
   handle: (call, world) => {
     const { organization, standaloneAccounts } = world.organization;
-    const handshake = handshakeOfCall(world, call, 'invited');
-    const account = standaloneAccounts.get(handshake.invitedAccountId);
+    const accepted = endHandshake(world, handshakeOfCall(world, call, 'invited'), 'ACCEPTED');
+    const account = standaloneAccounts.get(accepted.invitedAccountId);
     if (!organization || !account) throw handshakeNotFound();
-    const accepted = endHandshake(world, handshake, 'ACCEPTED');
     admitAccount(world, organization, account);
     tellMembership(world, organization, {
       eventName: 'AccountJoinedOrganization',
