@@ -8,6 +8,10 @@ export class AssumeRoleError extends Error {
   }
 }
 
+/** By name: another part of the bundle has a class of its own (docs/decisions/0014-a-bundle-in-parts.md). */
+const isAssumeRoleError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'AssumeRoleError';
+
 /** Which of several calls under way at the same time has failed. */
 class CallError extends Error {
   override readonly name = 'CallError';
@@ -31,7 +35,7 @@ export const asked = <T>(call: string, answer: Promise<T>): Promise<T> =>
  */
 export function classify(error: unknown, call = 'unknown'): Obstacle {
   if (error instanceof CallError) return classify(error.cause, error.call);
-  if (error instanceof AssumeRoleError) return classify(error.cause, 'sts:AssumeRole');
+  if (isAssumeRoleError(error)) return classify(error.cause, 'sts:AssumeRole');
   const { name, code, status } = partsOf(error);
   const kind = KINDS.get(name ?? '') ?? KINDS.get(code ?? '') ?? kindOfStatus(status);
   return { kind, code: code ?? name ?? 'UnknownError', call };

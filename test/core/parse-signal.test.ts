@@ -29,7 +29,6 @@ test('an EventBridge event becomes a signal with everything an analyst wants to 
     id: '6a1d1b8e-51a4-4e0f-8a5b-0d1f6c0f9a11',
     accountId: '111122223333',
     region: 'us-east-1',
-    subject: aTrail(),
     eventTime: at(0),
     receivedAt: at(1),
     evidence: {
@@ -99,7 +98,6 @@ test.each([
   ['full of numbers', { type: 1, arn: 2, sessionContext: 3 }],
 ])('a user identity that is %s does not prevent the signal', (_, userIdentity) => {
   expect(signalOf(withRecord({ userIdentity }))).toMatchObject({
-    subject: aTrail(),
     evidence: { actor: { type: 'Unknown', principal: 'unknown' } },
   });
 });

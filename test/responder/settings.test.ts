@@ -16,6 +16,29 @@ test('what serverless.yml sets is enough', () => {
     deadLettersUrl: 'https://queue.example/dead-letters',
     escalateAfter: 5,
     partition: 'aws',
+    protected: {
+      partition: 'aws',
+      homeRegion: 'us-east-1',
+      securityAccountId: '',
+      buckets: [],
+      keys: [],
+      logGroups: [],
+      topics: [],
+      guardRails: [],
+      governedRegions: [],
+    },
+  });
+});
+
+test('what is guarded besides trails comes as lists', () => {
+  const { protected: what } = readSettings({
+    ...env,
+    TRAILWARDEN_BUCKETS: 'logs, more-logs',
+    TRAILWARDEN_LOG_ARCHIVE_ACCOUNT: '333344445555',
+  });
+  expect(what).toMatchObject({
+    buckets: ['logs', 'more-logs'],
+    logArchiveAccountId: '333344445555',
   });
 });
 

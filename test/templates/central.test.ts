@@ -141,12 +141,15 @@ test('the StackSet gives the member template every parameter it has', () => {
   expect(given.map(({ ParameterKey }) => ParameterKey).sort()).toEqual([...declared].sort());
 });
 
-test('the responder is one file of at most 500 KB that needs nothing but Node', () => {
+test('the responder is a bundle of at most 500 KB and its parts, which need nothing but Node', () => {
   const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
-  expect(Object.keys(files)).toEqual(['services/responder/handler.js']);
-  const bundle = Buffer.from(files['services/responder/handler.js'] ?? []);
-  expect(bundle.byteLength).toBeLessThanOrEqual(500_000);
-  // Not what an error message of the SDK tells people to write: `[require("@aws-sdk/…");]`.
-  const needed = [...bundle.toString().matchAll(/[^[]require\("([^"]+)"\)/g)].map(([, id]) => id);
-  expect(needed.filter((id) => !isBuiltin(id ?? ''))).toEqual([]);
+  const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
+  expect(names.sort()).toEqual(['dependencies.js', 'handler.js', 'queue.js']);
+  expect(files['services/responder/handler.js']?.byteLength).toBeLessThanOrEqual(500_000);
+  for (const code of Object.values(files)) {
+    // Not what an error message of the SDK tells people to write: `[require("@aws-sdk/…");]`.
+    const text = Buffer.from(code).toString();
+    const needed = [...text.matchAll(/[^[]require\("([^"]+)"\)/g)].map(([, id]) => id);
+    expect(needed.filter((id) => !isBuiltin(id ?? ''))).toEqual([]);
+  }
 });

@@ -14,11 +14,11 @@ export async function benchBundle(): Promise<readonly Figure[]> {
   const work = mkdtempSync(join(tmpdir(), 'trailwarden-bench-'));
   try {
     const files = unzipSync(readFileSync(join(folder, 'responder.zip')));
-    const [code] = Object.entries(files).filter(([name]) => name.endsWith('.js'));
-    if (!code) throw new Error('The package holds no bundle.');
+    const code = files['services/responder/handler.js'];
+    if (!code) throw new Error('The package holds no bundle of the responder.');
     const bundle = join(work, 'handler.js');
     const empty = join(work, 'empty.js');
-    writeFileSync(bundle, code[1]);
+    writeFileSync(bundle, code);
     writeFileSync(empty, 'exports.handler = async () => ({ batchItemFailures: [] });\n');
     const [full, nothing] = alternate(bundle, empty);
     const bytes = statSync(bundle).size;

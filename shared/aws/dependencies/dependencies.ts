@@ -16,7 +16,7 @@ export interface Dependencies {
 /**
  * Reads and writes of what a trail depends on, as the guard role. A part of the bundle of its own,
  * loaded when a first signal asks for it: the way from a stopped trail to StartLogging needs none of
- * these clients (docs/decisions/0014-two-bundles.md).
+ * these clients (docs/decisions/0014-a-bundle-in-parts.md).
  */
 export function openDependencies(
   { credentials, renew }: Pick<MemberAccess, 'credentials' | 'renew'>,
