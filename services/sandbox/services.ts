@@ -1,19 +1,25 @@
+import { accountService } from './account/service';
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
 import { kmsService } from './kms/service';
+import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
+import { s3Service } from './s3/service';
 import { sqsService } from './sqs/service';
 import { stsService } from './sts/service';
 
 /** Every service that needs no engine of its own; DynamoDB is added by whoever starts its engine. */
 export const services: readonly Service[] = [
+  accountService,
   cloudtrailService,
   eventsService,
   iamService,
   kmsService,
+  logsService,
   organizationsService,
+  s3Service,
   sqsService,
   stsService,
 ];

@@ -1,8 +1,11 @@
+import { createAccountState } from '../account/state';
 import { createCloudTrailState } from '../cloudtrail/create-cloudtrail-state';
 import { createEventsState } from '../events/state';
 import { createIamState } from '../iam/create-iam-state';
 import { createKmsState } from '../kms/state';
+import { createLogsState } from '../logs/state';
 import { createOrganizationState } from '../organizations/create-organization-state';
+import { createS3State } from '../s3/state';
 import { createSqsState } from '../sqs/state';
 import { createFeed } from './create-feed';
 import type { World } from './world';
@@ -19,11 +22,14 @@ export function createWorld({ regions, now }: WorldOptions): World {
     regions,
     now,
     feed: createFeed(),
+    account: createAccountState(),
     organization: createOrganizationState(),
     iam: createIamState(),
     cloudtrail: createCloudTrailState(),
     events: createEventsState(),
     kms: createKmsState(),
+    logs: createLogsState(),
+    s3: createS3State(),
     sqs: createSqsState(),
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { checkRegion } from '../account/check-region';
 import { authenticate } from './authenticate';
 import type { Call } from './call';
 import { preciseNow } from './clock';
-import { NotEmulated } from './not-emulated';
 import { type Protocol, protocolOf } from './protocol';
 import { Refusal } from './refusal';
 import { actionOf, type Route, serviceOf } from './route';
@@ -39,15 +39,12 @@ function readCall(runtime: Runtime, found: Route, request: WireRequest, requestI
   const { world } = runtime;
   const principal = authenticate(world, service, request, authorization);
   const region = service.global ? 'us-east-1' : authorization.region;
-  if (!world.regions.includes(region)) {
-    throw new NotEmulated(
-      `sandbox: the Region ${region} does not exist here; start the sandbox with it (there are ${world.regions.join(', ')})`,
-    );
-  }
+  const { accountId } = principal;
+  checkRegion(world, { accountId, region, protocol: service.wire.protocol });
   return {
     service: service.id,
     action: actionName,
-    accountId: principal.accountId,
+    accountId,
     region,
     principal,
     input: protocolOf(service).inputOf(request, found.action),

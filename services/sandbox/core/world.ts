@@ -1,8 +1,11 @@
+import type { AccountState } from '../account/state';
 import type { CloudTrailState } from '../cloudtrail/state';
 import type { EventsState } from '../events/state';
 import type { IamState } from '../iam/state';
 import type { KmsState } from '../kms/state';
+import type { LogsState } from '../logs/state';
 import type { OrganizationState } from '../organizations/state';
+import type { S3State } from '../s3/state';
 import type { SqsState } from '../sqs/state';
 import type { Feed } from './feed';
 
@@ -18,10 +21,13 @@ export interface World {
   readonly now: () => Date;
   /** Everything a bystander may watch: calls, records, deliveries, invocations. */
   readonly feed: Feed;
+  readonly account: AccountState;
   readonly organization: OrganizationState;
   readonly iam: IamState;
   readonly cloudtrail: CloudTrailState;
   readonly events: EventsState;
   readonly kms: KmsState;
+  readonly logs: LogsState;
+  readonly s3: S3State;
   readonly sqs: SqsState;
 }

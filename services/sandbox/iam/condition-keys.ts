@@ -21,6 +21,8 @@ const known = new Set(
     'sts:ExternalId',
     'sts:SourceIdentity',
     'aws:SourceIdentity',
+    'account:AlternateContactTypes',
+    'account:TargetRegion',
     'iam:AWSServiceName',
     'iam:PassedToService',
     'iam:PermissionsBoundary',

@@ -1,0 +1,48 @@
+import type { Call } from '../core/call';
+import type { World } from '../core/world';
+import type { ConditionContext } from '../iam/condition-context';
+import {
+  isDelegatedAdministrator,
+  isManagementAccount,
+  organizationIdOf,
+} from '../organizations/membership';
+import { accessDenied, validation } from './refusals';
+
+const principal = 'account.amazonaws.com';
+
+/**
+ * The account a call is about: the caller's own, or with `AccountId` another one of its organization.
+ * Only management and the service's delegated administrator may name one, never their own, and only
+ * with trusted access [D API_EnableRegion].
+ */
+export function targetAccount(world: World, { accountId, input }: Call): string {
+  const named = input.AccountId;
+  if (named === undefined) return accountId;
+  if (typeof named !== 'string' || !/^\d{12}$/.test(named)) {
+    throw validation("Value at 'accountId' failed to satisfy constraint: [0-9]{12}");
+  }
+  const mayName =
+    isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId, principal);
+  const trusted = world.organization.serviceAccess.has(principal);
+  const known = organizationIdOf(world, named) !== undefined;
+  if (mayName && trusted && known && named !== accountId) return named;
+  throw accessDenied();
+}
+
+/** What policies are asked about: the account, or the account in its organization. */
+export function accountResource({ accountId, input }: Call, world: World): string {
+  const { organization } = world.organization;
+  if (typeof input.AccountId !== 'string' || !organization) {
+    return `arn:aws:account::${accountId}:account`;
+  }
+  const { managementAccountId, id } = organization;
+  return `arn:aws:account::${managementAccountId}:account/${id}/${input.AccountId}`;
+}
+
+export function accountConditions({ input }: Call): ConditionContext {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    'account:TargetRegion': text(input.RegionName),
+    'account:AlternateContactTypes': text(input.AlternateContactType),
+  };
+}
