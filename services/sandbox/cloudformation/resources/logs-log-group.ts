@@ -1,11 +1,40 @@
-import { inert } from './inert';
+import { Refusal } from '../../core/refusal';
+import { createGroup, deleteGroup } from '../../logs/create-group';
+import { findGroup, groupArn } from '../../logs/find-group';
+import { checkRetention } from '../../logs/retention';
+import { physicalName } from '../physical-name';
+import { objects, optionalNumber, optionalText } from '../properties';
+import type { ResourceType } from '../resource-type';
 
-export const logsLogGroup = inert({
+export const logsLogGroup: ResourceType = {
   type: 'AWS::Logs::LogGroup',
   properties: ['KmsKeyId', 'LogGroupClass', 'LogGroupName', 'RetentionInDays', 'Tags'],
-  name: 'LogGroupName',
-  identify: (name, { deployment: { accountId, region } }) => ({
-    physicalId: name,
-    attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*` },
-  }),
-});
+  create: (creation) => {
+    const { deployment, properties } = creation;
+    const { world, accountId, region } = deployment;
+    const name = physicalName(creation, 'LogGroupName', 512);
+    if (findGroup(world, groupArn({ accountId, region, name })) !== undefined) {
+      throw new Refusal(
+        'AlreadyExists',
+        `Resource of type 'AWS::Logs::LogGroup' with identifier '{"/properties/LogGroupName":"${name}"}' already exists.`,
+      );
+    }
+    const group = createGroup(world, {
+      accountId,
+      region,
+      name,
+      logGroupClass: optionalText(properties, 'LogGroupClass'),
+      kmsKeyId: optionalText(properties, 'KmsKeyId'),
+      tags: new Map(
+        objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
+      ),
+    });
+    const days = optionalNumber(properties, 'RetentionInDays');
+    if (days !== undefined) group.retentionInDays = checkRetention(days);
+    return { physicalId: name, attributes: { Arn: `${group.arn}:*` } };
+  },
+  remove: ({ deployment: { world, accountId, region }, physicalId }) => {
+    const group = findGroup(world, groupArn({ accountId, region, name: physicalId }));
+    if (group !== undefined) deleteGroup(world, group);
+  },
+};

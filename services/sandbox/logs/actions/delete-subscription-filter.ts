@@ -1,0 +1,16 @@
+import type { Action } from '../../core/service';
+import { groupOfCall, onGroup } from '../group-of-call';
+import { requiredText } from '../input';
+import { subscriptionFilterNotFound } from '../refusals';
+
+export const deleteSubscriptionFilter: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    const { subscriptionFilters } = groupOfCall(call, world);
+    if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
+      throw subscriptionFilterNotFound();
+    }
+    return {};
+  },
+};

@@ -1,0 +1,33 @@
+import type { Call } from '../core/call';
+import type { Action } from '../core/service';
+import type { World } from '../core/world';
+import { bareArn, findGroup, groupArn } from './find-group';
+import { optionalText, requiredText } from './input';
+import { groupNotFound } from './refusals';
+import type { LogGroup } from './state';
+
+/** Actions on one group. IAM sees its ARN with an empty stream at the end [R], so policies need `:*` there. */
+export const onGroup = {
+  resource: (call: Call) => `${groupArnOfCall(call)}:log-stream:`,
+} as const satisfies Pick<Action, 'resource'>;
+
+/** Actions on one stream of a group. */
+export const onStream = {
+  resource: (call: Call) =>
+    `${groupArnOfCall(call)}:log-stream:${optionalText(call.input, 'logStreamName') ?? ''}`,
+} as const satisfies Pick<Action, 'resource'>;
+
+/** The group a call names by `logGroupName`, or by an identifier, which may be an ARN. */
+export function groupOfCall(call: Call, world: World): LogGroup {
+  const group = findGroup(world, groupArnOfCall(call));
+  if (group === undefined) throw groupNotFound();
+  return group;
+}
+
+export function groupArnOfCall(call: Call): string {
+  const identifier =
+    optionalText(call.input, 'logGroupIdentifier') ??
+    optionalText(call.input, 'resourceIdentifier');
+  const name = identifier ?? requiredText(call.input, 'logGroupName');
+  return name.startsWith('arn:') ? bareArn(name) : groupArn({ ...call, name });
+}

@@ -1,0 +1,47 @@
+import { invalidParameter } from './refusals';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Undefined when the caller left it out. */
+export function optionalText(input: Input, name: string): string | undefined {
+  const value = input[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function requiredText(input: Input, name: string): string {
+  const value = optionalText(input, name);
+  if (value !== undefined) return value;
+  throw invalidParameter(
+    `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
+export function optionalNumber(input: Input, name: string): number | undefined {
+  const value = input[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function objects(input: Input, name: string): readonly Input[] {
+  const value = input[name];
+  return Array.isArray(value) ? (value as readonly Input[]) : [];
+}
+
+/** Tags are a map here, unlike in most services. */
+export function tagsOf(input: Input): ReadonlyMap<string, string> {
+  const { tags } = input;
+  const written = typeof tags === 'object' && tags !== null ? Object.entries(tags) : [];
+  return new Map(written.map(([key, value]) => [key, String(value)]));
+}
+
+/** A JSON text that AWS would take as a policy; what it says is not looked into. */
+export function policyText(input: Input, name: string): string {
+  const text = requiredText(input, name);
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (cause) {
+    const refusal = invalidParameter(`${name} is not valid JSON`);
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
