@@ -1,0 +1,18 @@
+import type { Action } from '../../core/service';
+import { notThere } from '../refusals';
+import { onBucketPolicy, ownBucketOfCall, policyBinding } from './on-bucket-policy';
+
+export const getBucketPolicy: Action = {
+  ...onBucketPolicy,
+  readOnly: true,
+  rest: {
+    ...policyBinding,
+    method: 'GET',
+    answer: { payload: 'Policy', headers: { ContentType: 'content-type' } },
+  },
+  handle: (call, world) => {
+    const { policy } = ownBucketOfCall(call, world);
+    if (policy !== undefined) return { Policy: policy.text, ContentType: 'application/json' };
+    throw notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+  },
+};

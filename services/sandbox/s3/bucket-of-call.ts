@@ -1,0 +1,94 @@
+import type { Call } from '../core/call';
+import type { Action, RecordPart } from '../core/service';
+import type { World } from '../core/world';
+import { organizationIdOf } from '../organizations/membership';
+import { recordedParameters } from './recorded-parameters';
+import { denied, noSuchBucket, wrongRegion } from './refusals';
+import type { Bucket } from './state';
+
+export function bucketArn(name: string): string {
+  return `arn:aws:s3:::${name}`;
+}
+
+/** The bucket a request names; undefined when there is none of that name. */
+export function findBucket(call: Call, world: World): Bucket | undefined {
+  return world.s3.buckets.get(String(call.input.Bucket));
+}
+
+/** As `findBucket`, refusing a bucket that is not there, is elsewhere, or is not the expected owner's. */
+export function bucketOfCall(call: Call, world: World): Bucket {
+  const bucket = findBucket(call, world);
+  if (bucket === undefined) throw noSuchBucket(String(call.input.Bucket));
+  const expected = call.input.ExpectedBucketOwner;
+  if (expected !== undefined && expected !== bucket.accountId) throw denied();
+  return bucket;
+}
+
+/** Authorization and record of every action on a bucket: its policy, its keys, its owner. */
+export const onBucket = {
+  resource: ({ input }) => bucketArn(String(input.Bucket)),
+  resourcePolicy: (call, world) => {
+    const bucket = findBucket(call, world);
+    // A redirect comes before any permission, so that a client may follow it.
+    if (bucket !== undefined && bucket.region !== call.region) {
+      throw wrongRegion(bucket, call.region);
+    }
+    return (
+      bucket && {
+        ownerAccountId: bucket.accountId,
+        ...(bucket.policy && { document: bucket.policy.document }),
+      }
+    );
+  },
+  conditions: (call, world) => bucketConditions(world, call, findBucket(call, world)),
+  record: (call, _output, world) => bucketRecord(call, world),
+} satisfies Partial<Action>;
+
+/** Keys a bucket's ARN does not tell, and those of S3's own that a request may leave out. */
+export function bucketConditions(world: World, call: Call, bucket: Bucket | undefined) {
+  const owner = bucket?.accountId;
+  const written = (name: string) => {
+    const value = call.raw.headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    'aws:ResourceAccount': owner,
+    'aws:ResourceOrgID': owner && organizationIdOf(world, owner),
+    's3:ResourceAccount': owner,
+    's3:x-amz-acl': written('x-amz-acl'),
+    's3:x-amz-server-side-encryption': written('x-amz-server-side-encryption'),
+    's3:x-amz-server-side-encryption-aws-kms-key-id': written(
+      'x-amz-server-side-encryption-aws-kms-key-id',
+    ),
+    's3:prefix': text(call.input.Prefix),
+    's3:delimiter': text(call.input.Delimiter),
+    's3:max-keys': text(call.input.MaxKeys),
+    's3:versionid': text(call.input.VersionId),
+    's3:LocationConstraint': undefined,
+    's3:TlsVersion': '1.3',
+    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    's3:authType': 'REST-HEADER',
+  };
+}
+
+export function bucketRecord(call: Call, world: World): RecordPart {
+  const bucket = findBucket(call, world);
+  const foreign = bucket !== undefined && bucket.accountId !== call.accountId;
+  return {
+    requestParameters: recordedParameters(call),
+    additionalEventData: {
+      SignatureVersion: 'SigV4',
+      CipherSuite: 'TLS_AES_128_GCM_SHA256',
+      AuthenticationMethod: 'AuthHeader',
+      bytesTransferredIn: call.raw.body.length,
+    },
+    ...(bucket && {
+      resources: [{ accountId: bucket.accountId, type: 'AWS::S3::Bucket', ARN: bucket.arn }],
+    }),
+    ...(foreign && { sharedWith: bucket.accountId }),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

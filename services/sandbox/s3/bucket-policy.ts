@@ -1,0 +1,74 @@
+import type { World } from '../core/world';
+import { checkPolicy } from '../iam/check-policy';
+import { listOf } from '../iam/list-of';
+import type { PolicyDocument, Statement } from '../iam/policy-document';
+import { blocks } from './configurations/public-access-block';
+import { isPublicPolicy } from './public-policy';
+import { denied, malformedPolicy } from './refusals';
+import type { Bucket } from './state';
+
+/** Replaces the policy. Refuses what S3 refuses, and loudly what the evaluator could not judge. */
+export function putBucketPolicy(world: World, bucket: Bucket, text: string): void {
+  const document = parsed(text);
+  for (const statement of listOf(document.Statement)) checkStatement(world, bucket, statement);
+  checkPolicy(document);
+  if (isPublicPolicy(document) && blocks(bucket, 'BlockPublicPolicy')) throw denied();
+  bucket.policy = { text, document };
+}
+
+function parsed(text: string): PolicyDocument {
+  const notJson = () =>
+    malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
+  if (!text.startsWith('{')) throw notJson();
+  let document: Partial<PolicyDocument>;
+  try {
+    document = JSON.parse(text) as Partial<PolicyDocument>;
+  } catch (cause) {
+    const refusal = notJson();
+    refusal.cause = cause;
+    throw refusal;
+  }
+  const { Statement } = document;
+  if (Statement === undefined) throw malformedPolicy('Missing required field Statement');
+  if (listOf(Statement).length === 0) {
+    throw malformedPolicy('Could not parse the policy: Statement is empty!');
+  }
+  return { ...document, Statement };
+}
+
+function checkStatement(world: World, bucket: Bucket, statement: Statement): void {
+  if (statement.Principal === undefined && !('NotPrincipal' in statement)) {
+    throw malformedPolicy('Missing required field Principal');
+  }
+  const actions = listOf(statement.Action ?? statement.NotAction);
+  if (actions.length === 0) throw malformedPolicy('Missing required field Action');
+  if (!actions.every((action) => action === '*' || /^s3:[\w*?]+$/i.test(action))) {
+    throw malformedPolicy('Policy has invalid action');
+  }
+  const resources = listOf(statement.Resource ?? statement.NotResource);
+  if (resources.length === 0) throw malformedPolicy('Missing required field Resource');
+  if (!resources.every((resource) => isOfBucket(bucket, resource))) {
+    throw malformedPolicy('Policy has invalid resource');
+  }
+  if (!principalsOf(statement).every((principal) => exists(world, principal))) {
+    throw malformedPolicy('Invalid principal in policy');
+  }
+}
+
+function isOfBucket({ arn }: Bucket, resource: string): boolean {
+  const [named = ''] = resource.split('/', 1);
+  if (!/[*?]/.test(named)) return named === arn;
+  const pattern = named.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return resource === '*' || new RegExp(`^${pattern.replaceAll('?', '.')}$`).test(arn);
+}
+
+function principalsOf({ Principal }: Statement): readonly string[] {
+  return Principal === undefined || typeof Principal === 'string' ? [] : listOf(Principal.AWS);
+}
+
+/** S3 looks every principal up; only accounts of this world can be looked up here. */
+function exists({ iam, organization }: World, principal: string): boolean {
+  const [, , , , accountId = '', name = ''] = principal.split(':');
+  if (!organization.accounts.has(accountId) || !/^(role|user)\//.test(name)) return true;
+  return iam.roles.has(principal) || iam.users.has(principal);
+}

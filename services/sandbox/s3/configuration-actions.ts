@@ -1,0 +1,77 @@
+import { Refusal } from '../core/refusal';
+import type { RestBinding } from '../core/rest-binding';
+import type { Action } from '../core/service';
+import { bucketOfCall, onBucket } from './bucket-of-call';
+import type { Configuration, Names } from './configuration';
+import { recordedParameters } from './recorded-parameters';
+import { malformedXml } from './refusals';
+import { elementOf, withoutNamespace } from './xml-values';
+
+/** Get, Put and, where S3 has it, Delete of one subresource. */
+export function configurationActions(
+  configuration: Configuration,
+): Readonly<Record<string, Action>> {
+  const { get, put, remove } = configuration;
+  return {
+    [get.action]: getAction(configuration),
+    [put.action]: putAction(configuration),
+    ...(remove && { [remove.action]: removeAction(configuration, remove) }),
+  };
+}
+
+function getAction({ name, root, get, absent }: Configuration): Action {
+  return {
+    ...common(get, { method: 'GET', select: [name], answer: { root } }),
+    readOnly: true,
+    handle: (call, world) => {
+      const bucket = bucketOfCall(call, world);
+      const answer = bucket.configurations.get(name) ?? absent(bucket);
+      if (answer instanceof Refusal) throw answer;
+      return answer;
+    },
+  };
+}
+
+function putAction({ name, root, put, accept }: Configuration): Action {
+  return {
+    ...common(put, { method: 'PUT', select: [name], headers: put.headers ?? {} }),
+    handle: (call, world) => {
+      const bucket = bucketOfCall(call, world);
+      const written = call.input[root];
+      if (written === undefined && put.headers === undefined) throw malformedXml();
+      const kept = accept(withoutNamespace(elementOf(written ?? '')), { bucket, call, world });
+      bucket.configurations.set(name, kept);
+      return {};
+    },
+  };
+}
+
+/** Deleting what is not there succeeds. */
+function removeAction({ name }: Configuration, remove: Names): Action {
+  return {
+    ...common(remove, { method: 'DELETE', select: [name], answer: { status: 204 } }),
+    handle: (call, world) => {
+      bucketOfCall(call, world).configurations.delete(name);
+      return {};
+    },
+  };
+}
+
+function common({ permission, eventName }: Names, binding: Omit<RestBinding, 'path'>) {
+  return {
+    ...onBucket,
+    readOnly: false,
+    eventName,
+    permission: `s3:${permission}`,
+    rest: {
+      ...binding,
+      path: '/{Bucket}',
+      headers: { ...binding.headers, 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+    },
+    record: (...[call, output, world]: Parameters<typeof onBucket.record>) => {
+      const part = onBucket.record(call, output, world);
+      const subresource = Object.fromEntries((binding.select ?? []).map((key) => [key, '']));
+      return { ...part, requestParameters: { ...recordedParameters(call), ...subresource } };
+    },
+  };
+}

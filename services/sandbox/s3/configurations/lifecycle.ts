@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { XmlElement } from '../../core/xml-tree';
+import type { Configuration } from '../configuration';
+import { invalidArgument, invalidRequest, malformedXml, notThere } from '../refusals';
+import { elementOf, elementsOf, oneOf, textOf } from '../xml-values';
+
+const effects = [
+  'Expiration',
+  'Transition',
+  'NoncurrentVersionExpiration',
+  'NoncurrentVersionTransition',
+  'AbortIncompleteMultipartUpload',
+];
+
+/** Rules are kept and given back; nothing ever expires here. */
+export const lifecycle: Configuration = {
+  name: 'lifecycle',
+  root: 'LifecycleConfiguration',
+  get: {
+    action: 'GetBucketLifecycleConfiguration',
+    permission: 'GetLifecycleConfiguration',
+    eventName: 'GetBucketLifecycle',
+  },
+  put: {
+    action: 'PutBucketLifecycleConfiguration',
+    permission: 'PutLifecycleConfiguration',
+    eventName: 'PutBucketLifecycle',
+  },
+  remove: {
+    action: 'DeleteBucketLifecycle',
+    permission: 'PutLifecycleConfiguration',
+    eventName: 'DeleteBucketLifecycle',
+  },
+  absent: () =>
+    notThere('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
+  accept: ({ Rule }) => {
+    const rules = elementsOf(Rule);
+    if (rules.length === 0 || rules.length > 1000) throw malformedXml();
+    return { Rule: rules.map(acceptedRule) };
+  },
+};
+
+function acceptedRule(rule: XmlElement): XmlElement {
+  oneOf(rule.Status, ['Enabled', 'Disabled']);
+  if (rule.Filter === undefined && rule.Prefix === undefined) throw malformedXml();
+  if (!effects.some((effect) => rule[effect] !== undefined)) {
+    throw invalidRequest('At least one action needs to be specified in a rule');
+  }
+  if (rule.Expiration !== undefined) checkDays(textOf(elementOf(rule.Expiration).Days));
+  // S3 gives a rule without an id one.
+  return { ID: randomUUID(), ...rule };
+}
+
+function checkDays(days: string | undefined): void {
+  if (days === undefined || /^[1-9]\d*$/.test(days)) return;
+  throw invalidArgument("'Days' for Expiration action must be a positive integer");
+}

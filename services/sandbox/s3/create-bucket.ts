@@ -1,0 +1,45 @@
+import type { World } from '../core/world';
+import { bucketArn } from './bucket-of-call';
+import { bucketOwnerEnforced } from './configurations/ownership-controls';
+import { everythingBlocked } from './configurations/public-access-block';
+import { bucketAlreadyExists, bucketAlreadyOwnedByYou, invalidBucketName } from './refusals';
+import type { Bucket } from './state';
+
+export interface NewBucket {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A bucket as it is born since April 2023: private, ACLs off. Refuses a taken or a wrong name. */
+export function createBucket(world: World, { accountId, region, name }: NewBucket): Bucket {
+  if (!isBucketName(name)) throw invalidBucketName(name);
+  const taken = world.s3.buckets.get(name);
+  if (taken?.accountId === accountId) throw bucketAlreadyOwnedByYou(name);
+  if (taken !== undefined) throw bucketAlreadyExists(name);
+  const bucket: Bucket = {
+    name,
+    arn: bucketArn(name),
+    accountId,
+    region,
+    createdAt: world.now(),
+    policy: undefined,
+    configurations: new Map([
+      ['publicAccessBlock', everythingBlocked],
+      ['ownershipControls', bucketOwnerEnforced],
+    ]),
+    objects: new Map(),
+  };
+  world.s3.buckets.set(name, bucket);
+  world.s3.deleted.delete(name);
+  return bucket;
+}
+
+/** [D] bucketnamingrules */
+function isBucketName(name: string): boolean {
+  return (
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
+    !name.includes('..') &&
+    !/^(\d{1,3}\.){3}\d{1,3}$/.test(name)
+  );
+}

@@ -1,0 +1,107 @@
+import type { Refusal } from '../core/refusal';
+import { S3Refusal } from './s3-refusal';
+
+/** Codes, sentences and statuses of [D] AmazonS3/latest/API/ErrorResponses, unless a line says otherwise. */
+const refusal = (
+  status: number,
+  code: string,
+  message: string,
+  details?: Readonly<Record<string, string>>,
+): Refusal => new S3Refusal({ code, message, status, ...(details && { details }) });
+
+export const noSuchBucket = (name: string) =>
+  refusal(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: name });
+
+export const bucketAlreadyExists = (name: string) =>
+  refusal(
+    409,
+    'BucketAlreadyExists',
+    'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+    { BucketName: name },
+  );
+
+export const bucketAlreadyOwnedByYou = (name: string) =>
+  refusal(
+    409,
+    'BucketAlreadyOwnedByYou',
+    'Your previous request to create the named bucket succeeded and you already own it.',
+    { BucketName: name },
+  );
+
+export const bucketNotEmpty = (name: string) =>
+  refusal(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty', {
+    BucketName: name,
+  });
+
+export const invalidBucketName = (name: string) =>
+  refusal(400, 'InvalidBucketName', 'The specified bucket is not valid.', { BucketName: name });
+
+export const illegalLocationConstraint = (constraint: string) =>
+  refusal(
+    400,
+    'IllegalLocationConstraintException',
+    `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
+
+export const invalidLocationConstraint = (constraint: string) =>
+  refusal(400, 'InvalidLocationConstraint', 'The specified location-constraint is not valid', {
+    LocationConstraint: constraint,
+  });
+
+export const malformedXml = () =>
+  refusal(
+    400,
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+
+export const malformedPolicy = (message: string) => refusal(400, 'MalformedPolicy', message);
+
+export const invalidArgument = (message: string) => refusal(400, 'InvalidArgument', message);
+
+export const invalidRequest = (message: string) => refusal(400, 'InvalidRequest', message);
+
+export const invalidBucketState = (message: string) => refusal(409, 'InvalidBucketState', message);
+
+/** The short sentence S3 keeps for what no policy says. */
+export const denied = (message = 'Access Denied') => refusal(403, 'AccessDenied', message);
+
+export const methodNotAllowed = () =>
+  refusal(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+
+/** What a Get answers when the configuration was never put. */
+export const notThere = (code: string, message: string) => refusal(404, code, message);
+
+export const noSuchKey = (key: string) =>
+  refusal(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
+
+export const noSuchVersion = (key: string, versionId: string) =>
+  refusal(404, 'NoSuchVersion', 'The specified version does not exist.', {
+    Key: key,
+    VersionId: versionId,
+  });
+
+/** us-east-1 knows by the signature that another Region was meant, the others send elsewhere [R]. */
+export function wrongRegion(
+  bucket: { readonly name: string; readonly region: string },
+  asked: string,
+) {
+  const headers = { 'x-amz-bucket-region': bucket.region };
+  if (asked === 'us-east-1') {
+    const message = `The authorization header is malformed; the region '${asked}' is wrong; expecting '${bucket.region}'`;
+    const details = { Region: bucket.region };
+    const code = 'AuthorizationHeaderMalformed';
+    return new S3Refusal({ code, message, status: 400, details, headers });
+  }
+  return new S3Refusal({
+    code: 'PermanentRedirect',
+    message:
+      'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    status: 301,
+    details: {
+      Endpoint: `${bucket.name}.s3.${bucket.region}.amazonaws.com`,
+      Bucket: bucket.name,
+    },
+    headers,
+  });
+}

@@ -1,0 +1,57 @@
+import type { Service } from '../core/service';
+import { createBucketAction } from './actions/create-bucket';
+import { deleteBucketAction } from './actions/delete-bucket';
+import { deleteBucketPolicy } from './actions/delete-bucket-policy';
+import { getBucketLocation } from './actions/get-bucket-location';
+import { getBucketPolicy } from './actions/get-bucket-policy';
+import { getBucketPolicyStatus } from './actions/get-bucket-policy-status';
+import { headBucket } from './actions/head-bucket';
+import { listBuckets } from './actions/list-buckets';
+import { putBucketPolicyAction } from './actions/put-bucket-policy';
+import { configurationActions } from './configuration-actions';
+import { acl } from './configurations/acl';
+import { encryption } from './configurations/encryption';
+import { lifecycle } from './configurations/lifecycle';
+import { logging } from './configurations/logging';
+import { notification } from './configurations/notification';
+import { objectLock } from './configurations/object-lock';
+import { ownershipControls } from './configurations/ownership-controls';
+import { publicAccessBlock } from './configurations/public-access-block';
+import { replication } from './configurations/replication';
+import { requestPayment } from './configurations/request-payment';
+import { tagging } from './configurations/tagging';
+import { versioning } from './configurations/versioning';
+import { errorDetails, errorHeaders } from './s3-refusal';
+
+export const s3Service: Service = {
+  id: 's3',
+  eventSource: 's3.amazonaws.com',
+  wire: { protocol: 'rest-xml', namespace: 'http://s3.amazonaws.com/doc/2006-03-01/' },
+  throttlingCode: 'SlowDown',
+  recordsDeniedParameters: true,
+  errorDetails,
+  errorHeaders,
+  actions: {
+    CreateBucket: createBucketAction,
+    DeleteBucket: deleteBucketAction,
+    DeleteBucketPolicy: deleteBucketPolicy,
+    GetBucketLocation: getBucketLocation,
+    GetBucketPolicy: getBucketPolicy,
+    GetBucketPolicyStatus: getBucketPolicyStatus,
+    HeadBucket: headBucket,
+    ListBuckets: listBuckets,
+    PutBucketPolicy: putBucketPolicyAction,
+    ...configurationActions(acl),
+    ...configurationActions(encryption),
+    ...configurationActions(lifecycle),
+    ...configurationActions(logging),
+    ...configurationActions(notification),
+    ...configurationActions(objectLock),
+    ...configurationActions(ownershipControls),
+    ...configurationActions(publicAccessBlock),
+    ...configurationActions(replication),
+    ...configurationActions(requestPayment),
+    ...configurationActions(tagging),
+    ...configurationActions(versioning),
+  },
+};

@@ -1,0 +1,65 @@
+import type { XmlElement } from '../core/xml-tree';
+import type { PolicyDocument } from '../iam/policy-document';
+
+/** The subresources of a bucket that are kept as the XML they came in, by their query key. */
+export type ConfigurationName =
+  | 'acl'
+  | 'encryption'
+  | 'lifecycle'
+  | 'logging'
+  | 'notification'
+  | 'object-lock'
+  | 'ownershipControls'
+  | 'publicAccessBlock'
+  | 'replication'
+  | 'requestPayment'
+  | 'tagging'
+  | 'versioning';
+
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: Date;
+  /** The text is given back as it was put. */
+  policy: { readonly text: string; readonly document: PolicyDocument } | undefined;
+  /** What was never put, or was deleted, is absent. */
+  readonly configurations: Map<ConfigurationName, XmlElement>;
+  /** Versions by key, oldest first. */
+  readonly objects: Map<string, readonly ObjectVersion[]>;
+}
+
+export interface ObjectVersion {
+  readonly key: string;
+  /** `null` for what was put while versioning was not enabled. */
+  readonly versionId: string;
+  readonly lastModified: Date;
+  /** Absent in a delete marker. */
+  readonly content?: ObjectContent;
+  readonly retention?: Retention;
+}
+
+export interface ObjectContent {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly contentType: string;
+  /** `x-amz-meta-…` headers, and encryption, as they are given back. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Retention {
+  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
+  readonly until: Date;
+}
+
+export interface S3State {
+  /** By name: the namespace is one for everybody. */
+  readonly buckets: Map<string, Bucket>;
+  /** Names of buckets that existed; others may stand for buckets outside this world. */
+  readonly deleted: Set<string>;
+}
+
+export function createS3State(): S3State {
+  return { buckets: new Map(), deleted: new Set() };
+}
