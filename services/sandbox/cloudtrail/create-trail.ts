@@ -29,6 +29,7 @@ export function createTrail(world: World, trail: NewTrail): Trail {
     settings,
     selectors: defaultSelectors,
     insightSelectors: [],
+    aggregations: [],
     tags: new Map(Object.entries(trail.tags ?? {})),
     logging: { isLogging: false },
   };

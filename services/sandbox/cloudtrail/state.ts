@@ -1,3 +1,4 @@
+import type { EventDataStore } from './event-data-store';
 import type { Selectors } from './selectors';
 
 /** One trail: its settings, and in `logging` what AWS knows of its work. */
@@ -10,6 +11,7 @@ export interface Trail {
   settings: TrailSettings;
   selectors: Selectors;
   insightSelectors: readonly InsightSelector[];
+  aggregations: readonly AggregationConfiguration[];
   readonly tags: Map<string, string>;
   logging: Logging;
 }
@@ -31,6 +33,12 @@ export interface InsightSelector {
   readonly InsightType: string;
 }
 
+/** What PutEventConfiguration sets of a trail, in AWS's spelling. */
+export interface AggregationConfiguration {
+  readonly Templates: readonly string[];
+  readonly EventCategory: string;
+}
+
 export interface Logging {
   readonly isLogging: boolean;
   readonly startLoggingTime?: Date;
@@ -50,6 +58,8 @@ export type CloudTrailRecord = Readonly<Record<string, unknown>> & {
 export interface CloudTrailState {
   /** By owner's account id. An account has few trails, the organization many accounts. */
   readonly trails: Map<string, Trail[]>;
+  /** By ARN. */
+  readonly eventDataStores: Map<string, EventDataStore>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
 }

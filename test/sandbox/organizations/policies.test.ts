@@ -47,7 +47,7 @@ const denying = (Action: string, more = {}) =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Deny', Action, Resource: '*', ...more }],
   });
-const create = async (Name: string, Content: string, Type = scp) => {
+const create = async (Name: string, Content: string, Type: PolicyType = scp) => {
   const { Policy } = await as(management).send(
     new CreatePolicyCommand({ Name, Description: 'guard-rail', Type, Content }),
   );
@@ -57,7 +57,7 @@ const attach = (PolicyId: string, TargetId: string) =>
   as(management).send(new AttachPolicyCommand({ PolicyId, TargetId }));
 const detach = (PolicyId: string, TargetId: string) =>
   as(management).send(new DetachPolicyCommand({ PolicyId, TargetId }));
-const attached = async (TargetId: string, Filter = scp) => {
+const attached = async (TargetId: string, Filter: PolicyType = scp) => {
   const { Policies } = await as(management).send(
     new ListPoliciesForTargetCommand({ TargetId, Filter }),
   );
