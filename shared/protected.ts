@@ -1,4 +1,10 @@
 import type { Subject, SubjectKind } from './domain/subject';
+import { wardenParts } from './warden-parts';
+
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
 
 /** What the deployment was told to guard besides trails, which are found by themselves. */
 export interface Protected {
@@ -13,11 +19,12 @@ export interface Protected {
   readonly buckets: readonly string[];
   /** ARNs. */
   readonly keys: readonly string[];
-  readonly logGroups: readonly string[];
+  /** A name: the same in every account, in the home Region. */
+  readonly logGroup?: string;
   readonly topics: readonly string[];
   /** ARNs of policies: `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…`. */
   readonly guardRails: readonly string[];
-  /** Accounts whose opt-in Regions must stay as they are are all of them; the Regions governed by us. */
+  /** The Regions in which we run; an account must not close one of them. */
   readonly governedRegions: readonly string[];
 }
 
@@ -28,8 +35,15 @@ export function globalRegionOf(partition: string): string {
   return 'us-east-1';
 }
 
-/** Every subject the deployment names; the warden's own parts in each account are in `warden-parts.ts`. */
-export function protectedSubjects(what: Protected): readonly Subject[] {
+/** What is guarded wherever it lies, and what every account has of its own. */
+export const protectedIn = (place: Place, what: Protected): readonly Subject[] => [
+  ...protectedSubjects(what),
+  ...logGroupIn(place, what),
+  ...wardenParts(place, what),
+];
+
+/** Every subject the deployment names. */
+function protectedSubjects(what: Protected): readonly Subject[] {
   const { partition, homeRegion, logArchiveAccountId, managementAccountId, organizationId } = what;
   const global = globalRegionOf(partition);
   const organization = managementAccountId && organizationId;
@@ -43,7 +57,6 @@ export function protectedSubjects(what: Protected): readonly Subject[] {
         }))
       : []),
     ...what.keys.flatMap((arn) => byArn('key', arn)),
-    ...what.logGroups.flatMap((arn) => byArn('log-group', arn.replace(/:\*$/, ''))),
     ...what.topics.flatMap((arn) => byArn('topic', arn)),
     ...(organization
       ? [
@@ -57,6 +70,15 @@ export function protectedSubjects(what: Protected): readonly Subject[] {
       : []),
     ...what.guardRails.flatMap((arn) => byArn('guard-rail', arn, global)),
   ];
+}
+
+function logGroupIn(
+  { accountId }: Place,
+  { partition, homeRegion: region, logGroup }: Protected,
+): readonly Subject<'log-group'>[] {
+  if (!logGroup) return [];
+  const id = `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
+  return [{ kind: 'log-group', accountId, region, id }];
 }
 
 /** Nothing when the text is no ARN. */

@@ -22,8 +22,6 @@ export interface Responder {
   ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
   /** What is guarded besides trails and may be changed by a call in this place. */
   readonly protectedIn: ProtectedIn;
-  /** Everything that is guarded besides trails and our own parts, wherever it lies. */
-  readonly protectedSubjects: readonly Subject[];
   /** The trails of an account that have a baseline. */
   readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
   /** Writes down calls that AWS refused. Throws when it could not. */
@@ -134,7 +132,7 @@ async function reconcileWithNeeds(
     const signals = look('trusted access was restored');
     await Promise.all(trails.map((trail) => reconciled({ subject: trail, signals })));
   }
-  const needed = neededBy(first, responder.protectedSubjects);
+  const needed = neededBy(first, responder.protectedIn(subject));
   if (needed.length === 0 || subject.kind !== 'trail') return first;
   const signalsOfNeed = look(`${subject.id} needs it`);
   await Promise.all(needed.map((need) => reconciled({ subject: need, signals: signalsOfNeed })));

@@ -42,6 +42,7 @@ function protectedBy(env: Readonly<Record<string, string | undefined>>): Protect
   const managementAccountId = text('MANAGEMENT_ACCOUNT');
   const organizationId = text('ORGANIZATION');
   const logArchiveAccountId = text('LOG_ARCHIVE_ACCOUNT');
+  const logGroup = text('LOG_GROUP');
   const homeRegion = env.AWS_REGION ?? 'us-east-1';
   return {
     partition: partitionOf(homeRegion),
@@ -50,9 +51,9 @@ function protectedBy(env: Readonly<Record<string, string | undefined>>): Protect
     ...(managementAccountId && { managementAccountId }),
     ...(organizationId && { organizationId }),
     ...(logArchiveAccountId && { logArchiveAccountId }),
+    ...(logGroup && { logGroup }),
     buckets: list('BUCKETS'),
     keys: list('KEYS'),
-    logGroups: list('LOG_GROUPS'),
     topics: list('TOPICS'),
     guardRails: list('GUARD_RAILS'),
     governedRegions: list('REGIONS'),

@@ -15,8 +15,7 @@ import { takeStep } from '../../shared/aws/take-step';
 import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
 import { type DependencyKind, isOfKind, type Subject } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
-import { protectedSubjects } from '../../shared/protected';
-import { wardenParts } from '../../shared/warden-parts';
+import { protectedIn } from '../../shared/protected';
 import { logLine } from './log';
 import type { Responder } from './respond';
 import type { Settings } from './settings';
@@ -31,11 +30,7 @@ export function wire(settings: Settings): Responder {
     sessionName: 'trailwarden-responder',
     partition: settings.partition,
   };
-  const guarded = protectedSubjects(settings.protected);
-  const protectedIn: ProtectedIn = (place) => [
-    ...guarded,
-    ...wardenParts(place, settings.protected),
-  ];
+  const guardedIn: ProtectedIn = (place) => protectedIn(place, settings.protected);
   const access = memberAccess(openSts(), role);
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
@@ -86,7 +81,7 @@ export function wire(settings: Settings): Responder {
       ]);
       return subjectsToLookAt({
         region,
-        guarded: protectedIn({ accountId, region }).filter(
+        guarded: guardedIn({ accountId, region }).filter(
           (subject) => subject.accountId === accountId && subject.region === region,
         ),
         ...(remembered.status === 'fulfilled' && { memory: remembered.value }),
@@ -96,8 +91,7 @@ export function wire(settings: Settings): Responder {
         }),
       });
     },
-    protectedIn,
-    protectedSubjects: guarded,
+    protectedIn: guardedIn,
     trailsOf: async (accountId) => {
       const known = await memory.recall(accountId);
       return known.kind === 'known' ? trailsIn(known) : [];

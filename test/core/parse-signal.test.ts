@@ -177,8 +177,8 @@ test.each([
     'The message is neither an EventBridge event nor a check: source is not a source of AWS.',
   ],
   [
-    anEnvelope({ 'detail-type': 'AWS Service Event via CloudTrail' }),
-    'The message is neither an EventBridge event nor a check: detail-type is not a CloudTrail API call.',
+    anEnvelope({ 'detail-type': 'AWS Insight via CloudTrail' }),
+    'The message is neither an EventBridge event nor a check: detail-type is not an event of CloudTrail.',
   ],
   [
     anEnvelope({ account: '1111' }),

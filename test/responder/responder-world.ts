@@ -50,7 +50,6 @@ export class ResponderWorld {
         ...(this.missed && { missed: this.missed }),
       }),
       protectedIn: () => [],
-      protectedSubjects: [],
       trailsOf: async () => [],
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;

@@ -22,7 +22,6 @@ test('what serverless.yml sets is enough', () => {
       securityAccountId: '',
       buckets: [],
       keys: [],
-      logGroups: [],
       topics: [],
       guardRails: [],
       governedRegions: [],
