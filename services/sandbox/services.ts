@@ -4,6 +4,7 @@ import type { Service } from './core/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
 import { kmsService } from './kms/service';
+import { lambdaService } from './lambda/service';
 import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
 import { s3Service } from './s3/service';
@@ -17,6 +18,7 @@ export const services: readonly Service[] = [
   eventsService,
   iamService,
   kmsService,
+  lambdaService,
   logsService,
   organizationsService,
   s3Service,

@@ -27,6 +27,7 @@ const known = new Set(
     'iam:PassedToService',
     'iam:PermissionsBoundary',
     'iam:PolicyARN',
+    'lambda:FunctionArn',
     'dynamodb:LeadingKeys',
     'events:source',
     'events:detail-type',

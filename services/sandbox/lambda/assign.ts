@@ -1,14 +1,15 @@
 import type { World } from '../core/world';
 import { findRole } from '../iam/roles';
 import type { Environment } from './environment';
-import type { LambdaFunction } from './function';
+import type { InvocationResult, LambdaFunction } from './function';
 import { handOver } from './hand-over';
 import { startEnvironment } from './start-environment';
 import { lambdaOf } from './state';
 
 /** Gives waiting invocations to idle environments, warm ones first, and starts cold ones within the limits. */
 export function assign(world: World, to: LambdaFunction): void {
-  if (findRole(world, to.roleArn) === undefined) failAll(to);
+  if (findRole(world, to.settings.roleArn) === undefined) failAll(to, roleGone);
+  if (to.reservedConcurrency === 0) failAll(to, throttled);
   for (;;) {
     const environment = to.waiting.length === 0 ? undefined : freeEnvironment(world, to);
     if (environment === undefined) return;
@@ -20,19 +21,28 @@ export function assign(world: World, to: LambdaFunction): void {
 }
 
 /** The role was deleted under the function. */
-function failAll(to: LambdaFunction): void {
-  for (const { done } of to.waiting.splice(0)) {
-    done({
-      kind: 'failed',
-      errorType: 'AccessDeniedException',
-      errorMessage: 'The role defined for the function cannot be assumed by Lambda.',
-    });
-  }
+const roleGone: InvocationResult = {
+  kind: 'failed',
+  errorType: 'AccessDeniedException',
+  errorMessage: 'The role defined for the function cannot be assumed by Lambda.',
+};
+
+/** Reserved for nobody: every invocation is refused at once [D configuration-concurrency]. */
+const throttled: InvocationResult = {
+  kind: 'failed',
+  errorType: 'TooManyRequestsException',
+  errorMessage: 'Rate Exceeded.',
+};
+
+function failAll(to: LambdaFunction, result: InvocationResult): void {
+  for (const { done } of to.waiting.splice(0)) done(result);
 }
 
 /** One that has just answered and not asked again yet is free too: it gets the event when it asks. */
 function freeEnvironment(world: World, to: LambdaFunction): Environment | undefined {
   const free = [...to.environments].filter(({ current }) => current === undefined);
+  const busy = to.environments.size - free.length;
+  if (busy >= (to.reservedConcurrency ?? Infinity)) return undefined;
   const warm = free.find(({ asking }) => asking !== undefined) ?? free[0];
   if (warm !== undefined) return warm;
   return mayStart(world, to) ? startEnvironment(world, to) : undefined;

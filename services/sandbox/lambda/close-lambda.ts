@@ -10,7 +10,7 @@ export async function closeLambda(world: World): Promise<void> {
   const { functions, mappings, environments } = lambdaOf(world);
   for (const { stop } of mappings.values()) stop();
   mappings.clear();
-  const folders = [...functions.values()].map(({ codeFolder }) => codeFolder);
+  const folders = [...functions.values()].flatMap(({ codeFolders }) => codeFolders);
   for (const { waiting } of functions.values()) waiting.length = 0;
   functions.clear();
   await Promise.all([...environments.values()].map((environment) => end(world, environment)));

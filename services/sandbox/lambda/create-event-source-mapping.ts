@@ -9,10 +9,35 @@ import { missingPermission } from './may-poll';
 import { pollQueue } from './poll-queue';
 import { lambdaOf } from './state';
 
-export type MappingDraft = Omit<EventSourceMapping, 'id' | 'stop'> & { readonly enabled: boolean };
+export type MappingDraft = Omit<EventSourceMapping, 'id' | 'stop' | 'lastModified'>;
 
 /** Starts polling at once, unless disabled. Refuses what Lambda refuses. */
 export function createEventSourceMapping(world: World, draft: MappingDraft): EventSourceMapping {
+  checkMapping(world, draft);
+  const mapping: EventSourceMapping = {
+    ...draft,
+    id: randomUUID(),
+    lastModified: world.now(),
+    stop: () => undefined,
+  };
+  lambdaOf(world).mappings.set(mapping.id, mapping);
+  startPolling(world, mapping);
+  return mapping;
+}
+
+/** Polls as the mapping says now; not at all when it is disabled. What polled before is stopped first. */
+export function startPolling(world: World, mapping: EventSourceMapping): void {
+  mapping.stop();
+  if (!mapping.enabled) return;
+  const stopping = new AbortController();
+  mapping.stop = () => stopping.abort();
+  const atOnce = lambdaOf(world).concurrentBatches;
+  const pollers = Math.min(mapping.maximumConcurrency ?? Infinity, atOnce);
+  for (let each = 0; each < pollers; each += 1) void pollQueue(world, mapping, stopping.signal);
+}
+
+/** Refuses what Lambda refuses, without changing anything. */
+export function checkMapping(world: World, draft: MappingDraft): void {
   const queue = world.sqs.queues.get(draft.queueArn);
   if (queue === undefined) {
     throw invalid(
@@ -20,16 +45,6 @@ export function createEventSourceMapping(world: World, draft: MappingDraft): Eve
     );
   }
   check(world, draft, queue);
-  const stopping = new AbortController();
-  const { enabled, ...rest } = draft;
-  const mapping = { ...rest, id: randomUUID(), stop: () => stopping.abort() };
-  const state = lambdaOf(world);
-  state.mappings.set(mapping.id, mapping);
-  const pollers = Math.min(draft.maximumConcurrency ?? Infinity, state.concurrentBatches);
-  for (let each = 0; enabled && each < pollers; each += 1) {
-    void pollQueue(world, mapping, stopping.signal);
-  }
-  return mapping;
 }
 
 function check(world: World, draft: MappingDraft, queue: Queue): void {
@@ -38,7 +53,7 @@ function check(world: World, draft: MappingDraft, queue: Queue): void {
     const api = missing.split(':')[1];
     throw invalid(`The provided execution role does not have permissions to call ${api} on SQS`);
   }
-  const { timeoutSeconds } = findFunction(world, draft.functionArn);
+  const { timeoutSeconds } = findFunction(world, draft.functionArn).settings;
   const visibility = numberAttribute(queue, 'VisibilityTimeout');
   if (visibility < timeoutSeconds) {
     throw invalid(

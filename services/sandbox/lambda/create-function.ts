@@ -1,13 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
-import { authorize } from '../iam/authorize';
-import { findRole } from '../iam/roles';
-import type { LambdaFunction } from './function';
+import { checkRole } from './check-role';
+import type { FunctionSettings, LambdaFunction } from './function';
 import { lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
 
-export interface FunctionDraft
-  extends Omit<LambdaFunction, 'arn' | 'codeFolder' | 'environments' | 'waiting'> {
+export interface FunctionDraft {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+  readonly settings: FunctionSettings;
+  readonly architectures: readonly string[];
+  readonly tracingMode: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly reservedConcurrency: number | undefined;
   /** The deployment package, on this machine. */
   readonly zipFile: string;
 }
@@ -20,27 +29,20 @@ export async function createFunction(world: World, draft: FunctionDraft): Promis
   if (functions.has(arn)) {
     throw new Refusal('ResourceConflictException', `Function already exist: ${draft.name}`, 409);
   }
-  checkRole(world, draft.roleArn);
-  const codeFolder = await unpackCode(zipFile);
-  const created = { ...rest, arn, codeFolder, environments: new Set<never>(), waiting: [] };
+  checkRole(world, draft.settings.roleArn);
+  const code = await unpackCode(await readFile(zipFile));
+  const created: LambdaFunction = {
+    ...rest,
+    arn,
+    code,
+    codeFolders: [code.folder],
+    artifacts: dirname(zipFile),
+    lastModified: world.now(),
+    revisionId: randomUUID(),
+    permissions: new Map(),
+    environments: new Set(),
+    waiting: [],
+  };
   functions.set(arn, created);
   return created;
-}
-
-function checkRole(world: World, roleArn: string): void {
-  const role = findRole(world, roleArn);
-  const service = 'lambda.amazonaws.com';
-  const decision =
-    role &&
-    authorize(world, {
-      principal: { kind: 'service', accountId: role.accountId, arn: service, service },
-      action: 'sts:AssumeRole',
-      resources: [role.arn],
-      resourcePolicy: { ownerAccountId: role.accountId, document: role.trustPolicy },
-    });
-  if (decision?.kind === 'allowed') return;
-  throw new Refusal(
-    'InvalidParameterValueException',
-    'The role defined for the function cannot be assumed by Lambda.',
-  );
 }

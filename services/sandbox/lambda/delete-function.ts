@@ -9,5 +9,6 @@ export async function deleteFunction(world: World, arn: string): Promise<void> {
   deleted.waiting.length = 0;
   killEnvironments({ world }, arn);
   lambdaOf(world).functions.delete(arn);
-  await rm(deleted.codeFolder, { recursive: true, force: true });
+  const folders = deleted.codeFolders.map((folder) => rm(folder, { recursive: true, force: true }));
+  await Promise.all(folders);
 }

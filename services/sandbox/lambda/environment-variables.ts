@@ -13,12 +13,12 @@ export function environmentVariables(
 ): Readonly<Record<string, string>> {
   const { endpoint } = lambdaOf(world);
   return {
-    ...of.variables,
+    ...of.settings.variables,
     ...credentials(world, of),
     AWS_DEFAULT_REGION: of.region,
     AWS_ENDPOINT_URL: endpoint,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${of.runtime}`,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(of.memoryMegabytes),
+    AWS_EXECUTION_ENV: `AWS_Lambda_${of.settings.runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(of.settings.memoryMegabytes),
     AWS_LAMBDA_FUNCTION_NAME: of.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
@@ -28,18 +28,19 @@ export function environmentVariables(
     AWS_REGION: of.region,
     // The Node that plays the runtime here may be older than the one the function asks for.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    LAMBDA_TASK_ROOT: of.codeFolder,
+    LAMBDA_TASK_ROOT: of.code.folder,
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',
     TZ: ':UTC',
-    _HANDLER: of.handler,
+    _HANDLER: of.settings.handler,
   };
 }
 
 function credentials(world: World, of: LambdaFunction): Readonly<Record<string, string>> {
-  const role = findRole(world, of.roleArn);
+  const { roleArn } = of.settings;
+  const role = findRole(world, roleArn);
   if (role === undefined) {
-    throw new Refusal('InvalidParameterValueException', `The role ${of.roleArn} cannot be found.`);
+    throw new Refusal('InvalidParameterValueException', `The role ${roleArn} cannot be found.`);
   }
   const session = { role, sessionName: of.name, durationSeconds: 12 * 3600 };
   const { accessKeyId, secretAccessKey, sessionToken } = issueSession(world, session).credentials;

@@ -1,13 +1,17 @@
 /** A queue whose messages a function gets in batches. */
 export interface EventSourceMapping {
   readonly id: string;
-  readonly functionArn: string;
+  functionArn: string;
   readonly queueArn: string;
-  readonly batchSize: number;
+  batchSize: number;
   /** How long to gather a fuller batch, in seconds. */
-  readonly batchingWindow: number;
-  readonly maximumConcurrency: number | undefined;
+  batchingWindow: number;
+  maximumConcurrency: number | undefined;
   /** ReportBatchItemFailures: the function says which messages of a batch failed. */
-  readonly reportsFailures: boolean;
-  readonly stop: () => void;
+  reportsFailures: boolean;
+  /** False: nobody polls the queue. */
+  enabled: boolean;
+  lastModified: Date;
+  /** Ends its polling after the batches at work. */
+  stop: () => void;
 }

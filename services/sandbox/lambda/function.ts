@@ -1,11 +1,8 @@
+import type { PolicyDocument } from '../iam/policy-document';
 import type { Environment } from './environment';
 
-/** A function as it was deployed. Its code lies unpacked in a temporary folder. */
-export interface LambdaFunction {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+/** What UpdateFunctionConfiguration may change. */
+export interface FunctionSettings {
   readonly roleArn: string;
   /** `path/file.export` inside the code folder. */
   readonly handler: string;
@@ -13,14 +10,49 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly variables: Readonly<Record<string, string>>;
+  readonly description: string;
+  /** ARNs of layer versions: remembered, without effect. */
+  readonly layers: readonly string[];
+}
+
+export interface FunctionCode {
+  /** Where it lies unpacked. */
+  readonly folder: string;
+  /** Of the zip, base64. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** A function as it is now. Environments of an older state finish what they do and are not used again. */
+export interface LambdaFunction {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly architectures: readonly string[];
+  readonly tracingMode: string;
+  readonly tags: Readonly<Record<string, string>>;
+  settings: FunctionSettings;
+  code: FunctionCode;
+  /** Every folder its code was ever unpacked in; what runs still may read an old one. */
+  readonly codeFolders: string[];
+  /** Folder with the zips of its stack: where code that is named by an S3 key is looked up. */
+  readonly artifacts: string;
   /** Absent: only the account's limit applies. 0 stops the function. */
-  readonly reservedConcurrency: number | undefined;
-  readonly codeFolder: string;
+  reservedConcurrency: number | undefined;
+  lastModified: Date;
+  /** Another one after every change. */
+  revisionId: string;
+  /** Who may call it, by statement id. */
+  readonly permissions: Map<string, PermissionStatement>;
   /** Processes that run it, busy or idle. */
   readonly environments: Set<Environment>;
   /** Invocations for which no environment was free, oldest first. */
   readonly waiting: Invocation[];
 }
+
+/** One statement of the function's policy. */
+export type PermissionStatement = Extract<PolicyDocument['Statement'], { readonly Effect: string }>;
 
 export type InvocationResult =
   | { readonly kind: 'succeeded'; readonly payload: unknown }

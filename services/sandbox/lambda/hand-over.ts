@@ -7,7 +7,8 @@ import { reportInvocation } from './report-invocation';
 export function handOver(world: World, environment: Environment): void {
   const { asking, current } = environment;
   if (asking === undefined || current === undefined) return;
-  const { timeoutSeconds, arn } = environment.function;
+  const { arn, settings } = environment.function;
+  const { timeoutSeconds } = settings;
   const { requestId, event } = current.invocation;
   environment.asking = undefined;
   current.timer = setTimeout(() => timeOut(world, environment), timeoutSeconds * 1000);
@@ -34,7 +35,7 @@ function coldStart(environment: Environment): string | undefined {
 }
 
 function timeOut(world: World, environment: Environment): void {
-  const { timeoutSeconds } = environment.function;
+  const { timeoutSeconds } = environment.function.settings;
   const requestId = environment.current?.invocation.requestId ?? '';
   endEnvironment(world, environment, {
     kind: 'failed',

@@ -36,7 +36,7 @@ export function missingPermission(
 
 function rolePrincipal(world: World, functionArn: string): Principal | undefined {
   const owner = lambdaOf(world).functions.get(functionArn);
-  const role = owner && findRole(world, owner.roleArn);
+  const role = owner && findRole(world, owner.settings.roleArn);
   if (owner === undefined || role === undefined) return undefined;
   const createdAt = world.now();
   return {

@@ -9,6 +9,7 @@ import { endEnvironment } from './end-environment';
 import type { Environment } from './environment';
 import { finishInvocation } from './finish-invocation';
 import { handOver } from './hand-over';
+import { endRetired, isRetired } from './retire-environments';
 import { lambdaOf } from './state';
 
 /** Opens the Runtime API on the sandbox's port; environments are told apart by their path. Once is enough. */
@@ -57,6 +58,10 @@ async function serve(
 function next(world: World, environment: Environment, response: ServerResponse): void {
   environment.initMilliseconds ??= preciseNow() - environment.startedAt;
   environment.asking = response;
+  if (isRetired(environment)) {
+    endRetired(world, environment);
+    return;
+  }
   if (environment.current === undefined) assign(world, environment.function);
   else handOver(world, environment);
 }

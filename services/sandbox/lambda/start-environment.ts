@@ -17,7 +17,7 @@ const bootstrap = join(__dirname, 'bootstrap.cjs');
 export function startEnvironment(world: World, of: LambdaFunction): Environment {
   const id = randomUUID();
   const child = spawn(process.execPath, [bootstrap], {
-    cwd: of.codeFolder,
+    cwd: of.code.folder,
     env: environmentVariables(world, of, id),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

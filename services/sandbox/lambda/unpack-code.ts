@@ -1,19 +1,40 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
+import { Refusal } from '../core/refusal';
+import type { FunctionCode } from './function';
 
-/** Unpacks a deployment package into a new temporary folder and returns the folder. */
-export async function unpackCode(zipFile: string): Promise<string> {
-  const files = unzipSync(await readFile(zipFile));
+/** Unpacks a deployment package into a new temporary folder. Refuses what is no zip. */
+export async function unpackCode(zip: Uint8Array): Promise<FunctionCode> {
+  const files = unzipped(zip);
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-lambda-'));
   for (const [name, content] of Object.entries(files)) {
     const file = resolve(folder, name);
     // A name such as ../../x would write outside the folder.
-    if (!file.startsWith(folder + sep)) throw new Error(`${zipFile} holds the file name ${name}`);
+    if (!file.startsWith(folder + sep)) throw notZip();
     if (name.endsWith('/')) continue;
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
   }
-  return folder;
+  const sha256 = createHash('sha256').update(zip).digest('base64');
+  return { folder, sha256, size: zip.length };
+}
+
+function unzipped(zip: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  try {
+    return unzipSync(zip);
+  } catch (cause) {
+    const refusal = notZip();
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
+
+function notZip(): Refusal {
+  return new Refusal(
+    'InvalidParameterValueException',
+    'Could not unzip uploaded file. Please check your file, then try to upload again.',
+  );
 }

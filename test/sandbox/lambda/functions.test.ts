@@ -109,7 +109,7 @@ test('a role that does not trust Lambda is refused', async () => {
 test('no process and no unpacked code outlives the sandbox', async () => {
   await deployFunction(path, 'exports.handler = async () => process.pid;');
   const result = await invoke(path.sandbox, functionArn, {});
-  const folder = lambdaOf(path.sandbox.world).functions.get(functionArn)?.codeFolder ?? '';
+  const folder = lambdaOf(path.sandbox.world).functions.get(functionArn)?.code.folder ?? '';
   await path.sandbox.close();
   const pid = result.kind === 'succeeded' ? Number(result.payload) : 0;
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');

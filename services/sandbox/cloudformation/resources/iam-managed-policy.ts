@@ -1,5 +1,5 @@
 import { createPolicy } from '../../iam/policies';
-import { attachRolePolicy } from '../../iam/roles';
+import { attachRolePolicy, findRoleNamed } from '../../iam/roles';
 import { physicalName } from '../physical-name';
 import { policyProperty } from '../policy-property';
 import { optionalText, texts } from '../properties';
@@ -26,7 +26,9 @@ export const iamManagedPolicy: ResourceType = {
   },
   remove: ({ deployment, physicalId, properties }) => {
     for (const role of texts(properties, 'Roles')) {
-      roleNamed(deployment, role).managedPolicyArns.delete(physicalId);
+      findRoleNamed(deployment.world, deployment.accountId, role)?.managedPolicyArns.delete(
+        physicalId,
+      );
     }
     deployment.world.iam.managedPolicies.delete(physicalId);
   },

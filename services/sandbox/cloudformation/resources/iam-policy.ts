@@ -1,4 +1,4 @@
-import { deleteRolePolicy, putRolePolicy } from '../../iam/roles';
+import { deleteRolePolicy, findRoleNamed, putRolePolicy } from '../../iam/roles';
 import { policyProperty } from '../policy-property';
 import { requiredText, texts } from '../properties';
 import type { ResourceType } from '../resource-type';
@@ -18,7 +18,8 @@ export const iamPolicy: ResourceType = {
   },
   remove: ({ deployment, properties, physicalId }) => {
     for (const role of texts(properties, 'Roles')) {
-      deleteRolePolicy(roleNamed(deployment, role), physicalId);
+      const found = findRoleNamed(deployment.world, deployment.accountId, role);
+      if (found) deleteRolePolicy(found, physicalId);
     }
   },
 };

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { NotEmulated } from '../../core/not-emulated';
 import { createFunction } from '../../lambda/create-function';
 import { deleteFunction } from '../../lambda/delete-function';
+import type { FunctionSettings } from '../../lambda/function';
+import { lambdaOf } from '../../lambda/state';
 import { physicalName } from '../physical-name';
-import { object, optionalNumber, optionalText, requiredText } from '../properties';
+import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';
 import type { Creation, ResourceType } from '../resource-type';
 import type { Values } from '../template';
 
@@ -30,24 +32,48 @@ export const lambdaFunction: ResourceType = {
   ],
   create: async (creation) => {
     const { deployment, properties } = creation;
+    const architectures = texts(properties, 'Architectures');
     const created = await createFunction(deployment.world, {
       accountId: deployment.accountId,
       region: deployment.region,
       name: physicalName(creation, 'FunctionName'),
-      roleArn: requiredText(properties, 'Role'),
-      handler: requiredText(properties, 'Handler'),
-      runtime: nodeRuntime(properties),
-      timeoutSeconds: optionalNumber(properties, 'Timeout') ?? 3,
-      memoryMegabytes: optionalNumber(properties, 'MemorySize') ?? 128,
-      variables: variables(properties),
+      settings: settings(properties),
+      architectures: architectures.length > 0 ? architectures : ['x86_64'],
+      tracingMode: optionalText(object(properties, 'TracingConfig'), 'Mode') ?? 'PassThrough',
+      tags: tags(properties),
       reservedConcurrency: optionalNumber(properties, 'ReservedConcurrentExecutions'),
       zipFile: zipFile(creation),
     });
     return { physicalId: created.name, attributes: { Arn: created.arn } };
   },
-  remove: ({ deployment: { world, accountId, region }, physicalId }) =>
-    deleteFunction(world, `arn:aws:lambda:${region}:${accountId}:function:${physicalId}`),
+  /** A function that is gone already is no obstacle. */
+  remove: async ({ deployment: { world, accountId, region }, physicalId }) => {
+    const arn = `arn:aws:lambda:${region}:${accountId}:function:${physicalId}`;
+    if (lambdaOf(world).functions.has(arn)) await deleteFunction(world, arn);
+  },
 };
+
+function settings(properties: Values): FunctionSettings {
+  return {
+    roleArn: requiredText(properties, 'Role'),
+    handler: requiredText(properties, 'Handler'),
+    runtime: nodeRuntime(properties),
+    timeoutSeconds: optionalNumber(properties, 'Timeout') ?? 3,
+    memoryMegabytes: optionalNumber(properties, 'MemorySize') ?? 128,
+    variables: variables(properties),
+    description: optionalText(properties, 'Description') ?? '',
+    layers: [],
+  };
+}
+
+function tags(properties: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    objects(properties, 'Tags').map((tag) => [
+      requiredText(tag, 'Key'),
+      requiredText(tag, 'Value'),
+    ]),
+  );
+}
 
 function nodeRuntime(properties: Values): string {
   const runtime = requiredText(properties, 'Runtime');

@@ -1,7 +1,12 @@
-import { inert } from './inert';
+import { findFunction } from '../../lambda/invoke';
+import { permissionStatement } from '../../lambda/permission-statement';
+import { lambdaOf } from '../../lambda/state';
+import { physicalName } from '../physical-name';
+import { optionalText, requiredText } from '../properties';
+import type { Creation, ResourceType } from '../resource-type';
 
-/** Only queues call functions here, through event source mappings, which need no permission. */
-export const lambdaPermission = inert({
+/** A statement in the function's policy. EventSourceToken is taken and has no effect. */
+export const lambdaPermission: ResourceType = {
   type: 'AWS::Lambda::Permission',
   properties: [
     'Action',
@@ -12,5 +17,29 @@ export const lambdaPermission = inert({
     'SourceAccount',
     'SourceArn',
   ],
-  name: 'Id',
-});
+  create: (creation) => {
+    const { deployment, properties } = creation;
+    const statementId = physicalName(creation, 'Id', 100);
+    const { arn, permissions } = findFunction(deployment.world, functionArn(creation));
+    const statement = permissionStatement({
+      statementId,
+      action: requiredText(properties, 'Action'),
+      principal: requiredText(properties, 'Principal'),
+      functionArn: arn,
+      sourceArn: optionalText(properties, 'SourceArn'),
+      sourceAccount: optionalText(properties, 'SourceAccount'),
+      organizationId: optionalText(properties, 'PrincipalOrgID'),
+    });
+    permissions.set(statementId, statement);
+    return { physicalId: statementId, attributes: { Id: statementId } };
+  },
+  remove: (removal) => {
+    const { functions } = lambdaOf(removal.deployment.world);
+    functions.get(functionArn(removal))?.permissions.delete(removal.physicalId);
+  },
+};
+
+function functionArn({ properties, deployment: { accountId, region } }: Creation): string {
+  const name = requiredText(properties, 'FunctionName');
+  return name.startsWith('arn:') ? name : `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+}

@@ -1,0 +1,66 @@
+import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
+import type { Action } from '../../core/service';
+import { checkMapping, startPolling } from '../create-event-source-mapping';
+import type { EventSourceMapping } from '../event-source-mapping';
+import { functionArn } from '../function-of-call';
+import { lambdaRecord } from '../lambda-record';
+import { mappingArn, mappingConditions, mappingOfCall } from '../mapping-of-call';
+import { mappingOutput } from '../mapping-output';
+
+/** What is left out stays as it is. Disabled, nobody polls the queue. */
+export const updateEventSourceMapping: Action = {
+  readOnly: false,
+  eventName: 'UpdateEventSourceMapping20150331',
+  rest: {
+    method: 'PUT',
+    path: '/2015-03-31/event-source-mappings/{UUID}',
+    answer: { status: 202 },
+  },
+  resource: mappingArn,
+  conditions: mappingConditions,
+  handle: (call, world) => {
+    const mapping = mappingOfCall(call, world);
+    const changes = changesOf(call, mapping);
+    checkMapping(world, { ...mapping, ...changes });
+    Object.assign(mapping, changes, { lastModified: world.now() });
+    startPolling(world, mapping);
+    return mappingOutput(mapping);
+  },
+  record: lambdaRecord,
+};
+
+const known = [
+  'BatchSize',
+  'Enabled',
+  'FunctionName',
+  'FunctionResponseTypes',
+  'MaximumBatchingWindowInSeconds',
+  'ScalingConfig',
+  'UUID',
+];
+
+function changesOf(call: Call, mapping: EventSourceMapping): Partial<EventSourceMapping> {
+  const { input } = call;
+  const unknown = Object.keys(input).find((member) => !known.includes(member));
+  if (unknown !== undefined) {
+    throw new NotEmulated(
+      `sandbox: ${unknown} of UpdateEventSourceMapping is not emulated; add it in services/sandbox/lambda/actions/update-event-source-mapping.ts`,
+    );
+  }
+  const { FunctionResponseTypes: types, ScalingConfig: scaling } = input;
+  return {
+    enabled: input.Enabled === undefined ? mapping.enabled : input.Enabled === true,
+    batchSize: Number(input.BatchSize ?? mapping.batchSize),
+    batchingWindow: Number(input.MaximumBatchingWindowInSeconds ?? mapping.batchingWindow),
+    ...(input.FunctionName !== undefined && { functionArn: functionArn(call) }),
+    ...(Array.isArray(types) && { reportsFailures: types.includes('ReportBatchItemFailures') }),
+    ...(scaling !== undefined && { maximumConcurrency: maximumOf(scaling) }),
+  };
+}
+
+/** An empty ScalingConfig takes the maximum away. */
+function maximumOf(scaling: unknown): number | undefined {
+  const { MaximumConcurrency } = scaling as { readonly MaximumConcurrency?: number };
+  return MaximumConcurrency;
+}

@@ -1,0 +1,37 @@
+import type { Call } from '../core/call';
+import type { World } from '../core/world';
+import type { ResourcePolicy } from '../iam/policy-document';
+import type { LambdaFunction } from './function';
+import { findFunction } from './invoke';
+import { preconditionFailed } from './refusals';
+import { lambdaOf } from './state';
+
+/** A name, a partial ARN or an ARN, with a version or alias behind it or not, as the function's ARN. */
+export function functionArn({ accountId, region, input }: Call): string {
+  const written = String(input.FunctionName);
+  if (written.startsWith('arn:')) return written.split(':').slice(0, 7).join(':');
+  const [, owner = accountId, name = ''] =
+    /^(?:(\d{12}):function:)?([^:]+)(?::[^:]+)?$/.exec(written) ?? [];
+  return `arn:aws:lambda:${region}:${owner}:function:${name}`;
+}
+
+export function functionOfCall(call: Call, world: World): LambdaFunction {
+  return findFunction(world, functionArn(call));
+}
+
+/** For a change: refuses a `RevisionId` that is not the function's. */
+export function changedFunction(call: Call, world: World): LambdaFunction {
+  const found = functionOfCall(call, world);
+  const { RevisionId } = call.input;
+  if (RevisionId !== undefined && RevisionId !== found.revisionId) throw preconditionFailed();
+  return found;
+}
+
+/** The function's own policy, which may let in other accounts. */
+export function functionPolicy(call: Call, world: World): ResourcePolicy {
+  const arn = functionArn(call);
+  const ownerAccountId = arn.split(':')[4] ?? '';
+  const permissions = lambdaOf(world).functions.get(arn)?.permissions;
+  if (permissions === undefined || permissions.size === 0) return { ownerAccountId };
+  return { ownerAccountId, document: { Statement: [...permissions.values()] } };
+}
