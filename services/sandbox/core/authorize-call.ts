@@ -2,13 +2,14 @@ import { accessDenied } from '../iam/access-denied';
 import { authorize } from '../iam/authorize';
 import { listOf } from '../iam/list-of';
 import type { Call } from './call';
+import { Refusal } from './refusal';
 import type { Action, Service } from './service';
 import type { World } from './world';
 
 /** Refuses with AWS's AccessDenied unless policies allow the call. */
 export function authorizeCall(world: World, service: Service, action: Action, call: Call): void {
   if (action.authorization === 'none' || action.authorization === 'own') return;
-  const permission = action.permission ?? `${call.service}:${call.action}`;
+  const permission = permissionOf(action, call);
   const resourcePolicy = action.resourcePolicy?.(call, world);
   const decision = authorize(world, {
     principal: call.principal,
@@ -19,5 +20,13 @@ export function authorizeCall(world: World, service: Service, action: Action, ca
   });
   if (decision.kind === 'allowed') return;
   const { protocol } = service.wire;
-  throw accessDenied({ ...decision, principal: call.principal, action: permission, protocol });
+  const { principal } = call;
+  const denied = accessDenied({ ...decision, principal, action: permission, protocol });
+  if (service.deniedCode === undefined) throw denied;
+  throw new Refusal(service.deniedCode, denied.message, denied.status);
+}
+
+function permissionOf({ permission }: Action, call: Call): string {
+  if (permission === undefined) return `${call.service}:${call.action}`;
+  return typeof permission === 'string' ? permission : permission(call);
 }

@@ -25,6 +25,8 @@ export interface Service {
   readonly global?: boolean;
   /** Code of a throttled call; default `ThrottlingException` (JSON) or `Throttling` (Query). */
   readonly throttlingCode?: string;
+  /** Code of a denied call where it is not AccessDenied(Exception): SNS's AuthorizationError. */
+  readonly deniedCode?: string;
   /** Extra response headers on an error, e.g. SQS's `x-amzn-query-error`. */
   readonly errorHeaders?: (refusal: Refusal) => Readonly<Record<string, string>>;
   /** REST/XML: more elements of the error, e.g. S3's `BucketName`. */
@@ -48,7 +50,7 @@ export interface Action {
   /** Needs no permission (GetCallerIdentity) or checks them itself (AssumeRole: the trust policy too). */
   readonly authorization?: 'policy' | 'none' | 'own';
   /** IAM's name where it differs from the API's: SendMessageBatch needs `sqs:SendMessage`. */
-  readonly permission?: string;
+  readonly permission?: string | ((call: Call) => string);
   /** Policy on the resource itself. Returned without `document` = it could have one and has none. */
   readonly resourcePolicy?: (call: Call, world: World) => ResourcePolicy | undefined;
   /** Condition keys only this action knows, e.g. `events:source`. */

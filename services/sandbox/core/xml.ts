@@ -1,4 +1,4 @@
-/** What the Query protocol can say. An absent member is left out. */
+/** What the Query protocol can say. An absent member is left out; a Map becomes `entry` elements. */
 export type XmlValue =
   | string
   | number
@@ -6,6 +6,7 @@ export type XmlValue =
   | Date
   | undefined
   | readonly XmlValue[]
+  | ReadonlyMap<string, XmlValue>
   | { readonly [name: string]: XmlValue };
 
 const escapes: Readonly<Record<string, string>> = {
@@ -24,6 +25,9 @@ function content(value: XmlValue): string {
   if (value === undefined) return '';
   if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z');
   if (isList(value)) return value.map((one) => element('member', one)).join('');
+  if (value instanceof Map) {
+    return [...value].map(([key, one]) => element('entry', { key, value: one })).join('');
+  }
   if (typeof value === 'object') {
     return Object.entries(value)
       .map(([name, one]) => (one === undefined ? '' : element(name, one)))

@@ -24,15 +24,18 @@ export function bucketOfCall(call: Call, world: World): Bucket {
   return bucket;
 }
 
+/** Refuses a request that was made in another Region than the bucket's. */
+export function checkRegion({ region }: Call, bucket: Bucket): void {
+  if (bucket.region !== region) throw wrongRegion(bucket, region);
+}
+
 /** Authorization and record of every action on a bucket: its policy, its keys, its owner. */
 export const onBucket = {
   resource: ({ input }) => bucketArn(String(input.Bucket)),
   resourcePolicy: (call, world) => {
     const bucket = findBucket(call, world);
     // A redirect comes before any permission, so that a client may follow it.
-    if (bucket !== undefined && bucket.region !== call.region) {
-      throw wrongRegion(bucket, call.region);
-    }
+    if (bucket !== undefined) checkRegion(call, bucket);
     return (
       bucket && {
         ownerAccountId: bucket.accountId,

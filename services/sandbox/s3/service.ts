@@ -2,12 +2,19 @@ import type { Service } from '../core/service';
 import { createBucketAction } from './actions/create-bucket';
 import { deleteBucketAction } from './actions/delete-bucket';
 import { deleteBucketPolicy } from './actions/delete-bucket-policy';
+import { deleteObject } from './actions/delete-object';
+import { deleteObjects } from './actions/delete-objects';
 import { getBucketLocation } from './actions/get-bucket-location';
 import { getBucketPolicy } from './actions/get-bucket-policy';
 import { getBucketPolicyStatus } from './actions/get-bucket-policy-status';
+import { getObject, headObject } from './actions/get-object';
 import { headBucket } from './actions/head-bucket';
 import { listBuckets } from './actions/list-buckets';
+import { listObjectVersions } from './actions/list-object-versions';
+import { listObjectsV2 } from './actions/list-objects-v2';
+import { getObjectRetention, putObjectRetention } from './actions/object-retention';
 import { putBucketPolicyAction } from './actions/put-bucket-policy';
+import { putObject } from './actions/put-object';
 import { configurationActions } from './configuration-actions';
 import { acl } from './configurations/acl';
 import { encryption } from './configurations/encryption';
@@ -41,6 +48,15 @@ export const s3Service: Service = {
     HeadBucket: headBucket,
     ListBuckets: listBuckets,
     PutBucketPolicy: putBucketPolicyAction,
+    DeleteObject: deleteObject,
+    DeleteObjects: deleteObjects,
+    GetObject: getObject,
+    GetObjectRetention: getObjectRetention,
+    HeadObject: headObject,
+    ListObjectVersions: listObjectVersions,
+    ListObjectsV2: listObjectsV2,
+    PutObject: putObject,
+    PutObjectRetention: putObjectRetention,
     ...configurationActions(acl),
     ...configurationActions(encryption),
     ...configurationActions(lifecycle),

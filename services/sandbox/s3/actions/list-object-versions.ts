@@ -1,0 +1,55 @@
+import type { Action } from '../../core/service';
+import { bucketOfCall, onBucket } from '../bucket-of-call';
+import { expectedOwner } from '../objects/on-object';
+import { findVersion } from '../objects/versions';
+import type { Bucket, ObjectVersion } from '../state';
+
+/** One page holds everything; `delimiter` and paging are refused as unknown. */
+export const listObjectVersions: Action = {
+  ...onBucket,
+  readOnly: true,
+  permission: 's3:ListBucketVersions',
+  record: null,
+  rest: {
+    method: 'GET',
+    path: '/{Bucket}',
+    select: ['versions'],
+    query: { prefix: 'Prefix' },
+    headers: expectedOwner,
+    answer: { root: 'ListVersionsResult' },
+  },
+  handle: (call, world) => {
+    const bucket = bucketOfCall(call, world);
+    const { Prefix = '' } = call.input;
+    const versions = [...bucket.objects.keys()]
+      .filter((key) => key.startsWith(String(Prefix)))
+      .sort()
+      .flatMap((key) => [...(bucket.objects.get(key) ?? [])].reverse());
+    return {
+      Name: bucket.name,
+      Prefix,
+      MaxKeys: 1000,
+      IsTruncated: false,
+      Version: versions
+        .filter(({ content }) => content !== undefined)
+        .map((version) => ({
+          ...common(bucket, version),
+          ETag: version.content?.etag,
+          Size: version.content?.body.length,
+          StorageClass: 'STANDARD',
+        })),
+      DeleteMarker: versions
+        .filter(({ content }) => content === undefined)
+        .map((version) => common(bucket, version)),
+    };
+  },
+};
+
+function common(bucket: Bucket, version: ObjectVersion) {
+  return {
+    Key: version.key,
+    VersionId: version.versionId,
+    IsLatest: findVersion(bucket, version.key) === version,
+    LastModified: version.lastModified,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import { bucketOfCall } from '../bucket-of-call';
+import { encryptionKeyOf } from '../configurations/encryption';
+import { expectedOwner, onObject } from '../objects/on-object';
+import { retentionOf } from '../objects/retention-of';
+import { storeObject } from '../objects/store-object';
+import { hasVersions } from '../objects/versions';
+import type { Bucket } from '../state';
+
+/** ACL headers are accepted without effect. */
+export const putObject: Action = {
+  ...onObject,
+  readOnly: false,
+  rest: {
+    method: 'PUT',
+    path: '/{Bucket}/{Key+}',
+    payload: 'Body',
+    headers: {
+      ...expectedOwner,
+      'content-type': 'ContentType',
+      'x-amz-object-lock-mode': 'ObjectLockMode',
+      'x-amz-object-lock-retain-until-date': 'ObjectLockRetainUntilDate',
+    },
+    answer: { headers: { ETag: 'etag', VersionId: 'x-amz-version-id' } },
+  },
+  handle: (call, world) => {
+    const bucket = bucketOfCall(call, world);
+    const { Key, Body, ContentType, ObjectLockMode, ObjectLockRetainUntilDate } = call.input;
+    const asked = { mode: ObjectLockMode, until: ObjectLockRetainUntilDate };
+    const retention = retentionOf(asked, bucket);
+    const stored = storeObject(bucket, {
+      key: String(Key),
+      body: Buffer.isBuffer(Body) ? Body : Buffer.alloc(0),
+      headers: keptHeaders(call, bucket),
+      at: world.now(),
+      ...(typeof ContentType === 'string' && { contentType: ContentType }),
+      ...(retention && { retention }),
+    });
+    return {
+      ETag: stored.content?.etag,
+      VersionId: hasVersions(bucket) ? stored.versionId : undefined,
+    };
+  },
+};
+
+function keptHeaders({ raw }: Call, bucket: Bucket): Readonly<Record<string, string>> {
+  const own = Object.entries(raw.headers).flatMap(([name, value]) =>
+    /^x-amz-(meta-|server-side-encryption)/.test(name) ? [[name, String(value)]] : [],
+  );
+  return { ...encryptionHeaders(bucket), ...Object.fromEntries(own) };
+}
+
+function encryptionHeaders(bucket: Bucket): Readonly<Record<string, string>> {
+  const key = encryptionKeyOf(bucket);
+  if (key === undefined) return { 'x-amz-server-side-encryption': 'AES256' };
+  return {
+    'x-amz-server-side-encryption': 'aws:kms',
+    'x-amz-server-side-encryption-aws-kms-key-id': key,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Call } from '../../core/call';
+import { bucketArn } from '../bucket-of-call';
+
+export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key)): string {
+  return `${bucketArn(String(input.Bucket))}/${key}`;
+}
