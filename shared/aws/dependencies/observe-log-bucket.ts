@@ -1,13 +1,70 @@
+import { GetBucketVersioningCommand, ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type LogBucketState, logBucketParts, ownBucket } from '../../domain/log-bucket';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
+import { asked, classify, hasCode } from '../classify';
+import { plain } from './plain';
+import { readBucketPart } from './read-bucket-parts';
 import type { ServiceClients } from './service-clients';
 
-/** Never throws. Not written yet. */
+/**
+ * Reads one bucket, everything at the same time. Never throws. `absent` only when S3 says that there is
+ * no bucket of this name; a name that stands for somebody else's bucket is `present` and not ours.
+ */
 export async function observeLogBucket(
   subject: Subject<'log-bucket'>,
-  _parts: Parts,
-  _clients: ServiceClients,
+  parts: Parts,
+  { s3 }: Pick<ServiceClients, 's3'>,
   now: () => Date,
 ): Promise<Observation<'log-bucket'>> {
-  return { kind: 'absent', subject, observedAt: now().toISOString() };
+  const bucket = ownBucket(subject);
+  const reads = await Promise.allSettled([
+    readVersioning(subject, s3),
+    ...logBucketParts
+      .filter((part) => parts.has(part))
+      .map((part) => readBucketPart(part, s3, bucket)),
+  ]);
+  const name = bucket.Bucket;
+  const failures: unknown[] = reads.flatMap((read) =>
+    read.status === 'rejected' ? [read.reason] : [],
+  );
+  const seen = { subject, observedAt: now().toISOString() };
+  if (failures.length === 0) {
+    const read = reads.flatMap((read) => (read.status === 'fulfilled' ? [read.value] : []));
+    return { kind: 'present', ...seen, state: Object.assign({ name, isOurs: true }, ...read) };
+  }
+  if (failures.some((failure) => hasCode(failure, 'NoSuchBucket'))) {
+    return { kind: 'absent', ...seen };
+  }
+  const why = classify(failures[0]);
+  const isRefused = why.kind === 'denied' || why.kind === 'rejected';
+  if (isRefused && (await isSomebodyElses(name, s3))) {
+    return { kind: 'present', ...seen, state: { name, isOurs: false } };
+  }
+  return { kind: 'unreachable', ...seen, why };
+}
+
+/** The read that every look makes; it also tells whether there is such a bucket. */
+const readVersioning = (
+  subject: Subject<'log-bucket'>,
+  s3: S3Client,
+): Promise<Partial<LogBucketState>> =>
+  asked(
+    's3:GetBucketVersioning',
+    s3
+      .send(new GetBucketVersioningCommand(ownBucket(subject)))
+      .then(({ Status, MFADelete }) => ({ versioning: plain({ Status, MFADelete }) })),
+  );
+
+/**
+ * S3 refuses another owner's bucket and a call that is not allowed in the same words. A bucket that is
+ * not among the account's own is another's; when the list cannot be had either, that is not known.
+ */
+async function isSomebodyElses(name: string, s3: S3Client): Promise<boolean> {
+  try {
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({ Prefix: name }));
+    return !Buckets.some(({ Name }) => Name === name);
+  } catch {
+    return false; // the refusal itself is then reported
+  }
 }
