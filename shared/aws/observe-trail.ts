@@ -19,6 +19,7 @@ import type {
   TrailStatus,
 } from '../domain/trail';
 import { asked, classify, hasCode } from './classify';
+import { readEventConfiguration } from './read-event-configuration';
 import { selectorsFrom } from './read-selectors';
 
 type SdkTrail = NonNullable<DescribeTrailsCommandOutput['trailList']>[number];
@@ -76,7 +77,7 @@ async function readParts(
   parts: Parts,
   client: CloudTrailClient,
 ): Promise<Pick<TrailState, TrailPart>> {
-  const [selectors, insights, tags] = await Promise.all([
+  const [selectors, insights, tags, eventConfiguration] = await Promise.all([
     parts.has('selectors')
       ? asked(
           'cloudtrail:GetEventSelectors',
@@ -89,11 +90,13 @@ async function readParts(
     parts.has('tags')
       ? asked('cloudtrail:ListTags', client.send(new ListTagsCommand({ ResourceIdList: [id] })))
       : undefined,
+    parts.has('eventConfiguration') ? readEventConfiguration(id, client) : undefined,
   ]);
   return {
     ...(selectors && { selectors: selectorsFrom(selectors) }),
     ...(insights && { insights }),
     ...(tags && { tags: tagsFrom(tags) }),
+    ...(eventConfiguration && { eventConfiguration }),
   };
 }
 

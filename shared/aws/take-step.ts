@@ -2,6 +2,7 @@ import {
   AddTagsCommand,
   type CloudTrailClient,
   CreateTrailCommand,
+  PutEventConfigurationCommand,
   PutEventSelectorsCommand,
   PutInsightSelectorsCommand,
   StartLoggingCommand,
@@ -38,6 +39,12 @@ function send(step: TrailStep, client: CloudTrailClient): Promise<unknown> {
     case 'cloudtrail:PutInsightSelectors':
       return client.send(
         new PutInsightSelectorsCommand(mutable(step.input) as PutInsightSelectorsCommand['input']),
+      );
+    case 'cloudtrail:PutEventConfiguration':
+      return client.send(
+        new PutEventConfigurationCommand(
+          mutable(step.input) as PutEventConfigurationCommand['input'],
+        ),
       );
     case 'cloudtrail:AddTags':
       return client.send(new AddTagsCommand(mutable(step.input)));

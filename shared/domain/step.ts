@@ -6,6 +6,7 @@ import { type MembershipSteps, membershipCalls } from './membership';
 import type { AdvancedSelector, BasicSelector } from './selectors';
 import type { Subject } from './subject';
 import { type TopicSteps, topicCalls } from './topic';
+import type { Aggregation } from './trail';
 import { type WardenSteps, wardenCalls } from './warden';
 
 /** A trail as CreateTrail and UpdateTrail take it. An empty text removes, an absent field leaves alone. */
@@ -45,6 +46,10 @@ export interface TrailSteps {
     readonly TrailName: string;
     readonly InsightSelectors: readonly { readonly InsightType: string }[];
   };
+  readonly 'cloudtrail:PutEventConfiguration': {
+    readonly TrailName: string;
+    readonly AggregationConfigurations: readonly Aggregation[];
+  };
   readonly 'cloudtrail:AddTags': { readonly ResourceId: string; readonly TagsList: readonly Tag[] };
 }
 
@@ -54,6 +59,7 @@ export const trailCalls = {
   'cloudtrail:UpdateTrail': true,
   'cloudtrail:PutEventSelectors': true,
   'cloudtrail:PutInsightSelectors': true,
+  'cloudtrail:PutEventConfiguration': true,
   'cloudtrail:AddTags': true,
 } satisfies Record<keyof TrailSteps, true>;
 

@@ -37,7 +37,7 @@ export interface TrailStatus {
 }
 
 /** Parts that cost a read of their own and are read only when a technique in question needs them. */
-export const trailParts = ['selectors', 'insights', 'tags'] as const;
+export const trailParts = ['selectors', 'insights', 'tags', 'eventConfiguration'] as const;
 
 export type TrailPart = (typeof trailParts)[number];
 
@@ -49,6 +49,21 @@ export interface TrailState {
   /** Insight types, sorted; empty when Insights is off. */
   readonly insights?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
+  readonly eventConfiguration?: EventConfiguration;
+}
+
+/**
+ * What a trail aggregates, or that AWS would not say. The one part that a trail can do without: an
+ * account whose role may not read it yet must not become unreachable for it.
+ */
+export type EventConfiguration =
+  | { readonly kind: 'read'; readonly aggregations: readonly Aggregation[] }
+  | { readonly kind: 'unread'; readonly code: string };
+
+/** Sorted by category; its templates are sorted. */
+export interface Aggregation {
+  readonly EventCategory: string;
+  readonly Templates: readonly string[];
 }
 
 /** `arn:aws:cloudtrail:us-east-1:111122223333:trail/main` taken apart. */

@@ -1,6 +1,7 @@
 import type { Runbook } from '../domain/runbook';
 import type { SubjectKind } from '../domain/subject';
 import { recreateTrail } from './trail/recreate-trail';
+import { restoreEventConfiguration } from './trail/restore-event-configuration';
 import { restoreInsights } from './trail/restore-insights';
 import { restoreSelectors } from './trail/restore-selectors';
 import { restoreSettings } from './trail/restore-settings';
@@ -17,7 +18,8 @@ export const runbooks: Runbooks = {
     restoreSelectors, // what it records, before it records
     restoreInsights,
     restoreTags,
-    resumeLogging, // last, with everything right; its reflex has usually gone ahead
+    resumeLogging, // with everything right; its reflex has usually gone ahead
+    restoreEventConfiguration, // after it: where AWS refuses this, the trail logs nevertheless
   ],
   'log-bucket': [],
   key: [],

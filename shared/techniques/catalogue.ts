@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence';
 import type { SubjectKind } from '../domain/subject';
 import type { Technique } from '../domain/technique';
+import { changeEventConfiguration } from './trail/change-event-configuration';
 import { changeKey } from './trail/change-key';
 import { changeTags } from './trail/change-tags';
 import { deleteTrail } from './trail/delete-trail';
@@ -33,6 +34,7 @@ export const techniques: Techniques = {
     narrowAdvancedSelectors, // CT-09
     dropInsights, // CT-10
     changeTags, // CT-11
+    changeEventConfiguration, // CT-11
   ],
   'log-bucket': [],
   key: [],

@@ -5,6 +5,7 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { takeStep } from '../../shared/aws/take-step';
 import { type TrailPart, trailParts } from '../../shared/domain/trail';
 import { aTrail } from '../builders/a-trail';
+import { aggregating } from '../builders/a-trail-state';
 import { at } from '../builders/at';
 import { advanced, anAdvancedSelector, basic } from '../builders/selectors';
 import { answerAction, type CloudTrailAnswers, failure, json, refusal } from './cloudtrail-answers';
@@ -85,6 +86,11 @@ const whole = {
       { InsightType: 'ApiCallRateInsight' },
     ],
   }),
+  GetEventConfiguration: json({
+    AggregationConfigurations: [
+      { EventCategory: 'Data', Templates: ['USER_ACTIONS', 'API_ACTIVITY'] },
+    ],
+  }),
   ListTags: json({
     ResourceTagList: [
       { ResourceId: aTrail().id, TagsList: [{ Key: 'owner', Value: 'security' }, { Key: 'bare' }] },
@@ -98,6 +104,7 @@ test('the parts that are asked for are read with it, what AWS leaves out as its 
       selectors: basic({}),
       insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
       tags: { owner: 'security', bare: '' },
+      eventConfiguration: aggregating('API_ACTIVITY', 'USER_ACTIONS'),
     },
   });
 });
@@ -128,6 +135,44 @@ test('a trail without Insights has none, although AWS answers with an error', as
   const answers = { ...whole, GetInsightSelectors: refusal('InsightNotEnabledException') };
   expect(await observe(answers, 'insights')).toMatchObject({ state: { insights: [] } });
 });
+
+test.each(['UnsupportedOperationException', 'ValidationException'])(
+  'a trail that cannot aggregate (%s) aggregates nothing',
+  async (code) => {
+    const answers = { ...whole, GetEventConfiguration: refusal(code) };
+    expect(await observe(answers, 'eventConfiguration')).toMatchObject({
+      state: { eventConfiguration: aggregating() },
+    });
+  },
+);
+
+const page = { status: 500, type: 'text/html', body: '<!doctype html><title>500</title>' };
+
+test.each([
+  ['AccessDeniedException', refusal('AccessDeniedException')],
+  ['UnknownOperationException', refusal('UnknownOperationException')],
+  ['SyntaxError', page],
+])(
+  'an event configuration that is refused with %s is on record as unread, and the trail as seen',
+  async (code, answer) => {
+    const answers = { ...whole, GetEventConfiguration: answer };
+    expect(await observe(answers, 'eventConfiguration')).toMatchObject({
+      kind: 'present',
+      state: { eventConfiguration: { kind: 'unread', code } },
+    });
+  },
+);
+
+test.each([refusal('ThrottlingException'), failure()])(
+  'an event configuration that AWS is too busy to tell (%#) is asked for again',
+  async (answer) => {
+    const answers = { ...whole, GetEventConfiguration: answer };
+    expect(await observe(answers, 'eventConfiguration')).toMatchObject({
+      kind: 'unreachable',
+      why: { call: 'cloudtrail:GetEventConfiguration' },
+    });
+  },
+);
 
 test.each([
   ['GetEventSelectors', 'selectors'],

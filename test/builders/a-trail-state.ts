@@ -1,4 +1,9 @@
-import type { TrailSettings, TrailState, TrailStatus } from '../../shared/domain/trail';
+import type {
+  EventConfiguration,
+  TrailSettings,
+  TrailState,
+  TrailStatus,
+} from '../../shared/domain/trail';
 import { at } from './at';
 import { ALL_MANAGEMENT } from './selectors';
 
@@ -30,6 +35,7 @@ export const aTrailState = ({
   selectors: ALL_MANAGEMENT,
   insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
   tags: { 'guarded-by': 'trailwarden', owner: 'security' },
+  eventConfiguration: aggregating('API_ACTIVITY', 'RESOURCE_ACCESS'),
   ...parts,
 });
 
@@ -44,7 +50,14 @@ export const aPlainTrailState = (): TrailState => {
   const { settings, status } = aTrailState();
   const { s3KeyPrefix, snsTopicArn, kmsKeyId, ...others } = settings;
   const { cloudWatchLogsLogGroupArn, cloudWatchLogsRoleArn, ...plain } = others;
-  return { settings: plain, status, selectors: ALL_MANAGEMENT, insights: [], tags: {} };
+  return {
+    settings: plain,
+    status,
+    selectors: ALL_MANAGEMENT,
+    insights: [],
+    tags: {},
+    eventConfiguration: aggregating(),
+  };
 };
 
 /** Stopped at second 0 and not started since. */
@@ -54,6 +67,12 @@ export const aStoppedTrailState = (): TrailState =>
 /** Stopped at second 0 and started again, by whomever, at second 30. */
 export const aRestartedTrailState = (): TrailState =>
   aTrailState({ status: { startedAt: fromStatus(30), stoppedAt: fromStatus(0) } });
+
+/** Data events summed up by these templates. */
+export const aggregating = (...Templates: readonly string[]): EventConfiguration => ({
+  kind: 'read',
+  aggregations: Templates.length > 0 ? [{ EventCategory: 'Data', Templates }] : [],
+});
 
 /** A time as GetTrailStatus tells it. */
 export const fromStatus = (seconds: number) =>

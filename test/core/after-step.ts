@@ -20,6 +20,7 @@ export function afterStep(before: TrailState, step: TrailStep): TrailState {
         selectors: ALL_MANAGEMENT,
         insights: [],
         tags: Object.fromEntries(tagsOf(step.input.TagsList)),
+        eventConfiguration: { kind: 'read', aggregations: [] },
       };
     case 'cloudtrail:UpdateTrail':
       return { ...before, settings: after(before.settings, step.input) };
@@ -35,6 +36,10 @@ export function afterStep(before: TrailState, step: TrailStep): TrailState {
     case 'cloudtrail:PutInsightSelectors': {
       const insights = step.input.InsightSelectors.map(({ InsightType }) => InsightType).sort();
       return { ...before, insights };
+    }
+    case 'cloudtrail:PutEventConfiguration': {
+      const aggregations = step.input.AggregationConfigurations;
+      return { ...before, eventConfiguration: { kind: 'read', aggregations } };
     }
     case 'cloudtrail:AddTags': {
       const tags = Object.fromEntries(tagsOf(step.input.TagsList));

@@ -9,7 +9,7 @@ import type {
 import { aBaseline } from '../builders/a-baseline';
 import { anEpisode, anExemption } from '../builders/a-memory';
 import { anEvent } from '../builders/a-signal';
-import { aPlainTrailState, aTrailState } from '../builders/a-trail-state';
+import { aggregating, aPlainTrailState, aTrailState } from '../builders/a-trail-state';
 import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { ALL_MANAGEMENT, advanced, anAdvancedSelector, BUCKET, basic } from '../builders/selectors';
@@ -74,6 +74,9 @@ export const anyState = fc.record(
     status,
     selectors,
     insights: fc.subarray(['ApiCallRateInsight', 'ApiErrorRateInsight']),
+    eventConfiguration: fc
+      .subarray(['API_ACTIVITY', 'RESOURCE_ACCESS', 'USER_ACTIONS'])
+      .map((templates) => aggregating(...templates)),
     tags: fc.dictionary(fc.constantFrom('owner', 'guarded-by'), fc.constantFrom('a', 'b')),
   },
   { requiredKeys: ['settings', 'status'] }, // not every look reads every part

@@ -102,6 +102,7 @@ test('a trail with a baseline that is gone is made again', () => {
       { call: 'cloudtrail:PutEventSelectors' },
       { call: 'cloudtrail:PutInsightSelectors' },
       startLogging,
+      { call: 'cloudtrail:PutEventConfiguration' },
     ],
   });
 });

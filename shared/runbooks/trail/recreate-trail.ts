@@ -2,6 +2,7 @@ import type { Baseline } from '../../domain/baseline';
 import type { Finding } from '../../domain/finding';
 import type { Runbook } from '../../domain/runbook';
 import type { Step } from '../../domain/step';
+import { putEventConfiguration } from './restore-event-configuration';
 import { putInsights } from './restore-insights';
 import { putSelectors } from './restore-selectors';
 import { settingsInput } from './restore-settings';
@@ -12,7 +13,8 @@ import { trailStep } from './trail-step';
 /**
  * CreateTrail under the same name in the same account and Region, which gives the same ARN, so bucket
  * and key policies that name it hold again. What it selects comes before StartLogging: a trail made by
- * the API does not log until it is started, and must not log less than it should for a second.
+ * the API does not log until it is started, and must not log less than it should for a second. What
+ * it aggregates comes after: a refusal of that must not keep it from logging.
  */
 export const recreateTrail: Runbook<'trail'> = {
   id: 'recreate-trail',
@@ -37,5 +39,6 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail
     ...(selectors ? [putSelectors(subject, selectors)] : []),
     ...(insights.length > 0 ? [putInsights(subject, insights)] : []),
     ...(state.status.isLogging ? [startLogging(subject)] : []),
+    ...putEventConfiguration(subject, state.eventConfiguration),
   ];
 }

@@ -18,7 +18,7 @@ export const deleteTrail: Technique<'trail'> = {
   notRestorable:
     'The gap in the bucket and in CloudWatch Logs, deliveries that were queued, the digest chain. Management events of the gap stay in Event history for 90 days.',
   events: { 'cloudtrail.amazonaws.com': ['DeleteTrail'] },
-  parts: ['selectors', 'insights', 'tags'], // a restoration that was cut short is found by them
+  parts: ['selectors', 'insights', 'tags', 'eventConfiguration'], // a restoration that was cut short is found by them
   detect,
   drill: ({ id, region }) => [{ call: 'cloudtrail:DeleteTrail', region, input: { Name: id } }],
 };

@@ -6,7 +6,12 @@ import { recreateTrail } from '../../../shared/runbooks/trail/recreate-trail';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';
-import { aPlainTrailState, aStoppedTrailState, aTrailState } from '../../builders/a-trail-state';
+import {
+  aggregating,
+  aPlainTrailState,
+  aStoppedTrailState,
+  aTrailState,
+} from '../../builders/a-trail-state';
 import { aBasicSelector } from '../../builders/selectors';
 import { afterStep } from '../../core/after-step';
 import { anyState } from '../../core/arbitraries';
@@ -15,7 +20,7 @@ import { aStep } from './a-step';
 const found = aFinding('delete-trail');
 const again = (state: TrailState) => recreateTrail.steps([found], aBaseline({ state }));
 
-test('recreate-trail: everything the baseline has, then what it selects, then logging', () => {
+test('recreate-trail: everything the baseline has, what it selects, logging, and what may be refused', () => {
   expect(again(aTrailState())).toEqual([
     aStep('cloudtrail:CreateTrail', {
       Name: 'main',
@@ -46,6 +51,12 @@ test('recreate-trail: everything the baseline has, then what it selects, then lo
       ],
     }),
     aStep('cloudtrail:StartLogging', { Name: aTrail().id }),
+    aStep('cloudtrail:PutEventConfiguration', {
+      TrailName: aTrail().id,
+      AggregationConfigurations: [
+        { EventCategory: 'Data', Templates: ['API_ACTIVITY', 'RESOURCE_ACCESS'] },
+      ],
+    }),
   ]);
 });
 
@@ -78,7 +89,12 @@ test('recreate-trail: nothing of any baseline is left out', () => {
 });
 
 /** What a new trail has where the baseline never read the part. */
-const NOTHING = { selectors: aPlainTrailState().selectors, insights: [], tags: {} };
+const NOTHING = {
+  selectors: aPlainTrailState().selectors,
+  insights: [],
+  tags: {},
+  eventConfiguration: aggregating(),
+};
 
 test('recreate-trail: a trail that need not log is not started', () => {
   expect(again(aStoppedTrailState()).map(({ call }) => call)).not.toContain(
