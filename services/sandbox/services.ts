@@ -8,6 +8,7 @@ import { lambdaService } from './lambda/service';
 import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
 import { s3Service } from './s3/service';
+import { snsService } from './sns/service';
 import { sqsService } from './sqs/service';
 import { stsService } from './sts/service';
 
@@ -22,6 +23,7 @@ export const services: readonly Service[] = [
   logsService,
   organizationsService,
   s3Service,
+  snsService,
   sqsService,
   stsService,
 ];

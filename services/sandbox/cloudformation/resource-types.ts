@@ -18,6 +18,7 @@ import { lambdaVersion } from './resources/lambda-version';
 import { logsLogGroup } from './resources/logs-log-group';
 import { s3Bucket } from './resources/s3-bucket';
 import { s3BucketPolicy } from './resources/s3-bucket-policy';
+import { snsSubscription } from './resources/sns-subscription';
 import { snsTopic } from './resources/sns-topic';
 import { snsTopicPolicy } from './resources/sns-topic-policy';
 import { sqsQueue } from './resources/sqs-queue';
@@ -42,6 +43,7 @@ export const resourceTypes: readonly ResourceType[] = [
   logsLogGroup,
   s3Bucket,
   s3BucketPolicy,
+  snsSubscription,
   snsTopic,
   snsTopicPolicy,
   sqsQueue,

@@ -55,7 +55,7 @@ function requestParameters({ service, call, part, error }: RecordedCall): unknow
 
 /** Records say `AccessDenied` whatever the protocol's code was. */
 function recordedCode(code: string): string {
-  return code === 'AccessDeniedException' ? 'AccessDenied' : code;
+  return ['AccessDeniedException', 'AuthorizationError'].includes(code) ? 'AccessDenied' : code;
 }
 
 /** The sandbox speaks plain HTTP; this is what the same call shows on AWS. */

@@ -6,6 +6,7 @@ import { createKmsState } from '../kms/state';
 import { createLogsState } from '../logs/state';
 import { createOrganizationState } from '../organizations/create-organization-state';
 import { createS3State } from '../s3/state';
+import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';
 import { createFeed } from './create-feed';
 import type { World } from './world';
@@ -30,6 +31,7 @@ export function createWorld({ regions, now }: WorldOptions): World {
     kms: createKmsState(),
     logs: createLogsState(),
     s3: createS3State(),
+    sns: createSnsState(),
     sqs: createSqsState(),
   };
 }

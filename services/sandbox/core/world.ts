@@ -6,6 +6,7 @@ import type { KmsState } from '../kms/state';
 import type { LogsState } from '../logs/state';
 import type { OrganizationState } from '../organizations/state';
 import type { S3State } from '../s3/state';
+import type { SnsState } from '../sns/state';
 import type { SqsState } from '../sqs/state';
 import type { Feed } from './feed';
 
@@ -29,5 +30,6 @@ export interface World {
   readonly kms: KmsState;
   readonly logs: LogsState;
   readonly s3: S3State;
+  readonly sns: SnsState;
   readonly sqs: SqsState;
 }

@@ -1,0 +1,60 @@
+import type { Principal } from '../core/principal';
+import type { World } from '../core/world';
+import { authorize } from '../iam/authorize';
+import { mayUseKey } from '../kms/may-use-key';
+import type { Queue } from '../sqs/queue';
+import { queuePolicy } from '../sqs/queue-of-call';
+import { sendMessage } from '../sqs/send-message';
+import type { Subscription, Topic, TopicMessage } from './state';
+
+export interface QueueDelivery {
+  readonly topic: Topic;
+  readonly subscription: Subscription;
+  readonly published: TopicMessage;
+}
+
+/** What a queue refuses is lost, as on AWS for a subscription without a dead-letter queue. */
+export function deliverToQueue(world: World, delivery: QueueDelivery): void {
+  const { topic, subscription, published } = delivery;
+  const queue = world.sqs.queues.get(subscription.endpoint);
+  if (queue === undefined || !admits(world, queue, topic)) return;
+  const raw = subscription.attributes.get('RawMessageDelivery') === 'true';
+  sendMessage(world, queue, {
+    body: raw ? published.message : notification(delivery),
+    senderId: 'sns.amazonaws.com',
+  });
+}
+
+/** [D] sns-sqs-as-subscriber, sns-enable-encryption-for-topic-sqs-queue-subscriptions */
+function admits(world: World, queue: Queue, topic: Topic): boolean {
+  const service = 'sns.amazonaws.com';
+  const { accountId } = topic;
+  const principal: Principal = { kind: 'service', accountId, arn: service, service };
+  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': accountId };
+  const decision = authorize(world, {
+    principal,
+    action: 'sqs:SendMessage',
+    resources: [queue.arn],
+    resourcePolicy: queuePolicy(queue),
+    context,
+  });
+  if (decision.kind === 'denied') return false;
+  const keyId = queue.attributes.get('KmsMasterKeyId');
+  const actions = ['kms:GenerateDataKey', 'kms:Decrypt'];
+  return keyId === undefined || mayUseKey(world, { keyId, queue, principal, actions, context });
+}
+
+/** Nothing is signed: the signature is a word. */
+function notification({ topic, subscription, published }: QueueDelivery): string {
+  return JSON.stringify({
+    Type: 'Notification',
+    MessageId: published.id,
+    TopicArn: topic.arn,
+    ...(published.subject !== undefined && { Subject: published.subject }),
+    Message: published.message,
+    Timestamp: published.publishedAt.toISOString(),
+    SignatureVersion: '1',
+    Signature: 'NOT-SIGNED',
+    UnsubscribeURL: `https://sns.${topic.region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
+  });
+}

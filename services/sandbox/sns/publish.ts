@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { World } from '../core/world';
+import { deliverToQueue } from './deliver-to-queue';
+import type { Topic, TopicMessage } from './state';
+import { subscriptionsOf } from './topic-of-call';
+
+export interface Publication {
+  readonly message: string;
+  readonly subject?: string | undefined;
+}
+
+/** Keeps the message with the topic and hands it to the queues that subscribed; asks no topic policy. */
+export function publish(
+  world: World,
+  topic: Topic,
+  { message, subject }: Publication,
+): TopicMessage {
+  const published: TopicMessage = {
+    id: randomUUID(),
+    message,
+    ...(subject !== undefined && { subject }),
+    publishedAt: world.now(),
+  };
+  topic.messages.push(published);
+  for (const subscription of subscriptionsOf(world, topic)) {
+    const { protocol, confirmed } = subscription;
+    if (protocol === 'sqs' && confirmed) deliverToQueue(world, { topic, subscription, published });
+  }
+  return published;
+}

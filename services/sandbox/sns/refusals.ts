@@ -1,0 +1,16 @@
+import { Refusal } from '../core/refusal';
+
+export const topicNotFound = () => new Refusal('NotFound', 'Topic does not exist', 404);
+
+export const subscriptionNotFound = () =>
+  new Refusal('NotFound', 'Subscription does not exist', 404);
+
+export const resourceNotFound = () =>
+  new Refusal('ResourceNotFound', 'Resource does not exist', 404);
+
+/** `what` is the parameter, or the parameter and `Reason: …`. */
+export const invalidParameter = (what: string) =>
+  new Refusal('InvalidParameter', `Invalid parameter: ${what}`);
+
+export const keyUnusable = (code: 'KMSDisabled' | 'KMSInvalidState', message: string) =>
+  new Refusal(code, message);

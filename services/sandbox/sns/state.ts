@@ -1,0 +1,43 @@
+/** A standard topic. FIFO topics are not emulated. */
+export interface Topic {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** What was set, in AWS's spelling and as it was written; `Policy` is always there. */
+  readonly attributes: Map<string, string>;
+  readonly tags: Map<string, string>;
+  /** Everything published, oldest first. */
+  readonly messages: TopicMessage[];
+}
+
+export interface TopicMessage {
+  readonly id: string;
+  readonly message: string;
+  readonly subject?: string;
+  readonly publishedAt: Date;
+}
+
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  /** Who subscribed. */
+  readonly accountId: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly confirmed: boolean;
+  readonly attributes: Map<string, string>;
+}
+
+export interface SnsState {
+  /** By ARN. */
+  readonly topics: Map<string, Topic>;
+  /** By ARN. */
+  readonly subscriptions: Map<string, Subscription>;
+  /** ARNs of topics that were deleted at least once. */
+  readonly deleted: Set<string>;
+}
+
+export function createSnsState(): SnsState {
+  return { topics: new Map(), subscriptions: new Map(), deleted: new Set() };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { World } from '../core/world';
+import { invalidParameter } from './refusals';
+import type { Subscription, Topic } from './state';
+
+export interface NewSubscription {
+  /** Who subscribes. */
+  readonly accountId: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly attributes?: ReadonlyMap<string, string>;
+}
+
+/** How an endpoint of each protocol must look, and AWS's words where it does not. */
+const endpoints: Readonly<Record<string, { readonly form: RegExp; readonly what: string }>> = {
+  email: { form: /^[^@\s]+@[^@\s]+$/, what: 'Email address' },
+  'email-json': { form: /^[^@\s]+@[^@\s]+$/, what: 'Email address' },
+  http: { form: /^http:\/\//, what: 'Endpoint must match the specified protocol' },
+  https: { form: /^https:\/\//, what: 'Endpoint must match the specified protocol' },
+  sms: { form: /^\+?[\d-]+$/, what: 'Invalid SMS endpoint' },
+  sqs: { form: /^arn:aws:sqs:[^:]+:\d{12}:.+$/, what: 'SQS endpoint ARN' },
+  lambda: { form: /^arn:aws:lambda:[^:]+:\d{12}:function:.+$/, what: 'Lambda endpoint ARN' },
+  firehose: { form: /^arn:aws:firehose:[^:]+:\d{12}:.+$/, what: 'Firehose endpoint ARN' },
+};
+
+/** Subscribing an endpoint again gives the subscription it has. [D] API_Subscribe */
+export function subscribe(world: World, topic: Topic, wanted: NewSubscription): Subscription {
+  const { accountId, protocol, endpoint, attributes } = wanted;
+  const expected = endpoints[protocol];
+  if (expected === undefined) {
+    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
+  }
+  if (!expected.form.test(endpoint)) throw invalidParameter(expected.what);
+  const known = [...world.sns.subscriptions.values()].find(
+    (one) => one.topicArn === topic.arn && one.protocol === protocol && one.endpoint === endpoint,
+  );
+  if (known !== undefined) return known;
+  const subscription: Subscription = {
+    arn: `${topic.arn}:${randomUUID()}`,
+    topicArn: topic.arn,
+    accountId,
+    protocol,
+    endpoint,
+    confirmed: confirmsAtOnce(wanted),
+    attributes: new Map(attributes),
+  };
+  world.sns.subscriptions.set(subscription.arn, subscription);
+  return subscription;
+}
+
+/** Mail and web endpoints have to answer first, and so has the queue of another account. [D] sns-send-message-to-sqs-cross-account */
+function confirmsAtOnce({ protocol, endpoint, accountId }: NewSubscription): boolean {
+  if (protocol === 'sqs') return endpoint.split(':')[4] === accountId;
+  return !['email', 'email-json', 'http', 'https'].includes(protocol);
+}

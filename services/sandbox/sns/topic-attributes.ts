@@ -1,0 +1,66 @@
+import { readPolicy } from './read-policy';
+import { invalidParameter } from './refusals';
+import type { Subscription, Topic } from './state';
+
+/** What SetTopicAttributes takes, besides the delivery status attributes. [D] API_SetTopicAttributes */
+const settable = [
+  'DeliveryPolicy',
+  'DisplayName',
+  'KmsMasterKeyId',
+  'Policy',
+  'SignatureVersion',
+  'TracingConfig',
+];
+
+const deliveryStatus =
+  /^(HTTP|Application|Lambda|Firehose|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn)$/;
+
+/** Refuses what SNS refuses, before anything is changed. */
+export function checkAttribute(name: string, value: string): void {
+  if (!settable.includes(name) && !deliveryStatus.test(name)) {
+    throw invalidParameter('AttributeName');
+  }
+  if (name === 'Policy') readPolicy(value);
+}
+
+/** An empty value takes the attribute away. */
+export function setAttribute(topic: Topic, name: string, value: string): void {
+  checkAttribute(name, value);
+  if (value === '') topic.attributes.delete(name);
+  else topic.attributes.set(name, value);
+}
+
+/** Every attribute GetTopicAttributes knows of this topic. */
+export function describeTopic(
+  topic: Topic,
+  subscriptions: readonly Subscription[],
+): ReadonlyMap<string, string> {
+  const confirmed = subscriptions.filter((subscription) => subscription.confirmed).length;
+  return new Map([
+    ['TopicArn', topic.arn],
+    ['Owner', topic.accountId],
+    ['DisplayName', ''],
+    ['EffectiveDeliveryPolicy', effectiveDeliveryPolicy],
+    ['SubscriptionsConfirmed', String(confirmed)],
+    ['SubscriptionsPending', String(subscriptions.length - confirmed)],
+    ['SubscriptionsDeleted', '0'],
+    ...topic.attributes,
+  ]);
+}
+
+/** [D] sns-message-delivery-retries */
+const effectiveDeliveryPolicy = JSON.stringify({
+  http: {
+    defaultHealthyRetryPolicy: {
+      minDelayTarget: 20,
+      maxDelayTarget: 20,
+      numRetries: 3,
+      numMaxDelayRetries: 0,
+      numNoDelayRetries: 0,
+      numMinDelayRetries: 0,
+      backoffFunction: 'linear',
+    },
+    disableSubscriptionOverrides: false,
+    defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
+  },
+});

@@ -1,0 +1,56 @@
+import type { Call } from '../core/call';
+import type { Action } from '../core/service';
+import type { World } from '../core/world';
+import type { ConditionContext } from '../iam/condition-context';
+import { requiredText } from './input';
+import { invalidParameter, topicNotFound } from './refusals';
+import type { Subscription, Topic } from './state';
+import { policyOfTopic } from './topic-policy';
+
+/** What every action on one topic has in common; SNS spells its permissions in capitals [R]. */
+export function onTopic(action: string) {
+  return {
+    permission: `SNS:${action}`,
+    resource: topicArnOfCall,
+    resourcePolicy: (call: Call, world: World) => {
+      const topic = world.sns.topics.get(topicArnOfCall(call));
+      return topic && policyOfTopic(topic);
+    },
+    conditions: sourceConditions,
+  } as const satisfies Partial<Action>;
+}
+
+/** Actions that IAM knows no resource of; the messages show all topics of the place [R]. */
+export function onAllTopics(action: string) {
+  return {
+    permission: `SNS:${action}`,
+    resource: ({ region, accountId }: Call) => `arn:aws:sns:${region}:${accountId}:*`,
+  } as const satisfies Partial<Action>;
+}
+
+/** `aws:SourceOwner` is of calls that services make, so the default policy admits nobody by itself. */
+export function sourceConditions(): ConditionContext {
+  return { 'aws:SourceOwner': undefined, 'sns:Protocol': undefined, 'sns:Endpoint': undefined };
+}
+
+export function topicOfCall(call: Call, world: World): Topic {
+  const arn = topicArnOfCall(call);
+  const parts = arn.split(':');
+  if (parts.length !== 6) {
+    throw invalidParameter(
+      `TopicArn Reason: An ARN must have at least 6 elements, not ${parts.length}`,
+    );
+  }
+  if (parts[3] !== call.region) throw invalidParameter('TopicArn');
+  const topic = world.sns.topics.get(arn);
+  if (topic === undefined) throw topicNotFound();
+  return topic;
+}
+
+export function subscriptionsOf(world: World, { arn }: Topic): readonly Subscription[] {
+  return [...world.sns.subscriptions.values()].filter(({ topicArn }) => topicArn === arn);
+}
+
+function topicArnOfCall({ input }: Call): string {
+  return requiredText(input, 'TopicArn');
+}

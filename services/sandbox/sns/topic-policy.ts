@@ -1,0 +1,61 @@
+import { listOf } from '../iam/list-of';
+import type { PolicyDocument, ResourcePolicy, Statement } from '../iam/policy-document';
+import { invalidParameter } from './refusals';
+import type { Topic } from './state';
+
+/** What every topic begins with: its account, and nobody else. [D] sns-access-policy-use-cases */
+export function defaultPolicy(arn: string, accountId: string): PolicyDocument {
+  return {
+    Version: '2008-10-17',
+    Id: '__default_policy_ID',
+    Statement: [
+      {
+        Sid: '__default_statement_ID',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: [
+          'SNS:GetTopicAttributes',
+          'SNS:SetTopicAttributes',
+          'SNS:AddPermission',
+          'SNS:RemovePermission',
+          'SNS:DeleteTopic',
+          'SNS:Subscribe',
+          'SNS:ListSubscriptionsByTopic',
+          'SNS:Publish',
+        ],
+        Resource: arn,
+        Condition: { StringEquals: { 'AWS:SourceOwner': accountId } },
+      },
+    ],
+  };
+}
+
+export function documentOf(topic: Topic): PolicyDocument {
+  return JSON.parse(topic.attributes.get('Policy') ?? '{"Statement":[]}');
+}
+
+export function policyOfTopic(topic: Topic): ResourcePolicy {
+  return { ownerAccountId: topic.accountId, document: documentOf(topic) };
+}
+
+export function addStatement(topic: Topic, statement: Statement): void {
+  const document = documentOf(topic);
+  const statements = listOf(document.Statement);
+  if (statements.some(({ Sid }) => Sid === statement.Sid)) {
+    throw invalidParameter('Statement already exists');
+  }
+  put(topic, { ...document, Statement: [...statements, statement] });
+}
+
+/** A label that no statement has changes nothing. */
+export function removeStatement(topic: Topic, label: string): void {
+  const document = documentOf(topic);
+  put(topic, {
+    ...document,
+    Statement: listOf(document.Statement).filter(({ Sid }) => Sid !== label),
+  });
+}
+
+function put(topic: Topic, document: PolicyDocument): void {
+  topic.attributes.set('Policy', JSON.stringify(document));
+}
