@@ -19,10 +19,11 @@ test('the member template is one that a service-managed StackSet takes', () => {
   expect(resourcesOfType(template, 'AWS::CloudFormation::Stack')).toEqual([]);
 });
 
-test('the guard and the reader are made once in an account, in the home Region', () => {
+test('the guard, the spare and the reader are made once in an account, in the home Region', () => {
   const once = resourcesOfType(template, 'AWS::IAM::Role').filter(([, role]) => role.Condition);
   expect(once.map(([logicalId, { Condition }]) => [logicalId, Condition])).toEqual([
     ['GuardRole', 'IsHomeRegion'],
+    ['SpareRole', 'IsHomeRegion'],
     ['ReaderRole', 'IsHomeRegion'],
   ]);
 });
@@ -46,13 +47,19 @@ test('every change to a trail is reported, failed attempts and our own calls inc
       eventName: [
         'AddTags',
         'CreateTrail',
+        'DeleteEventDataStore',
         'DeleteTrail',
+        'DeregisterOrganizationDelegatedAdmin',
+        'DisableFederation',
         'PutEventConfiguration',
         'PutEventSelectors',
         'PutInsightSelectors',
+        'RegisterOrganizationDelegatedAdmin',
         'RemoveTags',
         'StartLogging',
+        'StopEventDataStoreIngestion',
         'StopLogging',
+        'UpdateEventDataStore',
         'UpdateTrail',
       ],
     },

@@ -11,7 +11,7 @@ const SHORT_FORMS: (ScalarTag | CollectionTag)[] = [
   { tag: '!Ref', resolve: (name) => ({ Ref: name }) },
   { tag: '!GetAtt', resolve: (path) => ({ 'Fn::GetAtt': path.split('.') }) },
   { tag: '!Sub', resolve: (text) => ({ 'Fn::Sub': text }) },
-  ...['If', 'Equals', 'Not', 'And', 'Or', 'Join', 'Select', 'Split'].map(
+  ...['If', 'Equals', 'Not', 'And', 'Or', 'Join', 'Select', 'Split', 'Sub'].map(
     (name): CollectionTag => ({
       tag: `!${name}`,
       collection: 'seq',
