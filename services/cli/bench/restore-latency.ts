@@ -4,9 +4,8 @@ import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
 import { killEnvironments } from '../../sandbox/lambda/kill-environments';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-one';
-import { type Local, sendChecks, startLocal } from '../local/local';
+import { type Local, sendChecks, settled, startLocal } from '../local/local';
 import { type Measured, measure } from '../local/measure';
-import { settled } from '../local/settled';
 import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
 

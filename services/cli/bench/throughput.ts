@@ -2,8 +2,7 @@ import { openQueue } from '../../../shared/aws/queue';
 import { trailByArn } from '../../sandbox/cloudtrail/find-trail';
 import { stopLogging } from '../../sandbox/cloudtrail/logging';
 import { mainTrailOf } from '../local/drill-one';
-import { type Local, signalsUrl, startLocal } from '../local/local';
-import { settled } from '../local/settled';
+import { type Local, settled, signalsUrl, startLocal } from '../local/local';
 import { stopEvent } from '../local/stop-event';
 import type { Figure } from './figure';
 

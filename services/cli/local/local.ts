@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
 import { openQueue } from '../../../shared/aws/queue';
-import { readMemory } from '../../../shared/aws/table/read-memory';
-import { openTable } from '../../../shared/aws/table/table';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
@@ -90,24 +88,35 @@ export const accountsOf = ({ organization }: Local): readonly string[] => [
   ...organization.memberAccountIds,
 ];
 
-/** What the first sweep does: asks for a look at every account, and waits until each has a baseline. */
-async function captureBaselines(local: Local): Promise<void> {
-  await sendChecks(local, accountsOf(local));
-  const connection = local.administrator(local.organization.securityAccountId);
-  const table = openTable(local.tableName, connection);
-  for (const accountId of accountsOf(local)) {
-    await until(
-      async () => {
-        const memory = await readMemory(table, accountId, () => new Date());
-        return memory.kind === 'known' && Object.keys(memory.subjects).length > 0;
-      },
-      { what: `account ${accountId} has a baseline`, withinMs: 60_000 },
-    );
-  }
+/** Nothing is queued and no function runs: what is measured next is measured alone. */
+export async function settled(local: Local, withinMs = 60_000): Promise<void> {
+  const { world } = local.sandbox;
+  const queue = world.sqs.queues.get(signalsArn(local));
+  if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
+  let quietSince = performance.now();
+  await until(
+    async () => {
+      if (queue.visible.size > 0 || queue.hidden.size > 0) quietSince = performance.now();
+      return performance.now() - quietSince > 150;
+    },
+    { what: `${accountsOf(local).length} accounts are quiet`, withinMs },
+  );
 }
 
-export async function sendChecks(local: Local, accountIds: readonly string[]): Promise<void> {
-  const { homeRegion: region, securityAccountId } = local.organization;
+/** What the first sweep does: asks for a look at every account and Region, and waits for all of them. */
+async function captureBaselines(local: Local): Promise<void> {
+  for (const region of local.sandbox.world.regions) {
+    await sendChecks(local, accountsOf(local), region);
+  }
+  await settled(local);
+}
+
+export async function sendChecks(
+  local: Local,
+  accountIds: readonly string[],
+  region = local.organization.homeRegion,
+): Promise<void> {
+  const { securityAccountId } = local.organization;
   const queue = openQueue(local.administrator(securityAccountId));
   for (let first = 0; first < accountIds.length; first += 10) {
     const checks = accountIds
