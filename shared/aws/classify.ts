@@ -51,6 +51,7 @@ const KINDS = new Map<string, ObstacleKind>(
     AuthFailure: 'denied',
     InsufficientDependencyServiceAccessPermissionException: 'denied',
     NoManagementAccountSLRExistsException: 'denied',
+    NotOrganizationManagementAccountException: 'denied',
     NotOrganizationMasterAccountException: 'denied',
     OptInRequired: 'denied',
     UnauthorizedOperation: 'denied',
@@ -64,9 +65,17 @@ const KINDS = new Map<string, ObstacleKind>(
     RequestLimitExceeded: 'throttled',
     TooManyRequestsException: 'throttled',
     ProvisionedThroughputExceededException: 'throttled',
+    KMSThrottlingException: 'throttled', // SNS
+    SlowDown: 'throttled', // S3
 
+    ConcurrentAccessException: 'conflict', // SNS
     ConflictException: 'conflict',
     ConcurrentModificationException: 'conflict',
+    KMSInvalidStateException: 'conflict', // someone else just changed it
+    PolicyChangesInProgressException: 'conflict', // Organizations
+    FinalizingOrganizationException: 'conflict', // Organizations
+    OperationAbortedException: 'conflict', // CloudWatch Logs
+    OperationAborted: 'conflict', // S3, also for a name whose deletion is not over yet
 
     // Credentials that ran out are fetched anew by the next delivery.
     ExpiredToken: 'unreachable',

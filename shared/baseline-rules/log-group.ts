@@ -1,6 +1,12 @@
 import type { Rules } from './rules';
 
+/** The floor: entries stay long enough for somebody to read them. */
 export const logGroupRules: Rules<'log-group'> = {
-  unfit: () => undefined,
-  presumed: () => undefined,
+  unfit: ({ retentionInDays }) =>
+    retentionInDays !== undefined && retentionInDays < A_WEEK
+      ? `it keeps entries for ${retentionInDays === 1 ? 'one day' : `${retentionInDays} days`} only`
+      : undefined,
+  presumed: () => undefined, // a group does not tell what it was
 };
+
+const A_WEEK = 7;

@@ -1,16 +1,32 @@
 /** A KMS key that a trail, its bucket or its log group is encrypted with. A part that was not read is absent, and no technique judges it. */
 export interface KeyState {
-  readonly name: string;
+  /** `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport`, `Unavailable` … [D] key-state */
+  readonly keyState: string;
+  /** `CUSTOMER`, or `AWS` for a key that nobody but AWS can change. */
+  readonly keyManager: string;
+  readonly multiRegion: boolean;
+  /** Canonical, see `canonicalPolicy`. */
+  readonly policy?: string;
 }
 
 /** Parts that cost a read of their own. */
-export const keyParts = [] as const satisfies readonly string[];
+export const keyParts = ['policy'] as const;
 
 export type KeyPart = (typeof keyParts)[number];
 
 /** The writes that put it back, with their inputs as the API spells them. */
 export interface KeySteps {
   readonly 'kms:EnableKey': { readonly KeyId: string };
+  readonly 'kms:CancelKeyDeletion': { readonly KeyId: string };
+  readonly 'kms:PutKeyPolicy': {
+    readonly KeyId: string;
+    readonly PolicyName: 'default';
+    readonly Policy: string;
+  };
 }
 
-export const keyCalls = { 'kms:EnableKey': true } satisfies Record<keyof KeySteps, true>;
+export const keyCalls = {
+  'kms:EnableKey': true,
+  'kms:CancelKeyDeletion': true,
+  'kms:PutKeyPolicy': true,
+} satisfies Record<keyof KeySteps, true>;

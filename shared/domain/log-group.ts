@@ -1,15 +1,87 @@
 /** The log group a trail sends to. A part that was not read is absent, and no technique judges it. */
 export interface LogGroupState {
   readonly name: string;
+  /** `STANDARD`, `INFREQUENT_ACCESS` … */
+  readonly logGroupClass: string;
+  readonly kmsKeyId?: string;
+  /** Absent: entries never expire. */
+  readonly retentionInDays?: number;
+  /** Sorted by name. */
+  readonly subscriptionFilters?: readonly SubscriptionFilter[];
+  /** Sorted by name. */
+  readonly metricFilters?: readonly MetricFilter[];
+  /** Canonical, see `canonicalPolicy`; empty when there is none. */
+  readonly dataProtectionPolicy?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Where entries are sent on to, as PutSubscriptionFilter takes it. */
+export interface SubscriptionFilter {
+  readonly filterName: string;
+  readonly filterPattern: string;
+  readonly destinationArn: string;
+  readonly roleArn?: string;
+  readonly distribution?: 'ByLogStream' | 'Random';
+  readonly applyOnTransformedLogs?: boolean;
+  readonly fieldSelectionCriteria?: string;
+  readonly emitSystemFields?: readonly string[];
+}
+
+/** What is counted, as PutMetricFilter takes it. */
+export interface MetricFilter {
+  readonly filterName: string;
+  readonly filterPattern: string;
+  readonly metricTransformations: readonly object[];
+  readonly applyOnTransformedLogs?: boolean;
+  readonly fieldSelectionCriteria?: string;
+  readonly emitSystemFieldDimensions?: readonly string[];
 }
 
 /** Parts that cost a read of their own. */
-export const logGroupParts = [] as const satisfies readonly string[];
+export const logGroupParts = [
+  'subscriptionFilters',
+  'metricFilters',
+  'dataProtectionPolicy',
+  'tags',
+] as const;
 
 export type LogGroupPart = (typeof logGroupParts)[number];
 
 /** The writes that put it back, with their inputs as the API spells them. */
-// biome-ignore lint/complexity/noBannedTypes: stub
-export type LogGroupSteps = {};
+export interface LogGroupSteps {
+  readonly 'logs:CreateLogGroup': Named & {
+    readonly logGroupClass: string;
+    readonly kmsKeyId?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
+  readonly 'logs:PutRetentionPolicy': Named & { readonly retentionInDays: number };
+  readonly 'logs:DeleteRetentionPolicy': Named;
+  readonly 'logs:PutMetricFilter': Named & MetricFilter;
+  readonly 'logs:PutSubscriptionFilter': Named & SubscriptionFilter;
+  readonly 'logs:DeleteSubscriptionFilter': Named & { readonly filterName: string };
+  readonly 'logs:AssociateKmsKey': Named & { readonly kmsKeyId: string };
+  readonly 'logs:DisassociateKmsKey': Named;
+  readonly 'logs:PutDataProtectionPolicy': Identified & { readonly policyDocument: string };
+  readonly 'logs:DeleteDataProtectionPolicy': Identified;
+}
 
-export const logGroupCalls = {} satisfies Record<keyof LogGroupSteps, true>;
+interface Named {
+  readonly logGroupName: string;
+}
+
+interface Identified {
+  readonly logGroupIdentifier: string;
+}
+
+export const logGroupCalls = {
+  'logs:CreateLogGroup': true,
+  'logs:PutRetentionPolicy': true,
+  'logs:DeleteRetentionPolicy': true,
+  'logs:PutMetricFilter': true,
+  'logs:PutSubscriptionFilter': true,
+  'logs:DeleteSubscriptionFilter': true,
+  'logs:AssociateKmsKey': true,
+  'logs:DisassociateKmsKey': true,
+  'logs:PutDataProtectionPolicy': true,
+  'logs:DeleteDataProtectionPolicy': true,
+} satisfies Record<keyof LogGroupSteps, true>;

@@ -1,6 +1,26 @@
 import type { Evidence } from '../domain/evidence';
 import type { SubjectKind } from '../domain/subject';
 import type { Technique } from '../domain/technique';
+import { deleteGuardRail } from './guard-rail/delete-guard-rail';
+import { detachGuardRail } from './guard-rail/detach-guard-rail';
+import { rewriteGuardRail } from './guard-rail/rewrite-guard-rail';
+import { turnOffPolicyType } from './guard-rail/turn-off-policy-type';
+import { changeKeyPolicy } from './key/change-key-policy';
+import { destroyKey } from './key/destroy-key';
+import { disableKey } from './key/disable-key';
+import { scheduleKeyDeletion } from './key/schedule-key-deletion';
+import { changeDataProtection } from './log-group/change-data-protection';
+import { changeLogGroupKey } from './log-group/change-log-group-key';
+import { deleteLogGroup } from './log-group/delete-log-group';
+import { redirectSubscription } from './log-group/redirect-subscription';
+import { shortenRetention } from './log-group/shorten-retention';
+import { changeDelegatedAdministrator } from './membership/change-delegated-administrator';
+import { closeRegion } from './membership/close-region';
+import { withdrawTrustedAccess } from './membership/withdraw-trusted-access';
+import { changeTopicPolicy } from './topic/change-topic-policy';
+import { changeTopicSettings } from './topic/change-topic-settings';
+import { deleteTopic } from './topic/delete-topic';
+import { dropSubscription } from './topic/drop-subscription';
 import { changeEventConfiguration } from './trail/change-event-configuration';
 import { changeKey } from './trail/change-key';
 import { changeTags } from './trail/change-tags';
@@ -15,6 +35,22 @@ import { narrowRegions } from './trail/narrow-regions';
 import { redirectDelivery } from './trail/redirect-delivery';
 import { stopLogging } from './trail/stop-logging';
 import { turnOffValidation } from './trail/turn-off-validation';
+import { attachForeignPolicy } from './warden/attach-foreign-policy';
+import { boundFreeRole } from './warden/bound-free-role';
+import { changeRoleBoundary } from './warden/change-role-boundary';
+import { changeRoleTrust } from './warden/change-role-trust';
+import { closeBus } from './warden/close-bus';
+import { closeQueue } from './warden/close-queue';
+import { crowdTargets } from './warden/crowd-targets';
+import { deleteBus } from './warden/delete-bus';
+import { deleteQueue } from './warden/delete-queue';
+import { deleteRole } from './warden/delete-role';
+import { deleteRule } from './warden/delete-rule';
+import { denyRole } from './warden/deny-role';
+import { divertTargets } from './warden/divert-targets';
+import { rekeyBus } from './warden/rekey-bus';
+import { silenceRule } from './warden/silence-rule';
+import { stripRole } from './warden/strip-role';
 
 export type Techniques = { readonly [K in SubjectKind]: readonly Technique<K>[] };
 
@@ -37,12 +73,54 @@ export const techniques: Techniques = {
     changeEventConfiguration, // CT-11
   ],
   'log-bucket': [],
-  key: [],
-  'log-group': [],
-  topic: [],
-  membership: [],
-  'guard-rail': [],
-  warden: [],
+  key: [
+    disableKey, // KMS-01
+    scheduleKeyDeletion, // KMS-02
+    destroyKey, // KMS-02
+    changeKeyPolicy, // KMS-03
+  ],
+  'log-group': [
+    deleteLogGroup, // CWL-01
+    shortenRetention, // CWL-03
+    redirectSubscription, // CWL-04
+    changeLogGroupKey, // CWL-06
+    changeDataProtection, // CWL-06
+  ],
+  topic: [
+    deleteTopic, // SNS-01
+    changeTopicPolicy, // SNS-01
+    changeTopicSettings, // SNS-01
+    dropSubscription, // SNS-01
+  ],
+  membership: [
+    withdrawTrustedAccess, // ORG-01
+    changeDelegatedAdministrator, // CT-13
+    closeRegion, // ACC-02
+  ],
+  'guard-rail': [
+    deleteGuardRail, // ORG-05
+    rewriteGuardRail, // ORG-05
+    turnOffPolicyType, // ORG-05
+    detachGuardRail, // ORG-05
+  ],
+  warden: [
+    silenceRule, // GRD-01
+    deleteRule, // GRD-01
+    divertTargets, // GRD-01
+    crowdTargets, // GRD-01
+    closeBus, // GRD-02
+    rekeyBus, // GRD-02
+    deleteBus, // GRD-02
+    stripRole, // GRD-04
+    denyRole, // GRD-04
+    attachForeignPolicy, // GRD-04
+    changeRoleTrust, // GRD-04
+    changeRoleBoundary, // GRD-04
+    boundFreeRole, // GRD-04
+    deleteRole, // GRD-04
+    closeQueue, // GRD-06
+    deleteQueue, // GRD-06
+  ],
 };
 
 export const allTechniques: readonly Technique[] = Object.values(techniques).flat();

@@ -1,8 +1,14 @@
-import { EnableKeyCommand } from '@aws-sdk/client-kms';
+import {
+  CancelKeyDeletionCommand,
+  EnableKeyCommand,
+  PutKeyPolicyCommand,
+} from '@aws-sdk/client-kms';
 import type { KeySteps } from '../../domain/key';
 import { by, type Commands } from './commands';
 
 /** What the SDK calls each write that puts a key back. */
 export const keyCommands: Commands<KeySteps> = {
   'kms:EnableKey': by('kms', EnableKeyCommand),
+  'kms:CancelKeyDeletion': by('kms', CancelKeyDeletionCommand),
+  'kms:PutKeyPolicy': by('kms', PutKeyPolicyCommand),
 };

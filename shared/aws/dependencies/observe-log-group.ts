@@ -1,13 +1,77 @@
+import {
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+  type LogGroup,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroupPart, LogGroupState } from '../../domain/log-group';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
+import { asked } from '../classify';
+import { observed } from './observed';
+import {
+  readDataProtection,
+  readMetricFilters,
+  readSubscriptionFilters,
+} from './read-log-group-parts';
 import type { ServiceClients } from './service-clients';
 
-/** Never throws. Not written yet. */
-export async function observeLogGroup(
+type Logs = ServiceClients['logs'];
+
+/** Reads one log group. Never throws. `absent` only when AWS lists no group of exactly this name. */
+export const observeLogGroup = (
   subject: Subject<'log-group'>,
-  _parts: Parts,
-  _clients: ServiceClients,
+  parts: Parts,
+  { logs }: Pick<ServiceClients, 'logs'>,
   now: () => Date,
-): Promise<Observation<'log-group'>> {
-  return { kind: 'absent', subject, observedAt: now().toISOString() };
+): Promise<Observation<'log-group'>> => {
+  const name = subject.id.split(':log-group:')[1] ?? subject.id;
+  const group = { name, arn: subject.id };
+  return observed(
+    subject,
+    { itself: readGroup(name, logs), parts: readParts(group, parts, logs) },
+    now,
+  );
+};
+
+/** Groups are listed by name, so the one that is nothing but the prefix comes first. */
+async function readGroup(name: string, logs: Logs): Promise<LogGroupState | undefined> {
+  const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
+  const { logGroups = [] } = await asked('logs:DescribeLogGroups', logs.send(command));
+  const group = logGroups.find(({ logGroupName }) => logGroupName === name);
+  return group && stateOf(name, group);
+}
+
+const stateOf = (
+  name: string,
+  { logGroupClass = 'STANDARD', kmsKeyId, retentionInDays }: LogGroup,
+): LogGroupState => ({
+  name,
+  logGroupClass,
+  ...(kmsKeyId && { kmsKeyId }),
+  ...(retentionInDays && { retentionInDays }),
+});
+
+async function readParts(
+  { name, arn }: { readonly name: string; readonly arn: string },
+  parts: Parts,
+  logs: Logs,
+): Promise<Pick<LogGroupState, LogGroupPart>> {
+  const [subscriptionFilters, metricFilters, dataProtectionPolicy, tags] = await Promise.all([
+    parts.has('subscriptionFilters') ? readSubscriptionFilters(name, logs) : undefined,
+    parts.has('metricFilters') ? readMetricFilters(name, logs) : undefined,
+    parts.has('dataProtectionPolicy') ? readDataProtection(name, logs) : undefined,
+    parts.has('tags') ? readTags(arn, logs) : undefined,
+  ]);
+  return {
+    ...(subscriptionFilters && { subscriptionFilters }),
+    ...(metricFilters && { metricFilters }),
+    ...(dataProtectionPolicy !== undefined && { dataProtectionPolicy }),
+    ...(tags && { tags }),
+  };
+}
+
+async function readTags(resourceArn: string, logs: Logs): Promise<Record<string, string>> {
+  const answer = logs.send(new ListTagsForResourceCommand({ resourceArn }));
+  const { tags = {} } = await asked('logs:ListTagsForResource', answer);
+  return tags;
 }

@@ -1,13 +1,69 @@
+import { GetTopicAttributesCommand, ListTagsForResourceCommand } from '@aws-sdk/client-sns';
+import { canonicalDocument, canonicalPolicy } from '../../domain/canonical-policy';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
+import type { TopicPart, TopicState } from '../../domain/topic';
+import { asked, hasCode } from '../classify';
+import { observed } from './observed';
+import { readSubscriptions } from './read-subscriptions';
 import type { ServiceClients } from './service-clients';
 
-/** Never throws. Not written yet. */
-export async function observeTopic(
+/** Reads one topic. Never throws. `absent` only when AWS says that the topic does not exist. */
+export const observeTopic = (
   subject: Subject<'topic'>,
-  _parts: Parts,
-  _clients: ServiceClients,
+  parts: Parts,
+  { sns }: Pick<ServiceClients, 'sns'>,
   now: () => Date,
-): Promise<Observation<'topic'>> {
-  return { kind: 'absent', subject, observedAt: now().toISOString() };
+): Promise<Observation<'topic'>> =>
+  observed(
+    subject,
+    { itself: readTopic(subject, sns), parts: readParts(subject, parts, sns) },
+    now,
+  );
+
+async function readTopic(
+  { id }: Subject<'topic'>,
+  sns: ServiceClients['sns'],
+): Promise<TopicState | undefined> {
+  try {
+    const answer = sns.send(new GetTopicAttributesCommand({ TopicArn: id }));
+    const { Attributes = {} } = await asked('sns:GetTopicAttributes', answer);
+    return {
+      name: id.split(':')[5] ?? id,
+      policy: canonicalPolicy(Attributes.Policy ?? ''),
+      attributes: settableOf(Attributes),
+    };
+  } catch (error) {
+    if (hasCode(error, 'NotFoundException') || hasCode(error, 'NotFound')) return undefined;
+    throw error;
+  }
+}
+
+/** What AWS adds of its own is left out, and so is what is empty: nobody set it. [D] API_GetTopicAttributes */
+const settableOf = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name, value]) => value !== '' && !NOT_SET.test(name))
+      .map(([name, value]) => [name, canonicalDocument(value)]),
+  );
+
+const NOT_SET =
+  /^(TopicArn|Owner|Policy|EffectiveDeliveryPolicy|BeginningArchiveTime|Subscriptions\w+)$/;
+
+async function readParts(
+  { id }: Subject<'topic'>,
+  parts: Parts,
+  sns: ServiceClients['sns'],
+): Promise<Pick<TopicState, TopicPart>> {
+  const [subscriptions, tags] = await Promise.all([
+    parts.has('subscriptions') ? readSubscriptions(id, sns) : undefined,
+    parts.has('tags') ? readTags(id, sns) : undefined,
+  ]);
+  return { ...(subscriptions && { subscriptions }), ...(tags && { tags }) };
+}
+
+async function readTags(id: string, sns: ServiceClients['sns']): Promise<Record<string, string>> {
+  const answer = sns.send(new ListTagsForResourceCommand({ ResourceArn: id }));
+  const { Tags = [] } = await asked('sns:ListTagsForResource', answer);
+  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

@@ -1,5 +1,14 @@
+import {
+  CreateTopicCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import type { TopicSteps } from '../../domain/topic';
-import type { Commands } from './commands';
+import { by, type Commands } from './commands';
 
 /** What the SDK calls each write that puts a topic back. */
-export const topicCommands: Commands<TopicSteps> = {};
+export const topicCommands: Commands<TopicSteps> = {
+  'sns:CreateTopic': by('sns', CreateTopicCommand),
+  'sns:SetTopicAttributes': by('sns', SetTopicAttributesCommand),
+  'sns:Subscribe': by('sns', SubscribeCommand),
+};

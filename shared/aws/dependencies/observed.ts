@@ -1,0 +1,28 @@
+import type { Observation } from '../../domain/observation';
+import type { StateBySubject, Subject, SubjectKind } from '../../domain/subject';
+import { classify } from '../classify';
+
+/** What is under way at the same time: the subject itself, and the parts that cost reads of their own. */
+interface Reads<K extends SubjectKind> {
+  /** Nothing when AWS says that it does not exist. */
+  readonly itself: Promise<StateBySubject[K] | undefined>;
+  readonly parts: Promise<Partial<StateBySubject[K]>>;
+}
+
+/** Never throws. The parts of what is gone fail in their own ways: whether it is gone, `itself` says. */
+export async function observed<K extends SubjectKind>(
+  subject: Subject<K>,
+  reads: Reads<K>,
+  now: () => Date,
+): Promise<Observation<K>> {
+  const [itself, parts] = await Promise.allSettled([reads.itself, reads.parts]);
+  const observedAt = now().toISOString();
+  if (itself.status === 'fulfilled' && !itself.value) {
+    return { kind: 'absent', subject, observedAt };
+  }
+  if (itself.status === 'fulfilled' && itself.value && parts.status === 'fulfilled') {
+    return { kind: 'present', subject, observedAt, state: { ...itself.value, ...parts.value } };
+  }
+  const failed = [itself, parts].find((read) => read.status === 'rejected');
+  return { kind: 'unreachable', subject, observedAt, why: classify(failed?.reason) };
+}

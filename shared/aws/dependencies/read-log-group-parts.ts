@@ -1,0 +1,67 @@
+import {
+  GetDataProtectionPolicyCommand,
+  paginateDescribeMetricFilters,
+  paginateDescribeSubscriptionFilters,
+  type MetricFilter as SdkMetricFilter,
+  type SubscriptionFilter as SdkSubscriptionFilter,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { canonicalDocument } from '../../domain/canonical-policy';
+import type { MetricFilter, SubscriptionFilter } from '../../domain/log-group';
+import { asked, hasCode } from '../classify';
+import type { ServiceClients } from './service-clients';
+
+type Logs = ServiceClients['logs'];
+
+/** Where a group's entries are sent on to, sorted by name. */
+export async function readSubscriptionFilters(
+  logGroupName: string,
+  client: Logs,
+): Promise<readonly SubscriptionFilter[]> {
+  const pages = paginateDescribeSubscriptionFilters({ client }, { logGroupName });
+  const read = every(pages, ({ subscriptionFilters = [] }) => subscriptionFilters);
+  return asPut<SubscriptionFilter>(await asked('logs:DescribeSubscriptionFilters', read));
+}
+
+/** What is counted in a group, sorted by name. */
+export async function readMetricFilters(
+  logGroupName: string,
+  client: Logs,
+): Promise<readonly MetricFilter[]> {
+  const pages = paginateDescribeMetricFilters({ client }, { logGroupName });
+  const read = every(pages, ({ metricFilters = [] }) => metricFilters);
+  return asPut<MetricFilter>(await asked('logs:DescribeMetricFilters', read));
+}
+
+async function every<P, F>(
+  pages: AsyncIterable<P>,
+  filtersOf: (page: P) => readonly F[],
+): Promise<readonly F[]> {
+  const found: F[] = [];
+  for await (const page of pages) found.push(...filtersOf(page));
+  return found;
+}
+
+/** As the Put calls take it: what AWS says besides, it says of itself. */
+const asPut = <F extends { readonly filterName: string }>(
+  filters: readonly (SdkSubscriptionFilter | SdkMetricFilter)[],
+): readonly F[] =>
+  filters
+    .map(
+      ({ logGroupName, creationTime, ...put }) => ({ filterPattern: '', ...put }) as unknown as F,
+    )
+    .sort((a, b) => (a.filterName < b.filterName ? -1 : 1));
+
+/** Empty when there is none: AWS answers without a policy, or that none was found. */
+export async function readDataProtection(
+  logGroupIdentifier: string,
+  client: Logs,
+): Promise<string> {
+  try {
+    const answer = client.send(new GetDataProtectionPolicyCommand({ logGroupIdentifier }));
+    const { policyDocument = '' } = await asked('logs:GetDataProtectionPolicy', answer);
+    return canonicalDocument(policyDocument);
+  } catch (error) {
+    if (hasCode(error, 'ResourceNotFoundException')) return '';
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  GetSubscriptionAttributesCommand,
+  paginateListSubscriptionsByTopic,
+  type Subscription as SdkSubscription,
+} from '@aws-sdk/client-sns';
+import { canonicalDocument } from '../../domain/canonical-policy';
+import { type Subscription, subscriptionKey } from '../../domain/topic';
+import { asked } from '../classify';
+import type { ServiceClients } from './service-clients';
+
+/** A topic's subscriptions with what was set on each, sorted by protocol and endpoint. */
+export async function readSubscriptions(
+  topicArn: string,
+  sns: ServiceClients['sns'],
+): Promise<readonly Subscription[]> {
+  const listed = await asked('sns:ListSubscriptionsByTopic', list(topicArn, sns));
+  const read = await Promise.all(listed.map((one) => subscriptionOf(one, sns)));
+  return read.sort((a, b) => (subscriptionKey(a) < subscriptionKey(b) ? -1 : 1));
+}
+
+async function list(topicArn: string, sns: ServiceClients['sns']): Promise<SdkSubscription[]> {
+  const found: SdkSubscription[] = [];
+  const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn });
+  for await (const { Subscriptions = [] } of pages) found.push(...Subscriptions);
+  return found;
+}
+
+/** One that waits for its endpoint has the word `PendingConfirmation` for an ARN. [D] API_ListSubscriptionsByTopic */
+async function subscriptionOf(
+  { Protocol = '', Endpoint = '', SubscriptionArn = '' }: SdkSubscription,
+  sns: ServiceClients['sns'],
+): Promise<Subscription> {
+  const isPending = !SubscriptionArn.startsWith('arn:');
+  const attributes = isPending ? {} : await readAttributes(SubscriptionArn, sns);
+  return { protocol: Protocol, endpoint: Endpoint, isPending, attributes };
+}
+
+async function readAttributes(
+  SubscriptionArn: string,
+  sns: ServiceClients['sns'],
+): Promise<Record<string, string>> {
+  const answer = sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  const { Attributes = {} } = await asked('sns:GetSubscriptionAttributes', answer);
+  const set = SETTABLE.flatMap((name) => {
+    const value = Attributes[name];
+    return value && value !== 'false' ? [[name, canonicalDocument(value)] as const] : [];
+  });
+  return Object.fromEntries(set);
+}
+
+/** [D] API_Subscribe */
+const SETTABLE = [
+  'DeliveryPolicy',
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RawMessageDelivery',
+  'RedrivePolicy',
+  'ReplayPolicy',
+  'SubscriptionRoleArn',
+];

@@ -1,0 +1,60 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * PutKeyPolicy: one call replaces the whole policy, so any difference counts. Documents that mean the
+ * same are the same here (canonical-policy.ts). Whoever also takes kms:PutKeyPolicy from the account
+ * locks the guard out, and only AWS Support can help.
+ */
+export const changeKeyPolicy: Technique<'key'> = {
+  id: 'change-key-policy',
+  title: 'Change the policy of a trail’s key',
+  subject: 'key',
+  severity: 'high',
+  row: 'KMS-03',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Replaces the policy of the KMS key: CloudTrail may no longer encrypt with it, readers may no longer decrypt, or strangers may.',
+  notRestorable:
+    'What was read with the key meanwhile. A policy that shuts out the account itself is lifted by AWS Support only.',
+  events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
+  parts: ['policy'],
+  detect,
+  drill: ({ id, region, accountId }) => [
+    {
+      call: 'kms:PutKeyPolicy',
+      region,
+      input: { KeyId: id, PolicyName: 'default', Policy: ownersOnly(id, accountId) },
+    },
+  ],
+};
+
+function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const { policy: expected } = baseline.state;
+  const { policy: actual } = observation.state;
+  if (expected === undefined || actual === undefined || actual === expected) return undefined;
+  return {
+    technique: 'change-key-policy',
+    part: 'policy',
+    expected,
+    actual,
+    sentence: `The policy of key ${observation.subject.id} was changed.`,
+    healed: false,
+  };
+}
+
+/** The account may do everything, CloudTrail nothing. */
+const ownersOnly = (keyArn: string, accountId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${keyArn.split(':')[1] ?? 'aws'}:iam::${accountId}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });

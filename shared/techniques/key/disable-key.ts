@@ -1,0 +1,32 @@
+import type { Technique } from '../../domain/technique';
+import { keyPutOutOfUse } from './key-put-out-of-use';
+
+/**
+ * DisableKey: the trail logs on and its settings look right, but nothing it writes can be encrypted,
+ * so nothing arrives. CloudTrail tries again for 30 days: the key is put back, the trail left alone.
+ * A key that waits for its material (`PendingImport`) cannot be enabled and is another technique.
+ */
+export const disableKey: Technique<'key'> = {
+  id: 'disable-key',
+  title: 'Disable the key of a trail',
+  subject: 'key',
+  severity: 'high',
+  row: 'KMS-01',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Calls DisableKey on the KMS key of a trail, its bucket or its log group. CloudTrail cannot deliver any more, and nobody can read what is there.',
+  notRestorable: 'Nothing is lost within 30 days, while CloudTrail tries to deliver again.',
+  events: { 'kms.amazonaws.com': ['DisableKey'] },
+  parts: [],
+  detect: (observation, expected) =>
+    keyPutOutOfUse(
+      {
+        technique: 'disable-key',
+        keyState: 'Disabled',
+        sentence: (key) => `Key ${key} is disabled.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [{ call: 'kms:DisableKey', region, input: { KeyId: id } }],
+};

@@ -1,0 +1,33 @@
+import type { Technique } from '../../domain/technique';
+import { keyPutOutOfUse } from './key-put-out-of-use';
+
+/**
+ * ScheduleKeyDeletion: the key is out of use at once and gone for good after 7 to 30 days. The
+ * newcomer's mistake is to cancel and stop there: that leaves the key disabled.
+ */
+export const scheduleKeyDeletion: Technique<'key'> = {
+  id: 'schedule-key-deletion',
+  title: 'Schedule the deletion of a trail’s key',
+  subject: 'key',
+  severity: 'critical',
+  row: 'KMS-02',
+  mitre: ['T1685.002', 'T1562.008', 'T1485'],
+  description:
+    'Calls ScheduleKeyDeletion on the KMS key of a trail, its bucket or its log group. Deliveries fail at once; when the window ends, every log that was ever encrypted with it is unreadable.',
+  notRestorable: 'Nothing is lost before the key is deleted; then every log encrypted with it.',
+  events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion'] },
+  parts: [],
+  detect: (observation, expected) =>
+    keyPutOutOfUse(
+      {
+        technique: 'schedule-key-deletion',
+        keyState: 'PendingDeletion',
+        sentence: (key) => `Key ${key} is about to be deleted.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    { call: 'kms:ScheduleKeyDeletion', region, input: { KeyId: id, PendingWindowInDays: 7 } },
+  ],
+};

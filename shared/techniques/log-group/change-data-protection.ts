@@ -1,0 +1,63 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * PutDataProtectionPolicy and DeleteDataProtectionPolicy. A policy where there was none hides what it
+ * masks (addresses, names) from everybody without logs:Unmask; taking one away shows what was hidden.
+ */
+export const changeDataProtection: Technique<'log-group'> = {
+  id: 'change-data-protection',
+  title: 'Mask the entries of a trail’s log group',
+  subject: 'log-group',
+  severity: 'medium',
+  row: 'CWL-06',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Changes the data protection policy of the group a trail sends to: with a mask of the attacker, addresses and credentials are missing from what people and subscribers see.',
+  notRestorable:
+    'Entries keep the mask they were written under; the trail’s bucket has them plain.',
+  events: {
+    'logs.amazonaws.com': ['PutDataProtectionPolicy', 'DeleteDataProtectionPolicy'],
+  },
+  parts: ['dataProtectionPolicy'],
+  detect,
+  drill: ({ id, region }) => [
+    {
+      call: 'logs:PutDataProtectionPolicy',
+      region,
+      input: { logGroupIdentifier: id.split(':log-group:')[1], policyDocument: MASK_ADDRESSES },
+    },
+  ],
+};
+
+function detect(
+  observation: Known<'log-group'>,
+  { baseline }: Expected<'log-group'>,
+): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const { name, dataProtectionPolicy: expected } = baseline.state;
+  const { dataProtectionPolicy: actual } = observation.state;
+  if (expected === undefined || actual === undefined || actual === expected) return undefined;
+  return {
+    technique: 'change-data-protection',
+    part: 'dataProtectionPolicy',
+    expected: expected || 'none',
+    actual: actual || 'none',
+    sentence: actual
+      ? `Entries of log group ${name} are masked in another way.`
+      : `Entries of log group ${name} are no longer masked.`,
+    healed: false,
+  };
+}
+
+const DataIdentifier = ['arn:aws:dataprotection::aws:data-identifier/IpAddress'];
+
+const MASK_ADDRESSES = JSON.stringify({
+  Name: 'privacy',
+  Version: '2021-06-01',
+  Statement: [
+    { Sid: 'audit', DataIdentifier, Operation: { Audit: { FindingsDestination: {} } } },
+    { Sid: 'mask', DataIdentifier, Operation: { Deidentify: { MaskConfig: {} } } },
+  ],
+});

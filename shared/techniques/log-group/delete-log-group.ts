@@ -1,0 +1,40 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * DeleteLogGroup: the group goes with its entries, filters and alarms' metrics. The same name gives
+ * the same ARN; CloudTrail makes its stream again through its role.
+ */
+export const deleteLogGroup: Technique<'log-group'> = {
+  id: 'delete-log-group',
+  title: 'Delete the log group of a trail',
+  subject: 'log-group',
+  severity: 'high',
+  row: 'CWL-01',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Calls DeleteLogGroup on the group a trail sends to. Its entries, the alarms that count them and everybody who subscribes to them are cut off at once.',
+  notRestorable: 'The entries in the group; the trail’s bucket has the same records.',
+  events: { 'logs.amazonaws.com': ['DeleteLogGroup'] },
+  parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
+  detect,
+  drill: ({ id, region }) => [
+    { call: 'logs:DeleteLogGroup', region, input: { logGroupName: id.split(':log-group:')[1] } },
+  ],
+};
+
+function detect(
+  observation: Known<'log-group'>,
+  { baseline }: Expected<'log-group'>,
+): Finding | undefined {
+  if (observation.kind === 'present') return undefined;
+  return {
+    technique: 'delete-log-group',
+    part: 'name',
+    expected: 'a log group',
+    actual: 'no log group of this name',
+    sentence: `Log group ${baseline.state.name} was deleted.`,
+    healed: false,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Finding } from '../../domain/finding';
+import type { Known } from '../../domain/observation';
+import type { Expected, Technique } from '../../domain/technique';
+
+/**
+ * SetTopicAttributes replaces the policy, RemovePermission and AddPermission change a statement of it,
+ * and a topic that was deleted and made again has AWS's own. Any difference counts; documents that
+ * mean the same are the same (canonical-policy.ts).
+ */
+export const changeTopicPolicy: Technique<'topic'> = {
+  id: 'change-topic-policy',
+  title: 'Change the policy of a trail’s topic',
+  subject: 'topic',
+  severity: 'medium',
+  row: 'SNS-01',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Changes who may publish to the topic and subscribe to it. Without CloudTrail in it, no file is announced any more, and the trail itself cannot be changed or made again.',
+  notRestorable: 'Announcements of the gap; whoever subscribed meanwhile stays subscribed.',
+  events: {
+    'sns.amazonaws.com': ['SetTopicAttributes', 'AddPermission', 'RemovePermission'],
+  },
+  parts: [],
+  detect,
+  drill: ({ id, region, accountId }) => [
+    {
+      call: 'sns:SetTopicAttributes',
+      region,
+      input: {
+        TopicArn: id,
+        AttributeName: 'Policy',
+        AttributeValue: ownersOnly(id, accountId),
+      },
+    },
+  ],
+};
+
+function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const { name, policy: expected } = baseline.state;
+  const { policy: actual } = observation.state;
+  if (actual === expected) return undefined;
+  return {
+    technique: 'change-topic-policy',
+    part: 'policy',
+    expected,
+    actual,
+    sentence: `The policy of topic ${name} was changed.`,
+    healed: false,
+  };
+}
+
+/** The account may publish, CloudTrail may not. */
+const ownersOnly = (topicArn: string, accountId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${topicArn.split(':')[1] ?? 'aws'}:iam::${accountId}:root` },
+        Action: 'sns:Publish',
+        Resource: topicArn,
+      },
+    ],
+  });
