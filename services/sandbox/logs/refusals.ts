@@ -28,6 +28,12 @@ export const streamExists = () => exists('log stream');
 export const invalidParameter = (message: string) =>
   new Refusal('InvalidParameterException', message);
 
+export const closedDestination = (accountId: string, arn: string) =>
+  new Refusal(
+    'AccessDeniedException',
+    `User with accountId: ${accountId} is not authorized to perform: logs:PutSubscriptionFilter on resource: ${arn}`,
+  );
+
 export const limitExceeded = () =>
   new Refusal('LimitExceededException', 'Resource limit exceeded.');
 

@@ -5,6 +5,10 @@ export const topicNotFound = () => new Refusal('NotFound', 'Topic does not exist
 export const subscriptionNotFound = () =>
   new Refusal('NotFound', 'Subscription does not exist', 404);
 
+/** Another account's subscription, even to one's own topic [R] ansible-collections/community.aws#1418. */
+export const foreignSubscription = () =>
+  new Refusal('AuthorizationError', 'Not authorized to access this subscription', 403);
+
 export const resourceNotFound = () =>
   new Refusal('ResourceNotFound', 'Resource does not exist', 404);
 

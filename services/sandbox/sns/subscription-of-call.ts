@@ -1,21 +1,26 @@
 import type { Call } from '../core/call';
+import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import { requiredText } from './input';
-import { invalidParameter, subscriptionNotFound } from './refusals';
+import { invalidParameter } from './refusals';
 import type { Subscription } from './state';
 
-/** A pending subscription that is only known as `PendingConfirmation` cannot be named. */
-export function subscriptionOfCall({ input }: Call, world: World): Subscription {
-  const arn = requiredText(input, 'SubscriptionArn');
+/** IAM is asked about the topic, not the subscription, and no topic policy can grant it [R]. */
+export function onSubscription(action: string) {
+  return {
+    permission: `SNS:${action}`,
+    resource: (call: Call) => subscriptionArnOf(call).split(':').slice(0, 6).join(':'),
+  } as const satisfies Partial<Action>;
+}
+
+/** Undefined when there is none. One that waits for its endpoint cannot be named by its word `PendingConfirmation`. */
+export function subscriptionOfCall(call: Call, world: World): Subscription | undefined {
+  const arn = subscriptionArnOf(call);
   const { length } = arn.split(':');
-  if (length < 6) {
-    throw invalidParameter(
-      `SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`,
-    );
-  }
-  const found = world.sns.subscriptions.get(arn);
-  if (found === undefined) throw subscriptionNotFound();
-  return found;
+  if (length >= 6) return world.sns.subscriptions.get(arn);
+  throw invalidParameter(
+    `SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`,
+  );
 }
 
 export function subscriptionOutput(subscription: Subscription) {
@@ -27,4 +32,8 @@ export function subscriptionOutput(subscription: Subscription) {
     Endpoint: endpoint,
     TopicArn: topicArn,
   };
+}
+
+function subscriptionArnOf({ input }: Call): string {
+  return requiredText(input, 'SubscriptionArn');
 }

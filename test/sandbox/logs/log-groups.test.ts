@@ -188,7 +188,7 @@ test('a group has two subscription filters, and the same name replaces', async (
   });
 });
 
-test('a destination of another account admits whom its policy names', async () => {
+test('a destination admits whom its policy names', async () => {
   const elsewhere = clientOf(security);
   const destinationName = 'siem';
   const { destination } = await elsewhere.send(
@@ -209,7 +209,10 @@ test('a destination of another account admits whom its policy names', async () =
         destinationArn,
       }),
     );
-  await expect(subscribe()).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(subscribe()).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: `User with accountId: ${payments} is not authorized to perform: logs:PutSubscriptionFilter on resource: ${destinationArn}`,
+  });
   const accessPolicy = JSON.stringify({
     Statement: [
       {
@@ -326,6 +329,39 @@ test('IAM sees a group with an empty stream at the end of its ARN', async () => 
   });
   expect(lastRecord()).toMatchObject({ errorCode: 'AccessDenied', requestParameters: null });
   for (const client of [starred, bare]) client.destroy();
+});
+
+test('tags and a role take permissions of their own', async () => {
+  const trustPolicy = { Statement: [] };
+  const Action = ['logs:CreateLogGroup', 'logs:PutSubscriptionFilter'];
+  const inlinePolicies = {
+    some: { Statement: { Effect: 'Allow', Action, Resource: '*' } },
+  } as const;
+  const { world } = organization.sandbox;
+  createRole(world, { accountId: payments, name: 'Maker', trustPolicy, inlinePolicies });
+  const maker = clientOf(payments, 'Maker');
+  const logGroupName = 'with-tags';
+  await expect(
+    maker.send(new CreateLogGroupCommand({ logGroupName, tags: { for: 'trail' } })),
+  ).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining(
+      `logs:TagResource on resource: ${arnOf(logGroupName)} because`,
+    ),
+  });
+  await maker.send(new CreateLogGroupCommand({ logGroupName }));
+  const filter = {
+    logGroupName,
+    filterName: 'siem',
+    filterPattern: '',
+    destinationArn: `arn:aws:kinesis:us-east-1:${payments}:stream/siem`,
+    roleArn: `arn:aws:iam::${payments}:role/ToKinesis`,
+  };
+  await expect(maker.send(new PutSubscriptionFilterCommand(filter))).rejects.toMatchObject({
+    message: expect.stringContaining('iam:PassRole'),
+  });
+  await logs.send(new PutSubscriptionFilterCommand(filter));
+  maker.destroy();
 });
 
 test('a group of a template is there on the wire', async () => {

@@ -163,6 +163,10 @@ test('permissions are added to the policy by label and taken away again', async 
   expect(organization.sandbox.world.sns.topics.get(TopicArn)?.messages).toMatchObject([
     { message: 'hello' },
   ]);
+  const beyond = { ...input, Label: 'beyond', ActionName: ['GetSubscriptionAttributes'] };
+  await expect(sns.send(new AddPermissionCommand(beyond))).rejects.toMatchObject({
+    message: 'Invalid parameter: Policy statement action out of service scope!',
+  });
   await sns.send(new RemovePermissionCommand({ TopicArn, Label: 'security' }));
   expect(lastRecord()?.requestParameters).toEqual({ topicArn: TopicArn, label: 'security' });
   await expect(publish()).rejects.toMatchObject({ name: 'AuthorizationErrorException' });
@@ -204,6 +208,17 @@ test('a subscription by mail waits for its reader, one by Lambda does not', asyn
   expect(await subscribe('lambda', lambda)).toMatchObject({ SubscriptionArn });
   const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
   expect(Attributes).toMatchObject({ PendingConfirmation: 'false', Endpoint: lambda });
+  createRole(organization.sandbox.world, {
+    accountId: payments,
+    name: 'Subscriber',
+    trustPolicy: { Statement: [] },
+    inlinePolicies: {
+      own: { Statement: { Effect: 'Allow', Action: 'sns:Get*', Resource: TopicArn } },
+    },
+  });
+  const subscriber = clientOf(payments, 'Subscriber');
+  await subscriber.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  subscriber.destroy();
   const list = async () => {
     const { Subscriptions = [] } = await sns.send(
       new ListSubscriptionsByTopicCommand({ TopicArn }),
@@ -217,6 +232,7 @@ test('a subscription by mail waits for its reader, one by Lambda does not', asyn
     requestParameters: { subscriptionArn: SubscriptionArn },
   });
   expect(await list()).toEqual(['PendingConfirmation']);
+  await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
   await expect(
     sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
   ).rejects.toMatchObject({ name: 'NotFoundException' });

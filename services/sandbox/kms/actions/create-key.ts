@@ -3,6 +3,7 @@ import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
 import type { Action, Output, RecordPart } from '../../core/service';
 import type { World } from '../../core/world';
+import { requirePermission } from '../../iam/require-permission';
 import { createKey as create } from '../create-key';
 import { findKey } from '../find-key';
 import { optionalText, tagsOf } from '../input';
@@ -23,6 +24,10 @@ export const createKey: Action = {
 
 function created(call: Call, world: World): Key {
   const { input, accountId, region, principal } = call;
+  const tags = tagsOf(input);
+  if (tags.size > 0) {
+    requirePermission(world, call, { permission: 'kms:TagResource', resource: '*' });
+  }
   const written = optionalText(input, 'Policy');
   const policy = written === undefined ? undefined : readPolicy(written);
   if (policy !== undefined && input.BypassPolicyLockoutSafetyCheck !== true) {
@@ -36,7 +41,7 @@ function created(call: Call, world: World): Key {
     keySpec: keySpecOf(call),
     origin: originOf(call),
     multiRegion: input.MultiRegion === true,
-    tags: tagsOf(input),
+    tags,
   });
 }
 

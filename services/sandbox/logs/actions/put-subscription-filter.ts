@@ -1,11 +1,13 @@
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
-import { authorize } from '../../iam/authorize';
+import { evaluate } from '../../iam/evaluate';
+import { checkPassRole } from '../../iam/pass-role';
+import { requestContext } from '../../iam/request-context';
 import { putFilter } from '../filter-output';
 import { groupOfCall, onGroup } from '../group-of-call';
-import { requiredText } from '../input';
-import { destinationNotFound, invalidParameter, limitExceeded } from '../refusals';
+import { optionalText, requiredText } from '../input';
+import { closedDestination, destinationNotFound, limitExceeded } from '../refusals';
 
 /** Two for each group; the same name replaces. Only CloudWatch Logs destinations are looked up. */
 export const putSubscriptionFilter: Action = {
@@ -16,6 +18,10 @@ export const putSubscriptionFilter: Action = {
     const filterName = requiredText(call.input, 'filterName');
     requiredText(call.input, 'filterPattern');
     checkDestination(call, world);
+    const roleArn = optionalText(call.input, 'roleArn');
+    if (roleArn !== undefined) {
+      checkPassRole(world, call, { roleArn, toService: 'logs.amazonaws.com' });
+    }
     if (!filters.has(filterName) && filters.size >= 2) throw limitExceeded();
     const { logGroupName: _group, ...given } = call.input;
     const settings = { distribution: 'ByLogStream', ...given };
@@ -24,24 +30,18 @@ export const putSubscriptionFilter: Action = {
   },
 };
 
-/** A destination of another account must let the caller's subscribe. [D] CrossAccountSubscriptions */
+/** A destination must let the caller subscribe, in its own account too. [D] CrossAccountSubscriptions, [R] aws-cli#4422 */
 function checkDestination(call: Call, world: World): void {
   const arn = requiredText(call.input, 'destinationArn');
   if (!/^arn:aws:logs:[^:]+:\d{12}:destination:/.test(arn)) return;
   const destination = world.logs.destinations.get(arn);
   if (destination === undefined) throw destinationNotFound();
-  const { accountId: ownerAccountId, accessPolicy } = destination;
-  const decision = authorize(world, {
+  const policies = destination.accessPolicy ? [JSON.parse(destination.accessPolicy)] : [];
+  const verdict = evaluate(policies, 'resource', {
     principal: call.principal,
     action: 'logs:PutSubscriptionFilter',
-    resources: [arn],
-    resourcePolicy: {
-      ownerAccountId,
-      ...(accessPolicy !== undefined && { document: JSON.parse(accessPolicy) }),
-    },
+    resource: arn,
+    context: requestContext(world, call.principal),
   });
-  if (decision.kind === 'allowed') return;
-  throw invalidParameter(
-    'Could not deliver test message to specified destination. Check if the destination is valid.',
-  );
+  if (verdict === 'denied' || verdict === 'silent') throw closedDestination(call.accountId, arn);
 }

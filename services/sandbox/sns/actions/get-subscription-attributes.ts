@@ -1,12 +1,14 @@
 import type { Action } from '../../core/service';
-import { subscriptionOfCall } from '../subscription-of-call';
-import { onAllTopics } from '../topic-of-call';
+import { foreignSubscription, subscriptionNotFound } from '../refusals';
+import { onSubscription, subscriptionOfCall } from '../subscription-of-call';
 
 export const getSubscriptionAttributes: Action = {
   readOnly: true,
-  ...onAllTopics('GetSubscriptionAttributes'),
+  ...onSubscription('GetSubscriptionAttributes'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
+    if (subscription === undefined) throw subscriptionNotFound();
+    if (subscription.accountId !== call.accountId) throw foreignSubscription();
     const Attributes = new Map([
       ['SubscriptionArn', subscription.arn],
       ['TopicArn', subscription.topicArn],

@@ -1,12 +1,18 @@
 import type { Action } from '../../core/service';
-import { subscriptionOfCall } from '../subscription-of-call';
-import { onAllTopics } from '../topic-of-call';
+import { foreignSubscription } from '../refusals';
+import { onSubscription, subscriptionOfCall } from '../subscription-of-call';
 
+/** By who subscribed or who owns the topic; unsubscribing what is gone is no error [R]. [D] API_Unsubscribe */
 export const unsubscribe: Action = {
   readOnly: false,
-  ...onAllTopics('Unsubscribe'),
+  ...onSubscription('Unsubscribe'),
   handle: (call, world) => {
-    world.sns.subscriptions.delete(subscriptionOfCall(call, world).arn);
+    const subscription = subscriptionOfCall(call, world);
+    if (subscription === undefined) return {};
+    const { arn, accountId, topicArn } = subscription;
+    const owners = [accountId, topicArn.split(':')[4]];
+    if (!owners.includes(call.accountId)) throw foreignSubscription();
+    world.sns.subscriptions.delete(arn);
     return {};
   },
 };
