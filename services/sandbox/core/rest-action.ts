@@ -1,16 +1,18 @@
 import type { RestBinding } from './rest-binding';
 import { matchPath, type RestTarget } from './rest-path';
 import type { Service } from './service';
+import type { WireRequest } from './wire-request';
 
 /** The action a REST request is for: of those that fit, the one that asks for most. Undefined when none fits. */
 export function restActionOf(
   { actions }: Service,
-  method: string,
+  { method, headers }: Pick<WireRequest, 'method' | 'headers'>,
   target: RestTarget,
 ): string | undefined {
   let best: { readonly name: string; readonly weight: number } | undefined;
   for (const [name, { rest }] of Object.entries(actions)) {
     if (rest === undefined || rest.method !== method || !fits(rest, target)) continue;
+    if (rest.selectHeader !== undefined && headers[rest.selectHeader] === undefined) continue;
     const weight = weightOf(rest);
     if (best === undefined || weight > best.weight) best = { name, weight };
   }
@@ -28,7 +30,7 @@ function fits({ path, select = [], query = {} }: RestBinding, target: RestTarget
 }
 
 /** A fixed path segment counts for more than a query key. */
-function weightOf({ path, select = [] }: RestBinding): number {
+function weightOf({ path, select = [], selectHeader }: RestBinding): number {
   const fixed = path.split('/').filter((segment) => segment !== '' && !segment.includes('{'));
-  return fixed.length * 10 + select.length;
+  return fixed.length * 10 + select.length + (selectHeader === undefined ? 0 : 1);
 }

@@ -5,6 +5,8 @@ export interface RestBinding {
   readonly path: string;
   /** Query keys that must be there for this action to be meant, e.g. `lifecycle`. They are no members. */
   readonly select?: readonly string[];
+  /** A header, in lower case, that has to be there too: CopyObject is PutObject with `x-amz-copy-source`. */
+  readonly selectHeader?: string;
   /** Query key → input member. A request with any other key (but `x-id`) is not this action. */
   readonly query?: Readonly<Record<string, string>>;
   /** Header in lower case → input member; other headers are left alone. */

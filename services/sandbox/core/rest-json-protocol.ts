@@ -6,7 +6,7 @@ import { restTarget } from './rest-path';
 
 /** REST with JSON bodies (Lambda, Account Management): members of the body beside labels, query and headers. */
 export const restJsonProtocol: Protocol = {
-  actionOf: (service, request) => restActionOf(service, request.method, restTarget(request)),
+  actionOf: (service, request) => restActionOf(service, request, restTarget(request)),
   inputOf(request, { rest }) {
     if (rest === undefined) return {};
     const members = restMembers(rest, restTarget(request), request);

@@ -9,7 +9,7 @@ import { parseXmlTree, renderXmlTree } from './xml-tree';
 
 /** REST with XML bodies, as S3 speaks it: a body's root element is the input member of that name. */
 export const restXmlProtocol: Protocol = {
-  actionOf: (service, request) => restActionOf(service, request.method, bucketTarget(request)),
+  actionOf: (service, request) => restActionOf(service, request, bucketTarget(request)),
   inputOf(request, { rest }) {
     if (rest === undefined) return {};
     const members = restMembers(rest, bucketTarget(request), request);

@@ -17,6 +17,8 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  trimValues: false,
+  htmlEntities: true, // for character references: SDKs write a line break in a key as &#xA;
 });
 
 /** The root element's name and content; undefined when it is not well-formed. */
@@ -25,7 +27,21 @@ export function parseXmlTree(
 ): { readonly root: string; readonly tree: XmlTree } | undefined {
   if (XMLValidator.validate(text) !== true) return undefined;
   const [first, ...more] = Object.entries(parser.parse(text) as Record<string, XmlTree>);
-  return first === undefined || more.length > 0 ? undefined : { root: first[0], tree: first[1] };
+  if (first === undefined || more.length > 0) return undefined;
+  return { root: first[0], tree: withoutIndentation(first[1]) };
+}
+
+/** Blanks are content in an element that has nothing else, and indentation beside other elements. */
+function withoutIndentation(tree: XmlTree | undefined): XmlTree {
+  if (Array.isArray(tree)) return tree.map(withoutIndentation);
+  if (typeof tree !== 'object') return tree ?? '';
+  const members = Object.entries(tree as XmlElement);
+  const hasElements = members.some(([name]) => name !== '#text' && !isAttribute(name));
+  return Object.fromEntries(
+    members
+      .filter(([name]) => name !== '#text' || !hasElements)
+      .map(([name, one]) => [name, withoutIndentation(one)]),
+  );
 }
 
 /** Lists are written flat, one element for each; members named like attributes become attributes. */

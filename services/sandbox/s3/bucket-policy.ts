@@ -37,6 +37,13 @@ function parsed(text: string): PolicyDocument {
 }
 
 function checkStatement(world: World, bucket: Bucket, statement: Statement): void {
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
+    throw malformedPolicy(
+      statement.Effect === undefined
+        ? 'Missing required field Effect'
+        : `Invalid effect: ${String(statement.Effect)}`,
+    );
+  }
   if (statement.Principal === undefined && !('NotPrincipal' in statement)) {
     throw malformedPolicy('Missing required field Principal');
   }

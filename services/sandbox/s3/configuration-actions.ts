@@ -21,13 +21,13 @@ export function configurationActions(
 
 function getAction({ name, root, get, absent }: Configuration): Action {
   return {
-    ...common(get, { method: 'GET', select: [name], answer: { root } }),
+    ...common(get, { method: 'GET', select: [name], answer: { root, headers: get.headers ?? {} } }),
     readOnly: true,
     handle: (call, world) => {
       const bucket = bucketOfCall(call, world);
       const answer = bucket.configurations.get(name) ?? absent(bucket);
       if (answer instanceof Refusal) throw answer;
-      return answer;
+      return { ...get.defaults, ...answer };
     },
   };
 }

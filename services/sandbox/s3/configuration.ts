@@ -18,7 +18,12 @@ export interface Configuration {
   readonly name: ConfigurationName;
   /** Root element, in requests and answers. */
   readonly root: string;
-  readonly get: Names;
+  readonly get: Names & {
+    /** Members of what is kept that are answered in headers, not in the document. */
+    readonly headers?: Readonly<Record<string, string>>;
+    /** What is answered for members that were not put. */
+    readonly defaults?: XmlElement;
+  };
   readonly put: Names & {
     /** Headers beside the usual ones → input members. */
     readonly headers?: Readonly<Record<string, string>>;

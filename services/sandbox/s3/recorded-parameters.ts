@@ -1,7 +1,14 @@
 import type { Call } from '../core/call';
 
 /** Members of a request that travel in headers and that records leave out, or write otherwise. */
-const unwritten = new Set(['Bucket', 'ExpectedBucketOwner', 'Policy', 'MFA', 'ACL']);
+const unwritten = new Set([
+  'Bucket',
+  'ExpectedBucketOwner',
+  'Policy',
+  'MFA',
+  'ACL',
+  'TransitionDefaultMinimumObjectSize',
+]);
 
 const headers = [
   'x-amz-acl',

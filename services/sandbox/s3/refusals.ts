@@ -81,6 +81,13 @@ export const noSuchVersion = (key: string, versionId: string) =>
     VersionId: versionId,
   });
 
+export const preconditionFailed = () =>
+  refusal(
+    412,
+    'PreconditionFailed',
+    'At least one of the pre-conditions you specified did not hold',
+  );
+
 /** us-east-1 knows by the signature that another Region was meant, the others send elsewhere [R]. */
 export function wrongRegion(
   bucket: { readonly name: string; readonly region: string },

@@ -1,4 +1,5 @@
 import type { Service } from '../core/service';
+import { copyObject } from './actions/copy-object';
 import { createBucketAction } from './actions/create-bucket';
 import { deleteBucketAction } from './actions/delete-bucket';
 import { deleteBucketPolicy } from './actions/delete-bucket-policy';
@@ -39,6 +40,7 @@ export const s3Service: Service = {
   errorDetails,
   errorHeaders,
   actions: {
+    CopyObject: copyObject,
     CreateBucket: createBucketAction,
     DeleteBucket: deleteBucketAction,
     DeleteBucketPolicy: deleteBucketPolicy,

@@ -68,7 +68,11 @@ test('of the actions on one path the query decides, and a query nobody knows is 
     },
   };
   const found = (path: string, query: string) =>
-    restActionOf(service, 'PUT', { path, query: new URLSearchParams(query) });
+    restActionOf(
+      service,
+      { method: 'PUT', headers: {} },
+      { path, query: new URLSearchParams(query) },
+    );
   expect(found('/logs/', '')).toBe('CreateBucket');
   expect(found('/logs', 'lifecycle=')).toBe('PutLifecycle');
   expect(found('/logs/a/b', 'x-id=PutObject&versionId=1')).toBe('PutObject');
@@ -85,5 +89,8 @@ test('an XML document read and written again says the same', () => {
   const { root, tree } = parseXmlTree(text) ?? { root: '', tree: '' };
   expect(tree).toMatchObject({ Rule: [{ ID: '1 & 2' }, { ID: '007', Filter: '' }] });
   expect(renderXmlTree(root, tree)).toBe(text);
+  expect(parseXmlTree('<?xml version="1.0"?>\n<A>\n <K> a&#xA;b </K>\n</A>')?.tree).toEqual({
+    K: ' a\nb ',
+  });
   expect(parseXmlTree('<A><B></A>')).toBeUndefined();
 });

@@ -116,7 +116,10 @@ test('lifecycle rules come back as they were put, and the record has the name AW
   });
   await put(rule('a', 'AWSLogs/'), rule('b', ''));
   const get = new GetBucketLifecycleConfigurationCommand({ Bucket });
-  expect((await s3.send(get)).Rules).toEqual([rule('a', 'AWSLogs/'), rule('b', '')]);
+  expect(await s3.send(get)).toMatchObject({
+    Rules: [rule('a', 'AWSLogs/'), rule('b', '')],
+    TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K',
+  });
   await expect(put()).rejects.toMatchObject({ name: 'MalformedXML' });
   await s3.send(new DeleteBucketLifecycleCommand({ Bucket }));
   await s3.send(new DeleteBucketLifecycleCommand({ Bucket }));

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import {
+  CopyObjectCommand,
   CreateBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -48,6 +49,8 @@ test('an object comes back as it was put, whatever its key, by path, by host nam
   const Body = Readable.from([Buffer.from('he'), Buffer.from('llo')]);
   await s3.send(new PutObjectCommand({ Bucket, Key: 'streamed', Body, ContentLength: 5 }));
   expect((await read('streamed')).body).toBe('hello');
+  const once = new PutObjectCommand({ Bucket, Key: 'streamed', Body: 'other', IfNoneMatch: '*' });
+  await expect(s3.send(once)).rejects.toMatchObject({ name: 'PreconditionFailed' });
   await expect(read('nothing')).rejects.toMatchObject({ name: 'NoSuchKey', Key: 'nothing' });
 
   const { endpoint } = under.sandbox;
@@ -109,6 +112,9 @@ test('in a versioned bucket a deleted object is only hidden, and comes back with
   const versions = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key }));
   expect(versions.Versions).toMatchObject([{ IsLatest: false }, { VersionId: 'null' }]);
   const VersionId = versions.DeleteMarkers?.[0]?.VersionId;
+  const CopySource = `${Bucket}/${Key}?versionId=null`;
+  await s3.send(new CopyObjectCommand({ Bucket, Key: 'copied back', CopySource }));
+  expect((await read('copied back')).body).toBe('before');
   await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
   expect((await read(Key)).body).toBe('after');
 });

@@ -1,11 +1,13 @@
 import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
 import { bucketOfCall } from '../bucket-of-call';
 import { encryptionKeyOf } from '../configurations/encryption';
 import { expectedOwner, onObject } from '../objects/on-object';
 import { retentionOf } from '../objects/retention-of';
 import { storeObject } from '../objects/store-object';
-import { hasVersions } from '../objects/versions';
+import { findVersion, hasVersions } from '../objects/versions';
+import { preconditionFailed } from '../refusals';
 import type { Bucket } from '../state';
 
 /** ACL headers are accepted without effect. */
@@ -25,7 +27,9 @@ export const putObject: Action = {
     answer: { headers: { ETag: 'etag', VersionId: 'x-amz-version-id' } },
   },
   handle: (call, world) => {
+    refuseUnknown(call);
     const bucket = bucketOfCall(call, world);
+    checkIfNoneMatch(call, bucket);
     const { Key, Body, ContentType, ObjectLockMode, ObjectLockRetainUntilDate } = call.input;
     const asked = { mode: ObjectLockMode, until: ObjectLockRetainUntilDate };
     const retention = retentionOf(asked, bucket);
@@ -43,6 +47,24 @@ export const putObject: Action = {
     };
   },
 };
+
+/** What would change the meaning of the request and is not known here. */
+function refuseUnknown({ raw }: Call): void {
+  const unknown = ['if-match', 'x-amz-tagging', 'x-amz-object-lock-legal-hold'].find(
+    (name) => raw.headers[name] !== undefined,
+  );
+  if (unknown === undefined) return;
+  throw new NotEmulated(
+    `sandbox: s3:PutObject with ${unknown} is not emulated; add it in services/sandbox/s3/actions/put-object.ts`,
+  );
+}
+
+/** `If-None-Match: *` writes only what is not there yet [D conditional-writes]. */
+function checkIfNoneMatch({ input, raw }: Call, bucket: Bucket): void {
+  if (raw.headers['if-none-match'] !== '*') return;
+  const current = findVersion(bucket, String(input.Key));
+  if (current?.content !== undefined) throw preconditionFailed();
+}
 
 function keptHeaders({ raw }: Call, bucket: Bucket): Readonly<Record<string, string>> {
   const own = Object.entries(raw.headers).flatMap(([name, value]) =>

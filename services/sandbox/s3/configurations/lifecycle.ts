@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { XmlElement } from '../../core/xml-tree';
+import type { XmlElement, XmlTree } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
 import { invalidArgument, invalidRequest, malformedXml, notThere } from '../refusals';
 import { elementOf, elementsOf, oneOf, textOf } from '../xml-values';
@@ -12,6 +12,8 @@ const effects = [
   'AbortIncompleteMultipartUpload',
 ];
 
+const minimumSize = 'x-amz-transition-default-minimum-object-size';
+
 /** Rules are kept and given back; nothing ever expires here. */
 export const lifecycle: Configuration = {
   name: 'lifecycle',
@@ -20,11 +22,14 @@ export const lifecycle: Configuration = {
     action: 'GetBucketLifecycleConfiguration',
     permission: 'GetLifecycleConfiguration',
     eventName: 'GetBucketLifecycle',
+    headers: { TransitionDefaultMinimumObjectSize: minimumSize },
+    defaults: { TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K' },
   },
   put: {
     action: 'PutBucketLifecycleConfiguration',
     permission: 'PutLifecycleConfiguration',
     eventName: 'PutBucketLifecycle',
+    headers: { [minimumSize]: 'TransitionDefaultMinimumObjectSize' },
   },
   remove: {
     action: 'DeleteBucketLifecycle',
@@ -33,10 +38,14 @@ export const lifecycle: Configuration = {
   },
   absent: () =>
     notThere('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
-  accept: ({ Rule }) => {
+  accept: ({ Rule }, { call: { input } }) => {
+    const size = textOf(input.TransitionDefaultMinimumObjectSize as XmlTree | undefined);
     const rules = elementsOf(Rule);
     if (rules.length === 0 || rules.length > 1000) throw malformedXml();
-    return { Rule: rules.map(acceptedRule) };
+    return {
+      Rule: rules.map(acceptedRule),
+      ...(size !== undefined && { TransitionDefaultMinimumObjectSize: size }),
+    };
   },
 };
 
