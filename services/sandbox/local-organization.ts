@@ -5,11 +5,20 @@ import type { World } from './core/world';
 import { createRole } from './iam/roles';
 import { createAccessKey, createUser } from './iam/users';
 import {
+  createLogArchive,
+  createLogGroup,
+  LOG_GROUP,
+  LOG_GROUP_ROLE,
+  type LogArchive,
+} from './local-log-archive';
+import { attach } from './organizations/attachments';
+import {
   addAccount,
   addUnit,
   createOrganization,
   delegateAdministration,
 } from './organizations/create-organization';
+import { createPolicy } from './organizations/create-policy';
 import type { Account, Organization } from './organizations/state';
 import type { Sandbox } from './sandbox';
 
@@ -22,14 +31,15 @@ export interface LocalOrganization {
   /** Every other account, in order. */
   readonly memberAccountIds: readonly string[];
   readonly organizationTrailArn: string;
+  readonly archive: LogArchive;
+  /** ARN of the policy that keeps members from leaving. */
+  readonly guardRailArn: string;
 }
 
 const managementAccountId = '111122223333';
 const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
-const logBucket = `trailwarden-logs-${logArchiveAccountId}`;
-const logKeyId = '0a1b2c3d-1111-4222-8333-444455556666';
 const memberNames = ['payments', 'orders', 'ledger'];
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
@@ -43,7 +53,9 @@ export function createLocalOrganization(
 ): LocalOrganization {
   const memberAccountIds = Array.from({ length: accounts }, (_, index) => memberId(index));
   const organization = createAccounts(world, memberAccountIds);
-  for (const account of world.organization.accounts.values()) furnish(world, account);
+  const place = { accountId: logArchiveAccountId, region: homeRegion };
+  const archive = createLogArchive(world, place);
+  for (const account of world.organization.accounts.values()) furnish(world, account, archive);
   createRole(world, {
     accountId: managementAccountId,
     name: 'identity',
@@ -57,7 +69,9 @@ export function createLocalOrganization(
     securityAccountId,
     logArchiveAccountId,
     memberAccountIds,
-    organizationTrailArn: createLoggingTrail(world, managementAccountId, 'organization'),
+    organizationTrailArn: createLoggingTrail(world, managementAccountId, archive),
+    archive,
+    guardRailArn: createGuardRail(world, organization),
   };
 }
 
@@ -85,7 +99,7 @@ function createAccounts(world: World, memberAccountIds: readonly string[]): Orga
 }
 
 /** What every account has: an administrator, two roles and, unless it owns the organization's, a trail. */
-function furnish(world: World, { id }: Account): void {
+function furnish(world: World, { id }: Account, archive: LogArchive): void {
   const admin = createUser(world, {
     accountId: id,
     name: 'admin',
@@ -99,20 +113,38 @@ function furnish(world: World, { id }: Account): void {
     name: 'OrganizationAccountAccessRole',
     trustPolicy: trusting(managementAccountId),
   });
-  if (id !== managementAccountId) createLoggingTrail(world, id, 'main');
+  createLogGroup(world, { accountId: id, region: homeRegion });
+  if (id !== managementAccountId) createLoggingTrail(world, id, archive);
 }
 
-function createLoggingTrail(world: World, accountId: string, name: string): string {
+/** No member may leave, and so escape the organization's trail. */
+function createGuardRail(world: World, { rootId }: Organization): string {
+  const policy = createPolicy(world, {
+    type: 'SERVICE_CONTROL_POLICY',
+    name: 'stay',
+    description: 'Accounts stay in the organization',
+    content: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }],
+    }),
+  });
+  attach(world, policy.id, rootId);
+  return policy.arn;
+}
+
+function createLoggingTrail(world: World, accountId: string, archive: LogArchive): string {
+  const isOrganizationTrail = accountId === managementAccountId;
+  const name = isOrganizationTrail ? 'organization' : 'main';
   const settings: TrailSettings = {
-    s3BucketName: logBucket,
+    s3BucketName: archive.bucketName,
     includeGlobalServiceEvents: true,
     isMultiRegionTrail: true,
-    isOrganizationTrail: accountId === managementAccountId,
+    isOrganizationTrail,
     logFileValidationEnabled: true,
-    kmsKeyId: `arn:aws:kms:${homeRegion}:${logArchiveAccountId}:key/${logKeyId}`,
-    snsTopicName: `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail-files`,
-    cloudWatchLogsLogGroupArn: `arn:aws:logs:${homeRegion}:${accountId}:log-group:trail:*`,
-    cloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/CloudTrail_CloudWatchLogs`,
+    kmsKeyId: archive.keyArn,
+    snsTopicName: archive.topicArn,
+    cloudWatchLogsLogGroupArn: `arn:aws:logs:${homeRegion}:${accountId}:log-group:${LOG_GROUP}:*`,
+    cloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/${LOG_GROUP_ROLE}`,
   };
   const tags = { 'guarded-by': 'trailwarden', owner: 'security' };
   const trail = createTrail(world, { accountId, homeRegion, name, settings, tags });

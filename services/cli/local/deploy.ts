@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
+import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import type { LocalOrganization } from '../../sandbox/local-organization';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { type Package, ROOT } from './package-service';
@@ -23,6 +24,15 @@ interface Place {
 export async function deploy({ sandbox, organization, packaged }: Place): Promise<Deployment> {
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
+  const { logArchiveAccountId, archive, guardRailArn } = organization;
+  const guarded = {
+    ManagementAccountId: managementAccountId,
+    LogArchiveAccountId: logArchiveAccountId,
+    ProtectedBuckets: archive.bucketName,
+    ProtectedKeys: archive.keyArn,
+    ProtectedLogGroup: LOG_GROUP,
+    ProtectedTopics: archive.topicArn,
+  };
   const { outputs } = await deployStack(sandbox, {
     accountId: securityAccountId,
     region: homeRegion,
@@ -33,6 +43,8 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
       OrganizationId: id,
       OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
       GovernedRegions: regions.join(','),
+      ...guarded,
+      ProtectedPolicies: guardRailArn,
     },
   });
   const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
@@ -47,6 +59,7 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
         SecurityAccountId: securityAccountId,
         CentralBusArn: outputs.BusArn ?? '',
         HomeRegion: homeRegion,
+        ...guarded,
       },
     });
   }

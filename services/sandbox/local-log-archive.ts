@@ -1,0 +1,145 @@
+import type { World } from './core/world';
+import { createRole } from './iam/roles';
+import { createKey } from './kms/create-key';
+import { createGroup } from './logs/create-group';
+import { createBucket } from './s3/create-bucket';
+import { putConfiguration } from './s3/put-configuration';
+import { createTopic } from './sns/create-topic';
+import { subscribe } from './sns/subscribe';
+import { createQueue } from './sqs/create-queue';
+
+/** Where every trail of the local organization delivers to. */
+export interface LogArchive {
+  readonly bucketName: string;
+  readonly keyArn: string;
+  readonly topicArn: string;
+}
+
+export const LOG_GROUP = 'trail';
+export const LOG_GROUP_ROLE = 'CloudTrail_CloudWatchLogs';
+
+interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+const cloudtrail = { Service: 'cloudtrail.amazonaws.com' };
+
+/** A bucket with everything a careful owner turns on, its replica and access log, the key and the topic. */
+export function createLogArchive(world: World, place: Place): LogArchive {
+  const { accountId } = place;
+  const bucketName = `trailwarden-logs-${accountId}`;
+  const key = createKey(world, {
+    ...place,
+    description: 'Trails of the organization',
+    policy: policyOf(
+      statement('Owner', { AWS: `arn:aws:iam::${accountId}:root` }, 'kms:*', '*'),
+      statement('CloudTrail', cloudtrail, ['kms:GenerateDataKey*', 'kms:DescribeKey'], '*'),
+    ),
+  });
+  const topic = createTopic(world, { ...place, name: 'trail-files' });
+  topic.attributes.set(
+    'Policy',
+    JSON.stringify(
+      policyOf(
+        statement('Owner', { AWS: `arn:aws:iam::${accountId}:root` }, 'sns:*', topic.arn),
+        statement('CloudTrail', cloudtrail, 'sns:Publish', topic.arn),
+      ),
+    ),
+  );
+  const files = createQueue(world, { ...place, name: 'trail-files' });
+  subscribe(world, topic, { accountId, protocol: 'sqs', endpoint: files.arn });
+  for (const name of [`${bucketName}-replica`, `${bucketName}-access`]) {
+    putConfiguration(createBucket(world, { ...place, name }), 'versioning', { Status: 'Enabled' });
+  }
+  const replicator = createRole(world, {
+    accountId,
+    name: 'replicator',
+    trustPolicy: policyOf(
+      statement('S3', { Service: 's3.amazonaws.com' }, 'sts:AssumeRole', undefined),
+    ),
+  });
+  const bucket = createBucket(world, { ...place, name: bucketName });
+  const document = policyOf(
+    statement('AclCheck', cloudtrail, 's3:GetBucketAcl', bucket.arn),
+    statement('Write', cloudtrail, 's3:PutObject', `${bucket.arn}/AWSLogs/*`),
+  );
+  bucket.policy = { text: JSON.stringify(document), document };
+  const put = (name: Parameters<typeof putConfiguration>[1], value: object) =>
+    putConfiguration(bucket, name, value);
+  put('versioning', { Status: 'Enabled' });
+  put('lifecycle', {
+    Rule: [{ ID: 'keep', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 2_557 } }],
+  });
+  put('object-lock', {
+    ObjectLockEnabled: 'Enabled',
+    Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
+  });
+  put('encryption', {
+    Rule: [
+      {
+        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key.arn },
+        BucketKeyEnabled: true,
+      },
+    ],
+  });
+  put('replication', {
+    Role: replicator.arn,
+    Rule: [
+      {
+        ID: 'copy',
+        Status: 'Enabled',
+        Priority: 1,
+        Filter: { Prefix: '' },
+        DeleteMarkerReplication: { Status: 'Disabled' },
+        Destination: { Bucket: `arn:aws:s3:::${bucketName}-replica` },
+      },
+    ],
+  });
+  put('logging', {
+    LoggingEnabled: { TargetBucket: `${bucketName}-access`, TargetPrefix: 'trails/' },
+  });
+  put('notification', {
+    TopicConfiguration: [{ Id: 'arrived', Topic: topic.arn, Event: ['s3:ObjectCreated:*'] }],
+  });
+  return { bucketName, keyArn: key.arn, topicArn: topic.arn };
+}
+
+/** The log group of an account's trail and the role that writes to it. */
+export function createLogGroup(world: World, place: Place): void {
+  const group = createGroup(world, { ...place, name: LOG_GROUP });
+  group.retentionInDays = 365;
+  group.metricFilters.set('trail-stopped', {
+    filterName: 'trail-stopped',
+    creationTime: world.now().getTime(),
+    settings: {
+      filterPattern: '{ $.eventName = StopLogging }',
+      metricTransformations: [
+        { metricName: 'TrailStopped', metricNamespace: 'Security', metricValue: '1' },
+      ],
+    },
+  });
+  createRole(world, {
+    accountId: place.accountId,
+    name: LOG_GROUP_ROLE,
+    trustPolicy: policyOf(statement('CloudTrail', cloudtrail, 'sts:AssumeRole', undefined)),
+  });
+}
+
+const policyOf = (...statements: readonly ReturnType<typeof statement>[]) => ({
+  Version: '2012-10-17',
+  Statement: [...statements],
+});
+
+const statement = (
+  Sid: string,
+  Principal: Readonly<Record<string, string>>,
+  Action: string | readonly string[],
+  Resource: string | undefined,
+) => ({
+  Sid,
+  Effect: 'Allow' as const,
+  Principal,
+  Action: Action as string,
+  ...(Resource !== undefined && { Resource }),
+});
