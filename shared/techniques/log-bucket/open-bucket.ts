@@ -1,0 +1,76 @@
+import type { ObjectOwnership } from '../../domain/bucket-configurations';
+import { bucketName } from '../../domain/log-bucket';
+import type { Subject } from '../../domain/subject';
+import type { TamperingCall, Technique } from '../../domain/technique';
+import { bucketChanged, judged } from './bucket-changed';
+import { same } from './same';
+
+const JUDGES = [
+  judged('publicAccessBlock', (must, is) =>
+    Object.entries(must).some(([name, on]) => on && is[name as keyof typeof is] !== true),
+  ),
+  judged('acl', (must, is) =>
+    is.Grants.some((grant) => !must.Grants.some((before) => same(before, grant))),
+  ),
+  judged('ownership', (must, is) => STRENGTH.indexOf(is) < STRENGTH.indexOf(must)),
+];
+
+/** From the weakest: with the last one ACLs count for nothing. [D] about-object-ownership */
+const STRENGTH: readonly ObjectOwnership[] = [
+  'ObjectWriter',
+  'BucketOwnerPreferred',
+  'BucketOwnerEnforced',
+];
+
+/**
+ * Each lock of the bucket against strangers: public access block, grants, ownership. One that is
+ * tighter than it must be is no finding. The block of the whole account belongs to S3 Control and is
+ * not read; the bucket’s own holds without it.
+ */
+export const openBucket: Technique<'log-bucket'> = {
+  id: 'open-bucket',
+  title: 'Open the log bucket to strangers',
+  subject: 'log-bucket',
+  severity: 'medium',
+  row: 'S3-09',
+  mitre: ['T1222', 'T1530', 'T1685.002', 'T1562.008'],
+  description:
+    'Removes the public access block, brings ACLs back by changing the object ownership, or grants others access by an ACL. Whoever reads the log files sees what is noticed; whoever writes can forge them.',
+  notRestorable: 'What strangers read or wrote meanwhile.',
+  events: {
+    's3.amazonaws.com': [
+      'PutBucketAcl',
+      'PutBucketPublicAccessBlock',
+      'DeleteBucketPublicAccessBlock',
+      'DeletePublicAccessBlock', // the API’s own name
+      'PutBucketOwnershipControls',
+      'DeleteBucketOwnershipControls',
+    ],
+  },
+  parts: ['publicAccessBlock', 'acl', 'ownership'],
+  detect: (observation, expected) =>
+    bucketChanged(
+      {
+        technique: 'open-bucket',
+        judges: JUDGES,
+        sentence: (name) => `Bucket ${name} is more open than it must be.`,
+      },
+      observation,
+      expected,
+    ),
+  drill,
+};
+
+/** In this order: with the block on, or with ACLs off, S3 refuses a public grant. */
+function drill({ id, region }: Subject<'log-bucket'>): readonly TamperingCall[] {
+  const Bucket = bucketName(id);
+  return [
+    { call: 's3:DeletePublicAccessBlock', region, input: { Bucket } },
+    {
+      call: 's3:PutBucketOwnershipControls',
+      region,
+      input: { Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } },
+    },
+    { call: 's3:PutBucketAcl', region, input: { Bucket, ACL: 'public-read' } },
+  ];
+}

@@ -1,0 +1,39 @@
+import { bucketName } from '../../domain/log-bucket';
+import type { Technique } from '../../domain/technique';
+import { bucketChanged, judged } from './bucket-changed';
+import { same } from './same';
+
+const REPLICATION = judged(
+  'replication',
+  (must, is) => !same(must, is),
+  ({ Rules }) => (Rules.length > 0 ? JSON.stringify(Rules) : 'none'),
+);
+
+/** Any other replication is found, also one where there was none: it copies every log file to somebody. */
+export const stopReplication: Technique<'log-bucket'> = {
+  id: 'stop-replication',
+  title: 'Stop or redirect replication of the log bucket',
+  subject: 'log-bucket',
+  severity: 'medium',
+  row: 'S3-08',
+  mitre: ['T1490', 'T1537', 'T1685.002', 'T1562.008'],
+  description:
+    'Removes the replication that keeps a second copy of the log files, or points it at a bucket of the attacker’s.',
+  notRestorable:
+    'Files that were delivered meanwhile are not copied by themselves (S3 Batch Replication does it), and copies that left are out.',
+  events: { 's3.amazonaws.com': ['PutBucketReplication', 'DeleteBucketReplication'] },
+  parts: ['replication'],
+  detect: (observation, expected) =>
+    bucketChanged(
+      {
+        technique: 'stop-replication',
+        judges: [REPLICATION],
+        sentence: (name) => `Bucket ${name} is not replicated as it must be.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    { call: 's3:DeleteBucketReplication', region, input: { Bucket: bucketName(id) } },
+  ],
+};
