@@ -8,7 +8,7 @@ import { requiredText } from './input';
 import { keyConditions } from './key-conditions';
 import { policyOfKey } from './key-policy';
 import { keyRecord } from './key-record';
-import { aliasNotAllowed, aliasNotFound, foreignRegion, keyNotFound } from './refusals';
+import { aliasNotFound, foreignRegion, invalidKeyId, keyNotFound } from './refusals';
 import type { Key } from './state';
 
 type OnKey = Required<Pick<Action, 'resource' | 'resourcePolicy' | 'conditions' | 'record'>>;
@@ -24,10 +24,13 @@ export const onOwnKey: OnKey = {
 /** Actions that other accounts may take too, if key policy and their own policies allow it. */
 export const onAnyKey: OnKey = { ...onOwnKey, resourcePolicy: policyOfCall };
 
+/** A UUID, or the id of a multi-Region key; anything else AWS calls invalid. */
+const keyIdForm = /:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
+
 /** The key that `KeyId` names; an alias is refused. */
 export function keyOfCall(call: Call, world: World, member = 'KeyId'): Key {
   const keyId = requiredText(call.input, member);
-  if (/^alias\/|:alias\//.test(keyId)) throw aliasNotAllowed(keyId);
+  if (/^alias\/|:alias\//.test(keyId)) throw invalidKeyId(keyId);
   return keyOrAlias(call, world, member);
 }
 
@@ -39,7 +42,8 @@ export function keyOrAlias(call: Call, world: World, member = 'KeyId'): Key {
   if (region !== call.region) throw foreignRegion(region ?? '');
   const key = findKey(world, { ...call, keyId });
   if (key !== undefined) return key;
-  throw arn.includes(':alias/') ? aliasNotFound(arn) : keyNotFound(arn);
+  if (arn.includes(':alias/')) throw aliasNotFound(arn);
+  throw keyIdForm.test(arn) ? keyNotFound(arn) : invalidKeyId(keyId);
 }
 
 export function conditionsOfCall(call: Call): ConditionContext {

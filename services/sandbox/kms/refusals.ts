@@ -10,8 +10,8 @@ export const aliasNotFound = (arn: string) =>
 export const foreignRegion = (region: string) =>
   new Refusal('NotFoundException', `Invalid arn ${region}`);
 
-/** An alias where only an id or an ARN will do. */
-export const aliasNotAllowed = (keyId: string) =>
+/** No id at all, or an alias where only an id or an ARN will do. */
+export const invalidKeyId = (keyId: string) =>
   new Refusal('NotFoundException', `Invalid keyId '${keyId}'`);
 
 export const keyDisabled = (arn: string) => new Refusal('DisabledException', `${arn} is disabled.`);

@@ -9,6 +9,7 @@ import { listTagsForResource } from './actions/list-tags-for-resource';
 import { listTopics } from './actions/list-topics';
 import { publish } from './actions/publish';
 import { removePermission } from './actions/remove-permission';
+import { setSubscriptionAttributes } from './actions/set-subscription-attributes';
 import { setTopicAttributes } from './actions/set-topic-attributes';
 import { subscribe } from './actions/subscribe';
 import { tagResource } from './actions/tag-resource';
@@ -36,6 +37,7 @@ export const snsService: Service = {
     ListTopics: listTopics,
     Publish: publish,
     RemovePermission: removePermission,
+    SetSubscriptionAttributes: setSubscriptionAttributes,
     SetTopicAttributes: setTopicAttributes,
     Subscribe: subscribe,
     TagResource: tagResource,

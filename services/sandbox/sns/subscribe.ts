@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
 import { invalidParameter } from './refusals';
 import type { Subscription, Topic } from './state';
+import { checkSubscriptionAttribute } from './subscription-attributes';
 
 export interface NewSubscription {
   /** Who subscribes. */
@@ -23,18 +24,19 @@ const endpoints: Readonly<Record<string, { readonly form: RegExp; readonly what:
   firehose: { form: /^arn:aws:firehose:[^:]+:\d{12}:.+$/, what: 'Firehose endpoint ARN' },
 };
 
-/** Subscribing an endpoint again gives the subscription it has. [D] API_Subscribe */
+/** Subscribing an endpoint again gives the subscription it has; refuses to see it otherwise than it is. [R] */
 export function subscribe(world: World, topic: Topic, wanted: NewSubscription): Subscription {
-  const { accountId, protocol, endpoint, attributes } = wanted;
+  const { accountId, protocol, endpoint, attributes = new Map() } = wanted;
   const expected = endpoints[protocol];
   if (expected === undefined) {
     throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
   }
   if (!expected.form.test(endpoint)) throw invalidParameter(expected.what);
+  for (const [name, value] of attributes) checkSubscriptionAttribute(name, value);
   const known = [...world.sns.subscriptions.values()].find(
     (one) => one.topicArn === topic.arn && one.protocol === protocol && one.endpoint === endpoint,
   );
-  if (known !== undefined) return known;
+  if (known !== undefined) return sameSubscription(known, attributes);
   const subscription: Subscription = {
     arn: `${topic.arn}:${randomUUID()}`,
     topicArn: topic.arn,
@@ -46,6 +48,16 @@ export function subscribe(world: World, topic: Topic, wanted: NewSubscription): 
   };
   world.sns.subscriptions.set(subscription.arn, subscription);
   return subscription;
+}
+
+function sameSubscription(
+  known: Subscription,
+  attributes: ReadonlyMap<string, string>,
+): Subscription {
+  if ([...attributes].every(([name, value]) => known.attributes.get(name) === value)) return known;
+  throw invalidParameter(
+    'Attributes Reason: Subscription already exists with different attributes',
+  );
 }
 
 /** Mail and web endpoints have to answer first, and so has the queue of another account. [D] sns-send-message-to-sqs-cross-account */

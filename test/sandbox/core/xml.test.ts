@@ -13,3 +13,9 @@ test('lists have members, dates are ISO 8601, absent members are left out', () =
     '<R xmlns="urn:x"><At>2026-11-21T12:00:00Z</At><List><member>a</member><member>b</member></List></R>',
   );
 });
+
+test('a map has entries of key and value', () => {
+  expect(renderXml('R', 'urn:x', { Attributes: new Map([['Owner', '111122223333']]) })).toBe(
+    '<R xmlns="urn:x"><Attributes><entry><key>Owner</key><value>111122223333</value></entry></Attributes></R>',
+  );
+});

@@ -326,6 +326,13 @@ test('a key loses its imported material and waits for it', async () => {
   ).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
 });
 
+test('what is no key id is refused as such', async () => {
+  await expect(stateOf('no-key')).rejects.toMatchObject({
+    name: 'NotFoundException',
+    message: "Invalid keyId 'no-key'",
+  });
+});
+
 test('nothing is known against a key the world never had', () => {
   const keyId = `arn:aws:kms:us-east-1:${security}:key/11111111-2222-3333-4444-555555555555`;
   expect(trailKeyObstacle(organization.sandbox.world, { keyId, trailArn })).toBeUndefined();

@@ -9,6 +9,7 @@ import {
   ListTopicsCommand,
   PublishCommand,
   RemovePermissionCommand,
+  SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SNSClient,
   SubscribeCommand,
@@ -206,8 +207,27 @@ test('a subscription by mail waits for its reader, one by Lambda does not', asyn
   const lambda = `arn:aws:lambda:us-east-1:${payments}:function:notify`;
   const { SubscriptionArn } = await subscribe('lambda', lambda);
   expect(await subscribe('lambda', lambda)).toMatchObject({ SubscriptionArn });
+  const mute = { AttributeName: 'FilterPolicy', AttributeValue: '{"a":["b"]}' };
+  await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, ...mute }));
+  await expect(
+    sns.send(
+      new SubscribeCommand({
+        TopicArn,
+        Protocol: 'lambda',
+        Endpoint: lambda,
+        Attributes: { FilterPolicy: '{}' },
+      }),
+    ),
+  ).rejects.toMatchObject({
+    message:
+      'Invalid parameter: Attributes Reason: Subscription already exists with different attributes',
+  });
   const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
-  expect(Attributes).toMatchObject({ PendingConfirmation: 'false', Endpoint: lambda });
+  expect(Attributes).toMatchObject({
+    PendingConfirmation: 'false',
+    Endpoint: lambda,
+    FilterPolicy: mute.AttributeValue,
+  });
   createRole(organization.sandbox.world, {
     accountId: payments,
     name: 'Subscriber',

@@ -1,0 +1,37 @@
+import { invalidParameter } from './refusals';
+import type { Subscription } from './state';
+
+/** [D] API_SetSubscriptionAttributes */
+const settable = [
+  'DeliveryPolicy',
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RawMessageDelivery',
+  'RedrivePolicy',
+  'ReplayPolicy',
+  'SubscriptionRoleArn',
+];
+
+/** Refuses what SNS refuses, before anything is changed. What a policy says is not looked into. */
+export function checkSubscriptionAttribute(name: string, value: string): void {
+  if (!settable.includes(name)) throw invalidParameter('AttributeName');
+  if (!name.endsWith('Policy') || value === '') return;
+  try {
+    JSON.parse(value);
+  } catch (cause) {
+    const refusal = invalidParameter(`${name}: failed to parse JSON.`);
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
+
+/** An empty value takes the attribute away. */
+export function setSubscriptionAttribute(
+  { attributes }: Subscription,
+  name: string,
+  value: string,
+): void {
+  checkSubscriptionAttribute(name, value);
+  if (value === '') attributes.delete(name);
+  else attributes.set(name, value);
+}
