@@ -84,6 +84,9 @@ test('keys are listed in order, by prefix, rolled up and page by page', async ()
   expect((await list({})).Contents?.map(({ Key, Size }) => [Key, Size])).toEqual(
     keys.map((key) => [key, key.length]),
   );
+  expect((await list({ Prefix: 'AWSLogs/', EncodingType: 'url' })).Contents).toMatchObject([
+    { Key: "AWSLogs/%C3%A9%20%2B%20(1)!'*/a%20b.json" },
+  ]);
   const rolled = await list({ Delimiter: '/' });
   expect(rolled.Contents?.map(({ Key }) => Key)).toEqual(['list/a', 'list/c']);
   expect(rolled.CommonPrefixes).toEqual([{ Prefix: 'list/b/' }]);

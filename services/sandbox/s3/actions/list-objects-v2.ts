@@ -1,5 +1,6 @@
 import type { Action } from '../../core/service';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
+import { keyEncoding } from '../objects/key-encoding';
 import { listKeys } from '../objects/list-keys';
 import { expectedOwner } from '../objects/on-object';
 import { findVersion } from '../objects/versions';
@@ -20,6 +21,7 @@ export const listObjectsV2: Action = {
       'continuation-token': 'ContinuationToken',
       'start-after': 'StartAfter',
       'fetch-owner': 'FetchOwner',
+      'encoding-type': 'EncodingType',
     },
     headers: expectedOwner,
     answer: { root: 'ListBucketResult' },
@@ -27,6 +29,7 @@ export const listObjectsV2: Action = {
   handle: (call, world) => {
     const bucket = bucketOfCall(call, world);
     const { Prefix = '', Delimiter, ContinuationToken, StartAfter } = call.input;
+    const written = keyEncoding(call.input.EncodingType);
     const current = (key: string) => findVersion(bucket, key)?.content;
     const page = listKeys(
       [...bucket.objects.keys()].filter((key) => current(key) !== undefined),
@@ -34,7 +37,8 @@ export const listObjectsV2: Action = {
     );
     return {
       Name: bucket.name,
-      Prefix,
+      Prefix: written(String(Prefix)),
+      EncodingType: call.input.EncodingType,
       Delimiter,
       StartAfter,
       ContinuationToken,
@@ -43,13 +47,13 @@ export const listObjectsV2: Action = {
       IsTruncated: page.next !== undefined,
       NextContinuationToken: page.next,
       Contents: page.keys.map((key) => ({
-        Key: key,
+        Key: written(key),
         LastModified: findVersion(bucket, key)?.lastModified,
         ETag: current(key)?.etag,
         Size: current(key)?.body.length,
         StorageClass: 'STANDARD',
       })),
-      CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: prefix })),
+      CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: written(prefix) })),
     };
   },
 };
