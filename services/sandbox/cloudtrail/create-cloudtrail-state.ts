@@ -1,5 +1,10 @@
 import type { CloudTrailState } from './state';
 
 export function createCloudTrailState(): CloudTrailState {
-  return { trails: new Map(), eventDataStores: new Map(), history: new Map() };
+  return {
+    trails: new Map(),
+    eventDataStores: new Map(),
+    rolesSeen: new Set(),
+    history: new Map(),
+  };
 }

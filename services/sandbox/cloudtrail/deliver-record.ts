@@ -1,6 +1,7 @@
 import { preciseNow } from '../core/clock';
 import type { World } from '../core/world';
 import { putServiceEvent } from '../events/put-service-event';
+import { deliverFiles } from './deliver-files';
 import type { CloudTrailRecord, Trail } from './state';
 
 export interface Delivery {
@@ -18,9 +19,7 @@ const historyLimit = 5000;
 export function deliverRecord(world: World, delivery: Delivery): void {
   const { record, accountId, region, trails } = delivery;
   remember(world, delivery);
-  for (const trail of trails) {
-    trail.logging = { ...trail.logging, latestDeliveryTime: world.now() };
-  }
+  for (const trail of trails) deliverFiles(world, trail);
   const reachedEventBridge = trails.length > 0;
   world.feed.push({ kind: 'record', record, reachedEventBridge, at: preciseNow() });
   if (!reachedEventBridge) return;

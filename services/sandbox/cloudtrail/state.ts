@@ -43,7 +43,16 @@ export interface Logging {
   readonly isLogging: boolean;
   readonly startLoggingTime?: Date;
   readonly stopLoggingTime?: Date;
-  readonly latestDeliveryTime?: Date;
+  /** To the bucket, to the topic, to the log group; absent until there was something to deliver. */
+  readonly delivery?: Channel;
+  readonly notification?: Channel;
+  readonly logs?: Channel;
+}
+
+/** When it last went well, and what AWS says if it does not now. */
+export interface Channel {
+  readonly latestAt?: Date;
+  readonly error?: string;
 }
 
 /** A CloudTrail record in AWS's spelling. */
@@ -60,6 +69,8 @@ export interface CloudTrailState {
   readonly trails: Map<string, Trail[]>;
   /** By ARN. */
   readonly eventDataStores: Map<string, EventDataStore>;
+  /** ARNs of trails' roles that existed when they were last used: missing ones are missed from then on. */
+  readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
 }

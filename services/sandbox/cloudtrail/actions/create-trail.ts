@@ -5,8 +5,10 @@ import { createTrail as create } from '../create-trail';
 import { ownerOf } from '../owner-of';
 import { writeQuota } from '../quotas';
 import { newSettings } from '../read-settings';
+import { refuseObstacles } from '../refuse-obstacles';
 import { readTags } from '../tags';
-import { resolvedArn } from '../trail-arn';
+import { resolvedArn, trailArn } from '../trail-arn';
+import { checkTrailName } from '../trail-name';
 import { settingsOutput } from '../trail-output';
 import { resultInRecord } from '../trail-record';
 
@@ -20,11 +22,14 @@ export const createTrail: Action = {
 
 function created(call: Call, world: World) {
   const settings = newSettings(call.input);
-  return create(world, {
+  const trail = {
     accountId: settings.isOrganizationTrail ? ownerOf(world, call) : call.accountId,
     homeRegion: call.region,
     name: typeof call.input.Name === 'string' ? call.input.Name : '',
     settings,
     tags: readTags(call.input.TagsList),
-  });
+  };
+  checkTrailName(trail.name);
+  refuseObstacles(world, { ...trail, arn: trailArn(trail.accountId, call.region, trail.name) });
+  return create(world, trail);
 }

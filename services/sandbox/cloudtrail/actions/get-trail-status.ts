@@ -1,23 +1,37 @@
 import type { Action, Output } from '../../core/service';
+import { retryDeliveries } from '../deliver-files';
 import { readableTrail } from '../find-trail';
 import { readQuota } from '../quotas';
-import type { Trail } from '../state';
+import type { Channel, Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 
 export const getTrailStatus: Action = {
   readOnly: true,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: readQuota,
-  handle: (call, world) => status(readableTrail(world, call, call.input.Name)),
+  handle: (call, world) => {
+    const trail = readableTrail(world, call, call.input.Name);
+    retryDeliveries(world, trail);
+    return status(trail);
+  },
 };
 
 /** A time that never came is left out, as AWS does. */
 function status({ logging }: Trail): Output {
-  const { isLogging, startLoggingTime, stopLoggingTime, latestDeliveryTime } = logging;
+  const { isLogging, startLoggingTime, stopLoggingTime } = logging;
   return {
     IsLogging: isLogging,
-    ...(latestDeliveryTime && { LatestDeliveryTime: latestDeliveryTime }),
+    ...channel('LatestDelivery', logging.delivery),
+    ...channel('LatestNotification', logging.notification),
+    ...channel('LatestCloudWatchLogsDelivery', logging.logs),
     ...(startLoggingTime && { StartLoggingTime: startLoggingTime }),
     ...(stopLoggingTime && { StopLoggingTime: stopLoggingTime }),
+  };
+}
+
+function channel(name: string, { latestAt, error }: Channel = {}): Output {
+  return {
+    ...(error !== undefined && { [`${name}Error`]: error }),
+    ...(latestAt && { [`${name}Time`]: latestAt }),
   };
 }

@@ -5,6 +5,7 @@ import { ownerOf } from '../owner-of';
 import { writeQuota } from '../quotas';
 import { changedSettings } from '../read-settings';
 import { notMasterTrail } from '../refusals';
+import { refuseObstacles } from '../refuse-obstacles';
 import type { Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 import { settingsOutput } from '../trail-output';
@@ -25,6 +26,7 @@ function updated(call: Call, world: World): Trail {
   if (settings.isOrganizationTrail !== trail.settings.isOrganizationTrail) {
     refuseConversion(world, call);
   }
+  refuseObstacles(world, { ...trail, settings });
   trail.settings = settings;
   return trail;
 }
