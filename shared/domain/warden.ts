@@ -1,15 +1,163 @@
-/** A part of Trailwarden itself. A part that was not read is absent, and no technique judges it. */
-export interface WardenState {
+/**
+ * A part of Trailwarden itself. What was not read is absent, and no technique judges it. Policies and
+ * patterns are texts in one canonical form, so that equal documents compare equal.
+ */
+export type WardenState = RuleState | BusState | RoleState | QueueState;
+
+/** Tags that a caller may set; those of AWS (`aws:…`) are left out. */
+type Tags = Readonly<Record<string, string>>;
+
+export interface RuleState {
+  readonly kind: 'rule';
   readonly name: string;
+  readonly busName: string;
+  /** `ENABLED`, `DISABLED` or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`. */
+  readonly state: string;
+  readonly eventPattern?: string;
+  readonly description?: string;
+  readonly roleArn?: string;
+  /** By id. */
+  readonly targets?: readonly RuleTarget[];
+  readonly tags?: Tags;
+}
+
+/** As ListTargetsByRule gives it and PutTargets takes it, with every setting: `Input` alone may blank an event. */
+export interface RuleTarget {
+  readonly Id: string;
+  readonly Arn: string;
+  readonly [setting: string]: unknown;
+}
+
+export interface BusState {
+  readonly kind: 'bus';
+  readonly name: string;
+  /** Absent when nobody outside the account may send. */
+  readonly policy?: string;
+  readonly description?: string;
+  readonly kmsKeyIdentifier?: string;
+  readonly deadLetterArn?: string;
+  readonly tags?: Tags;
+}
+
+export interface RoleState {
+  readonly kind: 'role';
+  readonly name: string;
+  readonly path: string;
+  readonly trustPolicy: string;
+  readonly description?: string;
+  readonly maxSessionDuration?: number;
+  readonly permissionsBoundaryArn?: string;
+  readonly roleTags: Tags;
+  /** Text by name. */
+  readonly inlinePolicies?: Readonly<Record<string, string>>;
+  /** ARNs, sorted. */
+  readonly attachedPolicies?: readonly string[];
+}
+
+export interface QueueState {
+  readonly kind: 'queue';
+  readonly name: string;
+  readonly url: string;
+  /** Those that SetQueueAttributes takes, by AWS's names. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Parts that cost a read of their own. */
-export const wardenParts = [] as const satisfies readonly string[];
+export const wardenParts = [
+  'targets',
+  'tags',
+  'inlinePolicies',
+  'attachedPolicies',
+] as const satisfies readonly string[];
 
 export type WardenPart = (typeof wardenParts)[number];
 
-/** The writes that put it back, with their inputs as the API spells them. */
-// biome-ignore lint/complexity/noBannedTypes: stub
-export type WardenSteps = {};
+interface OfRule {
+  readonly Rule: string;
+  readonly EventBusName: string;
+}
 
-export const wardenCalls = {} satisfies Record<keyof WardenSteps, true>;
+interface SdkTag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+interface OfRole {
+  readonly RoleName: string;
+}
+
+/** The writes that put it back, with their inputs as the API spells them. */
+export interface WardenSteps {
+  readonly 'events:CreateEventBus': BusInput & { readonly Tags?: readonly SdkTag[] };
+  readonly 'events:UpdateEventBus': BusInput;
+  readonly 'events:PutPermission': { readonly EventBusName: string; readonly Policy: string };
+  readonly 'events:PutRule': {
+    readonly Name: string;
+    readonly EventBusName: string;
+    readonly State: string;
+    readonly EventPattern?: string;
+    readonly Description?: string;
+    readonly RoleArn?: string;
+    readonly Tags?: readonly SdkTag[];
+  };
+  readonly 'events:PutTargets': OfRule & { readonly Targets: readonly RuleTarget[] };
+  readonly 'events:RemoveTargets': OfRule & { readonly Ids: readonly string[] };
+  readonly 'iam:CreateRole': OfRole & {
+    readonly Path: string;
+    readonly AssumeRolePolicyDocument: string;
+    readonly Description?: string;
+    readonly MaxSessionDuration?: number;
+    readonly PermissionsBoundary?: string;
+    readonly Tags?: readonly SdkTag[];
+  };
+  readonly 'iam:UpdateAssumeRolePolicy': OfRole & { readonly PolicyDocument: string };
+  readonly 'iam:PutRolePolicy': OfRole & {
+    readonly PolicyName: string;
+    readonly PolicyDocument: string;
+  };
+  readonly 'iam:DeleteRolePolicy': OfRole & { readonly PolicyName: string };
+  readonly 'iam:AttachRolePolicy': OfRole & { readonly PolicyArn: string };
+  readonly 'iam:DetachRolePolicy': OfRole & { readonly PolicyArn: string };
+  readonly 'iam:PutRolePermissionsBoundary': OfRole & { readonly PermissionsBoundary: string };
+  readonly 'sqs:CreateQueue': {
+    readonly QueueName: string;
+    readonly Attributes: Readonly<Record<string, string>>;
+  };
+  readonly 'sqs:SetQueueAttributes': {
+    readonly QueueUrl: string;
+    readonly Attributes: Readonly<Record<string, string>>;
+  };
+}
+
+/** What is left out is cleared: without a key of the customer's, AWS's own encrypts. [D] API_UpdateEventBus */
+interface BusInput {
+  readonly Name: string;
+  readonly Description?: string;
+  readonly KmsKeyIdentifier?: string;
+  readonly DeadLetterConfig?: { readonly Arn: string };
+}
+
+export const wardenCalls = {
+  'events:CreateEventBus': true,
+  'events:UpdateEventBus': true,
+  'events:PutPermission': true,
+  'events:PutRule': true,
+  'events:PutTargets': true,
+  'events:RemoveTargets': true,
+  'iam:CreateRole': true,
+  'iam:UpdateAssumeRolePolicy': true,
+  'iam:PutRolePolicy': true,
+  'iam:DeleteRolePolicy': true,
+  'iam:AttachRolePolicy': true,
+  'iam:DetachRolePolicy': true,
+  'iam:PutRolePermissionsBoundary': true,
+  'sqs:CreateQueue': true,
+  'sqs:SetQueueAttributes': true,
+} satisfies Record<keyof WardenSteps, true>;
+
+/**
+ * As whom a part is read and written, by its ARN: the guard cannot put itself back, because whoever
+ * strips it takes that right as well. Everything else is the guard's, so that the spare needs no more.
+ */
+export const actingRole = ({ on }: { readonly on: string }): 'guard' | 'spare' =>
+  /^arn:[a-z-]+:iam::\d{12}:role\/trailwarden-guard$/.test(on) ? 'spare' : 'guard';

@@ -1,5 +1,50 @@
 import type { Subject } from '../domain/subject';
-import type { NamedCall } from './call';
+import { parseWardenArn, type WardenArn } from '../domain/warden-arn';
+import { type NamedCall, textOf } from './call';
 
-/** Not written yet. */
-export const namesWarden = (_subject: Subject<'warden'>, _call: NamedCall): boolean => false;
+/**
+ * Calls name a rule by name and bus (absent: the default one; a bus may be given by its ARN), a role by
+ * name, and a queue by a URL that ends in account and name. IAM's calls come from another Region than
+ * the role's own.
+ */
+export function namesWarden(
+  { id, accountId, region }: Subject<'warden'>,
+  call: NamedCall,
+): boolean {
+  const part = parseWardenArn(id);
+  if (!part) return false;
+  if (part.kind === 'queue') return call.region === region && namesQueue(part, accountId, call);
+  if (call.accountId !== accountId) return false;
+  if (part.kind === 'role') return isSame(textOf(call, 'roleName'), part.name);
+  return call.region === region && (part.kind === 'rule' ? namesRule : namesBus)(part, call);
+}
+
+function namesRule(part: WardenArn, call: NamedCall): boolean {
+  const isOfBus = /EventBus$|Permission$/.test(call.eventName);
+  const bus = busName(textOf(call, 'eventBusName'));
+  return (
+    part.kind === 'rule' &&
+    !isOfBus &&
+    bus === part.busName &&
+    textOf(call, 'rule', 'name') === part.name
+  );
+}
+
+function namesBus({ name }: WardenArn, call: NamedCall): boolean {
+  if (call.eventName.endsWith('EventBus')) return busName(textOf(call, 'name')) === name;
+  return call.eventName.endsWith('Permission') && busName(textOf(call, 'eventBusName')) === name;
+}
+
+const busName = (said = 'default'): string =>
+  said.startsWith('arn:') ? said.slice(said.indexOf('/') + 1) : said;
+
+/** The owner is in the URL: a caller of another account has a record too. */
+function namesQueue({ name }: WardenArn, accountId: string, call: NamedCall): boolean {
+  const said = textOf(call, 'queueUrl');
+  if (said !== undefined) return said.endsWith(`/${accountId}/${name}`);
+  return call.accountId === accountId && textOf(call, 'queueName') === name;
+}
+
+/** IAM knows no two roles that differ by case only. [D] API_CreateRole */
+const isSame = (said: string | undefined, name: string): boolean =>
+  said?.toLowerCase() === name.toLowerCase();

@@ -4,6 +4,7 @@ import { aBaseline } from './a-baseline';
 import { aKeyBaseline } from './key/a-key';
 import { aLogGroupBaseline, aPlainLogGroupState } from './log-group/a-log-group';
 import { aTopicBaseline } from './topic/a-topic';
+import { aBus, aQueue, aRole, aRule, aWardenBaseline } from './warden/parts';
 
 /** Baselines of every kind that together ask for every step of the kind's runbooks. */
 export const exampleBaselines: { readonly [K in SubjectKind]: readonly Baseline<K>[] } = {
@@ -14,5 +15,5 @@ export const exampleBaselines: { readonly [K in SubjectKind]: readonly Baseline<
   topic: [aTopicBaseline()],
   membership: [],
   'guard-rail': [],
-  warden: [],
+  warden: [aRule(), aBus(), aRole(), aQueue()].map(aWardenBaseline),
 };

@@ -1,13 +1,53 @@
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
+import type { WardenState } from '../../domain/warden';
+import { parseWardenArn } from '../../domain/warden-arn';
+import { classify, hasCode } from '../classify';
 import type { ServiceClients } from './service-clients';
+import { readBus } from './warden/read-bus';
+import { readQueue } from './warden/read-queue';
+import { readRole } from './warden/read-role';
+import { readRule } from './warden/read-rule';
 
-/** Never throws. Not written yet. */
+/** How each service says that something does not exist. */
+const GONE = ['ResourceNotFoundException', 'NoSuchEntity', 'NonExistentQueue', 'QueueDoesNotExist'];
+
+/**
+ * Reads one part of ours, and only what is asked for of it. Never throws. `absent` only when AWS says
+ * that it does not exist; everything else that fails is `unreachable`.
+ */
 export async function observeWarden(
   subject: Subject<'warden'>,
-  _parts: Parts,
-  _clients: ServiceClients,
+  parts: Parts,
+  clients: ServiceClients,
   now: () => Date,
 ): Promise<Observation<'warden'>> {
-  return { kind: 'absent', subject, observedAt: now().toISOString() };
+  try {
+    const state = await read(subject, parts, clients);
+    return { kind: 'present', subject, observedAt: now().toISOString(), state };
+  } catch (error) {
+    const observedAt = now().toISOString();
+    if (GONE.some((code) => hasCode(error, code))) return { kind: 'absent', subject, observedAt };
+    return { kind: 'unreachable', subject, observedAt, why: classify(error) };
+  }
+}
+
+async function read(
+  { id }: Subject<'warden'>,
+  parts: Parts,
+  clients: ServiceClients,
+): Promise<WardenState> {
+  const arn = parseWardenArn(id);
+  switch (arn?.kind) {
+    case 'rule':
+      return readRule({ ...arn, id }, parts, clients);
+    case 'bus':
+      return readBus({ ...arn, id }, parts, clients);
+    case 'role':
+      return readRole(arn, parts, clients);
+    case 'queue':
+      return readQueue(arn, clients);
+    case undefined:
+      throw new Error(`${id} is no part of the warden.`);
+  }
 }

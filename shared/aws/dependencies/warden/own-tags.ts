@@ -1,0 +1,10 @@
+interface SdkTag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** Tags a caller may set; AWS's own (`aws:cloudformation:…`) cannot be put back and say nothing. */
+export const ownTags = (tags: readonly SdkTag[] = []): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    tags.flatMap(({ Key, Value = '' }) => (!Key || Key.startsWith('aws:') ? [] : [[Key, Value]])),
+  );

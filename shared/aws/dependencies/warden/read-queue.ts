@@ -1,0 +1,45 @@
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type QueueAttributeName,
+} from '@aws-sdk/client-sqs';
+import { canonicalPolicy } from '../../../domain/canonical-policy';
+import type { QueueState } from '../../../domain/warden';
+import { asked } from '../../classify';
+import type { ServiceClients } from '../service-clients';
+
+/** Those that SetQueueAttributes takes for a standard queue. [D] API_SetQueueAttributes */
+const SETTINGS = [
+  'DelaySeconds',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'Policy',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedriveAllowPolicy',
+  'RedrivePolicy',
+  'SqsManagedSseEnabled',
+  'VisibilityTimeout',
+] as const satisfies readonly QueueAttributeName[];
+
+/** Rejects when either of the reads fails. AWS says the URL: it is no name that could be made up. */
+export async function readQueue(
+  { name }: { readonly name: string },
+  { sqs }: ServiceClients,
+): Promise<QueueState> {
+  const { QueueUrl = '' } = await asked(
+    'sqs:GetQueueUrl',
+    sqs.send(new GetQueueUrlCommand({ QueueName: name })),
+  );
+  const { Attributes = {} } = await asked(
+    'sqs:GetQueueAttributes',
+    sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] })),
+  );
+  const attributes = SETTINGS.flatMap((setting) => {
+    const value = Attributes[setting];
+    if (!value) return [];
+    return [[setting, setting.endsWith('Policy') ? canonicalPolicy(value) : value] as const];
+  });
+  return { kind: 'queue', name, url: QueueUrl, attributes: Object.fromEntries(attributes) };
+}

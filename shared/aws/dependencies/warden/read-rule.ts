@@ -1,0 +1,75 @@
+import {
+  DescribeRuleCommand,
+  type EventBridgeClient,
+  ListTagsForResourceCommand,
+  ListTargetsByRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+import type { Parts } from '../../../domain/subject';
+import type { RuleState, RuleTarget } from '../../../domain/warden';
+import type { WardenArn } from '../../../domain/warden-arn';
+import { canonicalText } from '../../baselines/canonical-text';
+import { asked } from '../../classify';
+import type { ServiceClients } from '../service-clients';
+import { ownTags } from './own-tags';
+
+/** Rejects when any of the reads fails. */
+export async function readRule(
+  arn: Extract<WardenArn, { kind: 'rule' }> & { readonly id: string },
+  parts: Parts,
+  { events }: ServiceClients,
+): Promise<RuleState> {
+  const { name, busName, id } = arn;
+  const described = { Name: name, EventBusName: busName };
+  const [rule, targets, tags] = await Promise.all([
+    asked('events:DescribeRule', events.send(new DescribeRuleCommand(described))),
+    parts.has('targets') ? asked('events:ListTargetsByRule', readTargets(arn, events)) : undefined,
+    parts.has('tags') ? readTags(id, events) : undefined,
+  ]);
+  return {
+    kind: 'rule',
+    name,
+    busName,
+    state: rule.State ?? 'DISABLED', // not known to be enabled: putting it back is safe in any state
+    ...(rule.EventPattern && { eventPattern: canonicalText(JSON.parse(rule.EventPattern)) }),
+    ...(rule.Description && { description: rule.Description }),
+    ...(rule.RoleArn && { roleArn: rule.RoleArn }),
+    ...(targets && { targets }),
+    ...(tags && { tags }),
+  };
+}
+
+/** A rule has five targets at most, or as many as a raised quota allows: a page may follow. */
+async function readTargets(
+  { name, busName }: { readonly name: string; readonly busName: string },
+  events: EventBridgeClient,
+): Promise<readonly RuleTarget[]> {
+  const targets: RuleTarget[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await events.send(
+      new ListTargetsByRuleCommand({
+        Rule: name,
+        EventBusName: busName,
+        ...(NextToken && { NextToken }),
+      }),
+    );
+    targets.push(
+      ...(page.Targets ?? []).map((target) => ({
+        ...target,
+        Id: target.Id ?? '',
+        Arn: target.Arn ?? '',
+      })),
+    );
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return targets.sort((one, other) => (one.Id < other.Id ? -1 : 1));
+}
+
+/** Of a rule or a bus. */
+export async function readTags(id: string, events: EventBridgeClient) {
+  const { Tags } = await asked(
+    'events:ListTagsForResource',
+    events.send(new ListTagsForResourceCommand({ ResourceARN: id })),
+  );
+  return ownTags(Tags);
+}

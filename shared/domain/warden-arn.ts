@@ -1,0 +1,36 @@
+import type { WardenState } from './warden';
+
+export type WardenArn =
+  | { readonly kind: 'rule'; readonly name: string; readonly busName: string }
+  | { readonly kind: 'bus' | 'queue'; readonly name: string }
+  | { readonly kind: 'role'; readonly name: string; readonly path: string };
+
+/** What an ARN of one of our parts says; nothing when it is none of their kinds. */
+export function parseWardenArn(arn: string): WardenArn | undefined {
+  const [, , service, , , ...rest] = arn.split(':');
+  const resource = rest.join(':');
+  const [type = '', ...path] = resource.split('/');
+  const name = path.at(-1) ?? '';
+  const before = path.slice(0, -1).join('/');
+  if (service === 'sqs') return { kind: 'queue', name: resource };
+  if (service === 'iam' && type === 'role') {
+    return { kind: 'role', name, path: before === '' ? '/' : `/${before}/` };
+  }
+  if (service !== 'events') return undefined;
+  if (type === 'event-bus') return { kind: 'bus', name: path.join('/') };
+  return type === 'rule' ? { kind: 'rule', name, busName: before || 'default' } : undefined;
+}
+
+/** Is it, by its ARN, another kind of part than this? What is none of ours is not. */
+export const isOtherPart = (arn: string, kind: WardenState['kind']): boolean =>
+  ![kind, undefined].includes(parseWardenArn(arn)?.kind);
+
+/** The name a call would use for it; the last word of an ARN that is none of ours. */
+export const nameOf = (arn: string): string =>
+  parseWardenArn(arn)?.name ?? arn.split(/[:/]/).at(-1) ?? arn;
+
+/** The bus a call on this rule must name. */
+export function busOf(arn: string): string {
+  const rule = parseWardenArn(arn);
+  return rule?.kind === 'rule' ? rule.busName : 'default';
+}

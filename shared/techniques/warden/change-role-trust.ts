@@ -1,0 +1,49 @@
+import type { Technique } from '../../domain/technique';
+import { nameOf } from '../../domain/warden-arn';
+import { drillOn } from './drill-on';
+import { foundIn, seenPart } from './seen-part';
+
+/**
+ * UpdateAssumeRolePolicy: the warden, EventBridge or CloudTrail is shut out of the role made for it. A
+ * principal that was deleted shows as its unique id, which differs as well.
+ */
+export const changeRoleTrust: Technique<'warden'> = {
+  id: 'change-role-trust',
+  title: 'Change who may assume a role',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Replaces the trust policy of a role that Trailwarden or a trail works with. Whoever needs the role is shut out, or somebody else gets in.',
+  notRestorable:
+    'What could not be done meanwhile; sessions somebody else took last until they end.',
+  events: { 'iam.amazonaws.com': ['UpdateAssumeRolePolicy'] },
+  parts: [],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    return foundIn(must?.trustPolicy === is?.trustPolicy ? [] : ['trustPolicy'], {
+      technique: 'change-role-trust',
+      expected: must?.trustPolicy ?? 'none',
+      actual: is?.trustPolicy ?? 'none',
+      sentence: `Somebody else may assume role ${must?.name} than must.`,
+    });
+  },
+  drill: (role) =>
+    drillOn('role', role, [
+      'iam:UpdateAssumeRolePolicy',
+      {
+        RoleName: nameOf(role.id),
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'ec2.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      },
+    ]),
+};

@@ -1,0 +1,35 @@
+import type { Technique } from '../../domain/technique';
+import { nameOf } from '../../domain/warden-arn';
+import { drillOn } from './drill-on';
+import { foundIn, seenPart } from './seen-part';
+
+/** RemovePermission, or PutPermission with another policy: every account's signals bounce at once. */
+export const closeBus: Technique<'warden'> = {
+  id: 'close-bus',
+  title: 'Close the central bus to the organization',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-02',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Removes or replaces the policy that lets the organization’s accounts send to the central bus. No account’s changes arrive any more.',
+  notRestorable:
+    'Nothing that reached trailwarden-undelivered in the members; it must be sent again from there.',
+  events: { 'events.amazonaws.com': ['PutPermission', 'RemovePermission'] },
+  parts: [],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('bus', observation, expected) ?? {};
+    const isChanged = must?.policy !== undefined && must.policy !== is?.policy;
+    return foundIn(isChanged ? ['policy'] : [], {
+      technique: 'close-bus',
+      expected: must?.policy ?? 'none',
+      actual: is?.policy ?? 'none',
+      sentence: `The policy of bus ${must?.name} was ${is?.policy ? 'changed' : 'removed'}.`,
+    });
+  },
+  drill: (bus) =>
+    drillOn('bus', bus, [
+      'events:RemovePermission',
+      { EventBusName: nameOf(bus.id), RemoveAllPermissions: true },
+    ]),
+};

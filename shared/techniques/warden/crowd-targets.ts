@@ -1,0 +1,42 @@
+import type { Technique } from '../../domain/technique';
+import { busOf, nameOf } from '../../domain/warden-arn';
+import { drillOn } from './drill-on';
+import { foundIn, seenPart } from './seen-part';
+
+/** PutTargets under other ids. A rule has room for five: a full one cannot be given its own target back. */
+export const crowdTargets: Technique<'warden'> = {
+  id: 'crowd-targets',
+  title: 'Crowd a rule with foreign targets',
+  subject: 'warden',
+  severity: 'medium',
+  row: 'GRD-01',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Adds targets to one of Trailwarden’s rules. Somebody else reads along, and when all five places are taken the rule’s own target cannot be put back.',
+  notRestorable: 'What the foreign targets were sent meanwhile has been read.',
+  events: { 'events.amazonaws.com': ['PutTargets'] },
+  parts: ['targets'],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('rule', observation, expected) ?? {};
+    const own = must?.targets?.map(({ Id }) => Id);
+    const foreign = is?.targets?.map(({ Id }) => Id).filter((Id) => own && !own.includes(Id)) ?? [];
+    return foundIn(
+      foreign.map((Id) => `targets.${Id}`),
+      {
+        technique: 'crowd-targets',
+        expected: 'no other target',
+        actual: foreign.join(', '), // the runbook removes these
+        sentence: `Rule ${must?.name} has targets that are not its own: ${foreign.join(', ')}.`,
+      },
+    );
+  },
+  drill: (rule) => {
+    const [, partition = 'aws', , region = '', account = ''] = rule.id.split(':');
+    const Arn = `arn:${partition}:sqs:${region}:${account}:mallory`;
+    const named = { Rule: nameOf(rule.id), EventBusName: busOf(rule.id) };
+    return drillOn('rule', rule, [
+      'events:PutTargets',
+      { ...named, Targets: [{ Id: 'mallory', Arn }] },
+    ]);
+  },
+};

@@ -1,0 +1,45 @@
+import type { Technique } from '../../domain/technique';
+import { nameOf } from '../../domain/warden-arn';
+import { drillOn } from './drill-on';
+import { foundIn, seenPart } from './seen-part';
+
+/** PutRolePolicy under a name of its own: one Deny outweighs everything the role is allowed. */
+export const denyRole: Technique<'warden'> = {
+  id: 'deny-role',
+  title: 'Add an inline policy to a role',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: ['T1685.002', 'T1562.008'],
+  description:
+    'Adds an inline policy to a role that Trailwarden or a trail works with. A Deny in it stops restorations; an Allow makes the role a way in.',
+  notRestorable: 'What was denied, or allowed, meanwhile.',
+  events: { 'iam.amazonaws.com': ['PutRolePolicy'] },
+  parts: ['inlinePolicies'],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    const own = must?.inlinePolicies;
+    const foreign = Object.keys(is?.inlinePolicies ?? {}).filter((name) => own && !(name in own));
+    return foundIn(
+      foreign.map((name) => `inlinePolicies.${name}`),
+      {
+        technique: 'deny-role',
+        expected: 'no other policy',
+        actual: foreign.join(', '), // the runbook deletes these
+        sentence: `Role ${must?.name} has policies that are not its own: ${foreign.join(', ')}.`,
+      },
+    );
+  },
+  drill: (role) =>
+    drillOn('role', role, [
+      'iam:PutRolePolicy',
+      {
+        RoleName: nameOf(role.id),
+        PolicyName: 'mallory',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+        }),
+      },
+    ]),
+};

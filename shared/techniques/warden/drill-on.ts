@@ -1,0 +1,29 @@
+import type { Subject } from '../../domain/subject';
+import type { TamperingCall } from '../../domain/technique';
+import type { WardenState } from '../../domain/warden';
+import { isOtherPart } from '../../domain/warden-arn';
+
+type Call = readonly [call: string, input: TamperingCall['input']];
+
+/** A drill's calls where the part lives; none when it is another kind of part, which it cannot hurt. */
+export const drillOn = (
+  kind: WardenState['kind'],
+  { id, region }: Subject<'warden'>,
+  ...calls: readonly Call[]
+): readonly TamperingCall[] =>
+  isOtherPart(id, kind) ? [] : calls.map(([call, input]) => ({ call, region, input }));
+
+/** The one target our rules have, by the id the templates give it. */
+export const targetOf = (rule: string): string =>
+  rule === 'trailwarden-signals' ? 'signals' : 'security-account';
+
+/** The one policy in each of our roles, by the name the templates give it. */
+export function policyOf(role: string): string {
+  if (role.startsWith('trailwarden-forwarder')) return 'forward';
+  const names: Readonly<Record<string, string>> = {
+    'trailwarden-reader': 'read',
+    'trailwarden-responder': 'responder',
+    'trailwarden-spare': 'put-the-guard-back',
+  };
+  return names[role] ?? 'allow-list';
+}

@@ -1,0 +1,168 @@
+import { expect, test } from '@jest/globals';
+import type { WardenState } from '../../../shared/domain/warden';
+import { findTechnique, techniques } from '../../../shared/techniques/catalogue';
+import {
+  aBus,
+  aQueue,
+  aRole,
+  aRule,
+  DENY_ALL,
+  gone,
+  mustBe,
+  seen,
+  without,
+} from '../../builders/warden/parts';
+
+const full = { rule: aRule(), bus: aBus(), role: aRole(), queue: aQueue() };
+
+/** What every technique of ours finds in this state. */
+const found = (is: WardenState, must: WardenState = full[is.kind]) =>
+  techniques.warden.flatMap((technique) => technique.detect(seen(is), mustBe(must)) ?? []);
+
+const attributes = (different: Readonly<Record<string, string>>) =>
+  aQueue({ attributes: { ...aQueue().attributes, ...different } });
+const target = (different: object = {}) => ({ Id: 'security-account', Arn: 'arn:x', ...different });
+
+test.each<[id: string, part: string, sentence: string, state: WardenState]>([
+  [
+    'silence-rule',
+    'state',
+    'Rule trailwarden-forward is not what it must be: state.',
+    aRule({ state: 'DISABLED' }),
+  ],
+  [
+    'silence-rule',
+    'eventPattern',
+    'Rule trailwarden-forward is not what it must be: eventPattern.',
+    aRule({ eventPattern: '{"source":["mallory"]}' }),
+  ],
+  [
+    'divert-targets',
+    'targets.security-account',
+    'Rule trailwarden-forward no longer reports to where it must.',
+    aRule({ targets: [] }),
+  ],
+  [
+    'divert-targets',
+    'targets.security-account',
+    'Rule trailwarden-forward no longer reports to where it must.',
+    aRule({ targets: [target()] }),
+  ],
+  [
+    'divert-targets',
+    'targets.security-account',
+    'Rule trailwarden-forward no longer reports to where it must.',
+    aRule({ targets: (aRule().targets ?? []).map((one) => ({ ...one, Input: '{}' })) }),
+  ],
+  [
+    'crowd-targets',
+    'targets.mallory, targets.eve',
+    'Rule trailwarden-forward has targets that are not its own: mallory, eve.',
+    aRule({
+      targets: [...(aRule().targets ?? []), target({ Id: 'mallory' }), target({ Id: 'eve' })],
+    }),
+  ],
+  [
+    'close-bus',
+    'policy',
+    'The policy of bus trailwarden was changed.',
+    aBus({ policy: '{"Statement":[]}' }),
+  ],
+  ['close-bus', 'policy', 'The policy of bus trailwarden was removed.', without(aBus(), 'policy')],
+  [
+    'rekey-bus',
+    'kmsKeyIdentifier',
+    'Bus trailwarden has another key or dead-letter queue.',
+    aBus({ kmsKeyIdentifier: 'alias/mallory' }),
+  ],
+  [
+    'strip-role',
+    'inlinePolicies.more, arn:aws:iam::aws:policy/SecurityAudit',
+    'Role trailwarden-reader lost policies: more, arn:aws:iam::aws:policy/SecurityAudit.',
+    aRole({ inlinePolicies: { read: '{"Statement":[{"Effect":"Allow"}]}' }, attachedPolicies: [] }),
+  ],
+  [
+    'deny-role',
+    'inlinePolicies.mallory',
+    'Role trailwarden-reader has policies that are not its own: mallory.',
+    aRole({ inlinePolicies: { ...aRole().inlinePolicies, mallory: '{}' } }),
+  ],
+  [
+    'attach-foreign-policy',
+    'attachedPolicies',
+    `Role trailwarden-reader has policies attached that are not its own: ${DENY_ALL}.`,
+    aRole({ attachedPolicies: [DENY_ALL, ...(aRole().attachedPolicies ?? [])] }),
+  ],
+  [
+    'change-role-trust',
+    'trustPolicy',
+    'Somebody else may assume role trailwarden-reader than must.',
+    aRole({ trustPolicy: '{"Statement":[]}' }),
+  ],
+  [
+    'change-role-boundary',
+    'permissionsBoundaryArn',
+    'Role trailwarden-reader has not got its permissions boundary.',
+    without(aRole(), 'permissionsBoundaryArn'),
+  ],
+  [
+    'close-queue',
+    'attributes.MessageRetentionPeriod, attributes.RedrivePolicy',
+    'Queue trailwarden-undelivered was changed: MessageRetentionPeriod, RedrivePolicy.',
+    attributes({ MessageRetentionPeriod: '60', RedrivePolicy: '{}' }),
+  ],
+])('%s is found in %s, alone, and said so: %s', (technique, part, sentence, state) => {
+  expect(found(state)).toMatchObject([{ technique, part, sentence, healed: false }]);
+});
+
+test('bound-free-role: a boundary on a role that has none is found, and is no other technique', () => {
+  const free = without(aRole(), 'permissionsBoundaryArn');
+  expect(found(aRole({ permissionsBoundaryArn: DENY_ALL }), free)).toMatchObject([
+    { technique: 'bound-free-role', expected: 'none', actual: DENY_ALL },
+  ]);
+});
+
+test.each<[id: string, state: WardenState]>([
+  ['delete-rule', aRule()],
+  ['delete-bus', aBus()],
+  ['delete-role', aRole()],
+  ['delete-queue', aQueue()],
+])('%s is found when the part is gone, alone', (technique, must) => {
+  const all = techniques.warden.flatMap((one) => one.detect(gone(must.kind), mustBe(must)) ?? []);
+  expect(all).toMatchObject([{ technique, part: must.kind, healed: false }]);
+});
+
+test.each(Object.values(full))('a $kind as its baseline says is not found', (state) => {
+  expect(found(state)).toEqual([]);
+});
+
+test.each<[what: string, state: WardenState]>([
+  [
+    'a rule that matches read-only calls too',
+    aRule({ state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }),
+  ],
+  ['a rule with another description', aRule({ description: 'Ours.' })],
+  ['a queue that takes larger messages', attributes({ MaximumMessageSize: '1048576' })],
+])('%s does no harm', (_, state) => {
+  expect(found(state)).toEqual([]);
+});
+
+test.each<[what: string, state: WardenState]>([
+  ['a rule', without(aRule(), 'targets', 'tags')],
+  ['a role', without(aRole(), 'inlinePolicies', 'attachedPolicies')],
+  ['a bus', without(aBus(), 'tags')],
+])('what was not read of %s is not judged, now or at the capture', (_, unread) => {
+  expect(found(unread)).toEqual([]);
+  expect(found(full[unread.kind], unread)).toEqual([]);
+});
+
+test.each(techniques.warden)('$id: the drill leaves parts of another kind alone', ({ drill }) => {
+  const drilled = Object.values(full).filter(
+    (state) => drill(seen(state).subject as never).length > 0,
+  );
+  expect(drilled).toHaveLength(1);
+});
+
+test('a purge is a reason to look at a queue', () => {
+  expect(findTechnique('close-queue')?.events['sqs.amazonaws.com']).toContain('PurgeQueue');
+});
