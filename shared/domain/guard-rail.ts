@@ -1,15 +1,53 @@
 /** A policy of the organization that protects CloudTrail. A part that was not read is absent, and no technique judges it. */
 export interface GuardRailState {
   readonly name: string;
+  readonly description: string;
+  /** `SERVICE_CONTROL_POLICY` */
+  readonly type: string;
+  /** The document in one canonical form, so that equal documents compare equal. */
+  readonly content: string;
+  /** Id of the policy that stands in for it: its own was deleted, and AWS never gives an id twice. */
+  readonly replacement?: string;
+  /** Ids of the roots, units and accounts it is attached to, sorted. */
+  readonly targets?: readonly string[];
+  readonly policyType?: PolicyTypeOnRoot;
+}
+
+/** Whether policies of its type count at all; off, and every one of them is detached. */
+export interface PolicyTypeOnRoot {
+  readonly rootId: string;
+  readonly enabled: boolean;
 }
 
 /** Parts that cost a read of their own. */
-export const guardRailParts = [] as const satisfies readonly string[];
+export const guardRailParts = ['targets', 'policyType'] as const satisfies readonly string[];
 
 export type GuardRailPart = (typeof guardRailParts)[number];
 
 /** The writes that put it back, with their inputs as the API spells them. */
-// biome-ignore lint/complexity/noBannedTypes: stub
-export type GuardRailSteps = {};
+export interface GuardRailSteps {
+  readonly 'organizations:CreatePolicy': {
+    readonly Name: string;
+    readonly Description: string;
+    readonly Type: string;
+    readonly Content: string;
+  };
+  readonly 'organizations:UpdatePolicy': {
+    readonly PolicyId: string;
+    readonly Name?: string;
+    readonly Description?: string;
+    readonly Content?: string;
+  };
+  readonly 'organizations:EnablePolicyType': {
+    readonly RootId: string;
+    readonly PolicyType: string;
+  };
+  readonly 'organizations:AttachPolicy': { readonly PolicyId: string; readonly TargetId: string };
+}
 
-export const guardRailCalls = {} satisfies Record<keyof GuardRailSteps, true>;
+export const guardRailCalls = {
+  'organizations:CreatePolicy': true,
+  'organizations:UpdatePolicy': true,
+  'organizations:EnablePolicyType': true,
+  'organizations:AttachPolicy': true,
+} satisfies Record<keyof GuardRailSteps, true>;

@@ -1,5 +1,16 @@
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  EnablePolicyTypeCommand,
+  UpdatePolicyCommand,
+} from '@aws-sdk/client-organizations';
 import type { GuardRailSteps } from '../../domain/guard-rail';
-import type { Commands } from './commands';
+import { by, type Commands } from './commands';
 
 /** What the SDK calls each write that puts a guard-rail back. */
-export const guardRailCommands: Commands<GuardRailSteps> = {};
+export const guardRailCommands: Commands<GuardRailSteps> = {
+  'organizations:CreatePolicy': by('organizations', CreatePolicyCommand),
+  'organizations:UpdatePolicy': by('organizations', UpdatePolicyCommand),
+  'organizations:EnablePolicyType': by('organizations', EnablePolicyTypeCommand),
+  'organizations:AttachPolicy': by('organizations', AttachPolicyCommand),
+};

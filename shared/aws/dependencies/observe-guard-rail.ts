@@ -1,13 +1,84 @@
+import type { OrganizationsClient, Policy } from '@aws-sdk/client-organizations';
+import { canonicalDocument, canonicalPolicy } from '../../domain/canonical-policy';
+import type { GuardRailState } from '../../domain/guard-rail';
 import type { Observation } from '../../domain/observation';
+import { policyIdOf, policyTypeOf } from '../../domain/policy-id';
+import { replacedDescription } from '../../domain/replacement-policy';
 import type { Parts, Subject } from '../../domain/subject';
+import { classify, hasCode } from '../classify';
+import { describePolicy, findReplacement, readPolicyType, readTargets } from './read-guard-rail';
 import type { ServiceClients } from './service-clients';
 
-/** Never throws. Not written yet. */
+/**
+ * Reads one policy of the organization in its management account, everything at the same time. Never
+ * throws. A deleted policy whose replacement is there is `present` under the replacement's id;
+ * `absent` only when AWS says that it does not exist, and there is no replacement either.
+ */
 export async function observeGuardRail(
   subject: Subject<'guard-rail'>,
-  _parts: Parts,
-  _clients: ServiceClients,
+  parts: Parts,
+  { organizations }: Pick<ServiceClients, 'organizations'>,
   now: () => Date,
 ): Promise<Observation<'guard-rail'>> {
-  return { kind: 'absent', subject, observedAt: now().toISOString() };
+  try {
+    const state = await readOrReplaced(subject, parts, organizations);
+    const observedAt = now().toISOString();
+    return state
+      ? { kind: 'present', subject, observedAt, state }
+      : { kind: 'absent', subject, observedAt };
+  } catch (error) {
+    return {
+      kind: 'unreachable',
+      subject,
+      observedAt: now().toISOString(),
+      why: classify(error),
+    };
+  }
+}
+
+async function readOrReplaced(
+  subject: Subject<'guard-rail'>,
+  parts: Parts,
+  client: OrganizationsClient,
+): Promise<GuardRailState | undefined> {
+  const deletedId = policyIdOf(subject);
+  try {
+    return await read(deletedId, policyTypeOf(subject), parts, client);
+  } catch (error) {
+    if (!hasCode(error, 'PolicyNotFoundException')) throw error;
+  }
+  const replacement = await findReplacement(client, policyTypeOf(subject), deletedId);
+  if (!replacement) return undefined;
+  const state = await read(replacement, policyTypeOf(subject), parts, client);
+  const description = replacedDescription(state.description, deletedId) ?? state.description;
+  return { ...state, description, replacement };
+}
+
+async function read(
+  policyId: string,
+  type: string,
+  parts: Parts,
+  client: OrganizationsClient,
+): Promise<GuardRailState> {
+  const [policy, targets, policyType] = await Promise.all([
+    describePolicy(client, policyId),
+    parts.has('targets') ? readTargets(client, policyId) : undefined,
+    parts.has('policyType') ? readPolicyType(client, type) : undefined,
+  ]);
+  return {
+    ...stateOf(policy, type),
+    ...(targets && { targets }),
+    ...(policyType && { policyType }),
+  };
+}
+
+/** Only policies about access have lists that are sets; in the others order may count. */
+function stateOf({ PolicySummary, Content = '' }: Policy, type: string): GuardRailState {
+  const isAboutAccess = /^(SERVICE|RESOURCE)_CONTROL_POLICY$/.test(type);
+  return {
+    name: PolicySummary?.Name ?? '',
+    description: PolicySummary?.Description ?? '',
+    type,
+    content: isAboutAccess ? canonicalPolicy(Content) : canonicalDocument(Content),
+  };
 }

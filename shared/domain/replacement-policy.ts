@@ -1,0 +1,20 @@
+/** The most that Organizations takes. [D] API_CreatePolicy */
+const LIMIT = 512;
+
+const markOf = (policyId: string): string => ` (in place of ${policyId})`;
+
+/** As much of a description as leaves room for the mark of a replacement. */
+export const shortenedDescription = (description: string, policyId: string): string =>
+  description.slice(0, LIMIT - markOf(policyId).length);
+
+/**
+ * The description of a policy that stands in for a deleted one. It is how the next look knows the
+ * replacement: it is told the dead id and nothing else, and without the mark it would make one policy
+ * after the other.
+ */
+export const replacementDescription = (description: string, policyId: string): string =>
+  `${shortenedDescription(description, policyId)}${markOf(policyId)}`;
+
+/** The description without the mark; nothing when the policy stands in for no such policy. */
+export const replacedDescription = (text: string, policyId: string): string | undefined =>
+  text.endsWith(markOf(policyId)) ? text.slice(0, -markOf(policyId).length) : undefined;
