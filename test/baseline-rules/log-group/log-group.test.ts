@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { logGroupRules } from '../../../shared/baseline-rules/log-group';
+import { aLogGroupState, aPlainLogGroupState } from '../../builders/log-group/a-log-group';
+
+test.each([aLogGroupState(), aPlainLogGroupState(), aPlainLogGroupState({ retentionInDays: 7 })])(
+  'a log group that keeps its entries for a week or more may become a baseline by itself',
+  (state) => {
+    expect(logGroupRules.unfit(state)).toBeUndefined();
+  },
+);
+
+test.each([
+  [1, 'it keeps entries for one day only'],
+  [5, 'it keeps entries for 5 days only'],
+])('a log group that keeps its entries for %d days may not', (retentionInDays, why) => {
+  expect(logGroupRules.unfit(aLogGroupState({ retentionInDays }))).toBe(why);
+});
+
+test('a log group does not tell what it was', () => {
+  expect(logGroupRules.presumed(aLogGroupState())).toBeUndefined();
+});

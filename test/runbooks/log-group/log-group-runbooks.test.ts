@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import { type StepCall, type StepInputs, stepOn } from '../../../shared/domain/step';
+import { recreateLogGroup } from '../../../shared/runbooks/log-group/recreate-log-group';
+import { restoreDataProtection } from '../../../shared/runbooks/log-group/restore-data-protection';
+import { restoreLogGroupKey } from '../../../shared/runbooks/log-group/restore-log-group-key';
+import { restoreRetention } from '../../../shared/runbooks/log-group/restore-retention';
+import { restoreSubscriptions } from '../../../shared/runbooks/log-group/restore-subscriptions';
+import { aFinding } from '../../builders/a-finding';
+import {
+  aLogGroup,
+  aLogGroupBaseline,
+  aLogGroupState,
+  aPlainLogGroupState,
+  aSubscriptionFilter,
+  KEY,
+} from '../../builders/log-group/a-log-group';
+
+const a = <C extends StepCall>(call: C, input: StepInputs[C]) => stepOn(aLogGroup(), call, input);
+const logGroupName = 'trail';
+const logGroupIdentifier = 'trail';
+const plain = aLogGroupBaseline(aPlainLogGroupState());
+const policyDocument = aLogGroupState().dataProtectionPolicy ?? '';
+const retained = a('logs:PutRetentionPolicy', { logGroupName, retentionInDays: 365 });
+const masked = a('logs:PutDataProtectionPolicy', { logGroupIdentifier, policyDocument });
+const sent = a('logs:PutSubscriptionFilter', { logGroupName, ...aSubscriptionFilter() });
+
+test('recreate-log-group: everything the baseline has, in an order that goes on where it was cut', () => {
+  const [filter] = aLogGroupState().metricFilters ?? [];
+  expect(recreateLogGroup.steps([aFinding('delete-log-group')], aLogGroupBaseline())).toEqual([
+    a('logs:CreateLogGroup', {
+      logGroupName,
+      logGroupClass: 'STANDARD',
+      kmsKeyId: KEY,
+      tags: { owner: 'security' },
+    }),
+    retained,
+    filter && a('logs:PutMetricFilter', { logGroupName, ...filter }),
+    masked,
+    sent,
+  ]);
+});
+
+test('recreate-log-group: a plain group is made, and nothing more', () => {
+  expect(recreateLogGroup.steps([aFinding('delete-log-group')], plain)).toEqual([
+    a('logs:CreateLogGroup', { logGroupName, logGroupClass: 'STANDARD' }),
+  ]);
+});
+
+test.each([
+  {
+    runbook: restoreRetention,
+    put: retained,
+    taken: a('logs:DeleteRetentionPolicy', { logGroupName }),
+  },
+  {
+    runbook: restoreLogGroupKey,
+    put: a('logs:AssociateKmsKey', { logGroupName, kmsKeyId: KEY }),
+    taken: a('logs:DisassociateKmsKey', { logGroupName }),
+  },
+  {
+    runbook: restoreDataProtection,
+    put: masked,
+    taken: a('logs:DeleteDataProtectionPolicy', { logGroupIdentifier }),
+  },
+])('$runbook.id: the baseline’s is put back, or taken away where it has none', (one) => {
+  const found = aFinding(one.runbook.undoes[0] ?? '');
+  expect(one.runbook.steps([found, found], aLogGroupBaseline())).toEqual([one.put]);
+  expect(one.runbook.steps([found], plain)).toEqual([one.taken]);
+});
+
+test('restore-subscriptions: what took the place goes first, then the baseline’s is put back', () => {
+  const part = 'subscriptionFilters.siem:mine:yours, too';
+  const found = aFinding('redirect-subscription', { part });
+  expect(restoreSubscriptions.steps([found, found], aLogGroupBaseline())).toEqual([
+    a('logs:DeleteSubscriptionFilter', { logGroupName, filterName: 'mine' }),
+    a('logs:DeleteSubscriptionFilter', { logGroupName, filterName: 'yours, too' }),
+    sent,
+  ]);
+});
+
+test.each([
+  recreateLogGroup,
+  restoreRetention,
+  restoreLogGroupKey,
+  restoreDataProtection,
+  restoreSubscriptions,
+])('$id: nothing found, nothing done', ({ steps }) => {
+  expect(steps([], aLogGroupBaseline())).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { expect, test } from '@jest/globals';
+import type { LogGroupState } from '../../../shared/domain/log-group';
+import { changeDataProtection } from '../../../shared/techniques/log-group/change-data-protection';
+import { changeLogGroupKey } from '../../../shared/techniques/log-group/change-log-group-key';
+import { deleteLogGroup } from '../../../shared/techniques/log-group/delete-log-group';
+import { redirectSubscription } from '../../../shared/techniques/log-group/redirect-subscription';
+import { shortenRetention } from '../../../shared/techniques/log-group/shorten-retention';
+import {
+  aLogGroup,
+  aLogGroupState,
+  aLogGroupStateWithoutParts,
+  aPlainLogGroupState,
+  KEY,
+  logGroupExpected,
+  logGroupGone,
+  logGroupSeen,
+} from '../../builders/log-group/a-log-group';
+
+const all = [
+  deleteLogGroup,
+  shortenRetention,
+  redirectSubscription,
+  changeLogGroupKey,
+  changeDataProtection,
+];
+const FOREIGN = 'arn:aws:kms:us-east-1:999988887777:key/1';
+
+const without = (name: keyof LogGroupState): LogGroupState => {
+  const { [name]: _, ...state } = aLogGroupState();
+  return state as LogGroupState;
+};
+
+test('delete-log-group: a log group that is gone is found', () => {
+  expect(deleteLogGroup.detect(logGroupGone(), logGroupExpected())).toMatchObject({
+    actual: 'no log group of this name',
+    sentence: 'Log group trail was deleted.',
+  });
+});
+
+test.each([
+  { must: aLogGroupState(), days: 1, expected: '365', told: 'one day' },
+  { must: aLogGroupState(), days: 364, expected: '365', told: '364 days' },
+  { must: aPlainLogGroupState(), days: 3653, expected: 'for ever', told: '3653 days' },
+])('shorten-retention: $days days where $expected must be are found', (one) => {
+  const state = aLogGroupState({ retentionInDays: one.days });
+  expect(shortenRetention.detect(logGroupSeen(state), logGroupExpected(one.must))).toEqual({
+    technique: 'shorten-retention',
+    part: 'retentionInDays',
+    expected: one.expected,
+    actual: `${one.days}`,
+    sentence: `Log group trail keeps its entries for ${one.told} only.`,
+    healed: false,
+  });
+});
+
+test.each([
+  { told: 'more days', state: aLogGroupState({ retentionInDays: 400 }) },
+  { told: 'no end', state: without('retentionInDays') },
+])('shorten-retention: $told than the baseline asks for are not found', ({ state }) => {
+  expect(shortenRetention.detect(logGroupSeen(state), logGroupExpected())).toBeUndefined();
+});
+
+test.each([
+  {
+    told: 'another key',
+    state: aLogGroupState({ kmsKeyId: FOREIGN }),
+    must: aLogGroupState(),
+    finding: {
+      expected: KEY,
+      actual: FOREIGN,
+      sentence: 'Log group trail encrypts with another key.',
+    },
+  },
+  {
+    told: 'no key',
+    state: without('kmsKeyId'),
+    must: aLogGroupState(),
+    finding: {
+      actual: 'none',
+      sentence: 'Log group trail is no longer encrypted with its key.',
+    },
+  },
+  {
+    told: 'a key where there was none',
+    state: aPlainLogGroupState({ kmsKeyId: FOREIGN }),
+    must: aPlainLogGroupState(),
+    finding: { expected: 'none', actual: FOREIGN },
+  },
+])('change-log-group-key: $told is found', ({ state, must, finding }) => {
+  const found = changeLogGroupKey.detect(logGroupSeen(state), logGroupExpected(must));
+  expect(found).toMatchObject({ part: 'kmsKeyId', ...finding });
+});
+
+test.each([
+  {
+    told: 'another mask',
+    is: '{"Name":"mine"}',
+    must: aLogGroupState(),
+    sentence: 'Entries of log group trail are masked in another way.',
+  },
+  {
+    told: 'a mask where there was none',
+    is: '{"Name":"mine"}',
+    must: aPlainLogGroupState(),
+    sentence: 'Entries of log group trail are masked in another way.',
+  },
+  {
+    told: 'no mask',
+    is: '',
+    must: aLogGroupState(),
+    sentence: 'Entries of log group trail are no longer masked.',
+  },
+])('change-data-protection: $told is found', ({ is, must, sentence }) => {
+  const seen = logGroupSeen(aLogGroupState({ dataProtectionPolicy: is }));
+  expect(changeDataProtection.detect(seen, logGroupExpected(must))).toMatchObject({
+    part: 'dataProtectionPolicy',
+    sentence,
+  });
+});
+
+test.each(all)('$id: a log group as its baseline says is not found', ({ detect }) => {
+  expect(detect(logGroupSeen(aLogGroupState()), logGroupExpected())).toBeUndefined();
+  const plain = aPlainLogGroupState();
+  expect(detect(logGroupSeen(plain), logGroupExpected(plain))).toBeUndefined();
+});
+
+test.each(all)('$id: parts that were not read are not judged, now or at the capture', (one) => {
+  const unread = aLogGroupStateWithoutParts();
+  expect(one.detect(logGroupSeen(unread), logGroupExpected())).toBeUndefined();
+  expect(one.detect(logGroupSeen(aLogGroupState()), logGroupExpected(unread))).toBeUndefined();
+});
+
+test.each(all.slice(1))('$id: a log group that is gone is another technique', ({ detect }) => {
+  expect(detect(logGroupGone(), logGroupExpected())).toBeUndefined();
+});
+
+test('the drills of a log group name it by its name, in its Region', () => {
+  const named = all
+    .flatMap(({ drill }) => drill(aLogGroup()))
+    .map(({ region, input }) => ({
+      region,
+      name: input.logGroupName ?? input.logGroupIdentifier,
+    }));
+  expect(named).toEqual(all.map(() => ({ region: 'us-east-1', name: 'trail' })));
+});
