@@ -65,12 +65,14 @@ const KINDS = new Map<string, ObstacleKind>(
     RequestLimitExceeded: 'throttled',
     TooManyRequestsException: 'throttled',
     ProvisionedThroughputExceededException: 'throttled',
+    RequestThrottled: 'throttled',
     KMSThrottlingException: 'throttled', // SNS
     SlowDown: 'throttled', // S3
 
     ConcurrentAccessException: 'conflict', // SNS
     ConflictException: 'conflict',
     ConcurrentModificationException: 'conflict',
+    QueueDeletedRecently: 'conflict', // [D] API_CreateQueue: for 60 seconds
     KMSInvalidStateException: 'conflict', // someone else just changed it
     PolicyChangesInProgressException: 'conflict', // Organizations
     FinalizingOrganizationException: 'conflict', // Organizations

@@ -10,7 +10,13 @@ import { readRole } from './warden/read-role';
 import { readRule } from './warden/read-rule';
 
 /** How each service says that something does not exist. */
-const GONE = ['ResourceNotFoundException', 'NoSuchEntity', 'NonExistentQueue', 'QueueDoesNotExist'];
+const GONE = [
+  'ResourceNotFoundException',
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'NonExistentQueue',
+  'QueueDoesNotExist',
+];
 
 /**
  * Reads one part of ours, and only what is asked for of it. Never throws. `absent` only when AWS says

@@ -1,0 +1,37 @@
+import { createRole } from '../../../../services/sandbox/iam/roles';
+import { createLocalOrganization } from '../../../../services/sandbox/local-organization';
+import { startSandbox } from '../../../../services/sandbox/sandbox';
+import type { Connection } from '../../../../shared/aws/connection';
+
+export interface WardenUnderTest {
+  /** In the security account, at home. */
+  readonly administrator: Connection;
+  /** A role without a policy in the same account. */
+  readonly nobody: Connection;
+  readonly close: () => Promise<void>;
+}
+
+export async function wardenUnderTest(): Promise<WardenUnderTest> {
+  const sandbox = await startSandbox();
+  const { securityAccountId } = createLocalOrganization(sandbox, { accounts: 1 });
+  createRole(sandbox.world, {
+    accountId: securityAccountId,
+    name: 'nobody',
+    trustPolicy: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${securityAccountId}:root` },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    },
+  });
+  const as = (who: string): Connection => ({
+    endpoint: sandbox.endpoint,
+    region: 'us-east-1',
+    credentials: sandbox.credentials(securityAccountId, who),
+  });
+  return { administrator: as('admin'), nobody: as('nobody'), close: sandbox.close };
+}
