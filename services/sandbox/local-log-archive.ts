@@ -62,7 +62,7 @@ export function createLogArchive(world: World, place: Place): LogArchive {
   const bucket = createBucket(world, { ...place, name: bucketName });
   const document = policyOf(
     statement('AclCheck', cloudtrail, 's3:GetBucketAcl', bucket.arn),
-    statement('Write', cloudtrail, 's3:PutObject', `${bucket.arn}/AWSLogs/*`),
+    statement('Write', cloudtrail, 's3:PutObject', `${bucket.arn}/*AWSLogs/*`),
   );
   bucket.policy = { text: JSON.stringify(document), document };
   const put = (name: Parameters<typeof putConfiguration>[1], value: object) =>
@@ -123,6 +123,16 @@ export function createLogGroup(world: World, place: Place): void {
     accountId: place.accountId,
     name: LOG_GROUP_ROLE,
     trustPolicy: policyOf(statement('CloudTrail', cloudtrail, 'sts:AssumeRole', undefined)),
+    inlinePolicies: {
+      write: {
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: `arn:aws:logs:${place.region}:${place.accountId}:log-group:${LOG_GROUP}:log-stream:*`,
+        },
+      },
+    },
   });
 }
 

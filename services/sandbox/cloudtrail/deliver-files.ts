@@ -54,8 +54,9 @@ function fileError({ bucket, key }: Obstacles): string | undefined {
   return key && 'AccessDenied';
 }
 
-function notificationError(_obstacles: Obstacles): string | undefined {
-  return undefined;
+/** SNS's error codes [D API_GetTrailStatus]. */
+function notificationError({ topic }: Obstacles): string | undefined {
+  return topic === 'NotAllowed' ? 'AuthorizationError' : topic;
 }
 
 function logsError({ logGroup, logRole }: Obstacles): string | undefined {

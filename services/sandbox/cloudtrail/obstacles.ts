@@ -4,6 +4,7 @@ import { trailKeyObstacle } from '../kms/trail-key';
 import { trailLogGroupObstacle } from '../logs/trail-log-group';
 import { organizationIdOf } from '../organizations/membership';
 import { type DeliveryObstacle, deliveryObstacle } from '../s3/may-deliver';
+import { trailTopicObstacle } from '../sns/trail-topic';
 import type { Destinations } from './destinations';
 import { type LogRoleObstacle, logRoleObstacle } from './log-role';
 
@@ -11,20 +12,26 @@ import { type LogRoleObstacle, logRoleObstacle } from './log-role';
 export interface Obstacles {
   readonly bucket?: DeliveryObstacle;
   readonly key?: KeyObstacle;
+  readonly topic?: 'NotFound' | 'NotAllowed';
   readonly logGroup?: 'NotFound';
   readonly logRole?: LogRoleObstacle;
 }
 
 /** Names the world never knew are no obstacle: nothing is known against them. */
 export function obstaclesOf(world: World, trail: Destinations): Obstacles {
-  const { kmsKeyId: keyId, cloudWatchLogsLogGroupArn: group } = trail.settings;
+  const { kmsKeyId: keyId, snsTopicName, cloudWatchLogsLogGroupArn: group } = trail.settings;
   const bucket = bucketObstacle(world, trail);
   const key = keyId === undefined ? undefined : keyObstacle(world, trail, keyId);
+  const topic =
+    snsTopicName === undefined
+      ? undefined
+      : trailTopicObstacle(world, { topic: snsTopicName, trailArn: trail.arn });
   const logGroup = group === undefined ? undefined : trailLogGroupObstacle(world, group);
   const logRole = logRoleObstacle(world, trail);
   return {
     ...(bucket && { bucket }),
     ...(key && { key }),
+    ...(topic && { topic }),
     ...(logGroup && { logGroup }),
     ...(logRole && { logRole }),
   };

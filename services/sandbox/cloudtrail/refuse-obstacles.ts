@@ -13,6 +13,7 @@ export function refuseObstacles(world: World, trail: Destinations): void {
   const refusal =
     bucketRefusal(obstacles, trail.settings) ??
     keyRefusal(obstacles, trail.settings) ??
+    topicRefusal(obstacles) ??
     logsRefusal(obstacles);
   if (refusal) throw refusal;
 }
@@ -53,6 +54,15 @@ function keyRefusal({ key }: Obstacles, settings: TrailSettings): Refusal | unde
   return new Refusal(
     'KmsException',
     `There is an issue with the KMS key ${kmsKeyId}: ${key === 'Disabled' ? 'it is disabled' : 'it is pending deletion'}.`,
+  );
+}
+
+/** AWS does not say which of the two it is [U]. */
+function topicRefusal({ topic }: Obstacles): Refusal | undefined {
+  if (topic === undefined) return undefined;
+  return new Refusal(
+    'InsufficientSnsTopicPolicyException',
+    'SNS Topic does not exist or the topic policy is incorrect!',
   );
 }
 

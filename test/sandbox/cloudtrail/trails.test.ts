@@ -74,7 +74,8 @@ test('an account has five trails in a Region, the organization’s included', as
 test('an update changes what is given, removes what is empty and leaves the rest', async () => {
   const client = as(payments);
   const KmsKeyId = `arn:aws:kms:us-east-1:${payments}:key/1`;
-  await client.send(new UpdateTrailCommand({ Name: 'main', KmsKeyId, S3KeyPrefix: 'logs' }));
+  const elsewhere = { S3BucketName: 'elsewhere', S3KeyPrefix: 'logs' };
+  await client.send(new UpdateTrailCommand({ Name: 'main', KmsKeyId, ...elsewhere }));
   const updated = await client.send(
     new UpdateTrailCommand({ Name: 'main', KmsKeyId: '', EnableLogFileValidation: false }),
   );

@@ -1,0 +1,110 @@
+import {
+  CreateTrailCommand,
+  GetTrailStatusCommand,
+  UpdateTrailCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { findRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
+import { findKey } from '../../../services/sandbox/kms/find-key';
+import {
+  type OrganizationUnderTest,
+  organizationUnderTest,
+  payments,
+} from '../core/organization-under-test';
+
+const logArchive = '333344445555';
+const bucketName = `trailwarden-logs-${logArchive}`;
+const group = `arn:aws:logs:us-east-1:${payments}:log-group:trail`;
+let now = new Date('2026-11-21T12:00:00Z');
+let organization: OrganizationUnderTest;
+beforeEach(async () => {
+  now = new Date('2026-11-21T12:00:00Z');
+  organization = await organizationUnderTest({ now: () => now });
+});
+afterEach(() => organization.sandbox.close());
+
+const world = () => organization.sandbox.world;
+const client = () => organization.cloudtrail(organization.sandbox.credentials(payments));
+const status = () => client().send(new GetTrailStatusCommand({ Name: 'main' }));
+const later = (minutes: number) => {
+  now = new Date(now.getTime() + minutes * 60_000);
+};
+const update = () => client().send(new UpdateTrailCommand({ Name: 'main' }));
+const bucketUnderTest = () => {
+  const bucket = world().s3.buckets.get(bucketName);
+  if (!bucket) throw new Error(`no bucket ${bucketName}`);
+  return bucket;
+};
+
+test('a bucket that shuts CloudTrail out stops deliveries until its policy is back', async () => {
+  await status();
+  const delivered = (await status()).LatestDeliveryTime;
+  expect(delivered).toEqual(now);
+  const bucket = bucketUnderTest();
+  const { policy } = bucket;
+  bucket.policy = undefined;
+  later(1);
+  expect(await status()).toMatchObject({
+    LatestDeliveryError: 'AccessDenied',
+    LatestDeliveryTime: delivered,
+  });
+  await expect(update()).rejects.toMatchObject({
+    name: 'InsufficientS3BucketPolicyException',
+    message: `Incorrect S3 bucket policy is detected for bucket: ${bucketName}`,
+  });
+  bucket.policy = policy;
+  later(1);
+  const recovered = await status();
+  expect(recovered).toMatchObject({ LatestDeliveryTime: now });
+  expect(recovered).not.toHaveProperty('LatestDeliveryError');
+  await update();
+});
+
+test('a bucket that was deleted is missed, one that never was here is good', async () => {
+  await client().send(new CreateTrailCommand({ Name: 'second', S3BucketName: 'elsewhere' }));
+  world().s3.buckets.delete(bucketName);
+  world().s3.deleted.add(bucketName);
+  expect(await status()).toMatchObject({ LatestDeliveryError: 'NoSuchBucket' });
+  const third = new CreateTrailCommand({ Name: 'third', S3BucketName: bucketName });
+  await expect(client().send(third)).rejects.toMatchObject({
+    name: 'S3BucketDoesNotExistException',
+  });
+});
+
+test('topic and log group fail on their own, and the files still arrive', async () => {
+  await status();
+  const topicArn = `arn:aws:sns:us-east-1:${logArchive}:trail-files`;
+  world().sns.topics.get(topicArn)?.attributes.delete('Policy');
+  const role = findRole(world(), `arn:aws:iam::${payments}:role/CloudTrail_CloudWatchLogs`);
+  if (!role) throw new Error('no role');
+  const deny = { Effect: 'Deny', Action: 'logs:*', Resource: '*' } as const;
+  putRolePolicy(role, 'deny', { Statement: deny });
+  later(1);
+  const failing = await status();
+  expect(failing).toMatchObject({
+    LatestNotificationError: 'AuthorizationError',
+    LatestCloudWatchLogsDeliveryError: 'Access denied. Check the permissions for your role.',
+  });
+  expect(failing).not.toHaveProperty('LatestDeliveryError');
+  await expect(update()).rejects.toMatchObject({ name: 'InsufficientSnsTopicPolicyException' });
+  role.inlinePolicies.delete('deny');
+  world().logs.groups.delete(group);
+  world().logs.deleted.add(group);
+  await expect(
+    client().send(new UpdateTrailCommand({ Name: 'main', SnsTopicName: '' })),
+  ).rejects.toMatchObject({ name: 'InvalidCloudWatchLogsLogGroupArnException' });
+});
+
+test('a disabled key and one that does not trust CloudTrail are refused each in its way', async () => {
+  const { kmsKeyId = '' } = world().cloudtrail.trails.get(payments)?.[0]?.settings ?? {};
+  const key = findKey(world(), { keyId: kmsKeyId, accountId: logArchive, region: 'us-east-1' });
+  if (!key) throw new Error('no key');
+  const { policy } = key;
+  key.policy = { Statement: { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' } };
+  expect(await status()).toMatchObject({ LatestDeliveryError: 'AccessDenied' });
+  await expect(update()).rejects.toMatchObject({ name: 'InsufficientEncryptionPolicyException' });
+  key.policy = policy;
+  key.enabled = false;
+  expect(await status()).toMatchObject({ LatestDeliveryError: 'KMS.DisabledException' });
+  await expect(update()).rejects.toMatchObject({ name: 'KmsException' });
+});
