@@ -79,6 +79,8 @@ const KINDS = new Map<string, ObstacleKind>(
     OperationAbortedException: 'conflict', // CloudWatch Logs
     OperationAborted: 'conflict', // S3, also for a name whose deletion is not over yet
 
+    PermanentRedirect: 'rejected', // S3: the bucket is in another Region
+
     // Credentials that ran out are fetched anew by the next delivery.
     ExpiredToken: 'unreachable',
     ExpiredTokenException: 'unreachable',

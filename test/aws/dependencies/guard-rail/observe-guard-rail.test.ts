@@ -1,0 +1,151 @@
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  ListPoliciesCommand,
+} from '@aws-sdk/client-organizations';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { observeGuardRail } from '../../../../shared/aws/dependencies/observe-guard-rail';
+import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
+import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
+import { tamper } from '../../../../shared/aws/tamper';
+import { guardRailRules } from '../../../../shared/baseline-rules/guard-rail';
+import type { Baseline } from '../../../../shared/domain/baseline';
+import type { Observation } from '../../../../shared/domain/observation';
+import { allParts } from '../../../../shared/domain/parts';
+import type { DependencyStep } from '../../../../shared/domain/step';
+import type { Subject } from '../../../../shared/domain/subject';
+import { runbooks } from '../../../../shared/runbooks/catalogue';
+import { techniques } from '../../../../shared/techniques/catalogue';
+import { at } from '../../../builders/at';
+import {
+  aGuardRail,
+  aGuardRailBaseline,
+  aGuardRailState,
+} from '../../../builders/guard-rail/a-guard-rail';
+import {
+  management,
+  type OrganizationUnderTest,
+  organizationUnderTest,
+  payments,
+} from '../../../sandbox/core/organization-under-test';
+
+let organization: OrganizationUnderTest;
+let subject: Subject<'guard-rail'>;
+beforeEach(async () => {
+  organization = await organizationUnderTest();
+  subject = aGuardRail(await createPolicy());
+  for (const TargetId of ['r-ab12', payments]) {
+    const PolicyId = subject.id.split('/').at(-1);
+    await clients().organizations.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+  }
+});
+afterEach(() => organization.sandbox.close());
+
+const connection = (accountId = management) => ({
+  endpoint: organization.sandbox.endpoint,
+  region: 'us-east-1',
+  credentials: organization.sandbox.credentials(accountId),
+});
+const clients = (accountId = management) => serviceClients(connection(accountId));
+const observe = (parts = allParts('guard-rail'), accountId = management) =>
+  observeGuardRail(subject, parts, clients(accountId), () => new Date(at(60)));
+
+async function createPolicy(): Promise<string> {
+  const { name: Name, description: Description, content } = aGuardRailState();
+  const { Policy } = await clients().organizations.send(
+    new CreatePolicyCommand({
+      Name,
+      Description,
+      Type: 'SERVICE_CONTROL_POLICY',
+      Content: JSON.stringify(JSON.parse(content), null, 2), // as a person writes it
+    }),
+  );
+  return Policy?.PolicySummary?.Id ?? '';
+}
+
+/** One delivery: look, take the steps, look again, until a look finds nothing. */
+async function putBack(baseline: Baseline<'guard-rail'>): Promise<readonly string[][]> {
+  const rounds: string[][] = [];
+  for (let steps = await stepsFor(baseline); steps.length > 0; steps = await stepsFor(baseline)) {
+    for (const step of steps) expect(await takeDependencyStep(step, clients())).toEqual({});
+    rounds.push(steps.map(({ call }) => call.replace('organizations:', '')));
+  }
+  return rounds;
+}
+
+async function stepsFor(baseline: Baseline<'guard-rail'>): Promise<readonly DependencyStep[]> {
+  const seen = await observe();
+  if (seen.kind === 'unreachable') throw new Error(JSON.stringify(seen.why));
+  const findings = techniques['guard-rail'].flatMap(
+    ({ detect }) => detect(seen, { baseline, accountedUntil: at(0) }) ?? [],
+  );
+  return runbooks['guard-rail'].flatMap((runbook) =>
+    runbook.steps(
+      findings.filter(({ technique }) => runbook.undoes.includes(technique)),
+      baseline,
+    ),
+  ) as readonly DependencyStep[];
+}
+
+async function drill(id: string): Promise<void> {
+  const technique = techniques['guard-rail'].find((one) => one.id === id);
+  for (const call of technique?.drill(subject) ?? []) await tamper(call, connection());
+}
+
+const stateOf = (seen: Observation<'guard-rail'>) =>
+  seen.kind === 'present' ? seen.state : undefined;
+const baselineOf = () => ({ ...aGuardRailBaseline(), subject });
+
+test('a guard-rail is read whole, however its document was written', async () => {
+  const state = stateOf(await observe());
+  expect(state).toEqual(aGuardRailState());
+  expect(state && guardRailRules.unfit(state)).toBeUndefined();
+});
+
+test('only the parts that are asked for are read', async () => {
+  const { targets, policyType, ...plain } = aGuardRailState();
+  expect(stateOf(await observe(new Set()))).toEqual(plain);
+  expect(stateOf(await observe(new Set(['targets'] as const)))).toEqual({ ...plain, targets });
+});
+
+test('a member cannot read a guard-rail: unreachable, never absent', async () => {
+  expect(await observe(allParts('guard-rail'), payments)).toMatchObject({
+    kind: 'unreachable',
+    why: { kind: 'denied' },
+  });
+});
+
+test.each([
+  ['detach-guard-rail', [['AttachPolicy']]],
+  ['rewrite-guard-rail', [['UpdatePolicy']]],
+  ['turn-off-policy-type', [['EnablePolicyType', 'AttachPolicy', 'AttachPolicy']]],
+])('%s: what the drill breaks is put back as it was', async (id, rounds) => {
+  await drill(id);
+  expect(stateOf(await observe())).not.toEqual(aGuardRailState());
+  expect(await putBack(baselineOf())).toEqual(rounds);
+  expect(stateOf(await observe())).toEqual(aGuardRailState());
+});
+
+test('delete-guard-rail: one replacement is made, attached, and known by its mark', async () => {
+  await tamper(
+    {
+      call: 'organizations:DetachPolicy',
+      region: 'us-east-1',
+      input: { PolicyId: subject.id.split('/').at(-1), TargetId: payments },
+    },
+    connection(),
+  );
+  await drill('delete-guard-rail');
+  expect(await observe()).toMatchObject({ kind: 'absent' });
+  expect(await putBack(baselineOf())).toEqual([['CreatePolicy'], ['AttachPolicy', 'AttachPolicy']]);
+  const state = stateOf(await observe());
+  const { replacement, ...restored } = state ?? {};
+  expect(restored).toEqual(aGuardRailState());
+  expect(replacement).toMatch(/^p-/);
+  expect(state && guardRailRules.unfit(state)).toMatch(/stands in for it/);
+  const { Policies = [] } = await clients().organizations.send(
+    new ListPoliciesCommand({ Filter: 'SERVICE_CONTROL_POLICY' }),
+  );
+  const made = Policies.filter(({ Description }) => Description?.includes('in place of'));
+  expect(made).toMatchObject([{ Id: replacement, Name: 'keep-trails-on' }]);
+});
