@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { guardRailRules } from '../../../shared/baseline-rules/guard-rail';
+import { canonicalPolicy } from '../../../shared/domain/canonical-policy';
+import { aGuardRailState } from '../../builders/guard-rail/a-guard-rail';
+
+const { unfit, presumed } = guardRailRules;
+const allowing = canonicalPolicy(
+  '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}],"Version":"2012-10-17"}',
+);
+const { targets, policyType, ...withoutParts } = aGuardRailState();
+
+test.each([
+  [aGuardRailState(), undefined],
+  [aGuardRailState({ content: allowing }), 'it denies nothing'],
+  [aGuardRailState({ type: 'TAG_POLICY', content: '{"tags":{}}' }), undefined],
+  [aGuardRailState({ targets: [] }), 'it is attached to nothing'],
+  [
+    aGuardRailState({ policyType: { rootId: 'r-ab12', enabled: false } }),
+    'policies of its type are turned off',
+  ],
+  [aGuardRailState({ replacement: 'p-new' }), 'it was deleted, and p-new stands in for it'],
+  [withoutParts, 'it was not read as a whole'],
+])('a policy may be a baseline, or not (%#)', (state, why) => {
+  expect(unfit(state)).toBe(why);
+});
+
+test('what a policy said before the first look is not presumed', () => {
+  expect(presumed(aGuardRailState())).toBeUndefined();
+});

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { membershipRules } from '../../../shared/baseline-rules/membership';
+import { anAccountState, anOrganizationState } from '../../builders/membership/a-membership';
+
+const { unfit, presumed } = membershipRules;
+
+test.each([
+  [anOrganizationState(), undefined],
+  [anOrganizationState({ administrators: [] }), undefined],
+  [anOrganizationState({ trustedAccess: [] }), 'CloudTrail has no trusted access'],
+  [{ kind: 'organization', administrators: [] }, 'it was not read as a whole'],
+  [{ kind: 'organization', trustedAccess: [] }, 'it was not read as a whole'],
+  [anAccountState(), undefined],
+  [{ kind: 'account' }, 'its Regions were not read'],
+] as const)('what ties accounts together may be a baseline, or not (%#)', (state, why) => {
+  expect(unfit(state)).toBe(why);
+});
+
+test('what was trusted before the first look is not presumed', () => {
+  expect(presumed(anOrganizationState({ trustedAccess: [] }))).toBeUndefined();
+});
