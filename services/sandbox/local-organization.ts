@@ -32,7 +32,7 @@ export interface LocalOrganization {
   readonly memberAccountIds: readonly string[];
   readonly organizationTrailArn: string;
   readonly archive: LogArchive;
-  /** ARN of the policy that keeps members from leaving. */
+  /** ARN of the policy that keeps the security accounts from turning other logs off. */
   readonly guardRailArn: string;
 }
 
@@ -40,6 +40,7 @@ const managementAccountId = '111122223333';
 const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
+const securityUnitId = 'ou-ab12-security1';
 const memberNames = ['payments', 'orders', 'ledger'];
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
@@ -71,7 +72,7 @@ export function createLocalOrganization(
     memberAccountIds,
     organizationTrailArn: createLoggingTrail(world, managementAccountId, archive),
     archive,
-    guardRailArn: createGuardRail(world, organization),
+    guardRailArn: createGuardRail(world),
   };
 }
 
@@ -82,7 +83,7 @@ function createAccounts(world: World, memberAccountIds: readonly string[]): Orga
     rootId: 'r-ab12',
     management,
   });
-  const security = addUnit(world, organization, { id: 'ou-ab12-security1', name: 'security' });
+  const security = addUnit(world, organization, { id: securityUnitId, name: 'security' });
   const workloads = addUnit(world, organization, { id: 'ou-ab12-workload1', name: 'workloads' });
   const securityAccount = accountNamed(securityAccountId, 'security');
   const logArchive = accountNamed(logArchiveAccountId, 'log-archive');
@@ -117,18 +118,24 @@ function furnish(world: World, { id }: Account, archive: LogArchive): void {
   if (id !== managementAccountId) createLoggingTrail(world, id, archive);
 }
 
-/** No member may leave, and so escape the organization's trail. */
-function createGuardRail(world: World, { rootId }: Organization): string {
+/** The other logs of the security accounts stay on. */
+function createGuardRail(world: World): string {
   const policy = createPolicy(world, {
     type: 'SERVICE_CONTROL_POLICY',
-    name: 'stay',
-    description: 'Accounts stay in the organization',
+    name: 'keep-logs',
+    description: 'The other logs of the security accounts stay on',
     content: JSON.stringify({
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }],
+      Statement: [
+        {
+          Effect: 'Deny',
+          Action: ['config:StopConfigurationRecorder', 'guardduty:DeleteDetector'],
+          Resource: '*',
+        },
+      ],
     }),
   });
-  attach(world, policy.id, rootId);
+  attach(world, policy.id, securityUnitId);
   return policy.arn;
 }
 

