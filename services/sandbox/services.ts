@@ -1,4 +1,5 @@
 import { accountService } from './account/service';
+import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
 import { eventsService } from './events/service';
@@ -15,6 +16,7 @@ import { stsService } from './sts/service';
 /** Every service that needs no engine of its own; DynamoDB is added by whoever starts its engine. */
 export const services: readonly Service[] = [
   accountService,
+  cloudformationService,
   cloudtrailService,
   eventsService,
   iamService,
