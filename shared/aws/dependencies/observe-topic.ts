@@ -51,13 +51,13 @@ const NOT_SET =
   /^(TopicArn|Owner|Policy|EffectiveDeliveryPolicy|BeginningArchiveTime|Subscriptions\w+)$/;
 
 async function readParts(
-  { id }: Subject<'topic'>,
+  subject: Subject<'topic'>,
   parts: Parts,
   sns: ServiceClients['sns'],
 ): Promise<Pick<TopicState, TopicPart>> {
   const [subscriptions, tags] = await Promise.all([
-    parts.has('subscriptions') ? readSubscriptions(id, sns) : undefined,
-    parts.has('tags') ? readTags(id, sns) : undefined,
+    parts.has('subscriptions') ? readSubscriptions(subject, sns) : undefined,
+    parts.has('tags') ? readTags(subject.id, sns) : undefined,
   ]);
   return { ...(subscriptions && { subscriptions }), ...(tags && { tags }) };
 }

@@ -4,17 +4,18 @@ import {
   type Subscription as SdkSubscription,
 } from '@aws-sdk/client-sns';
 import { canonicalDocument } from '../../domain/canonical-policy';
+import type { Subject } from '../../domain/subject';
 import { type Subscription, subscriptionKey } from '../../domain/topic';
 import { asked } from '../classify';
 import type { ServiceClients } from './service-clients';
 
 /** A topic's subscriptions with what was set on each, sorted by protocol and endpoint. */
 export async function readSubscriptions(
-  topicArn: string,
+  { id, accountId }: Subject<'topic'>,
   sns: ServiceClients['sns'],
 ): Promise<readonly Subscription[]> {
-  const listed = await asked('sns:ListSubscriptionsByTopic', list(topicArn, sns));
-  const read = await Promise.all(listed.map((one) => subscriptionOf(one, sns)));
+  const listed = await asked('sns:ListSubscriptionsByTopic', list(id, sns));
+  const read = await Promise.all(listed.map((one) => subscriptionOf(one, accountId, sns)));
   return read.sort((a, b) => (subscriptionKey(a) < subscriptionKey(b) ? -1 : 1));
 }
 
@@ -25,13 +26,19 @@ async function list(topicArn: string, sns: ServiceClients['sns']): Promise<SdkSu
   return found;
 }
 
-/** One that waits for its endpoint has the word `PendingConfirmation` for an ARN. [D] API_ListSubscriptionsByTopic */
+/**
+ * One that waits for its endpoint has the word `PendingConfirmation` for an ARN. One that another
+ * account made tells nobody else what is set on it: a stranger's must not make the topic unreadable.
+ * [D] API_ListSubscriptionsByTopic, API_GetSubscriptionAttributes
+ */
 async function subscriptionOf(
-  { Protocol = '', Endpoint = '', SubscriptionArn = '' }: SdkSubscription,
+  { Protocol = '', Endpoint = '', SubscriptionArn = '', Owner }: SdkSubscription,
+  accountId: string,
   sns: ServiceClients['sns'],
 ): Promise<Subscription> {
   const isPending = !SubscriptionArn.startsWith('arn:');
-  const attributes = isPending ? {} : await readAttributes(SubscriptionArn, sns);
+  const isOurs = !isPending && Owner === accountId;
+  const attributes = isOurs ? await readAttributes(SubscriptionArn, sns) : {};
   return { protocol: Protocol, endpoint: Endpoint, isPending, attributes };
 }
 
