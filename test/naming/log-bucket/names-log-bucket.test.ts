@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import type { NamedCall } from '../../../shared/naming/call';
+import { namesLogBucket } from '../../../shared/naming/names-log-bucket';
+import { aLogBucket } from '../../builders/log-bucket/a-log-bucket';
+
+const aCall = (different: Partial<NamedCall>): NamedCall => ({
+  eventName: 'PutBucketPolicy',
+  accountId: '444455556666',
+  region: 'us-east-1',
+  parameters: {},
+  resources: [],
+  ...different,
+});
+const bucketName = 'trail-logs-444455556666';
+
+test.each<[string, Partial<NamedCall>]>([
+  ['by its name', { parameters: { bucketName, Host: 's3.amazonaws.com' } }],
+  ['by its ARN among the resources', { resources: [aLogBucket().id] }],
+  ['from another account', { parameters: { bucketName }, accountId: '111122223333' }],
+])('a call is about a bucket it names %s', (_, different) => {
+  expect(namesLogBucket(aLogBucket(), aCall(different))).toBe(true);
+});
+
+test('a bucket is named by its name in every partition', () => {
+  const china = aLogBucket({ id: `arn:aws-cn:s3:::${bucketName}` });
+  expect(namesLogBucket(china, aCall({ parameters: { bucketName } }))).toBe(true);
+});
+
+test.each<[string, Partial<NamedCall>]>([
+  ['names another', { parameters: { bucketName: `${bucketName}-copy` } }],
+  ['names none', {}],
+  ['says something else than a text', { parameters: { bucketName: [bucketName] } }],
+])('a call that %s is not about the bucket', (_, different) => {
+  expect(namesLogBucket(aLogBucket(), aCall(different))).toBe(false);
+});

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import { recreateBucket } from '../../../shared/runbooks/log-bucket/recreate-bucket';
+import { aFinding } from '../../builders/a-finding';
+import {
+  aLogBucket,
+  aLogBucketBaseline,
+  aLogBucketState,
+  aPlainLogBucketState,
+  ownersGrant,
+} from '../../builders/log-bucket/a-log-bucket';
+
+const found = [aFinding('delete-bucket')];
+const callsFor = (...of: Parameters<typeof aLogBucketBaseline>) =>
+  recreateBucket.steps(found, aLogBucketBaseline(...of)).map(({ call }) => call.slice(3));
+
+test('recreate-bucket: what protects log files comes before the policy, what may fail after it', () => {
+  expect(callsFor()).toEqual([
+    'CreateBucket',
+    'PutBucketTagging',
+    'PutBucketVersioning',
+    'PutObjectLockConfiguration',
+    'PutBucketEncryption',
+    'PutBucketPolicy',
+    'PutBucketLifecycleConfiguration',
+    'PutBucketNotificationConfiguration',
+    'PutBucketLogging',
+    'PutBucketReplication',
+  ]);
+});
+
+test('recreate-bucket: what S3 gives every new bucket is not put once more', () => {
+  const state = { ...aPlainLogBucketState(), ownership: 'BucketOwnerEnforced' } as const;
+  const { publicAccessBlock } = aLogBucketState();
+  expect(callsFor({ ...state, ...(publicAccessBlock && { publicAccessBlock }) })).toEqual([
+    'CreateBucket',
+    'PutBucketPolicy',
+  ]);
+});
+
+test('recreate-bucket: a bucket that was more open is so again before it has its policy', () => {
+  const Grantee = { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' };
+  const Grants = [ownersGrant, { Grantee, Permission: 'WRITE' }];
+  const acl = { Owner: { ID: ownersGrant.Grantee.ID }, Grants };
+  expect(callsFor({ ...aPlainLogBucketState(), acl, payer: 'Requester' })).toEqual([
+    'CreateBucket',
+    'PutPublicAccessBlock',
+    'PutBucketAcl',
+    'PutBucketPolicy',
+    'PutBucketRequestPayment',
+  ]);
+});
+
+test('recreate-bucket: it is made in its Region, with its ownership and its lock', () => {
+  const [home] = recreateBucket.steps(found, aLogBucketBaseline());
+  expect(home?.input).toEqual({
+    Bucket: 'trail-logs-444455556666',
+    ObjectOwnership: 'BucketOwnerEnforced',
+    ObjectLockEnabledForBucket: true,
+  });
+  const subject = aLogBucket({ region: 'eu-west-1' });
+  const [away] = recreateBucket.steps(found, {
+    ...aLogBucketBaseline(aPlainLogBucketState()),
+    subject,
+  });
+  expect(away).toMatchObject({
+    region: 'eu-west-1',
+    input: { CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } },
+  });
+});
+
+test('recreate-bucket: of a baseline that knows only the name, a bucket is made', () => {
+  const state = { name: 'trail-logs-444455556666', isOurs: true };
+  expect(callsFor(state)).toEqual(['CreateBucket']);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import type { LogBucketState } from '../../../shared/domain/log-bucket';
+import type { Technique } from '../../../shared/domain/technique';
+import { at } from '../../builders/at';
+import {
+  aLogBucket,
+  aLogBucketBaseline,
+  aLogBucketSeen,
+  aLogBucketState,
+  aPlainLogBucketState,
+} from '../../builders/log-bucket/a-log-bucket';
+
+export type Change = Partial<LogBucketState>;
+
+export const expected = { baseline: aLogBucketBaseline(), accountedUntil: at(-3_600) };
+
+/** What must be when the baseline has these parts. */
+export const must = (different: Change) => ({
+  ...expected,
+  baseline: aLogBucketBaseline(aLogBucketState(different)),
+});
+
+/** The same bucket when nothing but its versioning was read. */
+const unread = (): LogBucketState => ({ name: aLogBucketState().name, isOurs: true });
+
+/** What is true of every technique that changes configurations of a bucket. */
+export function bucketCases({ id, detect, drill }: Technique<'log-bucket'>): void {
+  test(`${id}: a bucket as its baseline says is not found, whatever it has`, () => {
+    const plain = aPlainLogBucketState();
+    expect(detect(aLogBucketSeen(), expected)).toBeUndefined();
+    expect(detect(aLogBucketSeen(plain), must(plain))).toBeUndefined();
+  });
+
+  test(`${id}: what was not read, now or for the baseline, is not judged`, () => {
+    const seen = { ...aLogBucketSeen(), state: unread() } as const;
+    expect(detect(seen, expected)).toBeUndefined();
+    const baseline = aLogBucketBaseline(unread());
+    expect(detect(aLogBucketSeen(), { ...expected, baseline })).toBeUndefined();
+  });
+
+  test(`${id}: a bucket that is gone is another technique`, () => {
+    const subject = aLogBucket();
+    expect(detect({ kind: 'absent', subject, observedAt: at(60) }, expected)).toBeUndefined();
+  });
+
+  test(`${id}: the drill calls S3 in the Region of the bucket, by its name`, () => {
+    for (const call of drill(aLogBucket({ region: 'eu-west-1' }))) {
+      expect(call).toMatchObject({
+        call: expect.stringMatching(/^s3:/),
+        region: 'eu-west-1',
+        input: { Bucket: 'trail-logs-444455556666' },
+      });
+    }
+  });
+}
