@@ -7,6 +7,16 @@ import { turnOnPolicyType } from './guard-rail/turn-on-policy-type';
 import { cancelKeyDeletion } from './key/cancel-key-deletion';
 import { reenableKey } from './key/reenable-key';
 import { restoreKeyPolicy } from './key/restore-key-policy';
+import { recreateBucket } from './log-bucket/recreate-bucket';
+import { restoreBucketEncryption } from './log-bucket/restore-bucket-encryption';
+import { restoreBucketPolicy } from './log-bucket/restore-bucket-policy';
+import { restoreLifecycle } from './log-bucket/restore-lifecycle';
+import { restoreObjectLock } from './log-bucket/restore-object-lock';
+import { restorePayer } from './log-bucket/restore-payer';
+import { restoreReplication } from './log-bucket/restore-replication';
+import { restoreVersioning } from './log-bucket/restore-versioning';
+import { shutBucket } from './log-bucket/shut-bucket';
+import { unsilenceBucket } from './log-bucket/unsilence-bucket';
 import { recreateLogGroup } from './log-group/recreate-log-group';
 import { restoreDataProtection } from './log-group/restore-data-protection';
 import { restoreLogGroupKey } from './log-group/restore-log-group-key';
@@ -55,7 +65,18 @@ export const runbooks: Runbooks = {
     resumeLogging, // with everything right; its reflex has usually gone ahead
     restoreEventConfiguration, // after it: where AWS refuses this, the trail logs nevertheless
   ],
-  'log-bucket': [],
+  'log-bucket': [
+    recreateBucket, // first: the others need a bucket
+    restoreBucketPolicy, // what it denies may be the rest of this list
+    restorePayer, // CloudTrail delivers again
+    restoreBucketEncryption,
+    restoreLifecycle, // before S3 deletes anything more
+    shutBucket,
+    restoreVersioning,
+    restoreObjectLock, // needs versions
+    unsilenceBucket,
+    restoreReplication, // last: needs versions, a role and another bucket
+  ],
   key: [
     restoreKeyPolicy, // first: it says who may do the rest
     cancelKeyDeletion, // leaves the key disabled, and enables it

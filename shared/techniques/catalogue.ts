@@ -9,6 +9,16 @@ import { changeKeyPolicy } from './key/change-key-policy';
 import { destroyKey } from './key/destroy-key';
 import { disableKey } from './key/disable-key';
 import { scheduleKeyDeletion } from './key/schedule-key-deletion';
+import { changeBucketEncryption } from './log-bucket/change-bucket-encryption';
+import { changeBucketPolicy } from './log-bucket/change-bucket-policy';
+import { deleteBucket } from './log-bucket/delete-bucket';
+import { expireLogs } from './log-bucket/expire-logs';
+import { makeRequesterPay } from './log-bucket/make-requester-pay';
+import { openBucket } from './log-bucket/open-bucket';
+import { silenceBucket } from './log-bucket/silence-bucket';
+import { stopReplication } from './log-bucket/stop-replication';
+import { suspendVersioning } from './log-bucket/suspend-versioning';
+import { weakenObjectLock } from './log-bucket/weaken-object-lock';
 import { changeDataProtection } from './log-group/change-data-protection';
 import { changeLogGroupKey } from './log-group/change-log-group-key';
 import { deleteLogGroup } from './log-group/delete-log-group';
@@ -72,7 +82,18 @@ export const techniques: Techniques = {
     changeTags, // CT-11
     changeEventConfiguration, // CT-11
   ],
-  'log-bucket': [],
+  'log-bucket': [
+    expireLogs, // S3-01
+    changeBucketPolicy, // S3-02
+    deleteBucket, // S3-03
+    suspendVersioning, // S3-04
+    weakenObjectLock, // S3-05
+    changeBucketEncryption, // S3-06
+    makeRequesterPay, // S3-07
+    stopReplication, // S3-08
+    openBucket, // S3-09
+    silenceBucket, // S3-10
+  ],
   key: [
     disableKey, // KMS-01
     scheduleKeyDeletion, // KMS-02
