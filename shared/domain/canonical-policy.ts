@@ -10,7 +10,9 @@ export const canonicalDocument = (text: string): string => rewritten(text, sorte
 
 function rewritten(text: string, rewrite: (value: unknown) => unknown): string {
   try {
-    return JSON.stringify(rewrite(JSON.parse(text)));
+    const document = JSON.parse(text);
+    // A text such as 1.0 is a name that looks like a number, and stays as it was typed.
+    return typeof document === 'object' ? JSON.stringify(rewrite(document)) : text;
   } catch {
     return text;
   }
