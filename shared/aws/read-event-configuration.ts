@@ -13,7 +13,8 @@ import { asked, classify, hasCode } from './classify';
  * Of all reads this one may be refused without costing the others: a role from before this read, or a
  * service that does not know the action, must not make every trail unreachable. The refusal becomes
  * part of what was seen (`unread`), so that it is on record and never looks like "nothing to read":
- * a trail that aggregated and can no longer be asked is a finding. Rejects when AWS is busy or silent;
+ * a trail that aggregated and can no longer be asked is a finding, and one that was captured as unread
+ * stays unjudged until a person accepts a baseline that was read. Rejects when AWS is busy or silent:
  * that says nothing about the trail, and the same question is worth asking again.
  */
 export async function readEventConfiguration(
