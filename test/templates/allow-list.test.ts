@@ -4,20 +4,25 @@ import { packageService, ROOT } from '../../services/cli/local/package-service';
 import type { Template } from '../../services/cli/local/template';
 import { stepCalls } from '../../shared/domain/step';
 import { allowedActions } from './allowed-actions';
-import { callsOf } from './calls-of';
+import { callsOf, type FileCalls, together } from './calls-of';
+import { permissionOfCall } from './iam-names';
 import { readTemplate } from './read-template';
 import { roleStatements } from './statements';
 
 const member = readTemplate(join(ROOT, 'services/member/template.yml'));
 let central: Template;
-let calls: readonly string[];
+let files: readonly FileCalls[];
 
 beforeAll(async () => {
   central = (await packageService()).template;
-  calls = await callsOf('services/responder/handler.ts', ROOT);
+  files = await callsOf('services/responder/handler.ts', ROOT);
 }, 90_000);
 
-const of = (service: string) => (call: string) => call.startsWith(`${service}:`);
+/** Files whose calls are made as the guard, in members; all others are the function's own. */
+const isGuards = ({ file, calls }: FileCalls): boolean =>
+  file.startsWith('shared/aws/dependencies/') ||
+  calls.some((call) => call.startsWith('cloudtrail:'));
+
 /** Calls AWS makes for the function, not the function itself. */
 const BY_LAMBDA = new Set([
   'kms:Decrypt',
@@ -29,49 +34,77 @@ const BY_LAMBDA = new Set([
   'sqs:ReceiveMessage',
 ]);
 
-/** Calls CloudTrail makes in the name of whoever creates or updates a trail, not the function itself. */
-const BY_CLOUDTRAIL = new Set([
-  'iam:PassRole', // the role that writes to the trail's log group is handed to it
+/** What services ask of whoever makes one of the steps, beside the step's own permission. */
+const ASKED_BESIDE = new Set([
+  'events:TagResource', // PutRule and CreateEventBus with tags
+  'iam:PassRole', // the roles of a trail, a replication and a rule are handed to their services
+  'iam:TagRole', // CreateRole with tags
+  'logs:TagResource', // CreateLogGroup with tags
+  'organizations:DeregisterDelegatedAdministrator', // CloudTrail's own calls make these too
+  'organizations:RegisterDelegatedAdministrator',
   'organizations:DescribeOrganization', // an organization trail: is there an organization,
   'organizations:ListAWSServiceAccessForOrganization', // and is CloudTrail trusted in it
+  'sns:TagResource', // CreateTopic with tags
+  'sqs:TagQueue', // CreateQueue with tags
 ]);
 
 const guardActions = allowedActions(member, 'trailwarden-guard');
+const spareActions = allowedActions(member, 'trailwarden-spare');
 
-test('the guard role allows exactly the CloudTrail calls that the responder’s code makes', () => {
-  const own = guardActions.filter((call) => !BY_CLOUDTRAIL.has(call));
-  expect(calls.filter(of('cloudtrail'))).toEqual(own);
+test('the guard role allows exactly the calls that the responder’s code makes in members', () => {
+  const own = guardActions.filter((action) => !ASKED_BESIDE.has(action));
+  const made = together(files.filter(isGuards)).filter((call) => !ASKED_BESIDE.has(call));
+  expect(made).toEqual(own);
 });
 
-test('what CloudTrail asks of the caller is allowed to the guard role, all of it', () => {
-  expect(guardActions.filter((call) => BY_CLOUDTRAIL.has(call))).toEqual([...BY_CLOUDTRAIL]);
+test('what services ask beside a step is allowed to the guard role, all of it', () => {
+  expect(guardActions.filter((action) => ASKED_BESIDE.has(action))).toEqual(
+    [...ASKED_BESIDE].sort(),
+  );
 });
 
-test('the guard role may hand a role to CloudTrail only', () => {
-  const [pass, ...others] = roleStatements(member, 'trailwarden-guard').filter(({ Action }) =>
+test('the guard role may hand a role to four services only', () => {
+  const passes = roleStatements(member, 'trailwarden-guard').filter(({ Action }) =>
     [Action].flat().includes('iam:PassRole'),
   );
-  expect(others).toEqual([]);
-  expect(pass).toMatchObject({
-    Action: 'iam:PassRole',
-    Condition: { StringEquals: { 'iam:PassedToService': 'cloudtrail.amazonaws.com' } },
-  });
+  expect(passes.map(({ Action, Condition }) => [Action, Condition])).toEqual(
+    ['cloudtrail', 's3', 'logs', 'events'].map((service) => [
+      'iam:PassRole',
+      { StringEquals: { 'iam:PassedToService': `${service}.amazonaws.com` } },
+    ]),
+  );
 });
 
 test('the only writes the guard role allows are the steps', () => {
   const reads = /:(Describe|Get|List)/;
-  const writes = guardActions.filter((call) => !reads.test(call) && !BY_CLOUDTRAIL.has(call));
-  expect(writes).toEqual([...stepCalls].sort());
+  const writes = guardActions.filter((call) => !reads.test(call) && !ASKED_BESIDE.has(call));
+  const steps = stepCalls.map(permissionOfCall).filter((call) => !ASKED_BESIDE.has(call));
+  expect(writes).toEqual([...new Set(steps)].sort());
+});
+
+test('the spare may do what the guard may do to roles, to the guard alone', () => {
+  expect(spareActions).toEqual(
+    guardActions.filter((action) => action.startsWith('iam:') && action !== 'iam:PassRole'),
+  );
+});
+
+test('the boundary is what the guard, the spare and the reader may do, and no more', () => {
+  const statements = member.Resources.Boundary?.Properties.PolicyDocument as {
+    readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+  };
+  const within = [...new Set(statements.Statement.flatMap(({ Action }) => Action))].sort();
+  const given = [...guardActions, ...spareActions, ...allowedActions(member, 'trailwarden-reader')];
+  expect(within).toEqual([...new Set(given)].sort());
 });
 
 test('the responder’s own role allows exactly the other calls that its code makes', () => {
-  const own = calls.filter((call) => !of('cloudtrail')(call));
+  const own = together(files.filter((file) => !isGuards(file)));
   const allowed = allowedActions(central, 'trailwarden-responder');
   expect(allowed.filter((call) => !BY_LAMBDA.has(call))).toEqual(own);
 });
 
 test('drills are no part of what is deployed', () => {
   for (const call of ['StopLogging', 'DeleteTrail', 'RemoveTags']) {
-    expect(calls).not.toContain(`cloudtrail:${call}`);
+    expect(together(files)).not.toContain(`cloudtrail:${call}`);
   }
 });

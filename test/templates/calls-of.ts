@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { permissionOf } from './iam-names';
 
-const IMPORT = /import\s*\{([^}]*)\}\s*from\s*'@aws-sdk\/client-([a-z-]+)'/g;
+const IMPORT = /import\s*\{([^}]*)\}\s*from\s*'@aws-sdk\/client-([a-z0-9-]+)'/g;
+
+/** One file of a bundle and the AWS calls it can make, as IAM spells their permissions. */
+export interface FileCalls {
+  readonly file: string;
+  readonly calls: readonly string[];
+}
 
 /**
- * Every AWS call the code behind an entry point can make, as IAM spells it: the commands imported by
- * the files that end up in its bundle. Nothing is executed.
+ * Every AWS call the code behind an entry point can make: the commands imported by the files that end
+ * up in its bundle, or in a part of it. Nothing is executed.
  */
-export async function callsOf(entryPoint: string, root: string): Promise<readonly string[]> {
+export async function callsOf(entryPoint: string, root: string): Promise<readonly FileCalls[]> {
   const { metafile } = await build({
     entryPoints: [join(root, entryPoint)],
     absWorkingDir: root,
@@ -18,22 +25,22 @@ export async function callsOf(entryPoint: string, root: string): Promise<readonl
     platform: 'node',
     packages: 'external',
   });
-  const calls = Object.keys(metafile.inputs).flatMap((file) =>
-    commandsIn(readFileSync(join(root, file), 'utf8')),
-  );
-  return [...new Set(calls)].sort();
+  return Object.keys(metafile.inputs).map((file) => ({
+    file,
+    calls: commandsIn(readFileSync(join(root, file), 'utf8')),
+  }));
 }
+
+/** Sorted, each once. */
+export const together = (files: readonly FileCalls[]): readonly string[] =>
+  [...new Set(files.flatMap(({ calls }) => calls))].sort();
 
 function commandsIn(source: string): string[] {
-  return [...source.matchAll(IMPORT)].flatMap(([, names = '', service = '']) =>
+  return [...source.matchAll(IMPORT)].flatMap(([, names = '', client = '']) =>
     names
       .split(',')
-      .map((name) => /^\s*(\w+)Command\s*$/.exec(name)?.[1])
-      .filter((name) => name !== undefined)
-      .map((name) => `${service}:${permission(name)}`),
+      .map((name) => /^\s*(?:(\w+)Command|paginate(\w+))\s*$/.exec(name))
+      .flatMap((found) => found?.[1] ?? found?.[2] ?? [])
+      .map((name) => permissionOf(client, name)),
   );
 }
-
-/** Batches are allowed by the permission of the single call. */
-const permission = (command: string): string =>
-  command.startsWith('SendMessage') ? 'SendMessage' : command;

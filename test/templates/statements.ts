@@ -34,13 +34,19 @@ export function roleStatements(template: Template, role: string): readonly State
   if (!found) throw new Error(`The template has no role ${role}.`);
   refuseOtherPolicies(template, found[1]);
   const policies = (found[1].Properties.Policies ?? []) as { PolicyDocument: PolicyDocument }[];
-  return policies.flatMap((policy) => policy.PolicyDocument.Statement);
+  return policies.flatMap((policy) => policy.PolicyDocument.Statement.map(unconditional));
+}
+
+/** A statement that stands only where there is something to protect. */
+function unconditional(statement: Statement): Statement {
+  const { 'Fn::If': choice } = statement as { 'Fn::If'?: readonly [string, Statement, unknown] };
+  return choice?.[1] ?? statement;
 }
 
 function refuseOtherPolicies(template: Template, role: Resource): void {
   const attached = role.Properties.ManagedPolicyArns !== undefined;
   const apart = Object.values(template.Resources).some(({ Type }) =>
-    /^AWS::IAM::(Role)?(Managed)?Policy$/.test(Type),
+    /^AWS::IAM::(Role)?Policy$/.test(Type),
   );
   if (attached || apart)
     throw new Error('Permissions belong into the Policies of the role itself.');
