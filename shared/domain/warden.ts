@@ -36,7 +36,6 @@ export interface BusState {
   readonly description?: string;
   readonly kmsKeyIdentifier?: string;
   readonly deadLetterArn?: string;
-  readonly tags?: Tags;
 }
 
 export interface RoleState {
@@ -88,7 +87,7 @@ interface OfRole {
 
 /** The writes that put it back, with their inputs as the API spells them. */
 export interface WardenSteps {
-  readonly 'events:CreateEventBus': BusInput & { readonly Tags?: readonly SdkTag[] };
+  readonly 'events:CreateEventBus': BusInput;
   readonly 'events:UpdateEventBus': BusInput;
   readonly 'events:PutPermission': { readonly EventBusName: string; readonly Policy: string };
   readonly 'events:PutRule': {

@@ -48,7 +48,7 @@ async function read(
     case 'rule':
       return readRule({ ...arn, id }, parts, clients);
     case 'bus':
-      return readBus({ ...arn, id }, parts, clients);
+      return readBus(arn, clients);
     case 'role':
       return readRole(arn, parts, clients);
     case 'queue':

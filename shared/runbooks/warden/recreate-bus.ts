@@ -2,7 +2,6 @@ import type { Runbook } from '../../domain/runbook';
 import { stepOn } from '../../domain/step';
 import { putPolicy } from './reopen-bus';
 import { busInput } from './restore-bus-settings';
-import { withTags } from './tag-list';
 
 /** CreateEventBus and its policy. Its rules are parts of their own. */
 export const recreateBus: Runbook<'warden'> = {
@@ -12,12 +11,6 @@ export const recreateBus: Runbook<'warden'> = {
   undoes: ['delete-bus'],
   steps: (findings, { subject, state }) =>
     findings.length > 0 && state.kind === 'bus'
-      ? [
-          stepOn(subject, 'events:CreateEventBus', {
-            ...busInput(state),
-            ...withTags(state.tags),
-          }),
-          ...putPolicy(subject, state),
-        ]
+      ? [stepOn(subject, 'events:CreateEventBus', busInput(state)), ...putPolicy(subject, state)]
       : [],
 };

@@ -16,7 +16,7 @@ export const deleteBus: Technique<'warden'> = {
   notRestorable:
     'Nothing that reached trailwarden-undelivered in the members; it must be sent again from there.',
   events: { 'events.amazonaws.com': ['DeleteEventBus'] },
-  parts: ['tags'],
+  parts: [],
   detect: (observation, expected) => {
     const must = gonePart('bus', observation, expected);
     return foundIn(must ? ['bus'] : [], {

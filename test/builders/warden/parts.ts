@@ -52,7 +52,6 @@ export const aBus = (different: Partial<BusState> = {}): BusState => ({
   description: 'Where the accounts report.',
   kmsKeyIdentifier: 'alias/trailwarden',
   deadLetterArn: aQueuePart().id,
-  tags: { owner: 'security' },
   ...different,
 });
 

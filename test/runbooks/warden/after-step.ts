@@ -9,14 +9,13 @@ export function afterStep(before: WardenState | undefined, step: WardenStep): Wa
   switch (step.call) {
     case 'events:CreateEventBus':
     case 'events:UpdateEventBus': {
-      const { Description, KmsKeyIdentifier, DeadLetterConfig, ...more } = step.input;
+      const { Description, KmsKeyIdentifier, DeadLetterConfig } = step.input;
       return {
         ...without(ofKind(before, aBus()), 'description', 'kmsKeyIdentifier', 'deadLetterArn'),
         ...(before === undefined && { policy: '' }),
         ...(Description && { description: Description }),
         ...(KmsKeyIdentifier && { kmsKeyIdentifier: KmsKeyIdentifier }),
         ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
-        ...('Tags' in more && { tags: tagged(more.Tags) }),
       };
     }
     case 'events:PutPermission':

@@ -150,7 +150,6 @@ test.each<[what: string, state: WardenState]>([
 test.each<[what: string, state: WardenState]>([
   ['a rule', without(aRule(), 'targets', 'tags')],
   ['a role', without(aRole(), 'inlinePolicies', 'attachedPolicies')],
-  ['a bus', without(aBus(), 'tags')],
 ])('what was not read of %s is not judged, now or at the capture', (_, unread) => {
   expect(found(unread)).toEqual([]);
   expect(found(full[unread.kind], unread)).toEqual([]);

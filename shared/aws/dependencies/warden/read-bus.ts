@@ -1,21 +1,18 @@
 import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge';
 import { canonicalPolicy } from '../../../domain/canonical-policy';
-import type { Parts } from '../../../domain/subject';
 import type { BusState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
-import { readTags } from './read-rule';
 
-/** Rejects when any of the reads fails. */
+/** Rejects when it cannot be read. */
 export async function readBus(
-  { name, id }: { readonly name: string; readonly id: string },
-  parts: Parts,
+  { name }: { readonly name: string },
   { events }: ServiceClients,
 ): Promise<BusState> {
-  const [bus, tags] = await Promise.all([
-    asked('events:DescribeEventBus', events.send(new DescribeEventBusCommand({ Name: name }))),
-    parts.has('tags') ? readTags(id, events) : undefined,
-  ]);
+  const bus = await asked(
+    'events:DescribeEventBus',
+    events.send(new DescribeEventBusCommand({ Name: name })),
+  );
   const deadLetterArn = bus.DeadLetterConfig?.Arn;
   return {
     kind: 'bus',
@@ -24,6 +21,5 @@ export async function readBus(
     ...(bus.Description && { description: bus.Description }),
     ...(bus.KmsKeyIdentifier && { kmsKeyIdentifier: bus.KmsKeyIdentifier }),
     ...(deadLetterArn && { deadLetterArn }),
-    ...(tags && { tags }),
   };
 }

@@ -65,8 +65,7 @@ async function readTargets(
   return targets.sort((one, other) => (one.Id < other.Id ? -1 : 1));
 }
 
-/** Of a rule or a bus. */
-export async function readTags(id: string, events: EventBridgeClient) {
+async function readTags(id: string, events: EventBridgeClient) {
   const { Tags } = await asked(
     'events:ListTagsForResource',
     events.send(new ListTagsForResourceCommand({ ResourceARN: id })),

@@ -73,7 +73,7 @@ async function deployQueue({ sqs }: ServiceClients): Promise<void> {
 }
 
 async function deployBus({ events }: ServiceClients): Promise<void> {
-  await events.send(new CreateEventBusCommand({ Name: 'trailwarden', Tags }));
+  await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
   const Policy = policy({
     Sid: 'organization',
     Principal: '*',
