@@ -36,7 +36,8 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'log-b
   const { payer, lifecycle, logging, notifications = {}, replication, policy } = state;
   return [
     create(subject, state),
-    ...putTags(subject, state), // first: no technique asks for them again
+    ...putTags(subject, state), // these two first: no technique misses them
+    ...(lifecycle?.Rules.length ? [putLifecycle(subject, lifecycle)] : []),
     ...(block && Object.values(block).includes(false)
       ? [putPublicAccessBlock(subject, block)]
       : []),
@@ -46,7 +47,6 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'log-b
     ...(encryption && isEncrypted ? [putEncryption(subject, encryption)] : []),
     ...(policy ? [putPolicy(subject, policy)] : []), // CloudTrail delivers again
     ...(payer === 'Requester' ? [putPayer(subject, payer)] : []),
-    ...(lifecycle?.Rules.length ? [putLifecycle(subject, lifecycle)] : []),
     ...(Object.keys(notifications).length > 0 ? [putNotifications(subject, notifications)] : []),
     ...(logging?.TargetBucket ? [putLogging(subject, logging)] : []), // needs its target
     ...(replication?.Role ? [putReplication(subject, replication)] : []), // and its role, and versions

@@ -92,3 +92,20 @@ test('whatever a bucket must be, once its steps are taken there is nothing to do
     { numRuns: 60 },
   );
 });
+
+test('a bucket that was made again only in part is finished from wherever that stopped', () => {
+  const must = aLogBucketState();
+  const whole = judge(must, undefined);
+  const steps = whole.kind === 'restore' ? whole.steps : [];
+  fc.assert(
+    fc.property(fc.integer({ min: 3, max: steps.length }), (taken) => {
+      const half = steps.slice(0, taken).reduce<LogBucketState | undefined>(afterStep, undefined);
+      const rest = judge(must, half);
+      const finished = (rest.kind === 'restore' ? rest.steps : []).reduce<
+        LogBucketState | undefined
+      >(afterStep, half);
+      expect(finished).toEqual(must);
+    }),
+    { numRuns: 20 },
+  );
+});

@@ -17,11 +17,11 @@ test('recreate-bucket: what protects log files comes before the policy, what may
   expect(callsFor()).toEqual([
     'CreateBucket',
     'PutBucketTagging',
+    'PutBucketLifecycleConfiguration',
     'PutBucketVersioning',
     'PutObjectLockConfiguration',
     'PutBucketEncryption',
     'PutBucketPolicy',
-    'PutBucketLifecycleConfiguration',
     'PutBucketNotificationConfiguration',
     'PutBucketLogging',
     'PutBucketReplication',
