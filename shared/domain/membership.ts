@@ -29,7 +29,6 @@ export const guardedServices: readonly string[] = [
   'cloudtrail.amazonaws.com',
   'member.org.stacksets.cloudformation.amazonaws.com',
   'config.amazonaws.com',
-  'config-multiaccountsetup.amazonaws.com',
   'guardduty.amazonaws.com',
 ];
 
