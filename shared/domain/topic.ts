@@ -34,7 +34,10 @@ export interface TopicSteps {
   readonly 'sns:CreateTopic': {
     readonly Name: string;
     readonly Attributes: Readonly<Record<string, string>>;
-    readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  };
+  readonly 'sns:TagResource': {
+    readonly ResourceArn: string;
+    readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
   };
   readonly 'sns:SetTopicAttributes': {
     readonly TopicArn: string;
@@ -52,6 +55,7 @@ export interface TopicSteps {
 
 export const topicCalls = {
   'sns:CreateTopic': true,
+  'sns:TagResource': true,
   'sns:SetTopicAttributes': true,
   'sns:Subscribe': true,
 } satisfies Record<keyof TopicSteps, true>;

@@ -2,6 +2,7 @@ import {
   CreateTopicCommand,
   SetTopicAttributesCommand,
   SubscribeCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-sns';
 import type { TopicSteps } from '../../domain/topic';
 import { by, type Commands } from './commands';
@@ -9,6 +10,7 @@ import { by, type Commands } from './commands';
 /** What the SDK calls each write that puts a topic back. */
 export const topicCommands: Commands<TopicSteps> = {
   'sns:CreateTopic': by('sns', CreateTopicCommand),
+  'sns:TagResource': by('sns', TagResourceCommand),
   'sns:SetTopicAttributes': by('sns', SetTopicAttributesCommand),
   'sns:Subscribe': by('sns', SubscribeCommand),
 };

@@ -1,6 +1,6 @@
 import type { Runbook } from '../../domain/runbook';
 import { stepOn } from '../../domain/step';
-import { setAttribute } from './restore-topic-settings';
+import { setAttribute, tag } from './restore-topic-settings';
 import { subscribe } from './subscribe-again';
 
 /**
@@ -15,8 +15,7 @@ export const recreateTopic: Runbook<'topic'> = {
   steps: (findings, baseline) => {
     if (findings.length === 0) return [];
     const { subject, state } = baseline;
-    const { name, policy, attributes, subscriptions = [], tags = {} } = state;
-    const tagList = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    const { name, policy, attributes, subscriptions = [] } = state;
     const [later, atOnce] = [true, false].map((isLater) =>
       Object.entries(attributes).filter(([attribute]) => LATER.test(attribute) === isLater),
     );
@@ -24,8 +23,8 @@ export const recreateTopic: Runbook<'topic'> = {
       stepOn(subject, 'sns:CreateTopic', {
         Name: name,
         Attributes: { Policy: policy, ...Object.fromEntries(atOnce ?? []) },
-        ...(tagList.length > 0 && { Tags: tagList }),
       }),
+      ...tag(baseline),
       ...(later ?? []).map(([attribute]) => setAttribute(baseline, attribute)),
       ...subscriptions.map((one) => subscribe(subject, one)),
     ];

@@ -1,10 +1,12 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
+import type { TopicState } from '../../domain/topic';
 
 /**
  * SetTopicAttributes with anything but the policy: a key CloudTrail may not use, a delivery policy
- * that gives up at once. Attributes the baseline does not have count as well.
+ * that gives up at once. Attributes the baseline does not have count as well, more tags do not. Tags go
+ * when the topic is deleted and made again.
  */
 export const changeTopicSettings: Technique<'topic'> = {
   id: 'change-topic-settings',
@@ -17,7 +19,7 @@ export const changeTopicSettings: Technique<'topic'> = {
     'Changes the key, the delivery policy or another attribute of the topic. With a key that CloudTrail may not use, no file is announced any more.',
   notRestorable: 'Announcements of the gap.',
   events: { 'sns.amazonaws.com': ['SetTopicAttributes'] },
-  parts: [],
+  parts: ['tags'],
   detect,
   drill: ({ id, region }) => [
     {
@@ -35,18 +37,33 @@ export const changeTopicSettings: Technique<'topic'> = {
 
 function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
   if (observation.kind === 'absent') return undefined;
-  const { name, attributes: must } = baseline.state;
-  const { attributes: is } = observation.state;
-  const changed = [...new Set([...Object.keys(must), ...Object.keys(is)])]
-    .filter((attribute) => must[attribute] !== is[attribute])
-    .sort();
+  const must = baseline.state;
+  const is = observation.state;
+  const changed = [
+    ...changedNames(must.attributes, is.attributes).map((name) => `attributes.${name}`),
+    ...(isUntagged(must.tags, is.tags) ? ['tags'] : []),
+  ];
   if (changed.length === 0) return undefined;
   return {
     technique: 'change-topic-settings',
-    part: changed.map((attribute) => `attributes.${attribute}`).join(', '), // the runbook goes by it
-    expected: changed.map((attribute) => must[attribute] ?? 'none').join(', '),
-    actual: changed.map((attribute) => is[attribute] ?? 'none').join(', '),
-    sentence: `Settings of topic ${name} were changed: ${changed.join(', ')}.`,
+    part: changed.join(', '), // the runbook goes by it
+    expected: changed.map((part) => shown(must, part)).join(', '),
+    actual: changed.map((part) => shown(is, part)).join(', '),
+    sentence: `Settings of topic ${must.name} were changed: ${changed.join(', ')}.`,
     healed: false,
   };
 }
+
+type Texts = Readonly<Record<string, string>>;
+
+const changedNames = (must: Texts, is: Texts): readonly string[] =>
+  [...new Set([...Object.keys(must), ...Object.keys(is)])]
+    .filter((name) => must[name] !== is[name])
+    .sort();
+
+/** More tags are no finding. */
+const isUntagged = (must: Texts = {}, is?: Texts): boolean =>
+  is !== undefined && Object.entries(must).some(([key, value]) => is[key] !== value);
+
+const shown = ({ attributes, tags }: TopicState, part: string): string =>
+  part === 'tags' ? JSON.stringify(tags) : (attributes[part.replace('attributes.', '')] ?? 'none');

@@ -29,7 +29,11 @@ const anyTampered = fc.option(
       { requiredKeys: [] },
     ) as fc.Arbitrary<Readonly<Record<string, string>>>,
     subscriptions: fc.subarray([byMail(), aSubscription()]),
-    tags: fc.constant({ owner: 'security' }),
+    tags: fc.constantFrom<Readonly<Record<string, string>>[]>(
+      { owner: 'security' },
+      { owner: 'me' },
+      {},
+    ),
   }),
 );
 
@@ -53,12 +57,15 @@ const withAttribute = (before: TopicState, name: string, value: string): TopicSt
 function afterStep(before: TopicState | null, { call, input }: Step): TopicState | null {
   if (call === 'sns:CreateTopic') {
     const { Policy = '', ...attributes } = input.Attributes;
-    const tags = Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
-    return { name: input.Name, policy: Policy, attributes, subscriptions: [], tags };
+    return { name: input.Name, policy: Policy, attributes, subscriptions: [], tags: {} };
   }
   if (!before) return before;
   if (call === 'sns:SetTopicAttributes') {
     return withAttribute(before, input.AttributeName, input.AttributeValue);
+  }
+  if (call === 'sns:TagResource') {
+    const tags = Object.fromEntries(input.Tags.map(({ Key, Value }) => [Key, Value]));
+    return { ...before, tags: { ...before.tags, ...tags } };
   }
   if (call !== 'sns:Subscribe') return before;
   const { Protocol: protocol, Endpoint: endpoint, Attributes: attributes } = input;

@@ -28,6 +28,10 @@ const mail = a('sns:Subscribe', {
   Endpoint: 'security@example.com',
   Attributes: {},
 });
+const tagged = a('sns:TagResource', {
+  ResourceArn: TopicArn,
+  Tags: [{ Key: 'owner', Value: 'security' }],
+});
 const role = 'arn:aws:iam::444455556666:role/feedback';
 
 test('recreate-topic: the topic is made with its policy, then what is set later, then its readers', () => {
@@ -39,8 +43,8 @@ test('recreate-topic: the topic is made with its policy, then what is set later,
         DisplayName: 'Trail files',
         KmsMasterKeyId: 'alias/topic',
       },
-      Tags: [{ Key: 'owner', Value: 'security' }],
     }),
+    tagged,
     set('SQSSuccessFeedbackRoleArn', role),
     mail,
     queue,
@@ -60,11 +64,12 @@ test('restore-topic-policy: the baseline’s replaces whatever is there', () => 
 });
 
 test('restore-topic-settings: each that differs is set once, and what never was is emptied', () => {
-  const part = 'attributes.KmsMasterKeyId, attributes.TracingConfig';
+  const part = 'attributes.KmsMasterKeyId, attributes.TracingConfig, tags';
   const found = aFinding('change-topic-settings', { part });
   expect(restoreTopicSettings.steps([found, found], aTopicBaseline())).toEqual([
     set('KmsMasterKeyId', 'alias/topic'),
     set('TracingConfig', ''),
+    tagged,
   ]);
 });
 

@@ -48,9 +48,20 @@ test('change-topic-settings: what was changed, added and removed is found', () =
     expected: 'Trail files, alias/topic, none',
     actual: 'none, alias/foreign, Active',
     sentence:
-      'Settings of topic trail-files were changed: DisplayName, KmsMasterKeyId, TracingConfig.',
+      'Settings of topic trail-files were changed: attributes.DisplayName, attributes.KmsMasterKeyId, attributes.TracingConfig.',
     healed: false,
   });
+});
+
+test('change-topic-settings: tags that went are found, more of them are not', () => {
+  const detect = (tags: Readonly<Record<string, string>>) =>
+    changeTopicSettings.detect(topicSeen(aTopicState({ tags })), topicExpected());
+  expect(detect({})).toMatchObject({
+    part: 'tags',
+    expected: '{"owner":"security"}',
+    actual: '{}',
+  });
+  expect(detect({ owner: 'security', stage: 'production' })).toBeUndefined();
 });
 
 test.each([deleteTopic, changeTopicPolicy, changeTopicSettings, dropSubscription])(
