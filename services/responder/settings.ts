@@ -5,6 +5,7 @@ import type { Protected } from '../../shared/protected';
 export interface Settings {
   readonly table: string;
   readonly guardRole: string;
+  readonly spareRole: string;
   readonly signalsUrl: string;
   readonly deadLettersUrl: string;
   readonly escalateAfter: number;
@@ -26,6 +27,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     table: need('TRAILWARDEN_TABLE'),
     guardRole: need('TRAILWARDEN_GUARD_ROLE'),
+    spareRole: env.TRAILWARDEN_SPARE_ROLE || 'trailwarden-spare',
     signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
     deadLettersUrl: need('TRAILWARDEN_DEAD_LETTERS_URL'),
     escalateAfter,

@@ -31,14 +31,18 @@ export function wire(settings: Settings): Responder {
     partition: settings.partition,
   };
   const guardedIn: ProtectedIn = (place) => protectedIn(place, settings.protected);
-  const access = memberAccess(openSts(), role);
+  const spareRole = { ...role, roleName: settings.spareRole };
+  const sts = openSts();
+  const access = memberAccess(sts, role);
+  const spare = memberAccess(sts, spareRole);
+  const isOwn = [isMadeBy(role), isMadeBy(spareRole)];
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
   // As are the clients of everything that is not a trail.
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {
     opened ??= import('../../shared/aws/dependencies/dependencies').then((part) =>
-      part.openDependencies(access, now),
+      part.openDependencies({ guard: access, spare }, now),
     );
     return opened;
   };
@@ -67,7 +71,7 @@ export function wire(settings: Settings): Responder {
               ({ obstacle }) => obstacle,
             )
           : (await dependencies()).take(step as DependencyStep),
-      isOwn: isMadeBy(role),
+      isOwn: (event) => isOwn.some((made) => made(event)),
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);

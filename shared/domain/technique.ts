@@ -16,6 +16,8 @@ export interface Expected<K extends SubjectKind = SubjectKind> {
 /** An AWS call that does the damage, for drills: never in the guard role, never in a runbook. */
 export interface TamperingCall {
   readonly call: string;
+  /** The `eventName` of its record where it is not the call's: PutBucketLifecycle. */
+  readonly recordedAs?: string;
   readonly region: string;
   readonly input: Readonly<Record<string, unknown>>;
 }

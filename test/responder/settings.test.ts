@@ -12,6 +12,7 @@ test('what serverless.yml sets is enough', () => {
   expect(readSettings(env)).toEqual({
     table: 'trailwarden',
     guardRole: 'trailwarden-guard',
+    spareRole: 'trailwarden-spare',
     signalsUrl: 'https://queue.example/signals',
     deadLettersUrl: 'https://queue.example/dead-letters',
     escalateAfter: 5,

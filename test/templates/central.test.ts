@@ -64,7 +64,7 @@ test('one noisy account does not delay the others: signals are grouped by accoun
   ]);
 });
 
-test('the bus takes only CloudTrail events that our rule forwards within the organization', () => {
+test('the bus takes only events of AWS that our rules forward within the organization', () => {
   expect(property(template, 'BusPolicyStatement', 'Statement')).toMatchObject({
     Condition: {
       'Fn::If': [
@@ -72,7 +72,7 @@ test('the bus takes only CloudTrail events that our rule forwards within the org
         {
           StringEquals: {
             'aws:PrincipalOrgID': { Ref: 'OrganizationId' },
-            'events:source': 'aws.cloudtrail',
+            'events:source': expect.arrayContaining(['aws.cloudtrail', 'aws.organizations']),
           },
           ArnLike: { 'aws:SourceArn': expect.anything() },
           Bool: { 'events:eventBusInvocation': 'true' },

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService, ROOT } from '../../services/cli/local/package-service';
 import type { Template } from '../../services/cli/local/template';
+import { stepCalls } from '../../shared/domain/step';
+import type { Technique } from '../../shared/domain/technique';
+import { allTechniques } from '../../shared/techniques/catalogue';
+import { exampleBaselines } from '../builders/example-baselines';
 import { allowedActions } from './allowed-actions';
+import { permissionOfCall } from './iam-names';
 import { readTemplate } from './read-template';
 import { resourcePolicyStatements, roleStatements } from './statements';
 
@@ -30,6 +35,15 @@ test('the responder may take signals, remember, and become a guard, and nothing 
   ]);
 });
 
+test('the boundary of the responder is what it may do, and no more', () => {
+  const { Statement } = central.Resources.ResponderBoundary?.Properties.PolicyDocument as {
+    readonly Statement: readonly { readonly Action: readonly string[] }[];
+  };
+  expect(Statement.flatMap(({ Action }) => Action)).toEqual(
+    allowedActions(central, 'trailwarden-responder'),
+  );
+});
+
 test('an operator may read incidents and ask for checks, and writes nothing to the table', () => {
   expect(allowedActions(central, 'trailwarden-operator')).toEqual([
     'dynamodb:Query',
@@ -42,33 +56,29 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
   ]);
 });
 
-test('the guard may put a trail back and look at trails, and nothing else', () => {
-  expect(allowedActions(member, 'trailwarden-guard')).toEqual([
-    'cloudtrail:AddTags',
-    'cloudtrail:CreateTrail',
-    'cloudtrail:DescribeTrails',
-    'cloudtrail:GetEventSelectors',
-    'cloudtrail:GetInsightSelectors',
-    'cloudtrail:GetTrailStatus',
-    'cloudtrail:ListTags',
-    'cloudtrail:PutEventSelectors',
-    'cloudtrail:PutInsightSelectors',
-    'cloudtrail:StartLogging',
-    'cloudtrail:UpdateTrail',
-    'iam:PassRole',
-    'organizations:DescribeOrganization',
-    'organizations:ListAWSServiceAccessForOrganization',
-  ]);
+test('the guard may do nothing of what an attacker does, unless it also puts things back', () => {
+  // CloudTrail asks the last one of whoever deregisters its administrator.
+  const asked = 'organizations:DeregisterDelegatedAdministrator';
+  const steps = new Set([...stepCalls.map(permissionOfCall), asked]);
+  const drilled = allTechniques.flatMap((technique: Technique) =>
+    exampleBaselines[technique.subject].flatMap(({ subject }) => technique.drill(subject)),
+  );
+  const harmful = drilled
+    .map(({ call }) => permissionOfCall(call))
+    .filter((call) => !steps.has(call));
+  expect(harmful.length).toBeGreaterThan(10);
+  expect(allowedActions(member, 'trailwarden-guard').filter((a) => harmful.includes(a))).toEqual(
+    [],
+  );
 });
 
-test('the reader may look at trails, and nothing else', () => {
-  expect(allowedActions(member, 'trailwarden-reader')).toEqual([
-    'cloudtrail:DescribeTrails',
-    'cloudtrail:GetEventSelectors',
-    'cloudtrail:GetInsightSelectors',
-    'cloudtrail:GetTrailStatus',
-    'cloudtrail:ListTags',
-  ]);
+test('the reader may read all that the guard may read, and write nothing', () => {
+  const reads = allowedActions(member, 'trailwarden-guard').filter((action) =>
+    /:(Describe|Get|List)/.test(action),
+  );
+  expect(allowedActions(member, 'trailwarden-reader')).toEqual(
+    reads.filter((action) => action !== 'organizations:DescribeOrganization'),
+  );
 });
 
 test('the forwarder may send to the central bus, and nowhere else', () => {
@@ -80,20 +90,30 @@ test('the forwarder may send to the central bus, and nowhere else', () => {
 test('only actions without resource-level permissions are allowed on every resource', () => {
   const everywhere = [
     ...['ResponderRole', 'OperatorRole'].flatMap((role) => roleStatements(central, role)),
-    ...['GuardRole', 'ReaderRole', 'ForwarderRole'].flatMap((role) => roleStatements(member, role)),
+    ...['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'].flatMap((role) =>
+      roleStatements(member, role),
+    ),
   ].filter(({ Resource }) => Resource === '*');
-  expect(everywhere.flatMap(({ Action }) => Action)).toEqual([
-    'organizations:DescribeOrganization',
-    'organizations:ListAccounts',
+  expect([...new Set(everywhere.flatMap(({ Action }) => Action))].sort()).toEqual([
+    'cloudtrail:DeregisterOrganizationDelegatedAdmin',
     'cloudtrail:DescribeTrails',
+    'cloudtrail:RegisterOrganizationDelegatedAdmin',
+    'organizations:CreatePolicy',
+    'organizations:DeregisterDelegatedAdministrator',
     'organizations:DescribeOrganization',
+    'organizations:EnableAWSServiceAccess',
     'organizations:ListAWSServiceAccessForOrganization',
-    'cloudtrail:DescribeTrails',
+    'organizations:ListAccounts',
+    'organizations:ListDelegatedAdministrators',
+    'organizations:ListPolicies',
+    'organizations:ListRoots',
+    'organizations:RegisterDelegatedAdministrator',
+    's3:ListAllMyBuckets',
   ]);
 });
 
 test('no role is given a wildcard of actions', () => {
-  const roles = ['GuardRole', 'ReaderRole', 'ForwarderRole'];
+  const roles = ['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'];
   const actions = [
     ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
     ...roles.flatMap((role) => allowedActions(member, role)),
@@ -114,13 +134,13 @@ test('other accounts are entered only within the organization', () => {
 test('nobody is allowed anything for being just anybody', () => {
   const open = [...resourcePolicyStatements(central), ...resourcePolicyStatements(member)].filter(
     ({ Effect, Principal, Condition }) =>
-      Effect === 'Allow' && JSON.stringify(Principal).includes('"*"') && !Condition,
+      Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"*"') && !Condition,
   );
   expect(open).toEqual([]);
 });
 
 test('every role of a member trusts one caller of its own account or organization', () => {
-  for (const role of ['GuardRole', 'ReaderRole']) {
+  for (const role of ['GuardRole', 'SpareRole', 'ReaderRole']) {
     expect(member.Resources[role]?.Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
         {

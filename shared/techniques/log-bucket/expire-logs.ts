@@ -21,11 +21,7 @@ export const expireLogs: Technique<'log-bucket'> = {
   notRestorable:
     'Files that expired before the rule was taken away, unless the bucket is versioned: then their delete markers can be removed by hand.',
   events: {
-    's3.amazonaws.com': [
-      'PutBucketLifecycle',
-      'PutBucketLifecycleConfiguration', // the API’s own name
-      'DeleteBucketLifecycle',
-    ],
+    's3.amazonaws.com': ['PutBucketLifecycle', 'DeleteBucketLifecycle'],
   },
   parts: ['lifecycle'],
   detect: (observation, expected) =>
@@ -41,6 +37,7 @@ export const expireLogs: Technique<'log-bucket'> = {
   drill: ({ id, region }) => [
     {
       call: 's3:PutBucketLifecycleConfiguration',
+      recordedAs: 'PutBucketLifecycle',
       region,
       input: {
         Bucket: bucketName(id),

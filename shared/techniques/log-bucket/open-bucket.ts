@@ -42,7 +42,6 @@ export const openBucket: Technique<'log-bucket'> = {
       'PutBucketAcl',
       'PutBucketPublicAccessBlock',
       'DeleteBucketPublicAccessBlock',
-      'DeletePublicAccessBlock', // the API’s own name
       'PutBucketOwnershipControls',
       'DeleteBucketOwnershipControls',
     ],
@@ -65,7 +64,12 @@ export const openBucket: Technique<'log-bucket'> = {
 function drill({ id, region }: Subject<'log-bucket'>): readonly TamperingCall[] {
   const Bucket = bucketName(id);
   return [
-    { call: 's3:DeletePublicAccessBlock', region, input: { Bucket } },
+    {
+      call: 's3:DeletePublicAccessBlock',
+      recordedAs: 'DeleteBucketPublicAccessBlock',
+      region,
+      input: { Bucket },
+    },
     {
       call: 's3:PutBucketOwnershipControls',
       region,

@@ -28,11 +28,7 @@ export const silenceBucket: Technique<'log-bucket'> = {
     'Turns the access log of the log bucket off or elsewhere, or removes the notifications by which others (a SIEM) hear of new log files.',
   notRestorable: 'Access records and notifications of the time between.',
   events: {
-    's3.amazonaws.com': [
-      'PutBucketLogging',
-      'PutBucketNotification',
-      'PutBucketNotificationConfiguration', // the API’s own name
-    ],
+    's3.amazonaws.com': ['PutBucketLogging', 'PutBucketNotification'],
   },
   parts: ['logging', 'notifications'],
   detect: (observation, expected) =>
@@ -53,6 +49,7 @@ export const silenceBucket: Technique<'log-bucket'> = {
     },
     {
       call: 's3:PutBucketNotificationConfiguration',
+      recordedAs: 'PutBucketNotification',
       region,
       input: { Bucket: bucketName(id), NotificationConfiguration: {} },
     },

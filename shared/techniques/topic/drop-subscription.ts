@@ -20,7 +20,7 @@ export const dropSubscription: Technique<'topic'> = {
   notRestorable:
     'Announcements of the gap. Endpoints by e-mail or HTTPS, and queues in other accounts, must confirm. A muted subscription is found, but AWS changes it by its own ARN only, which no baseline has: unsubscribe it, and it is put back whole.',
   events: {
-    'sns.amazonaws.com': ['Unsubscribe', 'SetSubscriptionAttributes', 'DeleteTopic', 'CreateTopic'],
+    'sns.amazonaws.com': ['Unsubscribe', 'SetSubscriptionAttributes', 'DeleteTopic'],
   },
   parts: ['subscriptions'],
   detect,

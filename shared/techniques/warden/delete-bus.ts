@@ -1,9 +1,9 @@
 import type { Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
-import { drillOn } from './drill-on';
+import { drillOn, targetOf } from './drill-on';
 import { foundIn, gonePart } from './seen-part';
 
-/** DeleteEventBus. Its rules must be gone first, so delete-rule is seen before. */
+/** DeleteEventBus, after its rules: AWS deletes no bus that has any. [D] API_DeleteEventBus */
 export const deleteBus: Technique<'warden'> = {
   id: 'delete-bus',
   title: 'Delete the central bus',
@@ -15,7 +15,7 @@ export const deleteBus: Technique<'warden'> = {
     'Deletes the bus to which every account reports. No account’s changes arrive any more; under the same name it has the same ARN, so the members’ rules need no change.',
   notRestorable:
     'Nothing that reached trailwarden-undelivered in the members; it must be sent again from there.',
-  events: { 'events.amazonaws.com': ['DeleteEventBus'] },
+  events: { 'events.amazonaws.com': ['DeleteEventBus', 'DeleteRule', 'RemoveTargets'] },
   parts: [],
   detect: (observation, expected) => {
     const must = gonePart('bus', observation, expected);
@@ -26,5 +26,15 @@ export const deleteBus: Technique<'warden'> = {
       sentence: `Bus ${must?.name} was deleted.`,
     });
   },
-  drill: (bus) => drillOn('bus', bus, ['events:DeleteEventBus', { Name: nameOf(bus.id) }]),
+  drill: (bus) => {
+    const EventBusName = nameOf(bus.id);
+    const Rule = 'trailwarden-signals';
+    return drillOn(
+      'bus',
+      bus,
+      ['events:RemoveTargets', { Rule, EventBusName, Ids: [targetOf(Rule)] }],
+      ['events:DeleteRule', { Name: Rule, EventBusName }],
+      ['events:DeleteEventBus', { Name: EventBusName }],
+    );
+  },
 };
