@@ -1,5 +1,7 @@
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
+import { distrust } from './distrust';
 import type { Decision } from './domain/decision';
+import type { Doubt } from './domain/doubt';
 import { type Exemption, exemptionInForce } from './domain/exemption';
 import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
@@ -9,12 +11,15 @@ import { type EventSignal, succeeded } from './domain/signal';
 import { type SubjectKind, subjectKey } from './domain/subject';
 import type { Expected } from './domain/technique';
 import { runbooks } from './runbooks/catalogue';
+import { tamperingAmong } from './tampering';
 import { mayTamper, techniques } from './techniques/catalogue';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;
   /** Empty when nothing is remembered of the subject; absent when the table could not be asked. */
   readonly memory: SubjectMemory | undefined;
+  /** Why the baseline in it must not be believed; absent when it may, or when there is none. */
+  readonly doubt?: Doubt;
   readonly exemptions: readonly Exemption[];
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
@@ -25,6 +30,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  * What is to be done about a subject: the product in a page. Pure. The order is the policy:
  *
  *   unreadable      → escalate   not knowing is never fine
+ *   forged baseline → escalate   and start a stopped trail: nothing else is safe
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
  *   nothing found   → compliant
  *   planned change  → exempt
@@ -35,6 +41,12 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
   const { observation, memory, exemptions, now } = situation;
   if (observation.kind === 'unreachable') {
     return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);
+  }
+  const { doubt } = situation;
+  if (doubt) {
+    const event = tamperingAmong(situation.events)[0];
+    const since = event && justBefore(event.eventTime);
+    return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation) : escalate(UNREMEMBERED);

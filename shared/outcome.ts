@@ -1,6 +1,7 @@
 import type { BlindWindow } from './domain/blind-window';
 import { clockTime } from './domain/blind-window';
 import type { Decision } from './domain/decision';
+import type { Doubt } from './domain/doubt';
 import type { Finding } from './domain/finding';
 import type { Memory } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
@@ -11,10 +12,12 @@ import type { Step } from './domain/step';
 export interface Look {
   readonly observation: Observation;
   readonly decision: Decision;
+  /** Why the decision relies on no baseline although there is one. */
+  readonly doubt?: Doubt;
 }
 
 export const stepsOf = ({ decision }: Look): readonly Step[] =>
-  decision.kind === 'restore' ? decision.steps : [];
+  'steps' in decision ? (decision.steps ?? []) : [];
 
 export const findingsOf = ({ decision }: Look): readonly Finding[] =>
   'findings' in decision ? decision.findings : [];
@@ -95,5 +98,6 @@ export function reasonToComeAgain(
       ? describeObstacle(obstacle)
       : 'It was tampered with again while being restored';
   }
+  if (last.doubt?.kind === 'unverified') return describeObstacle(last.doubt.why);
   return memory.kind === 'unreachable' ? describeObstacle(memory.why) : undefined;
 }

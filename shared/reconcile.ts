@@ -1,5 +1,6 @@
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
+import type { Doubt } from './domain/doubt';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
@@ -27,6 +28,11 @@ export interface Ports {
   readonly recall: (accountId: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
+  /**
+   * Whether the baseline that is remembered of a subject may be believed. Never throws: a key that
+   * does not answer is a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
+   */
+  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
   /**
@@ -44,10 +50,11 @@ const ROUNDS = 3;
 /**
  * Look at a subject and put back what differs. Doing it twice does nothing the second time.
  *
- *   recall ──┬─ reflex ──┐
- *            └─ look ────┴─ steps ─ look again ─ … ─ record
+ *   recall ──┬─ reflex ── verify ──┐
+ *            └─ look ──────────────┴─ steps ─ look again ─ … ─ record
  *
- * The reflex leaves first and waits for no read. Whatever a person would like to know is found out
+ * The reflex leaves first and waits for no read. Everything else that is written comes from the
+ * baseline, so it waits until somebody may vouch for that. Whatever a person would like to know is found out
  * after the last step.
  */
 export async function reconcile(
@@ -64,18 +71,20 @@ export async function reconcile(
 
   const parts = partsToRead(subject, signals, memory);
   const looks: Look[] = [];
-  const look = async (): Promise<Look> => {
-    const observation = withClaimedStop(await ports.observe(subject, parts), events);
-    const decision = decide({ observation, memory, exemptions, events, now: startedAt });
-    const seen = { observation, decision };
-    looks.push(seen);
-    return seen;
-  };
   const reflex = reflexFor(subject, events, recalled, startedAt);
-  const [sent, first] = await Promise.all([
-    takeSteps(reflex ? [reflex] : [], 'reflex', ports), // before the look: it gets the warm socket
-    look(),
-  ]);
+  const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
+  // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
+  const verified = sending.then(() => doubtAbout(subject, memory, ports));
+  const look = async (): Promise<Look> => {
+    const [seen, doubt] = await Promise.all([ports.observe(subject, parts), verified]);
+    const observation = withClaimedStop(seen, events);
+    const situation = { observation, memory, exemptions, events, now: startedAt };
+    const decision = decide({ ...situation, ...(doubt && { doubt }) });
+    const looked = { observation, decision, ...(doubt && { doubt }) };
+    looks.push(looked);
+    return looked;
+  };
+  const [sent, first] = await Promise.all([sending, look()]);
   const { last, taken } = await restore({ first, sent, look }, ports);
 
   const findings = findingsAmong(looks);
@@ -92,6 +101,7 @@ export async function reconcile(
     outcome: outcomeOf(first, last, taken),
     observation: last.observation,
     memory: memory ?? {},
+    ...(last.doubt && { doubt: last.doubt }),
     startedAt,
     endedAt: ports.now().toISOString(),
     ...(again && { again }),
@@ -149,3 +159,12 @@ async function takeSteps(
 /** Nothing remembered is one thing; not knowing whether anything is, another. */
 const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
   memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;
+
+async function doubtAbout(
+  subject: Subject,
+  memory: SubjectMemory | undefined,
+  { verify }: Ports,
+): Promise<Doubt | undefined> {
+  if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
+  return memory?.baseline && verify?.(subject, memory);
+}

@@ -1,3 +1,4 @@
+import { ALTER_BASELINE, alterBaselineSeverity } from './domain/altered-baseline';
 import type { Finding } from './domain/finding';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Severity } from './domain/technique';
@@ -26,9 +27,12 @@ export function namedIn(
 
 /** Not knowing what it is counts as `high`. */
 function worst(techniques: readonly string[]): Severity {
-  const severities = techniques.map((id) => findTechnique(id)?.severity);
+  const severities = techniques.map(severityOf);
   if (severities.includes('critical')) return 'critical';
   return severities.every((severity) => severity === 'medium') && severities.length > 0
     ? 'medium'
     : 'high';
 }
+
+const severityOf = (id: string): Severity | undefined =>
+  id === ALTER_BASELINE ? alterBaselineSeverity : findTechnique(id)?.severity;

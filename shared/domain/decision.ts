@@ -12,5 +12,11 @@ export type Decision =
       readonly findings: readonly Finding[];
       readonly steps: readonly Step[];
     }
-  | { readonly kind: 'escalate'; readonly why: string; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'escalate';
+      readonly why: string;
+      readonly findings: readonly Finding[];
+      /** What is safe to do all the same; absent when nothing is. */
+      readonly steps?: readonly Step[];
+    }
   | { readonly kind: 'exempt'; readonly until: string; readonly findings: readonly Finding[] };

@@ -1,3 +1,4 @@
+import type { Doubt } from './doubt';
 import type { Finding } from './finding';
 import type { IncidentState, TimelineEntry } from './incident';
 import { describeObstacle, type Obstacle } from './obstacle';
@@ -6,33 +7,36 @@ import type { EventSignal } from './signal';
 import { describeStep } from './step';
 
 /** Does this look belong in an incident: something was found, or nothing could be found out? */
-export function isIncident({
-  decision,
-  outcome,
-  findings,
-  observation,
-  signals,
-}: Reconciliation): boolean {
+export function isIncident(reconciliation: Reconciliation): boolean {
+  const { decision, outcome, findings, signals } = reconciliation;
   if (decision.kind === 'exempt' || decision.kind === 'capture') return false;
   if (findings.length > 0) return true;
   if (outcome !== 'escalated') return false;
   // A check that met a passing obstacle is simply repeated; an event is somebody's tampering.
-  return (
-    observation.kind !== 'unreachable' ||
-    !isPassing(observation.why) ||
-    signals.some((signal) => signal.kind === 'event')
-  );
+  return !isWaitedOut(reconciliation) || signals.some((signal) => signal.kind === 'event');
 }
+
+/** Nothing could be decided, and the reason may be gone in a moment. */
+function isWaitedOut({
+  observation,
+  doubt,
+}: Pick<Reconciliation, 'observation' | 'doubt'>): boolean {
+  const why = observation.kind === 'unreachable' ? observation.why : obstacleIn(doubt);
+  return why !== undefined && isPassing(why);
+}
+
+const obstacleIn = (doubt: Doubt | undefined): Obstacle | undefined =>
+  doubt?.kind === 'unverified' ? doubt.why : undefined;
 
 /** Worth waiting out: the same call may succeed in a moment. */
 export const isPassing = ({ kind }: Obstacle): boolean =>
   kind === 'throttled' || kind === 'conflict' || kind === 'unreachable';
 
-export function stateOf({ outcome, observation, decision }: Reconciliation): IncidentState {
+export function stateOf(reconciliation: Reconciliation): IncidentState {
+  const { outcome, decision } = reconciliation;
   if (outcome === 'failed') return 'open';
   if (outcome !== 'escalated') return 'restored';
-  const passing = observation.kind === 'unreachable' && isPassing(observation.why);
-  return passing && decision.kind === 'escalate' ? 'open' : 'escalated';
+  return isWaitedOut(reconciliation) && decision.kind === 'escalate' ? 'open' : 'escalated';
 }
 
 /** One sentence for the head of the incident. */

@@ -16,6 +16,10 @@ export interface Episode {
 /** What the warden remembers of one subject. */
 export interface SubjectMemory {
   readonly baseline?: Baseline;
+  /** The seal on the row of the baseline, not verified yet; absent when it carries none. */
+  readonly mac?: string;
+  /** There is a row for the baseline, and what lies in it is no baseline of this subject. */
+  readonly illegible?: true;
   readonly episode?: Episode;
 }
 

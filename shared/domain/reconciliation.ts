@@ -1,5 +1,6 @@
 import type { BlindWindow } from './blind-window';
 import type { Decision } from './decision';
+import type { Doubt } from './doubt';
 import type { Finding } from './finding';
 import type { SubjectMemory } from './memory';
 import type { Observation } from './observation';
@@ -28,6 +29,8 @@ export interface Reconciliation {
   readonly observation: Observation;
   /** As it was remembered before the look, possibly up to a minute old. */
   readonly memory: SubjectMemory;
+  /** Why the baseline in it was not believed; absent when it was, or when there is none. */
+  readonly doubt?: Doubt;
   readonly startedAt: string;
   readonly endedAt: string;
   /** Why the signals must be delivered again; absent when they are dealt with. */
