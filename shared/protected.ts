@@ -1,3 +1,5 @@
+import { globalRegionOf } from './domain/global-region';
+import { accountSubject, governsOptInRegion } from './domain/membership';
 import type { Subject, SubjectKind } from './domain/subject';
 import { wardenParts } from './warden-parts';
 
@@ -28,17 +30,11 @@ export interface Protected {
   readonly governedRegions: readonly string[];
 }
 
-/** Organizations, IAM and account management answer, and are recorded, in one Region of a partition. [D] F13 */
-export function globalRegionOf(partition: string): string {
-  if (partition === 'aws-cn') return 'cn-north-1';
-  if (partition === 'aws-us-gov') return 'us-gov-west-1';
-  return 'us-east-1';
-}
-
 /** What is guarded wherever it lies, and what every account has of its own. */
 export const protectedIn = (place: Place, what: Protected): readonly Subject[] => [
   ...protectedSubjects(what),
   ...logGroupIn(place, what),
+  ...regionsOf(place, what),
   ...wardenParts(place, what),
 ];
 
@@ -71,6 +67,15 @@ function protectedSubjects(what: Protected): readonly Subject[] {
     ...what.guardRails.flatMap((arn) => byArn('guard-rail', arn, global)),
   ];
 }
+
+/** Only an opt-in Region can be closed, so only then is there something to look at. */
+const regionsOf = (
+  { accountId, region }: Place,
+  { governedRegions, partition }: Protected,
+): readonly Subject<'membership'>[] =>
+  governsOptInRegion(governedRegions) && region === globalRegionOf(partition)
+    ? [accountSubject(accountId, partition)]
+    : [];
 
 function logGroupIn(
   { accountId }: Place,

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
-import { type DrillReport, drillOne, mainTrailOf } from './local/drill-one';
+import { type DrillReport, drillOne } from './local/drill-one';
+import { mainTrailOf } from './local/drill-subject';
 import { accountsOf, startLocal } from './local/local';
 import { duration, print, printJson } from './print';
 import { timelineLine } from './print-incident';
@@ -30,6 +31,7 @@ async function demo({ accounts, latency, json }: Options): Promise<void> {
     const [accountId = ''] = local.organization.memberAccountIds;
     const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));
     const { incident, incidents, isBack, measured } = report;
+    if (!measured) throw new Error('The call log shows no restoration.');
     const restored = isBack && incident.state === 'restored' && incidents === 1;
     if (json) {
       printJson({
@@ -43,7 +45,7 @@ async function demo({ accounts, latency, json }: Options): Promise<void> {
         incident,
       });
     } else {
-      tell(report, latency);
+      tell({ ...report, measured }, latency);
     }
     process.exitCode = restored ? exitCode.ok : exitCode.bad;
   } finally {
@@ -51,7 +53,10 @@ async function demo({ accounts, latency, json }: Options): Promise<void> {
   }
 }
 
-function tell({ incident, incidents, isBack, measured, subject }: DrillReport, latency: number) {
+function tell(
+  { incident, incidents, isBack, measured, subject }: Required<DrillReport>,
+  latency: number,
+) {
   const { evidence, blindMs } = incident;
   const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');

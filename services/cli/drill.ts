@@ -7,8 +7,10 @@ import { tamper } from '../../shared/aws/tamper';
 import { trailSubject } from '../../shared/domain/subject';
 import type { Technique } from '../../shared/domain/technique';
 import { resolveTrailArn, trailParts } from '../../shared/domain/trail';
-import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
-import { type DrillReport, drillOne, mainTrailOf, organizationTrailOf } from './local/drill-one';
+import { hasRunbook } from '../../shared/runbooks/catalogue';
+import { allTechniques, findTechnique, techniques } from '../../shared/techniques/catalogue';
+import { type DrillReport, drillOne } from './local/drill-one';
+import { drillSubject, mostOfAKind } from './local/drill-subject';
 import { type Local, startLocal } from './local/local';
 import { until } from './local/until';
 import { duration, print, printJson, printTable } from './print';
@@ -57,13 +59,18 @@ async function drill(id: string | undefined, options: Options): Promise<void> {
 /** One technique, or all, one after the other on a trail of their own. */
 async function drillOwn(drilled: readonly Technique[], { accounts, json }: Options): Promise<void> {
   const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
-  const local = await startLocal({ accounts: Math.max(accounts, drilled.length), onProgress });
+  const local = await startLocal({
+    accounts: drilled.length > 1 ? mostOfAKind() : accounts,
+    copies: drilled.length > 1 ? techniques['log-bucket'].length : 1,
+    // The second one has to be opted in to, so that it can be closed.
+    regions: ['us-east-1', 'af-south-1'],
+    onProgress,
+  });
   try {
     const results: Result[] = [];
-    for (const [index, technique] of drilled.entries()) {
+    for (const technique of drilled) {
       onProgress(technique.title);
-      const accountId = local.organization.memberAccountIds[index] ?? '';
-      results.push(await tryDrill(local, technique, accountId));
+      results.push(await tryDrill(local, technique));
     }
     if (json) printJson(results);
     else show(results);
@@ -75,13 +82,9 @@ async function drillOwn(drilled: readonly Technique[], { accounts, json }: Optio
 
 type Result = DrillReport | { readonly technique: string; readonly failed: string };
 
-async function tryDrill(local: Local, technique: Technique, accountId: string): Promise<Result> {
-  const subject =
-    technique.id === 'demote-organization-trail'
-      ? organizationTrailOf(local)
-      : mainTrailOf(local, accountId);
+async function tryDrill(local: Local, technique: Technique): Promise<Result> {
   try {
-    return await drillOne(local, technique, subject);
+    return await drillOne(local, technique, drillSubject(local, technique));
   } catch (error) {
     return {
       technique: technique.id,
@@ -90,8 +93,16 @@ async function tryDrill(local: Local, technique: Technique, accountId: string): 
   }
 }
 
+/** What no runbook undoes must have called a person; all else must be back. */
 const isGood = (result: Result): boolean =>
-  'incidents' in result && result.isBack && result.incidents === 1;
+  'incidents' in result &&
+  result.incidents === 1 &&
+  (hasRunbook(result.technique) ? result.isBack : result.incident.state === 'escalated');
+
+function verdictOf(result: DrillReport): string {
+  if (!isGood(result)) return 'NOT PUT BACK';
+  return hasRunbook(result.technique) ? 'put back' : 'a person was called';
+}
 
 function show(results: readonly Result[]): void {
   printTable(
@@ -101,11 +112,11 @@ function show(results: readonly Result[]): void {
         ? [result.technique, '', '', '', '', `NOT PUT BACK: ${result.failed}`]
         : [
             result.technique,
-            result.incident.evidence ? 'by its event' : 'by a look',
-            duration(result.measured.signalToRestoredMs),
+            result.noticedBy === 'event' ? 'by its event' : 'by a check',
+            result.measured ? duration(result.measured.signalToRestoredMs) : '',
             duration(result.incident.blindMs),
             String(result.incidents),
-            isGood(result) ? 'put back' : 'NOT PUT BACK',
+            verdictOf(result),
           ],
     ),
   );

@@ -11,6 +11,8 @@ import { createQueue } from './sqs/create-queue';
 /** Where every trail of the local organization delivers to. */
 export interface LogArchive {
   readonly bucketName: string;
+  /** Where a copy lies under Object Lock. */
+  readonly vaultName: string;
   readonly keyArn: string;
   readonly topicArn: string;
 }
@@ -26,9 +28,9 @@ interface Place {
 const cloudtrail = { Service: 'cloudtrail.amazonaws.com' };
 
 /** A bucket with everything a careful owner turns on, its replica and access log, the key and the topic. */
-export function createLogArchive(world: World, place: Place): LogArchive {
+export function createLogArchive(world: World, place: Place, copy = ''): LogArchive {
   const { accountId } = place;
-  const bucketName = `trailwarden-logs-${accountId}`;
+  const bucketName = `trailwarden-logs-${accountId}${copy}`;
   const key = createKey(world, {
     ...place,
     description: 'Trails of the organization',
@@ -37,7 +39,7 @@ export function createLogArchive(world: World, place: Place): LogArchive {
       statement('CloudTrail', cloudtrail, ['kms:GenerateDataKey*', 'kms:DescribeKey'], '*'),
     ),
   });
-  const topic = createTopic(world, { ...place, name: 'trail-files' });
+  const topic = createTopic(world, { ...place, name: `trail-files${copy}` });
   topic.attributes.set(
     'Policy',
     JSON.stringify(
@@ -47,14 +49,14 @@ export function createLogArchive(world: World, place: Place): LogArchive {
       ),
     ),
   );
-  const files = createQueue(world, { ...place, name: 'trail-files' });
+  const files = createQueue(world, { ...place, name: `trail-files${copy}` });
   subscribe(world, topic, { accountId, protocol: 'sqs', endpoint: files.arn });
   for (const name of [`${bucketName}-replica`, `${bucketName}-access`]) {
     putConfiguration(createBucket(world, { ...place, name }), 'versioning', { Status: 'Enabled' });
   }
   const replicator = createRole(world, {
     accountId,
-    name: 'replicator',
+    name: `replicator${copy}`,
     trustPolicy: policyOf(
       statement('S3', { Service: 's3.amazonaws.com' }, 'sts:AssumeRole', undefined),
     ),
@@ -70,10 +72,6 @@ export function createLogArchive(world: World, place: Place): LogArchive {
   put('versioning', { Status: 'Enabled' });
   put('lifecycle', {
     Rule: [{ ID: 'keep', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 2_557 } }],
-  });
-  put('object-lock', {
-    ObjectLockEnabled: 'Enabled',
-    Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
   });
   put('encryption', {
     Rule: [
@@ -102,13 +100,44 @@ export function createLogArchive(world: World, place: Place): LogArchive {
   put('notification', {
     TopicConfiguration: [{ Id: 'arrived', Topic: topic.arn, Event: ['s3:ObjectCreated:*'] }],
   });
-  return { bucketName, keyArn: key.arn, topicArn: topic.arn };
+  return {
+    bucketName,
+    vaultName: createVault(world, place, copy),
+    keyArn: key.arn,
+    topicArn: topic.arn,
+  };
+}
+
+/** A second copy that nobody can delete for a while: with Object Lock versioning cannot be suspended. */
+function createVault(world: World, place: Place, copy: string): string {
+  const name = `trailwarden-vault-${place.accountId}${copy}`;
+  const vault = createBucket(world, { ...place, name });
+  const document = policyOf(
+    statement('AclCheck', cloudtrail, 's3:GetBucketAcl', vault.arn),
+    statement('Write', cloudtrail, 's3:PutObject', `${vault.arn}/AWSLogs/*`),
+  );
+  vault.policy = { text: JSON.stringify(document), document };
+  putConfiguration(vault, 'versioning', { Status: 'Enabled' });
+  putConfiguration(vault, 'object-lock', {
+    ObjectLockEnabled: 'Enabled',
+    Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
+  });
+  return name;
 }
 
 /** The log group of an account's trail and the role that writes to it. */
 export function createLogGroup(world: World, place: Place): void {
   const group = createGroup(world, { ...place, name: LOG_GROUP });
   group.retentionInDays = 365;
+  group.subscriptionFilters.set('siem', {
+    filterName: 'siem',
+    creationTime: world.now().getTime(),
+    settings: {
+      filterPattern: '',
+      destinationArn: `arn:aws:lambda:${place.region}:${place.accountId}:function:siem`,
+      distribution: 'ByLogStream',
+    },
+  });
   group.metricFilters.set('trail-stopped', {
     filterName: 'trail-stopped',
     creationTime: world.now().getTime(),

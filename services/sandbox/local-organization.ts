@@ -31,31 +31,33 @@ export interface LocalOrganization {
   /** Every other account, in order. */
   readonly memberAccountIds: readonly string[];
   readonly organizationTrailArn: string;
-  readonly archive: LogArchive;
-  /** ARN of the policy that keeps the security accounts from turning other logs off. */
-  readonly guardRailArn: string;
+  /** The first is the one that trails deliver to. */
+  readonly archives: readonly LogArchive[];
+  /** ARNs of policies that keep members from turning other logs off. */
+  readonly guardRailArns: readonly string[];
 }
 
 const managementAccountId = '111122223333';
 const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
-const securityUnitId = 'ou-ab12-security1';
 const memberNames = ['payments', 'orders', 'ledger'];
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /**
  * The standard organization: management, security (delegated administrator), log-archive, then
- * `accounts` members. Everybody's trail logs; nothing of this writes a record.
+ * `accounts` members. Everybody's trail logs; nothing of this writes a record. Of what there is once,
+ * `copies` are made, so that each may be damaged in a way of its own.
  */
 export function createLocalOrganization(
   { world }: Pick<Sandbox, 'world'>,
-  { accounts }: { readonly accounts: number },
+  { accounts, copies = 1 }: { readonly accounts: number; readonly copies?: number },
 ): LocalOrganization {
   const memberAccountIds = Array.from({ length: accounts }, (_, index) => memberId(index));
   const organization = createAccounts(world, memberAccountIds);
   const place = { accountId: logArchiveAccountId, region: homeRegion };
   const archive = createLogArchive(world, place);
+  const others = Array.from({ length: copies - 1 }, (_, index) => index + 2);
   for (const account of world.organization.accounts.values()) furnish(world, account, archive);
   createRole(world, {
     accountId: managementAccountId,
@@ -71,8 +73,10 @@ export function createLocalOrganization(
     logArchiveAccountId,
     memberAccountIds,
     organizationTrailArn: createLoggingTrail(world, managementAccountId, archive),
-    archive,
-    guardRailArn: createGuardRail(world),
+    archives: [archive, ...others.map((copy) => createLogArchive(world, place, `-${copy}`))],
+    guardRailArns: [1, ...others.slice(0, 3)].map((copy) =>
+      createGuardRail(world, organization, copy),
+    ),
   };
 }
 
@@ -83,7 +87,7 @@ function createAccounts(world: World, memberAccountIds: readonly string[]): Orga
     rootId: 'r-ab12',
     management,
   });
-  const security = addUnit(world, organization, { id: securityUnitId, name: 'security' });
+  const security = addUnit(world, organization, { id: 'ou-ab12-security1', name: 'security' });
   const workloads = addUnit(world, organization, { id: 'ou-ab12-workload1', name: 'workloads' });
   const securityAccount = accountNamed(securityAccountId, 'security');
   const logArchive = accountNamed(logArchiveAccountId, 'log-archive');
@@ -118,12 +122,12 @@ function furnish(world: World, { id }: Account, archive: LogArchive): void {
   if (id !== managementAccountId) createLoggingTrail(world, id, archive);
 }
 
-/** The other logs of the security accounts stay on. */
-function createGuardRail(world: World): string {
+/** The other logs of the members stay on. */
+function createGuardRail(world: World, { rootId }: Organization, copy: number): string {
   const policy = createPolicy(world, {
     type: 'SERVICE_CONTROL_POLICY',
-    name: 'keep-logs',
-    description: 'The other logs of the security accounts stay on',
+    name: `keep-logs-${copy}`,
+    description: 'The other logs of the members stay on',
     content: JSON.stringify({
       Version: '2012-10-17',
       Statement: [
@@ -135,7 +139,7 @@ function createGuardRail(world: World): string {
       ],
     }),
   });
-  attach(world, policy.id, securityUnitId);
+  attach(world, policy.id, rootId);
   return policy.arn;
 }
 
@@ -159,6 +163,7 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
     { InsightType: 'ApiCallRateInsight' },
     { InsightType: 'ApiErrorRateInsight' },
   ];
+  trail.aggregations = [{ EventCategory: 'Data', Templates: ['API_ACTIVITY'] }];
   startLogging(trail, world.now());
   return trail.arn;
 }

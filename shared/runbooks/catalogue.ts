@@ -124,3 +124,9 @@ export const runbooks: Runbooks = {
     restoreTargets,
   ],
 };
+
+/** Is there a remedy for the technique of this id? */
+export const hasRunbook = (technique: string): boolean =>
+  Object.values(runbooks)
+    .flat()
+    .some(({ undoes }) => undoes.includes(technique));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CloudTrailClient, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
 import { responderArn } from '../../services/cli/bench/restore-latency';
-import { mainTrailOf } from '../../services/cli/local/drill-one';
+import { mainTrailOf } from '../../services/cli/local/drill-subject';
 import { type Local, signalsArn, startLocal } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
 import type { World } from '../../services/sandbox/core/world';

@@ -3,7 +3,7 @@ import { listTrails } from '../../../shared/aws/list-trails';
 import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
 import { killEnvironments } from '../../sandbox/lambda/kill-environments';
 import { attack } from '../local/attack';
-import { mainTrailOf } from '../local/drill-one';
+import { mainTrailOf } from '../local/drill-subject';
 import { type Local, sendChecks, settled, startLocal } from '../local/local';
 import { type Measured, measure } from '../local/measure';
 import { until } from '../local/until';
@@ -81,7 +81,7 @@ async function restoreOnce(local: Local, accountId: string): Promise<Measured> {
   const subject = mainTrailOf(local, accountId);
   const since = performance.timeOrigin + performance.now();
   await attack(local, stopLogging, subject);
-  const measured = () => measure(local.sandbox.world.feed.entries, { trailArn: subject.id, since });
+  const measured = () => measure(local.sandbox.world.feed.entries, { subject, since });
   await until(async () => measured() !== undefined, {
     what: `${subject.id} was started again`,
     withinMs: 20_000,

@@ -1,7 +1,7 @@
 import { openQueue } from '../../../shared/aws/queue';
 import { trailByArn } from '../../sandbox/cloudtrail/find-trail';
 import { stopLogging } from '../../sandbox/cloudtrail/logging';
-import { mainTrailOf } from '../local/drill-one';
+import { mainTrailOf } from '../local/drill-subject';
 import { type Local, settled, signalsUrl, startLocal } from '../local/local';
 import { stopEvent } from '../local/stop-event';
 import type { Figure } from './figure';

@@ -11,6 +11,10 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** Those of the log archive that trails need. */
+export const bucketsOf = ({ archives }: LocalOrganization): readonly string[] =>
+  archives.flatMap(({ bucketName, vaultName }) => [bucketName, vaultName]);
+
 interface Place {
   readonly sandbox: Sandbox;
   readonly organization: LocalOrganization;
@@ -24,14 +28,14 @@ interface Place {
 export async function deploy({ sandbox, organization, packaged }: Place): Promise<Deployment> {
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
-  const { logArchiveAccountId, archive, guardRailArn } = organization;
+  const { logArchiveAccountId, archives, guardRailArns } = organization;
   const guarded = {
     ManagementAccountId: managementAccountId,
     LogArchiveAccountId: logArchiveAccountId,
-    ProtectedBuckets: archive.bucketName,
-    ProtectedKeys: archive.keyArn,
+    ProtectedBuckets: bucketsOf(organization).join(','),
+    ProtectedKeys: archives.map(({ keyArn }) => keyArn).join(','),
     ProtectedLogGroup: LOG_GROUP,
-    ProtectedTopics: archive.topicArn,
+    ProtectedTopics: archives.map(({ topicArn }) => topicArn).join(','),
   };
   const { outputs } = await deployStack(sandbox, {
     accountId: securityAccountId,
@@ -44,7 +48,7 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
       OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
       GovernedRegions: regions.join(','),
       ...guarded,
-      ProtectedPolicies: guardRailArn,
+      ProtectedPolicies: guardRailArns.join(','),
     },
   });
   const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');

@@ -7,11 +7,11 @@ import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import { isSeenOf, type Observation } from '../../../shared/domain/observation';
 import { allParts } from '../../../shared/domain/parts';
-import { type Subject, subjectKey, trailSubject } from '../../../shared/domain/subject';
-import type { Technique } from '../../../shared/domain/technique';
-import { parseTrailArn } from '../../../shared/domain/trail';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import type { TamperingCall, Technique } from '../../../shared/domain/technique';
+import { hasRunbook } from '../../../shared/runbooks/catalogue';
 import { attack } from './attack';
-import { type Local, signalsUrl } from './local';
+import { type Local, sendChecks, settled, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
 import { until } from './until';
 
@@ -24,20 +24,10 @@ export interface DrillReport {
   readonly incidents: number;
   /** As before the attack, every setting compared. */
   readonly isBack: boolean;
-  readonly measured: Measured;
-}
-
-export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> => {
-  const { homeRegion } = local.organization;
-  const arn = parseTrailArn(`arn:aws:cloudtrail:${homeRegion}:${accountId}:trail/main`);
-  if (!arn) throw new Error(`${accountId} is not an account id.`);
-  return trailSubject(arn);
-};
-
-export function organizationTrailOf({ organization }: Local): Subject<'trail'> {
-  const arn = parseTrailArn(organization.organizationTrailArn);
-  if (!arn) throw new Error('The organization has no trail.');
-  return trailSubject(arn);
+  /** The event itself, or a check because no event can say it. */
+  readonly noticedBy: 'event' | 'check';
+  /** Absent when no runbook undoes it, or the call log shows no step. */
+  readonly measured?: Measured;
 }
 
 /** One attack, watched from outside until it is undone and written down. Rejects when it is not. */
@@ -64,54 +54,82 @@ export async function drillOne(
   const before = asMustBe(await look());
 
   await attack(local, technique, subject);
+  const noticedBy = await noticed(local, subject, mine);
   const isBack = async () => isDeepStrictEqual(asMustBe(await look()), before);
-  await until(isBack, { what: `${subject.id} is as it was`, withinMs: 20_000, everyMs: 25 });
-  const measured = () => measure(local.sandbox.world.feed.entries, { trailArn: subject.id, since });
-  await until(async () => (await mine())[0]?.state === 'restored' && measured() !== undefined, {
+  const isByHand = !hasRunbook(technique.id);
+  if (!isByHand) {
+    await until(isBack, { what: `${subject.id} is as it was`, withinMs: 20_000, everyMs: 25 });
+  }
+  const measured = () => measure(local.sandbox.world.feed.entries, { subject, since });
+  await until(async () => STATES[isByHand ? 'byHand' : 'restored'].has((await mine())[0]?.state), {
     what: `the incident on ${subject.id} is written down`,
     withinMs: 20_000,
   });
   const numbers = measured(); // now: the second delivery of a stop sends its reflex again
-  await redeliver(
-    local,
-    technique.drill(subject).map(({ call }) => call),
-    since,
-  );
   const [first] = await mine();
   const whole = () => getIncident(table, first?.id ?? '');
-  await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
-    what: 'the redelivered event was counted',
-    withinMs: 20_000,
-  });
-
+  if (noticedBy === 'event') {
+    await redeliver(local, technique.drill(subject), since);
+    await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
+      what: 'the redelivered event was counted',
+      withinMs: 20_000,
+    });
+  }
   const incident = await whole();
-  if (!incident || !numbers) throw new Error('The incident vanished.');
+  if (!incident) throw new Error('The incident vanished.');
   return {
     technique: technique.id,
     subject,
     incident,
     incidents: (await mine()).length,
     isBack: await isBack(),
-    measured: numbers,
+    noticedBy,
+    ...(numbers && { measured: numbers }),
   };
+}
+
+const STATES: Readonly<Record<'byHand' | 'restored', ReadonlySet<unknown>>> = {
+  restored: new Set(['restored']),
+  byHand: new Set(['escalated']),
+};
+
+/** Some parts carry the very signal of their own fall: then the second channel has to look. */
+async function noticed(
+  local: Local,
+  { accountId, region }: Subject,
+  incidents: () => Promise<readonly unknown[]>,
+): Promise<DrillReport['noticedBy']> {
+  await settled(local);
+  if ((await incidents()).length > 0) return 'event';
+  await sendChecks(local, [accountId], region);
+  return 'check';
 }
 
 /** Everything a baseline holds; times of starts and deliveries move on. */
 function asMustBe(seen: Observation): unknown {
   if (seen.kind !== 'present') return seen.kind;
+  if (isSeenOf(seen, 'guard-rail')) {
+    const { replacement: _, ...rest } = seen.state; // one that was deleted lives under another id
+    return rest;
+  }
   if (!isSeenOf(seen, 'trail')) return seen.state;
   const { status, ...state } = seen.state;
   return { ...state, isLogging: status.isLogging };
 }
 
 /** Puts the event that raised the alarm into the queue once more, as SQS may at any time. */
-async function redeliver(local: Local, calls: readonly string[], since: number): Promise<void> {
+async function redeliver(
+  local: Local,
+  calls: readonly TamperingCall[],
+  since: number,
+): Promise<void> {
   const { world } = local.sandbox;
+  const names = calls.map(({ call, recordedAs }) => recordedAs ?? call.split(':')[1]);
   const entry = world.feed.entries.find(
     (entry) =>
       entry.kind === 'record' &&
       entry.at >= since &&
-      calls.some((call) => call.endsWith(`:${entry.record.eventName}`)) &&
+      names.includes(String(entry.record.eventName)) &&
       entry.reachedEventBridge,
   );
   if (entry?.kind !== 'record') throw new Error('No event reached EventBridge.');

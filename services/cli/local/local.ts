@@ -11,6 +11,8 @@ import { until } from './until';
 
 export interface LocalOptions {
   readonly accounts: number;
+  /** Of everything there is once in an organization: for drills that follow each other closely. */
+  readonly copies?: number;
   readonly port?: number;
   readonly latencyMs?: number;
   readonly quotas?: boolean;
@@ -45,7 +47,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     onProgress('packaging the service with the Serverless Framework');
     const packaged = await packageService();
     lambdaOf(sandbox.world).concurrentBatches = options.concurrentBatches ?? 5;
-    const organization = createLocalOrganization(sandbox, { accounts });
+    const organization = createLocalOrganization(sandbox, {
+      accounts,
+      ...(options.copies && { copies: options.copies }),
+    });
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({ sandbox, organization, packaged });
     const local: Local = {

@@ -1,4 +1,5 @@
 import { stepCalls } from '../../../shared/domain/step';
+import type { Subject } from '../../../shared/domain/subject';
 import type { CallEntry, FeedEntry } from '../../sandbox/core/feed';
 
 /** What the sandbox's own call log says about one restoration; times in milliseconds. */
@@ -12,17 +13,18 @@ export interface Measured {
 }
 
 /**
- * Finds the restoration of one trail after `since`. Nothing when the log does not show one. Both the
- * responder's own role and the guard role it assumes count as the responder.
+ * Finds the restoration of one subject after `since`: of a trail by its name, of anything else by its
+ * account. Nothing when the log does not show one. The responder's own role, the guard and the spare
+ * count as the responder.
  */
 export function measure(
   entries: readonly FeedEntry[],
-  { trailArn, since }: { readonly trailArn: string; readonly since: number },
+  { subject, since }: { readonly subject: Subject; readonly since: number },
 ): Measured | undefined {
   const calls = entries.filter((entry) => entry.kind === 'call').filter(byResponder);
   const steps = calls.filter(
-    ({ service, action, input, arrivedAt }) =>
-      STEPS.has(`${service}:${action}`) && isOn(trailArn, input) && arrivedAt >= since,
+    (call) =>
+      STEPS.has(`${call.service}:${call.action}`) && isOn(subject, call) && call.arrivedAt >= since,
   );
   const [start] = steps;
   const delivered = entries.find(
@@ -48,10 +50,12 @@ export function measure(
 const STEPS: ReadonlySet<string> = new Set(stepCalls);
 
 /** CreateTrail knows the trail by its bare name only. */
-const isOn = (trailArn: string, input: CallEntry['input']): boolean =>
-  [input.Name, input.TrailName, input.ResourceId].some(
-    (name) => name === trailArn || trailArn.endsWith(`/${name}`),
-  );
+const isOn = ({ kind, id, accountId }: Subject, { input, ...call }: CallEntry): boolean =>
+  kind === 'trail'
+    ? [input.Name, input.TrailName, input.ResourceId].some(
+        (name) => name === id || id.endsWith(`/${name}`),
+      )
+    : call.accountId === accountId;
 
 const byResponder = ({ principalArn, service }: CallEntry): boolean =>
-  service !== 'sqs' && /assumed-role\/trailwarden-(responder|guard)\//.test(principalArn);
+  service !== 'sqs' && /assumed-role\/trailwarden-(responder|guard|spare)\//.test(principalArn);

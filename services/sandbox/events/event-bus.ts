@@ -11,4 +11,6 @@ export interface EventBus {
   readonly rules: Map<string, Rule>;
   readonly tags: Map<string, string>;
   policy: PolicyDocument | undefined;
+  /** As UpdateEventBus put them; kept and given back without effect. */
+  settings?: Readonly<Record<string, unknown>>;
 }

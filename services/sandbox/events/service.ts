@@ -19,6 +19,7 @@ import { removePermissionAction } from './actions/remove-permission';
 import { removeTargetsAction } from './actions/remove-targets';
 import { tagResourceAction } from './actions/tag-resource';
 import { testEventPatternAction } from './actions/test-event-pattern';
+import { updateEventBusAction } from './actions/update-event-bus';
 
 /** EventBridge's classic event buses and rules. Archives, schedules, pipes and API destinations are not emulated. */
 export const eventsService: Service = {
@@ -46,5 +47,6 @@ export const eventsService: Service = {
     RemoveTargets: removeTargetsAction,
     TagResource: tagResourceAction,
     TestEventPattern: testEventPatternAction,
+    UpdateEventBus: updateEventBusAction,
   },
 };

@@ -20,5 +20,6 @@ export function renderBus(bus: EventBus) {
     Arn: bus.arn,
     Policy: bus.policy && JSON.stringify(bus.policy),
     CreationTime: bus.createdAt,
+    ...bus.settings,
   };
 }

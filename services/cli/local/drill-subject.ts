@@ -1,0 +1,71 @@
+import { accountSubject } from '../../../shared/domain/membership';
+import { type Subject, trailSubject } from '../../../shared/domain/subject';
+import type { Technique } from '../../../shared/domain/technique';
+import { parseTrailArn } from '../../../shared/domain/trail';
+import { type Protected, protectedIn } from '../../../shared/protected';
+import { techniques } from '../../../shared/techniques/catalogue';
+import { LOG_GROUP } from '../../sandbox/local-log-archive';
+import { bucketsOf } from './deploy';
+import type { Local } from './local';
+
+export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> =>
+  trailOf(`arn:aws:cloudtrail:${local.organization.homeRegion}:${accountId}:trail/main`);
+
+export const organizationTrailOf = ({ organization }: Local): Subject<'trail'> =>
+  trailOf(organization.organizationTrailArn);
+
+function trailOf(text: string): Subject<'trail'> {
+  const arn = parseTrailArn(text);
+  if (!arn) throw new Error(`${text} is no trail.`);
+  return trailSubject(arn);
+}
+
+/** What the local deployment guards besides trails, as its parameters say. */
+export function guardedIn({ organization, sandbox }: Local): Protected {
+  const { id, homeRegion, securityAccountId, managementAccountId, archives } = organization;
+  return {
+    partition: 'aws',
+    homeRegion,
+    securityAccountId,
+    managementAccountId,
+    organizationId: id,
+    logArchiveAccountId: organization.logArchiveAccountId,
+    buckets: bucketsOf(organization),
+    keys: archives.map(({ keyArn }) => keyArn),
+    logGroup: LOG_GROUP,
+    topics: archives.map(({ topicArn }) => topicArn),
+    guardRails: organization.guardRailArns,
+    governedRegions: sandbox.world.regions,
+  };
+}
+
+/** As many as the longest list of techniques, so that each is drilled on something of its own. */
+export const mostOfAKind = (): number =>
+  Math.max(...Object.values(techniques).map((list) => list.length));
+
+/**
+ * Where a technique is drilled: on something that no other technique of its kind is drilled on, where
+ * the organization has more than one, because an attack on the same subject joins its last incident.
+ */
+export function drillSubject(local: Local, technique: Technique): Subject {
+  const { organization } = local;
+  const { homeRegion: region, securityAccountId, memberAccountIds } = organization;
+  const index = techniques[technique.subject].findIndex(({ id }) => id === technique.id);
+  const accountId = memberAccountIds[index % memberAccountIds.length] ?? '';
+  if (technique.id === 'demote-organization-trail') return organizationTrailOf(local);
+  if (technique.subject === 'trail') return mainTrailOf(local, accountId);
+  if (technique.id === 'close-region') return accountSubject(accountId, 'aws');
+  const places = [accountId, securityAccountId].map((account) => ({ accountId: account, region }));
+  const subjects = places
+    .flatMap((place) => protectedIn(place, guardedIn(local)))
+    .filter(
+      ({ kind, id }) => kind === technique.subject && id.includes(VAULT) === isVaults(technique),
+    )
+    .filter((one) => technique.drill(one).length > 0);
+  const subject = technique.subject === 'warden' ? subjects[0] : subjects[index % subjects.length];
+  if (!subject) throw new Error(`The local organization has nothing to drill ${technique.id} on.`);
+  return subject;
+}
+
+const VAULT = ':::trailwarden-vault-';
+const isVaults = ({ id }: Technique): boolean => id === 'weaken-object-lock';
