@@ -26,6 +26,13 @@ export function printIncident(incident: Incident): void {
   for (const [name, text] of lines) print(`  ${pc.dim(name.padEnd(8))} ${text}`);
   print('');
   for (const entry of incident.timeline) print(timelineLine(entry));
+  if (incident.guidance) printGuidance(incident.guidance);
+}
+
+/** One step a line, not cut: commands are copied from here. */
+function printGuidance(guidance: readonly string[]): void {
+  print(`\n  ${pc.bold('What to do')}`);
+  for (const [index, line] of guidance.entries()) print(`  ${index + 1}. ${line}`);
 }
 
 export const timelineLine = ({ at, kind, text }: TimelineEntry): string =>

@@ -31,6 +31,7 @@ export type LogEntry =
       readonly why?: string;
       readonly blindMs?: number;
     }
+  | { readonly kind: 'reported'; readonly id: string; readonly rows: readonly string[] }
   | { readonly kind: 'refused'; readonly messageId: string; readonly why: string }
   | {
       readonly kind: 'again';

@@ -6,7 +6,7 @@ import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { neededBy } from '../../shared/needed-by';
 import { type ProtectedIn, parseSignal } from '../../shared/parse-signal';
 import { type Ports, reconcile } from '../../shared/reconcile';
-import { suspected } from '../../shared/techniques/catalogue';
+import { mayTamper, suspected } from '../../shared/techniques/catalogue';
 import type { Log } from './log';
 import { logReconciliation, logSignal } from './log-reconciliation';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
@@ -26,9 +26,19 @@ export interface Responder {
   readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
+  /** Writes down what the event of this message did that nobody undoes, and says of which rows. Throws when it could not. */
+  readonly report: (event: EventSignal, body: string) => Promise<readonly string[]>;
+  /** The rows that a refused call would have been of which nobody undoes any. */
+  readonly attempted: (body: string) => Promise<readonly string[]>;
   readonly deadLetter: (body: string, why: string) => Promise<void>;
   readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
   readonly log: Log;
+}
+
+/** An event and the message it came in. */
+interface Told {
+  readonly signal: EventSignal;
+  readonly record: SqsRecord;
 }
 
 interface Work {
@@ -63,7 +73,8 @@ export async function respond(
   };
   const places = new Map<string, Place>();
   const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
-  const failed: { readonly signal: EventSignal; readonly record: SqsRecord }[] = [];
+  const failed: Told[] = [];
+  const happened: Told[] = [];
 
   for (const record of records) {
     const receivedAt = responder.ports.now().toISOString();
@@ -73,6 +84,7 @@ export async function respond(
       continue;
     }
     const { signal, subjects } = parsed;
+    if (mayBeReported(signal, responder)) happened.push({ signal, record });
     if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
     else if (isAboutTrails(signal)) addTo(places, signal, record);
@@ -87,6 +99,7 @@ export async function respond(
     ...[...places.values()].map((place) => lookAround(place, responder, again)),
     ...refused.map((entry) => setAside(entry, responder, again)),
     ...failed.map((entry) => noteAttempt(entry, responder, again)),
+    Promise.all(named).then(() => reportAll(happened, responder, again)),
   ]);
   await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
   return {
@@ -174,18 +187,46 @@ async function lookAround(
 
 /** A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. */
 async function noteAttempt(
-  { signal, record }: { readonly signal: EventSignal; readonly record: SqsRecord },
-  { recordAttempts, log }: Responder,
+  { signal, record }: Told,
+  { recordAttempts, attempted, log }: Responder,
   again: Map<SqsRecord, string>,
 ): Promise<void> {
   logSignal(signal, log);
-  const techniques = suspected(signal.evidence).map(({ id }) => id);
-  if (techniques.length === 0) return;
   try {
+    const known = suspected(signal.evidence).map(({ id }) => id);
+    const techniques = known.length > 0 ? known : await attempted(record.body);
+    if (techniques.length === 0) return;
     await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
   } catch (error) {
     again.set(record, `An attempt could not be recorded: ${messageOf(error)}`);
   }
+}
+
+/** What took effect and a technique may not put back; our own calls are nobody's tampering. */
+const mayBeReported = (signal: Signal, { ports }: Responder): signal is EventSignal =>
+  signal.kind === 'event' &&
+  succeeded(signal) &&
+  !ports.isOwn(signal) &&
+  !(isAboutTrails(signal) && (mayTamper(signal.evidence) || signal.evidence.eventName === WAKES));
+
+/** What every restoration sends: it would wake the reporter after each. */
+const WAKES = 'StartLogging';
+
+/** Only when everything named is dealt with: nobody waits for what is not put back. */
+async function reportAll(
+  happened: readonly Told[],
+  { report, log }: Responder,
+  again: Map<SqsRecord, string>,
+): Promise<void> {
+  const tell = async ({ signal, record }: Told): Promise<void> => {
+    try {
+      const rows = await report(signal, record.body);
+      if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
+    } catch (error) {
+      again.set(record, `It could not be reported: ${messageOf(error)}`);
+    }
+  };
+  await Promise.all(happened.map(tell));
 }
 
 /** Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. */

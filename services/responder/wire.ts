@@ -3,6 +3,7 @@ import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
+import { recordReport } from '../../shared/aws/incidents/record-report';
 import { isMadeBy } from '../../shared/aws/is-made-by';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
@@ -48,6 +49,8 @@ export function wire(settings: Settings): Responder {
   };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
+  const given = { guarded: settings.protected, recall: memory.recall };
+  const reporter = () => import('../../shared/reports/report-signal');
   return {
     ports: {
       now,
@@ -102,6 +105,13 @@ export function wire(settings: Settings): Responder {
     },
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
+    report: async (event, body) => {
+      const reports = await (await reporter()).reportSignal(body, given);
+      const at = now().toISOString();
+      for (const report of reports) await recordReport(book, { report, event, at });
+      return reports.map(({ row }) => row);
+    },
+    attempted: async (body) => (await reporter()).attemptedRows(body, given),
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),

@@ -31,6 +31,8 @@ export interface Incident extends IncidentSummary {
   /** Closed windows, oldest first; `blindMs` is their sum. */
   readonly windows: readonly BlindWindow[];
   readonly timeline: readonly TimelineEntry[];
+  /** What to do, a line each, where nothing is undone by machine; absent where it is. */
+  readonly guidance?: readonly string[];
 }
 
 /** What lists show. */

@@ -205,3 +205,40 @@ test('a message comes back even when nobody can say when', async () => {
 test('an empty batch is an empty answer', async () => {
   expect(await new ResponderWorld(here).deliver()).toEqual([]);
 });
+
+/** A member that leaves the organization. */
+const leaving = (different: Readonly<Record<string, unknown>> = {}) =>
+  anSqsRecord({
+    messageId: 'leaving',
+    body: anEnvelope({
+      source: 'aws.organizations',
+      detail: aRecord({
+        eventID: 'left',
+        eventSource: 'organizations.amazonaws.com',
+        eventName: 'LeaveOrganization',
+        requestParameters: null,
+        ...different,
+      }),
+    }),
+  });
+
+test('what nobody undoes is reported once everything else is put back', async () => {
+  const world = stoppedWorld(here);
+  expect(await world.deliver(leaving(), stopOf(here))).toEqual([]);
+  expect(world.reported).toEqual([{ id: 'left', logging: [true] }]);
+  expect(world.logged).toContainEqual({ kind: 'reported', id: 'left', rows: ['ORG-02'] });
+});
+
+test('a refused call is an attempt, and one that a technique knows is put back: neither is reported', async () => {
+  const world = stoppedWorld(here);
+  await world.deliver(leaving({ errorCode: 'AccessDenied' }), stopOf(here));
+  expect(world.reported).toEqual([]);
+  expect(world.attempts).toMatchObject([{ attempts: [{ techniques: ['ORG-02'] }] }]);
+});
+
+test('what could not be reported comes back, and only it', async () => {
+  const world = stoppedWorld(here);
+  world.reportFault = new Error('no table');
+  expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
+  expect(world.logging).toEqual([true]);
+});

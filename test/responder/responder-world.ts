@@ -20,6 +20,11 @@ export class ResponderWorld {
   /** When set, attempts cannot be written down. */
   tableFault: Error | undefined;
 
+  /** Events handed to the reporter, and which trails logged at that moment. */
+  readonly reported: { readonly id: string; readonly logging: readonly boolean[] }[] = [];
+  /** When set, nothing can be reported. */
+  reportFault: Error | undefined;
+
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
   }
@@ -55,6 +60,12 @@ export class ResponderWorld {
         if (this.tableFault) throw this.tableFault;
         this.attempts.push({ accountId, attempts });
       },
+      report: async ({ id }) => {
+        if (this.reportFault) throw this.reportFault;
+        this.reported.push({ id, logging: this.logging });
+        return ['ORG-02'];
+      },
+      attempted: async (body) => (body.includes('LeaveOrganization') ? ['ORG-02'] : []),
       deadLetter: async (body, why) => {
         if (this.queueFault) throw this.queueFault;
         this.deadLetters.push({ body, why });

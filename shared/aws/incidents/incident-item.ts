@@ -31,6 +31,7 @@ export function summaryOf(item: Item): IncidentSummary {
 
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
+  ...(Array.isArray(item.guidance) && { guidance: item.guidance }),
   windows: (item as unknown as Incident).windows ?? [],
   // Two looks may be written in the wrong order.
   timeline: ((item as unknown as Incident).timeline ?? []).toSorted((one, other) =>

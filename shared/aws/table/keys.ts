@@ -6,6 +6,7 @@
  *   ACCOUNT#<id>      GUARD#<subject>#EPISODE           the latest incident on it: the slot for "at most one open"
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
+ *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *
@@ -22,6 +23,9 @@ export const exemptionKey = (subjectKey: string, id: string): string =>
 
 /** The slot for attempts: one incident per account at a time, however often somebody tries. */
 export const ATTEMPTS = 'ATTEMPTS';
+
+/** The slot for what is told and not undone: one incident of a row on a target. */
+export const reportSlot = (row: string, target: string): string => `REPORT#${row}#${target}`;
 
 export const historyPrefix = (subjectKey: string): string => `HISTORY#${subjectKey}#`;
 export const historyKey = (subjectKey: string, version: number): string =>

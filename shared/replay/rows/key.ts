@@ -13,7 +13,15 @@ const keyOf = (record: LogRecord): readonly string[] => [
 
 const source = 'kms.amazonaws.com';
 const key = rowsOf({ source, subject: 'keys', targets: keyOf });
-const alias = rowsOf({ source, subject: 'keys', targets: named('aliasName') });
+/** The record of a change to an alias also names the key. */
+const alias = rowsOf({
+  source,
+  subject: 'keys',
+  targets: (record) => [
+    ...named('aliasName')(record),
+    ...record.resourceArns.filter((arn) => arn.includes(':key/')),
+  ],
+});
 const store = rowsOf({ source, subject: 'keyStores', targets: named('customKeyStoreId') });
 
 /** [D] create-kms-key-policy-for-cloudtrail */

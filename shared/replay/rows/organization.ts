@@ -15,7 +15,10 @@ const ADJACENT =
 const asked =
   (name: string) =>
   ({ request, serviceEvent, accountId }: LogRecord): readonly string[] => {
-    const said = text(field(request, name)) ?? text(field(serviceEvent, name));
+    const said =
+      text(field(request, name)) ??
+      text(field(serviceEvent, name)) ??
+      text(field(serviceEvent, 'closeAccountStatus', name));
     return said ? [said] : name === 'accountId' && accountId ? [accountId] : [];
   };
 

@@ -1,0 +1,64 @@
+import type { Report } from '../../domain/report';
+import type { EventSignal } from '../../domain/signal';
+import { accountKey, ORGANIZATION, openedKey, reportSlot } from '../table/keys';
+import type { Item } from '../table/update';
+import type { Book } from './book';
+import { claim, type Slot } from './claim-episode';
+import { countEvent } from './count-event';
+import { writeFacets } from './write-facets';
+
+/**
+ * Something that took effect and is not undone: one incident of a row on a target, escalated from the
+ * start. It holds its slot until a human has dealt with it, so every repeat is a number on it. Throws
+ * when the table did not take it; done twice it changes one counter.
+ */
+export async function recordReport(
+  book: Book,
+  {
+    report,
+    event,
+    at,
+  }: { readonly report: Report; readonly event: EventSignal; readonly at: string },
+): Promise<void> {
+  const slot = slotOf(report, at);
+  const { episode } = await claim(book, slot);
+  const { item } = await countEvent(book, {
+    id: episode.incidentId,
+    event,
+    base: {
+      ...headOf(report, event),
+      id: episode.incidentId,
+      subjectKey: slot.subjectKey,
+      openedAt: episode.openedAt,
+      openedKey: openedKey(episode.openedAt, episode.incidentId),
+    },
+    techniques: [report.row],
+  });
+  await writeFacets(book, item);
+}
+
+function slotOf({ row, target, accountId, region }: Report, at: string): Slot {
+  // A bare name is meant in one account and Region.
+  const what = target.startsWith('arn:') ? target : `${accountId}/${region}/${target}`;
+  return {
+    key: { pk: accountKey(accountId), sk: reportSlot(row, what) },
+    subjectKey: `report#${row}#${what}`,
+    state: 'escalated',
+    at,
+  };
+}
+
+const headOf = (report: Report, { evidence }: EventSignal): Item => ({
+  subjectId: report.target,
+  accountId: report.accountId,
+  region: report.region,
+  organization: ORGANIZATION,
+  severity: report.severity,
+  state: 'escalated',
+  outcome: 'escalated',
+  acknowledged: false,
+  evidence,
+  sentence: report.sentence,
+  escalation: `Trailwarden does not undo it. ${report.notUndone}`,
+  guidance: report.guidance,
+});

@@ -1,0 +1,19 @@
+import type { Severity } from './technique';
+
+/** Something that took effect, is told with guidance, and is left as it is. */
+export interface Report {
+  /** Row of the catalogue of techniques: `ORG-02`. */
+  readonly row: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What the record names: an account's id, an ARN, a bare name; the account where it names nothing. */
+  readonly target: string;
+  /** Where the target is; for an account that left, that account, whoever was told of it. */
+  readonly accountId: string;
+  readonly region: string;
+  readonly sentence: string;
+  /** What to do about it, for whoever is awake: a line each. */
+  readonly guidance: readonly string[];
+  /** Why no machine undoes it. */
+  readonly notUndone: string;
+}

@@ -1,0 +1,94 @@
+import type { Memory } from '../domain/memory';
+import { isOfKind } from '../domain/subject';
+import type { TrailState } from '../domain/trail';
+import type { Protected as Guarded } from '../protected';
+import { field, texts } from '../replay/json';
+import type { Known, KnownTrail } from '../replay/known';
+import type { LogRecord } from '../replay/log-record';
+import type { Protected } from '../replay/protected';
+
+/** What the responder knows of the place a record comes from, as a judgement takes it. */
+export interface Here {
+  readonly guarded: Guarded;
+  /** Of the account the record comes from. */
+  readonly memory: Memory;
+  /** Accounts the record names that have a baseline of their own. */
+  readonly governed: readonly string[];
+}
+
+/** What of all that is ours can this record be about? */
+export function knownHere(record: LogRecord, { guarded, memory, governed }: Here): Known {
+  const trails = trailsBefore(memory, record.eventTime ?? '');
+  return {
+    subjects: {
+      ...ownNames(record),
+      ...keyStores(record, guarded),
+      trails: [...trails.keys()],
+      buckets: guarded.buckets,
+      keys: guarded.keys,
+      topics: guarded.topics,
+      policies: guarded.guardRails,
+      logGroups: guarded.logGroup ? [guarded.logGroup] : [],
+      roles: [...trails.values()].flatMap(({ settings }) => settings.cloudWatchLogsRoleArn ?? []),
+      accounts: [...accountsOf(guarded), ...governed],
+    },
+    trails,
+    // Only who said which buckets are theirs can call another one foreign.
+    complete: guarded.buckets.length > 0,
+  };
+}
+
+const accountsOf = (guarded: Guarded): readonly string[] =>
+  [
+    guarded.securityAccountId,
+    guarded.managementAccountId ?? '',
+    guarded.logArchiveAccountId ?? '',
+  ].filter((id) => id !== '');
+
+/** Those that were known before: a trail that is new by this record has a baseline a moment later. */
+function trailsBefore(memory: Memory, time: string): ReadonlyMap<string, KnownTrail> {
+  if (memory.kind !== 'known') return new Map();
+  const baselines = Object.values(memory.subjects).flatMap(({ baseline }) => baseline ?? []);
+  return new Map(
+    baselines
+      .filter(({ subject, capturedAt }) => isOfKind(subject, 'trail') && !(capturedAt > time))
+      .map(({ subject, state }) => [subject.id, { settings: (state as TrailState).settings }]),
+  );
+}
+
+/** Everything of ours bears our name, and so does each stack a StackSet makes of it. */
+const OURS = /(?:^|[/:])((?:StackSet-)?trailwarden[A-Za-z0-9_-]*)/;
+
+const NAMED = ['functionName', 'functionArn', 'stackSetName', 'stackName', 'stackId'];
+const NAMED_TOO = ['tableName', 'name', 'alarmName', 'alarmNames'];
+
+function ownNames({ request, response }: LogRecord): Protected {
+  const said = [...NAMED, ...NAMED_TOO].flatMap((name) => [
+    ...texts(field(request, name)),
+    ...texts(field(response, name)),
+  ]);
+  const ours = said.flatMap((name) => OURS.exec(name)?.[1] ?? []);
+  return {
+    functions: ours,
+    stackSets: ours,
+    stacks: ours,
+    tables: ours,
+    schedules: ours,
+    alarms: ours,
+  };
+}
+
+/** Which keys a store holds only KMS knows: where one of ours lives, every store may be its own. */
+function keyStores(
+  { request, accountId, region }: LogRecord,
+  { keys }: Guarded,
+): Pick<Protected, 'keyStores'> {
+  const isNear = keys.some((arn) => arn.includes(`:kms:${region}:${accountId}:`));
+  return { keyStores: isNear ? texts(field(request, 'customKeyStoreId')) : [] };
+}
+
+/** The accounts a record is about besides the one it comes from. */
+export const accountsNamed = ({ eventName, request }: LogRecord): readonly string[] =>
+  eventName === 'MoveAccount'
+    ? texts(field(request, 'accountId')).filter((id) => /^\d{12}$/.test(id))
+    : [];

@@ -1,0 +1,26 @@
+import type { Severity } from '../domain/technique';
+import type { Known } from '../replay/known';
+import type { LogRecord } from '../replay/log-record';
+import type { Facts } from './facts';
+import type { DrillPlace, ReportDrill } from './report-drill';
+
+/** One way to do harm that is told, with guidance, and not undone by default. */
+export interface ReportedRow {
+  /** As the rows of a replay have it: `ORG-02`. */
+  readonly row: string;
+  /** Starts with a verb. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly mitre: readonly string[];
+  /** Why no machine undoes it, as a sentence. */
+  readonly notUndone: string;
+  /** Calls that our templates do not report to us, as `s3.amazonaws.com DeleteObject`, and why. */
+  readonly notForwarded?: Readonly<Record<string, string>>;
+  /** A technique puts this one back, and its incident is enough. */
+  readonly restored?: (record: LogRecord, known: Known) => boolean;
+  guidance(facts: Facts): readonly string[];
+  drill(place: DrillPlace): ReportDrill;
+}
+
+/** Organizations, IAM and account management are recorded there, in the partition the drills know. */
+export const GLOBAL = 'us-east-1';

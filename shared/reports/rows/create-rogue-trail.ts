@@ -1,0 +1,36 @@
+import { goesOn, inPlace, planned } from '../lines';
+import type { ReportedRow } from '../reported-row';
+
+/**
+ * A trail of somebody else's: it copies every event to their bucket, or fills the five places of a
+ * Region so that a deleted trail of ours cannot be made again.
+ */
+export const createRogueTrail: ReportedRow = {
+  row: 'CT-14',
+  title: 'Create a rogue trail',
+  severity: 'high',
+  mitre: ['T1537', 'T1685.002'],
+  notUndone: 'Deleting a trail that somebody needs would be the very harm we guard against.',
+  guidance: (facts) => {
+    const bucket = facts.asked('s3BucketName', 'bucket');
+    return [
+      planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
+      `Preserve: ${inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts)} > rogue-trail.json`,
+      `Stop the export first: ${inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)}`,
+      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so exempt it before (trailwarden exempt add).`,
+      'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
+      goesOn(facts),
+    ];
+  },
+  drill: ({ memberAccountId, homeRegion }) => ({
+    kind: 'calls',
+    accountId: memberAccountId,
+    calls: [
+      {
+        call: 'cloudtrail:CreateTrail',
+        region: homeRegion,
+        input: { Name: 'rogue', S3BucketName: 'somebody-elses-bucket' },
+      },
+    ],
+  }),
+};

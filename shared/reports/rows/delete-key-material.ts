@@ -1,0 +1,33 @@
+import { goesOn, inPlace, planned } from '../lines';
+import { told } from '../report-drill';
+import type { ReportedRow } from '../reported-row';
+
+/** Of a key with imported material: at once, without the days that a deletion would wait. */
+export const deleteKeyMaterial: ReportedRow = {
+  row: 'KMS-04',
+  title: 'Delete imported key material',
+  severity: 'critical',
+  mitre: ['T1485', 'T1486'],
+  notUndone: 'The material is not in AWS any more; only its owner can import it again.',
+  guidance: (facts) => [
+    planned(
+      facts,
+      'Material is replaced by importing new one first; or it expired, and nobody was called.',
+    ),
+    `What stands: ${inPlace(`aws kms describe-key --key-id ${facts.target}`, facts)}`,
+    `Undo, with the original material: ${inPlace(`aws kms get-parameters-for-import --key-id ${facts.target} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`, facts)}`,
+    `Then: ${inPlace(`aws kms import-key-material --key-id ${facts.target} --encrypted-key-material fileb://material --import-token fileb://token --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE`, facts)}`,
+    'CloudTrail tries to deliver for 30 days. Without the material, give the trails another key on purpose (trailwarden baseline accept); what the old one encrypted stays unreadable.',
+    goesOn(facts),
+  ],
+  drill: ({ keyArn }) => {
+    const [, , , region = '', accountId = ''] = keyArn.split(':');
+    return told({
+      accountId,
+      region,
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'DeleteImportedKeyMaterial',
+      requestParameters: { keyId: keyArn },
+    });
+  },
+};

@@ -1,0 +1,42 @@
+import { goesOn, inPlace, planned } from '../lines';
+import { told } from '../report-drill';
+import type { ReportedRow } from '../reported-row';
+
+const WHY =
+  'The record names the store and not the keys in it, so a rule could not tell ours from others.';
+
+/** A key in a store that is not connected encrypts nothing. */
+export const disconnectKeyStore: ReportedRow = {
+  row: 'KMS-06',
+  title: 'Disconnect a key store',
+  severity: 'high',
+  mitre: ['T1485', 'T1562'],
+  notUndone: 'Connecting needs the password of the hardware behind it, and its owner.',
+  notForwarded: {
+    'kms.amazonaws.com DisconnectCustomKeyStore': WHY,
+    'kms.amazonaws.com DeleteCustomKeyStore': WHY,
+  },
+  guidance: (facts) => {
+    const store = facts.asked('customKeyStoreId', 'store-id');
+    return [
+      planned(
+        facts,
+        'Stores are disconnected for maintenance of the cluster, and connected again.',
+      ),
+      `What stands: ${inPlace(`aws kms describe-custom-key-stores --custom-key-store-id ${store}`, facts)}`,
+      `Undo: ${inPlace(`aws kms connect-custom-key-store --custom-key-store-id ${store}`, facts)}; it takes up to 20 minutes.`,
+      'Then see that deliveries go on: aws cloudtrail get-trail-status --name <trail-arn>; what waits is delivered for 30 days.',
+      goesOn(facts),
+    ];
+  },
+  drill: ({ keyArn }) => {
+    const [, , , region = '', accountId = ''] = keyArn.split(':');
+    return told({
+      accountId,
+      region,
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'DisconnectCustomKeyStore',
+      requestParameters: { customKeyStoreId: 'cks-1234567890abcdef0' },
+    });
+  },
+};

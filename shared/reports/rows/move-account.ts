@@ -1,0 +1,34 @@
+import { goesOn, planned } from '../lines';
+import { told } from '../report-drill';
+import { GLOBAL, type ReportedRow } from '../reported-row';
+
+/** In another unit other guard-rails hold, and a StackSet that deploys by unit takes our roles away. */
+export const moveAccount: ReportedRow = {
+  row: 'ORG-07',
+  title: 'Move an account out of its unit',
+  severity: 'high',
+  mitre: ['T1666'],
+  notUndone: 'Which unit an account belongs in is in no baseline, and moves are everyday work.',
+  guidance: (facts) => {
+    const account = facts.asked('accountId', 'account-id');
+    return [
+      planned(facts, 'Accounts move when a project changes hands; the target unit says why.'),
+      `What holds it now: aws organizations list-policies-for-target --target-id ${facts.asked('destinationParentId', 'unit-id')} --filter SERVICE_CONTROL_POLICY`,
+      `Undo, in management: aws organizations move-account --account-id ${account} --source-parent-id ${facts.asked('destinationParentId', 'unit-id')} --destination-parent-id ${facts.asked('sourceParentId', 'unit-id-before')}`,
+      `Look what was done meanwhile without guard-rails: trailwarden incidents list --account ${account} --since 24h`,
+      goesOn(facts),
+    ];
+  },
+  drill: ({ managementAccountId, logArchiveAccountId }) =>
+    told({
+      accountId: managementAccountId,
+      region: GLOBAL,
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'MoveAccount',
+      requestParameters: {
+        accountId: logArchiveAccountId,
+        sourceParentId: 'ou-exam-security1',
+        destinationParentId: 'ou-exam-sandbox01',
+      },
+    }),
+};

@@ -1,0 +1,62 @@
+import type { Facts } from '../facts';
+import { goesOn, inPlace, planned } from '../lines';
+import { told } from '../report-drill';
+import { GLOBAL, type ReportedRow } from '../reported-row';
+
+const PADDED =
+  'The parameters are left out, so a rule that asks for our names does not match; the check finds what was changed.';
+const OTHERS = 'Everybody’s policies: only those of what we guard are reported.';
+
+/** White space up to a hundred thousand characters, until the record omits what the policy says. */
+export const padPolicy: ReportedRow = {
+  row: 'EVT-01',
+  title: 'Pad a policy until the record omits it',
+  severity: 'high',
+  mitre: ['T1027', 'T1685.002'],
+  notUndone: 'Whose policy it is, and what it was before, the record does not say.',
+  notForwarded: {
+    'iam.amazonaws.com PutRolePolicy': PADDED,
+    'iam.amazonaws.com UpdateAssumeRolePolicy': PADDED,
+    'iam.amazonaws.com CreatePolicyVersion': PADDED,
+    's3.amazonaws.com PutBucketPolicy': PADDED,
+    'sns.amazonaws.com SetTopicAttributes': PADDED,
+    'iam.amazonaws.com CreatePolicy': OTHERS,
+    'iam.amazonaws.com PutUserPolicy': OTHERS,
+    'iam.amazonaws.com PutGroupPolicy': OTHERS,
+    'kms.amazonaws.com CreateKey': OTHERS,
+  },
+  guidance: (facts) => [
+    planned(facts, 'No honest policy has a hundred thousand characters: take it for an attack.'),
+    `Preserve what it says now: ${read(facts)}`,
+    'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
+    `What else did they do: ${inPlace('aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=<access-key-id>', facts)}`,
+    goesOn(facts),
+  ],
+  drill: ({ managementAccountId }) =>
+    told({
+      accountId: managementAccountId,
+      region: GLOBAL,
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'UpdatePolicy',
+      requestParameters: {
+        reason: 'requestParameters too large',
+        omitted: true,
+        originalSize: 131_072,
+      },
+    }),
+};
+
+function read(facts: Facts): string {
+  switch (facts.eventSource) {
+    case 's3.amazonaws.com':
+      return 'aws s3api get-bucket-policy --bucket <bucket> > policy.json';
+    case 'kms.amazonaws.com':
+      return inPlace(`aws kms get-key-policy --key-id ${facts.target}`, facts);
+    case 'sns.amazonaws.com':
+      return inPlace('aws sns get-topic-attributes --topic-arn <topic-arn>', facts);
+    case 'organizations.amazonaws.com':
+      return 'aws organizations list-policies --filter SERVICE_CONTROL_POLICY, then describe-policy for each';
+    default:
+      return 'aws iam get-account-authorization-details > iam.json';
+  }
+}
