@@ -1,6 +1,9 @@
 import { Command } from 'commander';
-import { acceptBaseline } from '../../shared/aws/baselines/accept-baseline';
+import { type Acceptance, acceptBaseline } from '../../shared/aws/baselines/accept-baseline';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import { historyRows } from '../../shared/aws/baselines/find-baselines';
+import { nextVersion } from '../../shared/aws/baselines/next-version';
+import type { Connection } from '../../shared/aws/connection';
 import { openTable } from '../../shared/aws/table/table';
 import { unfitToCapture } from '../../shared/baseline-rules';
 import type { Baseline } from '../../shared/domain/baseline';
@@ -10,6 +13,7 @@ import { type Compared, lookAt } from './baseline-look';
 import { wordsOption } from './baseline-options';
 import { printDifferences } from './baseline-print';
 import { subjectArgument } from './baseline-subject';
+import { sealOf } from './baseline-verified';
 import { print, printJson } from './print';
 import { connectionTo, type Target, withTarget } from './target';
 import { exitCode, UserError } from './user-error';
@@ -45,23 +49,54 @@ async function accept(text: string, options: Options): Promise<void> {
   const { connection, caller } = await becomeKeeper(connectionTo(options));
   const compared = await lookAt(subject, options);
   const present = fitToAccept(compared, options);
-  const { baseline } = compared;
+  const { baseline, forged } = compared;
   const found = differences(baseline?.state, present.state);
-  if (baseline && found.length === 0) {
+  if (baseline && !forged && found.length === 0) {
     say(options, { accepted: false, baseline, found });
     return;
   }
-  const acceptance = await acceptBaseline<'trail'>(openTable(options.table, connection), {
-    subject,
-    version: (baseline?.version ?? 0) + 1,
-    state: present.state,
-    capturedAt: present.observedAt,
-    capturedBy: caller,
-    why: reason(unfitToCapture(present)),
-  });
+  const acceptance = await write(
+    compared,
+    { connection, table: options.table },
+    {
+      subject,
+      state: present.state,
+      capturedAt: present.observedAt,
+      capturedBy: caller,
+      why: reason(unfitToCapture(present)),
+    },
+  );
   if (acceptance.kind === 'overtaken') throw overtaken(subject.id, acceptance.by);
+  if (acceptance.kind === 'spoiled') throw spoiled(subject.id);
   say(options, { accepted: true, baseline: acceptance.baseline, found });
 }
+
+/** Under the first number that nobody has spoiled: what lies in the history is not replaced. */
+async function write(
+  { row, forged }: Compared,
+  where: { readonly connection: Connection; readonly table: string },
+  said: Omit<Baseline<'trail'>, 'version'>,
+): Promise<Acceptance<'trail'>> {
+  const table = openTable(where.table, where.connection);
+  const seal = sealOf(where.connection);
+  const history = forged ? await historyRows(table, said.subject) : [];
+  const first = nextVersion(row, history, forged !== undefined);
+  let acceptance: Acceptance<'trail'> = { kind: 'overtaken', by: undefined };
+  for (let version = first; version < first + MOST_SPOILED; version += 1) {
+    const next = { ...said, version };
+    acceptance = await acceptBaseline<'trail'>(table, next, { seal, ...(row && { over: row }) });
+    if (acceptance.kind !== 'spoiled') return acceptance;
+  }
+  return acceptance;
+}
+
+const MOST_SPOILED = 100;
+
+const spoiled = (id: string): UserError =>
+  new UserError(
+    `${id} was not accepted: the next ${MOST_SPOILED} versions in the history were written by nobody who may; remove them first.`,
+    exitCode.bad,
+  );
 
 /** What stands in the history for ever; below the floor also what that means, in a person's words. */
 function reasonOf(options: Options): (unfit: string | undefined) => string {

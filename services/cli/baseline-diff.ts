@@ -25,8 +25,8 @@ export const baselineDiffCommand = (): Command =>
 async function diffBaseline(text: string, options: Options): Promise<void> {
   const subject = subjectArgument(text);
   const compared = await lookAt(subject, options);
-  const { baseline, observation } = compared;
-  if (!baseline && observation.kind === 'absent') {
+  const { baseline, observation, forged } = compared;
+  if (!baseline && !forged && observation.kind === 'absent') {
     throw new UserError(`${subject.id} has no baseline, and there is no such trail.`);
   }
   const now = observation.kind === 'present' ? observation.state : undefined;
@@ -34,17 +34,20 @@ async function diffBaseline(text: string, options: Options): Promise<void> {
   const seen = now && fingerprint(now);
   if (options.json) {
     const version = baseline?.version ?? 0;
-    printJson({ subject: subject.id, version, present: now !== undefined, seen, found });
+    printJson({ subject: subject.id, version, present: now !== undefined, seen, found, forged });
   } else {
     print(headline(compared, found.length));
     if (found.length > 0) printDifferences(found);
     if (found.length > 0 && seen) print(`To accept exactly this: --seen ${seen}`);
   }
-  process.exitCode = found.length > 0 ? exitCode.bad : exitCode.ok;
+  process.exitCode = found.length > 0 || forged ? exitCode.bad : exitCode.ok;
 }
 
-function headline({ baseline, observation }: Compared, count: number): string {
+function headline({ baseline, observation, forged }: Compared, count: number): string {
   const { id } = observation.subject;
+  if (forged) {
+    return `The baseline of ${id} is FORGED: ${forged}. Nothing is put back from it. What it says, and what is:`;
+  }
   if (observation.kind === 'absent') return `${id} is gone; version ${baseline?.version} was:`;
   if (!baseline) return `${id} has no baseline; it is:`;
   if (count === 0) return `${id} is as version ${baseline.version} says.`;

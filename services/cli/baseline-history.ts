@@ -1,12 +1,14 @@
 import { Command } from 'commander';
-import { baselineHistory } from '../../shared/aws/baselines/find-baselines';
+import { historyRows, type Row } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
 import { type Difference, differences } from './baseline-differences';
-import { baselineRowFor } from './baseline-print';
+import { sealCell } from './baseline-print';
 import { subjectArgument } from './baseline-subject';
+import { sealOf, verified } from './baseline-verified';
 import { print, printJson, printTable } from './print';
 import { reachMembers } from './reach-members';
 import { connectionTo, type Target, withTarget } from './target';
+import { exitCode } from './user-error';
 
 interface Options extends Target {
   readonly json?: boolean;
@@ -26,23 +28,39 @@ export const baselineHistoryCommand = (): Command =>
 async function showHistory(text: string, options: Options): Promise<void> {
   const subject = subjectArgument(text);
   const { operator } = await reachMembers(connectionTo(options));
-  const versions = await baselineHistory(openTable(options.table, operator), subject);
-  const history = versions.map((baseline, index) => {
-    const before = versions[index + 1]?.state;
-    return { ...baseline, changed: before ? differences(before, baseline.state) : [] };
-  });
+  const seal = sealOf(operator);
+  const rows = await historyRows(openTable(options.table, operator), subject);
+  const history = await Promise.all(
+    rows.map(async (row, index) => ({
+      ...row.baseline,
+      version: row.filedAs,
+      changed: changedIn(row, rows[index + 1]),
+      forged: (await verified(row, seal)).forged,
+    })),
+  );
+  if (history.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
   if (options.json) printJson(history);
   else if (history.length === 0) print(`${subject.id} never had a baseline.`);
   else {
     printTable(
-      ['Version', 'Since', 'By', 'Why', 'Changed'],
-      history.map((version) => [
-        ...baselineRowFor(version),
-        version.changed.map(inOneLine).join('\n') || '-',
+      ['Version', 'Since', 'By', 'Why', 'Changed', 'Seal'],
+      history.map(({ version, capturedAt, capturedBy, why, changed, forged }) => [
+        String(version),
+        capturedAt?.slice(0, 19) ?? '-',
+        capturedBy ?? '-',
+        why ?? '-',
+        changed.map(inOneLine).join('\n') || '-',
+        sealCell(forged),
       ]),
     );
   }
 }
+
+const changedIn = (
+  { baseline }: Row<'trail'>,
+  before: Row<'trail'> | undefined,
+): readonly Difference[] =>
+  baseline && before?.baseline ? differences(before.baseline.state, baseline.state) : [];
 
 const inOneLine = ({ field, baseline = 'none', now = 'none' }: Difference): string =>
   `${field}: ${baseline} → ${now}`;

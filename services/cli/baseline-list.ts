@@ -1,11 +1,13 @@
 import { Command } from 'commander';
-import { baselinesOf } from '../../shared/aws/baselines/find-baselines';
+import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
 import { accountsOrAll, ofEach } from './baseline-options';
-import { baselineRowFor } from './baseline-print';
+import { baselineRowFor, sealCell } from './baseline-print';
+import { sealOf, type Verified, verified } from './baseline-verified';
 import { print, printJson, printTable } from './print';
 import { reachMembers } from './reach-members';
 import { connectionTo, placesOption, type Target, withTarget } from './target';
+import { exitCode } from './user-error';
 
 interface Options extends Target {
   readonly account?: readonly string[];
@@ -17,7 +19,10 @@ export const baselineListCommand = (): Command =>
     .description('what every trail must be, in one line each')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
     .option('--json', 'for programs')
-    .addHelpText('after', '\nExample:\n  trailwarden baseline list --account 111122223333')
+    .addHelpText(
+      'after',
+      '\nExit code 1 when any is forged.\nExample:\n  trailwarden baseline list --account 111122223333',
+    )
     .action(listBaselines);
 
 async function listBaselines(options: Options): Promise<void> {
@@ -25,17 +30,27 @@ async function listBaselines(options: Options): Promise<void> {
   const { operator } = await reachMembers(connectionTo(options));
   const table = openTable(options.table, operator);
   const accounts = await accountsOrAll(options.account, operator);
-  const baselines = await ofEach(accounts, (accountId) => baselinesOf(table, accountId));
-  if (options.json) printJson(baselines);
-  else if (baselines.length === 0) print('No baselines: "trailwarden sweep" has them captured.');
+  const seal = sealOf(operator);
+  const rows = await ofEach(accounts, async (accountId) =>
+    Promise.all((await baselineRows(table, accountId)).map((row) => verified(row, seal))),
+  );
+  if (rows.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
+  if (options.json) printJson(rows.map(forPrograms));
+  else if (rows.length === 0) print('No baselines: "trailwarden sweep" has them captured.');
   else {
     printTable(
-      ['Account', 'Subject', 'Version', 'Since', 'By', 'Why'],
-      baselines.map((baseline) => [
-        baseline.subject.accountId,
-        baseline.subject.id,
-        ...baselineRowFor(baseline),
+      ['Account', 'Subject', 'Version', 'Since', 'By', 'Why', 'Seal'],
+      rows.map(({ row: { baseline, subjectKey }, forged }) => [
+        baseline?.subject.accountId ?? '-',
+        baseline?.subject.id ?? subjectKey,
+        ...(baseline ? baselineRowFor(baseline) : ['-', '-', '-', '-']),
+        sealCell(forged),
       ]),
     );
   }
 }
+
+const forPrograms = ({ row: { baseline, subjectKey }, forged }: Verified) => ({
+  ...(baseline ?? { subjectKey }),
+  forged,
+});

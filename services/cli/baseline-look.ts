@@ -1,4 +1,4 @@
-import { currentBaseline } from '../../shared/aws/baselines/find-baselines';
+import { currentRow, type Row } from '../../shared/aws/baselines/find-baselines';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { openTable } from '../../shared/aws/table/table';
 import type { Baseline } from '../../shared/domain/baseline';
@@ -6,13 +6,18 @@ import type { Known } from '../../shared/domain/observation';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
 import { trailParts } from '../../shared/domain/trail';
+import { sealOf, verified } from './baseline-verified';
 import { reachMembers } from './reach-members';
 import { connectionTo, type Target } from './target';
 import { exitCode, UserError } from './user-error';
 
 export interface Compared {
-  /** Absent when nobody ever said what it must be. */
+  /** Absent when nobody ever said what it must be, or nobody can tell from what lies there. */
   readonly baseline?: Baseline<'trail'>;
+  /** Where the baseline comes from; absent when nobody ever said what it must be. */
+  readonly row?: Row<'trail'>;
+  /** Why the row is not to be believed; absent when it is genuine, or is not there. */
+  readonly forged?: string;
   readonly observation: Known<'trail'>;
 }
 
@@ -20,8 +25,8 @@ export interface Compared {
 export async function lookAt(subject: Subject<'trail'>, target: Target): Promise<Compared> {
   const { operator, clients } = await reachMembers(connectionTo(target));
   const client = clients.client(subject.accountId, subject.region);
-  const [baseline, observation] = await Promise.all([
-    currentBaseline(openTable(target.table, operator), subject),
+  const [row, observation] = await Promise.all([
+    currentRow(openTable(target.table, operator), subject),
     observeTrail(subject, new Set(trailParts), client, () => new Date()),
   ]);
   if (observation.kind === 'unreachable') {
@@ -30,5 +35,7 @@ export async function lookAt(subject: Subject<'trail'>, target: Target): Promise
       exitCode.unreachable,
     );
   }
-  return { ...(baseline && { baseline }), observation };
+  if (!row) return { observation };
+  const { baseline } = row;
+  return { observation, ...(await verified(row, sealOf(operator))), ...(baseline && { baseline }) };
 }

@@ -37,3 +37,6 @@ export const baselineRowFor = ({ version, capturedAt, capturedBy, why }: Baselin
   capturedBy,
   why,
 ];
+
+export const sealCell = (forged: string | undefined): string =>
+  forged ? pc.red(`FORGED: ${forged}`) : 'genuine';

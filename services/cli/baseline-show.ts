@@ -1,12 +1,13 @@
 import { Command } from 'commander';
-import { baselineHistory, currentBaseline } from '../../shared/aws/baselines/find-baselines';
+import { currentRow, historyRows } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
 import { printBaseline } from './baseline-print';
 import { subjectArgument } from './baseline-subject';
-import { printJson } from './print';
+import { sealOf, verified } from './baseline-verified';
+import { print, printJson } from './print';
 import { reachMembers } from './reach-members';
 import { connectionTo, type Target, wholeNumber, withTarget } from './target';
-import { UserError } from './user-error';
+import { exitCode, UserError } from './user-error';
 
 interface Options extends Target {
   readonly version?: number;
@@ -21,7 +22,7 @@ export const baselineShowCommand = (): Command =>
     .option('--json', 'for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  trailwarden baseline show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 1',
+      '\nExit code 1 when it is forged.\nExample:\n  trailwarden baseline show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 1',
     )
     .action(showBaseline);
 
@@ -30,17 +31,22 @@ async function showBaseline(text: string, options: Options): Promise<void> {
   const { version } = options;
   const { operator } = await reachMembers(connectionTo(options));
   const table = openTable(options.table, operator);
-  const baseline =
+  const row =
     version === undefined
-      ? await currentBaseline(table, subject)
-      : (await baselineHistory(table, subject)).find((one) => one.version === version);
-  if (!baseline) {
+      ? await currentRow(table, subject)
+      : (await historyRows(table, subject)).find(({ filedAs }) => filedAs === version);
+  if (!row) {
     throw new UserError(
       version === undefined
         ? `${subject.id} has no baseline; "trailwarden baseline list" shows all.`
         : `${subject.id} has no version ${version}; "trailwarden baseline history" shows all.`,
     );
   }
-  if (options.json) printJson(baseline);
-  else printBaseline(baseline);
+  const { forged } = await verified(row, sealOf(operator));
+  if (options.json) printJson({ ...row.baseline, forged });
+  else {
+    if (forged) print(`FORGED: ${forged}. Nothing is put back from it.`);
+    if (row.baseline) printBaseline(row.baseline);
+  }
+  process.exitCode = forged ? exitCode.bad : exitCode.ok;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { baselinesOf } from '../../shared/aws/baselines/find-baselines';
+import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { declareExemption } from '../../shared/aws/exemptions/declare-exemption';
 import {
   type DeclaredExemption,
@@ -8,7 +8,6 @@ import {
   WHOLE_ACCOUNT,
 } from '../../shared/aws/exemptions/declared-exemption';
 import { openTable, type Table } from '../../shared/aws/table/table';
-import { subjectKey } from '../../shared/domain/subject';
 import { wordsOption } from './baseline-options';
 import { describeScope, scopeArgument } from './exempt-scope';
 import { MOST_DAYS, MOST_DAYS_LONG, untilOption } from './exempt-until';
@@ -58,8 +57,8 @@ async function isGuarded(
   table: Table,
   { accountId, subjectKey: key }: ExemptionScope,
 ): Promise<boolean> {
-  const baselines = await baselinesOf(table, accountId);
-  return baselines.some(({ subject }) => key === WHOLE_ACCOUNT || subjectKey(subject) === key);
+  const rows = await baselineRows(table, accountId);
+  return rows.some(({ subjectKey }) => key === WHOLE_ACCOUNT || subjectKey === key);
 }
 
 function say(exemption: DeclaredExemption, guarded: boolean): void {

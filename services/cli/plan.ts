@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { doubtIn } from '../../shared/aws/baselines/doubt-in';
+import type { Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
 import { listTrails } from '../../shared/aws/list-trails';
 import { observeSubject } from '../../shared/aws/observe-subject';
@@ -7,11 +9,14 @@ import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { decide } from '../../shared/decide';
 import type { Decision } from '../../shared/domain/decision';
+import type { Doubt } from '../../shared/domain/doubt';
+import type { SubjectMemory } from '../../shared/domain/memory';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
+import { sealOf } from './baseline-verified';
 import { print, printJson, printTable } from './print';
 import { type Reached, reachMembers } from './reach-members';
 import { connectionTo, placesOption, type Target, withTarget } from './target';
@@ -42,8 +47,9 @@ export const planCommand = (): Command =>
 async function plan(options: Options): Promise<void> {
   placesOption(options);
   const connection = connectionTo(options);
-  const reached = await reachMembers(connection);
-  const { operator } = reached;
+  const members = await reachMembers(connection);
+  const { operator } = members;
+  const reached = { ...members, seal: sealOf(operator) };
   const table = openTable(options.table, operator);
   const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
   const regions = options.in ?? [connection.region ?? 'us-east-1'];
@@ -67,7 +73,7 @@ const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
 async function planFor(
   place: { readonly accountId: string; readonly region: string },
   table: Table,
-  { clients, services }: Reached,
+  { clients, services, seal }: Reached & { readonly seal: Seal },
 ): Promise<readonly Row[]> {
   const now = () => new Date();
   const client = clients.client(place.accountId, place.region);
@@ -91,7 +97,14 @@ async function planFor(
     const eyes = services(subject);
     const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
     const remembered = known[subjectKey(subject)] ?? {};
-    const situation = { observation, memory: remembered, exemptions, events: [] };
+    const doubt = await doubtOf(remembered, subjectKey(subject), seal);
+    const situation = {
+      observation,
+      memory: remembered,
+      exemptions,
+      events: [],
+      ...(doubt && { doubt }),
+    };
     const decision = decide({ ...situation, now: now().toISOString() });
     return { ...place, subject: subject.id, decision };
   });
@@ -101,6 +114,14 @@ async function planFor(
     ...(unreachable ? [{ ...place, decision: unreachable }] : []),
   ];
 }
+
+/** As the responder has it: a subject without a baseline has nothing to be verified. */
+const doubtOf = async (
+  remembered: SubjectMemory,
+  key: string,
+  seal: Seal,
+): Promise<Doubt | undefined> =>
+  remembered.baseline || remembered.illegible ? doubtIn(seal, remembered, key) : undefined;
 
 function show(rows: readonly Row[]): void {
   if (rows.length === 0) {

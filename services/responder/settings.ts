@@ -9,6 +9,8 @@ export interface Settings {
   readonly signalsUrl: string;
   readonly deadLettersUrl: string;
   readonly escalateAfter: number;
+  /** ARN of the KMS key that baselines are sealed with. */
+  readonly sealKey: string;
   readonly partition: string;
   readonly protected: Protected;
 }
@@ -31,6 +33,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
     deadLettersUrl: need('TRAILWARDEN_DEAD_LETTERS_URL'),
     escalateAfter,
+    sealKey: need('TRAILWARDEN_SEAL_KEY'),
     partition: partitionOf(env.AWS_REGION ?? ''),
     protected: protectedBy(env),
   };

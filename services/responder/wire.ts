@@ -1,3 +1,5 @@
+import { doubtIn } from '../../shared/aws/baselines/doubt-in';
+import { rememberVerified, type Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { bookRules } from '../../shared/aws/incidents/book';
@@ -14,7 +16,12 @@ import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
 import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
-import { type DependencyKind, isOfKind, type Subject } from '../../shared/domain/subject';
+import {
+  type DependencyKind,
+  isOfKind,
+  type Subject,
+  subjectKey,
+} from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { logLine } from './log';
@@ -38,7 +45,8 @@ export function wire(settings: Settings): Responder {
   const spare = memberAccess(sts, spareRole);
   const isOwn = [isMadeBy(role), isMadeBy(spareRole)];
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
-  const book = { table, ...bookRules, escalateAfter: settings.escalateAfter };
+  const seal = rememberVerified(sealOf(settings.sealKey));
+  const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
   // As are the clients of everything that is not a trail.
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {
@@ -66,6 +74,7 @@ export function wire(settings: Settings): Responder {
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
+      verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: async (step) =>
         isTrailStep(step)
           ? access.withAccess(
@@ -116,5 +125,21 @@ export function wire(settings: Settings): Responder {
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
     log: logLine,
+  };
+}
+
+/**
+ * Its client is loaded with the first question, which is never asked before a reflex was answered: a
+ * cold start on the way to StartLogging pays nothing for it.
+ */
+function sealOf(key: string): Seal {
+  let opened: Promise<Seal> | undefined;
+  const open = (): Promise<Seal> => {
+    opened ??= import('../../shared/aws/baselines/kms-seal').then((part) => part.openKmsSeal(key));
+    return opened;
+  };
+  return {
+    sign: async (text) => (await open()).sign(text),
+    verify: async (text, mac) => (await open()).verify(text, mac),
   };
 }

@@ -5,6 +5,7 @@ import { query } from '../../shared/aws/table/query';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { type Item, update } from '../../shared/aws/table/update';
+import type { Baseline } from '../../shared/domain/baseline';
 import { subjectKey } from '../../shared/domain/subject';
 import { anExemption } from '../builders/a-memory';
 import { aTrail } from '../builders/a-trail';
@@ -37,12 +38,14 @@ beforeEach(() => {
   subject = aTrail({ name: `trail-${trails}` });
 });
 
-const capture = (bucket: string, into = table) =>
-  captureBaseline(
+async function capture(bucket: string, into = table): Promise<Baseline | undefined> {
+  const { baseline } = await captureBaseline(
     into,
     aPresent({ subject, state: aTrailState({ settings: { s3BucketName: bucket } }) }),
     { capturedAt: at(0), capturedBy: 'trailwarden', why: bucket },
   );
+  return baseline;
+}
 
 async function remembered() {
   const memory = await readMemory(table, ACCOUNT, now);
@@ -70,7 +73,7 @@ test('the first capture wins, and whoever comes second gets it', async () => {
 
 test('twenty captures at once agree on one baseline', async () => {
   const captured = await Promise.all(Array.from({ length: 20 }, (_, i) => capture(`logs-${i}`)));
-  expect(new Set(captured.map(({ why }) => why)).size).toBe(1);
+  expect(new Set(captured.map((baseline) => baseline?.why)).size).toBe(1);
   expect(await remembered()).toEqual(captured[0]);
 });
 

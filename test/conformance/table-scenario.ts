@@ -106,7 +106,7 @@ export function tableScenario({ start, isRaceSafe }: Engine): void {
     const captures = await eightTimes((name) =>
       captureBaseline(table, seen, { capturedAt: at(0), capturedBy: name, why: 'first sight' }),
     );
-    const [capturedBy, ...others] = new Set(captures.map((capture) => capture.capturedBy));
+    const [capturedBy, ...others] = new Set(captures.map(({ baseline }) => baseline?.capturedBy));
     const memory = await readMemory(table, subject.accountId, () => new Date());
     expect(others).toEqual([]);
     expect(memory).toMatchObject({

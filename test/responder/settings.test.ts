@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { readSettings } from '../../services/responder/settings';
 
+const SEAL_KEY = 'arn:aws:kms:us-east-1:222233334444:key/0a1b2c3d-1111-4222-8333-444455556666';
+
 const env = {
   TRAILWARDEN_TABLE: 'trailwarden',
   TRAILWARDEN_GUARD_ROLE: 'trailwarden-guard',
   TRAILWARDEN_SIGNALS_URL: 'https://queue.example/signals',
   TRAILWARDEN_DEAD_LETTERS_URL: 'https://queue.example/dead-letters',
+  TRAILWARDEN_SEAL_KEY: SEAL_KEY,
 };
 
 test('what serverless.yml sets is enough', () => {
@@ -16,6 +19,7 @@ test('what serverless.yml sets is enough', () => {
     signalsUrl: 'https://queue.example/signals',
     deadLettersUrl: 'https://queue.example/dead-letters',
     escalateAfter: 5,
+    sealKey: SEAL_KEY,
     partition: 'aws',
     protected: {
       partition: 'aws',

@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import { type Package, packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
 import { findings } from './findings';
+import type { PolicyDocument } from './statements';
 
 let packaged: Package;
 let template: Template;
@@ -83,8 +84,8 @@ test('the bus takes only events of AWS that our rules forward within the organiz
   });
 });
 
-test('the table and its key outlive the stack', () => {
-  for (const logicalId of ['Table', 'Key']) {
+test('the table, its key and the key of its seals outlive the stack', () => {
+  for (const logicalId of ['Table', 'Key', 'SealKey']) {
     expect(template.Resources[logicalId]).toMatchObject({
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -95,6 +96,36 @@ test('the table and its key outlive the stack', () => {
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
+});
+
+test('baselines are sealed with a key that is good for nothing else', () => {
+  expect(template.Resources.SealKey?.Properties).toMatchObject({
+    KeySpec: 'HMAC_256',
+    KeyUsage: 'GENERATE_VERIFY_MAC',
+  });
+  const { Variables } = property<{ Variables: Record<string, unknown> }>(
+    template,
+    'ResponderLambdaFunction',
+    'Environment',
+  );
+  expect(Variables.TRAILWARDEN_SEAL_KEY).toEqual({ 'Fn::GetAtt': ['SealKey', 'Arn'] });
+});
+
+test('who may make a seal is written in the key itself, and nobody may lend that', () => {
+  const { Statement } = property<PolicyDocument>(template, 'SealKey', 'KeyPolicy');
+  const who = (action: string) =>
+    Statement.filter(({ Action }) => [Action].flat().includes(action)).map(
+      ({ Condition }) => Condition?.ArnEquals,
+    );
+  const role = (name: string) => ({
+    'Fn::Sub': expect.stringMatching(new RegExp(`:role/${name}$`)),
+  });
+  const [responder, keeper] = [role('trailwarden-responder'), role('trailwarden-baseline-keeper')];
+  expect(who('kms:GenerateMac')).toEqual([{ 'aws:PrincipalArn': [responder, keeper] }]);
+  const all = [responder, keeper, role('trailwarden-operator')];
+  expect(who('kms:VerifyMac')).toEqual([{ 'aws:PrincipalArn': all }]);
+  const actions = Statement.flatMap(({ Action }) => Action);
+  expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);
 });
 
 test('each alarm says what to do', () => {
@@ -144,7 +175,13 @@ test('the StackSet gives the member template every parameter it has', () => {
 test('the responder is a bundle of at most 500 KB and its parts, which need nothing but Node', () => {
   const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
   const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
-  expect(names.sort()).toEqual(['dependencies.js', 'handler.js', 'queue.js']);
+  expect(names.sort()).toEqual([
+    'dependencies.js',
+    'handler.js',
+    'kms-seal.js',
+    'queue.js',
+    'report-signal.js',
+  ]);
   expect(files['services/responder/handler.js']?.byteLength).toBeLessThanOrEqual(500_000);
   for (const code of Object.values(files)) {
     // Not what an error message of the SDK tells people to write: `[require("@aws-sdk/…");]`.

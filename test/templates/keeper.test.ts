@@ -10,7 +10,7 @@ beforeAll(async () => {
   central = (await packageService()).template;
 }, 90_000);
 
-test('the keeper may read and write what accounts must be, and nothing else', () => {
+test('the keeper may read, seal and write what accounts must be, and nothing else', () => {
   expect(roleStatements(central, KEEPER_ROLE)).toEqual([
     {
       Sid: 'WriteWhatIsRightOfAccounts',
@@ -18,6 +18,12 @@ test('the keeper may read and write what accounts must be, and nothing else', ()
       Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
       Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] } },
+    },
+    {
+      Sid: 'SealWhatIsAccepted',
+      Effect: 'Allow',
+      Action: ['kms:GenerateMac', 'kms:VerifyMac'],
+      Resource: { 'Fn::GetAtt': ['SealKey', 'Arn'] },
     },
   ]);
 });

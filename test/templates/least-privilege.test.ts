@@ -18,12 +18,14 @@ beforeAll(async () => {
   central = (await packageService()).template;
 }, 90_000);
 
-test('the responder may take signals, remember, and become a guard, and nothing else', () => {
+test('the responder may take signals, remember, seal, and become a guard, and nothing else', () => {
   expect(allowedActions(central, 'trailwarden-responder')).toEqual([
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'kms:Decrypt',
     'kms:GenerateDataKey',
+    'kms:GenerateMac',
+    'kms:VerifyMac',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
     'sqs:ChangeMessageVisibility',
@@ -49,6 +51,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
     'dynamodb:Query',
     'kms:Decrypt',
     'kms:GenerateDataKey',
+    'kms:VerifyMac',
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
     'sqs:SendMessage',

@@ -2,15 +2,27 @@ import type { Baseline } from '../../domain/baseline';
 import { type SubjectKind, subjectKey } from '../../domain/subject';
 import { accountKey, baselineKey, historyKey } from '../table/keys';
 import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { baselineIn, baselineRow } from './baseline-row';
+import { type Condition, update } from '../table/update';
+import { baselineRow, type ReadRow, readRow } from './baseline-row';
 import { canonicalText } from './canonical-text';
 import { currentBaseline } from './find-baselines';
+import { openBaseline, type Seal, sealBaseline } from './seal';
 
-/** `overtaken`: somebody else said what it must be since the version that was looked at. */
+/**
+ * `overtaken`: somebody else said what it must be since the version that was looked at. `spoiled`:
+ * what stands in the history under the next version was sealed by nobody.
+ */
 export type Acceptance<K extends SubjectKind = SubjectKind> =
   | { readonly kind: 'accepted'; readonly baseline: Baseline<K> }
-  | { readonly kind: 'overtaken'; readonly by: Baseline | undefined };
+  | { readonly kind: 'overtaken'; readonly by: Baseline | undefined }
+  | { readonly kind: 'spoiled'; readonly why: string };
+
+export interface Accepting {
+  /** Absent where nothing is sealed. */
+  readonly seal?: Seal;
+  /** The row that was looked at, where it is not the version before; an altered one may say anything. */
+  readonly over?: ReadRow;
+}
 
 /**
  * Makes `next` what its subject must be, if `next.version - 1` is still what stands (version 1: if
@@ -24,26 +36,38 @@ export type Acceptance<K extends SubjectKind = SubjectKind> =
 export async function acceptBaseline<K extends SubjectKind>(
   table: Table,
   next: Baseline<K>,
+  { seal, over }: Accepting = {},
 ): Promise<Acceptance<K>> {
   const pk = accountKey(next.subject.accountId);
   const key = subjectKey(next.subject);
+  const ours = baselineRow(await sealBaseline(seal, next));
   const history = { pk, sk: historyKey(key, next.version) };
-  const standing = baselineIn(
-    await update(table, { key: history, setOnce: baselineRow(key, next) }),
-  );
-  const written = standing ?? next;
+  const standing = await update(table, { key: history, setOnce: ours });
+  const row = readRow(standing) ?? { subjectKey: key };
+  const { baseline } = row;
+  const isOurs = canonicalText(baseline) === canonicalText(next);
+  const opened = seal && !isOurs && (await openBaseline(seal, row, key));
+  if (opened && opened.kind === 'forged') return { kind: 'spoiled', why: opened.why };
+  if (!baseline) return { kind: 'spoiled', why: 'it holds no baseline' };
   const current = await update(table, {
     key: { pk, sk: baselineKey(key) },
-    set: baselineRow(key, written),
-    when: stillAt(next.version - 1),
+    set: baselineRow({ ...row, baseline }),
+    when: over ? stillThat(over) : stillAt(next.version - 1),
   });
-  const isOurs = canonicalText(written) === canonicalText(next);
   if (current && isOurs) return { kind: 'accepted', baseline: next };
   return { kind: 'overtaken', by: await currentBaseline(table, next.subject) };
 }
 
 /** Nothing is ever replaced that was not looked at. */
-const stillAt = (version: number) =>
+const stillAt = (version: number): Condition =>
   version === 0
     ? { expression: 'attribute_not_exists(#pk)' } // no baseline yet
     : { expression: '#baseline.#version = :seen', values: { seen: version } }; // the one looked at
+
+/** Told apart by its version; where that cannot be read, by its seal. */
+function stillThat({ baseline, mac }: ReadRow): Condition {
+  if (baseline) return stillAt(baseline.version);
+  return mac === undefined
+    ? { expression: 'attribute_not_exists(#baseline.#mac)' }
+    : { expression: '#baseline.#mac = :seen', values: { seen: mac } };
+}

@@ -5,6 +5,7 @@
 export const canonicalText = (value: unknown): string => JSON.stringify(value, inKeyOrder);
 
 function inKeyOrder(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value); // DynamoDB can hold one, and JSON cannot
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(
     // By code unit, never by locale: the text is compared across machines.

@@ -4,46 +4,59 @@ import { accountKey, baselineKey, GUARD, historyPrefix } from '../table/keys';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
 import type { Condition } from '../table/update';
-import { baselineIn } from './baseline-row';
+import { type ReadRow, readRow } from './baseline-row';
+
+/** A row of one kind of subject: filed under its key, a baseline is of the subject's kind. */
+export interface Row<K extends SubjectKind = SubjectKind> extends ReadRow {
+  readonly baseline?: Baseline<K>;
+  /** The version that its key says; absent on the current row. */
+  readonly filedAs?: number;
+}
 
 /** Everything an account must be, as it is now. */
-export const baselinesOf = (table: Table, accountId: string): Promise<readonly Baseline[]> =>
+export const baselineRows = (table: Table, accountId: string): Promise<readonly Row[]> =>
   ask(table, {
     expression: '#pk = :pk AND begins_with(#sk, :guard)',
     values: { pk: accountKey(accountId), guard: GUARD },
   });
 
 /** What the subject must be; nothing when nobody ever said so. */
-export async function currentBaseline<K extends SubjectKind>(
+export async function currentRow<K extends SubjectKind>(
   table: Table,
   subject: Subject<K>,
-): Promise<Baseline<K> | undefined> {
-  const [baseline] = await ask<K>(table, {
+): Promise<Row<K> | undefined> {
+  const [row] = await ask<K>(table, {
     expression: '#pk = :pk AND #sk = :sk',
     values: { pk: accountKey(subject.accountId), sk: baselineKey(subjectKey(subject)) },
   });
-  return baseline;
+  return row;
 }
 
 /** Every version there ever was, newest first. */
-export const baselineHistory = <K extends SubjectKind>(
+export const historyRows = <K extends SubjectKind>(
   table: Table,
   subject: Subject<K>,
-): Promise<readonly Baseline<K>[]> =>
+): Promise<readonly Row<K>[]> =>
   ask<K>(table, {
     expression: '#pk = :pk AND begins_with(#sk, :history)',
     values: { pk: accountKey(subject.accountId), history: historyPrefix(subjectKey(subject)) },
   });
 
-/** Filed under its subject's key, a baseline is of the subject's kind. */
+/** The baseline of the subject's row, verified or not; nothing when there is none. */
+export const currentBaseline = async <K extends SubjectKind>(
+  table: Table,
+  subject: Subject<K>,
+): Promise<Baseline<K> | undefined> => (await currentRow(table, subject))?.baseline;
+
 async function ask<K extends SubjectKind>(
   table: Table,
   key: Condition,
-): Promise<readonly Baseline<K>[]> {
-  const found: Baseline<K>[] = [];
+): Promise<readonly Row<K>[]> {
+  const found: Row<K>[] = [];
   for await (const item of query(table, { key, newestFirst: true, consistent: true })) {
-    const baseline = baselineIn(item);
-    if (baseline) found.push(baseline as Baseline<K>);
+    const row = readRow(item);
+    const [, filedAs] = /^HISTORY#.*#(\d{8})$/.exec(String(item.sk)) ?? [];
+    if (row) found.push({ ...row, ...(filedAs && { filedAs: Number(filedAs) }) } as Row<K>);
   }
   return found;
 }

@@ -27,11 +27,12 @@ export type Opened =
   | { readonly kind: 'genuine'; readonly baseline: Baseline }
   | { readonly kind: 'forged'; readonly why: string };
 
+/** Without a seal, as it is. */
 export async function sealBaseline(
-  seal: Pick<Seal, 'sign'>,
+  seal: Pick<Seal, 'sign'> | undefined,
   baseline: Baseline,
 ): Promise<SealedBaseline> {
-  return { baseline, mac: await seal.sign(sealedText(baseline)) };
+  return seal ? { baseline, mac: await seal.sign(sealedText(baseline)) } : { baseline };
 }
 
 /**
@@ -40,9 +41,10 @@ export async function sealBaseline(
  */
 export async function openBaseline(
   seal: Pick<Seal, 'verify'>,
-  { baseline, mac }: SealedBaseline,
+  { baseline, mac }: Partial<SealedBaseline>,
   key: string,
 ): Promise<Opened> {
+  if (!baseline) return forged('its row holds no baseline of it');
   if (subjectKey(baseline.subject) !== key) return forged('it is the baseline of another subject');
   if (mac === undefined) return forged('it carries no seal');
   const isGenuine = await seal.verify(sealedText(baseline), mac);

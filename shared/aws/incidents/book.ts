@@ -1,3 +1,4 @@
+import type { Seal } from '../baselines/seal';
 import type { Table } from '../table/table';
 
 /** Where incidents are written, and by which rules. */
@@ -7,6 +8,8 @@ export interface Book {
   readonly quietMs: number;
   /** Distinct tampering events on one incident that make it a fight a human must end. */
   readonly escalateAfter: number;
+  /** What a first sight is sealed with; absent where nothing is. */
+  readonly seal?: Pick<Seal, 'sign'>;
 }
 
 export const bookRules = { quietMs: 60 * 60_000, escalateAfter: 5 } as const;

@@ -26,12 +26,14 @@ export async function record(
 ): Promise<SubjectMemory | undefined> {
   const { decision, observation, memory } = reconciliation;
   if (decision.kind === 'capture' && observation.kind === 'present') {
-    const baseline = await captureBaseline(book.table, observation, {
+    const { baseline, mac } = await captureBaseline(book.table, observation, {
       capturedAt: reconciliation.endedAt,
       capturedBy: 'trailwarden',
       why: 'first sight',
+      ...(book.seal && { seal: book.seal }),
     });
-    return { ...memory, baseline };
+    if (!baseline) return { ...memory, illegible: true };
+    return { ...memory, baseline, ...(mac !== undefined && { mac }) };
   }
   if (isIncident(reconciliation)) return { ...memory, episode: await write(book, reconciliation) };
   // Memory may be a minute old: another environment may have opened the incident of these events since.

@@ -1,6 +1,6 @@
-import type { Baseline } from '../../domain/baseline';
 import type { Exemption } from '../../domain/exemption';
 import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
+import { readRow } from '../baselines/baseline-row';
 import { classify } from '../classify';
 import { accountKey, GUARD } from './keys';
 import { query } from './query';
@@ -24,7 +24,7 @@ export async function readMemory(
       },
       consistent: true,
     })) {
-      file(item, subjects, exemptions);
+      file(item, accountId, { subjects, exemptions });
     }
   } catch (error) {
     return { kind: 'unreachable', why: classify(error, 'dynamodb:Query') };
@@ -32,13 +32,25 @@ export async function readMemory(
   return { kind: 'known', readAt, subjects, exemptions };
 }
 
-function file(item: Item, subjects: Record<string, SubjectMemory>, exemptions: Exemption[]): void {
-  const { kind, subjectKey, ...rest } = item as Item & { subjectKey: string; baseline?: unknown };
+interface Files {
+  readonly subjects: Record<string, SubjectMemory>;
+  readonly exemptions: Exemption[];
+}
+
+function file(item: Item, accountId: string, { subjects, exemptions }: Files): void {
+  const { kind, subjectKey, ...rest } = item as Item & { subjectKey: string };
   if (kind === 'baseline') {
-    subjects[subjectKey] = { ...subjects[subjectKey], baseline: rest.baseline as Baseline };
+    subjects[subjectKey] = { ...subjects[subjectKey], ...remembered(item, accountId) };
   } else if (kind === 'episode') {
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
   } else if (kind === 'exemption') {
     exemptions.push({ ...rest, subjectKey } as unknown as Exemption);
   }
+}
+
+/** A row that names another account must not have anybody look there instead. */
+function remembered(item: Item, accountId: string): SubjectMemory {
+  const { baseline, mac } = readRow(item) ?? {};
+  if (baseline?.subject.accountId !== accountId) return { illegible: true };
+  return { baseline, ...(mac !== undefined && { mac }) };
 }

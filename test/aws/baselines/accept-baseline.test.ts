@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import {
-  baselineHistory,
-  baselinesOf,
+  baselineRows,
   currentBaseline,
+  historyRows,
 } from '../../../shared/aws/baselines/find-baselines';
 import type { Table } from '../../../shared/aws/table/table';
 import { aBaseline } from '../../builders/a-baseline';
@@ -39,7 +39,8 @@ beforeEach(async () => {
 
 const next = (version: number, why: string) => aBaseline({ subject, version, why });
 
-const written = async () => (await baselineHistory(table, subject)).map(({ why }) => why);
+const written = async () =>
+  (await historyRows(table, subject)).map(({ baseline }) => baseline?.why);
 
 test('what is accepted is the next version; the versions before stay', async () => {
   const second = aBaseline({
@@ -95,6 +96,6 @@ test('a trail nobody could capture gets its first version from a person', async 
 test('the baselines of an account are those of all its trails, and of no other account', async () => {
   const elsewhere = aTrail({ accountId: '555566667777' });
   await acceptBaseline(table, aBaseline({ subject: elsewhere, version: 1 }));
-  const found = await baselinesOf(table, '555566667777');
-  expect(found.map(({ subject: { id } }) => id)).toEqual([elsewhere.id]);
+  const found = await baselineRows(table, '555566667777');
+  expect(found.map(({ baseline }) => baseline?.subject.id)).toEqual([elsewhere.id]);
 });

@@ -1,0 +1,22 @@
+import type { Doubt } from '../../domain/doubt';
+import { classify } from '../classify';
+import { openBaseline, type Seal, type SealedBaseline } from './seal';
+
+/** Why what was read under a subject's key must not be put back; nothing when it is genuine. Never throws. */
+export async function doubtIn(
+  seal: Pick<Seal, 'verify'>,
+  row: Partial<SealedBaseline>,
+  subjectKey: string,
+): Promise<Doubt | undefined> {
+  try {
+    const opened = await openBaseline(seal, row, subjectKey);
+    return opened.kind === 'forged' ? opened : undefined;
+  } catch (error) {
+    const why = classify(error, 'kms:VerifyMac');
+    // Of a key, KMSInvalidStateException says that it is to be deleted: waiting does not help.
+    return {
+      kind: 'unverified',
+      why: why.kind === 'conflict' ? { ...why, kind: 'rejected' } : why,
+    };
+  }
+}
