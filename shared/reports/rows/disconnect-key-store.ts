@@ -2,9 +2,6 @@ import { goesOn, inPlace, planned } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
-const WHY =
-  'The record names the store and not the keys in it, so a rule could not tell ours from others.';
-
 /** A key in a store that is not connected encrypts nothing. */
 export const disconnectKeyStore: ReportedRow = {
   row: 'KMS-06',
@@ -12,10 +9,6 @@ export const disconnectKeyStore: ReportedRow = {
   severity: 'high',
   mitre: ['T1485', 'T1562'],
   notUndone: 'Connecting needs the password of the hardware behind it, and its owner.',
-  notForwarded: {
-    'kms.amazonaws.com DisconnectCustomKeyStore': WHY,
-    'kms.amazonaws.com DeleteCustomKeyStore': WHY,
-  },
   guidance: (facts) => {
     const store = facts.asked('customKeyStoreId', 'store-id');
     return [
