@@ -1,0 +1,42 @@
+import { accountKey, baselineKey } from '../../shared/aws/table/keys';
+import { query } from '../../shared/aws/table/query';
+import { type Item, update } from '../../shared/aws/table/update';
+import { subjectKey } from '../../shared/domain/subject';
+import type { Scene, Trail } from './scene';
+
+export interface BaselineRow {
+  readonly baseline: {
+    readonly version: number;
+    readonly state: { readonly settings: Item; readonly status: Item };
+    readonly mac?: string;
+  };
+}
+
+/**
+ * Somebody who may write the table rewrites what a trail must be. The responder keeps what it
+ * remembers for a minute, so one that runs already would not hear of it yet: it is made to start anew.
+ */
+export async function alterBaseline(
+  scene: Scene,
+  trail: Trail,
+  altered: (row: BaselineRow) => unknown,
+): Promise<void> {
+  const key = { pk: accountKey(trail.accountId), sk: baselineKey(subjectKey(trail)) };
+  const found = { expression: '#pk = :pk AND #sk = :sk', values: key };
+  for await (const item of query(scene.table, { key: found, consistent: true })) {
+    await update(scene.table, {
+      key,
+      set: { baseline: altered(item as unknown as BaselineRow) },
+    });
+  }
+  scene.killResponder();
+}
+
+/** "The bucket is mallory's", and everything else as it was, seal included. */
+export const redirected = ({ baseline }: BaselineRow) => ({
+  ...baseline,
+  state: {
+    ...baseline.state,
+    settings: { ...baseline.state.settings, s3BucketName: 'mallory' },
+  },
+});
