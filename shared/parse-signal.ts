@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Actor, Evidence } from './domain/evidence';
 import type { Signal } from './domain/signal';
-import { type Subject, trailSubject } from './domain/subject';
+import { type Subject, subjectKinds, trailSubject } from './domain/subject';
 import { resolveTrailArn } from './domain/trail';
 import { type NamedCall, textOf } from './naming/call';
 import { subjectsNamed } from './subjects-named';
@@ -63,6 +63,7 @@ const Check = v.object({
   accountId: AccountId,
   region: Region,
   by: v.string(),
+  kinds: v.optional(v.array(v.picklist(subjectKinds, 'is not a kind of subject'))),
 });
 
 const Issuer = part({ arn: Text });
@@ -190,6 +191,7 @@ const checkSignal = (check: v.InferOutput<typeof Check>, receivedAt: string): Si
   accountId: check.accountId,
   region: check.region,
   by: check.by,
+  ...(check.kinds && { kinds: check.kinds }),
   receivedAt,
 });
 

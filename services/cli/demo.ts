@@ -25,7 +25,12 @@ export const demoCommand = (): Command =>
 
 async function demo({ accounts, latency, json }: Options): Promise<void> {
   const say = json ? () => undefined : (what: string) => print(pc.dim(`… ${what}`));
-  const local = await startLocal({ accounts, latencyMs: latency, onProgress: say });
+  const local = await startLocal({
+    accounts,
+    latencyMs: latency,
+    kinds: ['trail'],
+    onProgress: say,
+  });
   try {
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;

@@ -64,6 +64,7 @@ async function drillOwn(drilled: readonly Technique[], { accounts, json }: Optio
     copies: drilled.length > 1 ? techniques['log-bucket'].length : 1,
     // The second one has to be opted in to, so that it can be closed.
     regions: ['us-east-1', 'af-south-1'],
+    kinds: [...new Set(drilled.map(({ subject }) => subject))],
     onProgress,
   });
   try {

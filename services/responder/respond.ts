@@ -2,7 +2,7 @@ import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
-import { type Subject, subjectKey } from '../../shared/domain/subject';
+import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { neededBy } from '../../shared/needed-by';
 import { type ProtectedIn, parseSignal } from '../../shared/parse-signal';
 import { type Ports, reconcile } from '../../shared/reconcile';
@@ -180,10 +180,20 @@ async function lookAround(
 ): Promise<void> {
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   if (missed) for (const record of records) again.set(record, describeObstacle(missed));
-  await Promise.all(
-    subjects.map((subject) => doWork({ subject, signals, records }, responder, again)),
-  );
+  // A few at a time: what is there shares the account's quotas, and the connections of one client.
+  const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));
+  for (let first = 0; first < wanted.length; first += AT_A_TIME) {
+    const some = wanted.slice(first, first + AT_A_TIME);
+    await Promise.all(
+      some.map((subject) => doWork({ subject, signals, records }, responder, again)),
+    );
+  }
 }
+
+const AT_A_TIME = 8;
+
+const isFor = (signal: Signal, kind: SubjectKind): boolean =>
+  signal.kind === 'event' || !signal.kinds || signal.kinds.includes(kind);
 
 /** A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. */
 async function noteAttempt(

@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { SubjectKind } from '../domain/subject';
 import { type Connection, clientConfig } from './connection';
 
 export interface Check {
@@ -11,6 +12,8 @@ export interface Check {
   readonly accountId: string;
   readonly region: string;
   readonly by: string;
+  /** Only these kinds of subject; absent means all. */
+  readonly kinds?: readonly SubjectKind[];
 }
 
 export type Queue = ReturnType<typeof openQueue>;

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence';
+import type { SubjectKind } from './subject';
 
 /**
  * A reason to look at a subject. It does not say what is true: the account does. `event` carries
@@ -23,6 +24,8 @@ export type Signal =
       readonly receivedAt: string;
       /** Who asked: the sweep, or an operator. */
       readonly by: string;
+      /** Only these kinds of subject; absent means all. */
+      readonly kinds?: readonly SubjectKind[];
     };
 
 export type EventSignal = Extract<Signal, { kind: 'event' }>;

@@ -36,6 +36,18 @@ export interface PartBySubject {
 
 export type SubjectKind = keyof StateBySubject;
 
+/** The compiler keeps this list and the kinds equal. */
+export const subjectKinds = Object.keys({
+  trail: true,
+  'log-bucket': true,
+  key: true,
+  'log-group': true,
+  topic: true,
+  membership: true,
+  'guard-rail': true,
+  warden: true,
+} satisfies Record<SubjectKind, true>) as readonly SubjectKind[];
+
 /** What a trail depends on: everything that is looked at and is not a trail. */
 export type DependencyKind = Exclude<SubjectKind, 'trail'>;
 

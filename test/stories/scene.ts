@@ -43,7 +43,7 @@ export class Scene {
   }
 
   static async set(accounts: number): Promise<Scene> {
-    return new Scene(await startLocal({ accounts }));
+    return new Scene(await startLocal({ accounts, kinds: ['trail'] }));
   }
 
   /** The main trail of an account that no other story of this scene has touched. */

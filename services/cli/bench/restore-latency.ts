@@ -20,6 +20,7 @@ const WARM_UPS = 8;
  */
 export async function benchRestoreLatency(): Promise<readonly Figure[]> {
   const local = await startLocal({
+    kinds: ['trail'],
     accounts: WARM_UPS + 2 * RUNS + 1,
     latencyMs: LATENCY_MS,
     concurrentBatches: 1,

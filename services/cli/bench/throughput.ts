@@ -12,6 +12,7 @@ const DUPLICATES = 100;
 /** One responder, no latency: a thousand accounts stopped at once, every tenth event delivered twice. */
 export async function benchThroughput(): Promise<readonly Figure[]> {
   const local = await startLocal({
+    kinds: ['trail'],
     accounts: ACCOUNTS,
     regions: ['us-east-1'],
     concurrentBatches: 1,

@@ -101,7 +101,7 @@ async function noticed(
 ): Promise<DrillReport['noticedBy']> {
   await settled(local);
   if ((await incidents()).length > 0) return 'event';
-  await sendChecks(local, [accountId], region);
+  await sendChecks(local, [accountId], { region });
   return 'check';
 }
 

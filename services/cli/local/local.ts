@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
-import { openQueue } from '../../../shared/aws/queue';
+import { type Check, openQueue } from '../../../shared/aws/queue';
+import type { SubjectKind } from '../../../shared/domain/subject';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
@@ -19,6 +20,8 @@ export interface LocalOptions {
   readonly regions?: readonly string[];
   /** Batches the responder works on at a time, as an event source mapping limits them. */
   readonly concurrentBatches?: number;
+  /** What the first look is at; absent means everything. */
+  readonly kinds?: readonly SubjectKind[];
   readonly onProgress?: (what: string) => void;
 }
 
@@ -66,7 +69,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       close: () => sandbox.close(),
     };
     onProgress('looking at every account once: what logs now becomes the baseline');
-    await captureBaselines(local);
+    await captureBaselines(local, options.kinds);
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     return local;
   } catch (error) {
@@ -109,9 +112,9 @@ export async function settled(local: Local, withinMs = 60_000): Promise<void> {
 }
 
 /** What the first sweep does: asks for a look at every account and Region, and waits for all of them. */
-async function captureBaselines(local: Local): Promise<void> {
+async function captureBaselines(local: Local, kinds: LocalOptions['kinds']): Promise<void> {
   for (const region of local.sandbox.world.regions) {
-    await sendChecks(local, accountsOf(local), region);
+    await sendChecks(local, accountsOf(local), { region, ...(kinds && { kinds }) });
   }
   await settled(local);
 }
@@ -119,14 +122,14 @@ async function captureBaselines(local: Local): Promise<void> {
 export async function sendChecks(
   local: Local,
   accountIds: readonly string[],
-  region = local.organization.homeRegion,
+  of: Partial<Pick<Check, 'region' | 'kinds'>> = {},
 ): Promise<void> {
-  const { securityAccountId } = local.organization;
+  const { securityAccountId, homeRegion } = local.organization;
   const queue = openQueue(local.administrator(securityAccountId));
+  const check = { region: homeRegion, by: 'local organization', ...of };
   for (let first = 0; first < accountIds.length; first += 10) {
-    const checks = accountIds
-      .slice(first, first + 10)
-      .map((accountId) => ({ id: randomUUID(), accountId, region, by: 'local organization' }));
+    const some = accountIds.slice(first, first + 10);
+    const checks = some.map((accountId) => ({ id: randomUUID(), accountId, ...check }));
     await queue.sendChecks(signalsUrl(local), checks);
   }
 }

@@ -6,7 +6,7 @@ import { actingRole } from '../../domain/warden';
 import type { MemberAccess, Place } from '../member-access';
 import { Recent } from '../recent';
 import { observeDependency } from './observe-dependency';
-import { type ServiceClients, serviceClients } from './service-clients';
+import { type Pool, type ServiceClients, serviceClients } from './service-clients';
 import { takeDependencyStep } from './take-dependency-step';
 
 /** What is read or written, and where. */
@@ -30,13 +30,17 @@ type Roles = Readonly<Record<'guard' | 'spare', Pick<MemberAccess, 'credentials'
  */
 export function openDependencies(roles: Roles, now: () => Date): Dependencies {
   const kept = new Recent<ServiceClients>(512);
+  const pool: Pool = {};
   const keyOf = ({ on, accountId, region }: Target): string =>
     `${actingRole({ on })}/${accountId}/${region}`;
   const clientsFor = (target: Target): ServiceClients => {
     const { credentials } = roles[actingRole(target)];
     const clients =
       kept.get(keyOf(target)) ??
-      serviceClients({ region: target.region, credentials: () => credentials(target.accountId) });
+      serviceClients(
+        { region: target.region, credentials: () => credentials(target.accountId) },
+        pool,
+      );
     kept.set(keyOf(target), clients);
     return clients;
   };

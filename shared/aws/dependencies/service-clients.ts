@@ -30,16 +30,31 @@ type Credentials =
   | Connection['credentials']
   | (() => Promise<NonNullable<Connection['credentials']>>);
 
+/** The connections of clients that were made before: every account of a Region has the same hosts. */
+export interface Pool {
+  requestHandler?: S3Client['config']['requestHandler'];
+}
+
+interface Pooled {
+  readonly config: Required<Pool>;
+}
+
 /** For whoever the connection says; `credentials` may also be asked for at each call. */
 export function serviceClients(
   connection: Omit<Connection, 'credentials'> & { readonly credentials?: Credentials },
+  pool: Pool = {},
 ): ServiceClients {
   const { credentials, ...place } = connection;
-  const config = { ...clientConfig(place), ...(credentials && { credentials }) };
+  const config = {
+    ...clientConfig(place),
+    ...(pool.requestHandler && { requestHandler: pool.requestHandler }),
+    ...(credentials && { credentials }),
+  };
   const made = new Map<ServiceName, unknown>();
-  const client = <T>(name: ServiceName, make: () => T): T => {
+  const client = <T extends Pooled>(name: ServiceName, make: () => T): T => {
     const kept = (made.get(name) as T | undefined) ?? make();
     made.set(name, kept);
+    pool.requestHandler ??= kept.config.requestHandler;
     return kept;
   };
   return {
