@@ -48,7 +48,7 @@ beforeAll(async () => {
   table = openTable('trailwarden', connection(endpoint, security));
   await deployCentralStack(endpoint, security);
   invoke = await packagedResponder();
-  variables = await variablesOfFunction();
+  variables = { ...(await variablesOfFunction()), TRAILWARDEN_SEAL_KEY: await hmacKey() };
   printed(await awsCli(endpoint, member)('s3api create-bucket --bucket trail-logs-444455556666'));
   await cloudtrail.send(
     new CreateTrailCommand({ Name: 'main', S3BucketName: 'trail-logs-444455556666' }),
@@ -73,6 +73,17 @@ async function variablesOfFunction(): Promise<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(Environment.Variables).map(([name, value]) => [name, local(value)]),
   );
+}
+
+/** moto's CloudFormation makes a key for encryption of every key, whatever its KeySpec. */
+async function hmacKey(): Promise<string> {
+  const { KeyMetadata } = printed<{ KeyMetadata: { Arn: string } }>(
+    await awsCli(
+      moto.endpoint,
+      security,
+    )('kms create-key --key-spec HMAC_256 --key-usage GENERATE_VERIFY_MAC'),
+  );
+  return KeyMetadata.Arn;
 }
 
 const queueUrl = (): string => variables.TRAILWARDEN_SIGNALS_URL ?? '';
