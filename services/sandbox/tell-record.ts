@@ -17,6 +17,8 @@ export interface ToldRecord {
   readonly eventName: string;
   /** As records spell them; of an AwsServiceEvent its `serviceEventDetails`. */
   readonly requestParameters: unknown;
+  /** What it was about, as the record's `resources` name it: `{ ARN, accountId, type }`. */
+  readonly resources?: readonly unknown[];
   /** Default: the account's user `admin`, or its root user. */
   readonly principal?: Principal;
   /** Default: AwsApiCall. */
@@ -31,14 +33,17 @@ export interface ToldRecord {
  */
 export function tellRecord(target: World | { readonly world: World }, told: ToldRecord): void {
   const world = 'world' in target ? target.world : target;
-  const { accountId, region, eventSource, eventName, requestParameters } = told;
+  const { accountId, region, eventSource, eventName, requestParameters, resources } = told;
   if (told.eventType === 'AwsServiceEvent') {
     const serviceEventDetails = requestParameters;
     recordServiceEvent(world, { accountId, region, eventSource, eventName, serviceEventDetails });
     return;
   }
   const readOnly = told.readOnly ?? false;
-  const part: RecordPart = { requestParameters: requestParameters ?? null };
+  const part: RecordPart = {
+    requestParameters: requestParameters ?? null,
+    ...(resources && { resources }),
+  };
   const service = serviceOf(eventSource);
   const record = cloudTrailRecord({ service, readOnly, call: callOf(world, told), part });
   const trails = trailsRecording(world, accountId, region, { eventSource, readOnly });

@@ -21,6 +21,7 @@ export interface DrilledRecord {
   readonly eventSource: string;
   readonly eventName: string;
   readonly requestParameters: Readonly<Record<string, unknown>>;
+  readonly resources?: readonly { readonly ARN: string; readonly accountId: string }[];
   readonly eventType?: 'AwsApiCall' | 'AwsServiceEvent';
 }
 

@@ -28,6 +28,7 @@ export const deleteKeyMaterial: ReportedRow = {
       eventSource: 'kms.amazonaws.com',
       eventName: 'DeleteImportedKeyMaterial',
       requestParameters: { keyId: keyArn },
+      resources: [{ ARN: keyArn, accountId }],
     });
   },
 };

@@ -1,0 +1,97 @@
+import type { Memory } from '../../shared/domain/memory';
+import type { Report } from '../../shared/domain/report';
+import type { Protected } from '../../shared/protected';
+import type { DrillPlace, ReportDrill } from '../../shared/reports/report-drill';
+import { reportSignal } from '../../shared/reports/report-signal';
+import { aBaseline } from '../builders/a-baseline';
+import { aMemory } from '../builders/a-memory';
+import { aRecord } from '../replay/a-record';
+
+const KEY = 'arn:aws:kms:us-east-1:333344445555:key/11111111-2222-4333-8444-555555555555';
+export const MANAGEMENT = '999988887777';
+export const LOG_ARCHIVE = '333344445555';
+
+/** What the deployment of these tests was told to guard. */
+export const guarded: Protected = {
+  partition: 'aws',
+  homeRegion: 'us-east-1',
+  securityAccountId: '222233334444',
+  managementAccountId: MANAGEMENT,
+  logArchiveAccountId: LOG_ARCHIVE,
+  organizationId: 'o-a1b2c3d4e5',
+  buckets: ['our-logs'],
+  keys: [KEY],
+  logGroup: 'trail',
+  topics: [],
+  guardRails: [
+    `arn:aws:organizations::${MANAGEMENT}:policy/o-a1b2c3d4e5/service_control_policy/p-guard`,
+  ],
+  governedRegions: ['us-east-1'],
+};
+
+export const drillPlace: DrillPlace = {
+  memberAccountId: '111122223333',
+  managementAccountId: MANAGEMENT,
+  securityAccountId: '222233334444',
+  logArchiveAccountId: LOG_ARCHIVE,
+  homeRegion: 'us-east-1',
+  bucket: 'our-logs',
+  keyArn: KEY,
+  logGroup: 'trail',
+  logGroupRole: 'CloudTrail_CloudWatchLogs',
+};
+
+export type Envelope = Readonly<Record<string, unknown>> & { readonly detail: object };
+
+/** A record as the member's bus gets it. */
+export const enveloped = (record: Readonly<Record<string, unknown>>): Envelope => ({
+  source: `aws.${String(record.eventSource).split('.')[0]}`,
+  'detail-type':
+    record.eventType === 'AwsServiceEvent'
+      ? 'AWS Service Event via CloudTrail'
+      : 'AWS API Call via CloudTrail',
+  account: record.recipientAccountId,
+  region: record.awsRegion,
+  time: record.eventTime,
+  detail: record,
+});
+
+/** What the account has a baseline of: one trail, which writes to a log group. */
+const ofOneTrail = aMemory({ remembered: { baseline: aBaseline() } });
+const ofNothing: Memory = { kind: 'known', readAt: '', subjects: {}, exemptions: [] };
+
+/** What is told of a record; `111122223333` has a trail, no other account has. */
+export const told = (record: Readonly<Record<string, unknown>>): Promise<readonly Report[]> =>
+  reportSignal(JSON.stringify(enveloped(record)), {
+    guarded,
+    recall: async (accountId) => (accountId === '111122223333' ? ofOneTrail : ofNothing),
+  });
+
+/** The record that a drill leaves: told as it is, or as the sandbox writes its last call. */
+export function recordOf(drill: ReportDrill): Readonly<Record<string, unknown>> {
+  if (drill.kind === 'record') {
+    const { accountId, region, eventSource, eventName, requestParameters, resources } =
+      drill.record;
+    return aRecord({
+      source: eventSource.replace('.amazonaws.com', ''),
+      name: eventName,
+      request: requestParameters,
+      ...(resources && { resources }),
+      awsRegion: region,
+      recipientAccountId: accountId,
+    });
+  }
+  const { call = '', input = {}, region } = drill.calls.at(-1) ?? {};
+  const [source = '', name = ''] = call.split(':');
+  const spelled = Object.entries(input).map(([key, value]) => [lowered(key), value]);
+  return aRecord({
+    source,
+    name,
+    request: Object.fromEntries(spelled),
+    awsRegion: region,
+    recipientAccountId: drill.accountId,
+    ...(source === 'kms' && { resources: [{ ARN: KEY }] }),
+  });
+}
+
+const lowered = (key: string): string => key.charAt(0).toLowerCase() + key.slice(1);

@@ -1,0 +1,152 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { CORPUS } from '../core/corpus';
+import { aRecord } from '../replay/a-record';
+import { LOG_ARCHIVE, MANAGEMENT, told } from './here';
+
+const organizations = (name: string, request: object | null, different: object = {}) =>
+  aRecord({ source: 'organizations', name, request, recipientAccountId: MANAGEMENT, ...different });
+const rowsTold = async (record: Readonly<Record<string, unknown>>) =>
+  (await told(record)).map(({ row }) => row);
+
+test('a report names what was hit, where it is, and how bad it is', async () => {
+  const record = organizations('RemoveAccountFromOrganization', { accountId: '111122223333' });
+  expect(await told(record)).toMatchObject([
+    {
+      row: 'ORG-03',
+      severity: 'critical',
+      target: '111122223333',
+      accountId: '111122223333', // and not management, which said so
+      sentence: 'Account 111122223333 was removed from the organization.',
+      guidance: expect.arrayContaining([
+        'Undo, in management: aws organizations invite-account-to-organization --target Id=111122223333,Type=ACCOUNT',
+      ]),
+    },
+  ]);
+});
+
+test('a member that leaves and management that hears of it tell of the same thing', async () => {
+  const left = organizations('LeaveOrganization', null, { recipientAccountId: '111122223333' });
+  const heard = organizations('AccountDepartedOrganization', null, {
+    eventType: 'AwsServiceEvent',
+    serviceEventDetails: { accountId: '111122223333', departureMethod: 'LEFT' },
+  });
+  const same = { row: 'ORG-02', target: '111122223333', accountId: '111122223333' };
+  expect(await told(left)).toMatchObject([same]);
+  expect(await told(heard)).toMatchObject([same]);
+});
+
+test.each([
+  [
+    'a call that failed',
+    organizations('CloseAccount', { accountId: LOG_ARCHIVE }, { errorCode: 'AccessDenied' }),
+  ],
+  [
+    'an account that nobody guards, moved',
+    organizations('MoveAccount', { accountId: '777788889999' }),
+  ],
+  [
+    'a guard-rail that is rewritten, which a technique puts back',
+    organizations('UpdatePolicy', {
+      policyId: 'p-guard',
+      content:
+        '{"Statement":[{"Effect":"Deny","Action":"cloudtrail:StartLogging","Resource":"*"}]}',
+    }),
+  ],
+  [
+    'the administrator of CloudTrail, whom a technique puts back',
+    organizations('DeregisterDelegatedAdministrator', {
+      accountId: LOG_ARCHIVE,
+      servicePrincipal: 'cloudtrail.amazonaws.com',
+    }),
+  ],
+  [
+    'a queue of ours, which a technique puts back',
+    aRecord({
+      source: 'sqs',
+      name: 'DeleteQueue',
+      request: { queueUrl: 'https://sqs.us-east-1.amazonaws.com/222233334444/trailwarden-signals' },
+    }),
+  ],
+  [
+    'somebody else’s function',
+    aRecord({
+      source: 'lambda',
+      name: 'DeleteFunction20150331',
+      request: { functionName: 'shop' },
+    }),
+  ],
+  [
+    'somebody else’s table',
+    aRecord({ source: 'dynamodb', name: 'DeleteTable', request: { tableName: 'shop' } }),
+  ],
+  [
+    'somebody else’s stream',
+    aRecord({ source: 'logs', name: 'DeleteLogStream', request: { logGroupName: 'shop' } }),
+  ],
+  [
+    'a trail into our own bucket',
+    aRecord({
+      source: 'cloudtrail',
+      name: 'CreateTrail',
+      request: { name: 'second', s3BucketName: 'our-logs' },
+    }),
+  ],
+  [
+    'a detector that is turned on',
+    aRecord({
+      source: 'guardduty',
+      name: 'UpdateDetector',
+      request: { detectorId: 'd', enable: true },
+    }),
+  ],
+  ['no message at all', {}],
+])('nothing is told of %s', async (_, record) => {
+  expect(await rowsTold(record)).toEqual([]);
+});
+
+test('an account with a trail of its own is guarded wherever it is moved', async () => {
+  expect(
+    await rowsTold(
+      organizations('MoveAccount', { accountId: '111122223333', destinationParentId: 'ou-1' }),
+    ),
+  ).toEqual(['ORG-07']);
+});
+
+test('where the record hides what was done, a human is told to look', async () => {
+  const record = organizations('PutResourcePolicy', { content: 'HIDDEN_DUE_TO_SECURITY_REASONS' });
+  expect(await rowsTold(record)).toEqual(['ORG-09']);
+});
+
+test('the role of a known trail into its log group is told of by the trail', async () => {
+  const role = {
+    source: 'iam',
+    eventTime: '2026-11-21T21:00:00Z',
+    request: { roleName: 'CloudTrail_CloudWatchLogs' },
+  };
+  expect(await rowsTold(aRecord({ ...role, name: 'DeleteRole' }))).toEqual(['CWL-07']);
+});
+
+test('a mapping of our function is known by its answer, which names the function', async () => {
+  const record = aRecord({
+    source: 'lambda',
+    name: 'UpdateEventSourceMapping20150331',
+    request: { uUID: '0a1b2c3d-1111-4222-8333-444455556666', enabled: false },
+    responseElements: {
+      functionArn: 'arn:aws:lambda:us-east-1:222233334444:function:trailwarden-responder',
+    },
+  });
+  expect(await rowsTold(record)).toEqual(['GRD-03']);
+});
+
+test('none of the harmless public records is told of', async () => {
+  const folder = join(CORPUS, 'benign');
+  const files = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  const records = files
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { readonly record: Record<string, unknown> }).record);
+  const reports = await Promise.all(records.map(rowsTold));
+  expect(reports.flat()).toEqual([]);
+});
