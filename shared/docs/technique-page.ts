@@ -1,6 +1,8 @@
 import type { Technique } from '../domain/technique';
+import { reportedRows } from '../reports/catalogue';
 import { runbooks } from '../runbooks/catalogue';
 import { allTechniques } from '../techniques/catalogue';
+import { reportedPage } from './reported-page';
 
 /** A generated page: where it lies under docs/, and what it says. */
 export interface Page {
@@ -11,6 +13,7 @@ export interface Page {
 /** docs/techniques: one page per technique and an index. `npm run docs` writes them. */
 export const techniquePages = (): readonly Page[] => [
   { path: 'techniques/README.md', text: index() },
+  { path: 'techniques/reported.md', text: reportedPage() },
   ...allTechniques.map((technique) => ({
     path: `techniques/${technique.id}.md`,
     text: pageOf(technique),
@@ -34,6 +37,8 @@ function index(): string {
     '| technique | row | severity | what an attacker does | subject |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    `${reportedRows.length} more are told with guidance and not undone: [reported](reported.md).`,
   ]);
 }
 

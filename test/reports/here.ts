@@ -1,6 +1,7 @@
 import type { Memory } from '../../shared/domain/memory';
 import type { Report } from '../../shared/domain/report';
 import type { Protected } from '../../shared/protected';
+import { calledBy } from '../../shared/reports/example-of';
 import type { DrillPlace, ReportDrill } from '../../shared/reports/report-drill';
 import { reportSignal } from '../../shared/reports/report-signal';
 import { aBaseline } from '../builders/a-baseline';
@@ -67,31 +68,16 @@ export const told = (record: Readonly<Record<string, unknown>>): Promise<readonl
     recall: async (accountId) => (accountId === '111122223333' ? ofOneTrail : ofNothing),
   });
 
-/** The record that a drill leaves: told as it is, or as the sandbox writes its last call. */
+/** The record that a drill leaves: told as it is, or as AWS writes its last call. */
 export function recordOf(drill: ReportDrill): Readonly<Record<string, unknown>> {
-  if (drill.kind === 'record') {
-    const { accountId, region, eventSource, eventName, requestParameters, resources } =
-      drill.record;
-    return aRecord({
-      source: eventSource.replace('.amazonaws.com', ''),
-      name: eventName,
-      request: requestParameters,
-      ...(resources && { resources }),
-      awsRegion: region,
-      recipientAccountId: accountId,
-    });
-  }
-  const { call = '', input = {}, region } = drill.calls.at(-1) ?? {};
-  const [source = '', name = ''] = call.split(':');
-  const spelled = Object.entries(input).map(([key, value]) => [lowered(key), value]);
+  const { accountId, region, eventSource, eventName, ...rest } =
+    drill.kind === 'record' ? drill.record : calledBy(drill);
   return aRecord({
-    source,
-    name,
-    request: Object.fromEntries(spelled),
+    source: eventSource.replace('.amazonaws.com', ''),
+    name: eventName,
     awsRegion: region,
-    recipientAccountId: drill.accountId,
-    ...(source === 'kms' && { resources: [{ ARN: KEY }] }),
+    recipientAccountId: accountId,
+    request: rest.requestParameters,
+    resources: eventSource === 'kms.amazonaws.com' ? [{ ARN: KEY }] : rest.resources,
   });
 }
-
-const lowered = (key: string): string => key.charAt(0).toLowerCase() + key.slice(1);

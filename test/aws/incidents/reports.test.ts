@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { type Book, bookRules } from '../../../shared/aws/incidents/book';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { recordReport } from '../../../shared/aws/incidents/record-report';
+import type { Table } from '../../../shared/aws/table/table';
+import type { Incident } from '../../../shared/domain/incident';
+import type { Report } from '../../../shared/domain/report';
+import { anEvent } from '../../builders/a-signal';
+import { at } from '../../builders/at';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let table: Table;
+let book: Book;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+  book = { table, ...bookRules };
+});
+afterEach(() => dropTestTable(table));
+
+const aReport = (different: Partial<Report> = {}): Report => ({
+  row: 'GRD-03',
+  title: 'Change a function of Trailwarden',
+  severity: 'critical',
+  target: 'trailwarden-responder',
+  accountId: '222233334444',
+  region: 'us-east-1',
+  sentence: 'The code of function trailwarden-responder was replaced.',
+  guidance: ['Planned? Ask.', 'Undo: deploy it again.'],
+  notUndone: 'A deployment can.',
+  ...different,
+});
+
+const happen = (seconds: number, id: string, report = aReport()) =>
+  recordReport(book, { report, event: anEvent({ id, receivedAt: at(seconds) }), at: at(seconds) });
+
+async function incidents(question: Parameters<typeof findIncidents>[1] = {}) {
+  const found: Incident[] = [];
+  for await (const { id } of findIncidents(table, question)) {
+    const incident = await getIncident(table, id);
+    if (incident) found.push(incident);
+  }
+  return found;
+}
+
+test('what is told is an escalated incident that says what to do and why nobody undid it', async () => {
+  await happen(0, 'one');
+  expect(await incidents()).toMatchObject([
+    {
+      subjectKey: 'report#GRD-03#222233334444/us-east-1/trailwarden-responder',
+      subjectId: 'trailwarden-responder',
+      accountId: '222233334444',
+      state: 'escalated',
+      outcome: 'escalated',
+      severity: 'critical',
+      techniques: ['GRD-03'],
+      sentence: 'The code of function trailwarden-responder was replaced.',
+      escalation: 'Trailwarden does not undo it. A deployment can.',
+      guidance: ['Planned? Ask.', 'Undo: deploy it again.'],
+      events: 1,
+      blindMs: 0,
+      timeline: [{ kind: 'tampered' }],
+    },
+  ]);
+});
+
+test('an event that is delivered twice is counted once', async () => {
+  await happen(0, 'one');
+  await happen(5, 'one');
+  expect(await incidents()).toMatchObject([{ events: 1, redeliveries: 1 }]);
+});
+
+test('repeats are a number on the incident, however late they come', async () => {
+  await happen(0, 'one');
+  await happen(86_400, 'two');
+  expect(await incidents()).toMatchObject([{ events: 2, state: 'escalated' }]);
+});
+
+test('twenty at once are one incident', async () => {
+  await Promise.all(Array.from({ length: 20 }, (_, index) => happen(0, `event-${index}`)));
+  expect(await incidents()).toMatchObject([{ events: 20 }]);
+});
+
+test('another row, another target and another account are incidents of their own', async () => {
+  await happen(0, 'one');
+  await happen(0, 'two', aReport({ row: 'GRD-05' }));
+  await happen(0, 'three', aReport({ target: 'trailwarden-sweeper' }));
+  await happen(0, 'four', aReport({ accountId: '111122223333' }));
+  expect(await incidents()).toHaveLength(4);
+  expect(await incidents({ technique: 'GRD-05' })).toHaveLength(1);
+});
