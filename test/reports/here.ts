@@ -78,6 +78,6 @@ export function recordOf(drill: ReportDrill): Readonly<Record<string, unknown>> 
     awsRegion: region,
     recipientAccountId: accountId,
     request: rest.requestParameters,
-    resources: eventSource === 'kms.amazonaws.com' ? [{ ARN: KEY }] : rest.resources,
+    resources: rest.resources,
   });
 }

@@ -1,4 +1,5 @@
 import { goesOn, inPlace, planned } from '../lines';
+import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
 /** Trails hold a key's ARN, so an alias matters only to whoever refers to it. */
@@ -22,14 +23,18 @@ export const moveKeyAlias: ReportedRow = {
   },
   drill: ({ keyArn }) => {
     const [, , , region = '', accountId = ''] = keyArn.split(':');
-    const AliasName = 'alias/trailwarden-drill';
-    return {
-      kind: 'calls',
+    const alias = 'alias/trailwarden-drill';
+    return told({
       accountId,
-      calls: [
-        { call: 'kms:CreateAlias', region, input: { AliasName, TargetKeyId: keyArn } },
-        { call: 'kms:DeleteAlias', region, input: { AliasName } },
+      region,
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'DeleteAlias',
+      requestParameters: { aliasName: alias },
+      // The record names the alias and the key it stood for. [D] ct-deletealias
+      resources: [
+        { ARN: `arn:aws:kms:${region}:${accountId}:${alias}`, accountId },
+        { ARN: keyArn, accountId },
       ],
-    };
+    });
   },
 };
