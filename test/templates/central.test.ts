@@ -181,7 +181,6 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
     'kms-seal.js',
     'queue.js',
     'report-signal.js',
-    'report-signal.js',
   ]);
   expect(files['services/responder/handler.js']?.byteLength).toBeLessThanOrEqual(500_000);
   for (const code of Object.values(files)) {
