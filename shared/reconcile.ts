@@ -25,7 +25,7 @@ import { namedIn, tamperingAmong } from './tampering';
 export interface Ports {
   readonly now: () => Date;
   /** Never throws: a table that does not answer is a kind of memory. */
-  readonly recall: (accountId: string) => Promise<Memory>;
+  readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
   /**
@@ -65,7 +65,7 @@ export async function reconcile(
   const events = signals
     .filter((signal) => signal.kind === 'event')
     .filter((event) => !ports.isOwn(event));
-  const recalled = await ports.recall(subject.accountId);
+  const recalled = await ports.recall(subject.accountId, subjectKey(subject));
   const memory = memoryOf(recalled, subject);
   const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
 

@@ -98,11 +98,11 @@ async function tryDrill(local: Local, technique: Technique): Promise<Result> {
 const isGood = (result: Result): boolean =>
   'incidents' in result &&
   result.incidents === 1 &&
-  (hasRunbook(result.technique) ? result.isBack : result.incident.state === 'escalated');
+  (result.isBack || (!hasRunbook(result.technique) && result.incident.state === 'escalated'));
 
 function verdictOf(result: DrillReport): string {
   if (!isGood(result)) return 'NOT PUT BACK';
-  return hasRunbook(result.technique) ? 'put back' : 'a person was called';
+  return result.isBack ? 'put back' : 'a person was called';
 }
 
 function show(results: readonly Result[]): void {

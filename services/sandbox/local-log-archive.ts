@@ -133,7 +133,8 @@ export function createLogGroup(world: World, place: Place): void {
     filterName: 'siem',
     creationTime: world.now().getTime(),
     settings: {
-      filterPattern: '',
+      filterName: 'siem',
+      filterPattern: '{ $.eventName = * }',
       destinationArn: `arn:aws:lambda:${place.region}:${place.accountId}:function:siem`,
       distribution: 'ByLogStream',
     },
@@ -142,6 +143,7 @@ export function createLogGroup(world: World, place: Place): void {
     filterName: 'trail-stopped',
     creationTime: world.now().getTime(),
     settings: {
+      filterName: 'trail-stopped',
       filterPattern: '{ $.eventName = StopLogging }',
       metricTransformations: [
         { metricName: 'TrailStopped', metricNamespace: 'Security', metricValue: '1' },

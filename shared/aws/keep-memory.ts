@@ -3,7 +3,8 @@ import { type Subject, subjectKey } from '../domain/subject';
 import { Recent } from './recent';
 
 export interface KeptMemory {
-  readonly recall: (accountId: string) => Promise<Memory>;
+  /** Of a subject that is not in what is kept, it is asked again: another environment may have captured it since. */
+  readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
   /** What was just written is known without reading it again. */
   readonly remember: (subject: Subject, memory: SubjectMemory) => void;
 }
@@ -31,13 +32,22 @@ export function keepMemory(
     kept.delete(accountId);
     return last.get(accountId) ?? memory;
   };
+  const recall = (accountId: string): Promise<Memory> => {
+    const entry = kept.get(accountId);
+    if (entry && entry.until > now()) return entry.memory;
+    const memory = readNow(accountId);
+    kept.set(accountId, { memory, until: now() + keepMs });
+    return memory;
+  };
   return {
-    recall: (accountId) => {
+    recall: async (accountId, key) => {
       const entry = kept.get(accountId);
-      if (entry && entry.until > now()) return entry.memory;
-      const memory = readNow(accountId);
-      kept.set(accountId, { memory, until: now() + keepMs });
-      return memory;
+      const memory = await recall(accountId);
+      const isNew = !entry || entry.until - keepMs > now() - NEW_MS;
+      if (isNew || key === undefined || memory.kind !== 'known') return memory;
+      if (memory.subjects[key]?.baseline) return memory;
+      if (kept.get(accountId) === entry) kept.delete(accountId);
+      return recall(accountId);
     },
     remember: (subject, known) => {
       const entry = kept.get(subject.accountId);
@@ -51,6 +61,9 @@ export function keepMemory(
     },
   };
 }
+
+/** So young that asking again would say the same. */
+const NEW_MS = 1_000;
 
 const withSubject = (memory: Memory, key: string, known: SubjectMemory): Memory =>
   memory.kind === 'known' ? { ...memory, subjects: { ...memory.subjects, [key]: known } } : memory;

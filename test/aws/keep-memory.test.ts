@@ -90,3 +90,15 @@ test('what is remembered expires with what was read', async () => {
   clock.ms = 60_000;
   expect(await recall(ACCOUNT)).toEqual(aMemory());
 });
+
+test('a subject that is not in the kept memory is asked for again, at most once a second', async () => {
+  const { recall, clock, asked } = keeper();
+  await recall(ACCOUNT, 'key#unknown');
+  await recall(ACCOUNT, 'key#unknown');
+  expect(asked).toHaveLength(1);
+  clock.ms = 1_001;
+  await Promise.all([recall(ACCOUNT, 'key#unknown'), recall(ACCOUNT, 'key#unknown')]);
+  expect(asked).toHaveLength(2);
+  await recall(ACCOUNT, key);
+  expect(asked).toHaveLength(2);
+});

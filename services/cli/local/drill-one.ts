@@ -90,7 +90,7 @@ export async function drillOne(
 
 const STATES: Readonly<Record<'byHand' | 'restored', ReadonlySet<unknown>>> = {
   restored: new Set(['restored']),
-  byHand: new Set(['escalated']),
+  byHand: new Set(['escalated', 'restored']),
 };
 
 /** Some parts carry the very signal of their own fall: then the second channel has to look. */
@@ -99,7 +99,8 @@ async function noticed(
   { accountId, region }: Subject,
   incidents: () => Promise<readonly unknown[]>,
 ): Promise<DrillReport['noticedBy']> {
-  await settled(local);
+  // Until nothing moves, or until it is seen to move on and on.
+  await settled(local, 3_000).catch(() => undefined);
   if ((await incidents()).length > 0) return 'event';
   await sendChecks(local, [accountId], { region });
   return 'check';
