@@ -43,7 +43,7 @@ export class ResponderWorld {
     return {
       ports: {
         now: () => this.trails[0]?.now() ?? new Date(0),
-        recall: (accountId) => this.#in(accountId).ports().recall(accountId),
+        recall: (accountId, key) => this.#in(accountId).ports().recall(accountId, key),
         observe: (subject, parts) => this.#in(subject.accountId).ports().observe(subject, parts),
         take: (step) => this.#in(step.accountId).ports().take(step),
         isOwn: () => false,

@@ -8,7 +8,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import { isSeenOf, type Observation } from '../../../shared/domain/observation';
 import { allParts } from '../../../shared/domain/parts';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
-import type { TamperingCall, Technique } from '../../../shared/domain/technique';
+import type { Technique } from '../../../shared/domain/technique';
 import { hasRunbook } from '../../../shared/runbooks/catalogue';
 import { attack } from './attack';
 import { type Local, sendChecks, settled, signalsUrl } from './local';
@@ -69,7 +69,7 @@ export async function drillOne(
   const [first] = await mine();
   const whole = () => getIncident(table, first?.id ?? '');
   if (noticedBy === 'event') {
-    await redeliver(local, technique.drill(subject), since);
+    await redeliver(local, technique, since);
     await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
       what: 'the redelivered event was counted',
       withinMs: 20_000,
@@ -119,18 +119,13 @@ function asMustBe(seen: Observation): unknown {
 }
 
 /** Puts the event that raised the alarm into the queue once more, as SQS may at any time. */
-async function redeliver(
-  local: Local,
-  calls: readonly TamperingCall[],
-  since: number,
-): Promise<void> {
+async function redeliver(local: Local, { events }: Technique, since: number): Promise<void> {
   const { world } = local.sandbox;
-  const names = calls.map(({ call, recordedAs }) => recordedAs ?? call.split(':')[1]);
   const entry = world.feed.entries.find(
     (entry) =>
       entry.kind === 'record' &&
       entry.at >= since &&
-      names.includes(String(entry.record.eventName)) &&
+      events[String(entry.record.eventSource)]?.includes(String(entry.record.eventName)) &&
       entry.reachedEventBridge,
   );
   if (entry?.kind !== 'record') throw new Error('No event reached EventBridge.');

@@ -1,4 +1,4 @@
-import { accountSubject } from '../../../shared/domain/membership';
+import { accountSubject, isAboutAnAccount } from '../../../shared/domain/membership';
 import { type Subject, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { parseTrailArn } from '../../../shared/domain/trail';
@@ -61,6 +61,7 @@ export function drillSubject(local: Local, technique: Technique): Subject {
     .filter(
       ({ kind, id }) => kind === technique.subject && id.includes(VAULT) === isVaults(technique),
     )
+    .filter((one) => !isAboutAnAccount(one))
     .filter((one) => technique.drill(one).length > 0);
   const subject = technique.subject === 'warden' ? subjects[0] : subjects[index % subjects.length];
   if (!subject) throw new Error(`The local organization has nothing to drill ${technique.id} on.`);
