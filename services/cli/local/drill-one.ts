@@ -54,7 +54,10 @@ export async function drillOne(
   const before = asMustBe(await look());
 
   await attack(local, technique, subject);
-  const noticedBy = await noticed(local, subject, mine);
+  const attackedAt = new Date(since).toISOString();
+  const noticedBy = await noticed(local, subject, async () =>
+    (await mine()).some(({ lastSeenAt }) => lastSeenAt >= attackedAt),
+  );
   const isBack = async () => isDeepStrictEqual(asMustBe(await look()), before);
   const isByHand = !hasRunbook(technique.id);
   if (!isByHand) {
@@ -97,11 +100,11 @@ const STATES: Readonly<Record<'byHand' | 'restored', ReadonlySet<unknown>>> = {
 async function noticed(
   local: Local,
   { accountId, region }: Subject,
-  incidents: () => Promise<readonly unknown[]>,
+  isSeen: () => Promise<boolean>,
 ): Promise<DrillReport['noticedBy']> {
   // Until nothing moves, or until it is seen to move on and on.
   await settled(local, 3_000).catch(() => undefined);
-  if ((await incidents()).length > 0) return 'event';
+  if (await isSeen()) return 'event';
   await sendChecks(local, [accountId], { region });
   return 'check';
 }

@@ -21,6 +21,17 @@ const commands: Commands<DependencySteps> = {
   ...wardenCommands,
 };
 
+/**
+ * Somebody else, or another look of ours, was faster: what the step is for is so already. Whether all is
+ * as it must be, the look that follows says.
+ */
+const ALREADY: ReadonlySet<string> = new Set([
+  'AccountAlreadyRegisteredException',
+  'BucketAlreadyOwnedByYou',
+  'DuplicatePolicyAttachmentException',
+  'PolicyTypeAlreadyEnabledException',
+]);
+
 /** Makes the one call a step stands for. Never throws: an obstacle is an answer. */
 export async function takeDependencyStep(
   { call, input }: DependencyStep,
@@ -30,6 +41,7 @@ export async function takeDependencyStep(
     await commands[call](clients, input);
     return {};
   } catch (error) {
-    return { obstacle: classify(error, call) };
+    const obstacle = classify(error, call);
+    return ALREADY.has(obstacle.code) ? {} : { obstacle };
   }
 }
