@@ -1,14 +1,21 @@
 import { assumeChain } from '../../../shared/aws/assume-chain';
+import type { Connection } from '../../../shared/aws/connection';
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import type { Local } from './local';
 
-/**
- * An intruder with stolen keys of the identity account works their way into a member and does the
- * damage there: two roles, two accounts, unmodified SDK clients.
- */
+/** The damage of one technique, done by the intruder. */
 export async function attack(local: Local, technique: Technique, subject: Subject): Promise<void> {
+  const inside = await intruder(local, subject.accountId);
+  for (const call of technique.drill(subject)) await tamper(call, inside);
+}
+
+/**
+ * An intruder with stolen keys of the identity account works their way into another one: two roles,
+ * two accounts, unmodified SDK clients.
+ */
+export async function intruder(local: Local, accountId: string): Promise<Connection> {
   const { managementAccountId } = local.organization;
   const outside = local.administrator(managementAccountId);
   const credentials = await assumeChain(outside, [
@@ -18,10 +25,9 @@ export async function attack(local: Local, technique: Technique, subject: Subjec
       sourceIdentity: 'mallory',
     },
     {
-      roleArn: `arn:aws:iam::${subject.accountId}:role/Developer`,
+      roleArn: `arn:aws:iam::${accountId}:role/Developer`,
       sessionName: 'mallory',
     },
   ]);
-  const inside = { ...outside, ...(credentials && { credentials }) };
-  for (const call of technique.drill(subject)) await tamper(call, inside);
+  return { ...outside, ...(credentials && { credentials }) };
 }

@@ -1,15 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { observeSubject } from '../../../shared/aws/observe-subject';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
-import { isSeenOf, type Observation } from '../../../shared/domain/observation';
-import { allParts } from '../../../shared/domain/parts';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { hasRunbook } from '../../../shared/runbooks/catalogue';
+import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
 import { type Local, sendChecks, settled, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
@@ -36,13 +33,11 @@ export async function drillOne(
   technique: Technique,
   subject: Subject,
 ): Promise<DrillReport> {
-  const { region } = subject;
-  const eyes = serviceClients({ ...local.administrator(subject.accountId), region });
   const table = openTable(
     local.tableName,
     local.administrator(local.organization.securityAccountId),
   );
-  const look = () => observeSubject(subject, allParts(subject.kind), eyes, () => new Date());
+  const look = lookFrom(local, subject);
   const mine = async () => {
     const found = [];
     const key = { subjectKey: subjectKey(subject) };
@@ -87,7 +82,7 @@ export async function drillOne(
     incidents: (await mine()).length,
     isBack: await isBack(),
     noticedBy,
-    ...(numbers && { measured: numbers }),
+    ...(numbers && noticedBy === 'event' && { measured: numbers }),
   };
 }
 
@@ -107,18 +102,6 @@ async function noticed(
   if (await isSeen()) return 'event';
   await sendChecks(local, [accountId], { region });
   return 'check';
-}
-
-/** Everything a baseline holds; times of starts and deliveries move on. */
-function asMustBe(seen: Observation): unknown {
-  if (seen.kind !== 'present') return seen.kind;
-  if (isSeenOf(seen, 'guard-rail')) {
-    const { replacement: _, ...rest } = seen.state; // one that was deleted lives under another id
-    return rest;
-  }
-  if (!isSeenOf(seen, 'trail')) return seen.state;
-  const { status, ...state } = seen.state;
-  return { ...state, isLogging: status.isLogging };
 }
 
 /** Puts the event that raised the alarm into the queue once more, as SQS may at any time. */

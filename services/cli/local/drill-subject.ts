@@ -61,7 +61,8 @@ export function drillSubject(local: Local, technique: Technique): Subject {
     .filter(
       ({ kind, id }) => kind === technique.subject && id.includes(VAULT) === isVaults(technique),
     )
-    .filter((one) => !isAboutAnAccount(one))
+    // The forwarder carries the signal of its own fall; the guard's is carried by it.
+    .filter((one) => !isAboutAnAccount(one) && !one.id.includes(':role/trailwarden-forwarder'))
     .filter((one) => technique.drill(one).length > 0);
   const subject = technique.subject === 'warden' ? subjects[0] : subjects[index % subjects.length];
   if (!subject) throw new Error(`The local organization has nothing to drill ${technique.id} on.`);

@@ -1,0 +1,130 @@
+import type { Technique } from '../../shared/domain/technique';
+import { reportDrills } from '../../shared/reports/catalogue';
+import { hasRunbook } from '../../shared/runbooks/catalogue';
+import { allTechniques, techniques } from '../../shared/techniques/catalogue';
+import { type Burst, type BurstReport, bursts, drillBurst } from './local/drill-burst';
+import { type DrillReport, drillOne } from './local/drill-one';
+import { drillReported, type ReportedDrill, reportPlace } from './local/drill-reported';
+import { drillSubject, mostOfAKind } from './local/drill-subject';
+import { type Local, type LocalOptions, startLocal } from './local/local';
+import { duration, print, printJson, printTable } from './print';
+import { exitCode } from './user-error';
+
+interface Failed {
+  readonly technique: string;
+  readonly failed: string;
+}
+
+type Result = DrillReport | ReportedDrill | BurstReport | Failed;
+
+interface Options {
+  readonly accounts: number;
+  readonly json?: boolean;
+}
+
+/** One technique in an organization of its own. */
+export const drillAlone = (technique: Technique, options: Options): Promise<void> =>
+  inOrganization(options, { accounts: options.accounts, kinds: [technique.subject] }, (local) => [
+    [
+      technique.title,
+      technique.id,
+      () => drillOne(local, technique, drillSubject(local, technique)),
+    ],
+  ]);
+
+/** Every technique on something of its own, every row that is only reported, every burst. */
+export const drillAll = (options: Options): Promise<void> =>
+  inOrganization(
+    options,
+    // Two accounts more for the bursts.
+    { accounts: mostOfAKind() + 2, copies: techniques['log-bucket'].length },
+    (local) => [
+      ...allTechniques.map(
+        (technique): Drill => [
+          technique.title,
+          technique.id,
+          () => drillOne(local, technique, drillSubject(local, technique)),
+        ],
+      ),
+      ...bursts(local).map(
+        (burst: Burst): Drill => [burst.title, burst.id, () => drillBurst(local, burst)],
+      ),
+      ...reportDrills(reportPlace(local))
+        .filter(({ reaches }) => reaches)
+        .map(
+          (reported): Drill => [
+            `what is reported: ${reported.row}`,
+            reported.row,
+            () => drillReported(local, reported),
+          ],
+        ),
+    ],
+  );
+
+type Drill = readonly [title: string, id: string, run: () => Promise<Result>];
+
+async function inOrganization(
+  { json }: Options,
+  of: LocalOptions,
+  drills: (local: Local) => readonly Drill[],
+): Promise<void> {
+  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  // The second Region has to be opted in to, so that it can be closed.
+  const local = await startLocal({ ...of, regions: ['us-east-1', 'af-south-1'], onProgress });
+  try {
+    const results: Result[] = [];
+    for (const [title, id, run] of drills(local)) {
+      onProgress(title);
+      results.push(await run().catch((error: unknown) => ({ technique: id, failed: say(error) })));
+    }
+    if (json) printJson(results);
+    else show(results);
+    process.exitCode = results.every(isGood) ? exitCode.ok : exitCode.bad;
+  } finally {
+    await local.close();
+  }
+}
+
+const say = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What no runbook undoes must have called a person; all else must be back. */
+function isGood(result: Result): boolean {
+  if ('failed' in result) return false;
+  if ('subjects' in result) return result.isBack && result.incidents === result.subjects;
+  if ('guidance' in result) return result.incidents === 1 && result.guidance.length > 0;
+  const { isBack, incident, technique, incidents } = result;
+  const isCalled = !hasRunbook(technique) && incident.state === 'escalated';
+  return incidents === 1 && (isBack || isCalled);
+}
+
+function show(results: readonly Result[]): void {
+  printTable(
+    ['Technique', 'Noticed', 'Restored after', 'Blind', 'Incidents', 'Verdict'],
+    results.map(rowOf),
+  );
+}
+
+function rowOf(result: Result): readonly string[] {
+  if ('failed' in result)
+    return [result.technique, '', '', '', '', `NOT PUT BACK: ${result.failed}`];
+  const { technique, incidents } = result;
+  const verdict = isGood(result) ? goodVerdict(result) : 'NOT PUT BACK';
+  if ('guidance' in result) return [technique, 'by its event', '', '', String(incidents), verdict];
+  if ('subjects' in result) {
+    return [technique, '', duration(result.tookMs), '', String(incidents), verdict];
+  }
+  return [
+    technique,
+    result.noticedBy === 'event' ? 'by its event' : 'by a check',
+    result.measured ? duration(result.measured.signalToRestoredMs) : '',
+    duration(result.incident.blindMs),
+    String(incidents),
+    verdict,
+  ];
+}
+
+function goodVerdict(result: Exclude<Result, Failed>): string {
+  if ('guidance' in result) return 'reported with guidance';
+  if ('subjects' in result) return `all ${result.subjects} put back`;
+  return result.isBack ? 'put back' : 'a person was called';
+}

@@ -1,0 +1,25 @@
+import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
+import { observeSubject } from '../../../shared/aws/observe-subject';
+import { isSeenOf, type Observation } from '../../../shared/domain/observation';
+import { allParts } from '../../../shared/domain/parts';
+import type { Subject } from '../../../shared/domain/subject';
+import type { Local } from './local';
+
+/** A bystander's eyes, with keys of their own: every part of the subject. */
+export function lookFrom(local: Local, subject: Subject): () => Promise<Observation> {
+  const { accountId, region, kind } = subject;
+  const eyes = serviceClients({ ...local.administrator(accountId), region });
+  return () => observeSubject(subject, allParts(kind), eyes, () => new Date());
+}
+
+/** Everything a baseline holds; times of starts and deliveries move on. */
+export function asMustBe(seen: Observation): unknown {
+  if (seen.kind !== 'present') return seen.kind;
+  if (isSeenOf(seen, 'guard-rail')) {
+    const { replacement: _, ...rest } = seen.state; // one that was deleted lives under another id
+    return rest;
+  }
+  if (!isSeenOf(seen, 'trail')) return seen.state;
+  const { status, ...state } = seen.state;
+  return { ...state, isLogging: status.isLogging };
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
+import { tamper } from '../../../shared/aws/tamper';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import { findTechnique } from '../../../shared/techniques/catalogue';
+import { asMustBe, lookFrom } from './as-must-be';
+import { intruder } from './attack';
+import { guardedIn, mainTrailOf } from './drill-subject';
+import { type Local, settled } from './local';
+import { until } from './until';
+
+/** Several techniques at once, as one attacker does them in a second. */
+export interface Burst {
+  readonly id: string;
+  readonly title: string;
+  readonly hits: readonly (readonly [technique: string, subject: Subject])[];
+}
+
+export interface BurstReport {
+  readonly technique: string;
+  readonly isBack: boolean;
+  /** How many were hit, and how many incidents they have together. */
+  readonly subjects: number;
+  readonly incidents: number;
+  readonly tookMs: number;
+}
+
+/** What whoever knows CloudTrail does: not one thing. */
+export function bursts(local: Local): readonly Burst[] {
+  const [one = '', other = ''] = local.organization.memberAccountIds.slice(-2);
+  const { logArchiveAccountId, homeRegion: region } = local.organization;
+  const { buckets, keys } = guardedIn(local);
+  const inArchive = { accountId: logArchiveAccountId, region };
+  const trail = mainTrailOf(local, one);
+  return [
+    {
+      id: 'blind-in-one-burst',
+      title: 'Stop a trail, narrow and redirect it, disable its key and our rule, in one burst',
+      hits: [
+        ['silence-rule', ruleIn(one, region)],
+        ['disable-key', { kind: 'key', ...inArchive, id: keys[0] ?? '' }],
+        ['narrow-event-selectors', trail],
+        ['redirect-delivery', trail],
+        ['stop-logging', trail],
+      ],
+    },
+    {
+      id: 'delete-and-expire',
+      title: 'Delete a trail and shorten the life of its files',
+      hits: [
+        ['expire-logs', { kind: 'log-bucket', ...inArchive, id: `arn:aws:s3:::${buckets[0]}` }],
+        ['delete-trail', mainTrailOf(local, other)],
+      ],
+    },
+  ];
+}
+
+const ruleIn = (accountId: string, region: string): Subject<'warden'> => ({
+  kind: 'warden',
+  ...{ accountId, region },
+  id: `arn:aws:events:${region}:${accountId}:rule/trailwarden-forward`,
+});
+
+/** All hits at once; then all must be as it was, with one incident for each subject. */
+export async function drillBurst(local: Local, { id, hits }: Burst): Promise<BurstReport> {
+  const subjects = [...new Map(hits.map(([, one]) => [subjectKey(one), one])).values()];
+  const looks = subjects.map((subject) => lookFrom(local, subject));
+  const before = await Promise.all(looks.map(async (look) => asMustBe(await look())));
+  const calls = await Promise.all(
+    hits.map(async ([technique, subject]) => ({
+      inside: await intruder(local, subject.accountId),
+      calls: findTechnique(technique)?.drill(subject) ?? [],
+    })),
+  );
+  const startedAt = performance.now();
+  for (const { inside, calls: some } of calls) for (const call of some) await tamper(call, inside);
+  const isBack = async () =>
+    isDeepStrictEqual(await Promise.all(looks.map(async (look) => asMustBe(await look()))), before);
+  await until(isBack, { what: `everything is back after ${id}`, withinMs: 30_000, everyMs: 50 });
+  const tookMs = performance.now() - startedAt;
+  await settled(local, 20_000);
+  const counts = await Promise.all(subjects.map((subject) => incidentsOn(local, subject)));
+  return {
+    technique: id,
+    isBack: await isBack(),
+    subjects: subjects.length,
+    incidents: counts.reduce((sum, count) => sum + count, 0),
+    tookMs,
+  };
+}
+
+async function incidentsOn(local: Local, subject: Subject): Promise<number> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  let count = 0;
+  for await (const _ of findIncidents(table, { subjectKey: subjectKey(subject) })) count += 1;
+  return count;
+}

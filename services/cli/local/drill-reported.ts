@@ -1,0 +1,67 @@
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
+import { tamper } from '../../../shared/aws/tamper';
+import type { DrillPlace, ReportDrill } from '../../../shared/reports/report-drill';
+import { LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox/local-log-archive';
+import { tellRecord } from '../../sandbox/tell-record';
+import { intruder } from './attack';
+import type { Local } from './local';
+import { until } from './until';
+
+/** A row that is told and not undone, and what the incident says to do about it. */
+export interface ReportedDrill {
+  readonly technique: string;
+  readonly incidents: number;
+  readonly sentence: string;
+  readonly guidance: readonly string[];
+}
+
+export function reportPlace({ organization }: Local): DrillPlace {
+  const { homeRegion, managementAccountId, securityAccountId, logArchiveAccountId } = organization;
+  const [archive] = organization.archives;
+  if (!archive) throw new Error('The organization has no log archive.');
+  return {
+    memberAccountId: organization.memberAccountIds.at(-1) ?? '',
+    ...{ homeRegion, managementAccountId, securityAccountId, logArchiveAccountId },
+    bucket: archive.bucketName,
+    keyArn: archive.keyArn,
+    logGroup: LOG_GROUP,
+    logGroupRole: LOG_GROUP_ROLE,
+  };
+}
+
+/** Does it, or has it told, and waits for the one incident. Rejects when none comes. */
+export async function drillReported(
+  local: Local,
+  { row, drill }: { readonly row: string; readonly drill: ReportDrill },
+): Promise<ReportedDrill> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const mine = async () => {
+    const found = [];
+    for await (const one of findIncidents(table, { technique: row })) found.push(one);
+    return found;
+  };
+  await happen(local, drill);
+  await until(async () => (await mine()).length > 0, {
+    what: `${row} is reported`,
+    withinMs: 10_000,
+  });
+  const found = await mine();
+  const incident = await getIncident(table, found[0]?.id ?? '');
+  return {
+    technique: row,
+    incidents: found.length,
+    sentence: incident?.sentence ?? '',
+    guidance: incident?.guidance ?? [],
+  };
+}
+
+async function happen(local: Local, drill: ReportDrill): Promise<void> {
+  if (drill.kind === 'record') {
+    tellRecord(local.sandbox, drill.record);
+    return;
+  }
+  const inside = await intruder(local, drill.accountId);
+  for (const call of drill.calls) await tamper(call, inside);
+}
