@@ -38,11 +38,11 @@ export function bursts(local: Local): readonly Burst[] {
       id: 'blind-in-one-burst',
       title: 'Stop a trail, narrow and redirect it, disable its key and our rule, in one burst',
       hits: [
-        ['silence-rule', ruleIn(one, region)],
-        ['disable-key', { kind: 'key', ...inArchive, id: keys[0] ?? '' }],
+        ['stop-logging', trail],
         ['narrow-event-selectors', trail],
         ['redirect-delivery', trail],
-        ['stop-logging', trail],
+        ['disable-key', { kind: 'key', ...inArchive, id: keys[0] ?? '' }],
+        ['silence-rule', ruleIn(one, region)],
       ],
     },
     {
