@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { testsIn } from './suites/suite-of';
+
+const SUITES = join(__dirname, 'suites');
+
+/** Folders whose files jest is given one by one: each starts an organization or processes of its own. */
+const ALONE = ['./', 'cli', 'stories'];
+
+test('every test belongs to exactly one suite', () => {
+  const folders = readdirSync(SUITES)
+    .filter((file) => file.endsWith('.suite.ts'))
+    .flatMap((file) => [...readFileSync(join(SUITES, file), 'utf8').matchAll(/'([a-z0-9/-]+)'/g)])
+    .map(([, folder = '']) => folder);
+  const run = [...folders, ...ALONE].flatMap(testsIn).sort();
+  expect(run).toEqual(testsIn('.'));
+});
