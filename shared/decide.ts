@@ -10,7 +10,7 @@ import { describeObstacle } from './domain/obstacle';
 import { type EventSignal, succeeded } from './domain/signal';
 import { type SubjectKind, subjectKey } from './domain/subject';
 import type { Expected } from './domain/technique';
-import { runbooks } from './runbooks/catalogue';
+import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { tamperingAmong } from './tampering';
 import { mayTamper, techniques } from './techniques/catalogue';
 
@@ -35,7 +35,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   nothing found   → compliant
  *   planned change  → exempt
  *   a remedy exists → restore
- *   otherwise       → escalate
+ *   for a part only → restore that part, and escalate
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
   const { observation, memory, exemptions, now } = situation;
@@ -57,17 +57,17 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
   const exemption = exemptionInForce(exemptions, subjectKey(observation.subject), now);
   if (exemption) return { kind: 'exempt', until: exemption.until, findings };
 
-  const unremedied = findings.filter((finding) => !finding.healed && !hasRunbook(finding));
-  if (unremedied.length > 0) {
-    return escalate('No runbook undoes this; it must be put back by hand.', findings);
-  }
   const steps = runbooks[observation.subject.kind].flatMap((runbook) =>
     runbook.steps(
       findings.filter((finding) => runbook.undoes.includes(finding.technique)),
       expected.baseline,
     ),
   );
-  return { kind: 'restore', findings, steps };
+  const byHand = findings.some(({ healed, technique }) => !healed && !hasRunbook(technique));
+  // What can be put back is, whatever else has to wait for a person.
+  return byHand
+    ? { kind: 'escalate', why: BY_HAND, findings, steps }
+    : { kind: 'restore', findings, steps };
 }
 
 /** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
@@ -107,11 +107,7 @@ const unexplained = (observation: Known): Decision | undefined =>
     ? escalate('It is gone, and no technique says how to bring it back.')
     : undefined;
 
-const hasRunbook = (finding: Finding): boolean =>
-  Object.values(runbooks)
-    .flat()
-    .some((runbook) => runbook.undoes.includes(finding.technique));
-
+const BY_HAND = 'No runbook undoes this; it must be put back by hand.';
 const UNREMEMBERED = 'What it must be could not be read from the table.';
 
 const justBefore = (at: string): string => new Date(Math.max(0, Date.parse(at) - 1)).toISOString();

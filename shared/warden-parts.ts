@@ -60,6 +60,7 @@ function rulesIn({ accountId, region }: Place, what: Deployment): readonly strin
     ...(what.topics.length > 0 ? ['trailwarden-forward-topic'] : []),
     ...(isGlobal ? ['trailwarden-forward-organization', 'trailwarden-forward-role'] : []),
     'trailwarden-forward-warden',
+    'trailwarden-forward-watch',
     'trailwarden-forward-adjacent',
   ];
 }

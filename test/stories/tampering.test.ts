@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { attack } from '../../services/cli/local/attack';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import type { Incident } from '../../shared/domain/incident';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { techniques } from '../../shared/techniques/catalogue';
 import { start, stop, stopUnheard } from './people';
 import { Scene, type Trail, trailAt } from './scene';
 import { callsOf, watch } from './watch';
@@ -58,7 +58,7 @@ async function putBack(trail: Trail, before: unknown): Promise<Incident> {
   return incident;
 }
 
-test.each(allTechniques)('$id is put back exactly, and is one incident', async (technique) => {
+test.each(techniques.trail)('$id is put back exactly, and is one incident', async (technique) => {
   const ofOrganization = technique.id === 'demote-organization-trail';
   const trail = ofOrganization ? organizationTrail() : scene.newTrail();
   const before = await wholeTrail(scene, trail);

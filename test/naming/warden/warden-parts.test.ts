@@ -24,6 +24,7 @@ test('a member at home has its rules, its queue, and the roles its stack makes t
   expect(namesIn(member, 'eu-west-1')).toEqual([
     'trailwarden-forward',
     'trailwarden-forward-warden',
+    'trailwarden-forward-watch',
     'trailwarden-forward-adjacent',
     'trailwarden-undelivered',
     'trailwarden-forwarder-eu-west-1',
@@ -39,6 +40,7 @@ test('the global Region lists every role of the account, because IAM is recorded
     'trailwarden-forward-organization',
     'trailwarden-forward-role',
     'trailwarden-forward-warden',
+    'trailwarden-forward-watch',
     'trailwarden-forward-adjacent',
     'trailwarden-undelivered',
     'trailwarden-forwarder-eu-west-1',
