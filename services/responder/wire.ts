@@ -11,6 +11,7 @@ import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
 import { memberAccess } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
+import { patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
@@ -75,14 +76,16 @@ export function wire(settings: Settings): Responder {
         );
       },
       verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
-      take: async (step) =>
-        isTrailStep(step)
-          ? access.withAccess(
-              step,
-              (client) => takeStep(step, client),
-              ({ obstacle }) => obstacle,
-            )
-          : (await dependencies()).take(step as DependencyStep),
+      take: (step) =>
+        patiently(async () =>
+          isTrailStep(step)
+            ? access.withAccess(
+                step,
+                (client) => takeStep(step, client),
+                ({ obstacle }) => obstacle,
+              )
+            : (await dependencies()).take(step as DependencyStep),
+        ),
       isOwn: (event) => isOwn.some((made) => made(event)),
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
