@@ -16,7 +16,6 @@ const NEEDS: Readonly<Record<string, DependencyKind>> = {
   InvalidSnsTopicNameException: 'topic',
   CloudWatchLogsDeliveryUnavailableException: 'log-group',
   InvalidCloudWatchLogsLogGroupArnException: 'log-group',
-  InvalidCloudWatchLogsRoleArnException: 'warden',
   CloudTrailAccessNotEnabledException: 'membership',
 };
 

@@ -1,4 +1,5 @@
-import { type Responder, respond } from './respond';
+import { respond } from './respond';
+import type { Responder } from './responder';
 import { readSettings } from './settings';
 import type { SqsBatchResponse, SqsEvent } from './sqs-event';
 import { wire } from './wire';

@@ -26,7 +26,7 @@ import {
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { logLine } from './log';
-import type { Responder } from './respond';
+import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 

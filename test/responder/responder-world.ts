@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../services/responder/log';
-import { type Responder, respond } from '../../services/responder/respond';
+import { respond } from '../../services/responder/respond';
+import type { Responder } from '../../services/responder/responder';
 import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { Obstacle } from '../../shared/domain/obstacle';

@@ -1,0 +1,94 @@
+import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
+import { mayTamper, suspected } from '../../shared/techniques/catalogue';
+import { logSignal } from './log-reconciliation';
+import type { Responder } from './responder';
+import type { SqsRecord } from './sqs-event';
+
+/** An event and the message it came in. */
+export interface Told {
+  readonly signal: EventSignal;
+  readonly record: SqsRecord;
+}
+
+/** Messages that come back, and why. */
+export type Again = Map<SqsRecord, string>;
+
+export const isAboutTrails = (signal: Signal): boolean =>
+  signal.kind === 'check' || signal.evidence.eventSource === 'cloudtrail.amazonaws.com';
+
+/** A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. */
+export async function noteAttempt(
+  { signal, record }: Told,
+  { recordAttempts, attempted, log }: Responder,
+  again: Again,
+): Promise<void> {
+  logSignal(signal, log);
+  try {
+    const known = suspected(signal.evidence).map(({ id }) => id);
+    const techniques = known.length > 0 ? known : await attempted(record.body);
+    if (techniques.length === 0) return;
+    await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
+  } catch (error) {
+    again.set(record, `An attempt could not be recorded: ${messageOf(error)}`);
+  }
+}
+
+/** What took effect and a technique may not put back; our own calls are nobody's tampering. */
+export const mayBeReported = (signal: Signal, { ports }: Responder): signal is EventSignal =>
+  signal.kind === 'event' &&
+  succeeded(signal) &&
+  !ports.isOwn(signal) &&
+  !(isAboutTrails(signal) && (mayTamper(signal.evidence) || signal.evidence.eventName === WAKES));
+
+/** What every restoration sends: it would wake the reporter after each. */
+const WAKES = 'StartLogging';
+
+/** Only when everything named is dealt with: nobody waits for what is not put back. */
+export async function reportAll(
+  happened: readonly Told[],
+  { report, log }: Responder,
+  again: Again,
+): Promise<void> {
+  const tell = async ({ signal, record }: Told): Promise<void> => {
+    try {
+      const rows = await report(signal, record.body);
+      if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
+    } catch (error) {
+      again.set(record, `It could not be reported: ${messageOf(error)}`);
+    }
+  };
+  await Promise.all(happened.map(tell));
+}
+
+/** Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. */
+export async function setAside(
+  { record, why }: { readonly record: SqsRecord; readonly why: string },
+  { deadLetter, log }: Responder,
+  again: Again,
+): Promise<void> {
+  try {
+    await deadLetter(record.body, why);
+    log({ kind: 'refused', messageId: record.messageId, why });
+  } catch (error) {
+    again.set(record, `${why} It could not be dead-lettered: ${messageOf(error)}`);
+  }
+}
+
+export async function comeBack(
+  record: SqsRecord,
+  why: string,
+  responder: Responder,
+): Promise<void> {
+  const count = Number(record.attributes.ApproximateReceiveCount ?? 1);
+  const inSeconds = Math.min(5 * 2 ** (count - 1), 120);
+  responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
+  try {
+    await responder.comeBackIn(record.receiptHandle, inSeconds);
+  } catch (error) {
+    // It still comes back, after the queue's own visibility timeout.
+    responder.log({ kind: 'fault', what: 'sqs:ChangeMessageVisibility', why: messageOf(error) });
+  }
+}
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,32 @@
+import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { EventSignal } from '../../shared/domain/signal';
+import type { Subject } from '../../shared/domain/subject';
+import type { ProtectedIn } from '../../shared/parse-signal';
+import type { Ports } from '../../shared/reconcile';
+import type { Log } from './log';
+
+/** Everything the responder needs of the world, over the ports of a look. */
+export interface Responder {
+  readonly ports: Ports;
+  /** Starts fetching credentials; the answer is awaited where it is needed. */
+  readonly prepare: (place: { readonly accountId: string; readonly region: string }) => void;
+  /** Everything to look at in an account and Region: what is there and what is remembered. */
+  readonly subjectsIn: (
+    accountId: string,
+    region: string,
+  ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
+  /** What is guarded besides trails and may be changed by a call in this place. */
+  readonly protectedIn: ProtectedIn;
+  /** The trails of an account that have a baseline. */
+  readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
+  /** Writes down calls that AWS refused. Throws when it could not. */
+  readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
+  /** Writes down what the event of this message did that nobody undoes, and says of which rows. Throws when it could not. */
+  readonly report: (event: EventSignal, body: string) => Promise<readonly string[]>;
+  /** The rows that a refused call would have been of which nobody undoes any. */
+  readonly attempted: (body: string) => Promise<readonly string[]>;
+  readonly deadLetter: (body: string, why: string) => Promise<void>;
+  readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
+  readonly log: Log;
+}
