@@ -1,0 +1,28 @@
+/** What IAM calls an operation where it is not the operation's name. [D] service authorization reference */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
+  's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
+  's3:DeleteBucketOwnershipControls': 's3:PutBucketOwnershipControls',
+  's3:DeleteBucketReplication': 's3:PutReplicationConfiguration',
+  's3:DeleteBucketTagging': 's3:PutBucketTagging',
+  's3:DeletePublicAccessBlock': 's3:PutBucketPublicAccessBlock',
+  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
+  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
+  's3:GetBucketNotificationConfiguration': 's3:GetBucketNotification',
+  's3:GetBucketReplication': 's3:GetReplicationConfiguration',
+  's3:GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
+  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3:HeadBucket': 's3:ListBucket',
+  's3:ListBuckets': 's3:ListAllMyBuckets',
+  's3:PutBucketEncryption': 's3:PutEncryptionConfiguration',
+  's3:PutBucketLifecycleConfiguration': 's3:PutLifecycleConfiguration',
+  's3:PutBucketNotificationConfiguration': 's3:PutBucketNotification',
+  's3:PutBucketReplication': 's3:PutReplicationConfiguration',
+  's3:PutObjectLockConfiguration': 's3:PutBucketObjectLockConfiguration',
+  's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
+  // Batches are allowed by the permission of the single call.
+  'sqs:SendMessageBatch': 'sqs:SendMessage',
+};
+
+/** The permission that an API call needs: `s3:HeadBucket` → `s3:ListBucket`. */
+export const permissionOfCall = (call: string): string => OPERATIONS[call] ?? call;

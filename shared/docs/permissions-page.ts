@@ -1,0 +1,111 @@
+import { describeValue } from './describe-value';
+import type { GrantStatement, RoleGrant } from './role-grant';
+import { stepsOfPermission } from './steps-of-permission';
+import type { Page } from './technique-page';
+
+/** docs/permissions.md: every role, statement by statement. `npm run docs` writes it. */
+export const permissionsPage = (roles: readonly RoleGrant[]): Page => ({
+  path: 'permissions.md',
+  text: `${[...HEAD, ...roles.flatMap(roleSection)].join('\n')}\n`,
+});
+
+const HEAD = [
+  '<!-- Generated from services/{member,central} by `npm run docs`; edit the templates. -->',
+  '',
+  '# Permissions',
+  '',
+  'Every role that Trailwarden makes and what it may do, out of the templates. `<account>` and `<region>` are where the',
+  'role is; other names in angle brackets are parameters and resources of the template. A *step* is a write that puts',
+  'something back; for which technique, the pages in [techniques](techniques/README.md) say. What is *asked beside* is demanded by a',
+  'service of whoever makes a step. That nothing is missing and nothing too much is tested (`test/templates`).',
+];
+
+function roleSection({ name, where, description, boundary, trust, statements }: RoleGrant) {
+  return [
+    '',
+    `## ${describeValue(name)}`,
+    '',
+    `In ${where}. ${description}`,
+    '',
+    ...trust.map((statement) => `Who may become it: ${trusted(statement)}`),
+    ...(boundary === undefined ? [] : ['', `Its boundary: \`${describeValue(boundary)}\`.`]),
+    ...statements.flatMap((statement) =>
+      'Fn::If' in statement
+        ? statementSection(statement['Fn::If'][1], statement['Fn::If'][0])
+        : statementSection(statement),
+    ),
+  ];
+}
+
+const trusted = ({ Principal, Condition }: GrantStatement): string =>
+  `${code(describeValue(Principal))}${onlyWhen(Condition)}.`;
+
+function statementSection(statement: GrantStatement, onlyIf?: string): readonly string[] {
+  const { Sid = 'Forward', Resource, Condition } = statement;
+  const where = onlyIf === undefined ? '' : `, ${PLACES[onlyIf] ?? `only if ${onlyIf}`}`;
+  return [
+    '',
+    `### ${wordsOf(Sid)}`,
+    '',
+    `On ${onWhat(Resource)}${where}${onlyWhen(Condition)}:`,
+    '',
+    ...linesOf([statement.Action].flat()),
+  ];
+}
+
+/** When the templates' own conditions hold. */
+const PLACES: Readonly<Record<string, string>> = {
+  HasBuckets: 'only in the account that owns `ProtectedBuckets`',
+  HasKeys: 'only if `ProtectedKeys` names any',
+  HasLogGroup: 'only if `ProtectedLogGroup` names one',
+  HasTopics: 'only if `ProtectedTopics` names any',
+  IsManagement: 'only in the management account',
+  IsSecurity: 'only in the security account',
+};
+
+function onWhat(resource: unknown): string {
+  if (resource === '*') return 'everything (`*`)';
+  return [resource].flat().map(describeValue).map(code).join(', ');
+}
+
+const onlyWhen = (condition: unknown): string => {
+  if (condition === undefined) return '';
+  const { 'Fn::If': choice } = condition as { 'Fn::If'?: readonly [string, unknown, unknown] };
+  if (choice) return `, if \`${choice[0]}\` only where ${code(describeValue(choice[1]))}`;
+  return `, only where ${code(describeValue(condition))}`;
+};
+
+/** What a permission is there for, a line each; roles that take no steps need no such distinction. */
+function linesOf(permissions: readonly string[]): readonly string[] {
+  const steps = permissions.filter((permission) => stepsOfPermission(permission).length > 0);
+  const reads = permissions.filter((permission) => /:(Describe|Get|List)/.test(permission));
+  const rest = permissions.filter((one) => !steps.includes(one) && !reads.includes(one));
+  const isBeside = steps.length > 0 || rest.every((one) => one === 'iam:PassRole');
+  if (!isBeside) return [`- ${permissions.map(code).join(', ')}`];
+  return [
+    ...line(`steps of ${kindsOf(steps)}`, steps.map(stepText)),
+    ...line('reads, to look and to read back', reads.map(code)),
+    ...line('asked beside', rest.map(code)),
+  ];
+}
+
+const line = (what: string, items: readonly string[]): readonly string[] =>
+  items.length > 0 ? [`- ${what}: ${items.join(', ')}`] : [];
+
+const kindsOf = (permissions: readonly string[]): string =>
+  [...new Set(permissions.flatMap(stepsOfPermission).map(({ kind }) => kind))].join(', ');
+
+/** With the calls it is for, where they have other names. */
+function stepText(permission: string): string {
+  const calls = stepsOfPermission(permission).map(({ call }) => call.split(':')[1] ?? call);
+  const others = calls.filter((call) => !permission.endsWith(`:${call}`));
+  return others.length > 0 ? `${code(permission)} (${calls.join(', ')})` : code(permission);
+}
+
+/** `GiveTheTrailItsRole` → `Give the trail its role`. */
+const wordsOf = (sid: string): string =>
+  sid
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace('cloud trail', 'CloudTrail');
+
+const code = (text: string): string => `\`${text}\``;

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { readRoleGrants } from '../../services/cli/docs/read-role-grants';
+import { describeValue } from '../../shared/docs/describe-value';
+import { permissionsPage } from '../../shared/docs/permissions-page';
+
+const roles = readRoleGrants();
+const { text } = permissionsPage(roles);
+
+test('docs/permissions.md is what the templates say (npm run docs)', () => {
+  expect(readFileSync(join(__dirname, '../../docs/permissions.md'), 'utf8')).toBe(text);
+});
+
+test('every role that Trailwarden makes is on the page', () => {
+  expect(roles.map(({ name }) => describeValue(name))).toEqual([
+    'trailwarden-forwarder-<region>',
+    'trailwarden-guard',
+    'trailwarden-spare',
+    'trailwarden-reader',
+    'trailwarden-responder',
+    'trailwarden-operator',
+    'trailwarden-baseline-keeper',
+  ]);
+});
+
+test('every permission of every role is on the page', () => {
+  const actions = roles.flatMap(({ statements }) =>
+    statements.flatMap((entry) => ('Fn::If' in entry ? entry['Fn::If'][1] : entry).Action),
+  );
+  expect(actions.length).toBeGreaterThan(100);
+  expect(actions.filter((action) => !text.includes(`\`${action}\``))).toEqual([]);
+});
+
+test('a permission is told with the steps it is for, under the names of their calls', () => {
+  expect(text).toContain(
+    '`s3:PutLifecycleConfiguration` (PutBucketLifecycleConfiguration, DeleteBucketLifecycle)',
+  );
+});
