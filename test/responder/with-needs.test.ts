@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import type { Responder } from '../../services/responder/responder';
+import { reconcileWithNeeds } from '../../services/responder/with-needs';
+import type { Subject } from '../../shared/domain/subject';
+import { anEvent } from '../builders/a-signal';
+import { at } from '../builders/at';
+import { TrailWorld } from '../core/trail-world';
+
+const key: Subject<'key'> = {
+  kind: 'key',
+  accountId: '444455556666',
+  region: 'us-east-1',
+  id: 'arn:aws:kms:us-east-1:444455556666:key/0a1b2c3d-1111-4222-8333-444455556666',
+};
+const bucket: Subject<'log-bucket'> = {
+  kind: 'log-bucket',
+  accountId: '444455556666',
+  region: 'us-east-1',
+  id: 'arn:aws:s3:::logs',
+};
+
+/** A redirected trail, what else is protected, and the order in which subjects are looked at. */
+function redirected(...codes: readonly string[]) {
+  const world = new TrailWorld();
+  world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
+  for (const code of codes) {
+    world.obstacles.take.push({ kind: 'rejected', code, call: 'cloudtrail:UpdateTrail' });
+  }
+  const looked: string[] = [];
+  const ports = world.ports();
+  const responder: Pick<Responder, 'ports' | 'protectedIn' | 'trailsOf' | 'log'> = {
+    ports: {
+      ...ports,
+      observe: (subject, parts) => {
+        looked.push(subject.kind);
+        if (subject.kind === 'trail') return ports.observe(subject, parts);
+        return Promise.resolve({ kind: 'absent', subject, observedAt: at(0) });
+      },
+    },
+    protectedIn: () => [key, bucket],
+    trailsOf: async () => [world.trail],
+    log: () => undefined,
+  };
+  const signals = [anEvent({ evidence: { eventName: 'UpdateTrail' } })];
+  const answer = () =>
+    reconcileWithNeeds({ subject: world.trail, signals }, responder as Responder);
+  return { world, looked, answer };
+}
+
+test.each([
+  ['KmsKeyDisabledException', 'key'],
+  ['InsufficientEncryptionPolicyException', 'key'],
+  ['InsufficientS3BucketPolicyException', 'log-bucket'],
+  ['S3BucketDoesNotExistException', 'log-bucket'],
+])(
+  'a trail that meets %s gets its %s first, and is back in the same delivery',
+  async (code, kind) => {
+    const { world, looked, answer } = redirected(code);
+    expect(await answer()).toMatchObject({ outcome: 'restored' });
+    expect(world.rest.settings.s3BucketName).not.toBe('mallory');
+    expect(looked.filter((one) => one !== 'trail')).toEqual([kind]);
+  },
+);
+
+test('what AWS refuses for another reason makes nobody look at anything else', async () => {
+  const { looked, answer } = redirected('InvalidS3BucketNameException');
+  expect(await answer()).toMatchObject({ outcome: 'failed' });
+  expect(new Set(looked)).toEqual(new Set(['trail']));
+});
+
+test('a trail that still cannot be put back comes again, and is not tried for ever', async () => {
+  const { looked, answer } = redirected('KmsKeyDisabledException', 'KmsKeyDisabledException');
+  const { outcome, again } = await answer();
+  expect({ outcome, again }).toEqual({
+    outcome: 'failed',
+    again: 'cloudtrail:UpdateTrail was rejected (KmsKeyDisabledException)',
+  });
+  expect(looked.filter((kind) => kind === 'key')).toHaveLength(1);
+});
