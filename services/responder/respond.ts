@@ -1,4 +1,5 @@
 import { describeObstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { parseSignal } from '../../shared/parse-signal';
@@ -14,6 +15,7 @@ import {
   type Told,
 } from './afterwards';
 import { logSignal } from './log-reconciliation';
+import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 import { reconcileWithNeeds } from './with-needs';
@@ -88,15 +90,17 @@ async function doWork(
   { subject, signals, records }: Work,
   responder: Responder,
   again: Again,
-): Promise<void> {
+): Promise<Reconciliation | undefined> {
   const { log } = responder;
   try {
     const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
     for (const signal of signals) logSignal(signal, log);
     if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
+    return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
     for (const record of records) again.set(record, why);
+    return undefined;
   }
 }
 
@@ -115,15 +119,20 @@ async function lookAround(
   again: Again,
 ): Promise<void> {
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
+  const looks: (Reconciliation | undefined)[] = [];
   if (missed) for (const record of records) again.set(record, describeObstacle(missed));
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));
   for (let first = 0; first < wanted.length; first += AT_A_TIME) {
     const some = wanted.slice(first, first + AT_A_TIME);
-    await Promise.all(
-      some.map((subject) => doWork({ subject, signals, records }, responder, again)),
+    looks.push(
+      ...(await Promise.all(
+        some.map((subject) => doWork({ subject, signals, records }, responder, again)),
+      )),
     );
   }
+  const place = { accountId, region, signals, records };
+  await noteCoverage({ ...place, looks, ...(missed && { missed }) }, responder, again);
 }
 
 const AT_A_TIME = 8;

@@ -25,6 +25,7 @@ import {
 } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
+import { coverWith } from './cover';
 import { logLine } from './log';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
@@ -115,6 +116,7 @@ export function wire(settings: Settings): Responder {
       const known = await memory.recall(accountId);
       return known.kind === 'known' ? trailsIn(known) : [];
     },
+    cover: coverWith({ table, client: access.client, now }),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, body) => {

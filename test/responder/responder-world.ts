@@ -1,3 +1,4 @@
+import type { LookedAround } from '../../services/responder/cover';
 import type { LogEntry } from '../../services/responder/log';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
@@ -18,13 +19,16 @@ export class ResponderWorld {
   missed: Obstacle | undefined;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
-  /** When set, attempts cannot be written down. */
+  /** When set, neither attempts nor coverage can be written down. */
   tableFault: Error | undefined;
 
   /** Events handed to the reporter, and which trails logged at that moment. */
   readonly reported: { readonly id: string; readonly logging: readonly boolean[] }[] = [];
   /** When set, nothing can be reported. */
   reportFault: Error | undefined;
+
+  /** Places whose coverage was judged. */
+  readonly covered: LookedAround[] = [];
 
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
@@ -57,6 +61,10 @@ export class ResponderWorld {
       }),
       protectedIn: () => [],
       trailsOf: async () => [],
+      cover: async (looked) => {
+        if (this.tableFault) throw this.tableFault;
+        this.covered.push(looked);
+      },
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;
         this.attempts.push({ accountId, attempts });

@@ -1,0 +1,32 @@
+import type { KnownCoverage } from '../../domain/coverage';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import type { Item } from '../table/update';
+import { coveragePartition, coverageShards } from './coverage-key';
+
+/** The last look at every account of a Region; an account nobody ever looked at has none. */
+export async function findCoverage(
+  table: Table,
+  region: string,
+): Promise<readonly KnownCoverage[]> {
+  const shards = coverageShards.map((shard) =>
+    inPartition(table, coveragePartition(region, shard)),
+  );
+  return (await Promise.all(shards)).flat();
+}
+
+async function inPartition(table: Table, pk: string): Promise<readonly KnownCoverage[]> {
+  const found: KnownCoverage[] = [];
+  for await (const item of query(table, { key: { expression: '#pk = :pk', values: { pk } } })) {
+    if (item.kind === 'coverage') found.push(coverageIn(item));
+  }
+  return found;
+}
+
+function coverageIn(item: Item): KnownCoverage {
+  const { place, coverage, lookedAt, since, by } = item as unknown as Omit<
+    KnownCoverage,
+    'accountId' | 'region'
+  > & { readonly place: Pick<KnownCoverage, 'accountId' | 'region'> };
+  return { ...place, coverage, lookedAt, since, by };
+}
