@@ -9,9 +9,11 @@ import { planCommand } from './plan';
 import { replayCommand } from './replay';
 import { sandboxCommand } from './sandbox';
 import { sentenceFor } from './say-error';
+import { statusCommand } from './status';
 import { sweepCommand } from './sweep';
 import { techniquesCommand } from './techniques';
 import { exitCode } from './user-error';
+import { verifyCommand } from './verify';
 
 export function program(): Command {
   const trailwarden = new Command('trailwarden')
@@ -21,8 +23,10 @@ export function program(): Command {
   for (const command of [
     incidentsCommand(),
     planCommand(),
+    statusCommand(),
     sweepCommand(),
     replayCommand(),
+    verifyCommand(),
     baselineCommand(),
     exemptCommand(),
     techniquesCommand(),

@@ -48,3 +48,23 @@ export interface KnownCoverage extends CoverageLook {
   /** When it was first seen to be so, without anything else in between. */
   readonly since: string;
 }
+
+/** An account as Organizations lists it. */
+export interface ListedAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Organizations' own word: ACTIVE, SUSPENDED, PENDING_CLOSURE … */
+  readonly state: string;
+}
+
+/** How far the last sweep of the organization got, and what it was to look at. */
+export interface Sweep {
+  readonly id: string;
+  readonly startedAt: string;
+  /** Absent while accounts are left. */
+  readonly finishedAt?: string;
+  /** Accounts asked for so far. */
+  readonly accounts: number;
+  readonly regions: readonly string[];
+  readonly everyMinutes: number;
+}

@@ -1,0 +1,75 @@
+import { countStates, worstOf } from '../../../shared/coverage/matrix';
+import type { PlaceState } from '../../../shared/coverage/place-state';
+import type { Sweep } from '../../../shared/domain/coverage';
+import { duration, print, printTable } from '../print';
+import { cellOf, colourOf } from './cell';
+
+interface Status {
+  readonly places: readonly PlaceState[];
+  readonly regions: readonly string[];
+  readonly now: Date;
+  /** Absent when no sweep ever began. */
+  readonly sweep?: Sweep;
+}
+
+/** A person reads every account of a small organization, and of a large one what is wrong. */
+const ACCOUNTS_READ = 40;
+const WORST_LISTED = 20;
+
+export function printStatus({ places, regions, now, sweep }: Status): void {
+  const accounts = places.length / Math.max(regions.length, 1);
+  print(`${accounts} accounts × ${regions.length} Regions: ${sums(places)}.`);
+  print(sweepSentence(sweep, now));
+  if (accounts <= ACCOUNTS_READ) printMatrix(places, regions);
+  else printCounts(places, regions);
+  printWorst(places, now);
+}
+
+const sums = (places: readonly PlaceState[]): string =>
+  countStates(places)
+    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
+    .join(', ') || 'nothing to look at';
+
+function sweepSentence(sweep: Sweep | undefined, now: Date): string {
+  if (!sweep) return 'No sweep ever began.';
+  const { startedAt, finishedAt, accounts } = sweep;
+  const asked = `asked for ${accounts} accounts`;
+  return finishedAt
+    ? `The last sweep ended ${ago(finishedAt, now)} and ${asked}.`
+    : `A sweep that began ${ago(startedAt, now)} ${asked} so far.`;
+}
+
+function printMatrix(places: readonly PlaceState[], regions: readonly string[]): void {
+  const rows = new Map<string, string[]>();
+  for (const place of places) {
+    const row = rows.get(place.accountId) ?? [place.accountId, place.name];
+    rows.set(place.accountId, [...row, cellOf(place)]);
+  }
+  printTable(['Account', 'Name', ...regions], [...rows.values()]);
+}
+
+function printCounts(places: readonly PlaceState[], regions: readonly string[]): void {
+  const count = (state: string, region: string): string => {
+    const some = places.filter((place) => place.state === state && place.region === region);
+    return some.length === 0 ? '-' : String(some.length);
+  };
+  const rows = countStates(places).map(([state]) => [
+    colourOf(state)(state),
+    ...regions.map((region) => count(state, region)),
+  ]);
+  printTable(['State', ...regions], rows);
+}
+
+function printWorst(places: readonly PlaceState[], now: Date): void {
+  const worst = worstOf(places);
+  for (const { accountId, name, region, state, since, why } of worst.slice(0, WORST_LISTED)) {
+    const how = since ? `${state} since ${since.slice(0, 19)}Z (${ago(since, now)})` : state;
+    const who = name === accountId ? accountId : `${accountId} (${name})`;
+    print(`${who} ${region} is ${colourOf(state)(how)}${why ? `: ${why}` : ''}`);
+  }
+  const more = worst.length - WORST_LISTED;
+  if (more > 0) print(`… and ${more} more; --json has all of them.`);
+}
+
+const ago = (time: string, now: Date): string =>
+  `${duration(Math.max(now.getTime() - Date.parse(time), 0))} ago`;
