@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { allAccounts } from '../../shared/aws/coverage/account-pages';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
-import { readSweep } from '../../shared/aws/coverage/sweep-row';
+import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { openTable } from '../../shared/aws/table/table';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';

@@ -19,6 +19,7 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-spare',
     'trailwarden-reader',
     'trailwarden-responder',
+    'trailwarden-sweeper',
     'trailwarden-operator',
     'trailwarden-baseline-keeper',
   ]);

@@ -1,0 +1,35 @@
+/** What serverless.yml gives the sweeper. Read once, on the first invocation. */
+export interface Settings {
+  readonly table: string;
+  readonly signalsUrl: string;
+  readonly regions: readonly string[];
+  readonly everyMinutes: number;
+}
+
+/** Throws one sentence that names the variable. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
+    return value;
+  };
+  return {
+    table: need('TRAILWARDEN_TABLE'),
+    signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
+    regions: need('TRAILWARDEN_REGIONS')
+      .split(',')
+      .map((region) => region.trim()),
+    everyMinutes: minutesOf(need('TRAILWARDEN_SWEEP_EVERY')),
+  };
+}
+
+/** EventBridge's own words: `rate(1 hour)`, `rate(30 minutes)`. */
+function minutesOf(rate: string): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
+  if (!count || !unit) {
+    throw new Error(`TRAILWARDEN_SWEEP_EVERY must be a rate such as rate(1 hour), not "${rate}".`);
+  }
+  return Number(count) * (MINUTES[unit] ?? 1);
+}
+
+const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1_440 };

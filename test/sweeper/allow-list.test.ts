@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { packageService, ROOT } from '../../services/cli/local/package-service';
+import type { Template } from '../../services/cli/local/template';
+import { allowedActions } from '../templates/allowed-actions';
+import { callsOf, together } from '../templates/calls-of';
+import { roleStatements } from '../templates/statements';
+
+let central: Template;
+let calls: readonly string[];
+beforeAll(async () => {
+  central = (await packageService()).template;
+  calls = together(await callsOf('services/sweeper/handler.ts', ROOT));
+}, 90_000);
+
+/** What Lambda, and SQS for an encrypted queue, ask on the function's behalf. */
+const BY_OTHERS = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+];
+
+test('the sweeper’s role allows exactly the calls that its code makes', () => {
+  const allowed = allowedActions(central, 'trailwarden-sweeper');
+  expect(allowed.filter((action) => !BY_OTHERS.includes(action))).toEqual(calls);
+  expect(calls).toEqual(['dynamodb:UpdateItem', 'organizations:ListAccounts', 'sqs:SendMessage']);
+});
+
+test('the sweeper can write its cursor, and neither a baseline nor an incident', () => {
+  const writes = roleStatements(central, 'trailwarden-sweeper').filter(({ Action }) =>
+    [Action].flat().includes('dynamodb:UpdateItem'),
+  );
+  expect(writes.map(({ Condition }) => Condition)).toEqual([
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWEEP'] } },
+  ]);
+});
+
+test('the schedule of the sweep may call the sweeper, and it alone', () => {
+  expect(central.Resources.SweeperPermission?.Properties).toMatchObject({
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': ['SweepRule', 'Arn'] },
+  });
+  expect(central.Resources.SweepRule?.Properties).toMatchObject({
+    ScheduleExpression: { Ref: 'SweepEvery' },
+    Targets: [{ Arn: { 'Fn::GetAtt': ['SweeperLambdaFunction', 'Arn'] } }],
+  });
+});
