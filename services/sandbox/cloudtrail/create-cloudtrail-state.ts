@@ -6,5 +6,6 @@ export function createCloudTrailState(): CloudTrailState {
     eventDataStores: new Map(),
     rolesSeen: new Set(),
     history: new Map(),
+    publicKeys: [],
   };
 }

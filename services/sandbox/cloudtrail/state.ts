@@ -73,4 +73,16 @@ export interface CloudTrailState {
   readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
+  /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */
+  readonly publicKeys: PublicKey[];
+}
+
+/** One half of a key pair that CloudTrail signs digests with; each Region has its own. */
+export interface PublicKey {
+  readonly region: string;
+  readonly fingerprint: string;
+  /** PKCS #1, DER. */
+  readonly value: Buffer;
+  readonly validFrom: Date;
+  readonly validTo: Date;
 }
