@@ -1,0 +1,176 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createLocalOrganization } from '../../services/sandbox/local-organization';
+import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
+import type { ChainReport, Counts } from '../../shared/digests/report';
+import { inProcess } from '../cli/in-process';
+import { knowKey, putInSandbox } from './bucket-in-sandbox';
+import { bucketWith, defects } from './defects';
+import { type Folder, inFolder } from './folder';
+import { account, at, type Generated, generate, trailArn } from './generate';
+
+interface Answer extends Counts {
+  readonly valid: boolean;
+  readonly proven: boolean;
+  readonly chains: readonly ChainReport[];
+}
+
+let sandbox: Sandbox;
+const folders: Folder[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  createLocalOrganization(sandbox, { accounts: 1 });
+  knowKey(sandbox);
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  for (const folder of folders) await folder.remove();
+});
+
+const asked = (...args: readonly string[]) =>
+  inProcess(['verify', '--trail', trailArn, ...args], {
+    endpoint: sandbox.endpoint,
+    region: 'us-east-1',
+    credentials: sandbox.credentials(account),
+  });
+
+const range = (from = 0, to = 6) => ['--from', at(from), '--to', at(to)];
+
+async function folderOf(generated: Generated, metadata = true): Promise<string[]> {
+  const folder = await inFolder(generated, metadata);
+  folders.push(folder);
+  return ['--files', folder.path, '--keys', folder.keys];
+}
+
+async function answer(...args: readonly string[]): Promise<Answer & { readonly code: number }> {
+  const { code, stdout, stderr } = await asked('--json', ...args);
+  if (stdout === '') throw new Error(stderr);
+  return { ...(JSON.parse(stdout) as Answer), code };
+}
+
+for (const [index, defect] of defects.entries()) {
+  const { title, digests, logs, windows } = defect;
+  const invalid = digests.invalid + logs.invalid;
+  const expected = {
+    digests,
+    logs,
+    valid: invalid === 0,
+    proven: invalid + windows.length === 0,
+    code: invalid + windows.length === 0 ? 0 : 1,
+  };
+
+  test(`${title}: the bucket is judged, and the time without logging is named`, async () => {
+    const generated = bucketWith(defect, `digests-${index}`);
+    await putInSandbox(sandbox, generated);
+    const judged = await answer('--bucket', generated.bucket, ...range());
+    expect(judged).toMatchObject(expected);
+    expect(judged.chains[0]?.windows).toMatchObject(windows);
+    expect(judged.chains[0]?.windows).toHaveLength(windows.length);
+  });
+
+  test(`${title}: files are judged as the bucket they came from`, async () => {
+    const files = await folderOf(bucketWith(defect, 'trail-logs'));
+    const { chains, ...judged } = await answer(...files, ...range());
+    if (title !== 'a digest without its signature') expect(judged).toMatchObject(expected);
+    else expect(judged).toMatchObject({ valid: true, digests: { valid: 6 } });
+    if (title !== 'a digest without its signature')
+      expect(chains[0]?.windows).toMatchObject(windows);
+  });
+}
+
+test('files without metadata have their signatures from the next digest; the newest is left open', async () => {
+  const files = await folderOf(generate({ bucket: 'trail-logs' }), false);
+  const whole = await answer(...files, ...range());
+  expect(whole).toMatchObject({ code: 3, digests: { valid: 5, invalid: 0, unreadable: 1 } });
+  expect(whole.chains[0]?.digests[0]?.why).toContain('neither beside it nor in a later digest');
+});
+
+test('the newest digests are deleted: the time after the last one is unproven', async () => {
+  const generated = generate({ bucket: 'trail-logs' });
+  for (const key of generated.digests.slice(3)) generated.objects.delete(key);
+  const judged = await answer(...(await folderOf(generated)), ...range());
+  expect(judged).toMatchObject({ valid: true, proven: false, code: 1 });
+  expect(judged.chains[0]?.windows).toMatchObject([
+    { kind: 'unproven', certainty: 'unknown', from: at(3), to: at(6) },
+  ]);
+});
+
+test('a chain that begins anew inside the range, with its past outside, was off from the start', async () => {
+  const generated = generate({ bucket: 'trail-logs', off: [2, 3] });
+  const judged = await answer(...(await folderOf(generated)), ...range(2.5));
+  expect(judged.chains[0]?.windows).toMatchObject([
+    { kind: 'logging-off', certainty: 'likely', from: at(2.5), to: at(4) },
+  ]);
+});
+
+test('a chain that begins for the first time is no gap', async () => {
+  const files = await folderOf(generate({ bucket: 'trail-logs', off: [0, 1] }));
+  expect(await answer(...files, ...range())).toMatchObject({ proven: true, code: 0 });
+});
+
+test('every account of an organization trail has a chain of its own, and one stop tells of all', async () => {
+  const plan = { bucket: 'trail-logs', organization: 'o-exampleorgid', off: [2, 3] };
+  const own = generate({ ...plan, told: true });
+  const other = generate({ ...plan, account: '555566667777' });
+  for (const [key, stored] of other.objects) own.objects.set(key, stored);
+  const { chains } = await answer(...(await folderOf(own)), ...range());
+  expect(chains.map((chain) => [chain.account, chain.windows[0]?.certainty])).toEqual([
+    [account, 'certain'],
+    ['555566667777', 'certain'],
+  ]);
+});
+
+test('a key that CloudTrail did not use signs nothing', async () => {
+  const generated = generate({ bucket: 'unknown-key' });
+  const folder = await inFolder(generated);
+  folders.push(folder);
+  await writeFile(folder.keys, JSON.stringify({ PublicKeyList: [] }));
+  const judged = await answer('--files', folder.path, '--keys', folder.keys, ...range());
+  expect(judged.chains[0]?.digests[0]).toMatchObject({ verdict: 'unknown-key' });
+  expect(judged).toMatchObject({ valid: false, code: 1, digests: { valid: 0, invalid: 6 } });
+});
+
+test('no digest at all is nothing proven', async () => {
+  const generated = { ...generate({ bucket: 'empty' }), objects: new Map() };
+  expect(await answer(...(await folderOf(generated)), ...range())).toMatchObject({
+    chains: [],
+    proven: false,
+    code: 1,
+  });
+});
+
+test('what may not be read is neither valid nor invalid, and ends with 3', async () => {
+  const generated = generate({ bucket: 'denied-digest' });
+  await putInSandbox(sandbox, generated);
+  sandbox.faults.add({
+    service: 's3',
+    action: 'GetObject',
+    times: 1,
+    refuse: { code: 'AccessDenied', message: 'Access Denied', status: 403 },
+  });
+  const judged = await answer('--bucket', generated.bucket, ...range());
+  expect(judged).toMatchObject({ valid: true, proven: false, code: 3, digests: { unreadable: 1 } });
+});
+
+test('a bucket that is not there could not be read', async () => {
+  const { code, stderr } = await asked('--bucket', 'no-such-bucket', ...range());
+  expect(code).toBe(3);
+  expect(stderr).toContain('The specified bucket does not exist');
+});
+
+test('people read what was altered, when nothing was logged, and what it comes to', async () => {
+  const generated = generate({ bucket: 'trail-logs', off: [2, 3] });
+  generated.objects.delete(generated.logs[0]?.[0] ?? '');
+  const { stdout, code } = await asked(...(await folderOf(generated)), ...range());
+  expect(code).toBe(1);
+  expect(stdout).toContain('4 of 4 digests valid, 7 of 8 log files valid, in 1 chains');
+  expect(stdout).toContain('Something was altered or is missing.');
+  expect(stdout).toContain('2 h 0 min');
+});
+
+test('the question has to say where the logs are', async () => {
+  const { code, stderr } = await asked(...range());
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'Say either --bucket or --files.\n' });
+});
