@@ -78,7 +78,7 @@ async function seeElsewhere(
     };
     return sightOf(await Promise.all(trails.map(observe)));
   } catch (error) {
-    return { seen: [], missed: [classify(error, 'cloudtrail:DescribeTrails')] };
+    return { seen: [], missed: [{ why: classify(error, 'cloudtrail:DescribeTrails') }] };
   }
 }
 

@@ -1,11 +1,10 @@
-import type { Coverage, CoveringTrail, SeenTrail, Shortfall } from '../domain/coverage';
-import type { Obstacle } from '../domain/obstacle';
+import type { Coverage, CoveringTrail, Missed, SeenTrail, Shortfall } from '../domain/coverage';
 import { missingStreams, type Selectors } from '../domain/selectors';
 
 /** Everything that a look at an account × Region saw of trails, and what it could not see. */
 export interface Sight {
   readonly seen: readonly SeenTrail[];
-  readonly missed: readonly Obstacle[];
+  readonly missed: readonly Missed[];
 }
 
 /**
@@ -16,8 +15,8 @@ export function judge({ seen, missed }: Sight): Coverage {
   const judged = seen.map((trail) => ({ ...named(trail), lacks: shortfallsOf(trail) }));
   const guards = judged.filter(({ lacks }) => lacks.length === 0);
   if (guards.length > 0) return { kind: 'guarded', trails: guards.map(named) };
-  const [why] = missed;
-  return why ? { kind: 'unreachable', why } : { kind: 'blind', trails: judged };
+  const [first] = missed;
+  return first ? { kind: 'unreachable', ...first } : { kind: 'blind', trails: judged };
 }
 
 const named = ({ id, isOrganization }: CoveringTrail): CoveringTrail => ({ id, isOrganization });

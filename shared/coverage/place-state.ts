@@ -1,5 +1,11 @@
-import type { CoveringTrail, KnownCoverage, ListedAccount, ShortTrail } from '../domain/coverage';
-import { describeObstacle, type Obstacle } from '../domain/obstacle';
+import type {
+  CoveringTrail,
+  KnownCoverage,
+  ListedAccount,
+  Missed,
+  ShortTrail,
+} from '../domain/coverage';
+import { describeObstacle } from '../domain/obstacle';
 
 /** Every state of an account × Region, worst first; from `guarded` on nothing needs to be done. */
 export const placeStates = [
@@ -59,8 +65,8 @@ export function placeState(
   if (coverage.kind === 'blind') {
     return { ...seen, state: 'blind', since, why: whyBlind(coverage.trails) };
   }
-  const state = isNotEnrolled(coverage.why) ? 'not enrolled' : 'unreachable';
-  return { ...seen, state, since, why: describeObstacle(coverage.why) };
+  const state = isNotEnrolled(coverage, account.id) ? 'not enrolled' : 'unreachable';
+  return { ...seen, state, since, why: whyUnreachable(coverage, account.id) };
 }
 
 /** Is this a state in which somebody has to do something? */
@@ -75,8 +81,19 @@ const INACTIVE: Readonly<Record<string, PlaceStateName>> = {
   CLOSED: 'closed',
 };
 
-const isNotEnrolled = ({ kind, call }: Obstacle): boolean =>
-  kind === 'denied' && call === 'sts:AssumeRole';
+/** Of the account itself: the organization's trail is read where it lives, with the role of that account. */
+const isNotEnrolled = (missed: Missed, accountId: string): boolean =>
+  missed.why.kind === 'denied' &&
+  missed.why.call === 'sts:AssumeRole' &&
+  ownerOf(missed, accountId) === accountId;
+
+const ownerOf = ({ trail }: Missed, accountId: string): string => trail?.split(':')[4] ?? accountId;
+
+/** With the trail, where another account is the one that could not be read. */
+const whyUnreachable = (missed: Missed, accountId: string): string =>
+  ownerOf(missed, accountId) === accountId
+    ? describeObstacle(missed.why)
+    : `${describeObstacle(missed.why)}, of ${missed.trail}`;
 
 const whyBlind = (trails: readonly ShortTrail[]): string =>
   trails.length === 0

@@ -9,8 +9,10 @@ export function sightOf(observations: readonly Observation[], missed?: Obstacle)
   return {
     seen: ofTrails.flatMap(seenIn),
     missed: [
-      ...(missed ? [missed] : []),
-      ...ofTrails.flatMap((one) => (one.kind === 'unreachable' ? one.why : [])),
+      ...(missed ? [{ why: missed }] : []),
+      ...ofTrails.flatMap((one) =>
+        one.kind === 'unreachable' ? { why: one.why, trail: one.subject.id } : [],
+      ),
     ],
   };
 }

@@ -32,7 +32,14 @@ export type Coverage =
   | { readonly kind: 'guarded'; readonly trails: readonly CoveringTrail[] }
   /** With the trails there are and what each lacks; none when there is no trail at all. */
   | { readonly kind: 'blind'; readonly trails: readonly ShortTrail[] }
-  | { readonly kind: 'unreachable'; readonly why: Obstacle };
+  | ({ readonly kind: 'unreachable' } & Missed);
+
+/** What could not be read, and might have been the guard. */
+export interface Missed {
+  readonly why: Obstacle;
+  /** ARN of the trail; absent where the place's trails could not even be listed. */
+  readonly trail?: string;
+}
 
 /** The last look at an account × Region. */
 export interface CoverageLook {

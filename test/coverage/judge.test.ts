@@ -61,17 +61,20 @@ test('advanced selectors select all management events as well as basic ones', ()
 
 test('what could not be read may have been the guard: such a place is not known to be blind', () => {
   const seen = [aSeenTrail({ isLogging: false })];
-  expect(judge({ seen, missed: [aDenial()] })).toEqual({ kind: 'unreachable', why: aDenial() });
+  expect(judge({ seen, missed: [{ why: aDenial() }] })).toEqual({
+    kind: 'unreachable',
+    why: aDenial(),
+  });
 });
 
 test('one trail that guards is enough, whatever else could not be read', () => {
-  expect(judge({ seen: [aSeenTrail()], missed: [aDenial()] }).kind).toBe('guarded');
+  expect(judge({ seen: [aSeenTrail()], missed: [{ why: aDenial() }] }).kind).toBe('guarded');
 });
 
 test('the trails that a check observed are what it saw, and what it did not reach it missed', () => {
   const present = aPresent({ state: aTrailState({ status: { isLogging: false } }) });
   expect(sightOf([present, anUnreachable()])).toEqual({
     seen: [aSeenTrail({ isLogging: false })],
-    missed: [aDenial()],
+    missed: [{ why: aDenial(), trail: ID }],
   });
 });

@@ -53,6 +53,14 @@ test('a place whose role cannot be assumed is not enrolled; any other obstacle i
   expect(stateOf(aLook(unreachable(aThrottle()))).state).toBe('unreachable');
 });
 
+test('an organization’s trail whose own account refuses us does not make its members unenrolled', () => {
+  const trail = 'arn:aws:cloudtrail:us-east-1:444455556666:trail/all';
+  expect(stateOf(aLook({ kind: 'unreachable', why: aDenial(), trail }))).toMatchObject({
+    state: 'unreachable',
+    why: `sts:AssumeRole was denied (AccessDenied), of ${trail}`,
+  });
+});
+
 test('what was guarded three hours ago is stale since then, whatever it was', () => {
   const old = aLook(guarded, { lookedAt: at(-3_600) });
   expect(stateOf(old)).toMatchObject({
