@@ -165,7 +165,7 @@ test('people read what was altered, when nothing was logged, and what it comes t
   generated.objects.delete(generated.logs[0]?.[0] ?? '');
   const { stdout, code } = await asked(...(await folderOf(generated)), ...range());
   expect(code).toBe(1);
-  expect(stdout).toContain('4 of 4 digests valid, 7 of 8 log files valid, in 1 chains');
+  expect(stdout).toContain('4 of 4 digests valid, 7 of 8 log files valid, in 1 chain');
   expect(stdout).toContain('Something was altered or is missing.');
   expect(stdout).toContain('2 h 0 min');
 });

@@ -25,7 +25,7 @@ export function printVerdicts(report: Report, { verbose }: { readonly verbose: b
     printTable(['From', 'To', 'Long', 'Account', 'Region', 'What it means', 'Certainty'], windows);
   }
   print(
-    `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${chains.length} chains (account and Region).`,
+    `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${chains.length} ${chains.length === 1 ? 'chain' : 'chains'} (account and Region).`,
   );
   const backfills = chains.reduce((sum, chain) => sum + chain.backfills, 0);
   if (backfills > 0) print(pc.yellow(`${backfills} backfill digests were not verified.`));
