@@ -110,6 +110,15 @@ test('a chain that begins for the first time is no gap', async () => {
   expect(await answer(...files, ...range())).toMatchObject({ proven: true, code: 0 });
 });
 
+test('log files from before the first digest are not proven', async () => {
+  const plan = { bucket: 'trail-logs', off: [0, 1], logged: true };
+  const judged = await answer(...(await folderOf(generate(plan))), ...range());
+  expect(judged).toMatchObject({ valid: true, proven: false, code: 1 });
+  expect(judged.chains[0]?.windows).toMatchObject([
+    { kind: 'validation-off', certainty: 'likely', from: at(0), to: at(2) },
+  ]);
+});
+
 test('every account of an organization trail has a chain of its own, and one stop tells of all', async () => {
   const plan = { bucket: 'trail-logs', organization: 'o-exampleorgid', off: [2, 3] };
   const own = generate({ ...plan, told: true });

@@ -1,6 +1,6 @@
 import type { Objects } from '../../../shared/aws/read-objects';
 import { type Chain, readDigestKey } from '../../../shared/digests/chain';
-import { type Digest, isStarting, type LoggedFile } from '../../../shared/digests/digest';
+import { type Digest, isStarting } from '../../../shared/digests/digest';
 import {
   type Found,
   judgeDigest,
@@ -8,13 +8,13 @@ import {
   linkOf,
   type SignatureCheck,
 } from '../../../shared/digests/judge-digest';
-import type { ChainReport, JudgedDigest, JudgedLog } from '../../../shared/digests/report';
-import type { DigestVerdict, LogVerdict } from '../../../shared/digests/verdict';
+import type { ChainReport, JudgedDigest } from '../../../shared/digests/report';
+import type { DigestVerdict } from '../../../shared/digests/verdict';
 import { type Window, windowOf } from '../../../shared/digests/window';
-import { checkLog } from './check-log';
 import { digestKeys, hasDigestBefore, hasLogsBetween } from './digest-keys';
 import { fetchDigest } from './fetch-digest';
-import { ahead, inParallel } from './in-parallel';
+import { ahead } from './in-parallel';
+import { judgeLogs } from './judge-logs';
 import type { Range } from './range';
 
 export interface Walk {
@@ -105,7 +105,7 @@ class ChainWalker {
   }
 
   private async takeValid(digest: Digest): Promise<void> {
-    const { logs, logFiles, events } = await this.judgeLogs(digest.logFiles);
+    const { logs, logFiles, events } = await judgeLogs(this.of, digest.logFiles);
     this.say({
       key: digest.digestS3Object,
       verdict: 'valid',
@@ -121,19 +121,6 @@ class ChainWalker {
     this.broken = false;
   }
 
-  private async judgeLogs(files: readonly LoggedFile[]) {
-    const { objects, parallel, everyLog } = this.of;
-    const checked = await inParallel(files, parallel, (file) => checkLog(objects, file));
-    const logs: Partial<Record<LogVerdict, number>> = {};
-    for (const { log } of checked) logs[log.verdict] = (logs[log.verdict] ?? 0) + 1;
-    const kept = ({ verdict }: JudgedLog): boolean => everyLog || verdict !== 'valid';
-    return {
-      logs,
-      logFiles: checked.map(({ log }) => log).filter(kept),
-      events: new Set(checked.flatMap(({ events }) => events)),
-    };
-  }
-
   /** What lies between a valid digest and the newer one, or the end of the range. */
   private async between(end: string, events: ReadonlySet<string>): Promise<void> {
     const { newer, broken } = this;
@@ -145,15 +132,21 @@ class ChainWalker {
     }
   }
 
-  /** The older end: was there a chain before, and does a digest lack on the way to it? */
+  /** The older end: does a digest lack on the way to it, or was there something before a chain began? */
   private async begin(): Promise<void> {
-    const { objects, chain, range } = this.of;
+    const { range } = this.of;
     const { newer, broken } = this;
     const to = newer ? new Date(newer.digestStartTime) : range.to;
-    if (newer && !broken && !(isStarting(newer) && (await hasDigestBefore(objects, chain, to)))) {
-      return;
-    }
+    const whole = newer !== undefined && !broken;
+    if (whole && !(isStarting(newer) && (await this.hasPast(to)))) return;
     await this.open(range.from.getTime(), to.getTime(), new Set());
+  }
+
+  private async hasPast(to: Date): Promise<boolean> {
+    const { objects, chain, range } = this.of;
+    if (to <= range.from) return false;
+    if (await hasDigestBefore(objects, chain, to)) return true;
+    return hasLogsBetween(objects, chain, { from: range.from, to });
   }
 
   private async open(start: number, end: number, events: ReadonlySet<string>): Promise<void> {
