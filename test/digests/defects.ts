@@ -5,6 +5,8 @@ import { at, type Generated, generate, type Plan } from './generate';
 export interface Defect {
   readonly title: string;
   readonly plan?: Omit<Plan, 'bucket'>;
+  /** What only S3 can lose: files have the signature from the next digest. */
+  readonly onlyInS3?: true;
   readonly damage: (generated: Generated) => void;
   readonly digests: Verdicts;
   readonly logs: Verdicts;
@@ -68,6 +70,7 @@ export const defects: readonly Defect[] = [
   },
   {
     title: 'a digest without its signature',
+    onlyInS3: true,
     damage: ({ objects, digests }) => {
       const key = digests[2] ?? '';
       const found = objects.get(key);

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
 import type { ChainReport, Counts } from '../../shared/digests/report';
 import { inProcess } from '../cli/in-process';
 import { knowKey, putInSandbox } from './bucket-in-sandbox';
-import { bucketWith, defects } from './defects';
+import { bucketWith, type Defect, defects } from './defects';
 import { type Folder, inFolder } from './folder';
 import { account, at, type Generated, generate, trailArn } from './generate';
 
@@ -50,33 +50,28 @@ async function answer(...args: readonly string[]): Promise<Answer & { readonly c
   return { ...(JSON.parse(stdout) as Answer), code };
 }
 
-for (const [index, defect] of defects.entries()) {
-  const { title, digests, logs, windows } = defect;
+function expectedOf({ digests, logs, windows }: Defect) {
   const invalid = digests.invalid + logs.invalid;
-  const expected = {
-    digests,
-    logs,
-    valid: invalid === 0,
-    proven: invalid + windows.length === 0,
-    code: invalid + windows.length === 0 ? 0 : 1,
-  };
+  const proven = invalid + windows.length === 0;
+  return { digests, logs, valid: invalid === 0, proven, code: proven ? 0 : 1 };
+}
 
-  test(`${title}: the bucket is judged, and the time without logging is named`, async () => {
+for (const [index, defect] of defects.entries()) {
+  test(`${defect.title}: the bucket is judged, and the time without logging is named`, async () => {
     const generated = bucketWith(defect, `digests-${index}`);
     await putInSandbox(sandbox, generated);
     const judged = await answer('--bucket', generated.bucket, ...range());
-    expect(judged).toMatchObject(expected);
-    expect(judged.chains[0]?.windows).toMatchObject(windows);
-    expect(judged.chains[0]?.windows).toHaveLength(windows.length);
+    expect(judged).toMatchObject(expectedOf(defect));
+    expect(judged.chains[0]?.windows).toMatchObject(defect.windows);
   });
+}
 
-  test(`${title}: files are judged as the bucket they came from`, async () => {
+for (const defect of defects.filter(({ onlyInS3 }) => !onlyInS3)) {
+  test(`${defect.title}: files are judged as the bucket they came from`, async () => {
     const files = await folderOf(bucketWith(defect, 'trail-logs'));
-    const { chains, ...judged } = await answer(...files, ...range());
-    if (title !== 'a digest without its signature') expect(judged).toMatchObject(expected);
-    else expect(judged).toMatchObject({ valid: true, digests: { valid: 6 } });
-    if (title !== 'a digest without its signature')
-      expect(chains[0]?.windows).toMatchObject(windows);
+    const judged = await answer(...files, ...range());
+    expect(judged).toMatchObject(expectedOf(defect));
+    expect(judged.chains[0]?.windows).toMatchObject(defect.windows);
   });
 }
 
