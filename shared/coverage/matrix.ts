@@ -6,6 +6,7 @@ import {
   placeState,
   placeStates,
 } from './place-state';
+import { withLaterGuards } from './with-later-guards';
 
 interface Given {
   readonly accounts: readonly ListedAccount[];
@@ -17,7 +18,9 @@ interface Given {
 
 /** Every account × Region, account by account. What was looked at and is no longer listed is not in it. */
 export function matrix({ accounts, regions, known, ...moment }: Given): readonly PlaceState[] {
-  const byPlace = new Map(known.map((look) => [`${look.accountId}/${look.region}`, look]));
+  const byPlace = new Map(
+    withLaterGuards(known).map((look) => [`${look.accountId}/${look.region}`, look]),
+  );
   return accounts.flatMap((account) =>
     regions.map((region) =>
       placeState(account, region, byPlace.get(`${account.id}/${region}`), moment),

@@ -35,6 +35,13 @@ test('the sweeper can write its cursor, and neither a baseline nor an incident',
   ]);
 });
 
+test('on every resource the sweeper may only list the accounts', () => {
+  const everywhere = roleStatements(central, 'trailwarden-sweeper').filter(
+    ({ Resource }) => Resource === '*',
+  );
+  expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['organizations:ListAccounts']);
+});
+
 test('the schedule of the sweep may call the sweeper, and it alone', () => {
   expect(central.Resources.SweeperPermission?.Properties).toMatchObject({
     Principal: 'events.amazonaws.com',

@@ -1,11 +1,15 @@
 import pc from 'picocolors';
 import type { PlaceState, PlaceStateName } from '../../../shared/coverage/place-state';
 
-/** One account × Region in the table: the state, and whose trail guards it. */
-export function cellOf({ state, trails }: PlaceState): string {
-  const whose = trails.some(({ isOrganization }) => isOrganization) ? 'organization' : 'own trail';
-  return colourOf(state)(state === 'guarded' ? `guarded (${whose})` : state);
-}
+/** One account × Region in the table: the state, and whose trails guard it. */
+export const cellOf = ({ state, trails }: PlaceState): string =>
+  colourOf(state)(state === 'guarded' ? `guarded (${whose(trails)})` : state);
+
+const whose = (trails: PlaceState['trails']): string =>
+  [
+    ...(trails.some(({ isOrganization }) => !isOrganization) ? ['own trail'] : []),
+    ...(trails.some(({ isOrganization }) => isOrganization) ? ['organization'] : []),
+  ].join(', ');
 
 export const colourOf = (state: PlaceStateName): ((text: string) => string) => COLOURS[state];
 
