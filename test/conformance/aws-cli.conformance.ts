@@ -4,6 +4,7 @@ import { type Local, startLocal } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
 import { awsCli, printed } from './aws-cli';
 import type { Ended } from './run';
+import { unordered } from './unordered';
 
 // The sandbox organization with Trailwarden deployed, at the hands of somebody with the AWS CLI.
 
@@ -117,9 +118,9 @@ interface Tampered {
 
 /** Looks, does the damage, and waits until it looks the same again. */
 async function comesBack({ look, tamper }: Tampered): Promise<void> {
-  const before = await answer(look());
+  const before = unordered(await answer(look()));
   await answer(tamper());
-  await until(async () => isDeepStrictEqual(await seen(look()), before), {
+  await until(async () => isDeepStrictEqual(unordered(await seen(look())), before), {
     what: 'it is as it was',
     withinMs: 20_000,
   });
