@@ -31,7 +31,7 @@ function requireWhatIsImportedLater() {
   Module.prototype._compile = function (code, filename, ...rest) {
     const isOurs = ours.some((folder) => filename.startsWith(folder));
     const loading = isOurs
-      ? code.replace(/\bimport\((?=["'])/g, '(async (p) => require(p))(')
+      ? code.replace(/\bimport\((?=["']\.)/g, '(async (p) => require(p))(')
       : code;
     return compile.call(this, loading, filename, ...rest);
   };
