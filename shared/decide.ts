@@ -2,6 +2,7 @@ import { presumeBaseline, unfitToCapture } from './baseline-rules';
 import { distrust } from './distrust';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
+import type { Evidence } from './domain/evidence';
 import { type Exemption, exemptionInForce } from './domain/exemption';
 import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
@@ -49,7 +50,7 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
     return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
   const expected = expectation(situation, observation);
-  if (!expected) return memory ? firstSight(observation) : escalate(UNREMEMBERED);
+  if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 
   const findings = detect(observation, expected);
   if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
@@ -88,13 +89,21 @@ function expectation<K extends SubjectKind>(
   return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
 }
 
-function firstSight(observation: Known): Decision {
+/** What somebody has just changed is no baseline, whatever it looks like; a check may still make it one. */
+function firstSight(observation: Known, { events }: Pick<Situation, 'events'>): Decision {
   if (observation.kind === 'absent') return { kind: 'compliant' };
   const unfit = unfitToCapture(observation);
-  return unfit
-    ? escalate(`It has no baseline and cannot become one: ${unfit}.`)
-    : { kind: 'capture' };
+  if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
+  const [event] = tamperingAmong(events.filter(({ evidence }) => !isDeployed(evidence)));
+  return event ? escalate(`${event.evidence.eventName} ${BEFORE_SEEN}`) : { kind: 'capture' };
 }
+
+/** Our own stacks are put up this way, and everything in them is changed before it is seen. */
+const isDeployed = ({ invokedBy }: Evidence): boolean =>
+  invokedBy === 'cloudformation.amazonaws.com';
+
+const BEFORE_SEEN =
+  'changed it before it was ever captured: what it was is not known; look at it, and accept it.';
 
 const detect = <K extends SubjectKind>(observation: Known<K>, expected: Expected<K>): Finding[] =>
   techniques[observation.subject.kind]

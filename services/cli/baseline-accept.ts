@@ -1,153 +1,27 @@
 import { Command } from 'commander';
-import { type Acceptance, acceptBaseline } from '../../shared/aws/baselines/accept-baseline';
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { historyRows } from '../../shared/aws/baselines/find-baselines';
-import { nextVersion } from '../../shared/aws/baselines/next-version';
-import type { Connection } from '../../shared/aws/connection';
-import { openTable } from '../../shared/aws/table/table';
-import { unfitToCapture } from '../../shared/baseline-rules';
-import type { Baseline } from '../../shared/domain/baseline';
-import type { Present } from '../../shared/domain/observation';
-import { type Difference, differences, fingerprint } from './baseline-differences';
-import { type Compared, lookAt } from './baseline-look';
-import { wordsOption } from './baseline-options';
-import { printDifferences } from './baseline-print';
-import { subjectArgument } from './baseline-subject';
-import { sealOf } from './baseline-verified';
-import { print, printJson } from './print';
-import { connectionTo, type Target, withTarget } from './target';
-import { exitCode, UserError } from './user-error';
-
-interface Options extends Target {
-  readonly why: string;
-  readonly belowFloor?: string;
-  readonly seen?: string;
-  readonly json?: boolean;
-}
+import type { BaselineAcceptOptions } from './accept-subject';
+import { SUBJECT } from './named-subject';
+import { withPlace } from './place-option';
+import { withTarget } from './target';
 
 export const baselineAcceptCommand = (): Command =>
-  withTarget(new Command('accept'))
-    .description('what a trail is now becomes what it must be, as the next version')
-    .argument('<subject>', "the trail's ARN")
+  withPlace(withTarget(new Command('accept')))
+    .description('what a subject is now becomes what it must be, as the next version')
+    .argument('<subject>', SUBJECT)
     .requiredOption('--why <words>', 'why it changed; kept for ever')
     .option('--seen <fingerprint>', 'only what "baseline diff" showed, and nothing newer')
-    .option('--below-floor <words>', 'accept less than a trail should be: say what is not guarded')
+    .option('--below-floor <words>', 'accept less than it should be: say what is not guarded')
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
-    .action(accept);
+    .action(async (text: string, options: BaselineAcceptOptions) =>
+      (await import('./accept-subject')).acceptSubject(text, options),
+    );
 
 const EXAMPLE = `
 Takes effect within a minute: until then the version before may be put back, so declare the change
 first ("trailwarden exempt add"), to end more than a minute after. Exit code 1 when it was not accepted.
+A guard-rail that was deleted lives on under another ARN: accept that one, and put it into the parameter
+ProtectedPolicies. A baseline is never retired: of what is gone on purpose, leave an exemption in force.
 Example:
   trailwarden baseline accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main \\
     --why "CHG-1042: logs go to the archive account" --seen 3f2c8a90b1de`;
-
-async function accept(text: string, options: Options): Promise<void> {
-  const subject = subjectArgument(text);
-  const reason = reasonOf(options);
-  const { connection, caller } = await becomeKeeper(connectionTo(options));
-  const compared = await lookAt(subject, options);
-  const present = fitToAccept(compared, options);
-  const { baseline, forged } = compared;
-  const found = differences(baseline?.state, present.state);
-  if (baseline && !forged && found.length === 0) {
-    say(options, { accepted: false, baseline, found });
-    return;
-  }
-  const acceptance = await write(
-    compared,
-    { connection, table: options.table },
-    {
-      subject,
-      state: present.state,
-      capturedAt: present.observedAt,
-      capturedBy: caller,
-      why: reason(unfitToCapture(present)),
-    },
-  );
-  if (acceptance.kind === 'overtaken') throw overtaken(subject.id, acceptance.by);
-  if (acceptance.kind === 'spoiled') throw spoiled(subject.id);
-  say(options, { accepted: true, baseline: acceptance.baseline, found });
-}
-
-/** Under the first number that nobody has spoiled: what lies in the history is not replaced. */
-async function write(
-  { row, forged }: Compared,
-  where: { readonly connection: Connection; readonly table: string },
-  said: Omit<Baseline<'trail'>, 'version'>,
-): Promise<Acceptance<'trail'>> {
-  const table = openTable(where.table, where.connection);
-  const seal = sealOf(where.connection);
-  const history = forged ? await historyRows(table, said.subject) : [];
-  const first = nextVersion(row, history, forged !== undefined);
-  let acceptance: Acceptance<'trail'> = { kind: 'overtaken', by: undefined };
-  for (let version = first; version < first + MOST_SPOILED; version += 1) {
-    const next = { ...said, version };
-    acceptance = await acceptBaseline<'trail'>(table, next, { seal, ...(row && { over: row }) });
-    if (acceptance.kind !== 'spoiled') return acceptance;
-  }
-  return acceptance;
-}
-
-const MOST_SPOILED = 100;
-
-const spoiled = (id: string): UserError =>
-  new UserError(
-    `${id} was not accepted: the next ${MOST_SPOILED} versions in the history were written by nobody who may; remove them first.`,
-    exitCode.bad,
-  );
-
-/** What stands in the history for ever; below the floor also what that means, in a person's words. */
-function reasonOf(options: Options): (unfit: string | undefined) => string {
-  const why = wordsOption('--why', options.why);
-  const given = options.belowFloor;
-  const unguarded = given === undefined ? undefined : wordsOption('--below-floor', given);
-  return (unfit) => (unfit ? `${why} (below the floor: ${unfit}; not guarded: ${unguarded})` : why);
-}
-
-/** What may become a baseline by a person's word, or the reason why not. */
-function fitToAccept({ observation }: Compared, { seen, belowFloor }: Options): Present<'trail'> {
-  const { id } = observation.subject;
-  const refused = (why: string) => new UserError(`${id} was not accepted: ${why}`, exitCode.bad);
-  if (observation.kind === 'absent') throw refused('it is gone, and nothing is no baseline.');
-  if (seen !== undefined && seen !== fingerprint(observation.state)) {
-    throw refused(`it is no longer what was seen as ${seen}; look at "baseline diff" again.`);
-  }
-  const unfit = unfitToCapture(observation);
-  if (unfit && belowFloor === undefined) {
-    throw refused(
-      `${unfit}; if that is meant, say with --below-floor what will not be guarded then.`,
-    );
-  }
-  return observation;
-}
-
-const overtaken = (id: string, by: Baseline | undefined): UserError =>
-  new UserError(
-    by
-      ? `${id} was not accepted: version ${by.version} was accepted meanwhile by ${by.capturedBy} (${by.why}); look at it and accept again.`
-      : `${id} was not accepted: its baseline is gone from the table.`,
-    exitCode.bad,
-  );
-
-interface Accepted {
-  readonly accepted: boolean;
-  readonly baseline: Baseline<'trail'>;
-  readonly found: readonly Difference[];
-}
-
-function say({ json }: Options, { accepted, baseline, found }: Accepted): void {
-  const { subject, version } = baseline;
-  if (json) {
-    printJson({ accepted, baseline, found });
-    return;
-  }
-  if (!accepted) {
-    print(`Nothing to accept: ${subject.id} is as version ${version} says.`);
-    return;
-  }
-  print(`${subject.id} must from now on be what it is: version ${version}.`);
-  printDifferences(found);
-  print('The warden keeps what it knows for a minute, and hears of it then.');
-}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalText } from '../../shared/aws/baselines/canonical-text';
 import { streamsOf } from '../../shared/domain/selectors';
 import { describeStream } from '../../shared/domain/stream';
+import type { StateBySubject, SubjectKind } from '../../shared/domain/subject';
 import type { TrailState } from '../../shared/domain/trail';
 
 /** One field that is not the same. Absent: there is no such field, or value in a list, on that side. */
@@ -16,13 +17,13 @@ export interface Field {
   readonly value: string;
 }
 
-/** Everything a baseline holds a trail to, one field a line; lists have a line for each value. */
-export const fieldsOf = (state: TrailState): readonly Field[] => flattened(comparable(state), '');
+/** Everything a baseline holds a subject to, one field a line; lists have a line for each value. */
+export const fieldsOf = (state: State): readonly Field[] => flattened(comparable(state), '');
 
 /** Field by field; empty when both say the same. Times of the status are no part of a baseline. */
 export function differences(
-  baseline: TrailState | undefined,
-  now: TrailState | undefined,
+  baseline: State | undefined,
+  now: State | undefined,
 ): readonly Difference[] {
   const before = baseline ? fieldsOf(baseline) : [];
   const after = now ? fieldsOf(now) : [];
@@ -34,25 +35,53 @@ export function differences(
 }
 
 /** The same for the same state: what was looked at can be named when it is accepted. */
-export const fingerprint = (state: TrailState): string =>
+export const fingerprint = (state: State): string =>
   createHash('sha256')
-    .update(canonicalText({ ...state, status: state.status.isLogging }))
+    .update(canonicalText(lasting(state)))
     .digest('hex')
     .slice(0, 12);
 
-const comparable = ({ status, selectors, ...parts }: TrailState) => ({
-  status: { isLogging: status.isLogging },
-  ...parts,
-  ...(selectors && { selectors: streamsOf(selectors).map(describeStream) }),
-});
+type State = StateBySubject[SubjectKind];
+
+const isTrails = (state: State): state is TrailState => 'settings' in state;
+
+/** Without what comes and goes by itself. */
+const lasting = (state: State) =>
+  isTrails(state) ? { ...state, status: state.status.isLogging } : state;
+
+/** As people read it: a trail's selectors by the events they select. */
+function comparable(state: State): unknown {
+  if (!isTrails(state)) return state;
+  const { status, selectors, ...parts } = state;
+  return {
+    status: { isLogging: status.isLogging },
+    ...parts,
+    ...(selectors && { selectors: streamsOf(selectors).map(describeStream) }),
+  };
+}
 
 function flattened(value: unknown, path: string): readonly Field[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((one) => flattened(one, path));
-  if (typeof value !== 'object' || value === null) return [{ field: path, value: String(value) }];
-  return Object.entries(value).flatMap(([name, one]) =>
+  if (Array.isArray(value)) return value.map((one) => ({ field: path, value: textOf(one) }));
+  const fields = documentIn(value) ?? value;
+  if (typeof fields !== 'object' || fields === null) return [{ field: path, value: String(value) }];
+  return Object.entries(fields).flatMap(([name, one]) =>
     flattened(one, path ? `${path}.${name}` : name),
   );
+}
+
+/** What belongs together stays on one line: a statement, a rule, a target. */
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? canonicalText(value) : String(value);
+
+/** Policies and patterns are kept as texts; nothing when the value is no such text. */
+function documentIn(value: unknown): object | undefined {
+  if (typeof value !== 'string' || !/^\{".*\}$/s.test(value)) return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined; // a text that only looks like one is shown as it is
+  }
 }
 
 const isAmong = (fields: readonly Field[], { field, value }: Field): boolean =>
@@ -69,11 +98,8 @@ const paired = (gone: readonly string[], come: readonly string[], field: string)
   }));
 
 /** The same events, written in another way: it would be put back, so it is a difference. */
-function respelled(
-  baseline: TrailState | undefined,
-  now: TrailState | undefined,
-): readonly Difference[] {
+function respelled(baseline: State | undefined, now: State | undefined): readonly Difference[] {
   if (!baseline || !now || fingerprint(baseline) === fingerprint(now)) return [];
-  const [before, after] = [baseline, now].map(({ status, ...parts }) => canonicalText(parts));
+  const [before, after] = [baseline, now].map((state) => canonicalText(lasting(state)));
   return [{ field: 'spelling', ...(before && { baseline: before }), ...(after && { now: after }) }];
 }

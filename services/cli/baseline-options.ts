@@ -10,14 +10,15 @@ export async function accountsOrAll(
   return named ?? (await listAccounts(operator)).map(({ id }) => id);
 }
 
-/** One answer per account, in their order; a few at a time, because the table is the warden's as well. */
-export async function ofEach<T>(
-  accounts: readonly string[],
-  ask: (accountId: string) => Promise<readonly T[]>,
+/** The answers of each, in their order; a few at a time, because what is asked is the warden's as well. */
+export async function ofEach<A, T>(
+  all: readonly A[],
+  ask: (one: A) => Promise<readonly T[]>,
+  atATime = 25,
 ): Promise<T[]> {
   const answers: T[] = [];
-  for (let first = 0; first < accounts.length; first += 25) {
-    const some = await Promise.all(accounts.slice(first, first + 25).map(ask));
+  for (let first = 0; first < all.length; first += atATime) {
+    const some = await Promise.all(all.slice(first, first + atATime).map(ask));
     answers.push(...some.flat());
   }
   return answers;

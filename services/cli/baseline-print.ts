@@ -10,7 +10,7 @@ export function printBaseline({
   capturedAt,
   capturedBy,
   why,
-}: Baseline<'trail'>): void {
+}: Baseline): void {
   print(`${pc.bold(subject.id)}  version ${version}`);
   print(`  ${pc.dim('since')}  ${capturedAt} by ${capturedBy}`);
   print(`  ${pc.dim('why')}    ${why}\n`);

@@ -7,7 +7,7 @@ import { baselineShowCommand } from './baseline-show';
 
 export const baselineCommand = (): Command =>
   new Command('baseline')
-    .description('what every trail must be, and how that changes on purpose')
+    .description('what every subject must be, and how that changes on purpose')
     .addCommand(baselineListCommand())
     .addCommand(baselineShowCommand())
     .addCommand(baselineDiffCommand())

@@ -1,48 +1,9 @@
 import { Command } from 'commander';
-import pc from 'picocolors';
-import { benchBundle } from './bench/bundle';
-import { type Figure, holds } from './bench/figure';
-import { benchReplay } from './bench/replay';
-import { benchRestoreLatency } from './bench/restore-latency';
-import { benchThroughput } from './bench/throughput';
-import { print, printJson, printTable } from './print';
-import { exitCode } from './user-error';
+import type { BenchOptions } from './run-bench';
 
 export const benchCommand = (): Command =>
   new Command('bench')
     .description('measures the way from signal to restoration, on this machine')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExit code 1 when a number exceeds its limit.')
-    .action(bench);
-
-async function bench({ json }: { readonly json?: boolean }): Promise<void> {
-  const figures: Figure[] = [];
-  for (const [what, run] of benches) {
-    if (!json) print(pc.dim(`… ${what}`));
-    figures.push(...(await run()));
-  }
-  if (json) printJson(figures);
-  else show(figures);
-  process.exitCode = figures.every(holds) ? exitCode.ok : exitCode.bad;
-}
-
-const benches = [
-  ['the bundle', benchBundle],
-  ['from signal to restoration at 20 ms a call', benchRestoreLatency],
-  ['1,000 accounts at once', benchThroughput],
-  ['200,000 records of a log, replayed', benchReplay],
-] as const;
-
-function show(figures: readonly Figure[]): void {
-  printTable(
-    ['What', 'Measured', 'Against', 'Ratio', 'Limit', ''],
-    figures.map((figure) => [
-      figure.name,
-      figure.measured,
-      figure.baseline,
-      figure.ratio?.toFixed(2) ?? '',
-      figure.limit?.toFixed(2) ?? '',
-      figure.limit === undefined ? '' : holds(figure) ? pc.green('ok') : pc.red('exceeded'),
-    ]),
-  );
-}
+    .action(async (options: BenchOptions) => (await import('./run-bench')).runBench(options));

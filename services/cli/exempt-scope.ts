@@ -1,22 +1,42 @@
 import { type ExemptionScope, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/declared-exemption';
-import { subjectKey, trailSubject } from '../../shared/domain/subject';
-import { parseTrailArn } from '../../shared/domain/trail';
+import { becomeOperator } from './become-operator';
+import { type NamedSubject, subjectIn } from './named-subject';
+import { type Place, placeOption } from './place-option';
+import { accountOf } from './place-subject';
+import { connectionTo, type Target } from './target';
 import { UserError } from './user-error';
 
-/** One trail by its ARN, or everything in an account by its id. */
-export function scopeArgument(text: string): ExemptionScope {
-  const scope = scopeIn(text);
+/** What somebody wants to be left alone: one subject by its ARN, or everything in an account by its id. */
+export type Named =
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'subject'; readonly named: NamedSubject };
+
+/** Refuses what is neither. */
+export function scopeArgument(text: string, place: Place): Named {
+  const scope = scopeIn(text, place);
   if (scope) return scope;
   throw new UserError(
-    `The subject must be a trail's ARN such as arn:aws:cloudtrail:us-east-1:111122223333:trail/main, or a 12-digit account id, not "${text}".`,
+    `The subject must be an ARN such as arn:aws:cloudtrail:us-east-1:111122223333:trail/main, kind#ARN as "trailwarden baseline list" prints it, or a 12-digit account id, not "${text}".`,
   );
 }
 
 /** Nothing when the text is neither. */
-export function scopeIn(text: string): ExemptionScope | undefined {
-  if (/^\d{12}$/.test(text)) return { accountId: text, subjectKey: WHOLE_ACCOUNT };
-  const arn = parseTrailArn(text);
-  return arn && { accountId: arn.accountId, subjectKey: subjectKey(trailSubject(arn)) };
+export function scopeIn(text: string, place: Place): Named | undefined {
+  if (/^\d{12}$/.test(text)) return { kind: 'account', accountId: text };
+  const named = subjectIn(text);
+  if (!named) return undefined;
+  placeOption(place, named);
+  return { kind: 'subject', named };
+}
+
+/** The account is looked for among the baselines only when neither the ARN nor the person says it. */
+export async function placeScope(scope: Named, target: Target & Place): Promise<ExemptionScope> {
+  if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
+  const { named } = scope;
+  const said = named.accountId ?? target.account;
+  const accountId =
+    said ?? (await accountOf(named, target, await becomeOperator(connectionTo(target)))).accountId;
+  return { accountId, subjectKey: `${named.kind}#${named.id}` };
 }
 
 /** How a person calls what is exempted. */

@@ -1,28 +1,8 @@
 import { Command } from 'commander';
-import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
-import { openedKey } from '../../shared/aws/table/keys';
-import {
-  type IncidentState,
-  type IncidentSummary,
-  incidentStates,
-} from '../../shared/domain/incident';
-import { duration, print, printJson, printTable, stateColour } from './print';
-import { placesOption, type Target, tableOf, timeOption, wholeNumber, withTarget } from './target';
-import { UserError } from './user-error';
-
-interface Options extends Target {
-  readonly account?: string;
-  readonly actor?: string;
-  readonly technique?: string;
-  readonly state?: string;
-  readonly subject?: string;
-  readonly unacknowledged?: boolean;
-  readonly since?: string;
-  readonly until?: string;
-  readonly after?: string;
-  readonly limit: number;
-  readonly json?: boolean;
-}
+import { incidentStates } from '../../shared/domain/incident';
+import type { IncidentListOptions } from './list-incidents';
+import { SUBJECT } from './named-subject';
+import { wholeNumber, withTarget } from './target';
 
 export const incidentsListCommand = (): Command =>
   withTarget(new Command('list'))
@@ -30,7 +10,7 @@ export const incidentsListCommand = (): Command =>
     .option('--account <id>', 'only this account')
     .option('--actor <arn>', 'only by this principal, role or source identity')
     .option('--technique <id>', 'only this technique, e.g. stop-logging')
-    .option('--subject <arn>', 'only this trail')
+    .option('--subject <arn>', `only this subject: ${SUBJECT}`)
     .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
     .option('--unacknowledged', 'only those nobody answered yet')
     .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')
@@ -42,70 +22,6 @@ export const incidentsListCommand = (): Command =>
       'after',
       '\nExample:\n  trailwarden incidents list --technique stop-logging --since 7d',
     )
-    .action(listIncidents);
-
-async function listIncidents(options: Options): Promise<void> {
-  const incidents: IncidentSummary[] = [];
-  let more = false;
-  for await (const incident of findIncidents(tableOf(options), questionOf(options))) {
-    more = incidents.length === options.limit;
-    if (more) break;
-    incidents.push(incident);
-  }
-  const last = incidents.at(-1);
-  const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
-  if (options.json) {
-    printJson({ incidents, ...(next && { next }) });
-    return;
-  }
-  if (incidents.length === 0) {
-    print('No incidents.');
-    return;
-  }
-  printTable(
-    ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
-    incidents.map(rowOf),
-  );
-  if (next) print(`More: --after '${next}'`);
-}
-
-const rowOf = (incident: IncidentSummary): string[] => [
-  incident.openedAt.slice(0, 19),
-  incident.id,
-  stateColour(incident.state),
-  incident.accountId,
-  incident.techniques.join(', ') || '-',
-  incident.evidence?.actor.principal ?? 'unknown',
-  incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),
-  String(incident.events),
-];
-
-function questionOf(options: Options): Question {
-  const { account, actor, technique, subject, state, unacknowledged, after } = options;
-  placesOption({ account: account === undefined ? [] : [account] });
-  if (state !== undefined && !isState(state)) {
-    throw new UserError(`--state must be one of ${incidentStates.join(', ')}, not "${state}".`);
-  }
-  const since = options.since && timeOption(options.since);
-  const until = options.until && timeOption(options.until);
-  if (since && until && since > until) {
-    throw new UserError(`--since ${since} is later than --until ${until}.`);
-  }
-  if (after !== undefined && !/^\d{4}-\S+#inc-\S+$/.test(after)) {
-    throw new UserError(`--after must be the "next" of an earlier answer, not "${after}".`);
-  }
-  return {
-    ...(account && { accountId: account }),
-    ...(actor && { actor }),
-    ...(technique && { technique }),
-    ...(subject && { subjectKey: `trail#${subject}` }),
-    ...(state && { state }),
-    ...(unacknowledged && { unacknowledged }),
-    ...(since && { since }),
-    ...(until && { until }),
-    ...(after && { after }),
-  };
-}
-
-const isState = (text: string): text is IncidentState =>
-  incidentStates.some((state) => state === text);
+    .action(async (options: IncidentListOptions) =>
+      (await import('./list-incidents')).listIncidents(options),
+    );

@@ -2,18 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { baselineCommand } from './baseline';
 import { benchCommand } from './bench';
 import { demoCommand } from './demo';
-import { drillCommand } from './drill';
 import { exemptCommand } from './exempt';
 import { incidentsCommand } from './incidents';
+import { later } from './later';
 import { planCommand } from './plan';
 import { replayCommand } from './replay';
 import { sandboxCommand } from './sandbox';
-import { sentenceFor } from './say-error';
-import { statusCommand } from './status';
 import { sweepCommand } from './sweep';
 import { techniquesCommand } from './techniques';
 import { exitCode } from './user-error';
-import { verifyCommand } from './verify';
 
 export function program(): Command {
   const trailwarden = new Command('trailwarden')
@@ -23,15 +20,27 @@ export function program(): Command {
   for (const command of [
     incidentsCommand(),
     planCommand(),
-    statusCommand(),
+    later({
+      name: 'status',
+      description: 'which accounts and Regions are guarded, and since when anybody knows',
+      load: async () => (await import('./status')).statusCommand(),
+    }),
     sweepCommand(),
     replayCommand(),
-    verifyCommand(),
+    later({
+      name: 'verify',
+      description: 'are the log files as CloudTrail wrote them, and when was nothing logged?',
+      load: async () => (await import('./verify')).verifyCommand(),
+    }),
     baselineCommand(),
     exemptCommand(),
     techniquesCommand(),
     sandboxCommand(),
-    drillCommand(),
+    later({
+      name: 'drill',
+      description: 'tamper on purpose, in a sandbox, and see it put back',
+      load: async () => (await import('./drill')).drillCommand(),
+    }),
     demoCommand(),
     benchCommand(),
   ]) {
@@ -43,13 +52,18 @@ export function program(): Command {
 
 /** Runs one command; its last words are one sentence and an exit code, never a stack. */
 export function main(argv: readonly string[]): void {
+  // Whoever reads may have had enough, as `head` has.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   program()
     .parseAsync([...argv])
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       if (error instanceof CommanderError) {
         process.exitCode = error.exitCode === 0 ? exitCode.ok : exitCode.usage;
         return;
       }
+      const { sentenceFor } = await import('./say-error');
       const { sentence, code } = sentenceFor(error);
       process.stderr.write(`${sentence}\n`);
       process.exitCode = code;

@@ -3,9 +3,10 @@ import type { Connection } from '../../shared/aws/connection';
 import { type ServiceClients, serviceClients } from '../../shared/aws/dependencies/service-clients';
 import { guardCredentials } from '../../shared/aws/guard-credentials';
 import type { Place } from '../../shared/aws/member-access';
-import { operatorCredentials, READER_ROLE } from '../../shared/aws/operator-credentials';
+import { READER_ROLE } from '../../shared/aws/operator-credentials';
 import { openSts } from '../../shared/aws/sts';
 import { partitionOf } from '../../shared/domain/trail';
+import { becomeOperator } from './become-operator';
 
 export interface Reached {
   readonly operator: Connection;
@@ -16,8 +17,7 @@ export interface Reached {
 
 /** How a person looks into members: caller → operator role → reader role. The reader cannot write. */
 export async function reachMembers(connection: Connection): Promise<Reached> {
-  const credentials = await operatorCredentials(connection);
-  const operator = { ...connection, ...(credentials && { credentials }) };
+  const operator = await becomeOperator(connection);
   const reader = guardCredentials(openSts(operator), {
     roleName: READER_ROLE,
     sessionName: 'trailwarden-cli',

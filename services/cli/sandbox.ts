@@ -1,17 +1,6 @@
 import { Command } from 'commander';
-import pc from 'picocolors';
-import { describeFeedEntry } from './local/describe-feed-entry';
-import { type Local, startLocal } from './local/local';
-import { print } from './print';
+import type { SandboxOptions } from './run-sandbox';
 import { wholeNumber } from './target';
-
-interface Options {
-  readonly port: number;
-  readonly accounts: number;
-  readonly latency: number;
-  readonly quotas?: boolean;
-  readonly json?: boolean;
-}
 
 export const sandboxCommand = (): Command =>
   new Command('sandbox')
@@ -21,72 +10,4 @@ export const sandboxCommand = (): Command =>
     .option('--latency <ms>', 'added to every AWS call', wholeNumber('--latency', 0, 5_000), 0)
     .option('--quotas', 'AWS’s request quotas')
     .option('--json', 'one JSON object a line')
-    .action(sandbox);
-
-async function sandbox({ latency, json, ...options }: Options): Promise<void> {
-  const say = (what: string) =>
-    print(json ? JSON.stringify({ progress: what }) : pc.dim(`… ${what}`));
-  const local = await startLocal({ ...options, latencyMs: latency, onProgress: say });
-  if (json) print(JSON.stringify(welcomeJson(local)));
-  else welcome(local);
-  local.sandbox.world.feed.watch((entry) => {
-    const line = json ? JSON.stringify(entry) : describeFeedEntry(entry);
-    if (line !== undefined) print(line);
-  });
-  await interrupted();
-  await local.close();
-}
-
-const interrupted = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-
-function welcome(local: Local): void {
-  const { sandbox: running, organization } = local;
-  const [first = ''] = organization.memberAccountIds;
-  print('');
-  print(`${pc.bold('Endpoint')}  ${running.endpoint}`);
-  print(`${pc.bold('Region')}    ${organization.homeRegion}`);
-  print('');
-  for (const { id, name } of running.world.organization.accounts.values()) {
-    print(`${pc.bold(name.padEnd(12))} ${id}`);
-    print(`  ${environment(local, id)}`);
-  }
-  const { name = '' } = running.world.organization.accounts.get(first) ?? {};
-  print('');
-  print(`${pc.bold('Try it')} in another terminal: paste the line of ${name}, then`);
-  print(
-    '  aws cloudtrail stop-logging --name main && sleep 1; aws cloudtrail get-trail-status --name main',
-  );
-  print('and, with the line of security,');
-  print(`  npx trailwarden incidents list --endpoint ${running.endpoint}`);
-  print('');
-  print('Ctrl-C ends it. What the warden does:');
-}
-
-/** One line to paste; unset first, so that a session token of before does not linger. */
-function environment({ sandbox: running, organization }: Local, accountId: string): string {
-  const { accessKeyId, secretAccessKey } = running.credentials(accountId);
-  return [
-    'unset AWS_SESSION_TOKEN AWS_PROFILE; export',
-    `AWS_ENDPOINT_URL=${running.endpoint}`,
-    `AWS_REGION=${organization.homeRegion}`,
-    `AWS_DEFAULT_REGION=${organization.homeRegion}`, // AWS CLI v1 reads only this one
-    `AWS_ACCESS_KEY_ID=${accessKeyId}`,
-    `AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
-  ].join(' ');
-}
-
-const welcomeJson = ({ sandbox: running, organization, deployment, tableName }: Local) => ({
-  endpoint: running.endpoint,
-  region: organization.homeRegion,
-  table: tableName,
-  outputs: deployment.outputs,
-  accounts: [...running.world.organization.accounts.values()].map(({ id, name }) => ({
-    id,
-    name,
-    credentials: running.credentials(id),
-  })),
-});
+    .action(async (options: SandboxOptions) => (await import('./run-sandbox')).runSandbox(options));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../shared/aws/connection';
-import { openTable, type Table } from '../../shared/aws/table/table';
 import { UserError } from './user-error';
 
 /** Which AWS a command talks to: the real one by default, the sandbox by --endpoint. */
@@ -24,8 +23,6 @@ export function connectionTo({ region, endpoint }: Target): Connection {
   }
   return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
 }
-
-export const tableOf = (target: Target): Table => openTable(target.table, connectionTo(target));
 
 /** `24h`, `7d`, `30m`, or an ISO date or time → ISO. */
 export function timeOption(text: string, now: Date = new Date()): string {

@@ -1,47 +1,11 @@
 import { Command } from 'commander';
-import { reportedRows } from '../../shared/reports/catalogue';
-import { runbooks } from '../../shared/runbooks/catalogue';
-import { allTechniques } from '../../shared/techniques/catalogue';
-import { printJson, printTable } from './print';
+import type { TechniqueListOptions } from './list-techniques';
 
 export const techniquesCommand = (): Command =>
   new Command('techniques')
     .description('every way to blind CloudTrail that is known here, and what is done about it')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  trailwarden techniques --json')
-    .action(listTechniques);
-
-function listTechniques({ json }: { readonly json?: boolean }): void {
-  const listed = [...restored(), ...reported()];
-  if (json) {
-    printJson(listed);
-    return;
-  }
-  printTable(
-    ['Technique', 'Row', 'Severity', 'What', 'Done about it', 'MITRE'],
-    listed.map((one) => [
-      one.id,
-      one.row,
-      one.severity,
-      one.title,
-      one.done === 'restored' ? one.runbooks.join(', ') || 'a human' : 'reported with guidance',
-      one.mitre.join(', '),
-    ]),
-  );
-}
-
-const restored = () =>
-  allTechniques.map(({ detect, drill, ...header }) => ({
-    ...header,
-    done: 'restored' as const,
-    runbooks: runbooks[header.subject]
-      .filter(({ undoes }) => undoes.includes(header.id))
-      .map(({ id }) => id),
-  }));
-
-const reported = () =>
-  reportedRows.map(({ row, title, severity, mitre, notUndone, notForwarded = {} }) => ({
-    ...{ id: row, row, title, severity, mitre },
-    done: 'reported' as const,
-    ...{ notUndone, notForwarded },
-  }));
+    .action(async (options: TechniqueListOptions) =>
+      (await import('./list-techniques')).listTechniques(options),
+    );

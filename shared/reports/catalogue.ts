@@ -19,6 +19,7 @@ import { padPolicy } from './rows/pad-policy';
 import { removeAccount } from './rows/remove-account';
 import { removeStacks } from './rows/remove-stacks';
 import { rewireLandingZone } from './rows/rewire-landing-zone';
+import { rewriteBoundary } from './rows/rewrite-boundary';
 import { silenceAlarms } from './rows/silence-alarms';
 import { transferAccount } from './rows/transfer-account';
 import { turnOffOtherLogs } from './rows/turn-off-other-logs';
@@ -47,6 +48,7 @@ export const reportedRows: readonly ReportedRow[] = [
   silenceAlarms, // CWL-05
   breakLogGroupRole, // CWL-07
   changeResponder, // GRD-03
+  rewriteBoundary, // GRD-04
   removeStacks, // GRD-05
   breakMemory, // GRD-06
   padPolicy, // EVT-01

@@ -27,7 +27,7 @@ export function knownHere(record: LogRecord, { guarded, memory, governed }: Here
       buckets: guarded.buckets,
       keys: guarded.keys,
       topics: guarded.topics,
-      policies: guarded.guardRails,
+      policies: [...guarded.guardRails, ...ownPolicies(record)],
       logGroups: guarded.logGroup ? [guarded.logGroup] : [],
       roles: [...trails.values()].flatMap(({ settings }) => settings.cloudWatchLogsRoleArn ?? []),
       accounts: [...accountsOf(guarded), ...governed],
@@ -77,6 +77,10 @@ function ownNames({ request, response }: LogRecord): Protected {
     alarms: ours,
   };
 }
+
+/** What bounds our roles. */
+const ownPolicies = ({ request }: LogRecord): readonly string[] =>
+  texts(field(request, 'policyArn')).filter((arn) => /:policy\/trailwarden-boundary/.test(arn));
 
 /** Which keys a store holds only KMS knows: where one of ours lives, every store may be its own. */
 function keyStores(

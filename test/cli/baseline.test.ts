@@ -156,9 +156,9 @@ test('an operator may look, and may not say what is right', async () => {
 });
 
 test.each([
-  ['show main', 'The subject must be a trail'],
+  ['show main', 'The subject must be an ARN'],
   ['show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 0', '--version must be'],
-  ['accept main --why planned', 'The subject must be a trail'],
+  ['accept main --why planned', 'The subject must be an ARN'],
   [
     'accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main --why -',
     '--why must say it in words, not "-".',

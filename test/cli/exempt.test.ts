@@ -101,7 +101,7 @@ test('a change of something that is not guarded is declared, with a question', a
 });
 
 test.each([
-  ['add main --until 1h --why planned', 'The subject must be a trail'],
+  ['add main --until 1h --why planned', 'The subject must be an ARN'],
   ['add 111122223333 --until never --why planned', '--until must be like 4h'],
   ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; say --long'],
   ['add 111122223333 --until 1h --why -', '--why must say it in words, not "-".'],

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Local, startLocal } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
 import { awsCli, printed } from './aws-cli';
 import type { Ended } from './run';
+import { unordered } from './unordered';
 
 // The sandbox organization with Trailwarden deployed, at the hands of somebody with the AWS CLI.
 
@@ -10,6 +12,7 @@ let local: Local;
 let management: ReturnType<typeof awsCli>;
 let security: ReturnType<typeof awsCli>;
 let member: ReturnType<typeof awsCli>;
+let logArchive: ReturnType<typeof awsCli>;
 let memberId: string;
 let trail: string;
 
@@ -22,6 +25,7 @@ beforeAll(async () => {
   management = cliOf(organization.managementAccountId);
   security = cliOf(organization.securityAccountId);
   member = cliOf(memberId);
+  logArchive = cliOf(organization.logArchiveAccountId);
 });
 
 afterAll(() => local?.close());
@@ -106,6 +110,64 @@ test('a trail stopped with the CLI logs again, and the incident is in the table 
   expect(await incidents()).toMatchObject({ Count: 1, Items: [{ subjectId: { S: trail } }] });
 });
 
+interface Tampered {
+  /** What is looked at before and after. */
+  readonly look: () => Promise<Ended>;
+  readonly tamper: () => Promise<Ended>;
+}
+
+/** Looks, does the damage, and waits until it looks the same again. */
+async function comesBack({ look, tamper }: Tampered): Promise<void> {
+  const before = unordered(await answer(look()));
+  await answer(tamper());
+  await until(async () => isDeepStrictEqual(unordered(await seen(look())), before), {
+    what: 'it is as it was',
+    withinMs: 20_000,
+  });
+}
+
+/** What is gone for now looks like nothing. */
+const seen = async (asked: Promise<Ended>): Promise<unknown> => {
+  const ended = await asked;
+  return ended.code === 0 ? printed(ended) : undefined;
+};
+
+test('a lifecycle that s3api puts on the protected bucket is replaced by the old one', async () => {
+  const bucket = local.organization.archives[0]?.bucketName;
+  const rule = { ID: 'gone', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } };
+  await comesBack({
+    look: () => logArchive(`s3api get-bucket-lifecycle-configuration --bucket ${bucket}`),
+    tamper: () =>
+      logArchive(
+        `s3api put-bucket-lifecycle-configuration --bucket ${bucket}`,
+        `--lifecycle-configuration=${JSON.stringify({ Rules: [rule] })}`,
+      ),
+  });
+});
+
+test('a protected key that kms disable-key disabled is enabled again', async () => {
+  const key = local.organization.archives[0]?.keyArn;
+  await comesBack({
+    look: () => logArchive(`kms describe-key --key-id ${key}`),
+    tamper: () => logArchive(`kms disable-key --key-id ${key}`),
+  });
+});
+
+test('a policy of the guard that iam delete-role-policy deleted is put back', async () => {
+  const policy = '--role-name trailwarden-guard --policy-name allow-list';
+  await comesBack({
+    look: () => member(`iam get-role-policy ${policy}`),
+    tamper: () => member(`iam delete-role-policy ${policy}`),
+  });
+});
+
+test('a retention that logs put-retention-policy shortened is as long as before', async () => {
+  await comesBack({
+    look: () => member('logs describe-log-groups --log-group-name-prefix trail'),
+    tamper: () => member('logs put-retention-policy --log-group-name trail --retention-in-days 1'),
+  });
+});
+
 test('cloudtrail start-logging of a logging trail is no error', async () => {
   expect(await answer(member(`cloudtrail start-logging --name ${trail}`))).toEqual({});
   expect(await isLogging()).toBe(true);
@@ -148,11 +210,24 @@ test('dynamodb describe-table shows the deployed table and its indexes', async (
   ]);
 });
 
-test('events list-rules shows the rule on the central bus and the one that forwards to it', async () => {
+test('events list-rules shows the rule on the central bus and those that forward to it', async () => {
   const central = await answer(security('events list-rules --event-bus-name trailwarden'));
   const forwarding = await answer(member('events list-rules'));
   expect(central).toMatchObject({ Rules: [{ Name: 'trailwarden-signals', State: 'ENABLED' }] });
-  expect(forwarding).toMatchObject({ Rules: [{ Name: 'trailwarden-forward', State: 'ENABLED' }] });
+  const { Rules } = forwarding as { readonly Rules: readonly { Name: string; State: string }[] };
+  expect(Rules.map(({ Name, State }) => `${Name} ${State}`)).toEqual(
+    [
+      'trailwarden-forward',
+      'trailwarden-forward-adjacent',
+      'trailwarden-forward-key',
+      'trailwarden-forward-log-group',
+      'trailwarden-forward-organization',
+      'trailwarden-forward-role',
+      'trailwarden-forward-topic',
+      'trailwarden-forward-warden',
+      'trailwarden-forward-watch',
+    ].map((name) => `${name} ENABLED`),
+  );
 });
 
 test('a command the sandbox does not know is refused, and never an empty success', async () => {

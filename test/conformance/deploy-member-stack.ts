@@ -9,16 +9,19 @@ export interface Member {
   readonly keys: Keys;
   readonly region: string;
   readonly securityAccountId: string;
+  /** What is guarded besides trails; nothing unless told otherwise. */
+  readonly guarded?: Readonly<Record<string, string>>;
 }
 
 /** What the StackSet does in one account and Region: us-east-1 is the home Region. */
 export async function deployMemberStack(member: Member): Promise<void> {
-  const { endpoint, keys, region, securityAccountId } = member;
+  const { endpoint, keys, region, securityAccountId, guarded = {} } = member;
   const parameters = {
     OrganizationId: ORGANIZATION_ID,
     SecurityAccountId: securityAccountId,
     CentralBusArn: `arn:aws:events:us-east-1:${securityAccountId}:event-bus/trailwarden`,
     HomeRegion: 'us-east-1',
+    ...guarded,
   };
   const given = Object.entries(parameters).map(
     ([name, value]) => `ParameterKey=${name},ParameterValue=${value}`,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeRuleCommand,
@@ -7,6 +8,8 @@ import {
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
+import { resourcesOfType } from '../../services/cli/local/template';
+import { readTemplate } from '../templates/read-template';
 import { awsCli, printed } from './aws-cli';
 import { connection, type Keys } from './connection';
 import { deployCentralStack } from './deploy-central-stack';
@@ -16,6 +19,7 @@ import { stackResources } from './stack-resources';
 import type { Started } from './start-child';
 import { startMoto } from './start-moto';
 import { tableOfTemplate } from './table-of-template';
+import { ROOT } from './tools';
 
 // The packaged stack in moto's CloudFormation, by the framework's own deploy command.
 
@@ -87,7 +91,7 @@ test('signals that fail five times go to a queue that keeps them longer, both un
   expect(deadLetters).toMatchObject({ MessageRetentionPeriod: '1209600', KmsMasterKeyId: key });
 });
 
-test('the rule on the central bus queues changes of CloudTrail by account', async () => {
+test('the rule on the central bus queues what members report, by account', async () => {
   const client = new EventBridgeClient(connection(moto.endpoint, security));
   const on = { EventBusName: 'trailwarden' };
   const rule = await client.send(new DescribeRuleCommand({ ...on, Name: 'trailwarden-signals' }));
@@ -97,8 +101,8 @@ test('the rule on the central bus queues changes of CloudTrail by account', asyn
   client.destroy();
   expect(rule.State).toBe('ENABLED');
   expect(JSON.parse(rule.EventPattern ?? '')).toEqual({
-    source: ['aws.cloudtrail'],
-    'detail-type': ['AWS API Call via CloudTrail'],
+    source: forwardedSources(),
+    'detail-type': ['AWS API Call via CloudTrail', 'AWS Service Event via CloudTrail'],
   });
   expect(Targets).toMatchObject([
     {
@@ -108,6 +112,15 @@ test('the rule on the central bus queues changes of CloudTrail by account', asyn
     },
   ]);
 });
+
+/** Every source that a rule of the member template forwards, in the order of the alphabet. */
+function forwardedSources(): readonly string[] {
+  const template = readTemplate(join(ROOT, 'services/member/template.yml'));
+  const sources = resourcesOfType(template, 'AWS::Events::Rule').flatMap(
+    ([, { Properties }]) => (Properties.EventPattern as { source: readonly string[] }).source,
+  );
+  return [...new Set(sources)].sort();
+}
 
 test('the responder reads the queue in batches and reports the messages that failed', async () => {
   const aws = awsCli(moto.endpoint, security);
@@ -132,14 +145,14 @@ test('the responder reads the queue in batches and reports the messages that fai
   });
 });
 
-test('the responder may assume the guard role of its organization and no other', async () => {
+test('the responder may assume the guards and spares of its organization and no other role', async () => {
   const { endpoint } = moto;
   const of = { endpoint, keys: security, role: 'trailwarden-responder', policy: 'responder' };
   const statements = await rolePolicy(of);
   const assuming = statements.filter(({ Action }) => Action === 'sts:AssumeRole');
   expect(assuming).toMatchObject([
     {
-      Resource: 'arn:aws:iam::*:role/trailwarden-guard',
+      Resource: ['arn:aws:iam::*:role/trailwarden-guard', 'arn:aws:iam::*:role/trailwarden-spare'],
       Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } },
     },
   ]);

@@ -21,7 +21,19 @@ export async function rolePolicy(wanted: RolePolicy): Promise<readonly Statement
   const aws = awsCli(endpoint, keys);
   const asked = await aws(`iam get-role-policy --role-name ${role} --policy-name ${policy}`);
   const { PolicyDocument } = printed<{ readonly PolicyDocument: string }>(asked);
-  // moto hands out what CloudFormation made as Python writes it, in single quotes.
-  const document = JSON.parse(PolicyDocument.replaceAll("'", '"'));
-  return document.Statement;
+  const { Statement } = JSON.parse(fromPython(PolicyDocument)) as {
+    readonly Statement: readonly (Statement | null)[];
+  };
+  return Statement.filter((each): each is Statement => each !== null);
 }
+
+/** Everything the statements allow, sorted, each once. */
+export const actionsOf = (statements: readonly Statement[]): readonly string[] =>
+  [...new Set(statements.flatMap(({ Action }) => Action))].sort();
+
+/**
+ * moto hands out what CloudFormation made as Python writes it: in single quotes, and with None where the
+ * template has AWS::NoValue, which AWS leaves out.
+ */
+const fromPython = (document: string): string =>
+  document.replaceAll("'", '"').replaceAll(/\bNone\b/g, 'null');

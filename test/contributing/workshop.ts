@@ -62,7 +62,7 @@ export class Workshop {
       '--globalSetup=', // nothing here is packaged
       '--runInBand',
       '--verbose',
-      path,
+      `--testMatch=**/${path}/**/*.test.ts`, // not the suites: only what the page is about
     ]);
   }
 

@@ -43,7 +43,10 @@ test('an account without its guard role is escalated, never compliant, and resto
   bringBack();
   // Not hurried to the end: another environment keeps the sessions of the old role for some seconds.
   scene.redeliver();
-  const after = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  // The window is written after the state.
+  const after = await scene.incidentOn(trail, ({ state, windows }) => {
+    return state === 'restored' && windows.length > 0;
+  });
   expect(await scene.isLogging(trail)).toBe(true);
   expect(after).toMatchObject({ id: before.id, events: 1 });
   expect(after.redeliveries).toBeGreaterThan(0);

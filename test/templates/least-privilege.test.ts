@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService, ROOT } from '../../services/cli/local/package-service';
-import type { Template } from '../../services/cli/local/template';
+import { property, type Template } from '../../services/cli/local/template';
 import { stepCalls } from '../../shared/domain/step';
 import type { Technique } from '../../shared/domain/technique';
 import { allTechniques } from '../../shared/techniques/catalogue';
@@ -38,9 +38,9 @@ test('the responder may take signals, remember, seal, and become a guard, and no
 });
 
 test('the boundary of the responder is what it may do, and no more', () => {
-  const { Statement } = central.Resources.ResponderBoundary?.Properties.PolicyDocument as {
+  const { Statement } = property<{
     readonly Statement: readonly { readonly Action: readonly string[] }[];
-  };
+  }>(central, 'ResponderBoundary', 'PolicyDocument');
   expect(Statement.flatMap(({ Action }) => Action)).toEqual(
     allowedActions(central, 'trailwarden-responder'),
   );

@@ -116,7 +116,7 @@ async function captureBaselines(local: Local, kinds: LocalOptions['kinds']): Pro
   for (const region of local.sandbox.world.regions) {
     await sendChecks(local, accountsOf(local), { region, ...(kinds && { kinds }) });
   }
-  await settled(local);
+  await settled(local, 180_000);
 }
 
 export async function sendChecks(

@@ -1,5 +1,10 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { connection, type Keys } from '../connection';
@@ -25,7 +30,12 @@ export function clientsOf({ endpoint }: Place, { keys }: Account, region = 'us-e
   const config = { ...connection(endpoint, keys, region), maxAttempts: 1 };
   return {
     cloudtrail: new CloudTrailClient(config),
+    iam: new IAMClient(config),
+    kms: new KMSClient(config),
+    logs: new CloudWatchLogsClient(config),
     organizations: new OrganizationsClient(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    sns: new SNSClient(config),
     sqs: new SQSClient(config),
     sts: new STSClient(config),
   };

@@ -1,0 +1,149 @@
+import { type Acceptance, acceptBaseline } from '../../shared/aws/baselines/accept-baseline';
+import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import { historyRows } from '../../shared/aws/baselines/find-baselines';
+import { nextVersion } from '../../shared/aws/baselines/next-version';
+import type { Connection } from '../../shared/aws/connection';
+import { openTable } from '../../shared/aws/table/table';
+import { unfitToCapture } from '../../shared/baseline-rules';
+import type { Baseline } from '../../shared/domain/baseline';
+import type { Present } from '../../shared/domain/observation';
+import { type Difference, differences, fingerprint } from './baseline-differences';
+import { type Compared, lookAt } from './baseline-look';
+import { wordsOption } from './baseline-options';
+import { printDifferences } from './baseline-print';
+import { sealOf } from './baseline-verified';
+import { namedSubject } from './named-subject';
+import { type Place, placeOption } from './place-option';
+import { print, printJson } from './print';
+import { connectionTo, type Target } from './target';
+import { exitCode, UserError } from './user-error';
+
+export interface BaselineAcceptOptions extends Target, Place {
+  readonly why: string;
+  readonly belowFloor?: string;
+  readonly seen?: string;
+  readonly json?: boolean;
+}
+
+export async function acceptSubject(text: string, options: BaselineAcceptOptions): Promise<void> {
+  const named = namedSubject(text);
+  placeOption(options, named);
+  const reason = reasonOf(options);
+  const { connection, caller } = await becomeKeeper(connectionTo(options));
+  const compared = await lookAt(named, options);
+  const present = fitToAccept(compared, options);
+  const { subject } = present;
+  const { baseline, forged } = compared;
+  const found = differences(baseline?.state, present.state);
+  if (baseline && !forged && found.length === 0) {
+    say(options, { accepted: false, baseline, found });
+    return;
+  }
+  const acceptance = await write(
+    compared,
+    { connection, table: options.table },
+    {
+      subject,
+      state: present.state,
+      capturedAt: present.observedAt,
+      capturedBy: caller,
+      why: reason(unfitToCapture(present)),
+    },
+  );
+  if (acceptance.kind === 'overtaken') throw overtaken(subject.id, acceptance.by);
+  if (acceptance.kind === 'spoiled') throw spoiled(subject.id);
+  say(options, { accepted: true, baseline: acceptance.baseline, found });
+}
+
+/** Under the first number that nobody has spoiled: what lies in the history is not replaced. */
+async function write(
+  { row, forged }: Compared,
+  where: { readonly connection: Connection; readonly table: string },
+  said: Omit<Baseline, 'version'>,
+): Promise<Acceptance> {
+  const table = openTable(where.table, where.connection);
+  const seal = sealOf(where.connection);
+  const history = forged ? await historyRows(table, said.subject) : [];
+  const first = nextVersion(row, history, forged !== undefined);
+  let acceptance: Acceptance = { kind: 'overtaken', by: undefined };
+  for (let version = first; version < first + MOST_SPOILED; version += 1) {
+    const next = { ...said, version };
+    acceptance = await acceptBaseline(table, next, { seal, ...(row && { over: row }) });
+    if (acceptance.kind !== 'spoiled') return acceptance;
+  }
+  return acceptance;
+}
+
+const MOST_SPOILED = 100;
+
+const spoiled = (id: string): UserError =>
+  new UserError(
+    `${id} was not accepted: the next ${MOST_SPOILED} versions in the history were written by nobody who may; remove them first.`,
+    exitCode.bad,
+  );
+
+/** What stands in the history for ever; below the floor also what that means, in a person's words. */
+function reasonOf(options: BaselineAcceptOptions): (unfit: string | undefined) => string {
+  const why = wordsOption('--why', options.why);
+  const given = options.belowFloor;
+  const unguarded = given === undefined ? undefined : wordsOption('--below-floor', given);
+  return (unfit) => (unfit ? `${why} (below the floor: ${unfit}; not guarded: ${unguarded})` : why);
+}
+
+/** What may become a baseline by a person's word, or the reason why not. */
+function fitToAccept(
+  { observation }: Compared,
+  { seen, belowFloor }: BaselineAcceptOptions,
+): Present {
+  const { id } = observation.subject;
+  const refused = (why: string) => new UserError(`${id} was not accepted: ${why}`, exitCode.bad);
+  if (observation.kind === 'absent') throw refused('it is gone, and nothing is no baseline.');
+  const replaced = replacementIn(observation);
+  if (replaced) throw refused(replaced);
+  if (seen !== undefined && seen !== fingerprint(observation.state)) {
+    throw refused(`it is no longer what was seen as ${seen}; look at "baseline diff" again.`);
+  }
+  const unfit = unfitToCapture(observation);
+  if (unfit && belowFloor === undefined) {
+    throw refused(
+      `${unfit}; if that is meant, say with --below-floor what will not be guarded then.`,
+    );
+  }
+  return observation;
+}
+
+/** What stands in for a deleted policy has an ARN of its own, and so a baseline of its own. */
+function replacementIn({ subject, state }: Present): string | undefined {
+  if (subject.kind !== 'guard-rail' || !('replacement' in state)) return undefined;
+  const arn = subject.id.replace(/[^/]+$/, String(state.replacement));
+  return `it was deleted, and ${arn} stands in for it; accept that one, and put its ARN in the place of the old one in the parameter ProtectedPolicies.`;
+}
+
+const overtaken = (id: string, by: Baseline | undefined): UserError =>
+  new UserError(
+    by
+      ? `${id} was not accepted: version ${by.version} was accepted meanwhile by ${by.capturedBy} (${by.why}); look at it and accept again.`
+      : `${id} was not accepted: its baseline is gone from the table.`,
+    exitCode.bad,
+  );
+
+interface Accepted {
+  readonly accepted: boolean;
+  readonly baseline: Baseline;
+  readonly found: readonly Difference[];
+}
+
+function say({ json }: BaselineAcceptOptions, { accepted, baseline, found }: Accepted): void {
+  const { subject, version } = baseline;
+  if (json) {
+    printJson({ accepted, baseline, found });
+    return;
+  }
+  if (!accepted) {
+    print(`Nothing to accept: ${subject.id} is as version ${version} says.`);
+    return;
+  }
+  print(`${subject.id} must from now on be what it is: version ${version}.`);
+  printDifferences(found);
+  print('The warden keeps what it knows for a minute, and hears of it then.');
+}

@@ -1,0 +1,46 @@
+import { differences, fingerprint } from './baseline-differences';
+import { type Compared, lookAt } from './baseline-look';
+import { printDifferences } from './baseline-print';
+import { namedSubject } from './named-subject';
+import { type Place, placeOption } from './place-option';
+import { print, printJson } from './print';
+import type { Target } from './target';
+import { exitCode, UserError } from './user-error';
+
+export interface BaselineDiffOptions extends Target, Place {
+  readonly json?: boolean;
+}
+
+export async function diffBaseline(text: string, options: BaselineDiffOptions): Promise<void> {
+  const named = namedSubject(text);
+  placeOption(options, named);
+  const compared = await lookAt(named, options);
+  const { baseline, observation, forged } = compared;
+  const { id, kind } = observation.subject;
+  if (!baseline && !forged && observation.kind === 'absent') {
+    throw new UserError(`${id} has no baseline, and there is no such ${kind}.`);
+  }
+  const now = observation.kind === 'present' ? observation.state : undefined;
+  const found = differences(baseline?.state, now);
+  const seen = now && fingerprint(now);
+  if (options.json) {
+    const version = baseline?.version ?? 0;
+    printJson({ subject: id, version, present: now !== undefined, seen, found, forged });
+  } else {
+    print(headline(compared, found.length));
+    if (found.length > 0) printDifferences(found);
+    if (found.length > 0 && seen) print(`To accept exactly this: --seen ${seen}`);
+  }
+  process.exitCode = found.length > 0 || forged ? exitCode.bad : exitCode.ok;
+}
+
+function headline({ baseline, observation, forged }: Compared, count: number): string {
+  const { id } = observation.subject;
+  if (forged) {
+    return `The baseline of ${id} is FORGED: ${forged}. Nothing is put back from it. What it says, and what is:`;
+  }
+  if (observation.kind === 'absent') return `${id} is gone; version ${baseline?.version} was:`;
+  if (!baseline) return `${id} has no baseline; it is:`;
+  if (count === 0) return `${id} is as version ${baseline.version} says.`;
+  return `${id} is not as version ${baseline.version} says:`;
+}

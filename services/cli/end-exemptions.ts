@@ -1,0 +1,71 @@
+import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import {
+  accountOfExemption,
+  type DeclaredExemption,
+} from '../../shared/aws/exemptions/declared-exemption';
+import { endExemption } from '../../shared/aws/exemptions/end-exemption';
+import { findExemptions } from '../../shared/aws/exemptions/find-exemptions';
+import { openTable } from '../../shared/aws/table/table';
+import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
+import type { Place } from './place-option';
+import { print, printJson } from './print';
+import { connectionTo, type Target } from './target';
+import { UserError } from './user-error';
+
+export interface ExemptEndOptions extends Target, Place {
+  readonly json?: boolean;
+}
+
+export async function endExemptions(text: string, options: ExemptEndOptions): Promise<void> {
+  const meant = meaning(text, options);
+  const { accountId, isMeant } = await placed(meant, options);
+  const { connection, caller: by } = await becomeKeeper(connectionTo(options));
+  const table = openTable(options.table, connection);
+  const at = new Date().toISOString();
+  const ended: DeclaredExemption[] = [];
+  for (const exemption of await findExemptions(table, accountId, at)) {
+    const now = isMeant(exemption) && (await endExemption(table, exemption, { at, by }));
+    if (now) ended.push(now);
+  }
+  if (ended.length === 0) {
+    throw new UserError(
+      `No exemption in force is ${text}; "trailwarden exempt list" shows all that are.`,
+    );
+  }
+  if (options.json) printJson(ended);
+  else for (const exemption of ended) say(exemption);
+}
+
+type Meaning =
+  | Named
+  | { readonly kind: 'exemption'; readonly id: string; readonly accountId: string };
+
+/** Refuses what is none of them, before anybody is asked. */
+function meaning(text: string, place: Place): Meaning {
+  const accountId = accountOfExemption(text);
+  const meant = accountId
+    ? { kind: 'exemption' as const, id: text, accountId }
+    : scopeIn(text, place);
+  if (meant) return meant;
+  throw new UserError(
+    `"${text}" is neither an exemption such as ex-111122223333-9f2c41ab nor a subject's ARN nor an account id.`,
+  );
+}
+
+interface Meant {
+  readonly accountId: string;
+  readonly isMeant: (exemption: DeclaredExemption) => boolean;
+}
+
+async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Meant> {
+  if (meaning.kind === 'exemption') {
+    return { accountId: meaning.accountId, isMeant: ({ id }) => id === meaning.id };
+  }
+  const scope = await placeScope(meaning, options);
+  return { ...scope, isMeant: ({ subjectKey }) => subjectKey === scope.subjectKey };
+}
+
+const say = (exemption: DeclaredExemption): void =>
+  print(
+    `${exemption.id} is over: ${describeScope(exemption)} is guarded again within a minute from now.`,
+  );

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+
+interface Later {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
+/**
+ * A command whose very options cost a second to load: until somebody asks for it, it is a name and a
+ * sentence. Its `--help` is its own.
+ */
+export const later = ({ name, description, load }: Later): Command =>
+  new Command(name)
+    .description(description)
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async (words: readonly string[], _options: unknown, asked: Command) => {
+      const inFull = (await load()).exitOverride();
+      const parent = new Command(asked.parent?.name()).exitOverride().addCommand(inFull);
+      await parent.parseAsync([name, ...words], { from: 'user' });
+    });

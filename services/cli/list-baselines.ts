@@ -1,0 +1,44 @@
+import { baselineRows } from '../../shared/aws/baselines/find-baselines';
+import { openTable } from '../../shared/aws/table/table';
+import { accountsOrAll, ofEach } from './baseline-options';
+import { baselineRowFor, sealCell } from './baseline-print';
+import { sealOf, type Verified, verified } from './baseline-verified';
+import { becomeOperator } from './become-operator';
+import { print, printJson, printTable } from './print';
+import { connectionTo, placesOption, type Target } from './target';
+import { exitCode } from './user-error';
+
+export interface BaselineListOptions extends Target {
+  readonly account?: readonly string[];
+  readonly json?: boolean;
+}
+
+export async function listBaselines(options: BaselineListOptions): Promise<void> {
+  placesOption({ account: options.account ?? [] });
+  const operator = await becomeOperator(connectionTo(options));
+  const table = openTable(options.table, operator);
+  const accounts = await accountsOrAll(options.account, operator);
+  const seal = sealOf(operator);
+  const rows = await ofEach(accounts, async (accountId) =>
+    Promise.all((await baselineRows(table, accountId)).map((row) => verified(row, seal))),
+  );
+  if (rows.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
+  if (options.json) printJson(rows.map(forPrograms));
+  else if (rows.length === 0) print('No baselines: "trailwarden sweep" has them captured.');
+  else {
+    printTable(
+      ['Account', 'Subject', 'Version', 'Since', 'By', 'Why', 'Seal'],
+      rows.map(({ row: { baseline, subjectKey }, forged }) => [
+        baseline?.subject.accountId ?? '-',
+        subjectKey,
+        ...(baseline ? baselineRowFor(baseline) : ['-', '-', '-', '-']),
+        sealCell(forged),
+      ]),
+    );
+  }
+}
+
+const forPrograms = ({ row: { baseline, subjectKey }, forged }: Verified) => ({
+  ...(baseline ?? { subjectKey }),
+  forged,
+});

@@ -1,0 +1,84 @@
+import pc from 'picocolors';
+import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { type DrillReport, drillOne } from './local/drill-one';
+import { mainTrailOf } from './local/drill-subject';
+import { accountsOf, startLocal } from './local/local';
+import { duration, print, printJson } from './print';
+import { timelineLine } from './print-incident';
+import { exitCode } from './user-error';
+
+export interface DemoOptions {
+  readonly accounts: number;
+  readonly latency: number;
+  readonly json?: boolean;
+}
+
+export async function runDemo({ accounts, latency, json }: DemoOptions): Promise<void> {
+  const say = json ? () => undefined : (what: string) => print(pc.dim(`… ${what}`));
+  const local = await startLocal({
+    accounts,
+    latencyMs: latency,
+    kinds: ['trail'],
+    onProgress: say,
+  });
+  try {
+    say('an attacker with stolen keys stops the trail of a member account');
+    const [accountId = ''] = local.organization.memberAccountIds;
+    const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));
+    const { incident, incidents, isBack, measured } = report;
+    if (!measured) throw new Error('The call log shows no restoration.');
+    const restored = isBack && incident.state === 'restored' && incidents === 1;
+    if (json) {
+      printJson({
+        restored,
+        incidents,
+        blindMs: incident.blindMs,
+        signalToRestoredMs: Math.round(measured.signalToRestoredMs * 10) / 10,
+        callsBeforeRestore: measured.callsBefore.length,
+        accounts: accountsOf(local).length,
+        latencyMs: latency,
+        incident,
+      });
+    } else {
+      tell({ ...report, measured }, latency);
+    }
+    process.exitCode = restored ? exitCode.ok : exitCode.bad;
+  } finally {
+    await local.close();
+  }
+}
+
+function tell(
+  { incident, incidents, isBack, measured, subject }: Required<DrillReport>,
+  latency: number,
+) {
+  const { evidence, blindMs } = incident;
+  const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
+  const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
+  print('');
+  print(
+    isBack
+      ? pc.bold('CloudTrail was switched off, and it is on again.')
+      : pc.red('CloudTrail was switched off, and it is not as it was.'),
+  );
+  print(`  who      ${who}`);
+  print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
+  print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
+  print(`  blind    ${pc.bold(duration(blindMs))}`);
+  print('');
+  for (const entry of incident.timeline) print(timelineLine(entry));
+  print('');
+  print(pc.bold('Checked from outside, with other keys:'));
+  print(`  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`);
+  print(
+    `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
+  );
+  print(
+    `    signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
+  );
+  print('');
+  print(`Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`);
+  print('  npx trailwarden incidents list --endpoint http://127.0.0.1:4566');
+}
+
+const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

@@ -1,0 +1,43 @@
+import { historyRows } from '../../shared/aws/baselines/find-baselines';
+import { openTable } from '../../shared/aws/table/table';
+import { printBaseline } from './baseline-print';
+import { sealOf, verified } from './baseline-verified';
+import { becomeOperator } from './become-operator';
+import { namedSubject } from './named-subject';
+import { type Place, placeOption } from './place-option';
+import { placeSubject } from './place-subject';
+import { print, printJson } from './print';
+import { connectionTo, type Target } from './target';
+import { exitCode, UserError } from './user-error';
+
+export interface BaselineShowOptions extends Target, Place {
+  readonly version?: number;
+  readonly json?: boolean;
+}
+
+export async function showBaseline(text: string, options: BaselineShowOptions): Promise<void> {
+  const named = namedSubject(text);
+  placeOption(options, named);
+  const { version } = options;
+  const operator = await becomeOperator(connectionTo(options));
+  const table = openTable(options.table, operator);
+  const { subject, row: current } = await placeSubject(named, options, operator);
+  const row =
+    version === undefined
+      ? current
+      : (await historyRows(table, subject)).find(({ filedAs }) => filedAs === version);
+  if (!row) {
+    throw new UserError(
+      version === undefined
+        ? `${subject.id} has no baseline; "trailwarden baseline list" shows all.`
+        : `${subject.id} has no version ${version}; "trailwarden baseline history" shows all.`,
+    );
+  }
+  const { forged } = await verified(row, sealOf(operator));
+  if (options.json) printJson({ ...row.baseline, forged });
+  else {
+    if (forged) print(`FORGED: ${forged}. Nothing is put back from it.`);
+    if (row.baseline) printBaseline(row.baseline);
+  }
+  process.exitCode = forged ? exitCode.bad : exitCode.ok;
+}

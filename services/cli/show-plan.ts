@@ -1,0 +1,153 @@
+import { doubtIn } from '../../shared/aws/baselines/doubt-in';
+import type { Seal } from '../../shared/aws/baselines/seal';
+import { classify } from '../../shared/aws/classify';
+import { listTrails } from '../../shared/aws/list-trails';
+import { observeSubject } from '../../shared/aws/observe-subject';
+import { listAccounts } from '../../shared/aws/organization';
+import { readMemory } from '../../shared/aws/table/read-memory';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import { decide } from '../../shared/decide';
+import type { Decision } from '../../shared/domain/decision';
+import type { Doubt } from '../../shared/domain/doubt';
+import type { SubjectMemory } from '../../shared/domain/memory';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { allParts } from '../../shared/domain/parts';
+import { describeStep } from '../../shared/domain/step';
+import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
+import { subjectsToLookAt } from '../responder/subjects-to-look-at';
+import { ofEach } from './baseline-options';
+import { sealOf } from './baseline-verified';
+import { print, printJson, printTable } from './print';
+import { type Reached, reachMembers } from './reach-members';
+import { shortName } from './short-name';
+import { connectionTo, placesOption, type Target } from './target';
+import { exitCode } from './user-error';
+
+export interface PlanOptions extends Target {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+  readonly json?: boolean;
+}
+
+interface Row {
+  readonly accountId: string;
+  readonly region: string;
+  readonly kind?: SubjectKind;
+  /** Its ARN. */
+  readonly subject?: string;
+  readonly decision: Decision | { readonly kind: 'unreachable'; readonly why: string };
+}
+
+export async function showPlan(options: PlanOptions): Promise<void> {
+  placesOption(options);
+  const connection = connectionTo(options);
+  const members = await reachMembers(connection);
+  const { operator } = members;
+  const reached = { ...members, seal: sealOf(operator) };
+  const table = openTable(options.table, operator);
+  const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
+  const regions = options.in ?? [connection.region ?? 'us-east-1'];
+  const places = accounts.flatMap((accountId) => regions.map((region) => ({ accountId, region })));
+  const rows: Row[] = [];
+  // A few at a time: STS and each account's 10 reads per second are shared with the warden.
+  for (let first = 0; first < places.length; first += 25) {
+    const some = places.slice(first, first + 25).map((place) => planFor(place, table, reached));
+    rows.push(...(await Promise.all(some)).flat());
+    if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} subjects read`);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  if (options.json) printJson(rows);
+  else show(rows);
+  const fine = rows.every(({ decision }) => FINE.has(decision.kind));
+  process.exitCode = fine ? exitCode.ok : exitCode.bad;
+}
+
+const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
+
+async function planFor(
+  place: { readonly accountId: string; readonly region: string },
+  table: Table,
+  { clients, services, seal }: Reached & { readonly seal: Seal },
+): Promise<readonly Row[]> {
+  const now = () => new Date();
+  const client = clients.client(place.accountId, place.region);
+  const [memory, listed] = await Promise.allSettled([
+    readMemory(table, place.accountId, now),
+    listTrails(client, place),
+  ]);
+  if (memory.status === 'rejected' || memory.value.kind === 'unreachable') {
+    return [{ ...place, decision: { kind: 'unreachable', why: 'The table could not be read.' } }];
+  }
+  const { subjects: known, exemptions } = memory.value;
+  const { subjects, missed } = subjectsToLookAt({
+    region: place.region,
+    memory: memory.value,
+    ...(listed.status === 'fulfilled' && { listed: listed.value }),
+    ...(listed.status === 'rejected' && {
+      missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
+    }),
+  });
+  const planOf = async (subject: Subject): Promise<readonly Row[]> => {
+    const eyes = services(subject);
+    const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
+    const remembered = known[subjectKey(subject)] ?? {};
+    const doubt = await doubtOf(remembered, subjectKey(subject), seal);
+    const situation = {
+      observation,
+      memory: remembered,
+      exemptions,
+      events: [],
+      ...(doubt && { doubt }),
+    };
+    const decision = decide({ ...situation, now: now().toISOString() });
+    return [{ ...place, kind: subject.kind, subject: subject.id, decision }];
+  };
+  const unreachable = missed && { kind: 'unreachable' as const, why: describeObstacle(missed) };
+  return [
+    // A few at a time: one account has tens of them, and the key of the seal answers all of them.
+    ...(await ofEach(subjects, planOf, 4)),
+    ...(unreachable ? [{ ...place, decision: unreachable }] : []),
+  ];
+}
+
+/** As the responder has it: a subject without a baseline has nothing to be verified. */
+const doubtOf = async (
+  remembered: SubjectMemory,
+  key: string,
+  seal: Seal,
+): Promise<Doubt | undefined> =>
+  remembered.baseline || remembered.illegible ? doubtIn(seal, remembered, key) : undefined;
+
+function show(rows: readonly Row[]): void {
+  if (rows.length === 0) {
+    print('Nothing to look at: no account has a trail here, and none has a baseline.');
+    return;
+  }
+  printTable(
+    ['Account', 'Region', 'Kind', 'Subject', 'Decision', 'What would be done'],
+    rows.map(({ accountId, region, kind, subject, decision }) => [
+      accountId,
+      region,
+      kind ?? '-',
+      subject ? shortName(subject) : '-',
+      decision.kind,
+      whatWouldBeDone(decision),
+    ]),
+  );
+}
+
+function whatWouldBeDone(decision: Row['decision']): string {
+  switch (decision.kind) {
+    case 'compliant':
+      return '-';
+    case 'capture':
+      return 'capture it as the first baseline';
+    case 'exempt':
+      return `nothing until ${decision.until}`;
+    case 'restore':
+      return decision.steps.map(describeStep).join('\n') || 'record what happened';
+    case 'escalate':
+    case 'unreachable':
+      return decision.why;
+  }
+}

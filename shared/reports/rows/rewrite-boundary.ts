@@ -1,0 +1,40 @@
+import { goesOn, inPlace, planned, preserve } from '../lines';
+import { told } from '../report-drill';
+import { GLOBAL, type ReportedRow } from '../reported-row';
+
+/** What bounds our roles bounds them all: one Deny in it, and neither the guard nor the spare can act. */
+export const rewriteBoundary: ReportedRow = {
+  row: 'GRD-04',
+  title: 'Rewrite what bounds the roles of Trailwarden',
+  severity: 'critical',
+  mitre: ['T1098', 'T1685'],
+  notUndone:
+    'The guard must not be able to write the policy that bounds it: whoever became the responder could then give itself anything.',
+  notForwarded: {
+    'iam.amazonaws.com DeletePolicy': 'IAM deletes no policy that still bounds a role.',
+    'iam.amazonaws.com DeleteOpenIDConnectProvider': 'Trailwarden has none.',
+  },
+  // Roles are put back.
+  restored: ({ eventName }) =>
+    !/Policy(Version)?$/.test(eventName) || /RolePolicy$/.test(eventName),
+  guidance: (facts) => [
+    planned(facts, 'Only a deployment of the member stack changes it, by CloudFormation.'),
+    `Look: ${inPlace(`aws iam get-policy-version --policy-arn ${facts.target} --version-id <default>`, facts)}`,
+    `Undo: ${inPlace(`aws iam set-default-policy-version --policy-arn ${facts.target} --version-id v1`, facts)}, then delete the version that was added.`,
+    'Until then take it that nothing is restored in this account: watch its trails by hand.',
+    preserve(facts),
+    goesOn(facts),
+  ],
+  drill: ({ memberAccountId }) =>
+    told({
+      accountId: memberAccountId,
+      region: GLOBAL,
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreatePolicyVersion',
+      requestParameters: {
+        policyArn: `arn:aws:iam::${memberAccountId}:policy/trailwarden-boundary`,
+        setAsDefault: true,
+        policyDocument: '{"Version":"2012-10-17","Statement":[]}',
+      },
+    }),
+};

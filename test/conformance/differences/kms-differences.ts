@@ -1,0 +1,126 @@
+import type { ListedDifference } from './listed-difference';
+
+export const kmsDifferences: readonly ListedDifference[] = [
+  {
+    calls: ['CancelKeyDeletion of a key that is not pending it'],
+    path: '',
+    sandbox:
+      'KMSInvalidStateException: arn:aws:kms:us-east-1:<member>:key/<uuid> is not pending deletion.',
+    moto: 'answered',
+    aws: 'sandbox',
+    because: 'The key must be PendingDeletion [KMS key-state].',
+  },
+  {
+    calls: [
+      'CreateKey',
+      'DescribeKey once it is disabled',
+      'DescribeKey once its deletion is cancelled',
+      'DescribeKey',
+    ],
+    path: 'KeyMetadata.SigningAlgorithms',
+    moto: [],
+    aws: 'sandbox',
+    because: 'Present only for keys that sign [API KeyMetadata].',
+  },
+  {
+    calls: [
+      'CreateKey',
+      'DescribeKey once it is disabled',
+      'DescribeKey once its deletion is cancelled',
+      'DescribeKey',
+    ],
+    path: 'KeyMetadata.KeyUsage',
+    sandbox: 'ENCRYPT_DECRYPT',
+    aws: 'sandbox',
+    because: 'ENCRYPT_DECRYPT is what a key is for unless told otherwise [API CreateKey].',
+  },
+  {
+    calls: [
+      'CreateKey',
+      'DescribeKey once it is disabled',
+      'DescribeKey once its deletion is cancelled',
+      'DescribeKey',
+    ],
+    path: 'KeyMetadata.MultiRegion',
+    sandbox: false,
+    aws: 'sandbox',
+    because: 'False for a key of one Region [API KeyMetadata].',
+  },
+  {
+    calls: ['DescribeKey once its deletion is cancelled'],
+    path: 'KeyMetadata.Enabled',
+    sandbox: false,
+    moto: true,
+    aws: 'sandbox',
+    because: 'A key whose deletion is cancelled is disabled [API CancelKeyDeletion].',
+  },
+  {
+    calls: ['EnableKey of a key that is pending deletion'],
+    path: '',
+    sandbox:
+      'KMSInvalidStateException: arn:aws:kms:us-east-1:<member>:key/<uuid> is pending deletion.',
+    moto: 'answered',
+    aws: 'sandbox',
+    because: 'A key that is pending deletion cannot be enabled [KMS key-state].',
+  },
+  {
+    calls: ['GetKeyPolicy without the name that every policy has'],
+    path: '',
+    sandbox: 'answered',
+    moto: 'NotFoundException: No such policy exists',
+    aws: 'sandbox',
+    because: 'The name is default unless given [API GetKeyPolicy].',
+  },
+  {
+    calls: ['GetKeyPolicy'],
+    path: 'PolicyName',
+    sandbox: 'default',
+    aws: 'sandbox',
+    because: 'The answer has it [API GetKeyPolicy].',
+  },
+  {
+    calls: ['ListAliases'],
+    path: 'Aliases.0.CreationDate',
+    sandbox: '<time>',
+    aws: 'sandbox',
+    because: 'An alias says when it was made and changed [API AliasListEntry].',
+  },
+  {
+    calls: ['ListAliases'],
+    path: 'Aliases.0.LastUpdatedDate',
+    sandbox: '<time>',
+    aws: 'sandbox',
+    because: 'An alias says when it was made and changed [API AliasListEntry].',
+  },
+  {
+    calls: ['PutKeyPolicy that is no JSON'],
+    path: '',
+    sandbox: 'MalformedPolicyDocumentException: Policy contains invalid JSON',
+    moto: 'answered',
+    aws: 'sandbox',
+    because: 'MalformedPolicyDocumentException [API PutKeyPolicy]; the sentence is unverified.',
+  },
+  {
+    calls: ['ScheduleKeyDeletion in six days'],
+    path: '',
+    sandbox:
+      "ValidationException: 1 validation error detected: Value '6' at 'pendingWindowInDays' failed to satisfy constraint: Member must have value greater than or equal to 7",
+    moto: 'answered',
+    aws: 'sandbox',
+    because: 'PendingWindowInDays is at least 7 [API ScheduleKeyDeletion].',
+  },
+  {
+    calls: ['ScheduleKeyDeletion'],
+    path: 'KeyState',
+    sandbox: 'PendingDeletion',
+    aws: 'sandbox',
+    because: 'The answer has it [API ScheduleKeyDeletion].',
+  },
+  {
+    calls: ['ScheduleKeyDeletion'],
+    path: 'PendingWindowInDays',
+    sandbox: 7,
+    aws: 'sandbox',
+    because: 'The answer has it [API ScheduleKeyDeletion].',
+  },
+];

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { decide } from '../../shared/decide';
+import type { EventSignal } from '../../shared/domain/signal';
+import { anEvent } from '../builders/a-signal';
+import { at } from '../builders/at';
+import { exampleBaselines } from '../builders/example-baselines';
+
+const changed = (invokedBy?: string): EventSignal =>
+  anEvent({
+    evidence: {
+      eventSource: 'sns.amazonaws.com',
+      eventName: 'SetTopicAttributes',
+      ...(invokedBy && { invokedBy }),
+    },
+  });
+
+/** A topic that nobody ever captured, and what made us look at it. */
+function firstSightOf(...events: readonly EventSignal[]) {
+  const [baseline] = exampleBaselines.topic;
+  if (!baseline) throw new Error('There is no example of a topic.');
+  const { subject, state } = baseline;
+  const observation = { kind: 'present', subject, observedAt: at(60), state } as const;
+  return decide({ observation, memory: {}, exemptions: [], events, now: at(60) });
+}
+
+test('what a check sees first becomes the baseline', () => {
+  expect(firstSightOf()).toEqual({ kind: 'capture' });
+});
+
+test('what somebody has just changed becomes no baseline, and a person is called', () => {
+  expect(firstSightOf(changed())).toEqual({
+    kind: 'escalate',
+    why: 'SetTopicAttributes changed it before it was ever captured: what it was is not known; look at it, and accept it.',
+    findings: [],
+  });
+});
+
+test('what CloudFormation has just put up does', () => {
+  expect(firstSightOf(changed('cloudformation.amazonaws.com'))).toEqual({ kind: 'capture' });
+});

@@ -1,0 +1,111 @@
+import { responderArn } from '../../services/cli/bench/restore-latency';
+import { asMustBe, lookFrom } from '../../services/cli/local/as-must-be';
+import { intruder } from '../../services/cli/local/attack';
+import { type Local, sendChecks, signalsArn, startLocal } from '../../services/cli/local/local';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { killEnvironments } from '../../services/sandbox/lambda/kill-environments';
+import { expireVisibility } from '../../services/sandbox/sqs/visibility';
+import type { Connection } from '../../shared/aws/connection';
+import { tamper } from '../../shared/aws/tamper';
+import type { Subject } from '../../shared/domain/subject';
+import { type Strike, vulnerableIn } from './hits';
+import { quiet } from './quiet';
+import { nextStep, stepsDuring } from './steps';
+
+/** What may come after a call: of the events on their way, of the responder at work. */
+export const disturbances = [
+  'nothing',
+  'duplicate the next event',
+  'hold events',
+  'release them reversed',
+  'kill the responder',
+  'deliver again',
+  'wait for a step',
+] as const;
+
+export type Disturbance = (typeof disturbances)[number];
+
+/** An organization in which anything may be hurt, and a bystander who saw how all of it began. */
+export class Everything {
+  readonly #intruders = new Map<string, Promise<Connection>>();
+  readonly #began = new Map<string, unknown>();
+
+  private constructor(readonly local: Local) {}
+
+  static async set(): Promise<Everything> {
+    // The second Region has to be opted in to, so that it can be closed.
+    const local = await startLocal({
+      accounts: 1,
+      regions: ['us-east-1', 'af-south-1'],
+      concurrentBatches: 2, // every kill costs as many cold starts
+    });
+    const everything = new Everything(local);
+    const subjects = vulnerableIn(local);
+    const seen = await everything.look(subjects);
+    for (const [index, { id }] of subjects.entries()) everything.#began.set(id, seen[index]);
+    return everything;
+  }
+
+  /** What was seen of each before anything happened. */
+  asBegan = (subjects: readonly Subject[]): readonly unknown[] =>
+    subjects.map(({ id }) => this.#began.get(id));
+
+  look(subjects: readonly Subject[]): Promise<readonly unknown[]> {
+    return Promise.all(
+      subjects.map(async (subject) => asMustBe(await lookFrom(this.local, subject)())),
+    );
+  }
+
+  /** What AWS refuses is no harm done: what is gone already cannot be hurt again. */
+  async suffer({ subject: { accountId }, call }: Strike): Promise<void> {
+    const inside = this.#intruders.get(accountId) ?? intruder(this.local, accountId);
+    this.#intruders.set(accountId, inside);
+    const connection = await inside;
+    await tamper(call, connection).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+    });
+  }
+
+  async disturb(disturbance: Disturbance): Promise<void> {
+    const { sandbox } = this.local;
+    const { faults } = sandbox.world.events;
+    const acts: Readonly<Record<Disturbance, () => unknown>> = {
+      nothing: () => undefined,
+      'duplicate the next event': () => Object.assign(faults, { duplicateNext: 1 }),
+      'hold events': () => Object.assign(faults, { hold: true }),
+      'release them reversed': () => releaseDeliveries(faults, 'reversed'),
+      'kill the responder': () => killEnvironments(sandbox, responderArn(this.local)),
+      'deliver again': () => expireVisibility(sandbox.world, signalsArn(this.local)),
+      'wait for a step': () => nextStep(sandbox.world.feed),
+    };
+    await acts[disturbance]();
+  }
+
+  /** What the responder wrote while this was done. */
+  stepsDuring(act: () => Promise<void>): Promise<readonly string[]> {
+    return stepsDuring(this.local.sandbox.world.feed, act);
+  }
+
+  async calmDown(): Promise<void> {
+    const { faults } = this.local.sandbox.world.events;
+    releaseDeliveries(faults);
+    faults.duplicateNext = 0;
+    await quiet(this.local);
+  }
+
+  /** What a sweep does where these live. */
+  async check(subjects: readonly Subject[]): Promise<void> {
+    const accounts = new Set(subjects.map(({ accountId }) => accountId));
+    const kinds = new Set(subjects.map(({ kind }) => kind));
+    await sendChecks(this.local, [...accounts], { kinds: [...kinds] });
+    await quiet(this.local);
+  }
+
+  close(): Promise<void> {
+    return this.local.close();
+  }
+}
+
+/** Every error of an SDK client that AWS answered says whose fault it was. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && '$fault' in error && error.$fault === 'client';
