@@ -92,8 +92,11 @@ function isGood(result: Result): boolean {
   if ('failed' in result) return false;
   if ('subjects' in result) return result.isBack && result.incidents === result.subjects;
   if ('guidance' in result) return result.incidents === 1 && result.guidance.length > 0;
-  const { isBack, incident, technique, incidents } = result;
+  const { isBack, isComplete, incident, technique, incidents } = result;
   const isCalled = !hasRunbook(technique) && incident.state === 'escalated';
+  // What was done in full must also have been recognised for what it is.
+  const isKnown = incident.techniques.includes(technique);
+  if (isComplete && hasRunbook(technique) && !isKnown) return false;
   return incidents === 1 && (isBack || isCalled);
 }
 
@@ -126,5 +129,6 @@ function rowOf(result: Result): readonly string[] {
 function goodVerdict(result: Exclude<Result, Failed>): string {
   if ('guidance' in result) return 'reported with guidance';
   if ('subjects' in result) return `all ${result.subjects} put back`;
-  return result.isBack ? 'put back' : 'a person was called';
+  if (!result.isBack) return 'a person was called';
+  return result.isComplete ? 'put back' : 'put back before it was done';
 }

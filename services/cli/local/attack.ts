@@ -5,11 +5,30 @@ import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import type { Local } from './local';
 
-/** The damage of one technique, done by the intruder. */
-export async function attack(local: Local, technique: Technique, subject: Subject): Promise<void> {
+/**
+ * The damage of one technique, done by the intruder. Was all of it done? The warden may be faster than
+ * an attack of several calls: what it has put back by then refuses the rest. The first call must be taken.
+ */
+export async function attack(
+  local: Local,
+  technique: Technique,
+  subject: Subject,
+): Promise<{ readonly isComplete: boolean }> {
   const inside = await intruder(local, subject.accountId);
-  for (const call of technique.drill(subject)) await tamper(call, inside);
+  const [first, ...rest] = technique.drill(subject);
+  if (first) await tamper(first, inside);
+  for (const call of rest) if (!(await isTaken(tamper(call, inside)))) return { isComplete: false };
+  return { isComplete: true };
 }
+
+const isTaken = (call: Promise<void>): Promise<boolean> =>
+  call.then(
+    () => true,
+    (error: { readonly $fault?: string }) => {
+      if (error.$fault !== 'client') throw error;
+      return false;
+    },
+  );
 
 /**
  * An intruder with stolen keys of the identity account works their way into another one: two roles,

@@ -21,6 +21,8 @@ export interface DrillReport {
   readonly incidents: number;
   /** As before the attack, every setting compared. */
   readonly isBack: boolean;
+  /** Every call of the attack was taken; otherwise the warden was faster. */
+  readonly isComplete: boolean;
   /** The event itself, or a check because no event can say it. */
   readonly noticedBy: 'event' | 'check';
   /** Absent when no runbook undoes it, or the call log shows no step. */
@@ -48,7 +50,7 @@ export async function drillOne(
 
   const before = asMustBe(await look());
 
-  await attack(local, technique, subject);
+  const { isComplete } = await attack(local, technique, subject);
   const attackedAt = new Date(since).toISOString();
   const noticedBy = await noticed(local, subject, async () =>
     (await mine()).some(({ lastSeenAt }) => lastSeenAt >= attackedAt),
@@ -81,6 +83,7 @@ export async function drillOne(
     incident,
     incidents: (await mine()).length,
     isBack: await isBack(),
+    isComplete,
     noticedBy,
     ...(numbers && noticedBy === 'event' && { measured: numbers }),
   };
