@@ -1,3 +1,4 @@
+import { claimedBeat } from '../../shared/domain/heartbeat';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type Signal, succeeded } from '../../shared/domain/signal';
@@ -14,6 +15,7 @@ import {
   setAside,
   type Told,
 } from './afterwards';
+import { beatFrom, type CameIn, hearBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
@@ -53,6 +55,7 @@ export async function respond(
   const places = new Map<string, Place>();
   const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
   const failed: Told[] = [];
+  const beats: CameIn[] = [];
   const happened: Told[] = [];
 
   for (const record of records) {
@@ -64,7 +67,9 @@ export async function respond(
     }
     const { signal, subjects } = parsed;
     if (mayBeReported(signal, responder)) happened.push({ signal, record });
-    if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
+    const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
+    if (claimed) beats.push({ claimed, record });
+    else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
     else if (isAboutTrails(signal)) addTo(places, signal, record);
     else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
@@ -79,6 +84,9 @@ export async function respond(
     ...refused.map((entry) => setAside(entry, responder, again)),
     ...failed.map((entry) => noteAttempt(entry, responder, again)),
     Promise.all(named).then(() => reportAll(happened, responder, again)),
+    Promise.all(named).then(() =>
+      Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
+    ),
   ]);
   await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
   return {
@@ -120,7 +128,11 @@ async function lookAround(
 ): Promise<void> {
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
-  if (missed) for (const record of records) again.set(record, describeObstacle(missed));
+  if (missed) {
+    const why = describeObstacle(missed);
+    responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
+    for (const record of records) again.set(record, why);
+  }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));
   for (let first = 0; first < wanted.length; first += AT_A_TIME) {
@@ -132,8 +144,17 @@ async function lookAround(
     );
   }
   const place = { accountId, region, signals, records };
-  await noteCoverage({ ...place, looks, ...(missed && { missed }) }, responder, again);
+  const coverage = await noteCoverage(
+    { ...place, looks, ...(missed && { missed }) },
+    responder,
+    again,
+  );
+  if (!signals.some(wantsBeat)) return;
+  const beating = { accountId, region, ...(missed && { missed }), ...(coverage && { coverage }) };
+  await beatFrom(beating, records, responder, again);
 }
+
+const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal.heartbeat === true;
 
 const AT_A_TIME = 8;
 
