@@ -1,35 +1,55 @@
-import { randomUUID } from 'node:crypto';
-import { listAccounts } from '../../shared/aws/organization';
-import { openQueue } from '../../shared/aws/queue';
 import { becomeOperator } from './become-operator';
 import { print, printJson } from './print';
+import { liveLine } from './sweep/live-line';
+import { printSweep, printSweepJson } from './sweep/print-sweep';
+import { signalsQueue } from './sweep/signals-queue';
+import { askAll, type SweepRequest, sweepNow } from './sweep/sweep-now';
+import { verdict } from './sweep/verdict';
 import { connectionTo, placesOption, type Target } from './target';
-import { UserError } from './user-error';
 
 export interface SweepOptions extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
   readonly queueUrl?: string;
+  /** Whether to stay until the looks were made. */
+  readonly wait: boolean;
+  /** Minutes. */
+  readonly timeout: number;
   readonly json?: boolean;
 }
 
 export async function askForSweep(options: SweepOptions): Promise<void> {
-  if (!options.queueUrl || !URL.canParse(options.queueUrl)) {
-    throw new UserError('--queue-url must be the URL of the signals queue.');
-  }
+  const { account, in: regions } = options;
   placesOption(options);
   const connection = connectionTo(options);
-  const operator = await becomeOperator(connection);
-  const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
-  const regions = options.in ?? [connection.region ?? 'us-east-1'];
-  const checks = accounts.flatMap((accountId) =>
-    regions.map((region) => ({ id: randomUUID(), accountId, region, by: 'trailwarden sweep' })),
-  );
-  const queue = openQueue(operator);
-  for (let first = 0; first < checks.length; first += 10) {
-    await queue.sendChecks(options.queueUrl, checks.slice(first, first + 10));
+  const queueUrl = await signalsQueue(options.queueUrl, connection);
+  const request = {
+    operator: await becomeOperator(connection),
+    table: options.table,
+    queueUrl,
+    ...(account && { accounts: account }),
+    ...(regions && { regions }),
+    live: liveLine(process.stderr, () => performance.now()),
+  };
+  try {
+    if (options.wait) await watchSweep(request, options);
+    else await onlyAsk(request, options);
+  } finally {
+    request.live.end();
   }
-  if (options.json) printJson({ asked: checks });
-  else
-    print(`Asked for ${checks.length} looks; "trailwarden incidents list" shows what they find.`);
+}
+
+async function onlyAsk(request: SweepRequest, { json }: SweepOptions): Promise<void> {
+  const { checks } = await askAll(request);
+  request.live.end();
+  if (json) printJson({ asked: checks });
+  else print(`Asked for ${checks.length} looks; "trailwarden status" shows what they find.`);
+}
+
+async function watchSweep(request: SweepRequest, { json, timeout }: SweepOptions): Promise<void> {
+  const report = await sweepNow(request, timeout * 60_000);
+  request.live.end();
+  process.exitCode = verdict(report);
+  if (json) printSweepJson(report);
+  else printSweep(report);
 }

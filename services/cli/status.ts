@@ -5,12 +5,12 @@ import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { openTable } from '../../shared/aws/table/table';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
-import type { ListedAccount } from '../../shared/domain/coverage';
+import { chosenAccounts } from './chosen-accounts';
 import { printJson } from './print';
 import { reachMembers } from './reach-members';
 import { printStatus } from './status/print-status';
 import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from './target';
-import { exitCode, UserError } from './user-error';
+import { exitCode } from './user-error';
 
 interface Options extends Target {
   readonly account?: readonly string[];
@@ -41,7 +41,7 @@ async function status(options: Options): Promise<void> {
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
   const known = (await Promise.all(regions.map((region) => findCoverage(table, region)))).flat();
-  const accounts = chosen(listed, options.account);
+  const accounts = chosenAccounts(listed, options.account);
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
   const places = matrix({ accounts, regions, known, now, staleAfterMs });
@@ -59,14 +59,4 @@ async function status(options: Options): Promise<void> {
     return;
   }
   printStatus({ places, regions, now, ...(sweep && { sweep }) });
-}
-
-function chosen(
-  listed: readonly ListedAccount[],
-  ids: readonly string[] | undefined,
-): readonly ListedAccount[] {
-  if (!ids) return listed;
-  const stranger = ids.find((id) => !listed.some((account) => account.id === id));
-  if (stranger) throw new UserError(`${stranger} is no account of this organization.`);
-  return listed.filter(({ id }) => ids.includes(id));
 }

@@ -1,8 +1,10 @@
-import { countStates, worstOf } from '../../../shared/coverage/matrix';
+import { countStates } from '../../../shared/coverage/matrix';
 import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { Sweep } from '../../../shared/domain/coverage';
-import { duration, print, printTable } from '../print';
+import { print, printTable } from '../print';
+import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
+import { printWorst } from './print-worst';
 
 interface Status {
   readonly places: readonly PlaceState[];
@@ -14,7 +16,6 @@ interface Status {
 
 /** A person reads every account of a small organization, and of a large one what is wrong. */
 const ACCOUNTS_READ = 40;
-const WORST_LISTED = 20;
 
 export function printStatus({ places, regions, now, sweep }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
@@ -59,17 +60,3 @@ function printCounts(places: readonly PlaceState[], regions: readonly string[]):
   ]);
   printTable(['State', ...regions], rows);
 }
-
-function printWorst(places: readonly PlaceState[], now: Date): void {
-  const worst = worstOf(places);
-  for (const { accountId, name, region, state, since, why } of worst.slice(0, WORST_LISTED)) {
-    const how = since ? `${state} since ${since.slice(0, 19)}Z (${ago(since, now)})` : state;
-    const who = name === accountId ? accountId : `${accountId} (${name})`;
-    print(`${who} ${region} is ${colourOf(state)(how)}${why ? `: ${why}` : ''}`);
-  }
-  const more = worst.length - WORST_LISTED;
-  if (more > 0) print(`… and ${more} more; --json has all of them.`);
-}
-
-const ago = (time: string, now: Date): string =>
-  `${duration(Math.max(now.getTime() - Date.parse(time), 0))} ago`;

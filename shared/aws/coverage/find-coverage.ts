@@ -4,15 +4,17 @@ import type { Table } from '../table/table';
 import type { Item } from '../table/update';
 import { coveragePartition, coverageShards } from './coverage-key';
 
-/** The last look at every account of a Region; an account nobody ever looked at has none. */
+/**
+ * The last look at every account of a Region; an account nobody ever looked at has none. With `shards`,
+ * only of the accounts that end in those digits.
+ */
 export async function findCoverage(
   table: Table,
   region: string,
+  shards: readonly string[] = coverageShards,
 ): Promise<readonly KnownCoverage[]> {
-  const shards = coverageShards.map((shard) =>
-    inPartition(table, coveragePartition(region, shard)),
-  );
-  return (await Promise.all(shards)).flat();
+  const found = shards.map((shard) => inPartition(table, coveragePartition(region, shard)));
+  return (await Promise.all(found)).flat();
 }
 
 async function inPartition(table: Table, pk: string): Promise<readonly KnownCoverage[]> {

@@ -1,13 +1,16 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfig } from '../connection';
+import { type Connection, clientConfig } from '../connection';
 import type { Check } from '../queue';
 
 /**
  * Asks for looks, at most ten at once, grouped by account. Throws when any was not taken. Apart from
  * `queue.ts`, whose other calls the sweeper's role does not allow.
  */
-export function openChecks(queueUrl: string): (checks: readonly Check[]) => Promise<void> {
-  const client = new SQSClient(clientConfig({}));
+export function openChecks(
+  queueUrl: string,
+  connection: Connection = {},
+): (checks: readonly Check[]) => Promise<void> {
+  const client = new SQSClient(clientConfig(connection));
   return async (checks) => {
     const { Failed } = await client.send(
       new SendMessageBatchCommand({

@@ -1,0 +1,43 @@
+import type { SeenSoFar } from './seen-so-far';
+
+export interface Following {
+  readonly timeoutMs: number;
+  readonly everyMs: number;
+  /** Milliseconds; only differences count. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Reads the table. Rejects with the SDK's error. */
+  readonly look: () => Promise<SeenSoFar>;
+  readonly tell: (seen: SeenSoFar, elapsedMs: number) => void;
+}
+
+export interface Followed extends SeenSoFar {
+  readonly tookMs: number;
+}
+
+/**
+ * Looks at the table until every place was looked at and nothing is left half put back, or until the
+ * time is up. What is being put back may need a second look, some seconds later: it is given a minute.
+ */
+export async function follow(following: Following): Promise<Followed> {
+  const { timeoutMs, everyMs, now, pause, look, tell } = following;
+  const startedAt = now();
+  let deadline = startedAt + timeoutMs;
+  let wasLookedAt = false;
+  for (;;) {
+    const seen = await look();
+    const at = now();
+    tell(seen, at - startedAt);
+    const isLookedAt = seen.places.every(({ answer }) => answer === 'looked');
+    if (isLookedAt && !wasLookedAt) deadline = Math.min(deadline, at + PUT_BACK_MS);
+    wasLookedAt ||= isLookedAt;
+    const isWhole = seen.incidents.every(({ state }) => state !== 'open');
+    if ((isLookedAt && isWhole) || at >= deadline) return { ...seen, tookMs: at - startedAt };
+    await pause(Math.min(everyMs, deadline - at));
+  }
+}
+
+const PUT_BACK_MS = 60_000;
+
+/** A poll reads the rows of the whole organization: the larger it is, the rarer. */
+export const pollEveryMs = (places: number): number => Math.min(250 + places / 2, 15_000);
