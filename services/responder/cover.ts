@@ -7,6 +7,7 @@ import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
 import { judge, type Sight } from '../../shared/coverage/judge';
 import { sightOf } from '../../shared/coverage/sight-of';
+import type { Coverage } from '../../shared/domain/coverage';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
@@ -34,7 +35,7 @@ interface World {
  * and what they answer is believed for a minute, or an organization's trail would be read once for
  * each of its accounts, against the quota of one.
  */
-export function coverWith(world: World): (looked: LookedAround) => Promise<void> {
+export function coverWith(world: World): (looked: LookedAround) => Promise<Coverage> {
   const seenLately = new Recent<Seen>(256);
   return async ({ accountId, region, by, observations, missed }) => {
     const lookedAt = world.now().toISOString();
@@ -46,6 +47,7 @@ export function coverWith(world: World): (looked: LookedAround) => Promise<void>
       missed: [...here.missed, ...from.missed],
     });
     await recordCoverage(world.table, { accountId, region, coverage, lookedAt, by });
+    return coverage;
   };
 }
 

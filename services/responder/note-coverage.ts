@@ -1,3 +1,4 @@
+import type { Coverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
@@ -17,22 +18,29 @@ interface Looked {
 
 /**
  * A check of an account × Region says whether it is guarded; an event never waits for that. Where a
- * look could not be written down the check comes again, and says it then.
+ * look could not be written down the check comes again, and says it then. Nothing where it said nothing.
  */
 export async function noteCoverage(
   { accountId, region, signals, records, looks, missed }: Looked,
   responder: Responder,
   again: Again,
-): Promise<void> {
+): Promise<Coverage | undefined> {
   const by = signals.flatMap(asksForTrails).at(-1);
   const known = looks.filter((look) => look !== undefined);
-  if (by === undefined || known.length < looks.length) return;
+  if (by === undefined || known.length < looks.length) return undefined;
   const observations = known.map(({ observation }) => observation);
   try {
-    await responder.cover({ accountId, region, by, observations, ...(missed && { missed }) });
+    return await responder.cover({
+      accountId,
+      region,
+      by,
+      observations,
+      ...(missed && { missed }),
+    });
   } catch (error) {
     const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
     for (const record of records) again.set(record, why);
+    return undefined;
   }
 }
 

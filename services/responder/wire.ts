@@ -16,6 +16,7 @@ import { openSts } from '../../shared/aws/sts';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
+import type { EventSignal } from '../../shared/domain/signal';
 import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
 import {
   type DependencyKind,
@@ -26,7 +27,9 @@ import {
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { coverWith } from './cover';
+import { heartWith } from './heart';
 import { logLine } from './log';
+import { noteDeliveryWith } from './note-delivery';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
@@ -46,6 +49,7 @@ export function wire(settings: Settings): Responder {
   const access = memberAccess(sts, role);
   const spare = memberAccess(sts, spareRole);
   const isOwn = [isMadeBy(role), isMadeBy(spareRole)];
+  const isMine = (event: EventSignal) => isOwn.some((made) => made(event));
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
@@ -61,6 +65,11 @@ export function wire(settings: Settings): Responder {
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
   const given = { guarded: settings.protected, recall: memory.recall };
   const reporter = () => import('../../shared/reports/report-signal');
+  const noteDelivery = noteDeliveryWith({
+    book,
+    recall: memory.recall,
+    thresholds: settings.delivery,
+  });
   return {
     ports: {
       now,
@@ -87,10 +96,11 @@ export function wire(settings: Settings): Responder {
               )
             : (await dependencies()).take(step as DependencyStep),
         ),
-      isOwn: (event) => isOwn.some((made) => made(event)),
+      isOwn: isMine,
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
+        await noteDelivery(reconciliation);
       },
     },
     prepare: access.prepare,
@@ -117,6 +127,7 @@ export function wire(settings: Settings): Responder {
       return known.kind === 'known' ? trailsIn(known) : [];
     },
     cover: coverWith({ table, client: access.client, now }),
+    heart: heartWith({ book, seal, access, isOwn: isMine, now }),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, body) => {

@@ -26,6 +26,8 @@ export type Signal =
       readonly by: string;
       /** Only these kinds of subject; absent means all. */
       readonly kinds?: readonly SubjectKind[];
+      /** A heartbeat is to be sent from there after the look. */
+      readonly heartbeat?: boolean;
     };
 
 export type EventSignal = Extract<Signal, { kind: 'event' }>;

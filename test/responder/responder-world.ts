@@ -4,6 +4,8 @@ import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { Coverage } from '../../shared/domain/coverage';
+import type { BeatingPlace, Heard } from '../../shared/domain/heartbeat';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
 import { TrailWorld } from '../core/trail-world';
@@ -29,6 +31,14 @@ export class ResponderWorld {
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
+  /** What every place is. */
+  coverage: Coverage = { kind: 'blind', trails: [] };
+  /** Places a beat was sent from. */
+  readonly beating: BeatingPlace[] = [];
+  /** Beats that came, and which trails logged at that moment. */
+  readonly heard: { readonly name: string; readonly logging: readonly boolean[] }[] = [];
+  /** What every beat that comes is. */
+  hearing: Heard = { kind: 'heard', latencyMs: 1_000 };
 
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
@@ -64,6 +74,19 @@ export class ResponderWorld {
       cover: async (looked) => {
         if (this.tableFault) throw this.tableFault;
         this.covered.push(looked);
+        return this.coverage;
+      },
+      heart: {
+        beat: async (place) => {
+          if (this.tableFault) throw this.tableFault;
+          this.beating.push(place);
+          return { kind: 'sent' };
+        },
+        hear: async (claimed) => {
+          if (this.tableFault) throw this.tableFault;
+          this.heard.push({ name: claimed.name, logging: this.logging });
+          return this.hearing;
+        },
       },
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;
