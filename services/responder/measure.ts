@@ -14,8 +14,10 @@ export function measure(said: readonly LogEntry[]): Measurements {
   const looks = of('decision');
   const unread = [...looks.flatMap((look) => look.unread ?? []), ...of('unlisted').map(metBy)];
   const met = [...unread, ...of('step').flatMap((step) => step.met ?? [])];
-  const signals = new Map(of('signal').map((signal) => [signal.id, signal]));
+  const signals = new Map(of('signal').map((one) => [`${one.id} ${one.region}`, one]));
   const checks = [...signals.values()].filter(({ what }) => what === 'check').length;
+  const beats = of('heartbeat');
+  const forged = beats.filter(({ outcome }) => outcome === 'forged');
   const ended = (outcome: Entry<'decision'>['outcome']) =>
     count(looks.filter((look) => look.outcome === outcome));
   return withoutEmpty({
@@ -26,11 +28,16 @@ export function measure(said: readonly LogEntry[]): Measurements {
     RestorationFailures: ended('failed'),
     Escalations: ended('escalated'),
     Reports: count(of('reported')),
-    Attempts: count(of('attempted')),
+    Attempts: count([...of('attempted'), ...forged]),
     FoundBySweep: count(looks.filter(({ missedByEvents }) => missedByEvents)),
     SignalToRestored: looks.flatMap(({ signalToRestoredMs }) => signalToRestoredMs ?? []),
     TamperToRestored: looks.flatMap(({ tamperToRestoredMs }) => tamperToRestoredMs ?? []),
     BlindSeconds: looks.flatMap(({ blindMs }) => (blindMs === undefined ? [] : blindMs / 1_000)),
+    HeartbeatLatency: beats.flatMap(({ outcome, latencyMs = 0 }) =>
+      outcome === 'heard' ? latencyMs : [],
+    ),
+    HeartbeatSilent: count(beats.filter(({ outcome }) => outcome === 'silent')),
+    HeartbeatUnsent: count(beats.filter(({ outcome }) => outcome === 'unsent')),
     Throttles: count(met.filter(isThrottle)),
     Unreachable: count(unread.filter((why) => !isThrottle(why))),
     ComingAgain: count(of('again')),

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
 import { metricLines } from '../../shared/metrics/metric-lines';
 import { aTrail } from '../builders/a-trail';
@@ -134,4 +135,43 @@ test('an attempt that could not be written down is counted when it comes again',
   world.tableFault = new Error('no table');
   await world.deliver(stopOf(here, { errorCode: 'AccessDenied' }));
   expect(measure(world.logged)).toEqual({ Signals: [1], ComingAgain: [1] });
+});
+
+const aBeat = (different: Partial<Extract<LogEntry, { kind: 'heartbeat' }>>): LogEntry => ({
+  kind: 'heartbeat',
+  outcome: 'heard',
+  accountId: here.accountId,
+  region: 'us-east-1',
+  ...different,
+});
+
+test('every beat that was heard is a latency of its own, so that percentiles can be told', () => {
+  const heard = [700, 1_400].map((latencyMs) => aBeat({ latencyMs }));
+  const late = aBeat({ outcome: 'old', latencyMs: 900_000 });
+  expect(measure([...heard, late])).toEqual({ HeartbeatLatency: [700, 1_400] });
+});
+
+test('silence, a beat that could not leave, and a forged one are three things', () => {
+  const entries = (['sent', 'silent', 'unsent', 'forged'] as const).map((outcome) =>
+    aBeat({ outcome }),
+  );
+  expect(measure(entries)).toEqual({
+    HeartbeatSilent: [1],
+    HeartbeatUnsent: [1],
+    Attempts: [1],
+  });
+});
+
+test('a check of several Regions is a check of each', () => {
+  const checks = ['us-east-1', 'eu-west-1'].map(
+    (region): LogEntry => ({
+      kind: 'signal',
+      id: 'one',
+      what: 'check',
+      accountId: here.accountId,
+      region,
+      by: 'sweep',
+    }),
+  );
+  expect(measure(checks)).toEqual({ Checks: [2] });
 });
