@@ -71,7 +71,7 @@ export async function respond(
     if (claimed) beats.push({ claimed, record });
     else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
-    else if (isAboutTrails(signal)) addTo(places, signal, record);
+    else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);
     else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
   }
   for (const { subject } of work.values()) responder.prepare(subject);
@@ -111,6 +111,12 @@ async function doWork(
     return undefined;
   }
 }
+
+/** A check of several Regions is one of each. */
+const placesOf = (signal: Signal): readonly Signal[] =>
+  signal.kind === 'check' && signal.also
+    ? [signal.region, ...signal.also].map((region) => ({ ...signal, region }))
+    : [signal];
 
 function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): void {
   const { accountId, region } = signal;

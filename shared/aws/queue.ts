@@ -6,6 +6,8 @@ export interface Check {
   readonly id: string;
   readonly accountId: string;
   readonly region: string;
+  /** Other Regions of the account that are to be looked at as well: the same role opens them. */
+  readonly also?: readonly string[];
   readonly by: string;
   /** Only these kinds of subject; absent means all. */
   readonly kinds?: readonly SubjectKind[];

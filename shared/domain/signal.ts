@@ -21,6 +21,8 @@ export type Signal =
       readonly id: string;
       readonly accountId: string;
       readonly region: string;
+      /** Other Regions of the account that are to be looked at as well. */
+      readonly also?: readonly string[];
       readonly receivedAt: string;
       /** Who asked: the sweep, or an operator. */
       readonly by: string;

@@ -23,7 +23,12 @@ const BY_OTHERS = [
 test('the sweeper’s role allows exactly the calls that its code makes', () => {
   const allowed = allowedActions(central, 'trailwarden-sweeper');
   expect(allowed.filter((action) => !BY_OTHERS.includes(action))).toEqual(calls);
-  expect(calls).toEqual(['dynamodb:UpdateItem', 'organizations:ListAccounts', 'sqs:SendMessage']);
+  expect(calls).toEqual([
+    'dynamodb:UpdateItem',
+    'organizations:ListAccounts',
+    'sqs:GetQueueAttributes',
+    'sqs:SendMessage',
+  ]);
 });
 
 test('the sweeper can write its cursor, and neither a baseline nor an incident', () => {

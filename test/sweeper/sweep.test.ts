@@ -36,6 +36,7 @@ function sweeperOver(
     ask: async (checks) => {
       batches.push(checks);
     },
+    room: async () => undefined,
     advance: async (mine, { accounts, next, now }) => {
       const { next: _, ...rest } = mine;
       const end = next ? { next } : { finishedAt: now.toISOString() };
@@ -49,9 +50,15 @@ function sweeperOver(
   return { sweeper, batches, progress };
 }
 
+const page = (accounts: AccountPage['accounts'], next?: string): AccountPage => ({
+  accounts,
+  refused: 0,
+  ...(next && { next }),
+});
+
 const twoPages = {
-  first: { accounts: [account(1), account(2, 'SUSPENDED')], next: 'second' },
-  second: { accounts: [account(3)] },
+  first: page([account(1), account(2, 'SUSPENDED')], 'second'),
+  second: page([account(3)]),
 };
 
 test('every active account is asked for in every Region, page after page', async () => {
@@ -61,10 +68,11 @@ test('every active account is asked for in every Region, page after page', async
     checks: 4,
     sweep: { accounts: 2 },
   });
-  expect(batches.flat()[0]).toEqual({
+  expect(batches.flat()[0]).toMatchObject({
     id: 'sweep-1/111122220001/us-east-1',
     accountId: '111122220001',
     region: 'us-east-1',
+    also: ['eu-west-1'],
     by: 'sweep',
   });
   expect(batches.flat().map(({ accountId }) => accountId)).not.toContain('111122220002');
@@ -72,9 +80,47 @@ test('every active account is asked for in every Region, page after page', async
 
 test('checks leave ten at a time', async () => {
   const accounts = Array.from({ length: 12 }, (_, number) => account(number));
-  const { sweeper, batches } = sweeperOver({ first: { accounts } });
+  const { sweeper, batches } = sweeperOver({ first: page(accounts) });
   await sweep(sweeper);
-  expect(batches.map(({ length }) => length)).toEqual([10, 10, 4]);
+  expect(batches.map(({ length }) => length)).toEqual([10, 2]);
+});
+
+test('the Regions of an account travel together, four in a message', async () => {
+  const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-north-1'];
+  const { sweeper, batches } = sweeperOver(
+    { first: page([account(1)]) },
+    { claim: async () => aSweep({ regions }) },
+  );
+  expect(await sweep(sweeper)).toMatchObject({ checks: 5 });
+  expect(batches.flat().map(({ region, also }) => [region, ...(also ?? [])])).toEqual([
+    regions.slice(0, 4),
+    ['eu-north-1'],
+  ]);
+});
+
+test('the next page is not asked for before the queue has room for it', async () => {
+  const happened: string[] = [];
+  const { sweeper } = sweeperOver(twoPages, {
+    ask: async ([check]) => {
+      happened.push(`ask ${check?.accountId}`);
+    },
+    room: async () => {
+      happened.push('room');
+    },
+  });
+  await sweep(sweeper);
+  expect(happened).toEqual(['ask 111122220001', 'room', 'ask 111122220003']);
+});
+
+test('a page that cannot be listed is an error, and only once it is needed', async () => {
+  const { sweeper, progress } = sweeperOver(twoPages, {
+    accountsFrom: async (next) => {
+      if (next) throw new Error('no answer');
+      return twoPages.first;
+    },
+  });
+  await expect(sweep(sweeper)).rejects.toThrow('no answer');
+  expect(progress).toHaveLength(1);
 });
 
 test('a sweep that died is continued with the page it had not finished', async () => {
@@ -82,10 +128,7 @@ test('a sweep that died is continued with the page it had not finished', async (
     claim: async () => aSweep({ next: 'second', accounts: 1 }),
   });
   expect(await sweep(sweeper)).toMatchObject({ outcome: 'swept', sweep: { accounts: 2 } });
-  expect(batches.flat().map(({ accountId }) => accountId)).toEqual([
-    '111122220003',
-    '111122220003',
-  ]);
+  expect(batches.flat().map(({ accountId }) => accountId)).toEqual(['111122220003']);
 });
 
 test('nothing is asked for when somebody else is at it', async () => {

@@ -6,6 +6,8 @@ export interface AccountPage {
   readonly accounts: readonly ListedAccount[];
   /** Where the next page begins; absent after the last. An empty page may have a next one. */
   readonly next?: string;
+  /** How often AWS refused the page as asked for too fast, before it came. */
+  readonly refused: number;
 }
 
 /**
@@ -22,7 +24,8 @@ export function openAccountPages(
     const accounts = (page.Accounts ?? []).flatMap(({ Id, Name, State }) =>
       Id ? [{ id: Id, name: Name ?? Id, state: State ?? 'ACTIVE' }] : [],
     );
-    return { accounts, ...(page.NextToken && { next: page.NextToken }) };
+    const refused = (page.$metadata.attempts ?? 1) - 1;
+    return { accounts, refused, ...(page.NextToken && { next: page.NextToken }) };
   };
 }
 
