@@ -179,6 +179,7 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
     'dependencies.js',
     'handler.js',
     'kms-seal.js',
+    'prove-delivery.js',
     'queue.js',
     'report-signal.js',
   ]);

@@ -47,6 +47,8 @@ export interface Logging {
   readonly delivery?: Channel;
   readonly notification?: Channel;
   readonly logs?: Channel;
+  /** Absent until validation was on for an hour of logging. */
+  readonly digest?: Channel;
 }
 
 /** When it last went well, and what AWS says if it does not now. */
@@ -73,6 +75,8 @@ export interface CloudTrailState {
   readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
+  /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
+  readonly deliveryFaults: { hold: boolean };
   /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */
   readonly publicKeys: PublicKey[];
 }
