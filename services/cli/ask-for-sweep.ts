@@ -1,6 +1,6 @@
 import { becomeOperator } from './become-operator';
 import { print, printJson } from './print';
-import { liveLine } from './sweep/live-line';
+import { liveOnTerminal, silentLine } from './sweep/live-line';
 import { printSweep, printSweepJson } from './sweep/print-sweep';
 import { signalsQueue } from './sweep/signals-queue';
 import { askAll, type SweepRequest, sweepNow } from './sweep/sweep-now';
@@ -29,7 +29,7 @@ export async function askForSweep(options: SweepOptions): Promise<void> {
     queueUrl,
     ...(account && { accounts: account }),
     ...(regions && { regions }),
-    live: liveLine(process.stderr, () => performance.now()),
+    live: options.json && !process.stderr.isTTY ? silentLine : liveOnTerminal(),
   };
   try {
     if (options.wait) await watchSweep(request, options);

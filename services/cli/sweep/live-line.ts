@@ -11,6 +11,9 @@ interface Terminal {
   readonly write: (text: string) => unknown;
 }
 
+/** For programs nobody watches. */
+export const silentLine: LiveLine = { show: () => undefined, end: () => undefined };
+
 /** One line that is written over on a terminal; elsewhere, as in CI, a line every five seconds. */
 export function liveLine(terminal: Terminal, now: () => number): LiveLine {
   if (terminal.isTTY) {
@@ -29,5 +32,8 @@ export function liveLine(terminal: Terminal, now: () => number): LiveLine {
     end: () => undefined,
   };
 }
+
+/** On standard error: standard output is the answer. */
+export const liveOnTerminal = (): LiveLine => liveLine(process.stderr, () => performance.now());
 
 const EVERY_MS = 5_000;
