@@ -168,6 +168,10 @@ test('a check may ask for a heartbeat', () => {
   expect(signalOf({ ...check, heartbeat: true })).toMatchObject({ kind: 'check', heartbeat: true });
 });
 
+test('a check may be of several Regions of an account', () => {
+  expect(signalOf({ ...check, also: ['eu-west-1'] })).toMatchObject({ also: ['eu-west-1'] });
+});
+
 test('a check names an account and a Region', () => {
   const { trailwarden: _, ...named } = check;
   expect(signalOf(check)).toEqual({ kind: 'check', receivedAt: at(1), ...named });

@@ -121,6 +121,18 @@ test('an event says nothing of coverage: nobody waits for it', async () => {
   expect(world.covered).toEqual([]);
 });
 
+test('a check of several Regions is a look at each of them', async () => {
+  const world = new ResponderWorld(here);
+  const body = { trailwarden: 'check', id: 'one', accountId: here.accountId, by: 'sweep' };
+  const message = { ...body, region: 'us-east-1', also: ['eu-west-1', 'eu-north-1'] };
+  expect(await world.deliver(anSqsRecord({ messageId: 'one', body: message }))).toEqual([]);
+  expect(world.covered.map(({ region }) => region)).toEqual([
+    'us-east-1',
+    'eu-west-1',
+    'eu-north-1',
+  ]);
+});
+
 test('a check that cannot be answered in the table comes again', async () => {
   const world = stoppedWorld(here);
   world.tableFault = new Error('no table');
