@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { listPublicKeys } from '../../shared/aws/list-public-keys';
 import { bucketObjects, type Objects } from '../../shared/aws/read-objects';
+import { accountFor } from '../../shared/digests/account-for';
 import { trailNameOf } from '../../shared/digests/chain';
 import { count, judgement } from '../../shared/digests/report';
 import { printJson } from './print';
@@ -9,6 +10,7 @@ import { exitCode, UserError } from './user-error';
 import { folderObjects } from './verify/folder-objects';
 import { printVerdicts } from './verify/print-verdicts';
 import type { Range } from './verify/range';
+import { readIncidents } from './verify/read-incidents';
 import { readKeys } from './verify/read-keys';
 import { showProgress } from './verify/show-progress';
 import { type Verification, verifyTrail } from './verify/verify-trail';
@@ -24,6 +26,7 @@ interface Options {
   readonly account?: string;
   readonly region?: string;
   readonly endpoint?: string;
+  readonly incidents?: string;
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
@@ -41,25 +44,41 @@ export const verifyCommand = (): Command =>
     .option('--account <id>', 'only this account of an organization trail')
     .option('--region <region>', 'only the digests of this Region (default: all)')
     .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
+    .option(
+      '--incidents <table>',
+      'which incidents account for time without a digest: the table, or a .json file of them',
+    )
     .option('--verbose', 'every digest and every log file, the valid ones too')
     .option('--json', 'for programs')
     .addHelpText(
       'after',
-      '\nExit code 0 when all of it is valid and no time is without a digest, 1 when not, 3 when something could not be read.\n\nExamples:\n  trailwarden verify --bucket org-logs --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 7d\n  trailwarden verify --files logs/ --keys keys.json --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 2026-11-01',
+      '\nExit code 0 when all of it is valid and no time is without a digest, 1 when not, 3 when something could not be read.\nWith --incidents also 0 when incidents account for all time without a digest.\n\nExamples:\n  trailwarden verify --bucket org-logs --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 7d\n  trailwarden verify --files logs/ --keys keys.json --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 2026-11-01',
     )
     .action(verify);
 
 async function verify(options: Options): Promise<void> {
   const verification = verificationOf(options);
-  const chains = await verifyTrail(verification).finally(showProgress.done);
-  const { valid, proven, unreadable } = judgement(chains);
+  const incidents = await incidentsOf(options, verification.trail.homeRegion);
+  const found = await verifyTrail(verification).finally(showProgress.done);
+  const chains = incidents ? accountFor(found, incidents) : found;
+  const { unreadable, ...judged } = judgement(chains);
+  const { valid, accounted } = judged;
   const { from, to } = verification.range;
-  const report = { trail: options.trail, from, to, valid, proven, ...count(chains), chains };
+  const report = { trail: options.trail, from, to, ...judged, ...count(chains), chains };
   if (options.json) printJson(report);
   else printVerdicts(report, { verbose: options.verbose ?? false });
   if (valid && unreadable > 0) process.exitCode = exitCode.unreachable;
-  else process.exitCode = proven ? exitCode.ok : exitCode.bad;
+  else process.exitCode = accounted ? exitCode.ok : exitCode.bad;
 }
+
+/** Asked first: a table that does not answer must not cost an hour of reading. */
+const incidentsOf = async ({ incidents, trail, endpoint }: Options, homeRegion: string) =>
+  incidents === undefined
+    ? undefined
+    : readIncidents(incidents, trail, {
+        region: process.env.AWS_REGION ?? homeRegion,
+        ...(endpoint && { endpoint }),
+      });
 
 function verificationOf(options: Options): Verification {
   const { account, region, prefix, verbose = false } = options;

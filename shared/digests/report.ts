@@ -62,12 +62,20 @@ function sorted(pairs: readonly (readonly [DigestVerdict | LogVerdict, number])[
 
 /**
  * `valid`: nothing missing, nothing altered, as the AWS CLI judges. `proven`: valid, all of it read, and
- * no time without a digest. Nothing found is nothing proven.
+ * no time without a digest. `accounted`: the same, but for time that incidents account for. Nothing
+ * found is nothing proven.
  */
 export function judgement(chains: readonly ChainReport[]) {
   const { digests, logs } = count(chains);
   const valid = digests.invalid + logs.invalid === 0;
   const unreadable = digests.unreadable + logs.unreadable;
-  const windows = chains.reduce((sum, chain) => sum + chain.windows.length, 0);
-  return { valid, unreadable, proven: valid && unreadable + windows === 0 && digests.valid > 0 };
+  const windows = chains.flatMap((chain) => chain.windows);
+  const whole = valid && unreadable === 0 && digests.valid > 0;
+  const accounted = windows.every(({ incidents = [] }) => incidents.length > 0);
+  return {
+    valid,
+    unreadable,
+    proven: whole && windows.length === 0,
+    accounted: whole && accounted,
+  };
 }

@@ -13,6 +13,8 @@ export interface Window {
   readonly sentence: string;
   /** The record in the last valid log files before it; absent when no event said so. */
   readonly event?: string;
+  /** Ids of the incidents that account for all of it; empty when none does, absent when none was asked. */
+  readonly incidents?: readonly string[];
 }
 
 /** What lies between two valid digests, or between one and an end of the range. */

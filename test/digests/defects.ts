@@ -59,6 +59,11 @@ export const defects: readonly Defect[] = [
     ...oneLogLess,
   },
   {
+    title: 'a log file with something behind its end',
+    damage: ({ objects, logs }) => append(objects, logs[2]?.[0]),
+    ...oneLogLess,
+  },
+  {
     title: 'a missing log file',
     damage: ({ objects, logs }) => remove(objects, logs[2]?.[1]),
     ...oneLogLess,
@@ -131,6 +136,12 @@ function alter(objects: Objects, key = ''): void {
 
 function put(objects: Objects, key = '', body: Buffer): void {
   objects.set(key, { body, metadata: objects.get(key)?.metadata ?? {} });
+}
+
+function append(objects: Objects, key = ''): void {
+  const found = objects.get(key);
+  if (!found) throw new Error(`There is no ${key}.`);
+  objects.set(key, { ...found, body: Buffer.concat([found.body, Buffer.from('{"Records":[]}')]) });
 }
 
 function remove(objects: Objects, key = ''): void {

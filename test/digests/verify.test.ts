@@ -1,9 +1,20 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLocalOrganization } from '../../services/sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
+import { bookRules } from '../../shared/aws/incidents/book';
+import { record } from '../../shared/aws/incidents/record';
+import type { Table } from '../../shared/aws/table/table';
 import type { ChainReport, Counts } from '../../shared/digests/report';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import { reconcile } from '../../shared/reconcile';
+import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { aBaseline } from '../builders/a-baseline';
+import { aCheck } from '../builders/a-signal';
+import { aTrail } from '../builders/a-trail';
 import { inProcess } from '../cli/in-process';
+import { TrailWorld } from '../core/trail-world';
 import { knowKey, putInSandbox } from './bucket-in-sandbox';
 import { bucketWith, type Defect, defects } from './defects';
 import { type Folder, inFolder } from './folder';
@@ -124,6 +135,77 @@ test('every account of an organization trail has a chain of its own, and one sto
     [account, 'certain'],
     ['555566667777', 'certain'],
   ]);
+});
+
+test('an organization trail in a bucket is found below every account of it', async () => {
+  const plan = { bucket: 'organization-logs', organization: 'o-exampleorgid' };
+  const own = generate(plan);
+  const other = generate({ ...plan, account: '555566667777' });
+  for (const [key, stored] of other.objects) own.objects.set(key, stored);
+  await putInSandbox(sandbox, own);
+  const whole = await answer('--bucket', own.bucket, ...range());
+  expect(whole).toMatchObject({ proven: true, digests: { valid: 12 }, logs: { valid: 24 } });
+  const one = await answer('--bucket', own.bucket, '--account', '555566667777', ...range());
+  expect(one.chains.map((chain) => chain.account)).toEqual(['555566667777']);
+});
+
+/** Stopped at hour 2, started again at hour 4, found by a check: no event reached anybody. */
+async function rememberTheStop(table: Table): Promise<void> {
+  const trail = aTrail({ accountId: account });
+  const world = new TrailWorld(trail);
+  world.memory = { baseline: aBaseline({ subject: trail, capturedAt: at(0) }) };
+  world.pass((Date.parse(at(2)) - world.now().getTime()) / 1_000);
+  world.stop();
+  world.pass(2 * 3_600);
+  world.start();
+  const ports = {
+    ...world.ports(),
+    record: async (look: Reconciliation) => {
+      await record({ table, ...bookRules }, look);
+    },
+  };
+  await reconcile({ subject: trail, signals: [aCheck()] }, ports);
+}
+
+test('a stop that no event reported and no incident knows was told to nobody', async () => {
+  const files = await folderOf(generate({ bucket: 'trail-logs', off: [2, 3] }));
+  const engine = await startEngine();
+  try {
+    const table = await openTestTable(engine);
+    const ask = () =>
+      inProcess(
+        ['verify', '--trail', trailArn, ...files, ...range(), '--incidents', table.name, '--json'],
+        {
+          endpoint: engine.endpoint,
+          credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
+          region: 'us-east-1',
+        },
+      );
+    const untold = await ask();
+    expect(JSON.parse(untold.stdout)).toMatchObject({
+      accounted: false,
+      chains: [{ windows: [{ incidents: [] }] }],
+    });
+    expect(untold.code).toBe(1);
+    await rememberTheStop(table);
+    const told = await ask();
+    expect(JSON.parse(told.stdout)).toMatchObject({ valid: true, proven: false, accounted: true });
+    expect(told.code).toBe(0);
+    await dropTestTable(table);
+  } finally {
+    await engine.close();
+  }
+});
+
+test('incidents may come from a file, and people read whom nobody told', async () => {
+  const files = await folderOf(generate({ bucket: 'trail-logs', off: [2, 3] }));
+  const path = join(String(files[1]), 'incidents.json');
+  await writeFile(path, '[]');
+  const { stdout, code } = await asked(...files, ...range(), '--incidents', path);
+  expect({ code, told: stdout.includes('none: nobody was told') }).toEqual({ code: 1, told: true });
+  await writeFile(path, '{"incidents":[]}');
+  const refused = await asked(...files, ...range(), '--incidents', path);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('must hold what') });
 });
 
 test('a key that CloudTrail did not use signs nothing', async () => {

@@ -10,6 +10,7 @@ interface Report extends Counts {
   readonly to: Date;
   readonly valid: boolean;
   readonly proven: boolean;
+  readonly accounted: boolean;
   readonly chains: readonly ChainReport[];
 }
 
@@ -22,7 +23,8 @@ export function printVerdicts(report: Report, { verbose }: { readonly verbose: b
   const windows = chains.flatMap(windowRows);
   if (windows.length > 0) {
     print(`\n${pc.bold('Time without a valid digest')}`);
-    printTable(['From', 'To', 'Long', 'Account', 'Region', 'What it means', 'Certainty'], windows);
+    const what = ['What it means', 'Certainty', 'Incident'];
+    printTable(['From', 'To', 'Long', 'Account', 'Region', ...what], windows);
   }
   print(
     `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${chains.length} ${chains.length === 1 ? 'chain' : 'chains'} (account and Region).`,
@@ -60,7 +62,7 @@ const coloured = (verdict: DigestVerdict | keyof typeof logVerdicts, sentence: s
       : pc.red(sentence);
 
 const windowRows = ({ account, region, windows }: ChainReport): string[][] =>
-  windows.map(({ from, to, sentence, certainty }: Window) => [
+  windows.map(({ from, to, sentence, certainty, incidents }: Window) => [
     from,
     to,
     duration(Date.parse(to) - Date.parse(from)),
@@ -68,18 +70,26 @@ const windowRows = ({ account, region, windows }: ChainReport): string[][] =>
     region,
     sentence,
     certainty,
+    accountOf(incidents),
   ]);
+
+const accountOf = (incidents: Window['incidents']): string => {
+  if (incidents === undefined) return '-';
+  return incidents.length > 0 ? incidents.join(', ') : pc.red('none: nobody was told');
+};
 
 function ratio({ valid, invalid, unreadable }: Counts['digests'], what: string): string {
   const total = `${valid} of ${valid + invalid + unreadable} ${what} valid`;
   return unreadable > 0 ? `${total} (${unreadable} could not be read)` : total;
 }
 
-function conclusion({ valid, proven, chains, digests }: Report): string {
+function conclusion({ valid, proven, accounted, chains, digests }: Report): string {
   if (proven)
     return pc.green('All of it is as CloudTrail wrote it, and no time is without a digest.');
   if (chains.length === 0)
     return pc.red('There is no digest of this trail here: nothing is proven.');
+  if (accounted)
+    return pc.green('What is there is valid, and incidents account for all time without a digest.');
   if (!valid) return pc.red('Something was altered or is missing.');
   if (digests.unreadable > 0) return pc.yellow('Not everything could be read.');
   return pc.yellow('What is there is valid, and not all of the time is proven.');
