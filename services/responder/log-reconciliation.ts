@@ -1,4 +1,5 @@
 import { blindMs } from '../../shared/domain/blind-window';
+import { isIncident, stateOf } from '../../shared/domain/happening';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
@@ -49,6 +50,7 @@ export function logReconciliation(reconciliation: Reconciliation, log: Log): voi
     ...(closed.length > 0 && { blindMs: dark }),
     ...timesToRestore(reconciliation),
     ...(observation.kind === 'unreachable' && { unread: observation.why.kind }),
+    ...(needsPerson(reconciliation) && { needsPerson: true }),
     ...(isMissedByEvents(reconciliation) && { missedByEvents: true }),
   });
 }
@@ -65,6 +67,10 @@ function timesToRestore({ signals, tampering, taken, outcome }: Reconciliation) 
     ...(first && { tamperToRestoredMs: since(first.eventTime) }),
   };
 }
+
+/** As its incident says: what is throttled or not answered is waited out. */
+const needsPerson = (reconciliation: Reconciliation): boolean =>
+  isIncident(reconciliation) && stateOf(reconciliation) === 'escalated';
 
 /**
  * The second channel found what the first should have told: something was put back, or was dark, and

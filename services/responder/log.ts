@@ -42,6 +42,8 @@ export type LogEntry =
       readonly tamperToRestoredMs?: number;
       /** Why the subject could not be read in the end. */
       readonly unread?: ObstacleKind;
+      /** Escalated, and by nothing that may pass by itself. */
+      readonly needsPerson?: true;
       /** No event told of what the schedule's look found. */
       readonly missedByEvents?: true;
     }
@@ -65,6 +67,13 @@ export type LogEntry =
       readonly latencyMs?: number;
       readonly since?: string;
       readonly why?: string;
+    }
+  /** What a trail logs does not arrive; which ways do not deliver. */
+  | {
+      readonly kind: 'delivery';
+      readonly trail: string;
+      readonly accountId: string;
+      readonly rows: readonly string[];
     }
   | { readonly kind: 'reported'; readonly id: string; readonly rows: readonly string[] }
   | { readonly kind: 'refused'; readonly messageId: string; readonly why: string }

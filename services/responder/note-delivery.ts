@@ -4,11 +4,13 @@ import { type DeliveryThresholds, deliveryKey } from '../../shared/domain/delive
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { isOfKind } from '../../shared/domain/subject';
+import type { Log } from './log';
 
 interface World {
   readonly book: Book;
   readonly recall: (accountId: string) => Promise<Memory>;
   readonly thresholds: DeliveryThresholds;
+  readonly log: Log;
 }
 
 /**
@@ -19,6 +21,7 @@ export function noteDeliveryWith({
   book,
   recall,
   thresholds,
+  log,
 }: World): (look: Reconciliation) => Promise<void> {
   return async (look) => {
     const { subject, decision, observation } = look;
@@ -33,5 +36,8 @@ export function noteDeliveryWith({
     const episodeOf = (row: string) => subjects[deliveryKey(row, subject)]?.episode;
     const { observedAt } = observation;
     await recordDelivery(book, { trail: subject, proof, observedAt, episodeOf });
+    const rows = proof.troubles.map(({ row }) => row);
+    const { id: trail, accountId } = subject;
+    if (rows.length > 0) log({ kind: 'delivery', trail, accountId, rows });
   };
 }

@@ -28,14 +28,14 @@ import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
-import { logLine } from './log';
+import { type Log, logLine } from './log';
 import { noteDeliveryWith } from './note-delivery';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
-export function wire(settings: Settings): Responder {
+export function wire(settings: Settings, log: Log = logLine): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
   const role = {
@@ -69,6 +69,7 @@ export function wire(settings: Settings): Responder {
     book,
     recall: memory.recall,
     thresholds: settings.delivery,
+    log,
   });
   return {
     ports: {
@@ -140,7 +141,7 @@ export function wire(settings: Settings): Responder {
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
-    log: logLine,
+    log,
   };
 }
 

@@ -13,6 +13,7 @@ export const metricUnits = {
   Escalations: 'Count',
   Reports: 'Count',
   Attempts: 'Count',
+  DeliveryTroubles: 'Count',
   FoundBySweep: 'Count',
   SignalToRestored: 'Milliseconds',
   TamperToRestored: 'Milliseconds',

@@ -175,3 +175,12 @@ test('a check of several Regions is a check of each', () => {
   );
   expect(measure(checks)).toEqual({ Checks: [2] });
 });
+
+test('a throttled look is waited out, and calls nobody', async () => {
+  const world = stopped(here);
+  world.trails[0]?.obstacles.take.push(aThrottle());
+  world.trails[0]?.obstacles.observe.push(aThrottle(), aThrottle());
+  await world.deliver(stopOf(here));
+  expect(measure(world.logged)).toMatchObject({ Throttles: [2], ComingAgain: [1] });
+  expect(measure(world.logged)).not.toHaveProperty('Escalations');
+});

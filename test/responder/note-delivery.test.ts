@@ -4,6 +4,8 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import type { LogEntry } from '../../services/responder/log';
+import { measure } from '../../services/responder/measure';
 import { noteDeliveryWith } from '../../services/responder/note-delivery';
 import { createLocalOrganization } from '../../services/sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
@@ -66,12 +68,18 @@ afterEach(async () => {
 
 const recall = () => readMemory(table, account, now);
 
+let said: LogEntry[];
+beforeEach(() => {
+  said = [];
+});
+
 async function look(): Promise<Reconciliation> {
   const book = { table, ...bookRules };
   const noteDelivery = noteDeliveryWith({
     book,
     recall,
     thresholds: { lateAfterMs: 90 * MINUTE, digestLateAfterMs: 180 * MINUTE },
+    log: (entry) => said.push(entry),
   });
   return reconcile(
     { subject: trail, signals: [aCheck()] },
@@ -121,6 +129,9 @@ test('a bucket that shuts CloudTrail out is one incident, which ends when files 
   expect(await incidents()).toMatchObject([
     { state: 'escalated', techniques: ['DLV-01'], subjectId: trail.id, looks: 2, blindMs: 0 },
   ]);
+  const told = { kind: 'delivery', trail: trail.id, accountId: trail.accountId, rows: ['DLV-01'] };
+  expect(said).toEqual([told, told]);
+  expect(measure(said)).toEqual({ DeliveryTroubles: [2] });
   bucket().policy = policy;
   pass(60);
   await look();

@@ -24,6 +24,7 @@ test('the sweeper’s role allows exactly the calls that its code makes', () => 
   const allowed = allowedActions(central, 'trailwarden-sweeper');
   expect(allowed.filter((action) => !BY_OTHERS.includes(action))).toEqual(calls);
   expect(calls).toEqual([
+    'dynamodb:Query',
     'dynamodb:UpdateItem',
     'organizations:ListAccounts',
     'sqs:GetQueueAttributes',
@@ -31,12 +32,21 @@ test('the sweeper’s role allows exactly the calls that its code makes', () => 
   ]);
 });
 
+/** Under which keys of the table it may do this. */
+const keysOf = (action: string) =>
+  roleStatements(central, 'trailwarden-sweeper')
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .map(({ Condition }) => Condition);
+
 test('the sweeper can write its cursor, and neither a baseline nor an incident', () => {
-  const writes = roleStatements(central, 'trailwarden-sweeper').filter(({ Action }) =>
-    [Action].flat().includes('dynamodb:UpdateItem'),
-  );
-  expect(writes.map(({ Condition }) => Condition)).toEqual([
+  expect(keysOf('dynamodb:UpdateItem')).toEqual([
     { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWEEP'] } },
+  ]);
+});
+
+test('the sweeper can count what is guarded, and read no baseline, incident or exemption', () => {
+  expect(keysOf('dynamodb:Query')).toEqual([
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*'] } },
   ]);
 });
 
