@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { allAccounts } from '../../shared/aws/coverage/account-pages';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
+import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
 import { openTable } from '../../shared/aws/table/table';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
+import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
 import { chosenAccounts } from './chosen-accounts';
 import { printJson } from './print';
 import { reachMembers } from './reach-members';
@@ -40,12 +42,16 @@ async function status(options: Options): Promise<void> {
   const table = openTable(options.table, operator);
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
-  const known = (await Promise.all(regions.map((region) => findCoverage(table, region)))).flat();
+  const [known, heartbeats] = await Promise.all([
+    Promise.all(regions.map((region) => findCoverage(table, region))),
+    Promise.all(regions.map((region) => findHeartbeats(table, region))),
+  ]);
   const accounts = chosenAccounts(listed, options.account);
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
-  const places = matrix({ accounts, regions, known, now, staleAfterMs });
-  if (places.some(isBad)) process.exitCode = exitCode.bad;
+  const seen = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
+  const places = withPulses(seen, heartbeats.flat(), now);
+  if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));
     printJson({

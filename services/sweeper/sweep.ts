@@ -92,6 +92,7 @@ const checksOf = (
       region,
       ...(also.length > 0 && { also }),
       by: 'sweep',
+      heartbeat: true,
     })),
   );
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { printStatus } from '../../services/cli/status/print-status';
 import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
+import type { BeatingState } from '../../shared/heartbeat/with-pulses';
 import { at } from '../builders/at';
 
 const regions = ['us-east-1', 'eu-west-1'];
@@ -49,6 +50,19 @@ test('of five accounts each is shown, and what is wrong in a sentence', () => {
   expect(text).toContain(
     '111122220000 (account 0) us-east-1 is blind since 2026-11-21T20:00:00Z (2 h 0 min ago): all: not logging',
   );
+});
+
+test('the last heartbeat stands below each state, and silence is told in a sentence', () => {
+  const [first, second] = organization(1, 0);
+  const places = [
+    { ...first, heartbeat: { kind: 'heard', at: at(7_020), latencyMs: 1_200 } },
+    { ...second, heartbeat: { kind: 'silent', since: at(3_600) } },
+  ] as readonly BeatingState[];
+  printStatus({ places, regions, now });
+  const text = said.join('');
+  expect(text).toContain('heard 3 min 0 s ago in 1.2 s');
+  expect(text).toContain('Heartbeats: 1 heard (half of them within 1.2 s), 1 silent.');
+  expect(text).toContain('111122220000 (account 0) eu-west-1: silent since 2026-11-21T21:00:00Z');
 });
 
 test('of five thousand accounts the sums and the worst are shown, on one screen', () => {

@@ -31,6 +31,8 @@ export class ResponderWorld {
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
+  /** When set, no beat can be written down. */
+  heartFault: Error | undefined;
   /** What every place is. */
   coverage: Coverage = { kind: 'blind', trails: [] };
   /** Places a beat was sent from. */
@@ -78,12 +80,12 @@ export class ResponderWorld {
       },
       heart: {
         beat: async (place) => {
-          if (this.tableFault) throw this.tableFault;
+          if (this.heartFault) throw this.heartFault;
           this.beating.push(place);
           return { kind: 'sent' };
         },
         hear: async (claimed) => {
-          if (this.tableFault) throw this.tableFault;
+          if (this.heartFault) throw this.heartFault;
           this.heard.push({ name: claimed.name, logging: this.logging });
           return this.hearing;
         },

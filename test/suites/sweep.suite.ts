@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('coverage', 'sweeper');
+suiteOf('coverage', 'heartbeat', 'sweeper');

@@ -74,6 +74,7 @@ test('every active account is asked for in every Region, page after page', async
     region: 'us-east-1',
     also: ['eu-west-1'],
     by: 'sweep',
+    heartbeat: true,
   });
   expect(batches.flat().map(({ accountId }) => accountId)).not.toContain('111122220002');
 });

@@ -1,13 +1,15 @@
 import { countStates } from '../../../shared/coverage/matrix';
-import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { Sweep } from '../../../shared/domain/coverage';
+import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
 import { print, printTable } from '../print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
+import { printPulses } from './print-pulses';
 import { printWorst } from './print-worst';
+import { pulseText } from './pulse-text';
 
 interface Status {
-  readonly places: readonly PlaceState[];
+  readonly places: readonly BeatingState[];
   readonly regions: readonly string[];
   readonly now: Date;
   /** Absent when no sweep ever began. */
@@ -21,12 +23,13 @@ export function printStatus({ places, regions, now, sweep }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
   print(`${accounts} accounts × ${regions.length} Regions: ${sums(places)}.`);
   print(sweepSentence(sweep, now));
-  if (accounts <= ACCOUNTS_READ) printMatrix(places, regions);
+  if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
   else printCounts(places, regions);
   printWorst(places, now);
+  printPulses(places, now);
 }
 
-const sums = (places: readonly PlaceState[]): string =>
+const sums = (places: readonly BeatingState[]): string =>
   countStates(places)
     .map(([state, count]) => colourOf(state)(`${count} ${state}`))
     .join(', ') || 'nothing to look at';
@@ -40,16 +43,17 @@ function sweepSentence(sweep: Sweep | undefined, now: Date): string {
     : `A sweep that began ${ago(startedAt, now)} ${asked} so far.`;
 }
 
-function printMatrix(places: readonly PlaceState[], regions: readonly string[]): void {
+function printMatrix(places: readonly BeatingState[], regions: readonly string[], now: Date): void {
   const rows = new Map<string, string[]>();
   for (const place of places) {
     const row = rows.get(place.accountId) ?? [place.accountId, place.name];
-    rows.set(place.accountId, [...row, cellOf(place)]);
+    const pulse = place.heartbeat && pulseText(place.heartbeat, now);
+    rows.set(place.accountId, [...row, pulse ? `${cellOf(place)}\n${pulse}` : cellOf(place)]);
   }
   printTable(['Account', 'Name', ...regions], [...rows.values()]);
 }
 
-function printCounts(places: readonly PlaceState[], regions: readonly string[]): void {
+function printCounts(places: readonly BeatingState[], regions: readonly string[]): void {
   const count = (state: string, region: string): string => {
     const some = places.filter((place) => place.state === state && place.region === region);
     return some.length === 0 ? '-' : String(some.length);

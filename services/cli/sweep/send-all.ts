@@ -5,7 +5,13 @@ import type { Asked } from './asked';
 /** Region by Region: an account's looks come one after the other, and no account waits for another. */
 export const checksOf = ({ by, accounts, regions }: Asked): readonly Check[] =>
   regions.flatMap((region) =>
-    accounts.map(({ id: accountId }) => ({ id: randomUUID(), accountId, region, by })),
+    accounts.map(({ id: accountId }) => ({
+      id: randomUUID(),
+      accountId,
+      region,
+      by,
+      heartbeat: true,
+    })),
   );
 
 interface Sending {

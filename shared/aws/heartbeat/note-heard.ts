@@ -6,8 +6,9 @@ import { heartbeatIn } from './heartbeat-row';
 
 /** The last beat that was sent, and nobody heard it yet; or heard although its call got no answer. */
 const LAST = '#sentAt = :beat AND (attribute_exists(#silentSince) OR attribute_exists(#unsent))';
-/** A later one is on its way, and nothing sent after this one was heard. */
-const OVERTAKEN = '#sentAt > :beat AND #silentSince <= :beat';
+/** A later one is on its way, and neither this one nor one sent after it was heard. */
+const OVERTAKEN =
+  '#sentAt > :beat AND attribute_exists(#silentSince) AND (attribute_not_exists(#heardBeat) OR #heardBeat < :beat)';
 
 /**
  * A beat of ours has come. Nothing when that is no news: delivered twice, or out of order. One write;
@@ -29,7 +30,7 @@ export async function noteHeard(
     update(table, {
       key: heartbeatKey(beat),
       ...change,
-      set: { heardAt, latencyMs, ...set },
+      set: { heardAt, latencyMs, heardBeat: beat.sentAt, ...set },
       when: { expression, values: { beat: beat.sentAt } },
     });
   const item =
