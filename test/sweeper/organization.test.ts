@@ -5,6 +5,7 @@ import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
 import type { PlaceState } from '../../shared/coverage/place-state';
 import type { Sweep } from '../../shared/domain/coverage';
 import { inProcess } from '../cli/in-process';
+import { readEmf } from '../metrics/emf-document';
 import { stopUnheard } from '../stories/people';
 import { Scene } from '../stories/scene';
 
@@ -66,6 +67,38 @@ test('the sweep finds and restores what no event told of, and looks at everythin
   expect(new Set(looks.map(({ isLater, by }) => `${isLater} ${by}`))).toEqual(
     new Set(['true sweep']),
   );
+});
+
+/** What a function told CloudWatch, newest last: lines that are not by the rules are none. */
+const measuredBy = (functionName: string) => {
+  const { entries } = scene.world.feed;
+  return entries
+    .flatMap((entry) => (entry.kind === 'log' ? entry : []))
+    .filter((entry) => entry.functionName === functionName && entry.line.startsWith('{"_aws"'))
+    .map(({ line }) => readEmf(line));
+};
+
+test('CloudWatch is told how the sweep went, and what of it the event channel had missed', () => {
+  const [duration, places] = measuredBy('trailwarden-sweeper').slice(-2);
+  const checks = 7 * scene.world.regions.length;
+  expect(duration?.get('SweepDuration')).toEqual({ values: [expect.any(Number)], unit: 'Seconds' });
+  expect(duration?.get('SweepChecks')?.values).toEqual([checks]);
+  expect([...(places ?? [])].map(([name, { values }]) => [name, ...values])).toEqual([
+    ['PlacesGuarded', checks],
+    ['PlacesBlind', 0],
+    ['PlacesUnreachable', 0],
+    ['PlacesNotEnrolled', 0],
+    ['PlacesUnseen', 0],
+  ]);
+  const sum = (name: string) =>
+    measuredBy('trailwarden-responder')
+      .flatMap((metrics) => metrics.get(name)?.values ?? [])
+      .reduce((all, value) => all + value, 0);
+  expect({ restored: sum('Restorations'), missed: sum('FoundBySweep') }).toEqual({
+    restored: 1,
+    missed: 1,
+  });
+  expect(sum('BlindSeconds')).toBeGreaterThan(0);
 });
 
 test('a schedule that fires twice makes one sweep', async () => {
