@@ -6,7 +6,7 @@ import {
   type Sent,
 } from '../../shared/domain/heartbeat';
 import { describeObstacle } from '../../shared/domain/obstacle';
-import type { EventSignal } from '../../shared/domain/signal';
+import type { EventSignal, Signal } from '../../shared/domain/signal';
 import { suspected } from '../../shared/techniques/catalogue';
 import { type Again, messageOf } from './afterwards';
 import type { LogEntry } from './log';
@@ -47,6 +47,16 @@ function sentEntry(sent: Sent): Entry {
       return { outcome: sent.kind };
   }
 }
+
+/**
+ * A call that the account does not allow is recorded without its parameters, so a beat that was denied does
+ * not come back as one. It is told as unsent where it was to leave, and is nobody's attempt.
+ */
+export const isDeniedBeat = (signal: Signal, { ports }: Responder): boolean =>
+  signal.kind === 'event' &&
+  signal.evidence.eventName === 'AddTags' &&
+  /^AccessDenied/.test(signal.evidence.errorCode ?? '') &&
+  ports.isOwn(signal);
 
 /** A beat changes nothing and is nobody's attempt. One that is not ours is. */
 export async function hearBeat(

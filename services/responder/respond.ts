@@ -15,7 +15,7 @@ import {
   setAside,
   type Told,
 } from './afterwards';
-import { beatFrom, type CameIn, hearBeat } from './heartbeats';
+import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
@@ -69,6 +69,7 @@ export async function respond(
     if (mayBeReported(signal, responder)) happened.push({ signal, record });
     const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
     if (claimed) beats.push({ claimed, record });
+    else if (isDeniedBeat(signal, responder)) logSignal(signal, responder.log);
     else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
     else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);

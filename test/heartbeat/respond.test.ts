@@ -76,6 +76,17 @@ test('a heartbeat that is not one of ours is an attempt, and says so', async () 
   ]);
 });
 
+test('a heartbeat that the account denies is nobody’s attempt; anybody else’s denied call is one', async () => {
+  const denied = beat({ errorCode: 'AccessDenied', requestParameters: null });
+  const world = worldWith();
+  await world.deliver(denied);
+  expect(world.attempts).toMatchObject([{ attempts: [{ techniques: ['change-tags'] }] }]);
+  const ours = worldWith();
+  ours.isOwn = true;
+  await ours.deliver(denied);
+  expect(ours.attempts).toEqual([]);
+});
+
 test('a call that took effect is no heartbeat, whatever it names', async () => {
   const world = worldWith();
   await world.deliver(beat({ errorCode: undefined, requestParameters: { name: here.id } }), stop);

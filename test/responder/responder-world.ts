@@ -31,6 +31,8 @@ export class ResponderWorld {
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
+  /** Whether every event is of a call of our own. */
+  isOwn = false;
   /** When set, no beat can be written down. */
   heartFault: Error | undefined;
   /** What every place is. */
@@ -63,7 +65,7 @@ export class ResponderWorld {
         recall: (accountId, key) => this.#in(accountId).ports().recall(accountId, key),
         observe: (subject, parts) => this.#in(subject.accountId).ports().observe(subject, parts),
         take: (step) => this.#in(step.accountId).ports().take(step),
-        isOwn: () => false,
+        isOwn: () => this.isOwn,
         record: (look) => this.#in(look.subject.accountId).ports().record(look),
       },
       prepare: () => undefined,
