@@ -47,8 +47,13 @@ test('every metric that is emitted is drawn, and nothing is drawn that is not em
 });
 
 test('every alarm is on the dashboard, each once', () => {
-  const shown = widgets.flatMap(({ properties }) => properties.alarms ?? []).flatMap(resourcesIn);
-  const alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
+  const shown = widgets.flatMap(({ properties }) => properties.alarms ?? []);
+  const inAccount = ['Partition', 'cloudwatch', 'Region', 'AccountId', 'alarm']
+    .map((part) => (/^[A-Z]/.test(part) ? `\${AWS::${part}}` : part))
+    .join(':');
+  const alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) => `arn:${inAccount}:${Properties.AlarmName}`,
+  );
   expect([...shown].sort()).toEqual([...alarms].sort());
 });
 
