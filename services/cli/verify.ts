@@ -123,9 +123,15 @@ function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): 
 /** CloudTrail is asked for two hours more: the last digest of the range is signed after its end. */
 function keysOf({ keys, endpoint }: Options, { from, to }: Range): Verification['keysOf'] {
   if (keys !== undefined) return () => readKeys(keys);
-  const until = new Date(to.getTime() + 2 * 3_600_000);
-  return (region) => listPublicKeys(connectionTo(target(region, endpoint)), { from, to: until });
+  const until = hoursAfter(to, 2);
+  return (region, around) =>
+    listPublicKeys(
+      connectionTo(target(region, endpoint)),
+      around ? { from: hoursAfter(around, -1), to: hoursAfter(around, 1) } : { from, to: until },
+    );
 }
+
+const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
 
 const target = (region: string, endpoint: string | undefined): Target => ({
   region,

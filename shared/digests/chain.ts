@@ -36,7 +36,7 @@ export const logKeyAt = (chain: Chain, at: Date): string =>
 
 export type DigestKey =
   | { readonly kind: 'digest'; readonly end: Date }
-  /** Made afterwards, in a chain of its own; not verified here. */
+  /** Made afterwards, in a chain of its own. */
   | { readonly kind: 'backfill'; readonly end: Date };
 
 /** Undefined for the keys of other trails, and for what is no digest by its name. */

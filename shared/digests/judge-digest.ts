@@ -12,6 +12,8 @@ export type Found =
       readonly hash: string;
       /** From the object's metadata, or what the next digest remembers of it. */
       readonly signature: string | undefined;
+      /** When a backfill digest was made and signed; absent of all others. */
+      readonly madeAt?: string;
     };
 
 /** Where a digest was looked for, and what the digest after it says of it. */
@@ -32,11 +34,13 @@ export interface Link {
 
 export type SignatureCheck = 'genuine' | 'forged' | 'unknown-key';
 
+export type CheckSignature = (digest: Digest, hash: string, signature: string) => SignatureCheck;
+
 /** In the order of `aws cloudtrail validate-logs`; the comparison with the link is ours. */
 export function judgeDigest(
   found: Found,
   { key, bucket, link }: Expected,
-  check: (digest: Digest, hash: string, signature: string) => SignatureCheck,
+  check: CheckSignature,
 ): DigestVerdict {
   if (found.kind !== 'digest') return found.kind;
   const { digest, hash, signature } = found;

@@ -28,8 +28,8 @@ export interface ChainReport {
   /** Newest first. */
   readonly digests: readonly JudgedDigest[];
   readonly windows: readonly Window[];
-  /** Backfill digests that were passed over. */
-  readonly backfills: number;
+  /** Digests made afterwards, newest first: they prove log files, and no time. */
+  readonly backfills: readonly JudgedDigest[];
 }
 
 export interface Counts {
@@ -38,15 +38,19 @@ export interface Counts {
     readonly invalid: number;
     readonly unreadable: number;
   };
-  readonly logs: { readonly valid: number; readonly invalid: number; readonly unreadable: number };
+  readonly backfills: Counts['digests'];
+  /** Of all digests, backfill or not. */
+  readonly logs: Counts['digests'];
 }
 
 export function count(chains: readonly ChainReport[]): Counts {
   const digests = chains.flatMap((chain) => chain.digests);
-  const logs = digests.flatMap((digest) => Object.entries(digest.logs)) as [LogVerdict, number][];
+  const backfills = chains.flatMap((chain) => chain.backfills);
+  const logs = [...digests, ...backfills].flatMap((digest) => Object.entries(digest.logs));
   return {
     digests: sorted(digests.map(({ verdict }) => [verdict, 1])),
-    logs: sorted(logs),
+    backfills: sorted(backfills.map(({ verdict }) => [verdict, 1])),
+    logs: sorted(logs as [LogVerdict, number][]),
   };
 }
 
@@ -66,9 +70,9 @@ function sorted(pairs: readonly (readonly [DigestVerdict | LogVerdict, number])[
  * found is nothing proven.
  */
 export function judgement(chains: readonly ChainReport[]) {
-  const { digests, logs } = count(chains);
-  const valid = digests.invalid + logs.invalid === 0;
-  const unreadable = digests.unreadable + logs.unreadable;
+  const { digests, backfills, logs } = count(chains);
+  const valid = digests.invalid + backfills.invalid + logs.invalid === 0;
+  const unreadable = digests.unreadable + backfills.unreadable + logs.unreadable;
   const windows = chains.flatMap((chain) => chain.windows);
   const whole = valid && unreadable === 0 && digests.valid > 0;
   const accounted = windows.every(({ incidents = [] }) => incidents.length > 0);

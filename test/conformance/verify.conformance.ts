@@ -42,9 +42,10 @@ async function ours(bucket: string): Promise<Counts> {
   return JSON.parse(stdout) as Counts;
 }
 
-/** `5/6 digest files valid, 1/6 digest files INVALID` as numbers. */
-function counted(said: string, what: 'digest' | 'log') {
-  const [, valid, total] = new RegExp(`^(\\d+)/(\\d+) ${what} files valid`, 'm').exec(said) ?? [];
+/** `5/6 digest files valid, 1/6 digest files INVALID` as numbers; a line that is not there is none of them. */
+function counted(said: string, what: 'digest' | 'backfill digest' | 'log') {
+  const line = new RegExp(`^(\\d+)/(\\d+) ${what} files valid`, 'm');
+  const [, valid = '0', total = '0'] = line.exec(said) ?? [];
   return { valid: Number(valid), invalid: Number(total) - Number(valid) };
 }
 
@@ -53,11 +54,14 @@ for (const [index, defect] of defects.entries()) {
     const bucket = `validated-${index}`;
     await putInSandbox(sandbox, bucketWith(defect, bucket));
     const [said, judged] = await Promise.all([theirs(bucket), ours(bucket)]);
-    expect({ said, digests: counted(said, 'digest'), logs: counted(said, 'log') }).toMatchObject({
-      digests: defect.digests,
-      logs: defect.logs,
-    });
-    expect(judged).toMatchObject({ digests: defect.digests, logs: defect.logs });
+    const { digests, backfills = { valid: 0, invalid: 0 }, logs } = defect;
+    expect({
+      said,
+      digests: counted(said, 'digest'),
+      backfills: counted(said, 'backfill digest'),
+      logs: counted(said, 'log'),
+    }).toMatchObject({ digests, backfills, logs });
+    expect(judged).toMatchObject({ digests, backfills, logs });
     const gap = `No log files were delivered by CloudTrail between ${from.slice(0, 11)}02:00:00Z and ${from.slice(0, 11)}04:00:00Z`;
     expect(said.includes(gap)).toBe(defect.plan?.off !== undefined);
   });

@@ -27,7 +27,7 @@ const chain = (...windows: readonly Window[]) => ({
   region: 'us-east-1',
   digests: [digest],
   windows,
-  backfills: 0,
+  backfills: [],
 });
 
 const accounted = (window: Window, ...incidents: readonly TellingIncident[]) =>

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { at, type Generated, generate, type Plan } from './generate';
+import { at, backfill, type Generated, generate, type Plan } from './generate';
 
 /** One thing done to a chain of six hours, two log files each, and what has to be said of it. */
 export interface Defect {
@@ -7,8 +7,10 @@ export interface Defect {
   readonly plan?: Omit<Plan, 'bucket'>;
   /** What only S3 can lose: files have the signature from the next digest. */
   readonly onlyInS3?: true;
-  readonly damage: (generated: Generated) => void;
+  readonly damage: (generated: Generated) => unknown;
   readonly digests: Verdicts;
+  /** Absent where there are none. */
+  readonly backfills?: Verdicts;
   readonly logs: Verdicts;
   readonly windows: readonly Expected[];
 }
@@ -121,6 +123,34 @@ export const defects: readonly Defect[] = [
     damage: () => {},
     ...stopped,
     windows: [{ kind: 'validation-off', certainty: 'likely', from: at(2), to: at(4) }],
+  },
+  {
+    title: 'backfill digests',
+    damage: (generated) => backfill(generated, [1, 3]),
+    ...all,
+    backfills: { valid: 2, invalid: 0 },
+    logs: { valid: 16, invalid: 0 },
+  },
+  {
+    title: 'an altered log file of a backfill digest',
+    damage: (generated) => alter(generated.objects, backfill(generated, [1, 3]).logs[0]),
+    ...all,
+    backfills: { valid: 2, invalid: 0 },
+    logs: { valid: 15, invalid: 1 },
+  },
+  {
+    title: 'an altered backfill digest',
+    damage: (generated) => alter(generated.objects, backfill(generated, [1, 3]).digests[0]),
+    ...all,
+    backfills: { valid: 1, invalid: 1 },
+    logs: { valid: 14, invalid: 0 },
+  },
+  {
+    title: 'a missing backfill digest',
+    damage: (generated) => remove(generated.objects, backfill(generated, [1, 3]).digests[0]),
+    ...all,
+    backfills: { valid: 1, invalid: 1 },
+    logs: { valid: 14, invalid: 0 },
   },
 ];
 

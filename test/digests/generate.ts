@@ -74,14 +74,35 @@ export function generate(plan: Plan): Generated {
   return { bucket, objects, digests, logs };
 }
 
-function writeLogs(objects: Map<string, Stored>, plan: Plan, hour: number) {
+/** A digest made afterwards, of two more log files of each hour; signed three days later. */
+export function backfill(
+  { bucket, objects }: Generated,
+  hours: readonly number[],
+  as: Pick<Draft, 'fingerprint'> = {},
+): { readonly digests: readonly string[]; readonly logs: readonly string[] } {
+  const plan = { bucket };
+  const digests: string[] = [];
+  const logs: string[] = [];
+  let previous: Previous | undefined;
+  for (const hour of hours) {
+    const written = writeLogs(objects, plan, hour, 'late');
+    previous = writeDigest(objects, { plan, bucket, hour, written, previous, madeAt, ...as });
+    digests.push(previous.key);
+    logs.push(...written.map(({ s3Object }) => s3Object));
+  }
+  return { digests, logs };
+}
+
+export const madeAt = '2026-11-23T00:00:00Z';
+
+function writeLogs(objects: Map<string, Stored>, plan: Plan, hour: number, mark = 'x') {
   return [20, 40].map((minute) => {
     const time = at(hour + minute / 60);
     const ends = plan.told === true && minute === 40 && (plan.off ?? []).includes(hour + 1);
     const eventName = ends ? 'StopLogging' : 'CreateUser';
     const contents = JSON.stringify({ Records: [{ eventTime: time, eventName }] });
     const { account: of, region: here } = place(plan);
-    const s3Object = `${root(plan)}/CloudTrail/${here}/${day(time)}/${of}_CloudTrail_${here}_${stamp(time).slice(0, 13)}Z_${hour}x${minute}.json.gz`;
+    const s3Object = `${root(plan)}/CloudTrail/${here}/${day(time)}/${of}_CloudTrail_${here}_${stamp(time).slice(0, 13)}Z_${hour}${mark}${minute}.json.gz`;
     objects.set(s3Object, { body: gzipSync(contents), metadata: {} });
     return {
       s3Bucket: plan.bucket,
@@ -106,22 +127,25 @@ interface Draft {
   readonly hour: number;
   readonly written: ReturnType<typeof writeLogs>;
   readonly previous: Previous | undefined;
+  /** Of a backfill digest. */
+  readonly madeAt?: string;
+  readonly fingerprint?: string;
 }
 
 function writeDigest(
   objects: Map<string, Stored>,
-  { plan, bucket, hour, written, previous }: Draft,
+  { plan, bucket, hour, written, previous, ...made }: Draft,
 ): Previous {
   const { account: awsAccountId, region: here } = place(plan);
   const end = at(hour + 1);
-  const key = `${root(plan)}/CloudTrail-Digest/${here}/${day(end)}/${awsAccountId}_CloudTrail-Digest_${here}_main_${region}_${stamp(end)}.json.gz`;
+  const key = `${root(plan)}/CloudTrail-Digest/${here}/${day(end)}/${awsAccountId}_CloudTrail-Digest_${here}_main_${region}_${stamp(end)}${made.madeAt ? '_backfill' : ''}.json.gz`;
   const digest = {
     awsAccountId,
     digestStartTime: at(hour),
     digestEndTime: end,
     digestS3Bucket: bucket,
     digestS3Object: key,
-    digestPublicKeyFingerprint: fingerprint,
+    digestPublicKeyFingerprint: made.fingerprint ?? fingerprint,
     digestSignatureAlgorithm: 'SHA256withRSA',
     newestEventTime: end,
     oldestEventTime: at(hour),
@@ -136,7 +160,11 @@ function writeDigest(
   const signature = signed(digest, contents);
   objects.set(key, {
     body: gzipSync(contents),
-    metadata: { signature, 'signature-algorithm': 'SHA256withRSA' },
+    metadata: {
+      signature,
+      'signature-algorithm': 'SHA256withRSA',
+      ...(made.madeAt && { 'backfill-generation-timestamp': made.madeAt }),
+    },
   });
   return { key, hash: sha256(contents), signature };
 }

@@ -18,7 +18,16 @@ import { TrailWorld } from '../core/trail-world';
 import { knowKey, putInSandbox } from './bucket-in-sandbox';
 import { bucketWith, type Defect, defects } from './defects';
 import { type Folder, inFolder } from './folder';
-import { account, at, type Generated, generate, trailArn } from './generate';
+import {
+  account,
+  at,
+  backfill,
+  type Generated,
+  generate,
+  madeAt,
+  publicKey,
+  trailArn,
+} from './generate';
 
 interface Answer extends Counts {
   readonly valid: boolean;
@@ -61,11 +70,13 @@ async function answer(...args: readonly string[]): Promise<Answer & { readonly c
   return { ...(JSON.parse(stdout) as Answer), code };
 }
 
-function expectedOf({ digests, logs, windows }: Defect) {
-  const invalid = digests.invalid + logs.invalid;
+function expectedOf({ digests, backfills = NONE, logs, windows }: Defect) {
+  const invalid = digests.invalid + backfills.invalid + logs.invalid;
   const proven = invalid + windows.length === 0;
-  return { digests, logs, valid: invalid === 0, proven, code: proven ? 0 : 1 };
+  return { digests, backfills, logs, valid: invalid === 0, proven, code: proven ? 0 : 1 };
 }
+
+const NONE = { valid: 0, invalid: 0 };
 
 for (const [index, defect] of defects.entries()) {
   test(`${defect.title}: the bucket is judged, and the time without logging is named`, async () => {
@@ -206,6 +217,21 @@ test('incidents may come from a file, and people read whom nobody told', async (
   await writeFile(path, '{"incidents":[]}');
   const refused = await asked(...files, ...range(), '--incidents', path);
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('must hold what') });
+});
+
+test('a backfill digest is signed with a key of when it was made', async () => {
+  const generated = generate({ bucket: 'late-key' });
+  backfill(generated, [1], { fingerprint: 'f00d' });
+  sandbox.world.cloudtrail.publicKeys.push({
+    region: 'us-east-1',
+    fingerprint: 'f00d',
+    value: publicKey(),
+    validFrom: new Date(Date.parse(madeAt) - 86_400_000),
+    validTo: new Date(Date.parse(madeAt) + 86_400_000),
+  });
+  await putInSandbox(sandbox, generated);
+  const judged = await answer('--bucket', generated.bucket, ...range());
+  expect(judged).toMatchObject({ proven: true, backfills: { valid: 1 } });
 });
 
 test('a key that CloudTrail did not use signs nothing', async () => {

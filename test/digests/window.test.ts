@@ -70,7 +70,7 @@ test('a missing digest proves nothing in either direction', () => {
 test('a stop recorded in one Region explains the same gap in another, and no other gap', () => {
   const told = windowOf(between({ events: new Set(['StopLogging']) }));
   const other = windowOf(between({ from: at(10), to: at(12) }));
-  const chain = { account: '111122223333', digests: [], backfills: 0 };
+  const chain = { account: '111122223333', digests: [], backfills: [] };
   const [, second] = toldElsewhere([
     { ...chain, region: 'us-east-1', windows: [told] },
     { ...chain, region: 'eu-west-1', windows: [windowOf(between()), other] },

@@ -13,7 +13,8 @@ import type { Range } from './range';
 export interface DigestKeys {
   /** Newest first. */
   readonly keys: readonly string[];
-  readonly backfills: number;
+  /** Newest first; in a chain of their own. */
+  readonly backfills: readonly string[];
 }
 
 const HOUR = 3_600_000;
@@ -25,16 +26,15 @@ export async function digestKeys(
   range: Range,
 ): Promise<DigestKeys> {
   const keys: string[] = [];
-  let backfills = 0;
+  const backfills: string[] = [];
   const start = new Date(range.from.getTime() - 1_000);
   for await (const key of objects.list(digestFolder(chain), digestKeyAt(chain, start))) {
     const read = readDigestKey(chain, key);
     if (!read || read.end < range.from) continue;
     if (read.end.getTime() > range.to.getTime() + HOUR) break;
-    if (read.kind === 'digest') keys.push(key);
-    else backfills += 1;
+    (read.kind === 'digest' ? keys : backfills).push(key);
   }
-  return { keys: keys.reverse(), backfills };
+  return { keys: keys.reverse(), backfills: backfills.reverse() };
 }
 
 /** Whether this trail had a digest before: a chain that begins later did not begin for the first time. */

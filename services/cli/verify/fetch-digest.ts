@@ -32,7 +32,8 @@ async function unpacked({ body, metadata }: OpenObject): Promise<Found> {
   const digest = contents && readDigest(contents.toString('utf8'));
   if (!digest) return { kind: 'bad-format' };
   const hash = createHash('sha256').update(contents).digest('hex');
-  return { kind: 'digest', digest, hash, signature: metadata.signature };
+  const madeAt = metadata['backfill-generation-timestamp'];
+  return { kind: 'digest', digest, hash, signature: metadata.signature, ...(madeAt && { madeAt }) };
 }
 
 /** One sentence of what stood in the way, for the report. */

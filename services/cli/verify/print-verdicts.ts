@@ -29,13 +29,14 @@ export function printVerdicts(report: Report, { verbose }: { readonly verbose: b
   print(
     `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${chains.length} ${chains.length === 1 ? 'chain' : 'chains'} (account and Region).`,
   );
-  const backfills = chains.reduce((sum, chain) => sum + chain.backfills, 0);
-  if (backfills > 0) print(pc.yellow(`${backfills} backfill digests were not verified.`));
+  if (chains.some(({ backfills }) => backfills.length > 0)) {
+    print(`${ratio(report.backfills, 'backfill digests')}.`);
+  }
   print(conclusion(report));
 }
 
-function rowsOf({ digests }: ChainReport, verbose: boolean): string[][] {
-  return digests.flatMap((digest) => [
+function rowsOf({ digests, backfills }: ChainReport, verbose: boolean): string[][] {
+  return [...digests, ...backfills].flatMap((digest) => [
     ...(verbose || digest.verdict !== 'valid' ? [digestRow(digest)] : []),
     ...digest.logFiles.map(({ key, verdict, why }) => [
       'log file',

@@ -2,11 +2,11 @@ import type { Objects } from '../../../shared/aws/read-objects';
 import { type Chain, readDigestKey } from '../../../shared/digests/chain';
 import { type Digest, isStarting } from '../../../shared/digests/digest';
 import {
+  type CheckSignature,
   type Found,
   judgeDigest,
   type Link,
   linkOf,
-  type SignatureCheck,
 } from '../../../shared/digests/judge-digest';
 import type { ChainReport, JudgedDigest } from '../../../shared/digests/report';
 import type { DigestVerdict } from '../../../shared/digests/verdict';
@@ -16,12 +16,15 @@ import { fetchDigest } from './fetch-digest';
 import { ahead } from './in-parallel';
 import { judgeLogs } from './judge-logs';
 import type { Range } from './range';
+import { walkBackfills } from './walk-backfills';
 
 export interface Walk {
   readonly objects: Objects;
   readonly chain: Chain;
   readonly range: Range;
-  readonly check: (digest: Digest, hash: string, signature: string) => SignatureCheck;
+  readonly check: CheckSignature;
+  /** With the keys of another time: a backfill digest is signed when it is made. */
+  readonly checkAround: (at: Date) => Promise<CheckSignature>;
   readonly parallel: number;
   /** Keep the verdict of every log file, not only of those that are not valid. */
   readonly everyLog: boolean;
@@ -37,11 +40,13 @@ const JUMP = 60_000;
 export async function walkChain(walk: Walk): Promise<ChainReport | undefined> {
   const { objects, chain, range } = walk;
   const { keys, backfills } = await digestKeys(objects, chain, range);
-  if (keys.length === 0 && !(await hasDigestBefore(objects, chain, range.from))) return undefined;
+  if (keys.length + backfills.length === 0 && !(await hasDigestBefore(objects, chain, range.from)))
+    return undefined;
   const walker = new ChainWalker(walk);
   await walker.walk(keys);
   const { digests, windows } = walker;
-  return { account: chain.account, region: chain.region, digests, windows, backfills };
+  const { account, region } = chain;
+  return { account, region, digests, windows, backfills: await walkBackfills(walk, backfills) };
 }
 
 /** From the newest digest back, as the links lead; holds one digest at a time. */
