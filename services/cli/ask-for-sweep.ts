@@ -1,9 +1,10 @@
+import type { Check } from '../../shared/aws/queue';
 import { becomeOperator } from './become-operator';
 import { print, printJson } from './print';
 import { liveOnTerminal, silentLine } from './sweep/live-line';
 import { printSweep, printSweepJson } from './sweep/print-sweep';
 import { signalsQueue } from './sweep/signals-queue';
-import { askAll, type SweepRequest, sweepNow } from './sweep/sweep-now';
+import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep/sweep-now';
 import { verdict } from './sweep/verdict';
 import { connectionTo, placesOption, type Target } from './target';
 
@@ -40,11 +41,18 @@ export async function askForSweep(options: SweepOptions): Promise<void> {
 }
 
 async function onlyAsk(request: SweepRequest, { json }: SweepOptions): Promise<void> {
-  const { checks } = await askAll(request);
+  const planned = await planSweep(request);
+  const { checks } = planned;
+  await sendSweep(request, planned, {
+    onSent: (count) => request.live.show(`${count} of ${checks.length} messages sent`),
+  });
   request.live.end();
   if (json) printJson({ asked: checks });
-  else print(`Asked for ${checks.length} looks; "trailwarden status" shows what they find.`);
+  else print(`Asked for ${looksIn(checks)} looks; "trailwarden status" shows what they find.`);
 }
+
+const looksIn = (checks: readonly Check[]): number =>
+  checks.reduce((sum, { also = [] }) => sum + 1 + also.length, 0);
 
 async function watchSweep(request: SweepRequest, { json, timeout }: SweepOptions): Promise<void> {
   const report = await sweepNow(request, timeout * 60_000);

@@ -54,6 +54,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
     'kms:VerifyMac',
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
+    'sqs:GetQueueAttributes',
     'sqs:SendMessage',
     'sts:AssumeRole',
   ]);

@@ -78,8 +78,9 @@ const NAMED = 20;
 function printUnanswered(places: readonly AskedPlace[]): void {
   for (const { accountId, region, answer, state, lookedAt } of places.slice(0, NAMED)) {
     const before = lookedAt ? `; at ${lookedAt.slice(0, 19)}Z it was ${state}` : '';
-    const how = answer === 'throttled' ? 'is throttled by AWS' : 'was not looked at in time';
-    print(`${accountId} ${region} ${how}${before}. The check stays in the queue.`);
+    const how =
+      answer === 'throttled' ? 'is throttled by AWS, and tried again' : 'was not looked at in time';
+    print(`${accountId} ${region} ${how}${before}.`);
   }
   if (places.length > NAMED) {
     print(`… and ${places.length - NAMED} more; --json has all of them.`);
