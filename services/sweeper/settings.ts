@@ -1,3 +1,5 @@
+import { minutesOfRate } from './minutes-of-rate';
+
 /** What serverless.yml gives the sweeper. Read once, on the first invocation. */
 export interface Settings {
   readonly table: string;
@@ -23,13 +25,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
-/** EventBridge's own words: `rate(1 hour)`, `rate(30 minutes)`. */
 function minutesOf(rate: string): number {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
-  if (!count || !unit) {
+  const minutes = minutesOfRate(rate);
+  if (minutes === undefined) {
     throw new Error(`TRAILWARDEN_SWEEP_EVERY must be a rate such as rate(1 hour), not "${rate}".`);
   }
-  return Number(count) * (MINUTES[unit] ?? 1);
+  return minutes;
 }
-
-const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1_440 };
