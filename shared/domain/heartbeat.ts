@@ -20,7 +20,10 @@ export interface ClaimedBeat {
   readonly name: string;
 }
 
-/** A beat older than this that nobody heard is a silence. CloudTrail takes about 5 minutes at worst to tell EventBridge. */
+/**
+ * A beat older than this that nobody heard is a silence. AWS gives no figure for CloudTrail's way to
+ * EventBridge ("near real-time"), and log files take about five minutes.
+ */
 export const HEARTBEAT_LATE_MS = 15 * 60_000;
 
 /** No technique: a way that is cut is seen by what does not come. */
