@@ -7,7 +7,7 @@ import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
 import { judge, type Sight } from '../../shared/coverage/judge';
 import { sightOf } from '../../shared/coverage/sight-of';
-import type { Coverage } from '../../shared/domain/coverage';
+import type { Coverage, Unfinished } from '../../shared/domain/coverage';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
@@ -20,6 +20,8 @@ export interface LookedAround {
   readonly observations: readonly Observation[];
   /** Why its trails could not be listed. */
   readonly missed?: Obstacle;
+  /** Absent when nothing there is looked at once more. */
+  readonly unfinished?: Unfinished;
 }
 
 interface World {
@@ -37,7 +39,7 @@ interface World {
  */
 export function coverWith(world: World): (looked: LookedAround) => Promise<Coverage> {
   const seenLately = new Recent<Seen>(256);
-  return async ({ accountId, region, by, observations, missed }) => {
+  return async ({ accountId, region, by, observations, missed, unfinished }) => {
     const lookedAt = world.now().toISOString();
     const here = sightOf(observations, missed);
     const isKnown = missed !== undefined || judge(here).kind === 'guarded';
@@ -46,7 +48,8 @@ export function coverWith(world: World): (looked: LookedAround) => Promise<Cover
       seen: [...here.seen, ...from.seen],
       missed: [...here.missed, ...from.missed],
     });
-    await recordCoverage(world.table, { accountId, region, coverage, lookedAt, by });
+    const look = { accountId, region, coverage, lookedAt, by };
+    await recordCoverage(world.table, { ...look, ...(unfinished && { unfinished }) });
     return coverage;
   };
 }

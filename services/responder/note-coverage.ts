@@ -1,3 +1,4 @@
+import { unfinishedOf } from '../../shared/coverage/unfinished-of';
 import type { Coverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -29,6 +30,7 @@ export async function noteCoverage(
   const known = looks.filter((look) => look !== undefined);
   if (by === undefined || known.length < looks.length) return undefined;
   const observations = known.map(({ observation }) => observation);
+  const unfinished = unfinishedOf(known, missed);
   try {
     return await responder.cover({
       accountId,
@@ -36,6 +38,7 @@ export async function noteCoverage(
       by,
       observations,
       ...(missed && { missed }),
+      ...(unfinished && { unfinished }),
     });
   } catch (error) {
     const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;

@@ -1,4 +1,4 @@
-import type { Obstacle } from './obstacle';
+import type { Obstacle, ObstacleKind } from './obstacle';
 import type { Selectors } from './selectors';
 
 /** As much of a trail as decides whether an account × Region is guarded. */
@@ -41,6 +41,12 @@ export interface Missed {
   readonly trail?: string;
 }
 
+/** Why a look is repeated in a moment. `met` is absent where nothing of AWS was in the way. */
+export interface Unfinished {
+  readonly why: string;
+  readonly met?: ObstacleKind;
+}
+
 /** The last look at an account × Region. */
 export interface CoverageLook {
   readonly accountId: string;
@@ -49,6 +55,8 @@ export interface CoverageLook {
   readonly lookedAt: string;
   /** Who asked for the look: the sweep, or a person. */
   readonly by: string;
+  /** Absent when everything there was dealt with, for good or ill. */
+  readonly unfinished?: Unfinished;
 }
 
 export interface KnownCoverage extends CoverageLook {

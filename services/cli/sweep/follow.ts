@@ -17,27 +17,31 @@ export interface Followed extends SeenSoFar {
 
 /**
  * Looks at the table until every place was looked at and nothing is left half put back, or until the
- * time is up. What is being put back may need a second look, some seconds later: it is given a minute.
+ * time is up. What was throttled, or is being put back, needs another look some seconds later: it is
+ * given a minute, so that one dead account does not hold up the answer about all others.
  */
 export async function follow(following: Following): Promise<Followed> {
   const { timeoutMs, everyMs, now, pause, look, tell } = following;
   const startedAt = now();
   let deadline = startedAt + timeoutMs;
-  let wasLookedAt = false;
+  let wasSeen = false;
   for (;;) {
     const seen = await look();
     const at = now();
     tell(seen, at - startedAt);
-    const isLookedAt = seen.places.every(({ answer }) => answer === 'looked');
-    if (isLookedAt && !wasLookedAt) deadline = Math.min(deadline, at + PUT_BACK_MS);
-    wasLookedAt ||= isLookedAt;
-    const isWhole = seen.incidents.every(({ state }) => state !== 'open');
-    if ((isLookedAt && isWhole) || at >= deadline) return { ...seen, tookMs: at - startedAt };
+    if (isOver(seen) || at >= deadline) return { ...seen, tookMs: at - startedAt };
+    const isSeen = seen.places.every(({ answer }) => answer !== 'waiting');
+    if (isSeen && !wasSeen) deadline = Math.min(deadline, at + ANOTHER_LOOK_MS);
+    wasSeen ||= isSeen;
     await pause(Math.min(everyMs, deadline - at));
   }
 }
 
-const PUT_BACK_MS = 60_000;
+const isOver = ({ places, incidents }: SeenSoFar): boolean =>
+  places.every(({ answer }) => answer === 'looked') &&
+  incidents.every(({ state }) => state !== 'open');
+
+const ANOTHER_LOOK_MS = 60_000;
 
 /** A poll reads the rows of the whole organization: the larger it is, the rarer. */
 export const pollEveryMs = (places: number): number => Math.min(250 + places / 2, 15_000);

@@ -37,7 +37,7 @@ export function printSweep(report: SweepReport): void {
 }
 
 const looked = (places: readonly AskedPlace[]): readonly AskedPlace[] =>
-  places.filter(({ answer }) => answer === 'looked');
+  places.filter(({ answer }) => answer !== 'waiting');
 
 const sums = (places: readonly AskedPlace[]): string =>
   countStates(places)
@@ -76,13 +76,19 @@ function printFindings(incidents: readonly IncidentSummary[]): void {
 const NAMED = 20;
 
 function printUnanswered(places: readonly AskedPlace[]): void {
-  for (const { accountId, region, answer, state, lookedAt } of places.slice(0, NAMED)) {
-    const before = lookedAt ? `; at ${lookedAt.slice(0, 19)}Z it was ${state}` : '';
-    const how =
-      answer === 'throttled' ? 'is throttled by AWS, and tried again' : 'was not looked at in time';
-    print(`${accountId} ${region} ${how}${before}.`);
+  for (const place of places.slice(0, NAMED)) {
+    print(`${place.accountId} ${place.region} ${unanswered(place)}.`);
   }
   if (places.length > NAMED) {
     print(`… and ${places.length - NAMED} more; --json has all of them.`);
   }
+}
+
+function unanswered(place: AskedPlace): string {
+  if (place.answer === 'again') {
+    return `was not looked at in full, and is looked at again: ${place.unfinished.why}`;
+  }
+  const { lookedAt, state } = place;
+  const before = lookedAt ? `; at ${lookedAt.slice(0, 19)}Z it was ${state}` : '';
+  return `was not looked at in time${before}`;
 }

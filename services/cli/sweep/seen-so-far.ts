@@ -1,18 +1,18 @@
 import { matrix } from '../../../shared/coverage/matrix';
 import type { PlaceState } from '../../../shared/coverage/place-state';
-import type { KnownCoverage } from '../../../shared/domain/coverage';
+import type { KnownCoverage, Unfinished } from '../../../shared/domain/coverage';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Asked, placeKey } from './asked';
 
 /**
- * `looked`: there was a look since it was asked for. `throttled`: AWS was too busy for us, so the check
- * comes back by itself. `waiting`: nobody has looked yet.
+ * `looked`: all of it was looked at since it was asked for. `again`: something there is looked at once
+ * more, by itself, in a moment. `waiting`: nobody has looked yet.
  */
-export type Answer = 'looked' | 'throttled' | 'waiting';
+export type Answer =
+  | { readonly answer: 'looked' | 'waiting' }
+  | { readonly answer: 'again'; readonly unfinished: Unfinished };
 
-export interface AskedPlace extends PlaceState {
-  readonly answer: Answer;
-}
+export type AskedPlace = PlaceState & Answer;
 
 /** A sweep as far as it got. */
 export interface SeenSoFar {
@@ -36,7 +36,7 @@ export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSo
   return {
     places: places.map((place) => ({
       ...place,
-      answer: answers.get(placeKey(place)) ?? 'waiting',
+      ...(answers.get(placeKey(place)) ?? { answer: 'waiting' as const }),
     })),
     incidents: incidents.filter(
       (incident) =>
@@ -51,9 +51,7 @@ export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSo
  * Ours by its name, whatever the clocks say. A later look that somebody else asked for, which has
  * overwritten ours, is as good.
  */
-function answerOf({ by, lookedAt, coverage }: KnownCoverage, asked: Asked): Answer {
-  if (by !== asked.by && lookedAt < asked.at) return 'waiting';
-  return coverage.kind === 'unreachable' && coverage.why.kind === 'throttled'
-    ? 'throttled'
-    : 'looked';
+function answerOf({ by, lookedAt, unfinished }: KnownCoverage, asked: Asked): Answer {
+  if (by !== asked.by && lookedAt < asked.at) return { answer: 'waiting' };
+  return unfinished ? { answer: 'again', unfinished } : { answer: 'looked' };
 }

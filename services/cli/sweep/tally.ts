@@ -19,7 +19,8 @@ export function tally({ places, incidents }: SeenSoFar): Tally {
   const unfinished = new Set(
     places.filter(({ answer }) => answer !== 'looked').map(({ accountId }) => accountId),
   );
-  const inState = (state: string): number => done.filter((place) => place.state === state).length;
+  const seen = places.filter(({ answer }) => answer !== 'waiting');
+  const inState = (state: string): number => seen.filter((place) => place.state === state).length;
   return {
     places: places.length,
     placesDone: done.length,
@@ -27,7 +28,9 @@ export function tally({ places, incidents }: SeenSoFar): Tally {
     accountsDone: accounts.size - unfinished.size,
     findings: incidents.length,
     restored: incidents.filter(({ state }) => state === 'restored').length,
-    throttled: places.filter(({ answer }) => answer === 'throttled').length,
+    throttled: places.filter(
+      (place) => place.answer === 'again' && place.unfinished.met === 'throttled',
+    ).length,
     unreachable: inState('unreachable'),
     notEnrolled: inState('not enrolled'),
   };

@@ -7,12 +7,10 @@ import type { SeenSoFar } from './seen-so-far';
  */
 export function verdict({ places, incidents }: SeenSoFar): number {
   const isOpen = incidents.some(({ state }) => state !== 'restored');
-  const looked = places.filter(({ answer }) => answer === 'looked');
-  if (isOpen || looked.some(({ state }) => state === 'blind' || state === 'not enrolled')) {
+  const seen = places.filter(({ answer }) => answer !== 'waiting');
+  if (isOpen || seen.some(({ state }) => state === 'blind' || state === 'not enrolled')) {
     return exitCode.bad;
   }
-  const isKnown = looked.length === places.length;
-  return isKnown && looked.every(({ state }) => state === 'guarded')
-    ? exitCode.ok
-    : exitCode.unreachable;
+  const isKnown = places.every(({ answer, state }) => answer === 'looked' && state === 'guarded');
+  return isKnown ? exitCode.ok : exitCode.unreachable;
 }

@@ -8,7 +8,7 @@ import { coverageKey } from './coverage-key';
  * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
  */
 export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
-  const { accountId, region, coverage, lookedAt, by } = look;
+  const { accountId, region, coverage, lookedAt, by, unfinished } = look;
   const key = coverageKey(look);
   const set = {
     kind: 'coverage',
@@ -18,17 +18,21 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     lookedAt,
     by,
     expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
+    ...(unfinished && { unfinished }),
   };
+  const remove = unfinished ? [] : ['unfinished'];
   const values = { lookedAt, outcome: coverage.kind };
   const same = await update(table, {
     key,
     set,
+    remove,
     when: { expression: '#outcome = :outcome AND #lookedAt < :lookedAt', values },
   });
   if (same) return;
   await update(table, {
     key,
     set: { ...set, since: lookedAt },
+    remove,
     when: {
       // Another outcome, or none yet; never over a later look, and never over this one delivered twice.
       expression: 'attribute_not_exists(#lookedAt) OR #lookedAt < :lookedAt',

@@ -1,16 +1,29 @@
-import type { AskedPlace } from '../../../services/cli/sweep/seen-so-far';
+import type { Answer, AskedPlace } from '../../../services/cli/sweep/seen-so-far';
+import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { IncidentSummary } from '../../../shared/domain/incident';
+import type { ObstacleKind } from '../../../shared/domain/obstacle';
 import { at } from '../../builders/at';
 
+export const waiting: Answer = { answer: 'waiting' };
+
+/** Of which something is looked at again. */
+export const again = (met: ObstacleKind): Answer => ({
+  answer: 'again',
+  unfinished: { why: 'cloudtrail:GetTrailStatus was not answered', met },
+});
+
 /** A place that was looked at and is guarded. */
-export const aPlaceAsked = (but: Partial<AskedPlace> = {}): AskedPlace => ({
+export const aPlaceAsked = (
+  but: Partial<PlaceState> = {},
+  answer: Answer = { answer: 'looked' },
+): AskedPlace => ({
   accountId: '111122223333',
   name: 'payments',
   region: 'us-east-1',
   state: 'guarded',
-  answer: 'looked',
   trails: [],
   ...but,
+  ...answer,
 });
 
 /** A trail that was stopped and is logging again. */

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { type Followed, follow, pollEveryMs } from '../../../services/cli/sweep/follow';
 import type { SeenSoFar } from '../../../services/cli/sweep/seen-so-far';
-import { anIncident, aPlaceAsked } from './builders';
+import { again, anIncident, aPlaceAsked, waiting } from './builders';
 
-const nothing: SeenSoFar = { places: [aPlaceAsked({ answer: 'waiting' })], incidents: [] };
+const nothing: SeenSoFar = { places: [aPlaceAsked({}, waiting)], incidents: [] };
 const everything: SeenSoFar = { places: [aPlaceAsked()], incidents: [] };
 const halfway: SeenSoFar = { ...everything, incidents: [anIncident({ state: 'open' })] };
 
@@ -45,6 +45,12 @@ test('what is still being put back is waited for', async () => {
 
 test('what cannot be put back is waited for a minute, not for all the time there is', async () => {
   expect(await followed(nothing, halfway)).toMatchObject({ ...halfway, tookMs: 61_000 });
+});
+
+test('one dead account does not hold up the answer about all others', async () => {
+  const dead: SeenSoFar = { ...nothing, places: [aPlaceAsked({}, again('unreachable'))] };
+  expect(await followed(nothing, dead)).toMatchObject({ ...dead, tookMs: 61_000 });
+  expect(await followed(nothing, dead, everything)).toMatchObject({ ...everything, looks: 3 });
 });
 
 test('the larger the organization, the rarer its rows are read', () => {

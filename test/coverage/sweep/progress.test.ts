@@ -2,16 +2,16 @@ import { expect, test } from '@jest/globals';
 import { liveLine } from '../../../services/cli/sweep/live-line';
 import { progressLine } from '../../../services/cli/sweep/progress-line';
 import { tally } from '../../../services/cli/sweep/tally';
-import { anIncident, aPlaceAsked } from './builders';
+import { again, anIncident, aPlaceAsked, waiting } from './builders';
 
 /** Four accounts in two Regions; of the first, both were looked at, of the second only one. */
 const places = ['111122223333', '444455556666', '777788889999', '222233334444'].flatMap(
   (accountId, index) =>
     ['us-east-1', 'eu-west-1'].map((region, place) =>
-      aPlaceAsked({
-        ...{ accountId, region },
-        answer: index === 0 || (index === 1 && place === 0) ? 'looked' : 'waiting',
-      }),
+      aPlaceAsked(
+        { accountId, region },
+        { answer: index === 0 || (index === 1 && place === 0) ? 'looked' : 'waiting' },
+      ),
     ),
 );
 
@@ -24,7 +24,7 @@ test('one line says how far the sweep got, what it found, and how long it will t
 
 test('throttled, unreachable and not enrolled places are told apart', () => {
   const some = [
-    aPlaceAsked({ answer: 'throttled', state: 'unreachable' }),
+    aPlaceAsked({}, again('throttled')),
     aPlaceAsked({ accountId: '444455556666', state: 'unreachable' }),
     aPlaceAsked({ accountId: '777788889999', state: 'not enrolled' }),
     aPlaceAsked({ accountId: '222233334444' }),
@@ -35,8 +35,8 @@ test('throttled, unreachable and not enrolled places are told apart', () => {
 });
 
 test('before the first look nobody guesses when it ends', () => {
-  const waiting = { places: [aPlaceAsked({ answer: 'waiting' })], incidents: [] };
-  expect(progressLine(tally(waiting), 9_000)).toMatch(/waiting for the first look$/);
+  const nothing = { places: [aPlaceAsked({}, waiting)], incidents: [] };
+  expect(progressLine(tally(nothing), 9_000)).toMatch(/waiting for the first look$/);
 });
 
 test('after the last look it says whether something is still being put back', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Asked } from '../../../services/cli/sweep/asked';
 import { seenSoFar } from '../../../services/cli/sweep/seen-so-far';
-import type { Coverage, KnownCoverage } from '../../../shared/domain/coverage';
+import type { KnownCoverage } from '../../../shared/domain/coverage';
 import { at } from '../../builders/at';
 import { anIncident } from './builders';
 
@@ -41,18 +41,14 @@ test('a later look that somebody else asked for is as good', () => {
   expect(answersTo(aLook({ by: 'sweep', lookedAt: at(61) }))).toEqual(['looked, guarded']);
 });
 
-const unreachable = (kind: 'throttled' | 'unreachable' | 'denied'): Coverage => ({
-  kind: 'unreachable',
-  why: { kind, code: 'Some', call: 'sts:AssumeRole' },
+test('a look that is to be repeated is not the last word, although the place is guarded', () => {
+  const unfinished = { why: 'cloudtrail:GetTrailStatus was throttled', met: 'throttled' as const };
+  expect(answersTo(aLook({ unfinished }))).toEqual(['again, guarded']);
 });
 
-test('a throttled look is not the last word; one that met any other obstacle is', () => {
-  const answers = (['throttled', 'unreachable', 'denied'] as const).flatMap((kind) =>
-    answersTo(aLook({ coverage: unreachable(kind) })),
-  );
-  expect(answers).toEqual([
-    'throttled, unreachable',
-    'looked, unreachable',
+test('a place that cannot be entered was looked at, and is not enrolled', () => {
+  const why = { kind: 'denied' as const, code: 'AccessDenied', call: 'sts:AssumeRole' };
+  expect(answersTo(aLook({ coverage: { kind: 'unreachable', why } }))).toEqual([
     'looked, not enrolled',
   ]);
 });

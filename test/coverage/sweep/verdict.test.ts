@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { verdict } from '../../../services/cli/sweep/verdict';
 import { exitCode } from '../../../services/cli/user-error';
-import { anIncident, aPlaceAsked } from './builders';
+import { again, anIncident, aPlaceAsked, waiting } from './builders';
 
 const places = [aPlaceAsked()];
 const restored = anIncident();
@@ -19,16 +19,13 @@ test.each([
   ],
   ['what is not put back', { places, incidents: [restored, anIncident({ state: 'escalated' })] }],
 ])('%s is bad, whatever else is not known', (_, { places: some, incidents }) => {
-  const waiting = aPlaceAsked({ answer: 'waiting' });
-  expect(verdict({ places: [...some, waiting], incidents })).toBe(exitCode.bad);
+  expect(verdict({ places: [...some, aPlaceAsked({}, waiting)], incidents })).toBe(exitCode.bad);
 });
 
 test.each([
-  ['nobody looked at in time', { answer: 'waiting' }],
-  ['is still throttled', { answer: 'throttled', state: 'unreachable' }],
-  ['could not be read', { state: 'unreachable' }],
-] as const)('a place that %s is not known to be fine', (_, but) => {
-  expect(verdict({ places: [...places, aPlaceAsked(but)], incidents: [] })).toBe(
-    exitCode.unreachable,
-  );
+  ['nobody looked at in time', aPlaceAsked({}, waiting)],
+  ['is still throttled', aPlaceAsked({}, again('throttled'))],
+  ['could not be read', aPlaceAsked({ state: 'unreachable' })],
+])('a place that %s is not known to be fine', (_, place) => {
+  expect(verdict({ places: [...places, place], incidents: [] })).toBe(exitCode.unreachable);
 });
