@@ -4,6 +4,7 @@ import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { parseSignal } from '../../shared/parse-signal';
+import { aFewAtATime } from './a-few-at-a-time';
 import {
   type Again,
   comeBack,
@@ -81,7 +82,9 @@ export async function respond(
   // Only now what may wait: messages that name no subject, and those that never will.
   await Promise.all([
     ...named,
-    ...[...places.values()].map((place) => lookAround(place, responder, again)),
+    aFewAtATime(PLACES_AT_A_TIME, eventsFirst(places), (place) =>
+      lookAround(place, responder, again),
+    ),
     ...refused.map((entry) => setAside(entry, responder, again)),
     ...failed.map((entry) => noteAttempt(entry, responder, again)),
     Promise.all(named).then(() => reportAll(happened, responder, again)),
@@ -94,6 +97,19 @@ export async function respond(
     batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
   };
 }
+
+/**
+ * A batch of checks is forty places of thirty calls each. Made all at once they wait for the processor
+ * and for sockets longer than a call may take, and accounts that answer look as if they did not.
+ */
+const PLACES_AT_A_TIME = 16;
+
+/** Somebody did something there; the others are only due. */
+const eventsFirst = (places: ReadonlyMap<string, Place>): readonly Place[] => {
+  const hasEvent = ({ signals }: Place) => signals.some(({ kind }) => kind === 'event');
+  const all = [...places.values()];
+  return [...all.filter(hasEvent), ...all.filter((place) => !hasEvent(place))];
+};
 
 async function doWork(
   { subject, signals, records }: Work,
