@@ -34,7 +34,7 @@ export function tellSilence(
     severity: 'high',
     sentence: `No heartbeat of account ${accountId} in ${region} that was sent since ${since} was heard (${last}).`,
     escalation: `${whyOf(place.coverage)} Until one is heard, only sweeps tell what is done to trails there.`,
-    guidance: guidanceOf(place),
+    guidance: guidanceOf(place, heartbeat),
   };
 }
 
@@ -50,7 +50,10 @@ function whyOf(coverage: Coverage | undefined): string {
 }
 
 /** The way from the member to us, from its near end: whoever is awake walks it. */
-const guidanceOf = ({ accountId, region, coverage }: BeatingPlace): readonly string[] => [
+const guidanceOf = (
+  { accountId, region, coverage }: BeatingPlace,
+  { heardAt }: Heartbeat,
+): readonly string[] => [
   ...(coverage?.kind === 'guarded'
     ? []
     : [`Put a trail back first: trailwarden plan --account ${accountId} --in ${region}`]),
@@ -58,5 +61,10 @@ const guidanceOf = ({ accountId, region, coverage }: BeatingPlace): readonly str
   `What could not be sent waits there with the reason (ERROR_CODE): aws sqs receive-message --region ${region} --queue-url "$(aws sqs get-queue-url --queue-name trailwarden-undelivered --region ${region} --query QueueUrl --output text)" --message-attribute-names All`,
   'Nothing waits there: does a policy of the organization (SCP) deny events:PutEvents to trailwarden-forwarder, and is STS active in the Region?',
   'Are many places silent? Then look in the security account: the bus, its rule trailwarden-signals, the queue trailwarden-signals, and the responder.',
+  ...(heardAt
+    ? []
+    : [
+        'Was none ever heard from any account? Then it may be the beat and not the way: docs/decisions/0019-a-heartbeat.md',
+      ]),
   `Ask for a beat when it is mended, and this closes by itself: trailwarden sweep --account ${accountId} --in ${region}`,
 ];

@@ -103,6 +103,7 @@ test('a beat that nobody heard for a quarter of an hour is an incident, and each
     timeline: [{ kind: 'noticed' }],
   });
   expect(incident?.escalation).toContain('A trail logs there, so the way of the events is cut.');
+  expect(incident?.guidance?.join(' ')).toContain('Was none ever heard from any account?');
 });
 
 test('silence is to be expected where no trail logs, and the incident says so', async () => {
