@@ -68,9 +68,22 @@ test('the last heartbeat stands below each state, and silence is told in a sente
 test('of five thousand accounts the sums and the worst are shown, on one screen', () => {
   const text = printed(5_000, 30);
   expect(text).toContain('5000 accounts × 2 Regions: 30 blind, 9970 guarded.');
-  expect(text).toMatch(/guarded\W+4970\W+5000/);
+  expect(text).toMatch(/guarded \(organization\)\W+4970\W+5000/);
   expect(text).toContain('… and 10 more; --json has all of them.');
   expect(text.split('\n').length).toBeLessThan(40);
+});
+
+test('a thousand blind accounts do not hide one that nobody reached', () => {
+  const lost: PlaceState = {
+    ...aPlace(7_000, 'us-east-1', 'unreachable'),
+    why: 'sts:AssumeRole was not answered (TimeoutError)',
+  };
+  const inBoth = regions.map((region) => ({ ...lost, region }));
+  printStatus({ places: [...organization(2_000, 1_000), ...inBoth], regions, now });
+  expect(said.join('')).toMatch(
+    /\(account 7000\) us-east-1, eu-west-1 is unreachable since .*not answered/,
+  );
+  expect(said.join('')).toContain('… and 990 more; --json has all of them.');
 });
 
 test('an organization that no sweep ever looked at is told so', () => {

@@ -53,14 +53,17 @@ function printMatrix(places: readonly BeatingState[], regions: readonly string[]
   printTable(['Account', 'Name', ...regions], [...rows.values()]);
 }
 
+/** Guarded by its own trail and guarded by the organization's are rows of their own. */
 function printCounts(places: readonly BeatingState[], regions: readonly string[]): void {
-  const count = (state: string, region: string): string => {
-    const some = places.filter((place) => place.state === state && place.region === region);
-    return some.length === 0 ? '-' : String(some.length);
-  };
-  const rows = countStates(places).map(([state]) => [
-    colourOf(state)(state),
-    ...regions.map((region) => count(state, region)),
-  ]);
+  const rows = countStates(places).flatMap(([state]) => {
+    const inState = places.filter((place) => place.state === state);
+    return [...new Set(inState.map(cellOf))].sort().map((label) => {
+      const some = inState.filter((place) => cellOf(place) === label);
+      return [label, ...regions.map((region) => countIn(some, region))];
+    });
+  });
   printTable(['State', ...regions], rows);
 }
+
+const countIn = (places: readonly BeatingState[], region: string): string =>
+  String(places.filter((place) => place.region === region).length || '-');
