@@ -1,0 +1,87 @@
+/**
+ * Who is behind a call: from the identity in the record back to a human, as far as the records go.
+ * Each link says where it was read and how sure it is; what could not be found out is said, never guessed over.
+ */
+export interface Lineage {
+  /** Newest first: who made the call, then who was behind that. Never empty. */
+  readonly links: readonly Link[];
+  readonly ends: LineageEnd;
+  /** Why it ends there, in one or more sentences. */
+  readonly why: string;
+  /** Absent when no record names one; `certainty` says how much its name is worth. */
+  readonly human?: Person;
+  /** What could not be asked, one sentence each: an account that is closed to us, a Region that throttled. */
+  readonly unread: readonly string[];
+}
+
+export type LineageEnd =
+  | 'human' // a person's own identity is named
+  | 'service' // AWS or a workload acted on its own; who set it up is not recorded
+  | 'unknown'; // the chain goes on and cannot be followed
+
+export const certainties = [
+  'certain', // AWS wrote it down
+  'likely', // it follows from what AWS wrote, by a rule that has exceptions
+  'guess', // a name somebody chose for himself
+] as const;
+
+export type Certainty = (typeof certainties)[number];
+
+export interface Link {
+  readonly kind: LinkKind;
+  /** ARN where there is one; else a name, a subject, a service, an account. */
+  readonly principal: string;
+  readonly accountId?: string;
+  /** When this link became the one before it: the role was assumed, the key made. */
+  readonly at?: string;
+  readonly evidence: LinkEvidence;
+  readonly certainty: Certainty;
+  /** One sentence for a person. */
+  readonly why: string;
+}
+
+export type LinkKind =
+  | 'root'
+  | 'user'
+  | 'session' // of an assumed role
+  | 'federated' // SAML, OIDC, GetFederationToken
+  | 'identity-center'
+  | 'service' // AWS itself, or a workload
+  | 'account' // somebody in another account, whom its own records name
+  | 'access-key' // of the user before it: how old, made by whom
+  | 'unknown';
+
+export interface LinkEvidence {
+  /** Absent when the record has none, or nothing but the incident was kept. */
+  readonly eventId?: string;
+  readonly source: LinkSource;
+}
+
+export type LinkSource =
+  | 'incident' // the event that reached us, as the incident keeps it
+  | 'Event history' // LookupEvents
+  | 'log files' // the trail's own, in its bucket
+  | 'IAM';
+
+export interface Person {
+  /** As the record spells it: a user name, a subject, an e-mail address. */
+  readonly name: string;
+  readonly kind: PersonKind;
+  /** Where the name itself is an address. */
+  readonly email?: string;
+  /** In IAM Identity Center; either may be missing. */
+  readonly identityStoreId?: string;
+  readonly userId?: string;
+  readonly accountId?: string;
+  readonly certainty: Certainty;
+  readonly why: string;
+}
+
+export type PersonKind =
+  | 'root'
+  | 'iam-user'
+  | 'identity-center'
+  | 'saml'
+  | 'oidc'
+  | 'source-identity'
+  | 'session-name';
