@@ -4,6 +4,7 @@ import { askEngine } from './ask-engine';
 import { describeSettings } from './describe-settings';
 import type { Place } from './engine';
 import { outputOf } from './proxy';
+import { checkStream, openStream } from './streams/open-stream';
 import { type Input, readSettings, tableArn, tableSettings } from './table-settings';
 
 const unknownToEngine = [
@@ -16,12 +17,14 @@ const unknownToEngine = [
 
 /** Makes the table and remembers what the engine cannot keep; returns its description. */
 export async function createTable(world: World, place: Place, input: Input): Promise<Input> {
+  checkStream(input);
   const trimmed = Object.entries(input).filter(([name]) => !unknownToEngine.includes(name));
   const body = JSON.stringify(Object.fromEntries(trimmed));
   const output = outputOf(await askEngine(world, place, { action: 'CreateTable', body }));
   const arn = tableArn(place, String(input.TableName));
-  const settings = readSettings(input, world.now());
+  const settings = readSettings(input, arn, world.now());
   tableSettings(world).set(arn, settings);
+  openStream(world, settings);
   return describeSettings(output.TableDescription as Input, arn, settings);
 }
 

@@ -15,7 +15,7 @@ export function describeSettings(
     ...(settings?.tableClass === undefined
       ? {}
       : { TableClassSummary: { TableClass: settings.tableClass } }),
-    ...(settings?.stream === undefined ? {} : stream(settings, settings.stream, arn)),
+    ...(settings?.streamArn === undefined ? {} : stream(settings, settings.streamArn)),
   };
 }
 
@@ -45,11 +45,10 @@ function encryption(given: Input) {
   };
 }
 
-function stream({ createdAt }: TableSettings, given: Input, arn: string) {
-  const label = createdAt.toISOString().slice(0, 23);
+function stream({ stream: given }: TableSettings, arn: string) {
   return {
-    StreamSpecification: { StreamEnabled: true, ...given },
-    LatestStreamLabel: label,
-    LatestStreamArn: `${arn}/stream/${label}`,
+    StreamSpecification: { ...given, StreamEnabled: true },
+    LatestStreamLabel: arn.split('/stream/')[1],
+    LatestStreamArn: arn,
   };
 }

@@ -1,5 +1,5 @@
 import type { Action, Service } from '../core/service';
-import { onTables } from './actions/batch';
+import { batchWriteItem, onTables } from './actions/batch';
 import { conditionalWrite } from './actions/conditional-write';
 import {
   describeContinuousBackupsAction,
@@ -24,7 +24,7 @@ export const dynamodbService: Service = {
   wire: { protocol: 'json', version: '1.0', targetPrefix: 'DynamoDB_20120810' },
   actions: {
     BatchGetItem: onTables({ readOnly: true }),
-    BatchWriteItem: onTables({ readOnly: false }),
+    BatchWriteItem: batchWriteItem,
     CreateTable: createTableAction,
     DeleteItem: conditionalWrite,
     DeleteTable: deleteTableAction,

@@ -3,14 +3,18 @@ import type { Place } from './engine';
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** What DynamoDB knows of a table and dynalite does not; kept here and told by Describe…, without effect. */
+/** What DynamoDB knows of a table and dynalite does not; only the stream and the keys have an effect. */
 export interface TableSettings {
   readonly createdAt: Date;
   readonly stream: Input | undefined;
+  /** Absent while the table has no stream. */
+  readonly streamArn: string | undefined;
   readonly encryption: Input | undefined;
   readonly tableClass: string | undefined;
   /** The attribute that decides the partition; of each index by its name, of the table under ''. */
   readonly partitionKeys: ReadonlyMap<string, string>;
+  /** The attributes of the table's key. */
+  readonly keyNames: readonly string[];
   deletionProtection: boolean;
   pointInTimeRecovery: boolean;
   timeToLive: string | undefined;
@@ -35,17 +39,26 @@ export function tableArn({ accountId, region }: Place, table: string): string {
 }
 
 /** Properties of `CreateTable` that dynalite would drop without a word. */
-export function readSettings(input: Input, createdAt: Date): TableSettings {
+export function readSettings(input: Input, arn: string, createdAt: Date): TableSettings {
+  const stream = part(input.StreamSpecification);
+  const hasStream = stream !== undefined && String(stream.StreamEnabled ?? true) === 'true';
   return {
     createdAt,
-    stream: part(input.StreamSpecification),
+    stream: hasStream ? stream : undefined,
+    streamArn: hasStream ? `${arn}/stream/${streamLabel(createdAt)}` : undefined,
     encryption: part(input.SSESpecification),
     tableClass: typeof input.TableClass === 'string' ? input.TableClass : undefined,
     partitionKeys: partitionKeysOf(input),
+    keyNames: list(input.KeySchema).map(({ AttributeName }) => String(AttributeName)),
     deletionProtection: input.DeletionProtectionEnabled === true,
     pointInTimeRecovery: false,
     timeToLive: undefined,
   };
+}
+
+/** `2026-11-22T04:08:08.123`: when the stream was made. */
+function streamLabel(createdAt: Date): string {
+  return createdAt.toISOString().slice(0, 23);
 }
 
 function part(value: unknown): Input | undefined {

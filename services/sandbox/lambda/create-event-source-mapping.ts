@@ -3,13 +3,17 @@ import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
 import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
-import type { EventSourceMapping } from './event-source-mapping';
+import type { EventSourceMapping, QueueMapping, StreamMapping } from './event-source-mapping';
 import { findFunction } from './invoke';
 import { missingPermission } from './may-poll';
 import { pollQueue } from './poll-queue';
 import { lambdaOf } from './state';
+import { checkStreamMapping } from './streams/check-stream-mapping';
+import { pollStream } from './streams/poll-stream';
 
-export type MappingDraft = Omit<EventSourceMapping, 'id' | 'stop' | 'lastModified'>;
+type Later = 'id' | 'stop' | 'lastModified';
+
+export type MappingDraft = Omit<QueueMapping, Later> | Omit<StreamMapping, Later>;
 
 /** Starts polling at once, unless disabled. Refuses what Lambda refuses. */
 export function createEventSourceMapping(world: World, draft: MappingDraft): EventSourceMapping {
@@ -32,13 +36,21 @@ export function startPolling(world: World, mapping: EventSourceMapping): void {
   const stopping = new AbortController();
   mapping.stop = () => stopping.abort();
   const atOnce = lambdaOf(world).concurrentBatches;
+  if (mapping.kind === 'stream') {
+    void pollStream(world, mapping, stopping.signal);
+    return;
+  }
   const pollers = Math.min(mapping.maximumConcurrency ?? Infinity, atOnce);
   for (let each = 0; each < pollers; each += 1) void pollQueue(world, mapping, stopping.signal);
 }
 
 /** Refuses what Lambda refuses, without changing anything. */
 export function checkMapping(world: World, draft: MappingDraft): void {
-  const queue = world.sqs.queues.get(draft.queueArn);
+  if (draft.kind === 'stream') {
+    checkStreamMapping(world, draft);
+    return;
+  }
+  const queue = world.sqs.queues.get(draft.sourceArn);
   if (queue === undefined) {
     throw invalid(
       `Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.`,
@@ -47,7 +59,7 @@ export function checkMapping(world: World, draft: MappingDraft): void {
   check(world, draft, queue);
 }
 
-function check(world: World, draft: MappingDraft, queue: Queue): void {
+function check(world: World, draft: Omit<QueueMapping, Later>, queue: Queue): void {
   const missing = missingPermission(world, draft.functionArn, queue);
   if (missing !== undefined) {
     const api = missing.split(':')[1];

@@ -1,17 +1,15 @@
-import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
 import { authorize } from '../iam/authorize';
-import { findRole } from '../iam/roles';
 import { mayUseKey } from '../kms/may-use-key';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
-import type { EventSourceMapping } from './event-source-mapping';
-import { lambdaOf } from './state';
+import type { QueueMapping } from './event-source-mapping';
+import { rolePrincipal } from './role-principal';
 
 const needed = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 /** Whether the function's role may take messages from the queue: asked before every batch. */
-export function mayPoll(world: World, mapping: EventSourceMapping, queue: Queue): boolean {
+export function mayPoll(world: World, mapping: QueueMapping, queue: Queue): boolean {
   return missingPermission(world, mapping.functionArn, queue) === undefined;
 }
 
@@ -32,24 +30,4 @@ export function missingPermission(
   const keyId = queue.attributes.get('KmsMasterKeyId');
   const use = { keyId: keyId ?? '', queue, principal, actions: ['kms:Decrypt'] };
   return keyId === undefined || mayUseKey(world, use) ? undefined : 'kms:Decrypt';
-}
-
-function rolePrincipal(world: World, functionArn: string): Principal | undefined {
-  const owner = lambdaOf(world).functions.get(functionArn);
-  const role = owner && findRole(world, owner.settings.roleArn);
-  if (owner === undefined || role === undefined) return undefined;
-  const createdAt = world.now();
-  return {
-    kind: 'assumed-role',
-    accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${owner.name}`,
-    // Never on the wire: Lambda polls inside AWS.
-    accessKeyId: 'ASIALAMBDAPOLLER0000',
-    roleArn: role.arn,
-    roleName: role.name,
-    roleId: role.id,
-    sessionName: owner.name,
-    createdAt,
-    expiresAt: new Date(createdAt.getTime() + 3_600_000),
-  };
 }

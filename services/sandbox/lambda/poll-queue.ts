@@ -5,10 +5,11 @@ import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
 import { type Received, receiveMessages } from '../sqs/receive-messages';
 import { waitForMessages } from '../sqs/wait-for-messages';
-import type { EventSourceMapping } from './event-source-mapping';
+import type { QueueMapping } from './event-source-mapping';
 import { failedMessages } from './failed-messages';
 import { findFunction, invokeFunction } from './invoke';
 import { mayPoll } from './may-poll';
+import { pause } from './pause';
 import { sqsEvent } from './sqs-event';
 import { lambdaOf } from './state';
 
@@ -17,11 +18,11 @@ const longPollMilliseconds = 20_000;
 /** One poller: receives a batch, invokes, deletes what succeeded, again; sleeps until a message arrives. */
 export async function pollQueue(
   world: World,
-  mapping: EventSourceMapping,
+  mapping: QueueMapping,
   stopped: AbortSignal,
 ): Promise<void> {
   while (!stopped.aborted) {
-    const queue = world.sqs.queues.get(mapping.queueArn);
+    const queue = world.sqs.queues.get(mapping.sourceArn);
     if (queue === undefined || !lambdaOf(world).functions.has(mapping.functionArn)) return;
     // Between two turns a burst of events becomes one batch, as it does within a real poll's round trip.
     await nextTurn();
@@ -29,7 +30,8 @@ export async function pollQueue(
     const batch = allowed ? await gather(world, mapping, { queue, stopped }) : [];
     if (batch.length > 0) await work(world, mapping, { queue, batch });
     else if (allowed) await waitForMessages(queue, longPollMilliseconds, stopped);
-    else await pause(stopped);
+    // Without permission Lambda stops asking for a while; a second is enough to see it mended.
+    else await pause(1000, stopped);
   }
 }
 
@@ -41,7 +43,7 @@ interface Polling {
 /** At most a full batch; with a batching window, waits for more once there is something. */
 async function gather(
   world: World,
-  { batchSize, batchingWindow }: EventSourceMapping,
+  { batchSize, batchingWindow }: QueueMapping,
   { queue, stopped }: Polling,
 ): Promise<readonly Received[]> {
   const visibilitySeconds = numberAttribute(queue, 'VisibilityTimeout');
@@ -65,7 +67,7 @@ interface Work {
 }
 
 /** What failed stays hidden until its visibility timeout is over. */
-async function work(world: World, mapping: EventSourceMapping, { queue, batch }: Work) {
+async function work(world: World, mapping: QueueMapping, { queue, batch }: Work) {
   const to = findFunction(world, mapping.functionArn);
   const result = await invokeFunction(world, to, sqsEvent(queue.arn, batch));
   const ids = batch.map(({ message }) => message.id);
@@ -73,13 +75,4 @@ async function work(world: World, mapping: EventSourceMapping, { queue, batch }:
   for (const { message, receiptHandle } of batch) {
     if (!failed.has(message.id)) deleteMessage(queue, receiptHandle);
   }
-}
-
-/** Without permission Lambda stops asking for a while; a second is enough to see it mended. */
-function pause(stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 1000);
-    timer.unref();
-    stopped.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -15,6 +15,10 @@ export interface LambdaState {
   accountConcurrency: number;
   /** Batches one event source mapping works on at a time. AWS starts with 5, and does not stop there. */
   concurrentBatches: number;
+  /** How long a stream's failed batch waits before its first retry; doubled each time, up to a minute. */
+  streamRetryMilliseconds: number;
+  /** So many batches of streams that went well are delivered a second time. */
+  streamRepeats: number;
 }
 
 const states = new WeakMap<World, LambdaState>();
@@ -30,6 +34,8 @@ export function lambdaOf(world: World): LambdaState {
     endpoint: '',
     accountConcurrency: 10,
     concurrentBatches: 5,
+    streamRetryMilliseconds: 100,
+    streamRepeats: 0,
   };
   states.set(world, state);
   return state;

@@ -3,6 +3,7 @@ import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { askEngine, type EngineAnswer } from '../ask-engine';
 import { errorCode, forward, onItems, outputOf, rawAnswer } from '../proxy';
+import { captureWrite } from '../streams/capture-write';
 import type { Input } from '../table-settings';
 
 /**
@@ -12,7 +13,7 @@ import type { Input } from '../table-settings';
 export const conditionalWrite: Action = {
   ...onItems({ readOnly: false }),
   handle: async (call, world) => {
-    const answer = await forward(call, world);
+    const answer = await captureWrite(world, call, () => forward(call, world));
     const wanted = call.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
     if (!wanted || answer.status < 400) return rawAnswer(answer);
     if (errorCode(answer.body) !== 'ConditionalCheckFailedException') return rawAnswer(answer);

@@ -24,7 +24,7 @@ export const listEventSourceMappings: Action = {
     const found = [...lambdaOf(world).mappings.values()]
       .filter((mapping) => isOwnMapping(call, mapping))
       .filter((each) => FunctionName === undefined || each.functionArn === functionArn(call))
-      .filter((each) => EventSourceArn === undefined || each.queueArn === EventSourceArn);
+      .filter((each) => EventSourceArn === undefined || each.sourceArn === EventSourceArn);
     return { EventSourceMappings: found.map(mappingOutput) };
   },
 };

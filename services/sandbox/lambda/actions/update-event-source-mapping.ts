@@ -7,8 +7,9 @@ import { functionArn } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
 import { mappingArn, mappingConditions, mappingOfCall } from '../mapping-of-call';
 import { mappingOutput } from '../mapping-output';
+import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
-/** What is left out stays as it is. Disabled, nobody polls the queue. */
+/** What is left out stays as it is. Disabled, nobody polls. */
 export const updateEventSourceMapping: Action = {
   readOnly: false,
   eventName: 'UpdateEventSourceMapping20150331',
@@ -22,7 +23,7 @@ export const updateEventSourceMapping: Action = {
   handle: (call, world) => {
     const mapping = mappingOfCall(call, world);
     const changes = changesOf(call, mapping);
-    checkMapping(world, { ...mapping, ...changes });
+    checkMapping(world, Object.assign({ ...mapping }, changes));
     Object.assign(mapping, changes, { lastModified: world.now() });
     startPolling(world, mapping);
     return mappingOutput(mapping);
@@ -36,13 +37,15 @@ const known = [
   'FunctionName',
   'FunctionResponseTypes',
   'MaximumBatchingWindowInSeconds',
-  'ScalingConfig',
   'UUID',
 ];
 
-function changesOf(call: Call, mapping: EventSourceMapping): Partial<EventSourceMapping> {
+const knownOf = { queue: ['ScalingConfig'], stream: streamMembers } as const;
+
+function changesOf(call: Call, mapping: EventSourceMapping) {
   const { input } = call;
-  const unknown = Object.keys(input).find((member) => !known.includes(member));
+  const members: readonly string[] = [...known, ...knownOf[mapping.kind]];
+  const unknown = Object.keys(input).find((member) => !members.includes(member));
   if (unknown !== undefined) {
     throw new NotEmulated(
       `sandbox: ${unknown} of UpdateEventSourceMapping is not emulated; add it in services/sandbox/lambda/actions/update-event-source-mapping.ts`,
@@ -56,6 +59,7 @@ function changesOf(call: Call, mapping: EventSourceMapping): Partial<EventSource
     ...(input.FunctionName !== undefined && { functionArn: functionArn(call) }),
     ...(Array.isArray(types) && { reportsFailures: types.includes('ReportBatchItemFailures') }),
     ...(scaling !== undefined && { maximumConcurrency: maximumOf(scaling) }),
+    ...(mapping.kind === 'stream' && readStreamSettings(input, mapping)),
   };
 }
 

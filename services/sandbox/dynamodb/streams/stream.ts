@@ -1,0 +1,37 @@
+import type { World } from '../../core/world';
+
+/** An item in DynamoDB's JSON: `{ "pk": { "S": "…" } }`. */
+export type Image = Readonly<Record<string, unknown>>;
+
+/** One change of one item, with everything a view may show. */
+export interface StreamRecord {
+  readonly id: string;
+  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  readonly sequenceNumber: string;
+  readonly at: Date;
+  readonly keys: Image;
+  readonly oldImage: Image | undefined;
+  readonly newImage: Image | undefined;
+}
+
+/** What a table's stream holds: one shard, oldest first. */
+export interface Stream {
+  readonly arn: string;
+  readonly view: string;
+  readonly records: StreamRecord[];
+  /** How many records were dropped before the first that is kept. */
+  dropped: number;
+  /** Woken when a record arrives. */
+  readonly waiting: Set<() => void>;
+}
+
+const streamsOf = new WeakMap<World, Map<string, Stream>>();
+
+/** By stream ARN. */
+export function streams(world: World): Map<string, Stream> {
+  const known = streamsOf.get(world);
+  if (known !== undefined) return known;
+  const fresh = new Map<string, Stream>();
+  streamsOf.set(world, fresh);
+  return fresh;
+}

@@ -1,0 +1,34 @@
+import type { Stream, StreamRecord } from '../../dynamodb/streams/stream';
+import { matchesPattern } from '../../events/pattern/matches-pattern';
+import type { StreamMapping } from '../event-source-mapping';
+import { streamEventRecord } from './stream-event';
+
+/** A record and where it stands in the stream. */
+export interface Taken {
+  readonly record: StreamRecord;
+  readonly position: number;
+}
+
+export interface Batch {
+  readonly taken: readonly Taken[];
+  /** Everything before it was looked at: what the filters keep out is behind the mapping for good. */
+  readonly end: number;
+}
+
+/** The next records that pass the filters, a batch at most; never waits. */
+export function takeRecords(mapping: StreamMapping, stream: Stream): Batch {
+  const taken: Taken[] = [];
+  let position = Math.max(mapping.position, stream.dropped);
+  for (; taken.length < mapping.batchSize; position += 1) {
+    const record = stream.records[position - stream.dropped];
+    if (record === undefined) break;
+    if (passes(mapping, stream, record)) taken.push({ record, position });
+  }
+  return { taken, end: position };
+}
+
+function passes({ filters }: StreamMapping, stream: Stream, record: StreamRecord): boolean {
+  if (filters.length === 0) return true;
+  const event = streamEventRecord(stream, record);
+  return filters.some(({ pattern }) => matchesPattern(pattern, event));
+}
