@@ -162,6 +162,13 @@ test('a function gets a change of the table in the shape AWS gives it, and nothi
     eventSourceARN: expect.stringContaining(':table/incidents/stream/'),
   });
   expect(seen('other#1')).toEqual([]);
+  await eventually('the invocation is over', () =>
+    path.sandbox.world.feed.entries.some(
+      (entry) => entry.kind === 'invocation' && entry.phase === 'succeeded',
+    )
+      ? true
+      : undefined,
+  );
 });
 
 test('a batch that went well comes twice when it has to', async () => {
