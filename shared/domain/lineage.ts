@@ -12,6 +12,8 @@ export interface Lineage {
   readonly human?: Person;
   /** What could not be asked, one sentence each: an account that is closed to us, a Region that throttled. */
   readonly unread: readonly string[];
+  /** Event history was too young to have it all: a walk after this time may get further. ISO. */
+  readonly againAt?: string;
 }
 
 export type LineageEnd =

@@ -1,0 +1,59 @@
+import type { Link, Person } from '../domain/lineage';
+import type { Told } from './first-seen';
+import { whoMadeKey } from './questions';
+import { principalOf, type Seen } from './recognized';
+import type { Found, Search } from './search';
+
+interface Held {
+  readonly seen: Seen;
+  readonly told: Told;
+  readonly human: Person | undefined;
+}
+
+/**
+ * How old a user's key is and who made it. A key that somebody else made within a day says little of its
+ * user: it is how a stolen administrator becomes somebody else. Nothing where there is no such key.
+ */
+export async function keyOf(
+  search: Search,
+  { seen, told, human }: Held,
+): Promise<{ readonly link: Link; readonly human?: Person } | undefined> {
+  const { accessKeyId, accountId, type } = seen.identity;
+  if (type !== 'IAMUser' || !accessKeyId?.startsWith('AKIA') || !accountId) return undefined;
+  const at = seen.at ?? told.openedAt;
+  const found = await search.find(whoMadeKey(accountId, accessKeyId, { region: told.region, at }));
+  const link = { kind: 'access-key', principal: accessKeyId, accountId } as const;
+  if (!found) {
+    const why =
+      'Nobody is recorded to have made the key in the 90 days before: it is older, or that could not be read.';
+    return { link: { ...link, evidence: seen.evidence, certainty: 'guess', why } };
+  }
+  return { link: { ...link, ...madeBy(found) }, ...doubted(found, { seen, at, human }) };
+}
+
+function madeBy({ call, source }: Found): Omit<Link, 'kind' | 'principal'> {
+  const { eventTime, eventId, identity } = call;
+  return {
+    ...(eventTime && { at: eventTime }),
+    evidence: { source, ...(eventId && { eventId }) },
+    certainty: 'certain',
+    why: `The key was made ${eventTime ? `at ${eventTime} ` : ''}by ${principalOf(identity)}.`,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function doubted(
+  { call }: Found,
+  {
+    seen,
+    at,
+    human,
+  }: { readonly seen: Seen; readonly at: string; readonly human: Person | undefined },
+): { readonly human?: Person } {
+  const maker = principalOf(call.identity);
+  const age = Date.parse(at) - Date.parse(call.eventTime ?? '');
+  if (!human || maker === principalOf(seen.identity) || !(age < DAY_MS)) return {};
+  const why = `${human.why} But ${maker} made that key less than a day before, and may hold it.`;
+  return { human: { ...human, certainty: 'guess', why } };
+}

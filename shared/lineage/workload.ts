@@ -1,0 +1,9 @@
+/** Providers that vouch for jobs, pods and runs, never for people. */
+const PROVIDERS =
+  /token\.actions\.githubusercontent\.com|gitlab|oidc\.eks\.|circleci|buildkite|app\.terraform\.io|vstoken\.dev\.azure|container\.googleapis|api\.bitbucket|spacelift/i;
+
+const SUBJECTS = /^(repo:|project_path:|system:serviceaccount:|organization:|org\/|pipeline:)/i;
+
+/** A program and not a person, by who vouched for it or by how its subject is spelled. */
+export const isWorkload = (provider = '', subject = ''): boolean =>
+  PROVIDERS.test(provider) || SUBJECTS.test(subject);

@@ -1,0 +1,222 @@
+import { expect, test } from '@jest/globals';
+import { trace } from '../../shared/lineage/trace';
+import { MAX_HOPS } from '../../shared/lineage/walk';
+import { evidenceOf } from '../builders/a-signal';
+import {
+  assumeRole,
+  HUB,
+  history,
+  MEMBER,
+  OUTER,
+  STOPPED_AT,
+  sessionIdentity,
+  stopLogging,
+  told,
+  userIdentity,
+} from './records';
+
+const later = () => Date.parse(STOPPED_AT) + 3_600_000;
+const regions = ['us-east-1', 'eu-west-1'];
+
+const traced = (
+  records: readonly Readonly<Record<string, unknown>>[],
+  closed: readonly string[] = [],
+  now = later,
+) => trace({ sources: [history(records, closed).source], regions, now }, told());
+
+const deploy = { accountId: MEMBER, role: 'Deploy', name: 'mallory', key: 'ASIADEPLOY' };
+const hub = { accountId: HUB, role: 'Hub', name: 'mallory', key: 'ASIAHUB' };
+const foreign = (accountId: string) => ({
+  type: 'AWSAccount',
+  principalId: 'AROAEXAMPLEHub:mallory',
+  accountId,
+});
+
+/** alice → Hub in another account → Deploy in the member → StopLogging. */
+const twoAccounts = [
+  stopLogging(sessionIdentity(deploy)),
+  assumeRole({ ...deploy, by: foreign(HUB), shared: 'shared-1', region: 'eu-west-1' }),
+  assumeRole({
+    ...deploy,
+    by: sessionIdentity({ ...hub, since: '2026-11-21T09:00:00Z' }),
+    in: HUB,
+    shared: 'shared-1',
+    region: 'eu-west-1',
+  }),
+  assumeRole({
+    ...hub,
+    by: userIdentity(HUB, 'alice', {
+      accessKeyId: 'ASIAALICE',
+      sessionContext: { attributes: { mfaAuthenticated: 'true' } },
+    }),
+    since: '2026-11-21T09:00:00Z',
+  }),
+];
+
+test('a chain of roles through two accounts leads to the user who began it', async () => {
+  const lineage = await traced(twoAccounts);
+  expect(lineage.links.map(({ kind, accountId }) => [kind, accountId])).toEqual([
+    ['session', MEMBER],
+    ['account', HUB],
+    ['session', HUB],
+    ['user', HUB],
+  ]);
+  expect(lineage).toMatchObject({
+    ends: 'human',
+    human: { name: 'alice', kind: 'iam-user', accountId: HUB, certainty: 'certain' },
+    unread: [],
+  });
+});
+
+test('each link tells the event that shows it', async () => {
+  const { links } = await traced(twoAccounts);
+  expect(links.map(({ evidence }) => evidence)).toEqual([
+    { source: 'Event history', eventId: 'event-1' },
+    { source: 'Event history', eventId: `issue-of-ASIADEPLOY-in-${MEMBER}` },
+    { source: 'Event history', eventId: `issue-of-ASIADEPLOY-in-${HUB}` },
+    { source: 'Event history', eventId: `issue-of-ASIAHUB-in-${HUB}` },
+  ]);
+});
+
+test('an account that does not let us read ends the chain, and is named', async () => {
+  const lineage = await traced(twoAccounts, [HUB]);
+  expect(lineage.ends).toBe('unknown');
+  expect(lineage.why).toContain(`in account ${HUB}`);
+  expect(lineage.unread).toEqual([
+    `Event history of ${HUB} in eu-west-1: sts:AssumeRole was denied (AccessDenied).`,
+  ]);
+  expect(lineage.human).toMatchObject({
+    name: 'mallory',
+    kind: 'session-name',
+    certainty: 'guess',
+  });
+});
+
+test('an account whose role cannot be assumed is asked once, not once a Region', async () => {
+  const { source, asked } = history([stopLogging(sessionIdentity(deploy))], [MEMBER]);
+  await trace({ sources: [source], regions, now: later }, told());
+  expect(asked).toHaveLength(1);
+});
+
+test('a source identity names somebody where the chain cannot be followed', async () => {
+  const identity = sessionIdentity({ ...deploy, sourceIdentity: 'bob@example.com' });
+  expect((await traced([stopLogging(identity)])).human).toMatchObject({
+    name: 'bob@example.com',
+    email: 'bob@example.com',
+    kind: 'source-identity',
+    certainty: 'likely',
+  });
+});
+
+test('without the whole record the chain is walked from what the incident keeps', async () => {
+  const { source } = history([
+    assumeRole({ ...deploy, by: userIdentity(MEMBER, 'alice', { accessKeyId: 'ASIAALICE' }) }),
+  ]);
+  const actor = { ...evidenceOf().actor, accessKeyId: 'ASIADEPLOY' };
+  const lineage = await trace(
+    { sources: [source], regions, now: later },
+    told({ evidence: evidenceOf({ actor }) }),
+  );
+  expect(lineage.links[0]?.evidence).toEqual({ source: 'incident', eventId: 'event-1' });
+  expect(lineage.human?.name).toBe('alice');
+});
+
+test('a console session with another key is found by its name and beginning, and is only likely', async () => {
+  const console_ = { ...sessionIdentity(deploy), accessKeyId: 'ASIAANOTHER' };
+  const by = userIdentity(MEMBER, 'alice', {
+    sessionContext: { attributes: { mfaAuthenticated: 'true' } },
+  });
+  const lineage = await traced([stopLogging(console_), assumeRole({ ...deploy, by })]);
+  expect(lineage.human).toMatchObject({ name: 'alice', certainty: 'likely' });
+});
+
+test('what an identity provider vouched for is in the record of the sign-in', async () => {
+  const by = { type: 'SAMLUser', userName: 'carol@example.com', identityProvider: 'abc=' };
+  const signIn = assumeRole({
+    ...deploy,
+    by,
+    call: 'AssumeRoleWithSAML',
+    request: { principalArn: `arn:aws:iam::${MEMBER}:saml-provider/okta` },
+  });
+  const lineage = await traced([stopLogging(sessionIdentity(deploy)), signIn]);
+  expect(lineage.human).toMatchObject({
+    kind: 'saml',
+    email: 'carol@example.com',
+    certainty: 'certain',
+  });
+  expect(lineage.links.at(-1)?.why).toContain('saml-provider/okta');
+});
+
+test('a chain that a service began ends there', async () => {
+  const by = { type: 'AWSService', invokedBy: 'lambda.amazonaws.com' };
+  const lineage = await traced([
+    stopLogging(sessionIdentity(deploy)),
+    assumeRole({ ...deploy, by }),
+  ]);
+  expect(lineage).toMatchObject({
+    ends: 'service',
+    links: [{}, { principal: 'lambda.amazonaws.com' }],
+  });
+});
+
+test('roles that assume each other in a circle end the walk', async () => {
+  const lineage = await traced([
+    stopLogging(sessionIdentity(deploy)),
+    assumeRole({ ...deploy, by: sessionIdentity(deploy) }),
+  ]);
+  expect(lineage).toMatchObject({ ends: 'unknown', why: 'The records lead in a circle.' });
+});
+
+test('a chain without an end is ended', async () => {
+  const role = (n: number) => ({ ...deploy, name: `hop-${n}`, key: `ASIA${n}` });
+  const chain = Array.from({ length: 30 }, (_, n) =>
+    assumeRole({ ...role(n), by: sessionIdentity(role(n + 1)) }),
+  );
+  const lineage = await traced([stopLogging(sessionIdentity(role(0))), ...chain]);
+  expect(lineage.links).toHaveLength(MAX_HOPS + 1);
+  expect(lineage.why).toBe(`The walk ended after ${MAX_HOPS} steps back.`);
+});
+
+test('Event history that may not have everything yet says when to walk again', async () => {
+  const soon = () => Date.parse(STOPPED_AT) + 60_000;
+  const lineage = await traced([stopLogging(sessionIdentity(deploy))], [], soon);
+  expect(lineage.againAt).toBe('2026-11-21T10:20:00.000Z');
+});
+
+test('a key that somebody else made an hour before is not taken for its user', async () => {
+  const key = 'AKIAALICE';
+  const made = {
+    ...stopLogging(sessionIdentity({ ...deploy, role: 'Admin' })),
+    eventName: 'CreateAccessKey',
+    eventID: 'made-1',
+    eventTime: '2026-11-21T09:00:00Z',
+    responseElements: { accessKey: { accessKeyId: key, userName: 'alice' } },
+  };
+  const lineage = await traced([
+    stopLogging(userIdentity(MEMBER, 'alice', { accessKeyId: key })),
+    made,
+  ]);
+  expect(lineage.links.at(-1)).toMatchObject({
+    kind: 'access-key',
+    at: '2026-11-21T09:00:00.000Z',
+    evidence: { eventId: 'made-1' },
+  });
+  expect(lineage.human).toMatchObject({ name: 'alice', certainty: 'guess' });
+});
+
+test('an incident that no event told of names nobody', async () => {
+  const { evidence: _, ...looked } = told();
+  const lineage = await trace({ sources: [], regions, now: later }, looked);
+  expect(lineage).toMatchObject({ ends: 'unknown', links: [{ kind: 'unknown' }] });
+});
+
+test('an outer account that nobody knows is an account, not a person', async () => {
+  const lineage = await traced(
+    [stopLogging({ type: 'AWSAccount', accountId: OUTER }, { sharedEventID: 'shared-9' })],
+    [OUTER],
+  );
+  expect(lineage).toMatchObject({
+    ends: 'unknown',
+    links: [{ kind: 'account', principal: OUTER }],
+  });
+});
