@@ -1,0 +1,42 @@
+import { subjectKinds } from '../domain/subject';
+import { channelGuide } from './guides/channel';
+import { deliveryGuide } from './guides/delivery';
+import { guardRailGuide } from './guides/guard-rail';
+import { keyGuide } from './guides/key';
+import { logBucketGuide } from './guides/log-bucket';
+import { logGroupGuide } from './guides/log-group';
+import { membershipGuide } from './guides/membership';
+import { topicGuide } from './guides/topic';
+import { trailGuide } from './guides/trail';
+import { wardenGuide } from './guides/warden';
+import type { SubjectGuide } from './subject-guide';
+
+/** Every kind of subject, and the two kinds of rows that are about what does not arrive. */
+export const guides = {
+  trail: trailGuide,
+  'log-bucket': logBucketGuide,
+  key: keyGuide,
+  'log-group': logGroupGuide,
+  topic: topicGuide,
+  membership: membershipGuide,
+  'guard-rail': guardRailGuide,
+  warden: wardenGuide,
+  delivery: deliveryGuide, // DLV-01 … DLV-04
+  channel: channelGuide, // heartbeats
+} satisfies Record<string, SubjectGuide>;
+
+/**
+ * The guide of the first technique that has one, else of the kind of subject; nothing for rows that are
+ * told with guidance of their own.
+ */
+export function guideFor(
+  techniques: readonly string[],
+  subjectKey: string,
+): SubjectGuide | undefined {
+  const ofTechnique = Object.values(guides).find((guide) =>
+    techniques.some((id) => Object.hasOwn(guide.techniques, id)),
+  );
+  if (ofTechnique) return ofTechnique;
+  const kind = subjectKinds.find((one) => subjectKey.startsWith(`${one}#`));
+  return kind && guides[kind];
+}

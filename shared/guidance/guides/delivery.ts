@@ -1,0 +1,60 @@
+import type { SubjectGuide } from '../subject-guide';
+
+/** A trail that logs and does not deliver. The error and the names are in what was noted with it. */
+export const deliveryGuide: SubjectGuide = {
+  howToTell:
+    'Nobody plans a trail that does not deliver; somebody may have planned what caused it. Look at the calls on the bucket, key, log group, topic and role before the last delivery.',
+  preserve:
+    'CloudTrail tries again for 30 days: mend it within them. Management events are in Event history for 90.',
+  rotate: 'Nothing for this alone. If a foreign key or bucket is the cause, see its own incident.',
+  ifItContinues:
+    'Give the trail another destination on purpose (an exemption first, then trailwarden baseline accept), and find the cause afterwards.',
+  look: ({ id, region }) => [
+    {
+      why: 'See what CloudTrail says of its deliveries',
+      command: `aws cloudtrail get-trail-status --region ${region} --name ${id}`,
+    },
+    {
+      why: 'See where it delivers',
+      command: `aws cloudtrail get-trail --region ${region} --name ${id}`,
+    },
+  ],
+  techniques: {
+    'DLV-01': {
+      plannedIf: 'the archive is being moved',
+      look: () => [
+        {
+          why: 'See whether the bucket lets CloudTrail in, in the account that owns it',
+          command: 'aws s3api get-bucket-policy --bucket <bucket> --query Policy --output text',
+        },
+      ],
+    },
+    'DLV-02': {
+      plannedIf: 'validation was turned off and on with the trail’s owner knowing',
+      look: ({ id, since, region }) => [
+        {
+          why: 'See from which hour on nothing is proven',
+          command: `trailwarden verify --region ${region} --bucket <bucket> --trail ${id} --from ${since}`,
+        },
+      ],
+    },
+    'DLV-03': {
+      plannedIf: 'the log group or its role is being replaced',
+      look: () => [
+        {
+          why: 'See the role that writes to the group',
+          command: 'aws iam get-role --role-name <role>',
+        },
+      ],
+    },
+    'DLV-04': {
+      plannedIf: 'the topic is being replaced',
+      look: ({ region }) => [
+        {
+          why: 'See whether the topic lets CloudTrail publish',
+          command: `aws sns get-topic-attributes --region ${region} --topic-arn <topic-arn>`,
+        },
+      ],
+    },
+  },
+};

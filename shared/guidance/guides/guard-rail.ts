@@ -1,0 +1,38 @@
+import type { SubjectGuide } from '../subject-guide';
+
+export const guardRailGuide: SubjectGuide = {
+  howToTell:
+    'Policies of the organization come from a repository with reviews: is the change in it, and who approved it? A change for one hour that nobody reviewed was made to do something in that hour.',
+  preserve:
+    'What was done while it was allowed is in the logs of every account under it: keep them for the whole window, not of this account alone.',
+  rotate:
+    'What the actor signed in with. Then look at what the policy had forbidden: each such call of the window may have made a secret.',
+  ifItContinues:
+    'Nothing in AWS binds the management account: end the sessions there, and take organizations:* from whoever does not deploy policies.',
+  look: ({ name }) => [
+    {
+      why: 'See the policy, in the management account',
+      command: `aws organizations describe-policy --policy-id ${name}`,
+    },
+    {
+      why: 'See whom it protects now',
+      command: `aws organizations list-targets-for-policy --policy-id ${name}`,
+    },
+  ],
+  techniques: {
+    'delete-guard-rail': { plannedIf: 'another policy says the same, and was attached before' },
+    'rewrite-guard-rail': { plannedIf: 'the new text is in your repository, reviewed' },
+    'turn-off-policy-type': {
+      plannedIf: 'nothing: every policy of the type stops everywhere at once',
+      look: () => [
+        {
+          why: 'See which types are on',
+          command: 'aws organizations list-roots --query Roots[].PolicyTypes',
+        },
+      ],
+    },
+    'detach-guard-rail': {
+      plannedIf: 'the account or unit was moved under another that has the policy',
+    },
+  },
+};

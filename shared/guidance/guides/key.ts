@@ -1,0 +1,41 @@
+import type { SubjectGuide } from '../subject-guide';
+
+export const keyGuide: SubjectGuide = {
+  howToTell:
+    'A key of trails is changed by its administrators only, and seldom: ask them. Whoever is in no statement of the key policy got in another way.',
+  preserve:
+    'CloudTrail tries for 30 days to deliver what it could not encrypt; what lies encrypted is readable only while the key is there.',
+  rotate:
+    'Nothing that the key encrypts has to be encrypted anew for this; replace what the actor signed in with, and grants that nobody knows.',
+  ifItContinues:
+    'Deny kms:DisableKey, kms:ScheduleKeyDeletion and kms:PutKeyPolicy on it to all but its administrators, in the key policy and by a policy of the organization.',
+  look: ({ id, region }) => [
+    {
+      why: 'See the state of the key, in the account that owns it',
+      command: `aws kms describe-key --region ${region} --key-id ${id}`,
+    },
+    {
+      why: 'See grants that somebody made for later',
+      command: `aws kms list-grants --region ${region} --key-id ${id}`,
+    },
+  ],
+  techniques: {
+    'disable-key': { plannedIf: 'every trail and bucket that used it was given another key first' },
+    'schedule-key-deletion': {
+      plannedIf: 'nothing that it encrypted has to be read any more, which logs always have',
+    },
+    'destroy-key': {
+      plannedIf: 'its deletion was waited for, and every log under it was copied to another key',
+    },
+    'change-key-policy': {
+      plannedIf: 'a reader was added, and CloudTrail’s own statement stayed',
+      rotate: 'If a stranger could decrypt meanwhile, treat the log files as read.',
+      look: ({ id, region }) => [
+        {
+          why: 'See who may use it',
+          command: `aws kms get-key-policy --region ${region} --key-id ${id} --query Policy --output text`,
+        },
+      ],
+    },
+  },
+};

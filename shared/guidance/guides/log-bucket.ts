@@ -1,0 +1,112 @@
+import type { SubjectGuide } from '../subject-guide';
+
+export const logBucketGuide: SubjectGuide = {
+  howToTell:
+    'The log archive account has few users: ask its owner. A change by anybody who does not administer it was not planned.',
+  preserve:
+    'Before anything else keep the versions that are there: what a lifecycle rule or a delete takes away is gone.',
+  rotate:
+    'Log files hold names, addresses and request parameters: if somebody outside could read them, replace every secret that was ever passed as a parameter.',
+  ifItContinues:
+    'Deny the calls on this bucket to all but its deployment role by a policy of the organization (RCP or SCP), and turn Object Lock on in compliance mode.',
+  look: ({ name }) => [
+    {
+      why: 'See who may do what with it, in the account that owns it',
+      command: `aws s3api get-bucket-policy --bucket ${name} --query Policy --output text`,
+    },
+    {
+      why: 'See what was deleted, and what can be brought back',
+      command: `aws s3api list-object-versions --bucket ${name} --prefix AWSLogs/ --query 'DeleteMarkers[?IsLatest]'`,
+    },
+  ],
+  techniques: {
+    'expire-logs': {
+      plannedIf: 'how long logs are kept was shortened on purpose, by whoever answers for it',
+      look: ({ name }) => [
+        {
+          why: 'See which rules there are',
+          command: `aws s3api get-bucket-lifecycle-configuration --bucket ${name}`,
+        },
+      ],
+    },
+    'change-bucket-policy': {
+      plannedIf: 'a reader of the logs was added, and CloudTrail’s own statements stayed',
+    },
+    'delete-bucket': {
+      plannedIf: 'the archive moved, and every trail was given the new bucket first',
+      look: ({ name }) => [
+        {
+          why: 'See whether the bucket is yours (403 means that somebody else has its name)',
+          command: `aws s3api head-bucket --bucket ${name}`,
+        },
+      ],
+    },
+    'suspend-versioning': {
+      plannedIf: 'nothing: a bucket with logs has no reason to lose its versions',
+      look: ({ name }) => [
+        { why: 'See its versioning', command: `aws s3api get-bucket-versioning --bucket ${name}` },
+      ],
+    },
+    'weaken-object-lock': {
+      plannedIf: 'a shorter retention was agreed with whoever answers for the logs',
+      look: ({ name }) => [
+        {
+          why: 'See the retention of new files',
+          command: `aws s3api get-object-lock-configuration --bucket ${name}`,
+        },
+      ],
+    },
+    'change-bucket-encryption': {
+      plannedIf: 'the key is one of the log archive account',
+      rotate: 'Files under a foreign key are that key’s owner’s to withhold: copy them now.',
+      look: ({ name }) => [
+        {
+          why: 'See the key of new files',
+          command: `aws s3api get-bucket-encryption --bucket ${name}`,
+        },
+      ],
+    },
+    'make-requester-pay': {
+      plannedIf: 'nothing: CloudTrail does not deliver to a bucket whose requester pays',
+      look: ({ name }) => [
+        {
+          why: 'See who pays',
+          command: `aws s3api get-bucket-request-payment --bucket ${name}`,
+        },
+      ],
+    },
+    'stop-replication': {
+      plannedIf: 'the copy moved to another bucket of yours',
+      rotate: 'A replication to a stranger’s bucket has read every file since: treat them as read.',
+      look: ({ name }) => [
+        {
+          why: 'See where files are copied',
+          command: `aws s3api get-bucket-replication --bucket ${name}`,
+        },
+      ],
+    },
+    'open-bucket': {
+      plannedIf: 'nothing: no reader of logs needs them public',
+      look: ({ name }) => [
+        {
+          why: 'See whether it is public',
+          command: `aws s3api get-bucket-policy-status --bucket ${name}`,
+        },
+        {
+          why: 'See what keeps it closed',
+          command: `aws s3api get-public-access-block --bucket ${name}`,
+        },
+      ],
+    },
+    'silence-bucket': {
+      plannedIf: 'whatever listened to the bucket was taken down before',
+      look: ({ name }) => [
+        {
+          why: 'See whom it tells',
+          command: `aws s3api get-bucket-notification-configuration --bucket ${name}`,
+        },
+        { why: 'See its access log', command: `aws s3api get-bucket-logging --bucket ${name}` },
+      ],
+    },
+  },
+};

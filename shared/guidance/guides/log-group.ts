@@ -1,0 +1,52 @@
+import type { SubjectGuide } from '../subject-guide';
+
+export const logGroupGuide: SubjectGuide = {
+  howToTell:
+    'The owner of the alarms on this group knows: metric filters and subscriptions live in it. Cost is the usual honest reason.',
+  preserve:
+    'The trail’s bucket has the same records; what only the group had (its streams’ times, its alarms’ history) is exported now or lost.',
+  rotate:
+    'Nothing by itself; if a subscription sent the records elsewhere, treat what it was sent as read.',
+  ifItContinues:
+    'Deny logs:DeleteLogGroup, logs:PutRetentionPolicy, logs:PutSubscriptionFilter and logs:DeleteSubscriptionFilter on it by a policy of the organization.',
+  look: ({ name, region }) => [
+    {
+      why: 'See the group, its retention and its key',
+      command: `aws logs describe-log-groups --region ${region} --log-group-name-pattern ${name}`,
+    },
+  ],
+  techniques: {
+    'delete-log-group': { plannedIf: 'the trail was given another group first' },
+    'shorten-retention': {
+      plannedIf: 'the cost of storage was the reason, and nobody searches further back',
+    },
+    'redirect-subscription': {
+      plannedIf: 'the other destination is yours',
+      rotate: 'Everything the trail recorded since went to that destination.',
+      look: ({ region }) => [
+        {
+          why: 'See where records are sent',
+          command: `aws logs describe-subscription-filters --region ${region} --log-group-name <log-group>`,
+        },
+      ],
+    },
+    'change-log-group-key': {
+      plannedIf: 'the key is yours',
+      look: ({ region }) => [
+        {
+          why: 'See whose key it is',
+          command: `aws kms describe-key --region ${region} --key-id <other-key-arn>`,
+        },
+      ],
+    },
+    'change-data-protection': {
+      plannedIf: 'the records hold personal data that readers must not see',
+      look: ({ region }) => [
+        {
+          why: 'See what is masked',
+          command: `aws logs get-data-protection-policy --region ${region} --log-group-identifier <log-group>`,
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import type { SubjectGuide } from '../subject-guide';
+
+export const membershipGuide: SubjectGuide = {
+  howToTell:
+    'Only the management account (or its delegated administrator) may do it: the few people with access to it know each other. Ask two of them.',
+  preserve:
+    'Take down now which services and administrators the organization trusts: nothing else keeps that list.',
+  rotate:
+    'Whoever can do this in the management account can do everything in every member: replace what they signed in with, and the root password if it was root.',
+  ifItContinues:
+    'Nothing in AWS binds the management account, no policy of the organization either: end the sessions there, then go through its users and roles.',
+  look: () => [
+    {
+      why: 'See which services may act in every account, in the management account',
+      command: 'aws organizations list-aws-service-access-for-organization',
+    },
+    {
+      why: 'See who administers for the organization',
+      command:
+        'aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com',
+    },
+  ],
+  techniques: {
+    'withdraw-trusted-access': {
+      plannedIf: 'the service was given up in every account first',
+      look: ({ region }) => [
+        {
+          why: 'See which organization trails are left, in the management account',
+          command: `aws cloudtrail describe-trails --region ${region}`,
+        },
+      ],
+    },
+    'change-delegated-administrator': {
+      plannedIf: 'security moved to another account of yours, and that account has its trails',
+    },
+    'close-region': {
+      plannedIf: 'nothing runs in the Region any more',
+      look: ({ accountId }) => [
+        {
+          why: 'See which Regions are open',
+          command: `aws account list-regions --account-id ${accountId}`,
+        },
+      ],
+    },
+  },
+};
