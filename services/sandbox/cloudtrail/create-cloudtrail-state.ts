@@ -6,6 +6,7 @@ export function createCloudTrailState(): CloudTrailState {
     eventDataStores: new Map(),
     rolesSeen: new Set(),
     history: new Map(),
+    historyDelayMilliseconds: 0,
     deliveryFaults: { hold: false },
     publicKeys: [],
   };

@@ -75,6 +75,8 @@ export interface CloudTrailState {
   readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
+  /** How long after a call LookupEvents tells of it, on the world's clock. AWS: about five minutes on average. */
+  historyDelayMilliseconds: number;
   /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
   readonly deliveryFaults: { hold: boolean };
   /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */
