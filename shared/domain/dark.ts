@@ -97,13 +97,11 @@ export interface DarkFile extends Span {
   readonly events: number;
 }
 
-/** What lies in the evidence bucket of an incident, beside the files themselves. */
+/** The list of an incident's files, beside them in the evidence bucket. */
 export interface DarkManifest {
   readonly version: 1;
   readonly incident: string;
-  readonly window: DarkReport['window'];
   readonly writtenAt: string;
   readonly events: number;
   readonly files: readonly DarkFile[];
-  readonly notRecoverable: readonly string[];
 }

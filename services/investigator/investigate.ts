@@ -1,0 +1,53 @@
+import { searched } from '../../shared/dark/searched';
+import type { Incident } from '../../shared/domain/incident';
+import type { Investigator } from './investigator';
+import { nextLook } from './next-look';
+import { readDark } from './read-dark';
+import { tellDark } from './tell-dark';
+
+/**
+ * `lit`: nothing was blind. `busy`: somebody else reads it. `later`: there is more to come. `given up`: a
+ * place could not be read for a day; the report says which.
+ */
+export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'recovered' | 'given up';
+
+/**
+ * One look at an incident: who it was first, then what happened in the dark, as far as Event history has
+ * it by now. What is covered is written down, so doing it twice, dying half-way, or a window that comes
+ * later cost nothing but what is new.
+ *
+ *   ───────[ margin ][▓▓▓ blind ▓▓▓][ margin ]─────────►
+ *   now:   └─────── read, kept ───────┘└ glanced at ┘ (younger than CloudTrail's delay)
+ */
+export async function investigate(investigator: Investigator, id: string): Promise<Investigation> {
+  const incident = await investigator.incident(id);
+  if (!incident) return 'unknown';
+  await investigator.actor(incident);
+  return lookIntoTheDark(investigator, incident);
+}
+
+async function lookIntoTheDark(
+  investigator: Investigator,
+  incident: Incident,
+): Promise<Investigation> {
+  const { id } = incident;
+  const search = searched(incident, investigator.delayMinutes);
+  if (!search) return 'lit';
+  const dark = await investigator.claim(id);
+  if (!dark) {
+    await investigator.again(id, BUSY_SECONDS);
+    return 'busy';
+  }
+  try {
+    const read = await readDark(investigator, { incident, search, dark });
+    await tellDark(investigator, read);
+    const next = nextLook(read, investigator);
+    if (next.inSeconds !== undefined) await investigator.again(id, next.inSeconds);
+    return next.outcome;
+  } finally {
+    await investigator.release(id);
+  }
+}
+
+/** Half of what the longest invocation takes. */
+const BUSY_SECONDS = 150;

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createGzip } from 'node:zlib';
+
+export interface LinesFile {
+  readonly write: (line: string) => Promise<void>;
+  readonly close: () => Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
+}
+
+/** A gzipped file of lines that never lies in memory unpacked. */
+export function openLinesFile(): LinesFile {
+  const gzip = createGzip();
+  const chunks: Buffer[] = [];
+  gzip.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return {
+    write: async (line) => {
+      if (!gzip.write(`${line}\n`)) await once(gzip, 'drain');
+    },
+    close: async () => {
+      gzip.end();
+      await once(gzip, 'end');
+      const body = Buffer.concat(chunks);
+      return { body, sha256: sha256Of(body) };
+    },
+  };
+}
+
+export const sha256Of = (body: Uint8Array | string): string =>
+  createHash('sha256').update(body).digest('hex');

@@ -1,0 +1,28 @@
+/** As much of a record of the table's stream as is looked at: attributes as DynamoDB writes them. */
+export interface StreamRecord {
+  readonly eventSource: 'aws:dynamodb';
+  readonly dynamodb?: {
+    readonly SequenceNumber?: string;
+    readonly NewImage?: Image;
+    readonly OldImage?: Image;
+  };
+}
+
+type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * The incident that is worth an investigation because of this change: it is new, somebody is known to have
+ * done it, or it was blind for longer than was known. Nothing for every other change, our own among them.
+ */
+export function newsIn({ dynamodb }: StreamRecord): string | undefined {
+  const { NewImage: now, OldImage: before } = dynamodb ?? {};
+  const id = now?.id?.S;
+  if (now?.sk?.S !== 'INCIDENT' || typeof id !== 'string') return undefined;
+  const isNews = NEWS.some((name) => written(now[name]) !== written(before?.[name]));
+  return isNews ? id : undefined;
+}
+
+/** `openedAt` is written once; `blindMs` grows with every window, also when the list of them is full. */
+const NEWS = ['openedAt', 'evidence', 'blindSince', 'blindMs'] as const;
+
+const written = (attribute: unknown): string | undefined => JSON.stringify(attribute);

@@ -1,0 +1,44 @@
+import { classify } from '../../shared/aws/classify';
+import type { HistoryPage, ReadHistory } from '../../shared/aws/dark/event-history';
+import { openPace, type Pace } from '../sweeper/pace';
+import { placeKey } from './investigator';
+
+interface Clock {
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** [D] API_LookupEvents: two a second for each account and Region, which all its users share. */
+const LOOKUP_EVENTS = { perSecond: 2, burst: 2 } as const;
+
+/**
+ * Event history at the pace that it keeps, each account and Region at its own. Rejects with the SDK's
+ * error; one that says "too fast" only after a minute of them.
+ */
+export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
+  const paces = new Map<string, Pace>();
+  const paceOf = (key: string): Pace => {
+    const pace = paces.get(key) ?? openPace(LOOKUP_EVENTS, clock);
+    paces.set(key, pace);
+    return pace;
+  };
+  return async (place, span, next) => {
+    const pace = paceOf(placeKey(place));
+    const attempt = async (tries: number): Promise<HistoryPage> => {
+      await pace.turn();
+      try {
+        const page = await read(place, span, next);
+        pace.refused(page.refused);
+        return page;
+      } catch (error) {
+        if (tries >= TRIES || classify(error).kind !== 'throttled') throw error;
+        pace.refused(1);
+        return attempt(tries + 1);
+      }
+    };
+    return attempt(0);
+  };
+}
+
+/** Each is four attempts of the SDK, with its own pauses, at an eighth of the rate in the end. */
+const TRIES = 10;

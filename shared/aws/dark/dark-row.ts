@@ -1,0 +1,116 @@
+import type { DarkFile, Span } from '../../domain/dark';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { type Item, update } from '../table/update';
+
+/**
+ * How far the reading of an incident has come: what of each place is covered, and what that came to. One
+ * item, so that a second of the dark is either both covered and counted, or neither.
+ */
+export interface DarkProgress<Tally> {
+  /** By `account/Region`. */
+  readonly covered: Readonly<Record<string, readonly Span[]>>;
+  readonly files: readonly DarkFile[];
+  /** Absent before anything was counted. */
+  readonly tally?: Tally;
+  /** Absent before one was written. */
+  readonly manifest?: WrittenManifest;
+}
+
+export interface WrittenManifest {
+  readonly key: string;
+  readonly sha256: string;
+  /** How many files it lists. */
+  readonly files: number;
+}
+
+export interface ClaimedDark<Tally> extends DarkProgress<Tally> {
+  readonly owner: string;
+}
+
+const darkKey = (id: string) => ({ pk: `INCIDENT#${id}`, sk: 'DARK' });
+
+/** Nobody is at it, or who was has died; or it is us, tried again. */
+const FREE = 'attribute_not_exists(#owner) OR #leaseUntil < :now OR #owner = :owner';
+/** It is still ours: nobody took it over. */
+const OURS = '#owner = :owner';
+/** Nothing is under way that would come later than now. */
+const NOBODY_COMES = 'attribute_not_exists(#nextAt) OR #nextAt <= :now';
+
+export interface Claim {
+  readonly owner: string;
+  readonly now: Date;
+  readonly leaseMs: number;
+}
+
+/** The reading, which is ours until the lease ends; nothing when somebody else is at it. */
+export async function claimDark<Tally>(
+  table: Table,
+  id: string,
+  { owner, now, leaseMs }: Claim,
+): Promise<ClaimedDark<Tally> | undefined> {
+  const item = await update(table, {
+    key: darkKey(id),
+    set: { owner, leaseUntil: new Date(now.getTime() + leaseMs).toISOString() },
+    when: { expression: FREE, values: { owner, now: now.toISOString() } },
+  });
+  return item && { ...progressIn<Tally>(item), owner };
+}
+
+/** False when somebody else has taken it over: what we know is not to be written then. */
+export const saveDark = async <Tally>(
+  table: Table,
+  id: string,
+  { owner, covered, files, tally, manifest }: ClaimedDark<Tally>,
+): Promise<boolean> =>
+  (await update(table, {
+    key: darkKey(id),
+    set: {
+      covered,
+      files,
+      ...(tally !== undefined && { tally }),
+      ...(manifest && { manifest }),
+    },
+    when: { expression: OURS, values: { owner } },
+  })) !== undefined;
+
+/** Lets the next one in at once. */
+export async function releaseDark(table: Table, id: string, owner: string): Promise<void> {
+  await update(table, {
+    key: darkKey(id),
+    remove: ['owner', 'leaseUntil'],
+    when: { expression: OURS, values: { owner } },
+  });
+}
+
+/** True for whoever is to send the next message: of many that are due at once, one. */
+export const isNextMine = async (
+  table: Table,
+  id: string,
+  { now, at }: { readonly now: Date; readonly at: Date },
+): Promise<boolean> =>
+  (await update(table, {
+    key: darkKey(id),
+    set: { nextAt: at.toISOString() },
+    when: { expression: NOBODY_COMES, values: { now: now.toISOString() } },
+  })) !== undefined;
+
+/** Nothing when nobody has begun. */
+export async function findDark<Tally>(
+  table: Table,
+  id: string,
+): Promise<DarkProgress<Tally> | undefined> {
+  const key = { expression: '#pk = :pk AND #sk = :sk', values: darkKey(id) };
+  for await (const item of query(table, { key })) return progressIn<Tally>(item);
+  return undefined;
+}
+
+function progressIn<Tally>(item: Item): DarkProgress<Tally> {
+  const { covered, files, tally, manifest } = item as Partial<DarkProgress<Tally>>;
+  return {
+    covered: covered ?? {},
+    files: files ?? [],
+    ...(tally && { tally }),
+    ...(manifest && { manifest }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { DarkEvent, DarkPart } from '../domain/dark';
+import type { Actor } from '../domain/evidence';
+import type { Incident } from '../domain/incident';
+
+/** Who did the tampering, as far as it is known; every field may be missing. */
+export interface Suspect {
+  readonly actor?: Pick<Actor, 'principal' | 'accessKeyId'>;
+  readonly sourceIp?: string;
+}
+
+/** Nobody, when only a sweep saw it. */
+export const suspectIn = ({ evidence }: Pick<Incident, 'evidence'>): Suspect => ({
+  ...(evidence && { actor: evidence.actor }),
+  ...(evidence?.sourceIp && { sourceIp: evidence.sourceIp }),
+});
+
+/**
+ * Whose doing an event was. The actor's comes first: somebody who became a service or the warden is not
+ * to hide behind it. An address that many share makes others look like the actor, never the reverse.
+ */
+export function whose(event: DarkEvent, suspect: Suspect): DarkPart {
+  if (isSuspect(event, suspect)) return 'actor';
+  if (WARDEN.test(event.principal)) return 'warden';
+  return event.byService ? 'service' : 'others';
+}
+
+const isSuspect = ({ accessKeyId, principal, sourceIp }: DarkEvent, by: Suspect): boolean =>
+  (accessKeyId !== undefined && accessKeyId === by.actor?.accessKeyId) ||
+  (principal !== 'unknown' && principal === by.actor?.principal) ||
+  (isAddress(sourceIp) && sourceIp === by.sourceIp);
+
+/** Calls that AWS makes carry a service's name instead: `cloudtrail.amazonaws.com`, `AWS Internal`. */
+const isAddress = (text: string | undefined): boolean =>
+  text !== undefined && /^[0-9a-f.:]+$/i.test(text) && /[.:]/.test(text);
+
+const WARDEN =
+  /:assumed-role\/trailwarden-(guard|spare|reader|responder|investigator|sweeper)(\/|$)/;

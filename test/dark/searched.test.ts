@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import { timesAt } from '../../services/investigator/times-at';
+import { notRecoverable } from '../../shared/dark/not-recoverable';
+import { placesOf } from '../../shared/dark/places-of';
+import { searched } from '../../shared/dark/searched';
+
+const clock = (at: string) => ({ at: `2026-11-22T${at}Z`, source: 'clock' as const });
+
+test('each blind window is searched with what was just before and just after', () => {
+  expect(
+    searched({ windows: [{ from: clock('10:00:00.400'), to: clock('10:00:03.100') }] }, 15),
+  ).toEqual({
+    spans: [{ from: '2026-11-22T09:45:00Z', to: '2026-11-22T10:15:03Z' }],
+    until: '2026-11-22T10:15:03Z',
+    window: { from: '2026-11-22T10:00:00.400Z', to: '2026-11-22T10:00:03.100Z' },
+  });
+});
+
+test('a fight of many windows is searched once, and windows far apart are searched apart', () => {
+  const windows = [
+    { from: clock('10:00:00'), to: clock('10:00:01') },
+    { from: clock('10:05:00'), to: clock('10:05:01') },
+    { from: clock('12:00:00'), to: clock('12:00:01') },
+  ];
+  expect(searched({ windows }, 15)?.spans).toEqual([
+    { from: '2026-11-22T09:45:00Z', to: '2026-11-22T10:20:01Z' },
+    { from: '2026-11-22T11:45:00Z', to: '2026-11-22T12:15:01Z' },
+  ]);
+});
+
+test('while it is blind there is no end to what is searched', () => {
+  const search = searched({ windows: [], blindSince: '2026-11-22T10:00:00Z' }, 15);
+  expect(search).toMatchObject({ window: { from: '2026-11-22T10:00:00.000Z' } });
+  expect(search).not.toHaveProperty('until');
+  expect(search?.spans[0]?.to.startsWith('9000')).toBe(true);
+});
+
+test('where nothing was blind nothing is searched', () => {
+  expect(searched({ windows: [] }, 15)).toBeUndefined();
+});
+
+test('Event history has 90 days, and settles with CloudTrail’s delay', () => {
+  const { settled, unsettled } = timesAt(new Date('2026-11-22T10:15:00.500Z'), 15);
+  expect(settled).toEqual({ from: '2026-08-24T11:15:00Z', to: '2026-11-22T09:59:59Z' });
+  expect(unsettled).toEqual({ from: '2026-11-22T10:00:00Z', to: '2026-11-22T10:15:00Z' });
+});
+
+test('the account of the trail is searched, and the one the actor came from', () => {
+  const actor = { type: 'AssumedRole', principal: 'x', accountId: '444455556666', chain: ['x'] };
+  const evidence = { eventSource: 's', eventName: 'n', actor };
+  const incident = { accountId: '111122223333', region: 'us-east-1', evidence };
+  expect(placesOf(incident, ['us-east-1', 'eu-west-1'])).toEqual([
+    { accountId: '111122223333', region: 'us-east-1' },
+    { accountId: '111122223333', region: 'eu-west-1' },
+    { accountId: '444455556666', region: 'us-east-1' },
+    { accountId: '444455556666', region: 'eu-west-1' },
+  ]);
+  expect(placesOf({ accountId: '111122223333', region: 'eu-west-1' }, ['us-east-1'])).toHaveLength(
+    2,
+  );
+});
+
+test('that data events are gone is said always, whatever else could not be had', () => {
+  const least = notRecoverable({ missed: [], left: false, accounts: ['111122223333'] });
+  expect(least.join(' ')).toContain('Data events');
+  const why = { kind: 'denied', code: 'AccessDenied', call: 'cloudtrail:LookupEvents' } as const;
+  const [missed] = notRecoverable({
+    missed: [{ accountId: '111122223333', region: 'eu-west-1', why }],
+    left: false,
+    accounts: ['111122223333'],
+  });
+  expect(missed).toBe(
+    '111122223333 eu-west-1 could not be read: cloudtrail:LookupEvents was denied (AccessDenied).',
+  );
+});

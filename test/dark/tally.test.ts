@@ -1,0 +1,144 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { darkReport } from '../../shared/dark/dark-report';
+import { readEvent } from '../../shared/dark/read-event';
+import { riskyCalls } from '../../shared/dark/risky-calls';
+import { add, emptyTally, eventsIn } from '../../shared/dark/tally';
+import { suspectIn } from '../../shared/dark/whose';
+import type { Incident } from '../../shared/domain/incident';
+import { aHistoryEvent } from './a-history-event';
+
+const place = { accountId: '111122223333', region: 'us-east-1' };
+const MALLORY = 'arn:aws:sts::111122223333:assumed-role/Admin/mallory';
+const evidence: NonNullable<Incident['evidence']> = {
+  eventSource: 'cloudtrail.amazonaws.com',
+  eventName: 'StopLogging',
+  sourceIp: '198.51.100.9',
+  actor: {
+    type: 'AssumedRole',
+    principal: MALLORY,
+    accessKeyId: 'ASIAMALLORY',
+    chain: [MALLORY],
+  },
+};
+const suspect = suspectIn({ evidence });
+
+const event = (wanted: Parameters<typeof aHistoryEvent>[0] = {}) =>
+  readEvent(aHistoryEvent(wanted), place);
+const tallied = (...events: readonly ReturnType<typeof event>[]) =>
+  add(emptyTally, events, suspect);
+
+test('what the actor did is told by principal, by access key, and by address', () => {
+  const { groups } = tallied(
+    event({ identity: { arn: MALLORY } }),
+    event({ identity: { arn: 'arn:aws:sts::1:assumed-role/X/y', accessKeyId: 'ASIAMALLORY' } }),
+    event({ sourceIp: '198.51.100.9' }),
+    event(),
+  );
+  expect(groups.actor.events).toBe(3);
+  expect(groups.others).toMatchObject({
+    events: 1,
+    principals: [{ name: 'arn:aws:iam::111122223333:user/jo', events: 1 }],
+    calls: [{ name: 'ec2:DescribeInstances', events: 1 }],
+  });
+});
+
+test('AWS services and the warden are counted apart from people', () => {
+  const guard = 'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/trailwarden-responder';
+  const { groups } = tallied(
+    event({ identity: { type: 'AWSService', invokedBy: 'ecs.amazonaws.com' } }),
+    event({ identity: { type: 'AssumedRole', invokedBy: 'cloudformation.amazonaws.com' } }),
+    event({ identity: { arn: guard }, name: 'StartLogging', source: 'cloudtrail.amazonaws.com' }),
+  );
+  expect([groups.service.events, groups.warden.events, groups.others.events]).toEqual([2, 1, 0]);
+});
+
+test('who became the warden is still the actor', () => {
+  const stolen = 'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/x';
+  const { groups } = tallied(event({ identity: { arn: stolen, accessKeyId: 'ASIAMALLORY' } }));
+  expect(groups.actor.events).toBe(1);
+});
+
+test('two calls without any address are not of one hand', () => {
+  const nobody = suspectIn({ evidence: { ...evidence, sourceIp: 'AWS Internal' } });
+  const { groups } = add(emptyTally, [event({ sourceIp: 'AWS Internal' })], nobody);
+  expect(groups.actor.events).toBe(0);
+});
+
+test('what a responder must look at comes first: the actor’s, what took effect, credentials', () => {
+  const iam = 'iam.amazonaws.com';
+  const mine = { identity: { arn: MALLORY } };
+  const { risky, riskyEvents } = tallied(
+    event({ name: 'CreateAccessKey', source: iam }),
+    event({ ...mine, name: 'PutBucketPolicy', source: 's3.amazonaws.com' }),
+    event({ ...mine, name: 'CreateAccessKey', source: iam, errorCode: 'AccessDenied' }),
+    event({ ...mine, name: 'CreateAccessKey', source: iam }),
+    event({ ...mine, name: 'ListBuckets', source: 's3.amazonaws.com' }),
+  );
+  expect(
+    risky.map(({ by, kind, event: { name, errorCode } }) => [by, kind, name, errorCode]),
+  ).toEqual([
+    ['actor', 'credentials', 'CreateAccessKey', undefined],
+    ['actor', 'data', 'PutBucketPolicy', undefined],
+    ['actor', 'credentials', 'CreateAccessKey', 'AccessDenied'],
+    ['others', 'credentials', 'CreateAccessKey', undefined],
+  ]);
+  expect(riskyEvents).toBe(4);
+});
+
+test('calls that AWS refused are counted as such', () => {
+  expect(tallied(event({ errorCode: 'AccessDenied' }), event()).groups.others.refused).toBe(1);
+});
+
+test('a record that lacks every field is an event of nobody known', () => {
+  const given = { id: '', at: '2026-11-22T10:00:00Z', name: '', source: '', record: 'not JSON' };
+  expect(readEvent(given, place)).toMatchObject({ principal: 'unknown', byService: false });
+  expect(tallied(readEvent(given, place)).groups.others.events).toBe(1);
+});
+
+test('each risky call is named as CloudTrail spells it', () => {
+  expect(riskyCalls.filter((call) => !/^[a-z0-9]+:[A-Z][A-Za-z0-9_]+$/.test(call))).toEqual([]);
+  expect(riskyCalls.length).toBeGreaterThan(150);
+});
+
+const identity = fc.oneof(
+  fc.jsonValue(),
+  fc.record({
+    type: fc.constantFrom('AWSService', 'IAMUser', 'Root'),
+    arn: fc.constantFrom(MALLORY, 'arn:aws:iam::111122223333:user/jo'),
+  }),
+);
+const anyEvent = fc
+  .record({
+    name: fc.constantFrom('CreateUser', 'ListBuckets', 'constructor', ''),
+    source: fc.constantFrom('iam.amazonaws.com', '__proto__', ''),
+    at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') }),
+    record: fc.oneof(
+      fc.string(),
+      fc.record({ userIdentity: identity, eventName: fc.string() }).map((r) => JSON.stringify(r)),
+      fc.json(),
+    ),
+  })
+  .map((given) => readEvent({ ...given, id: 'x', at: given.at.toISOString() }, place));
+
+test('any events in any portions: nothing throws, every one is counted once, the sums add up', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent), fc.array(anyEvent), (some, more) => {
+      const tally = add(add(emptyTally, some, suspect), more, suspect);
+      expect(eventsIn(tally)).toBe(some.length + more.length);
+      const report = darkReport({
+        tally,
+        window: { from: '2026-11-22T10:00:00Z' },
+        marginMinutes: 15,
+        recovered: false,
+        notRecoverable: ['nothing'],
+        at: '2026-11-22T10:00:00Z',
+      });
+      const { byActor, byOthers, byService, byWarden } = report;
+      const parts = [byActor, byOthers, byService, byWarden].map(({ events }) => events);
+      expect(parts.reduce((sum, count) => sum + count)).toBe(report.events);
+      expect(report.risky.length).toBeLessThanOrEqual(report.riskyEvents);
+    }),
+    { numRuns: 60 },
+  );
+});
