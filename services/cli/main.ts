@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ackCommand } from './ack';
 import { baselineCommand } from './baseline';
 import { benchCommand } from './bench';
 import { demoCommand } from './demo';
@@ -7,6 +8,7 @@ import { incidentsCommand } from './incidents';
 import { later } from './later';
 import { planCommand } from './plan';
 import { replayCommand } from './replay';
+import { reportCommand } from './report';
 import { sandboxCommand } from './sandbox';
 import { sweepCommand } from './sweep';
 import { techniquesCommand } from './techniques';
@@ -19,6 +21,8 @@ export function program(): Command {
     .exitOverride();
   for (const command of [
     incidentsCommand(),
+    reportCommand(),
+    ackCommand(),
     planCommand(),
     later({
       name: 'status',

@@ -1,5 +1,9 @@
+import type { Acknowledgement } from './acknowledgement';
 import type { BlindWindow } from './blind-window';
+import type { Contacts } from './contact';
+import type { DarkReport } from './dark';
 import type { Evidence } from './evidence';
+import type { Lineage } from './lineage';
 import type { RestorationOutcome } from './restoration';
 import type { Severity } from './technique';
 
@@ -22,7 +26,8 @@ export interface TimelineEntry {
     | 'step'
     | 'restored'
     | 'failed'
-    | 'escalated';
+    | 'escalated'
+    | 'acknowledged';
   readonly text: string;
 }
 
@@ -33,6 +38,14 @@ export interface Incident extends IncidentSummary {
   readonly timeline: readonly TimelineEntry[];
   /** What to do, a line each, where nothing is undone by machine; absent where it is. */
   readonly guidance?: readonly string[];
+  /** The last answer of a person; absent until somebody gives one. The timeline has them all. */
+  readonly acknowledgement?: Acknowledgement;
+  /** Who is behind it; absent until the investigator has asked. */
+  readonly lineage?: Lineage;
+  /** Whom to tell; absent until the investigator has asked. */
+  readonly contacts?: Contacts;
+  /** What was recovered of the blind time; absent until the investigator has looked. */
+  readonly dark?: DarkReport;
 }
 
 /** What lists show. */

@@ -33,6 +33,11 @@ export const metricUnits = {
   PlacesUnreachable: 'Count',
   PlacesNotEnrolled: 'Count',
   PlacesUnseen: 'Count',
+  // The notifier, at the end of each round
+  NoticesSent: 'Count',
+  NoticesAgain: 'Count',
+  NoticesDead: 'Count',
+  NoticeAge: 'Seconds',
 } as const;
 
 export type MetricName = keyof typeof metricUnits;

@@ -33,11 +33,20 @@ export function summaryOf(item: Item): IncidentSummary {
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
   ...(Array.isArray(item.guidance) && { guidance: item.guidance }),
+  ...learnedSince(item as unknown as Incident),
   windows: (item as unknown as Incident).windows ?? [],
   // Two looks may be written in the wrong order.
   timeline: ((item as unknown as Incident).timeline ?? []).toSorted((one, other) =>
     one.at.localeCompare(other.at),
   ),
+});
+
+/** What is learned after the restoration, each when it is known. */
+const learnedSince = ({ acknowledgement, lineage, contacts, dark }: Incident) => ({
+  ...(acknowledgement && { acknowledgement }),
+  ...(lineage && { lineage }),
+  ...(contacts && { contacts }),
+  ...(dark && { dark }),
 });
 
 const sorted = (names: unknown): string[] =>

@@ -7,7 +7,7 @@ import { summaryOf } from './incident-item';
 const OLDER = 'attribute_not_exists(#revision) OR #revision < :revision';
 
 /** The incident's summary under everything it may be asked for that can be more than one. */
-export async function writeFacets({ table }: Book, item: Item): Promise<void> {
+export async function writeFacets({ table }: Pick<Book, 'table'>, item: Item): Promise<void> {
   const summary = summaryOf(item);
   const facets = [
     `SUBJECT#${summary.subjectKey}`,

@@ -1,0 +1,51 @@
+import { classify } from '../../shared/aws/classify';
+import type { Delivery } from '../../shared/domain/notification';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { deliverToEventBridge } from '../../shared/notify/channels/event-bridge';
+import { deliverToJira } from '../../shared/notify/channels/jira';
+import { deliverToPagerDuty } from '../../shared/notify/channels/pagerduty';
+import type { ChannelPorts } from '../../shared/notify/channels/ports';
+import { deliverToSecurityHub } from '../../shared/notify/channels/security-hub';
+import { deliverToServiceNow } from '../../shared/notify/channels/servicenow';
+import { deliverToSlack } from '../../shared/notify/channels/slack';
+import { deliverToSns } from '../../shared/notify/channels/sns';
+import { deliverToTeams } from '../../shared/notify/channels/teams';
+import { deliverToWebhook } from '../../shared/notify/channels/webhook';
+import type { ChannelSettings } from '../../shared/notify/configuration';
+import type { Letter } from '../../shared/notify/letter';
+
+/** Tells one letter in one channel. Never rejects: what AWS refused may be mended, and is tried again. */
+export async function deliver(
+  settings: ChannelSettings,
+  letter: Letter,
+  ports: ChannelPorts,
+): Promise<Delivery> {
+  try {
+    return await sent(settings, letter, ports);
+  } catch (error) {
+    return { kind: 'again', why: describeObstacle(classify(error, settings.kind)) };
+  }
+}
+
+function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): Promise<Delivery> {
+  switch (settings.kind) {
+    case 'sns':
+      return deliverToSns(settings, letter, ports);
+    case 'slack':
+      return deliverToSlack(settings, letter, ports);
+    case 'teams':
+      return deliverToTeams(settings, letter, ports);
+    case 'pagerduty':
+      return deliverToPagerDuty(settings, letter, ports);
+    case 'jira':
+      return deliverToJira(settings, letter, ports);
+    case 'servicenow':
+      return deliverToServiceNow(settings, letter, ports);
+    case 'webhook':
+      return deliverToWebhook(settings, letter, ports);
+    case 'security-hub':
+      return deliverToSecurityHub(letter, ports);
+    case 'event-bridge':
+      return deliverToEventBridge(letter, ports);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Measurements } from '../../shared/metrics/metrics';
+import type { Round } from '../../shared/notify/courier';
+
+/** What one round of all channels comes to; nothing when none had anything to tell. */
+export function measure(rounds: readonly Round[]): Measurements {
+  if (rounds.length === 0) return {};
+  const sum = (of: (round: Round) => number) => rounds.reduce((all, round) => all + of(round), 0);
+  const ages = rounds.flatMap(({ oldestMs }) => oldestMs ?? []);
+  return {
+    NoticesSent: [sum(({ sent }) => sent)],
+    NoticesAgain: [sum(({ again }) => again)],
+    NoticesDead: [sum(({ dead }) => dead)],
+    ...(ages.length > 0 && { NoticeAge: [Math.max(...ages) / 1_000] }),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Lease } from '../../shared/aws/notify/courier-lease';
+import type { IncidentWrite } from '../../shared/aws/notify/images-of';
+import type { Incident, IncidentSummary } from '../../shared/domain/incident';
+import type { Delivery, Ending, Notice, Transition } from '../../shared/domain/notification';
+import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
+import { type Round, serve } from '../../shared/notify/courier';
+import type { Letter } from '../../shared/notify/letter';
+import { planNotices } from '../../shared/notify/plan-notices';
+import { dueReminder } from '../../shared/notify/reminders';
+import { transitionsOf } from '../../shared/notify/transitions-of';
+
+/** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
+export interface Notifier {
+  readonly now: () => Date;
+  readonly configuration: Configuration;
+  /** Writes a notice down once; false when it was there. */
+  readonly plan: (notice: Notice) => Promise<boolean>;
+  readonly pending: () => Promise<readonly Notice[]>;
+  readonly lease: (channel: string) => Promise<Lease | undefined>;
+  readonly endLease: (lease: Lease) => Promise<void>;
+  readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
+  readonly end: (notice: Notice, ending: Ending) => Promise<void>;
+  readonly incident: (id: string) => Promise<Incident | undefined>;
+  readonly deliver: (
+    channel: string,
+    settings: ChannelSettings,
+    letter: Letter,
+  ) => Promise<Delivery>;
+  readonly unacknowledged: () => AsyncIterable<IncidentSummary>;
+  readonly readClock: () => Promise<Date | undefined>;
+  readonly setClock: (until: Date) => Promise<void>;
+  readonly leftMs: () => number;
+}
+
+/** Writes down what these writes are to have told, in their order. Returns how much of it is news. */
+export async function planWrites(
+  notifier: Notifier,
+  writes: readonly IncidentWrite[],
+): Promise<number> {
+  let planned = 0;
+  for (const { before, after, incident } of writes) {
+    for (const transition of transitionsOf(before, after)) {
+      planned += await planAll(notifier, transition, incident);
+    }
+  }
+  return planned;
+}
+
+/** Writes down the reminders that fell due since the last time. */
+export async function planReminders(notifier: Notifier): Promise<number> {
+  const now = notifier.now();
+  const since = (await notifier.readClock()) ?? now;
+  let planned = 0;
+  for await (const incident of notifier.unacknowledged()) {
+    const reminder = dueReminder(incident, { since, now }, notifier.configuration);
+    if (reminder) planned += await planAll(notifier, reminder, incident);
+  }
+  await notifier.setClock(now); // last, so that whoever is killed before it begins again
+  return planned;
+}
+
+async function planAll(
+  { configuration, now, plan }: Notifier,
+  transition: Transition,
+  incident: IncidentSummary,
+): Promise<number> {
+  const notices = planNotices(transition, incident, { configuration, now: now() });
+  const written = await Promise.all(notices.map(plan));
+  return written.filter((isNew) => isNew).length;
+}
+
+/** One round of every channel that has something to tell; each by itself, so that none waits for another. */
+export async function serveAll(
+  notifier: Notifier,
+): Promise<readonly (Round & { channel: string })[]> {
+  const pending = await notifier.pending();
+  const channels = byChannel(pending);
+  const rounds = await Promise.all(
+    [...channels].map(([channel, notices]) => serveOne(notifier, channel, notices)),
+  );
+  return rounds.flatMap((round) => round ?? []);
+}
+
+function byChannel(pending: readonly Notice[]): ReadonlyMap<string, readonly Notice[]> {
+  const channels = new Map<string, Notice[]>();
+  for (const notice of pending) {
+    const known = channels.get(notice.channel);
+    if (known) known.push(notice);
+    else channels.set(notice.channel, [notice]);
+  }
+  return channels;
+}
+
+/** Nothing when somebody else is at it. */
+async function serveOne(
+  notifier: Notifier,
+  channel: string,
+  pending: readonly Notice[],
+): Promise<(Round & { channel: string }) | undefined> {
+  const lease = await notifier.lease(channel);
+  if (!lease) return undefined;
+  const { now, begin, end, incident, configuration, leftMs } = notifier;
+  const settings = configuration.channels[channel];
+  const { gatherFrom, giveUpAfter, messagesPerMinute } = configuration;
+  let messages = 0;
+  try {
+    const round = await serve({
+      ...{ now, begin, end, incident, leftMs },
+      pending: async () => pending,
+      deliver: async (letter) =>
+        settings
+          ? notifier.deliver(channel, settings, letter)
+          : { kind: 'refused', why: `there is no channel ${channel} any more` },
+      rules: {
+        gathers: settings !== undefined && GATHERS.has(settings.kind),
+        gatherFrom,
+        giveUpAfter,
+      },
+      budget: messagesPerMinute - lease.used,
+    });
+    messages = round.messages;
+    return { channel, ...round };
+  } finally {
+    await notifier.endLease({ ...lease, used: lease.used + messages });
+  }
+}
+
+/** Read by people: a storm is one message. Machines and ticket systems get each incident by itself. */
+const GATHERS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);

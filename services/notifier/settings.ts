@@ -1,0 +1,35 @@
+import { partitionOf } from '../../shared/domain/trail';
+
+/** What serverless.yml gives the notifier. Read once, on the first invocation. */
+export interface Settings {
+  readonly table: string;
+  /** Name of the parameter that says whom to tell. */
+  readonly configuration: string;
+  /** Told of everything while there is no such parameter; empty where no topic was named. */
+  readonly topics: readonly string[];
+  /** Whose Security Hub findings are imported into. */
+  readonly importer: {
+    readonly accountId: string;
+    readonly region: string;
+    readonly partition: string;
+  };
+}
+
+/** Throws one sentence that names the variable. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
+    return value;
+  };
+  return {
+    table: need('TRAILWARDEN_TABLE'),
+    configuration: need('TRAILWARDEN_NOTIFICATIONS'),
+    topics: (env.TRAILWARDEN_TOPICS ?? '').split(',').flatMap((topic) => topic.trim() || []),
+    importer: {
+      accountId: need('TRAILWARDEN_SECURITY_ACCOUNT'),
+      region: need('AWS_REGION'),
+      partition: partitionOf(need('AWS_REGION')),
+    },
+  };
+}

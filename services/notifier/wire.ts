@@ -1,0 +1,71 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
+import { openFindings } from '../../shared/aws/notify/import-finding';
+import { pendingNotices } from '../../shared/aws/notify/pending-notices';
+import { planNotice } from '../../shared/aws/notify/plan-notice';
+import { openPublishing } from '../../shared/aws/notify/publish';
+import { openConfiguration } from '../../shared/aws/notify/read-configuration';
+import { openSecrets } from '../../shared/aws/notify/read-secret';
+import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { ticketsOf } from '../../shared/aws/notify/tickets';
+import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
+import { openTable } from '../../shared/aws/table/table';
+import type { Incident } from '../../shared/domain/incident';
+import type { Configuration } from '../../shared/notify/configuration';
+import { REMINDED_FOR_MS } from '../../shared/notify/reminders';
+import { asff } from '../../shared/report/asff';
+import { ocsf } from '../../shared/report/ocsf';
+import { configurationOf } from './configuration-of';
+import { deliver } from './deliver';
+import type { Notifier } from './notify';
+import { sendHttp } from './send-http';
+import type { Settings } from './settings';
+
+/** How long one courier may keep a channel: longer than the function may run. */
+const LEASE_MS = 90_000;
+
+/** The notifier as it runs in Lambda; clients live as long as the environment. */
+export function wire(settings: Settings) {
+  const now = () => new Date();
+  const table = openTable(settings.table);
+  const read = openConfiguration(settings.configuration);
+  const world = {
+    http: sendHttp,
+    secret: openSecrets(() => Date.now()),
+    hmac: (key: string, text: string) =>
+      createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64'),
+    ...openPublishing(),
+    importFinding: openFindings(),
+    asff: (incident: Incident) => asff(incident, settings.importer),
+    ocsf,
+    now,
+  };
+  return {
+    /** Nothing when nobody is to be told. Rejects when it could not be read, or is not what it must be. */
+    configuration: async (): Promise<Configuration | undefined> =>
+      configurationOf(await read(), settings.topics),
+    notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
+      now,
+      configuration,
+      leftMs,
+      plan: (notice) => planNotice(table, notice),
+      pending: () => pendingNotices(table),
+      lease: (channel) =>
+        takeLease(table, { channel, owner: randomUUID(), now: now(), forMs: LEASE_MS }),
+      endLease: (lease) => endLease(table, lease, now()),
+      begin: (notice, nextAt) => beginNotice(table, notice, nextAt),
+      end: (notice, ending) => endNotice(table, notice, ending),
+      incident: (id) => getIncident(table, id),
+      deliver: (channel, to, letter) =>
+        deliver(to, letter, { ...world, ticket: ticketsOf(table, channel) }),
+      unacknowledged: () =>
+        findIncidents(table, {
+          unacknowledged: true,
+          since: new Date(now().getTime() - REMINDED_FOR_MS).toISOString(),
+        }),
+      readClock: () => readReminderClock(table),
+      setClock: (until) => setReminderClock(table, until),
+    }),
+  };
+}

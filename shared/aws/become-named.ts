@@ -1,0 +1,35 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Connection } from './connection';
+import { credentialsFrom } from './guard-credentials';
+import { openSts } from './sts';
+
+export interface Named {
+  readonly connection: Connection;
+  /** ARN of whoever it was before they took the role: the one who answers for what is written. */
+  readonly caller: string;
+}
+
+/**
+ * A role in the caller's own account; the caller as they are when they are that role already. The
+ * session is named for the caller, so that AWS's own records say who as well. Rejects with the SDK's
+ * error.
+ */
+export async function becomeNamed(role: string, connection: Connection): Promise<Named> {
+  const sts = openSts(connection);
+  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
+  if (!Account || !Arn) throw new Error('GetCallerIdentity answered without an account or an ARN');
+  if (Arn.includes(`:assumed-role/${role}/`)) return { connection, caller: Arn };
+  const [, partition = 'aws'] = Arn.split(':');
+  const { Credentials: given } = await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:${partition}:iam::${Account}:role/${role}`,
+      RoleSessionName: sessionNameOf(Arn),
+    }),
+  );
+  const credentials = credentialsFrom(given, role);
+  return { connection: { ...connection, credentials }, caller: Arn };
+}
+
+/** The last part of the ARN, as far as a session may be called that: 2 to 64 of these letters. */
+const sessionNameOf = (arn: string): string =>
+  `by-${arn.split(/[/:]/).at(-1) ?? ''}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);

@@ -1,0 +1,52 @@
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { courierKey } from './notice-row';
+
+/** Nobody serves the channel, or who did must be dead by now. */
+const FREE = 'attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now';
+const MINE = '#owner = :owner';
+
+export interface Lease {
+  readonly channel: string;
+  readonly owner: string;
+  /** The minute that `used` counts. */
+  readonly minute: string;
+  /** Messages that left in it. */
+  readonly used: number;
+}
+
+/** One courier a channel at a time: what several would send one by one is gathered. Nothing when it is taken. */
+export async function takeLease(
+  table: Table,
+  {
+    channel,
+    owner,
+    now,
+    forMs,
+  }: {
+    readonly channel: string;
+    readonly owner: string;
+    readonly now: Date;
+    readonly forMs: number;
+  },
+): Promise<Lease | undefined> {
+  const leased = await update(table, {
+    key: courierKey(channel),
+    set: { owner, leasedUntil: new Date(now.getTime() + forMs).toISOString() },
+    when: { expression: FREE, values: { now: now.toISOString() } },
+  });
+  if (!leased) return undefined;
+  const minute = now.toISOString().slice(0, 16);
+  const used = leased.minute === minute ? Number(leased.used ?? 0) : 0;
+  return { channel, owner, minute, used };
+}
+
+/** Nothing happens when somebody else has it by now. */
+export async function endLease(table: Table, lease: Lease, now: Date): Promise<void> {
+  const { channel, owner, minute, used } = lease;
+  await update(table, {
+    key: courierKey(channel),
+    set: { leasedUntil: now.toISOString(), minute, used },
+    when: { expression: MINE, values: { owner } },
+  });
+}

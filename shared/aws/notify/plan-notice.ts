@@ -1,0 +1,25 @@
+import type { Notice } from '../../domain/notification';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { noticeKey, OUTBOX } from './notice-row';
+
+/** Nobody has written this one down. */
+const NEW = 'attribute_not_exists(#pk)';
+
+/**
+ * Writes a notice down once, however often its record comes. False when it was there already. Throws
+ * when the table did not take it.
+ */
+export async function planNotice(table: Table, notice: Notice): Promise<boolean> {
+  const written = await update(table, {
+    key: noticeKey(notice),
+    set: {
+      ...notice,
+      standing: 'pending',
+      facet: OUTBOX,
+      openedKey: `${notice.plannedAt}#${notice.incidentId}#${notice.id}`,
+    },
+    when: { expression: NEW },
+  });
+  return written !== undefined;
+}

@@ -1,0 +1,44 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { type Connection, clientConfig } from '../connection';
+
+/** A call that AWS answered, and in its answer refused one entry. */
+export class EntryRefused extends Error {
+  constructor(readonly code: string) {
+    super(`refused: ${code}`);
+    this.name = code; // what `classify` goes by
+  }
+}
+
+/** Telling through AWS itself. Each rejects with the SDK's error, or with `EntryRefused`. */
+export function openPublishing(connection: Connection = {}) {
+  const sns = new SNSClient(clientConfig(connection));
+  const events = new EventBridgeClient(clientConfig(connection));
+  return {
+    publish: async ({
+      topicArn,
+      subject,
+      text,
+    }: {
+      readonly topicArn: string;
+      readonly subject: string;
+      readonly text: string;
+    }): Promise<void> => {
+      await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
+    },
+    putEvent: async ({
+      source,
+      detailType,
+      detail,
+    }: {
+      readonly source: string;
+      readonly detailType: string;
+      readonly detail: object;
+    }): Promise<void> => {
+      const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
+      const answer = await events.send(new PutEventsCommand({ Entries: [entry] }));
+      const [{ ErrorCode } = {}] = answer.Entries ?? [];
+      if (ErrorCode) throw new EntryRefused(ErrorCode);
+    },
+  };
+}

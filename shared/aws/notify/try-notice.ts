@@ -1,0 +1,62 @@
+import type { Ending, Notice } from '../../domain/notification';
+import type { Table } from '../table/table';
+import { type Item, update } from '../table/update';
+import { noticeFrom, noticeKey, UNDELIVERED } from './notice-row';
+
+/** It still waits, and nobody has begun a try since we read it. */
+const STILL_OURS = '#standing = :pending AND #attempts = :attempts';
+
+/**
+ * Marks a try as begun, before anything is sent. Until its end is written down it counts as unsure:
+ * whoever is killed in between may have told it. Nothing when somebody else has begun or ended one.
+ */
+export async function beginNotice(
+  table: Table,
+  notice: Notice,
+  nextAt: string,
+): Promise<Notice | undefined> {
+  const { attempts, unsure } = notice;
+  const begun = await update(table, {
+    key: noticeKey(notice),
+    set: { attempts: attempts + 1, unsure: true, nextAt },
+    when: { expression: STILL_OURS, values: { pending: 'pending', attempts } },
+  });
+  return begun && { ...noticeFrom(begun), unsure };
+}
+
+/** How a try ended. A try that somebody else has taken over meanwhile is left to them. */
+export async function endNotice(table: Table, notice: Notice, ending: Ending): Promise<void> {
+  await update(table, {
+    key: noticeKey(notice),
+    ...changeOf(ending),
+    when: {
+      expression: STILL_OURS,
+      values: { pending: 'pending', attempts: notice.attempts },
+    },
+  });
+}
+
+function changeOf(ending: Ending): { readonly set: Item; readonly remove?: readonly string[] } {
+  switch (ending.kind) {
+    case 'again': {
+      const { why, nextAt, unsure } = ending;
+      return { set: { why, nextAt, unsure } };
+    }
+    case 'dead': {
+      const { why, at } = ending;
+      return { set: { standing: 'dead', why, deadAt: at, facet: UNDELIVERED } };
+    }
+    case 'sent': {
+      const { at, ref } = ending;
+      const sent = { standing: 'sent', sentAt: at, unsure: false, expiresAt: keptUntil(at) };
+      // Without them it is in no index any more. The row stays, or a late record would plan it anew.
+      return {
+        set: ref === undefined ? sent : { ...sent, ref },
+        remove: ['facet', 'openedKey', 'why'],
+      };
+    }
+  }
+}
+
+/** A stream keeps records for a day; who was told stays readable for longer. */
+const keptUntil = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 400 * 86_400;

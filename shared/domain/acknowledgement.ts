@@ -1,0 +1,19 @@
+/** What a person says of an incident; from then on nobody is reminded of it. */
+export const answers = [
+  'planned', // it was us, on purpose
+  'not-me', // nobody of us did this: treat it as an attack
+  'handled', // whatever it was, it is dealt with
+] as const;
+
+export type Answer = (typeof answers)[number];
+
+export interface Acknowledgement {
+  readonly as: Answer;
+  /** ARN of whoever answered, as AWS knows them. */
+  readonly by: string;
+  readonly at: string;
+  readonly note?: string;
+}
+
+/** Nobody is wanted any more. With `not-me` the work only begins. */
+export const endsIt = ({ as }: Acknowledgement): boolean => as !== 'not-me';

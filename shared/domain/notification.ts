@@ -1,0 +1,61 @@
+/** What may be told of an incident. */
+export const transitionKinds = [
+  'opened', // found, and not put back yet
+  'restored', // logging again
+  'escalated', // a person must act
+  'attempted', // somebody tried, AWS refused
+  'identified', // who is behind it
+  'investigated', // what happened while nothing was logged
+  'acknowledged', // a person answered
+  'reminder', // nobody has answered
+] as const;
+
+export type TransitionKind = (typeof transitionKinds)[number];
+
+/** One change of an incident. The same change has the same id, however often its record comes. */
+export interface Transition {
+  readonly id: string;
+  readonly kind: TransitionKind;
+  readonly incidentId: string;
+  /** The incident's revision after it: orders the transitions of one incident. */
+  readonly revision: number;
+  /** Which reminder it is, from 1; absent on all others. */
+  readonly reminder?: number;
+}
+
+/** One transition that one channel is to tell. */
+export interface Notice extends Transition {
+  readonly channel: string;
+  /** When it was written down. */
+  readonly plannedAt: string;
+  /** Tries that have begun. */
+  readonly attempts: number;
+  /** Not before this. */
+  readonly nextAt: string;
+  /** A try began and nobody wrote down how it ended: it may have been told. */
+  readonly unsure: boolean;
+}
+
+/** How one try ended. */
+export type Delivery =
+  | { readonly kind: 'delivered'; readonly ref?: string }
+  /** Worth another try. `mayHaveArrived`: the request left, and no answer came. */
+  | {
+      readonly kind: 'again';
+      readonly why: string;
+      readonly afterMs?: number;
+      readonly mayHaveArrived?: boolean;
+    }
+  /** The receiver will never take this message. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** What is written down of a try. */
+export type Ending =
+  | { readonly kind: 'sent'; readonly at: string; readonly ref?: string }
+  | {
+      readonly kind: 'again';
+      readonly why: string;
+      readonly nextAt: string;
+      readonly unsure: boolean;
+    }
+  | { readonly kind: 'dead'; readonly why: string; readonly at: string };

@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+import { incidentStates } from '../domain/incident';
+import { transitionKinds } from '../domain/notification';
+import { durationOf } from './duration-of';
+
+const arnOf = (service: string, example: string) =>
+  v.pipe(
+    v.string(`must be the ARN of ${example}`),
+    v.regex(new RegExp(`^arn:[a-z-]+:${service}:`), `must be the ARN of ${example}`),
+  );
+
+/** Where a password is kept, never the password. */
+const secret = arnOf('(secretsmanager|ssm)', 'a secret in Secrets Manager or of a parameter');
+const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
+/** Credentials go there, so nothing but TLS; the sandbox's own receivers are on this machine. */
+const url = v.pipe(
+  v.string('must be a URL'),
+  v.regex(/^https:\/\/|^http:\/\/127\.0\.0\.1[:/]/, 'must be a URL that begins with https://'),
+);
+const words = (list: readonly string[]) =>
+  v.array(v.picklist(list, `must be a list of ${list.join(', ')}`), 'must be a list');
+const duration = v.pipe(
+  v.string('must be a time such as 15m, 4h or 1d'),
+  v.transform(durationOf),
+  v.number('must be a time such as 15m, 4h or 1d'),
+  v.minValue(60_000, 'must be at least 1m'),
+);
+
+const channel = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('sns'), topicArn: arnOf('sns', 'a topic') }),
+    v.strictObject({ kind: v.literal('slack'), secret }),
+    v.strictObject({ kind: v.literal('teams'), secret }),
+    v.strictObject({ kind: v.literal('pagerduty'), secret, url: v.optional(url) }),
+    v.strictObject({
+      kind: v.literal('jira'),
+      secret,
+      site: url,
+      user: text,
+      project: text,
+      issueType: v.optional(text, 'Task'),
+    }),
+    v.strictObject({
+      kind: v.literal('servicenow'),
+      secret,
+      site: url,
+      user: text,
+      closeCode: v.optional(text, 'Resolved by caller'),
+    }),
+    v.strictObject({ kind: v.literal('webhook'), secret, url }),
+    v.strictObject({ kind: v.literal('security-hub') }),
+    v.strictObject({ kind: v.literal('event-bridge') }),
+  ],
+  'must be one of sns, slack, teams, pagerduty, jira, servicenow, webhook, security-hub, event-bridge',
+);
+
+const when = v.strictObject({
+  severity: v.optional(words(['critical', 'high', 'medium'])),
+  state: v.optional(words(incidentStates)),
+  technique: v.optional(v.array(text, 'must be a list')),
+  account: v.optional(v.array(text, 'must be a list')),
+  /** `*` stands for any text. */
+  actor: v.optional(v.array(text, 'must be a list')),
+});
+
+const number = (least: number, most: number) => {
+  const must = `must be a whole number from ${least} to ${most}`;
+  return v.pipe(v.number(must), v.integer(must), v.minValue(least, must), v.maxValue(most, must));
+};
+
+const configuration = v.strictObject({
+  channels: v.record(
+    v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be named with a-z, 0-9 and -')),
+    channel,
+  ),
+  /** Every rule that fits adds its channels; without rules, every channel is told of everything. */
+  rules: v.optional(
+    v.array(
+      v.strictObject({
+        to: v.array(text, 'must be a list of channels'),
+        tell: v.optional(words(transitionKinds)),
+        when: v.optional(when, {}),
+      }),
+      'must be a list',
+    ),
+  ),
+  /** The first that fits says when a person must look; what none fits, the product's own rules judge. */
+  look: v.optional(
+    v.array(
+      v.strictObject({
+        when: v.optional(when, {}),
+        a: v.picklist(['now', 'today', 'never'], 'must be now, today or never'),
+      }),
+      'must be a list',
+    ),
+    [],
+  ),
+  /** After how long without an answer, each from the opening; the last one again and again. */
+  reminders: v.optional(
+    v.pipe(v.array(duration, 'must be a list'), v.minLength(1, 'must not be empty')),
+    ['15m', '1h', '4h', '1d'],
+  ),
+  /** Where the n-th reminder goes, besides where its rules say; the last one stays. */
+  escalateTo: v.optional(v.array(text, 'must be a list of channels'), []),
+  gatherSeconds: v.optional(number(0, 60), 5),
+  /** So many incidents at once become one message. */
+  gatherFrom: v.optional(number(2, 1000), 3),
+  messagesPerMinute: v.optional(number(1, 1000), 20),
+  giveUpAfter: v.optional(duration, '1d'),
+});
+
+export type Configuration = v.InferOutput<typeof configuration>;
+export type ChannelSettings = Configuration['channels'][string];
+export type When = v.InferOutput<typeof when>;
+export type SettingsOf<K extends ChannelSettings['kind']> = Extract<ChannelSettings, { kind: K }>;
+
+/** Throws an error whose message is one sentence for each thing that is wrong. */
+export function parseConfiguration(json: string): Configuration {
+  const parsed = v.safeParse(configuration, fromJson(json));
+  if (!parsed.success) throw new ConfigurationError(parsed.issues.map(sentence));
+  const wrong = unknownChannels(parsed.output);
+  if (wrong.length > 0) throw new ConfigurationError(wrong);
+  return parsed.output;
+}
+
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.join(' '));
+  }
+}
+
+function fromJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new ConfigurationError(['The configuration of notifications is not JSON.']);
+  }
+}
+
+function sentence(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'The configuration';
+  if (issue.expected === 'never') return `${path} is nothing that can be configured.`;
+  const isMissing = issue.input === undefined || issue.message.startsWith('Invalid key');
+  if (isMissing) return `${path} is missing.`;
+  return `${path} ${issue.message.startsWith('Invalid') ? 'is not what it must be' : issue.message}.`;
+}
+
+function unknownChannels({ channels, rules = [], escalateTo }: Configuration): readonly string[] {
+  const named = [
+    ...rules.flatMap(({ to }, index) => to.map((name) => [`rules.${index}.to`, name] as const)),
+    ...escalateTo.map((name) => ['escalateTo', name] as const),
+  ];
+  return named
+    .filter(([, name]) => !(name in channels))
+    .map(([where, name]) => `${where} names the channel ${name}, which there is not.`);
+}

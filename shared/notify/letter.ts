@@ -1,0 +1,22 @@
+import type { Incident } from '../domain/incident';
+import type { Notice, TransitionKind } from '../domain/notification';
+
+/** What one channel is given to tell at once. Never empty. */
+export interface Letter {
+  /** The same for every try of these notices: what a receiver may recognise a repeat by. */
+  readonly id: string;
+  readonly at: string;
+  /** One incident with its transitions, oldest first; more where a storm was gathered. */
+  readonly items: readonly LetterItem[];
+  /** An earlier try may have arrived. */
+  readonly mayRepeat: boolean;
+}
+
+export interface LetterItem {
+  readonly incident: Incident;
+  readonly notices: readonly [Notice, ...Notice[]];
+}
+
+/** The last transition is what it is about; the others came before it. */
+export const kindOf = ({ notices }: LetterItem): TransitionKind =>
+  (notices.at(-1) ?? notices[0]).kind;

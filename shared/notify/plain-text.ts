@@ -1,0 +1,18 @@
+import type { Said } from './say';
+
+/** For e-mail, tickets and whatever knows no layout. */
+export const plainText = ({ title, facts, next, commands }: Said): string =>
+  [
+    title,
+    '',
+    ...facts.map(({ name, text }) => `${name}: ${text.replaceAll('\n', '\n  ')}`),
+    '',
+    'What to do now:',
+    ...next.map((line, index) => `${index + 1}. ${line}`),
+    '',
+    ...commands,
+  ].join('\n');
+
+/** At most so many characters; what was cut is said. */
+export const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 2)} …`;

@@ -1,0 +1,172 @@
+import type { DarkReport, RiskyEvent } from '../domain/dark';
+import type { Incident } from '../domain/incident';
+import { durationText } from './duration-text';
+import { kindOf, type Letter, type LetterItem } from './letter';
+
+/** A message as every channel can show it: plain text, one idea a line. Names in it are whatever an attacker chose. */
+export interface Said {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** What to do, in order. */
+  readonly next: readonly string[];
+  /** Commands to paste, in order. */
+  readonly commands: readonly string[];
+  readonly severity: 'critical' | 'high' | 'medium';
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One incident, for a tired person: what, where, who, how long, what now. */
+export function say(item: LetterItem, mayRepeat = false): Said {
+  const { incident } = item;
+  return {
+    title: titleOf(item),
+    severity: incident.severity,
+    facts: [
+      ...(mayRepeat ? [REPEAT] : []),
+      { name: 'What', text: incident.sentence },
+      { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
+      { name: 'Subject', text: incident.subjectId },
+      { name: 'Who', text: whoOf(incident) },
+      { name: 'From', text: fromOf(incident) },
+      { name: 'Now', text: nowOf(incident) },
+      { name: 'Blind', text: blindOf(incident) },
+      ...darkFacts(incident.dark),
+      ...answerFacts(incident),
+    ],
+    next: incident.guidance ?? NEXT,
+    commands: incident.acknowledgement ? [show(incident)] : [show(incident), ...acks(incident)],
+  };
+}
+
+const REPEAT: Fact = {
+  name: 'Note',
+  text: 'this may be a repeat: an earlier try to send it was not answered',
+};
+
+function titleOf(item: LetterItem): string {
+  const { incident } = item;
+  const where = `account ${incident.accountId}`;
+  switch (kindOf(item)) {
+    case 'opened':
+      return `CloudTrail tampered with in ${where}, not put back yet`;
+    case 'restored':
+      return `CloudTrail tampered with in ${where}, put back`;
+    case 'escalated':
+      return `A person is needed: CloudTrail in ${where}`;
+    case 'attempted':
+      return `Somebody tried to tamper with CloudTrail in ${where}; AWS refused`;
+    case 'identified':
+      return `Who is behind the tampering in ${where}`;
+    case 'investigated':
+      return `What happened in ${where} while nothing was logged`;
+    case 'acknowledged':
+      return `Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${where}`;
+    case 'reminder':
+      return `Nobody has answered yet: CloudTrail in ${where}`;
+  }
+}
+
+/** A human's name with how sure we are and why; until it is known, what the record says. */
+export function whoOf({ lineage, evidence }: Incident): string {
+  const principal = evidence?.actor.principal ?? 'unknown: no event reached us';
+  if (!lineage) return evidence ? `${principal} (who is behind it is being looked up)` : principal;
+  const { human, why } = lineage;
+  if (!human) return `${principal}; no human is known: ${why}`;
+  const mail = human.email && human.email !== human.name ? ` <${human.email}>` : '';
+  return `${human.name}${mail} (${human.certainty}: ${human.why}), as ${principal}`;
+}
+
+const fromOf = ({ evidence }: Incident): string =>
+  `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
+
+function nowOf({ state, escalation, restoredAt }: Incident): string {
+  if (state === 'restored') return `as its baseline says again, since ${restoredAt ?? 'now'}`;
+  if (state === 'attempted') return 'unchanged: AWS refused the call';
+  return `${state}: ${escalation ?? 'it could not be put back yet; it is tried again'}`;
+}
+
+function blindOf({ blindSince, blindMs }: Incident): string {
+  if (blindSince) return `since ${blindSince}`;
+  return blindMs > 0 ? durationText(blindMs) : 'at no time';
+}
+
+function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
+  if (!dark) return [];
+  const { byActor, byOthers, events, risky, riskyEvents } = dark;
+  const counts = `${events} recovered events: ${byActor.events} by the same identity, ${byOthers.events} by others`;
+  const first = risky.slice(0, 3).map(riskText);
+  return [
+    { name: 'In the dark', text: `${counts}; ${riskyEvents} of them risky` },
+    ...(first.length > 0 ? [{ name: 'Risky', text: first.join('\n') }] : []),
+    ...(dark.recovered ? [] : [{ name: 'Not recovered', text: dark.notRecoverable.join(' ') }]),
+  ];
+}
+
+const riskText = ({ event, why }: RiskyEvent): string =>
+  `${event.at} ${event.name} by ${event.principal}: ${why}`;
+
+const answerFacts = ({ acknowledgement: answer }: Incident): readonly Fact[] =>
+  answer
+    ? [
+        {
+          name: 'Answer',
+          text: `${answer.as}, by ${answer.by}${answer.note ? `: ${answer.note}` : ''}`,
+        },
+      ]
+    : [];
+
+const NEXT: readonly string[] = [
+  'Ask whoever did it whether it was planned, on another way than this account.',
+  'If nobody knows of it, take it for an attack: keep the evidence, then end the sessions and keys of this identity.',
+  'Answer this incident, or you will be reminded of it.',
+];
+
+const show = ({ id }: Incident): string => `trailwarden incidents show ${id}`;
+const acks = ({ id }: Incident): readonly string[] => [
+  `trailwarden ack ${id} --as planned --note "why"`,
+  `trailwarden ack ${id} --as not-me`,
+];
+
+/** Many incidents at once: how many, where, by whom, and the first of them by name. */
+export function sayMany({ items, mayRepeat }: Letter): Said {
+  const incidents = items.map(({ incident }) => incident);
+  const accounts = [...new Set(incidents.map(({ accountId }) => accountId))];
+  const notBack = incidents.filter(({ state }) => state === 'open' || state === 'escalated');
+  return {
+    title: `${incidents.length} incidents in ${accounts.length} accounts: CloudTrail tampered with`,
+    severity: worst(incidents),
+    facts: [
+      ...(mayRepeat ? [REPEAT] : []),
+      { name: 'Where', text: listed(accounts) },
+      { name: 'Who', text: listed([...new Set(incidents.map(whoOf))]) },
+      {
+        name: 'Now',
+        text: `${incidents.length - notBack.length} are as they must be; ${notBack.length} need a person${notBack.length > 0 ? `: ${listed(notBack.map(({ id }) => id))}` : ''}`,
+      },
+      { name: 'Incidents', text: listed(incidents.map(lineOf), '\n') },
+    ],
+    next: NEXT,
+    commands: ['trailwarden incidents list --unacknowledged'],
+  };
+}
+
+const lineOf = ({ id, accountId, state, subjectId }: Incident): string =>
+  `${id} ${accountId} ${state} ${subjectId}`;
+
+const worst = (incidents: readonly Incident[]): Said['severity'] =>
+  (['critical', 'high'] as const).find((one) =>
+    incidents.some(({ severity }) => severity === one),
+  ) ?? 'medium';
+
+/** Not more than a chat shows; how many are left is said. */
+function listed(all: readonly string[], between = ', '): string {
+  const shown = all.slice(0, MOST_LISTED);
+  const rest = all.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join(between);
+}
+
+const MOST_LISTED = 12;

@@ -1,0 +1,43 @@
+import type { Incident, IncidentState } from '../domain/incident';
+import type { Transition, TransitionKind } from '../domain/notification';
+
+/** An incident as the table's stream shows it: any attribute may be missing, whoever wrote it first. */
+export type Image = Partial<
+  Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark'>
+> & {
+  readonly revision?: number;
+};
+
+/**
+ * What one write changed that somebody may want to know. Pure, so that a record that is delivered
+ * twice gives the same ids twice. Repeats that change no state are a number on the incident.
+ */
+export function transitionsOf(before: Image | undefined, after: Image): readonly Transition[] {
+  const { id, state, revision = 0 } = after;
+  if (id === undefined || state === undefined || !(state in KIND)) return [];
+  const transition = (kind: TransitionKind, key: string): Transition => ({
+    id: `${kind}#${key}`,
+    kind,
+    incidentId: id,
+    revision,
+  });
+  return [
+    ...(state === before?.state ? [] : [transition(KIND[state], String(revision))]),
+    ...(after.lineage && !before?.lineage ? [transition('identified', 'once')] : []),
+    ...(after.dark?.recovered && !before?.dark?.recovered
+      ? [transition('investigated', 'once')]
+      : []),
+    ...acknowledged(before, after).map((at) => transition('acknowledged', at)),
+  ];
+}
+
+/** Each answer is told, also a second one. */
+const acknowledged = (before: Image | undefined, { acknowledgement }: Image): readonly string[] =>
+  acknowledgement && acknowledgement.at !== before?.acknowledgement?.at ? [acknowledgement.at] : [];
+
+const KIND: Readonly<Record<IncidentState, TransitionKind>> = {
+  open: 'opened',
+  restored: 'restored',
+  escalated: 'escalated',
+  attempted: 'attempted',
+};
