@@ -1,0 +1,34 @@
+import type { Json } from '../json';
+
+export interface Comment {
+  readonly id: string;
+  readonly body: Json;
+}
+
+export interface Issue {
+  readonly id: string;
+  readonly key: string;
+  readonly createdAt: Date;
+  fields: Json;
+  status: Status;
+  readonly comments: Comment[];
+}
+
+export interface Status {
+  readonly name: string;
+  /** `new`, `indeterminate` or `done`, as Jira's status categories have their keys. */
+  readonly category: string;
+}
+
+export const toDo: Status = { name: 'To Do', category: 'new' };
+
+/** From every state to each of these. */
+export const transitions: readonly {
+  readonly id: string;
+  readonly name: string;
+  readonly to: Status;
+}[] = [
+  { id: '11', name: 'To Do', to: toDo },
+  { id: '21', name: 'In Progress', to: { name: 'In Progress', category: 'indeterminate' } },
+  { id: '31', name: 'Done', to: { name: 'Done', category: 'done' } },
+];

@@ -1,0 +1,85 @@
+import type { Json } from '../json';
+import { part } from '../json';
+import type { HookAnswer, HookRequest } from '../receiver';
+import { createIssue } from './create-issue';
+import { isDocument, notDocument } from './is-document';
+import { type Issue, transitions } from './issue';
+import { failure, noIssue } from './refusals';
+import { searchIssues } from './search-issues';
+
+export interface JiraCall {
+  readonly issues: Map<string, Issue>;
+  readonly searchLag: number;
+  readonly request: HookRequest;
+  readonly body: Json;
+  /** Of the issue in the path; empty where there is none. */
+  readonly key: string;
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly answer: (call: JiraCall) => HookAnswer;
+}
+
+const onIssue =
+  (answer: (issue: Issue, call: JiraCall) => HookAnswer) =>
+  (call: JiraCall): HookAnswer => {
+    const issue = call.issues.get(call.key);
+    return issue === undefined ? noIssue() : answer(issue, call);
+  };
+
+const removed = (): HookAnswer =>
+  failure(
+    410,
+    'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.',
+  );
+
+export const routes: readonly Route[] = [
+  { method: 'POST', path: /^\/rest\/api\/3\/issue$/, answer: createIssue },
+  { method: 'GET', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
+  { method: 'POST', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
+  { method: 'GET', path: /^\/rest\/api\/3\/search$/, answer: removed },
+  { method: 'POST', path: /^\/rest\/api\/3\/search$/, answer: removed },
+  { method: 'GET', path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)$/, answer: onIssue(showIssue) },
+  {
+    method: 'POST',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/comment$/,
+    answer: onIssue(comment),
+  },
+  {
+    method: 'GET',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
+    answer: onIssue(() => ({
+      status: 200,
+      body: { transitions: transitions.map(({ id, name }) => ({ id, name })) },
+    })),
+  },
+  {
+    method: 'POST',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
+    answer: onIssue(transition),
+  },
+];
+
+function showIssue(issue: Issue): HookAnswer {
+  const { id, key, fields, status } = issue;
+  const shown = { name: status.name, statusCategory: { key: status.category } };
+  return { status: 200, body: { id, key, fields: { ...fields, status: shown } } };
+}
+
+function comment(issue: Issue, { body }: JiraCall): HookAnswer {
+  if (!isDocument(body.body)) return notDocument('comment');
+  const id = String(10_000 + issue.comments.length);
+  issue.comments.push({ id, body: part(body.body) });
+  return { status: 201, body: { id, body: body.body } };
+}
+
+function transition(issue: Issue, { body }: JiraCall): HookAnswer {
+  const wanted = part(body.transition).id;
+  const found = transitions.find(({ id }) => id === wanted);
+  if (found === undefined)
+    return failure(400, `Transition id '${String(wanted)}' is not valid for this issue.`);
+  issue.status = found.to;
+  return { status: 204 };
+}

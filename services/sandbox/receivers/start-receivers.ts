@@ -1,0 +1,44 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { portTaken } from '../core/port-taken';
+import { createReceivers, type Receivers } from './create-receivers';
+import type { Channel } from './receiver';
+
+export interface RunningReceivers extends Receivers {
+  /** Where a channel's API begins, without a slash at the end. */
+  readonly url: (channel: Channel) => string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ReceiversOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  readonly now?: () => Date;
+}
+
+/** Slack, Teams, PagerDuty, Jira, ServiceNow and a signed webhook on one port of the loopback interface. */
+export async function startReceivers(options: ReceiversOptions = {}): Promise<RunningReceivers> {
+  const receivers = createReceivers(options.now);
+  const server = createServer(receivers.handle);
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...receivers,
+    url: (channel) => `http://127.0.0.1:${port}${receivers.prefix}${channel}`,
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portTaken(error, port)));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
