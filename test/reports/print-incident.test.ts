@@ -1,6 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { printIncident } from '../../services/cli/print-incident';
 import type { Incident } from '../../shared/domain/incident';
+import { anIncident } from '../builders/an-incident';
 
 const incident: Incident = {
   id: 'inc-20261121t204953-9f2c41',
@@ -26,7 +27,7 @@ const incident: Incident = {
 
 function printed(one: Incident): string {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  printIncident(one);
+  printIncident(one, '2026-11-22T00:00:00.000Z');
   return write.mock.calls.map(([text]) => String(text)).join('');
 }
 
@@ -34,13 +35,43 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-test('an incident that nobody undoes ends in what to do, a line each, whole', () => {
+test('what was noted with an incident that nobody undoes is printed whole, a line each', () => {
   const command = `aws organizations invite-account-to-organization ${'x'.repeat(200)}`;
-  expect(printed({ ...incident, guidance: ['Planned? Ask.', command] })).toMatch(
-    new RegExp(`What to do.*\\n  1\\. Planned\\? Ask\\.\\n  2\\. ${command}\\n$`),
-  );
+  const text = printed({ ...incident, guidance: ['Planned? Ask.', command] });
+  expect(text).toContain('  1. Planned? Ask.\n');
+  expect(text).toContain(`  2. ${command}\n`);
 });
 
-test('an incident that was put back has no guidance', () => {
-  expect(printed(incident)).not.toContain('What to do');
+test('an incident is the answer first, then what to do, then who, what, the dark and whom to tell', () => {
+  const headings = printed(anIncident()).match(/(?<=\n\n) {2}.+/g);
+  expect(headings).toEqual([
+    '  At a glance',
+    '  What to do',
+    '  Who did it',
+    '  What happened',
+    '  What happened in the dark',
+    '  Whom to tell',
+    '  About this report',
+  ]);
+});
+
+test('the time in which nothing was logged is drawn, with how long each gap was', () => {
+  const text = printed(anIncident());
+  expect(text).toMatch(/20:49:50\.000 {2}┃ blind +nothing is logged from here on\n +┃ 3\.0 s\n/);
+  expect(text).toMatch(/ +┃ 2 min 1 s\n +┃\n +┃\n/);
+  expect(text).toMatch(/20:51:55\.000 {2}│ sees +it is logged again/);
+});
+
+test('what an attacker typed does not steer the terminal', () => {
+  const text = printed(anIncident({ sentence: 'Trail \u001b[2J\u202egnp.x is stopped.' }));
+  expect(text).toContain('Trail \\u{1b}[2J\\u{202e}gnp.x is stopped.');
+  expect(text).not.toContain('\u001b');
+  expect(text).not.toContain('\u202e');
+});
+
+test('an incident of which nothing more is known yet says so', () => {
+  const text = printed(incident);
+  expect(text).toContain('Not known: a look found it, and no record of a call reached us.');
+  expect(text).toContain('Nothing was blind, by what is known.');
+  expect(text).toContain('Not known yet: nobody has been looked up.');
 });

@@ -1,0 +1,25 @@
+import { Command, Option } from 'commander';
+import type { ReportOptions } from './report/report-incident';
+import { withTarget } from './target';
+
+/** The names of `shared/report/formats`, which is loaded when one is asked for. */
+const FORMATS = ['md', 'html', 'json', 'ocsf', 'asff'] as const;
+
+export const reportCommand = (): Command =>
+  withTarget(new Command('report'))
+    .description('one incident, written up for the file')
+    .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
+    .addOption(
+      new Option('--format <format>', 'a page, a document, or a finding for other tools')
+        .choices(FORMATS)
+        .default('md'),
+    )
+    .option('--out <file>', 'write it there, readable by you alone (default: print it)')
+    .option('--json', 'the same as --format json')
+    .addHelpText(
+      'after',
+      '\nhtml is one file that asks the network for nothing; print it from a browser.\nasff asks AWS whose keys these are: Security Hub takes findings of its own account only.\n\nExamples:\n  trailwarden report inc-20261121t204953-9f2c41 --format html --out incident.html\n  trailwarden report inc-20261121t204953-9f2c41 --format ocsf',
+    )
+    .action(async (id: string, options: ReportOptions) =>
+      (await import('./report/report-incident')).reportIncident(id, options),
+    );

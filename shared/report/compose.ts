@@ -1,0 +1,25 @@
+import type { Incident } from '../domain/incident';
+import type { Document } from './document';
+import { about } from './sections/about';
+import { atAGlance } from './sections/at-a-glance';
+import { inTheDark } from './sections/in-the-dark';
+import { whatHappened } from './sections/what-happened';
+import { whatToDo } from './sections/what-to-do';
+import { whoDidIt } from './sections/who-did-it';
+import { whomToTell } from './sections/whom-to-tell';
+
+/** The report of one incident as it is at this time; what is not known yet is said to be. */
+export const compose = (incident: Incident, at: string): Document => ({
+  id: incident.id,
+  title: incident.sentence,
+  marks: [incident.severity, incident.state],
+  sections: [
+    atAGlance(incident),
+    whatToDo(incident),
+    whoDidIt(incident),
+    whatHappened(incident),
+    inTheDark(incident),
+    whomToTell(incident),
+    about(incident, at),
+  ],
+});

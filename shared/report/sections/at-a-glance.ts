@@ -1,0 +1,57 @@
+import type { Incident } from '../../domain/incident';
+import { durationText } from '../../notify/duration-text';
+import type { Fact, Section } from '../document';
+import { whoText } from '../who-text';
+
+/** The answer first: what, where, who, how long, and does it log again. */
+export function atAGlance(incident: Incident): Section {
+  const { escalation, acknowledgement, evidence } = incident;
+  const facts: readonly Fact[] = [
+    { name: 'What', text: incident.sentence },
+    { name: 'Now', text: `${stateText(incident)}${escalation ? ` ${escalation}` : ''}` },
+    { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
+    { name: 'Subject', text: incident.subjectId },
+    { name: 'Who', text: whoText(incident) },
+    { name: 'From', text: fromText(evidence) },
+    { name: 'Blind', text: blindText(incident) },
+    { name: 'Times', text: timesText(incident) },
+    {
+      name: 'Answer',
+      text: acknowledgement
+        ? `${acknowledgement.as}, by ${acknowledgement.by} at ${acknowledgement.at}${acknowledgement.note ? `: ${acknowledgement.note}` : ''}`
+        : 'none yet',
+    },
+  ];
+  return { title: 'At a glance', blocks: [{ kind: 'facts', facts }] };
+}
+
+function stateText({ state, restoredAt }: Incident): string {
+  switch (state) {
+    case 'open':
+      return 'Being worked on: it is not put back yet.';
+    case 'restored':
+      return `As its baseline says again${restoredAt ? ` since ${restoredAt}` : ''}.`;
+    case 'escalated':
+      return 'A person must act.';
+    case 'attempted':
+      return 'Nothing happened: AWS refused every call.';
+  }
+}
+
+const fromText = (evidence: Incident['evidence']): string =>
+  `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
+
+export function blindText({ blindMs, blindSince, windows }: Incident): string {
+  if (blindSince) {
+    return `since ${blindSince}, still${blindMs > 0 ? `; and ${durationText(blindMs)} before` : ''}`;
+  }
+  const times = windows.length === 1 ? '1 window' : `${windows.length} windows`;
+  return windows.length > 0
+    ? `${durationText(blindMs)} in ${times}`
+    : 'not at all, by what is known';
+}
+
+const timesText = ({ events, redeliveries, looks }: Incident): string =>
+  looks === undefined
+    ? `${events} events, ${redeliveries} of them delivered again`
+    : `${looks} looks found it`;

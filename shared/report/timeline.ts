@@ -1,0 +1,50 @@
+import type { Incident, TimelineEntry } from '../domain/incident';
+
+export interface Timeline {
+  /** In order; the numbers of the drawing are their places in it. */
+  readonly moments: readonly Moment[];
+  readonly windows: readonly DrawnWindow[];
+}
+
+export interface Moment {
+  readonly at: string;
+  readonly kind: TimelineEntry['kind'] | 'blind' | 'sees';
+  readonly text: string;
+  /** Since the moment before; absent on the first. */
+  readonly afterMs?: number;
+}
+
+/** While nothing was logged; `to` is absent while it lasts. */
+export interface DrawnWindow {
+  readonly from: string;
+  readonly to?: string;
+  readonly ms?: number;
+}
+
+/** The whole story in the order of its times, whichever clock they are of. */
+export function timelineOf(incident: Incident): Timeline {
+  const windows = windowsOf(incident);
+  const moments = [...incident.timeline, ...windows.flatMap(edgesOf)].toSorted((one, other) =>
+    one.at.localeCompare(other.at),
+  );
+  return {
+    moments: moments.map((moment, index) => ({ ...moment, ...since(moments[index - 1], moment) })),
+    windows,
+  };
+}
+
+const windowsOf = ({ windows, blindSince }: Incident): readonly DrawnWindow[] => [
+  ...windows.map(({ from, to }) => ({
+    from: from.at,
+    ...(to && { to: to.at, ms: Math.max(0, Date.parse(to.at) - Date.parse(from.at)) }),
+  })),
+  ...(blindSince ? [{ from: blindSince }] : []),
+];
+
+const edgesOf = ({ from, to }: DrawnWindow): readonly Moment[] => [
+  { at: from, kind: 'blind', text: 'nothing is logged from here on' },
+  ...(to ? [{ at: to, kind: 'sees', text: 'it is logged again' } as const] : []),
+];
+
+const since = (before: { readonly at: string } | undefined, { at }: { readonly at: string }) =>
+  before && { afterMs: Math.max(0, Date.parse(at) - Date.parse(before.at)) };
