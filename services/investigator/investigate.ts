@@ -6,10 +6,10 @@ import { readDark } from './read-dark';
 import { tellDark } from './tell-dark';
 
 /**
- * `lit`: nothing was blind. `busy`: somebody else reads it. `later`: there is more to come. `given up`: a
- * place could not be read for a day; the report says which.
+ * `lit`: nothing was blind. `busy`: somebody else reads it. `later`: there is more to come. `done`: there
+ * is not. `given up`: a place could not be read for a day; the report says which.
  */
-export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'recovered' | 'given up';
+export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';
 
 /**
  * One look at an incident: who it was first, then what happened in the dark, as far as Event history has

@@ -20,7 +20,7 @@ export function nextLook(
   if (waitSeconds > 0) {
     return { outcome: 'later', inSeconds: Math.min(waitSeconds, LONGEST_SECONDS) };
   }
-  if (missed.length === 0) return { outcome: 'recovered' };
+  if (missed.length === 0) return { outcome: 'done' };
   if (-waitSeconds > GIVE_UP_SECONDS) return { outcome: 'given up' };
   return { outcome: 'later', inSeconds: LONGEST_SECONDS };
 }

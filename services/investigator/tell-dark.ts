@@ -23,14 +23,17 @@ export async function tellDark(investigator: Investigator, read: DarkRead): Prom
 }
 
 const isAllRead = (read: DarkRead): boolean =>
-  !read.left && read.missed.length === 0 && isSettled(read);
+  !read.left && read.missed.length === 0 && isSettled(read) && !isPartlyGone(read);
 
 const limitsOf = ({ search, times, left, places }: DarkRead) => ({
   left,
   ...(!isSettled({ search, times }) && { settledUntil: times.settled.to }),
-  ...(search.spans.some(({ from }) => from < times.settled.from) && { since: times.settled.from }),
+  ...(isPartlyGone({ search, times }) && { since: times.settled.from }),
   accounts: [...new Set(places.map(({ accountId }) => accountId))],
 });
 
 const isSettled = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
   search.until !== undefined && search.until <= times.settled.to;
+
+const isPartlyGone = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
+  search.spans.some(({ from }) => from < times.settled.from);
