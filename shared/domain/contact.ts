@@ -1,3 +1,6 @@
+import type { Person } from './lineage';
+import type { Obstacle } from './obstacle';
+
 /** Whom to tell, best first. */
 export interface Contact {
   /** A person's name, where the source gives one. */
@@ -13,6 +16,7 @@ export interface Contact {
 /** In the order in which they are asked by default. */
 export const contactSources = [
   'identity-store', // e-mail address of the person in IAM Identity Center
+  'record', // the name that an identity provider vouched for is an address itself
   'principal-tag', // tag of the IAM user or role
   'account-tag', // tag of the account in AWS Organizations
   'file', // the operators' own list of patterns
@@ -22,6 +26,37 @@ export const contactSources = [
 ] as const;
 
 export type ContactSource = (typeof contactSources)[number];
+
+export interface Addressed {
+  readonly address: string;
+  readonly person?: string;
+}
+
+/** What was asked of AWS for a contact. */
+export type Answer<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  /** It was asked, and there is none. */
+  | { readonly kind: 'nothing'; readonly why: string }
+  | { readonly kind: 'obstacle'; readonly why: Obstacle };
+
+/** A user or a role, whose tags may name somebody. */
+export interface TaggedPrincipal {
+  readonly kind: 'user' | 'role';
+  readonly accountId: string;
+  readonly name: string;
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** Nobody here rejects, and each may remember what it was told. */
+export interface ContactPorts {
+  /** Absent where none is set up. */
+  readonly identityStore?: (person: Person) => Promise<Answer<Addressed>>;
+  readonly principalTags: (principal: TaggedPrincipal) => Promise<Answer<Tags>>;
+  readonly accountTags: (accountId: string) => Promise<Answer<Tags>>;
+  readonly securityContact: (accountId: string) => Promise<Answer<Addressed>>;
+  readonly rootEmail: (accountId: string) => Promise<Answer<Addressed>>;
+}
 
 /** What a source gave; also of those that gave nothing, and why. */
 export interface AskedSource {

@@ -1,5 +1,7 @@
 import type { Link, Person } from '../domain/lineage';
+import { describeObstacle } from '../domain/obstacle';
 import type { Told } from './first-seen';
+import type { KeyMadeAt } from './key-made-at';
 import { whoMadeKey } from './questions';
 import { principalOf, type Seen } from './recognized';
 import type { Found, Search } from './search';
@@ -8,6 +10,7 @@ interface Held {
   readonly seen: Seen;
   readonly told: Told;
   readonly human: Person | undefined;
+  readonly keyMadeAt: KeyMadeAt | undefined;
 }
 
 /**
@@ -16,19 +19,38 @@ interface Held {
  */
 export async function keyOf(
   search: Search,
-  { seen, told, human }: Held,
+  { seen, told, human, keyMadeAt }: Held,
 ): Promise<{ readonly link: Link; readonly human?: Person } | undefined> {
-  const { accessKeyId, accountId, type } = seen.identity;
+  const { accessKeyId, accountId, userName, type } = seen.identity;
   if (type !== 'IAMUser' || !accessKeyId?.startsWith('AKIA') || !accountId) return undefined;
   const at = seen.at ?? told.openedAt;
   const found = await search.find(whoMadeKey(accountId, accessKeyId, { region: told.region, at }));
   const link = { kind: 'access-key', principal: accessKeyId, accountId } as const;
   if (!found) {
-    const why =
-      'Nobody is recorded to have made the key in the 90 days before: it is older, or that could not be read.';
-    return { link: { ...link, evidence: seen.evidence, certainty: 'guess', why } };
+    const age = await ageOf(keyMadeAt, { accountId, userName: userName ?? '', accessKeyId });
+    return { link: { ...link, evidence: seen.evidence, certainty: 'guess', ...age } };
   }
   return { link: { ...link, ...madeBy(found) }, ...doubted(found, { seen, at, human }) };
+}
+
+const UNRECORDED =
+  'Nobody is recorded to have made the key in the 90 days before, or that could not be read.';
+
+async function ageOf(
+  keyMadeAt: KeyMadeAt | undefined,
+  key: Parameters<KeyMadeAt>[0],
+): Promise<Partial<Link> & Pick<Link, 'why'>> {
+  const answer = key.userName ? await keyMadeAt?.(key) : undefined;
+  if (answer?.kind === 'found') {
+    const why = `IAM says that the key was made at ${answer.value}. ${UNRECORDED}`;
+    return { at: answer.value, evidence: { source: 'IAM' }, certainty: 'certain', why };
+  }
+  if (answer?.kind === 'obstacle') {
+    return {
+      why: `${UNRECORDED} IAM does not say how old it is: ${describeObstacle(answer.why)}.`,
+    };
+  }
+  return { why: answer ? `${UNRECORDED} ${answer.why}` : UNRECORDED };
 }
 
 function madeBy({ call, source }: Found): Omit<Link, 'kind' | 'principal'> {

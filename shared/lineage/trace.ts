@@ -2,6 +2,7 @@ import type { Lineage } from '../domain/lineage';
 import type { RecordSource } from '../domain/lookup';
 import { claimedName } from './claimed-name';
 import { firstSeen, type Told } from './first-seen';
+import type { KeyMadeAt } from './key-made-at';
 import { keyOf } from './key-of';
 import type { Seen } from './recognized';
 import { openSearch } from './search';
@@ -13,6 +14,8 @@ export interface TracePorts {
   /** Where STS may have been asked, beside the Region of the call. */
   readonly regions: readonly string[];
   readonly now: () => number;
+  /** Absent where IAM cannot be asked. */
+  readonly keyMadeAt?: KeyMadeAt;
 }
 
 /** Event history has a call after about five minutes, and says fifteen at most. [D] view-cloudtrail-events */
@@ -26,7 +29,9 @@ export async function trace(ports: TracePorts, told: Told): Promise<Lineage> {
   const first = await firstSeen(search, { ...told, evidence });
   const { links, walked, end, lost } = await walk(search, { first, told, regions: ports.regions });
   const last = walked.at(-1);
-  const key = last && (await keyOf(search, { seen: last, told, human: end.human }));
+  const key =
+    last &&
+    (await keyOf(search, { seen: last, told, human: end.human, keyMadeAt: ports.keyMadeAt }));
   const human = key?.human ?? end.human ?? claimedName(walked);
   const young = lost ? againAt(walked, told, ports.now()) : undefined;
   return {

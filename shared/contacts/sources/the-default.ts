@@ -1,0 +1,11 @@
+import { addressed } from '../entries-for';
+import type { Source } from '../source';
+
+/** Whoever is told when nobody else is known. */
+export const theDefault: Source = async ({ file }) =>
+  file.default
+    ? {
+        kind: 'found',
+        contacts: [{ ...addressed(file.default), why: 'The default of the contacts file.' }],
+      }
+    : { kind: 'not-asked', why: 'The contacts file has no default.' };

@@ -1,0 +1,35 @@
+import type { ContactsFile } from '../contacts/contacts-file';
+import { findContacts } from '../contacts/find-contacts';
+import { whomOf } from '../contacts/whom';
+import type { ContactPorts, Contacts } from '../domain/contact';
+import type { Lineage } from '../domain/lineage';
+import type { Told } from './first-seen';
+import { type TracePorts, trace } from './trace';
+
+export interface ActorPorts extends TracePorts {
+  readonly contacts: ContactPorts;
+  /** The operators' own list, checked. */
+  readonly file: ContactsFile;
+}
+
+export interface ActorFindings {
+  readonly lineage: Lineage;
+  readonly contacts: Contacts;
+}
+
+/**
+ * Who did it and whom to tell. Runs after everything is restored, never before; never rejects, and
+ * changes nothing in any account.
+ */
+export const investigateActor =
+  (ports: ActorPorts) =>
+  async (told: Told): Promise<ActorFindings> => {
+    const lineage = await trace(ports, told);
+    const whom = whomOf(lineage, told.accountId);
+    const contacts = await findContacts({ ports: ports.contacts, file: ports.file, whom });
+    return { lineage, contacts };
+  };
+
+/** A lineage need not be walked again: nothing is expected that it does not have. */
+export const isSettled = (lineage: Lineage | undefined, now: number): boolean =>
+  lineage !== undefined && !(lineage.againAt && Date.parse(lineage.againAt) <= now);
