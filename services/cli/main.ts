@@ -13,6 +13,7 @@ import { sandboxCommand } from './sandbox';
 import { sweepCommand } from './sweep';
 import { techniquesCommand } from './techniques';
 import { exitCode } from './user-error';
+import { whoCommand } from './who';
 
 export function program(): Command {
   const trailwarden = new Command('trailwarden')
@@ -21,6 +22,7 @@ export function program(): Command {
     .exitOverride();
   for (const command of [
     incidentsCommand(),
+    whoCommand(),
     reportCommand(),
     ackCommand(),
     planCommand(),

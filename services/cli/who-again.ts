@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { serviceClients } from '../../shared/aws/dependencies/service-clients';
+import { actorPorts } from '../../shared/aws/lineage/actor-ports';
+import {
+  type ContactsFile,
+  noContactsFile,
+  readContactsFile,
+} from '../../shared/contacts/contacts-file';
+import { globalRegionOf } from '../../shared/domain/global-region';
+import type { Incident } from '../../shared/domain/incident';
+import { partitionOf } from '../../shared/domain/trail';
+import { type ActorFindings, investigateActor } from '../../shared/lineage/investigate-actor';
+import { reachMembers } from './reach-members';
+import { connectionTo } from './target';
+import { UserError } from './user-error';
+import type { WhoOptions } from './who-show';
+
+/** Walks the records as the caller: what his roles may not read is told, and nothing is written down. */
+export async function walkAgain(incident: Incident, options: WhoOptions): Promise<ActorFindings> {
+  const file = contactsIn(options.contacts);
+  const connection = connectionTo(options);
+  const home = connection.region ?? 'us-east-1';
+  const global = globalRegionOf(partitionOf(home));
+  const { clients, services, operator } = await reachMembers(connection);
+  const ports = actorPorts({
+    client: clients.client,
+    iam: (accountId) => services({ accountId, region: global }).iam,
+    central: serviceClients({ ...operator, region: global }),
+    regions: [...new Set([global, home, ...(options.in ?? [])])],
+  });
+  return investigateActor({ ...ports, file })(incident);
+}
+
+function contactsIn(path: string | undefined): ContactsFile {
+  if (path === undefined) return noContactsFile;
+  const read = readContactsFile(textOf(path));
+  if (read.kind === 'contacts') return read.contacts;
+  throw new UserError(`${path}: ${read.sentences.join(' ')}`);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`The contacts file ${path} could not be read (${code ?? 'unknown'}).`);
+  }
+}

@@ -1,0 +1,40 @@
+import { getIncident } from '../../shared/aws/incidents/find-incidents';
+import type { Incident } from '../../shared/domain/incident';
+import type { ActorFindings } from '../../shared/lineage/investigate-actor';
+import { printJson } from './print';
+import { tableOf } from './table-of';
+import { placesOption, type Target } from './target';
+import { exitCode, UserError } from './user-error';
+import { walkAgain } from './who-again';
+import { printWho } from './who-print';
+
+export interface WhoOptions extends Target {
+  readonly again?: boolean;
+  readonly in?: readonly string[];
+  readonly contacts?: string;
+  readonly json?: boolean;
+}
+
+export async function showWho(id: string, options: WhoOptions): Promise<void> {
+  placesOption(options);
+  const incident = await getIncident(tableOf(options), id);
+  if (!incident) {
+    throw new UserError(
+      `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
+    );
+  }
+  const found = options.again ? await walkAgain(incident, options) : writtenDown(incident);
+  if (options.json) printJson({ id, ...found });
+  else printWho(incident, found);
+  process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;
+}
+
+function writtenDown({ id, lineage, contacts }: Incident): ActorFindings {
+  if (!lineage) {
+    throw new UserError(
+      `Nobody has looked yet who is behind ${id}; "trailwarden who ${id} --again" looks now.`,
+      exitCode.bad,
+    );
+  }
+  return { lineage, contacts: contacts ?? { contacts: [], asked: [] } };
+}
