@@ -4,13 +4,17 @@ import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
+import { identitystoreService } from './identitystore/service';
 import { kmsService } from './kms/service';
 import { lambdaService } from './lambda/service';
 import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
 import { s3Service } from './s3/service';
+import { secretsmanagerService } from './secretsmanager/service';
+import { securityhubService } from './securityhub/service';
 import { snsService } from './sns/service';
 import { sqsService } from './sqs/service';
+import { ssmService } from './ssm/service';
 import { stsService } from './sts/service';
 
 /** Every service that needs no engine of its own; DynamoDB is added by whoever starts its engine. */
@@ -20,12 +24,16 @@ export const services: readonly Service[] = [
   cloudtrailService,
   eventsService,
   iamService,
+  identitystoreService,
   kmsService,
   lambdaService,
   logsService,
   organizationsService,
   s3Service,
+  secretsmanagerService,
+  securityhubService,
   snsService,
   sqsService,
+  ssmService,
   stsService,
 ];

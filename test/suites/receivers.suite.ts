@@ -1,3 +1,9 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('sandbox/receivers');
+suiteOf(
+  'sandbox/identitystore',
+  'sandbox/receivers',
+  'sandbox/secretsmanager',
+  'sandbox/securityhub',
+  'sandbox/ssm',
+);

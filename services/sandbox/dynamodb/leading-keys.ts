@@ -3,11 +3,31 @@ import type { World } from '../core/world';
 import type { ConditionContext } from '../iam/condition-context';
 import { type Input, tableArn, tableSettings } from './table-settings';
 
+/** What a policy may ask of a request to the table. */
+export const requestConditions = (call: Call, world: World): ConditionContext => ({
+  ...leadingKeys(call, world),
+  ...attributes(call),
+});
+
+/**
+ * `dynamodb:Attributes`: the top-level attributes a request names, its key's among them. Only requests that
+ * name each of them by a placeholder, as ours do: of all others it is absent, so that `ForAllValues` would hold.
+ * [D] amazondynamodb specifying-conditions
+ */
+function attributes({ input }: Call): ConditionContext {
+  const { ExpressionAttributeNames, Key, Item } = input as Input;
+  const names = [
+    ...Object.values(part(ExpressionAttributeNames)).map(String),
+    ...Object.keys(part(Key ?? Item)),
+  ];
+  return names.length > 0 ? { 'dynamodb:Attributes': [...new Set(names)] } : {};
+}
+
 /**
  * `dynamodb:LeadingKeys`: the partition keys a request names. Absent where it names none (Scan), so
  * that `ForAllValues` holds, as in AWS. [D] amazondynamodb specifying-conditions
  */
-export function leadingKeys(call: Call, world: World): ConditionContext {
+function leadingKeys(call: Call, world: World): ConditionContext {
   const values = requestsOf(call.input).flatMap(({ TableName, ...request }) => {
     const settings = tableSettings(world).get(tableArn(call, String(TableName)));
     const name = settings?.partitionKeys.get(String(request.IndexName ?? ''));

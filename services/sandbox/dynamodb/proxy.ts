@@ -5,7 +5,7 @@ import { Refusal } from '../core/refusal';
 import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import { askEngine, type EngineAnswer } from './ask-engine';
-import { leadingKeys } from './leading-keys';
+import { requestConditions } from './leading-keys';
 import { type Input, tableArn } from './table-settings';
 
 /** The table a call is about, or its index where the call names one. */
@@ -20,7 +20,7 @@ export function onItems(options: { readonly readOnly: boolean }): Action {
   return {
     readOnly: options.readOnly,
     resource: tableOf,
-    conditions: leadingKeys,
+    conditions: requestConditions,
     handle: async (call, world) => rawAnswer(await forward(call, world)),
     record: null,
   };

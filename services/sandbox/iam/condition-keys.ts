@@ -28,12 +28,14 @@ const known = new Set(
     'iam:PermissionsBoundary',
     'iam:PolicyARN',
     'lambda:FunctionArn',
+    'dynamodb:Attributes',
     'dynamodb:LeadingKeys',
     'events:source',
     'events:detail-type',
     'events:eventBusInvocation',
     'organizations:PolicyType',
     'organizations:ServicePrincipal',
+    'securityhub:TargetAccount',
   ].map((key) => key.toLowerCase()),
 );
 

@@ -35,15 +35,13 @@ const namesOf = async (accountId: string, command: LookupEventsCommand) =>
   (await as(accountId).send(command)).Events?.map(({ EventName }) => EventName);
 
 async function developerOf(accountId: string) {
-  const { Credentials } = await organization
-    .sts(organization.sandbox.credentials(management))
-    .send(
-      new AssumeRoleCommand({
-        RoleArn: `arn:aws:iam::${accountId}:role/Developer`,
-        RoleSessionName: 'ana',
-        SourceIdentity: 'ana@example.com',
-      }),
-    );
+  const { Credentials } = await organization.sts(organization.sandbox.credentials(management)).send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${accountId}:role/Developer`,
+      RoleSessionName: 'ana',
+      SourceIdentity: 'ana@example.com',
+    }),
+  );
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = { ...Credentials };
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

@@ -1,0 +1,54 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { World } from '../core/world';
+import type { Place } from '../dynamodb/engine';
+
+export interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  /** A customer-managed key; absent: AWS's own, which everybody in the account may use. */
+  readonly keyId: string | undefined;
+  value: string;
+  versionId: string;
+  changedAt: Date;
+}
+
+const secretsOf = new WeakMap<World, Map<string, Secret>>();
+
+/** By ARN. */
+export function secrets(world: World): Map<string, Secret> {
+  const known = secretsOf.get(world);
+  if (known !== undefined) return known;
+  const fresh = new Map<string, Secret>();
+  secretsOf.set(world, fresh);
+  return fresh;
+}
+
+export interface NewSecret extends Place {
+  readonly name: string;
+  readonly value: string;
+  readonly keyId?: string | undefined;
+}
+
+/** Six characters behind the name, as in every secret's ARN. */
+export function createSecret(world: World, secret: NewSecret): Secret {
+  const { accountId, region, name, value, keyId } = secret;
+  const tail = randomBytes(3).toString('hex');
+  const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${tail}`;
+  const changedAt = world.now();
+  const created: Secret = { arn, name, keyId, value, versionId: randomUUID(), changedAt };
+  secrets(world).set(arn, created);
+  return created;
+}
+
+/** By ARN, with or without its tail, or by name in the caller's account and Region. */
+export function findSecret(
+  world: World,
+  { accountId, region }: Place,
+  id: string,
+): Secret | undefined {
+  const own = `arn:aws:secretsmanager:${region}:${accountId}:secret:`;
+  const found = [...secrets(world).values()].find(
+    ({ arn, name }) => arn === id || (arn.startsWith(own) && (name === id || own + name === id)),
+  );
+  return found;
+}
