@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('lineage', 'contacts');
+suiteOf('lineage', 'contacts', 'aws/lineage');
