@@ -4,7 +4,7 @@ export const trailGuide: SubjectGuide = {
   howToTell:
     'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start within minutes of the stop.',
   preserve:
-    'Management events of the gap are in Event history for 90 days, per Region; what the log files say of the hour before shows how it began.',
+    'Event history is kept per Region, so ask each one; the log files of the hour before show how it began.',
   rotate:
     'What the actor signed in with, and every secret that was made or read in the gap: access keys, passwords, secrets, grants of keys.',
   ifItContinues:

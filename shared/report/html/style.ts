@@ -19,7 +19,7 @@ dt{color:var(--soft)}dd{margin:0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.75rem 0}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;border-bottom:1px solid var(--line);padding:.3rem .75rem .3rem 0}
-td{min-width:6rem}
+td{min-width:8.5rem}
 pre{background:var(--box);border:1px solid var(--line);border-radius:.375rem;margin:.25rem 0 .75rem;padding:.5rem .75rem;white-space:pre-wrap;font:.85rem/1.45 ui-monospace,monospace}
 .commands{padding-left:1.4rem}
 .chain{list-style:none;margin:0;padding:0}

@@ -53,5 +53,7 @@ export function blindText({ blindMs, blindSince, windows }: Incident): string {
 
 const timesText = ({ events, redeliveries, looks }: Incident): string =>
   looks === undefined
-    ? `${events} events, ${redeliveries} of them delivered again`
-    : `${looks} looks found it`;
+    ? `${counted(events, 'event')}, delivered again ${counted(redeliveries, 'time')}`
+    : `found by ${counted(looks, 'look')}`;
+
+const counted = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -1,0 +1,123 @@
+import { expect, test } from '@jest/globals';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Incident } from '../../shared/domain/incident';
+import { type Format, formats } from '../../shared/report/formats';
+import { fullIncident } from '../builders/a-full-incident';
+import { anIncident } from '../builders/an-incident';
+import { HOSTILE, incidents } from './incidents';
+
+const making = {
+  at: '2026-11-22T04:00:00.000Z',
+  importer: { accountId: '222233334444', region: 'us-east-1' },
+};
+const made = (format: Format, incident: Incident): string => formats[format](incident, making);
+
+/** The page as a tree: every tag must be closed, as the few that need not be are. */
+const wellFormed = (html: string): string =>
+  html.replace('<!doctype html>', '').replace(/<(meta|br)\b([^>]*)>/g, '<$1$2/>');
+
+test.each(Object.keys(incidents))('where %s, the page is well-formed', (name) => {
+  const { [name]: incident = anIncident() } = incidents;
+  expect(XMLValidator.validate(wellFormed(made('html', incident)))).toBe(true);
+});
+
+test('nothing that an attacker typed becomes part of the page', () => {
+  const page = made('html', fullIncident());
+  const hostile = made('html', incidents['every text is hostile'] ?? anIncident());
+  const tags = (html: string) => new Set(html.match(/<[a-z]+/g));
+  expect([...tags(hostile)].filter((tag) => !tags(page).has(tag))).toEqual([]);
+  expect(hostile).not.toMatch(/<script|<img|javascript:[^a-z]*"|\son[a-z]+="/i);
+  expect(hostile).toContain('&#60;script&#62;');
+  for (const steering of ['\u202e', '\u001b']) expect(hostile).not.toContain(steering);
+});
+
+test('the page asks the network for nothing, and says so to the browser', () => {
+  const page = made('html', fullIncident());
+  expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline';`);
+  expect(page).not.toMatch(/\s(src|href|action)=|url\(|@import|<script|<link|<iframe/i);
+});
+
+test('the page is for phones, paper, the dark, and people who cannot see it', () => {
+  const page = made('html', fullIncident());
+  for (const said of [
+    'name="viewport" content="width=device-width,initial-scale=1"',
+    '@media print',
+    '@media(prefers-color-scheme:dark)',
+    '<html lang="en">',
+    'role="img" aria-label="Timeline: blind from 2026-11-21T20:49:50.000Z to 2026-11-21T20:51:55.000Z.',
+  ]) {
+    expect(page).toContain(said);
+  }
+  expect(page.match(/<h1>/g)).toHaveLength(1);
+});
+
+test('the blind time is drawn between its two moments, and each moment has its number', () => {
+  const page = made('html', fullIncident());
+  const drawing = /<svg.*<\/svg>/.exec(page)?.[0] ?? '';
+  const { svg } = new XMLParser({ ignoreAttributes: false }).parse(drawing);
+  const places = svg.g.map((mark: Record<string, Record<string, string>>) => [
+    mark['@_class'],
+    mark.circle?.['@_cx'],
+  ]);
+  const xOf = (kind: string): number =>
+    Number.parseFloat(places.find(([one]: readonly string[]) => one === kind)?.[1]);
+  expect(Number.parseFloat(svg.rect['@_x'])).toBe(xOf('blind'));
+  expect(xOf('blind') + Number.parseFloat(svg.rect['@_width'])).toBeCloseTo(xOf('sees'), 1);
+  expect(page.match(/<circle/g)).toHaveLength(page.match(/<li><time/g)?.length ?? 0);
+  expect(drawing).toContain('blind for 2 min 5 s');
+});
+
+test('what is blind still is drawn to the end', () => {
+  const page = made('html', incidents['it is blind still'] ?? anIncident());
+  expect(page).toContain('blind, still');
+  expect(page).toContain('to now. The list below says the same.');
+});
+
+test('the chain is drawn from the person to the call, each link with how sure it is', () => {
+  const page = made('html', fullIncident());
+  const links = [...page.matchAll(/<li class="(\w+)"><strong>([^<]+)</g)].map(
+    ([, sure, name]) => `${name}: ${sure}`,
+  );
+  expect(links).toEqual([
+    'alice@example.com: certain',
+    'arn:aws:sts::444455556666:assumed-role/Deployer/mallory: likely',
+    'arn:aws:sts::111122223333:assumed-role/Admin/mallory: certain',
+    'StopLogging: certain',
+  ]);
+});
+
+test.each(['md', 'html'] as const)('what is not known yet is said, in %s', (format) => {
+  const text = made(format, anIncident());
+  expect(text).toContain('which human that is, is not known yet');
+  expect(text).toContain('Not known yet: Event history has not been searched.');
+  expect(text).toContain('Not known yet: nobody has been looked up.');
+});
+
+test('nothing that an attacker typed becomes Markdown', () => {
+  const text = made('md', incidents['every text is hostile'] ?? anIncident());
+  const prose = text.replace(/```sh[^`]*```/g, '');
+  expect(prose).not.toMatch(/(?<!\\)[<[`]|https?:\/\/|(?<!\\)\|\n#|www\.evil/);
+  expect(prose.match(/^# /gm)).toHaveLength(1);
+  expect(text).not.toContain('\u001b');
+});
+
+test('the commands of the document can be copied as they are', () => {
+  expect(made('md', anIncident())).toContain(
+    '\naws cloudtrail get-trail-status --region eu-west-1 --name arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\n',
+  );
+});
+
+test('the report for programs is the incident, what to do, and the story with its gaps', () => {
+  const report = JSON.parse(made('json', fullIncident()));
+  expect(report.incident).toEqual(fullIncident());
+  expect(report.guide.commands.length).toBeGreaterThan(4);
+  expect(report.story.windows).toEqual([
+    { from: '2026-11-21T20:49:50.000Z', to: '2026-11-21T20:51:55.000Z', ms: 125_000 },
+  ]);
+  expect(report.story.moments.at(-1)).toMatchObject({ kind: 'acknowledged', afterMs: 1_085_000 });
+});
+
+test('a hostile text is whole in what programs read', () => {
+  const { incident } = JSON.parse(made('json', fullIncident({ sentence: HOSTILE })));
+  expect(incident.sentence).toBe(HOSTILE);
+});
