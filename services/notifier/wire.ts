@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
-import { openFindings } from '../../shared/aws/notify/import-finding';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { openPublishing } from '../../shared/aws/notify/publish';
@@ -11,10 +10,8 @@ import { readReminderClock, setReminderClock } from '../../shared/aws/notify/rem
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
-import type { Incident } from '../../shared/domain/incident';
 import type { Configuration } from '../../shared/notify/configuration';
 import { REMINDED_FOR_MS } from '../../shared/notify/reminders';
-import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
 import { configurationOf } from './configuration-of';
 import { deliver } from './deliver';
@@ -23,7 +20,7 @@ import { sendHttp } from './send-http';
 import type { Settings } from './settings';
 
 /** How long one courier may keep a channel: longer than the function may run. */
-const LEASE_MS = 90_000;
+const LEASE_MS = 150_000;
 
 /** The notifier as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings) {
@@ -36,8 +33,6 @@ export function wire(settings: Settings) {
     hmac: (key: string, text: string) =>
       createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64'),
     ...openPublishing(),
-    importFinding: openFindings(),
-    asff: (incident: Incident) => asff(incident, settings.importer),
     ocsf,
     now,
   };

@@ -55,6 +55,10 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   PlacesNotEnrolled: 'our role could not be assumed',
   PlacesUnseen:
     'asked for, and not looked at for two intervals: closed ones excepted, this is what nobody knows',
+  NoticesSent: 'notices that a channel took; several may be one message',
+  NoticesAgain: 'notices whose try failed; they are tried again',
+  NoticesDead: 'notices that nobody will ever be told: refused for what they say, or given up',
+  NoticeAge: 'of the oldest notice that still waits after a round',
 };
 
 const HEAD = [

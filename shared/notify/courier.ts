@@ -71,7 +71,7 @@ const PATIENCE = 3;
 /** A try may take ten seconds, and writing it down some more. */
 const ENOUGH_MS = 20_000;
 /** Nobody else tries before this: longer than the function may live. */
-const LEASE_MS = 120_000;
+const LEASE_MS = 150_000;
 
 const oldest = (pending: readonly Notice[], done: number, now: Date) => {
   const first = pending.map(({ plannedAt }) => plannedAt).sort()[done];

@@ -1,5 +1,7 @@
 import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
+import { guideIncident } from '../guidance/guide-incident';
+import { whoText } from '../report/who-text';
 import { durationText } from './duration-text';
 import { kindOf, type Letter, type LetterItem } from './letter';
 
@@ -30,14 +32,14 @@ export function say(item: LetterItem, mayRepeat = false): Said {
       { name: 'What', text: incident.sentence },
       { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
       { name: 'Subject', text: incident.subjectId },
-      { name: 'Who', text: whoOf(incident) },
+      { name: 'Who', text: whoText(incident) },
       { name: 'From', text: fromOf(incident) },
       { name: 'Now', text: nowOf(incident) },
       { name: 'Blind', text: blindOf(incident) },
       ...darkFacts(incident.dark),
       ...answerFacts(incident),
     ],
-    next: incident.guidance ?? NEXT,
+    next: nextOf(incident),
     commands: incident.acknowledgement ? [show(incident)] : [show(incident), ...acks(incident)],
   };
 }
@@ -68,16 +70,6 @@ function titleOf(item: LetterItem): string {
     case 'reminder':
       return `Nobody has answered yet: CloudTrail in ${where}`;
   }
-}
-
-/** A human's name with how sure we are and why; until it is known, what the record says. */
-export function whoOf({ lineage, evidence }: Incident): string {
-  const principal = evidence?.actor.principal ?? 'unknown: no event reached us';
-  if (!lineage) return evidence ? `${principal} (who is behind it is being looked up)` : principal;
-  const { human, why } = lineage;
-  if (!human) return `${principal}; no human is known: ${why}`;
-  const mail = human.email && human.email !== human.name ? ` <${human.email}>` : '';
-  return `${human.name}${mail} (${human.certainty}: ${human.why}), as ${principal}`;
 }
 
 const fromOf = ({ evidence }: Incident): string =>
@@ -119,10 +111,21 @@ const answerFacts = ({ acknowledgement: answer }: Incident): readonly Fact[] =>
       ]
     : [];
 
+/** What is told and not undone says itself what to do; the rest is in `trailwarden incidents show`. */
+function nextOf(incident: Incident): readonly string[] {
+  if (incident.guidance) return incident.guidance;
+  const guide = guideIncident(incident);
+  if (!guide) return NEXT;
+  const { isItPlanned, howToTell, preserve, rotate } = guide;
+  return [isItPlanned, howToTell, preserve, `If it was not planned: ${rotate}`, ANSWER];
+}
+
+const ANSWER = 'Answer this incident, or you will be reminded of it.';
+
 const NEXT: readonly string[] = [
   'Ask whoever did it whether it was planned, on another way than this account.',
   'If nobody knows of it, take it for an attack: keep the evidence, then end the sessions and keys of this identity.',
-  'Answer this incident, or you will be reminded of it.',
+  ANSWER,
 ];
 
 const show = ({ id }: Incident): string => `trailwarden incidents show ${id}`;
@@ -142,7 +145,7 @@ export function sayMany({ items, mayRepeat }: Letter): Said {
     facts: [
       ...(mayRepeat ? [REPEAT] : []),
       { name: 'Where', text: listed(accounts) },
-      { name: 'Who', text: listed([...new Set(incidents.map(whoOf))]) },
+      { name: 'Who', text: listed([...new Set(incidents.map(whoText))]) },
       {
         name: 'Now',
         text: `${incidents.length - notBack.length} are as they must be; ${notBack.length} need a person${notBack.length > 0 ? `: ${listed(notBack.map(({ id }) => id))}` : ''}`,

@@ -27,9 +27,12 @@ test('a signal stays invisible for six times as long as the responder may take',
 });
 
 test('the responder reports the signals it could not handle, one by one', () => {
-  const [[, mapping] = []] = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
-  expect(mapping?.Properties).toMatchObject({
-    EventSourceArn: { 'Fn::GetAtt': ['SignalsQueue', 'Arn'] },
+  const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
+  const ofSignals = mappings.filter(([, { Properties }]) =>
+    JSON.stringify(Properties.EventSourceArn).includes('SignalsQueue'),
+  );
+  expect(ofSignals).toHaveLength(1);
+  expect(ofSignals[0]?.[1].Properties).toMatchObject({
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     ScalingConfig: { MaximumConcurrency: 50 },
@@ -39,11 +42,32 @@ test('the responder reports the signals it could not handle, one by one', () => 
 test('every central queue and the table are encrypted with our own key', () => {
   const key = { 'Fn::GetAtt': ['Key', 'Arn'] };
   const queues = resourcesOfType(template, 'AWS::SQS::Queue');
-  expect(queues.map(([, { Properties }]) => Properties.KmsMasterKeyId)).toEqual([key, key]);
+  expect(queues.map(([, { Properties }]) => Properties.KmsMasterKeyId)).toEqual(
+    queues.map(() => key),
+  );
+  expect(queues.length).toBeGreaterThan(2);
   expect(property(template, 'Table', 'SSESpecification')).toEqual({
     SSEEnabled: true,
     SSEType: 'KMS',
     KMSMasterKeyId: key,
+  });
+});
+
+test('the notifier hears of incidents, and of nothing that it writes itself', () => {
+  expect(template.Resources.NotifierStream?.Properties).toMatchObject({
+    EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+    FilterCriteria: {
+      Filters: [
+        {
+          Pattern: JSON.stringify({
+            eventName: ['INSERT', 'MODIFY'],
+            dynamodb: { Keys: { sk: { S: ['INCIDENT'] } } },
+          }),
+        },
+      ],
+    },
+    BisectBatchOnFunctionError: true,
+    DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
 });
 
