@@ -26,6 +26,7 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
     Condition ? 'each governed account' : 'each governed account and Region',
   ),
   ...rolesIn('central/roles.yml', () => 'the security account'),
+  ...rolesIn('central/evidence.yml', () => 'the security account'),
 ];
 
 function rolesIn(file: string, where: (role: Role) => string): readonly RoleGrant[] {
