@@ -12,6 +12,7 @@ import { openTable } from '../../shared/aws/table/table';
 import type { Investigator } from './investigator';
 import { pacedHistory } from './paced-history';
 import type { Settings } from './settings';
+import { whoDidIt } from './who-did-it';
 
 /** One invocation as Lambda tells of it. */
 export interface Invocation {
@@ -37,6 +38,7 @@ export function wire(settings: Settings): Wired {
     wait: (ms) => wait(ms),
   });
   const put = openEvidence(bucket);
+  const actor = whoDidIt({ table, access, regions, partition, now });
   return {
     ask: (id) => ask(id),
     investigator: ({ awsRequestId: owner, getRemainingTimeInMillis: leftMs }) => ({
@@ -46,7 +48,7 @@ export function wire(settings: Settings): Wired {
       regions,
       delayMinutes,
       incident: (id) => getIncident(table, id),
-      actor: async () => {},
+      actor,
       claim: (id) => claimDark(table, id, { owner, now: now(), leaseMs: leftMs() }),
       save: (id, dark) => saveDark(table, id, dark),
       release: (id) => releaseDark(table, id, owner),

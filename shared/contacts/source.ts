@@ -11,6 +11,8 @@ export type Given =
 export interface Asking {
   readonly ports: ContactPorts;
   readonly file: ContactsFile;
+  /** Why the operators' own list could not be used; absent when it was, or there is none. */
+  readonly fileProblem?: string;
   readonly whom: Whom;
 }
 

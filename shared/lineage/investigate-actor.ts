@@ -10,6 +10,8 @@ export interface ActorPorts extends TracePorts {
   readonly contacts: ContactPorts;
   /** The operators' own list, checked. */
   readonly file: ContactsFile;
+  /** Why that list could not be used, in sentences. */
+  readonly fileProblem?: string;
 }
 
 export interface ActorFindings {
@@ -26,7 +28,13 @@ export const investigateActor =
   async (told: Told): Promise<ActorFindings> => {
     const lineage = await trace(ports, told);
     const whom = whomOf(lineage, told.accountId);
-    const contacts = await findContacts({ ports: ports.contacts, file: ports.file, whom });
+    const { file, fileProblem } = ports;
+    const contacts = await findContacts({
+      ports: ports.contacts,
+      file,
+      whom,
+      ...(fileProblem && { fileProblem }),
+    });
     return { lineage, contacts };
   };
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readContactsFile } from '../../shared/contacts/contacts-file';
 import { findContacts } from '../../shared/contacts/find-contacts';
+import { usableFile } from '../../shared/contacts/usable-file';
 import { type Whom, whomOf } from '../../shared/contacts/whom';
 import type { ContactPorts } from '../../shared/domain/contact';
 import type { Link } from '../../shared/domain/lineage';
@@ -179,6 +180,18 @@ test('a denied tag among several is an obstacle, not an absence', async () => {
     { principals },
   );
   expect(asked.find(({ source }) => source === 'principal-tag')?.kind).toBe('obstacle');
+});
+
+test('a contacts file with a mistake is an obstacle, and everybody else is still asked', async () => {
+  const { file, fileProblem = '' } = usableFile('{"order": "x"}');
+  const { contacts, asked } = await findContacts({
+    ports: ports({ rootEmail: mail('root@example.com') }),
+    file,
+    fileProblem,
+    whom: whom(),
+  });
+  expect(contacts).toMatchObject([{ source: 'root-email' }]);
+  expect(asked).toContainEqual({ source: 'file', kind: 'obstacle', why: '"order" is no list.' });
 });
 
 const link = (kind: Link['kind'], principal: string): Link => ({

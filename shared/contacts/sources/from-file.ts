@@ -2,7 +2,9 @@ import { entriesFor } from '../entries-for';
 import type { Source } from '../source';
 
 /** Every entry that fits, in the order of the file. */
-export const fromFile: Source = async ({ file, whom: { human, names, accountId } }) => {
+export const fromFile: Source = async ({ file, fileProblem, whom }) => {
+  const { human, names, accountId } = whom;
+  if (fileProblem) return { kind: 'obstacle', why: fileProblem };
   if (file.contacts.length === 0) {
     return { kind: 'not-asked', why: 'The contacts file has no contacts.' };
   }

@@ -1,0 +1,68 @@
+import { classify } from '../../shared/aws/classify';
+import { serviceClients } from '../../shared/aws/dependencies/service-clients';
+import { recordActor } from '../../shared/aws/incidents/record-actor';
+import { actorPorts } from '../../shared/aws/lineage/actor-ports';
+import type { MemberAccess } from '../../shared/aws/member-access';
+import { openConfiguration } from '../../shared/aws/notify/read-configuration';
+import { Recent } from '../../shared/aws/recent';
+import type { Table } from '../../shared/aws/table/table';
+import { noContactsFile } from '../../shared/contacts/contacts-file';
+import { type UsableFile, usableFile } from '../../shared/contacts/usable-file';
+import { globalRegionOf } from '../../shared/domain/global-region';
+import type { Incident } from '../../shared/domain/incident';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { investigateActor, isSettled } from '../../shared/lineage/investigate-actor';
+
+interface Wiring {
+  readonly table: Table;
+  /** As the reader of each account. */
+  readonly access: Pick<MemberAccess, 'client' | 'credentials'>;
+  readonly regions: readonly string[];
+  readonly partition: string;
+  readonly ownAccountId?: string;
+  readonly now: () => Date;
+}
+
+/** Where operators keep their contacts file; without it every other source is asked. */
+export const CONTACTS_PARAMETER = '/trailwarden/contacts';
+
+/**
+ * Finds out who it was and whom to tell, and writes it down. Nothing is walked again that is settled.
+ * Rejects only when the table does not take it.
+ */
+export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> {
+  const { table, access, regions, partition, ownAccountId, now } = wiring;
+  const region = globalRegionOf(partition);
+  const iams = new Recent<ReturnType<typeof serviceClients>['iam']>(256);
+  const iam = (accountId: string) => {
+    const made =
+      iams.get(accountId) ??
+      serviceClients({ region, credentials: () => access.credentials(accountId) }).iam;
+    iams.set(accountId, made);
+    return made;
+  };
+  const ports = actorPorts(
+    {
+      client: access.client,
+      iam,
+      central: serviceClients({ region }),
+      regions: [...new Set([region, ...regions])],
+      ...(ownAccountId && { ownAccountId }),
+    },
+    () => now().getTime(),
+  );
+  const read = openConfiguration(CONTACTS_PARAMETER);
+  return async (incident) => {
+    if (isSettled(incident.lineage, now().getTime())) return;
+    const tracedAt = now().toISOString();
+    const file = await contactsFile(read);
+    const found = await investigateActor({ ...ports, ...file })(incident);
+    await recordActor(table, incident.id, { ...found, tracedAt });
+  };
+}
+
+const contactsFile = (read: () => Promise<string | undefined>): Promise<UsableFile> =>
+  read().then(usableFile, (error: unknown) => ({
+    file: noContactsFile,
+    fileProblem: `${describeObstacle(classify(error, 'ssm:GetParameter'))}.`,
+  }));

@@ -1,0 +1,15 @@
+import { type ContactsFile, noContactsFile, readContactsFile } from './contacts-file';
+
+export interface UsableFile {
+  readonly file: ContactsFile;
+  /** Absent when it is as somebody wrote it, or nobody wrote one. */
+  readonly fileProblem?: string;
+}
+
+/** A list with a mistake in it must not keep anybody from being told: every other source is still asked. */
+export function usableFile(text: string | undefined): UsableFile {
+  if (text === undefined) return { file: noContactsFile };
+  const read = readContactsFile(text);
+  if (read.kind === 'contacts') return { file: read.contacts };
+  return { file: noContactsFile, fileProblem: read.sentences.join(' ') };
+}
