@@ -48,12 +48,15 @@ test('the boundary of the responder is what it may do, and no more', () => {
 
 test('an operator may read incidents and ask for checks, and writes nothing to the table', () => {
   expect(allowedActions(central, 'trailwarden-operator')).toEqual([
+    'account:GetAlternateContact',
     'dynamodb:Query',
     'kms:Decrypt',
     'kms:GenerateDataKey',
     'kms:VerifyMac',
+    'organizations:DescribeAccount',
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
+    'organizations:ListTagsForResource',
     'sqs:GetQueueAttributes',
     'sqs:SendMessage',
     'sts:AssumeRole',
@@ -76,12 +79,18 @@ test('the guard may do nothing of what an attacker does, unless it also puts thi
   );
 });
 
-test('the reader may read all that the guard may read, and write nothing', () => {
+test('the reader may read all that the guard may read, who it was, and write nothing', () => {
   const reads = allowedActions(member, 'trailwarden-guard').filter((action) =>
     /:(Describe|Get|List)/.test(action),
   );
+  const who = [
+    'cloudtrail:LookupEvents',
+    'iam:ListAccessKeys',
+    'iam:ListRoleTags',
+    'iam:ListUserTags',
+  ];
   expect(allowedActions(member, 'trailwarden-reader')).toEqual(
-    reads.filter((action) => action !== 'organizations:DescribeOrganization'),
+    [...reads, ...who].filter((action) => action !== 'organizations:DescribeOrganization').sort(),
   );
 });
 
@@ -99,11 +108,14 @@ test('only actions without resource-level permissions are allowed on every resou
     ),
   ].filter(({ Resource }) => Resource === '*');
   expect([...new Set(everywhere.flatMap(({ Action }) => Action))].sort()).toEqual([
+    'account:GetAlternateContact',
     'cloudtrail:DeregisterOrganizationDelegatedAdmin',
     'cloudtrail:DescribeTrails',
+    'cloudtrail:LookupEvents',
     'cloudtrail:RegisterOrganizationDelegatedAdmin',
     'organizations:CreatePolicy',
     'organizations:DeregisterDelegatedAdministrator',
+    'organizations:DescribeAccount',
     'organizations:DescribeOrganization',
     'organizations:DescribePolicy',
     'organizations:EnableAWSServiceAccess',
@@ -112,6 +124,7 @@ test('only actions without resource-level permissions are allowed on every resou
     'organizations:ListDelegatedAdministrators',
     'organizations:ListPolicies',
     'organizations:ListRoots',
+    'organizations:ListTagsForResource',
     'organizations:ListTargetsForPolicy',
     'organizations:RegisterDelegatedAdministrator',
     's3:ListAllMyBuckets',
