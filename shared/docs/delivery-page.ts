@@ -2,6 +2,7 @@ import { deliveryGuidance } from '../delivery/guidance';
 import { deliveryRows } from '../delivery/rows';
 import { deliveryWays } from '../domain/delivery';
 import type { TrailSettings } from '../domain/trail';
+import { guidanceLines } from './guidance-lines';
 
 /** docs/techniques/delivery.md: what is told of a trail that logs and does not deliver. */
 export const deliveryPage = (): string =>
@@ -45,6 +46,8 @@ export const deliveryPage = (): string =>
         (line, index) => `${index + 1}. ${line}`,
       ),
       '```',
+      '',
+      ...guidanceLines({ id: deliveryRows[way].row, subject: 'trail' }),
     ]),
   ].join('\n')}\n`;
 

@@ -3,6 +3,7 @@ import { reportedRows } from '../reports/catalogue';
 import { runbooks } from '../runbooks/catalogue';
 import { allTechniques } from '../techniques/catalogue';
 import { deliveryPage } from './delivery-page';
+import { guidanceLines } from './guidance-lines';
 import { reportedPage } from './reported-page';
 
 /** A generated page: where it lies under docs/, and what it says. */
@@ -75,6 +76,10 @@ function pageOf(technique: Technique): string {
     '## What cannot be put back',
     '',
     notRestorable,
+    '',
+    '## What to do',
+    '',
+    ...guidanceLines(technique),
     '',
     '## Try it',
     '',

@@ -40,12 +40,20 @@ function plannedText({ who, from }: IncidentFacts, own: readonly TechniqueGuide[
   const by = who
     ? `${who} did it, from ${from}.`
     : 'Nobody is named: no record of the call reached us.';
-  const ifs = unique(own.map(({ plannedIf }) => plannedIf));
-  return ifs.length > 0 ? `${by} It would be planned if ${ifs.join('; and if ')}.` : by;
+  const ifs = unique(own.flatMap(({ plannedIf }) => plannedIf ?? []));
+  const nevers = unique(own.flatMap(({ neverPlanned }) => neverPlanned ?? []));
+  return [
+    by,
+    ...(ifs.length > 0 ? [`It would be planned if ${ifs.join('; and if ')}.`] : []),
+    ...nevers.map((why) => `It is never planned: ${why}.`),
+  ].join(' ');
 }
 
 const lost = (techniques: readonly string[]): readonly string[] =>
-  techniques.flatMap((id) => findTechnique(id)?.notRestorable ?? []);
+  techniques.flatMap((id) => {
+    const technique = findTechnique(id);
+    return technique ? `What cannot be put back: ${technique.notRestorable}` : [];
+  });
 
 const continuing = ({ actor }: IncidentFacts): string =>
   actor && stopActor(actor)

@@ -14,10 +14,15 @@ export interface SubjectGuide {
 }
 
 /** Where a field is absent, what the kind says is all. */
-export interface TechniqueGuide {
-  /** After "It would be, if": whose change it is when it is nobody's attack. */
-  readonly plannedIf: string;
+export type TechniqueGuide = Planned & {
   /** Secrets that this one lays open, beside those of its kind. */
   readonly rotate?: string;
   readonly look?: (facts: IncidentFacts) => readonly GuidedCommand[];
-}
+};
+
+/** Whose change it is when it is nobody's attack. */
+export type Planned =
+  /** After "It would be planned if". */
+  | { readonly plannedIf: string; readonly neverPlanned?: never }
+  /** After "It is never planned:". */
+  | { readonly neverPlanned: string; readonly plannedIf?: never };

@@ -27,7 +27,7 @@ export const channelGuide: SubjectGuide = {
   techniques: {
     [SILENT_CHANNEL]: { plannedIf: 'the account or Region is being closed or redeployed' },
     [FORGED_HEARTBEAT]: {
-      plannedIf: 'nothing: only Trailwarden makes heartbeats, and this one bears no seal of ours',
+      neverPlanned: 'only Trailwarden makes heartbeats, and this one bears no seal of ours',
       look: ({ region }) => [
         {
           why: 'See who called on trails of that name',

@@ -23,7 +23,7 @@ export const guardRailGuide: SubjectGuide = {
     'delete-guard-rail': { plannedIf: 'another policy says the same, and was attached before' },
     'rewrite-guard-rail': { plannedIf: 'the new text is in your repository, reviewed' },
     'turn-off-policy-type': {
-      plannedIf: 'nothing: every policy of the type stops everywhere at once',
+      neverPlanned: 'every policy of the type stops everywhere at once',
       look: () => [
         {
           why: 'See which types are on',

@@ -42,7 +42,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'suspend-versioning': {
-      plannedIf: 'nothing: a bucket with logs has no reason to lose its versions',
+      neverPlanned: 'a bucket with logs has no reason to lose its versions',
       look: ({ name }) => [
         { why: 'See its versioning', command: `aws s3api get-bucket-versioning --bucket ${name}` },
       ],
@@ -67,7 +67,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'make-requester-pay': {
-      plannedIf: 'nothing: CloudTrail does not deliver to a bucket whose requester pays',
+      neverPlanned: 'CloudTrail does not deliver to a bucket whose requester pays',
       look: ({ name }) => [
         {
           why: 'See who pays',
@@ -86,7 +86,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'open-bucket': {
-      plannedIf: 'nothing: no reader of logs needs them public',
+      neverPlanned: 'no reader of logs needs them public',
       look: ({ name }) => [
         {
           why: 'See whether it is public',

@@ -35,7 +35,7 @@ export const wardenGuide: SubjectGuide = {
     'rekey-bus': { plannedIf: 'the key is one of the security account' },
     'delete-bus': { plannedIf: 'a stack of ours was being taken down' },
     'strip-role': { plannedIf: 'a deployment of ours replaced the policy', look: POLICIES },
-    'deny-role': { plannedIf: 'nothing: no inline policy but ours belongs there', look: POLICIES },
+    'deny-role': { neverPlanned: 'no inline policy but ours belongs there', look: POLICIES },
     'attach-foreign-policy': {
       plannedIf: 'a tool attaches a policy to every role; leave ours out of it',
       look: POLICIES,
