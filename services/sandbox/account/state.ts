@@ -13,6 +13,9 @@ export interface AlternateContact {
   readonly Title: string;
 }
 
+/** Of the account's owner; members as the API spells them. */
+export type ContactInformation = Readonly<Record<string, unknown>>;
+
 export interface AccountState {
   /** How long a change of a Region takes on the world's clock. AWS: minutes to hours. */
   regionChangeMilliseconds: number;
@@ -20,8 +23,15 @@ export interface AccountState {
   readonly regionChanges: Map<string, RegionChange>;
   /** By `<account>/<type>`. */
   readonly alternateContacts: Map<string, AlternateContact>;
+  /** By account. */
+  readonly contactInformation: Map<string, ContactInformation>;
 }
 
 export function createAccountState(): AccountState {
-  return { regionChangeMilliseconds: 0, regionChanges: new Map(), alternateContacts: new Map() };
+  return {
+    regionChangeMilliseconds: 0,
+    regionChanges: new Map(),
+    alternateContacts: new Map(),
+    contactInformation: new Map(),
+  };
 }

@@ -13,6 +13,7 @@ import { deleteRolePermissionsBoundary } from './actions/delete-role-permissions
 import { deleteRolePolicy } from './actions/delete-role-policy';
 import { deleteServiceLinkedRole } from './actions/delete-service-linked-role';
 import { detachRolePolicy } from './actions/detach-role-policy';
+import { getAccessKeyLastUsed } from './actions/get-access-key-last-used';
 import { getPolicy } from './actions/get-policy';
 import { getPolicyVersion } from './actions/get-policy-version';
 import { getRole } from './actions/get-role';
@@ -57,6 +58,7 @@ export const iamService: Service = {
     DeleteRolePolicy: deleteRolePolicy,
     DeleteServiceLinkedRole: deleteServiceLinkedRole,
     DetachRolePolicy: detachRolePolicy,
+    GetAccessKeyLastUsed: getAccessKeyLastUsed,
     GetPolicy: getPolicy,
     GetPolicyVersion: getPolicyVersion,
     GetRole: getRole,

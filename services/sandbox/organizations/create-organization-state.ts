@@ -13,6 +13,7 @@ export function createOrganizationState(): OrganizationState {
     standaloneAccounts: new Map(),
     policies: new Map(policyTypes.map(builtinPolicy).map((policy) => [policy.id, policy])),
     attachments: new Map(),
+    tags: new Map(),
     enabledPolicyTypes: new Set(['SERVICE_CONTROL_POLICY']),
     handshakes: new Map(),
     resourcePolicy: undefined,

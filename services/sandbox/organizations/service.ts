@@ -34,11 +34,14 @@ import { listParents } from './actions/list-parents';
 import { listPolicies } from './actions/list-policies';
 import { listPoliciesForTarget } from './actions/list-policies-for-target';
 import { listRoots } from './actions/list-roots';
+import { listTagsForResource } from './actions/list-tags-for-resource';
 import { listTargetsForPolicy } from './actions/list-targets-for-policy';
 import { moveAccount } from './actions/move-account';
 import { putResourcePolicy } from './actions/put-resource-policy';
 import { registerDelegatedAdministrator } from './actions/register-delegated-administrator';
 import { removeAccountFromOrganization } from './actions/remove-account-from-organization';
+import { tagResource } from './actions/tag-resource';
+import { untagResource } from './actions/untag-resource';
 import { updatePolicy } from './actions/update-policy';
 
 export const organizationsService: Service = {
@@ -83,11 +86,14 @@ export const organizationsService: Service = {
     ListPolicies: listPolicies,
     ListPoliciesForTarget: listPoliciesForTarget,
     ListRoots: listRoots,
+    ListTagsForResource: listTagsForResource,
     ListTargetsForPolicy: listTargetsForPolicy,
     MoveAccount: moveAccount,
     PutResourcePolicy: putResourcePolicy,
     RegisterDelegatedAdministrator: registerDelegatedAdministrator,
     RemoveAccountFromOrganization: removeAccountFromOrganization,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdatePolicy: updatePolicy,
   },
 };

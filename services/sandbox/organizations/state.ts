@@ -43,6 +43,8 @@ export interface OrganizationState {
   readonly policies: Map<string, Policy>;
   /** Ids of the attached policies, oldest first, by root, unit or account id. */
   readonly attachments: Map<string, Set<string>>;
+  /** By id of the account, unit, root or policy. */
+  readonly tags: Map<string, Map<string, string>>;
   readonly enabledPolicyTypes: Set<PolicyType>;
   /** By id. */
   readonly handshakes: Map<string, Handshake>;

@@ -59,6 +59,8 @@ export const malformedPolicy = (message: string) => refusal(400, 'MalformedPolic
 
 export const invalidArgument = (message: string) => refusal(400, 'InvalidArgument', message);
 
+export const badDigest = (message: string) => refusal(400, 'BadDigest', message);
+
 export const invalidRequest = (message: string) => refusal(400, 'InvalidRequest', message);
 
 export const invalidBucketState = (message: string) => refusal(409, 'InvalidBucketState', message);

@@ -46,6 +46,8 @@ export interface ObjectContent {
   readonly contentType: string;
   /** `x-amz-meta-…` headers, and encryption, as they are given back. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Checksums it came with, by header; told with `x-amz-checksum-mode: ENABLED`. */
+  readonly sums: Readonly<Record<string, string>>;
 }
 
 export interface Retention {

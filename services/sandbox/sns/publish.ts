@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
 import { deliverToQueue } from './deliver-to-queue';
+import { sendMail } from './send-mail';
 import type { Topic, TopicMessage } from './state';
 import { subscriptionsOf } from './topic-of-call';
 
@@ -9,7 +10,7 @@ export interface Publication {
   readonly subject?: string | undefined;
 }
 
-/** Keeps the message with the topic and hands it to the queues that subscribed; asks no topic policy. */
+/** Keeps the message with the topic and hands it to queues and inboxes that subscribed; asks no topic policy. */
 export function publish(
   world: World,
   topic: Topic,
@@ -24,7 +25,9 @@ export function publish(
   topic.messages.push(published);
   for (const subscription of subscriptionsOf(world, topic)) {
     const { protocol, confirmed } = subscription;
-    if (protocol === 'sqs' && confirmed) deliverToQueue(world, { topic, subscription, published });
+    if (!confirmed) continue;
+    if (protocol === 'sqs') deliverToQueue(world, { topic, subscription, published });
+    if (protocol === 'email') sendMail(world, subscription, published);
   }
   return published;
 }

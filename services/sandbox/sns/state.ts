@@ -29,6 +29,15 @@ export interface Subscription {
   readonly attributes: Map<string, string>;
 }
 
+/** What reached the inbox of a confirmed e-mail subscription. */
+export interface Mail {
+  readonly to: string;
+  readonly topicArn: string;
+  readonly subject: string;
+  readonly message: string;
+  readonly sentAt: Date;
+}
+
 export interface SnsState {
   /** By ARN. */
   readonly topics: Map<string, Topic>;
@@ -36,8 +45,10 @@ export interface SnsState {
   readonly subscriptions: Map<string, Subscription>;
   /** ARNs of topics that were deleted at least once. */
   readonly deleted: Set<string>;
+  /** In order. */
+  readonly mails: Mail[];
 }
 
 export function createSnsState(): SnsState {
-  return { topics: new Map(), subscriptions: new Map(), deleted: new Set() };
+  return { topics: new Map(), subscriptions: new Map(), deleted: new Set(), mails: [] };
 }

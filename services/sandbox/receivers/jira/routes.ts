@@ -52,7 +52,12 @@ export const routes: readonly Route[] = [
     path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
     answer: onIssue(() => ({
       status: 200,
-      body: { transitions: transitions.map(({ id, name }) => ({ id, name })) },
+      body: {
+        transitions: transitions.map(({ id, name, to }) => ({
+          ...{ id, name },
+          to: { name: to.name, statusCategory: { key: to.category } },
+        })),
+      },
     })),
   },
   {

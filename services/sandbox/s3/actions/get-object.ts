@@ -42,6 +42,11 @@ function read(call: Call, world: World): RawAnswer {
   }
   const bucket = bucketOfCall(call, world);
   const stored = readVersion(bucket, String(call.input.Key), versionIdOf(call));
-  const headers = { ...objectHeaders(bucket, stored), 'x-amz-request-id': call.requestId };
+  const wantsSums = call.raw.headers['x-amz-checksum-mode'] === 'ENABLED';
+  const headers = {
+    ...objectHeaders(bucket, stored),
+    ...(wantsSums && stored.content.sums),
+    'x-amz-request-id': call.requestId,
+  };
   return new RawAnswer(200, headers, stored.content.body);
 }

@@ -3,6 +3,7 @@ import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
 import { bucketOfCall } from '../bucket-of-call';
 import { encryptionKeyOf } from '../configurations/encryption';
+import { checkedSums, requireSum } from '../objects/checksums';
 import { expectedOwner, onObject } from '../objects/on-object';
 import { retentionOf } from '../objects/retention-of';
 import { storeObject } from '../objects/store-object';
@@ -24,7 +25,15 @@ export const putObject: Action = {
       'x-amz-object-lock-mode': 'ObjectLockMode',
       'x-amz-object-lock-retain-until-date': 'ObjectLockRetainUntilDate',
     },
-    answer: { headers: { ETag: 'etag', VersionId: 'x-amz-version-id' } },
+    answer: {
+      headers: {
+        ETag: 'etag',
+        VersionId: 'x-amz-version-id',
+        ChecksumCRC32: 'x-amz-checksum-crc32',
+        ChecksumSHA1: 'x-amz-checksum-sha1',
+        ChecksumSHA256: 'x-amz-checksum-sha256',
+      },
+    },
   },
   handle: (call, world) => {
     refuseUnknown(call);
@@ -33,15 +42,22 @@ export const putObject: Action = {
     const { Key, Body, ContentType, ObjectLockMode, ObjectLockRetainUntilDate } = call.input;
     const asked = { mode: ObjectLockMode, until: ObjectLockRetainUntilDate };
     const retention = retentionOf(asked, bucket);
+    if (retention !== undefined) requireSum(call);
+    const body = Buffer.isBuffer(Body) ? Body : Buffer.alloc(0);
+    const sums = checkedSums(call, body);
     const stored = storeObject(bucket, {
       key: String(Key),
-      body: Buffer.isBuffer(Body) ? Body : Buffer.alloc(0),
+      body,
+      sums,
       headers: keptHeaders(call, bucket),
       at: world.now(),
       ...(typeof ContentType === 'string' && { contentType: ContentType }),
       ...(retention && { retention }),
     });
     return {
+      ChecksumCRC32: sums['x-amz-checksum-crc32'],
+      ChecksumSHA1: sums['x-amz-checksum-sha1'],
+      ChecksumSHA256: sums['x-amz-checksum-sha256'],
       ETag: stored.content?.etag,
       VersionId: hasVersions(bucket) ? stored.versionId : undefined,
     };

@@ -9,6 +9,8 @@ export interface NewObject {
   readonly body: Buffer;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Checksums it came with, by header. */
+  readonly sums?: Readonly<Record<string, string>>;
   /** Default: the bucket's default retention. */
   readonly retention?: Retention;
   readonly at: Date;
@@ -27,6 +29,7 @@ export function storeObject(bucket: Bucket, draft: NewObject): ObjectVersion {
       etag: `"${createHash('md5').update(body).digest('hex')}"`,
       contentType: draft.contentType ?? 'binary/octet-stream',
       headers: draft.headers ?? {},
+      sums: draft.sums ?? {},
     },
     ...(retention && { retention }),
   };

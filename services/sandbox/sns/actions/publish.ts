@@ -16,6 +16,7 @@ export const publish: Action = {
     const topic = topicOfCall(call, world);
     const message = requiredText(call.input, 'Message');
     if (message === '') throw invalidParameter('Empty message');
+    checkText(message, optionalText(call.input, 'Subject'));
     checkKey(world, topic);
     const { id } = publishTo(world, topic, {
       message,
@@ -25,6 +26,14 @@ export const publish: Action = {
   },
   record: null,
 };
+
+/** A subject is one line of printable ASCII. [D] API_Publish */
+function checkText(message: string, subject: string | undefined): void {
+  if (Buffer.byteLength(message) > 262_144) throw invalidParameter('Message too long');
+  if (subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(subject)) {
+    throw invalidParameter('Subject');
+  }
+}
 
 function refuseUnknown({ input }: Call): void {
   const unknown = ['MessageAttributes', 'MessageStructure', 'PhoneNumber', 'TargetArn'].find(

@@ -1,0 +1,56 @@
+import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  GetAccessKeyLastUsedCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+} from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  type OrganizationUnderTest,
+  orders,
+  organizationUnderTest,
+  payments,
+} from '../core/organization-under-test';
+
+let organization: OrganizationUnderTest;
+beforeAll(async () => {
+  organization = await organizationUnderTest();
+});
+afterAll(() => organization.sandbox.close());
+
+const settings = (accountId: string) => ({
+  endpoint: organization.sandbox.endpoint,
+  credentials: organization.sandbox.credentials(accountId),
+  maxAttempts: 1,
+});
+const iam = (accountId = payments) =>
+  new IAMClient({ region: 'us-east-1', ...settings(accountId) });
+
+test('a key says when, where and for what it was used last', async () => {
+  const { accessKeyId } = organization.sandbox.credentials(payments);
+  const asked = new GetAccessKeyLastUsedCommand({ AccessKeyId: accessKeyId });
+  await new CloudTrailClient({ region: 'eu-west-1', ...settings(payments) }).send(
+    new DescribeTrailsCommand({}),
+  );
+  expect(await iam().send(asked)).toMatchObject({
+    UserName: 'admin',
+    AccessKeyLastUsed: {
+      LastUsedDate: expect.any(Date),
+      ServiceName: 'cloudtrail',
+      Region: 'eu-west-1',
+    },
+  });
+  await expect(iam(orders).send(asked)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+test('a key that was never used says so, and when it was made', async () => {
+  await iam().send(new CreateUserCommand({ UserName: 'ben' }));
+  const { AccessKey } = await iam().send(new CreateAccessKeyCommand({ UserName: 'ben' }));
+  const AccessKeyId = AccessKey?.AccessKeyId;
+  const { AccessKeyLastUsed } = await iam().send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
+  expect(AccessKeyLastUsed).toEqual({ ServiceName: 'N/A', Region: 'N/A' });
+  const { AccessKeyMetadata } = await iam().send(new ListAccessKeysCommand({ UserName: 'ben' }));
+  expect(AccessKeyMetadata).toMatchObject([{ AccessKeyId, CreateDate: expect.any(Date) }]);
+});
