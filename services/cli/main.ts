@@ -25,6 +25,11 @@ export function program(): Command {
     whoCommand(),
     reportCommand(),
     ackCommand(),
+    later({
+      name: 'dark',
+      description: 'what happened while nothing was logged',
+      load: async () => (await import('./dark')).darkCommand(),
+    }),
     planCommand(),
     later({
       name: 'status',

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Objects } from '../../../shared/aws/read-objects';
+import { parseManifest } from '../../../shared/dark/parse-manifest';
+import type { DarkFile, DarkReport } from '../../../shared/domain/dark';
+import { UserError } from '../user-error';
+
+/** Of a file, or of the manifest itself. */
+export type Sum = 'right' | 'wrong' | 'missing';
+
+export interface EvidenceCheck {
+  readonly manifest: Sum;
+  /** None when the manifest is not to be trusted: then nobody knows which files there must be. */
+  readonly files: readonly (DarkFile & { readonly sum: Sum })[];
+}
+
+interface Evidence {
+  readonly objects: Pick<Objects, 'open'>;
+  readonly manifest: NonNullable<DarkReport['manifest']>;
+  /** Where the files are kept; absent when they are only read. */
+  readonly folder?: string;
+}
+
+/**
+ * Reads every file that the manifest lists and compares its sum. What the manifest must be is in the
+ * table, so neither who writes into the bucket nor who writes into the table can change what it says
+ * alone. Rejects with the SDK's error.
+ */
+export async function verifyEvidence({
+  objects,
+  manifest: { bucket, key, sha256 },
+  folder,
+}: Evidence): Promise<EvidenceCheck> {
+  const chunks: Uint8Array[] = [];
+  const keep = (chunk: Uint8Array) => void chunks.push(chunk);
+  const sum = await sumOf(objects, { bucket, key, sha256, keep });
+  if (sum !== 'right') return { manifest: sum, files: [] };
+  const files: (DarkFile & { readonly sum: Sum })[] = [];
+  for (const file of parseManifest(Buffer.concat(chunks).toString()).files) {
+    const path = folder === undefined ? undefined : pathIn(folder, file.key);
+    const kept = { bucket, key: file.key, sha256: file.sha256, ...(path && { path }) };
+    files.push({ ...file, sum: await sumOf(objects, kept) });
+  }
+  return { manifest: sum, files };
+}
+
+export const isWhole = ({ manifest, files }: EvidenceCheck): boolean =>
+  manifest === 'right' && files.every(({ sum }) => sum === 'right');
+
+interface Wanted {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sha256: string;
+  readonly keep?: (chunk: Uint8Array) => void;
+  readonly path?: string;
+}
+
+async function sumOf({ open }: Evidence['objects'], wanted: Wanted): Promise<Sum> {
+  const { bucket, key, sha256, keep, path } = wanted;
+  const object = await open(bucket, key);
+  if (!object) return 'missing';
+  const hash = createHash('sha256');
+  async function* read(body: AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
+      hash.update(chunk);
+      keep?.(chunk);
+      yield chunk;
+    }
+  }
+  if (path) await mkdir(dirname(path), { recursive: true });
+  const source = Readable.from(read(object.body));
+  if (path) await pipeline(source, createWriteStream(path));
+  else for await (const _ of source);
+  return hash.digest('hex') === sha256 ? 'right' : 'wrong';
+}
+
+/** A key is not to write anywhere else, whoever wrote the manifest. */
+function pathIn(folder: string, key: string): string {
+  const root = resolve(folder);
+  const path = resolve(join(root, key));
+  if (path.startsWith(root + sep)) return path;
+  throw new UserError(`The manifest names a file outside of the folder: ${key}.`);
+}
