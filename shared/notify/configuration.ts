@@ -141,8 +141,7 @@ function fromJson(json: string): unknown {
 function sentence(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'The configuration';
   if (issue.expected === 'never') return `${path} is nothing that can be configured.`;
-  const isMissing = issue.input === undefined || issue.message.startsWith('Invalid key');
-  if (isMissing) return `${path} is missing.`;
+  if (issue.message.startsWith('Invalid key')) return `${path} is missing.`;
   return `${path} ${issue.message.startsWith('Invalid') ? 'is not what it must be' : issue.message}.`;
 }
 

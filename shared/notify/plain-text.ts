@@ -12,7 +12,3 @@ export const plainText = ({ title, facts, next, commands }: Said): string =>
     '',
     ...commands,
   ].join('\n');
-
-/** At most so many characters; what was cut is said. */
-export const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 2)} …`;

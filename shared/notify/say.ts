@@ -2,6 +2,7 @@ import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
 import { whoText } from '../report/who-text';
+import { cut } from './cut';
 import { durationText } from './duration-text';
 import { kindOf, type Letter, type LetterItem } from './letter';
 
@@ -38,11 +39,14 @@ export function say(item: LetterItem, mayRepeat = false): Said {
       { name: 'Blind', text: blindOf(incident) },
       ...darkFacts(incident.dark),
       ...answerFacts(incident),
-    ],
+    ].map(short),
     next: nextOf(incident),
     commands: incident.acknowledgement ? [show(incident)] : [show(incident), ...acks(incident)],
   };
 }
+
+/** Names may be as long as an attacker likes, and every channel has a limit. */
+const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
 
 const REPEAT: Fact = {
   name: 'Note',
@@ -151,7 +155,7 @@ export function sayMany({ items, mayRepeat }: Letter): Said {
         text: `${incidents.length - notBack.length} are as they must be; ${notBack.length} need a person${notBack.length > 0 ? `: ${listed(notBack.map(({ id }) => id))}` : ''}`,
       },
       { name: 'Incidents', text: listed(incidents.map(lineOf), '\n') },
-    ],
+    ].map(short),
     next: NEXT,
     commands: ['trailwarden incidents list --unacknowledged'],
   };

@@ -1,7 +1,8 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Delivery } from '../../domain/notification';
+import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
-import { cut, plainText } from '../plain-text';
+import { plainText } from '../plain-text';
 import { say } from '../say';
 import { trouble } from './judge-answer';
 import type { ChannelPorts, HttpAnswer } from './ports';

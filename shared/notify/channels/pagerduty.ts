@@ -1,8 +1,8 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
+import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
-import { cut } from '../plain-text';
 import { say } from '../say';
 import { postJson } from './json-request';
 import { judgeAnswer } from './judge-answer';
@@ -35,7 +35,7 @@ export function pagerDutyEvent(item: LetterItem) {
     client: 'Trailwarden',
     payload: {
       summary: cut(title, 1_024),
-      source: incident.subjectId,
+      source: cut(incident.subjectId, 1_000),
       severity: SEVERITY[incident.severity],
       timestamp: incident.openedAt,
       component: 'cloudtrail',

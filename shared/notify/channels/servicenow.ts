@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
+import { cut } from '../cut';
 import type { Letter } from '../letter';
-import { cut } from '../plain-text';
 import { bodyOf, type Desk, DeskTrouble, deliverTicket, type Ticket } from './deliver-ticket';
 import { basic, postJson, textAt } from './json-request';
 import type { ChannelPorts, HttpRequest } from './ports';

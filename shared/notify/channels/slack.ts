@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
+import { cut } from '../cut';
 import type { Letter } from '../letter';
-import { cut } from '../plain-text';
 import type { Said } from '../say';
 import { sayLetter } from '../say-letter';
 import { postJson } from './json-request';

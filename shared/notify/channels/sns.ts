@@ -1,7 +1,8 @@
 import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
+import { cut } from '../cut';
 import type { Letter } from '../letter';
-import { cut, plainText } from '../plain-text';
+import { plainText } from '../plain-text';
 import { sayLetter } from '../say-letter';
 import type { ChannelPorts } from './ports';
 

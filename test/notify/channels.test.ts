@@ -1,0 +1,237 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { deliver } from '../../services/notifier/deliver';
+import { sendHttp } from '../../services/notifier/send-http';
+import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import type { Incident } from '../../shared/domain/incident';
+import type { TransitionKind } from '../../shared/domain/notification';
+import type { BusEvent, ChannelPorts } from '../../shared/notify/channels/ports';
+import { type ChannelSettings, parseConfiguration } from '../../shared/notify/configuration';
+import type { Letter } from '../../shared/notify/letter';
+import { ocsf } from '../../shared/report/ocsf';
+import { anIncident } from '../builders/an-incident';
+import { aNotice } from './a-notice';
+
+let receivers: RunningReceivers;
+let tickets: Map<string, string>;
+let published: { readonly subject: string; readonly text: string }[];
+let events: BusEvent[];
+
+beforeAll(async () => {
+  receivers = await startReceivers();
+});
+afterAll(() => receivers.close());
+beforeEach(() => {
+  receivers.faults.clear();
+  tickets = new Map();
+  published = [];
+  events = [];
+});
+
+const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
+
+const secretsOf = (): Readonly<Record<string, string>> => ({
+  [arn('slack')]: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
+  [arn('teams')]:
+    `${receivers.url('teams')}${receiverSecrets.teamsPath}?sig=${receiverSecrets.teamsSignature}`,
+  [arn('pagerduty')]: receiverSecrets.pagerdutyRoutingKey,
+  [arn('jira')]: receiverSecrets.jiraToken,
+  [arn('servicenow')]: receiverSecrets.servicenowPassword,
+  [arn('webhook')]: receiverSecrets.webhookSecret,
+});
+
+const ports = (): ChannelPorts => ({
+  http: sendHttp,
+  secret: async (name) => secretsOf()[name] ?? 'wrong',
+  hmac: (key, text) =>
+    createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64'),
+  publish: async (message) => {
+    published.push(message);
+  },
+  putEvent: async (event) => {
+    events.push(event);
+  },
+  ocsf,
+  ticket: {
+    read: async (id) => tickets.get(id),
+    keep: async (id, ref) => {
+      tickets.set(id, ref);
+    },
+  },
+  now: () => new Date(),
+});
+
+function settings(kind: ChannelSettings['kind']): ChannelSettings {
+  const own: Partial<Record<ChannelSettings['kind'], object>> = {
+    sns: { topicArn: 'arn:aws:sns:us-east-1:111122223333:security' },
+    slack: { secret: arn('slack') },
+    teams: { secret: arn('teams') },
+    pagerduty: { secret: arn('pagerduty'), url: `${receivers.url('pagerduty')}/v2/enqueue` },
+    jira: {
+      secret: arn('jira'),
+      site: receivers.url('jira'),
+      user: receiverSecrets.jiraUser,
+      project: 'SEC',
+    },
+    servicenow: {
+      ...{ secret: arn('servicenow'), site: receivers.url('servicenow') },
+      user: receiverSecrets.servicenowUser,
+    },
+    webhook: { secret: arn('webhook'), url: `${receivers.url('webhook')}/hook` },
+  };
+  const { channels } = parseConfiguration(
+    JSON.stringify({ channels: { it: { kind, ...own[kind] } } }),
+  );
+  const { it } = channels;
+  if (!it) throw new Error('there is one channel');
+  return it;
+}
+
+const letter = (kind: TransitionKind, incident: Partial<Incident> = {}): Letter => ({
+  id: 'inc_1',
+  at: new Date().toISOString(),
+  items: [{ incident: anIncident(incident), notices: [aNotice({ kind, id: `${kind}#1` })] }],
+  mayRepeat: false,
+});
+
+const handled = {
+  acknowledged: true,
+  acknowledgement: {
+    as: 'handled',
+    by: 'arn:aws:iam::111122223333:user/ann',
+    at: '2026-11-21T21:00:00.000Z',
+  },
+} as const;
+
+const told = (kind: ChannelSettings['kind'], what: Letter) =>
+  deliver(settings(kind), what, ports());
+
+const HTTP = ['slack', 'teams', 'pagerduty', 'jira', 'servicenow', 'webhook'] as const;
+
+test.each(HTTP)('%s takes what we send of every transition', async (kind) => {
+  for (const transition of ['opened', 'restored', 'escalated', 'reminder'] as const) {
+    expect(await told(kind, letter(transition))).toMatchObject({ kind: 'delivered' });
+  }
+  expect(await told(kind, letter('acknowledged', handled))).toMatchObject({ kind: 'delivered' });
+});
+
+/** Whatever an attacker may call a role, a session or a client. */
+const HOSTILE = `<!channel> *_\`](https://192.0.2.1) "\\ ${'\u202e'} ${'💥'.repeat(3_000)}\n\n`;
+
+test.each(HTTP)('%s takes names that an attacker chose, however long', async (kind) => {
+  const hostile = letter('restored', {
+    sentence: HOSTILE,
+    subjectId: HOSTILE,
+    escalation: HOSTILE,
+    evidence: {
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopLogging',
+      actor: { type: 'AssumedRole', principal: HOSTILE, chain: [HOSTILE] },
+      userAgent: HOSTILE,
+    },
+  });
+  expect((await told(kind, hostile)).kind).toBe('delivered');
+});
+
+test('in Slack, no name can call a whole channel', async () => {
+  await told('slack', letter('restored', { sentence: '<!channel>', subjectId: '<!here>' }));
+  const { body = '' } = receivers.received.at(-1) ?? {};
+  expect(/<!\w+>/.test(body)).toBe(false);
+  expect(body).toContain('&lt;!channel&gt;');
+});
+
+test.each(HTTP)(
+  '%s: a key that is wrong may be mended, so it is tried again, and never said',
+  async (kind) => {
+    const secret = 'https://127.0.0.1:1/s3cr3t';
+    const wrong = { ...ports(), secret: async () => secret };
+    const delivery = await deliver(settings(kind), letter('restored'), wrong);
+    expect(JSON.stringify(delivery)).not.toContain('s3cr3t');
+    // PagerDuty alone says 400 to a key that it does not know.
+    expect(delivery.kind).toBe(kind === 'pagerduty' ? 'refused' : 'again');
+  },
+);
+
+test('a receiver that is down or throttles us is tried again, after the pause it asks for', async () => {
+  receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503, times: 1 });
+  expect(await told('slack', letter('restored'))).toEqual({
+    kind: 'again',
+    why: 'Slack answered 503',
+  });
+  receivers.faults.add({ channel: 'slack', kind: 'too-many', retryAfterSeconds: 30, times: 1 });
+  expect(await told('slack', letter('restored'))).toMatchObject({ afterMs: 30_000 });
+});
+
+test('a connection that is cut after the request may have told it, one that is refused has not', async () => {
+  receivers.faults.add({ channel: 'slack', kind: 'dropped', times: 1 });
+  expect(await told('slack', letter('restored'))).toMatchObject({ mayHaveArrived: true });
+  const gone = await startReceivers();
+  await gone.close();
+  const nobody = { ...ports(), secret: async () => gone.url('slack') };
+  const delivery = await deliver(settings('slack'), letter('restored'), nobody);
+  expect(delivery).not.toHaveProperty('mayHaveArrived');
+});
+
+test('one incident is one ticket, however often it is told, and closed when somebody ends it', async () => {
+  const id = 'inc-ticket';
+  const before = receivers.jira.issues.size;
+  await told('jira', letter('opened', { id }));
+  await told('jira', letter('restored', { id }));
+  tickets.clear(); // as after a crash between making it and writing that down
+  await told('jira', letter('reminder', { id }));
+  expect(receivers.jira.issues.size).toBe(before + 1);
+  await told('jira', letter('acknowledged', { id, ...handled }));
+  const issue = [...receivers.jira.issues.values()].at(-1);
+  expect(issue?.status.name).toBe('Done');
+});
+
+test('a ServiceNow incident is found by its correlation id, and resolved when somebody ends it', async () => {
+  const id = 'inc-snow';
+  const before = receivers.servicenow.tickets.size;
+  await told('servicenow', letter('opened', { id }));
+  tickets.clear();
+  await told('servicenow', letter('restored', { id }));
+  expect(receivers.servicenow.tickets.size).toBe(before + 1);
+  await told('servicenow', letter('acknowledged', { id, ...handled }));
+  expect([...receivers.servicenow.tickets.values()].at(-1)).toMatchObject({
+    correlation_id: id,
+    state: '6',
+  });
+});
+
+test('an answer of not-me leaves the page open, in the hands of whoever answered', async () => {
+  const answer = { ...handled.acknowledgement, as: 'not-me' } as const;
+  await told('pagerduty', letter('acknowledged', { acknowledged: true, acknowledgement: answer }));
+  const event = JSON.parse(receivers.received.at(-1)?.body ?? '{}') as Record<string, unknown>;
+  expect(event).toMatchObject({ event_action: 'acknowledge', dedup_key: anIncident().id });
+});
+
+test('an e-mail has a subject that SNS takes, and says everything a tired person needs', async () => {
+  await told('sns', letter('restored'));
+  const [{ subject, text } = { subject: '', text: '' }] = published;
+  expect(subject).toMatch(/^[ -~]{1,99}$/);
+  for (const part of [
+    'Trail main is stopped.',
+    'account 111122223333',
+    '203.0.113.7',
+    '2 min 5 s',
+    'trailwarden ack',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test('the bus of the security account is told in OCSF', async () => {
+  await told('event-bridge', letter('restored'));
+  expect(events).toMatchObject([
+    {
+      source: 'trailwarden',
+      detailType: 'Trailwarden incident restored',
+      detail: { class_uid: 2004 },
+    },
+  ]);
+});

@@ -1,0 +1,127 @@
+import { expect, test } from '@jest/globals';
+import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
+import { type Courier, serve } from '../../shared/notify/courier';
+import type { Letter } from '../../shared/notify/letter';
+import { anIncident } from '../builders/an-incident';
+import { aNotice, noon } from './a-notice';
+
+interface Desk {
+  readonly courier: Courier;
+  readonly letters: readonly Letter[];
+  readonly endings: readonly (readonly [string, Ending])[];
+}
+
+/** A courier whose table never refuses; `answers` are the receiver's, the last one stays. */
+function desk(
+  pending: readonly Notice[],
+  answers: readonly Delivery[],
+  different: Partial<Courier> = {},
+): Desk {
+  const letters: Letter[] = [];
+  const endings: (readonly [string, Ending])[] = [];
+  const courier: Courier = {
+    now: () => noon(),
+    pending: async () => pending,
+    begin: async (notice, nextAt) => ({ ...notice, attempts: notice.attempts + 1, nextAt }),
+    incident: async (id) => anIncident({ id }),
+    deliver: async (letter) => {
+      letters.push(letter);
+      return answers[letters.length - 1] ?? answers.at(-1) ?? { kind: 'delivered' };
+    },
+    end: async (notice, ending) => {
+      endings.push([notice.incidentId, ending]);
+    },
+    rules: { gathers: true, gatherFrom: 3, giveUpAfter: 86_400_000 },
+    budget: 20,
+    leftMs: () => 60_000,
+    ...different,
+  };
+  return { courier, letters, endings };
+}
+
+const many = (count: number): readonly Notice[] =>
+  Array.from({ length: count }, (_, index) => aNotice({ incidentId: `inc-${index}` }));
+
+test('fifty incidents at once are one message that all of them are in', async () => {
+  const { courier, letters } = desk(many(50), [{ kind: 'delivered' }]);
+  expect(await serve(courier)).toEqual({ messages: 1, sent: 50, again: 0, dead: 0 });
+  expect(letters[0]?.items).toHaveLength(50);
+});
+
+test('what a receiver did not take comes again later, and says why', async () => {
+  const { courier, endings } = desk([aNotice()], [{ kind: 'again', why: 'Slack answered 503' }]);
+  expect(await serve(courier)).toMatchObject({ again: 1, sent: 0, oldestMs: 0 });
+  expect(endings).toEqual([
+    [
+      'inc-1',
+      {
+        kind: 'again',
+        why: 'Slack answered 503',
+        nextAt: noon(0.5).toISOString(),
+        unsure: false,
+      },
+    ],
+  ]);
+});
+
+test('a receiver that asks for a pause gets it', async () => {
+  const again: Delivery = { kind: 'again', why: 'Slack answered 429', afterMs: 600_000 };
+  const { courier, endings } = desk([aNotice()], [again]);
+  await serve(courier);
+  expect(endings[0]?.[1]).toMatchObject({ nextAt: noon(10).toISOString() });
+});
+
+test('a message that may have arrived says so when it is told again', async () => {
+  const { courier, letters } = desk([aNotice({ attempts: 1, unsure: true })], []);
+  await serve(courier);
+  expect(letters[0]?.mayRepeat).toBe(true);
+});
+
+test('a notice that somebody else has begun is told by them alone', async () => {
+  const { courier, letters } = desk([aNotice()], [], { begin: async () => undefined });
+  expect(await serve(courier)).toMatchObject({ messages: 0, sent: 0 });
+  expect(letters).toEqual([]);
+});
+
+test('after a day without success it is given up, with the last reason', async () => {
+  const old = aNotice({ plannedAt: noon(-1_440).toISOString(), attempts: 99 });
+  const { courier, endings } = desk([old], [{ kind: 'again', why: 'Slack answered 404' }]);
+  expect(await serve(courier)).toMatchObject({ dead: 1 });
+  expect(endings[0]?.[1]).toMatchObject({ kind: 'dead', why: 'given up: Slack answered 404' });
+});
+
+test('what is refused for what it says is set aside at once', async () => {
+  const refused: Delivery = { kind: 'refused', why: 'Slack answered 400 (invalid_blocks)' };
+  const { courier, endings } = desk([aNotice()], [refused]);
+  await serve(courier);
+  expect(endings[0]?.[1]).toMatchObject({ kind: 'dead', why: refused.why });
+});
+
+test('of an incident whose first transition failed, nothing later is told', async () => {
+  const rules = { gathers: false, gatherFrom: 3, giveUpAfter: 86_400_000 };
+  const notices = [
+    aNotice(),
+    aNotice({ id: 'escalated#2', revision: 2 }),
+    aNotice({ incidentId: 'inc-2' }),
+  ];
+  const { courier, letters } = desk(notices, [{ kind: 'again', why: 'x' }, { kind: 'delivered' }], {
+    rules,
+  });
+  await serve(courier);
+  expect(letters.map(({ id }) => id)).toEqual(['inc-1_restored-1_slack', 'inc-2_restored-1_slack']);
+});
+
+test('more messages than a minute may hold wait for the next one', async () => {
+  const rules = { gathers: false, gatherFrom: 3, giveUpAfter: 86_400_000 };
+  const { courier } = desk(many(5), [], { rules, budget: 2 });
+  expect(await serve(courier)).toMatchObject({ messages: 2, sent: 2, oldestMs: 0 });
+});
+
+test('a reminder of what has been answered in the meantime is not sent', async () => {
+  const { courier, letters, endings } = desk([aNotice({ kind: 'reminder' })], [], {
+    incident: async (id) => anIncident({ id, acknowledged: true }),
+  });
+  await serve(courier);
+  expect(letters).toEqual([]);
+  expect(endings.map(([, { kind }]) => kind)).toEqual(['sent']);
+});

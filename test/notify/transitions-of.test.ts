@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import type { Lineage } from '../../shared/domain/lineage';
+import { type Image, transitionsOf } from '../../shared/notify/transitions-of';
+
+const kinds = (before: Image | undefined, after: Image) =>
+  transitionsOf(before, { id: 'inc-1', ...after }).map(({ id }) => id);
+
+const lineage: Lineage = { links: [], ends: 'unknown', why: 'no record', unread: [] };
+const planned = { as: 'planned', by: 'arn', at: '2026-11-21T12:00:00.000Z' } as const;
+
+test.each([
+  ['open', 'opened#1'],
+  ['restored', 'restored#1'],
+  ['escalated', 'escalated#1'],
+  ['attempted', 'attempted#1'],
+] as const)('an incident that begins %s is told once, as %s', (state, told) => {
+  expect(kinds(undefined, { state, revision: 1 })).toEqual([told]);
+});
+
+test('each change of state is told, with an id of its own each time', () => {
+  expect(kinds({ state: 'open', revision: 1 }, { state: 'restored', revision: 2 })).toEqual([
+    'restored#2',
+  ]);
+  expect(kinds({ state: 'open', revision: 7 }, { state: 'restored', revision: 8 })).toEqual([
+    'restored#8',
+  ]);
+});
+
+test('a repeat that changes no state is a number on the incident, and told to nobody', () => {
+  expect(kinds({ state: 'restored', revision: 1 }, { state: 'restored', revision: 2 })).toEqual([]);
+});
+
+test('the same record gives the same ids, however often it comes', () => {
+  const record = [
+    { state: 'open', revision: 1 },
+    { state: 'escalated', revision: 2 },
+  ] as const;
+  expect(kinds(...record)).toEqual(kinds(...record));
+});
+
+test('who is behind it is told once, when it is known', () => {
+  const state = 'restored' as const;
+  expect(kinds({ state }, { state, lineage })).toEqual(['identified#once']);
+  expect(kinds({ state, lineage }, { state, lineage })).toEqual([]);
+});
+
+test('each answer is told, also a second one', () => {
+  const state = 'restored' as const;
+  const again = { ...planned, as: 'not-me', at: '2026-11-21T13:00:00.000Z' } as const;
+  expect(kinds({ state }, { state, acknowledgement: planned })).toHaveLength(1);
+  expect(kinds({ state, acknowledgement: planned }, { state, acknowledgement: again })).toEqual([
+    'acknowledged#2026-11-21T13:00:00.000Z',
+  ]);
+});
+
+test('a half-written incident, and a state that nobody knows, are not told and do no harm', () => {
+  expect(kinds(undefined, { revision: 1 })).toEqual([]);
+  expect(kinds(undefined, { state: 'vanished' as never })).toEqual([]);
+});
