@@ -3,10 +3,13 @@ import {
   CreateBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutBucketEncryptionCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createRole } from '../../../services/sandbox/iam/roles';
+import { createKey } from '../../../services/sandbox/kms/create-key';
 import { type BucketsUnderTest, bucketsUnderTest, logArchive } from './buckets-under-test';
 
 const Bucket = 'evidence';
@@ -44,4 +47,30 @@ test('what arrived otherwise than it was sent is refused and not kept', async ()
   await expect(s3.send(new HeadObjectCommand({ Bucket, Key: 'two' }))).rejects.toMatchObject({
     name: 'NotFound',
   });
+});
+
+test('a role that may write the bucket needs its key too', async () => {
+  const { world } = under.sandbox;
+  const key = createKey(world, { accountId: logArchive, region: 'us-east-1' });
+  const rule = { SSEAlgorithm: 'aws:kms' as const, KMSMasterKeyID: key.arn };
+  const Rules = [{ ApplyServerSideEncryptionByDefault: rule }];
+  const ServerSideEncryptionConfiguration = { Rules };
+  await s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
+  const role = (name: string, ...Action: readonly string[]) =>
+    createRole(world, {
+      accountId: logArchive,
+      name,
+      trustPolicy: { Statement: [] },
+      inlinePolicies: { write: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } },
+    });
+  role('without', 's3:PutObject', 's3:GetObject');
+  role('with', 's3:PutObject', 's3:GetObject', 'kms:GenerateDataKey');
+  const put = new PutObjectCommand({ Bucket, Key: 'three', Body: 'events' });
+  await expect(under.s3(logArchive, { as: 'without' }).send(put)).rejects.toThrow(
+    `is not authorized to perform: kms:GenerateDataKey on resource: ${key.arn}`,
+  );
+  await under.s3(logArchive, { as: 'with' }).send(put);
+  await expect(
+    under.s3(logArchive, { as: 'with' }).send(new GetObjectCommand({ Bucket, Key: 'three' })),
+  ).rejects.toThrow('is not authorized to perform: kms:Decrypt');
 });

@@ -6,6 +6,7 @@ import type { World } from '../../core/world';
 import { bucketOfCall } from '../bucket-of-call';
 import { objectHeaders } from '../objects/object-headers';
 import { expectedOwner, onObject, permissionOnVersion, versionIdOf } from '../objects/on-object';
+import { requireKey } from '../objects/require-key';
 import { readVersion } from '../objects/versions';
 
 export const getObject: Action = {
@@ -42,6 +43,7 @@ function read(call: Call, world: World): RawAnswer {
   }
   const bucket = bucketOfCall(call, world);
   const stored = readVersion(bucket, String(call.input.Key), versionIdOf(call));
+  requireKey(call, world, { bucket, headers: stored.content.headers, action: 'kms:Decrypt' });
   const wantsSums = call.raw.headers['x-amz-checksum-mode'] === 'ENABLED';
   const headers = {
     ...objectHeaders(bucket, stored),

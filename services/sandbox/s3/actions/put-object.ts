@@ -5,6 +5,7 @@ import { bucketOfCall } from '../bucket-of-call';
 import { encryptionKeyOf } from '../configurations/encryption';
 import { checkedSums, requireSum } from '../objects/checksums';
 import { expectedOwner, onObject } from '../objects/on-object';
+import { requireKey } from '../objects/require-key';
 import { retentionOf } from '../objects/retention-of';
 import { storeObject } from '../objects/store-object';
 import { findVersion, hasVersions } from '../objects/versions';
@@ -45,11 +46,13 @@ export const putObject: Action = {
     if (retention !== undefined) requireSum(call);
     const body = Buffer.isBuffer(Body) ? Body : Buffer.alloc(0);
     const sums = checkedSums(call, body);
+    const headers = keptHeaders(call, bucket);
+    requireKey(call, world, { bucket, headers, action: 'kms:GenerateDataKey' });
     const stored = storeObject(bucket, {
       key: String(Key),
       body,
       sums,
-      headers: keptHeaders(call, bucket),
+      headers,
       at: world.now(),
       ...(typeof ContentType === 'string' && { contentType: ContentType }),
       ...(retention && { retention }),

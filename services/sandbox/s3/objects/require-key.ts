@@ -1,0 +1,39 @@
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { World } from '../../core/world';
+import { accessDenied } from '../../iam/access-denied';
+import { authorize } from '../../iam/authorize';
+import { findKey } from '../../kms/find-key';
+import { keyConditions } from '../../kms/key-conditions';
+import { policyOfKey } from '../../kms/key-policy';
+import { keyState } from '../../kms/key-state';
+import type { Bucket } from '../state';
+
+const header = 'x-amz-server-side-encryption-aws-kms-key-id';
+
+export interface KeyNeed {
+  readonly bucket: Bucket;
+  /** The object's headers; without a customer-managed key in them nothing is needed. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly action: 'kms:GenerateDataKey' | 'kms:Decrypt';
+}
+
+/** Refuses a caller who may not use the object's key, and a key that cannot be used. One this world never had is good. */
+export function requireKey(call: Call, world: World, { bucket, headers, action }: KeyNeed): void {
+  const { accountId, region } = bucket;
+  const key = findKey(world, { accountId, region, keyId: headers[header] ?? '' });
+  if (key === undefined) return;
+  if (keyState(key) !== 'Enabled') {
+    throw new Refusal('KMS.DisabledException', `${key.arn} is not enabled.`, 400);
+  }
+  const { principal } = call;
+  const decision = authorize(world, {
+    principal,
+    action,
+    resources: [key.arn],
+    resourcePolicy: policyOfKey(key),
+    context: { ...keyConditions(call.accountId), 'kms:ViaService': `s3.${region}.amazonaws.com` },
+  });
+  if (decision.kind === 'allowed') return;
+  throw accessDenied({ principal, action, protocol: 'query', ...decision });
+}
