@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { signalsUrl } from '../../services/cli/local/local';
@@ -85,6 +88,30 @@ test('one incident is shown as a story for people and as an object for programs'
   expect(people.stdout).toContain('cloudtrail:StartLogging');
   const programs = await trailwarden('incidents', 'show', id, '--json');
   expect(JSON.parse(programs.stdout)).toEqual(incident);
+});
+
+test('one incident is written up for the file, and for Security Hub of the account that asks', async () => {
+  const [incident] = await scene.incidentsOn(attacked);
+  const id = String(incident?.id);
+  const folder = mkdtempSync(join(tmpdir(), 'trailwarden-report-'));
+  const file = join(folder, 'incident.html');
+  const wrote = await trailwarden('report', id, '--format', 'html', '--out', file);
+  expect(wrote).toEqual({ code: exitCode.ok, stdout: `Wrote ${file}.\n`, stderr: '' });
+  expect(readFileSync(file, 'utf8')).toContain(`<title>${id}: `);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  rmSync(folder, { recursive: true });
+  const finding = JSON.parse((await trailwarden('report', id, '--format', 'asff')).stdout);
+  expect(finding.AwsAccountId).toBe(scene.local.organization.securityAccountId);
+  expect(finding.ProductFields['trailwarden/account']).toBe(attacked.accountId);
+});
+
+test('a report that cannot be written is one sentence', async () => {
+  const [incident] = await scene.incidentsOn(attacked);
+  const { code, stderr } = await trailwarden('report', String(incident?.id), '--out', '/no/such/x');
+  expect({ code, stderr }).toEqual({
+    code: exitCode.usage,
+    stderr: '/no/such/x cannot be written: ENOENT.\n',
+  });
 });
 
 test('an incident that does not exist is one sentence and exit code 2', async () => {
