@@ -39,6 +39,8 @@ test('there is an alarm for everything that silences the warden or needs a perso
     'escalation',
     'found-by-sweep',
     'heartbeat-silent',
+    'investigations-dead-letters',
+    'investigator-errors',
     'no-sweep',
     'notice-age',
     'notice-dead',

@@ -57,6 +57,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
     'organizations:ListTagsForResource',
+    's3:GetObject',
     'sqs:GetQueueAttributes',
     'sqs:SendMessage',
     'sts:AssumeRole',

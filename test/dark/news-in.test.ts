@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { incidentIn } from '../../services/investigator/incident-in';
+import { newsIn } from '../../services/investigator/news-in';
+
+type Images = NonNullable<Parameters<typeof newsIn>[0]['dynamodb']>;
+const change = (dynamodb: Images) => newsIn({ eventSource: 'aws:dynamodb', dynamodb });
+
+const incident = {
+  sk: { S: 'INCIDENT' },
+  id: { S: 'inc-1' },
+  openedAt: { S: '2026-11-22T12:00:00Z' },
+};
+
+test('a new incident is investigated, and one of which it is now known who, or how long it was blind', () => {
+  expect(change({ NewImage: incident })).toBe('inc-1');
+  const news = [
+    { evidence: { M: { eventId: { S: 'e' } } } },
+    { blindMs: { N: '12' } },
+    { blindSince: { S: '2026-11-22T12:00:00Z' } },
+  ];
+  for (const more of news) {
+    expect(change({ OldImage: incident, NewImage: { ...incident, ...more } })).toBe('inc-1');
+  }
+});
+
+test('what we write ourselves does not wake us', () => {
+  const written = {
+    dark: { M: {} },
+    lineage: { M: {} },
+    contacts: { M: {} },
+    revision: { N: '2' },
+  };
+  const NewImage = { ...incident, ...written };
+  expect(change({ OldImage: incident, NewImage })).toBeUndefined();
+});
+
+test('nothing else in the table does either', () => {
+  expect(change({ NewImage: { ...incident, sk: { S: 'FACET#UNACKNOWLEDGED' } } })).toBeUndefined();
+  expect(change({ OldImage: incident })).toBeUndefined();
+  expect(change({})).toBeUndefined();
+});
+
+test('a message that names no incident is not taken for done', () => {
+  expect(incidentIn('{"incident":"inc-1"}')).toBe('inc-1');
+  for (const body of ['', '{}', '{"incident":7}', 'null']) {
+    expect(() => incidentIn(body)).toThrow('No incident is named');
+  }
+});
