@@ -69,16 +69,20 @@ async function planAll(
   return written.filter((isNew) => isNew).length;
 }
 
-/** One round of every channel that has something to tell; each by itself, so that none waits for another. */
+/**
+ * One round of every channel that has something to tell; each by itself, so that none waits for
+ * another. Rejects when any could not be served, after all have come to their end.
+ */
 export async function serveAll(
   notifier: Notifier,
 ): Promise<readonly (Round & { channel: string })[]> {
   const pending = await notifier.pending();
-  const channels = byChannel(pending);
-  const rounds = await Promise.all(
-    [...channels].map(([channel, notices]) => serveOne(notifier, channel, notices)),
+  const rounds = await Promise.allSettled(
+    [...byChannel(pending)].map(([channel, notices]) => serveOne(notifier, channel, notices)),
   );
-  return rounds.flatMap((round) => round ?? []);
+  const failed = rounds.find((round) => round.status === 'rejected');
+  if (failed) throw failed.reason;
+  return rounds.flatMap((round) => (round.status === 'fulfilled' ? (round.value ?? []) : []));
 }
 
 function byChannel(pending: readonly Notice[]): ReadonlyMap<string, readonly Notice[]> {

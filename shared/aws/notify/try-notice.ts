@@ -4,7 +4,7 @@ import { type Item, update } from '../table/update';
 import { noticeFrom, noticeKey, UNDELIVERED } from './notice-row';
 
 /** It still waits, and nobody has begun a try since we read it. */
-const STILL_OURS = '#standing = :pending AND #attempts = :attempts';
+const STILL_OURS = '#standing = :pending AND #attempts = :begun';
 
 /**
  * Marks a try as begun, before anything is sent. Until its end is written down it counts as unsure:
@@ -19,7 +19,7 @@ export async function beginNotice(
   const begun = await update(table, {
     key: noticeKey(notice),
     set: { attempts: attempts + 1, unsure: true, nextAt },
-    when: { expression: STILL_OURS, values: { pending: 'pending', attempts } },
+    when: { expression: STILL_OURS, values: { pending: 'pending', begun: attempts } },
   });
   return begun && { ...noticeFrom(begun), unsure };
 }
@@ -31,7 +31,7 @@ export async function endNotice(table: Table, notice: Notice, ending: Ending): P
     ...changeOf(ending),
     when: {
       expression: STILL_OURS,
-      values: { pending: 'pending', attempts: notice.attempts },
+      values: { pending: 'pending', begun: notice.attempts },
     },
   });
 }

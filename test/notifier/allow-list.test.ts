@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { packageService, ROOT } from '../../services/cli/local/package-service';
+import type { Template } from '../../services/cli/local/template';
+import { allowedActions } from '../templates/allowed-actions';
+import { callsOf, together } from '../templates/calls-of';
+import { roleStatements } from '../templates/statements';
+
+let central: Template;
+let calls: readonly string[];
+beforeAll(async () => {
+  central = (await packageService()).template;
+  calls = together(await callsOf('services/notifier/handler.ts', ROOT));
+}, 90_000);
+
+/** What Lambda asks on the function's behalf: its log, the stream, and where failed records go. */
+const BY_OTHERS = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:SendMessage',
+];
+
+test('the notifier’s role allows exactly the calls that its code makes', () => {
+  const allowed = allowedActions(central, 'trailwarden-notifier');
+  expect(allowed.filter((action) => !BY_OTHERS.includes(action))).toEqual(calls);
+  expect(calls).toEqual(expect.arrayContaining(['sns:Publish', 'ssm:GetParameter']));
+});
+
+/** Under which keys of the table it may do this. */
+const keysOf = (role: string, action: string) =>
+  roleStatements(central, role)
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .map(({ Condition }) => Condition);
+
+test('the notifier writes what it has told, and neither an incident nor an answer', () => {
+  expect(keysOf('trailwarden-notifier', 'dynamodb:UpdateItem')).toEqual([
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*'] } },
+  ]);
+});
+
+test('on every resource the notifier may do nothing', () => {
+  const everywhere = roleStatements(central, 'trailwarden-notifier').filter(
+    ({ Resource }) => Resource === '*',
+  );
+  expect(everywhere).toEqual([]);
+});
+
+test('whoever answers may write an answer, and nothing of what happened', () => {
+  expect(allowedActions(central, 'trailwarden-acknowledger')).toEqual(['dynamodb:UpdateItem']);
+  const [condition] = keysOf('trailwarden-acknowledger', 'dynamodb:UpdateItem');
+  expect(condition).toEqual({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': expect.not.arrayContaining(['state']) },
+  });
+});
+
+test('whoever answers is trusted exactly as the operator is, with MFA where that is asked for', () => {
+  const { AcknowledgerRole: acknowledger, OperatorRole: operator } = central.Resources;
+  expect(acknowledger?.Properties.AssumeRolePolicyDocument).toEqual(
+    operator?.Properties.AssumeRolePolicyDocument,
+  );
+});

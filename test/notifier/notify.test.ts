@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { planReminders, planWrites, serveAll } from '../../services/notifier/notify';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import { acknowledge } from '../../shared/aws/incidents/acknowledge';
+import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { writeFacets } from '../../shared/aws/incidents/write-facets';
+import type { Table } from '../../shared/aws/table/table';
+import type { Loopback } from '../aws/loopback';
+import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { type Clock, notifying, writeIncident } from './notifying';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let receivers: RunningReceivers;
+let table: Table;
+let clock: Clock;
+
+beforeAll(async () => {
+  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
+});
+beforeEach(async () => {
+  table = await openTestTable(engine);
+  clock = { at: new Date('2026-11-21T20:50:00.000Z') };
+  receivers.faults.clear();
+});
+afterEach(() => dropTestTable(table));
+afterAll(async () => {
+  await Promise.all([engine.close(), receivers.close()]);
+});
+
+const pass = (minutes: number): void => {
+  clock.at = new Date(clock.at.getTime() + minutes * 60_000);
+};
+const notifier = () => notifying(table, receivers, clock);
+
+/** What has arrived in a channel since this many requests. */
+const arrived = (channel: 'slack' | 'jira', since: number) =>
+  receivers.received.slice(since).filter((one) => one.channel === channel && one.taken);
+
+async function unacknowledged(): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const { id } of findIncidents(table, { unacknowledged: true })) ids.push(id);
+  return ids;
+}
+
+const ANSWER = { as: 'planned', by: 'arn:aws:iam::111122223333:user/ann' } as const;
+
+test('a record of the stream that comes twice is one message and one ticket', async () => {
+  const since = receivers.received.length;
+  const tickets = receivers.jira.issues.size;
+  const write = await writeIncident(table, { id: 'inc-twice' });
+  expect(await planWrites(notifier(), [write, write])).toBe(2);
+  await serveAll(notifier());
+  expect(await planWrites(notifier(), [write])).toBe(0);
+  await serveAll(notifier());
+  expect(arrived('slack', since)).toHaveLength(1);
+  expect(receivers.jira.issues.size).toBe(tickets + 1);
+});
+
+test('Slack is down for an hour: the ticket is made at once, and one message comes when it is back', async () => {
+  const since = receivers.received.length;
+  const tickets = receivers.jira.issues.size;
+  const up = receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503 });
+  await planWrites(notifier(), [await writeIncident(table, { id: 'inc-slow' })]);
+  for (let minute = 0; minute < 60; minute += 1) {
+    await serveAll(notifier());
+    pass(1);
+  }
+  expect(receivers.jira.issues.size).toBe(tickets + 1);
+  expect(arrived('slack', since)).toEqual([]);
+  up();
+  pass(15);
+  await serveAll(notifier());
+  await serveAll(notifier());
+  expect(arrived('slack', since)).toHaveLength(1);
+  // It tells what is so now, not what was so an hour ago.
+  expect(arrived('slack', since)[0]?.body).toContain('put back');
+  // Asked some ten times and not sixty: each pause is longer than the last.
+  const asked = receivers.received.slice(since).filter(({ channel }) => channel === 'slack');
+  expect(asked.length).toBeLessThan(14);
+});
+
+test('fifty accounts at once are fifty tickets and one message that names how many', async () => {
+  const since = receivers.received.length;
+  const tickets = receivers.jira.issues.size;
+  const writes = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      writeIncident(table, { id: `inc-${index}`, accountId: String(100_000_000_000 + index) }),
+    ),
+  );
+  await planWrites(notifier(), writes);
+  await serveAll(notifier());
+  expect(arrived('slack', since)).toHaveLength(1);
+  expect(arrived('slack', since)[0]?.body).toContain('50 incidents in 50 accounts');
+  expect(receivers.jira.issues.size).toBe(tickets + 50);
+});
+
+test('whoever is killed between the message and writing that down repeats it, and says that it may be one', async () => {
+  const since = receivers.received.length;
+  await planWrites(notifier(), [await writeIncident(table, { id: 'inc-killed' })]);
+  const killed = { ...notifier(), end: () => Promise.reject(new Error('killed')) };
+  await expect(serveAll(killed)).rejects.toThrow('killed');
+  await serveAll(notifier());
+  expect(arrived('slack', since)).toHaveLength(1); // not before the lease of the dead one has ended
+  pass(5);
+  const tickets = receivers.jira.issues.size;
+  await serveAll(notifier());
+  expect(arrived('slack', since)).toHaveLength(2);
+  expect(arrived('slack', since)[1]?.body).toContain('this may be a repeat');
+  expect(receivers.jira.issues.size).toBe(tickets); // Jira knows the incident by its label
+});
+
+test('reminders come at 15 minutes and at an hour, and end with the answer', async () => {
+  const since = receivers.received.length;
+  const openedAt = clock.at.toISOString();
+  await planReminders(notifier()); // the clock begins
+  await planWrites(notifier(), [await writeIncident(table, { id: 'inc-asks', openedAt })]);
+  const ticks: number[] = [];
+  for (let minute = 0; minute <= 70; minute += 5) {
+    await planReminders(notifier());
+    const before = arrived('slack', since).length;
+    await serveAll(notifier());
+    if (arrived('slack', since).length > before) ticks.push(minute);
+    pass(5);
+  }
+  expect(ticks).toEqual([0, 15, 60]);
+  await acknowledge(table, 'inc-asks', { ...ANSWER, at: clock.at.toISOString() });
+  pass(600);
+  expect(await planReminders(notifier())).toBe(0);
+  expect(await unacknowledged()).toEqual([]);
+});
+
+test('a reminder is written down once, whoever asks and however often', async () => {
+  const openedAt = clock.at.toISOString();
+  await planReminders(notifier());
+  await writeIncident(table, { id: 'inc-once', openedAt });
+  pass(15);
+  const both = await Promise.all([planReminders(notifier()), planReminders(notifier())]);
+  expect(both.reduce((sum, one) => sum + one)).toBe(2); // one notice for each of two channels
+});
+
+test('an answer is kept with who gave it, and a later one takes its place', async () => {
+  await writeIncident(table, { id: 'inc-answered' });
+  const [first, second] = ['2026-11-21T21:00:00.000Z', '2026-11-21T22:00:00.000Z'] as const;
+  await acknowledge(table, 'inc-answered', { ...ANSWER, at: first, note: 'CHG-1042' });
+  await acknowledge(table, 'inc-answered', { ...ANSWER, as: 'not-me', at: second });
+  const incident = await getIncident(table, 'inc-answered');
+  expect(incident).toMatchObject({
+    acknowledged: true,
+    acknowledgement: { as: 'not-me', at: second },
+  });
+  const said = incident?.timeline.filter(({ kind }) => kind === 'acknowledged');
+  expect(said?.map(({ text }) => text)).toEqual([
+    `answered planned by ${ANSWER.by}: CHG-1042`,
+    `answered not-me by ${ANSWER.by}`,
+  ]);
+});
+
+test('a look that was read before the answer does not put the incident back on the list', async () => {
+  const { after } = await writeIncident(table, { id: 'inc-late' });
+  await acknowledge(table, 'inc-late', { ...ANSWER, at: clock.at.toISOString() });
+  await writeFacets({ table }, after);
+  expect(await unacknowledged()).toEqual([]);
+});
+
+test('there is nothing to answer where there is no incident', async () => {
+  expect(await acknowledge(table, 'inc-none', { ...ANSWER, at: clock.at.toISOString() })).toBe(
+    undefined,
+  );
+});
+
+test('a channel that was taken out of the configuration is said to be gone, and holds nothing up', async () => {
+  await planWrites(notifier(), [await writeIncident(table, { id: 'inc-gone' })]);
+  const { configuration } = notifier();
+  const { chat: _, ...channels } = configuration.channels;
+  const rounds = await serveAll({ ...notifier(), configuration: { ...configuration, channels } });
+  expect(rounds.find(({ channel }) => channel === 'chat')).toMatchObject({ dead: 1 });
+  expect(rounds.find(({ channel }) => channel === 'tickets')).toMatchObject({ sent: 1 });
+});

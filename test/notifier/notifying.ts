@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import { deliver } from '../../services/notifier/deliver';
+import type { Notifier } from '../../services/notifier/notify';
+import { sendHttp } from '../../services/notifier/send-http';
+import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import type { RunningReceivers } from '../../services/sandbox/receivers/start-receivers';
+import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { writeFacets } from '../../shared/aws/incidents/write-facets';
+import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
+import type { IncidentWrite } from '../../shared/aws/notify/images-of';
+import { pendingNotices } from '../../shared/aws/notify/pending-notices';
+import { planNotice } from '../../shared/aws/notify/plan-notice';
+import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { ticketsOf } from '../../shared/aws/notify/tickets';
+import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
+import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/keys';
+import type { Table } from '../../shared/aws/table/table';
+import { update } from '../../shared/aws/table/update';
+import type { Incident } from '../../shared/domain/incident';
+import { parseConfiguration } from '../../shared/notify/configuration';
+import { ocsf } from '../../shared/report/ocsf';
+import { anIncident } from '../builders/an-incident';
+
+/** A clock that a test moves. */
+export interface Clock {
+  at: Date;
+}
+
+const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
+
+/** The notifier over a real table and receivers that speak the channels' own APIs. */
+export function notifying(table: Table, receivers: RunningReceivers, clock: Clock): Notifier {
+  const now = () => clock.at;
+  const secrets: Readonly<Record<string, string>> = {
+    [arn('slack')]: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
+    [arn('jira')]: receiverSecrets.jiraToken,
+  };
+  const jira = { site: receivers.url('jira'), user: receiverSecrets.jiraUser, project: 'SEC' };
+  const configuration = parseConfiguration(
+    JSON.stringify({
+      channels: {
+        chat: { kind: 'slack', secret: arn('slack') },
+        tickets: { kind: 'jira', secret: arn('jira'), ...jira },
+      },
+      messagesPerMinute: 200,
+    }),
+  );
+  return {
+    now,
+    configuration,
+    plan: (notice) => planNotice(table, notice),
+    pending: () => pendingNotices(table),
+    lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),
+    endLease: (lease) => endLease(table, lease, now()),
+    begin: (notice, nextAt) => beginNotice(table, notice, nextAt),
+    end: (notice, ending) => endNotice(table, notice, ending),
+    incident: (id) => getIncident(table, id),
+    deliver: (channel, settings, letter) =>
+      deliver(settings, letter, {
+        http: sendHttp,
+        secret: async (name) => secrets[name] ?? '',
+        hmac: (key, text) => createHmac('sha256', key).update(text).digest('base64'),
+        publish: async () => undefined,
+        putEvent: async () => undefined,
+        ocsf,
+        ticket: ticketsOf(table, channel),
+        now,
+      }),
+    unacknowledged: () => findIncidents(table, { unacknowledged: true }),
+    readClock: () => readReminderClock(table),
+    setClock: (until) => setReminderClock(table, until),
+    leftMs: () => 60_000,
+  };
+}
+
+/** Writes an incident as the responder does, and gives the record that the stream would carry. */
+export async function writeIncident(
+  table: Table,
+  different: Partial<Incident>,
+): Promise<IncidentWrite> {
+  const incident = anIncident(different);
+  const { id, techniques, actors, ...rest } = incident;
+  const after = await update(table, {
+    key: incidentKey(id),
+    set: {
+      ...rest,
+      ...{ id, revision: 1, organization: ORGANIZATION },
+      openedKey: openedKey(incident.openedAt, id),
+      ...{ techniques: new Set(techniques), actors: new Set(actors) },
+    },
+  });
+  if (!after) throw new Error('an unconditional write gives the item');
+  await writeFacets({ table }, after);
+  return { after, incident };
+}
