@@ -44,6 +44,7 @@ const ContactsFile = v.strictObject(
     ),
     tags: v.optional(v.array(Text, 'is no list'), ['owner-email', 'owner', 'contact', 'email']),
     contacts: v.optional(v.array(Entry, 'is no list'), []),
+    identityStore: v.optional(v.strictObject({ id: Text, region: v.optional(Text) }, entryProblem)),
     default: v.optional(v.strictObject(address, entryProblem)),
   },
   entryProblem,

@@ -1,4 +1,3 @@
-import type { Person } from './lineage';
 import type { Obstacle } from './obstacle';
 
 /** Whom to tell, best first. */
@@ -46,12 +45,21 @@ export interface TaggedPrincipal {
   readonly name: string;
 }
 
+/** A user of IAM Identity Center, by id where it is known, else by name. */
+export interface StoredUser {
+  readonly identityStoreId: string;
+  /** Where Identity Center is; the caller's own Region when absent. */
+  readonly region?: string;
+  readonly userId?: string;
+  readonly userName: string;
+}
+
 export type Tags = Readonly<Record<string, string>>;
 
 /** Nobody here rejects, and each may remember what it was told. */
 export interface ContactPorts {
   /** Absent where none is set up. */
-  readonly identityStore?: (person: Person) => Promise<Answer<Addressed>>;
+  readonly identityStore?: (user: StoredUser) => Promise<Answer<Addressed>>;
   readonly principalTags: (principal: TaggedPrincipal) => Promise<Answer<Tags>>;
   readonly accountTags: (accountId: string) => Promise<Answer<Tags>>;
   readonly securityContact: (accountId: string) => Promise<Answer<Addressed>>;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { noContactsFile, readContactsFile } from '../../shared/contacts/contacts-file';
@@ -45,6 +47,13 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
 
 test.each(mistakes)('%s is refused in a sentence', (_, file, sentence) => {
   expect(refusal(file)).toEqual([sentence]);
+});
+
+test('the example on the page is a contacts file', () => {
+  const page = readFileSync(join(__dirname, '../../docs/lineage.md'), 'utf8');
+  const [, example = ''] = /```json\n([^`]+)```/.exec(page) ?? [];
+  expect(refusal(example)).toEqual([]);
+  expect(JSON.parse(example).contacts).toHaveLength(2);
 });
 
 test('two mistakes are two sentences', () => {

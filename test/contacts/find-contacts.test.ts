@@ -3,7 +3,7 @@ import { readContactsFile } from '../../shared/contacts/contacts-file';
 import { findContacts } from '../../shared/contacts/find-contacts';
 import { usableFile } from '../../shared/contacts/usable-file';
 import { type Whom, whomOf } from '../../shared/contacts/whom';
-import type { ContactPorts } from '../../shared/domain/contact';
+import type { ContactPorts, StoredUser } from '../../shared/domain/contact';
 import type { Link } from '../../shared/domain/lineage';
 import { namedPerson } from '../../shared/lineage/named-person';
 
@@ -53,6 +53,8 @@ const tags = (value: Readonly<Record<string, string>>) => async () =>
 const found = (given: Partial<ContactPorts>, file: object = {}, different: Partial<Whom> = {}) =>
   findContacts({ ports: ports(given), file: fileOf(file), whom: whom(different) });
 
+const store = { identityStore: { id: 'd-1234567890' } };
+
 test('the person comes first, and everybody else who may answer after it', async () => {
   const { contacts } = await found(
     {
@@ -61,7 +63,7 @@ test('the person comes first, and everybody else who may answer after it', async
       securityContact: mail('security@example.com'),
       rootEmail: mail('root@example.com'),
     },
-    { default: { address: 'soc@example.com' } },
+    { default: { address: 'soc@example.com' }, ...store },
   );
   expect(contacts.map(({ source, address }) => [source, address])).toEqual([
     ['identity-store', 'alice@example.com'],
@@ -73,7 +75,7 @@ test('the person comes first, and everybody else who may answer after it', async
 });
 
 test('why an earlier source gave nothing is told beside the one that was used', async () => {
-  const { contacts, asked } = await found({ identityStore: denied, accountTags: mailTag });
+  const { contacts, asked } = await found({ identityStore: denied, accountTags: mailTag }, store);
   expect(contacts).toMatchObject([
     {
       source: 'account-tag',
@@ -98,10 +100,30 @@ test('why an earlier source gave nothing is told beside the one that was used', 
 
 const mailTag = tags({ owner: 'owner@example.com' });
 
+test('a user is looked up where the record says, by the id that it gives', async () => {
+  const asked: StoredUser[] = [];
+  const human = { ...alice, userId: 'user-1', identityStoreId: 'd-0000000001' };
+  const identityStore = async (user: StoredUser) => {
+    asked.push(user);
+    return mail('alice@example.com')();
+  };
+  await found({ identityStore }, store, { human });
+  expect(asked).toEqual([{ identityStoreId: 'd-0000000001', userId: 'user-1', userName: 'alice' }]);
+});
+
+test('without an identity store nobody is asked for its user', async () => {
+  const { asked } = await found({ identityStore: mail('alice@example.com') });
+  expect(asked[0]).toEqual({
+    source: 'identity-store',
+    kind: 'not-asked',
+    why: 'Neither the record nor the contacts file says which identity store to ask.',
+  });
+});
+
 test('the order is the one that the file gives, and what it leaves out is not asked', async () => {
   const { contacts, asked } = await found(
     { identityStore: mail('alice@example.com'), rootEmail: mail('root@example.com') },
-    { order: ['root-email', 'identity-store'] },
+    { order: ['root-email', 'identity-store'], ...store },
   );
   expect(contacts.map(({ source }) => source)).toEqual(['root-email', 'identity-store']);
   expect(asked).toHaveLength(2);
