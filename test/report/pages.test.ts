@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Incident } from '../../shared/domain/incident';
 import { type Format, formats } from '../../shared/report/formats';
+import { places } from '../../shared/report/html/places';
 import { fullIncident } from '../builders/a-full-incident';
 import { anIncident } from '../builders/an-incident';
 import { HOSTILE, incidents } from './incidents';
@@ -71,6 +72,26 @@ test('what is blind still is drawn to the end', () => {
   const page = made('html', incidents['it is blind still'] ?? anIncident());
   expect(page).toContain('blind, still');
   expect(page).toContain('to now. The list below says the same.');
+});
+
+test('two windows close to each other are labelled on lines of their own', () => {
+  const page = made('html', incidents['it is blind still'] ?? anIncident());
+  const lines = [...page.matchAll(/<text class="blind"[^>]* y="(\d+)"/g)].map(([, y]) => y);
+  expect(lines).toHaveLength(2);
+  expect(new Set(lines).size).toBe(2);
+});
+
+test('moments at one time lie below each other, and far apart is not out of sight', () => {
+  const at = (seconds: number) => ({
+    kind: 'step' as const,
+    at: '',
+    text: '',
+    afterMs: seconds * 1_000,
+  });
+  const [first, second, day] = places({ moments: [at(0), at(0), at(86_400)] });
+  expect(first).toEqual({ x: 5, lane: 0 });
+  expect(second).toEqual({ x: 5, lane: 1 });
+  expect(day).toEqual({ x: 95, lane: 0 });
 });
 
 test('the chain is drawn from the person to the call, each link with how sure it is', () => {
