@@ -1,0 +1,102 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { exitCode } from '../../services/cli/user-error';
+import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import { becomeAcknowledger } from '../../shared/aws/incidents/become-acknowledger';
+import { incidentKey } from '../../shared/aws/table/keys';
+import { openTable } from '../../shared/aws/table/table';
+import { inProcess } from '../cli/in-process';
+import { stop } from './people';
+import { Scene } from './scene';
+
+jest.setTimeout(90_000);
+
+let scene: Scene;
+let receivers: RunningReceivers;
+beforeAll(async () => {
+  [scene, receivers] = await Promise.all([Scene.set(2), startReceivers()]);
+  const secret = await parameter('/trailwarden/slack', {
+    Type: 'SecureString',
+    Value: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
+  });
+  const configuration = { channels: { chat: { kind: 'slack', secret } }, gatherSeconds: 0 };
+  await parameter('/trailwarden/notifications', {
+    Type: 'String',
+    Value: JSON.stringify(configuration),
+  });
+});
+afterAll(async () => {
+  await Promise.all([scene.close(), receivers.close()]);
+});
+
+const keys = () => scene.local.administrator(scene.local.organization.securityAccountId);
+
+/** Writes a parameter of the security account; gives its ARN. */
+async function parameter(
+  Name: string,
+  given: { readonly Type: 'String' | 'SecureString'; readonly Value: string },
+): Promise<string> {
+  const client = new SSMClient(keys());
+  await client.send(new PutParameterCommand({ Name, ...given }));
+  client.destroy();
+  const { securityAccountId } = scene.local.organization;
+  return `arn:aws:ssm:us-east-1:${securityAccountId}:parameter${Name}`;
+}
+
+const messages = (): readonly string[] =>
+  receivers.received.filter(({ taken }) => taken).map(({ body }) => body);
+
+test('a stopped trail is logging again, Slack says so, and the answer is told as well', async () => {
+  const trail = scene.newTrail();
+  await stop(scene, trail);
+  const { id } = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  await scene.until('Slack has the message', async () => messages().length > 0);
+  expect(messages()[0]).toContain(`trailwarden ack ${id} --as planned`);
+
+  const answered = await inProcess(
+    ['ack', id, '--as', 'planned', '--note', 'CHG-1042', '--table', scene.table.name],
+    keys(),
+  );
+  expect(answered).toMatchObject({ code: exitCode.ok, stderr: '' });
+  expect(answered.stdout).toContain(`${id} is answered: planned, by arn:aws:`);
+  await scene.until('Slack has the answer', async () =>
+    messages().some((body) => body.includes('Answered planned')),
+  );
+  const [incident] = await scene.incidentsOn(trail);
+  expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
+});
+
+test('whoever may answer can write nothing else of an incident', async () => {
+  const { connection } = await becomeAcknowledger(keys());
+  const { client, name } = openTable(scene.table.name, connection);
+  const forged = new UpdateItemCommand({
+    TableName: name,
+    Key: { pk: { S: incidentKey('inc-x').pk }, sk: { S: 'INCIDENT' } },
+    UpdateExpression: 'SET #state = :state',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':state': { S: 'restored' } },
+  });
+  await expect(client.send(forged)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  client.destroy();
+});
+
+test('an answer that there is not, and an incident that there is not, are each one sentence', async () => {
+  const wrong = await inProcess(['ack', 'inc-x', '--as', 'fine'], keys());
+  expect(wrong).toMatchObject({
+    code: exitCode.usage,
+    stderr: '--as must be one of planned, not-me, handled, not "fine".\n',
+  });
+  const none = await inProcess(
+    ['ack', 'inc-x', '--as', 'handled', '--table', scene.table.name],
+    keys(),
+  );
+  expect(none).toMatchObject({
+    code: exitCode.usage,
+    stderr: expect.stringMatching(/^There is no incident inc-x in table trailwarden; /),
+  });
+});
