@@ -29,9 +29,15 @@ const isSuspect = ({ accessKeyId, principal, sourceIp }: DarkEvent, by: Suspect)
   (principal !== 'unknown' && principal === by.actor?.principal) ||
   (isAddress(sourceIp) && sourceIp === by.sourceIp);
 
-/** Calls that AWS makes carry a service's name instead: `cloudtrail.amazonaws.com`, `AWS Internal`. */
+/**
+ * Calls that AWS makes carry a service's name instead: `cloudtrail.amazonaws.com`, `AWS Internal`. In the
+ * sandbox everybody calls from the loopback address, which tells nobody apart.
+ */
 const isAddress = (text: string | undefined): boolean =>
-  text !== undefined && /^[0-9a-f.:]+$/i.test(text) && /[.:]/.test(text);
+  text !== undefined &&
+  /^[0-9a-f.:]+$/i.test(text) &&
+  /[.:]/.test(text) &&
+  !/^(127\.|::1$)/.test(text);
 
 const WARDEN =
   /:assumed-role\/trailwarden-(guard|spare|reader|responder|investigator|sweeper)(\/|$)/;

@@ -47,6 +47,8 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
       OrganizationId: id,
       OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
       GovernedRegions: regions.join(','),
+      // Event history has an event at once here, and nobody waits half an hour for what was in the dark.
+      DeliveryDelay: '0',
       ...guarded,
       ProtectedPolicies: guardRailArns.join(','),
     },
