@@ -26,6 +26,7 @@ export function openStream(world: World, { stream, streamArn }: TableSettings): 
     view,
     records: [],
     dropped: 0,
+    images: new Map(),
     waiting: new Set(),
   });
 }

@@ -21,6 +21,8 @@ export interface Stream {
   readonly records: StreamRecord[];
   /** How many records were dropped before the first that is kept. */
   dropped: number;
+  /** The items as they were last seen, by key: what the next change begins with. */
+  readonly images: Map<string, Image | undefined>;
   /** Woken when a record arrives. */
   readonly waiting: Set<() => void>;
 }

@@ -5,18 +5,26 @@ export interface WrittenItem {
   readonly table: string;
   /** Holds at least the key's attributes. */
   readonly keyOrItem: Input;
+  readonly kind: 'put' | 'delete' | 'update';
 }
 
 /** What PutItem, UpdateItem, DeleteItem or BatchWriteItem is about to write. */
-export function writtenItems({ input }: Call): readonly WrittenItem[] {
-  if (input.RequestItems === undefined) {
-    return [{ table: String(input.TableName), keyOrItem: part(input.Key ?? input.Item) }];
-  }
-  return Object.entries(part(input.RequestItems)).flatMap(([table, requests]) =>
-    list(requests).map(({ PutRequest, DeleteRequest }) => ({
-      table,
-      keyOrItem: part(part(PutRequest).Item ?? part(DeleteRequest).Key),
-    })),
+export function writtenItems({ action, input }: Call): readonly WrittenItem[] {
+  if (action === 'BatchWriteItem') return inBatch(input);
+  const table = String(input.TableName);
+  if (action === 'PutItem') return [{ table, kind: 'put', keyOrItem: part(input.Item) }];
+  const kind = action === 'DeleteItem' ? 'delete' : 'update';
+  return [{ table, kind, keyOrItem: part(input.Key) }];
+}
+
+function inBatch({ RequestItems }: Input): readonly WrittenItem[] {
+  return Object.entries(part(RequestItems)).flatMap(([table, requests]) =>
+    list(requests).map(
+      ({ PutRequest, DeleteRequest }): WrittenItem =>
+        PutRequest === undefined
+          ? { table, kind: 'delete', keyOrItem: part(part(DeleteRequest).Key) }
+          : { table, kind: 'put', keyOrItem: part(part(PutRequest).Item) },
+    ),
   );
 }
 
