@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
@@ -15,7 +15,9 @@ import { REMINDED_FOR_MS } from '../../shared/notify/reminders';
 import { ocsf } from '../../shared/report/ocsf';
 import { configurationOf } from './configuration-of';
 import { deliver } from './deliver';
+import { hmac } from './hmac';
 import type { Notifier } from './notify';
+import { sayEnding } from './say-ending';
 import { sendHttp } from './send-http';
 import type { Settings } from './settings';
 
@@ -30,8 +32,7 @@ export function wire(settings: Settings) {
   const world = {
     http: sendHttp,
     secret: openSecrets(() => Date.now()),
-    hmac: (key: string, text: string) =>
-      createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64'),
+    hmac,
     ...openPublishing(),
     ocsf,
     now,
@@ -50,7 +51,10 @@ export function wire(settings: Settings) {
         takeLease(table, { channel, owner: randomUUID(), now: now(), forMs: LEASE_MS }),
       endLease: (lease) => endLease(table, lease, now()),
       begin: (notice, nextAt) => beginNotice(table, notice, nextAt),
-      end: (notice, ending) => endNotice(table, notice, ending),
+      end: async (notice, ending) => {
+        await endNotice(table, notice, ending);
+        sayEnding(notice, ending);
+      },
       incident: (id) => getIncident(table, id),
       deliver: (channel, to, letter) =>
         deliver(to, letter, { ...world, ticket: ticketsOf(table, channel) }),

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { deliver } from '../../services/notifier/deliver';
+import { hmac } from '../../services/notifier/hmac';
 import type { Notifier } from '../../services/notifier/notify';
 import { sendHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
@@ -59,7 +59,7 @@ export function notifying(table: Table, receivers: RunningReceivers, clock: Cloc
       deliver(settings, letter, {
         http: sendHttp,
         secret: async (name) => secrets[name] ?? '',
-        hmac: (key, text) => createHmac('sha256', key).update(text).digest('base64'),
+        hmac,
         publish: async () => undefined,
         putEvent: async () => undefined,
         ocsf,

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { deliver } from '../../services/notifier/deliver';
+import { hmac } from '../../services/notifier/hmac';
 import { sendHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import {
@@ -47,8 +47,7 @@ const secretsOf = (): Readonly<Record<string, string>> => ({
 const ports = (): ChannelPorts => ({
   http: sendHttp,
   secret: async (name) => secretsOf()[name] ?? 'wrong',
-  hmac: (key, text) =>
-    createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64'),
+  hmac,
   publish: async (message) => {
     published.push(message);
   },

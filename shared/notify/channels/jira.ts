@@ -59,7 +59,10 @@ const fieldsOf = ({ project, issueType }: Settings, { incidentId, title, text }:
   labels: ['trailwarden', labelOf(incidentId)],
 });
 
-/** What the ticket is found by. Jira's search may be seconds behind; a try after a crash is a minute later. */
+/**
+ * What the ticket is found by. Jira's search is behind by seconds, seldom by minutes; a try after a crash
+ * comes two and a half minutes later. [D] developer.atlassian.com search-and-reconcile
+ */
 const labelOf = (incidentId: string): string => `trailwarden-${incidentId}`;
 
 /** Atlassian Document Format: a paragraph a line. */
