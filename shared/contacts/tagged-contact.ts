@@ -27,6 +27,6 @@ export function taggedContact({ of, tags }: Tagged, { file }: Pick<Asking, 'file
   const [first] = found;
   const why = first
     ? `The tag ${first[0]} of ${of} is "${first[1]}", which is no e-mail address and no name in the contacts file.`
-    : `${of} has none of the tags ${file.tags.join(', ')}.`;
+    : `None of the tags ${file.tags.join(', ')} is on ${of}.`;
   return { kind: 'nothing', why };
 }

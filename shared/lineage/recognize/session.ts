@@ -6,7 +6,10 @@ export function session(seen: Seen): Recognized | undefined {
   const { identity } = seen;
   if (!isSession(identity)) return undefined;
   const { role = 'unknown', session: name } = sessionParts(identity);
-  const why = `A session of the role ${role}${name ? `, named ${name} by whoever assumed it` : ''}.`;
+  const named = name ? `, named ${name} by whoever assumed it` : '';
+  const source = identity.sourceIdentity;
+  const carried = source ? `, with the source identity ${source}` : '';
+  const why = `A session of the role ${role}${named}${carried}.`;
   const link = linkOf(seen, { kind: 'session', principal: principalOf(identity), why });
   const accountId = accountOf(seen);
   if (!accountId) {
