@@ -40,6 +40,12 @@ test('an incident comes to say what its actor did in the dark, without anybody a
   expect(risky[0]).toMatchObject({ by: 'actor', kind: 'logging', event: { name: 'StopLogging' } });
 });
 
+test('who it was and whom to tell is known without anybody asking', () => {
+  expect(incident.lineage).toMatchObject({ ends: 'human', human: { name: 'admin' } });
+  expect(incident.contacts?.contacts).toMatchObject([{ source: 'root-email' }]);
+  expect(incident.contacts?.asked).toHaveLength(8);
+});
+
 test('the evidence is in the bucket as it was written, and its lines are CloudTrail’s own records', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'trailwarden-dark-'));
   const args = ['dark', incident.id, '--json', '--download', folder];
