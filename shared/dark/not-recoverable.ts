@@ -37,5 +37,5 @@ export const notRecoverable = ({
     : []),
   ...(since ? [`Event history keeps 90 days: what happened before ${since} is gone.`] : []),
   'Data events (objects read and written, functions invoked) and network activity are not in Event history: what of it was not logged cannot be had again.',
-  `Read were the accounts ${accounts.join(' and ')}, in the governed Regions. If the trail is an organization trail, other accounts were blind too, unless another trail covers them.`,
+  `Searched: ${accounts.join(', ')}, in the governed Regions. If the trail is an organization trail, other accounts were blind too, unless another trail covers them.`,
 ];

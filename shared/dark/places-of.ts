@@ -7,7 +7,7 @@ interface Place {
 
 /**
  * Where to look: the account whose trail was blind, and the one the actor came from, in every governed
- * Region and in that of the trail. Not the whole organization, which docs/decisions gives the reason for.
+ * Region and in that of the trail. Not the whole organization: docs/decisions/0025-the-dark-is-read-once.md.
  */
 export function placesOf(
   { accountId, region, evidence }: Pick<Incident, 'accountId' | 'region' | 'evidence'>,

@@ -20,8 +20,11 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-reader',
     'trailwarden-responder',
     'trailwarden-sweeper',
+    'trailwarden-notifier',
+    'trailwarden-acknowledger',
     'trailwarden-operator',
     'trailwarden-baseline-keeper',
+    'trailwarden-investigator',
   ]);
 });
 
