@@ -10,6 +10,7 @@ import { noContactsFile } from '../../shared/contacts/contacts-file';
 import { type UsableFile, usableFile } from '../../shared/contacts/usable-file';
 import { globalRegionOf } from '../../shared/domain/global-region';
 import type { Incident } from '../../shared/domain/incident';
+import type { Lineage } from '../../shared/domain/lineage';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { investigateActor, isSettled } from '../../shared/lineage/investigate-actor';
 
@@ -21,6 +22,8 @@ interface Wiring {
   readonly partition: string;
   readonly ownAccountId?: string;
   readonly now: () => Date;
+  /** Has the incident looked at again. */
+  readonly again: (id: string, inSeconds: number) => Promise<void>;
 }
 
 /** Where operators keep their contacts file; without it every other source is asked. */
@@ -31,7 +34,7 @@ export const CONTACTS_PARAMETER = '/trailwarden/contacts';
  * Rejects only when the table does not take it.
  */
 export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> {
-  const { table, access, regions, partition, ownAccountId, now } = wiring;
+  const { table, access, regions, partition, ownAccountId, now, again } = wiring;
   const region = globalRegionOf(partition);
   const iams = new Recent<ReturnType<typeof serviceClients>['iam']>(256);
   const iam = (accountId: string) => {
@@ -52,14 +55,25 @@ export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> 
     () => now().getTime(),
   );
   const read = openConfiguration(CONTACTS_PARAMETER);
-  return async (incident) => {
-    if (isSettled(incident.lineage, now().getTime())) return;
+  const walk = async ({ id, ...incident }: Incident): Promise<Lineage> => {
     const tracedAt = now().toISOString();
     const file = await contactsFile(read);
     const found = await investigateActor({ ...ports, ...file })(incident);
-    await recordActor(table, incident.id, { ...found, tracedAt });
+    await recordActor(table, id, { ...found, tracedAt });
+    return found.lineage;
+  };
+  return async (incident) => {
+    const known = incident.lineage;
+    const { againAt } = known && isSettled(known, now().getTime()) ? known : await walk(incident);
+    // Where something was blind, it is looked at again for that.
+    if (!againAt || incident.windows.length > 0 || incident.blindSince) return;
+    const seconds = Math.ceil((Date.parse(againAt) - now().getTime()) / 1_000);
+    await again(incident.id, Math.min(Math.max(seconds, 1), LONGEST_DELAY));
   };
 }
+
+/** [D] API_SendMessage: DelaySeconds. A look that comes too early asks for the next. */
+const LONGEST_DELAY = 900;
 
 const contactsFile = (read: () => Promise<string | undefined>): Promise<UsableFile> =>
   read().then(usableFile, (error: unknown) => ({

@@ -38,7 +38,11 @@ export function wire(settings: Settings): Wired {
     wait: (ms) => wait(ms),
   });
   const put = openEvidence(bucket);
-  const actor = whoDidIt({ table, access, regions, partition, now });
+  const again = async (id: string, inSeconds: number): Promise<void> => {
+    const at = new Date(now().getTime() + inSeconds * 1_000);
+    if (await isNextMine(table, id, { now: now(), at })) await ask(id, inSeconds);
+  };
+  const actor = whoDidIt({ table, access, regions, partition, now, again });
   return {
     ask: (id) => ask(id),
     investigator: ({ awsRequestId: owner, getRemainingTimeInMillis: leftMs }) => ({
@@ -56,10 +60,7 @@ export function wire(settings: Settings): Wired {
       obstacleIn: (error) => classify(error, 'cloudtrail:LookupEvents'),
       put,
       record: (id, report) => recordDark(table, id, report),
-      again: async (id, inSeconds) => {
-        const at = new Date(now().getTime() + inSeconds * 1_000);
-        if (await isNextMine(table, id, { now: now(), at })) await ask(id, inSeconds);
-      },
+      again,
     }),
   };
 }
