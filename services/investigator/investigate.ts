@@ -23,7 +23,8 @@ export async function investigate(investigator: Investigator, id: string): Promi
   const incident = await investigator.incident(id);
   if (!incident) return 'unknown';
   await investigator.actor(incident);
-  return lookIntoTheDark(investigator, incident);
+  // Read again: who was behind the actor says whose events are his, and in which other accounts he was.
+  return lookIntoTheDark(investigator, (await investigator.incident(id)) ?? incident);
 }
 
 async function lookIntoTheDark(

@@ -64,7 +64,8 @@ export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> 
   };
   return async (incident) => {
     const known = incident.lineage;
-    const { againAt } = known && isSettled(known, now().getTime()) ? known : await walk(incident);
+    const { againAt } =
+      known && isSettled(incident, now().getTime()) ? known : await walk(incident);
     // Where something was blind, it is looked at again for that.
     if (!againAt || incident.windows.length > 0 || incident.blindSince) return;
     const seconds = Math.ceil((Date.parse(againAt) - now().getTime()) / 1_000);

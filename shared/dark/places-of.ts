@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incident';
+import { handsIn } from './hands-in';
 
 interface Place {
   readonly accountId: string;
@@ -6,20 +7,25 @@ interface Place {
 }
 
 /**
- * Where to look: the account whose trail was blind, and the one the actor came from, in every governed
- * Region and in that of the trail. Not the whole organization: docs/decisions/0025-the-dark-is-read-once.md.
+ * Where to look: the account whose trail was blind, and those the actor came from and through, in every
+ * governed Region and in that of the trail. Not the whole organization:
+ * docs/decisions/0025-the-dark-is-read-once.md.
  */
 export function placesOf(
-  { accountId, region, evidence }: Pick<Incident, 'accountId' | 'region' | 'evidence'>,
+  incident: Pick<Incident, 'accountId' | 'region' | 'evidence' | 'lineage'>,
   governed: readonly string[],
 ): readonly Place[] {
-  const regions = [...new Set([region, ...governed])];
-  return accountsOf(accountId, evidence?.actor.accountId).flatMap((account) =>
-    regions.map((name) => ({ accountId: account, region: name })),
+  const regions = [...new Set([incident.region, ...governed])];
+  return accountsOf(incident).flatMap((accountId) =>
+    regions.map((region) => ({ accountId, region })),
   );
 }
 
 /** An actor of no account of twelve digits is a service, or nobody knows. */
-const accountsOf = (blind: string, from: string | undefined): readonly string[] => [
-  ...new Set([blind, ...(from && /^\d{12}$/.test(from) ? [from] : [])]),
-];
+function accountsOf(incident: Parameters<typeof placesOf>[0]): readonly string[] {
+  const from = [incident.evidence?.actor.accountId, ...handsIn(incident).map(accountOf)];
+  const known = from.filter((id) => id !== undefined).filter((id) => /^\d{12}$/.test(id));
+  return [...new Set([incident.accountId, ...known])];
+}
+
+const accountOf = ({ accountId }: { readonly accountId?: string }) => accountId;

@@ -1,18 +1,24 @@
 import type { DarkEvent, DarkPart } from '../domain/dark';
-import type { Actor } from '../domain/evidence';
 import type { Incident } from '../domain/incident';
+import { handsIn } from './hands-in';
 
 /** Who did the tampering, as far as it is known; every field may be missing. */
 export interface Suspect {
-  readonly actor?: Pick<Actor, 'principal' | 'accessKeyId'>;
+  readonly principals: readonly string[];
+  readonly accessKeyId?: string;
   readonly sourceIp?: string;
 }
 
 /** Nobody, when only a sweep saw it. */
-export const suspectIn = ({ evidence }: Pick<Incident, 'evidence'>): Suspect => ({
-  ...(evidence && { actor: evidence.actor }),
-  ...(evidence?.sourceIp && { sourceIp: evidence.sourceIp }),
-});
+export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Suspect {
+  const { actor, sourceIp } = incident.evidence ?? {};
+  const names = [actor?.principal, ...handsIn(incident).map(({ principal }) => principal)];
+  return {
+    principals: names.filter((name) => name !== undefined).filter((name) => name !== 'unknown'),
+    ...(actor?.accessKeyId && { accessKeyId: actor.accessKeyId }),
+    ...(sourceIp && { sourceIp }),
+  };
+}
 
 /**
  * Whose doing an event was. The actor's comes first: somebody who became a service or the warden is not
@@ -25,8 +31,8 @@ export function whose(event: DarkEvent, suspect: Suspect): DarkPart {
 }
 
 const isSuspect = ({ accessKeyId, principal, sourceIp }: DarkEvent, by: Suspect): boolean =>
-  (accessKeyId !== undefined && accessKeyId === by.actor?.accessKeyId) ||
-  (principal !== 'unknown' && principal === by.actor?.principal) ||
+  (accessKeyId !== undefined && accessKeyId === by.accessKeyId) ||
+  by.principals.includes(principal) ||
   (isAddress(sourceIp) && sourceIp === by.sourceIp);
 
 /**

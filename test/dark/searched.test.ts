@@ -45,7 +45,7 @@ test('Event history has 90 days, and settles with CloudTrail’s delay', () => {
   expect(unsettled).toEqual({ from: '2026-11-22T10:00:00Z', to: '2026-11-22T10:15:00Z' });
 });
 
-test('the account of the trail is searched, and the one the actor came from', () => {
+test('the account of the trail is searched, and those the actor came from and through', () => {
   const actor = { type: 'AssumedRole', principal: 'x', accountId: '444455556666', chain: ['x'] };
   const evidence = { eventSource: 's', eventName: 'n', actor };
   const incident = { accountId: '111122223333', region: 'us-east-1', evidence };
@@ -55,6 +55,18 @@ test('the account of the trail is searched, and the one the actor came from', ()
     { accountId: '444455556666', region: 'us-east-1' },
     { accountId: '444455556666', region: 'eu-west-1' },
   ]);
+  const through = {
+    kind: 'session',
+    principal: 'x',
+    accountId: '777788889999',
+    evidence: { source: 'Event history' },
+    certainty: 'likely',
+    why: 'a record',
+  } as const;
+  const lineage = { links: [through], ends: 'unknown', why: 'it ends', unread: [] } as const;
+  expect(
+    placesOf({ ...incident, lineage }, ['us-east-1']).map(({ accountId }) => accountId),
+  ).toEqual(['111122223333', '444455556666', '777788889999']);
   expect(placesOf({ accountId: '111122223333', region: 'eu-west-1' }, ['us-east-1'])).toHaveLength(
     2,
   );

@@ -43,6 +43,36 @@ test('what the actor did is told by principal, by access key, and by address', (
   });
 });
 
+test('who was behind the actor, from the session before it back to the human, is the actor', () => {
+  const before = 'arn:aws:sts::444455556666:assumed-role/Build/mallory';
+  const link = { evidence: { source: 'Event history' }, why: 'the record says so' } as const;
+  const lineage = {
+    links: [
+      { ...link, kind: 'session', principal: before, certainty: 'certain' },
+      {
+        ...link,
+        kind: 'federated',
+        principal: 'arn:aws:iam::1:saml-provider/idp',
+        certainty: 'certain',
+      },
+      { ...link, kind: 'user', principal: 'arn:aws:iam::1:user/guessed', certainty: 'guess' },
+    ],
+    ends: 'human',
+    why: 'it ends',
+    unread: [],
+  } as const;
+  const { groups } = add(
+    emptyTally,
+    [
+      event({ identity: { arn: before } }),
+      event({ identity: { arn: 'arn:aws:iam::1:saml-provider/idp' } }),
+      event({ identity: { arn: 'arn:aws:iam::1:user/guessed' } }),
+    ],
+    suspectIn({ evidence, lineage }),
+  );
+  expect([groups.actor.events, groups.others.events]).toEqual([1, 2]);
+});
+
 test('AWS services and the warden are counted apart from people', () => {
   const guard = 'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/trailwarden-responder';
   const { groups } = tallied(
