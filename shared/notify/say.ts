@@ -1,3 +1,4 @@
+import type { Contact } from '../domain/contact';
 import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
@@ -38,6 +39,7 @@ export function say(item: LetterItem, mayRepeat = false): Said {
       { name: 'Now', text: nowOf(incident) },
       { name: 'Blind', text: blindOf(incident) },
       ...darkFacts(incident.dark),
+      ...contactFacts(incident),
       ...answerFacts(incident),
     ].map(short),
     next: nextOf(incident),
@@ -104,6 +106,15 @@ function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
 
 const riskText = ({ event, why }: RiskyEvent): string =>
   `${event.at} ${event.name} by ${event.principal}: ${why}`;
+
+/** Whom to ask, best first, and how we come to them. */
+const contactFacts = ({ contacts }: Incident): readonly Fact[] =>
+  contacts && contacts.contacts.length > 0
+    ? [{ name: 'Ask', text: contacts.contacts.slice(0, 3).map(contactText).join('\n') }]
+    : [];
+
+const contactText = ({ person, address, channel, why }: Contact): string =>
+  `${person ? `${person}, ` : ''}${address} (${channel}; ${why})`;
 
 const answerFacts = ({ acknowledgement: answer }: Incident): readonly Fact[] =>
   answer

@@ -23,12 +23,19 @@ export function transitionsOf(before: Image | undefined, after: Image): readonly
   });
   return [
     ...(state === before?.state ? [] : [transition(KIND[state], String(revision))]),
-    ...(after.lineage && !before?.lineage ? [transition('identified', 'once')] : []),
+    ...identified(before, after).map((key) => transition('identified', key)),
     ...(after.dark?.recovered && !before?.dark?.recovered
       ? [transition('investigated', 'once')]
       : []),
     ...acknowledged(before, after).map((at) => transition('acknowledged', at)),
   ];
+}
+
+/** That nobody was found, and that somebody was, perhaps by a later walk: each once. */
+function identified(before: Image | undefined, { lineage }: Image): readonly string[] {
+  if (!lineage) return [];
+  if (lineage.human) return before?.lineage?.human ? [] : ['human'];
+  return before?.lineage ? [] : ['nobody'];
 }
 
 /** Each answer is told, also a second one. */

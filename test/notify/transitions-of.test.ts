@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Lineage } from '../../shared/domain/lineage';
 import { type Image, transitionsOf } from '../../shared/notify/transitions-of';
+import { fullIncident } from '../builders/a-full-incident';
 
 const kinds = (before: Image | undefined, after: Image) =>
   transitionsOf(before, { id: 'inc-1', ...after }).map(({ id }) => id);
@@ -38,10 +39,14 @@ test('the same record gives the same ids, however often it comes', () => {
   expect(kinds(...record)).toEqual(kinds(...record));
 });
 
-test('who is behind it is told once, when it is known', () => {
+test('that nobody was found is told once, and that a later walk found somebody as well', () => {
   const state = 'restored' as const;
-  expect(kinds({ state }, { state, lineage })).toEqual(['identified#once']);
+  const { lineage: found } = fullIncident();
+  if (!found) throw new Error('the full incident has a lineage');
+  expect(kinds({ state }, { state, lineage })).toEqual(['identified#nobody']);
   expect(kinds({ state, lineage }, { state, lineage })).toEqual([]);
+  expect(kinds({ state, lineage }, { state, lineage: found })).toEqual(['identified#human']);
+  expect(kinds({ state, lineage: found }, { state, lineage: found })).toEqual([]);
 });
 
 test('each answer is told, also a second one', () => {
