@@ -2,6 +2,7 @@ import type { ContactsFile } from '../contacts/contacts-file';
 import { findContacts } from '../contacts/find-contacts';
 import { whomOf } from '../contacts/whom';
 import type { ContactPorts, Contacts } from '../domain/contact';
+import type { Evidence } from '../domain/evidence';
 import type { Lineage } from '../domain/lineage';
 import type { Told } from './first-seen';
 import { type TracePorts, trace } from './trace';
@@ -38,6 +39,16 @@ export const investigateActor =
     return { lineage, contacts };
   };
 
-/** A lineage need not be walked again: nothing is expected that it does not have. */
-export const isSettled = (lineage: Lineage | undefined, now: number): boolean =>
-  lineage !== undefined && !(lineage.againAt && Date.parse(lineage.againAt) <= now);
+/**
+ * A lineage need not be walked again: nothing is expected that it does not have. One of a look is walked
+ * once an event tells who it was.
+ */
+export function isSettled(
+  { lineage, evidence }: { readonly lineage?: Lineage; readonly evidence?: Evidence },
+  now: number,
+): boolean {
+  if (!lineage) return false;
+  const isOfLook = lineage.links.every((link) => link.evidence.eventId === undefined);
+  if (isOfLook && evidence?.eventId) return false;
+  return !(lineage.againAt && Date.parse(lineage.againAt) <= now);
+}

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Lineage } from '../../shared/domain/lineage';
 import { isSettled } from '../../shared/lineage/investigate-actor';
+import { evidenceOf } from '../builders/a-signal';
 
 const AT = '2026-11-21T10:20:00.000Z';
 const lineage = (againAt?: string): Lineage => ({
@@ -13,8 +14,12 @@ const lineage = (againAt?: string): Lineage => ({
 
 test('a walk is made once, and again only when its time has come', () => {
   const now = Date.parse(AT);
-  expect(isSettled(undefined, now)).toBe(false);
-  expect(isSettled(lineage(), now)).toBe(true);
-  expect(isSettled(lineage(AT), now - 1)).toBe(true);
-  expect(isSettled(lineage(AT), now)).toBe(false);
+  expect(isSettled({}, now)).toBe(false);
+  expect(isSettled({ lineage: lineage() }, now)).toBe(true);
+  expect(isSettled({ lineage: lineage(AT) }, now - 1)).toBe(true);
+  expect(isSettled({ lineage: lineage(AT) }, now)).toBe(false);
+});
+
+test('an incident that a look found is walked once an event tells of it', () => {
+  expect(isSettled({ lineage: lineage(), evidence: evidenceOf() }, 0)).toBe(false);
 });
