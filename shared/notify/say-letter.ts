@@ -1,5 +1,6 @@
 import type { Letter } from './letter';
-import { type Said, say, sayMany } from './say';
+import { type Said, say } from './say';
+import { sayMany } from './say-many';
 
 /** A letter as a person reads it. */
 export function sayLetter(letter: Letter): Said {

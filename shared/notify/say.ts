@@ -5,7 +5,7 @@ import { guideIncident } from '../guidance/guide-incident';
 import { whoText } from '../report/who-text';
 import { cut } from './cut';
 import { durationText } from './duration-text';
-import { kindOf, type Letter, type LetterItem } from './letter';
+import { kindOf, type LetterItem } from './letter';
 
 /** A message as every channel can show it: plain text, one idea a line. Names in it are whatever an attacker chose. */
 export interface Said {
@@ -48,9 +48,9 @@ export function say(item: LetterItem, mayRepeat = false): Said {
 }
 
 /** Names may be as long as an attacker likes, and every channel has a limit. */
-const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
+export const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
 
-const REPEAT: Fact = {
+export const REPEAT: Fact = {
   name: 'Note',
   text: 'this may be a repeat: an earlier try to send it was not answered',
 };
@@ -137,7 +137,7 @@ function nextOf(incident: Incident): readonly string[] {
 
 const ANSWER = 'Answer this incident, or you will be reminded of it.';
 
-const NEXT: readonly string[] = [
+export const NEXT: readonly string[] = [
   'Ask whoever did it whether it was planned, on another way than this account.',
   'If nobody knows of it, take it for an attack: keep the evidence, then end the sessions and keys of this identity.',
   ANSWER,
@@ -148,43 +148,3 @@ const acks = ({ id }: Incident): readonly string[] => [
   `trailwarden ack ${id} --as planned --note "why"`,
   `trailwarden ack ${id} --as not-me`,
 ];
-
-/** Many incidents at once: how many, where, by whom, and the first of them by name. */
-export function sayMany({ items, mayRepeat }: Letter): Said {
-  const incidents = items.map(({ incident }) => incident);
-  const accounts = [...new Set(incidents.map(({ accountId }) => accountId))];
-  const notBack = incidents.filter(({ state }) => state === 'open' || state === 'escalated');
-  return {
-    title: `${incidents.length} incidents in ${accounts.length} accounts: CloudTrail tampered with`,
-    severity: worst(incidents),
-    facts: [
-      ...(mayRepeat ? [REPEAT] : []),
-      { name: 'Where', text: listed(accounts) },
-      { name: 'Who', text: listed([...new Set(incidents.map(whoText))]) },
-      {
-        name: 'Now',
-        text: `${incidents.length - notBack.length} are as they must be; ${notBack.length} need a person${notBack.length > 0 ? `: ${listed(notBack.map(({ id }) => id))}` : ''}`,
-      },
-      { name: 'Incidents', text: listed(incidents.map(lineOf), '\n') },
-    ].map(short),
-    next: NEXT,
-    commands: ['trailwarden incidents list --unacknowledged'],
-  };
-}
-
-const lineOf = ({ id, accountId, state, subjectId }: Incident): string =>
-  `${id} ${accountId} ${state} ${subjectId}`;
-
-const worst = (incidents: readonly Incident[]): Said['severity'] =>
-  (['critical', 'high'] as const).find((one) =>
-    incidents.some(({ severity }) => severity === one),
-  ) ?? 'medium';
-
-/** Not more than a chat shows; how many are left is said. */
-function listed(all: readonly string[], between = ', '): string {
-  const shown = all.slice(0, MOST_LISTED);
-  const rest = all.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join(between);
-}
-
-const MOST_LISTED = 12;
