@@ -93,7 +93,7 @@ export function reasonToComeAgain(
 ): string | undefined {
   if (last.observation.kind === 'unreachable') return describeObstacle(last.observation.why);
   if (stepsOf(last).length > 0) {
-    const obstacle = taken.at(-1)?.obstacle;
+    const obstacle = taken.findLast((step) => step.obstacle)?.obstacle;
     return obstacle
       ? describeObstacle(obstacle)
       : 'It was tampered with again while being restored';

@@ -134,7 +134,7 @@ async function restore(
   return { last, taken };
 }
 
-/** In order, and no further than the first that AWS did not take: later steps rely on earlier ones. */
+/** In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket. */
 async function takeSteps(
   steps: readonly Step[],
   as: TakenStep['as'],
@@ -151,10 +151,14 @@ async function takeSteps(
       answeredAt: ports.now().toISOString(),
       ...(obstacle && { obstacle }),
     });
-    if (obstacle) break;
+    if (obstacle && endsTheRest(step, obstacle)) break;
   }
   return taken;
 }
+
+/** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
+const endsTheRest = ({ call }: Step, { kind, call: met }: Obstacle): boolean =>
+  /:Create[A-Z]/.test(call) || met !== call || (kind !== 'denied' && kind !== 'rejected');
 
 /** Nothing remembered is one thing; not knowing whether anything is, another. */
 const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
