@@ -32,6 +32,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *
  *   unreadable      → escalate   not knowing is never fine
  *   forged baseline → escalate   and start a stopped trail: nothing else is safe
+ *   retired         → leave it alone
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
  *   nothing found   → compliant
  *   planned change  → exempt
@@ -49,6 +50,7 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
     const since = event && justBefore(event.eventTime);
     return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
+  if (memory?.baseline?.retired) return { kind: 'retired' };
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 

@@ -62,7 +62,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   process.exitCode = fine ? exitCode.ok : exitCode.bad;
 }
 
-const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
+const FINE: ReadonlySet<string> = new Set(['compliant', 'retired', 'capture', 'exempt']);
 
 async function planFor(
   place: { readonly accountId: string; readonly region: string },
@@ -140,6 +140,8 @@ function whatWouldBeDone(decision: Row['decision']): string {
   switch (decision.kind) {
     case 'compliant':
       return '-';
+    case 'retired':
+      return 'nothing: nobody guards it any more';
     case 'capture':
       return 'capture it as the first baseline';
     case 'exempt':

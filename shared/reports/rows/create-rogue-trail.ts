@@ -17,7 +17,7 @@ export const createRogueTrail: ReportedRow = {
       planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
       `Preserve: ${inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts)} > rogue-trail.json`,
       `Stop the export first: ${inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)}`,
-      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so exempt it before (trailwarden exempt add).`,
+      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so retire it before (trailwarden baseline retire).`,
       'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
       goesOn(facts),
     ];
