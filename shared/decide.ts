@@ -1,4 +1,5 @@
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
+import type { ForgedExemption } from './believe';
 import { distrust } from './distrust';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
@@ -22,6 +23,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   /** Why the baseline in it must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
   readonly exemptions: readonly Exemption[];
+  /** One that was forged, and is not among them. */
+  readonly forged?: ForgedExemption;
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
   readonly now: string;
@@ -40,6 +43,26 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   for a part only → restore that part, and escalate
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
+  const decision = decideOn(situation);
+  return situation.forged ? toldOf(situation.forged, decision) : decision;
+}
+
+/** Somebody wanted it left alone who may not say so: a person must know, and everything else goes on. */
+function toldOf({ id, why }: ForgedExemption, decision: Decision): Decision {
+  const told = `The exemption ${id} is forged: ${why}. It exempts nothing; who wrote it into the table?`;
+  switch (decision.kind) {
+    case 'compliant':
+      return escalate(told);
+    case 'restore':
+      return { ...decision, kind: 'escalate', why: told };
+    case 'escalate':
+      return { ...decision, why: `${decision.why} ${told}` };
+    default:
+      return decision;
+  }
+}
+
+function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   const { observation, memory, exemptions, now } = situation;
   if (observation.kind === 'unreachable') {
     return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);

@@ -1,6 +1,8 @@
+import { type Belief, believe, memoryOf } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
 import type { Doubt } from './domain/doubt';
+import type { Exemption } from './domain/exemption';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
@@ -33,6 +35,11 @@ export interface Ports {
    * does not answer is a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
    */
   readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
+  /**
+   * Whether a planned change was declared by somebody who may. Never throws. Asked only while one is said to
+   * be in force. Absent where nothing is sealed: every exemption is genuine.
+   */
+  readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
   /**
@@ -67,20 +74,18 @@ export async function reconcile(
     .filter((event) => !ports.isOwn(event));
   const recalled = await ports.recall(subject.accountId, subjectKey(subject));
   const memory = memoryOf(recalled, subject);
-  const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
 
   const parts = partsToRead(subject, signals, memory);
   const looks: Look[] = [];
   const reflex = reflexFor(subject, events, recalled, startedAt);
   const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
   // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
-  const verified = sending.then(() => doubtAbout(subject, memory, ports));
+  const believed = sending.then(() => believe({ subject, recalled, now: startedAt }, ports));
   const look = async (): Promise<Look> => {
-    const [seen, doubt] = await Promise.all([ports.observe(subject, parts), verified]);
+    const [seen, belief] = await Promise.all([ports.observe(subject, parts), believed]);
     const observation = withClaimedStop(seen, events);
-    const situation = { observation, memory, exemptions, events, now: startedAt };
-    const decision = decide({ ...situation, ...(doubt && { doubt }) });
-    const looked = { observation, decision, ...(doubt && { doubt }) };
+    const decision = decide({ observation, memory, events, now: startedAt, ...belief });
+    const looked = { observation, decision, ...doubtsIn(belief) };
     looks.push(looked);
     return looked;
   };
@@ -160,15 +165,7 @@ async function takeSteps(
 const endsTheRest = ({ call }: Step, { kind, call: met }: Obstacle): boolean =>
   /:Create[A-Z]/.test(call) || met !== call || (kind !== 'denied' && kind !== 'rejected');
 
-/** Nothing remembered is one thing; not knowing whether anything is, another. */
-const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
-  memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;
-
-async function doubtAbout(
-  subject: Subject,
-  memory: SubjectMemory | undefined,
-  { verify }: Ports,
-): Promise<Doubt | undefined> {
-  if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
-  return memory?.baseline && verify?.(subject, memory);
-}
+const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverified'> => ({
+  ...(doubt && { doubt }),
+  ...(unverified && { unverified }),
+});

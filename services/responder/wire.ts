@@ -2,6 +2,7 @@ import { doubtIn } from '../../shared/aws/baselines/doubt-in';
 import { rememberVerified, type Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
+import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
@@ -75,6 +76,7 @@ export function wire(settings: Settings): Responder {
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
+      vouch: (exemption) => doubtInExemption(seal, exemption),
       verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: (step) =>
         patiently(async () =>
