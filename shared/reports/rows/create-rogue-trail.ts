@@ -12,7 +12,8 @@ export const createRogueTrail: ReportedRow = {
   title: 'Create a rogue trail',
   severity: 'high',
   mitre: ['T1537', 'T1685.002'],
-  notUndone: 'Deleting a trail that somebody needs would be the very harm we guard against.',
+  notUndone:
+    'Stopping or deleting a trail that somebody needs would be the very harm we guard against.',
   // Stopped and not deleted: what it was is evidence. One with a baseline is left alone (undo-plan.ts).
   undo: {
     calls: { CreateTrail: ['cloudtrail:StopLogging'] },
