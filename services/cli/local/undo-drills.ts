@@ -1,24 +1,6 @@
-import { CreateEventDataStoreCommand, GetEventDataStoreCommand } from '@aws-sdk/client-cloudtrail';
-import {
-  ConnectCustomKeyStoreCommand,
-  CreateAliasCommand,
-  CreateCustomKeyStoreCommand,
-  DescribeCustomKeyStoresCommand,
-  ListAliasesCommand,
-} from '@aws-sdk/client-kms';
-import {
-  CreatePolicyCommand,
-  ListDelegatedAdministratorsCommand,
-  ListParentsCommand,
-  ListTargetsForPolicyCommand,
-  RegisterDelegatedAdministratorCommand,
-} from '@aws-sdk/client-organizations';
-import {
-  type ServiceClients,
-  serviceClients,
-} from '../../../shared/aws/dependencies/service-clients';
+import { makeCall } from '../../../shared/aws/make-call';
 import { tamper } from '../../../shared/aws/tamper';
-import type { TamperingCall } from '../../../shared/domain/technique';
+import { type Fields, field, list, text } from '../../../shared/replay/json';
 import type { Local } from './local';
 import { rogueTrailScene } from './undo-rogue-trail';
 import type { UndoDrill, UndoScene } from './undo-scene';
@@ -43,88 +25,98 @@ export const undoDrills: readonly UndoDrill[] = [
   { row: 'ORG-09', title: "Take a detector's administrator away", prepare: delegationScene },
 ];
 
-const doing =
-  (call: TamperingCall): UndoScene['attack'] =>
-  (inside) =>
-    tamper(call, inside);
+/** A call as the account's administrator, and AWS's answer. */
+const ask =
+  (local: Local, accountId: string) =>
+  (call: string, input: Fields): Promise<unknown> =>
+    makeCall(
+      { call, region: local.organization.homeRegion, input },
+      local.administrator(accountId),
+    );
 
-const eyes = (local: Local, accountId: string): ServiceClients =>
-  serviceClients(local.administrator(accountId));
+/** The same call as the intruder makes it. */
+const attackBy =
+  ({ organization }: Local, call: string, input: Fields): UndoScene['attack'] =>
+  (inside) =>
+    tamper({ call, region: organization.homeRegion, input }, inside);
 
 async function storeScene(local: Local, action: string): Promise<UndoScene> {
-  const { homeRegion, memberAccountIds } = local.organization;
-  const accountId = memberAccountIds.at(-1) ?? '';
-  const { cloudtrail } = eyes(local, accountId);
-  const { EventDataStoreArn: EventDataStore } = await cloudtrail.send(
-    new CreateEventDataStoreCommand({ Name: action, TerminationProtectionEnabled: false }),
-  );
+  const accountId = local.organization.memberAccountIds.at(-1) ?? '';
+  const asked = ask(local, accountId);
+  const settings = { Name: action, TerminationProtectionEnabled: false };
+  const made = await asked('cloudtrail:CreateEventDataStore', settings);
+  const input = { EventDataStore: field(made, 'EventDataStoreArn') };
   return {
     accountId,
-    attack: doing({ call: `cloudtrail:${action}`, region: homeRegion, input: { EventDataStore } }),
-    look: async () =>
-      (await cloudtrail.send(new GetEventDataStoreCommand({ EventDataStore }))).Status,
+    attack: attackBy(local, `cloudtrail:${action}`, input),
+    look: async () => field(await asked('cloudtrail:GetEventDataStore', input), 'Status'),
   };
 }
 
 async function aliasScene(local: Local): Promise<UndoScene> {
-  const { logArchiveAccountId: accountId, homeRegion, archives } = local.organization;
-  const { kms } = eyes(local, accountId);
+  const { logArchiveAccountId: accountId, archives } = local.organization;
+  const asked = ask(local, accountId);
   const KeyId = archives[0]?.keyArn;
   const AliasName = 'alias/logs-of-all-accounts';
-  await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: KeyId }));
+  await asked('kms:CreateAlias', { AliasName, TargetKeyId: KeyId });
   return {
     accountId,
-    attack: doing({ call: 'kms:DeleteAlias', region: homeRegion, input: { AliasName } }),
-    look: async () => {
-      const { Aliases = [] } = await kms.send(new ListAliasesCommand({ KeyId }));
-      return Aliases.map((alias) => [alias.AliasName, alias.TargetKeyId]);
-    },
+    attack: attackBy(local, 'kms:DeleteAlias', { AliasName }),
+    look: async () =>
+      list(field(await asked('kms:ListAliases', { KeyId }), 'Aliases')).map((alias) => [
+        field(alias, 'AliasName'),
+        field(alias, 'TargetKeyId'),
+      ]),
   };
 }
 
 async function keyStoreScene(local: Local): Promise<UndoScene> {
-  const { logArchiveAccountId: accountId, homeRegion } = local.organization;
-  const { kms } = eyes(local, accountId);
-  const made = await kms.send(new CreateCustomKeyStoreCommand({ CustomKeyStoreName: 'hardware' }));
-  const input = { CustomKeyStoreId: made.CustomKeyStoreId };
-  await kms.send(new ConnectCustomKeyStoreCommand(input));
+  const { logArchiveAccountId: accountId } = local.organization;
+  const asked = ask(local, accountId);
+  const made = await asked('kms:CreateCustomKeyStore', { CustomKeyStoreName: 'hardware' });
+  const input = { CustomKeyStoreId: field(made, 'CustomKeyStoreId') };
+  await asked('kms:ConnectCustomKeyStore', input);
   return {
     accountId,
-    attack: doing({ call: 'kms:DisconnectCustomKeyStore', region: homeRegion, input }),
+    attack: attackBy(local, 'kms:DisconnectCustomKeyStore', input),
     look: async () => {
-      const { CustomKeyStores = [] } = await kms.send(new DescribeCustomKeyStoresCommand(input));
-      return CustomKeyStores[0]?.ConnectionState;
+      const [store] = list(
+        field(await asked('kms:DescribeCustomKeyStores', input), 'CustomKeyStores'),
+      );
+      return field(store, 'ConnectionState');
     },
   };
 }
 
 async function policyScene(local: Local): Promise<UndoScene> {
-  const { managementAccountId: accountId, logArchiveAccountId, homeRegion } = local.organization;
-  const { organizations } = eyes(local, accountId);
+  const { managementAccountId: accountId, logArchiveAccountId } = local.organization;
+  const asked = ask(local, accountId);
   const Statement = [{ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }];
-  const { Policy } = await organizations.send(
-    new CreatePolicyCommand({
-      Name: 'no-machines',
-      Description: '',
-      Type: 'SERVICE_CONTROL_POLICY',
-      Content: JSON.stringify({ Version: '2012-10-17', Statement }),
-    }),
-  );
-  const PolicyId = Policy?.PolicySummary?.Id;
-  const input = { PolicyId, TargetId: logArchiveAccountId };
+  const made = await asked('organizations:CreatePolicy', {
+    Name: 'no-machines',
+    Description: '',
+    Type: 'SERVICE_CONTROL_POLICY',
+    Content: JSON.stringify({ Version: '2012-10-17', Statement }),
+  });
+  const PolicyId = text(field(made, 'Policy', 'PolicySummary', 'Id'));
   return {
     accountId,
-    attack: doing({ call: 'organizations:AttachPolicy', region: homeRegion, input }),
+    attack: attackBy(local, 'organizations:AttachPolicy', {
+      PolicyId,
+      TargetId: logArchiveAccountId,
+    }),
     look: async () =>
-      (await organizations.send(new ListTargetsForPolicyCommand({ PolicyId }))).Targets,
+      field(await asked('organizations:ListTargetsForPolicy', { PolicyId }), 'Targets'),
   };
 }
 
 async function moveScene(local: Local): Promise<UndoScene> {
-  const { managementAccountId: accountId, logArchiveAccountId, homeRegion } = local.organization;
-  const { organizations } = eyes(local, accountId);
-  const parentOf = async (ChildId: string | undefined) =>
-    (await organizations.send(new ListParentsCommand({ ChildId }))).Parents?.[0]?.Id;
+  const { managementAccountId: accountId, logArchiveAccountId } = local.organization;
+  const asked = ask(local, accountId);
+  const parentOf = async (ChildId: string | undefined) => {
+    const [parent] = list(field(await asked('organizations:ListParents', { ChildId }), 'Parents'));
+    return field(parent, 'Id');
+  };
   const input = {
     AccountId: logArchiveAccountId,
     SourceParentId: await parentOf(logArchiveAccountId),
@@ -132,29 +124,23 @@ async function moveScene(local: Local): Promise<UndoScene> {
   };
   return {
     accountId,
-    attack: doing({ call: 'organizations:MoveAccount', region: homeRegion, input }),
+    attack: attackBy(local, 'organizations:MoveAccount', input),
     look: () => parentOf(logArchiveAccountId),
   };
 }
 
 async function delegationScene(local: Local): Promise<UndoScene> {
-  const { managementAccountId: accountId, securityAccountId, homeRegion } = local.organization;
-  const { organizations } = eyes(local, accountId);
+  const { managementAccountId: accountId, securityAccountId } = local.organization;
+  const asked = ask(local, accountId);
   const ServicePrincipal = 'guardduty.amazonaws.com';
   const input = { AccountId: securityAccountId, ServicePrincipal };
-  await organizations.send(new RegisterDelegatedAdministratorCommand(input));
+  await asked('organizations:RegisterDelegatedAdministrator', input);
   return {
     accountId,
-    attack: doing({
-      call: 'organizations:DeregisterDelegatedAdministrator',
-      region: homeRegion,
-      input,
-    }),
+    attack: attackBy(local, 'organizations:DeregisterDelegatedAdministrator', input),
     look: async () => {
-      const { DelegatedAdministrators = [] } = await organizations.send(
-        new ListDelegatedAdministratorsCommand({ ServicePrincipal }),
-      );
-      return DelegatedAdministrators.map(({ Id }) => Id);
+      const found = await asked('organizations:ListDelegatedAdministrators', { ServicePrincipal });
+      return list(field(found, 'DelegatedAdministrators')).map((one) => field(one, 'Id'));
     },
   };
 }
