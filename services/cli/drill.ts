@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
-import { drillAll, drillAlone } from './drill-all';
+import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { drillRunning, type RunningOptions } from './drill-running';
 import { wholeNumber } from './target';
 import { UserError } from './user-error';
 
 interface Options extends RunningOptions {
   readonly all?: boolean;
+  readonly undo?: boolean;
   readonly accounts: number;
   readonly endpoint?: string;
 }
@@ -16,6 +17,7 @@ export const drillCommand = (): Command =>
     .description('tamper on purpose, in a sandbox, and see it put back')
     .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
+    .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
@@ -32,6 +34,10 @@ export const drillCommand = (): Command =>
 async function drill(id: string | undefined, options: Options): Promise<void> {
   if (options.all) {
     await drillAll(options);
+    return;
+  }
+  if (options.undo) {
+    await drillUndo(options);
     return;
   }
   const technique = findTechnique(id ?? '');

@@ -43,7 +43,7 @@ export const mayBeReported = (signal: Signal, { ports }: Responder): signal is E
 /** What every restoration sends: it would wake the reporter after each. */
 const WAKES = 'StartLogging';
 
-/** Only when everything named is dealt with: nobody waits for what is not put back. */
+/** Only when everything named is dealt with: nobody waits for what is told, or undone because it is. */
 export async function reportAll(
   happened: readonly Told[],
   { report, log }: Responder,
@@ -51,10 +51,10 @@ export async function reportAll(
 ): Promise<void> {
   const tell = async ({ signal, record }: Told): Promise<void> => {
     try {
-      const rows = await report(signal, record.body);
+      const rows = await report(signal, record);
       if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
     } catch (error) {
-      again.set(record, `It could not be reported: ${messageOf(error)}`);
+      again.set(record, `It was not dealt with: ${messageOf(error)}`);
     }
   };
   await Promise.all(happened.map(tell));

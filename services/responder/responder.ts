@@ -5,6 +5,7 @@ import type { Subject } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import type { Ports } from '../../shared/reconcile';
 import type { Log } from './log';
+import type { SqsRecord } from './sqs-event';
 
 /** Everything the responder needs of the world, over the ports of a look. */
 export interface Responder {
@@ -22,8 +23,11 @@ export interface Responder {
   readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
-  /** Writes down what the event of this message did that nobody undoes, and says of which rows. Throws when it could not. */
-  readonly report: (event: EventSignal, body: string) => Promise<readonly string[]>;
+  /**
+   * Writes down what the event of this message did that no technique puts back, undoes it where a setting
+   * asks for that, and says of which rows. Throws when it could not, or not yet.
+   */
+  readonly report: (event: EventSignal, message: SqsRecord) => Promise<readonly string[]>;
   /** The rows that a refused call would have been of which nobody undoes any. */
   readonly attempted: (body: string) => Promise<readonly string[]>;
   readonly deadLetter: (body: string, why: string) => Promise<void>;

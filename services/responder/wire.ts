@@ -24,12 +24,14 @@ import {
   type Subject,
   subjectKey,
 } from '../../shared/domain/subject';
+import type { UndoStep } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { logLine } from './log';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
+import { undoReported } from './undo-reported';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings): Responder {
@@ -45,7 +47,9 @@ export function wire(settings: Settings): Responder {
   const sts = openSts();
   const access = memberAccess(sts, role);
   const spare = memberAccess(sts, spareRole);
-  const isOwn = [isMadeBy(role), isMadeBy(spareRole)];
+  const undoRole = { ...role, roleName: settings.undoRole };
+  const undoer = memberAccess(sts, undoRole);
+  const isOwn = [isMadeBy(role), isMadeBy(spareRole), isMadeBy(undoRole)];
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
@@ -53,7 +57,7 @@ export function wire(settings: Settings): Responder {
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {
     opened ??= import('../../shared/aws/dependencies/dependencies').then((part) =>
-      part.openDependencies({ guard: access, spare }, now),
+      part.openDependencies({ guard: access, spare, undo: undoer }, now),
     );
     return opened;
   };
@@ -119,10 +123,19 @@ export function wire(settings: Settings): Responder {
     },
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
-    report: async (event, body) => {
-      const reports = await (await reporter()).reportSignal(body, given);
-      const at = now().toISOString();
-      for (const report of reports) await recordReport(book, { report, event, at });
+    report: async (event, { body, attributes }) => {
+      const reports = await (await reporter()).reportSignal(body, given, {
+        rows: settings.undoReported,
+        now: now(),
+        sentBy: attributes.SenderId,
+        managementAccountId: settings.protected.managementAccountId,
+      });
+      for (const report of reports) {
+        const at = now().toISOString();
+        const item = await recordReport(book, { report, event, at });
+        const take = async (step: UndoStep) => (await dependencies()).undo(step);
+        await undoReported({ report, event, item }, { book, take, now });
+      }
       return reports.map(({ row }) => row);
     },
     attempted: async (body) => (await reporter()).attemptedRows(body, given),

@@ -21,6 +21,8 @@ test('what serverless.yml sets is enough', () => {
     escalateAfter: 5,
     sealKey: SEAL_KEY,
     partition: 'aws',
+    undoReported: [],
+    undoRole: 'trailwarden-undo',
     protected: {
       partition: 'aws',
       homeRegion: 'us-east-1',

@@ -12,6 +12,7 @@ import { readTemplate } from './read-template';
 import { resourcePolicyStatements, roleStatements } from './statements';
 
 const member = readTemplate(join(ROOT, 'services/member/template.yml'));
+const undo = readTemplate(join(ROOT, 'services/member/undo.yml'));
 let central: Template;
 
 beforeAll(async () => {
@@ -122,6 +123,7 @@ test('no role is given a wildcard of actions', () => {
   const actions = [
     ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
     ...roles.flatMap((role) => allowedActions(member, role)),
+    ...allowedActions(undo, 'UndoRole'),
   ];
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
@@ -130,7 +132,7 @@ test('other accounts are entered only within the organization', () => {
   const assume = ['ResponderRole', 'OperatorRole'].flatMap((role) =>
     roleStatements(central, role).filter(({ Action }) => Action === 'sts:AssumeRole'),
   );
-  expect(assume).toHaveLength(2);
+  expect(assume).toHaveLength(3);
   for (const { Condition } of assume) {
     expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   }
@@ -145,8 +147,9 @@ test('nobody is allowed anything for being just anybody', () => {
 });
 
 test('every role of a member trusts one caller of its own account or organization', () => {
-  for (const role of ['GuardRole', 'SpareRole', 'ReaderRole']) {
-    expect(member.Resources[role]?.Properties.AssumeRolePolicyDocument).toMatchObject({
+  const roles = { ...member.Resources, ...undo.Resources };
+  for (const role of ['GuardRole', 'SpareRole', 'ReaderRole', 'UndoRole']) {
+    expect(roles[role]?.Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
         {
           Condition: {
