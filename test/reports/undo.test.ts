@@ -3,6 +3,7 @@ import type { Memory } from '../../shared/domain/memory';
 import type { UndoPlan } from '../../shared/domain/undo';
 import { reportSignal } from '../../shared/reports/report-signal';
 import { aBaseline } from '../builders/a-baseline';
+import { anExemption } from '../builders/a-memory';
 import { aRecord } from '../replay/a-record';
 import { enveloped, guarded, LOG_ARCHIVE, MANAGEMENT } from './here';
 
@@ -158,7 +159,8 @@ test('a message that a role put into the queue is not believed', async () => {
 });
 
 test.each(['*', `trail#${ROGUE}`])('what is exempt is only told: %s', async (subjectKey) => {
-  const exemption = { id: 'x', subjectKey, until: '2026-11-21T11:00:00Z', by: 'ann', why: 'CHG-7' };
+  const until = '2026-11-21T11:00:00Z';
+  const exemption = anExemption({ subjectKey, until, why: 'CHG-7' });
   const memory: Memory = { ...nothing, exemptions: [exemption] };
   expect(await planOf(createTrail, { memory })).toEqual({
     kind: 'told',
