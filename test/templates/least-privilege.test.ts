@@ -93,7 +93,9 @@ test('the forwarder may send to the central bus, and nowhere else', () => {
 
 test('only actions without resource-level permissions are allowed on every resource', () => {
   const everywhere = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => roleStatements(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      roleStatements(central, role),
+    ),
     ...['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'].flatMap((role) =>
       roleStatements(member, role),
     ),
@@ -121,14 +123,16 @@ test('only actions without resource-level permissions are allowed on every resou
 test('no role is given a wildcard of actions', () => {
   const roles = ['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'];
   const actions = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      allowedActions(central, role),
+    ),
     ...roles.flatMap((role) => allowedActions(member, role)),
   ];
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
 test('other accounts are entered only within the organization', () => {
-  const assume = ['ResponderRole', 'OperatorRole'].flatMap((role) =>
+  const assume = ['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
     roleStatements(central, role).filter(({ Action }) => Action === 'sts:AssumeRole'),
   );
   expect(assume).toHaveLength(2);
