@@ -37,9 +37,6 @@ export function startResponders(
   const work = async (by: Environment, messages: readonly Message[]): Promise<void> => {
     const invoked = await by.invoke({ Records: messages.map(recordOf) });
     done.push({ by, invoked });
-    process.stderr.write(
-      `batch ${messages.length} took ${invoked.tookMs.toFixed(0)} cpu ${invoked.cpuMs.toFixed(0)} ${invoked.error ?? ''} failed ${failuresIn(invoked, messages).size}\n`,
-    );
     const failed = failuresIn(invoked, messages);
     for (const message of messages) {
       if (failed.has(message.receiptHandle)) queue().giveBack(message);
