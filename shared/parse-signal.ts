@@ -40,6 +40,7 @@ export function parseSignal(
   if (check.success) {
     return { kind: 'signal', signal: checkSignal(check.output, receivedAt), subjects: [] };
   }
+  if (v.is(CalledCheck, message)) return refused(whatIsWrong(check.issues));
   const envelope = v.safeParse(Envelope, message);
   if (!envelope.success) return refused(whatIsWrong(envelope.issues));
   return fromEnvelope(envelope.output, receivedAt, protectedIn);
@@ -62,9 +63,14 @@ const Check = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   accountId: AccountId,
   region: Region,
+  also: v.optional(v.array(Region, 'is no list of Regions')),
   by: v.string(),
   kinds: v.optional(v.array(v.picklist(subjectKinds, 'is not a kind of subject'))),
+  heartbeat: v.optional(v.boolean('is not true or false')),
 });
+
+/** Whatever else is wrong with it, nobody but we would call it that. */
+const CalledCheck = v.object({ trailwarden: v.literal('check') });
 
 const Issuer = part({ arn: Text });
 const SessionContext = part({ sessionIssuer: Issuer, sourceIdentity: Text });
@@ -190,8 +196,10 @@ const checkSignal = (check: v.InferOutput<typeof Check>, receivedAt: string): Si
   id: check.id,
   accountId: check.accountId,
   region: check.region,
+  ...(check.also && { also: check.also }),
   by: check.by,
   ...(check.kinds && { kinds: check.kinds }),
+  ...(check.heartbeat !== undefined && { heartbeat: check.heartbeat }),
   receivedAt,
 });
 

@@ -1,3 +1,4 @@
+import { checkIntervals } from './check-intervals';
 import { checkParameter, expectation, type ParameterRule } from './check-parameter';
 
 export interface ParametersGiven {
@@ -18,7 +19,9 @@ export function checkParameters({ rules, values, isComplete }: ParametersGiven):
     if (value !== undefined) return checkParameter({ name, value, rule }) ?? [];
     return isComplete && rule.Default === undefined ? missing(name, rule) : [];
   });
-  return [...unknown, ...wrong];
+  const given = (name: string): string => values[name] ?? String(rules[name]?.Default ?? '');
+  const together = wrong.length > 0 ? undefined : checkIntervals(given);
+  return [...unknown, ...wrong, ...(together ? [together] : [])];
 }
 
 function missing(name: string, rule: ParameterRule): string {

@@ -1,35 +1,66 @@
-import { randomUUID } from 'node:crypto';
-import { listAccounts } from '../../shared/aws/organization';
-import { openQueue } from '../../shared/aws/queue';
+import type { Check } from '../../shared/aws/queue';
 import { becomeOperator } from './become-operator';
 import { print, printJson } from './print';
+import { liveOnTerminal, silentLine } from './sweep/live-line';
+import { printSweep, printSweepJson } from './sweep/print-sweep';
+import { signalsQueue } from './sweep/signals-queue';
+import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep/sweep-now';
+import { verdict } from './sweep/verdict';
 import { connectionTo, placesOption, type Target } from './target';
-import { UserError } from './user-error';
 
-export interface SweepOptions extends Target {
+export interface SweepOptions extends Omit<Target, 'region'> {
   readonly account?: readonly string[];
+  readonly region?: readonly string[];
   readonly in?: readonly string[];
+  readonly home?: string;
   readonly queueUrl?: string;
+  /** Whether to stay until the looks were made. */
+  readonly wait: boolean;
+  /** Minutes. */
+  readonly timeout: number;
   readonly json?: boolean;
 }
 
 export async function askForSweep(options: SweepOptions): Promise<void> {
-  if (!options.queueUrl || !URL.canParse(options.queueUrl)) {
-    throw new UserError('--queue-url must be the URL of the signals queue.');
+  const { account, home = 'us-east-1' } = options;
+  const regions = options.region ?? options.in;
+  placesOption({ ...(account && { account }), ...(regions && { in: regions }) });
+  const connection = connectionTo({ ...options, region: home });
+  const queueUrl = await signalsQueue(options.queueUrl, connection);
+  const request = {
+    operator: await becomeOperator(connection),
+    table: options.table,
+    queueUrl,
+    ...(account && { accounts: account }),
+    ...(regions && { regions }),
+    live: options.json && !process.stderr.isTTY ? silentLine : liveOnTerminal(),
+  };
+  try {
+    if (options.wait) await watchSweep(request, options);
+    else await onlyAsk(request, options);
+  } finally {
+    request.live.end();
   }
-  placesOption(options);
-  const connection = connectionTo(options);
-  const operator = await becomeOperator(connection);
-  const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
-  const regions = options.in ?? [connection.region ?? 'us-east-1'];
-  const checks = accounts.flatMap((accountId) =>
-    regions.map((region) => ({ id: randomUUID(), accountId, region, by: 'trailwarden sweep' })),
-  );
-  const queue = openQueue(operator);
-  for (let first = 0; first < checks.length; first += 10) {
-    await queue.sendChecks(options.queueUrl, checks.slice(first, first + 10));
-  }
-  if (options.json) printJson({ asked: checks });
-  else
-    print(`Asked for ${checks.length} looks; "trailwarden incidents list" shows what they find.`);
+}
+
+async function onlyAsk(request: SweepRequest, { json }: SweepOptions): Promise<void> {
+  const planned = await planSweep(request);
+  const { checks } = planned;
+  await sendSweep(request, planned, {
+    onSent: (count) => request.live.show(`${count} of ${checks.length} messages sent`),
+  });
+  request.live.end();
+  if (json) printJson({ asked: checks });
+  else print(`Asked for ${looksIn(checks)} looks; "trailwarden status" shows what they find.`);
+}
+
+const looksIn = (checks: readonly Check[]): number =>
+  checks.reduce((sum, { also = [] }) => sum + 1 + also.length, 0);
+
+async function watchSweep(request: SweepRequest, { json, timeout }: SweepOptions): Promise<void> {
+  const report = await sweepNow(request, timeout * 60_000);
+  request.live.end();
+  process.exitCode = verdict(report);
+  if (json) printSweepJson(report);
+  else printSweep(report);
 }

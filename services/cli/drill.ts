@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
+import { channelCut } from './drill-channel-cut';
 import { drillRunning, type RunningOptions } from './drill-running';
 import { wholeNumber } from './target';
 import { UserError } from './user-error';
@@ -8,6 +9,7 @@ import { UserError } from './user-error';
 interface Options extends RunningOptions {
   readonly all?: boolean;
   readonly undo?: boolean;
+  readonly channelCut?: boolean;
   readonly accounts: number;
   readonly endpoint?: string;
 }
@@ -18,6 +20,7 @@ export const drillCommand = (): Command =>
     .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
+    .option('--channel-cut', 'what a sweep finds when no event arrives')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
@@ -40,10 +43,16 @@ async function drill(id: string | undefined, options: Options): Promise<void> {
     await drillUndo(options);
     return;
   }
+  if (options.channelCut) {
+    await channelCut(options);
+    return;
+  }
   const technique = findTechnique(id ?? '');
   if (!technique) {
     const known = allTechniques.map((one) => one.id).join(', ');
-    throw new UserError(`There is no technique "${id ?? ''}"; known are: ${known} (or --all).`);
+    throw new UserError(
+      `There is no technique "${id ?? ''}"; known are: ${known} (or --all, or --channel-cut).`,
+    );
   }
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);
   else await drillAlone(technique, options);

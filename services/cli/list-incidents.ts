@@ -58,7 +58,7 @@ const rowOf = (incident: IncidentSummary): string[] => [
   incident.techniques.join(', ') || '-',
   incident.evidence?.actor.principal ?? 'unknown',
   incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),
-  String(incident.events),
+  String(incident.looks ?? incident.events),
 ];
 
 function questionOf(options: IncidentListOptions): Question {

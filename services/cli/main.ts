@@ -20,8 +20,18 @@ export function program(): Command {
   for (const command of [
     incidentsCommand(),
     planCommand(),
+    later({
+      name: 'status',
+      description: 'which accounts and Regions are guarded, and since when anybody knows',
+      load: async () => (await import('./status')).statusCommand(),
+    }),
     sweepCommand(),
     replayCommand(),
+    later({
+      name: 'verify',
+      description: 'are the log files as CloudTrail wrote them, and when was nothing logged?',
+      load: async () => (await import('./verify')).verifyCommand(),
+    }),
     baselineCommand(),
     exemptCommand(),
     techniquesCommand(),

@@ -20,7 +20,7 @@ export function printIncident(incident: Incident): void {
     ['who', evidence ? evidence.actor.chain.join(' → ') : 'unknown: no event reached us'],
     ['from', `${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`],
     ['blind', blindText(incident)],
-    ['times', `${incident.events} (${incident.redeliveries} redelivered)`],
+    ['times', timesText(incident)],
   ];
   print(`${pc.bold(incident.id)}`);
   for (const [name, text] of lines) print(`  ${pc.dim(name.padEnd(8))} ${text}`);
@@ -47,6 +47,9 @@ const colour = {
   failed: pc.red,
   escalated: pc.yellow,
 } as const;
+
+const timesText = ({ events, redeliveries, looks }: Incident): string =>
+  looks === undefined ? `${events} (${redeliveries} redelivered)` : `${looks}, once a look`;
 
 function blindText({ blindSince, blindMs, windows }: Incident): string {
   const total = duration(blindMs);

@@ -3,23 +3,41 @@ import { benchBundle } from './bench/bundle';
 import { type Figure, holds } from './bench/figure';
 import { benchReplay } from './bench/replay';
 import { benchRestoreLatency } from './bench/restore-latency';
+import { benchSweep } from './bench/sweep';
+import { sweepScale } from './bench/sweep/scale';
 import { benchThroughput } from './bench/throughput';
 import { print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
 export interface BenchOptions {
+  readonly sweep?: boolean;
+  readonly accounts: number;
+  readonly regions: number;
+  readonly latency: number;
+  readonly share: number;
   readonly json?: boolean;
 }
 
-export async function runBench({ json }: BenchOptions): Promise<void> {
-  const figures: Figure[] = [];
-  for (const [what, run] of benches) {
+export async function runBench(options: BenchOptions): Promise<void> {
+  const { json, sweep } = options;
+  const onProgress = (what: string): void => {
     if (!json) print(pc.dim(`… ${what}`));
-    figures.push(...(await run()));
-  }
+  };
+  const figures = sweep
+    ? await benchSweep(sweepScale(options), onProgress)
+    : await runAll(onProgress);
   if (json) printJson(figures);
   else show(figures);
   process.exitCode = figures.every(holds) ? exitCode.ok : exitCode.bad;
+}
+
+async function runAll(onProgress: (what: string) => void): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const [what, run] of benches) {
+    onProgress(what);
+    figures.push(...(await run()));
+  }
+  return figures;
 }
 
 const benches = [

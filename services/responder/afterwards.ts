@@ -28,6 +28,7 @@ export async function noteAttempt(
     const techniques = known.length > 0 ? known : await attempted(record.body);
     if (techniques.length === 0) return;
     await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
+    log({ kind: 'attempted', id: signal.id, techniques });
   } catch (error) {
     again.set(record, `An attempt could not be recorded: ${messageOf(error)}`);
   }

@@ -1,4 +1,5 @@
 import { blindMs } from '../../shared/domain/blind-window';
+import { isIncident, stateOf } from '../../shared/domain/happening';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
@@ -23,7 +24,8 @@ export function logSignal(signal: Signal, log: Log): void {
 }
 
 export function logReconciliation(reconciliation: Reconciliation, log: Log): void {
-  const { subject, taken, decision, outcome, findings, again, windows } = reconciliation;
+  const { subject, taken, decision, outcome, findings, again, windows, observation } =
+    reconciliation;
   for (const { step, as, answeredAt, obstacle } of taken) {
     log({
       kind: 'step',
@@ -31,7 +33,7 @@ export function logReconciliation(reconciliation: Reconciliation, log: Log): voi
       subject: subject.id,
       as,
       at: answeredAt,
-      ...(obstacle && { obstacle: describeObstacle(obstacle) }),
+      ...(obstacle && { obstacle: describeObstacle(obstacle), met: obstacle.kind }),
     });
   }
   const why = again ?? (decision.kind === 'escalate' ? decision.why : undefined);
@@ -46,5 +48,35 @@ export function logReconciliation(reconciliation: Reconciliation, log: Log): voi
     findings: findings.map(({ sentence }) => sentence),
     ...(why && { why }),
     ...(closed.length > 0 && { blindMs: dark }),
+    ...timesToRestore(reconciliation),
+    ...(observation.kind === 'unreachable' && { unread: observation.why.kind }),
+    ...(needsPerson(reconciliation) && { needsPerson: true }),
+    ...(isMissedByEvents(reconciliation) && { missedByEvents: true }),
   });
 }
+
+/** AWS's event times are whole seconds, and its clock is not ours: never less than nothing. */
+function timesToRestore({ signals, tampering, taken, outcome }: Reconciliation) {
+  const last = taken.filter(({ obstacle }) => !obstacle).at(-1);
+  if (outcome !== 'restored' || !last) return {};
+  const since = (from: string) => Math.max(0, Date.parse(last.answeredAt) - Date.parse(from));
+  const [received] = signals.map(({ receivedAt }) => receivedAt).sort();
+  const [first] = tampering;
+  return {
+    ...(received && { signalToRestoredMs: since(received) }),
+    ...(first && { tamperToRestoredMs: since(first.eventTime) }),
+  };
+}
+
+/** As its incident says: what is throttled or not answered is waited out. */
+const needsPerson = (reconciliation: Reconciliation): boolean =>
+  isIncident(reconciliation) && stateOf(reconciliation) === 'escalated';
+
+/**
+ * The second channel found what the first should have told: something was put back, or was dark, and
+ * only the schedule asked. What a person asks for is theirs to judge, and what stays escalated is found
+ * again by every sweep.
+ */
+const isMissedByEvents = ({ signals, outcome, windows }: Reconciliation): boolean =>
+  signals.every((signal) => signal.kind === 'check' && signal.by === 'sweep') &&
+  (outcome === 'restored' || outcome === 'failed' || windows.length > 0);

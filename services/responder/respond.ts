@@ -1,7 +1,10 @@
+import { claimedBeat } from '../../shared/domain/heartbeat';
 import { describeObstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { parseSignal } from '../../shared/parse-signal';
+import { aFewAtATime } from './a-few-at-a-time';
 import {
   type Again,
   comeBack,
@@ -13,7 +16,9 @@ import {
   setAside,
   type Told,
 } from './afterwards';
+import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
+import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 import { reconcileWithNeeds } from './with-needs';
@@ -51,6 +56,7 @@ export async function respond(
   const places = new Map<string, Place>();
   const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
   const failed: Told[] = [];
+  const beats: CameIn[] = [];
   const happened: Told[] = [];
 
   for (const record of records) {
@@ -62,9 +68,12 @@ export async function respond(
     }
     const { signal, subjects } = parsed;
     if (mayBeReported(signal, responder)) happened.push({ signal, record });
-    if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
+    const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
+    if (claimed) beats.push({ claimed, record });
+    else if (isDeniedBeat(signal, responder)) logSignal(signal, responder.log);
+    else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
-    else if (isAboutTrails(signal)) addTo(places, signal, record);
+    else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);
     else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
   }
   for (const { subject } of work.values()) responder.prepare(subject);
@@ -73,10 +82,15 @@ export async function respond(
   // Only now what may wait: messages that name no subject, and those that never will.
   await Promise.all([
     ...named,
-    ...[...places.values()].map((place) => lookAround(place, responder, again)),
+    aFewAtATime(PLACES_AT_A_TIME, eventsFirst(places), (place) =>
+      lookAround(place, responder, again),
+    ),
     ...refused.map((entry) => setAside(entry, responder, again)),
     ...failed.map((entry) => noteAttempt(entry, responder, again)),
     Promise.all(named).then(() => reportAll(happened, responder, again)),
+    Promise.all(named).then(() =>
+      Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
+    ),
   ]);
   await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
   return {
@@ -84,21 +98,42 @@ export async function respond(
   };
 }
 
+/**
+ * A batch of checks is forty places of thirty calls each. Made all at once they wait for the processor
+ * and for sockets longer than a call may take, and accounts that answer look as if they did not.
+ */
+const PLACES_AT_A_TIME = 16;
+
+/** Somebody did something there; the others are only due. */
+const eventsFirst = (places: ReadonlyMap<string, Place>): readonly Place[] => {
+  const hasEvent = ({ signals }: Place) => signals.some(({ kind }) => kind === 'event');
+  const all = [...places.values()];
+  return [...all.filter(hasEvent), ...all.filter((place) => !hasEvent(place))];
+};
+
 async function doWork(
   { subject, signals, records }: Work,
   responder: Responder,
   again: Again,
-): Promise<void> {
+): Promise<Reconciliation | undefined> {
   const { log } = responder;
   try {
     const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
     for (const signal of signals) logSignal(signal, log);
     if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
+    return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
     for (const record of records) again.set(record, why);
+    return undefined;
   }
 }
+
+/** A check of several Regions is one of each. */
+const placesOf = (signal: Signal): readonly Signal[] =>
+  signal.kind === 'check' && signal.also
+    ? [signal.region, ...signal.also].map((region) => ({ ...signal, region }))
+    : [signal];
 
 function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): void {
   const { accountId, region } = signal;
@@ -115,16 +150,34 @@ async function lookAround(
   again: Again,
 ): Promise<void> {
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
-  if (missed) for (const record of records) again.set(record, describeObstacle(missed));
+  const looks: (Reconciliation | undefined)[] = [];
+  if (missed) {
+    const why = describeObstacle(missed);
+    responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
+    for (const record of records) again.set(record, why);
+  }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));
   for (let first = 0; first < wanted.length; first += AT_A_TIME) {
     const some = wanted.slice(first, first + AT_A_TIME);
-    await Promise.all(
-      some.map((subject) => doWork({ subject, signals, records }, responder, again)),
+    looks.push(
+      ...(await Promise.all(
+        some.map((subject) => doWork({ subject, signals, records }, responder, again)),
+      )),
     );
   }
+  const place = { accountId, region, signals, records };
+  const coverage = await noteCoverage(
+    { ...place, looks, ...(missed && { missed }) },
+    responder,
+    again,
+  );
+  if (!signals.some(wantsBeat)) return;
+  const beating = { accountId, region, ...(missed && { missed }), ...(coverage && { coverage }) };
+  await beatFrom(beating, records, responder, again);
 }
+
+const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal.heartbeat === true;
 
 const AT_A_TIME = 8;
 

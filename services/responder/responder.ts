@@ -1,9 +1,12 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { Coverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import type { Ports } from '../../shared/reconcile';
+import type { LookedAround } from './cover';
+import type { Heart } from './heart';
 import type { Log } from './log';
 import type { SqsRecord } from './sqs-event';
 
@@ -21,6 +24,9 @@ export interface Responder {
   readonly protectedIn: ProtectedIn;
   /** The trails of an account that have a baseline. */
   readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
+  /** Says whether a place is guarded, and writes it down. Throws when it could not. */
+  readonly cover: (looked: LookedAround) => Promise<Coverage>;
+  readonly heart: Heart;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
   /**

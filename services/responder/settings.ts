@@ -1,3 +1,4 @@
+import type { DeliveryThresholds } from '../../shared/domain/delivery';
 import { partitionOf } from '../../shared/domain/trail';
 import type { Protected } from '../../shared/protected';
 
@@ -9,6 +10,7 @@ export interface Settings {
   readonly signalsUrl: string;
   readonly deadLettersUrl: string;
   readonly escalateAfter: number;
+  readonly delivery: DeliveryThresholds;
   /** ARN of the KMS key that baselines are sealed with. */
   readonly sealKey: string;
   readonly partition: string;
@@ -25,17 +27,22 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
     return value;
   };
-  const escalateAfter = Number(env.TRAILWARDEN_ESCALATE_AFTER ?? 5);
-  if (!Number.isInteger(escalateAfter) || escalateAfter < 1) {
-    throw new Error('TRAILWARDEN_ESCALATE_AFTER must be a whole number of at least 1.');
-  }
+  const count = (name: string, otherwise: number): number => {
+    const value = Number(env[name] ?? otherwise);
+    if (Number.isInteger(value) && value >= 1) return value;
+    throw new Error(`${name} must be a whole number of at least 1.`);
+  };
   return {
     table: need('TRAILWARDEN_TABLE'),
     guardRole: need('TRAILWARDEN_GUARD_ROLE'),
     spareRole: env.TRAILWARDEN_SPARE_ROLE || 'trailwarden-spare',
     signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
     deadLettersUrl: need('TRAILWARDEN_DEAD_LETTERS_URL'),
-    escalateAfter,
+    escalateAfter: count('TRAILWARDEN_ESCALATE_AFTER', 5),
+    delivery: {
+      lateAfterMs: count('TRAILWARDEN_DELIVERY_LATE_AFTER', 90) * MINUTE,
+      digestLateAfterMs: count('TRAILWARDEN_DIGEST_LATE_AFTER', 180) * MINUTE,
+    },
     sealKey: need('TRAILWARDEN_SEAL_KEY'),
     partition: partitionOf(env.AWS_REGION ?? ''),
     undoReported: listed(env.TRAILWARDEN_UNDO_REPORTED),
@@ -43,6 +50,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     protected: protectedBy(env),
   };
 }
+
+const MINUTE = 60_000;
 
 /** What is guarded besides trails; a name that is missing or empty guards nothing. */
 function protectedBy(env: Readonly<Record<string, string | undefined>>): Protected {

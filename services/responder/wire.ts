@@ -17,6 +17,7 @@ import { openSts } from '../../shared/aws/sts';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
+import type { EventSignal } from '../../shared/domain/signal';
 import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
 import {
   type DependencyKind,
@@ -27,14 +28,17 @@ import {
 import type { UndoStep } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
-import { logLine } from './log';
+import { coverWith } from './cover';
+import { heartWith } from './heart';
+import { type Log, logLine } from './log';
+import { noteDeliveryWith } from './note-delivery';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { undoReported } from './undo-reported';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
-export function wire(settings: Settings): Responder {
+export function wire(settings: Settings, log: Log = logLine): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
   const role = {
@@ -50,6 +54,7 @@ export function wire(settings: Settings): Responder {
   const undoRole = { ...role, roleName: settings.undoRole };
   const undoer = memberAccess(sts, undoRole);
   const isOwn = [isMadeBy(role), isMadeBy(spareRole), isMadeBy(undoRole)];
+  const isMine = (event: EventSignal) => isOwn.some((made) => made(event));
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
@@ -65,6 +70,12 @@ export function wire(settings: Settings): Responder {
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
   const given = { guarded: settings.protected, recall: memory.recall };
   const reporter = () => import('../../shared/reports/report-signal');
+  const noteDelivery = noteDeliveryWith({
+    book,
+    recall: memory.recall,
+    thresholds: settings.delivery,
+    log,
+  });
   return {
     ports: {
       now,
@@ -92,10 +103,11 @@ export function wire(settings: Settings): Responder {
               )
             : (await dependencies()).take(step as DependencyStep),
         ),
-      isOwn: (event) => isOwn.some((made) => made(event)),
+      isOwn: isMine,
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
+        await noteDelivery(reconciliation);
       },
     },
     prepare: access.prepare,
@@ -121,6 +133,8 @@ export function wire(settings: Settings): Responder {
       const known = await memory.recall(accountId);
       return known.kind === 'known' ? trailsIn(known) : [];
     },
+    cover: coverWith({ table, client: access.client, now }),
+    heart: heartWith({ book, seal, access, isOwn: isMine, now }),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, { body, attributes }) => {
@@ -142,7 +156,7 @@ export function wire(settings: Settings): Responder {
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
-    log: logLine,
+    log,
   };
 }
 

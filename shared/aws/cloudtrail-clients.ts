@@ -1,5 +1,6 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { type Connection, type Credentials, clientConfig } from './connection';
+import { askingOnce } from './once-silent';
 import { Recent } from './recent';
 
 export interface CloudTrailClients {
@@ -25,7 +26,7 @@ export function cloudTrailClients(
       credentials: () => credentials(accountId),
     });
     pool ??= client.config.requestHandler;
-    return client;
+    return askingOnce(client);
   };
   return {
     client: (accountId, region) => {

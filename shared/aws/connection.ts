@@ -3,7 +3,8 @@
  * reads AWS_ENDPOINT_URL, which is how the Lambda functions get theirs.
  *
  * Time-outs are short because a message has 30 s and other accounts wait in the same batch; the SDK
- * retries throttling and time-outs with exponential back-off and jitter inside `maxAttempts`.
+ * retries throttling and time-outs with exponential back-off and jitter inside `maxAttempts`. Without
+ * `throwOnRequestTimeout` the SDK only warns, and waits for ever for a host that takes a call and says nothing.
  */
 export interface Connection {
   readonly region?: string;
@@ -20,7 +21,11 @@ export interface Credentials {
 
 export const clientDefaults = {
   maxAttempts: 4,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout: 5_000,
+    throwOnRequestTimeout: true,
+  },
 } as const;
 
 export function clientConfig({ region, endpoint, credentials }: Connection) {

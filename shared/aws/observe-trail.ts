@@ -12,6 +12,7 @@ import {
 import type { Observation } from '../domain/observation';
 import type { Parts, Subject } from '../domain/subject';
 import type {
+  Delivered,
   SourcedTime,
   TrailPart,
   TrailSettings,
@@ -150,7 +151,24 @@ function statusOf(status: GetTrailStatusCommandOutput): TrailStatus {
       latestDeliveryAt: status.LatestDeliveryTime.toISOString(),
     }),
     ...(status.LatestDeliveryError && { latestDeliveryError: status.LatestDeliveryError }),
+    ...delivered('digests', status.LatestDigestDeliveryTime, status.LatestDigestDeliveryError),
+    ...delivered(
+      'logs',
+      status.LatestCloudWatchLogsDeliveryTime,
+      status.LatestCloudWatchLogsDeliveryError,
+    ),
+    ...delivered('notifications', status.LatestNotificationTime, status.LatestNotificationError),
   };
+}
+
+/** Nothing where AWS says nothing. */
+function delivered(
+  name: 'digests' | 'logs' | 'notifications',
+  time: Date | undefined,
+  error: string | undefined,
+): { readonly [N in typeof name]?: Delivered } {
+  if (!time && !error) return {};
+  return { [name]: { ...(time && { at: time.toISOString() }), ...(error && { error }) } };
 }
 
 const fromStatus = (time: Date): SourcedTime => ({

@@ -1,9 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  SendMessageBatchCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SubjectKind } from '../domain/subject';
 import { type Connection, clientConfig } from './connection';
 
@@ -11,9 +6,13 @@ export interface Check {
   readonly id: string;
   readonly accountId: string;
   readonly region: string;
+  /** Other Regions of the account that are to be looked at as well: the same role opens them. */
+  readonly also?: readonly string[];
   readonly by: string;
   /** Only these kinds of subject; absent means all. */
   readonly kinds?: readonly SubjectKind[];
+  /** Send a heartbeat from there as well. */
+  readonly heartbeat?: boolean;
 }
 
 export type Queue = ReturnType<typeof openQueue>;
@@ -46,21 +45,6 @@ export function openQueue(connection: Connection = {}) {
           VisibilityTimeout: seconds,
         }),
       );
-    },
-    /** Asks for looks, at most ten at once. Throws when any was not taken. */
-    sendChecks: async (queueUrl: string, checks: readonly Check[]): Promise<void> => {
-      const { Failed } = await client.send(
-        new SendMessageBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: checks.map((check, index) => ({
-            Id: String(index),
-            MessageBody: JSON.stringify({ trailwarden: 'check', ...check }),
-            MessageGroupId: check.accountId,
-          })),
-        }),
-      );
-      const [failed] = Failed ?? [];
-      if (failed) throw new Error(`SQS did not take a check: ${failed.Code} ${failed.Message}`);
     },
   };
 }

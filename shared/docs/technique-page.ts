@@ -2,6 +2,7 @@ import type { Technique } from '../domain/technique';
 import { reportedRows } from '../reports/catalogue';
 import { runbooks } from '../runbooks/catalogue';
 import { allTechniques } from '../techniques/catalogue';
+import { deliveryPage } from './delivery-page';
 import { reportedPage } from './reported-page';
 
 /** A generated page: where it lies under docs/, and what it says. */
@@ -14,6 +15,7 @@ export interface Page {
 export const techniquePages = (): readonly Page[] => [
   { path: 'techniques/README.md', text: index() },
   { path: 'techniques/reported.md', text: reportedPage() },
+  { path: 'techniques/delivery.md', text: deliveryPage() },
   ...allTechniques.map((technique) => ({
     path: `techniques/${technique.id}.md`,
     text: pageOf(technique),
@@ -39,6 +41,7 @@ function index(): string {
     ...rows,
     '',
     `${reportedRows.length} more are told with guidance and not undone unless a setting asks for it: [reported](reported.md).`,
+    'A trail that logs and does not deliver is told too: [delivery](delivery.md).',
   ]);
 }
 

@@ -64,5 +64,7 @@ export interface IncidentSummary {
   readonly events: number;
   /** Deliveries of events that were already counted. */
   readonly redeliveries: number;
+  /** Looks that found it, where no event ever says so; absent elsewhere. */
+  readonly looks?: number;
   readonly blindMs: number;
 }

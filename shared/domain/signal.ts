@@ -21,11 +21,15 @@ export type Signal =
       readonly id: string;
       readonly accountId: string;
       readonly region: string;
+      /** Other Regions of the account that are to be looked at as well. */
+      readonly also?: readonly string[];
       readonly receivedAt: string;
       /** Who asked: the sweep, or an operator. */
       readonly by: string;
       /** Only these kinds of subject; absent means all. */
       readonly kinds?: readonly SubjectKind[];
+      /** A heartbeat is to be sent from there after the look. */
+      readonly heartbeat?: boolean;
     };
 
 export type EventSignal = Extract<Signal, { kind: 'event' }>;

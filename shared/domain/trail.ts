@@ -24,6 +24,12 @@ export interface SourcedTime {
   readonly source: TimeSource;
 }
 
+/** One way on which CloudTrail delivers: when it last went well, and AWS's error if it does not now. */
+export interface Delivered {
+  readonly at?: string;
+  readonly error?: string;
+}
+
 /**
  * What GetTrailStatus says. `startedAt` and `stoppedAt` are the *most recent* start and stop, so
  * `stoppedAt` stays visible after logging runs again: a stop nobody reported can still be found.
@@ -34,6 +40,10 @@ export interface TrailStatus {
   readonly stoppedAt?: SourcedTime;
   readonly latestDeliveryAt?: string;
   readonly latestDeliveryError?: string;
+  /** Absent where there never was one: validation is off, there is no log group, no topic. */
+  readonly digests?: Delivered;
+  readonly logs?: Delivered;
+  readonly notifications?: Delivered;
 }
 
 /** Parts that cost a read of their own and are read only when a technique in question needs them. */

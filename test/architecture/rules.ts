@@ -76,8 +76,11 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** What loads code it cannot know: the sandbox's Lambda runtime loads the packaged function. */
-export const loaders: readonly string[] = ['services/sandbox/lambda/bootstrap.cjs'];
+/** What loads code it cannot know: the runtimes that load a packaged function. */
+export const loaders: readonly string[] = [
+  'services/sandbox/lambda/bootstrap.cjs',
+  'services/cli/bench/sweep/environment.cjs',
+];
 
 const SANDBOX = 'services/sandbox';
 

@@ -48,6 +48,8 @@ test('a trail is read with its settings and its status', async () => {
       StartLoggingTime: seconds(at(30)),
       StopLoggingTime: seconds(at(0)),
       LatestDeliveryError: 'NoSuchBucket',
+      LatestDigestDeliveryTime: Date.parse(at(10)) / 1_000,
+      LatestCloudWatchLogsDeliveryError: 'Access denied.',
     }),
   });
   expect(observation).toEqual({
@@ -70,6 +72,8 @@ test('a trail is read with its settings and its status', async () => {
         startedAt: { at: at(30), source: 'GetTrailStatus' },
         stoppedAt: { at: at(0), source: 'GetTrailStatus' },
         latestDeliveryError: 'NoSuchBucket',
+        digests: { at: at(10) },
+        logs: { error: 'Access denied.' },
       },
     },
   });

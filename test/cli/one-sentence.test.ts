@@ -62,6 +62,7 @@ test.each([
     'plan --endpoint nonsense',
     '--endpoint must be a URL such as http://127.0.0.1:4566, not "nonsense".',
   ],
+  ['sweep --timeout 90', '--timeout must be a whole number from 1 to 55, not "90".'],
   ['sweep --queue-url nonsense', '--queue-url must be the URL of the signals queue.'],
   [
     'drill stop-logging --endpoint https://192.0.2.1',

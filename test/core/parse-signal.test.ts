@@ -164,6 +164,14 @@ const check = {
   by: 'sweep',
 };
 
+test('a check may ask for a heartbeat', () => {
+  expect(signalOf({ ...check, heartbeat: true })).toMatchObject({ kind: 'check', heartbeat: true });
+});
+
+test('a check may be of several Regions of an account', () => {
+  expect(signalOf({ ...check, also: ['eu-west-1'] })).toMatchObject({ also: ['eu-west-1'] });
+});
+
 test('a check names an account and a Region', () => {
   const { trailwarden: _, ...named } = check;
   expect(signalOf(check)).toEqual({ kind: 'check', receivedAt: at(1), ...named });
@@ -202,7 +210,11 @@ test.each([
   ],
   [
     { ...check, accountId: 'all' },
-    'The message is neither an EventBridge event nor a check: source is missing or of the wrong kind.',
+    'The message is neither an EventBridge event nor a check: accountId is not a 12-digit account id.',
+  ],
+  [
+    { ...check, heartbeat: 'yes' },
+    'The message is neither an EventBridge event nor a check: heartbeat is not true or false.',
   ],
   [
     null,

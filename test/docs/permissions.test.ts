@@ -20,6 +20,7 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-reader',
     'trailwarden-undo',
     'trailwarden-responder',
+    'trailwarden-sweeper',
     'trailwarden-operator',
     'trailwarden-baseline-keeper',
   ]);

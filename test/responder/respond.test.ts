@@ -99,6 +99,61 @@ test('a check looks at every trail of its account', async () => {
   expect(world.logging).toEqual([true, false]);
 });
 
+test('a check says whether its place is guarded, from what it saw last', async () => {
+  const world = stoppedWorld(here);
+  await world.deliver(checkOf(here));
+  expect(world.covered).toMatchObject([
+    {
+      accountId: here.accountId,
+      region: 'us-east-1',
+      by: 'sweep',
+      observations: [{ kind: 'present', state: { status: { isLogging: true } } }],
+    },
+  ]);
+});
+
+test('an event says nothing of coverage: nobody waits for it', async () => {
+  const world = stoppedWorld(here);
+  const nameless = anSqsRecord({
+    body: anEnvelope({ detail: aRecord({ requestParameters: null }) }),
+  });
+  await world.deliver(stopOf(here), nameless);
+  expect(world.covered).toEqual([]);
+});
+
+test('a check of several Regions is a look at each of them', async () => {
+  const world = new ResponderWorld(here);
+  const body = { trailwarden: 'check', id: 'one', accountId: here.accountId, by: 'sweep' };
+  const message = { ...body, region: 'us-east-1', also: ['eu-west-1', 'eu-north-1'] };
+  expect(await world.deliver(anSqsRecord({ messageId: 'one', body: message }))).toEqual([]);
+  expect(world.covered.map(({ region }) => region)).toEqual([
+    'us-east-1',
+    'eu-west-1',
+    'eu-north-1',
+  ]);
+});
+
+test('a check that cannot be answered in the table comes again', async () => {
+  const world = stoppedWorld(here);
+  world.tableFault = new Error('no table');
+  expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
+  expect(world.logging).toEqual([true]);
+});
+
+test('a check whose look could not be written down says nothing of coverage yet', async () => {
+  const world = stoppedWorld(here);
+  world.trails[0]?.obstacles.record.push(aThrottle());
+  expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
+  expect(world.covered).toEqual([]);
+});
+
+test('a place whose trails could not be listed is noted as such', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aDenial();
+  await world.deliver(checkOf(here));
+  expect(world.covered).toMatchObject([{ missed: aDenial(), observations: [] }]);
+});
+
 test('an event that names no trail looks at every trail of its account', async () => {
   const world = stoppedWorld(here);
   const nameless = anSqsRecord({

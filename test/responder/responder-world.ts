@@ -1,8 +1,11 @@
+import type { LookedAround } from '../../services/responder/cover';
 import type { LogEntry } from '../../services/responder/log';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { Coverage } from '../../shared/domain/coverage';
+import type { BeatingPlace, Heard } from '../../shared/domain/heartbeat';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
 import { TrailWorld } from '../core/trail-world';
@@ -18,13 +21,28 @@ export class ResponderWorld {
   missed: Obstacle | undefined;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
-  /** When set, attempts cannot be written down. */
+  /** When set, neither attempts nor coverage can be written down. */
   tableFault: Error | undefined;
 
   /** Events handed to the reporter, and which trails logged at that moment. */
   readonly reported: { readonly id: string; readonly logging: readonly boolean[] }[] = [];
   /** When set, nothing can be reported. */
   reportFault: Error | undefined;
+
+  /** Places whose coverage was judged. */
+  readonly covered: LookedAround[] = [];
+  /** Whether every event is of a call of our own. */
+  isOwn = false;
+  /** When set, no beat can be written down. */
+  heartFault: Error | undefined;
+  /** What every place is. */
+  coverage: Coverage = { kind: 'blind', trails: [] };
+  /** Places a beat was sent from. */
+  readonly beating: BeatingPlace[] = [];
+  /** Beats that came, and which trails logged at that moment. */
+  readonly heard: { readonly name: string; readonly logging: readonly boolean[] }[] = [];
+  /** What every beat that comes is. */
+  hearing: Heard = { kind: 'heard', latencyMs: 1_000 };
 
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
@@ -47,7 +65,7 @@ export class ResponderWorld {
         recall: (accountId, key) => this.#in(accountId).ports().recall(accountId, key),
         observe: (subject, parts) => this.#in(subject.accountId).ports().observe(subject, parts),
         take: (step) => this.#in(step.accountId).ports().take(step),
-        isOwn: () => false,
+        isOwn: () => this.isOwn,
         record: (look) => this.#in(look.subject.accountId).ports().record(look),
       },
       prepare: () => undefined,
@@ -57,6 +75,23 @@ export class ResponderWorld {
       }),
       protectedIn: () => [],
       trailsOf: async () => [],
+      cover: async (looked) => {
+        if (this.tableFault) throw this.tableFault;
+        this.covered.push(looked);
+        return this.coverage;
+      },
+      heart: {
+        beat: async (place) => {
+          if (this.heartFault) throw this.heartFault;
+          this.beating.push(place);
+          return { kind: 'sent' };
+        },
+        hear: async (claimed) => {
+          if (this.heartFault) throw this.heartFault;
+          this.heard.push({ name: claimed.name, logging: this.logging });
+          return this.hearing;
+        },
+      },
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;
         this.attempts.push({ accountId, attempts });

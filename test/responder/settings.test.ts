@@ -19,6 +19,7 @@ test('what serverless.yml sets is enough', () => {
     signalsUrl: 'https://queue.example/signals',
     deadLettersUrl: 'https://queue.example/dead-letters',
     escalateAfter: 5,
+    delivery: { lateAfterMs: 90 * 60_000, digestLateAfterMs: 180 * 60_000 },
     sealKey: SEAL_KEY,
     partition: 'aws',
     undoReported: [],
@@ -59,3 +60,14 @@ test.each(['0', '-1', '2.5', 'often'])('a fight does not begin after %j events',
     'TRAILWARDEN_ESCALATE_AFTER must be a whole number of at least 1.',
   );
 });
+
+test.each(['TRAILWARDEN_DELIVERY_LATE_AFTER', 'TRAILWARDEN_DIGEST_LATE_AFTER'])(
+  '%s is a whole number of minutes',
+  (name) => {
+    const { lateAfterMs, digestLateAfterMs } = readSettings({ ...env, [name]: '45' }).delivery;
+    expect([lateAfterMs, digestLateAfterMs]).toContain(45 * 60_000);
+    expect(() => readSettings({ ...env, [name]: 'soon' })).toThrow(
+      `${name} must be a whole number of at least 1.`,
+    );
+  },
+);

@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('domain', 'naming', 'baseline-rules', 'responder');
+suiteOf('domain', 'naming', 'baseline-rules', 'responder', 'metrics');

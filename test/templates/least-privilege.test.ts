@@ -55,6 +55,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
     'kms:VerifyMac',
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
+    'sqs:GetQueueAttributes',
     'sqs:SendMessage',
     'sts:AssumeRole',
   ]);
@@ -93,7 +94,9 @@ test('the forwarder may send to the central bus, and nowhere else', () => {
 
 test('only actions without resource-level permissions are allowed on every resource', () => {
   const everywhere = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => roleStatements(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      roleStatements(central, role),
+    ),
     ...['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'].flatMap((role) =>
       roleStatements(member, role),
     ),
@@ -121,7 +124,9 @@ test('only actions without resource-level permissions are allowed on every resou
 test('no role is given a wildcard of actions', () => {
   const roles = ['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'];
   const actions = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      allowedActions(central, role),
+    ),
     ...roles.flatMap((role) => allowedActions(member, role)),
     ...allowedActions(undo, 'UndoRole'),
   ];
@@ -129,7 +134,7 @@ test('no role is given a wildcard of actions', () => {
 });
 
 test('other accounts are entered only within the organization', () => {
-  const assume = ['ResponderRole', 'OperatorRole'].flatMap((role) =>
+  const assume = ['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
     roleStatements(central, role).filter(({ Action }) => Action === 'sts:AssumeRole'),
   );
   expect(assume).toHaveLength(3);

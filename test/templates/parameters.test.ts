@@ -54,6 +54,14 @@ test('a row that nothing undoes is not taken for one that is', () => {
   ]);
 });
 
+test('alarms look back over at least two sweeps', () => {
+  expect(sentences({ SweepEvery: 'rate(90 minutes)' })).toEqual([]);
+  expect(sentences({ SweepEvery: 'rate(1 day)', AlarmAfterHours: '48' })).toEqual([]);
+  expect(sentences({ SweepEvery: 'rate(1 day)' })).toEqual([
+    'Parameter AlarmAfterHours is "3": it must be at least 48, twice the interval of SweepEvery, which is rate(1 day).',
+  ]);
+});
+
 test('a misspelt parameter is not ignored', () => {
   expect(sentences({ OrganisationId: 'o-a1b2c3d4e5' })).toEqual([
     expect.stringMatching(/^There is no parameter OrganisationId; the parameters are Organization/),

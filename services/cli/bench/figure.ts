@@ -23,3 +23,12 @@ export function median(values: readonly number[]): number {
 }
 
 export const ms = (value: number): string => `${value.toFixed(1)} ms`;
+
+/** Of a process; the function that it stands for has no more than 256. */
+export const megabytes = (name: string, kilobytes: number): Figure => ({
+  name,
+  measured: `${(kilobytes / 1_024).toFixed(0)} MB`,
+  baseline: '256 MB',
+  ratio: kilobytes / 1_024 / 256,
+  limit: 1,
+});

@@ -90,7 +90,8 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
   };
 }
 
-async function incidentsOn(local: Local, subject: Subject): Promise<number> {
+/** How many there are on it. */
+export async function incidentsOn(local: Local, subject: Subject): Promise<number> {
   const { securityAccountId } = local.organization;
   const table = openTable(local.tableName, local.administrator(securityAccountId));
   let count = 0;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
-import { type Check, openQueue } from '../../../shared/aws/queue';
+import { openChecks } from '../../../shared/aws/coverage/send-checks';
+import type { Check } from '../../../shared/aws/queue';
 import type { SubjectKind } from '../../../shared/domain/subject';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
@@ -131,11 +132,10 @@ export async function sendChecks(
   of: Partial<Pick<Check, 'region' | 'kinds'>> = {},
 ): Promise<void> {
   const { securityAccountId, homeRegion } = local.organization;
-  const queue = openQueue(local.administrator(securityAccountId));
+  const ask = openChecks(signalsUrl(local), local.administrator(securityAccountId));
   const check = { region: homeRegion, by: 'local organization', ...of };
   for (let first = 0; first < accountIds.length; first += 10) {
     const some = accountIds.slice(first, first + 10);
-    const checks = some.map((accountId) => ({ id: randomUUID(), accountId, ...check }));
-    await queue.sendChecks(signalsUrl(local), checks);
+    await ask(some.map((accountId) => ({ id: randomUUID(), accountId, ...check })));
   }
 }

@@ -2,6 +2,7 @@ import { NotEmulated } from '../core/not-emulated';
 import type { ResourceType } from './resource-type';
 import { cloudformationStackSet } from './resources/cloudformation-stack-set';
 import { cloudwatchAlarm } from './resources/cloudwatch-alarm';
+import { cloudwatchDashboard } from './resources/cloudwatch-dashboard';
 import { dynamodbTable } from './resources/dynamodb-table';
 import { eventsEventBus } from './resources/events-event-bus';
 import { eventsEventBusPolicy } from './resources/events-event-bus-policy';
@@ -27,6 +28,7 @@ import { sqsQueuePolicy } from './resources/sqs-queue-policy';
 export const resourceTypes: readonly ResourceType[] = [
   cloudformationStackSet,
   cloudwatchAlarm,
+  cloudwatchDashboard,
   dynamodbTable,
   eventsEventBus,
   eventsEventBusPolicy,

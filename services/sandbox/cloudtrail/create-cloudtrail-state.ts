@@ -6,5 +6,7 @@ export function createCloudTrailState(): CloudTrailState {
     eventDataStores: new Map(),
     rolesSeen: new Set(),
     history: new Map(),
+    deliveryFaults: { hold: false },
+    publicKeys: [],
   };
 }

@@ -23,6 +23,7 @@ function tryChannels(
   trail: Trail,
   next: (channel: Channel, error: string | undefined) => Channel,
 ): void {
+  if (world.cloudtrail.deliveryFaults.hold) return;
   const { settings, logging } = trail;
   const obstacles = obstaclesOf(world, trail);
   const { delivery = {}, notification = {}, logs = {} } = logging;
@@ -35,7 +36,28 @@ function tryChannels(
     ...(settings.cloudWatchLogsLogGroupArn !== undefined && {
       logs: next(logs, logsError(obstacles)),
     }),
+    ...digestDelivery(trail, world.now(), fileError(obstacles)),
   };
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * One an hour, whatever was recorded [D log-file-validation-digest-file-structure], counted from the
+ * start of logging [U]; worked out when something is delivered or somebody asks.
+ */
+function digestDelivery(
+  { settings, logging }: Trail,
+  now: Date,
+  error: string | undefined,
+): { readonly digest?: Channel } {
+  const { startLoggingTime, isLogging, digest } = logging;
+  if (!settings.logFileValidationEnabled || !isLogging || !startLoggingTime) return {};
+  const hours = Math.floor((now.getTime() - startLoggingTime.getTime()) / HOUR);
+  const due = new Date(startLoggingTime.getTime() + hours * HOUR);
+  if (hours < 1 || (digest?.latestAt && digest.latestAt >= due)) return {};
+  if (error === undefined) return { digest: { latestAt: due } };
+  return { digest: { ...(digest?.latestAt && { latestAt: digest.latestAt }), error } };
 }
 
 /** The time stands still while it fails. */

@@ -3,6 +3,7 @@ import { NotEmulated } from '../core/not-emulated';
 import { Refusal } from '../core/refusal';
 import type { Output } from '../core/service';
 import type { World } from '../core/world';
+import { invalidTimeRange } from './refusals';
 import type { CloudTrailRecord } from './state';
 
 type Identity = Readonly<Record<string, unknown>>;
@@ -24,7 +25,7 @@ function matcher({ StartTime, EndTime, LookupAttributes }: Call['input']) {
   const start = Number(StartTime ?? Number.NEGATIVE_INFINITY);
   const end = Number(EndTime ?? Number.POSITIVE_INFINITY);
   if (start > end) {
-    throw new Refusal('InvalidTimeRangeException', 'Start time must be before end time.');
+    throw invalidTimeRange();
   }
   const attributes = attributesOf(LookupAttributes);
   return (record: CloudTrailRecord): boolean => {

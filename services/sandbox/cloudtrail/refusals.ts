@@ -31,3 +31,6 @@ export const wrongRegionInArn = (region: string): Refusal =>
 
 export const invalidEventSelectors = (message: string): Refusal =>
   new Refusal('InvalidEventSelectorsException', message);
+
+export const invalidTimeRange = (): Refusal =>
+  new Refusal('InvalidTimeRangeException', 'Start time must be before end time.');

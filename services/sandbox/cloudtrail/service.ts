@@ -13,6 +13,7 @@ import { getInsightSelectors } from './actions/get-insight-selectors';
 import { getTrail } from './actions/get-trail';
 import { getTrailStatus } from './actions/get-trail-status';
 import { listEventDataStores } from './actions/list-event-data-stores';
+import { listPublicKeys } from './actions/list-public-keys';
 import { listTags } from './actions/list-tags';
 import { listTrails } from './actions/list-trails';
 import { lookupEvents } from './actions/lookup-events';
@@ -52,6 +53,7 @@ export const cloudtrailService: Service = {
     GetTrail: getTrail,
     GetTrailStatus: getTrailStatus,
     ListEventDataStores: listEventDataStores,
+    ListPublicKeys: listPublicKeys,
     ListTags: listTags,
     ListTrails: listTrails,
     LookupEvents: lookupEvents,

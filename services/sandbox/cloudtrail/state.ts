@@ -47,6 +47,8 @@ export interface Logging {
   readonly delivery?: Channel;
   readonly notification?: Channel;
   readonly logs?: Channel;
+  /** Absent until validation was on for an hour of logging. */
+  readonly digest?: Channel;
 }
 
 /** When it last went well, and what AWS says if it does not now. */
@@ -73,4 +75,18 @@ export interface CloudTrailState {
   readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
+  /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
+  readonly deliveryFaults: { hold: boolean };
+  /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */
+  readonly publicKeys: PublicKey[];
+}
+
+/** One half of a key pair that CloudTrail signs digests with; each Region has its own. */
+export interface PublicKey {
+  readonly region: string;
+  readonly fingerprint: string;
+  /** PKCS #1, DER. */
+  readonly value: Buffer;
+  readonly validFrom: Date;
+  readonly validTo: Date;
 }

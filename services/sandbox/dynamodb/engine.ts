@@ -62,6 +62,8 @@ async function startDynalite(world: World): Promise<string> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
+  // Connections to it are kept; Node's five seconds would close one just as a call uses it again.
+  server.keepAliveTimeout = 10 * 60 * 1000;
   onClose(world, async () => {
     await Promise.allSettled(engines(world).open);
     await stop(server);

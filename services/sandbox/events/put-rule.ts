@@ -7,8 +7,9 @@ import { type Rule, type RuleState, ruleStates } from './rule';
 
 export interface RuleDraft {
   readonly name: string;
-  /** JSON text. */
-  readonly eventPattern: string;
+  /** JSON text. One of it and the schedule is there, or both. */
+  readonly eventPattern?: string | undefined;
+  readonly scheduleExpression?: string | undefined;
   /** Absent: ENABLED, also for a rule that was disabled. */
   readonly state?: string | undefined;
   readonly description?: string | undefined;
@@ -25,6 +26,7 @@ export function putRule(bus: EventBus, draft: RuleDraft): Rule {
   if (before === undefined && bus.rules.size >= 300) {
     throw limitExceeded('The requested resource exceeds the maximum number allowed.');
   }
+  refuseSchedule(bus, draft.scheduleExpression);
   const rule: Rule = {
     arn: ruleArn(bus, draft.name),
     name: draft.name,
@@ -33,7 +35,8 @@ export function putRule(bus: EventBus, draft: RuleDraft): Rule {
     busName: bus.name,
     description: draft.description,
     eventPattern: draft.eventPattern,
-    pattern: readPattern(draft.eventPattern),
+    pattern: draft.eventPattern === undefined ? [] : readPattern(draft.eventPattern),
+    scheduleExpression: draft.scheduleExpression,
     state: readState(draft.state),
     roleArn: draft.roleArn,
     targets: before?.targets ?? new Map(),
@@ -41,6 +44,21 @@ export function putRule(bus: EventBus, draft: RuleDraft): Rule {
   };
   bus.rules.set(rule.name, rule);
   return rule;
+}
+
+/** [D] eventbridge/latest/userguide/eb-create-rule-schedule: on the default bus only. */
+function refuseSchedule(bus: EventBus, expression: string | undefined): void {
+  if (expression === undefined) return;
+  if (bus.name !== 'default') {
+    throw invalid('ScheduleExpression is supported only on the default event bus.');
+  }
+  if (
+    !/^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\(.+\))$/.test(
+      expression,
+    )
+  ) {
+    throw invalid('Parameter ScheduleExpression is not valid.');
+  }
 }
 
 /** Same rule, enabled or disabled. */

@@ -8,7 +8,9 @@ const known = ['Id', 'Arn', 'RoleArn', 'DeadLetterConfig', 'RetryPolicy', 'SqsPa
 /** Adds the target, or replaces the one with its id. Refuses targets whose delivery is not emulated. */
 export function putTarget(rule: Rule, target: Target): void {
   const service = target.Arn.split(':')[2];
-  if (service !== 'events' && service !== 'sqs') {
+  // A function is started by a schedule alone: see services/sandbox/lambda/fire-schedule.ts.
+  const isScheduled = service === 'lambda' && rule.eventPattern === undefined;
+  if (service !== 'events' && service !== 'sqs' && !isScheduled) {
     throw new NotEmulated(
       `sandbox: events:PutTargets to ${target.Arn} is not emulated; add its delivery to services/sandbox/events/deliver.ts`,
     );

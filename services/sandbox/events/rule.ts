@@ -16,9 +16,12 @@ export interface Rule {
   readonly region: string;
   readonly busName: string;
   readonly description: string | undefined;
-  /** The JSON text as it was given, and what it means. */
-  readonly eventPattern: string;
+  /** The JSON text as it was given; absent for a rule that has only a schedule. */
+  readonly eventPattern: string | undefined;
+  /** What it means; without a text it matches nothing. */
   readonly pattern: Pattern;
+  /** Nothing keeps this time here: `fireSchedule` does, by hand. */
+  readonly scheduleExpression: string | undefined;
   readonly state: RuleState;
   readonly roleArn: string | undefined;
   /** By target id. */

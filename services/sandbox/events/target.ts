@@ -1,7 +1,7 @@
 /** Where a rule sends what it matches, in the API's spelling. */
 export interface Target {
   readonly Id: string;
-  /** An event bus or an SQS queue; other kinds are refused when the target is put. */
+  /** An event bus, an SQS queue, or of a schedule a function; other kinds are refused when the target is put. */
   readonly Arn: string;
   readonly RoleArn?: string;
   readonly DeadLetterConfig?: { readonly Arn?: string };

@@ -12,6 +12,7 @@ import { getObject, headObject } from './actions/get-object';
 import { headBucket } from './actions/head-bucket';
 import { listBuckets } from './actions/list-buckets';
 import { listObjectVersions } from './actions/list-object-versions';
+import { listObjects } from './actions/list-objects';
 import { listObjectsV2 } from './actions/list-objects-v2';
 import { getObjectRetention, putObjectRetention } from './actions/object-retention';
 import { putBucketPolicyAction } from './actions/put-bucket-policy';
@@ -56,6 +57,7 @@ export const s3Service: Service = {
     GetObjectRetention: getObjectRetention,
     HeadObject: headObject,
     ListObjectVersions: listObjectVersions,
+    ListObjects: listObjects,
     ListObjectsV2: listObjectsV2,
     PutObject: putObject,
     PutObjectRetention: putObjectRetention,

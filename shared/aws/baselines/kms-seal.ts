@@ -1,6 +1,6 @@
 import { GenerateMacCommand, KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
 import { hasCode } from '../classify';
-import { type Connection, clientConfig } from '../connection';
+import { type Connection, clientConfig, clientDefaults } from '../connection';
 import type { Seal } from './seal';
 
 /** The name under which the central stack keeps the key, for people and their command line. */
@@ -16,7 +16,7 @@ export function openKmsSeal(KeyId: string, connection: Connection = {}): Seal {
   const client = new KMSClient({
     ...clientConfig(connection),
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: { ...clientDefaults.requestHandler, requestTimeout: 3_000 },
   });
   return {
     sign: async (text) => {

@@ -9,6 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Connection, clientConfig } from '../connection';
+import { askingOnce, type Stacked } from '../once-silent';
 
 /** Clients for one account and Region, each made when it is first asked for. */
 export interface ServiceClients {
@@ -35,7 +36,7 @@ export interface Pool {
   requestHandler?: S3Client['config']['requestHandler'];
 }
 
-interface Pooled {
+interface Pooled extends Stacked {
   readonly config: Required<Pool>;
 }
 
@@ -52,7 +53,7 @@ export function serviceClients(
   };
   const made = new Map<ServiceName, unknown>();
   const client = <T extends Pooled>(name: ServiceName, make: () => T): T => {
-    const kept = (made.get(name) as T | undefined) ?? make();
+    const kept = (made.get(name) as T | undefined) ?? askingOnce(make());
     made.set(name, kept);
     pool.requestHandler ??= kept.config.requestHandler;
     return kept;

@@ -25,6 +25,7 @@ export function summaryOf(item: Item): IncidentSummary {
     ...(known.blindSince && { blindSince: known.blindSince }),
     events: known.events ?? 0,
     redeliveries: known.redeliveries ?? 0,
+    ...(known.looks !== undefined && { looks: known.looks }),
     blindMs: known.blindMs ?? 0,
   };
 }

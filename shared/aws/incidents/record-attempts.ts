@@ -9,6 +9,8 @@ export interface Attempt {
   readonly event: EventSignal;
   /** Ids of the techniques the call would have been. */
   readonly techniques: readonly string[];
+  /** Of the incident that it opens; absent: that somebody tried. */
+  readonly sentence?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function recordAttempts(
   const key = { pk: accountKey(accountId), sk: ATTEMPTS };
   const { episode } = await claim(book, { key, subjectKey, state: 'restored', at });
   const id = episode.incidentId;
-  for (const { event, techniques } of attempts) {
+  for (const { event, techniques, sentence } of attempts) {
     const base = {
       id,
       subjectKey,
@@ -43,7 +45,9 @@ export async function recordAttempts(
       outcome: 'unchanged',
       acknowledged: false,
       evidence: event.evidence,
-      sentence: `Somebody tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
+      sentence:
+        sentence ??
+        `Somebody tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
     };
     const { item } = await countEvent(book, { id, event, base, techniques });
     await writeFacets(book, item);

@@ -4,9 +4,11 @@
  *   pk                sk
  *   ACCOUNT#<id>      GUARD#<subject>#BASELINE          what it must be, newest version
  *   ACCOUNT#<id>      GUARD#<subject>#EPISODE           the latest incident on it: the slot for "at most one open"
+ *   ACCOUNT#<id>      GUARD#delivery#<row>#<trail>#EPISODE  the same, of what a trail logs and does not deliver
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
+ *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that nobody hears
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *

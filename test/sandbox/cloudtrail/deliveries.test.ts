@@ -108,3 +108,30 @@ test('a disabled key and one that does not trust CloudTrail are refused each in 
   expect(await status()).toMatchObject({ LatestDeliveryError: 'KMS.DisabledException' });
   await expect(update()).rejects.toMatchObject({ name: 'KmsException' });
 });
+
+test('a digest comes every hour of logging, until the bucket shuts CloudTrail out', async () => {
+  const began = now;
+  later(59);
+  expect(await status()).not.toHaveProperty('LatestDigestDeliveryTime');
+  later(90);
+  const digestAt = new Date(began.getTime() + 2 * 3_600_000);
+  expect(await status()).toMatchObject({ LatestDigestDeliveryTime: digestAt });
+  bucketUnderTest().policy = undefined;
+  later(60);
+  expect(await status()).toMatchObject({
+    LatestDigestDeliveryTime: digestAt,
+    LatestDigestDeliveryError: 'AccessDenied',
+  });
+});
+
+test('deliveries that are held neither come nor fail', async () => {
+  await status();
+  const { LatestDeliveryTime } = await status();
+  world().cloudtrail.deliveryFaults.hold = true;
+  later(240);
+  await status();
+  const held = await status();
+  expect(held).toMatchObject({ LatestDeliveryTime, IsLogging: true });
+  expect(held).not.toHaveProperty('LatestDeliveryError');
+  expect(held).not.toHaveProperty('LatestDigestDeliveryTime');
+});

@@ -15,6 +15,7 @@ export const eventsRule: ResourceType = {
     'EventBusName',
     'EventPattern',
     'RoleArn',
+    'ScheduleExpression',
     'State',
     'Tags',
     'Targets',
@@ -25,6 +26,7 @@ export const eventsRule: ResourceType = {
     const rule = putRule(bus, {
       name: physicalName(creation, 'Name'),
       eventPattern: eventPattern(properties),
+      scheduleExpression: optionalText(properties, 'ScheduleExpression'),
       state: optionalText(properties, 'State'),
       description: optionalText(properties, 'Description'),
       roleArn: optionalText(properties, 'RoleArn'),
@@ -49,9 +51,10 @@ function busOf({ deployment }: Creation, bus: string | undefined) {
   return requireBus(deployment.world, { ...deployment, bus });
 }
 
-function eventPattern(properties: Values): string {
-  const { EventPattern: pattern } = properties;
+function eventPattern(properties: Values): string | undefined {
+  const { EventPattern: pattern, ScheduleExpression: schedule } = properties;
   if (pattern === undefined) {
+    if (schedule !== undefined) return undefined;
     throw validationError('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   }
   return typeof pattern === 'string' ? pattern : JSON.stringify(pattern);

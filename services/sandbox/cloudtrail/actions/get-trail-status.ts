@@ -24,6 +24,7 @@ function status({ logging }: Trail): Output {
     ...channel('LatestDelivery', logging.delivery),
     ...channel('LatestNotification', logging.notification),
     ...channel('LatestCloudWatchLogsDelivery', logging.logs),
+    ...channel('LatestDigestDelivery', logging.digest),
     ...(startLoggingTime && { StartLoggingTime: startLoggingTime }),
     ...(stopLoggingTime && { StopLoggingTime: stopLoggingTime }),
   };

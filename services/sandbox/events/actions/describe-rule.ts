@@ -16,6 +16,7 @@ export function renderRule(rule: Rule) {
     Name: rule.name,
     Arn: rule.arn,
     EventPattern: rule.eventPattern,
+    ScheduleExpression: rule.scheduleExpression,
     State: rule.state,
     Description: rule.description,
     RoleArn: rule.roleArn,

@@ -1,4 +1,3 @@
-import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
 import { optionalText, requiredText, tagsOf } from '../input';
 import { putRule } from '../put-rule';
@@ -10,18 +9,15 @@ export const putRuleAction: Action = {
   resource: ruleArnOfCall('Name'),
   handle: (call, world) => {
     const { input } = call;
-    if (optionalText(input, 'ScheduleExpression') !== undefined) {
-      throw new NotEmulated(
-        'sandbox: ScheduleExpression of events:PutRule is not emulated; add it to services/sandbox/events/put-rule.ts',
-      );
-    }
     const eventPattern = optionalText(input, 'EventPattern');
-    if (eventPattern === undefined) {
+    const scheduleExpression = optionalText(input, 'ScheduleExpression');
+    if (eventPattern === undefined && scheduleExpression === undefined) {
       throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     }
     const rule = putRule(busOfCall(call, world), {
       name: requiredText(input, 'Name'),
       eventPattern,
+      scheduleExpression,
       state: optionalText(input, 'State'),
       description: optionalText(input, 'Description'),
       roleArn: optionalText(input, 'RoleArn'),

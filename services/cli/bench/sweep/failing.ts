@@ -1,0 +1,73 @@
+import { matrix } from '../../../../shared/coverage/matrix';
+import type { PlaceState } from '../../../../shared/coverage/place-state';
+import type { Figure } from '../figure';
+import { isHealthy, secondsUntil } from './looking';
+import { accountId, faultOf } from './members';
+import type { Run } from './run-sweep';
+import { type SweepScale, sliceOf } from './scale';
+
+/** Dead, throttled and roleless accounts among the others: who is late, and what `status` says of whom. */
+export function failingFigures(scale: SweepScale, clean: Run, run: Run): readonly Figure[] {
+  const places = placesOf(sliceOf(scale), run);
+  const wrong = places.filter((place) => !isNamedRightly(place));
+  const [seconds, cleanSeconds] = [secondsUntil(run, isHealthy), secondsUntil(clean, isHealthy)];
+  return [
+    {
+      name: 'with 1 % dead, 5 % throttled, 1 % without our role: all others are looked at',
+      measured: `${seconds.toFixed(1)} s`,
+      baseline: `${cleanSeconds.toFixed(1)} s when nothing fails`,
+      ratio: seconds / cleanSeconds,
+      limit: 1.1,
+    },
+    {
+      name: 'accounts × Regions that status names for what they are',
+      measured: `${places.length - wrong.length} (${reasons(places)})`,
+      baseline: `${places.length}${wrong[0] ? `; not ${wrong[0].accountId} ${wrong[0].region}: ${wrong[0].state}` : ''}`,
+      ratio: places.length / (places.length - wrong.length),
+      limit: 1,
+    },
+    {
+      name: 'batches that Lambda had to end, of all',
+      measured: `${run.work.killed} of ${run.work.batches}`,
+      baseline: `${(run.work.billedMs / run.work.batches).toFixed(0)} ms a batch`,
+      ratio: run.work.killed,
+      limit: 0,
+    },
+  ];
+}
+
+function placesOf(
+  { accounts, regions }: SweepScale,
+  { known, startedAt }: Run,
+): readonly PlaceState[] {
+  const listed = Array.from({ length: accounts }, (_, index) => ({
+    id: accountId(index),
+    name: `account ${index}`,
+    state: 'ACTIVE',
+  }));
+  const now = new Date();
+  // What was not looked at in this sweep is stale.
+  return matrix({ accounts: listed, regions, known, now, staleAfterMs: now.getTime() - startedAt });
+}
+
+function isNamedRightly({ accountId: account, state, why = '' }: PlaceState): boolean {
+  switch (faultOf(account)) {
+    case 'dead':
+      return state === 'unreachable' && why.includes('was not answered');
+    case 'throttled':
+      return state === 'unreachable' && why.includes('was throttled');
+    case 'without role':
+      return state === 'not enrolled' && why.includes('sts:AssumeRole was denied');
+    case undefined:
+      return state === 'guarded';
+  }
+}
+
+function reasons(places: readonly PlaceState[]): string {
+  const counts = new Map<string, number>();
+  for (const { state, why } of places) {
+    const reason = why ? `${state}: ${why}` : state;
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).join('; ');
+}

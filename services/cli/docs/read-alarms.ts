@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeclaredAlarm } from '../../../shared/docs/metrics-page';
+import { readYaml } from '../../sandbox/cloudformation/read-yaml';
+
+const ALARMS = join(__dirname, '../../central/alarms.yml');
+
+/** The alarms of the central stack, as its template has them. */
+export function readAlarms(): readonly DeclaredAlarm[] {
+  const { Resources } = readYaml(readFileSync(ALARMS, 'utf8')) as {
+    readonly Resources: Readonly<Record<string, { readonly Properties: DeclaredAlarm }>>;
+  };
+  return Object.values(Resources).map(({ Properties }) => Properties);
+}

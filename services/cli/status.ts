@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { allAccounts } from '../../shared/aws/coverage/account-pages';
+import { findCoverage } from '../../shared/aws/coverage/find-coverage';
+import { readSweep } from '../../shared/aws/coverage/read-sweep';
+import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
+import { openTable } from '../../shared/aws/table/table';
+import { countStates, matrix } from '../../shared/coverage/matrix';
+import { isBad } from '../../shared/coverage/place-state';
+import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
+import { chosenAccounts } from './chosen-accounts';
+import { printJson } from './print';
+import { reachMembers } from './reach-members';
+import { printStatus } from './status/print-status';
+import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from './target';
+import { exitCode } from './user-error';
+
+interface Options extends Target {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+  readonly every?: number;
+  readonly json?: boolean;
+}
+
+export const statusCommand = (): Command =>
+  withTarget(new Command('status'))
+    .description('which accounts and Regions are guarded, and since when anybody knows')
+    .option('--account <id...>', 'only these accounts (default: the whole organization)')
+    .option('--in <region...>', 'these Regions (default: those of the last sweep)')
+    .option(
+      '--every <minutes>',
+      'how often sweeps are due; twice that old is stale (default: as deployed, or 60)',
+      wholeNumber('--every', 1, 10_080),
+    )
+    .option('--json', 'for programs')
+    .addHelpText('after', '\nExample:\n  trailwarden status --in us-east-1 eu-west-1')
+    .action(status);
+
+async function status(options: Options): Promise<void> {
+  placesOption(options);
+  const connection = connectionTo(options);
+  const { operator } = await reachMembers(connection);
+  const table = openTable(options.table, operator);
+  const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
+  const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
+  const [known, heartbeats] = await Promise.all([
+    Promise.all(regions.map((region) => findCoverage(table, region))),
+    Promise.all(regions.map((region) => findHeartbeats(table, region))),
+  ]);
+  const accounts = chosenAccounts(listed, options.account);
+  const now = new Date();
+  const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
+  const seen = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
+  const places = withPulses(seen, heartbeats.flat(), now);
+  if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;
+  if (options.json) {
+    const counts = Object.fromEntries(countStates(places));
+    printJson({
+      at: now.toISOString(),
+      staleAfterMs,
+      regions,
+      counts,
+      ...(sweep && { sweep }),
+      places,
+    });
+    return;
+  }
+  printStatus({ places, regions, now, ...(sweep && { sweep }) });
+}

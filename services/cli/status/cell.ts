@@ -1,0 +1,26 @@
+import pc from 'picocolors';
+import type { PlaceState, PlaceStateName } from '../../../shared/coverage/place-state';
+
+/** One account × Region in the table: the state, and whose trails guard it. */
+export const cellOf = ({ state, trails }: PlaceState): string =>
+  colourOf(state)(state === 'guarded' ? `guarded (${whose(trails)})` : state);
+
+const whose = (trails: PlaceState['trails']): string =>
+  [
+    ...(trails.some(({ isOrganization }) => !isOrganization) ? ['own trail'] : []),
+    ...(trails.some(({ isOrganization }) => isOrganization) ? ['organization'] : []),
+  ].join(', ');
+
+export const colourOf = (state: PlaceStateName): ((text: string) => string) => COLOURS[state];
+
+const COLOURS: Readonly<Record<PlaceStateName, (text: string) => string>> = {
+  blind: pc.red,
+  'not enrolled': pc.red,
+  unreachable: pc.red,
+  never: pc.yellow,
+  stale: pc.yellow,
+  guarded: pc.green,
+  joining: pc.dim,
+  suspended: pc.dim,
+  closed: pc.dim,
+};

@@ -1,0 +1,41 @@
+import type { Pulse } from '../../../shared/heartbeat/pulse-of';
+import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { duration, print } from '../print';
+import { pulseText } from './pulse-text';
+
+const LISTED = 20;
+
+/** How the beats of all places stand, and, a line each, those that need somebody. */
+export function printPulses(places: readonly BeatingState[], now: Date): void {
+  const beating = places.flatMap(({ heartbeat }) => heartbeat ?? []);
+  if (beating.length === 0) return;
+  print(`Heartbeats: ${sums(beating)}.`);
+  const wrong = places.filter(({ heartbeat }) => heartbeat && WRONG.has(heartbeat.kind));
+  for (const { accountId, name, region, heartbeat } of wrong.slice(0, LISTED)) {
+    const who = name === accountId ? accountId : `${accountId} (${name})`;
+    if (heartbeat) print(`${who} ${region}: ${pulseText(heartbeat, now)}`);
+  }
+  if (wrong.length > LISTED) print(`… and ${wrong.length - LISTED} more; --json has all of them.`);
+}
+
+const WRONG: ReadonlySet<Pulse['kind']> = new Set(['silent', 'unsent']);
+
+function sums(pulses: readonly Pulse[]): string {
+  const latencies = pulses.flatMap((pulse) => (pulse.kind === 'heard' ? pulse.latencyMs : []));
+  const count = (kind: Pulse['kind']) => pulses.filter((pulse) => pulse.kind === kind).length;
+  const parts = [
+    [count('heard'), `heard${half(latencies)}`],
+    [count('silent'), 'silent'],
+    [count('unsent'), 'not sent'],
+    [count('none'), 'not yet'],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${number} ${what}`)
+    .join(', ');
+}
+
+function half(latencies: readonly number[]): string {
+  const median = latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length / 2)];
+  return median === undefined ? '' : ` (half of them within ${duration(median)})`;
+}

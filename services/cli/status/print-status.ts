@@ -1,0 +1,69 @@
+import { countStates } from '../../../shared/coverage/matrix';
+import type { Sweep } from '../../../shared/domain/coverage';
+import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { print, printTable } from '../print';
+import { ago } from './ago';
+import { cellOf, colourOf } from './cell';
+import { printPulses } from './print-pulses';
+import { printWorst } from './print-worst';
+import { pulseText } from './pulse-text';
+
+interface Status {
+  readonly places: readonly BeatingState[];
+  readonly regions: readonly string[];
+  readonly now: Date;
+  /** Absent when no sweep ever began. */
+  readonly sweep?: Sweep;
+}
+
+/** A person reads every account of a small organization, and of a large one what is wrong. */
+const ACCOUNTS_READ = 40;
+
+export function printStatus({ places, regions, now, sweep }: Status): void {
+  const accounts = places.length / Math.max(regions.length, 1);
+  print(`${accounts} accounts × ${regions.length} Regions: ${sums(places)}.`);
+  print(sweepSentence(sweep, now));
+  if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
+  else printCounts(places, regions);
+  printWorst(places, now);
+  printPulses(places, now);
+}
+
+const sums = (places: readonly BeatingState[]): string =>
+  countStates(places)
+    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
+    .join(', ') || 'nothing to look at';
+
+function sweepSentence(sweep: Sweep | undefined, now: Date): string {
+  if (!sweep) return 'No sweep ever began.';
+  const { startedAt, finishedAt, accounts } = sweep;
+  const asked = `asked for ${accounts} accounts`;
+  return finishedAt
+    ? `The last sweep ended ${ago(finishedAt, now)} and ${asked}.`
+    : `A sweep that began ${ago(startedAt, now)} ${asked} so far.`;
+}
+
+function printMatrix(places: readonly BeatingState[], regions: readonly string[], now: Date): void {
+  const rows = new Map<string, string[]>();
+  for (const place of places) {
+    const row = rows.get(place.accountId) ?? [place.accountId, place.name];
+    const pulse = place.heartbeat && pulseText(place.heartbeat, now);
+    rows.set(place.accountId, [...row, pulse ? `${cellOf(place)}\n${pulse}` : cellOf(place)]);
+  }
+  printTable(['Account', 'Name', ...regions], [...rows.values()]);
+}
+
+/** Guarded by its own trail and guarded by the organization's are rows of their own. */
+function printCounts(places: readonly BeatingState[], regions: readonly string[]): void {
+  const rows = countStates(places).flatMap(([state]) => {
+    const inState = places.filter((place) => place.state === state);
+    return [...new Set(inState.map(cellOf))].sort().map((label) => {
+      const some = inState.filter((place) => cellOf(place) === label);
+      return [label, ...regions.map((region) => countIn(some, region))];
+    });
+  });
+  printTable(['State', ...regions], rows);
+}
+
+const countIn = (places: readonly BeatingState[], region: string): string =>
+  String(places.filter((place) => place.region === region).length || '-');

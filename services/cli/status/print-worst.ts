@@ -1,0 +1,45 @@
+import { worstOf } from '../../../shared/coverage/matrix';
+import { type PlaceState, placeStates } from '../../../shared/coverage/place-state';
+import { print } from '../print';
+import { ago } from './ago';
+import { colourOf } from './cell';
+
+const LINES = 20;
+
+/**
+ * What needs somebody, worst first: a line for the Regions of an account that share state and reason.
+ * Each state has its share of the lines, so that a thousand blind accounts do not hide one that nobody reached.
+ */
+export function printWorst(places: readonly PlaceState[], now: Date): void {
+  const all = lines(worstOf(places));
+  const states = placeStates
+    .map((name) => all.filter(([{ state }]) => state === name))
+    .filter((some) => some.length > 0);
+  const share = Math.floor(LINES / Math.max(states.length, 1));
+  let more = 0;
+  for (const some of states) {
+    for (const line of some.slice(0, share)) print(textOf(line, now));
+    more += Math.max(some.length - share, 0);
+  }
+  if (more > 0) print(`… and ${more} more; --json has all of them.`);
+}
+
+type Line = readonly [PlaceState, ...PlaceState[]];
+
+function lines(places: readonly PlaceState[]): readonly Line[] {
+  const found = new Map<string, Line>();
+  for (const place of places) {
+    const key = `${place.accountId} ${place.state} ${place.why ?? ''}`;
+    const line = found.get(key);
+    found.set(key, line ? [...line, place] : [place]);
+  }
+  return [...found.values()];
+}
+
+function textOf(line: Line, now: Date): string {
+  const [{ accountId, name, state, since, why }] = line;
+  const how = since ? `${state} since ${since.slice(0, 19)}Z (${ago(since, now)})` : state;
+  const who = name === accountId ? accountId : `${accountId} (${name})`;
+  const regions = line.map(({ region }) => region).join(', ');
+  return `${who} ${regions} is ${colourOf(state)(how)}${why ? `: ${why}` : ''}`;
+}

@@ -1,0 +1,19 @@
+import pc from 'picocolors';
+import { describeObstacle } from '../../../shared/domain/obstacle';
+import type { Pulse } from '../../../shared/heartbeat/pulse-of';
+import { duration } from '../print';
+import { ago } from './ago';
+
+/** The last heartbeat of a place, in a few words. */
+export function pulseText(pulse: Pulse, now: Date): string {
+  switch (pulse.kind) {
+    case 'heard':
+      return pc.dim(`heard ${ago(pulse.at, now)} in ${duration(pulse.latencyMs)}`);
+    case 'silent':
+      return pc.red(`silent since ${pulse.since.slice(0, 19)}Z`);
+    case 'unsent':
+      return pc.yellow(`no beat sent: ${describeObstacle(pulse.why)}`);
+    case 'none':
+      return pc.dim('no beat yet');
+  }
+}

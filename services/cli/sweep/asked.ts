@@ -1,0 +1,27 @@
+import type { ListedAccount } from '../../../shared/domain/coverage';
+import { UserError } from '../user-error';
+
+/** Which looks a sweep asks for, and how they are known from any others. */
+export interface Asked {
+  /** What each check says of who asked; the place's row repeats it once it was looked at. */
+  readonly by: string;
+  readonly at: string;
+  /** Active ones. */
+  readonly accounts: readonly ListedAccount[];
+  readonly regions: readonly string[];
+}
+
+/** Organizations' state decides who is looked at; the others are named. Refuses when nobody is left. */
+export function activeOf(accounts: readonly ListedAccount[]): {
+  readonly active: readonly ListedAccount[];
+  readonly skipped: readonly ListedAccount[];
+} {
+  const active = accounts.filter(({ state }) => state === 'ACTIVE');
+  const skipped = accounts.filter(({ state }) => state !== 'ACTIVE');
+  if (active.length > 0) return { active, skipped };
+  const states = skipped.map(({ id, state }) => `${id} is ${state}`).join(', ');
+  throw new UserError(`There is nothing to look at: ${states || 'no account was listed'}.`);
+}
+
+export const placeKey = (place: { readonly accountId: string; readonly region: string }): string =>
+  `${place.accountId}/${place.region}`;

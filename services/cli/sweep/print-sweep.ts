@@ -1,0 +1,94 @@
+import { countStates } from '../../../shared/coverage/matrix';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { duration, print, printJson, printTable, stateColour } from '../print';
+import { shortName } from '../short-name';
+import { colourOf } from '../status/cell';
+import { printWorst } from '../status/print-worst';
+import type { AskedPlace } from './seen-so-far';
+import type { SweepReport } from './sweep-now';
+import { tally } from './tally';
+
+/** For programs: every place with its outcome, and what was found. */
+export function printSweepJson(report: SweepReport): void {
+  const { by, at, tookMs, regions, places, incidents, skipped } = report;
+  printJson({
+    ...{ by, at, tookMs: Math.round(tookMs), regions },
+    asked: places.length,
+    counts: { ...tally(report), ...Object.fromEntries(countStates(looked(places))) },
+    places,
+    incidents,
+    skipped,
+  });
+}
+
+export function printSweep(report: SweepReport): void {
+  const { places, accounts, regions, incidents, tookMs, skipped } = report;
+  const done = looked(places);
+  print(
+    `${done.length} of ${places.length} looks (${accounts.length} accounts × ${regions.length} Regions) after ${duration(tookMs)}: ${sums(done)}.`,
+  );
+  print(findingsSentence(incidents));
+  if (incidents.length > 0) printFindings(incidents);
+  printWorst(done, new Date());
+  printUnanswered(places.filter(({ answer }) => answer !== 'looked'));
+  if (skipped.length > 0) {
+    print(`Not looked at: ${skipped.map(({ id, state }) => `${id} (${state})`).join(', ')}.`);
+  }
+}
+
+const looked = (places: readonly AskedPlace[]): readonly AskedPlace[] =>
+  places.filter(({ answer }) => answer !== 'waiting');
+
+const sums = (places: readonly AskedPlace[]): string =>
+  countStates(places)
+    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
+    .join(', ') || 'nothing is known';
+
+function findingsSentence(incidents: readonly IncidentSummary[]): string {
+  if (incidents.length === 0) return 'Nothing was found that is not as it must be.';
+  const restored = incidents.filter(({ state }) => state === 'restored').length;
+  return `${incidents.length} found not to be as they must be; ${restored} put back.`;
+}
+
+const LISTED = 40;
+
+function printFindings(incidents: readonly IncidentSummary[]): void {
+  const worstFirst = incidents.toSorted(
+    (one, other) => Number(one.state === 'restored') - Number(other.state === 'restored'),
+  );
+  printTable(
+    ['Account', 'Region', 'Subject', 'Techniques', 'State', 'Why'],
+    worstFirst
+      .slice(0, LISTED)
+      .map((incident) => [
+        incident.accountId,
+        incident.region,
+        `${incident.subjectKey.split('#')[0]} ${shortName(incident.subjectId)}`,
+        incident.techniques.join(', ') || '-',
+        stateColour(incident.state),
+        incident.escalation ?? '',
+      ]),
+  );
+  const more = incidents.length - LISTED;
+  if (more > 0) print(`… and ${more} more; "trailwarden incidents list" has all of them.`);
+}
+
+const NAMED = 20;
+
+function printUnanswered(places: readonly AskedPlace[]): void {
+  for (const place of places.slice(0, NAMED)) {
+    print(`${place.accountId} ${place.region} ${unanswered(place)}.`);
+  }
+  if (places.length > NAMED) {
+    print(`… and ${places.length - NAMED} more; --json has all of them.`);
+  }
+}
+
+function unanswered(place: AskedPlace): string {
+  if (place.answer === 'again') {
+    return `was not looked at in full, and is looked at again: ${place.unfinished.why}`;
+  }
+  const { lookedAt, state } = place;
+  const before = lookedAt ? `; at ${lookedAt.slice(0, 19)}Z it was ${state}` : '';
+  return `was not looked at in time${before}`;
+}

@@ -1,0 +1,57 @@
+import { matrix } from '../../../shared/coverage/matrix';
+import type { PlaceState } from '../../../shared/coverage/place-state';
+import type { KnownCoverage, Unfinished } from '../../../shared/domain/coverage';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { type Asked, placeKey } from './asked';
+
+/**
+ * `looked`: all of it was looked at since it was asked for. `again`: something there is looked at once
+ * more, by itself, in a moment. `waiting`: nobody has looked yet.
+ */
+export type Answer =
+  | { readonly answer: 'looked' | 'waiting' }
+  | { readonly answer: 'again'; readonly unfinished: Unfinished };
+
+export type AskedPlace = PlaceState & Answer;
+
+/** A sweep as far as it got. */
+export interface SeenSoFar {
+  readonly places: readonly AskedPlace[];
+  /** What was found, or found again, since the sweep was asked for. */
+  readonly incidents: readonly IncidentSummary[];
+}
+
+interface Read {
+  readonly known: readonly KnownCoverage[];
+  readonly incidents: readonly IncidentSummary[];
+  readonly now: Date;
+}
+
+/** What the table says of the sweep. Pure. */
+export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSoFar {
+  const { accounts, regions } = asked;
+  const answers = new Map(known.map((look) => [placeKey(look), answerOf(look, asked)]));
+  const places = matrix({ accounts, regions, known, now, staleAfterMs: Number.POSITIVE_INFINITY });
+  const isAsked = new Set(places.map(placeKey));
+  return {
+    places: places.map((place) => ({
+      ...place,
+      ...(answers.get(placeKey(place)) ?? { answer: 'waiting' as const }),
+    })),
+    incidents: incidents.filter(
+      (incident) =>
+        incident.state !== 'attempted' &&
+        incident.lastSeenAt >= asked.at &&
+        isAsked.has(placeKey(incident)),
+    ),
+  };
+}
+
+/**
+ * Ours by its name, whatever the clocks say. A later look that somebody else asked for, which has
+ * overwritten ours, is as good.
+ */
+function answerOf({ by, lookedAt, unfinished }: KnownCoverage, asked: Asked): Answer {
+  if (by !== asked.by && lookedAt < asked.at) return { answer: 'waiting' };
+  return unfinished ? { answer: 'again', unfinished } : { answer: 'looked' };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Check } from '../../../shared/aws/queue';
+import type { Asked } from './asked';
+
+/** One message for a few Regions of an account: whoever gets it assumes the account's role once. */
+export const checksOf = ({ by, accounts, regions }: Asked): readonly Check[] =>
+  accounts.flatMap(({ id: accountId }) =>
+    inGroupsOf(REGIONS_A_CHECK, regions).flatMap(([region, ...also]) =>
+      region === undefined
+        ? []
+        : {
+            ...{ id: randomUUID(), accountId, region, by },
+            ...(also.length > 0 && { also }),
+            heartbeat: true,
+          },
+    ),
+  );
+
+/** Ten such messages are a batch, and a batch has thirty seconds. */
+const REGIONS_A_CHECK = 4;
+
+interface Sending {
+  /** Takes ten at once. Throws when any was not taken. */
+  readonly ask: (checks: readonly Check[]) => Promise<void>;
+  /** Resolves when the queue has room for more: tampering must not wait behind a sweep. */
+  readonly room: () => Promise<void>;
+  readonly onSent: (count: number) => void;
+  /** Nobody waits for the rest any more. */
+  readonly givenUp?: AbortSignal;
+}
+
+export async function sendAll(
+  checks: readonly Check[],
+  { ask, room, onSent, givenUp }: Sending,
+): Promise<void> {
+  let sent = 0;
+  for (const some of inGroupsOf(10 * AT_ONCE, checks)) {
+    if (sent > 0) await room();
+    if (givenUp?.aborted) return;
+    await Promise.all(inGroupsOf(10, some).map(ask));
+    sent += some.length;
+    onSent(sent);
+  }
+}
+
+const AT_ONCE = 4;
+
+const inGroupsOf = <T>(size: number, all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(size * index, size * index + size),
+  );

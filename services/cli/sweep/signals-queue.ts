@@ -1,0 +1,41 @@
+import { callerAccount } from '../../../shared/aws/caller-account';
+import type { Connection } from '../../../shared/aws/connection';
+import { partitionOf } from '../../../shared/domain/trail';
+import { UserError } from '../user-error';
+
+/**
+ * The signals queue: the one that was named, else the one that the central stack makes in the caller's
+ * account and home Region. [D] sqs-queue-message-identifiers: how the URL of a queue is made up.
+ */
+export async function signalsQueue(
+  named: string | undefined,
+  connection: Connection,
+): Promise<string> {
+  if (named === undefined) return queueUrl(await callerAccount(connection), connection);
+  if (!URL.canParse(named)) {
+    throw new UserError('--queue-url must be the URL of the signals queue.');
+  }
+  const [, itsRegion] = /^sqs\.([a-z0-9-]+)\./.exec(new URL(named).hostname) ?? [];
+  if (itsRegion && itsRegion !== connection.region) {
+    throw new UserError(
+      `The queue is in ${itsRegion}, so that is the home Region: say it with --home.`,
+    );
+  }
+  return named;
+}
+
+export function queueUrl(
+  accountId: string,
+  { region = 'us-east-1', endpoint }: Connection,
+): string {
+  // The SDK takes the host from a queue's URL: without this, a sandbox would be passed by.
+  const elsewhere = endpoint ?? process.env.AWS_ENDPOINT_URL;
+  const suffix = SUFFIX[partitionOf(region)] ?? 'amazonaws.com';
+  const host = elsewhere ? elsewhere.replace(/\/$/, '') : `https://sqs.${region}.${suffix}`;
+  return `${host}/${accountId}/trailwarden-signals`;
+}
+
+const SUFFIX: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+};

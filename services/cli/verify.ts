@@ -1,0 +1,140 @@
+import { Command } from 'commander';
+import { listPublicKeys } from '../../shared/aws/list-public-keys';
+import { bucketObjects, type Objects } from '../../shared/aws/read-objects';
+import { accountFor } from '../../shared/digests/account-for';
+import { trailNameOf } from '../../shared/digests/chain';
+import { count, judgement } from '../../shared/digests/report';
+import { printJson } from './print';
+import { connectionTo, placesOption, type Target, timeOption } from './target';
+import { exitCode, UserError } from './user-error';
+import { folderObjects } from './verify/folder-objects';
+import { printVerdicts } from './verify/print-verdicts';
+import type { Range } from './verify/range';
+import { readIncidents } from './verify/read-incidents';
+import { readKeys } from './verify/read-keys';
+import { showProgress } from './verify/show-progress';
+import { type Verification, verifyTrail } from './verify/verify-trail';
+
+interface Options {
+  readonly bucket?: string;
+  readonly files?: string;
+  readonly keys?: string;
+  readonly prefix?: string;
+  readonly trail: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly incidents?: string;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+export const verifyCommand = (): Command =>
+  new Command('verify')
+    .description('are the log files as CloudTrail wrote them, and when was nothing logged?')
+    .option('--bucket <name>', 'the bucket with the logs and the digests')
+    .option('--files <folder>', 'a folder laid out as the bucket; needs --keys')
+    .option('--keys <file>', 'what "aws cloudtrail list-public-keys" printed')
+    .option('--prefix <prefix>', 'the prefix of the trail in the bucket')
+    .requiredOption('--trail <arn>', 'ARN of the trail')
+    .requiredOption('--from <time>', 'logs since: 24h, 7d, or an ISO time')
+    .option('--to <time>', 'logs until (default: now)')
+    .option('--account <id>', 'only this account of an organization trail')
+    .option('--region <region>', 'only the digests of this Region (default: all)')
+    .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
+    .option(
+      '--incidents <table>',
+      'which incidents account for time without a digest: the table, or a .json file of them',
+    )
+    .option('--verbose', 'every digest and every log file, the valid ones too')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 0 when all of it is valid and no time is without a digest, 1 when not, 3 when something could not be read.\nWith --incidents also 0 when incidents account for all time without a digest.\n\nExamples:\n  trailwarden verify --bucket org-logs --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 7d\n  trailwarden verify --files logs/ --keys keys.json --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 2026-11-01',
+    )
+    .action(verify);
+
+async function verify(options: Options): Promise<void> {
+  const verification = verificationOf(options);
+  const incidents = await incidentsOf(options, verification.trail.homeRegion);
+  const found = await verifyTrail(verification).finally(showProgress.done);
+  const chains = incidents ? accountFor(found, incidents) : found;
+  const { unreadable, ...judged } = judgement(chains);
+  const { valid, accounted } = judged;
+  const { from, to } = verification.range;
+  const report = { trail: options.trail, from, to, ...judged, ...count(chains), chains };
+  if (options.json) printJson(report);
+  else printVerdicts(report, { verbose: options.verbose ?? false });
+  if (valid && unreadable > 0) process.exitCode = exitCode.unreachable;
+  else process.exitCode = accounted ? exitCode.ok : exitCode.bad;
+}
+
+/** Asked first: a table that does not answer must not cost an hour of reading. */
+const incidentsOf = async ({ incidents, trail, endpoint }: Options, homeRegion: string) =>
+  incidents === undefined
+    ? undefined
+    : readIncidents(incidents, trail, {
+        region: process.env.AWS_REGION ?? homeRegion,
+        ...(endpoint && { endpoint }),
+      });
+
+function verificationOf(options: Options): Verification {
+  const { account, region, prefix, verbose = false } = options;
+  const trail = trailNameOf(options.trail);
+  if (!trail) throw new UserError(`--trail must be the ARN of a trail, not "${options.trail}".`);
+  placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
+  const range = rangeOf(options);
+  return {
+    objects: objectsOf(options, trail.homeRegion),
+    trail,
+    range,
+    ...(prefix && { prefix }),
+    ...(account && { account }),
+    ...(region && { region }),
+    keysOf: keysOf(options, range),
+    everyLog: verbose,
+    progress: process.stderr.isTTY ? showProgress.next : () => {},
+  };
+}
+
+function rangeOf({ from, to }: Options): Range {
+  const now = new Date();
+  const range = {
+    from: new Date(timeOption(from, now)),
+    to: to === undefined ? now : new Date(timeOption(to, now)),
+  };
+  if (range.from >= range.to) throw new UserError('--from must be before --to.');
+  return range.to > now ? { ...range, to: now } : range;
+}
+
+function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): Objects {
+  if ((bucket === undefined) === (files === undefined)) {
+    throw new UserError('Say either --bucket or --files.');
+  }
+  if (files !== undefined && keys === undefined) {
+    throw new UserError('--files needs --keys: without AWS nobody says which keys it signed with.');
+  }
+  if (files !== undefined) return folderObjects(files);
+  return bucketObjects(bucket ?? '', connectionTo(target(region, endpoint)));
+}
+
+/** CloudTrail is asked for two hours more: the last digest of the range is signed after its end. */
+function keysOf({ keys, endpoint }: Options, { from, to }: Range): Verification['keysOf'] {
+  if (keys !== undefined) return () => readKeys(keys);
+  const until = hoursAfter(to, 2);
+  return (region, around) =>
+    listPublicKeys(
+      connectionTo(target(region, endpoint)),
+      around ? { from: hoursAfter(around, -1), to: hoursAfter(around, 1) } : { from, to: until },
+    );
+}
+
+const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
+
+const target = (region: string, endpoint: string | undefined): Target => ({
+  region,
+  table: '',
+  ...(endpoint && { endpoint }),
+});

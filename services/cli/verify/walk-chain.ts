@@ -1,0 +1,176 @@
+import type { Objects } from '../../../shared/aws/read-objects';
+import { type Chain, readDigestKey } from '../../../shared/digests/chain';
+import { type Digest, isStarting } from '../../../shared/digests/digest';
+import {
+  type CheckSignature,
+  type Found,
+  judgeDigest,
+  type Link,
+  linkOf,
+} from '../../../shared/digests/judge-digest';
+import type { ChainReport, JudgedDigest } from '../../../shared/digests/report';
+import type { DigestVerdict } from '../../../shared/digests/verdict';
+import { type Window, windowOf } from '../../../shared/digests/window';
+import { digestKeys, hasDigestBefore, hasLogsBetween } from './digest-keys';
+import { fetchDigest } from './fetch-digest';
+import { ahead } from './in-parallel';
+import { judgeLogs } from './judge-logs';
+import type { Range } from './range';
+import { walkBackfills } from './walk-backfills';
+
+export interface Walk {
+  readonly objects: Objects;
+  readonly chain: Chain;
+  readonly range: Range;
+  readonly check: CheckSignature;
+  /** With the keys of another time: a backfill digest is signed when it is made. */
+  readonly checkAround: (at: Date) => Promise<CheckSignature>;
+  readonly parallel: number;
+  /** Keep the verdict of every log file, not only of those that are not valid. */
+  readonly everyLog: boolean;
+  readonly progress: (digest: JudgedDigest) => void;
+}
+
+/** A digest is written once an hour; when two are due and there is none, something is wrong. */
+const LATE = 2 * 3_600_000;
+/** The digests of a chain follow each other to the second. */
+const JUMP = 60_000;
+
+/** Undefined when the trail has no digest here, in the range or before. */
+export async function walkChain(walk: Walk): Promise<ChainReport | undefined> {
+  const { objects, chain, range } = walk;
+  const { keys, backfills } = await digestKeys(objects, chain, range);
+  if (keys.length + backfills.length === 0 && !(await hasDigestBefore(objects, chain, range.from)))
+    return undefined;
+  const walker = new ChainWalker(walk);
+  await walker.walk(keys);
+  const { digests, windows } = walker;
+  const { account, region } = chain;
+  return { account, region, digests, windows, backfills: await walkBackfills(walk, backfills) };
+}
+
+/** From the newest digest back, as the links lead; holds one digest at a time. */
+class ChainWalker {
+  readonly digests: JudgedDigest[] = [];
+  readonly windows: Window[] = [];
+  /** The valid digest that was met last. */
+  private newer: Digest | undefined;
+  /** What it says of the one before; gone once that one was missing or invalid. */
+  private link: Link | undefined;
+  private broken = false;
+  /** What the digest read last says of the one before, proven or not; for files only. */
+  private remembered: Link | undefined;
+
+  constructor(private readonly of: Walk) {}
+
+  async walk(keys: readonly string[]): Promise<void> {
+    const { objects, chain } = this.of;
+    const bucket = objects.bucket ?? '';
+    const fetch = (key: string) => fetchDigest(objects, { bucket, key });
+    for await (const [key, found] of ahead(keys, this.of.parallel, fetch)) {
+      await this.follow(readDigestKey(chain, key)?.end);
+      if (this.link && this.link.key !== key) this.say({ key, verdict: 'unlinked' });
+      else await this.take({ bucket, key }, found);
+    }
+    await this.follow(undefined);
+    await this.begin();
+  }
+
+  /** To digests that are named and were not listed before this time: missing, or in another place. */
+  private async follow(until: Date | undefined): Promise<void> {
+    while (this.link && this.newer) {
+      const end = Date.parse(this.newer.digestStartTime);
+      if (end < this.of.range.from.getTime() || (until && end <= until.getTime())) return;
+      await this.take(this.link, await fetchDigest(this.of.objects, this.link));
+    }
+  }
+
+  private async take(place: Pick<Link, 'bucket' | 'key'>, found: Found): Promise<void> {
+    const { objects, check } = this.of;
+    const bucket = objects.bucket === undefined ? undefined : place.bucket;
+    const signed = this.signed(place.key, found);
+    const verdict = judgeDigest(signed, { key: place.key, bucket, link: this.link }, check);
+    if (verdict === 'valid' && signed.kind === 'digest') return this.takeValid(signed.digest);
+    this.say({ key: place.key, verdict, ...(signed.kind === 'unreadable' && { why: signed.why }) });
+    this.link = undefined;
+    this.broken = true;
+  }
+
+  /**
+   * Downloaded files have lost their metadata; the next digest remembers the signature. It may come from a
+   * digest that is not proven itself: only CloudTrail can have made what fits the public key.
+   */
+  private signed(key: string, found: Found): Found {
+    if (found.kind !== 'digest' || this.of.objects.bucket !== undefined) return found;
+    const remembered = this.remembered?.key === key ? this.remembered.signature : undefined;
+    const signature = found.signature ?? remembered ?? undefined;
+    this.remembered = linkOf(found.digest);
+    if (signature !== undefined) return { ...found, signature };
+    return { kind: 'unreadable', why: 'its signature is neither beside it nor in a later digest' };
+  }
+
+  private async takeValid(digest: Digest): Promise<void> {
+    const { logs, logFiles, events } = await judgeLogs(this.of, digest.logFiles);
+    this.say({
+      key: digest.digestS3Object,
+      verdict: 'valid',
+      from: digest.digestStartTime,
+      to: digest.digestEndTime,
+      ...(isStarting(digest) && { starting: true }),
+      logs,
+      logFiles,
+    });
+    await this.between(digest.digestEndTime, events);
+    this.newer = digest;
+    this.link = linkOf(digest);
+    this.broken = false;
+  }
+
+  /** What lies between a valid digest and the newer one, or the end of the range. */
+  private async between(end: string, events: ReadonlySet<string>): Promise<void> {
+    const { newer, broken } = this;
+    const to = newer ? Date.parse(newer.digestStartTime) : this.of.range.to.getTime();
+    const allowed = newer ? JUMP : LATE;
+    const restarted = newer !== undefined && isStarting(newer);
+    if (broken || restarted || to - Date.parse(end) > allowed) {
+      await this.open(Date.parse(end), to, events);
+    }
+  }
+
+  /** The older end: does a digest lack on the way to it, or was there something before a chain began? */
+  private async begin(): Promise<void> {
+    const { range } = this.of;
+    const { newer, broken } = this;
+    const to = newer ? new Date(newer.digestStartTime) : range.to;
+    const whole = newer !== undefined && !broken;
+    if (whole && !(isStarting(newer) && (await this.hasPast(to)))) return;
+    await this.open(range.from.getTime(), to.getTime(), new Set());
+  }
+
+  private async hasPast(to: Date): Promise<boolean> {
+    const { objects, chain, range } = this.of;
+    if (to <= range.from) return false;
+    if (await hasDigestBefore(objects, chain, to)) return true;
+    return hasLogsBetween(objects, chain, { from: range.from, to });
+  }
+
+  private async open(start: number, end: number, events: ReadonlySet<string>): Promise<void> {
+    const { objects, chain, range } = this.of;
+    const from = new Date(Math.max(start, range.from.getTime()));
+    const to = new Date(Math.min(end, range.to.getTime()));
+    if (from >= to) return;
+    const logs = await hasLogsBetween(objects, chain, { from, to });
+    const { newer, broken } = this;
+    this.windows.push(windowOf({ from: iso(from), to: iso(to), newer, broken, events, logs }));
+  }
+
+  private say(
+    judged: Partial<JudgedDigest> & { readonly key: string; readonly verdict: DigestVerdict },
+  ): void {
+    const digest = { logs: {}, logFiles: [], ...judged };
+    this.digests.push(digest);
+    this.of.progress(digest);
+  }
+}
+
+const iso = (at: Date): string => at.toISOString().replace('.000Z', 'Z');

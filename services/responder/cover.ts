@@ -1,0 +1,91 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { classify } from '../../shared/aws/classify';
+import { listTrailsFromElsewhere } from '../../shared/aws/coverage/list-trails-from-elsewhere';
+import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
+import { observeTrail } from '../../shared/aws/observe-trail';
+import { Recent } from '../../shared/aws/recent';
+import type { Table } from '../../shared/aws/table/table';
+import { judge, type Sight } from '../../shared/coverage/judge';
+import { sightOf } from '../../shared/coverage/sight-of';
+import type { Coverage, Unfinished } from '../../shared/domain/coverage';
+import type { Observation } from '../../shared/domain/observation';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Subject } from '../../shared/domain/subject';
+
+/** A place after everything in it was looked at. */
+export interface LookedAround {
+  readonly accountId: string;
+  readonly region: string;
+  readonly by: string;
+  readonly observations: readonly Observation[];
+  /** Why its trails could not be listed. */
+  readonly missed?: Obstacle;
+  /** Absent when nothing there is looked at once more. */
+  readonly unfinished?: Unfinished;
+}
+
+interface World {
+  readonly table: Table;
+  /** CloudTrail as the guard of an account. */
+  readonly client: (accountId: string, region: string) => CloudTrailClient;
+  readonly now: () => Date;
+}
+
+/**
+ * Judges a place and writes that down. Throws when it could not be written. Only a place whose own
+ * trails do not guard it costs more reads: the trails that reach into it are asked where they live,
+ * and what they answer is believed for a minute, or an organization's trail would be read once for
+ * each of its accounts, against the quota of one.
+ */
+export function coverWith(world: World): (looked: LookedAround) => Promise<Coverage> {
+  const seenLately = new Recent<Seen>(256);
+  return async ({ accountId, region, by, observations, missed, unfinished }) => {
+    const lookedAt = world.now().toISOString();
+    const here = sightOf(observations, missed);
+    const isKnown = missed !== undefined || judge(here).kind === 'guarded';
+    const from = isKnown ? NOTHING : await seeElsewhere({ accountId, region }, world, seenLately);
+    const coverage = judge({
+      seen: [...here.seen, ...from.seen],
+      missed: [...here.missed, ...from.missed],
+    });
+    const look = { accountId, region, coverage, lookedAt, by };
+    await recordCoverage(world.table, { ...look, ...(unfinished && { unfinished }) });
+    return coverage;
+  };
+}
+
+const NOTHING: Sight = { seen: [], missed: [] };
+
+interface Seen {
+  readonly at: number;
+  readonly observation: Promise<Observation<'trail'>>;
+}
+
+async function seeElsewhere(
+  place: { readonly accountId: string; readonly region: string },
+  world: World,
+  lately: Recent<Seen>,
+): Promise<Sight> {
+  const { client, now } = world;
+  try {
+    const trails = await listTrailsFromElsewhere(client(place.accountId, place.region), place);
+    const observe = (trail: Subject<'trail'>) => {
+      const known = lately.get(trail.id);
+      if (known && now().getTime() - known.at < BELIEVED_MS) return known.observation;
+      const observation = observeTrail(
+        trail,
+        SELECTORS,
+        client(trail.accountId, trail.region),
+        now,
+      );
+      lately.set(trail.id, { at: now().getTime(), observation });
+      return observation;
+    };
+    return sightOf(await Promise.all(trails.map(observe)));
+  } catch (error) {
+    return { seen: [], missed: [{ why: classify(error, 'cloudtrail:DescribeTrails') }] };
+  }
+}
+
+const BELIEVED_MS = 60_000;
+const SELECTORS = new Set(['selectors'] as const);

@@ -1,0 +1,99 @@
+import type { Seal } from '../../shared/aws/baselines/seal';
+import { classify } from '../../shared/aws/classify';
+import { type BeatSeal, beatSeal } from '../../shared/aws/heartbeat/beat-seal';
+import { endSilence } from '../../shared/aws/heartbeat/end-silence';
+import { latencyOf, noteHeard } from '../../shared/aws/heartbeat/note-heard';
+import { noteSent, noteUnsent } from '../../shared/aws/heartbeat/note-sent';
+import { recordSilence } from '../../shared/aws/heartbeat/record-silence';
+import { sendBeat } from '../../shared/aws/heartbeat/send-beat';
+import type { Book } from '../../shared/aws/incidents/book';
+import type { MemberAccess } from '../../shared/aws/member-access';
+import {
+  type Beat,
+  type BeatingPlace,
+  beatName,
+  type ClaimedBeat,
+  type Heard,
+  readBeatName,
+  type Sent,
+} from '../../shared/domain/heartbeat';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { EventSignal } from '../../shared/domain/signal';
+import { tellSilence } from '../../shared/heartbeat/silence';
+
+interface World {
+  readonly book: Book;
+  readonly seal: Pick<Seal, 'sign'>;
+  readonly access: MemberAccess;
+  readonly isOwn: (event: EventSignal) => boolean;
+  readonly now: () => Date;
+}
+
+/** The proof that signals reach us (docs/decisions/0019-a-heartbeat.md). */
+export interface Heart {
+  /** Sends a beat from a place, and tells when none was heard for too long. Throws when that could not be written down. */
+  readonly beat: (place: BeatingPlace) => Promise<Sent>;
+  /** Takes in a beat that came. Throws when it could not be judged or written down. */
+  readonly hear: (claimed: ClaimedBeat) => Promise<Heard>;
+}
+
+export function heartWith(world: World): Heart {
+  const seal = beatSeal(world.seal);
+  return {
+    beat: (place) => beat(place, { ...world, seal }),
+    hear: (claimed) => hear(claimed, { ...world, seal }),
+  };
+}
+
+type Given = Omit<World, 'seal'> & { readonly seal: BeatSeal };
+
+async function beat(place: BeatingPlace, given: Given): Promise<Sent> {
+  const { book, now } = given;
+  const { accountId, region } = place;
+  const sentAt = now().toISOString();
+  if (place.missed) {
+    // It met the look as well: another call would only wait as long again.
+    await noteUnsent(book.table, { accountId, region, why: place.missed, at: sentAt });
+    return { kind: 'unsent', why: place.missed };
+  }
+  const sent: Beat = { accountId, region, sentAt };
+  const heartbeat = await noteSent(book.table, sent);
+  if (!heartbeat) return { kind: 'overtaken' };
+  const why = await leave(sent, given);
+  if (why) {
+    await noteUnsent(book.table, { ...sent, why, at: now().toISOString() });
+    return { kind: 'unsent', why };
+  }
+  const silence = tellSilence(heartbeat, place, sentAt);
+  if (!silence) return { kind: 'sent' };
+  await recordSilence(book, { accountId, region, ...silence }, sentAt);
+  return { kind: 'silent', since: silence.since };
+}
+
+/** What met it; nothing when its record is on the way. */
+async function leave(sent: Beat, { seal, access }: Given): Promise<Obstacle | undefined> {
+  try {
+    return await sendBeat(access, sent, beatName(sent.sentAt, await seal.sign(sent)));
+  } catch (error) {
+    return classify(error, 'kms:GenerateMac');
+  }
+}
+
+async function hear({ event, name }: ClaimedBeat, given: Given): Promise<Heard> {
+  const { book, seal } = given;
+  const { accountId, region, receivedAt } = event;
+  const read = readBeatName(name);
+  if (!read) return { kind: 'forged', why: `${name} is not a name we give` };
+  if (!given.isOwn(event)) {
+    return { kind: 'forged', why: `${event.evidence.actor.principal} is not one of ours` };
+  }
+  const claimed: Beat = { accountId, region, sentAt: read.sentAt };
+  if (!(await seal.verify(claimed, read.mac))) {
+    return { kind: 'forged', why: `${name} is not sealed for ${accountId} ${region}` };
+  }
+  const latencyMs = latencyOf(claimed, receivedAt);
+  const heartbeat = await noteHeard(book.table, claimed, receivedAt);
+  if (!heartbeat) return { kind: 'old', latencyMs };
+  await endSilence(book, heartbeat, receivedAt);
+  return { kind: 'heard', latencyMs };
+}

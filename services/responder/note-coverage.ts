@@ -1,0 +1,52 @@
+import { unfinishedOf } from '../../shared/coverage/unfinished-of';
+import type { Coverage } from '../../shared/domain/coverage';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { Signal } from '../../shared/domain/signal';
+import { type Again, messageOf } from './afterwards';
+import type { Responder } from './responder';
+import type { SqsRecord } from './sqs-event';
+
+interface Looked {
+  readonly accountId: string;
+  readonly region: string;
+  readonly signals: readonly Signal[];
+  readonly records: ReadonlySet<SqsRecord>;
+  /** One for each subject; absent where a look could not be written down. */
+  readonly looks: readonly (Reconciliation | undefined)[];
+  readonly missed?: Obstacle;
+}
+
+/**
+ * A check of an account × Region says whether it is guarded; an event never waits for that. Where a
+ * look could not be written down the check comes again, and says it then. Nothing where it said nothing.
+ */
+export async function noteCoverage(
+  { accountId, region, signals, records, looks, missed }: Looked,
+  responder: Responder,
+  again: Again,
+): Promise<Coverage | undefined> {
+  const by = signals.flatMap(asksForTrails).at(-1);
+  const known = looks.filter((look) => look !== undefined);
+  if (by === undefined || known.length < looks.length) return undefined;
+  const observations = known.map(({ observation }) => observation);
+  const unfinished = unfinishedOf(known, missed);
+  try {
+    return await responder.cover({
+      accountId,
+      region,
+      by,
+      observations,
+      ...(missed && { missed }),
+      ...(unfinished && { unfinished }),
+    });
+  } catch (error) {
+    const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
+    for (const record of records) again.set(record, why);
+    return undefined;
+  }
+}
+
+/** Who asked, if this is a check that looks at trails. */
+const asksForTrails = (signal: Signal): readonly string[] =>
+  signal.kind === 'check' && (!signal.kinds || signal.kinds.includes('trail')) ? [signal.by] : [];

@@ -1,0 +1,7 @@
+import { inert } from './inert';
+
+export const cloudwatchDashboard = inert({
+  type: 'AWS::CloudWatch::Dashboard',
+  properties: ['DashboardBody', 'DashboardName'],
+  name: 'DashboardName',
+});

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { World } from '../core/world';
+import { findRule } from '../events/put-rule';
+import type { InvocationResult } from './function';
+import { invoke } from './invoke';
+
+/**
+ * What EventBridge does when a rule's time has come, done by hand: each function among its targets is
+ * called with the scheduled event. A disabled rule calls nobody. Throws when there is no such schedule.
+ * [D] eventbridge/latest/userguide/eb-create-rule-schedule
+ */
+export async function fireSchedule(
+  world: World,
+  ruleArn: string,
+): Promise<readonly InvocationResult[]> {
+  const rule = findRule(world, ruleArn);
+  if (rule?.scheduleExpression === undefined) throw new Error(`${ruleArn} is no schedule.`);
+  if (rule.state === 'DISABLED') return [];
+  const event = {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: rule.accountId,
+    time: new Date().toISOString(),
+    region: rule.region,
+    resources: [ruleArn],
+    detail: {},
+  };
+  const functions = [...rule.targets.values()].filter(({ Arn }) => Arn.split(':')[2] === 'lambda');
+  return Promise.all(functions.map(({ Arn }) => invoke({ world }, Arn, event)));
+}

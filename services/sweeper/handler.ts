@@ -1,0 +1,33 @@
+import { metricLines } from '../../shared/metrics/metric-lines';
+import type { Measurements } from '../../shared/metrics/metrics';
+import { measurePlaces, measureSweep } from './measure';
+import { readSettings } from './settings';
+import { type SweepReport, sweep } from './sweep';
+import { type CountingSweeper, type Invocation, wire } from './wire';
+
+let sweeperFor: ((invocation: Invocation) => CountingSweeper) | undefined;
+
+/**
+ * Lambda entry point, called on schedule. A sweep that ran out of time ends in an error: Lambda then
+ * tries the invocation again within minutes, and it goes on where it stopped. One after which nobody
+ * could count what is guarded is an error as well, or the alarms about it would stay silent.
+ */
+export async function handler(_event: unknown, invocation: Invocation): Promise<SweepReport> {
+  sweeperFor ??= wire(readSettings(process.env));
+  const sweeper = sweeperFor(invocation);
+  const report = await sweep(sweeper);
+  process.stdout.write(`${JSON.stringify({ kind: 'sweep', ...report })}\n`);
+  if (report.outcome === 'left') {
+    throw new Error(`Out of time after ${report.checks} checks; the next attempt goes on.`);
+  }
+  if (report.outcome === 'swept' && report.sweep) {
+    tell(measureSweep(report.sweep), sweeper.now());
+    const looks = sweeper.coverage(report.sweep.regions);
+    tell(await measurePlaces(report.sweep, looks, sweeper.now()), sweeper.now());
+  }
+  return report;
+}
+
+function tell(measured: Measurements, at: Date): void {
+  for (const line of metricLines(measured, at)) process.stdout.write(`${line}\n`);
+}

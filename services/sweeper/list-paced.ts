@@ -1,0 +1,34 @@
+import { classify, hasCode } from '../../shared/aws/classify';
+import type { AccountPage } from '../../shared/aws/coverage/account-pages';
+import type { Pace } from './pace';
+
+/** [D] orgs_reference_limits: of one account; the organization as a whole has 9 and 15. */
+export const LIST_ACCOUNTS = { perSecond: 8, burst: 12 } as const;
+
+/**
+ * Pages of accounts at the pace that Organizations keeps. Nothing when the page to begin with is gone:
+ * how long a NextToken lives is not documented. Rejects with the SDK's error; one that says "too fast"
+ * only after two minutes of them, because other programs of the organization list accounts as well.
+ */
+export function listPaced(
+  read: (next?: string) => Promise<AccountPage>,
+  pace: Pace,
+): (next?: string) => Promise<AccountPage | undefined> {
+  const attempt = async (next?: string, tries = 0): Promise<AccountPage | undefined> => {
+    await pace.turn();
+    try {
+      const page = await read(next);
+      pace.refused(page.refused);
+      return page;
+    } catch (error) {
+      if (next && hasCode(error, 'InvalidInputException')) return undefined;
+      if (classify(error).kind !== 'throttled' || tries >= TRIES) throw error;
+      pace.refused(1);
+      return attempt(next, tries + 1);
+    }
+  };
+  return attempt;
+}
+
+/** Each is four attempts of the SDK, with its own pauses. */
+const TRIES = 20;

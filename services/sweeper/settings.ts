@@ -1,0 +1,34 @@
+import { minutesOfRate } from './minutes-of-rate';
+
+/** What serverless.yml gives the sweeper. Read once, on the first invocation. */
+export interface Settings {
+  readonly table: string;
+  readonly signalsUrl: string;
+  readonly regions: readonly string[];
+  readonly everyMinutes: number;
+}
+
+/** Throws one sentence that names the variable. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
+    return value;
+  };
+  return {
+    table: need('TRAILWARDEN_TABLE'),
+    signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
+    regions: need('TRAILWARDEN_REGIONS')
+      .split(',')
+      .map((region) => region.trim()),
+    everyMinutes: minutesOf(need('TRAILWARDEN_SWEEP_EVERY')),
+  };
+}
+
+function minutesOf(rate: string): number {
+  const minutes = minutesOfRate(rate);
+  if (minutes === undefined) {
+    throw new Error(`TRAILWARDEN_SWEEP_EVERY must be a rate such as rate(1 hour), not "${rate}".`);
+  }
+  return minutes;
+}

@@ -1,0 +1,110 @@
+import type { AccountPage } from '../../shared/aws/coverage/account-pages';
+import type { ClaimedSweep, Progress } from '../../shared/aws/coverage/claim-sweep';
+import type { Check } from '../../shared/aws/queue';
+
+/** Everything the sweeper needs of the world. */
+export interface Sweeper {
+  readonly now: () => Date;
+  /** Nothing when there is nothing to do: somebody else is at it, or the last sweep has just begun. */
+  readonly claim: () => Promise<ClaimedSweep | undefined>;
+  /** A page of the organization's accounts; nothing when there is no such page any more. */
+  readonly accountsFrom: (next?: string) => Promise<AccountPage | undefined>;
+  /** The page to go on with is gone: the sweep lists from the start. */
+  readonly restart: (sweep: ClaimedSweep) => Promise<void>;
+  /** Asks for looks, at most ten at once. Throws when any was not taken. */
+  readonly ask: (checks: readonly Check[]) => Promise<void>;
+  /** Resolves when the queue has room for another page, or after a minute without any. */
+  readonly room: () => Promise<void>;
+  /** Nothing when the sweep is no longer ours. */
+  readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
+  /** How long this invocation may still run. */
+  readonly leftMs: () => number;
+}
+
+export interface SweepReport {
+  /** `idle`: there was nothing to do. `lost`: somebody else goes on with it. `left`: out of time. */
+  readonly outcome: 'swept' | 'idle' | 'lost' | 'left';
+  readonly sweep?: ClaimedSweep;
+  /** Accounts × Regions asked for. */
+  readonly checks: number;
+}
+
+/**
+ * One sweep of the organization, or the rest of one that died: page by page, a check for each active
+ * account × Region, and only then the cursor. Dying in between asks for one page twice, which does
+ * nothing the second time.
+ *
+ *   list 1 ── list 2 ─────── list 3 ─────        the next page is on its way while one is asked for:
+ *           └ ask 1 ─ cursor └ ask 2 ─ cursor     listing accounts is what takes the time
+ *                   └ room           └ room
+ */
+export async function sweep(sweeper: Sweeper): Promise<SweepReport> {
+  let mine = await sweeper.claim();
+  if (!mine) return { outcome: 'idle', checks: 0 };
+  let checks = 0;
+  let coming = comingFrom(sweeper, mine.next);
+  while (!mine.finishedAt) {
+    if (sweeper.leftMs() < ENOUGH_FOR_A_PAGE_MS) return { outcome: 'left', sweep: mine, checks };
+    const page: AccountPage = (await coming) ?? (await listAnew(mine, sweeper));
+    if (page.next) coming = comingFrom(sweeper, page.next);
+    const accounts = page.accounts.filter(({ state }) => state === 'ACTIVE');
+    await askAll(checksOf(mine, accounts), sweeper);
+    checks += accounts.length * mine.regions.length;
+    const progress = {
+      accounts: accounts.length,
+      now: sweeper.now(),
+      ...(page.next && { next: page.next }),
+    };
+    const advanced: Promise<ClaimedSweep | undefined> = sweeper.advance(mine, progress);
+    const [next] = await Promise.all([advanced, page.next ? sweeper.room() : undefined]);
+    if (!next) return { outcome: 'lost', sweep: mine, checks };
+    mine = next;
+  }
+  return { outcome: 'swept', sweep: mine, checks };
+}
+
+/** A page may wait a minute for room. */
+const ENOUGH_FOR_A_PAGE_MS = 90_000;
+
+/** Whoever stops before it came must not crash when it does not come. */
+function comingFrom({ accountsFrom }: Sweeper, next?: string): Promise<AccountPage | undefined> {
+  const coming = accountsFrom(next);
+  coming.catch(() => undefined);
+  return coming;
+}
+
+async function listAnew(mine: ClaimedSweep, sweeper: Sweeper): Promise<AccountPage> {
+  await sweeper.restart(mine);
+  const first = await sweeper.accountsFrom();
+  if (!first) throw new Error('Organizations lists no accounts, not even from the start.');
+  return first;
+}
+
+/** One message for a few Regions of an account: whoever gets it assumes the account's role once. */
+const checksOf = (
+  { id, regions }: ClaimedSweep,
+  accounts: AccountPage['accounts'],
+): readonly Check[] =>
+  accounts.flatMap(({ id: accountId }) =>
+    inGroupsOf(REGIONS_A_CHECK, regions).flatMap(([region = '', ...also]) => ({
+      id: `${id}/${accountId}/${region}`,
+      accountId,
+      region,
+      ...(also.length > 0 && { also }),
+      by: 'sweep',
+      heartbeat: true,
+    })),
+  );
+
+/** Ten such messages are a batch, and a batch has thirty seconds. */
+const REGIONS_A_CHECK = 4;
+
+/** The batches of a page leave together: twenty accounts in four Regions are two. */
+async function askAll(checks: readonly Check[], { ask }: Sweeper): Promise<void> {
+  await Promise.all(inGroupsOf(10, checks).map(ask));
+}
+
+const inGroupsOf = <T>(size: number, all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(size * index, size * index + size),
+  );

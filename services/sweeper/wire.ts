@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openAccountPages } from '../../shared/aws/coverage/account-pages';
+import { allCoverage } from '../../shared/aws/coverage/all-coverage';
+import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/coverage/claim-sweep';
+import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
+import { openChecks } from '../../shared/aws/coverage/send-checks';
+import { openTable } from '../../shared/aws/table/table';
+import type { KnownCoverage } from '../../shared/domain/coverage';
+import { LIST_ACCOUNTS, listPaced } from './list-paced';
+import { openPace } from './pace';
+import type { Settings } from './settings';
+import type { Sweeper } from './sweep';
+import { waitForRoom } from './wait-for-room';
+
+/** One invocation as Lambda tells of it. */
+export interface Invocation {
+  readonly awsRequestId: string;
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+/** With what is counted after a sweep. */
+export interface CountingSweeper extends Sweeper {
+  readonly coverage: (regions: readonly string[]) => AsyncIterable<readonly KnownCoverage[]>;
+}
+
+/** The sweeper as it runs in Lambda; clients live as long as the environment. */
+export function wire(settings: Settings): (invocation: Invocation) => CountingSweeper {
+  const { signalsUrl, regions, everyMinutes } = settings;
+  const now = () => new Date();
+  const table = openTable(settings.table);
+  const ask = openChecks(signalsUrl);
+  const waiting = openQueueDepth(signalsUrl);
+  const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
+  const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
+  return ({ awsRequestId, getRemainingTimeInMillis }) => ({
+    now,
+    claim: () => claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes }),
+    accountsFrom,
+    restart: (sweep) => restartListing(table, sweep),
+    ask,
+    room: () => waitForRoom({ waiting, ...clock }),
+    advance: (sweep, progress) => advanceSweep(table, sweep, progress),
+    leftMs: getRemainingTimeInMillis,
+    coverage: (wanted) => allCoverage(table, wanted),
+  });
+}

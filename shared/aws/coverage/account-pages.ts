@@ -1,0 +1,43 @@
+import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { ListedAccount } from '../../domain/coverage';
+import { type Connection, clientConfig } from '../connection';
+
+export interface AccountPage {
+  readonly accounts: readonly ListedAccount[];
+  /** Where the next page begins; absent after the last. An empty page may have a next one. */
+  readonly next?: string;
+  /** How often AWS refused the page as asked for too fast, before it came. */
+  readonly refused: number;
+}
+
+/**
+ * The organization's accounts in any state, a page at a time, so that whoever was interrupted goes on
+ * where the last page ended. The endpoint is in us-east-1 whatever the home Region.
+ */
+export function openAccountPages(
+  connection: Connection = {},
+): (from?: string) => Promise<AccountPage> {
+  const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));
+  return async (from) => {
+    const page = await client.send(new ListAccountsCommand({ ...(from && { NextToken: from }) }));
+    // Status was retired on 9 September 2026; an account without a State is not known to be gone.
+    const accounts = (page.Accounts ?? []).flatMap(({ Id, Name, State }) =>
+      Id ? [{ id: Id, name: Name ?? Id, state: State ?? 'ACTIVE' }] : [],
+    );
+    const refused = (page.$metadata.attempts ?? 1) - 1;
+    return { accounts, refused, ...(page.NextToken && { next: page.NextToken }) };
+  };
+}
+
+/** Every account in any state. */
+export async function allAccounts(connection: Connection): Promise<readonly ListedAccount[]> {
+  const read = openAccountPages(connection);
+  const found: ListedAccount[] = [];
+  let next: string | undefined;
+  do {
+    const page = await read(next);
+    found.push(...page.accounts);
+    ({ next } = page);
+  } while (next);
+  return found;
+}

@@ -1,0 +1,111 @@
+import type { Sweep } from '../../domain/coverage';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { SWEEP_KEY, sweepIn } from './sweep-row';
+
+/** A sweep that is ours for a while: nobody else goes on with it before the lease ends. */
+export interface ClaimedSweep extends Sweep {
+  readonly owner: string;
+  /** The page to go on with; absent: the first. */
+  readonly next?: string;
+}
+
+export interface Claim {
+  /** Of this invocation. Lambda tries a failed one again under the same id, and that one goes on at once. */
+  readonly owner: string;
+  readonly now: Date;
+  readonly regions: readonly string[];
+  readonly everyMinutes: number;
+}
+
+/**
+ * The sweep that is to be worked on: one that nobody works on any more is continued, otherwise a new
+ * one begins. Nothing when somebody else is at it, or when the last one began a moment ago: a schedule
+ * may fire twice. Each is one conditional write, so of two at once one gets it.
+ */
+export const claimSweep = async (table: Table, claim: Claim): Promise<ClaimedSweep | undefined> =>
+  (await resume(table, claim)) ?? (await begin(table, claim));
+
+async function resume(table: Table, { owner, now }: Claim): Promise<ClaimedSweep | undefined> {
+  const item = await update(table, {
+    key: SWEEP_KEY,
+    set: { owner, leaseUntil: leaseFrom(now) },
+    when: {
+      // There is one, it has accounts left, and it is ours or nobody's any more.
+      expression:
+        'attribute_exists(#sweepId) AND attribute_not_exists(#finishedAt) AND (#owner = :owner OR #leaseUntil < :now)',
+      values: { owner, now: now.toISOString() },
+    },
+  });
+  if (!item) return undefined;
+  const { next } = item as { readonly next?: string };
+  return { ...sweepIn(item), owner, ...(next && { next }) };
+}
+
+async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefined> {
+  const { owner, now, regions, everyMinutes } = claim;
+  const startedAt = now.toISOString();
+  const item = await update(table, {
+    key: SWEEP_KEY,
+    set: {
+      kind: 'sweep',
+      sweepId: `sweep-${startedAt}`,
+      startedAt,
+      owner,
+      leaseUntil: leaseFrom(now),
+      regions,
+      everyMinutes,
+      accounts: 0,
+    },
+    remove: ['next', 'finishedAt'],
+    when: {
+      // The first ever, or the last one is over and began long enough ago.
+      expression:
+        'attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < :due)',
+      values: { due: new Date(now.getTime() - everyMinutes * 30_000).toISOString() },
+    },
+  });
+  return item && { ...sweepIn(item), owner };
+}
+
+/** What a page of accounts was asked for: where to go on, or that it was the last. */
+export interface Progress {
+  readonly accounts: number;
+  readonly next?: string;
+  readonly now: Date;
+}
+
+/** The sweep as it is now; nothing when it is no longer ours: somebody else goes on with it. */
+export async function advanceSweep(
+  table: Table,
+  sweep: ClaimedSweep,
+  { accounts, next, now }: Progress,
+): Promise<ClaimedSweep | undefined> {
+  const item = await update(table, {
+    key: SWEEP_KEY,
+    set: next ? { next, leaseUntil: leaseFrom(now) } : { finishedAt: now.toISOString() },
+    add: { accounts },
+    ...(!next && { remove: ['next'] }),
+    when: {
+      expression: '#sweepId = :sweepId AND #owner = :owner AND attribute_not_exists(#finishedAt)',
+      values: { sweepId: sweep.id, owner: sweep.owner },
+    },
+  });
+  return item && { ...sweepIn(item), owner: sweep.owner, ...(next && { next }) };
+}
+
+/** The page is no longer one that Organizations knows: the listing begins anew, and nothing is counted twice. */
+export async function restartListing(table: Table, sweep: ClaimedSweep): Promise<void> {
+  await update(table, {
+    key: SWEEP_KEY,
+    set: { accounts: 0 },
+    remove: ['next'],
+    when: {
+      expression: '#sweepId = :sweepId AND #owner = :owner',
+      values: { sweepId: sweep.id, owner: sweep.owner },
+    },
+  });
+}
+
+/** Longer than a page takes, throttled and all; a sweep that died is continued after it. */
+const leaseFrom = (now: Date): string => new Date(now.getTime() + 120_000).toISOString();

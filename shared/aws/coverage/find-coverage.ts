@@ -1,0 +1,34 @@
+import type { KnownCoverage } from '../../domain/coverage';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import type { Item } from '../table/update';
+import { coveragePartition, coverageShards } from './coverage-key';
+
+/**
+ * The last look at every account of a Region; an account nobody ever looked at has none. With `shards`,
+ * only of the accounts that end in those digits.
+ */
+export async function findCoverage(
+  table: Table,
+  region: string,
+  shards: readonly string[] = coverageShards,
+): Promise<readonly KnownCoverage[]> {
+  const found = shards.map((shard) => inPartition(table, coveragePartition(region, shard)));
+  return (await Promise.all(found)).flat();
+}
+
+async function inPartition(table: Table, pk: string): Promise<readonly KnownCoverage[]> {
+  const found: KnownCoverage[] = [];
+  for await (const item of query(table, { key: { expression: '#pk = :pk', values: { pk } } })) {
+    if (item.kind === 'coverage') found.push(coverageIn(item));
+  }
+  return found;
+}
+
+function coverageIn(item: Item): KnownCoverage {
+  const { place, coverage, lookedAt, since, by, unfinished } = item as unknown as Omit<
+    KnownCoverage,
+    'accountId' | 'region'
+  > & { readonly place: Pick<KnownCoverage, 'accountId' | 'region'> };
+  return { ...place, coverage, lookedAt, since, by, ...(unfinished && { unfinished }) };
+}

@@ -1,0 +1,12 @@
+import type { Sweep } from '../../domain/coverage';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { SWEEP_KEY, sweepIn } from './sweep-row';
+
+/** Nothing when no sweep ever began. */
+export async function readSweep(table: Table): Promise<Sweep | undefined> {
+  const values = { pk: SWEEP_KEY.pk, sk: SWEEP_KEY.sk };
+  const key = { expression: '#pk = :pk AND #sk = :sk', values };
+  for await (const item of query(table, { key, consistent: true })) return sweepIn(item);
+  return undefined;
+}

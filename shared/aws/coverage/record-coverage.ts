@@ -1,0 +1,45 @@
+import type { CoverageLook } from '../../domain/coverage';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { coverageKey } from './coverage-key';
+
+/**
+ * Writes down what a look at an account × Region saw. The later look wins: one that was overtaken
+ * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
+ */
+export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
+  const { accountId, region, coverage, lookedAt, by, unfinished } = look;
+  const key = coverageKey(look);
+  const set = {
+    kind: 'coverage',
+    place: { accountId, region },
+    outcome: coverage.kind,
+    coverage,
+    lookedAt,
+    by,
+    expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
+    ...(unfinished && { unfinished }),
+  };
+  const remove = unfinished ? [] : ['unfinished'];
+  const values = { lookedAt, outcome: coverage.kind };
+  const same = await update(table, {
+    key,
+    set,
+    remove,
+    when: { expression: '#outcome = :outcome AND #lookedAt < :lookedAt', values },
+  });
+  if (same) return;
+  await update(table, {
+    key,
+    set: { ...set, since: lookedAt },
+    remove,
+    when: {
+      // Another outcome, or none yet; never over a later look, and never over this one delivered twice.
+      expression: 'attribute_not_exists(#lookedAt) OR #lookedAt < :lookedAt',
+      values: { lookedAt },
+    },
+  });
+}
+
+/** For tidiness: an account that left the organization is looked at no more. */
+const KEPT_S = 90 * 86_400;

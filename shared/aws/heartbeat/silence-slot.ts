@@ -1,0 +1,8 @@
+import type { Place } from '../member-access';
+import { accountKey } from '../table/keys';
+
+/** The slot of a silence: one incident of an account × Region at a time. */
+export const silenceSlot = ({ accountId, region }: Place) => ({
+  key: { pk: accountKey(accountId), sk: `SILENCE#${region}` },
+  subjectKey: `heartbeat#${accountId}/${region}`,
+});

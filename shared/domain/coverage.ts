@@ -1,0 +1,85 @@
+import type { Obstacle, ObstacleKind } from './obstacle';
+import type { Selectors } from './selectors';
+
+/** As much of a trail as decides whether an account × Region is guarded. */
+export interface SeenTrail {
+  /** Its ARN. */
+  readonly id: string;
+  readonly isLogging: boolean;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  /** Absent when they were not read, which never counts as all management events. */
+  readonly selectors?: Selectors;
+}
+
+/** What a trail lacks to guard a place by itself. */
+export type Shortfall = 'not logging' | 'one Region only' | 'not all management events';
+
+export interface CoveringTrail {
+  readonly id: string;
+  readonly isOrganization: boolean;
+}
+
+export interface ShortTrail extends CoveringTrail {
+  readonly lacks: readonly Shortfall[];
+}
+
+/**
+ * The floor of an account × Region: at least one logging multi-Region trail with all management
+ * events, its own or the organization's. `blind` is known; not knowing is `unreachable`.
+ */
+export type Coverage =
+  | { readonly kind: 'guarded'; readonly trails: readonly CoveringTrail[] }
+  /** With the trails there are and what each lacks; none when there is no trail at all. */
+  | { readonly kind: 'blind'; readonly trails: readonly ShortTrail[] }
+  | ({ readonly kind: 'unreachable' } & Missed);
+
+/** What could not be read, and might have been the guard. */
+export interface Missed {
+  readonly why: Obstacle;
+  /** ARN of the trail; absent where the place's trails could not even be listed. */
+  readonly trail?: string;
+}
+
+/** Why a look is repeated in a moment. `met` is absent where nothing of AWS was in the way. */
+export interface Unfinished {
+  readonly why: string;
+  readonly met?: ObstacleKind;
+}
+
+/** The last look at an account × Region. */
+export interface CoverageLook {
+  readonly accountId: string;
+  readonly region: string;
+  readonly coverage: Coverage;
+  readonly lookedAt: string;
+  /** Who asked for the look: the sweep, or a person. */
+  readonly by: string;
+  /** Absent when everything there was dealt with, for good or ill. */
+  readonly unfinished?: Unfinished;
+}
+
+export interface KnownCoverage extends CoverageLook {
+  /** When it was first seen to be so, without anything else in between. */
+  readonly since: string;
+}
+
+/** An account as Organizations lists it. */
+export interface ListedAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Organizations' own word: ACTIVE, SUSPENDED, PENDING_CLOSURE … */
+  readonly state: string;
+}
+
+/** How far the last sweep of the organization got, and what it was to look at. */
+export interface Sweep {
+  readonly id: string;
+  readonly startedAt: string;
+  /** Absent while accounts are left. */
+  readonly finishedAt?: string;
+  /** Accounts asked for so far. */
+  readonly accounts: number;
+  readonly regions: readonly string[];
+  readonly everyMinutes: number;
+}

@@ -1,0 +1,45 @@
+/**
+ * Every metric Trailwarden emits, in the namespace `Trailwarden` and with its unit. None has a
+ * dimension: each value of one would be a metric of its own, paid for and alarmed on one by one. Which
+ * account it was is in the log line of the same moment. What each means: docs/metrics.md.
+ */
+export const metricUnits = {
+  // The responder, at the end of each batch
+  Signals: 'Count',
+  Checks: 'Count',
+  Looks: 'Count',
+  Restorations: 'Count',
+  RestorationFailures: 'Count',
+  Escalations: 'Count',
+  Reports: 'Count',
+  Attempts: 'Count',
+  DeliveryTroubles: 'Count',
+  FoundBySweep: 'Count',
+  SignalToRestored: 'Milliseconds',
+  TamperToRestored: 'Milliseconds',
+  BlindSeconds: 'Seconds',
+  HeartbeatLatency: 'Milliseconds',
+  HeartbeatSilent: 'Count',
+  HeartbeatUnsent: 'Count',
+  Throttles: 'Count',
+  Unreachable: 'Count',
+  ComingAgain: 'Count',
+  DeadLettered: 'Count',
+  // The sweeper, at the end of each sweep
+  SweepDuration: 'Seconds',
+  SweepChecks: 'Count',
+  PlacesGuarded: 'Count',
+  PlacesBlind: 'Count',
+  PlacesUnreachable: 'Count',
+  PlacesNotEnrolled: 'Count',
+  PlacesUnseen: 'Count',
+} as const;
+
+export type MetricName = keyof typeof metricUnits;
+
+export const metricNames = Object.keys(metricUnits) as readonly MetricName[];
+
+/** What was measured: every value apart, so that percentiles can be told. No values: nothing is emitted. */
+export type Measurements = Readonly<Partial<Record<MetricName, readonly number[]>>>;
+
+export const NAMESPACE = 'Trailwarden';

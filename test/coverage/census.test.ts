@@ -1,0 +1,108 @@
+import { expect, test } from '@jest/globals';
+import { measurePlaces, measureSweep } from '../../services/sweeper/measure';
+import { startCensus } from '../../shared/coverage/census';
+import type { Coverage, KnownCoverage, Sweep } from '../../shared/domain/coverage';
+import { aDenial, aThrottle } from '../builders/an-observation';
+import { at } from '../builders/at';
+
+const ID = '111122223333';
+const now = new Date(at(7_200));
+
+const aSweep = (accounts: number): Sweep => ({
+  id: 'sweep-1',
+  startedAt: at(7_100),
+  finishedAt: at(7_190),
+  accounts,
+  regions: ['us-east-1', 'eu-west-1'],
+  everyMinutes: 60,
+});
+
+const trailOf = (accountId: string) => ({
+  id: `arn:aws:cloudtrail:us-east-1:${accountId}:trail/main`,
+  isOrganization: false,
+});
+
+const guarded = (accountId = ID): Coverage => ({ kind: 'guarded', trails: [trailOf(accountId)] });
+const blind = (accountId = ID): Coverage => ({
+  kind: 'blind',
+  trails: [{ ...trailOf(accountId), lacks: ['not logging'] }],
+});
+
+const aLook = (coverage: Coverage, different: Partial<KnownCoverage> = {}): KnownCoverage => ({
+  accountId: ID,
+  region: 'us-east-1',
+  coverage,
+  lookedAt: at(3_600),
+  since: at(60),
+  by: 'sweep',
+  ...different,
+});
+
+function counted(accounts: number, ...parts: readonly (readonly KnownCoverage[])[]) {
+  const census = startCensus(aSweep(accounts), now);
+  for (const looks of parts) census.add(looks);
+  return census.end();
+}
+
+const nothing = { guarded: 0, blind: 0, unreachable: 0, notEnrolled: 0, unseen: 0 };
+
+test('every place is counted once, as what it was last seen to be', () => {
+  const looks = [
+    aLook(guarded()),
+    aLook(blind('222233334444'), { accountId: '222233334444' }),
+    aLook({ kind: 'unreachable', why: aDenial() }, { region: 'eu-west-1' }),
+    aLook({ kind: 'unreachable', why: aThrottle() }, { accountId: '333344445555' }),
+  ];
+  expect(counted(2, looks)).toEqual({
+    guarded: 1,
+    blind: 1,
+    unreachable: 1,
+    notEnrolled: 1,
+    unseen: 0,
+  });
+});
+
+test('a place nobody looked at for two intervals is unseen, whatever it was then', () => {
+  expect(counted(1, [aLook(guarded(), { lookedAt: at(-60) })])).toEqual({ ...nothing, unseen: 2 });
+});
+
+test('a place nobody ever looked at is unseen', () => {
+  expect(counted(2, [aLook(guarded())])).toEqual({ ...nothing, guarded: 1, unseen: 3 });
+});
+
+test('a Region that was found blind for a trail seen whole a second later is guarded, wherever that look is read', () => {
+  const found = aLook(blind(), { region: 'eu-west-1', lookedAt: at(3_600) });
+  const later = aLook(guarded(), { lookedAt: at(3_601) });
+  expect(counted(1, [found], [later])).toMatchObject({ guarded: 2, blind: 0 });
+  expect(counted(1, [later], [found])).toMatchObject({ guarded: 2, blind: 0 });
+});
+
+test('what was seen of the trail before does not make a blind place guarded', () => {
+  const before = aLook(guarded(), { lookedAt: at(3_599) });
+  expect(counted(1, [before, aLook(blind(), { region: 'eu-west-1' })])).toMatchObject({
+    guarded: 1,
+    blind: 1,
+  });
+});
+
+test('an account that left the organization makes no count negative', () => {
+  expect(counted(0, [aLook(guarded())])).toEqual({ ...nothing, guarded: 1 });
+});
+
+test('the census of a sweep is five numbers, zeros and all, so that an alarm ends', async () => {
+  async function* coverage() {
+    yield [aLook(guarded())];
+    yield [aLook(guarded(), { region: 'eu-west-1' })];
+  }
+  expect(await measurePlaces(aSweep(1), coverage(), now)).toEqual({
+    PlacesGuarded: [2],
+    PlacesBlind: [0],
+    PlacesUnreachable: [0],
+    PlacesNotEnrolled: [0],
+    PlacesUnseen: [0],
+  });
+});
+
+test('a sweep is measured from its start to its last page, and by what it asked for', () => {
+  expect(measureSweep(aSweep(10))).toEqual({ SweepDuration: [90], SweepChecks: [20] });
+});

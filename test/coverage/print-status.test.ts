@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { printStatus } from '../../services/cli/status/print-status';
+import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
+import type { BeatingState } from '../../shared/heartbeat/with-pulses';
+import { at } from '../builders/at';
+
+const regions = ['us-east-1', 'eu-west-1'];
+const now = new Date(at(7_200));
+
+let said: string[];
+beforeEach(() => {
+  said = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said.push(String(text));
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const aPlace = (number: number, region: string, state: PlaceStateName): PlaceState => ({
+  accountId: String(111122220000 + number),
+  name: `account ${number}`,
+  region,
+  state,
+  since: at(0),
+  trails: [{ id: 'arn:aws:cloudtrail:us-east-1:444455556666:trail/all', isOrganization: true }],
+  ...(state === 'blind' && { why: 'all: not logging' }),
+});
+
+/** So many accounts, of which the first ones are blind in the first Region. */
+const organization = (accounts: number, blind: number): readonly PlaceState[] =>
+  Array.from({ length: accounts }, (_, number) => number).flatMap((number) =>
+    regions.map((region) =>
+      aPlace(number, region, number < blind && region === 'us-east-1' ? 'blind' : 'guarded'),
+    ),
+  );
+
+const printed = (accounts: number, blind: number): string => {
+  printStatus({ places: organization(accounts, blind), regions, now });
+  return said.join('');
+};
+
+test('of five accounts each is shown, and what is wrong in a sentence', () => {
+  const text = printed(5, 1);
+  expect(text).toContain('5 accounts × 2 Regions: 1 blind, 9 guarded.');
+  for (let number = 0; number < 5; number += 1) expect(text).toContain(`account ${number}`);
+  expect(text).toContain('guarded (organization)');
+  expect(text).toContain(
+    '111122220000 (account 0) us-east-1 is blind since 2026-11-21T20:00:00Z (2 h 0 min ago): all: not logging',
+  );
+});
+
+test('the last heartbeat stands below each state, and silence is told in a sentence', () => {
+  const [first, second] = organization(1, 0);
+  const places = [
+    { ...first, heartbeat: { kind: 'heard', at: at(7_020), latencyMs: 1_200 } },
+    { ...second, heartbeat: { kind: 'silent', since: at(3_600) } },
+  ] as readonly BeatingState[];
+  printStatus({ places, regions, now });
+  const text = said.join('');
+  expect(text).toContain('heard 3 min 0 s ago in 1.2 s');
+  expect(text).toContain('Heartbeats: 1 heard (half of them within 1.2 s), 1 silent.');
+  expect(text).toContain('111122220000 (account 0) eu-west-1: silent since 2026-11-21T21:00:00Z');
+});
+
+test('of five thousand accounts the sums and the worst are shown, on one screen', () => {
+  const text = printed(5_000, 30);
+  expect(text).toContain('5000 accounts × 2 Regions: 30 blind, 9970 guarded.');
+  expect(text).toMatch(/guarded \(organization\)\W+4970\W+5000/);
+  expect(text).toContain('… and 10 more; --json has all of them.');
+  expect(text.split('\n').length).toBeLessThan(40);
+});
+
+test('a thousand blind accounts do not hide one that nobody reached', () => {
+  const lost: PlaceState = {
+    ...aPlace(7_000, 'us-east-1', 'unreachable'),
+    why: 'sts:AssumeRole was not answered (TimeoutError)',
+  };
+  const inBoth = regions.map((region) => ({ ...lost, region }));
+  printStatus({ places: [...organization(2_000, 1_000), ...inBoth], regions, now });
+  expect(said.join('')).toMatch(
+    /\(account 7000\) us-east-1, eu-west-1 is unreachable since .*not answered/,
+  );
+  expect(said.join('')).toContain('… and 990 more; --json has all of them.');
+});
+
+test('an organization that no sweep ever looked at is told so', () => {
+  expect(printed(1, 0)).toContain('No sweep ever began.');
+});
+
+test('of the last sweep people read when it ended and how far it got', () => {
+  const sweep = { id: 's', startedAt: at(0), accounts: 5, regions, everyMinutes: 60 };
+  printStatus({ places: [], regions, now, sweep });
+  printStatus({ places: [], regions, now, sweep: { ...sweep, finishedAt: at(3_600) } });
+  expect(said.join('')).toContain('A sweep that began 2 h 0 min ago asked for 5 accounts so far.');
+  expect(said.join('')).toContain('The last sweep ended 1 h 0 min ago and asked for 5 accounts.');
+});

@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import { type Followed, follow, pollEveryMs } from '../../../services/cli/sweep/follow';
+import type { SeenSoFar } from '../../../services/cli/sweep/seen-so-far';
+import { again, anIncident, aPlaceAsked, waiting } from './builders';
+
+const nothing: SeenSoFar = { places: [aPlaceAsked({}, waiting)], incidents: [] };
+const everything: SeenSoFar = { places: [aPlaceAsked()], incidents: [] };
+const halfway: SeenSoFar = { ...everything, incidents: [anIncident({ state: 'open' })] };
+
+/** What the table says at each look, the last of it for ever; a second passes between two looks. */
+async function followed(...answers: readonly SeenSoFar[]): Promise<Followed & { looks: number }> {
+  let at = 0;
+  let looks = 0;
+  const result = await follow({
+    timeoutMs: 300_000,
+    everyMs: 1_000,
+    now: () => at,
+    pause: async (ms) => {
+      at += ms;
+    },
+    look: async () => {
+      looks += 1;
+      return answers[looks - 1] ?? answers.at(-1) ?? nothing;
+    },
+    tell: () => undefined,
+  });
+  return { ...result, looks };
+}
+
+test('a sweep is over when every place was looked at', async () => {
+  expect(await followed(nothing, nothing, everything)).toEqual({
+    ...everything,
+    looks: 3,
+    tookMs: 2_000,
+  });
+});
+
+test('a sweep that nobody answers ends when its time is up, and says what is missing', async () => {
+  expect(await followed(nothing)).toMatchObject({ ...nothing, tookMs: 300_000 });
+});
+
+test('what is still being put back is waited for', async () => {
+  expect(await followed(halfway, halfway, everything)).toMatchObject({ looks: 3, tookMs: 2_000 });
+});
+
+test('what cannot be put back is waited for a minute, not for all the time there is', async () => {
+  expect(await followed(nothing, halfway)).toMatchObject({ ...halfway, tookMs: 61_000 });
+});
+
+test('one dead account does not hold up the answer about all others', async () => {
+  const dead: SeenSoFar = { ...nothing, places: [aPlaceAsked({}, again('unreachable'))] };
+  expect(await followed(nothing, dead)).toMatchObject({ ...dead, tookMs: 61_000 });
+  expect(await followed(nothing, dead, everything)).toMatchObject({ ...everything, looks: 3 });
+});
+
+test('the larger the organization, the rarer its rows are read', () => {
+  expect([4, 2_000, 40_000].map(pollEveryMs)).toEqual([252, 1_250, 15_000]);
+});

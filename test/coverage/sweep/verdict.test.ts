@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { verdict } from '../../../services/cli/sweep/verdict';
+import { exitCode } from '../../../services/cli/user-error';
+import { again, anIncident, aPlaceAsked, waiting } from './builders';
+
+const places = [aPlaceAsked()];
+const restored = anIncident();
+
+test('all looked at, guarded and put back is fine', () => {
+  expect(verdict({ places, incidents: [] })).toBe(exitCode.ok);
+  expect(verdict({ places, incidents: [restored] })).toBe(exitCode.ok);
+});
+
+test.each([
+  ['a blind place', { places: [aPlaceAsked({ state: 'blind' })], incidents: [] }],
+  [
+    'an account that is not enrolled',
+    { places: [aPlaceAsked({ state: 'not enrolled' })], incidents: [] },
+  ],
+  ['what is not put back', { places, incidents: [restored, anIncident({ state: 'escalated' })] }],
+])('%s is bad, whatever else is not known', (_, { places: some, incidents }) => {
+  expect(verdict({ places: [...some, aPlaceAsked({}, waiting)], incidents })).toBe(exitCode.bad);
+});
+
+test.each([
+  ['nobody looked at in time', aPlaceAsked({}, waiting)],
+  ['is still throttled', aPlaceAsked({}, again('throttled'))],
+  ['could not be read', aPlaceAsked({ state: 'unreachable' })],
+])('a place that %s is not known to be fine', (_, place) => {
+  expect(verdict({ places: [...places, place], incidents: [] })).toBe(exitCode.unreachable);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import { readDigest } from '../../shared/digests/digest';
+import { type Found, judgeDigest, type Link } from '../../shared/digests/judge-digest';
+import { stringToSign } from '../../shared/digests/string-to-sign';
+import { at } from './generate';
+
+const written = {
+  digestStartTime: at(0),
+  digestEndTime: at(1),
+  digestS3Bucket: 'trail-logs',
+  digestS3Object: 'AWSLogs/digest.json.gz',
+  digestPublicKeyFingerprint: 'key',
+  previousDigestS3Bucket: null,
+  previousDigestS3Object: null,
+  previousDigestSignature: null,
+  previousDigestHashValue: null,
+  logFiles: [],
+};
+const found: Found = { kind: 'digest', digest: written, hash: 'aa', signature: '0f' };
+const place = { key: written.digestS3Object, bucket: 'trail-logs', link: undefined };
+const link: Link = { bucket: 'trail-logs', key: place.key, signature: '0f', hash: 'aa' };
+const genuine = () => 'genuine' as const;
+
+test('a genuine digest in its own place is valid', () => {
+  expect(judgeDigest(found, place, genuine)).toBe('valid');
+  expect(judgeDigest(found, { ...place, link }, genuine)).toBe('valid');
+});
+
+test('a genuine digest is exchanged when the next one remembers another hash or signature', () => {
+  for (const other of [
+    { ...link, hash: 'bb' },
+    { ...link, signature: 'f0' },
+  ]) {
+    expect(judgeDigest(found, { ...place, link: other }, genuine)).toBe('hash-mismatch');
+  }
+});
+
+test('a digest in another bucket or under another key was moved', () => {
+  expect(judgeDigest(found, { ...place, bucket: 'copy' }, genuine)).toBe('moved');
+  expect(judgeDigest(found, { ...place, key: 'other' }, genuine)).toBe('moved');
+});
+
+test('what could not be read is never valid', () => {
+  expect(judgeDigest({ kind: 'unreadable', why: 'AccessDenied' }, place, genuine)).toBe(
+    'unreadable',
+  );
+  expect(judgeDigest({ kind: 'missing' }, place, genuine)).toBe('missing');
+});
+
+test('an unknown key and a forged signature are told apart', () => {
+  expect(judgeDigest(found, place, () => 'unknown-key')).toBe('unknown-key');
+  expect(judgeDigest(found, place, () => 'forged')).toBe('bad-signature');
+});
+
+test('a starting digest signs the word null in place of the signature before', () => {
+  expect(stringToSign(written, 'aa')).toBe(`${at(1)}\ntrail-logs/AWSLogs/digest.json.gz\naa\nnull`);
+});
+
+test('text that is no digest is read as nothing, and nothing is thrown', () => {
+  expect(readDigest(JSON.stringify(written))).toEqual(written);
+  expect(readDigest(JSON.stringify({ ...written, digestEndTime: 'soon' }))).toBeUndefined();
+  expect(readDigest('{"digestEndTime"')).toBeUndefined();
+  expect(readDigest('null')).toBeUndefined();
+});

@@ -1,0 +1,111 @@
+import { expect, test } from '@jest/globals';
+import { aTrail } from '../builders/a-trail';
+import { anEnvelope, aRecord } from '../builders/an-envelope';
+import { anSqsRecord } from '../builders/an-sqs-record';
+import { ResponderWorld } from '../responder/responder-world';
+
+const here = aTrail();
+const name = 'trailwarden-heartbeat.mi9z2k1c.0123456789abcdef0123456789abcdef';
+
+const recordOf = (different: Readonly<Record<string, unknown>>, messageId: string) =>
+  anSqsRecord({ messageId, body: anEnvelope({ detail: aRecord(different) }) });
+
+/** The record of a beat as it comes back. */
+const beat = (different: Readonly<Record<string, unknown>> = {}) =>
+  recordOf(
+    {
+      eventID: 'beat',
+      eventName: 'AddTags',
+      errorCode: 'ResourceNotFoundException',
+      requestParameters: { resourceId: here.id.replace('main', name) },
+      ...different,
+    },
+    'beat',
+  );
+
+const stop = recordOf({ eventID: 'stop' }, 'stop');
+
+const check = (different: Readonly<Record<string, unknown>> = {}) =>
+  anSqsRecord({
+    messageId: 'check',
+    body: {
+      trailwarden: 'check',
+      id: 'check',
+      accountId: here.accountId,
+      region: 'us-east-1',
+      by: 'sweep',
+      ...different,
+    },
+  });
+
+const worldWith = (): ResponderWorld => {
+  const world = new ResponderWorld(here);
+  world.trails[0]?.stop();
+  return world;
+};
+
+test('a heartbeat is no attempt, makes nobody look, and waits until what was stopped runs again', async () => {
+  const world = worldWith();
+  expect(await world.deliver(beat(), stop)).toEqual([]);
+  expect(world.heard).toEqual([{ name, logging: [true] }]);
+  expect(world.attempts).toEqual([]);
+  expect(world.trails[0]?.taken).toEqual(['cloudtrail:StartLogging']);
+  expect(world.logged).toContainEqual({
+    kind: 'heartbeat',
+    outcome: 'heard',
+    accountId: here.accountId,
+    region: 'us-east-1',
+    latencyMs: 1_000,
+  });
+});
+
+test('a heartbeat that is not one of ours is an attempt, and says so', async () => {
+  const world = worldWith();
+  world.hearing = { kind: 'forged', why: 'mallory is not one of ours' };
+  expect(await world.deliver(beat())).toEqual([]);
+  expect(world.attempts).toMatchObject([
+    {
+      accountId: here.accountId,
+      attempts: [
+        {
+          techniques: ['forge-heartbeat', 'change-tags'],
+          sentence: `Somebody sent a heartbeat of account ${here.accountId} that is not one of ours: mallory is not one of ours.`,
+        },
+      ],
+    },
+  ]);
+});
+
+test('a heartbeat that the account denies is nobody’s attempt; anybody else’s denied call is one', async () => {
+  const denied = beat({ errorCode: 'AccessDenied', requestParameters: null });
+  const world = worldWith();
+  await world.deliver(denied);
+  expect(world.attempts).toMatchObject([{ attempts: [{ techniques: ['change-tags'] }] }]);
+  const ours = worldWith();
+  ours.isOwn = true;
+  await ours.deliver(denied);
+  expect(ours.attempts).toEqual([]);
+});
+
+test('a call that took effect is no heartbeat, whatever it names', async () => {
+  const world = worldWith();
+  await world.deliver(beat({ errorCode: undefined, requestParameters: { name: here.id } }), stop);
+  expect(world.heard).toEqual([]);
+  expect(world.logging).toEqual([true]);
+});
+
+test('a check sends a beat after its look, where it asks for one', async () => {
+  const world = worldWith();
+  await world.deliver(check());
+  expect(world.beating).toEqual([]);
+  await world.deliver(check({ heartbeat: true }));
+  expect(world.beating).toEqual([
+    { accountId: here.accountId, region: 'us-east-1', coverage: world.coverage },
+  ]);
+});
+
+test('a beat that the table did not take comes again, sent or heard', async () => {
+  const world = worldWith();
+  world.heartFault = new Error('no table');
+  expect(await world.deliver(beat(), check({ heartbeat: true }))).toEqual(['beat', 'check']);
+});

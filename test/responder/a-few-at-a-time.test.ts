@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { aFewAtATime } from '../../services/responder/a-few-at-a-time';
+
+test('no more than so many are worked on at once, and all of them are', async () => {
+  const done: number[] = [];
+  let atOnce = 0;
+  let most = 0;
+  await aFewAtATime(3, [1, 2, 3, 4, 5, 6, 7], async (one) => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await Promise.resolve();
+    atOnce -= 1;
+    done.push(one);
+  });
+  expect({ most, done: done.sort() }).toEqual({ most: 3, done: [1, 2, 3, 4, 5, 6, 7] });
+});
+
+test('one that takes for ever keeps one place, and the others go on', async () => {
+  const done: string[] = [];
+  let end = (): void => undefined;
+  const slow = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const all = aFewAtATime(2, ['slow', 'one', 'two', 'three'], async (one) => {
+    if (one === 'slow') await slow;
+    done.push(one);
+    if (one === 'three') end();
+  });
+  await all;
+  expect(done).toEqual(['one', 'two', 'three', 'slow']);
+});

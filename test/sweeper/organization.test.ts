@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { exitCode } from '../../services/cli/user-error';
+import { deleteRole } from '../../services/sandbox/iam/roles';
+import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
+import type { PlaceState } from '../../shared/coverage/place-state';
+import type { Sweep } from '../../shared/domain/coverage';
+import { inProcess } from '../cli/in-process';
+import { readEmf } from '../metrics/emf-document';
+import { stopUnheard } from '../stories/people';
+import { Scene } from '../stories/scene';
+
+jest.setTimeout(90_000);
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(4);
+});
+afterAll(() => scene.close());
+
+const trailwarden = (...args: readonly string[]) => {
+  const { organization, administrator } = scene.local;
+  return inProcess(args, administrator(organization.securityAccountId));
+};
+
+interface Answer {
+  readonly places: readonly PlaceState[];
+  readonly regions: readonly string[];
+  readonly sweep?: Sweep;
+}
+
+const status = async (...args: readonly string[]): Promise<Answer & { readonly code: number }> => {
+  const { code, stdout } = await trailwarden('status', '--json', ...args);
+  return { code, ...(JSON.parse(stdout) as Answer) };
+};
+
+/** The hour strikes. */
+const sweep = () => {
+  const { homeRegion, securityAccountId } = scene.local.organization;
+  const rule = `arn:aws:events:${homeRegion}:${securityAccountId}:rule/trailwarden-sweep`;
+  return fireSchedule(scene.world, rule);
+};
+
+test('every account and Region of an organization that was looked at once is guarded', async () => {
+  const { code, places } = await status('--in', ...scene.world.regions);
+  expect(places.filter(({ state }) => state !== 'guarded')).toEqual([]);
+  expect(places).toHaveLength(7 * scene.world.regions.length);
+  expect(code).toBe(exitCode.ok);
+});
+
+test('the sweep finds and restores what no event told of, and looks at everything', async () => {
+  const trail = scene.newTrail();
+  stopUnheard(scene, trail);
+  const before = (await status()).places.map(({ lookedAt = '' }) => lookedAt).sort();
+  expect(await sweep()).toMatchObject([{ kind: 'succeeded', payload: { outcome: 'swept' } }]);
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(true);
+  const after = await status();
+  expect(after).toMatchObject({
+    code: exitCode.ok,
+    regions: scene.world.regions,
+    sweep: { accounts: 7, finishedAt: expect.any(String), everyMinutes: 60 },
+  });
+  const looks = after.places.map(({ lookedAt = '', by }) => ({
+    isLater: lookedAt > String(before.at(-1)),
+    by,
+  }));
+  expect(new Set(looks.map(({ isLater, by }) => `${isLater} ${by}`))).toEqual(
+    new Set(['true sweep']),
+  );
+});
+
+/** What a function told CloudWatch, newest last: lines that are not by the rules are none. */
+const measuredBy = (functionName: string) => {
+  const { entries } = scene.world.feed;
+  return entries
+    .flatMap((entry) => (entry.kind === 'log' ? entry : []))
+    .filter((entry) => entry.functionName === functionName && entry.line.startsWith('{"_aws"'))
+    .map(({ line }) => readEmf(line));
+};
+
+test('CloudWatch is told how the sweep went, and what of it the event channel had missed', () => {
+  const [duration, places] = measuredBy('trailwarden-sweeper').slice(-2);
+  const checks = 7 * scene.world.regions.length;
+  expect(duration?.get('SweepDuration')).toEqual({ values: [expect.any(Number)], unit: 'Seconds' });
+  expect(duration?.get('SweepChecks')?.values).toEqual([checks]);
+  expect([...(places ?? [])].map(([name, { values }]) => [name, ...values])).toEqual([
+    ['PlacesGuarded', checks],
+    ['PlacesBlind', 0],
+    ['PlacesUnreachable', 0],
+    ['PlacesNotEnrolled', 0],
+    ['PlacesUnseen', 0],
+  ]);
+  const sum = (name: string) =>
+    measuredBy('trailwarden-responder')
+      .flatMap((metrics) => metrics.get(name)?.values ?? [])
+      .reduce((all, value) => all + value, 0);
+  expect({ restored: sum('Restorations'), missed: sum('FoundBySweep') }).toEqual({
+    restored: 1,
+    missed: 1,
+  });
+  expect(sum('BlindSeconds')).toBeGreaterThan(0);
+});
+
+test('a schedule that fires twice makes one sweep', async () => {
+  expect(await sweep()).toMatchObject([{ kind: 'succeeded', payload: { outcome: 'idle' } }]);
+});
+
+test('an account without our role is not enrolled, and nobody calls that fine', async () => {
+  const trail = scene.newTrail();
+  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-guard`);
+  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-spare`);
+  scene.killResponder();
+  await scene.check(trail);
+  const { code, stdout } = await trailwarden('status', '--account', trail.accountId);
+  expect(code).toBe(exitCode.bad);
+  expect(stdout).toContain('not enrolled');
+  expect(stdout).toContain('sts:AssumeRole was denied (AccessDenied)');
+});
+
+test('an account that is no account of the organization is a question put wrongly', async () => {
+  const { code, stderr } = await trailwarden('status', '--account', '999988887777');
+  expect({ code, stderr }).toEqual({
+    code: exitCode.usage,
+    stderr: '999988887777 is no account of this organization.\n',
+  });
+});

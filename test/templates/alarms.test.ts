@@ -1,0 +1,141 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { packageService } from '../../services/cli/local/package-service';
+import { resourcesOfType, type Template } from '../../services/cli/local/template';
+import { metricNames, NAMESPACE } from '../../shared/metrics/metrics';
+
+interface Alarm {
+  readonly AlarmName: string;
+  readonly AlarmDescription: string;
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+  readonly Statistic: string;
+  readonly Period: number;
+  readonly EvaluationPeriods: unknown;
+  readonly DatapointsToAlarm?: number;
+  readonly Threshold: number;
+  readonly ComparisonOperator: string;
+  readonly TreatMissingData: string;
+  readonly AlarmActions: unknown;
+}
+
+let template: Template;
+let alarms: readonly Alarm[];
+beforeAll(async () => {
+  ({ template } = await packageService());
+  alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) => Properties as unknown as Alarm,
+  );
+}, 90_000);
+
+const named = (name: string): Alarm | undefined =>
+  alarms.find(({ AlarmName }) => AlarmName === `trailwarden-${name}`);
+
+test('there is an alarm for everything that silences the warden or needs a person', () => {
+  expect(alarms.map(({ AlarmName }) => AlarmName.replace('trailwarden-', '')).sort()).toEqual([
+    'dead-letters',
+    'deaf',
+    'delivery',
+    'escalation',
+    'found-by-sweep',
+    'heartbeat-silent',
+    'no-sweep',
+    'old-signal',
+    'place-blind',
+    'place-not-enrolled',
+    'place-unreachable',
+    'place-unseen',
+    'reported',
+    'responder-errors',
+    'responder-throttles',
+    'restoration-failed',
+    'slow-restoration',
+    'sweeper-errors',
+  ]);
+});
+
+test('each alarm says what it means, what follows from it, and what to do', () => {
+  const unclear = alarms.filter(
+    ({ AlarmDescription }) => !/^[A-Z].*: (read|look|check) .*\.$/.test(AlarmDescription),
+  );
+  expect(unclear.map(({ AlarmName }) => AlarmName)).toEqual([]);
+  // [D] API_PutMetricAlarm: at most 1,024 characters.
+  const longest = Math.max(...alarms.map(({ AlarmDescription }) => AlarmDescription.length));
+  expect(longest).toBeLessThanOrEqual(1_024);
+});
+
+test('each alarm goes where the others go', () => {
+  const actions = {
+    'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }],
+  };
+  expect(new Set(alarms.map(({ AlarmActions }) => JSON.stringify(AlarmActions)))).toEqual(
+    new Set([JSON.stringify(actions)]),
+  );
+});
+
+test('each alarm is about a metric that we emit, or one of a resource that we make', () => {
+  const ours = alarms.filter(({ Namespace }) => Namespace === NAMESPACE);
+  expect(ours.length).toBeGreaterThan(10);
+  for (const { MetricName, Dimensions } of ours) {
+    expect(metricNames).toContain(MetricName);
+    expect(Dimensions).toBeUndefined();
+  }
+  for (const { Namespace, Dimensions = [] } of alarms.filter((alarm) => !ours.includes(alarm))) {
+    expect(Dimensions).toHaveLength(1);
+    const [type, name] = ofResource(Dimensions[0]?.Value);
+    expect([`AWS::${Namespace.split('/')[1]}`, name]).toEqual([
+      type.split('::').slice(0, 2).join('::'),
+      Dimensions[0]?.Name,
+    ]);
+  }
+});
+
+/** The type of what a dimension names, and the dimension that it has in CloudWatch. */
+function ofResource(value: unknown): readonly [string, string] {
+  const { Ref, 'Fn::GetAtt': [id = ''] = [] } = value as {
+    readonly Ref?: string;
+    readonly 'Fn::GetAtt'?: readonly string[];
+  };
+  const type = template.Resources[Ref ?? id]?.Type ?? 'none';
+  return [type, type === 'AWS::SQS::Queue' ? 'QueueName' : 'FunctionName'];
+}
+
+test('what comes once with each sweep is judged over hours that cover two of them', () => {
+  const perSweep = alarms.filter(({ Period }) => Period === 3_600);
+  expect(perSweep.length).toBeGreaterThan(8);
+  for (const { EvaluationPeriods } of perSweep) {
+    expect(EvaluationPeriods).toEqual({ Ref: 'AlarmAfterHours' });
+  }
+});
+
+test('no sweep and no heartbeat are alarms for want of numbers, and nothing else is', () => {
+  const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
+  expect(silent.map(({ AlarmName }) => AlarmName)).toEqual([
+    'trailwarden-no-sweep',
+    'trailwarden-deaf',
+  ]);
+  for (const alarm of silent) {
+    expect(alarm).toMatchObject({
+      Statistic: 'SampleCount',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+    expect(alarm.DatapointsToAlarm).toBeUndefined();
+  }
+});
+
+test('a blind place is told at once, one that is not enrolled or not seen after two sweeps', () => {
+  expect(named('place-blind')?.DatapointsToAlarm).toBe(1);
+  for (const name of ['place-not-enrolled', 'place-unreachable', 'place-unseen']) {
+    expect(named(name)?.DatapointsToAlarm).toBe(2);
+  }
+});
+
+test('each function may fail under an alarm of its own', () => {
+  const functions = resourcesOfType(template, 'AWS::Lambda::Function').map(([id]) => ({ Ref: id }));
+  const watched = alarms
+    .filter(({ MetricName }) => MetricName === 'Errors')
+    .flatMap(({ Dimensions = [] }) => Dimensions.map(({ Value }) => Value));
+  expect(watched).toEqual(functions);
+});
