@@ -1,6 +1,7 @@
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { mayTamper, suspected } from '../../shared/techniques/catalogue';
 import { logSignal } from './log-reconciliation';
+import { receivesOf } from './look-again';
 import type { Responder } from './responder';
 import type { SqsRecord } from './sqs-event';
 
@@ -80,8 +81,7 @@ export async function comeBack(
   why: string,
   responder: Responder,
 ): Promise<void> {
-  const count = Number(record.attributes.ApproximateReceiveCount ?? 1);
-  const inSeconds = Math.min(5 * 2 ** (count - 1), 120);
+  const inSeconds = Math.min(5 * 2 ** (receivesOf(record) - 1), 120);
   responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
   try {
     await responder.comeBackIn(record.receiptHandle, inSeconds);

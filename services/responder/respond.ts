@@ -18,6 +18,7 @@ import {
 } from './afterwards';
 import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
+import { lookAgain } from './look-again';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
@@ -120,7 +121,9 @@ async function doWork(
   try {
     const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
     for (const signal of signals) logSignal(signal, log);
-    if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
+    const { again: why, observation } = reconciliation;
+    const met = observation.kind === 'unreachable' && { met: observation.why };
+    if (why) lookAgain(again, { records, signals, why, ...met });
     return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
@@ -154,7 +157,7 @@ async function lookAround(
   if (missed) {
     const why = describeObstacle(missed);
     responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
-    for (const record of records) again.set(record, why);
+    lookAgain(again, { records, signals, why, met: missed });
   }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));

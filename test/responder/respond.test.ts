@@ -20,9 +20,13 @@ const stopOf = ({ accountId }: typeof here, messageId = `stop of ${accountId}`) 
 
 const poison = (messageId = 'poison') => anSqsRecord({ messageId, body: 'not JSON' });
 
-const checkOf = ({ accountId }: typeof here, messageId = `check of ${accountId}`) =>
+const checkOf = (
+  { accountId }: typeof here,
+  messageId = `check of ${accountId}`,
+  receiveCount = 1,
+) =>
   anSqsRecord({
-    messageId,
+    ...{ messageId, receiveCount },
     body: { trailwarden: 'check', id: messageId, accountId, region: 'us-east-1', by: 'sweep' },
   });
 
@@ -227,6 +231,31 @@ test('a check that could not list the trails comes back, with the reason in the 
     why: 'sts:AssumeRole was denied (AccessDenied)',
     inSeconds: 5,
   });
+});
+
+test('a check that is denied a third time is answered by its coverage, and fills no dead letters', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aDenial();
+  expect(await world.deliver(checkOf(here, 'second', 2))).toEqual(['second']);
+  expect(await world.deliver(checkOf(here, 'third', 3))).toEqual([]);
+  expect(world.covered).toMatchObject([{ missed: aDenial() }, { missed: aDenial() }]);
+});
+
+test('an event that meets a denial comes again as often as the queue lets it', async () => {
+  const world = stoppedWorld(here);
+  world.missed = aDenial();
+  const nameless = anSqsRecord({
+    messageId: 'nameless',
+    receiveCount: 3,
+    body: anEnvelope({ detail: aRecord({ requestParameters: null }) }),
+  });
+  expect(await world.deliver(nameless)).toEqual(['nameless']);
+});
+
+test('a check that is throttled a third time comes again', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aThrottle();
+  expect(await world.deliver(checkOf(here, 'third', 3))).toEqual(['third']);
 });
 
 test.each([
