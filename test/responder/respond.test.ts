@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Obstacle } from '../../shared/domain/obstacle';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { aDenial, aThrottle } from '../builders/an-observation';
@@ -324,5 +325,35 @@ test('what could not be reported comes back, and only it', async () => {
   const world = stoppedWorld(here);
   world.reportFault = new Error('no table');
   expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
+  expect(world.logging).toEqual([true]);
+});
+
+test('what does not answer is not asked more by a check, which comes again', async () => {
+  const world = new ResponderWorld(here);
+  world.remembers = true;
+  const silence = { kind: 'unreachable', code: 'TimeoutError', call: 'cloudtrail:DescribeTrails' };
+  for (const missed of [silence, aThrottle()] as const) {
+    world.missed = missed as Obstacle;
+    expect(await world.deliver(checkOf(here))).toHaveLength(1);
+    expect(world.covered.at(-1)).toMatchObject({ missed, observations: [] });
+  }
+});
+
+test('a role that is gone hides nothing: what is remembered is looked at all the same', async () => {
+  const world = new ResponderWorld(here);
+  world.remembers = true;
+  world.missed = aDenial();
+  await world.deliver(checkOf(here));
+  expect(world.covered.at(-1)?.observations).toHaveLength(1);
+});
+
+test('an event is worth every question, whatever could not be listed', async () => {
+  const world = stoppedWorld(here);
+  world.remembers = true;
+  world.missed = aThrottle();
+  const unnamed = aRecord({ recipientAccountId: here.accountId, requestParameters: {} });
+  await world.deliver(
+    anSqsRecord({ body: anEnvelope({ account: here.accountId, detail: unnamed }) }),
+  );
   expect(world.logging).toEqual([true]);
 });
