@@ -17,7 +17,7 @@ const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(7);
+  scene = await Scene.alone(7);
 });
 afterAll(() => scene.close());
 

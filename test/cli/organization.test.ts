@@ -16,7 +16,7 @@ let scene: Scene;
 let attacked: Trail;
 let stopped: Trail;
 beforeAll(async () => {
-  scene = await Scene.set(5);
+  scene = await Scene.alone(5);
   [attacked, stopped] = [scene.newTrail(), scene.newTrail()];
   await stop(scene, stopped);
   await scene.incidentOn(stopped, ({ state }) => state === 'restored');

@@ -20,7 +20,7 @@ jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(20);
+  scene = await Scene.alone(20);
 });
 beforeEach(() => scene.quiet());
 afterEach(() => {
