@@ -1,6 +1,6 @@
 import { AddTagsCommand, DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
@@ -10,8 +10,6 @@ import { stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
-
-jest.setTimeout(60_000);
 
 const { ok, bad, unreachable } = exitCode;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { signalsUrl } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
@@ -9,8 +9,6 @@ import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { listIncidents, type Page } from './list-incidents';
 import { runCli } from './run-cli';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 let attacked: Trail;

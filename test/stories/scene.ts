@@ -117,12 +117,13 @@ export class Scene {
     return incident;
   }
 
-  /** Asks for a look where these trails live, as a sweep does, and waits until it is over. */
+  /** Asks for a look at the trails where these live, as a sweep does, and waits until it is over. */
   async check(...trails: readonly Trail[]): Promise<void> {
-    const checks = trails.map(({ accountId, region }) =>
-      JSON.stringify({ trailwarden: 'check', id: randomUUID(), accountId, region, by: 'a story' }),
-    );
-    await this.signals.sendTogether(checks);
+    const checks = trails.map(({ accountId, region }) => ({
+      ...{ trailwarden: 'check', by: 'a story', kinds: ['trail'] },
+      ...{ id: randomUUID(), accountId, region },
+    }));
+    await this.signals.sendTogether(checks.map((check) => JSON.stringify(check)));
     await this.quiet();
   }
 
