@@ -1,9 +1,8 @@
 import type { Doubt } from './domain/doubt';
-import { type Exemption, exemptionsInForce } from './domain/exemption';
+import { type Exemption, exemptionsInForce, type ForgedExemption } from './domain/exemption';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Obstacle } from './domain/obstacle';
 import { type Subject, subjectKey } from './domain/subject';
-import type { Ports } from './reconcile';
 
 /** What of the memory may be relied on, and why not the rest. */
 export interface Belief {
@@ -17,21 +16,27 @@ export interface Belief {
   readonly unverified?: Obstacle;
 }
 
-export interface ForgedExemption {
-  readonly id: string;
-  readonly why: string;
-}
-
 interface Recalled {
   readonly subject: Subject;
   readonly recalled: Memory;
   readonly now: string;
 }
 
+/** Who can say whether what is remembered was written by somebody who may. Neither throws. */
+export interface Vouchers {
+  /**
+   * Whether the baseline that is remembered of a subject may be believed. A key that does not answer is
+   * a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
+   */
+  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
+  /** The same of a planned change. Asked only while one is said to be in force. */
+  readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
+}
+
 /** Asks whoever can vouch for what is remembered of a subject. Never throws. */
 export async function believe(
   { subject, recalled, now }: Recalled,
-  { verify, vouch }: Pick<Ports, 'verify' | 'vouch'>,
+  { verify, vouch }: Vouchers,
 ): Promise<Belief> {
   const memory = memoryOf(recalled, subject);
   const declared = recalled.kind === 'known' ? recalled.exemptions : [];
@@ -60,7 +65,7 @@ export const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | unde
 async function doubtAbout(
   subject: Subject,
   memory: SubjectMemory | undefined,
-  verify: Ports['verify'],
+  verify: Vouchers['verify'],
 ): Promise<Doubt | undefined> {
   if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
   return memory?.baseline && verify?.(subject, memory);

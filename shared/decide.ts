@@ -1,10 +1,9 @@
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
-import type { ForgedExemption } from './believe';
 import { distrust } from './distrust';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Evidence } from './domain/evidence';
-import { type Exemption, exemptionInForce } from './domain/exemption';
+import { type Exemption, exemptionInForce, type ForgedExemption } from './domain/exemption';
 import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
 import type { Known, Observation } from './domain/observation';

@@ -1,9 +1,7 @@
-import { type Belief, believe, memoryOf } from './believe';
+import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
-import type { Doubt } from './domain/doubt';
-import type { Exemption } from './domain/exemption';
-import type { Memory, SubjectMemory } from './domain/memory';
+import type { Memory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import type { Reconciliation } from './domain/reconciliation';
@@ -24,22 +22,12 @@ import { reflexFor } from './reflex';
 import { namedIn, tamperingAmong } from './tampering';
 
 /** Everything reconcile needs of the world. */
-export interface Ports {
+export interface Ports extends Vouchers {
   readonly now: () => Date;
   /** Never throws: a table that does not answer is a kind of memory. */
   readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
-  /**
-   * Whether the baseline that is remembered of a subject may be believed. Never throws: a key that
-   * does not answer is a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
-   */
-  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
-  /**
-   * Whether a planned change was declared by somebody who may. Never throws. Asked only while one is said to
-   * be in force. Absent where nothing is sealed: every exemption is genuine.
-   */
-  readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
   /**

@@ -7,14 +7,13 @@ import { observeSubject } from '../../shared/aws/observe-subject';
 import { listAccounts } from '../../shared/aws/organization';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
-import { believe, memoryOf } from '../../shared/believe';
+import { believe, memoryOf, type Vouchers } from '../../shared/believe';
 import { decide } from '../../shared/decide';
 import type { Decision } from '../../shared/domain/decision';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
-import type { Ports } from '../../shared/reconcile';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { ofEach } from './baseline-options';
 import { sealOf } from './baseline-verified';
@@ -106,7 +105,7 @@ async function planFor(
   ];
 }
 
-const vouchersOf = (seal: Seal): Pick<Ports, 'verify' | 'vouch'> => ({
+const vouchersOf = (seal: Seal): Vouchers => ({
   verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
   vouch: (exemption) => doubtInExemption(seal, exemption),
 });

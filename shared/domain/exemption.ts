@@ -15,6 +15,12 @@ export interface Exemption {
   readonly mac?: string;
 }
 
+/** One that nobody who may has declared, and why that is known. */
+export interface ForgedExemption {
+  readonly id: string;
+  readonly why: string;
+}
+
 /** The exemption that holds longest, if any is in force. Compared here, never left to the table's TTL. */
 export const exemptionInForce = (
   exemptions: readonly Exemption[],

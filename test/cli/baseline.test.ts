@@ -5,7 +5,7 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
@@ -16,13 +16,11 @@ import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(9);
+  scene = await Scene.alone(9);
 });
 afterAll(() => scene.close());
 

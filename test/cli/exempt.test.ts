@@ -1,5 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
@@ -12,8 +12,6 @@ import { stop } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
-
-jest.setTimeout(60_000);
 
 const { ok, usage, unreachable } = exitCode;
 

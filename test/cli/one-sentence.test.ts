@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { sentenceFor } from '../../services/cli/say-error';
 import { exitCode } from '../../services/cli/user-error';
 import { runCli } from './run-cli';
-
-jest.setTimeout(60_000);
 
 const { ok, usage, unreachable } = exitCode;
 const keys = {

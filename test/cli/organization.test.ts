@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { signalsUrl } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
@@ -10,13 +10,11 @@ import { inProcess } from './in-process';
 import { listIncidents, type Page } from './list-incidents';
 import { runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 let scene: Scene;
 let attacked: Trail;
 let stopped: Trail;
 beforeAll(async () => {
-  scene = await Scene.set(6);
+  scene = await Scene.alone(6);
   [attacked, stopped] = [scene.newTrail(), scene.newTrail()];
   await stop(scene, stopped);
   await scene.incidentOn(stopped, ({ state }) => state === 'restored');

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { runCli } from './run-cli';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process';
-
-jest.setTimeout(60_000);
 
 let sandbox: SandboxProcess;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import {
   GenerateMacCommand,
   KMSClient,
 } from '@aws-sdk/client-kms';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { SEAL_ALIAS } from '../../shared/aws/baselines/kms-seal';
 import { accountKey, exemptionKey } from '../../shared/aws/table/keys';
@@ -19,8 +19,6 @@ import { stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, callsOf, startsOf, type Watched, watch } from './watch';
 import { wholeTrail } from './whole-trail';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {

@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { intruder } from '../../services/cli/local/attack';
-import { drillUndone, incidentsOf } from '../../services/cli/local/drill-undone';
-import { type Local, settled, startLocal } from '../../services/cli/local/local';
-import { undoDrills } from '../../services/cli/local/undo-drills';
-import { until } from '../../services/cli/local/until';
-import type { Incident } from '../../shared/domain/incident';
-import { reportedRows } from '../../shared/reports/catalogue';
-import { openSignals } from './signals';
-
-jest.setTimeout(120_000);
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { intruder } from '../../../services/cli/local/attack';
+import { drillUndone, incidentsOf } from '../../../services/cli/local/drill-undone';
+import { type Local, settled, startLocal } from '../../../services/cli/local/local';
+import { undoDrills } from '../../../services/cli/local/undo-drills';
+import { until } from '../../../services/cli/local/until';
+import type { Incident } from '../../../shared/domain/incident';
+import { reportedRows } from '../../../shared/reports/catalogue';
+import { openSignals } from '../signals';
 
 const OFF = 'ORG-09';
 const DENIED = 'KMS-06';
