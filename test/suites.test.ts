@@ -9,7 +9,7 @@ const SUITES = join(__dirname, 'suites');
 const ALONE = ['./'];
 
 test('every test belongs to exactly one suite', () => {
-  const folders = readdirSync(SUITES)
+  const folders = readdirSync(SUITES, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.suite.ts'))
     .flatMap((file) => [...readFileSync(join(SUITES, file), 'utf8').matchAll(/'([a-z0-9/-]+)'/g)])
     .map(([, folder = '']) => folder);

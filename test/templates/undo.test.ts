@@ -3,7 +3,6 @@ import { expect, test } from '@jest/globals';
 import { ROOT } from '../../services/cli/local/package-service';
 import { property } from '../../services/cli/local/template';
 import { reportedRows } from '../../shared/reports/catalogue';
-import { findings } from './findings';
 import { readTemplate } from './read-template';
 import { roleStatements, type Statement } from './statements';
 
@@ -21,10 +20,6 @@ const policies = property<
   condition,
   ...policy,
 }));
-
-test("AWS's validator finds nothing in the template that lets things be undone", () => {
-  expect(findings(path)).toEqual([]);
-});
 
 test('the central parameter takes the rows that can be undone, each and no other', () => {
   const { AllowedPattern = '', Default } = Parameters.UndoReported ?? {};
