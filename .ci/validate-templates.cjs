@@ -1,10 +1,11 @@
-// AWS's own offline validator on both templates, as packaged just now; advice (INFO) is left out.
-// cfn-lint looks at the same two in the conformance suite, where Python is.
+// AWS's own offline validator on our templates, as packaged just now; advice (INFO) is left out.
+// cfn-lint looks at the first two in the conformance suite, where Python is.
 const { RegoEngine, TemplateFile } = require('@aws/cloudformation-validate');
 
 const TEMPLATES = [
   '.serverless/cloudformation-template-update-stack.json',
   'services/member/template.yml',
+  'services/member/undo.yml',
 ];
 
 const engine = new RegoEngine();

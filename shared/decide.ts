@@ -3,7 +3,7 @@ import { distrust } from './distrust';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Evidence } from './domain/evidence';
-import { type Exemption, exemptionInForce } from './domain/exemption';
+import { type Exemption, exemptionInForce, type ForgedExemption } from './domain/exemption';
 import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
 import type { Known, Observation } from './domain/observation';
@@ -22,6 +22,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   /** Why the baseline in it must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
   readonly exemptions: readonly Exemption[];
+  /** One that was forged, and is not among them. */
+  readonly forged?: ForgedExemption;
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
   readonly now: string;
@@ -32,6 +34,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *
  *   unreadable      → escalate   not knowing is never fine
  *   forged baseline → escalate   and start a stopped trail: nothing else is safe
+ *   retired         → leave it alone
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
  *   nothing found   → compliant
  *   planned change  → exempt
@@ -39,6 +42,26 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   for a part only → restore that part, and escalate
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
+  const decision = decideOn(situation);
+  return situation.forged ? toldOf(situation.forged, decision) : decision;
+}
+
+/** Somebody wanted it left alone who may not say so: a person must know, and everything else goes on. */
+function toldOf({ id, why }: ForgedExemption, decision: Decision): Decision {
+  const told = `The exemption ${id} is forged: ${why}. It exempts nothing; who wrote it into the table?`;
+  switch (decision.kind) {
+    case 'compliant':
+      return escalate(told);
+    case 'restore':
+      return { ...decision, kind: 'escalate', why: told };
+    case 'escalate':
+      return { ...decision, why: `${decision.why} ${told}` };
+    default:
+      return decision;
+  }
+}
+
+function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   const { observation, memory, exemptions, now } = situation;
   if (observation.kind === 'unreachable') {
     return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);
@@ -49,6 +72,7 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
     const since = event && justBefore(event.eventTime);
     return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
+  if (memory?.baseline?.retired) return { kind: 'retired' };
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 

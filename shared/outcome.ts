@@ -5,7 +5,7 @@ import type { Doubt } from './domain/doubt';
 import type { Finding } from './domain/finding';
 import type { Memory } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
-import { describeObstacle } from './domain/obstacle';
+import { describeObstacle, type Obstacle } from './domain/obstacle';
 import type { RestorationOutcome, TakenStep } from './domain/restoration';
 import type { Step } from './domain/step';
 
@@ -14,6 +14,8 @@ export interface Look {
   readonly decision: Decision;
   /** Why the decision relies on no baseline although there is one. */
   readonly doubt?: Doubt;
+  /** Why nobody could say whether the planned change that holds is genuine. */
+  readonly unverified?: Obstacle;
 }
 
 export const stepsOf = ({ decision }: Look): readonly Step[] =>
@@ -93,11 +95,12 @@ export function reasonToComeAgain(
 ): string | undefined {
   if (last.observation.kind === 'unreachable') return describeObstacle(last.observation.why);
   if (stepsOf(last).length > 0) {
-    const obstacle = taken.at(-1)?.obstacle;
+    const obstacle = taken.findLast((step) => step.obstacle)?.obstacle;
     return obstacle
       ? describeObstacle(obstacle)
       : 'It was tampered with again while being restored';
   }
+  if (last.unverified && last.decision.kind === 'exempt') return describeObstacle(last.unverified);
   if (last.doubt?.kind === 'unverified') return describeObstacle(last.doubt.why);
   return memory.kind === 'unreachable' ? describeObstacle(memory.why) : undefined;
 }

@@ -1,7 +1,7 @@
+import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
-import type { Doubt } from './domain/doubt';
-import type { Memory, SubjectMemory } from './domain/memory';
+import type { Memory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import type { Reconciliation } from './domain/reconciliation';
@@ -22,17 +22,12 @@ import { reflexFor } from './reflex';
 import { namedIn, tamperingAmong } from './tampering';
 
 /** Everything reconcile needs of the world. */
-export interface Ports {
+export interface Ports extends Vouchers {
   readonly now: () => Date;
   /** Never throws: a table that does not answer is a kind of memory. */
   readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
-  /**
-   * Whether the baseline that is remembered of a subject may be believed. Never throws: a key that
-   * does not answer is a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
-   */
-  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
   /**
@@ -67,20 +62,18 @@ export async function reconcile(
     .filter((event) => !ports.isOwn(event));
   const recalled = await ports.recall(subject.accountId, subjectKey(subject));
   const memory = memoryOf(recalled, subject);
-  const exemptions = recalled.kind === 'known' ? recalled.exemptions : [];
 
   const parts = partsToRead(subject, signals, memory);
   const looks: Look[] = [];
   const reflex = reflexFor(subject, events, recalled, startedAt);
   const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
   // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
-  const verified = sending.then(() => doubtAbout(subject, memory, ports));
+  const believed = sending.then(() => believe({ subject, recalled, now: startedAt }, ports));
   const look = async (): Promise<Look> => {
-    const [seen, doubt] = await Promise.all([ports.observe(subject, parts), verified]);
+    const [seen, belief] = await Promise.all([ports.observe(subject, parts), believed]);
     const observation = withClaimedStop(seen, events);
-    const situation = { observation, memory, exemptions, events, now: startedAt };
-    const decision = decide({ ...situation, ...(doubt && { doubt }) });
-    const looked = { observation, decision, ...(doubt && { doubt }) };
+    const decision = decide({ observation, memory, events, now: startedAt, ...belief });
+    const looked = { observation, decision, ...doubtsIn(belief) };
     looks.push(looked);
     return looked;
   };
@@ -134,7 +127,7 @@ async function restore(
   return { last, taken };
 }
 
-/** In order, and no further than the first that AWS did not take: later steps rely on earlier ones. */
+/** In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket. */
 async function takeSteps(
   steps: readonly Step[],
   as: TakenStep['as'],
@@ -151,20 +144,16 @@ async function takeSteps(
       answeredAt: ports.now().toISOString(),
       ...(obstacle && { obstacle }),
     });
-    if (obstacle) break;
+    if (obstacle && endsTheRest(step, obstacle)) break;
   }
   return taken;
 }
 
-/** Nothing remembered is one thing; not knowing whether anything is, another. */
-const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
-  memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;
+/** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
+const endsTheRest = ({ call }: Step, { kind, call: met }: Obstacle): boolean =>
+  /:Create[A-Z]/.test(call) || met !== call || (kind !== 'denied' && kind !== 'rejected');
 
-async function doubtAbout(
-  subject: Subject,
-  memory: SubjectMemory | undefined,
-  { verify }: Ports,
-): Promise<Doubt | undefined> {
-  if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
-  return memory?.baseline && verify?.(subject, memory);
-}
+const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverified'> => ({
+  ...(doubt && { doubt }),
+  ...(unverified && { unverified }),
+});

@@ -19,7 +19,7 @@ export function reflexFor(
   const key = subjectKey(subject);
   if (memory.kind !== 'known' || exemptionInForce(memory.exemptions, key, now)) return undefined;
   const baseline = memory.subjects[key]?.baseline;
-  if (!baseline) return undefined;
+  if (!baseline || baseline.retired) return undefined;
   // An account's word counts for its own subjects only; anyone else's is a reason to look first.
   const own = events.filter((event) => event.accountId === subject.accountId);
   const remedies: readonly Runbook[] = runbooks[subject.kind];

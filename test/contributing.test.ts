@@ -24,21 +24,25 @@ test('a technique is one file, one line in the catalogue and one test', () => {
 test('whoever follows the page has a technique that compiles, is catalogued and detects', async () => {
   for (const fence of fences) await workshop.follow(fence);
   expect(await workshop.typecheck()).toEqual({ succeeded: true, output: '' });
-  const { succeeded, output } = await workshop.test('test/techniques');
+  const { succeeded, output } = await workshop.test(
+    'test/techniques/catalogue.test.ts',
+    'test/techniques/trail/break-delivery.test.ts',
+  );
   expect({ succeeded, output: succeeded ? '' : output }).toEqual({ succeeded: true, output: '' });
   for (const title of titlesIn(fences)) expect(output).toContain(`✓ ${title}`);
-}, 60_000);
+});
 
 test('a page that no longer fits the contract is noticed', async () => {
   const stale = await Workshop.open();
   for (const fence of fences) {
     await stale.follow({ ...fence, text: fence.text.replace(/^ {2}severity: .*\n/m, '') });
   }
-  const { succeeded, output } = await stale.typecheck();
+  const [{ path } = { path: '' }] = fences;
+  const { succeeded, output } = await stale.typecheckOnly(path);
   await stale.close();
   expect(succeeded).toBe(false);
   expect(output).toContain("'severity' is missing");
-}, 60_000);
+});
 
 test('a diff that no longer fits the catalogue is noticed', () => {
   expect(patched('a\nb\n', ' a\n+new\n b\n')).toBe('a\nnew\nb\n');

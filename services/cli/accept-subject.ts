@@ -1,9 +1,4 @@
-import { type Acceptance, acceptBaseline } from '../../shared/aws/baselines/accept-baseline';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { historyRows } from '../../shared/aws/baselines/find-baselines';
-import { nextVersion } from '../../shared/aws/baselines/next-version';
-import type { Connection } from '../../shared/aws/connection';
-import { openTable } from '../../shared/aws/table/table';
 import { unfitToCapture } from '../../shared/baseline-rules';
 import type { Baseline } from '../../shared/domain/baseline';
 import type { Present } from '../../shared/domain/observation';
@@ -11,12 +6,12 @@ import { type Difference, differences, fingerprint } from './baseline-difference
 import { type Compared, lookAt } from './baseline-look';
 import { wordsOption } from './baseline-options';
 import { printDifferences } from './baseline-print';
-import { sealOf } from './baseline-verified';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { print, printJson } from './print';
 import { connectionTo, type Target } from './target';
 import { exitCode, UserError } from './user-error';
+import { writeVersion } from './write-version';
 
 export interface BaselineAcceptOptions extends Target, Place {
   readonly why: string;
@@ -35,11 +30,11 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
   const { subject } = present;
   const { baseline, forged } = compared;
   const found = differences(baseline?.state, present.state);
-  if (baseline && !forged && found.length === 0) {
+  if (baseline && !baseline.retired && !forged && found.length === 0) {
     say(options, { accepted: false, baseline, found });
     return;
   }
-  const acceptance = await write(
+  const written = await writeVersion(
     compared,
     { connection, table: options.table },
     {
@@ -50,37 +45,8 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
       why: reason(unfitToCapture(present)),
     },
   );
-  if (acceptance.kind === 'overtaken') throw overtaken(subject.id, acceptance.by);
-  if (acceptance.kind === 'spoiled') throw spoiled(subject.id);
-  say(options, { accepted: true, baseline: acceptance.baseline, found });
+  say(options, { accepted: true, baseline: written, found });
 }
-
-/** Under the first number that nobody has spoiled: what lies in the history is not replaced. */
-async function write(
-  { row, forged }: Compared,
-  where: { readonly connection: Connection; readonly table: string },
-  said: Omit<Baseline, 'version'>,
-): Promise<Acceptance> {
-  const table = openTable(where.table, where.connection);
-  const seal = sealOf(where.connection);
-  const history = forged ? await historyRows(table, said.subject) : [];
-  const first = nextVersion(row, history, forged !== undefined);
-  let acceptance: Acceptance = { kind: 'overtaken', by: undefined };
-  for (let version = first; version < first + MOST_SPOILED; version += 1) {
-    const next = { ...said, version };
-    acceptance = await acceptBaseline(table, next, { seal, ...(row && { over: row }) });
-    if (acceptance.kind !== 'spoiled') return acceptance;
-  }
-  return acceptance;
-}
-
-const MOST_SPOILED = 100;
-
-const spoiled = (id: string): UserError =>
-  new UserError(
-    `${id} was not accepted: the next ${MOST_SPOILED} versions in the history were written by nobody who may; remove them first.`,
-    exitCode.bad,
-  );
 
 /** What stands in the history for ever; below the floor also what that means, in a person's words. */
 function reasonOf(options: BaselineAcceptOptions): (unfit: string | undefined) => string {
@@ -97,7 +63,10 @@ function fitToAccept(
 ): Present {
   const { id } = observation.subject;
   const refused = (why: string) => new UserError(`${id} was not accepted: ${why}`, exitCode.bad);
-  if (observation.kind === 'absent') throw refused('it is gone, and nothing is no baseline.');
+  if (observation.kind === 'absent')
+    throw refused(
+      'it is gone, and nothing is no baseline; if that is meant, "baseline retire" it.',
+    );
   const replaced = replacementIn(observation);
   if (replaced) throw refused(replaced);
   if (seen !== undefined && seen !== fingerprint(observation.state)) {
@@ -118,14 +87,6 @@ function replacementIn({ subject, state }: Present): string | undefined {
   const arn = subject.id.replace(/[^/]+$/, String(state.replacement));
   return `it was deleted, and ${arn} stands in for it; accept that one, and put its ARN in the place of the old one in the parameter ProtectedPolicies.`;
 }
-
-const overtaken = (id: string, by: Baseline | undefined): UserError =>
-  new UserError(
-    by
-      ? `${id} was not accepted: version ${by.version} was accepted meanwhile by ${by.capturedBy} (${by.why}); look at it and accept again.`
-      : `${id} was not accepted: its baseline is gone from the table.`,
-    exitCode.bad,
-  );
 
 interface Accepted {
   readonly accepted: boolean;

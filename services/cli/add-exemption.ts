@@ -1,13 +1,11 @@
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { declareExemption } from '../../shared/aws/exemptions/declare-exemption';
-import {
-  type DeclaredExemption,
-  type ExemptionScope,
-  WHOLE_ACCOUNT,
-} from '../../shared/aws/exemptions/declared-exemption';
+import { type ExemptionScope, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/exemption-scope';
 import { openTable, type Table } from '../../shared/aws/table/table';
+import type { Exemption } from '../../shared/domain/exemption';
 import { wordsOption } from './baseline-options';
+import { sealOf } from './baseline-verified';
 import { describeScope, placeScope, scopeArgument } from './exempt-scope';
 import { untilOption } from './exempt-until';
 import type { Place } from './place-option';
@@ -30,7 +28,10 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
   const { connection, caller: by } = await becomeKeeper(connectionTo(options));
   const table = openTable(options.table, connection);
   const guarded = await isGuarded(table, scope);
-  const exemption = await declareExemption(table, { scope, until, by, why, declaredAt });
+  const { mac, ...exemption } = await declareExemption(table, {
+    ...{ scope, until, by, why, declaredAt },
+    seal: sealOf(connection),
+  });
   if (options.json) printJson({ ...exemption, guarded });
   else say(exemption, guarded);
 }
@@ -44,7 +45,7 @@ async function isGuarded(
   return rows.some(({ subjectKey }) => key === WHOLE_ACCOUNT || subjectKey === key);
 }
 
-function say(exemption: DeclaredExemption, guarded: boolean): void {
+function say(exemption: Exemption, guarded: boolean): void {
   print(`${exemption.id}: nothing is put back on ${describeScope(exemption)}`);
   print(`until ${exemption.until}, within a minute from now.`);
   print(`To end it before: trailwarden exempt end ${exemption.id}`);

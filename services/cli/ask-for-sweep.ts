@@ -8,9 +8,11 @@ import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep/sweep
 import { verdict } from './sweep/verdict';
 import { connectionTo, placesOption, type Target } from './target';
 
-export interface SweepOptions extends Target {
+export interface SweepOptions extends Omit<Target, 'region'> {
   readonly account?: readonly string[];
+  readonly region?: readonly string[];
   readonly in?: readonly string[];
+  readonly home?: string;
   readonly queueUrl?: string;
   /** Whether to stay until the looks were made. */
   readonly wait: boolean;
@@ -20,9 +22,10 @@ export interface SweepOptions extends Target {
 }
 
 export async function askForSweep(options: SweepOptions): Promise<void> {
-  const { account, in: regions } = options;
-  placesOption(options);
-  const connection = connectionTo(options);
+  const { account, home = 'us-east-1' } = options;
+  const regions = options.region ?? options.in;
+  placesOption({ ...(account && { account }), ...(regions && { in: regions }) });
+  const connection = connectionTo({ ...options, region: home });
   const queueUrl = await signalsQueue(options.queueUrl, connection);
   const request = {
     operator: await becomeOperator(connection),

@@ -21,7 +21,7 @@ const EXAMPLE = `
 Takes effect within a minute: until then the version before may be put back, so declare the change
 first ("trailwarden exempt add"), to end more than a minute after. Exit code 1 when it was not accepted.
 A guard-rail that was deleted lives on under another ARN: accept that one, and put it into the parameter
-ProtectedPolicies. A baseline is never retired: of what is gone on purpose, leave an exemption in force.
+ProtectedPolicies. What is gone on purpose is retired ("trailwarden baseline retire").
 Example:
   trailwarden baseline accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main \\
     --why "CHG-1042: logs go to the archive account" --seen 3f2c8a90b1de`;

@@ -7,11 +7,14 @@ export function printBaseline({
   subject,
   version,
   state,
+  retired,
   capturedAt,
   capturedBy,
   why,
 }: Baseline): void {
-  print(`${pc.bold(subject.id)}  version ${version}`);
+  print(
+    `${pc.bold(subject.id)}  version ${version}${retired ? pc.yellow('  RETIRED: not guarded') : ''}`,
+  );
   print(`  ${pc.dim('since')}  ${capturedAt} by ${capturedBy}`);
   print(`  ${pc.dim('why')}    ${why}\n`);
   printTable(
@@ -31,12 +34,15 @@ export function printDifferences(differences: readonly Difference[]): void {
   );
 }
 
-export const baselineRowFor = ({ version, capturedAt, capturedBy, why }: Baseline): string[] => [
-  String(version),
-  capturedAt.slice(0, 19),
-  capturedBy,
-  why,
+export const baselineRowFor = (baseline: Baseline): string[] => [
+  versionCell(baseline),
+  baseline.capturedAt.slice(0, 19),
+  baseline.capturedBy,
+  baseline.why,
 ];
+
+export const versionCell = ({ version, retired }: Pick<Baseline, 'version' | 'retired'>): string =>
+  retired ? `${version} ${pc.yellow('retired')}` : String(version);
 
 export const sealCell = (forged: string | undefined): string =>
   forged ? pc.red(`FORGED: ${forged}`) : 'genuine';

@@ -3,6 +3,7 @@ import { baselineAcceptCommand } from './baseline-accept';
 import { baselineDiffCommand } from './baseline-diff';
 import { baselineHistoryCommand } from './baseline-history';
 import { baselineListCommand } from './baseline-list';
+import { baselineRetireCommand } from './baseline-retire';
 import { baselineShowCommand } from './baseline-show';
 
 export const baselineCommand = (): Command =>
@@ -12,4 +13,5 @@ export const baselineCommand = (): Command =>
     .addCommand(baselineShowCommand())
     .addCommand(baselineDiffCommand())
     .addCommand(baselineAcceptCommand())
+    .addCommand(baselineRetireCommand())
     .addCommand(baselineHistoryCommand());

@@ -22,8 +22,8 @@ export const benchCommand = (): Command =>
     .option(
       '--share <n>',
       'with --sweep: responders for 1 account in n',
-      wholeNumber('--share', 1, 20),
-      20,
+      wholeNumber('--share', 1, 100),
+      40,
     )
     .option('--json', 'for programs')
     .addHelpText('after', '\nExit code 1 when a number exceeds its limit.')

@@ -39,8 +39,12 @@ function headline({ baseline, observation, forged }: Compared, count: number): s
   if (forged) {
     return `The baseline of ${id} is FORGED: ${forged}. Nothing is put back from it. What it says, and what is:`;
   }
+  if (observation.kind === 'absent' && baseline?.retired)
+    return `${id} is gone, and was retired before.`;
   if (observation.kind === 'absent') return `${id} is gone; version ${baseline?.version} was:`;
   if (!baseline) return `${id} has no baseline; it is:`;
+  if (baseline.retired)
+    return `${id} is retired since version ${baseline.version}: nothing of it is put back.`;
   if (count === 0) return `${id} is as version ${baseline.version} says.`;
   return `${id} is not as version ${baseline.version} says:`;
 }

@@ -6,7 +6,9 @@ import { type Burst, type BurstReport, bursts, drillBurst } from './local/drill-
 import { type DrillReport, drillOne } from './local/drill-one';
 import { drillReported, type ReportedDrill, reportPlace } from './local/drill-reported';
 import { drillSubject, mostOfAKind } from './local/drill-subject';
+import { drillUndone, type UndoneDrill } from './local/drill-undone';
 import { type Local, type LocalOptions, startLocal } from './local/local';
+import { undoDrills } from './local/undo-drills';
 import { duration, print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
@@ -15,7 +17,7 @@ interface Failed {
   readonly failed: string;
 }
 
-type Result = DrillReport | ReportedDrill | BurstReport | Failed;
+type Result = DrillReport | ReportedDrill | UndoneDrill | BurstReport | Failed;
 
 interface Options {
   readonly accounts: number;
@@ -61,6 +63,19 @@ export const drillAll = (options: Options): Promise<void> =>
     ],
   );
 
+/** A setting of a deployment, so in an organization of its own: everywhere else these rows are only told. */
+export const drillUndo = (options: Options): Promise<void> =>
+  inOrganization(
+    options,
+    {
+      accounts: options.accounts,
+      kinds: ['trail'],
+      undo: { reported: [...new Set(undoDrills.map(({ row }) => row))] },
+    },
+    (local) =>
+      undoDrills.map((drill): Drill => [drill.title, drill.row, () => drillUndone(local, drill)]),
+  );
+
 type Drill = readonly [title: string, id: string, run: () => Promise<Result>];
 
 async function inOrganization(
@@ -92,6 +107,9 @@ function isGood(result: Result): boolean {
   if ('failed' in result) return false;
   if ('subjects' in result) return result.isBack && result.incidents === result.subjects;
   if ('guidance' in result) return result.incidents === 1 && result.guidance.length > 0;
+  if ('isUndone' in result) {
+    return result.isUndone && result.outcome === 'restored' && result.incidents === 1;
+  }
   const { isBack, isComplete, incident, technique, incidents } = result;
   const isCalled = !hasRunbook(technique) && incident.state === 'escalated';
   // What was done in full must also have been recognised for what it is.
@@ -112,7 +130,8 @@ function rowOf(result: Result): readonly string[] {
     return [result.technique, '', '', '', '', `NOT PUT BACK: ${result.failed}`];
   const { technique, incidents } = result;
   const verdict = isGood(result) ? goodVerdict(result) : 'NOT PUT BACK';
-  if ('guidance' in result) return [technique, 'by its event', '', '', String(incidents), verdict];
+  if ('guidance' in result || 'isUndone' in result)
+    return [technique, 'by its event', '', '', String(incidents), verdict];
   if ('subjects' in result) {
     return [technique, '', duration(result.tookMs), '', String(incidents), verdict];
   }
@@ -128,6 +147,7 @@ function rowOf(result: Result): readonly string[] {
 
 function goodVerdict(result: Exclude<Result, Failed>): string {
   if ('guidance' in result) return 'reported with guidance';
+  if ('isUndone' in result) return 'undone';
   if ('subjects' in result) return `all ${result.subjects} put back`;
   if (!result.isBack) return 'a person was called';
   return result.isComplete ? 'put back' : 'put back before it was done';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
-import { drillAll, drillAlone } from './drill-all';
+import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { channelCut } from './drill-channel-cut';
 import { drillRunning, type RunningOptions } from './drill-running';
 import { wholeNumber } from './target';
@@ -8,6 +8,7 @@ import { UserError } from './user-error';
 
 interface Options extends RunningOptions {
   readonly all?: boolean;
+  readonly undo?: boolean;
   readonly channelCut?: boolean;
   readonly accounts: number;
   readonly endpoint?: string;
@@ -18,6 +19,7 @@ export const drillCommand = (): Command =>
     .description('tamper on purpose, in a sandbox, and see it put back')
     .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
+    .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--channel-cut', 'what a sweep finds when no event arrives')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
@@ -35,6 +37,10 @@ export const drillCommand = (): Command =>
 async function drill(id: string | undefined, options: Options): Promise<void> {
   if (options.all) {
     await drillAll(options);
+    return;
+  }
+  if (options.undo) {
+    await drillUndo(options);
     return;
   }
   if (options.channelCut) {

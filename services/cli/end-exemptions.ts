@@ -1,11 +1,11 @@
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import {
-  accountOfExemption,
-  type DeclaredExemption,
-} from '../../shared/aws/exemptions/declared-exemption';
 import { endExemption } from '../../shared/aws/exemptions/end-exemption';
+import { accountOfExemption } from '../../shared/aws/exemptions/exemption-scope';
 import { findExemptions } from '../../shared/aws/exemptions/find-exemptions';
+import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { openTable } from '../../shared/aws/table/table';
+import type { Exemption } from '../../shared/domain/exemption';
+import { sealOf } from './baseline-verified';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
 import type { Place } from './place-option';
 import { print, printJson } from './print';
@@ -22,9 +22,11 @@ export async function endExemptions(text: string, options: ExemptEndOptions): Pr
   const { connection, caller: by } = await becomeKeeper(connectionTo(options));
   const table = openTable(options.table, connection);
   const at = new Date().toISOString();
-  const ended: DeclaredExemption[] = [];
-  for (const exemption of await findExemptions(table, accountId, at)) {
-    const now = isMeant(exemption) && (await endExemption(table, exemption, { at, by }));
+  const ended: Exemption[] = [];
+  const seal = sealOf(connection);
+  for (const exemption of (await findExemptions(table, accountId, at)).filter(isMeant)) {
+    const isForged = (await doubtInExemption(seal, exemption))?.kind === 'forged';
+    const now = await endExemption(table, exemption, { at, by, ...(!isForged && { seal }) });
     if (now) ended.push(now);
   }
   if (ended.length === 0) {
@@ -32,7 +34,7 @@ export async function endExemptions(text: string, options: ExemptEndOptions): Pr
       `No exemption in force is ${text}; "trailwarden exempt list" shows all that are.`,
     );
   }
-  if (options.json) printJson(ended);
+  if (options.json) printJson(ended.map(({ mac, ...exemption }) => exemption));
   else for (const exemption of ended) say(exemption);
 }
 
@@ -54,7 +56,7 @@ function meaning(text: string, place: Place): Meaning {
 
 interface Meant {
   readonly accountId: string;
-  readonly isMeant: (exemption: DeclaredExemption) => boolean;
+  readonly isMeant: (exemption: Exemption) => boolean;
 }
 
 async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Meant> {
@@ -65,7 +67,7 @@ async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Mean
   return { ...scope, isMeant: ({ subjectKey }) => subjectKey === scope.subjectKey };
 }
 
-const say = (exemption: DeclaredExemption): void =>
+const say = (exemption: Exemption): void =>
   print(
     `${exemption.id} is over: ${describeScope(exemption)} is guarded again within a minute from now.`,
   );

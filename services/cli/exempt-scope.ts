@@ -1,4 +1,4 @@
-import { type ExemptionScope, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/declared-exemption';
+import { type ExemptionScope, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/exemption-scope';
 import { becomeOperator } from './become-operator';
 import { type NamedSubject, subjectIn } from './named-subject';
 import { type Place, placeOption } from './place-option';

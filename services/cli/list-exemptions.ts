@@ -1,12 +1,18 @@
 import pc from 'picocolors';
-import type { DeclaredExemption } from '../../shared/aws/exemptions/declared-exemption';
+import type { Seal } from '../../shared/aws/baselines/seal';
 import { findExemptions, inForceFirst } from '../../shared/aws/exemptions/find-exemptions';
+import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { openTable } from '../../shared/aws/table/table';
+import type { Exemption } from '../../shared/domain/exemption';
+import { describeObstacle } from '../../shared/domain/obstacle';
 import { accountsOrAll, ofEach } from './baseline-options';
+import { sealCell } from './baseline-print';
+import { sealOf } from './baseline-verified';
 import { becomeOperator } from './become-operator';
 import { describeScope } from './exempt-scope';
 import { print, printJson, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
+import { exitCode, UserError } from './user-error';
 
 export interface ExemptListOptions extends Target {
   readonly account?: readonly string[];
@@ -20,21 +26,46 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
   const table = openTable(options.table, operator);
   const now = new Date().toISOString();
   const accounts = await accountsOrAll(options.account, operator);
-  const found = await ofEach(accounts, (accountId) => findExemptions(table, accountId, now));
+  const seal = sealOf(operator);
+  const found = await ofEach(accounts, async (accountId) =>
+    Promise.all((await findExemptions(table, accountId, now)).map((one) => judged(one, seal, now))),
+  );
   const exemptions = found
-    .map((exemption) => ({ ...exemption, inForce: exemption.until > now }))
     .filter(({ inForce }) => inForce || !options.inForce)
     .sort(inForceFirst(now));
+  if (exemptions.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
   if (options.json) printJson(exemptions);
   else if (exemptions.length === 0) print('No exemptions: everything is guarded.');
-  else printTable(['Exemption', 'State', 'Until', 'What', 'By', 'Why'], exemptions.map(rowOf));
+  else
+    printTable(['Exemption', 'State', 'Until', 'What', 'By', 'Why', 'Seal'], exemptions.map(rowOf));
 }
 
-const rowOf = (exemption: DeclaredExemption & { readonly inForce: boolean }): string[] => [
+interface Judged extends Omit<Exemption, 'mac'> {
+  readonly inForce: boolean;
+  /** Why nobody who may has declared it; absent when it is genuine. */
+  readonly forged?: string;
+}
+
+/** Rejects when the key does not answer: nobody is told "genuine" for that. */
+async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Judged> {
+  const doubt = await doubtInExemption(seal, exemption);
+  if (doubt?.kind === 'unverified') {
+    throw new UserError(
+      `Whether ${exemption.id} is genuine could not be found out: ${describeObstacle(doubt.why)}.`,
+      exitCode.unreachable,
+    );
+  }
+  const forged = doubt && { forged: doubt.why };
+  const { mac, ...said } = exemption;
+  return { ...said, ...forged, inForce: !forged && exemption.until > now };
+}
+
+const rowOf = (exemption: Judged): string[] => [
   exemption.id,
   exemption.inForce ? pc.yellow('in force') : exemption.ended ? 'ended' : 'over',
   exemption.until.slice(0, 19),
   describeScope(exemption),
   exemption.by,
   exemption.why,
+  sealCell(exemption.forged),
 ];

@@ -1,7 +1,7 @@
 import { historyRows, type Row } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
 import { type Difference, differences } from './baseline-differences';
-import { sealCell } from './baseline-print';
+import { sealCell, versionCell } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 import { becomeOperator } from './become-operator';
 import { namedSubject } from './named-subject';
@@ -36,8 +36,8 @@ export async function showHistory(text: string, options: BaselineHistoryOptions)
   else {
     printTable(
       ['Version', 'Since', 'By', 'Why', 'Changed', 'Seal'],
-      history.map(({ version, capturedAt, capturedBy, why, changed, forged }) => [
-        String(version),
+      history.map(({ version = 0, retired, capturedAt, capturedBy, why, changed, forged }) => [
+        versionCell({ version, ...(retired && { retired }) }),
         capturedAt?.slice(0, 19) ?? '-',
         capturedBy ?? '-',
         why ?? '-',

@@ -1,15 +1,15 @@
 import { doubtIn } from '../../shared/aws/baselines/doubt-in';
 import type { Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
+import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { listTrails } from '../../shared/aws/list-trails';
 import { observeSubject } from '../../shared/aws/observe-subject';
 import { listAccounts } from '../../shared/aws/organization';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
+import { believe, memoryOf, type Vouchers } from '../../shared/believe';
 import { decide } from '../../shared/decide';
 import type { Decision } from '../../shared/domain/decision';
-import type { Doubt } from '../../shared/domain/doubt';
-import type { SubjectMemory } from '../../shared/domain/memory';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
@@ -62,7 +62,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   process.exitCode = fine ? exitCode.ok : exitCode.bad;
 }
 
-const FINE: ReadonlySet<string> = new Set(['compliant', 'capture', 'exempt']);
+const FINE: ReadonlySet<string> = new Set(['compliant', 'retired', 'capture', 'exempt']);
 
 async function planFor(
   place: { readonly accountId: string; readonly region: string },
@@ -78,10 +78,11 @@ async function planFor(
   if (memory.status === 'rejected' || memory.value.kind === 'unreachable') {
     return [{ ...place, decision: { kind: 'unreachable', why: 'The table could not be read.' } }];
   }
-  const { subjects: known, exemptions } = memory.value;
+  const recalled = memory.value;
+  const vouchers = vouchersOf(seal);
   const { subjects, missed } = subjectsToLookAt({
     region: place.region,
-    memory: memory.value,
+    memory: recalled,
     ...(listed.status === 'fulfilled' && { listed: listed.value }),
     ...(listed.status === 'rejected' && {
       missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
@@ -90,16 +91,10 @@ async function planFor(
   const planOf = async (subject: Subject): Promise<readonly Row[]> => {
     const eyes = services(subject);
     const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
-    const remembered = known[subjectKey(subject)] ?? {};
-    const doubt = await doubtOf(remembered, subjectKey(subject), seal);
-    const situation = {
-      observation,
-      memory: remembered,
-      exemptions,
-      events: [],
-      ...(doubt && { doubt }),
-    };
-    const decision = decide({ ...situation, now: now().toISOString() });
+    const at = now().toISOString();
+    const belief = await believe({ subject, recalled, now: at }, vouchers);
+    const memory = memoryOf(recalled, subject);
+    const decision = decide({ observation, memory, events: [], now: at, ...belief });
     return [{ ...place, kind: subject.kind, subject: subject.id, decision }];
   };
   const unreachable = missed && { kind: 'unreachable' as const, why: describeObstacle(missed) };
@@ -110,13 +105,10 @@ async function planFor(
   ];
 }
 
-/** As the responder has it: a subject without a baseline has nothing to be verified. */
-const doubtOf = async (
-  remembered: SubjectMemory,
-  key: string,
-  seal: Seal,
-): Promise<Doubt | undefined> =>
-  remembered.baseline || remembered.illegible ? doubtIn(seal, remembered, key) : undefined;
+const vouchersOf = (seal: Seal): Vouchers => ({
+  verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
+  vouch: (exemption) => doubtInExemption(seal, exemption),
+});
 
 function show(rows: readonly Row[]): void {
   if (rows.length === 0) {
@@ -140,6 +132,8 @@ function whatWouldBeDone(decision: Row['decision']): string {
   switch (decision.kind) {
     case 'compliant':
       return '-';
+    case 'retired':
+      return 'nothing: nobody guards it any more';
     case 'capture':
       return 'capture it as the first baseline';
     case 'exempt':

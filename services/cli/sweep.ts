@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import type { SweepOptions } from './ask-for-sweep';
-import { wholeNumber, withTarget } from './target';
+import { wholeNumber, withEndpoint } from './target';
 
 export const sweepCommand = (): Command =>
-  withTarget(new Command('sweep'))
+  withEndpoint(new Command('sweep'))
     .description('have the warden look at every account now, and watch what it finds and puts back')
     .option('--queue-url <url>', 'the signals queue (default: the one in the caller’s account)')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
-    .option('--in <region...>', 'these Regions (default: those of the last sweep)')
+    .option('--region <region...>', 'only these Regions (default: those of the last sweep)')
+    .option('--in <region...>', 'the same, as other commands spell it')
+    .option('--home <region>', 'home Region of the security account', process.env.AWS_REGION)
     .option('--no-wait', 'only ask; "trailwarden status" shows what came of it')
     .option('--timeout <minutes>', 'how long to watch', wholeNumber('--timeout', 1, 55), 15)
     .option('--json', 'for programs: one object at the end')
@@ -21,4 +23,4 @@ Ends with 0 when everything was looked at and is guarded, 1 when something is no
 not put back, 3 when something could not be looked at in time.
 
 Example:
-  trailwarden sweep --account 111122223333 --in us-east-1 eu-west-1`;
+  trailwarden sweep --account 111122223333 --region us-east-1 eu-west-1`;

@@ -10,8 +10,16 @@ export interface Target {
 }
 
 export const withTarget = (command: Command): Command =>
+  withEndpoint(
+    command.option(
+      '--region <region>',
+      'home Region of the security account',
+      process.env.AWS_REGION,
+    ),
+  );
+
+export const withEndpoint = (command: Command): Command =>
   command
-    .option('--region <region>', 'home Region of the security account', process.env.AWS_REGION)
     .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
     .option('--table <name>', 'name of the table', 'trailwarden');
 
@@ -51,7 +59,7 @@ export function placesOption({
   }
   for (const region of regions) {
     if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
-      throw new UserError(`--in must be a Region such as us-east-1, not "${region}".`);
+      throw new UserError(`"${region}" is no Region such as us-east-1.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
 import {
@@ -26,6 +27,7 @@ export async function walkAgain(incident: Incident, options: WhoOptions): Promis
     client: clients.client,
     iam: (accountId) => services({ accountId, region: global }).iam,
     central: serviceClients({ ...operator, region: global }),
+    identityStore: identityStore(operator),
     regions: [...new Set([global, home, ...(options.in ?? [])])],
   });
   return investigateActor({ ...ports, file })(incident);

@@ -1,4 +1,5 @@
 import { classify } from '../../shared/aws/classify';
+import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
 import { recordActor } from '../../shared/aws/incidents/record-actor';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
@@ -49,6 +50,7 @@ export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> 
       client: access.client,
       iam,
       central: serviceClients({ region }),
+      identityStore: identityStore(),
       regions: [...new Set([region, ...regions])],
       ...(ownAccountId && { ownAccountId }),
     },

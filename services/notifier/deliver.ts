@@ -5,6 +5,7 @@ import { deliverToEventBridge } from '../../shared/notify/channels/event-bridge'
 import { deliverToJira } from '../../shared/notify/channels/jira';
 import { deliverToPagerDuty } from '../../shared/notify/channels/pagerduty';
 import type { ChannelPorts } from '../../shared/notify/channels/ports';
+import { deliverToSecurityHub } from '../../shared/notify/channels/security-hub';
 import { deliverToServiceNow } from '../../shared/notify/channels/servicenow';
 import { deliverToSlack } from '../../shared/notify/channels/slack';
 import { deliverToSns } from '../../shared/notify/channels/sns';
@@ -42,6 +43,8 @@ function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): P
       return deliverToServiceNow(settings, letter, ports);
     case 'webhook':
       return deliverToWebhook(settings, letter, ports);
+    case 'security-hub':
+      return deliverToSecurityHub(letter, ports);
     case 'event-bridge':
       return deliverToEventBridge(letter, ports);
   }

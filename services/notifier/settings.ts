@@ -1,3 +1,5 @@
+import { partitionOf } from '../../shared/domain/trail';
+
 /** What serverless.yml gives the notifier. Read once, on the first invocation. */
 export interface Settings {
   readonly table: string;
@@ -5,6 +7,12 @@ export interface Settings {
   readonly configuration: string;
   /** Told of everything while there is no such parameter; empty where no topic was named. */
   readonly topics: readonly string[];
+  /** Whose Security Hub findings are imported into. */
+  readonly importer: {
+    readonly accountId: string;
+    readonly region: string;
+    readonly partition: string;
+  };
 }
 
 /** Throws one sentence that names the variable. */
@@ -18,5 +26,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     table: need('TRAILWARDEN_TABLE'),
     configuration: need('TRAILWARDEN_NOTIFICATIONS'),
     topics: (env.TRAILWARDEN_TOPICS ?? '').split(',').flatMap((topic) => topic.trim() || []),
+    importer: {
+      accountId: need('TRAILWARDEN_SECURITY_ACCOUNT'),
+      region: need('AWS_REGION'),
+      partition: partitionOf(need('AWS_REGION')),
+    },
   };
 }

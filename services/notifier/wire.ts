@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
+import { openFindings } from '../../shared/aws/notify/import-finding';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { openPublishing } from '../../shared/aws/notify/publish';
@@ -10,8 +11,10 @@ import { readReminderClock, setReminderClock } from '../../shared/aws/notify/rem
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
+import type { Incident } from '../../shared/domain/incident';
 import type { Configuration } from '../../shared/notify/configuration';
 import { REMINDED_FOR_MS } from '../../shared/notify/reminders';
+import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
 import { configurationOf } from './configuration-of';
 import { deliver } from './deliver';
@@ -35,6 +38,8 @@ export function wire(settings: Settings) {
     hmac,
     ...openPublishing(),
     ocsf,
+    importFinding: openFindings(),
+    asff: (incident: Incident) => asff(incident, settings.importer),
     now,
   };
   return {

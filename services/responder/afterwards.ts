@@ -1,6 +1,7 @@
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { mayTamper, suspected } from '../../shared/techniques/catalogue';
 import { logSignal } from './log-reconciliation';
+import { receivesOf } from './look-again';
 import type { Responder } from './responder';
 import type { SqsRecord } from './sqs-event';
 
@@ -44,7 +45,7 @@ export const mayBeReported = (signal: Signal, { ports }: Responder): signal is E
 /** What every restoration sends: it would wake the reporter after each. */
 const WAKES = 'StartLogging';
 
-/** Only when everything named is dealt with: nobody waits for what is not put back. */
+/** Only when everything named is dealt with: nobody waits for what is told, or undone because it is. */
 export async function reportAll(
   happened: readonly Told[],
   { report, log }: Responder,
@@ -52,10 +53,10 @@ export async function reportAll(
 ): Promise<void> {
   const tell = async ({ signal, record }: Told): Promise<void> => {
     try {
-      const rows = await report(signal, record.body);
+      const rows = await report(signal, record);
       if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
     } catch (error) {
-      again.set(record, `It could not be reported: ${messageOf(error)}`);
+      again.set(record, `It was not dealt with: ${messageOf(error)}`);
     }
   };
   await Promise.all(happened.map(tell));
@@ -80,8 +81,7 @@ export async function comeBack(
   why: string,
   responder: Responder,
 ): Promise<void> {
-  const count = Number(record.attributes.ApproximateReceiveCount ?? 1);
-  const inSeconds = Math.min(5 * 2 ** (count - 1), 120);
+  const inSeconds = Math.min(5 * 2 ** (receivesOf(record) - 1), 120);
   responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
   try {
     await responder.comeBackIn(record.receiptHandle, inSeconds);

@@ -59,15 +59,15 @@ async function beat(place: BeatingPlace, given: Given): Promise<Sent> {
   const sent: Beat = { accountId, region, sentAt };
   const heartbeat = await noteSent(book.table, sent);
   if (!heartbeat) return { kind: 'overtaken' };
+  // Before the call leaves: the beat may be heard before the call is answered, and ends what is told by then.
+  const silence = tellSilence(heartbeat, place, sentAt);
+  if (silence) await recordSilence(book, { accountId, region, ...silence }, sentAt);
   const why = await leave(sent, given);
   if (why) {
     await noteUnsent(book.table, { ...sent, why, at: now().toISOString() });
     return { kind: 'unsent', why };
   }
-  const silence = tellSilence(heartbeat, place, sentAt);
-  if (!silence) return { kind: 'sent' };
-  await recordSilence(book, { accountId, region, ...silence }, sentAt);
-  return { kind: 'silent', since: silence.since };
+  return silence ? { kind: 'silent', since: silence.since } : { kind: 'sent' };
 }
 
 /** What met it; nothing when its record is on the way. */

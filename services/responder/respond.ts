@@ -1,5 +1,5 @@
 import { claimedBeat } from '../../shared/domain/heartbeat';
-import { describeObstacle } from '../../shared/domain/obstacle';
+import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
@@ -18,6 +18,7 @@ import {
 } from './afterwards';
 import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
+import { lookAgain } from './look-again';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
@@ -106,7 +107,7 @@ const PLACES_AT_A_TIME = 16;
 
 /** Somebody did something there; the others are only due. */
 const eventsFirst = (places: ReadonlyMap<string, Place>): readonly Place[] => {
-  const hasEvent = ({ signals }: Place) => signals.some(({ kind }) => kind === 'event');
+  const hasEvent = ({ signals }: Place) => signals.some(isEvent);
   const all = [...places.values()];
   return [...all.filter(hasEvent), ...all.filter((place) => !hasEvent(place))];
 };
@@ -120,7 +121,9 @@ async function doWork(
   try {
     const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
     for (const signal of signals) logSignal(signal, log);
-    if (reconciliation.again) for (const record of records) again.set(record, reconciliation.again);
+    const { again: why, observation } = reconciliation;
+    const met = observation.kind === 'unreachable' && { met: observation.why };
+    if (why) lookAgain(again, { records, signals, why, ...met });
     return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
@@ -154,10 +157,12 @@ async function lookAround(
   if (missed) {
     const why = describeObstacle(missed);
     responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
-    for (const record of records) again.set(record, why);
+    lookAgain(again, { records, signals, why, met: missed });
   }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
-  const wanted = subjects.filter(({ kind }) => signals.some((signal) => isFor(signal, kind)));
+  const wanted = subjects
+    .filter(({ kind }) => signals.some((signal) => isFor(signal, kind)))
+    .filter(({ kind }) => signals.some(isEvent) || isWorthAsking(kind, missed));
   for (let first = 0; first < wanted.length; first += AT_A_TIME) {
     const some = wanted.slice(first, first + AT_A_TIME);
     looks.push(
@@ -178,6 +183,16 @@ async function lookAround(
 }
 
 const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal.heartbeat === true;
+
+const isEvent = ({ kind }: Signal): boolean => kind === 'event';
+
+/**
+ * Where a check could not list the trails, it comes again, and does not ask now what would not be
+ * answered either: each such question holds the whole batch for seconds. A quota that somebody uses up is
+ * CloudTrail's alone, so it hides nothing else; an event is worth every question.
+ */
+const isWorthAsking = (kind: SubjectKind, missed: Obstacle | undefined): boolean =>
+  missed?.kind !== 'unreachable' && (missed?.kind !== 'throttled' || kind !== 'trail');
 
 const AT_A_TIME = 8;
 

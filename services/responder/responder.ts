@@ -8,6 +8,7 @@ import type { Ports } from '../../shared/reconcile';
 import type { LookedAround } from './cover';
 import type { Heart } from './heart';
 import type { Log } from './log';
+import type { SqsRecord } from './sqs-event';
 
 /** Everything the responder needs of the world, over the ports of a look. */
 export interface Responder {
@@ -28,8 +29,11 @@ export interface Responder {
   readonly heart: Heart;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
-  /** Writes down what the event of this message did that nobody undoes, and says of which rows. Throws when it could not. */
-  readonly report: (event: EventSignal, body: string) => Promise<readonly string[]>;
+  /**
+   * Writes down what the event of this message did that no technique puts back, undoes it where a setting
+   * asks for that, and says of which rows. Throws when it could not, or not yet.
+   */
+  readonly report: (event: EventSignal, message: SqsRecord) => Promise<readonly string[]>;
   /** The rows that a refused call would have been of which nobody undoes any. */
   readonly attempted: (body: string) => Promise<readonly string[]>;
   readonly deadLetter: (body: string, why: string) => Promise<void>;

@@ -14,6 +14,9 @@ export interface Settings {
   /** ARN of the KMS key that baselines are sealed with. */
   readonly sealKey: string;
   readonly partition: string;
+  /** Rows that are undone when they are reported; none by default. */
+  readonly undoReported: readonly string[];
+  readonly undoRole: string;
   readonly protected: Protected;
 }
 
@@ -42,6 +45,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     },
     sealKey: need('TRAILWARDEN_SEAL_KEY'),
     partition: partitionOf(env.AWS_REGION ?? ''),
+    undoReported: listed(env.TRAILWARDEN_UNDO_REPORTED),
+    undoRole: env.TRAILWARDEN_UNDO_ROLE || 'trailwarden-undo',
     protected: protectedBy(env),
   };
 }
@@ -51,8 +56,7 @@ const MINUTE = 60_000;
 /** What is guarded besides trails; a name that is missing or empty guards nothing. */
 function protectedBy(env: Readonly<Record<string, string | undefined>>): Protected {
   const text = (name: string): string | undefined => env[`TRAILWARDEN_${name}`] || undefined;
-  const list = (name: string): readonly string[] =>
-    (text(name) ?? '').split(',').flatMap((one) => one.trim() || []);
+  const list = (name: string): readonly string[] => listed(text(name));
   const managementAccountId = text('MANAGEMENT_ACCOUNT');
   const organizationId = text('ORGANIZATION');
   const logArchiveAccountId = text('LOG_ARCHIVE_ACCOUNT');
@@ -73,3 +77,6 @@ function protectedBy(env: Readonly<Record<string, string | undefined>>): Protect
     governedRegions: list('REGIONS'),
   };
 }
+
+const listed = (value = ''): readonly string[] =>
+  value.split(',').flatMap((one) => one.trim() || []);

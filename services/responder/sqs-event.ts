@@ -7,7 +7,11 @@ export interface SqsRecord {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
-  readonly attributes: { readonly ApproximateReceiveCount?: string };
+  readonly attributes: {
+    readonly ApproximateReceiveCount?: string;
+    /** IAM id of whoever put it into the queue. */
+    readonly SenderId?: string;
+  };
 }
 
 /** Only the records named here come back; the rest of the batch is deleted. */

@@ -2,6 +2,7 @@ import { doubtIn } from '../../shared/aws/baselines/doubt-in';
 import { rememberVerified, type Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
+import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
@@ -24,6 +25,7 @@ import {
   type Subject,
   subjectKey,
 } from '../../shared/domain/subject';
+import type { UndoStep } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { coverWith } from './cover';
@@ -33,6 +35,7 @@ import { noteDeliveryWith } from './note-delivery';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
+import { undoReported } from './undo-reported';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings, log: Log = logLine): Responder {
@@ -48,7 +51,9 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
   const sts = openSts();
   const access = memberAccess(sts, role);
   const spare = memberAccess(sts, spareRole);
-  const isOwn = [isMadeBy(role), isMadeBy(spareRole)];
+  const undoRole = { ...role, roleName: settings.undoRole };
+  const undoer = memberAccess(sts, undoRole);
+  const isOwn = [isMadeBy(role), isMadeBy(spareRole), isMadeBy(undoRole)];
   const isMine = (event: EventSignal) => isOwn.some((made) => made(event));
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
@@ -57,7 +62,7 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {
     opened ??= import('../../shared/aws/dependencies/dependencies').then((part) =>
-      part.openDependencies({ guard: access, spare }, now),
+      part.openDependencies({ guard: access, spare, undo: undoer }, now),
     );
     return opened;
   };
@@ -86,6 +91,7 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
+      vouch: (exemption) => doubtInExemption(seal, exemption),
       verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: (step) =>
         patiently(async () =>
@@ -131,10 +137,19 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
     heart: heartWith({ book, seal, access, isOwn: isMine, now }),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
-    report: async (event, body) => {
-      const reports = await (await reporter()).reportSignal(body, given);
-      const at = now().toISOString();
-      for (const report of reports) await recordReport(book, { report, event, at });
+    report: async (event, { body, attributes }) => {
+      const reports = await (await reporter()).reportSignal(body, given, {
+        rows: settings.undoReported,
+        now: now(),
+        sentBy: attributes.SenderId,
+        managementAccountId: settings.protected.managementAccountId,
+      });
+      for (const report of reports) {
+        const at = now().toISOString();
+        const item = await recordReport(book, { report, event, at });
+        const take = async (step: UndoStep) => (await dependencies()).undo(step);
+        await undoReported({ report, event, item }, { book, take, now });
+      }
       return reports.map(({ row }) => row);
     },
     attempted: async (body) => (await reporter()).attemptedRows(body, given),

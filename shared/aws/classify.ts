@@ -75,6 +75,9 @@ const KINDS = new Map<string, ObstacleKind>(
     QueueDeletedRecently: 'conflict', // [D] API_CreateQueue: for 60 seconds
     KMSInvalidStateException: 'conflict', // someone else just changed it
     PolicyChangesInProgressException: 'conflict', // Organizations
+    CustomKeyStoreInvalidStateException: 'conflict', // KMS: it is still disconnecting
+    InactiveEventDataStoreException: 'conflict', // CloudTrail Lake: it is still being restored
+    InvalidEventDataStoreStatusException: 'conflict', // or its ingestion is still stopping
     FinalizingOrganizationException: 'conflict', // Organizations
     OperationAbortedException: 'conflict', // CloudWatch Logs
     OperationAborted: 'conflict', // S3, also for a name whose deletion is not over yet

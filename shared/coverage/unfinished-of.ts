@@ -26,4 +26,6 @@ function leftOf(look: Look): readonly { readonly why: string; readonly met?: Obs
 }
 
 const obstacleTo = ({ observation, taken }: Look): Obstacle | undefined =>
-  observation.kind === 'unreachable' ? observation.why : taken.at(-1)?.obstacle;
+  observation.kind === 'unreachable'
+    ? observation.why
+    : taken.findLast(({ obstacle }) => obstacle)?.obstacle;

@@ -61,6 +61,14 @@ const PLACES: Readonly<Record<string, string>> = {
   HasTopics: 'only if `ProtectedTopics` names any',
   IsManagement: 'only in the management account',
   IsSecurity: 'only in the security account',
+  UndoesCT12: 'only if `CT12` is yes',
+  UndoesCT14: 'only if `CT14` is yes, not in the management account',
+  UndoesKMS05: 'only if `KMS05` is yes',
+  UndoesKMS06: 'only if `KMS06` is yes',
+  UndoesORG06: 'only if `ORG06` is yes, in the management account',
+  UndoesORG07: 'only if `ORG07` is yes, in the management account',
+  UndoesORG09: 'only if `ORG09` is yes, in the management account',
+  UndoesReported: 'only if `UndoReported` names any row',
 };
 
 function onWhat(resource: unknown): string {

@@ -3,26 +3,37 @@ import { reportedRows } from '../reports/catalogue';
 import { exampleOf } from '../reports/example-of';
 import type { DrillPlace } from '../reports/report-drill';
 import type { ReportedRow } from '../reports/reported-row';
+import type { Undo } from '../reports/undo-in';
 
 /** docs/techniques/reported.md: everything that is told and not undone, on one page. */
 export const reportedPage = (): string =>
   `${[
     '<!-- Generated from shared/reports by `npm run docs`; edit there. -->',
     '',
-    '# Reported, not undone',
+    '# Reported',
     '',
-    'What Trailwarden tells with guidance and leaves as it is. Each is one incident of its row and target, escalated from the',
+    'What Trailwarden tells with guidance and, by default, leaves as it is. Each is one incident of its row and target, escalated from the',
     'start; repeats are counted on it, refused calls are attempts. `trailwarden incidents show` prints the guidance with the',
     'names of the event filled in; a name that a shell could take for something else is left as a placeholder.',
     '',
-    '| row | severity | what an attacker does | why it is not undone |',
-    '| --- | --- | --- | --- |',
+    'The parameter `UndoReported` has rows undone whose inverse an event tells by itself, in accounts that deployed',
+    '`services/member/undo.yml` for them ([why](../decisions/0016-what-is-told-and-not-undone.md), [how](../deploy.md#undoing-what-is-reported)). An event older than',
+    '15 minutes, one of an account or subject that is exempt, and a fight are told only.',
+    '',
+    '| row | severity | what an attacker does | why it is not undone | undone with `UndoReported` |',
+    '| --- | --- | --- | --- | --- |',
     ...reportedRows.map(
-      ({ row, severity, title, notUndone }) =>
-        `| [${row}](#${row.toLowerCase()}) | ${severity} | ${title} | ${notUndone} |`,
+      ({ row, severity, title, notUndone, undo }) =>
+        `| [${row}](#${row.toLowerCase()}) | ${severity} | ${title} | ${notUndone} | ${undo ? `yes: ${inversesOf(undo)}` : 'no'} |`,
     ),
     ...reportedRows.flatMap(sectionOf),
   ].join('\n')}\n`;
+
+/** `AttachPolicy` by `organizations:DetachPolicy` */
+const inversesOf = ({ calls }: Undo): string =>
+  Object.entries(calls)
+    .map(([name, by]) => `\`${name}\` by ${by.map((call) => `\`${call}\``).join(' and ')}`)
+    .join('; ');
 
 function sectionOf(reported: ReportedRow): readonly string[] {
   const { row, title, severity, mitre, notForwarded = {} } = reported;

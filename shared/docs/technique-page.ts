@@ -41,7 +41,7 @@ function index(): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    `${reportedRows.length} more are told with guidance and not undone: [reported](reported.md).`,
+    `${reportedRows.length} more are told with guidance and not undone unless a setting asks for it: [reported](reported.md).`,
     'A trail that logs and does not deliver is told too: [delivery](delivery.md).',
   ]);
 }

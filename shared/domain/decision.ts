@@ -4,6 +4,8 @@ import type { Step } from './step';
 /** What is to be done about a subject. */
 export type Decision =
   | { readonly kind: 'compliant' }
+  /** It is nothing to guard any more, because somebody who may say so did. */
+  | { readonly kind: 'retired' }
   /** Seen for the first time and fit to be a baseline. */
   | { readonly kind: 'capture' }
   /** `steps` is empty when every finding is healed: there is an incident, and nothing to put back. */

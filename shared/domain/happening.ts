@@ -1,3 +1,4 @@
+import type { Decision } from './decision';
 import type { Doubt } from './doubt';
 import type { Finding } from './finding';
 import type { IncidentState, TimelineEntry } from './incident';
@@ -9,12 +10,14 @@ import { describeStep } from './step';
 /** Does this look belong in an incident: something was found, or nothing could be found out? */
 export function isIncident(reconciliation: Reconciliation): boolean {
   const { decision, outcome, findings, signals } = reconciliation;
-  if (decision.kind === 'exempt' || decision.kind === 'capture') return false;
+  if (NONE.has(decision.kind)) return false;
   if (findings.length > 0) return true;
   if (outcome !== 'escalated') return false;
   // A check that met a passing obstacle is simply repeated; an event is somebody's tampering.
   return !isWaitedOut(reconciliation) || signals.some((signal) => signal.kind === 'event');
 }
+
+const NONE: ReadonlySet<Decision['kind']> = new Set(['exempt', 'capture', 'retired']);
 
 /** Nothing could be decided, and the reason may be gone in a moment. */
 function isWaitedOut({

@@ -1,6 +1,7 @@
 import type { Severity } from './technique';
+import type { UndoPlan } from './undo';
 
-/** Something that took effect, is told with guidance, and is left as it is. */
+/** Something that took effect and is told with guidance; it is left as it is unless a setting says otherwise. */
 export interface Report {
   /** Row of the catalogue of techniques: `ORG-02`. */
   readonly row: string;
@@ -16,4 +17,6 @@ export interface Report {
   readonly guidance: readonly string[];
   /** Why no machine undoes it. */
   readonly notUndone: string;
+  /** Absent where no setting asks for it. */
+  readonly undo?: UndoPlan;
 }

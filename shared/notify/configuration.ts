@@ -10,7 +10,10 @@ const arnOf = (service: string, example: string) =>
   );
 
 /** Where a password is kept, never the password. */
-const secret = arnOf('ssm', 'a parameter in Parameter Store');
+const secret = arnOf(
+  '(secretsmanager|ssm)',
+  'a secret in Secrets Manager or a parameter in Parameter Store',
+);
 const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
 /** Credentials go there, so nothing but TLS; the sandbox's own receivers are on this machine. */
 const url = v.pipe(
@@ -49,9 +52,10 @@ const channel = v.variant(
       closeCode: v.optional(text, 'Resolved by caller'),
     }),
     v.strictObject({ kind: v.literal('webhook'), secret, url }),
+    v.strictObject({ kind: v.literal('security-hub') }),
     v.strictObject({ kind: v.literal('event-bridge') }),
   ],
-  'must be one of sns, slack, teams, pagerduty, jira, servicenow, webhook, event-bridge',
+  'must be one of sns, slack, teams, pagerduty, jira, servicenow, webhook, security-hub, event-bridge',
 );
 
 const when = v.strictObject({

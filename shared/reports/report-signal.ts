@@ -1,24 +1,57 @@
 import type { Memory } from '../domain/memory';
 import type { Report } from '../domain/report';
+import type { UndoStep } from '../domain/undo';
 import type { Protected as Guarded } from '../protected';
 import type { Known } from '../replay/known';
 import type { LogRecord } from '../replay/log-record';
 import { accountsNamed, knownHere } from './known-here';
 import { attemptsOf, recordIn, reportsOf } from './reports-of';
+import { accountsOf, allowedBy, planUndo, type UndoAsked } from './undo-plan';
 
 interface Given {
   readonly guarded: Guarded;
-  readonly recall: (accountId: string) => Promise<Memory>;
+  readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
 }
 
 /**
  * One message → what is to be told of it, with what is remembered of the accounts it names. A part of
  * the bundle of its own: restoring a trail needs none of it (docs/decisions/0014-a-bundle-in-parts.md).
  */
-export async function reportSignal(body: string, given: Given): Promise<readonly Report[]> {
+export async function reportSignal(
+  body: string,
+  given: Given,
+  asked?: UndoAsked,
+): Promise<readonly Report[]> {
   const record = recordIn(body);
-  return record ? reportsOf(record, await knownBy(record, given)) : [];
+  if (!record) return [];
+  const reports = reportsOf(record, await knownBy(record, given));
+  if (!asked || asked.rows.length === 0) return reports;
+  return Promise.all(reports.map((report) => withPlan(report, { record, given, asked })));
 }
+
+interface Planned {
+  readonly record: LogRecord;
+  readonly given: Given;
+  readonly asked: UndoAsked;
+}
+
+/** What is remembered of every account that is touched is asked before anything is undone. */
+async function withPlan(report: Report, { record, given, asked }: Planned): Promise<Report> {
+  const plan = planUndo({ row: report.row, record, asked });
+  const steps = plan?.kind === 'undo' ? plan.steps : [];
+  const accounts = steps.length > 0 ? [report.accountId, ...accountsOf(steps)] : [];
+  const memories = await Promise.all(
+    [...new Set(accounts)].map((id) => given.recall(id, trailKeyOf(steps, id))),
+  );
+  const undo = allowedBy(plan, memories, asked.now);
+  return undo ? { ...report, undo } : report;
+}
+
+/** Another environment may have made the trail's baseline since: of a named subject it is asked again. */
+const trailKeyOf = (steps: readonly UndoStep[], accountId: string): string | undefined => {
+  const stop = steps.find((step) => step.call === 'cloudtrail:StopLogging');
+  return stop?.accountId === accountId ? `trail#${stop.on}` : undefined;
+};
 
 /** The rows a call would have been that AWS refused. */
 export async function attemptedRows(body: string, given: Given): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { Known } from '../replay/known';
 import type { LogRecord } from '../replay/log-record';
 import type { Facts } from './facts';
 import type { DrillPlace, ReportDrill } from './report-drill';
+import type { Undo } from './undo-in';
 
 /** One way to do harm that is told, with guidance, and not undone by default. */
 export interface ReportedRow {
@@ -12,12 +13,14 @@ export interface ReportedRow {
   readonly title: string;
   readonly severity: Severity;
   readonly mitre: readonly string[];
-  /** Why no machine undoes it, as a sentence. */
+  /** Why no machine undoes it unless it is told to, as a sentence. */
   readonly notUndone: string;
   /** Calls that our templates do not report to us, as `s3.amazonaws.com DeleteObject`, and why. */
   readonly notForwarded?: Readonly<Record<string, string>>;
   /** A technique puts this one back, and its incident is enough. */
   readonly restored?: (record: LogRecord, known: Known) => boolean;
+  /** What the setting UndoReported does about it; absent where nothing is the exact inverse, or only a person may. */
+  readonly undo?: Undo;
   guidance(facts: Facts): readonly string[];
   drill(place: DrillPlace): ReportDrill;
 }

@@ -28,10 +28,12 @@ export const anUnreachableMemory = (): Memory => ({
 /** A planned change on the trail, for ten minutes from second 0. */
 export const anExemption = (different: Partial<Exemption> = {}): Exemption => ({
   id: 'chg-1042',
+  accountId: aTrail().accountId,
   subjectKey: subjectKey(aTrail()),
   until: at(600),
   by: 'arn:aws:iam::444455556666:user/ops',
   why: 'the bucket moves',
+  declaredAt: at(-60),
   ...different,
 });
 

@@ -1,13 +1,11 @@
 import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { guardedIn } from '../../services/cli/local/drill-subject';
 import { type Local, startLocal } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
 import type { Baseline } from '../../shared/domain/baseline';
 import { type SubjectKind, subjectKey, subjectKinds } from '../../shared/domain/subject';
 import { inProcess } from './in-process';
-
-jest.setTimeout(90_000);
 
 const { ok, bad, usage } = exitCode;
 

@@ -1,6 +1,11 @@
-import { AddTagsCommand, DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  AddTagsCommand,
+  DeleteTrailCommand,
+  StartLoggingCommand,
+  StopLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
@@ -11,13 +16,11 @@ import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(7);
+  scene = await Scene.alone(9);
 });
 afterAll(() => scene.close());
 
@@ -134,7 +137,41 @@ test('a trail that is gone has nothing to accept; the diff says what it was', as
   expect(diff.stdout).toContain(`${trail.id} is gone; version 1 was:`);
   expect(await accept(trail)).toMatchObject({
     code: bad,
-    stderr: `${trail.id} was not accepted: it is gone, and nothing is no baseline.\n`,
+    stderr: `${trail.id} was not accepted: it is gone, and nothing is no baseline; if that is meant, "baseline retire" it.\n`,
+  });
+});
+
+test('a trail that is retired may be deleted for good, and is guarded again once it is accepted', async () => {
+  const trail = scene.newTrail();
+  const retire = () => baseline('retire', trail.id, '--why', 'CHG-1077: no longer needed');
+  expect(await retire()).toMatchObject({ code: ok, stderr: '' });
+  expect((await retire()).stdout).toContain('is retired since version 2');
+  expect(await history(trail)).toMatchObject([
+    { version: 2, retired: true, why: 'CHG-1077: no longer needed', changed: [] },
+    { version: 1 },
+  ]);
+
+  scene.killResponder(); // so that it asks the table anew
+  const people = scene.administrator(trail);
+  await people.send(new StopLoggingCommand({ Name: trail.id }));
+  await scene.check(trail);
+  expect(await scene.isLogging(trail)).toBe(false);
+  expect((await baseline('diff', trail.id)).stdout).toContain('is retired since version 2');
+
+  await people.send(new StartLoggingCommand({ Name: trail.id }));
+  expect(await accept(trail)).toMatchObject({ code: ok, stderr: '' });
+  scene.killResponder();
+  await people.send(new StopLoggingCommand({ Name: trail.id }));
+  await scene.until('it logs again', () => scene.isLogging(trail));
+});
+
+test('what never had a baseline cannot be retired', async () => {
+  const { accountId } = scene.newTrail();
+  const arn = `arn:aws:cloudtrail:us-east-1:${accountId}:trail/nobodys`;
+  expect(await baseline('retire', arn, '--why', 'CHG-1077')).toEqual({
+    code: exitCode.usage,
+    stdout: '',
+    stderr: `${arn} has no baseline to retire; "trailwarden baseline list" shows all.\n`,
   });
 });
 

@@ -1,24 +1,23 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import type { DeclaredExemption } from '../../shared/aws/exemptions/declared-exemption';
 import { accountKey, baselineKey, incidentKey } from '../../shared/aws/table/keys';
 import { openTable } from '../../shared/aws/table/table';
+import type { Exemption } from '../../shared/domain/exemption';
 import { subjectKey } from '../../shared/domain/subject';
+import { declareExemption } from '../stories/declare-exemption';
 import { stop } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 const { ok, usage, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(4);
+  scene = await Scene.set(5);
 });
 afterAll(() => scene.close());
 
@@ -29,7 +28,7 @@ const exempt = (...args: readonly string[]) => inProcess(['exempt', ...args], ke
 
 const why = ['--why', 'CHG-1042: the bucket moves'];
 
-async function declared(text: string, until = '4h'): Promise<DeclaredExemption> {
+async function declared(text: string, until = '4h'): Promise<Exemption> {
   const { stdout } = await exempt('add', text, '--until', until, ...why, '--json');
   return JSON.parse(stdout);
 }
@@ -92,6 +91,19 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
     },
   ]);
   expect(await listed(trail.accountId, '--in-force')).toMatchObject([{ id: late.id }]);
+});
+
+test('an exemption that was written into the table by hand is named as forged, and ends as forged', async () => {
+  const trail = scene.newTrail();
+  await declareExemption(scene, trail, new Date(Date.now() + 3_600_000), { isSealed: false });
+  const list = () => exempt('list', '--account', trail.accountId, '--json');
+  const { code, stdout } = await list();
+  expect(code).toBe(exitCode.bad);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { id: 'ex-1', inForce: false, forged: 'it carries no seal' },
+  ]);
+  expect((await exempt('end', trail.id)).code).toBe(ok);
+  expect(JSON.parse((await list()).stdout)).toMatchObject([{ forged: 'it carries no seal' }]);
 });
 
 test('a change of something that is not guarded is declared, with a question', async () => {

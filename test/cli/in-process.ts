@@ -13,6 +13,7 @@ export async function inProcess(args: readonly string[], keys: Connection): Prom
   const { endpoint = '', region = '', credentials } = keys;
   process.env.AWS_ACCESS_KEY_ID = credentials?.accessKeyId;
   process.env.AWS_SECRET_ACCESS_KEY = credentials?.secretAccessKey;
+  process.env.AWS_REGION = region;
   const said: string[] = [];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said.push(String(text));
@@ -20,7 +21,7 @@ export async function inProcess(args: readonly string[], keys: Connection): Prom
   });
   process.exitCode = exitCode.ok;
   const failure = await program()
-    .parseAsync([...args, '--endpoint', endpoint, '--region', region], { from: 'user' })
+    .parseAsync([...args, '--endpoint', endpoint], { from: 'user' })
     .then(() => undefined, sentenceFor)
     .finally(() => stdout.mockRestore());
   const code = failure?.code ?? Number(process.exitCode);

@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { sentenceFor } from '../../services/cli/say-error';
 import { exitCode } from '../../services/cli/user-error';
 import { runCli } from './run-cli';
-
-jest.setTimeout(60_000);
 
 const { ok, usage, unreachable } = exitCode;
 const keys = {
@@ -62,6 +60,7 @@ test.each([
     'plan --endpoint nonsense',
     '--endpoint must be a URL such as http://127.0.0.1:4566, not "nonsense".',
   ],
+  ['sweep --timeout 90', '--timeout must be a whole number from 1 to 55, not "90".'],
   ['sweep --queue-url nonsense', '--queue-url must be the URL of the signals queue.'],
   [
     'drill stop-logging --endpoint https://192.0.2.1',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { signalsUrl } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
@@ -13,13 +13,11 @@ import { inProcess } from './in-process';
 import { listIncidents, type Page } from './list-incidents';
 import { runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 let scene: Scene;
 let attacked: Trail;
 let stopped: Trail;
 beforeAll(async () => {
-  scene = await Scene.set(5);
+  scene = await Scene.alone(6);
   [attacked, stopped] = [scene.newTrail(), scene.newTrail()];
   await stop(scene, stopped);
   await scene.incidentOn(stopped, ({ state }) => state === 'restored');
@@ -151,6 +149,26 @@ test('plan shows the step that is due and takes none; sweep has it taken', async
   expect(sweep).toMatchObject({ code: exitCode.ok, stderr: '' });
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('a sweep that nobody waits for only asks', async () => {
+  const { accountId } = scene.newTrail();
+  const { code, stdout } = await trailwarden(
+    ...['sweep', '--no-wait', '--json', '--account', accountId],
+    ...['--in', 'us-east-1', 'eu-west-1'],
+  );
+  const check = { accountId, region: 'us-east-1', also: ['eu-west-1'], heartbeat: true };
+  expect(code).toBe(exitCode.ok);
+  expect(JSON.parse(stdout)).toMatchObject({ asked: [check] });
+  await scene.quiet();
+});
+
+test('a sweep of an account that is no account of the organization is a question put wrongly', async () => {
+  const { code, stderr } = await trailwarden('sweep', '--account', '999988887777');
+  expect({ code, stderr }).toEqual({
+    code: exitCode.usage,
+    stderr: '999988887777 is no account of this organization.\n',
+  });
 });
 
 test('plan names the account it could not look into, and does not call it fine', async () => {

@@ -42,7 +42,7 @@ export async function startSandboxProcess(args: readonly string[]): Promise<Sand
   return {
     port,
     line: async (isSo) => {
-      await until(async () => lines.some(isSo), { what: 'it said so', withinMs: 30_000 });
+      await until(async () => lines.some(isSo), { what: 'it said so', withinMs: 90_000 });
       return lines.find(isSo) ?? {};
     },
     interrupt: async () => {

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { runCli } from './run-cli';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process';
-
-jest.setTimeout(60_000);
 
 let sandbox: SandboxProcess;
 beforeAll(async () => {
@@ -31,17 +29,4 @@ test('the sandbox gives keys for each account, tells what happens line by line, 
   await sandbox.line(({ record }) => record?.eventName === 'StopLogging');
   await sandbox.line(({ kind, line }) => kind === 'log' && line?.includes('"restored"') === true);
   expect(await sandbox.interrupt()).toEqual({ code: exitCode.ok, stderr: '' });
-});
-
-test('the demo restores, and says so to programs', async () => {
-  const { code, stdout } = await runCli(['demo', '--json', '--accounts', '1']);
-  expect(code).toBe(exitCode.ok);
-  expect(JSON.parse(stdout)).toMatchObject({
-    restored: true,
-    incidents: 1,
-    blindMs: expect.any(Number),
-    signalToRestoredMs: expect.any(Number),
-    callsBeforeRestore: expect.any(Number),
-    accounts: 4,
-  });
 });

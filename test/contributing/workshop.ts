@@ -56,13 +56,21 @@ export class Workshop {
     return this.#run(['node_modules/typescript/bin/tsc', '--noEmit']);
   }
 
-  test(path: string): Promise<Ran> {
+  /** Of one file and what it imports. */
+  async typecheckOnly(path: string): Promise<Ran> {
+    const only = { extends: './tsconfig.json', include: [], files: [path] };
+    await writeFile(join(this.folder, 'tsconfig.only.json'), JSON.stringify(only));
+    return this.#run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.only.json']);
+  }
+
+  /** These files alone: the tests of all else are the same here as outside. */
+  test(...paths: readonly string[]): Promise<Ran> {
     return this.#run([
       'node_modules/jest/bin/jest.js',
       '--globalSetup=', // nothing here is packaged
       '--runInBand',
       '--verbose',
-      `--testMatch=**/${path}/**/*.test.ts`, // not the suites: only what the page is about
+      ...paths.map((path) => `--testMatch=**/${path}`),
     ]);
   }
 

@@ -34,6 +34,19 @@ test('a trail as its baseline says is compliant', () => {
   expect(decideOn({})).toEqual({ kind: 'compliant' });
 });
 
+test('of a retired trail nothing is put back, whatever becomes of it', () => {
+  const memory = { baseline: { ...aBaseline(), retired: true } } as const;
+  for (const observation of [stopped, anAbsent(), aPresent()]) {
+    expect(decideOn({ observation, memory, events: [anEvent()] })).toEqual({ kind: 'retired' });
+  }
+});
+
+test('a retirement that is forged retires nothing', () => {
+  const memory = { baseline: { ...aBaseline(), retired: true } } as const;
+  const doubt = { kind: 'forged', why: 'it carries no seal' } as const;
+  expect(decideOn({ observation: stopped, memory, doubt })).toMatchObject({ kind: 'escalate' });
+});
+
 test('a stopped trail is restored', () => {
   expect(decideOn({ observation: stopped })).toMatchObject({
     kind: 'restore',

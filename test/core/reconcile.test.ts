@@ -276,6 +276,32 @@ test('a step that AWS does not take ends the round: what relies on it is not tri
   expect(outcome).toBe('failed');
 });
 
+test('selectors do not wait for a bucket that AWS will not deliver to', async () => {
+  const world = new TrailWorld();
+  const { settings, selectors } = world.rest;
+  world.rest = {
+    ...world.rest,
+    settings: { ...settings, s3BucketName: 'mallory' },
+    selectors: { kind: 'basic', selectors: [] },
+  };
+  const brokenBucket = {
+    kind: 'rejected',
+    code: 'InsufficientS3BucketPolicyException',
+    call: 'cloudtrail:UpdateTrail',
+  } as const;
+  world.obstacles.take.push(brokenBucket);
+  const { outcome, again, taken } = await deliver(world, aCheck());
+  expect(taken.map(({ step, obstacle }) => [step.call, obstacle?.code])).toEqual([
+    ['cloudtrail:UpdateTrail', 'InsufficientS3BucketPolicyException'],
+    ['cloudtrail:PutEventSelectors', undefined],
+  ]);
+  expect(world.rest).toMatchObject({ settings: { s3BucketName: 'mallory' }, selectors });
+  expect({ outcome, again }).toEqual({
+    outcome: 'failed',
+    again: 'cloudtrail:UpdateTrail was rejected (InsufficientS3BucketPolicyException)',
+  });
+});
+
 test('an event has only those parts read that its techniques judge, a check all of them', async () => {
   const world = new TrailWorld();
   const asked: string[][] = [];

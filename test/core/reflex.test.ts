@@ -21,6 +21,11 @@ test('a stop of a trail that must log is answered before anything is read', () =
   expect(reflexFor(trail, [anEvent()], aMemory(), at(1))).toEqual(startLogging);
 });
 
+test('a trail that is retired is not started', () => {
+  const remembered = { baseline: { ...aBaseline(), retired: true } } as const;
+  expect(reflexFor(trail, [anEvent()], aMemory({ remembered }), at(1))).toBeUndefined();
+});
+
 test('ten deliveries of a stop are one step', () => {
   const events = Array.from({ length: 10 }, () => anEvent());
   expect(reflexFor(trail, events, aMemory(), at(1))).toEqual(startLogging);

@@ -18,6 +18,7 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-guard',
     'trailwarden-spare',
     'trailwarden-reader',
+    'trailwarden-undo',
     'trailwarden-responder',
     'trailwarden-sweeper',
     'trailwarden-notifier',

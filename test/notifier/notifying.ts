@@ -18,6 +18,7 @@ import type { Table } from '../../shared/aws/table/table';
 import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
 import { parseConfiguration } from '../../shared/notify/configuration';
+import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
 import { anIncident } from '../builders/an-incident';
 
@@ -62,6 +63,8 @@ export function notifying(table: Table, receivers: RunningReceivers, clock: Cloc
         hmac,
         publish: async () => undefined,
         putEvent: async () => undefined,
+        importFinding: async () => undefined,
+        asff: (incident) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }),
         ocsf,
         ticket: ticketsOf(table, channel),
         now,

@@ -12,6 +12,7 @@ import type { TransitionKind } from '../../shared/domain/notification';
 import type { BusEvent, ChannelPorts } from '../../shared/notify/channels/ports';
 import { type ChannelSettings, parseConfiguration } from '../../shared/notify/configuration';
 import type { Letter } from '../../shared/notify/letter';
+import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';
@@ -20,6 +21,7 @@ let receivers: RunningReceivers;
 let tickets: Map<string, string>;
 let published: { readonly subject: string; readonly text: string }[];
 let events: BusEvent[];
+let findings: object[];
 
 beforeAll(async () => {
   receivers = await startReceivers();
@@ -30,6 +32,7 @@ beforeEach(() => {
   tickets = new Map();
   published = [];
   events = [];
+  findings = [];
 });
 
 const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
@@ -54,6 +57,10 @@ const ports = (): ChannelPorts => ({
   putEvent: async (event) => {
     events.push(event);
   },
+  importFinding: async (finding) => {
+    findings.push(finding);
+  },
+  asff: (incident) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }),
   ocsf,
   ticket: {
     read: async (id) => tickets.get(id),
@@ -222,6 +229,13 @@ test('an e-mail has a subject that SNS takes, and says everything a tired person
   ]) {
     expect(text).toContain(part);
   }
+});
+
+test('Security Hub has one finding an incident, whatever happens to it', async () => {
+  await told('security-hub', letter('opened'));
+  await told('security-hub', letter('restored'));
+  expect(findings).toHaveLength(2);
+  expect(new Set(findings.map((finding) => (finding as { Id: string }).Id)).size).toBe(1);
 });
 
 test('the bus of the security account is told in OCSF', async () => {

@@ -26,7 +26,9 @@ test.each([
   [{}, ['channels is missing.']],
   [
     { channels: { s: { kind: 'slack', secret: 'hunter2' } } },
-    ['channels.s.secret must be the ARN of a parameter in Parameter Store.'],
+    [
+      'channels.s.secret must be the ARN of a secret in Secrets Manager or a parameter in Parameter Store.',
+    ],
   ],
   [
     { channels: { w: { kind: 'webhook', secret, url: 'http://example.com' } } },

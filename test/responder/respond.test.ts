@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Obstacle } from '../../shared/domain/obstacle';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { aDenial, aThrottle } from '../builders/an-observation';
@@ -20,9 +21,13 @@ const stopOf = ({ accountId }: typeof here, messageId = `stop of ${accountId}`) 
 
 const poison = (messageId = 'poison') => anSqsRecord({ messageId, body: 'not JSON' });
 
-const checkOf = ({ accountId }: typeof here, messageId = `check of ${accountId}`) =>
+const checkOf = (
+  { accountId }: typeof here,
+  messageId = `check of ${accountId}`,
+  receiveCount = 1,
+) =>
   anSqsRecord({
-    messageId,
+    ...{ messageId, receiveCount },
     body: { trailwarden: 'check', id: messageId, accountId, region: 'us-east-1', by: 'sweep' },
   });
 
@@ -229,6 +234,31 @@ test('a check that could not list the trails comes back, with the reason in the 
   });
 });
 
+test('a check that is denied a third time is answered by its coverage, and fills no dead letters', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aDenial();
+  expect(await world.deliver(checkOf(here, 'second', 2))).toEqual(['second']);
+  expect(await world.deliver(checkOf(here, 'third', 3))).toEqual([]);
+  expect(world.covered).toMatchObject([{ missed: aDenial() }, { missed: aDenial() }]);
+});
+
+test('an event that meets a denial comes again as often as the queue lets it', async () => {
+  const world = stoppedWorld(here);
+  world.missed = aDenial();
+  const nameless = anSqsRecord({
+    messageId: 'nameless',
+    receiveCount: 3,
+    body: anEnvelope({ detail: aRecord({ requestParameters: null }) }),
+  });
+  expect(await world.deliver(nameless)).toEqual(['nameless']);
+});
+
+test('a check that is throttled a third time comes again', async () => {
+  const world = new ResponderWorld(here);
+  world.missed = aThrottle();
+  expect(await world.deliver(checkOf(here, 'third', 3))).toEqual(['third']);
+});
+
 test.each([
   [1, 5],
   [2, 10],
@@ -295,5 +325,35 @@ test('what could not be reported comes back, and only it', async () => {
   const world = stoppedWorld(here);
   world.reportFault = new Error('no table');
   expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
+  expect(world.logging).toEqual([true]);
+});
+
+test('what does not answer is not asked more by a check, which comes again', async () => {
+  const world = new ResponderWorld(here);
+  world.remembers = true;
+  const silence = { kind: 'unreachable', code: 'TimeoutError', call: 'cloudtrail:DescribeTrails' };
+  for (const missed of [silence, aThrottle()] as const) {
+    world.missed = missed as Obstacle;
+    expect(await world.deliver(checkOf(here))).toHaveLength(1);
+    expect(world.covered.at(-1)).toMatchObject({ missed, observations: [] });
+  }
+});
+
+test('a role that is gone hides nothing: what is remembered is looked at all the same', async () => {
+  const world = new ResponderWorld(here);
+  world.remembers = true;
+  world.missed = aDenial();
+  await world.deliver(checkOf(here));
+  expect(world.covered.at(-1)?.observations).toHaveLength(1);
+});
+
+test('an event is worth every question, whatever could not be listed', async () => {
+  const world = stoppedWorld(here);
+  world.remembers = true;
+  world.missed = aThrottle();
+  const unnamed = aRecord({ recipientAccountId: here.accountId, requestParameters: {} });
+  await world.deliver(
+    anSqsRecord({ body: anEnvelope({ account: here.accountId, detail: unnamed }) }),
+  );
   expect(world.logging).toEqual([true]);
 });

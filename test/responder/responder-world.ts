@@ -19,6 +19,8 @@ export class ResponderWorld {
   readonly attempts: { readonly accountId: string; readonly attempts: readonly Attempt[] }[] = [];
   /** When set, a listing of an account's trails meets this. */
   missed: Obstacle | undefined;
+  /** Whether trails that cannot be listed are remembered. */
+  remembers = false;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
   /** When set, neither attempts nor coverage can be written down. */
@@ -70,7 +72,7 @@ export class ResponderWorld {
       },
       prepare: () => undefined,
       subjectsIn: async (accountId) => ({
-        subjects: this.missed ? [] : [this.#in(accountId).trail],
+        subjects: this.missed && !this.remembers ? [] : [this.#in(accountId).trail],
         ...(this.missed && { missed: this.missed }),
       }),
       protectedIn: () => [],

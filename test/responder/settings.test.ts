@@ -22,6 +22,8 @@ test('what serverless.yml sets is enough', () => {
     delivery: { lateAfterMs: 90 * 60_000, digestLateAfterMs: 180 * 60_000 },
     sealKey: SEAL_KEY,
     partition: 'aws',
+    undoReported: [],
+    undoRole: 'trailwarden-undo',
     protected: {
       partition: 'aws',
       homeRegion: 'us-east-1',

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { stopEvent } from '../../services/cli/local/stop-event';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
 import { administratorArn, start, stop, stopUnheard } from './people';
 import { Scene } from './scene';
 import { signalsFrom, startsOf, watch } from './watch';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {
@@ -92,7 +90,10 @@ test('an event without a caller, an address or parameters still restores, and th
       eventID: '6a1d1b8e-51a4-4e0f-8a5b-0d1f6c0f9a11',
     },
   });
-  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  // The window and the evidence are written after the state.
+  const incident = await scene.incidentOn(trail, ({ state, windows, evidence }) => {
+    return state === 'restored' && windows.length > 0 && evidence !== undefined;
+  });
   expect(await scene.isLogging(trail)).toBe(true);
   expect(incident.evidence?.actor).toEqual({
     type: 'Unknown',

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { stop } from './people';
 import { Scene } from './scene';
 import { linesOf, startsOf, watch } from './watch';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { signalsUrl } from '../../services/cli/local/local';
 import { stopEvent } from '../../services/cli/local/stop-event';
 import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
@@ -18,8 +18,6 @@ import { openSts } from '../../shared/aws/sts';
 import { stopUnheard } from './people';
 import { Scene, type Trail } from './scene';
 import { callsOf, watch } from './watch';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, callsOf, linesOf, watch } from './watch';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {

@@ -5,22 +5,24 @@ import {
   GenerateMacCommand,
   KMSClient,
 } from '@aws-sdk/client-kms';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { SEAL_ALIAS } from '../../shared/aws/baselines/kms-seal';
+import { accountKey, exemptionKey } from '../../shared/aws/table/keys';
+import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
+import { subjectKey } from '../../shared/domain/subject';
 import { inProcess } from '../cli/in-process';
 import { alterBaseline, redirected } from './alter-baseline';
+import { declareExemption } from './declare-exemption';
 import { stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, callsOf, startsOf, type Watched, watch } from './watch';
 import { wholeTrail } from './whole-trail';
 
-jest.setTimeout(60_000);
-
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(12);
+  scene = await Scene.set(14);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -72,6 +74,32 @@ test('a trail that is stopped beside its altered baseline logs again; the attack
   expect(new Set(writesOf(watched, trail))).toEqual(new Set(['StopLogging', 'StartLogging']));
   expect(incident).toMatchObject({ techniques: ['alter-baseline', 'stop-logging'], events: 1 });
 });
+
+test('an exemption that nobody who may has declared exempts nothing, and is told', async () => {
+  const trail = scene.newTrail();
+  const before = await wholeTrail(scene, trail);
+  await declareExemption(scene, trail, inAnHour(), { isSealed: false });
+  await stop(scene, trail);
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
+  expect(incident.escalation).toContain('The exemption ex-1 is forged: it carries no seal.');
+  expect(incident.techniques).toEqual(['stop-logging']);
+  expect(await wholeTrail(scene, trail)).toEqual(before);
+});
+
+test('an exemption that was declared for another end is forged once its end is moved', async () => {
+  const trail = scene.newTrail();
+  await declareExemption(scene, trail, new Date(Date.now() - 60_000));
+  await update(scene.table, {
+    key: { pk: accountKey(trail.accountId), sk: exemptionKey(subjectKey(trail), 'ex-1') },
+    set: { until: inAnHour().toISOString() },
+  });
+  await stop(scene, trail);
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
+  expect(incident.escalation).toContain('is forged: its seal is not the one of its text');
+  expect(await scene.isLogging(trail)).toBe(true);
+});
+
+const inAnHour = (): Date => new Date(Date.now() + 3_600_000);
 
 test.each([
   ['without a seal', ({ baseline: { mac: _, ...rest } }) => rest],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { createTrail } from '../../services/sandbox/cloudtrail/create-trail';
 import { startLogging } from '../../services/sandbox/cloudtrail/logging';
@@ -10,8 +10,6 @@ import { declareExemption } from './declare-exemption';
 import { administratorArn, stop } from './people';
 import { Scene, trailAt } from './scene';
 import { startsOf, watch } from './watch';
-
-jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { CloudTrailClient, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
 import { responderArn } from '../../services/cli/bench/restore-latency';
 import { mainTrailOf } from '../../services/cli/local/drill-subject';
-import { type Local, signalsArn, startLocal } from '../../services/cli/local/local';
+import { type Local, signalsArn } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
 import type { World } from '../../services/sandbox/core/world';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { killEnvironments } from '../../services/sandbox/lambda/kill-environments';
 import { expireVisibility } from '../../services/sandbox/sqs/visibility';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
@@ -13,6 +14,7 @@ import type { Incident } from '../../shared/domain/incident';
 import { type Subject, subjectKey, trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
 import { quiet } from './quiet';
+import { lend, startScenery } from './shared-organization';
 import { openSignals } from './signals';
 
 export type Trail = Subject<'trail'>;
@@ -34,16 +36,29 @@ export class Scene {
   readonly #untouched: string[];
   readonly #administrators = new Map<string, CloudTrailClient>();
 
-  private constructor(readonly local: Local) {
-    const { memberAccountIds, securityAccountId } = local.organization;
+  private constructor(
+    readonly local: Local,
+    accountIds: readonly string[],
+    /** What is shared outlives the scene. */
+    readonly close: () => Promise<void>,
+  ) {
+    const { securityAccountId } = local.organization;
     this.world = local.sandbox.world;
     this.table = openTable(local.tableName, local.administrator(securityAccountId));
     this.signals = openSignals(local);
-    this.#untouched = [...memberAccountIds];
+    this.#untouched = [...accountIds];
   }
 
+  /** In the organization that the suite shares, where it does, with accounts of its own. */
   static async set(accounts: number): Promise<Scene> {
-    return new Scene(await startLocal({ accounts, kinds: ['trail'] }));
+    const lent = lend(accounts);
+    return lent ? new Scene(lent.local, lent.left, () => tidy(lent.local)) : Scene.alone(accounts);
+  }
+
+  /** In an organization of its own: for stories about all of it, or about the organization’s trail. */
+  static async alone(accounts: number): Promise<Scene> {
+    const local = await startScenery(accounts);
+    return new Scene(local, local.organization.memberAccountIds, () => local.close());
   }
 
   /** The main trail of an account that no other story of this scene has touched. */
@@ -102,12 +117,13 @@ export class Scene {
     return incident;
   }
 
-  /** Asks for a look where these trails live, as a sweep does, and waits until it is over. */
+  /** Asks for a look at the trails where these live, as a sweep does, and waits until it is over. */
   async check(...trails: readonly Trail[]): Promise<void> {
-    const checks = trails.map(({ accountId, region }) =>
-      JSON.stringify({ trailwarden: 'check', id: randomUUID(), accountId, region, by: 'a story' }),
-    );
-    await this.signals.sendTogether(checks);
+    const checks = trails.map(({ accountId, region }) => ({
+      ...{ trailwarden: 'check', by: 'a story', kinds: ['trail'] },
+      ...{ id: randomUUID(), accountId, region },
+    }));
+    await this.signals.sendTogether(checks.map((check) => JSON.stringify(check)));
     await this.quiet();
   }
 
@@ -128,8 +144,11 @@ export class Scene {
   until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     return until(isSo, { what, withinMs: 30_000, everyMs: 20 });
   }
+}
 
-  close(): Promise<void> {
-    return this.local.close();
-  }
+/** Whatever the last story left on its way arrives, so that the next scene begins in peace. */
+function tidy(local: Local): Promise<void> {
+  local.sandbox.faults.clear();
+  releaseDeliveries(local.sandbox.world.events.faults);
+  return quiet(local);
 }

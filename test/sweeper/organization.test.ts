@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
 import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
@@ -8,8 +8,6 @@ import { inProcess } from '../cli/in-process';
 import { readEmf } from '../metrics/emf-document';
 import { stopUnheard } from '../stories/people';
 import { Scene } from '../stories/scene';
-
-jest.setTimeout(90_000);
 
 let scene: Scene;
 beforeAll(async () => {

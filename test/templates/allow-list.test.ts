@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { packageService, ROOT } from '../../services/cli/local/package-service';
 import type { Template } from '../../services/cli/local/template';
 import { stepCalls } from '../../shared/domain/step';
+import { undoCalls } from '../../shared/domain/undo';
+import { reportedRows } from '../../shared/reports/catalogue';
 import { allowedActions } from './allowed-actions';
 import { callsOf, type FileCalls, together } from './calls-of';
 import { permissionOfCall } from './iam-names';
@@ -10,6 +12,7 @@ import { readTemplate } from './read-template';
 import { roleStatements } from './statements';
 
 const member = readTemplate(join(ROOT, 'services/member/template.yml'));
+const undo = readTemplate(join(ROOT, 'services/member/undo.yml'));
 let central: Template;
 let files: readonly FileCalls[];
 
@@ -19,9 +22,13 @@ beforeAll(async () => {
 }, 90_000);
 
 /** Files whose calls are made as the guard, in members; all others are the function's own. */
-const isGuards = ({ file, calls }: FileCalls): boolean =>
-  file.startsWith('shared/aws/dependencies/') ||
-  calls.some((call) => call.startsWith('cloudtrail:'));
+const isGuards = (one: FileCalls): boolean =>
+  !isUndos(one) &&
+  (one.file.startsWith('shared/aws/dependencies/') ||
+    one.calls.some((call) => call.startsWith('cloudtrail:')));
+
+/** As trailwarden-undo, where there is one. */
+const isUndos = ({ file }: FileCalls): boolean => file.startsWith('shared/aws/undo/');
 
 /** Calls AWS makes for the function, not the function itself. */
 const BY_LAMBDA = new Set([
@@ -98,13 +105,27 @@ test('the boundary is what the guard, the spare and the reader may do, and no mo
 });
 
 test('the responder’s own role allows exactly the other calls that its code makes', () => {
-  const own = together(files.filter((file) => !isGuards(file)));
+  const own = together(files.filter((file) => !isGuards(file) && !isUndos(file)));
   const allowed = allowedActions(central, 'trailwarden-responder');
   expect(allowed.filter((call) => !BY_LAMBDA.has(call))).toEqual(own);
 });
 
+test('the undo role allows exactly the calls that undoing makes', () => {
+  expect(together(files.filter(isUndos))).toEqual(allowedActions(undo, 'trailwarden-undo'));
+});
+
+test('the only writes the undo role allows are the inverses of reported rows', () => {
+  const allowed = allowedActions(undo, 'trailwarden-undo');
+  expect(allowed.filter((call) => !/:(Describe|Get|List)/.test(call))).toEqual(
+    [...undoCalls].sort(),
+  );
+  const used = reportedRows.flatMap((row) => Object.values(row.undo?.calls ?? {}).flat());
+  expect([...new Set(used)].sort()).toEqual([...undoCalls].sort());
+});
+
 test('drills are no part of what is deployed', () => {
+  const others = together(files.filter((file) => !isUndos(file)));
   for (const call of ['StopLogging', 'DeleteTrail', 'RemoveTags']) {
-    expect(together(files)).not.toContain(`cloudtrail:${call}`);
+    expect(others).not.toContain(`cloudtrail:${call}`);
   }
 });

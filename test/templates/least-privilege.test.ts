@@ -12,6 +12,7 @@ import { readTemplate } from './read-template';
 import { resourcePolicyStatements, roleStatements } from './statements';
 
 const member = readTemplate(join(ROOT, 'services/member/template.yml'));
+const undo = readTemplate(join(ROOT, 'services/member/undo.yml'));
 let central: Template;
 
 beforeAll(async () => {
@@ -103,7 +104,9 @@ test('the forwarder may send to the central bus, and nowhere else', () => {
 
 test('only actions without resource-level permissions are allowed on every resource', () => {
   const everywhere = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => roleStatements(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      roleStatements(central, role),
+    ),
     ...['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'].flatMap((role) =>
       roleStatements(member, role),
     ),
@@ -135,17 +138,20 @@ test('only actions without resource-level permissions are allowed on every resou
 test('no role is given a wildcard of actions', () => {
   const roles = ['GuardRole', 'SpareRole', 'ReaderRole', 'ForwarderRole'];
   const actions = [
-    ...['ResponderRole', 'OperatorRole'].flatMap((role) => allowedActions(central, role)),
+    ...['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
+      allowedActions(central, role),
+    ),
     ...roles.flatMap((role) => allowedActions(member, role)),
+    ...allowedActions(undo, 'UndoRole'),
   ];
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
 test('other accounts are entered only within the organization', () => {
-  const assume = ['ResponderRole', 'OperatorRole'].flatMap((role) =>
+  const assume = ['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
     roleStatements(central, role).filter(({ Action }) => Action === 'sts:AssumeRole'),
   );
-  expect(assume).toHaveLength(2);
+  expect(assume).toHaveLength(3);
   for (const { Condition } of assume) {
     expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   }
@@ -160,8 +166,9 @@ test('nobody is allowed anything for being just anybody', () => {
 });
 
 test('every role of a member trusts one caller of its own account or organization', () => {
-  for (const role of ['GuardRole', 'SpareRole', 'ReaderRole']) {
-    expect(member.Resources[role]?.Properties.AssumeRolePolicyDocument).toMatchObject({
+  const roles = { ...member.Resources, ...undo.Resources };
+  for (const role of ['GuardRole', 'SpareRole', 'ReaderRole', 'UndoRole']) {
+    expect(roles[role]?.Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
         {
           Condition: {

@@ -2,15 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType } from '../../services/cli/local/template';
-import { findings } from './findings';
 import { readTemplate } from './read-template';
 
 const path = join(ROOT, 'services/member/template.yml');
 const template = readTemplate(path);
-
-test("AWS's validator finds nothing in the member template", () => {
-  expect(findings(path)).toEqual([]);
-});
 
 // Service-managed StackSets take neither transforms nor nested stacks ([D] stacksets-orgs-associate-stackset-with-org).
 test('the member template is one that a service-managed StackSet takes', () => {

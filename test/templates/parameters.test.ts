@@ -47,6 +47,13 @@ test('numbers, choices and the alarm topic are held to their rules', () => {
   ]);
 });
 
+test('a row that nothing undoes is not taken for one that is', () => {
+  expect(sentences({ UndoReported: 'CT-12, ORG-07' })).toEqual([]);
+  expect(sentences({ UndoReported: 'CT-12,ORG-02' })).toEqual([
+    'Parameter UndoReported is "CT-12,ORG-02": it must be empty or rows that can be undone, such as CT-12,ORG-07.',
+  ]);
+});
+
 test('alarms look back over at least two sweeps', () => {
   expect(sentences({ SweepEvery: 'rate(90 minutes)' })).toEqual([]);
   expect(sentences({ SweepEvery: 'rate(1 day)', AlarmAfterHours: '48' })).toEqual([]);

@@ -34,13 +34,15 @@ export function roleStatements(template: Template, role: string): readonly State
   if (!found) throw new Error(`The template has no role ${role}.`);
   refuseOtherPolicies(template, found[1]);
   const policies = (found[1].Properties.Policies ?? []) as { PolicyDocument: PolicyDocument }[];
-  return policies.flatMap((policy) => policy.PolicyDocument.Statement.map(unconditional));
+  return policies
+    .map(unconditional)
+    .flatMap((policy) => policy.PolicyDocument.Statement.map(unconditional));
 }
 
-/** A statement that stands only where there is something to protect. */
-function unconditional(statement: Statement): Statement {
-  const { 'Fn::If': choice } = statement as { 'Fn::If'?: readonly [string, Statement, unknown] };
-  return choice?.[1] ?? statement;
+/** A statement, or a policy, that stands only under a condition. */
+function unconditional<T extends object>(part: T): T {
+  const { 'Fn::If': choice } = part as { 'Fn::If'?: readonly [string, T, unknown] };
+  return choice?.[1] ?? part;
 }
 
 function refuseOtherPolicies(template: Template, role: Resource): void {

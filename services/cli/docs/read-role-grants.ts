@@ -5,6 +5,10 @@ import { readYaml } from '../../sandbox/cloudformation/read-yaml';
 
 const SERVICES = join(__dirname, '../..');
 
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: RoleGrant['statements'] };
+}
+
 interface Role {
   readonly Type: string;
   readonly Condition?: string;
@@ -13,9 +17,10 @@ interface Role {
     readonly Description: string;
     readonly PermissionsBoundary?: { readonly Ref: string };
     readonly AssumeRolePolicyDocument: { readonly Statement: readonly GrantStatement[] };
-    readonly Policies: readonly {
-      readonly PolicyDocument: { readonly Statement: RoleGrant['statements'] };
-    }[];
+    readonly Policies: readonly (
+      | Policy
+      | { readonly 'Fn::If': readonly [string, Policy, unknown] }
+    )[];
     readonly ManagedPolicyName?: unknown;
   };
 }
@@ -25,6 +30,7 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
   ...rolesIn('member/template.yml', ({ Condition }) =>
     Condition ? 'each governed account' : 'each governed account and Region',
   ),
+  ...rolesIn('member/undo.yml', () => 'each account where `undo.yml` is deployed'),
   ...rolesIn('central/roles.yml', () => 'the security account'),
   ...rolesIn('central/evidence.yml', () => 'the security account'),
 ];
@@ -50,6 +56,15 @@ function grantOf(
     description: role.Description,
     ...(boundary !== undefined && { boundary }),
     trust: role.AssumeRolePolicyDocument.Statement,
-    statements: role.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    statements: role.Policies.flatMap(statementsOf),
   };
+}
+
+/** A policy that is there only under a condition is that of each of its statements. */
+function statementsOf(policy: Role['Properties']['Policies'][number]): RoleGrant['statements'] {
+  if (!('Fn::If' in policy)) return policy.PolicyDocument.Statement;
+  const [condition, { PolicyDocument }, otherwise] = policy['Fn::If'];
+  return PolicyDocument.Statement.map((statement) =>
+    'Fn::If' in statement ? statement : { 'Fn::If': [condition, statement, otherwise] },
+  );
 }

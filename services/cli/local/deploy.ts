@@ -4,6 +4,7 @@ import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import type { LocalOrganization } from '../../sandbox/local-organization';
 import type { Sandbox } from '../../sandbox/sandbox';
+import { deployUndo, type UndoWanted } from './deploy-undo';
 import { type Package, ROOT } from './package-service';
 
 export interface Deployment {
@@ -19,13 +20,15 @@ interface Place {
   readonly sandbox: Sandbox;
   readonly organization: LocalOrganization;
   readonly packaged: Package;
+  readonly undo?: UndoWanted;
 }
 
 /**
  * What docs/deploy.md says, in its order: the central stack with its StackSet in the security
  * account, then the member template once more for the management account, which StackSets skip.
  */
-export async function deploy({ sandbox, organization, packaged }: Place): Promise<Deployment> {
+export async function deploy(place: Place): Promise<Deployment> {
+  const { sandbox, organization, packaged, undo } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -51,6 +54,7 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
       DeliveryDelay: '0',
       ...guarded,
       ProtectedPolicies: guardRailArns.join(','),
+      UndoReported: undo?.reported.join(',') ?? '',
     },
   });
   const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
@@ -69,5 +73,6 @@ export async function deploy({ sandbox, organization, packaged }: Place): Promis
       },
     });
   }
+  if (undo) await deployUndo({ sandbox, organization, undo });
   return { outputs };
 }

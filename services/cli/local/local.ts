@@ -8,6 +8,7 @@ import { createLocalOrganization, type LocalOrganization } from '../../sandbox/l
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { UserError } from '../user-error';
 import { type Deployment, deploy } from './deploy';
+import type { UndoWanted } from './deploy-undo';
 import { packageService } from './package-service';
 import { until } from './until';
 
@@ -23,6 +24,8 @@ export interface LocalOptions {
   readonly concurrentBatches?: number;
   /** What the first look is at; absent means everything. */
   readonly kinds?: readonly SubjectKind[];
+  /** Reported rows that are undone; absent: none, as by default. */
+  readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
 }
 
@@ -56,7 +59,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       ...(options.copies && { copies: options.copies }),
     });
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
-    const deployment = await deploy({ sandbox, organization, packaged });
+    const deployment = await deploy({
+      ...{ sandbox, organization, packaged },
+      ...(options.undo && { undo: options.undo }),
+    });
     const local: Local = {
       sandbox,
       organization,

@@ -26,6 +26,9 @@ export function aliasArnOfCall(call: Call): string {
   return `arn:aws:kms:${region}:${accountId}:${requiredText(input, 'AliasName')}`;
 }
 
+/** The key of an alias that the call takes away, which its record still names. [D] ct-deletealias */
+export const keyBefore = new WeakMap<Call, Key>();
+
 export function aliasOfCall(call: Call, world: World): Alias {
   const arn = aliasArnOfCall(call);
   const alias = world.kms.aliases.get(arn);
@@ -50,8 +53,8 @@ function policyOfCall(call: Call, world: World): ResourcePolicy | undefined {
 function aliasRecord(call: Call, output: Output | undefined, world: World): RecordPart {
   const arn = aliasArnOfCall(call);
   const target = optionalText(call.input, 'TargetKeyId');
-  const key = findKey(world, { ...call, keyId: target ?? arn });
+  const key = keyBefore.get(call) ?? findKey(world, { ...call, keyId: target ?? arn });
   const resources = [{ ARN: arn, accountId: call.accountId }, ...(key ? [keyResource(key)] : [])];
-  const changed = output !== undefined && key !== undefined;
+  const changed = output !== undefined && key !== undefined && !keyBefore.has(call);
   return { resources, ...(changed && { responseElements: { keyId: key.arn } }) };
 }

@@ -1,12 +1,16 @@
 import type { Service } from '../core/service';
 import { cancelKeyDeletion } from './actions/cancel-key-deletion';
+import { connectCustomKeyStore } from './actions/connect-custom-key-store';
 import { createAlias } from './actions/create-alias';
+import { createCustomKeyStore } from './actions/create-custom-key-store';
 import { createKey } from './actions/create-key';
 import { deleteAlias } from './actions/delete-alias';
 import { deleteImportedKeyMaterial } from './actions/delete-imported-key-material';
+import { describeCustomKeyStores } from './actions/describe-custom-key-stores';
 import { describeKey } from './actions/describe-key';
 import { disableKey } from './actions/disable-key';
 import { disableKeyRotation } from './actions/disable-key-rotation';
+import { disconnectCustomKeyStore } from './actions/disconnect-custom-key-store';
 import { enableKey } from './actions/enable-key';
 import { enableKeyRotation } from './actions/enable-key-rotation';
 import { generateMac } from './actions/generate-mac';
@@ -29,13 +33,17 @@ export const kmsService: Service = {
   wire: { protocol: 'json', version: '1.1', targetPrefix: 'TrentService' },
   actions: {
     CancelKeyDeletion: cancelKeyDeletion,
+    ConnectCustomKeyStore: connectCustomKeyStore,
     CreateAlias: createAlias,
+    CreateCustomKeyStore: createCustomKeyStore,
     CreateKey: createKey,
     DeleteAlias: deleteAlias,
     DeleteImportedKeyMaterial: deleteImportedKeyMaterial,
+    DescribeCustomKeyStores: describeCustomKeyStores,
     DescribeKey: describeKey,
     DisableKey: disableKey,
     DisableKeyRotation: disableKeyRotation,
+    DisconnectCustomKeyStore: disconnectCustomKeyStore,
     EnableKey: enableKey,
     EnableKeyRotation: enableKeyRotation,
     GenerateMac: generateMac,

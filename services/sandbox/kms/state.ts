@@ -36,15 +36,27 @@ export interface Alias {
   keyArn: string;
 }
 
+/** Hardware or a proxy of the owner's, as far as its connection goes: no key ever lives in it. */
+export interface KeyStore {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: Date;
+  state: 'CONNECTED' | 'DISCONNECTED';
+}
+
 export interface KmsState {
   /** By ARN. */
   readonly keys: Map<string, Key>;
   /** By ARN. */
   readonly aliases: Map<string, Alias>;
+  /** By id. */
+  readonly keyStores: Map<string, KeyStore>;
   /** ARNs of keys that were and are no more. */
   readonly deleted: Set<string>;
 }
 
 export function createKmsState(): KmsState {
-  return { keys: new Map(), aliases: new Map(), deleted: new Set() };
+  return { keys: new Map(), aliases: new Map(), keyStores: new Map(), deleted: new Set() };
 }

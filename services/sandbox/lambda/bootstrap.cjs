@@ -7,6 +7,8 @@
 const { Agent, request } = require('node:http');
 const { join } = require('node:path');
 
+if (process.env.SANDBOX_CODE_CACHE) require('./code-cache.cjs');
+
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 

@@ -30,6 +30,7 @@ export function environmentVariables(
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     LAMBDA_TASK_ROOT: of.code.folder,
     LANG: 'en_US.UTF-8',
+    ...(process.env.SANDBOX_CODE_CACHE && { SANDBOX_CODE_CACHE: '1' }),
     PATH: process.env.PATH ?? '',
     TZ: ':UTC',
     _HANDLER: of.settings.handler,

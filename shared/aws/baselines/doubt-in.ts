@@ -3,14 +3,23 @@ import { classify } from '../classify';
 import { openBaseline, type Seal, type SealedBaseline } from './seal';
 
 /** Why what was read under a subject's key must not be put back; nothing when it is genuine. Never throws. */
-export async function doubtIn(
+export const doubtIn = (
   seal: Pick<Seal, 'verify'>,
   row: Partial<SealedBaseline>,
   subjectKey: string,
+): Promise<Doubt | undefined> =>
+  doubtOfSeal(async () => {
+    const opened = await openBaseline(seal, row, subjectKey);
+    return opened.kind === 'forged' ? opened.why : undefined;
+  });
+
+/** `ask` says why something is forged, or nothing; it rejects when the key could not be asked. Never throws. */
+export async function doubtOfSeal(
+  ask: () => Promise<string | undefined>,
 ): Promise<Doubt | undefined> {
   try {
-    const opened = await openBaseline(seal, row, subjectKey);
-    return opened.kind === 'forged' ? opened : undefined;
+    const why = await ask();
+    return why === undefined ? undefined : { kind: 'forged', why };
   } catch (error) {
     const why = classify(error, 'kms:VerifyMac');
     // Of a key, KMSInvalidStateException says that it is to be deleted: waiting does not help.

@@ -2,26 +2,31 @@ import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
 import type { DependencyStep } from '../../domain/step';
 import type { DependencyKind, Parts, Subject } from '../../domain/subject';
+import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
 import type { MemberAccess, Place } from '../member-access';
 import { Recent } from '../recent';
+import { takeUndo } from '../undo/take-undo';
 import { observeDependency } from './observe-dependency';
 import { type Pool, type ServiceClients, serviceClients } from './service-clients';
 import { takeDependencyStep } from './take-dependency-step';
 
-/** What is read or written, and where. */
+/** Where something is read or written, and as whom. */
 interface Target extends Place {
-  /** Its ARN. */
-  readonly on: string;
+  readonly as: RoleName;
 }
 
 export interface Dependencies {
   readonly observe: (subject: Subject<DependencyKind>, parts: Parts) => Promise<Observation>;
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
+  /** As trailwarden-undo, which is in an account only if somebody wanted it there. */
+  readonly undo: (step: UndoStep) => Promise<UndoResult>;
 }
 
-/** As whom members are entered: the guard cannot put itself back, the spare does nothing else. */
-type Roles = Readonly<Record<'guard' | 'spare', Pick<MemberAccess, 'credentials' | 'renew'>>>;
+/** As whom members are entered: the guard cannot put itself back, the spare does nothing else, and neither undoes. */
+type RoleName = 'guard' | 'spare' | 'undo';
+
+type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'credentials' | 'renew'>>>;
 
 /**
  * Reads and writes of what a trail depends on. A part of the bundle of its own,
@@ -31,10 +36,9 @@ type Roles = Readonly<Record<'guard' | 'spare', Pick<MemberAccess, 'credentials'
 export function openDependencies(roles: Roles, now: () => Date): Dependencies {
   const kept = new Recent<ServiceClients>(512);
   const pool: Pool = {};
-  const keyOf = ({ on, accountId, region }: Target): string =>
-    `${actingRole({ on })}/${accountId}/${region}`;
+  const keyOf = ({ as, accountId, region }: Target): string => `${as}/${accountId}/${region}`;
   const clientsFor = (target: Target): ServiceClients => {
-    const { credentials } = roles[actingRole(target)];
+    const { credentials } = roles[target.as];
     const clients =
       kept.get(keyOf(target)) ??
       serviceClients(
@@ -52,7 +56,7 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
   ): Promise<T> => {
     const askedAt = Date.now();
     const answer = await call(clientsFor(target));
-    const { renew } = roles[actingRole(target)];
+    const { renew } = roles[target.as];
     if (obstacleOf(answer)?.kind !== 'denied' || !renew(target.accountId, askedAt)) return answer;
     kept.delete(keyOf(target));
     return call(clientsFor(target));
@@ -60,15 +64,21 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
   return {
     observe: (subject, parts) =>
       withAccess(
-        { ...subject, on: subject.id },
+        { ...subject, as: actingRole({ on: subject.id }) },
         (clients) => observeDependency(subject, parts, clients, now),
         (seen: Observation) => (seen.kind === 'unreachable' ? seen.why : undefined),
       ),
     take: (step) =>
       withAccess(
-        step,
+        { ...step, as: actingRole(step) },
         (clients) => takeDependencyStep(step, clients),
         ({ obstacle }) => obstacle,
+      ),
+    undo: (step) =>
+      withAccess(
+        { ...step, as: 'undo' },
+        (clients) => takeUndo(step, clients),
+        (result: UndoResult) => (result.kind === 'obstacle' ? result.why : undefined),
       ),
   };
 }

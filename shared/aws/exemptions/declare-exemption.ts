@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Exemption } from '../../domain/exemption';
+import type { Seal } from '../baselines/seal';
 import { accountKey, exemptionKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
-import { type DeclaredExemption, type ExemptionScope, exemptionId } from './declared-exemption';
 import { exemptionRow } from './exemption-row';
+import { type ExemptionScope, exemptionId } from './exemption-scope';
+import { sealExemption } from './seal-exemption';
 
 export interface Declaration {
   readonly scope: ExemptionScope;
@@ -11,22 +14,24 @@ export interface Declaration {
   readonly by: string;
   readonly why: string;
   readonly declaredAt: Date;
+  /** Absent where nothing is sealed. */
+  readonly seal?: Pick<Seal, 'sign'>;
 }
 
 /** Writes down a planned change. It has an end, always; the row itself is kept long after it. */
 export async function declareExemption(
   table: Table,
-  { scope, until, by, why, declaredAt }: Declaration,
-): Promise<DeclaredExemption> {
+  { scope, until, by, why, declaredAt, seal }: Declaration,
+): Promise<Exemption> {
   const id = exemptionId(scope.accountId, randomBytes(4).toString('hex'));
-  const exemption: DeclaredExemption = {
+  const exemption = await sealExemption(seal, {
     id,
     ...scope,
     until: until.toISOString(),
     by,
     why,
     declaredAt: declaredAt.toISOString(),
-  };
+  });
   const written = await update(table, {
     key: { pk: accountKey(scope.accountId), sk: exemptionKey(scope.subjectKey, id) },
     set: exemptionRow(exemption),

@@ -1,18 +1,29 @@
+import type { Exemption } from '../../domain/exemption';
+import type { Seal } from '../baselines/seal';
 import { accountKey, exemptionKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
-import type { DeclaredExemption } from './declared-exemption';
-import { exemptionIn } from './exemption-row';
+import { exemptionIn, exemptionRow } from './exemption-row';
+import { sealExemption } from './seal-exemption';
+
+export interface Ending {
+  readonly at: string;
+  readonly by: string;
+  /** Absent where nothing is sealed, and for one that is forged: that must not become genuine. */
+  readonly seal?: Pick<Seal, 'sign'>;
+}
 
 /** The exemption as ended; nothing when it was not in force any more. It is never deleted. */
 export async function endExemption(
   table: Table,
-  { accountId, subjectKey, id }: DeclaredExemption,
-  { at, by }: { readonly at: string; readonly by: string },
-): Promise<DeclaredExemption | undefined> {
+  exemption: Exemption,
+  { at, by, seal }: Ending,
+): Promise<Exemption | undefined> {
+  const { accountId, subjectKey, id } = exemption;
+  const ended = await sealExemption(seal, { ...exemption, until: at, ended: { at, by } });
   const row = await update(table, {
     key: { pk: accountKey(accountId), sk: exemptionKey(subjectKey, id) },
-    set: { until: at, ended: { at, by } },
+    set: exemptionRow(ended),
     when: {
       // It is there, and an end is only ever brought forward.
       expression: '#kind = :exemption AND #until > :now',

@@ -1,7 +1,7 @@
+import type { Exemption } from '../../domain/exemption';
 import { accountKey, GUARD } from '../table/keys';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
-import type { DeclaredExemption } from './declared-exemption';
 import { exemptionIn } from './exemption-row';
 
 /** Every exemption of an account that is still kept: those in force first, each kind latest end first. */
@@ -9,8 +9,8 @@ export async function findExemptions(
   table: Table,
   accountId: string,
   now: string,
-): Promise<readonly DeclaredExemption[]> {
-  const found: DeclaredExemption[] = [];
+): Promise<readonly Exemption[]> {
+  const found: Exemption[] = [];
   for await (const item of query(table, {
     key: {
       expression: '#pk = :pk AND begins_with(#sk, :guard)',
@@ -26,5 +26,5 @@ export async function findExemptions(
 
 export const inForceFirst =
   (now: string) =>
-  (one: DeclaredExemption, other: DeclaredExemption): number =>
+  (one: Exemption, other: Exemption): number =>
     Number(other.until > now) - Number(one.until > now) || other.until.localeCompare(one.until);

@@ -17,6 +17,8 @@ export interface Counted {
   readonly id: string;
   readonly event: EventSignal;
   readonly base?: Item;
+  /** Where the incident stands since this event; a second delivery changes nothing of it. */
+  readonly standing?: Item;
   /** Ids to add, where no look will. */
   readonly techniques?: readonly string[];
 }
@@ -27,13 +29,13 @@ export interface Counted {
  */
 export async function countEvent(
   { table }: Book,
-  { id, event, base = {}, techniques = [] }: Counted,
+  { id, event, base = {}, standing = {}, techniques = [] }: Counted,
 ): Promise<{ readonly item: Item; readonly isNew: boolean }> {
   const key = incidentKey(id);
   const counted = {
     key,
     setOnce: base,
-    set: { lastSeenAt: event.receivedAt },
+    set: { ...standing, lastSeenAt: event.receivedAt },
     add: {
       events: 1,
       revision: 1,

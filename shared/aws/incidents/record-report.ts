@@ -1,5 +1,6 @@
 import type { Report } from '../../domain/report';
 import type { EventSignal } from '../../domain/signal';
+import { notAskedFor, STATE } from '../../domain/undone';
 import { accountKey, ORGANIZATION, openedKey, reportSlot } from '../table/keys';
 import type { Item } from '../table/update';
 import type { Book } from './book';
@@ -8,9 +9,9 @@ import { countEvent } from './count-event';
 import { writeFacets } from './write-facets';
 
 /**
- * Something that took effect and is not undone: one incident of a row on a target, escalated from the
+ * Something that took effect and that no technique puts back: one incident of a row on a target, escalated from the
  * start. It holds its slot until a human has dealt with it, so every repeat is a number on it. Throws
- * when the table did not take it; done twice it changes one counter.
+ * when the table did not take it; done twice it changes one counter. Returns the incident as it is now.
  */
 export async function recordReport(
   book: Book,
@@ -19,7 +20,7 @@ export async function recordReport(
     event,
     at,
   }: { readonly report: Report; readonly event: EventSignal; readonly at: string },
-): Promise<void> {
+): Promise<Item> {
   const slot = slotOf(report, at);
   const { episode } = await claim(book, slot);
   const { item } = await countEvent(book, {
@@ -32,9 +33,12 @@ export async function recordReport(
       openedAt: episode.openedAt,
       openedKey: openedKey(episode.openedAt, episode.incidentId),
     },
+    // What was undone of an earlier event is not undone of this one.
+    standing: { outcome: 'escalated', escalation: beforehand(report) },
     techniques: [report.row],
   });
   await writeFacets(book, item);
+  return item;
 }
 
 function slotOf({ row, target, accountId, region }: Report, at: string): Slot {
@@ -43,7 +47,7 @@ function slotOf({ row, target, accountId, region }: Report, at: string): Slot {
   return {
     key: { pk: accountKey(accountId), sk: reportSlot(row, what) },
     subjectKey: `report#${row}#${what}`,
-    state: 'escalated',
+    state: STATE,
     at,
   };
 }
@@ -54,11 +58,12 @@ const headOf = (report: Report, { evidence }: EventSignal): Item => ({
   region: report.region,
   organization: ORGANIZATION,
   severity: report.severity,
-  state: 'escalated',
-  outcome: 'escalated',
+  state: STATE,
   acknowledged: false,
   evidence,
   sentence: report.sentence,
-  escalation: `Trailwarden does not undo it. ${report.notUndone}`,
   guidance: report.guidance,
 });
+
+const beforehand = (report: Report): string =>
+  report.undo ? 'It is to be undone, and nothing was tried yet.' : notAskedFor(report);

@@ -2,6 +2,7 @@ import type { Exemption } from '../../domain/exemption';
 import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
 import { readRow } from '../baselines/baseline-row';
 import { classify } from '../classify';
+import { exemptionIn } from '../exemptions/exemption-row';
 import { accountKey, GUARD } from './keys';
 import { query } from './query';
 import type { Table } from './table';
@@ -43,9 +44,9 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     subjects[subjectKey] = { ...subjects[subjectKey], ...remembered(item, accountId) };
   } else if (kind === 'episode') {
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
-  } else if (kind === 'exemption') {
-    exemptions.push({ ...rest, subjectKey } as unknown as Exemption);
   }
+  const exemption = exemptionIn(item, accountId);
+  if (exemption) exemptions.push(exemption);
 }
 
 /** A row that names another account must not have anybody look there instead. */

@@ -34,7 +34,10 @@ export interface ChannelPorts {
   }) => Promise<void>;
   /** To the default bus of the security account. */
   readonly putEvent: (event: BusEvent) => Promise<void>;
-  /** How an incident reads as an OCSF Detection Finding. */
+  /** One finding in ASFF, into Security Hub. */
+  readonly importFinding: (finding: object) => Promise<void>;
+  /** How an incident reads in the formats of others. */
+  readonly asff: (incident: Incident) => object;
   readonly ocsf: (incident: Incident) => object;
   /** The ticket of this incident in this channel, and where it is kept. */
   readonly ticket: {

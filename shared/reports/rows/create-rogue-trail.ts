@@ -1,5 +1,7 @@
+import { trailArnOf } from '../../replay/known';
 import { goesOn, inPlace, planned } from '../lines';
 import type { ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /**
  * A trail of somebody else's: it copies every event to their bucket, or fills the five places of a
@@ -10,14 +12,24 @@ export const createRogueTrail: ReportedRow = {
   title: 'Create a rogue trail',
   severity: 'high',
   mitre: ['T1537', 'T1685.002'],
-  notUndone: 'Deleting a trail that somebody needs would be the very harm we guard against.',
+  notUndone:
+    'Stopping or deleting a trail that somebody needs would be the very harm we guard against.',
+  // Stopped and not deleted: what it was is evidence. One with a baseline is left alone (undo-plan.ts).
+  undo: {
+    calls: { CreateTrail: ['cloudtrail:StopLogging'] },
+    steps: (record) => {
+      const Name = trailArnOf(record) ?? '';
+      const isHere = Name.includes(`:${record.region}:${record.accountId}:`);
+      return isHere ? undoIn(record, 'cloudtrail:StopLogging', { on: Name, input: { Name } }) : [];
+    },
+  },
   guidance: (facts) => {
     const bucket = facts.asked('s3BucketName', 'bucket');
     return [
       planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
       `Preserve: ${inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts)} > rogue-trail.json`,
       `Stop the export first: ${inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)}`,
-      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so exempt it before (trailwarden exempt add).`,
+      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so retire it before (trailwarden baseline retire).`,
       'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
       goesOn(facts),
     ];

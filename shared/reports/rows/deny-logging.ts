@@ -3,6 +3,7 @@ import { protects } from '../../replay/protected';
 import { goesOn, planned } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /** A new SCP or RCP that keeps files from being written, or us from starting a trail. */
 export const denyLogging: ReportedRow = {
@@ -13,6 +14,16 @@ export const denyLogging: ReportedRow = {
   notUndone: 'Detaching a policy that we do not know may open what it closes.',
   restored: (record, { subjects }) =>
     protects(subjects.policies, [text(field(record.request, 'policyId')) ?? ''], record),
+  undo: {
+    calls: { AttachPolicy: ['organizations:DetachPolicy'] },
+    steps: (record) => {
+      const PolicyId = text(field(record.request, 'policyId')) ?? '';
+      // AWS's own allow everything: to attach one denies nobody, to detach it may deny everybody.
+      if (record.eventName !== 'AttachPolicy' || /FullAWSAccess$/.test(PolicyId)) return [];
+      const input = { PolicyId, TargetId: text(field(record.request, 'targetId')) };
+      return undoIn(record, 'organizations:DetachPolicy', { on: PolicyId, input });
+    },
+  },
   guidance: (facts) => {
     const policy = facts.asked('policyId', 'policy-id');
     return [

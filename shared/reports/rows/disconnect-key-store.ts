@@ -1,6 +1,8 @@
+import { field, text } from '../../replay/json';
 import { goesOn, inPlace, planned } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /** A key in a store that is not connected encrypts nothing. */
 export const disconnectKeyStore: ReportedRow = {
@@ -8,7 +10,16 @@ export const disconnectKeyStore: ReportedRow = {
   title: 'Disconnect a key store',
   severity: 'high',
   mitre: ['T1485', 'T1562'],
-  notUndone: 'Connecting needs the password of the hardware behind it, and its owner.',
+  notUndone: 'Whoever owns the hardware behind it may be at work on it, and only they can tell.',
+  undo: {
+    calls: { DisconnectCustomKeyStore: ['kms:ConnectCustomKeyStore'] },
+    steps: (record) => {
+      if (record.eventName !== 'DisconnectCustomKeyStore') return [];
+      const CustomKeyStoreId = text(field(record.request, 'customKeyStoreId')) ?? '';
+      const input = { CustomKeyStoreId };
+      return undoIn(record, 'kms:ConnectCustomKeyStore', { on: CustomKeyStoreId, input });
+    },
+  },
   guidance: (facts) => {
     const store = facts.asked('customKeyStoreId', 'store-id');
     return [

@@ -1,6 +1,8 @@
+import { field, text } from '../../replay/json';
 import { goesOn, planned } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /** In another unit other guard-rails hold, and a StackSet that deploys by unit takes our roles away. */
 export const moveAccount: ReportedRow = {
@@ -9,6 +11,18 @@ export const moveAccount: ReportedRow = {
   severity: 'high',
   mitre: ['T1666'],
   notUndone: 'Which unit an account belongs in is in no baseline, and moves are everyday work.',
+  undo: {
+    calls: { MoveAccount: ['organizations:MoveAccount'] },
+    steps: (record) => {
+      const said = (name: string) => text(field(record.request, name));
+      const AccountId = said('accountId') ?? '';
+      const SourceParentId = said('destinationParentId');
+      const DestinationParentId = said('sourceParentId');
+      if (SourceParentId === DestinationParentId) return [];
+      const input = { AccountId, SourceParentId, DestinationParentId };
+      return undoIn(record, 'organizations:MoveAccount', { on: AccountId, input });
+    },
+  },
   guidance: (facts) => {
     const account = facts.asked('accountId', 'account-id');
     return [

@@ -1,6 +1,8 @@
+import { field, text } from '../../replay/json';
 import { goesOn, inPlace, planned } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /** Trails hold a key's ARN, so an alias matters only to whoever refers to it. */
 export const moveKeyAlias: ReportedRow = {
@@ -9,6 +11,17 @@ export const moveKeyAlias: ReportedRow = {
   severity: 'medium',
   mitre: ['T1685', 'T1562'],
   notUndone: 'Trails name keys by ARN; who else uses the alias only its owner knows.',
+  // Of an alias that moved the record does not tell the key before. [D] ct-updatealias
+  undo: {
+    calls: { DeleteAlias: ['kms:CreateAlias'] },
+    steps: (record) => {
+      const keys = record.resourceArns.filter((arn) => arn.includes(':key/'));
+      const [TargetKeyId = ''] = keys;
+      if (record.eventName !== 'DeleteAlias' || keys.length !== 1) return [];
+      const input = { AliasName: text(field(record.request, 'aliasName')), TargetKeyId };
+      return undoIn(record, 'kms:CreateAlias', { on: TargetKeyId, input });
+    },
+  },
   guidance: (facts) => {
     const alias = facts.asked('aliasName', 'alias');
     return [

@@ -8,7 +8,8 @@ export const openRegion: ReportedRow = {
   title: 'Enable a Region nobody guards yet',
   severity: 'medium',
   mitre: ['T1535'],
-  notUndone: 'Somebody may need the Region, and disabling it takes its resources out of reach.',
+  notUndone:
+    'Somebody may need the Region, disabling it takes its resources out of reach, and AWS refuses that while it is still being enabled.',
   guidance: (facts) => {
     const region = facts.asked('regionName', 'region');
     const account = facts.asked('accountId', facts.accountId);

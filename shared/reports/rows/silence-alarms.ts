@@ -8,7 +8,8 @@ export const silenceAlarms: ReportedRow = {
   title: 'Silence filters and alarms',
   severity: 'medium',
   mitre: ['T1685', 'T1562.001'],
-  notUndone: 'What an alarm is to say, and to whom, is in no baseline.',
+  notUndone:
+    'What an alarm is to say, and to whom, is in no baseline, and the responder carries no client of CloudWatch.',
   guidance: (facts) => [
     planned(facts, 'Filters and alarms change with the code that deploys them.'),
     `Preserve: ${inPlace('aws cloudwatch describe-alarm-history --max-records 100', facts)} > alarm-history.json`,

@@ -25,7 +25,8 @@ export const turnOffOtherLogs: ReportedRow = {
   title: 'Turn other logs or detectors off',
   severity: 'medium',
   mitre: ['T1685', 'T1562.001'],
-  notUndone: 'Their settings are in no baseline: Trailwarden guards CloudTrail.',
+  notUndone:
+    'Their settings are in no baseline, and the responder carries no clients of their services: Trailwarden guards CloudTrail.',
   notForwarded: Object.fromEntries(LEFT_OUT.map((call) => [call, EVERYDAY])),
   guidance: (facts) => [
     planned(facts, 'Detectors are turned off by their owners, account by account, with a ticket.'),

@@ -1,7 +1,10 @@
+import { field, text } from '../../replay/json';
+import type { LogRecord } from '../../replay/log-record';
 import { type Facts, pasteable } from '../facts';
 import { goesOn, inPlace, planned } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /**
  * CloudTrail Lake holds a second copy of the events. Its settings are not kept in a baseline, so what
@@ -13,6 +16,22 @@ export const weakenEventDataStore: ReportedRow = {
   severity: 'high',
   mitre: ['T1685.002', 'T1562.008'],
   notUndone: 'What an event data store was like before is in no baseline.',
+  undo: {
+    calls: {
+      StopEventDataStoreIngestion: ['cloudtrail:StartEventDataStoreIngestion'],
+      // Nothing tells whether it took events in: a second copy too many is the safer mistake.
+      DeleteEventDataStore: [
+        'cloudtrail:RestoreEventDataStore',
+        'cloudtrail:StartEventDataStoreIngestion',
+      ],
+    },
+    steps: (record) =>
+      record.eventName === 'DeleteEventDataStore'
+        ? [...restore(record), ...start(record)]
+        : record.eventName === 'StopEventDataStoreIngestion'
+          ? start(record)
+          : [],
+  },
   guidance: (facts) => [
     planned(facts, 'Stores that cost too much are switched off in business hours, with a ticket.'),
     `Preserve: ${inPlace(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`, facts)} > event-data-store.json`,
@@ -31,6 +50,17 @@ export const weakenEventDataStore: ReportedRow = {
       },
     }),
 };
+
+const storeIn = ({ request }: LogRecord) => {
+  const EventDataStore = text(field(request, 'eventDataStore')) ?? '';
+  return { on: EventDataStore, input: { EventDataStore } };
+};
+
+const restore = (record: LogRecord) =>
+  undoIn(record, 'cloudtrail:RestoreEventDataStore', storeIn(record));
+
+const start = (record: LogRecord) =>
+  undoIn(record, 'cloudtrail:StartEventDataStoreIngestion', storeIn(record));
 
 function undo(facts: Facts): string {
   const { target, eventName, record } = facts;

@@ -3,6 +3,7 @@ import type { Facts } from '../facts';
 import { goesOn, planned } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
+import { undoIn } from '../undo-in';
 
 /** Rights that management gave to other accounts. The record hides what a new policy says. */
 export const withdrawDelegation: ReportedRow = {
@@ -15,6 +16,23 @@ export const withdrawDelegation: ReportedRow = {
   restored: ({ eventName, request }) =>
     eventName === 'DeregisterDelegatedAdministrator' &&
     text(field(request, 'servicePrincipal')) === 'cloudtrail.amazonaws.com',
+  undo: {
+    calls: {
+      DeregisterDelegatedAdministrator: ['organizations:RegisterDelegatedAdministrator'],
+    },
+    steps: (record) => {
+      if (record.eventName !== 'DeregisterDelegatedAdministrator') return [];
+      const AccountId = text(field(record.request, 'accountId')) ?? '';
+      const input = {
+        AccountId,
+        ServicePrincipal: text(field(record.request, 'servicePrincipal')),
+      };
+      return undoIn(record, 'organizations:RegisterDelegatedAdministrator', {
+        on: AccountId,
+        input,
+      });
+    },
+  },
   guidance: (facts) => [
     planned(facts, 'Delegation changes with the security tooling, seldom, and never at night.'),
     'Preserve: aws organizations describe-resource-policy > delegation.json; aws organizations list-delegated-administrators > administrators.json',

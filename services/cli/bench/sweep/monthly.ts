@@ -6,6 +6,9 @@ import { type SweepScale, sliceOf } from './scale';
 
 const ACCOUNTS = 1_000;
 const SWEEPS = 730; // hours of a month
+/** Memory of the functions, as serverless.yml has it. */
+const RESPONDER_GB = 1_769 / 1_024;
+const SWEEPER_GB = 0.25;
 
 /** What the slice used, as 1,000 accounts would each hour for a month. */
 export function monthlyFigures(scale: SweepScale, run: Run): readonly Figure[] {
@@ -14,9 +17,8 @@ export function monthlyFigures(scale: SweepScale, run: Run): readonly Figure[] {
   const of = (prefix: string): number =>
     [...run.calls].reduce((sum, [name, count]) => sum + (name.startsWith(prefix) ? count : 0), 0);
   const { batches, billedMs, loggedBytes } = run.work;
-  const sweeperGbSeconds = (run.sweeper.tookMs / 1_000) * 0.25;
   const used: Usage = {
-    lambdaGbSecond: billedMs / 1_000 + sweeperGbSeconds,
+    lambdaGbSecond: (billedMs * RESPONDER_GB + run.sweeper.tookMs * SWEEPER_GB) / 1_000,
     lambdaRequest: batches + 1,
     // Each batch is received and deleted; the rest is the sweeper's.
     sqsRequest: 2 * batches + of('sqs:SendMessageBatch') + of('organizations:'),

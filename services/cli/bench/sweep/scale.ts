@@ -1,5 +1,3 @@
-import { UserError } from '../../user-error';
-
 export interface SweepScale {
   readonly accounts: number;
   readonly regions: readonly string[];
@@ -29,8 +27,6 @@ export function sweepScale({
   readonly latency: number;
   readonly share: number;
 }): SweepScale {
-  if (PAGE % share !== 0) throw new UserError(`--share must divide a page of ${PAGE} accounts.`);
-  if (regions > REGIONS.length) throw new UserError(`--regions is ${REGIONS.length} at most.`);
   return { accounts, regions: REGIONS.slice(0, regions), latencyMs: latency, share };
 }
 

@@ -1,11 +1,15 @@
 import type { Action } from '../../core/service';
-import { aliasOfCall, onAlias } from '../alias-of-call';
+import { aliasOfCall, keyBefore, onAlias } from '../alias-of-call';
+import { findKey } from '../find-key';
 
 export const deleteAlias: Action = {
   readOnly: false,
   ...onAlias,
   handle: (call, world) => {
-    world.kms.aliases.delete(aliasOfCall(call, world).arn);
+    const { arn, keyArn } = aliasOfCall(call, world);
+    const key = findKey(world, { ...call, keyId: keyArn });
+    if (key) keyBefore.set(call, key);
+    world.kms.aliases.delete(arn);
     return {};
   },
 };

@@ -1,16 +1,16 @@
-import { responderArn } from '../../services/cli/bench/restore-latency';
-import { asMustBe, lookFrom } from '../../services/cli/local/as-must-be';
-import { intruder } from '../../services/cli/local/attack';
-import { type Local, sendChecks, signalsArn, startLocal } from '../../services/cli/local/local';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { killEnvironments } from '../../services/sandbox/lambda/kill-environments';
-import { expireVisibility } from '../../services/sandbox/sqs/visibility';
-import type { Connection } from '../../shared/aws/connection';
-import { tamper } from '../../shared/aws/tamper';
-import type { Subject } from '../../shared/domain/subject';
+import { responderArn } from '../../../services/cli/bench/restore-latency';
+import { asMustBe, lookFrom } from '../../../services/cli/local/as-must-be';
+import { intruder } from '../../../services/cli/local/attack';
+import { type Local, sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
+import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
+import { expireVisibility } from '../../../services/sandbox/sqs/visibility';
+import type { Connection } from '../../../shared/aws/connection';
+import { tamper } from '../../../shared/aws/tamper';
+import type { Subject } from '../../../shared/domain/subject';
+import { quiet } from '../quiet';
+import { nextStep, stepsDuring } from '../steps';
 import { type Strike, vulnerableIn } from './hits';
-import { quiet } from './quiet';
-import { nextStep, stepsDuring } from './steps';
 
 /** What may come after a call: of the events on their way, of the responder at work. */
 export const disturbances = [

@@ -1,24 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { AddTagsCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { cutChannel } from '../../services/cli/local/cut-channel';
-import { type Local, startLocal } from '../../services/cli/local/local';
-import { exitCode } from '../../services/cli/user-error';
-import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
-import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
-import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
-import { heartbeatKey } from '../../shared/aws/heartbeat/heartbeat-key';
-import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
-import { openTable, type Table } from '../../shared/aws/table/table';
-import { update } from '../../shared/aws/table/update';
-import type { Heartbeat } from '../../shared/domain/heartbeat';
-import type { Incident } from '../../shared/domain/incident';
-import type { BeatingState } from '../../shared/heartbeat/with-pulses';
-import { inProcess } from '../cli/in-process';
-import { quiet } from './quiet';
-import { openSignals } from './signals';
-
-jest.setTimeout(120_000);
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { cutChannel } from '../../../services/cli/local/cut-channel';
+import { type Local, startLocal } from '../../../services/cli/local/local';
+import { until } from '../../../services/cli/local/until';
+import { exitCode } from '../../../services/cli/user-error';
+import { putServiceEvent } from '../../../services/sandbox/events/put-service-event';
+import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
+import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
+import { heartbeatKey } from '../../../shared/aws/heartbeat/heartbeat-key';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { openTable, type Table } from '../../../shared/aws/table/table';
+import { update } from '../../../shared/aws/table/update';
+import type { Heartbeat } from '../../../shared/domain/heartbeat';
+import type { Incident } from '../../../shared/domain/incident';
+import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { inProcess } from '../../cli/in-process';
+import { quiet } from '../quiet';
+import { openSignals } from '../signals';
 
 const region = 'us-east-1';
 let local: Local;
@@ -172,8 +171,13 @@ test('a way that is cut is silence and an incident, until the sweep has mended i
   await inProcess(['sweep', '--account', accountId, '--in', region], securityAccount());
   await quiet(local);
   expect(await status(accountId)).toMatchObject({ heartbeat: { kind: 'heard' } });
-  const after = (await incidentsIn(accountId)).find(({ id }) => id === silence?.id);
-  expect(after).toMatchObject({ state: 'restored', looks: 2 });
+  const again = async () => (await incidentsIn(accountId)).find(({ id }) => id === silence?.id);
+  // The beat is written down before what it ends.
+  await until(async () => (await again())?.state === 'restored', {
+    ...{ what: 'the silence is over', withinMs: 30_000, everyMs: 50 },
+  });
+  const after = await again();
+  expect(after).toMatchObject({ looks: 2 });
   expect(after).not.toHaveProperty('escalation');
 });
 

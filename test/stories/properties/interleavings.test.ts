@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { start, stop, stopUnheard } from './people';
-import { Scene, type Trail } from './scene';
-import { callsOf, watch } from './watch';
-
-jest.setTimeout(60_000);
+import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { start, stop, stopUnheard } from '../people';
+import { Scene, type Trail } from '../scene';
+import { callsOf, watch } from '../watch';
 
 let scene: Scene;
 let trails: readonly Trail[];
@@ -58,7 +56,7 @@ test('whatever others do, and however their events arrive, in the end every trai
       watched.stop();
       expect(callsOf(watched, 'StartLogging')).toEqual([]);
     }),
-    { numRuns: 3 },
+    { numRuns: 4 },
   );
 });
 

@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { exitCode } from '../../services/cli/user-error';
-import { clientConfig } from '../../shared/aws/connection';
-import type { DarkReport } from '../../shared/domain/dark';
-import type { Incident } from '../../shared/domain/incident';
-import { inProcess } from '../cli/in-process';
-import { Scene } from './scene';
-
-jest.setTimeout(120_000);
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { exitCode } from '../../../services/cli/user-error';
+import { clientConfig } from '../../../shared/aws/connection';
+import type { DarkReport } from '../../../shared/domain/dark';
+import type { Incident } from '../../../shared/domain/incident';
+import { inProcess } from '../../cli/in-process';
+import { Scene } from '../scene';
 
 let scene: Scene;
 let incident: Incident;

@@ -6,21 +6,19 @@ import {
   StopLoggingCommand,
   UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { attack } from '../../services/cli/local/attack';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import type { Incident } from '../../shared/domain/incident';
-import { techniques } from '../../shared/techniques/catalogue';
-import { start, stop, stopUnheard } from './people';
-import { Scene, type Trail, trailAt } from './scene';
-import { callsOf, watch } from './watch';
-import { wholeTrail } from './whole-trail';
-
-jest.setTimeout(60_000);
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { attack } from '../../../services/cli/local/attack';
+import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import type { Incident } from '../../../shared/domain/incident';
+import { techniques } from '../../../shared/techniques/catalogue';
+import { start, stop, stopUnheard } from '../people';
+import { Scene, type Trail, trailAt } from '../scene';
+import { callsOf, watch } from '../watch';
+import { wholeTrail } from '../whole-trail';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(20);
+  scene = await Scene.alone(20);
 });
 beforeEach(() => scene.quiet());
 afterEach(() => {

@@ -1,13 +1,3 @@
-import type { Exemption } from '../../domain/exemption';
-
-/** An exemption as it lies in the table: what the warden reads of it, and what people ask later. */
-export interface DeclaredExemption extends Exemption {
-  readonly accountId: string;
-  readonly declaredAt: string;
-  /** Absent until somebody ended it; `until` is then that moment. */
-  readonly ended?: { readonly at: string; readonly by: string };
-}
-
 /** What a planned change is about: one subject's key, or `*` for everything in the account. */
 export interface ExemptionScope {
   readonly accountId: string;

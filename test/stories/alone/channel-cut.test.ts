@@ -3,22 +3,20 @@ import {
   EventBridgeClient,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { asMustBe, lookFrom } from '../../services/cli/local/as-must-be';
-import { attack } from '../../services/cli/local/attack';
-import { cutChannel } from '../../services/cli/local/cut-channel';
-import { silentHits } from '../../services/cli/local/drill-channel-cut';
-import { type Local, startLocal } from '../../services/cli/local/local';
-import { exitCode } from '../../services/cli/user-error';
-import { findIncidents } from '../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../shared/aws/table/table';
-import type { IncidentSummary } from '../../shared/domain/incident';
-import { type Subject, subjectKey } from '../../shared/domain/subject';
-import { findTechnique } from '../../shared/techniques/catalogue';
-import { inProcess } from '../cli/in-process';
-import { quiet } from './quiet';
-
-jest.setTimeout(120_000);
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { asMustBe, lookFrom } from '../../../services/cli/local/as-must-be';
+import { attack } from '../../../services/cli/local/attack';
+import { cutChannel } from '../../../services/cli/local/cut-channel';
+import { silentHits } from '../../../services/cli/local/drill-channel-cut';
+import { type Local, startLocal } from '../../../services/cli/local/local';
+import { exitCode } from '../../../services/cli/user-error';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import { findTechnique } from '../../../shared/techniques/catalogue';
+import { inProcess } from '../../cli/in-process';
+import { quiet } from '../quiet';
 
 let local: Local;
 let hits: readonly (readonly [technique: string, subject: Subject])[];

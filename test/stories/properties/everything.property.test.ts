@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Subject } from '../../shared/domain/subject';
+import type { Subject } from '../../../shared/domain/subject';
 import { disturbances, Everything } from './everything';
 import { hitsIn, type Strike, strikesOf } from './hits';
-
-jest.setTimeout(120_000);
 
 let everything: Everything;
 beforeAll(async () => {

@@ -2,13 +2,13 @@ import {
   guardedIn,
   mainTrailOf,
   organizationTrailOf,
-} from '../../services/cli/local/drill-subject';
-import type { Local } from '../../services/cli/local/local';
-import type { Subject } from '../../shared/domain/subject';
-import type { TamperingCall, Technique } from '../../shared/domain/technique';
-import { protectedIn } from '../../shared/protected';
-import { hasRunbook } from '../../shared/runbooks/catalogue';
-import { allTechniques } from '../../shared/techniques/catalogue';
+} from '../../../services/cli/local/drill-subject';
+import type { Local } from '../../../services/cli/local/local';
+import type { Subject } from '../../../shared/domain/subject';
+import type { TamperingCall, Technique } from '../../../shared/domain/technique';
+import { protectedIn } from '../../../shared/protected';
+import { hasRunbook } from '../../../shared/runbooks/catalogue';
+import { allTechniques } from '../../../shared/techniques/catalogue';
 
 /** One technique on one subject. */
 export interface Hit {

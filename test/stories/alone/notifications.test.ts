@@ -1,20 +1,18 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { exitCode } from '../../services/cli/user-error';
-import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { exitCode } from '../../../services/cli/user-error';
+import { receiverSecrets } from '../../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
   startReceivers,
-} from '../../services/sandbox/receivers/start-receivers';
-import { becomeAcknowledger } from '../../shared/aws/incidents/become-acknowledger';
-import { incidentKey } from '../../shared/aws/table/keys';
-import { openTable } from '../../shared/aws/table/table';
-import { inProcess } from '../cli/in-process';
-import { stop } from './people';
-import { Scene } from './scene';
-
-jest.setTimeout(90_000);
+} from '../../../services/sandbox/receivers/start-receivers';
+import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { incidentKey } from '../../../shared/aws/table/keys';
+import { openTable } from '../../../shared/aws/table/table';
+import { inProcess } from '../../cli/in-process';
+import { stop } from '../people';
+import { Scene } from '../scene';
 
 let scene: Scene;
 let receivers: RunningReceivers;

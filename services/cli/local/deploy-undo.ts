@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
+import type { LocalOrganization } from '../../sandbox/local-organization';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { ROOT } from './package-service';
+
+/** What a deployment wants undone of what is reported, by row. */
+export interface UndoWanted {
+  readonly reported: readonly string[];
+  /** Rows whose rights the accounts give; absent: the same. */
+  readonly allowed?: readonly string[];
+}
+
+interface Place {
+  readonly sandbox: Sandbox;
+  readonly organization: LocalOrganization;
+  readonly undo: UndoWanted;
+}
+
+/** The optional template, once in every account. */
+export async function deployUndo({ sandbox, organization, undo }: Place): Promise<void> {
+  const { id, homeRegion, securityAccountId, managementAccountId } = organization;
+  const template = readFileSync(join(ROOT, 'services/member/undo.yml'), 'utf8');
+  const rows = (undo.allowed ?? undo.reported).map((row) => [row.replace('-', ''), 'yes']);
+  for (const accountId of sandbox.world.organization.accounts.keys()) {
+    await deployStack(sandbox, {
+      accountId,
+      region: homeRegion,
+      stackName: 'trailwarden-undo',
+      template,
+      parameters: {
+        OrganizationId: id,
+        SecurityAccountId: securityAccountId,
+        ManagementAccountId: managementAccountId,
+        ...Object.fromEntries(rows),
+      },
+    });
+  }
+}

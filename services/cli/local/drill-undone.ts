@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
+import type { Incident } from '../../../shared/domain/incident';
+import { intruder } from './attack';
+import type { Local } from './local';
+import type { UndoDrill } from './undo-scene';
+import { until } from './until';
+
+/** A row that is told, and undone because a setting asks for it. */
+export interface UndoneDrill {
+  readonly technique: string;
+  readonly incidents: number;
+  /** As before the attack, by a client of its own. */
+  readonly isUndone: boolean;
+  readonly outcome: Incident['outcome'];
+  readonly escalation: string;
+  readonly timeline: Incident['timeline'];
+}
+
+/** Does it, and waits until its incident says what became of it. Rejects when none comes. */
+export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Promise<UndoneDrill> {
+  const { accountId, attack, look } = await prepare(local);
+  const before = await look();
+  const known = new Set((await incidentsOf(local, row)).map(({ id }) => id));
+  const mine = async () => (await incidentsOf(local, row)).filter(({ id }) => !known.has(id));
+  await attack(await intruder(local, accountId));
+  await until(async () => (await mine()).some(isAnswered), {
+    what: `${row} is undone, or said not to be`,
+    withinMs: 20_000,
+  });
+  const found = await mine();
+  return {
+    technique: row,
+    incidents: found.length,
+    isUndone: isDeepStrictEqual(await look(), before),
+    outcome: found[0]?.outcome ?? 'escalated',
+    escalation: found[0]?.escalation ?? '',
+    timeline: found[0]?.timeline ?? [],
+  };
+}
+
+/** Something of it stands in the timeline besides the tampering. */
+const isAnswered = ({ timeline }: Incident): boolean =>
+  timeline.some(({ kind }) => kind !== 'tampered');
+
+/** Every incident of a reported row, newest first. */
+export async function incidentsOf(local: Local, row: string): Promise<readonly Incident[]> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const found: Incident[] = [];
+  for await (const { id } of findIncidents(table, { technique: row })) {
+    const incident = await getIncident(table, id);
+    if (incident) found.push(incident);
+  }
+  return found;
+}

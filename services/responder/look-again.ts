@@ -1,0 +1,30 @@
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Signal } from '../../shared/domain/signal';
+import type { Again } from './afterwards';
+import type { SqsRecord } from './sqs-event';
+
+interface Missed {
+  readonly records: Iterable<SqsRecord>;
+  readonly signals: readonly Signal[];
+  readonly why: string;
+  /** What was met; absent where AWS was not the reason. */
+  readonly met?: Obstacle;
+}
+
+/**
+ * These messages come again. A check that was denied does so twice: a role that was deleted is back by then. After
+ * that the row of the place says why, the next sweep asks anew, and an account that nobody enrolled fills no
+ * dead letters. An event always comes again: it is somebody's tampering.
+ */
+export function lookAgain(again: Again, { records, signals, why, met }: Missed): void {
+  const isOnlyAsked = signals.every(({ kind }) => kind === 'check');
+  for (const record of records) {
+    const isLeft = isOnlyAsked && met?.kind === 'denied' && receivesOf(record) >= LOOKS_WHEN_DENIED;
+    if (!isLeft) again.set(record, why);
+  }
+}
+
+const LOOKS_WHEN_DENIED = 3;
+
+export const receivesOf = ({ attributes }: SqsRecord): number =>
+  Number(attributes.ApproximateReceiveCount ?? 1);

@@ -1,0 +1,26 @@
+import type { UndoResult, UndoStep } from '../../domain/undo';
+import { classify } from '../classify';
+import type { ServiceClients } from '../dependencies/service-clients';
+import { undoCommands } from './undo-commands';
+import { type Standing, undoLooks } from './undo-looks';
+
+/**
+ * Looks, acts and looks again. An event is only believed as far as what it did still stands, so doing
+ * it twice does nothing the second time. Never throws: an obstacle is an answer.
+ */
+export async function takeUndo(step: UndoStep, clients: ServiceClients): Promise<UndoResult> {
+  const { call, input } = step;
+  const lookOf = undoLooks[call] as (clients: ServiceClients, input: unknown) => Promise<Standing>;
+  const look = () => lookOf(clients, input);
+  try {
+    const before = await look();
+    if (before !== 'standing') return { kind: before === 'undone' ? 'already' : 'overtaken' };
+    await undoCommands[call](clients, input);
+    return { kind: (await look()) === 'undone' ? 'undone' : 'unseen' };
+  } catch (error) {
+    // Another delivery of the same event may have been faster, and AWS has a code of its own for each.
+    const now = await look().catch(() => 'standing' as const);
+    if (now === 'undone') return { kind: 'already' };
+    return { kind: 'obstacle', why: classify(error, call) };
+  }
+}

@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { believe } from '../../shared/believe';
+import type { Doubt } from '../../shared/domain/doubt';
+import type { Exemption } from '../../shared/domain/exemption';
+import { reconcile } from '../../shared/reconcile';
+import { aMemory, anExemption } from '../builders/a-memory';
+import { aCheck, anEvent } from '../builders/a-signal';
+import { aTrail } from '../builders/a-trail';
+import { at } from '../builders/at';
+import { TrailWorld } from './trail-world';
+
+const forged: Doubt = { kind: 'forged', why: 'it carries no seal' };
+const unverified: Doubt = {
+  kind: 'unverified',
+  why: { kind: 'unreachable', code: 'TimeoutError', call: 'kms:VerifyMac' },
+};
+
+const genuine = anExemption({ id: 'genuine' });
+const over = anExemption({ id: 'over', until: at(1) });
+const elsewhere = anExemption({ id: 'elsewhere', subjectKey: 'trail#another' });
+
+/** At second 60, with somebody who answers for each exemption by its id. */
+async function believed(exemptions: readonly Exemption[], answers: Record<string, Doubt> = {}) {
+  const asked: string[] = [];
+  const recalled = aMemory({ exemptions });
+  const belief = await believe(
+    { subject: aTrail(), recalled, now: at(60) },
+    {
+      vouch: async ({ id }) => {
+        asked.push(id);
+        return answers[id];
+      },
+    },
+  );
+  return { belief, asked };
+}
+
+test('only what is said to be in force on the subject is asked about', async () => {
+  const { belief, asked } = await believed([over, elsewhere, genuine]);
+  expect(asked).toEqual(['genuine']);
+  expect(belief).toEqual({ exemptions: [genuine] });
+});
+
+test('a forged exemption is named and left out; a genuine one beside it holds', async () => {
+  const longer = anExemption({ id: 'longer', until: at(9_000) });
+  const { belief } = await believed([longer, genuine], { longer: forged });
+  expect(belief).toEqual({
+    exemptions: [genuine],
+    forged: { id: 'longer', why: 'it carries no seal' },
+  });
+});
+
+/** A stopped trail with an exemption that somebody doubts. */
+function deliver(doubt: Doubt | undefined, ...signals: Parameters<typeof anEvent>) {
+  const world = new TrailWorld();
+  world.exemptions = [genuine];
+  world.stop();
+  const ports = { ...world.ports(), vouch: async () => doubt };
+  const look = reconcile({ subject: world.trail, signals: [anEvent(...signals)] }, ports);
+  return look.then((reconciliation) => ({ world, reconciliation }));
+}
+
+test('a trail with a forged exemption is started, and a person is told', async () => {
+  const { world, reconciliation } = await deliver(forged);
+  expect(world.status.isLogging).toBe(true);
+  expect(reconciliation).toMatchObject({
+    outcome: 'escalated',
+    techniques: ['stop-logging'],
+    decision: { kind: 'escalate', why: expect.stringContaining('genuine is forged') },
+  });
+});
+
+test('an exemption of which the key cannot say is kept to, and looked at again', async () => {
+  const { world, reconciliation } = await deliver(unverified);
+  expect(world.taken).toEqual([]);
+  expect(reconciliation).toMatchObject({
+    decision: { kind: 'exempt' },
+    again: 'kms:VerifyMac was not answered (TimeoutError)',
+  });
+});
+
+test('a genuine exemption is kept to, and that is the end of it', async () => {
+  const { world, reconciliation } = await deliver(undefined);
+  expect(world.taken).toEqual([]);
+  expect(reconciliation.decision.kind).toBe('exempt');
+  expect(reconciliation.again).toBeUndefined();
+});
+
+test('a check tells of a forged exemption before anybody makes use of it', async () => {
+  const world = new TrailWorld();
+  world.exemptions = [genuine];
+  const ports = { ...world.ports(), vouch: async () => forged };
+  const look = await reconcile({ subject: world.trail, signals: [aCheck()] }, ports);
+  expect(look).toMatchObject({ outcome: 'escalated', taken: [], findings: [] });
+});
