@@ -1,8 +1,10 @@
 import pc from 'picocolors';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
 import { mainTrailOf } from './local/drill-subject';
 import { accountsOf, startLocal } from './local/local';
+import { rehearseSlack } from './local/rehearse-slack';
 import { duration, print, printJson } from './print';
 import { timelineLine } from './print-incident';
 import { exitCode } from './user-error';
@@ -21,6 +23,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
     kinds: ['trail'],
     onProgress: say,
   });
+  const slack = await rehearseSlack(local);
   try {
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;
@@ -28,6 +31,8 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
     const { incident, incidents, isBack, measured } = report;
     if (!measured) throw new Error('The call log shows no restoration.');
     const restored = isBack && incident.state === 'restored' && incidents === 1;
+    say('what follows by itself: who it was, what happened in the dark, whom to tell');
+    const aftermath = await aftermathOf({ local, slack }, incident.id);
     if (json) {
       printJson({
         restored,
@@ -37,14 +42,21 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
         callsBeforeRestore: measured.callsBefore.length,
         accounts: accountsOf(local).length,
         latencyMs: latency,
-        incident,
+        messages: aftermath.messages,
+        report: aftermath.report,
+        incident: aftermath.incident,
       });
     } else {
       tell({ ...report, measured }, latency);
+      tellAftermath(aftermath);
+      print(
+        `Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`,
+      );
+      print('  npx trailwarden incidents list --endpoint http://127.0.0.1:4566');
     }
     process.exitCode = restored ? exitCode.ok : exitCode.bad;
   } finally {
-    await local.close();
+    await Promise.all([local.close(), slack.close()]);
   }
 }
 
@@ -77,8 +89,6 @@ function tell(
     `    signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
   );
   print('');
-  print(`Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`);
-  print('  npx trailwarden incidents list --endpoint http://127.0.0.1:4566');
 }
 
 const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

@@ -1,0 +1,32 @@
+import { receiverSecrets } from '../../sandbox/receivers/secrets';
+import { type RunningReceivers, startReceivers } from '../../sandbox/receivers/start-receivers';
+import { parameters } from '../../sandbox/ssm/state';
+import type { Local } from './local';
+
+/** A Slack on this machine, and the notifier configured to write to it. */
+export async function rehearseSlack(local: Local): Promise<RunningReceivers> {
+  const receivers = await startReceivers();
+  const secret = put(local, 'SecureString', {
+    name: '/trailwarden/slack',
+    value: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
+  });
+  const channels = { chat: { kind: 'slack', secret } };
+  put(local, 'String', {
+    name: '/trailwarden/notifications',
+    value: JSON.stringify({ channels, gatherSeconds: 0 }),
+  });
+  return receivers;
+}
+
+/** As the people of the security account would have put it there long ago; its ARN. */
+function put(
+  { organization, sandbox: { world } }: Local,
+  type: 'String' | 'SecureString',
+  { name, value }: { readonly name: string; readonly value: string },
+): string {
+  const { securityAccountId, homeRegion } = organization;
+  const arn = `arn:aws:ssm:${homeRegion}:${securityAccountId}:parameter${name}`;
+  const kept = { arn, name, type, value, version: 1, keyId: undefined, changedAt: world.now() };
+  parameters(world).set(arn, kept);
+  return arn;
+}
