@@ -11,8 +11,14 @@ export interface Told {
   readonly record: SqsRecord;
 }
 
-/** Messages that come back, and why. */
-export type Again = Map<SqsRecord, string>;
+/** Messages that come back. */
+export type Again = Map<SqsRecord, Return>;
+
+export interface Return {
+  readonly why: string;
+  /** How long the first pause is; absent for what cannot wait. */
+  readonly afterSeconds?: number;
+}
 
 export const isAboutTrails = (signal: Signal): boolean =>
   signal.kind === 'check' || signal.evidence.eventSource === 'cloudtrail.amazonaws.com';
@@ -31,7 +37,7 @@ export async function noteAttempt(
     await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
     log({ kind: 'attempted', id: signal.id, techniques });
   } catch (error) {
-    again.set(record, `An attempt could not be recorded: ${messageOf(error)}`);
+    again.set(record, { why: `An attempt could not be recorded: ${messageOf(error)}` });
   }
 }
 
@@ -56,7 +62,7 @@ export async function reportAll(
       const rows = await report(signal, record);
       if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
     } catch (error) {
-      again.set(record, `It was not dealt with: ${messageOf(error)}`);
+      again.set(record, { why: `It was not dealt with: ${messageOf(error)}` });
     }
   };
   await Promise.all(happened.map(tell));
@@ -72,16 +78,16 @@ export async function setAside(
     await deadLetter(record.body, why);
     log({ kind: 'refused', messageId: record.messageId, why });
   } catch (error) {
-    again.set(record, `${why} It could not be dead-lettered: ${messageOf(error)}`);
+    again.set(record, { why: `${why} It could not be dead-lettered: ${messageOf(error)}` });
   }
 }
 
 export async function comeBack(
   record: SqsRecord,
-  why: string,
+  { why, afterSeconds = 5 }: Return,
   responder: Responder,
 ): Promise<void> {
-  const inSeconds = Math.min(5 * 2 ** (receivesOf(record) - 1), 120);
+  const inSeconds = Math.min(afterSeconds * 2 ** (receivesOf(record) - 1), 24 * afterSeconds);
   responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
   try {
     await responder.comeBackIn(record.receiptHandle, inSeconds);

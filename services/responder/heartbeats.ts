@@ -31,7 +31,7 @@ export async function beatFrom(
     log({ kind: 'heartbeat', accountId, region, ...sentEntry(await heart.beat(place)) });
   } catch (error) {
     const why = `The heartbeat of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
-    for (const record of records) again.set(record, why);
+    for (const record of records) again.set(record, { why });
   }
 }
 
@@ -71,7 +71,7 @@ export async function hearBeat(
     if (heard.kind === 'forged') await recordForged(event, heard.why, responder);
     responder.log({ kind: 'heartbeat', accountId, region, ...heardEntry(heard) });
   } catch (error) {
-    again.set(record, `A heartbeat could not be taken in: ${messageOf(error)}`);
+    again.set(record, { why: `A heartbeat could not be taken in: ${messageOf(error)}` });
   }
 }
 

@@ -9,22 +9,36 @@ interface Missed {
   readonly why: string;
   /** What was met; absent where AWS was not the reason. */
   readonly met?: Obstacle;
+  /** Nothing of the place could be seen at all. */
+  readonly isUnseen?: boolean;
 }
 
 /**
  * These messages come again. A check that was denied does so twice: a role that was deleted is back by then. After
  * that the row of the place says why, the next sweep asks anew, and an account that nobody enrolled fills no
  * dead letters. An event always comes again: it is somebody's tampering.
+ *
+ * A check of a place that does not answer, or is throttled, holds a batch for seconds each time: it waits until the sweep
+ * is through with all others.
  */
-export function lookAgain(again: Again, { records, signals, why, met }: Missed): void {
+export function lookAgain(again: Again, { records, signals, why, met, isUnseen }: Missed): void {
   const isOnlyAsked = signals.every(({ kind }) => kind === 'check');
   for (const record of records) {
     const isLeft = isOnlyAsked && met?.kind === 'denied' && receivesOf(record) >= LOOKS_WHEN_DENIED;
-    if (!isLeft) again.set(record, why);
+    if (!isLeft)
+      again.set(record, {
+        why,
+        ...(isUnseen && isOnlyAsked && held(met) && { afterSeconds: LATER_S }),
+      });
   }
 }
 
 const LOOKS_WHEN_DENIED = 3;
+
+const LATER_S = 120;
+
+const held = (met: Obstacle | undefined): boolean =>
+  met?.kind === 'unreachable' || met?.kind === 'throttled';
 
 export const receivesOf = ({ attributes }: SqsRecord): number =>
   Number(attributes.ApproximateReceiveCount ?? 1);

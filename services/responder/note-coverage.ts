@@ -42,7 +42,7 @@ export async function noteCoverage(
     });
   } catch (error) {
     const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
-    for (const record of records) again.set(record, why);
+    for (const record of records) again.set(record, { why });
     return undefined;
   }
 }

@@ -93,7 +93,7 @@ export async function respond(
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
     ),
   ]);
-  await Promise.all([...again].map(([record, why]) => comeBack(record, why, responder)));
+  await Promise.all([...again].map(([record, how]) => comeBack(record, how, responder)));
   return {
     batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
   };
@@ -127,7 +127,7 @@ async function doWork(
     return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;
-    for (const record of records) again.set(record, why);
+    for (const record of records) again.set(record, { why });
     return undefined;
   }
 }
@@ -157,7 +157,7 @@ async function lookAround(
   if (missed) {
     const why = describeObstacle(missed);
     responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
-    lookAgain(again, { records, signals, why, met: missed });
+    lookAgain(again, { records, signals, why, met: missed, isUnseen: true });
   }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects

@@ -17,7 +17,7 @@ export function cloudTrailClients(
   credentials: (accountId: string) => Promise<Credentials>,
   { endpoint }: { readonly endpoint?: string } = {},
 ): CloudTrailClients {
-  const accounts = new Recent<Map<string, CloudTrailClient>>(256);
+  const accounts = new Recent<Map<string, CloudTrailClient>>(128);
   let pool: CloudTrailClient['config']['requestHandler'] | undefined;
   const create = (accountId: string, region: string): CloudTrailClient => {
     const client = new CloudTrailClient({

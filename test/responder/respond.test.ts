@@ -260,24 +260,27 @@ test('a check that is throttled a third time comes again', async () => {
 });
 
 test.each([
-  [1, 5],
-  [2, 10],
-  [5, 80],
-  [6, 120],
-  [50, 120],
-])('after %i deliveries a message comes back in %i seconds', async (receiveCount, seconds) => {
-  const world = new ResponderWorld(here);
-  world.missed = aThrottle();
-  const body = {
-    trailwarden: 'check',
-    id: 'c',
-    accountId: here.accountId,
-    region: 'us-east-1',
-    by: 'sweep',
-  };
-  await world.deliver(anSqsRecord({ body, receiveCount }));
-  expect(world.comingBack).toEqual([{ receiptHandle: 'receipt of message-1', seconds }]);
-});
+  [1, 120],
+  [2, 240],
+  [5, 1_920],
+  [6, 2_880],
+  [50, 2_880],
+])(
+  'after %i deliveries a check of a place that nobody could see comes back in %i seconds',
+  async (receiveCount, seconds) => {
+    const world = new ResponderWorld(here);
+    world.missed = aThrottle();
+    const body = {
+      trailwarden: 'check',
+      id: 'c',
+      accountId: here.accountId,
+      region: 'us-east-1',
+      by: 'sweep',
+    };
+    await world.deliver(anSqsRecord({ body, receiveCount }));
+    expect(world.comingBack).toEqual([{ receiptHandle: 'receipt of message-1', seconds }]);
+  },
+);
 
 test('a message comes back even when nobody can say when', async () => {
   const world = new ResponderWorld(here);

@@ -52,16 +52,16 @@ export async function drillOne(
 
   const { isComplete } = await attack(local, technique, subject);
   const attackedAt = new Date(since).toISOString();
-  const noticedBy = await noticed(local, subject, async () =>
-    (await mine()).some(({ lastSeenAt }) => lastSeenAt >= attackedAt),
-  );
+  // An earlier drill may have left an incident that this one joins.
+  const seen = async () => (await mine()).find(({ lastSeenAt }) => lastSeenAt >= attackedAt);
+  const noticedBy = await noticed(local, subject, async () => (await seen()) !== undefined);
   const isBack = async () => isDeepStrictEqual(asMustBe(await look()), before);
   const isByHand = !hasRunbook(technique.id);
   if (!isByHand) {
     await until(isBack, { what: `${subject.id} is as it was`, withinMs: 20_000, everyMs: 25 });
   }
   const measured = () => measure(local.sandbox.world.feed.entries, { subject, since });
-  await until(async () => STATES[isByHand ? 'byHand' : 'restored'].has((await mine())[0]?.state), {
+  await until(async () => STATES[isByHand ? 'byHand' : 'restored'].has((await seen())?.state), {
     what: `the incident on ${subject.id} is written down`,
     withinMs: 20_000,
   });

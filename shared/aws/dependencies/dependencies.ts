@@ -34,7 +34,7 @@ type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'credentials' | 'renew
  * these clients (docs/decisions/0014-a-bundle-in-parts.md).
  */
 export function openDependencies(roles: Roles, now: () => Date): Dependencies {
-  const kept = new Recent<ServiceClients>(512);
+  const kept = new Recent<ServiceClients>(64);
   const pool: Pool = {};
   const keyOf = ({ as, accountId, region }: Target): string => `${as}/${accountId}/${region}`;
   const clientsFor = (target: Target): ServiceClients => {

@@ -1,5 +1,0 @@
-import { shareOrganization } from '../stories/shared-organization';
-import { suiteOf } from './suite-of';
-
-shareOrganization(60);
-suiteOf('stories/');
