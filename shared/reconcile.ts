@@ -1,7 +1,7 @@
 import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
-import type { Memory } from './domain/memory';
+import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import type { Reconciliation } from './domain/reconciliation';
@@ -35,8 +35,11 @@ export interface Ports extends Vouchers {
    * somebody's tampering: putting a setting back is an UpdateTrail too.
    */
   readonly isOwn: (event: EventSignal) => boolean;
-  /** Writes down what happened. Throws when it could not: the signals must then come again. */
-  readonly record: (reconciliation: Reconciliation) => Promise<void>;
+  /**
+   * Writes down what happened, and returns what is now remembered of the subject; nothing when the look changed
+   * nothing. Throws when it could not: the signals must then come again.
+   */
+  readonly record: (reconciliation: Reconciliation) => Promise<SubjectMemory | undefined>;
 }
 
 /** A fight is answered this often within one delivery; the next signal, or the sweep, goes on. */
@@ -99,8 +102,12 @@ export async function reconcile(
     endedAt: ports.now().toISOString(),
     ...(again && { again }),
   };
-  await ports.record(reconciliation);
-  return reconciliation;
+  const remembered = await ports.record(reconciliation);
+  const isUnplaced =
+    reconciliation.tampering.length > 0 &&
+    first.decision.kind === 'compliant' &&
+    !remembered?.episode;
+  return isUnplaced ? { ...reconciliation, isUnplaced } : reconciliation;
 }
 
 interface Attempt {

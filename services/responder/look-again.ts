@@ -33,6 +33,13 @@ export function lookAgain(again: Again, { records, signals, why, met, isUnseen }
   }
 }
 
+/** By then whoever was faster has written the incident that these events belong to. */
+export function lookOnceMore(again: Again, records: Iterable<SqsRecord>): void {
+  for (const record of records) if (receivesOf(record) === 1) again.set(record, { why: UNPLACED });
+}
+
+const UNPLACED = 'Nothing shows what it did: another delivery may be putting it back';
+
 const LOOKS_WHEN_DENIED = 3;
 
 const LATER_S = 120;

@@ -18,7 +18,7 @@ import {
 } from './afterwards';
 import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
-import { lookAgain } from './look-again';
+import { lookAgain, lookOnceMore } from './look-again';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
@@ -124,6 +124,7 @@ async function doWork(
     const { again: why, observation } = reconciliation;
     const met = observation.kind === 'unreachable' && { met: observation.why };
     if (why) lookAgain(again, { records, signals, why, ...met });
+    else if (reconciliation.isUnplaced) lookOnceMore(again, records);
     return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;

@@ -108,6 +108,7 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
         await noteDelivery(reconciliation);
+        return remembered;
       },
     },
     prepare: access.prepare,

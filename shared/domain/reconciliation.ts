@@ -35,4 +35,9 @@ export interface Reconciliation {
   readonly endedAt: string;
   /** Why the signals must be delivered again; absent when they are dealt with. */
   readonly again?: string;
+  /**
+   * Tampering that nothing shows, on a subject without an incident: it changed nothing, or another delivery has
+   * just put it back and not written it down yet.
+   */
+  readonly isUnplaced?: boolean;
 }

@@ -90,6 +90,7 @@ export class TrailWorld {
         const obstacle = this.#met('record');
         if (obstacle) throw new Error(obstacle.code);
         this.#remember(reconciliation);
+        return this.memory;
       },
     };
   }

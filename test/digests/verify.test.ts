@@ -171,9 +171,7 @@ async function rememberTheStop(table: Table): Promise<void> {
   world.start();
   const ports = {
     ...world.ports(),
-    record: async (look: Reconciliation) => {
-      await record({ table, ...bookRules }, look);
-    },
+    record: (look: Reconciliation) => record({ table, ...bookRules }, look),
   };
   await reconcile({ subject: trail, signals: [aCheck()] }, ports);
 }

@@ -60,6 +60,17 @@ test('one account that cannot be reached does not stop the restoration of anothe
   expect(world.logging).toEqual([false, true]);
 });
 
+test('an event of which nothing is to be seen comes again once: a faster delivery may not have written yet', async () => {
+  const world = new ResponderWorld(here);
+  const update = (receiveCount: number) =>
+    anSqsRecord({
+      ...{ messageId: 'update', receiveCount },
+      body: anEnvelope({ detail: aRecord({ eventName: 'UpdateTrail' }) }),
+    });
+  expect(await world.deliver(update(1))).toEqual(['update']);
+  expect(await world.deliver(update(2))).toEqual([]);
+});
+
 test('a message nobody understands is set aside with the reason, its batch mates unharmed', async () => {
   const world = stoppedWorld(here);
   expect(await world.deliver(poison(), stopOf(here))).toEqual([]);

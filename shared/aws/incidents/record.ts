@@ -17,8 +17,8 @@ import { writeFacets } from './write-facets';
 
 /**
  * Writes down one look. Every write is conditional and may be repeated: whoever is killed half-way is
- * finished by the redelivery. Returns what is now to be remembered of the subject; nothing when the
- * look changed nothing. Throws when the table did not take it.
+ * finished by the redelivery. Returns what is now to be remembered of the subject, with the incident that
+ * its events were counted on; nothing when the look changed nothing. Throws when the table did not take it.
  */
 export async function record(
   book: Book,
@@ -125,9 +125,8 @@ async function afterwards(
     item = (await note(book, id, timelineOf(reconciliation))) ?? item;
   }
   if (item) await writeFacets(book, item);
-  return hasEnded
-    ? { ...memory, episode: await moveEpisode(book, reconciliation, episode) }
-    : undefined;
+  if (hasEnded) return { ...memory, episode: await moveEpisode(book, reconciliation, episode) };
+  return tampering.length > 0 ? { ...memory, episode } : undefined;
 }
 
 const later = (one: string, other: string | undefined): string =>

@@ -40,9 +40,7 @@ async function attackKilledAfter(writes: number): Promise<Ending> {
 const deliverMortally = (trail: GuardedTrail, event: EventSignal, table: Table): Promise<boolean> =>
   trail
     .deliver([event], {
-      record: async (reconciliation) => {
-        await record({ ...trail.book, table }, reconciliation);
-      },
+      record: (reconciliation) => record({ ...trail.book, table }, reconciliation),
     })
     .then(
       () => false,

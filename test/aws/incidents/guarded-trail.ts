@@ -5,7 +5,7 @@ import { record } from '../../../shared/aws/incidents/record';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
-import type { Memory } from '../../../shared/domain/memory';
+import type { Memory, SubjectMemory } from '../../../shared/domain/memory';
 import type { Reconciliation } from '../../../shared/domain/reconciliation';
 import type { EventSignal, Signal } from '../../../shared/domain/signal';
 import type { Subject } from '../../../shared/domain/subject';
@@ -74,8 +74,8 @@ export class GuardedTrail {
     return this.deliver(signals, { record: async () => undefined });
   }
 
-  async write(reconciliation: Reconciliation): Promise<void> {
-    await record(this.book, reconciliation);
+  write(reconciliation: Reconciliation): Promise<SubjectMemory | undefined> {
+    return record(this.book, reconciliation);
   }
 
   /** Every incident of the organization, newest first. */

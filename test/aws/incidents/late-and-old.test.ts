@@ -31,6 +31,22 @@ test('a check with an old memory does not end a fight', async () => {
   expect({ state, escalation }).toMatchObject({ state: 'escalated' });
 });
 
+test('an event whose doing another delivery has put back, and not written down yet, finds its incident later', async () => {
+  const trail = await GuardedTrail.in(table);
+  const { rest } = trail.world;
+  trail.world.rest = { ...rest, tags: {} };
+  const first = anEvent({ id: 'untagged', evidence: { eventName: 'RemoveTags' } });
+  const second = anEvent({ id: 'untagged again', evidence: { eventName: 'RemoveTags' } });
+  const faster = await trail.look([first]);
+  expect(await trail.deliver([second])).toMatchObject({
+    decision: { kind: 'compliant' },
+    isUnplaced: true,
+  });
+  await trail.write(faster);
+  expect(await trail.deliver([second])).not.toHaveProperty('isUnplaced');
+  expect(await trail.incident()).toMatchObject({ events: 2, redeliveries: 0 });
+});
+
 test('a check that finds another stop does not end a fight', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
   for (let i = 0; i < 3; i += 1) await trail.deliver([trail.attack()]);
@@ -113,8 +129,7 @@ test('whoever is killed between counting a late event and escalating the fight i
   const late = { ...event, id: 'late' };
   await trail
     .deliver([late], {
-      record: async (look) =>
-        void (await record({ ...trail.book, table: mortalTable(table, 1) }, look)),
+      record: async (look) => record({ ...trail.book, table: mortalTable(table, 1) }, look),
     })
     .catch(() => undefined);
   await trail.deliver([late]);
@@ -129,8 +144,7 @@ test('the timeline of a second attack is whole wherever the responder was killed
     const event = trail.attack();
     await trail
       .deliver([event], {
-        record: async (look) =>
-          void (await record({ ...trail.book, table: mortalTable(table, writes) }, look)),
+        record: async (look) => record({ ...trail.book, table: mortalTable(table, writes) }, look),
       })
       .catch(() => undefined);
     await trail.deliver([event]);
