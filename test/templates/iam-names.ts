@@ -4,6 +4,7 @@ import { permissionOfCall } from '../../shared/docs/permission-of-call';
 const SERVICES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   eventbridge: 'events',
+  'secrets-manager': 'secretsmanager',
 };
 
 /** The permission that a command of an SDK package needs: `client-s3`, `HeadBucket` → `s3:ListBucket`. */

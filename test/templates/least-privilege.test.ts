@@ -51,6 +51,8 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
   expect(allowedActions(central, 'trailwarden-operator')).toEqual([
     'account:GetAlternateContact',
     'dynamodb:Query',
+    'identitystore:DescribeUser',
+    'identitystore:GetUserId',
     'kms:Decrypt',
     'kms:GenerateDataKey',
     'kms:VerifyMac',

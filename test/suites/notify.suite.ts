@@ -1,3 +1,0 @@
-import { suiteOf } from './suite-of';
-
-suiteOf('notify', 'aws/notify', 'notifier');
