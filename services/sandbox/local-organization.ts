@@ -42,6 +42,8 @@ const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
 const memberNames = ['payments', 'orders', 'ledger'];
+/** A person of the management account, whose keys somebody steals in drills and in the demo. */
+export const personWithKeys = 'erin.hart';
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /**
@@ -65,6 +67,15 @@ export function createLocalOrganization(
     trustPolicy: trusting(managementAccountId),
     managedPolicyArns: [administrator],
   });
+  createAccessKey(
+    world,
+    createUser(world, {
+      accountId: managementAccountId,
+      name: personWithKeys,
+      managedPolicyArns: [administrator],
+      tags: { email: `${personWithKeys}@example.com` },
+    }),
+  );
   return {
     id: organization.id,
     homeRegion,

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/aws/connection';
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
+import { personWithKeys } from '../../sandbox/local-organization';
 import type { Local } from './local';
 
 /**
@@ -31,12 +32,15 @@ const isTaken = (call: Promise<void>): Promise<boolean> =>
   );
 
 /**
- * An intruder with stolen keys of the identity account works their way into another one: two roles,
+ * An intruder with the stolen keys of a person in the management account works their way into another one: two roles,
  * two accounts, unmodified SDK clients.
  */
 export async function intruder(local: Local, accountId: string): Promise<Connection> {
   const { managementAccountId } = local.organization;
-  const outside = local.administrator(managementAccountId);
+  const outside = {
+    ...local.administrator(managementAccountId),
+    credentials: local.sandbox.credentials(managementAccountId, personWithKeys),
+  };
   const credentials = await assumeChain(outside, [
     {
       roleArn: `arn:aws:iam::${managementAccountId}:role/identity`,

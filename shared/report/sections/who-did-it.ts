@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident';
 import type { Lineage, Link } from '../../domain/lineage';
+import { shownLinks } from '../../lineage/shown-links';
 import type { Block, ChainLink, Section } from '../document';
 
 /** The chain from a person to the call, as far as records go, and why it ends where it ends. */
@@ -9,7 +10,7 @@ export const whoDidIt = (incident: Incident): Section => ({
 });
 
 const traced = (lineage: Lineage, incident: Incident): readonly Block[] => [
-  { kind: 'chain', chain: [...lineage.links.toReversed().map(linkOf), ...callOf(incident)] },
+  { kind: 'chain', chain: [...shownLinks(lineage).map(linkOf), ...callOf(incident)] },
   { kind: 'text', text: lineage.why },
   ...(lineage.unread.length > 0
     ? [{ kind: 'list', title: 'What could not be read', items: lineage.unread } as const]

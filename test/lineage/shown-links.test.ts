@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import type { Link } from '../../shared/domain/lineage';
+import { shownLinks } from '../../shared/lineage/shown-links';
+
+const link = (kind: Link['kind'], principal: string): Link => ({
+  ...{ kind, principal, certainty: 'certain', why: 'The record says so.' },
+  evidence: { source: 'Event history' },
+});
+const role = link('session', 'Developer');
+const somebody = link('account', 'AROAEXAMPLE:erin');
+const user = link('user', 'erin');
+
+test('a chain is drawn from the person to the call, each step once', () => {
+  expect(shownLinks({ links: [role, somebody, user] })).toEqual([user, role]);
+});
+
+test('a chain that ends in another account says so', () => {
+  expect(shownLinks({ links: [role, somebody] })).toEqual([somebody, role]);
+});
