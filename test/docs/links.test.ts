@@ -1,17 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-const docs = join(__dirname, '../../docs');
-const read = (page: string): string => readFileSync(join(docs, page), 'utf8');
+const ROOT = join(__dirname, '../..');
 
 /** Where the links of a text lead, those to other sites left out. */
 const linksIn = (text: string): readonly string[] =>
   [...text.matchAll(/\]\(([^)#]+)/g)]
     .map(([, link = '']) => link)
-    .filter((link) => !link.includes('://'));
+    .filter((link) => !link.includes(':'));
 
-const questions = read('objective.md')
+const questions = readFileSync(join(ROOT, 'docs/objective.md'), 'utf8')
   .split(/^## /m)
   .slice(1)
   .map((section) => [section.slice(0, section.indexOf('\n')), section] as const);
@@ -36,6 +35,15 @@ test.each(questions)('the answer to "%s" is linked to code and to a test', (_, s
   expect(links.filter((link) => /^\.\.\/test\//.test(link))).not.toEqual([]);
 });
 
-test.each(['objective.md', 'report.md'])('every link of docs/%s leads somewhere', (page) => {
-  expect(linksIn(read(page)).filter((link) => !existsSync(join(docs, link)))).toEqual([]);
+const pages = ['.', 'docs', 'services']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: folder !== '.' }).map((name) =>
+      join(folder, String(name)),
+    ),
+  )
+  .filter((name) => name.endsWith('.md'));
+
+test.each(pages)('every link of %s leads somewhere', (page) => {
+  const links = linksIn(readFileSync(join(ROOT, page), 'utf8'));
+  expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
 });
