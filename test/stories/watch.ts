@@ -2,11 +2,26 @@ import type { LogEntry } from '../../services/responder/log';
 import type { CallEntry, FeedEntry } from '../../services/sandbox/core/feed';
 import type { Scene, Trail } from './scene';
 
-/** What happens from now on, as the sandbox saw it: every call, delivery, invocation and line. */
+/**
+ * What happens from now on, as the sandbox saw it: every call, delivery, invocation and line. Not what follows
+ * at its own pace for people to read: who it was, the dark, the messages.
+ */
 export function watch({ world }: Scene): Watched {
   const entries: FeedEntry[] = [];
-  const stop = world.feed.watch((entry) => entries.push(entry));
+  const stop = world.feed.watch((entry) => {
+    if (!isAfterwards(entry)) entries.push(entry);
+  });
   return { entries, stop };
+}
+
+const AFTERWARDS = /trailwarden-(investigator|notifier)$/;
+
+function isAfterwards(entry: FeedEntry): boolean {
+  if (entry.kind === 'call') return AFTERWARDS.test(entry.principalArn);
+  if (entry.kind === 'invocation' || entry.kind === 'log') {
+    return AFTERWARDS.test(entry.functionName);
+  }
+  return false;
 }
 
 export interface Watched {
