@@ -8,6 +8,7 @@ import { type Local, sendChecks, settled, startLocal } from '../local/local';
 import { type Measured, measure } from '../local/measure';
 import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
+import { leaveAlone } from './leave-alone';
 
 const LATENCY_MS = 20;
 const RUNS = 12;
@@ -17,8 +18,27 @@ const WARM_UPS = 8;
 /**
  * From the record in the function's hands to StartLogging answered, every AWS call taking 20 ms.
  * Warm: this responder has seen the account before. Cold: it runs, and has never seen the account.
+ * Once as it is deployed, and once without anybody who tells people of it or looks into the dark.
  */
 export async function benchRestoreLatency(): Promise<readonly Figure[]> {
+  const deployed = await measureAll();
+  const alone = await measureAll(leaveAlone);
+  const { roundTripMs } = deployed;
+  return [
+    ...figures('warm', deployed.warm, { roundTripMs, trips: 1 }),
+    ...figures('cold', deployed.cold, { roundTripMs, trips: 2 }),
+    followed('warm', deployed.warm, alone.warm),
+    followed('cold', deployed.cold, alone.cold),
+  ];
+}
+
+interface Runs {
+  readonly warm: readonly Measured[];
+  readonly cold: readonly Measured[];
+  readonly roundTripMs: number;
+}
+
+async function measureAll(prepare?: (local: Local) => void): Promise<Runs> {
   const local = await startLocal({
     kinds: ['trail'],
     accounts: WARM_UPS + 2 * RUNS + 1,
@@ -28,6 +48,7 @@ export async function benchRestoreLatency(): Promise<readonly Figure[]> {
   try {
     const [first = '', ...members] = local.organization.memberAccountIds;
     await settled(local);
+    prepare?.(local);
     killEnvironments(local.sandbox, responderArn(local));
     await sendChecks(local, [first]);
     await settled(local);
@@ -42,10 +63,7 @@ export async function benchRestoreLatency(): Promise<readonly Figure[]> {
       await settled(local);
       warm.push(await restoreOnce(local, accountId));
     }
-    return [
-      ...figures('warm', warm, { roundTripMs, trips: 1 }),
-      ...figures('cold', cold, { roundTripMs, trips: 2 }),
-    ];
+    return { warm, cold, roundTripMs };
   } finally {
     await local.close();
   }
@@ -73,6 +91,20 @@ function figures(
       limit: 1.25,
     },
   ];
+}
+
+/** Processors are shared here and not on AWS, so more than noise is a call or a wait that was put on the way. */
+function followed(name: string, told: readonly Measured[], alone: readonly Measured[]): Figure {
+  const [took = Number.NaN, unfollowed = Number.NaN] = [told, alone].map((runs) =>
+    median(runs.map(({ recordToRestoredMs }) => recordToRestoredMs)),
+  );
+  return {
+    name: `${name}, with notifier and investigator at work`,
+    measured: ms(took),
+    baseline: `${ms(unfollowed)} without them`,
+    ratio: took / unfollowed,
+    limit: 1.25,
+  };
 }
 
 /** The table's Query runs beside AssumeRole and is shown, but nothing waits for it longer than for that. */

@@ -5,11 +5,12 @@ import { mainTrailOf } from '../local/drill-subject';
 import { type Local, settled, signalsUrl, startLocal } from '../local/local';
 import { stopEvent } from '../local/stop-event';
 import type { Figure } from './figure';
+import { leaveAlone } from './leave-alone';
 
 const ACCOUNTS = 1_000;
 const DUPLICATES = 100;
 
-/** One responder, no latency: a thousand accounts stopped at once, every tenth event delivered twice. */
+/** One responder, no latency, and nobody else at work: a thousand accounts stopped at once, every tenth event delivered twice. */
 export async function benchThroughput(): Promise<readonly Figure[]> {
   const local = await startLocal({
     kinds: ['trail'],
@@ -21,6 +22,7 @@ export async function benchThroughput(): Promise<readonly Figure[]> {
     const { world } = local.sandbox;
     const accounts = local.organization.memberAccountIds;
     await settled(local, 120_000);
+    leaveAlone(local);
     const trails = accounts.map((accountId) => mainTrailOf(local, accountId));
     for (const { id } of trails) {
       const trail = trailByArn(world, id);

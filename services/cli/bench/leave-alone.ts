@@ -1,0 +1,11 @@
+import { lambdaOf } from '../../sandbox/lambda/state';
+import type { Local } from '../local/local';
+
+/** From now on nobody follows the table's stream: neither notifier nor investigator hears of an incident. */
+export function leaveAlone({ sandbox }: Local): void {
+  for (const mapping of lambdaOf(sandbox.world).mappings.values()) {
+    if (mapping.kind !== 'stream') continue;
+    mapping.enabled = false;
+    mapping.stop();
+  }
+}
