@@ -125,7 +125,7 @@ function forwardedSources(): readonly string[] {
 test('the responder reads the queue in batches and reports the messages that failed', async () => {
   const aws = awsCli(moto.endpoint, security);
   const { EventSourceMappings } = printed<{ EventSourceMappings: unknown }>(
-    await aws('lambda list-event-source-mappings'),
+    await aws('lambda list-event-source-mappings --function-name trailwarden-responder'),
   );
   const of = 'lambda get-function-configuration --function-name trailwarden-responder';
   const responder = printed(await aws(of));
