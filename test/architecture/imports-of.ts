@@ -13,10 +13,16 @@ export interface Import {
  * and types written as import('…'). Throws when it does not parse.
  */
 export function importsOf(source: string): readonly Import[] {
+  const known = read.get(source);
+  if (known) return known;
   const found: Import[] = [];
   visit(parseSync(source, { syntax: 'typescript' }), found);
+  read.set(source, found);
   return found;
 }
+
+/** More than one rule asks, and parsing all there is takes seconds. */
+const read = new Map<string, readonly Import[]>();
 
 /** A node of the syntax tree; which fields it has depends on its `type`. */
 interface Node {

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-interface Resource<P> {
+interface Resource {
   readonly Type: string;
-  readonly Properties: P;
+  readonly Properties: unknown;
+}
+
+interface Template {
+  readonly Resources?: Readonly<Record<string, Resource>>;
 }
 
 /**
@@ -13,10 +17,20 @@ interface Resource<P> {
  */
 export function resourcesOfType<P>(path: string, type: string): readonly P[] {
   const text = readFileSync(join(__dirname, '../..', path), 'utf8');
-  const template = parse(text, { logLevel: 'error' }) as {
-    readonly Resources?: Readonly<Record<string, Resource<P>>>;
-  };
-  return Object.values(template.Resources ?? {})
+  if (!text.includes(type)) return [];
+  return resourcesIn(text)
     .filter(({ Type }) => Type === type)
-    .map(({ Properties }) => Properties);
+    .map(({ Properties }) => Properties as P);
 }
+
+/** Each is parsed once: some tests ask again for every technique there is. */
+function resourcesIn(text: string): readonly Resource[] {
+  const known = read.get(text);
+  if (known) return known;
+  const template: Template = parse(text, { logLevel: 'error' });
+  const resources = Object.values(template.Resources ?? {});
+  read.set(text, resources);
+  return resources;
+}
+
+const read = new Map<string, readonly Resource[]>();

@@ -14,13 +14,12 @@ import type { Baseline } from '../../shared/domain/baseline';
 import { stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
-import { runCli } from './run-cli';
 
 const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.alone(9);
+  scene = await Scene.set(9);
 });
 afterAll(() => scene.close());
 
@@ -184,8 +183,7 @@ test('an operator may look, and may not say what is right', async () => {
   );
   sts.destroy();
   const operator = { ...keys(), credentials: credentialsFrom(Credentials, RoleArn) };
-  const as = (...args: readonly string[]) =>
-    runCli(['baseline', ...args, '--endpoint', scene.local.sandbox.endpoint], operator);
+  const as = (...args: readonly string[]) => inProcess(['baseline', ...args], operator);
   expect(await as('diff', trail.id)).toMatchObject({ code: ok });
   const refused = await as('accept', trail.id, '--why', 'because I can');
   expect(refused).toMatchObject({ code: unreachable, stdout: '' });

@@ -141,8 +141,8 @@ test('ending what is not in force is one sentence and exit code 2', async () => 
 test('who may not become the keeper declares nothing', async () => {
   const { accountId } = scene.newTrail();
   const add = ['exempt', 'add', accountId, '--until', '1h', ...why];
-  const { code, stdout, stderr } = await runCli(
-    [...add, '--endpoint', scene.local.sandbox.endpoint],
+  const { code, stdout, stderr } = await inProcess(
+    add,
     scene.local.administrator(accountId), // of a member, where there is no such role
   );
   expect({ code, stdout }).toEqual({ code: unreachable, stdout: '' });

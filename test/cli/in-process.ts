@@ -7,13 +7,11 @@ import type { Ended } from '../conformance/run';
 
 /**
  * The command in this process, with these keys: what it says and how it ends, as main() would have it.
- * A process of its own for each question would take a second. One at a time.
+ * A process of its own for each question would take a second or two. One at a time.
  */
-export async function inProcess(args: readonly string[], keys: Connection): Promise<Ended> {
-  const { endpoint = '', region = '', credentials } = keys;
-  process.env.AWS_ACCESS_KEY_ID = credentials?.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = credentials?.secretAccessKey;
-  process.env.AWS_REGION = region;
+export async function inProcess(args: readonly string[], keys: Connection = {}): Promise<Ended> {
+  const to = keys.endpoint ? ['--endpoint', keys.endpoint] : [];
+  takeKeys(keys);
   const said: string[] = [];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said.push(String(text));
@@ -21,10 +19,18 @@ export async function inProcess(args: readonly string[], keys: Connection): Prom
   });
   process.exitCode = exitCode.ok;
   const failure = await program()
-    .parseAsync([...args, '--endpoint', endpoint], { from: 'user' })
+    .parseAsync([...args, ...to], { from: 'user' })
     .then(() => undefined, sentenceFor)
     .finally(() => stdout.mockRestore());
   const code = failure?.code ?? Number(process.exitCode);
   process.exitCode = undefined;
   return { code, stdout: said.join(''), stderr: failure ? `${failure.sentence}\n` : '' };
+}
+
+/** These, and none of whoever was asked for before. */
+function takeKeys({ region = '', credentials }: Connection): void {
+  process.env.AWS_REGION = region;
+  process.env.AWS_ACCESS_KEY_ID = credentials?.accessKeyId ?? '';
+  process.env.AWS_SECRET_ACCESS_KEY = credentials?.secretAccessKey ?? '';
+  process.env.AWS_SESSION_TOKEN = credentials?.sessionToken ?? '';
 }

@@ -11,7 +11,6 @@ import { stop, stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 import { listIncidents, type Page } from './list-incidents';
-import { runCli } from './run-cli';
 
 let scene: Scene;
 let attacked: Trail;
@@ -184,9 +183,8 @@ test('plan names the account it could not look into, and does not call it fine',
 
 test('a drill against the running sandbox ends when the trail logs again', async () => {
   const { accountId, id } = scene.newTrail();
-  const { sandbox, administrator } = scene.local;
-  const drill = ['drill', 'stop-logging', '--json', '--endpoint', sandbox.endpoint];
-  const { code, stdout } = await runCli(drill, administrator(accountId));
+  const drill = ['drill', 'stop-logging', '--json'];
+  const { code, stdout } = await inProcess(drill, scene.local.administrator(accountId));
   expect(code).toBe(exitCode.ok);
   expect(JSON.parse(stdout)).toMatchObject({ subject: id, restored: true });
 });

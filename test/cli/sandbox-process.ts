@@ -11,7 +11,11 @@ import { BIN } from './run-cli';
 /** What `trailwarden sandbox --json` says; each line has some of it. */
 export interface Line {
   readonly endpoint?: string;
-  readonly accounts?: readonly { readonly id: string; readonly credentials: Credentials }[];
+  readonly accounts?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly credentials: Credentials;
+  }[];
   readonly kind?: string;
   readonly line?: string;
   readonly record?: { readonly eventName?: string };

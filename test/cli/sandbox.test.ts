@@ -1,32 +1,176 @@
+import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
+import type { Connection } from '../../shared/aws/connection';
+import type { Baseline } from '../../shared/domain/baseline';
+import { type SubjectKind, subjectKey, subjectKinds } from '../../shared/domain/subject';
+import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process';
 
+const { ok, bad, usage } = exitCode;
+
 let sandbox: SandboxProcess;
+let listed: readonly Baseline[];
+/** Of each account's administrator, with the account's id, by its name. */
+let keysOf: ReadonlyMap<string, Connection & { readonly accountId: string }>;
 beforeAll(async () => {
   sandbox = await startSandboxProcess(['--accounts', '1']);
+  const { endpoint = '', accounts = [] } = await sandbox.line(({ accounts }) => !!accounts);
+  const here = { endpoint, region: 'us-east-1' };
+  keysOf = new Map(
+    accounts.map(({ id, name, credentials }) => [name, { ...here, accountId: id, credentials }]),
+  );
+  listed = JSON.parse((await trailwarden('baseline', 'list', '--json')).stdout);
 });
 // Nothing happens to one that has ended.
 afterAll(() => sandbox.kill());
 
+const account = (name: string) => {
+  const found = keysOf.get(name);
+  if (!found) throw new Error(`There is no account ${name}.`);
+  return found;
+};
+
+/** With the keys of the security account's administrator, against the sandbox. */
+const trailwarden = (...args: readonly string[]) => inProcess(args, account('security'));
+
+/** Every one of a kind, by its ARN; a part of ours by what it is. */
+const ofKind = (kind: SubjectKind) =>
+  listed.map(({ subject }) => subject).filter((subject) => subject.kind === kind);
+
+const bucketArn = () => ofKind('log-bucket')[0]?.id ?? '';
+
 test('a port that is taken is one sentence and exit code 2', async () => {
-  await sandbox.line(({ endpoint }) => endpoint !== undefined);
   const { code, stdout, stderr } = await runCli(['sandbox', '--json', '--port', sandbox.port]);
   expect({ code, stderr }).toEqual({
-    code: exitCode.usage,
+    code: usage,
     stderr: `Port ${sandbox.port} on 127.0.0.1 is already in use; stop what listens there or choose another port.\n`,
   });
   expect(stdout).not.toContain('endpoint');
 });
 
+test('what is listed has every kind, and each is as its baseline says, by its ARN alone', async () => {
+  const wardens = ['rule', 'event-bus', 'role', 'sqs'].map((part) =>
+    ofKind('warden').find(({ id }) => id.includes(`:${part}`)),
+  );
+  const firsts = subjectKinds
+    .filter((kind) => kind !== 'membership') // its Regions are governed only where one is opted in to
+    .map((kind) => ofKind(kind)[0]);
+  const organization = ofKind('membership').find(({ id }) => id.includes(':organization/'));
+  for (const subject of [...firsts, organization, ...wardens]) {
+    const id = subject?.id ?? '';
+    expect(await trailwarden('baseline', 'diff', id)).toEqual({
+      code: ok,
+      stdout: `${id} is as version 1 says.\n`,
+      stderr: '',
+    });
+  }
+});
+
+test('a kind in front of the ARN, as the list prints it, means the same', async () => {
+  const [key] = ofKind('key');
+  const text = key ? subjectKey(key) : '';
+  expect((await trailwarden('baseline', 'list')).stdout).toContain(text);
+  const { stdout } = await trailwarden('baseline', 'show', text);
+  expect(stdout).toContain('version 1');
+  expect(stdout).toMatch(/keyState\W+Enabled/);
+  expect(stdout).toContain('policy.Statement');
+});
+
+test('a planned change of the log bucket is declared, seen, accepted and put down in its history', async () => {
+  const id = bucketArn();
+  const declared = await trailwarden(
+    'exempt',
+    'add',
+    id,
+    '--until',
+    '1h',
+    '--why',
+    'CHG-7',
+    '--json',
+  );
+  expect(JSON.parse(declared.stdout)).toMatchObject({
+    accountId: account('log-archive').accountId,
+    subjectKey: `log-bucket#${id}`,
+    guarded: true,
+  });
+  await retag('platform');
+
+  const diff = await trailwarden('baseline', 'diff', id, '--json');
+  expect(diff.code).toBe(bad);
+  const { seen, found } = JSON.parse(diff.stdout);
+  expect(found).toEqual([{ field: 'tags.owner', now: 'platform' }]);
+
+  const accepted = await trailwarden(
+    'baseline',
+    'accept',
+    id,
+    '--seen',
+    seen,
+    '--why',
+    'CHG-7: owner',
+  );
+  expect(accepted).toMatchObject({ code: ok, stderr: '' });
+  expect(accepted.stdout).toContain(`${id} must from now on be what it is: version 2.`);
+  const history = await trailwarden('baseline', 'history', id, '--json');
+  expect(JSON.parse(history.stdout)).toMatchObject([
+    { version: 2, subject: { accountId: account('log-archive').accountId }, changed: found },
+    { version: 1, changed: [] },
+  ]);
+  const ended = await trailwarden('exempt', 'end', id);
+  expect(ended.stdout).toContain(`${id} is guarded again`);
+});
+
+async function retag(owner: string): Promise<void> {
+  const s3 = new S3Client({ ...account('log-archive'), forcePathStyle: true });
+  const Bucket = bucketArn().split(':::')[1] ?? '';
+  const Tagging = { TagSet: [{ Key: 'owner', Value: owner }] };
+  await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging }));
+  s3.destroy();
+}
+
+test('a bucket of which nothing says where it is, is asked for with its account and Region', async () => {
+  const id = 'arn:aws:s3:::nobodys-bucket-111122223333';
+  const unplaced = await trailwarden('baseline', 'diff', id);
+  expect(unplaced).toEqual({
+    code: usage,
+    stdout: '',
+    stderr: `Neither the ARN nor a baseline says in which account ${id} is; say it with --account.\n`,
+  });
+  const inArchive = ['--account', account('log-archive').accountId];
+  const { stderr } = await trailwarden('baseline', 'diff', id, ...inArchive);
+  expect(stderr).toBe(
+    `Neither the ARN nor a baseline says in which Region ${id} is; say it with --in.\n`,
+  );
+  const placed = await trailwarden('baseline', 'diff', id, ...inArchive, '--in', 'us-east-1');
+  expect(placed.stderr).toBe(`${id} has no baseline, and there is no such log-bucket.\n`);
+});
+
+test('an account that is not the one of the ARN is refused', async () => {
+  const [key] = ofKind('key');
+  const { code, stderr } = await trailwarden(
+    ...['baseline', 'diff', key?.id ?? '', '--account', '999900001111'],
+  );
+  expect(code).toBe(usage);
+  expect(stderr).toBe(
+    `--account 999900001111 is not where the subject is: its ARN says ${key?.accountId}.\n`,
+  );
+});
+
+test('the plan names each of whichever kind', async () => {
+  const { code, stdout } = await trailwarden('plan');
+  expect({ code, stdout: code === ok ? '' : stdout }).toEqual({ code: ok, stdout: '' });
+  for (const kind of subjectKinds) expect(stdout).toContain(kind);
+  expect(stdout).toContain('role/trailwarden-guard');
+  expect(stdout).not.toContain('arn:aws:');
+});
+
 test('the sandbox gives keys for each account, tells what happens line by line, and ends at Ctrl-C', async () => {
-  const { endpoint = '', accounts = [] } = await sandbox.line(({ accounts }) => !!accounts);
-  const credentials = accounts.at(-1)?.credentials;
-  const keys = { region: 'us-east-1', ...(credentials && { credentials }) };
-  const drill = await runCli(['drill', 'stop-logging', '--endpoint', endpoint], keys);
-  expect(drill).toMatchObject({ code: exitCode.ok, stderr: '' });
+  const keys = account('payments');
+  const drill = ['drill', 'stop-logging', '--endpoint', keys.endpoint ?? ''];
+  expect(await runCli(drill, keys)).toMatchObject({ code: ok, stderr: '' });
   await sandbox.line(({ record }) => record?.eventName === 'StopLogging');
   await sandbox.line(({ kind, line }) => kind === 'log' && line?.includes('"restored"') === true);
-  expect(await sandbox.interrupt()).toEqual({ code: exitCode.ok, stderr: '' });
+  expect(await sandbox.interrupt()).toEqual({ code: ok, stderr: '' });
 });

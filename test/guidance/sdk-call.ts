@@ -22,11 +22,10 @@ export function faultOf(command: string): string | undefined {
   const [, service = '', operation = '', rest = ''] = /^aws (\S+) (\S+)(.*)$/.exec(command) ?? [];
   const client = clients[service];
   if (!client) return `no client of ${service}`;
-  const found = Object.entries(client).find(
-    ([name]) => name.toLowerCase() === `${operation.replaceAll('-', '')}command`,
-  );
+  const wanted = `${operation.replaceAll('-', '')}command`;
+  const found = Object.keys(client).find((name) => name.toLowerCase() === wanted);
   if (!found) return `no operation ${operation} of ${service}`;
-  const members = membersOf(client, found[0].replace(/Command$/, ''));
+  const members = membersOf(client, found.replace(/Command$/, ''));
   const unknown = flagsIn(rest).filter((flag) => !members.includes(flag.replaceAll('-', '')));
   return unknown.length > 0 ? `${operation} has no --${unknown.join(', --')}` : undefined;
 }

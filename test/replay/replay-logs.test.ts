@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { replayLogs } from '../../services/cli/replay/replay-logs';
-import { runCli } from '../cli/run-cli';
+import { inProcess } from '../cli/in-process';
 import { aRecord } from './a-record';
 
 let folder = '';
@@ -164,12 +164,12 @@ test('the command exits with 0, 1 or 2: nothing found, something found, wrong qu
   const found = put('found.jsonl', lines(stop));
   const fine = put('fine.jsonl', lines(s3('GetObject', {})));
   const misspelt = put('misspelt.yml', 'bucket: [our-logs]\n');
-  const codes = async (...args: string[]) => (await runCli(['replay', ...args])).code;
+  const codes = async (...args: string[]) => (await inProcess(['replay', ...args])).code;
   expect(await codes(fine)).toBe(0);
   expect(await codes('--json', fine, found)).toBe(1);
   expect(await codes(join(folder, 'absent.jsonl'))).toBe(2);
   expect(await codes('--protected', misspelt, found)).toBe(2);
-}, 60_000);
+});
 
 test('a list in YAML protects what it names', async () => {
   const list = put('ours.yml', 'buckets:\n  - our-logs\naccounts: ["111122223333"]\n');

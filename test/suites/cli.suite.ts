@@ -1,3 +1,5 @@
+import { shareOrganization } from '../stories/shared-organization';
 import { suiteOf } from './suite-of';
 
+shareOrganization(14);
 suiteOf('cli');

@@ -1,3 +1,5 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('domain', 'naming', 'baseline-rules', 'responder', 'metrics');
+// Nothing here loads the SDK; what does is elsewhere.
+suiteOf('domain', 'naming', 'baseline-rules', 'metrics', 'core', 'replay');
+suiteOf('techniques', 'runbooks', 'docs', 'reports');

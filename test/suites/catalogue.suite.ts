@@ -1,3 +1,0 @@
-import { suiteOf } from './suite-of';
-
-suiteOf('techniques', 'runbooks', 'docs', 'reports');
