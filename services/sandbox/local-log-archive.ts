@@ -2,6 +2,7 @@ import type { World } from './core/world';
 import { createRole } from './iam/roles';
 import { createKey } from './kms/create-key';
 import { createGroup } from './logs/create-group';
+import { everythingBlocked } from './s3/configurations/public-access-block';
 import { createBucket } from './s3/create-bucket';
 import { putConfiguration } from './s3/put-configuration';
 import { createTopic } from './sns/create-topic';
@@ -61,6 +62,7 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
       statement('S3', { Service: 's3.amazonaws.com' }, 'sts:AssumeRole', undefined),
     ),
   });
+  world.s3.accountBlocks.set(accountId, everythingBlocked);
   const bucket = createBucket(world, { ...place, name: bucketName });
   const document = policyOf(
     statement('AclCheck', cloudtrail, 's3:GetBucketAcl', bucket.arn),

@@ -10,6 +10,7 @@ import { lambdaService } from './lambda/service';
 import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
 import { s3Service } from './s3/service';
+import { s3controlService } from './s3control/service';
 import { secretsmanagerService } from './secretsmanager/service';
 import { securityhubService } from './securityhub/service';
 import { snsService } from './sns/service';
@@ -30,6 +31,7 @@ export const services: readonly Service[] = [
   logsService,
   organizationsService,
   s3Service,
+  s3controlService,
   secretsmanagerService,
   securityhubService,
   snsService,

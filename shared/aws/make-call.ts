@@ -6,6 +6,7 @@ import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as s3control from '@aws-sdk/client-s3-control';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import type { TamperingCall } from '../domain/technique';
@@ -42,6 +43,7 @@ const sdk: Readonly<Record<ServiceName, object>> = {
   logs,
   organizations,
   s3,
+  s3control,
   sns,
   sqs,
 };

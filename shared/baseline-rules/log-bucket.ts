@@ -27,11 +27,12 @@ const SHORTEST_DAYS = 90;
 const STRANGERS = /\/(AllUsers|AuthenticatedUsers)$/;
 
 /** By a grant or by the policy, each as far as no block holds it up. [D] access-control-block-public-access */
-function isPublic({ acl, policy = '', publicAccessBlock: block }: LogBucketState): boolean {
+function isPublic({ acl, policy = '', ...state }: LogBucketState): boolean {
+  const blocks = [state.publicAccessBlock, state.accountPublicAccessBlock];
   const isGranted = acl?.Grants.some(({ Grantee }) => STRANGERS.test(Grantee.URI ?? ''));
   return (
-    (isGranted === true && block?.IgnorePublicAcls !== true) ||
-    (allowsEverybody(policy) && block?.RestrictPublicBuckets !== true)
+    (isGranted === true && !blocks.some((block) => block?.IgnorePublicAcls)) ||
+    (allowsEverybody(policy) && !blocks.some((block) => block?.RestrictPublicBuckets))
   );
 }
 

@@ -210,6 +210,7 @@ const RISKS: ReadonlyMap<string, Risk> = new Map([
     'PutBucketPublicAccessBlock',
     'DeleteBucketPublicAccessBlock',
     'PutAccountPublicAccessBlock',
+    'DeleteAccountPublicAccessBlock',
   ),
   ...data('s3')(
     'objects may be lost',

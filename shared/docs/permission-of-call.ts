@@ -1,5 +1,8 @@
 /** What IAM calls an operation where it is not the operation's name. [D] service authorization reference */
 const OPERATIONS: Readonly<Record<string, string>> = {
+  's3control:DeletePublicAccessBlock': 's3:PutAccountPublicAccessBlock',
+  's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
+  's3control:PutPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
   's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
   's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
   's3:DeleteBucketOwnershipControls': 's3:PutBucketOwnershipControls',

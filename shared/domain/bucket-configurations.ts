@@ -86,7 +86,7 @@ export interface Acl {
   readonly Grants: readonly Grant[];
 }
 
-/** All off where a bucket has none, which is the same. */
+/** Of a bucket, or of an account. All off where there is none, which is the same. */
 export interface PublicAccessBlock {
   readonly BlockPublicAcls: boolean;
   readonly IgnorePublicAcls: boolean;

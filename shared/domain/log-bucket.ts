@@ -26,6 +26,8 @@ export interface LogBucketState {
   readonly replication?: Replication;
   readonly acl?: Acl;
   readonly publicAccessBlock?: PublicAccessBlock;
+  /** Of the account that owns it, so the same for all its buckets; the stricter of the two counts. */
+  readonly accountPublicAccessBlock?: PublicAccessBlock;
   readonly ownership?: ObjectOwnership;
   readonly logging?: AccessLogging;
   readonly notifications?: Notifications;
@@ -43,6 +45,7 @@ export const logBucketParts = [
   'replication',
   'acl',
   'publicAccessBlock',
+  'accountPublicAccessBlock',
   'ownership',
   'logging',
   'notifications',
@@ -87,6 +90,10 @@ export interface LogBucketSteps {
   readonly 's3:PutPublicAccessBlock': OwnBucket & {
     readonly PublicAccessBlockConfiguration: PublicAccessBlock;
   };
+  readonly 's3control:PutPublicAccessBlock': {
+    readonly AccountId: string;
+    readonly PublicAccessBlockConfiguration: PublicAccessBlock;
+  };
   readonly 's3:PutBucketAcl': OwnBucket & { readonly AccessControlPolicy: Acl };
   readonly 's3:PutBucketOwnershipControls': OwnBucket & {
     readonly OwnershipControls: {
@@ -129,6 +136,7 @@ export const logBucketCalls = {
   's3:CreateBucket': true,
   's3:PutBucketTagging': true,
   's3:PutPublicAccessBlock': true,
+  's3control:PutPublicAccessBlock': true,
   's3:PutBucketAcl': true,
   's3:PutBucketOwnershipControls': true,
   's3:PutBucketPolicy': true,

@@ -15,6 +15,7 @@ import { restoreObjectLock } from './log-bucket/restore-object-lock';
 import { restorePayer } from './log-bucket/restore-payer';
 import { restoreReplication } from './log-bucket/restore-replication';
 import { restoreVersioning } from './log-bucket/restore-versioning';
+import { shutAccount } from './log-bucket/shut-account';
 import { shutBucket } from './log-bucket/shut-bucket';
 import { unsilenceBucket } from './log-bucket/unsilence-bucket';
 import { recreateLogGroup } from './log-group/recreate-log-group';
@@ -71,6 +72,7 @@ export const runbooks: Runbooks = {
     restorePayer, // CloudTrail delivers again
     restoreBucketEncryption,
     restoreLifecycle, // before S3 deletes anything more
+    shutAccount,
     shutBucket,
     restoreVersioning,
     restoreObjectLock, // needs versions

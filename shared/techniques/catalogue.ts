@@ -14,6 +14,7 @@ import { changeBucketPolicy } from './log-bucket/change-bucket-policy';
 import { deleteBucket } from './log-bucket/delete-bucket';
 import { expireLogs } from './log-bucket/expire-logs';
 import { makeRequesterPay } from './log-bucket/make-requester-pay';
+import { openAccount } from './log-bucket/open-account';
 import { openBucket } from './log-bucket/open-bucket';
 import { silenceBucket } from './log-bucket/silence-bucket';
 import { stopReplication } from './log-bucket/stop-replication';
@@ -92,6 +93,7 @@ export const techniques: Techniques = {
     makeRequesterPay, // S3-07
     stopReplication, // S3-08
     openBucket, // S3-09
+    openAccount, // S3-09
     silenceBucket, // S3-10
   ],
   key: [

@@ -4,6 +4,7 @@ import { permissionOfCall } from '../../shared/docs/permission-of-call';
 const SERVICES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   eventbridge: 'events',
+  's3-control': 's3control',
   'secrets-manager': 'secretsmanager',
 };
 

@@ -133,7 +133,9 @@ test('only actions without resource-level permissions are allowed on every resou
     'organizations:ListTagsForResource',
     'organizations:ListTargetsForPolicy',
     'organizations:RegisterDelegatedAdministrator',
+    's3:GetAccountPublicAccessBlock',
     's3:ListAllMyBuckets',
+    's3:PutAccountPublicAccessBlock',
   ]);
 });
 

@@ -14,9 +14,13 @@ export function restTarget({ url }: WireRequest): RestTarget {
   return { path, query: new URLSearchParams(query) };
 }
 
-/** As `restTarget`; a bucket in the host name (`bucket.s3.…`, `bucket.localhost`) becomes the path's first label. */
+/**
+ * As `restTarget`; a bucket in the host name (`bucket.s3.…`, `bucket.localhost`) becomes the path's first
+ * label. The account that S3 Control's clients write there is in a header too, and stays where it is.
+ */
 export function bucketTarget(request: WireRequest): RestTarget {
   const target = restTarget(request);
+  if (header(request, 'x-amz-account-id') !== undefined) return target;
   const bucket = virtualHost.exec(header(request, 'host') ?? '')?.[1];
   return bucket === undefined ? target : { ...target, path: `/${bucket}${target.path}` };
 }

@@ -30,13 +30,7 @@ export const restXmlProtocol: Protocol = {
   renderRefusal: (service, refusal, requestId) => ({
     status: refusal.status,
     headers: { ...standard(requestId), 'content-type': xmlType },
-    body: `${declaration}${renderXmlTree('Error', {
-      Code: refusal.code,
-      Message: refusal.message,
-      ...service.errorDetails?.(refusal),
-      RequestId: requestId,
-      HostId: requestId,
-    })}`,
+    body: `${declaration}${errorDocument(service, refusal, requestId)}`,
   }),
 };
 
@@ -45,6 +39,19 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 function standard(requestId: string): Record<string, string> {
   return { 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
+}
+
+function errorDocument(service: Service, refusal: Refusal, requestId: string): string {
+  const { wire } = service;
+  const error = {
+    Code: refusal.code,
+    Message: refusal.message,
+    ...service.errorDetails?.(refusal),
+  };
+  const ids = { RequestId: requestId, HostId: requestId };
+  return wire.protocol === 'rest-xml' && wire.wrapsErrors
+    ? renderXmlTree('ErrorResponse', { Error: error, ...ids })
+    : renderXmlTree('Error', { ...error, ...ids });
 }
 
 function document({ wire }: Service, root: string, body: Readonly<Record<string, unknown>>) {

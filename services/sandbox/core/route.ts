@@ -22,11 +22,17 @@ export function serviceOf(
   if (written === undefined) throw authenticationRefusal('missing', protocol);
   const authorization = parseAuthorizationHeader(written);
   if (!authorization) throw authenticationRefusal('incomplete', protocol);
-  const service = services.get(authorization.service);
+  const service = services.get(serviceIdOf(authorization, request));
   if (service) return { service, authorization };
   throw new NotEmulated(
     `sandbox: the service ${authorization.service} is not emulated; add services/sandbox/${authorization.service}/service.ts`,
   );
+}
+
+/** S3 Control signs as S3; all its requests, and none of S3's, say which account they are about. */
+function serviceIdOf({ service }: AuthorizationHeader, request: WireRequest): string {
+  const isOfAccount = header(request, 'x-amz-account-id') !== undefined;
+  return service === 's3' && isOfAccount ? 's3control' : service;
 }
 
 /** Refuses loudly what the service does not know here: an empty 200 would look like success. */

@@ -19,7 +19,12 @@ export interface Service {
     | { readonly protocol: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
     | { readonly protocol: 'query'; readonly version: string; readonly namespace: string }
     | { readonly protocol: 'rest-json' }
-    | { readonly protocol: 'rest-xml'; readonly namespace: string };
+    | {
+        readonly protocol: 'rest-xml';
+        readonly namespace: string;
+        /** Errors are inside an `ErrorResponse`; those of S3 alone are not. */
+        readonly wrapsErrors?: true;
+      };
   readonly actions: Readonly<Record<string, Action>>;
   /** Calls and records belong to us-east-1 whatever Region the caller signed for (Organizations, IAM). */
   readonly global?: boolean;

@@ -12,7 +12,7 @@ export function putBucketPolicy(world: World, bucket: Bucket, text: string): voi
   const document = parsed(text);
   for (const statement of listOf(document.Statement)) checkStatement(world, bucket, statement);
   checkPolicy(document);
-  if (isPublicPolicy(document) && blocks(bucket, 'BlockPublicPolicy')) throw denied();
+  if (isPublicPolicy(document) && blocks(world, bucket, 'BlockPublicPolicy')) throw denied();
   bucket.policy = { text, document };
 }
 

@@ -74,6 +74,15 @@ export const methodNotAllowed = () =>
 /** What a Get answers when the configuration was never put. */
 export const notThere = (code: string, message: string) => refusal(404, code, message);
 
+/** Of a bucket, or of the account that is named. */
+export const noPublicAccessBlock = (details?: Readonly<Record<string, string>>) =>
+  refusal(
+    404,
+    'NoSuchPublicAccessBlockConfiguration',
+    'The public access block configuration was not found',
+    details,
+  );
+
 export const noSuchKey = (key: string) =>
   refusal(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
 

@@ -58,10 +58,12 @@ export interface Retention {
 export interface S3State {
   /** By name: the namespace is one for everybody. */
   readonly buckets: Map<string, Bucket>;
+  /** Public access blocks of whole accounts, by account; absent where none was put. */
+  readonly accountBlocks: Map<string, XmlElement>;
   /** Names of buckets that existed; others may stand for buckets outside this world. */
   readonly deleted: Set<string>;
 }
 
 export function createS3State(): S3State {
-  return { buckets: new Map(), deleted: new Set() };
+  return { buckets: new Map(), accountBlocks: new Map(), deleted: new Set() };
 }

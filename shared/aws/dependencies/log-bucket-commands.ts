@@ -19,6 +19,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { LogBucketSteps } from '../../domain/log-bucket';
 import { by, type Commands } from './commands';
+import { putAccountBlock } from './put-account-block';
 import { withDates } from './with-dates';
 
 const putLifecycle = by('s3', PutBucketLifecycleConfigurationCommand);
@@ -28,6 +29,7 @@ export const logBucketCommands: Commands<LogBucketSteps> = {
   's3:CreateBucket': by('s3', CreateBucketCommand),
   's3:PutBucketTagging': by('s3', PutBucketTaggingCommand),
   's3:PutPublicAccessBlock': by('s3', PutPublicAccessBlockCommand),
+  's3control:PutPublicAccessBlock': putAccountBlock,
   's3:PutBucketAcl': by('s3', PutBucketAclCommand),
   's3:PutBucketOwnershipControls': by('s3', PutBucketOwnershipControlsCommand),
   's3:PutBucketPolicy': by('s3', PutBucketPolicyCommand),

@@ -4,8 +4,7 @@ import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
 import { asked, classify, hasCode } from '../classify';
 import { plain } from './plain';
-import { readBucketPart } from './read-bucket-parts';
-import type { ServiceClients } from './service-clients';
+import { type BucketClients, readBucketPart } from './read-bucket-parts';
 
 /**
  * Reads one bucket, everything at the same time. Never throws. `absent` only when S3 says that there is
@@ -14,15 +13,16 @@ import type { ServiceClients } from './service-clients';
 export async function observeLogBucket(
   subject: Subject<'log-bucket'>,
   parts: Parts,
-  { s3 }: Pick<ServiceClients, 's3'>,
+  clients: BucketClients,
   now: () => Date,
 ): Promise<Observation<'log-bucket'>> {
+  const { s3 } = clients;
   const bucket = ownBucket(subject);
   const reads = await Promise.allSettled([
     readVersioning(subject, s3),
     ...logBucketParts
       .filter((part) => parts.has(part))
-      .map((part) => readBucketPart(part, s3, bucket)),
+      .map((part) => readBucketPart(part, clients, bucket)),
   ]);
   const name = bucket.Bucket;
   const failures: unknown[] = reads.flatMap((read) =>

@@ -6,10 +6,12 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Connection, clientConfig } from '../connection';
 import { askingOnce, type Stacked } from '../once-silent';
+import { s3ControlClient } from './s3-control-client';
 
 /** Clients for one account and Region, each made when it is first asked for. */
 export interface ServiceClients {
@@ -21,6 +23,7 @@ export interface ServiceClients {
   readonly logs: CloudWatchLogsClient;
   readonly organizations: OrganizationsClient;
   readonly s3: S3Client;
+  readonly s3control: S3ControlClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
 }
@@ -83,6 +86,9 @@ export function serviceClients(
     get s3() {
       // By path: a name with dots has no certificate as a host, and an endpoint of our own has no such host.
       return client('s3', () => new S3Client({ ...config, forcePathStyle: true }));
+    },
+    get s3control() {
+      return client('s3control', () => s3ControlClient(config));
     },
     get sns() {
       return client('sns', () => new SNSClient(config));

@@ -98,6 +98,16 @@ export const logBucketGuide: SubjectGuide = {
         },
       ],
     },
+    'open-account': {
+      plannedIf:
+        'the account was given a public bucket on purpose; log buckets belong elsewhere then',
+      look: ({ accountId }) => [
+        {
+          why: 'See what the account blocks',
+          command: `aws s3control get-public-access-block --account-id ${accountId}`,
+        },
+      ],
+    },
     'silence-bucket': {
       plannedIf: 'whatever listened to the bucket was taken down before',
       look: ({ name }) => [

@@ -2,18 +2,20 @@ import type { ObjectOwnership } from '../../domain/bucket-configurations';
 import { bucketName } from '../../domain/log-bucket';
 import type { Subject } from '../../domain/subject';
 import type { TamperingCall, Technique } from '../../domain/technique';
+import { blocksLess } from './blocks-less';
 import { bucketChanged, judged } from './bucket-changed';
 import { same } from './same';
 
 const JUDGES = [
-  judged('publicAccessBlock', (must, is) =>
-    Object.entries(must).some(([name, on]) => on && is[name as keyof typeof is] !== true),
-  ),
+  judged('publicAccessBlock', blocksLess),
   judged('acl', (must, is) =>
     is.Grants.some((grant) => !must.Grants.some((before) => same(before, grant))),
   ),
   judged('ownership', (must, is) => STRENGTH.indexOf(is) < STRENGTH.indexOf(must)),
 ];
+
+/** An account by the canonical id that S3 knows it by. */
+const STRANGER = 'f'.repeat(64);
 
 /** From the weakest: with the last one ACLs count for nothing. [D] about-object-ownership */
 const STRENGTH: readonly ObjectOwnership[] = [
@@ -24,8 +26,7 @@ const STRENGTH: readonly ObjectOwnership[] = [
 
 /**
  * Each lock of the bucket against strangers: public access block, grants, ownership. One that is
- * tighter than it must be is no finding. The block of the whole account belongs to S3 Control and is
- * not read; the bucket’s own holds without it.
+ * tighter than it must be is no finding. The block of the whole account is open-account.
  */
 export const openBucket: Technique<'log-bucket'> = {
   id: 'open-bucket',
@@ -60,7 +61,10 @@ export const openBucket: Technique<'log-bucket'> = {
   drill,
 };
 
-/** In this order: with the block on, or with ACLs off, S3 refuses a public grant. */
+/**
+ * In this order: with ACLs off, S3 refuses a grant. To one stranger: a grant to everybody is refused while the
+ * account has its block.
+ */
 function drill({ id, region }: Subject<'log-bucket'>): readonly TamperingCall[] {
   const Bucket = bucketName(id);
   return [
@@ -75,6 +79,6 @@ function drill({ id, region }: Subject<'log-bucket'>): readonly TamperingCall[] 
       region,
       input: { Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } },
     },
-    { call: 's3:PutBucketAcl', region, input: { Bucket, ACL: 'public-read' } },
+    { call: 's3:PutBucketAcl', region, input: { Bucket, GrantRead: `id="${STRANGER}"` } },
   ];
 }

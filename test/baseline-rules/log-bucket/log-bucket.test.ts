@@ -19,6 +19,7 @@ const open: PublicAccessBlock = {
   BlockPublicPolicy: false,
   RestrictPublicBuckets: false,
 };
+const unblocked = { publicAccessBlock: open, accountPublicAccessBlock: open };
 const everybody = {
   Grantee: { URI: 'http://acs.amazonaws.com/groups/global/AllUsers' },
   Permission: 'READ',
@@ -41,11 +42,8 @@ test.each<[string, Partial<LogBucketState>]>([
     { policy: withStatement({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }) },
   ],
   ['its owner does not pay for requests', { payer: 'Requester' }],
-  ['it is public', { publicAccessBlock: open, acl }],
-  [
-    'it is public',
-    { publicAccessBlock: open, policy: withStatement({ ...allow, Principal: { AWS: '*' } }) },
-  ],
+  ['it is public', { ...unblocked, acl }],
+  ['it is public', { ...unblocked, policy: withStatement({ ...allow, Principal: { AWS: '*' } }) }],
   ['its log files expire before 90 days', expiring({}, 89)],
   ['its log files expire before 90 days', expiring({ Filter: { Prefix: '*' } }, 1)],
   ['its log files expire before 90 days', expiring({ Prefix: 'org/AWSLogs/' }, 1)],
@@ -61,10 +59,12 @@ test.each<[string, Partial<LogBucketState>]>([
   ['with everything a log bucket can have', {}],
   ['with the least a log bucket can have', aPlainLogBucketState()],
   ['whose grants to everybody are ignored', { acl }],
+  ['that only its account keeps closed', { publicAccessBlock: open, acl }],
+  ['that only its own block keeps closed', { accountPublicAccessBlock: open, acl }],
   [
     'that lets in an organization',
     {
-      publicAccessBlock: open,
+      ...unblocked,
       policy: withStatement({
         ...allow,
         Principal: '*',

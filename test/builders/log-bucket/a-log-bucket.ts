@@ -66,6 +66,12 @@ export const aLogBucketState = (different: Partial<LogBucketState> = {}): LogBuc
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   },
+  accountPublicAccessBlock: {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  },
   ownership: 'BucketOwnerEnforced',
   logging: { TargetBucket: 'access-logs', TargetPrefix: 'trail/' },
   notifications: {
@@ -90,6 +96,12 @@ export const aPlainLogBucketState = (): LogBucketState =>
     encryption: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
     replication: { Rules: [] },
     publicAccessBlock: {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+    },
+    accountPublicAccessBlock: {
       BlockPublicAcls: false,
       IgnorePublicAcls: false,
       BlockPublicPolicy: false,

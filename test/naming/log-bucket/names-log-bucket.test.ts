@@ -21,6 +21,17 @@ test.each<[string, Partial<NamedCall>]>([
   expect(namesLogBucket(aLogBucket(), aCall(different))).toBe(true);
 });
 
+test.each(['DeleteAccountPublicAccessBlock', 'PutAccountPublicAccessBlock'])(
+  '%s is about every bucket of its account, whatever it says',
+  (eventName) => {
+    expect(namesLogBucket(aLogBucket(), aCall({ eventName }))).toBe(true);
+    const parameters = { accountId: '111122223333' };
+    expect(namesLogBucket(aLogBucket(), aCall({ eventName, parameters }))).toBe(true);
+    const elsewhere = aCall({ eventName, accountId: '111122223333', parameters: { bucketName } });
+    expect(namesLogBucket(aLogBucket(), elsewhere)).toBe(false);
+  },
+);
+
 test('a bucket is named by its name in every partition', () => {
   const china = aLogBucket({ id: `arn:aws-cn:s3:::${bucketName}` });
   expect(namesLogBucket(china, aCall({ parameters: { bucketName } }))).toBe(true);

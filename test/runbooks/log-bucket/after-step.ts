@@ -2,10 +2,15 @@ import type { LogBucketState } from '../../../shared/domain/log-bucket';
 import type { Step, StepInputs } from '../../../shared/domain/step';
 import { aLogBucketState, aPlainLogBucketState } from '../../builders/log-bucket/a-log-bucket';
 
-const { publicAccessBlock } = aLogBucketState();
+const { publicAccessBlock, accountPublicAccessBlock } = aLogBucketState();
 
-/** As S3 makes it today: everything blocked, ACLs off. */
-const NEW = { ...aPlainLogBucketState(), policy: '', publicAccessBlock } as LogBucketState;
+/** As S3 makes it today: everything blocked, ACLs off. The account is as it was. */
+const NEW = {
+  ...aPlainLogBucketState(),
+  policy: '',
+  publicAccessBlock,
+  accountPublicAccessBlock,
+} as LogBucketState;
 
 /** A bucket after S3 took a step; nothing stands for a bucket that is not there. */
 export const afterStep = (before: LogBucketState | undefined, step: Step): LogBucketState => ({
@@ -31,6 +36,8 @@ function changed({ call, input: given }: Step): Partial<LogBucketState> {
       };
     case 's3:PutPublicAccessBlock':
       return { publicAccessBlock: input.PublicAccessBlockConfiguration };
+    case 's3control:PutPublicAccessBlock':
+      return { accountPublicAccessBlock: input.PublicAccessBlockConfiguration };
     case 's3:PutBucketAcl':
       return { acl: input.AccessControlPolicy };
     case 's3:PutBucketOwnershipControls':
@@ -65,7 +72,7 @@ function changed({ call, input: given }: Step): Partial<LogBucketState> {
 }
 
 /** The input of whichever call it is: the case says which fields there are. */
-type Inputs = UnionToIntersection<StepInputs[Extract<keyof StepInputs, `s3:${string}`>]>;
+type Inputs = UnionToIntersection<StepInputs[Extract<keyof StepInputs, `s3${string}`>]>;
 
 type UnionToIntersection<U> = (U extends unknown ? (each: U) => void : never) extends (
   all: infer I,

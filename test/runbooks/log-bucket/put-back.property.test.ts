@@ -32,6 +32,12 @@ const worse: Partial<LogBucketState> = {
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   },
+  accountPublicAccessBlock: {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
+  },
   ownership: 'ObjectWriter',
   logging: {},
   notifications: {},

@@ -108,6 +108,10 @@ const PAB = aStep('s3:PutPublicAccessBlock', {
   ...OWN,
   PublicAccessBlockConfiguration: publicAccessBlock ?? never(),
 });
+const ACCOUNT = aStep('s3control:PutPublicAccessBlock', {
+  AccountId: OWN.ExpectedBucketOwner,
+  PublicAccessBlockConfiguration: publicAccessBlock ?? never(),
+});
 const ACL = aStep('s3:PutBucketAcl', { ...OWN, AccessControlPolicy: acl ?? never() });
 const OWNERSHIP = aStep('s3:PutBucketOwnershipControls', {
   ...OWN,
@@ -127,6 +131,7 @@ test.each<[string, string, Step[]]>([
   ['open-bucket', 'publicAccessBlock', [PAB]],
   ['open-bucket', 'ownership', [OWNERSHIP]],
   ['open-bucket', 'publicAccessBlock, acl, ownership', [PAB, ACL, OWNERSHIP]],
+  ['open-account', 'accountPublicAccessBlock', [ACCOUNT]],
   ['silence-bucket', 'logging', [LOGGING]],
   ['silence-bucket', 'notifications', [NOTIFICATIONS]],
   ['silence-bucket', 'logging, notifications', [NOTIFICATIONS, LOGGING]],
@@ -144,14 +149,19 @@ test.each(runbooks['log-bucket'])('$id: the same found twice is done once', (run
   expect(runbook.steps([...found, ...found], aLogBucketBaseline())).toEqual(once);
 });
 
-test('every step but the first of a bucket that is made names whose bucket it must be', () => {
+test('every step names whose bucket it must be, but those that make one or are of the account', () => {
   for (const runbook of runbooks['log-bucket']) {
     const found = runbook.undoes.map((technique) => aFinding(technique));
     for (const { call, input } of runbook.steps(found, aLogBucketBaseline())) {
-      expect(input).toMatchObject(call === 's3:CreateBucket' ? { Bucket: OWN.Bucket } : OWN);
+      expect(input).toMatchObject(NAMED[call] ?? OWN);
     }
   }
 });
+
+const NAMED: Readonly<Record<string, object>> = {
+  's3:CreateBucket': { Bucket: OWN.Bucket },
+  's3control:PutPublicAccessBlock': { AccountId: OWN.ExpectedBucketOwner },
+};
 
 function never(): never {
   throw new Error('The builder has every part.');

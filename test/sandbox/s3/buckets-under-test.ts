@@ -1,10 +1,12 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import {
   createLocalOrganization,
   type LocalOrganization,
 } from '../../../services/sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../../services/sandbox/sandbox';
+import { toLoopback } from './to-loopback';
 
 export const logArchive = '333344445555';
 export const payments = '444455556666';
@@ -15,6 +17,8 @@ export interface BucketsUnderTest {
   readonly local: LocalOrganization;
   /** Signs as `admin` of the account unless told otherwise; never retries. */
   readonly s3: (accountId: string, options?: ClientOptions) => S3Client;
+  /** As `s3`, with the account in front of the host, where the SDK writes it. */
+  readonly s3control: (accountId: string, options?: ClientOptions) => S3ControlClient;
   /** The newest record of that name in the account's history, parsed. */
   readonly recordOf: (accountId: string, eventName: string, region?: string) => Promise<Record>;
   readonly close: () => Promise<void>;
@@ -45,6 +49,14 @@ export async function bucketsUnderTest(): Promise<BucketsUnderTest> {
     sandbox,
     local,
     s3: (...from) => kept(new S3Client({ ...settings(...from), forcePathStyle: true })),
+    s3control: (...from) =>
+      kept(
+        new S3ControlClient({
+          ...settings(...from),
+          endpoint: sandbox.endpoint.replace('127.0.0.1', 'localhost'),
+          requestHandler: { httpAgent: { lookup: toLoopback } },
+        }),
+      ),
     recordOf: async (accountId, eventName, region = 'us-east-1') => {
       const cloudtrail = kept(new CloudTrailClient(settings(accountId, { region })));
       const { Events = [] } = await cloudtrail.send(

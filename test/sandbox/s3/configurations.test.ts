@@ -32,6 +32,7 @@ import {
   PutPublicAccessBlockCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { DeletePublicAccessBlockCommand as DeleteAccountBlockCommand } from '@aws-sdk/client-s3-control';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type BucketsUnderTest, bucketsUnderTest, logArchive, logs } from './buckets-under-test';
 
@@ -237,7 +238,7 @@ test('encryption, payment, logging, notifications and tags are put, read and tak
   await expect(s3.send(tags)).rejects.toMatchObject({ name: 'NoSuchTagSet' });
 });
 
-test('a bucket becomes public only after its ownership and its public-access block gave way', async () => {
+test('a bucket becomes public only after its ownership and both public-access blocks gave way', async () => {
   const publish = () => s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
   await expect(publish()).rejects.toMatchObject({ name: 'AccessControlListNotSupported' });
   await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));
@@ -249,6 +250,9 @@ test('a bucket becomes public only after its ownership and its public-access blo
   await expect(s3.send(new GetPublicAccessBlockCommand({ Bucket }))).rejects.toMatchObject({
     name: 'NoSuchPublicAccessBlockConfiguration',
   });
+  await expect(publish()).rejects.toMatchObject({ name: 'AccessDenied' });
+  const ofAccount = new DeleteAccountBlockCommand({ AccountId: logArchive });
+  await under.s3control(logArchive).send(ofAccount);
   const own = await s3.send(new GetBucketAclCommand({ Bucket }));
   expect(own.Grants).toEqual([
     { Grantee: { ID: own.Owner?.ID, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' },

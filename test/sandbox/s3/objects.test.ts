@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type BucketsUnderTest, bucketsUnderTest, logArchive } from './buckets-under-test';
+import { toLoopback } from './to-loopback';
 
 const Bucket = 'evidence';
 let under: BucketsUnderTest;
@@ -65,16 +66,6 @@ test('an object comes back as it was put, whatever its key, by path, by host nam
   expect(await text(answer.Body as Readable)).toBe('hello');
   byHost.destroy();
 });
-
-/** Some resolvers do not know `evidence.localhost`. */
-function toLoopback(
-  _name: string,
-  { all }: { readonly all?: boolean },
-  done: (error: null, address: unknown, family?: number) => void,
-): void {
-  if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
-  else done(null, '127.0.0.1', 4);
-}
 
 test('keys are listed in order, by prefix, rolled up and page by page', async () => {
   const keys = ['list/a', 'list/b/1', 'list/b/2', 'list/c'];

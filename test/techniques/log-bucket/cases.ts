@@ -43,12 +43,14 @@ export function bucketCases({ id, detect, drill }: Technique<'log-bucket'>): voi
     expect(detect({ kind: 'absent', subject, observedAt: at(60) }, expected)).toBeUndefined();
   });
 
-  test(`${id}: the drill calls S3 in the Region of the bucket, by its name`, () => {
-    for (const call of drill(aLogBucket({ region: 'eu-west-1' }))) {
-      expect(call).toMatchObject({
-        call: expect.stringMatching(/^s3:/),
+  test(`${id}: the drill calls S3 in the Region of the bucket, by its name or its account`, () => {
+    for (const { call, ...made } of drill(aLogBucket({ region: 'eu-west-1' }))) {
+      expect(call).toMatch(/^s3(control)?:/);
+      expect(made).toMatchObject({
         region: 'eu-west-1',
-        input: { Bucket: 'trail-logs-444455556666' },
+        input: call.startsWith('s3:')
+          ? { Bucket: 'trail-logs-444455556666' }
+          : { AccountId: '444455556666' },
       });
     }
   });

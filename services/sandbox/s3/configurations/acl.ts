@@ -63,7 +63,7 @@ export const acl: Configuration = {
     };
     const ownerOnly = grantsOwnerOnly(wanted, put.bucket);
     if (disablesAcls(put.bucket) && !ownerOnly) throw aclsAreOff();
-    if (grantsPublic(wanted) && blocks(put.bucket, 'BlockPublicAcls')) throw denied();
+    if (grantsPublic(wanted) && blocks(put.world, put.bucket, 'BlockPublicAcls')) throw denied();
     return wanted;
   },
 };

@@ -1,6 +1,7 @@
+import type { World } from '../../core/world';
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { notThere } from '../refusals';
+import { noPublicAccessBlock } from '../refusals';
 import type { Bucket } from '../state';
 import { oneOf } from '../xml-values';
 
@@ -34,17 +35,19 @@ export const publicAccessBlock: Configuration = {
     permission: 'PutBucketPublicAccessBlock',
     eventName: 'DeleteBucketPublicAccessBlock',
   },
-  absent: () =>
-    notThere(
-      'NoSuchPublicAccessBlockConfiguration',
-      'The public access block configuration was not found',
-    ),
-  accept: (written) =>
-    Object.fromEntries(
-      switches.map((name) => [name, oneOf(written[name] ?? 'false', ['true', 'false'])]),
-    ),
+  absent: () => noPublicAccessBlock(),
+  accept: acceptedBlock,
 };
 
-export function blocks(bucket: Bucket, what: (typeof switches)[number]): boolean {
-  return bucket.configurations.get('publicAccessBlock')?.[what] === 'true';
+/** A switch that is not written is off. */
+export function acceptedBlock(written: XmlElement): XmlElement {
+  return Object.fromEntries(
+    switches.map((name) => [name, oneOf(written[name] ?? 'false', ['true', 'false'])]),
+  );
+}
+
+/** The bucket's own block or its account's: the stricter counts [D access-control-block-public-access]. */
+export function blocks({ s3 }: World, bucket: Bucket, what: (typeof switches)[number]): boolean {
+  const own = bucket.configurations.get('publicAccessBlock');
+  return [own, s3.accountBlocks.get(bucket.accountId)].some((block) => block?.[what] === 'true');
 }

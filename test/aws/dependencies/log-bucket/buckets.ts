@@ -1,5 +1,5 @@
 import { createLocalOrganization } from '../../../../services/sandbox/local-organization';
-import { startSandbox } from '../../../../services/sandbox/sandbox';
+import { type Sandbox, startSandbox } from '../../../../services/sandbox/sandbox';
 import type { Connection } from '../../../../shared/aws/connection';
 import { observeLogBucket } from '../../../../shared/aws/dependencies/observe-log-bucket';
 import {
@@ -36,6 +36,8 @@ export interface Buckets {
   readonly take: (steps: readonly Step[]) => Promise<void>;
   /** A bucket of the archive with this state and a policy of its own, made by the steps of its runbook. */
   readonly make: (name: string, state: LogBucketState) => Promise<Subject<'log-bucket'>>;
+  /** Returns the function that ends it. */
+  readonly refuse: Sandbox['faults']['add'];
   readonly close: () => Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function openBuckets(): Promise<Buckets> {
       await take(recreateBucket.steps([aFinding('delete-bucket')], baseline));
       return subject;
     },
+    refuse: sandbox.faults.add,
     close: () => sandbox.close(),
   };
 }

@@ -74,8 +74,9 @@ test('a bucket is read as it was made, every part of it', async () => {
 test('an older bucket without any configuration is read as what S3 makes of that', async () => {
   const plain = aPlainLogBucketState();
   const subject = await buckets.make('plain', plain);
-  const { acl: _, encryption, ...state } = await stateOf(subject);
-  const { acl: __, encryption: wanted, ...made } = plain;
+  const { acl: _, encryption, accountPublicAccessBlock, ...state } = await stateOf(subject);
+  const { acl: __, encryption: wanted, accountPublicAccessBlock: ___, ...made } = plain;
+  expect(accountPublicAccessBlock?.BlockPublicPolicy).toBe(true); // the account is not the bucket's to change
   expect(state).toEqual({ ...made, name: 'plain', policy: deliveryPolicy('plain') });
   expect(encryption).toMatchObject(wanted ?? {});
 });
@@ -127,6 +128,24 @@ test.each(techniques['log-bucket'])(
     expect(decide({ ...situation, observation: after })).toEqual({ kind: 'compliant' });
   },
 );
+
+test('an account that never had a block is read as one that blocks nothing', async () => {
+  await buckets.clients(stranger).s3.send(new CreateBucketCommand({ Bucket: 'of-another' }));
+  const subject = { ...archived('of-another'), accountId: stranger };
+  const seen = await buckets.look(subject, new Set(['accountPublicAccessBlock']));
+  const { accountPublicAccessBlock } = aPlainLogBucketState();
+  expect(seen).toMatchObject({ kind: 'present', state: { accountPublicAccessBlock } });
+});
+
+test('an account whose block may not be read makes the bucket unreachable, never fine', async () => {
+  const refuse = { code: 'AccessDenied', message: 'Access Denied', status: 403 };
+  const end = buckets.refuse({ service: 's3control', action: 'GetPublicAccessBlock', refuse });
+  expect(await buckets.look(locked)).toMatchObject({
+    kind: 'unreachable',
+    why: { kind: 'denied', code: 'AccessDenied', call: 's3:GetAccountPublicAccessBlock' },
+  });
+  end();
+});
 
 test('a bucket that is not there is absent', async () => {
   expect(await buckets.look(archived('never-made'))).toMatchObject({ kind: 'absent' });

@@ -1,0 +1,19 @@
+import type { Action } from '../../core/service';
+import { acceptedBlock } from '../../s3/configurations/public-access-block';
+import { malformedXml } from '../../s3/refusals';
+import { elementOf } from '../../s3/xml-values';
+import { accountBlockBinding, onAccountBlock, ownAccountOf } from '../on-account-block';
+
+export const putPublicAccessBlock: Action = {
+  ...onAccountBlock,
+  permission: 's3:PutAccountPublicAccessBlock',
+  eventName: 'PutAccountPublicAccessBlock',
+  rest: { ...accountBlockBinding, method: 'PUT' },
+  handle: (call, { s3 }) => {
+    const accountId = ownAccountOf(call);
+    const { PublicAccessBlockConfiguration: written } = call.input;
+    if (written === undefined) throw malformedXml();
+    s3.accountBlocks.set(accountId, acceptedBlock(elementOf(written)));
+    return {};
+  },
+};

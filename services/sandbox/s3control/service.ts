@@ -1,0 +1,24 @@
+import type { Service } from '../core/service';
+import { errorDetails } from '../s3/s3-refusal';
+import { deletePublicAccessBlock } from './actions/delete-public-access-block';
+import { getPublicAccessBlock } from './actions/get-public-access-block';
+import { putPublicAccessBlock } from './actions/put-public-access-block';
+
+/** What S3 keeps for a whole account. In IAM and in CloudTrail it is S3. */
+export const s3controlService: Service = {
+  id: 's3control',
+  eventSource: 's3.amazonaws.com',
+  wire: {
+    protocol: 'rest-xml',
+    namespace: 'http://awss3control.amazonaws.com/doc/2018-08-20/',
+    wrapsErrors: true,
+  },
+  throttlingCode: 'SlowDown',
+  recordsDeniedParameters: true,
+  errorDetails,
+  actions: {
+    DeletePublicAccessBlock: deletePublicAccessBlock,
+    GetPublicAccessBlock: getPublicAccessBlock,
+    PutPublicAccessBlock: putPublicAccessBlock,
+  },
+};

@@ -1,0 +1,123 @@
+import {
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand as DeleteBucketBlockCommand,
+  PutBucketAclCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+} from '@aws-sdk/client-s3';
+import {
+  DeletePublicAccessBlockCommand,
+  GetPublicAccessBlockCommand,
+  PutPublicAccessBlockCommand,
+  type S3ControlClient,
+} from '@aws-sdk/client-s3-control';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createRole } from '../../../services/sandbox/iam/roles';
+import { type BucketsUnderTest, bucketsUnderTest, payments } from './buckets-under-test';
+
+let under: BucketsUnderTest;
+let control: S3ControlClient;
+const AccountId = payments;
+const ALL = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+const put = (PublicAccessBlockConfiguration: Partial<typeof ALL>) =>
+  control.send(new PutPublicAccessBlockCommand({ AccountId, PublicAccessBlockConfiguration }));
+const get = () => control.send(new GetPublicAccessBlockCommand({ AccountId }));
+
+beforeAll(async () => {
+  under = await bucketsUnderTest();
+  control = under.s3control(payments);
+});
+afterAll(() => under.close());
+
+test('an account has no public access block until it is given one, and then has what was given', async () => {
+  await expect(get()).rejects.toMatchObject({
+    name: 'NoSuchPublicAccessBlockConfiguration',
+    message: 'The public access block configuration was not found',
+    $metadata: { httpStatusCode: 404 },
+  });
+  await put({ BlockPublicAcls: true });
+  expect((await get()).PublicAccessBlockConfiguration).toEqual({
+    BlockPublicAcls: true,
+    IgnorePublicAcls: false,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
+  });
+  await put(ALL);
+  expect((await get()).PublicAccessBlockConfiguration).toEqual(ALL);
+  for (let twice = 0; twice < 2; twice += 1) {
+    await control.send(new DeletePublicAccessBlockCommand({ AccountId }));
+  }
+  await expect(get()).rejects.toMatchObject({ name: 'NoSuchPublicAccessBlockConfiguration' });
+});
+
+test('its calls are recorded as S3’s, under names of their own, in the Region that was asked', async () => {
+  control = under.s3control(payments, { region: 'eu-west-1' });
+  await put(ALL);
+  await control.send(new DeletePublicAccessBlockCommand({ AccountId }));
+  const written = {
+    eventSource: 's3.amazonaws.com',
+    readOnly: false,
+    requestParameters: {
+      accountId: payments,
+      Host: `${payments}.s3-control.eu-west-1.amazonaws.com`,
+    },
+  };
+  expect(await under.recordOf(payments, 'PutAccountPublicAccessBlock', 'eu-west-1')).toMatchObject({
+    ...written,
+    requestParameters: { ...written.requestParameters, PublicAccessBlockConfiguration: ALL },
+  });
+  expect(
+    await under.recordOf(payments, 'DeleteAccountPublicAccessBlock', 'eu-west-1'),
+  ).toMatchObject(written);
+  control = under.s3control(payments);
+});
+
+test('what the account blocks is blocked in its buckets, whatever their own block says', async () => {
+  const s3 = under.s3(payments);
+  const Bucket = 'open-as-can-be';
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new DeleteBucketBlockCommand({ Bucket }));
+  const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' } as const] };
+  await s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls }));
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    },
+  });
+  const open = [
+    () => s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' })),
+    () => s3.send(new PutBucketPolicyCommand({ Bucket, Policy })),
+  ];
+  await put(ALL);
+  for (const call of open) await expect(call()).rejects.toMatchObject({ name: 'AccessDenied' });
+  await control.send(new DeletePublicAccessBlockCommand({ AccountId }));
+  for (const call of open) await call();
+});
+
+test('an account’s block is nobody else’s to change, and nobody’s without the permission', async () => {
+  const strangers = new GetPublicAccessBlockCommand({ AccountId: '333344445555' });
+  await expect(control.send(strangers)).rejects.toMatchObject({ name: 'AccessDenied' });
+  createRole(under.sandbox.world, {
+    accountId: payments,
+    name: 'nobody',
+    trustPolicy: {
+      Statement: { Effect: 'Allow', Principal: { AWS: payments }, Action: 'sts:AssumeRole' },
+    },
+  });
+  const powerless = under.s3control(payments, { as: 'nobody' });
+  await expect(
+    powerless.send(new DeletePublicAccessBlockCommand({ AccountId })),
+  ).rejects.toMatchObject({
+    name: 'AccessDenied',
+    message: expect.stringContaining('s3:PutAccountPublicAccessBlock'),
+  });
+});
