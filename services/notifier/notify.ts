@@ -13,6 +13,7 @@ import { transitionsOf } from '../../shared/notify/transitions-of';
 export interface Notifier {
   readonly now: () => Date;
   readonly configuration: Configuration;
+  readonly securityAccountId: string;
   /** Writes a notice down once; false when it was there. */
   readonly plan: (notice: Notice) => Promise<boolean>;
   readonly pending: () => Promise<readonly Notice[]>;
@@ -119,6 +120,7 @@ async function serveOne(
         gathers: settings !== undefined && GATHERS.has(settings.kind),
         gatherFrom,
         giveUpAfter,
+        securityAccountId: notifier.securityAccountId,
       },
       budget: messagesPerMinute - lease.used,
     });

@@ -49,6 +49,7 @@ export function wire(settings: Settings) {
     notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
       now,
       configuration,
+      securityAccountId: settings.importer.accountId,
       leftMs,
       plan: (notice) => planNotice(table, notice),
       pending: () => pendingNotices(table),

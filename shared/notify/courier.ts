@@ -26,6 +26,8 @@ export interface CourierRules {
   readonly gathers: boolean;
   readonly gatherFrom: number;
   readonly giveUpAfter: number;
+  /** The account that Trailwarden runs in. */
+  readonly securityAccountId?: string;
 }
 
 export interface Round {
@@ -122,7 +124,9 @@ async function itemOf(
     else begun.push(...[await courier.begin(notice, nextAt)].filter((one) => one !== undefined));
   }
   const [first, ...others] = begun;
-  return incident && first ? { incident, notices: [first, ...others] } : undefined;
+  if (!incident || !first) return undefined;
+  const { securityAccountId } = courier.rules;
+  return { incident, notices: [first, ...others], ...(securityAccountId && { securityAccountId }) };
 }
 
 /** A reminder that somebody has answered in the meantime. */

@@ -61,6 +61,19 @@ test('a record of the stream that comes twice is one message and one ticket', as
   expect(receivers.jira.issues.size).toBe(tickets + 1);
 });
 
+test('a record of the stream that comes twice is one incident of ServiceNow and one issue of Jira', async () => {
+  const { servicenow, jira } = receivers;
+  const [tickets, issues] = [servicenow.tickets.size, jira.issues.size];
+  const rules = [{ to: ['tickets', 'desk'] }];
+  const both = notifying(table, receivers, clock, { rules });
+  const write = await writeIncident(table, { id: 'inc-desk' });
+  for (const time of [1, 2]) {
+    expect(await planWrites(both, [write])).toBe(time === 1 ? 2 : 0);
+    await serveAll(both);
+  }
+  expect([servicenow.tickets.size, jira.issues.size]).toEqual([tickets + 1, issues + 1]);
+});
+
 test('Slack is down for an hour: the ticket is made at once, and one message comes when it is back', async () => {
   const since = receivers.received.length;
   const tickets = receivers.jira.issues.size;

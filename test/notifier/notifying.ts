@@ -29,26 +29,40 @@ export interface Clock {
 
 const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
 
+export const SECURITY = '999900001111';
+
 /** The notifier over a real table and receivers that speak the channels' own APIs. */
-export function notifying(table: Table, receivers: RunningReceivers, clock: Clock): Notifier {
+export function notifying(
+  table: Table,
+  receivers: RunningReceivers,
+  clock: Clock,
+  different: object = {},
+): Notifier {
   const now = () => clock.at;
   const secrets: Readonly<Record<string, string>> = {
     [arn('slack')]: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
     [arn('jira')]: receiverSecrets.jiraToken,
+    [arn('servicenow')]: receiverSecrets.servicenowPassword,
   };
+  const desk = { site: receivers.url('servicenow'), user: receiverSecrets.servicenowUser };
   const jira = { site: receivers.url('jira'), user: receiverSecrets.jiraUser, project: 'SEC' };
   const configuration = parseConfiguration(
     JSON.stringify({
       channels: {
         chat: { kind: 'slack', secret: arn('slack') },
         tickets: { kind: 'jira', secret: arn('jira'), ...jira },
+        desk: { kind: 'servicenow', secret: arn('servicenow'), ...desk },
       },
+      // The desk is told of nothing but what a test names it for.
+      rules: [{ to: ['chat', 'tickets'] }],
       messagesPerMinute: 200,
+      ...different,
     }),
   );
   return {
     now,
     configuration,
+    securityAccountId: SECURITY,
     plan: (notice) => planNotice(table, notice),
     pending: () => pendingNotices(table),
     lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),

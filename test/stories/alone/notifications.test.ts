@@ -8,6 +8,7 @@ import {
   startReceivers,
 } from '../../../services/sandbox/receivers/start-receivers';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
 import { openTable } from '../../../shared/aws/table/table';
 import { inProcess } from '../../cli/in-process';
@@ -67,6 +68,21 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
   );
   const [incident] = await scene.incidentsOn(trail);
   expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
+});
+
+test('while Slack refuses everything a trail is put back all the same, and what Slack is to be told waits', async () => {
+  const up = receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503 });
+  const before = messages().length;
+  const trail = scene.newTrail();
+  await stop(scene, trail);
+  const { id } = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  await scene.until('the message waits with its reason', async () =>
+    (await pendingNotices(scene.table)).some(
+      (notice) => notice.incidentId === id && notice.attempts > 0 && 'why' in notice,
+    ),
+  );
+  expect(messages()).toHaveLength(before);
+  up();
 });
 
 test('whoever may answer can write nothing else of an incident', async () => {
