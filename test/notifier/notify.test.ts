@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { planReminders, planWrites, serveAll } from '../../services/notifier/notify';
+import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
@@ -10,7 +10,7 @@ import { writeFacets } from '../../shared/aws/incidents/write-facets';
 import type { Table } from '../../shared/aws/table/table';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
-import { type Clock, notifying, writeIncident } from './notifying';
+import { type Clock, notifying, planWrites, writeIncident } from './notifying';
 
 jest.setTimeout(60_000); // a real engine on a busy machine
 

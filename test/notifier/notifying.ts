@@ -1,13 +1,15 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
 import type { Notifier } from '../../services/notifier/notify';
+import { planRecords } from '../../services/notifier/plan-records';
 import { sendHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import type { RunningReceivers } from '../../services/sandbox/receivers/start-receivers';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { writeFacets } from '../../shared/aws/incidents/write-facets';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
-import type { IncidentWrite } from '../../shared/aws/notify/images-of';
+import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images-of';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
@@ -109,4 +111,26 @@ export async function writeIncident(
   if (!after) throw new Error('an unconditional write gives the item');
   await writeFacets({ table }, after);
   return { after, incident };
+}
+
+/** The record of the stream that a write is seen as. */
+export const recordOf = ({ before, after }: IncidentWrite, number = 1): StreamRecord => ({
+  eventID: `record-${number}`,
+  dynamodb: {
+    SequenceNumber: String(number),
+    Keys: marshall({ pk: after.pk, sk: after.sk }),
+    NewImage: marshall(after),
+    ...(before && { OldImage: marshall(before) }),
+  },
+});
+
+/** Hands the notifier the records of these writes; how many notices are news. */
+export async function planWrites(
+  notifier: Notifier,
+  writes: readonly IncidentWrite[],
+): Promise<number> {
+  const setAside = (_: StreamRecord, why: string) => Promise.reject(new Error(why));
+  const records = writes.map((write, index) => recordOf(write, index + 1));
+  const { notices } = await planRecords({ notifier, setAside, say: () => undefined }, records);
+  return notices;
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { planWrites, serveAll } from '../../services/notifier/notify';
+import { serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
@@ -17,7 +17,7 @@ import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
 import { anEnvelope } from '../builders/an-envelope';
 import { history, sessionArn, sessionIdentity, stopLogging } from '../lineage/records';
-import { type Clock, notifying, SECURITY, writeIncident } from './notifying';
+import { type Clock, notifying, planWrites, SECURITY, writeIncident } from './notifying';
 
 jest.setTimeout(60_000); // a real engine on a busy machine
 

@@ -1,4 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
@@ -11,7 +12,9 @@ import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowl
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
 import { openTable } from '../../../shared/aws/table/table';
+import { update } from '../../../shared/aws/table/update';
 import { inProcess } from '../../cli/in-process';
+import { writeIncident } from '../../notifier/notifying';
 import { stop } from '../people';
 import { Scene } from '../scene';
 
@@ -45,6 +48,19 @@ async function parameter(
   client.destroy();
   const { securityAccountId } = scene.local.organization;
   return `arn:aws:ssm:us-east-1:${securityAccountId}:parameter${Name}`;
+}
+
+/** What lies in the notifier's dead letters. */
+async function deadLetters(): Promise<readonly string[]> {
+  const client = new SQSClient(keys());
+  const { QueueUrl } = await client.send(
+    new GetQueueUrlCommand({ QueueName: 'trailwarden-notifier-dead-letters' }),
+  );
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+  );
+  client.destroy();
+  return Messages.map(({ Body = '' }) => Body);
 }
 
 const messages = (): readonly string[] =>
@@ -83,6 +99,20 @@ test('while Slack refuses everything a trail is put back all the same, and what 
   );
   expect(messages()).toHaveLength(before);
   up();
+});
+
+test('a row that nobody can read is set aside with the reason, and what comes after it is told', async () => {
+  await update(scene.table, {
+    key: incidentKey('inc-poison'),
+    set: { state: 'open', techniques: 5, revision: 1 },
+  });
+  const { id } = await writeIncident(scene.table, { id: 'inc-behind' }).then((one) => one.incident);
+  await scene.until('Slack has the one behind it', async () =>
+    messages().some((body) => body.includes(`trailwarden ack ${id}`)),
+  );
+  const bodies = await deadLetters();
+  expect(bodies).toEqual([expect.stringContaining('The record cannot be read: TypeError')]);
+  expect(bodies[0]).toContain('inc-poison');
 });
 
 test('whoever may answer can write nothing else of an incident', async () => {
