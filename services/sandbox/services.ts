@@ -12,6 +12,7 @@ import { organizationsService } from './organizations/service';
 import { s3Service } from './s3/service';
 import { secretsmanagerService } from './secretsmanager/service';
 import { securityhubService } from './securityhub/service';
+import { sesService } from './ses/service';
 import { snsService } from './sns/service';
 import { sqsService } from './sqs/service';
 import { ssmService } from './ssm/service';
@@ -32,6 +33,7 @@ export const services: readonly Service[] = [
   s3Service,
   secretsmanagerService,
   securityhubService,
+  sesService,
   snsService,
   sqsService,
   ssmService,

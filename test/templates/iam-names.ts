@@ -5,6 +5,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   eventbridge: 'events',
   'secrets-manager': 'secretsmanager',
+  sesv2: 'ses',
 };
 
 /** The permission that a command of an SDK package needs: `client-s3`, `HeadBucket` → `s3:ListBucket`. */
