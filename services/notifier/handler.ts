@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
+import type { StreamRecord } from '../../shared/aws/notify/images-of';
 import { metricLines } from '../../shared/metrics/metric-lines';
 import { measure } from './measure';
-import { planReminders, planWrites, serveAll } from './notify';
+import { type Notifier, planReminders, serveAll } from './notify';
+import { planRecords } from './plan-records';
 import { readSettings } from './settings';
 import { wire } from './wire';
 
@@ -12,24 +13,48 @@ interface Invocation {
 
 let wired: ReturnType<typeof wire> | undefined;
 
+/** What is to come again; the stream goes on from the first of them. [D] lambda/latest/dg/services-ddb-batchfailurereporting */
+export interface StreamBatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
 /**
  * Lambda entry point, called with records of the table's stream, and every minute by the clock. Both
- * first write down what is to be told, then tell what is due. Whatever fails is thrown: Lambda hands
- * the same records out again, and every write here may be repeated.
+ * first write down what is to be told, then tell what is due. Whatever fails is thrown, or reported for
+ * the records it was: Lambda hands the same ones out again, and every write here may be repeated.
  */
 export async function handler(
   event: { readonly Records?: readonly StreamRecord[] },
   invocation: Invocation,
-): Promise<void> {
+): Promise<StreamBatchResponse> {
   wired ??= wire(readSettings(process.env));
   const configuration = await wired.configuration();
-  if (!configuration) return say({ kind: 'nobody', why: 'no channel is configured' });
+  if (!configuration) {
+    say({ kind: 'nobody', why: 'no channel is configured' });
+    return { batchItemFailures: [] };
+  }
   const notifier = wired.notifier(configuration, () => invocation.getRemainingTimeInMillis());
-  const writes = event.Records?.flatMap((record) => imagesOf(record) ?? []);
-  const planned = await (writes ? planWrites(notifier, writes) : planReminders(notifier));
-  if (writes && planned === 0) return;
-  // What comes at the same moment from other shards is told together.
-  if (writes) await wait(configuration.gatherSeconds * 1_000);
+  if (!event.Records) {
+    await planReminders(notifier);
+    await tell(notifier);
+    return { batchItemFailures: [] };
+  }
+  const { setAside } = wired;
+  const { notices, failed } = await planRecords({ notifier, setAside, say }, event.Records);
+  if (notices > 0) {
+    // What comes at the same moment from other shards is told together.
+    await wait(configuration.gatherSeconds * 1_000);
+    await tell(notifier);
+  }
+  return { batchItemFailures: failed.map(failureOf) };
+}
+
+/** A record without a number would fail its whole batch, as an identifier that Lambda does not know. */
+const failureOf = ({ dynamodb }: StreamRecord) => ({
+  itemIdentifier: dynamodb?.SequenceNumber ?? '',
+});
+
+async function tell(notifier: Notifier): Promise<void> {
   const rounds = await serveAll(notifier);
   for (const round of rounds) say({ kind: 'round', ...round });
   for (const line of metricLines(measure(rounds), new Date())) process.stdout.write(`${line}\n`);

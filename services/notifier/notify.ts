@@ -1,18 +1,17 @@
 import type { Lease } from '../../shared/aws/notify/courier-lease';
-import type { IncidentWrite } from '../../shared/aws/notify/images-of';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
-import type { Delivery, Ending, Notice, Transition } from '../../shared/domain/notification';
+import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
 import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
 import { type Round, serve } from '../../shared/notify/courier';
 import type { Letter } from '../../shared/notify/letter';
-import { planNotices } from '../../shared/notify/plan-notices';
 import { dueReminder } from '../../shared/notify/reminders';
-import { transitionsOf } from '../../shared/notify/transitions-of';
+import { noticesOf, planAll } from './plan-all';
 
 /** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
 export interface Notifier {
   readonly now: () => Date;
   readonly configuration: Configuration;
+  readonly securityAccountId: string;
   /** Writes a notice down once; false when it was there. */
   readonly plan: (notice: Notice) => Promise<boolean>;
   readonly pending: () => Promise<readonly Notice[]>;
@@ -32,20 +31,6 @@ export interface Notifier {
   readonly leftMs: () => number;
 }
 
-/** Writes down what these writes are to have told, in their order. Returns how much of it is news. */
-export async function planWrites(
-  notifier: Notifier,
-  writes: readonly IncidentWrite[],
-): Promise<number> {
-  let planned = 0;
-  for (const { before, after, incident } of writes) {
-    for (const transition of transitionsOf(before, after)) {
-      planned += await planAll(notifier, transition, incident);
-    }
-  }
-  return planned;
-}
-
 /** Writes down the reminders that fell due since the last time. */
 export async function planReminders(notifier: Notifier): Promise<number> {
   const now = notifier.now();
@@ -53,20 +38,10 @@ export async function planReminders(notifier: Notifier): Promise<number> {
   let planned = 0;
   for await (const incident of notifier.unacknowledged()) {
     const reminder = dueReminder(incident, { since, now }, notifier.configuration);
-    if (reminder) planned += await planAll(notifier, reminder, incident);
+    if (reminder) planned += await planAll(notifier, noticesOf(notifier, reminder, incident));
   }
   await notifier.setClock(now); // last, so that whoever is killed before it begins again
   return planned;
-}
-
-async function planAll(
-  { configuration, now, plan }: Notifier,
-  transition: Transition,
-  incident: IncidentSummary,
-): Promise<number> {
-  const notices = planNotices(transition, incident, { configuration, now: now() });
-  const written = await Promise.all(notices.map(plan));
-  return written.filter((isNew) => isNew).length;
 }
 
 /**
@@ -119,6 +94,7 @@ async function serveOne(
         gathers: settings !== undefined && GATHERS.has(settings.kind),
         gatherFrom,
         giveUpAfter,
+        securityAccountId: notifier.securityAccountId,
       },
       budget: messagesPerMinute - lease.used,
     });

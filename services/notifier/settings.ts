@@ -5,6 +5,8 @@ export interface Settings {
   readonly table: string;
   /** Name of the parameter that says whom to tell. */
   readonly configuration: string;
+  /** Where records lie that nobody can read. */
+  readonly deadLettersUrl: string;
   /** Told of everything while there is no such parameter; empty where no topic was named. */
   readonly topics: readonly string[];
   /** Whose Security Hub findings are imported into. */
@@ -25,6 +27,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     table: need('TRAILWARDEN_TABLE'),
     configuration: need('TRAILWARDEN_NOTIFICATIONS'),
+    deadLettersUrl: need('TRAILWARDEN_NOTIFIER_DEAD_LETTERS_URL'),
     topics: (env.TRAILWARDEN_TOPICS ?? '').split(',').flatMap((topic) => topic.trim() || []),
     importer: {
       accountId: need('TRAILWARDEN_SECURITY_ACCOUNT'),

@@ -8,6 +8,7 @@ import { openPublishing } from '../../shared/aws/notify/publish';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { openSecrets } from '../../shared/aws/notify/read-secret';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
@@ -46,9 +47,11 @@ export function wire(settings: Settings) {
     /** Nothing when nobody is to be told. Rejects when it could not be read, or is not what it must be. */
     configuration: async (): Promise<Configuration | undefined> =>
       configurationOf(await read(), settings.topics),
+    setAside: openAside(settings.deadLettersUrl),
     notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
       now,
       configuration,
+      securityAccountId: settings.importer.accountId,
       leftMs,
       plan: (notice) => planNotice(table, notice),
       pending: () => pendingNotices(table),

@@ -13,6 +13,7 @@ import { s3Service } from './s3/service';
 import { s3controlService } from './s3control/service';
 import { secretsmanagerService } from './secretsmanager/service';
 import { securityhubService } from './securityhub/service';
+import { sesService } from './ses/service';
 import { snsService } from './sns/service';
 import { sqsService } from './sqs/service';
 import { ssmService } from './ssm/service';
@@ -34,6 +35,7 @@ export const services: readonly Service[] = [
   s3controlService,
   secretsmanagerService,
   securityhubService,
+  sesService,
   snsService,
   sqsService,
   ssmService,

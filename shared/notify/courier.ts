@@ -1,32 +1,8 @@
-import type { Incident } from '../domain/incident';
-import type { Delivery, Ending, Notice } from '../domain/notification';
-import { backoffMs } from './backoff';
+import type { Ending, Notice } from '../domain/notification';
 import { type Bundle, bundle, gather } from './bundle';
-import type { Letter, LetterItem } from './letter';
-
-/** What one channel needs to be served. The conditional writes behind it are what makes one notice one message. */
-export interface Courier {
-  readonly now: () => Date;
-  readonly pending: () => Promise<readonly Notice[]>;
-  /** Marks a try as begun; nothing when somebody else began it, or ended it. */
-  readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
-  /** Nothing when there is no such incident any more. */
-  readonly incident: (id: string) => Promise<Incident | undefined>;
-  /** Never rejects. */
-  readonly deliver: (letter: Letter) => Promise<Delivery>;
-  readonly end: (notice: Notice, ending: Ending) => Promise<void>;
-  readonly rules: CourierRules;
-  /** Messages that may still leave in this minute. */
-  readonly budget: number;
-  readonly leftMs: () => number;
-}
-
-export interface CourierRules {
-  /** Many incidents may be one message. */
-  readonly gathers: boolean;
-  readonly gatherFrom: number;
-  readonly giveUpAfter: number;
-}
+import type { Courier } from './courier-ports';
+import { endingOf } from './ending-of';
+import { itemOf } from './item-of';
 
 export interface Round {
   readonly messages: number;
@@ -44,11 +20,18 @@ export interface Round {
  *   begin (try n) ── send ── end          killed before `end`: the try is unsure, and the next one
  *                                         says that it may be a repeat
  */
-export async function serve(courier: Courier): Promise<Round> {
+export async function serve(given: Courier): Promise<Round> {
+  const round = { messages: 0, sent: 0, again: 0, dead: 0 };
+  const courier: Courier = {
+    ...given,
+    end: async (notice, how) => {
+      await given.end(notice, how);
+      round[how.kind] += 1;
+    },
+  };
   const pending = await courier.pending();
   const due = bundle(pending, courier.now());
   const { gathers, gatherFrom } = courier.rules;
-  const round = { messages: 0, sent: 0, again: 0, dead: 0 };
   const stopped = new Set<string>();
   let failures = 0;
   for (const bundles of gather(due, { gathers, from: gatherFrom })) {
@@ -58,8 +41,7 @@ export async function serve(courier: Courier): Promise<Round> {
     const told = await tell(courier, bundles);
     if (!told) continue;
     round.messages += 1;
-    round[told.kind] += told.notices;
-    if (told.kind !== 'again') continue;
+    if (told !== 'again') continue;
     failures += 1;
     for (const { incidentId } of bundles) stopped.add(incidentId);
   }
@@ -78,13 +60,11 @@ const oldest = (pending: readonly Notice[], done: number, now: Date) => {
   return first === undefined ? {} : { oldestMs: now.getTime() - Date.parse(first) };
 };
 
-interface Told {
-  readonly kind: Ending['kind'];
-  readonly notices: number;
-}
-
 /** Nothing when there was nothing left to tell. */
-async function tell(courier: Courier, bundles: readonly Bundle[]): Promise<Told | undefined> {
+async function tell(
+  courier: Courier,
+  bundles: readonly Bundle[],
+): Promise<Ending['kind'] | undefined> {
   const nextAt = new Date(courier.now().getTime() + LEASE_MS).toISOString();
   const items = await Promise.all(bundles.map((one) => itemOf(courier, one, nextAt)));
   const known = items.filter((item) => item !== undefined);
@@ -97,57 +77,12 @@ async function tell(courier: Courier, bundles: readonly Bundle[]): Promise<Told 
     items: known,
     mayRepeat: notices.some(({ unsure }) => unsure),
   });
-  const endings = notices.map((notice) => [notice, ending(notice, delivery, courier)] as const);
+  const endings = notices.map((notice) => [notice, endingOf(notice, delivery, courier)] as const);
   for (const [notice, how] of endings) await courier.end(notice, how);
   // One kind for all: the oldest notice may be too old to be tried again where the others are not.
-  return { kind: endings.at(-1)?.[1].kind ?? 'sent', notices: notices.length };
+  return endings.at(-1)?.[1].kind ?? 'sent';
 }
 
 /** The same for every try of a notice that travels alone, as all do where a receiver knows repeats by it. */
 const letterId = ({ incidentId, id, channel }: Notice): string =>
   `${incidentId}_${id}_${channel}`.replace(/[^\w-]/g, '-');
-
-async function itemOf(
-  courier: Courier,
-  { incidentId, notices }: Bundle,
-  nextAt: string,
-): Promise<LetterItem | undefined> {
-  const incident = await courier.incident(incidentId);
-  const at = courier.now().toISOString();
-  const begun: Notice[] = [];
-  for (const notice of notices) {
-    const why = 'its incident is not in the table any more';
-    if (!incident) await courier.end(notice, { kind: 'dead', why, at });
-    else if (isStale(notice, incident)) await courier.end(notice, { kind: 'sent', at });
-    else begun.push(...[await courier.begin(notice, nextAt)].filter((one) => one !== undefined));
-  }
-  const [first, ...others] = begun;
-  return incident && first ? { incident, notices: [first, ...others] } : undefined;
-}
-
-/** A reminder that somebody has answered in the meantime. */
-const isStale = ({ kind }: Notice, { acknowledged }: Incident): boolean =>
-  kind === 'reminder' && acknowledged;
-
-function ending(notice: Notice, delivery: Delivery, { now, rules }: Courier): Ending {
-  const at = now();
-  if (delivery.kind === 'delivered') {
-    return {
-      kind: 'sent',
-      at: at.toISOString(),
-      ...(delivery.ref !== undefined && { ref: delivery.ref }),
-    };
-  }
-  const { why } = delivery;
-  if (delivery.kind === 'refused') return { kind: 'dead', why, at: at.toISOString() };
-  if (at.getTime() - Date.parse(notice.plannedAt) >= rules.giveUpAfter) {
-    return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString() };
-  }
-  const waitMs = Math.max(backoffMs(notice.attempts), delivery.afterMs ?? 0);
-  return {
-    kind: 'again',
-    why,
-    nextAt: new Date(at.getTime() + waitMs).toISOString(),
-    unsure: delivery.mayHaveArrived === true,
-  };
-}

@@ -15,6 +15,8 @@ export interface Letter {
 export interface LetterItem {
   readonly incident: Incident;
   readonly notices: readonly [Notice, ...Notice[]];
+  /** The account that Trailwarden runs in; absent where nobody said. */
+  readonly securityAccountId?: string;
 }
 
 /** The last transition is what it is about; the others came before it. */

@@ -1,7 +1,8 @@
 import type { Incident } from '../domain/incident';
 import { whoText } from '../report/who-text';
+import { short } from './fact';
 import type { Letter } from './letter';
-import { NEXT, REPEAT, type Said, short } from './say';
+import { NEXT, REPEAT, type Said } from './say';
 
 /** Many incidents at once: how many, where, by whom, and the first of them by name. */
 export function sayMany({ items, mayRepeat }: Letter): Said {

@@ -3,9 +3,11 @@ import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
 import { whoText } from '../report/who-text';
-import { cut } from './cut';
 import { durationText } from './duration-text';
+import { type Fact, short } from './fact';
 import { kindOf, type LetterItem } from './letter';
+import { notKnown } from './not-known';
+import { ofTheWarden } from './of-the-warden';
 
 /** A message as every channel can show it: plain text, one idea a line. Names in it are whatever an attacker chose. */
 export interface Said {
@@ -18,14 +20,10 @@ export interface Said {
   readonly severity: 'critical' | 'high' | 'medium';
 }
 
-export interface Fact {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** One incident, for a tired person: what, where, who, how long, what now. */
 export function say(item: LetterItem, mayRepeat = false): Said {
-  const { incident } = item;
+  const { incident, securityAccountId } = item;
+  const careful = ofTheWarden(incident, securityAccountId);
   return {
     title: titleOf(item),
     severity: incident.severity,
@@ -35,20 +33,19 @@ export function say(item: LetterItem, mayRepeat = false): Said {
       { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
       { name: 'Subject', text: incident.subjectId },
       { name: 'Who', text: whoText(incident) },
+      ...(careful ? [{ name: 'Careful', text: careful }] : []),
       { name: 'From', text: fromOf(incident) },
       { name: 'Now', text: nowOf(incident) },
       { name: 'Blind', text: blindOf(incident) },
       ...darkFacts(incident.dark),
       ...contactFacts(incident),
+      ...notKnown(incident),
       ...answerFacts(incident),
     ].map(short),
     next: nextOf(incident),
     commands: incident.acknowledgement ? [show(incident)] : [show(incident), ...acks(incident)],
   };
 }
-
-/** Names may be as long as an attacker likes, and every channel has a limit. */
-export const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
 
 export const REPEAT: Fact = {
   name: 'Note',
@@ -116,15 +113,13 @@ const contactFacts = ({ contacts }: Incident): readonly Fact[] =>
 const contactText = ({ person, address, channel, why }: Contact): string =>
   `${person ? `${person}, ` : ''}${address} (${channel}; ${why})`;
 
-const answerFacts = ({ acknowledgement: answer }: Incident): readonly Fact[] =>
-  answer
-    ? [
-        {
-          name: 'Answer',
-          text: `${answer.as}, by ${answer.by}${answer.note ? `: ${answer.note}` : ''}`,
-        },
-      ]
-    : [];
+function answerFacts({ acknowledgement: answer, actors, lineage }: Incident): readonly Fact[] {
+  if (!answer) return [];
+  const { as, by, note } = answer;
+  const did = [...actors, ...(lineage?.links ?? []).map(({ principal }) => principal)];
+  const self = did.includes(by) ? ', the same identity that did it' : '';
+  return [{ name: 'Answer', text: `${as}, by ${by}${self}${note ? `: ${note}` : ''}` }];
+}
 
 /** What is told and not undone says itself what to do; the rest is in `trailwarden incidents show`. */
 function nextOf(incident: Incident): readonly string[] {

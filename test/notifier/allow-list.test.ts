@@ -12,7 +12,7 @@ beforeAll(async () => {
   calls = together(await callsOf('services/notifier/handler.ts', ROOT));
 }, 90_000);
 
-/** What Lambda asks on the function's behalf: its log, the stream, and where failed records go. */
+/** What Lambda asks on the function's behalf: its log and the stream. */
 const BY_OTHERS = [
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
@@ -22,7 +22,6 @@ const BY_OTHERS = [
   'kms:GenerateDataKey',
   'logs:CreateLogStream',
   'logs:PutLogEvents',
-  'sqs:SendMessage',
 ];
 
 test('the notifier’s role allows exactly the calls that its code makes', () => {

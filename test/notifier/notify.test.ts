@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { planReminders, planWrites, serveAll } from '../../services/notifier/notify';
+import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
@@ -10,7 +10,7 @@ import { writeFacets } from '../../shared/aws/incidents/write-facets';
 import type { Table } from '../../shared/aws/table/table';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
-import { type Clock, notifying, writeIncident } from './notifying';
+import { type Clock, notifying, planWrites, writeIncident } from './notifying';
 
 jest.setTimeout(60_000); // a real engine on a busy machine
 
@@ -59,6 +59,19 @@ test('a record of the stream that comes twice is one message and one ticket', as
   await serveAll(notifier());
   expect(arrived('slack', since)).toHaveLength(1);
   expect(receivers.jira.issues.size).toBe(tickets + 1);
+});
+
+test('a record of the stream that comes twice is one incident of ServiceNow and one issue of Jira', async () => {
+  const { servicenow, jira } = receivers;
+  const [tickets, issues] = [servicenow.tickets.size, jira.issues.size];
+  const rules = [{ to: ['tickets', 'desk'] }];
+  const both = notifying(table, receivers, clock, { rules });
+  const write = await writeIncident(table, { id: 'inc-desk' });
+  for (const time of [1, 2]) {
+    expect(await planWrites(both, [write])).toBe(time === 1 ? 2 : 0);
+    await serveAll(both);
+  }
+  expect([servicenow.tickets.size, jira.issues.size]).toEqual([tickets + 1, issues + 1]);
 });
 
 test('Slack is down for an hour: the ticket is made at once, and one message comes when it is back', async () => {

@@ -1,13 +1,15 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
 import type { Notifier } from '../../services/notifier/notify';
+import { planRecords } from '../../services/notifier/plan-records';
 import { sendHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import type { RunningReceivers } from '../../services/sandbox/receivers/start-receivers';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { writeFacets } from '../../shared/aws/incidents/write-facets';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
-import type { IncidentWrite } from '../../shared/aws/notify/images-of';
+import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images-of';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
@@ -29,26 +31,40 @@ export interface Clock {
 
 const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
 
+export const SECURITY = '999900001111';
+
 /** The notifier over a real table and receivers that speak the channels' own APIs. */
-export function notifying(table: Table, receivers: RunningReceivers, clock: Clock): Notifier {
+export function notifying(
+  table: Table,
+  receivers: RunningReceivers,
+  clock: Clock,
+  different: object = {},
+): Notifier {
   const now = () => clock.at;
   const secrets: Readonly<Record<string, string>> = {
     [arn('slack')]: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
     [arn('jira')]: receiverSecrets.jiraToken,
+    [arn('servicenow')]: receiverSecrets.servicenowPassword,
   };
+  const desk = { site: receivers.url('servicenow'), user: receiverSecrets.servicenowUser };
   const jira = { site: receivers.url('jira'), user: receiverSecrets.jiraUser, project: 'SEC' };
   const configuration = parseConfiguration(
     JSON.stringify({
       channels: {
         chat: { kind: 'slack', secret: arn('slack') },
         tickets: { kind: 'jira', secret: arn('jira'), ...jira },
+        desk: { kind: 'servicenow', secret: arn('servicenow'), ...desk },
       },
+      // The desk is told of nothing but what a test names it for.
+      rules: [{ to: ['chat', 'tickets'] }],
       messagesPerMinute: 200,
+      ...different,
     }),
   );
   return {
     now,
     configuration,
+    securityAccountId: SECURITY,
     plan: (notice) => planNotice(table, notice),
     pending: () => pendingNotices(table),
     lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),
@@ -95,4 +111,26 @@ export async function writeIncident(
   if (!after) throw new Error('an unconditional write gives the item');
   await writeFacets({ table }, after);
   return { after, incident };
+}
+
+/** The record of the stream that a write is seen as. */
+export const recordOf = ({ before, after }: IncidentWrite, number = 1): StreamRecord => ({
+  eventID: `record-${number}`,
+  dynamodb: {
+    SequenceNumber: String(number),
+    Keys: marshall({ pk: after.pk, sk: after.sk }),
+    NewImage: marshall(after),
+    ...(before && { OldImage: marshall(before) }),
+  },
+});
+
+/** Hands the notifier the records of these writes; how many notices are news. */
+export async function planWrites(
+  notifier: Notifier,
+  writes: readonly IncidentWrite[],
+): Promise<number> {
+  const setAside = (_: StreamRecord, why: string) => Promise.reject(new Error(why));
+  const records = writes.map((write, index) => recordOf(write, index + 1));
+  const { notices } = await planRecords({ notifier, setAside, say: () => undefined }, records);
+  return notices;
 }

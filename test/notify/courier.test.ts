@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
-import { type Courier, serve } from '../../shared/notify/courier';
+import { serve } from '../../shared/notify/courier';
+import type { Courier } from '../../shared/notify/courier-ports';
 import type { Letter } from '../../shared/notify/letter';
 import { anIncident } from '../builders/an-incident';
 import { aNotice, noon } from './a-notice';
@@ -124,4 +125,22 @@ test('a reminder of what has been answered in the meantime is not sent', async (
   await serve(courier);
   expect(letters).toEqual([]);
   expect(endings.map(([, { kind }]) => kind)).toEqual(['sent']);
+});
+
+test('an incident that cannot be read waits with that reason, and the others are told', async () => {
+  const { courier, letters, endings } = desk(many(2), [], {
+    incident: async (id) => {
+      if (id === 'inc-0') throw new TypeError('not iterable');
+      return anIncident({ id });
+    },
+  });
+  expect(await serve(courier)).toMatchObject({ messages: 1, sent: 1, again: 1 });
+  expect(letters.map(({ items }) => items.map(({ incident }) => incident.id))).toEqual([['inc-1']]);
+  expect(endings).toContainEqual([
+    'inc-0',
+    expect.objectContaining({
+      kind: 'again',
+      why: 'its incident could not be read (TypeError)',
+    }),
+  ]);
 });

@@ -62,6 +62,7 @@ test('the notifier hears of incidents, and of nothing that it writes itself', ()
       ],
     },
     BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
     DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
 });

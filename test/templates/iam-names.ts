@@ -6,6 +6,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   eventbridge: 'events',
   's3-control': 's3control',
   'secrets-manager': 'secretsmanager',
+  sesv2: 'ses',
 };
 
 /** The permission that a command of an SDK package needs: `client-s3`, `HeadBucket` → `s3:ListBucket`. */

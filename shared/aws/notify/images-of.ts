@@ -6,7 +6,9 @@ import type { Item } from '../table/update';
 
 /** A record of the table's stream, as Lambda gets it. */
 export interface StreamRecord {
+  readonly eventID?: string;
   readonly dynamodb?: {
+    readonly SequenceNumber?: string;
     readonly Keys?: Image;
     readonly NewImage?: Image;
     readonly OldImage?: Image;

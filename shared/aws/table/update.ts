@@ -20,7 +20,10 @@ export interface Change {
   readonly when?: Condition;
 }
 
-/** `#name` stands for the attribute of that name, `:name` for the value given under it. */
+/**
+ * `#name` stands for the attribute of that name, `:name` for the value given under it here; where none
+ * is, for what the change gives the attribute of that name.
+ */
 export interface Condition {
   readonly expression: string;
   readonly values?: Item;
@@ -46,9 +49,10 @@ export async function update(table: Table, change: Change): Promise<Item | undef
 
 function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
   const values: Record<string, unknown> = {};
+  // A condition may name a value as the change does: `:to_name` and `:if_name` are never one.
   const value = (name: string, given: unknown): string => {
-    values[`:${name}`] = given;
-    return `:${name}`;
+    values[`:to_${name}`] = given;
+    return `:to_${name}`;
   };
   const sets = [
     ...entries(set).map(([name, given]) => `#${name} = ${value(name, given)}`),
@@ -57,7 +61,7 @@ function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
     ),
     ...entries(append).map(
       ([name, given]) =>
-        `#${name} = list_append(if_not_exists(#${name}, ${value('none', [])}), ${value(name, given)})`,
+        `#${name} = list_append(if_not_exists(#${name}, ${value('', [])}), ${value(name, given)})`,
     ),
   ];
   const adds = entries(add).map(([name, given]) => `#${name} ${value(name, given)}`);
@@ -67,17 +71,22 @@ function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
     adds.length > 0 ? `ADD ${adds.join(', ')}` : '',
     removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
   ].filter((clause) => clause !== '');
-  const all = { ...values, ...placeholders(when?.values) };
+  const all = { ...values, ...placeholders(when?.values, 'if_') };
   return {
     UpdateExpression: clauses.join(' '),
-    ...(when && { ConditionExpression: when.expression }),
+    ...(when && { ConditionExpression: apart(when) }),
     ExpressionAttributeNames: namesIn([...clauses, when?.expression ?? ''].join(' ')),
     ...(Object.keys(all).length > 0 && { ExpressionAttributeValues: marshalled(all) }),
   };
 }
 
-export const placeholders = (values: Item = {}): Item =>
-  Object.fromEntries(Object.entries(values).map(([name, given]) => [`:${name}`, given]));
+const apart = ({ expression, values = {} }: Condition): string =>
+  expression.replace(/:(\w+)/g, (_, name: string) =>
+    Object.hasOwn(values, name) ? `:if_${name}` : `:to_${name}`,
+  );
+
+export const placeholders = (values: Item = {}, prefix = ''): Item =>
+  Object.fromEntries(Object.entries(values).map(([name, given]) => [`:${prefix}${name}`, given]));
 
 const entries = <T>(record: Readonly<Record<string, T>> | undefined): [string, T][] =>
   Object.entries(record ?? {});

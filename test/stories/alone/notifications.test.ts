@@ -1,4 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
@@ -8,9 +9,12 @@ import {
   startReceivers,
 } from '../../../services/sandbox/receivers/start-receivers';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
 import { openTable } from '../../../shared/aws/table/table';
+import { update } from '../../../shared/aws/table/update';
 import { inProcess } from '../../cli/in-process';
+import { writeIncident } from '../../notifier/notifying';
 import { stop } from '../people';
 import { Scene } from '../scene';
 
@@ -46,6 +50,19 @@ async function parameter(
   return `arn:aws:ssm:us-east-1:${securityAccountId}:parameter${Name}`;
 }
 
+/** What lies in the notifier's dead letters. */
+async function deadLetters(): Promise<readonly string[]> {
+  const client = new SQSClient(keys());
+  const { QueueUrl } = await client.send(
+    new GetQueueUrlCommand({ QueueName: 'trailwarden-notifier-dead-letters' }),
+  );
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+  );
+  client.destroy();
+  return Messages.map(({ Body = '' }) => Body);
+}
+
 const messages = (): readonly string[] =>
   receivers.received.filter(({ taken }) => taken).map(({ body }) => body);
 
@@ -67,6 +84,35 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
   );
   const [incident] = await scene.incidentsOn(trail);
   expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
+});
+
+test('while Slack refuses everything a trail is put back all the same, and what Slack is to be told waits', async () => {
+  const up = receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503 });
+  const before = messages().length;
+  const trail = scene.newTrail();
+  await stop(scene, trail);
+  const { id } = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  await scene.until('the message waits with its reason', async () =>
+    (await pendingNotices(scene.table)).some(
+      (notice) => notice.incidentId === id && notice.attempts > 0 && 'why' in notice,
+    ),
+  );
+  expect(messages()).toHaveLength(before);
+  up();
+});
+
+test('a row that nobody can read is set aside with the reason, and what comes after it is told', async () => {
+  await update(scene.table, {
+    key: incidentKey('inc-poison'),
+    set: { state: 'open', techniques: 5, revision: 1 },
+  });
+  const { id } = await writeIncident(scene.table, { id: 'inc-behind' }).then((one) => one.incident);
+  await scene.until('Slack has the one behind it', async () =>
+    messages().some((body) => body.includes(`trailwarden ack ${id}`)),
+  );
+  const bodies = await deadLetters();
+  expect(bodies).toEqual([expect.stringContaining('The record cannot be read: TypeError')]);
+  expect(bodies[0]).toContain('inc-poison');
 });
 
 test('whoever may answer can write nothing else of an incident', async () => {

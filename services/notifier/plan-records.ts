@@ -1,0 +1,79 @@
+import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
+import type { Notice } from '../../shared/domain/notification';
+import { transitionsOf } from '../../shared/notify/transitions-of';
+import type { Notifier } from './notify';
+import { noticesOf, planAll } from './plan-all';
+
+/** Where the records of a stream come from and go to. */
+export interface RecordDesk {
+  readonly notifier: Pick<Notifier, 'configuration' | 'now' | 'plan'>;
+  /** Keeps a record that nobody will ever read, for people. Rejects when it could not. */
+  readonly setAside: (record: StreamRecord, why: string) => Promise<void>;
+  readonly say: (line: { readonly kind: string; readonly [field: string]: unknown }) => void;
+}
+
+export interface Planned {
+  /** Notices that are news. */
+  readonly notices: number;
+  /** Records that must come again. Those behind them come with them, which changes nothing. */
+  readonly failed: readonly StreamRecord[];
+}
+
+/**
+ * Writes down what these records are to have told, in their order. One that cannot be read is set aside
+ * at once, or it would hold its shard for an hour; one that the table did not take comes again, and so
+ * does what is later of the same incident, or it would be told first. The others are not held by either.
+ * Rejects when not one of them went well.
+ */
+export async function planRecords(
+  desk: RecordDesk,
+  records: readonly StreamRecord[],
+): Promise<Planned> {
+  const failed: StreamRecord[] = [];
+  const stopped = new Set<string>();
+  let notices = 0;
+  let failure: unknown;
+  for (const record of records) {
+    const incident = record.dynamodb?.Keys?.pk?.S ?? '';
+    if (stopped.has(incident)) continue;
+    try {
+      notices += await planRecord(desk, record);
+    } catch (error) {
+      failure = error;
+      desk.say({ kind: 'record', incident, why: nameOf(error), ended: 'again' });
+      failed.push(record);
+      stopped.add(incident);
+    }
+  }
+  // The alarm on errors is for a table that takes nothing.
+  if (failed.length > 0 && failed.length === records.length) throw failure;
+  return { notices, failed };
+}
+
+async function planRecord(desk: RecordDesk, record: StreamRecord): Promise<number> {
+  const read = readRecord(desk.notifier, record);
+  if (read.kind === 'notices') return planAll(desk.notifier, read.notices);
+  await desk.setAside(record, read.why);
+  desk.say({ kind: 'record', why: read.why, ended: 'set aside' });
+  return 0;
+}
+
+type Read =
+  | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function readRecord(notifier: RecordDesk['notifier'], record: StreamRecord): Read {
+  try {
+    const write = imagesOf(record);
+    if (!write) return { kind: 'notices', notices: [] };
+    const { before, after, incident } = write;
+    const notices = transitionsOf(before, after).flatMap((transition) =>
+      noticesOf(notifier, transition, incident),
+    );
+    return { kind: 'notices', notices };
+  } catch (error) {
+    return { kind: 'unreadable', why: `The record cannot be read: ${String(error)}` };
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

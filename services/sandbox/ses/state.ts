@@ -1,0 +1,31 @@
+import type { World } from '../core/world';
+
+export interface Mail {
+  readonly messageId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly at: Date;
+}
+
+export interface SesState {
+  /** ARNs of verified identities and of configuration sets: whoever runs the world puts them here. */
+  readonly known: Set<string>;
+  /** In the order in which they were sent. */
+  readonly mails: Mail[];
+}
+
+const states = new WeakMap<World, SesState>();
+
+export function sesOf(world: World): SesState {
+  const known = states.get(world);
+  if (known !== undefined) return known;
+  const fresh: SesState = { known: new Set(), mails: [] };
+  states.set(world, fresh);
+  return fresh;
+}

@@ -1,0 +1,29 @@
+import type { Incident } from '../domain/incident';
+import type { Delivery, Ending, Notice } from '../domain/notification';
+import type { Letter } from './letter';
+
+/** What one channel needs to be served. The conditional writes behind it are what makes one notice one message. */
+export interface Courier {
+  readonly now: () => Date;
+  readonly pending: () => Promise<readonly Notice[]>;
+  /** Marks a try as begun; nothing when somebody else began it, or ended it. */
+  readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
+  /** Nothing when there is no such incident any more; rejects when it cannot be read. */
+  readonly incident: (id: string) => Promise<Incident | undefined>;
+  /** Never rejects. */
+  readonly deliver: (letter: Letter) => Promise<Delivery>;
+  readonly end: (notice: Notice, ending: Ending) => Promise<void>;
+  readonly rules: CourierRules;
+  /** Messages that may still leave in this minute. */
+  readonly budget: number;
+  readonly leftMs: () => number;
+}
+
+export interface CourierRules {
+  /** Many incidents may be one message. */
+  readonly gathers: boolean;
+  readonly gatherFrom: number;
+  readonly giveUpAfter: number;
+  /** The account that Trailwarden runs in. */
+  readonly securityAccountId?: string;
+}

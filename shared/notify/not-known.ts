@@ -1,0 +1,16 @@
+import type { Incident } from '../domain/incident';
+import type { Fact } from './fact';
+
+/** What could not be asked about who it was and whom to tell, and why: it is said, or silence would pass for an answer. */
+export function notKnown({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
+  const closed = (contacts?.asked ?? []).filter(({ kind }) => kind === 'obstacle');
+  const why = [
+    ...(lineage?.unread ?? []),
+    ...closed.map((asked) => `Contacts by ${asked.source}: ${asked.why}`),
+  ];
+  if (why.length === 0) return [];
+  const more = why.length > MOST ? [`and ${why.length - MOST} more`] : [];
+  return [{ name: 'Not known', text: [...why.slice(0, MOST), ...more].join('\n') }];
+}
+
+const MOST = 4;

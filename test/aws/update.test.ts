@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Table } from '../../shared/aws/table/table';
+import { update } from '../../shared/aws/table/update';
+import type { Loopback } from './loopback';
+import { openTestTable, startEngine } from './open-test-table';
+
+let engine: Loopback;
+let table: Table;
+beforeAll(async () => {
+  engine = await startEngine();
+  table = await openTestTable(engine);
+});
+afterAll(async () => {
+  table.client.destroy();
+  await engine.close();
+});
+
+const key = (sk: string) => ({ pk: 'NOTICE#inc-1', sk });
+
+test('a condition may ask for one value of an attribute while the change sets another', async () => {
+  await update(table, { key: key('state'), set: { state: 'dead' } });
+  const when = { expression: '#state = :state', values: { state: 'dead' } };
+  const change = { key: key('state'), set: { state: 'pending' }, when };
+  expect(await update(table, change)).toMatchObject({ state: 'pending' });
+  expect(await update(table, change)).toBeUndefined();
+});
+
+test('a value that the condition does not give is the one the change sets', async () => {
+  const at = (number: number) => ({
+    key: key('latest'),
+    set: { at: number },
+    when: { expression: 'attribute_not_exists(#at) OR #at < :at' },
+  });
+  expect(await update(table, at(2))).toMatchObject({ at: 2 });
+  expect(await update(table, at(1))).toBeUndefined();
+  expect(await update(table, at(3))).toMatchObject({ at: 3 });
+});
+
+test('a list grows beside an attribute that is called none', async () => {
+  const item = await update(table, {
+    key: key('list'),
+    set: { none: 'of it' },
+    append: { entries: ['one'] },
+  });
+  expect(item).toMatchObject({ none: 'of it', entries: ['one'] });
+});

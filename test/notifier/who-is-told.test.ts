@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { serveAll } from '../../services/notifier/notify';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import { getIncident } from '../../shared/aws/incidents/find-incidents';
+import type { Table } from '../../shared/aws/table/table';
+import { noContactsFile } from '../../shared/contacts/contacts-file';
+import type { ContactPorts } from '../../shared/domain/contact';
+import { actorNames, type Evidence } from '../../shared/domain/evidence';
+import type { Incident } from '../../shared/domain/incident';
+import { type ActorPorts, investigateActor } from '../../shared/lineage/investigate-actor';
+import { parseSignal } from '../../shared/parse-signal';
+import { formats } from '../../shared/report/formats';
+import type { Loopback } from '../aws/loopback';
+import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { anEnvelope } from '../builders/an-envelope';
+import { history, sessionArn, sessionIdentity, stopLogging } from '../lineage/records';
+import { type Clock, notifying, planWrites, SECURITY, writeIncident } from './notifying';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+const AT = '2026-11-21T20:50:00.000Z';
+const MEMBER = '111122223333';
+
+let engine: Loopback;
+let receivers: RunningReceivers;
+let table: Table;
+const clock: Clock = { at: new Date(AT) };
+beforeAll(async () => {
+  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
+});
+beforeEach(async () => {
+  table = await openTestTable(engine);
+});
+afterEach(() => dropTestTable(table));
+afterAll(async () => {
+  await Promise.all([engine.close(), receivers.close()]);
+});
+
+const nothing = async () => ({ kind: 'nothing', why: 'It has none.' }) as const;
+const denied = async () =>
+  ({
+    kind: 'obstacle',
+    why: { kind: 'denied', code: 'AccessDeniedException', call: 'identitystore:GetUserId' },
+  }) as const;
+
+/** Event history with these records, and nobody to be found. */
+const ports = (
+  records: readonly Readonly<Record<string, unknown>>[] = [],
+  contacts: Partial<ContactPorts> = {},
+): ActorPorts => ({
+  sources: [history(records).source],
+  regions: ['us-east-1'],
+  now: () => Date.parse(AT) + 3_600_000,
+  contacts: {
+    principalTags: nothing,
+    accountTags: nothing,
+    securityContact: nothing,
+    rootEmail: nothing,
+    ...contacts,
+  },
+  file: { ...noContactsFile, identityStore: { id: 'd-0000000001' } },
+});
+
+/** What a StopLogging leaves of these members of its record, as the responder keeps it. */
+function evidenceOf(detail: Readonly<Record<string, unknown>>): Evidence {
+  const parsed = parseSignal(JSON.stringify(anEnvelope({ detail })), AT);
+  if (parsed.kind !== 'signal' || parsed.signal.kind !== 'event') throw new Error('no event');
+  return parsed.signal.evidence;
+}
+
+/** Writes the incident, tells it in Slack, and gives what was told and what was kept. */
+async function tell(different: Partial<Incident>) {
+  const since = receivers.received.length;
+  const actors = different.evidence ? actorNames(different.evidence.actor) : [BY];
+  const write = await writeIncident(table, { actors, ...different });
+  const notifier = notifying(table, receivers, clock, { rules: [{ to: ['chat'] }] });
+  await planWrites(notifier, [write]);
+  await serveAll(notifier);
+  const [message] = receivers.received.slice(since).filter(({ taken }) => taken);
+  const incident = await getIncident(table, write.incident.id);
+  if (!message || !incident) throw new Error('nothing was told');
+  return { message: message.body, incident };
+}
+
+async function investigated(evidence: Evidence, actors: ActorPorts): Promise<Partial<Incident>> {
+  const told = { accountId: MEMBER, region: 'us-east-1', openedAt: AT, evidence };
+  return { evidence, ...(await investigateActor(actors)(told)) };
+}
+
+/** No identity, address, client, time, parameters or answer. */
+const SPARSE = evidenceOf({
+  eventID: 'event-1',
+  eventSource: 'cloudtrail.amazonaws.com',
+  eventName: 'StopLogging',
+});
+const BY = sessionArn(SECURITY, 'Admin', 'alice');
+
+test('a record that lacks every optional field is a whole incident, message and report, with unknown and why', async () => {
+  const { message, incident } = await tell(await investigated(SPARSE, ports()));
+  expect(incident.lineage).toMatchObject({ ends: 'unknown', why: expect.stringMatching(/\w/) });
+  expect(message).toContain('unknown; no human is known: ');
+  expect(message).toContain('an unknown address, with an unknown client');
+  const making = { at: AT, importer: { accountId: SECURITY, region: 'us-east-1' } };
+  const reports = Object.values(formats).map((format) => format(incident, making));
+  for (const text of [message, ...reports]) expect(text).not.toMatch(/undefined|\[object|NaN/);
+  expect(formats.md(incident, making)).toContain(incident.lineage?.why);
+  expect(formats.md(incident, making)).toContain('account-tag: nothing. It has none.');
+});
+
+test('before anybody has looked, such a message says that nobody has', async () => {
+  const { message } = await tell({ evidence: SPARSE });
+  expect(message).toContain('unknown; which human that is, is not known yet');
+});
+
+const sso = 'AWSReservedSSO_Admin_0123456789abcdef';
+const identity = sessionIdentity({ accountId: MEMBER, role: sso, name: 'alice', key: 'ASIAALICE' });
+
+test('the look-up of the person is denied: the message names the user, and says which name is missing and why', async () => {
+  const actors = ports([stopLogging(identity)], { identityStore: denied });
+  const evidence = { ...evidenceOf(stopLogging(identity)), eventId: 'event-1' };
+  const { message } = await tell(await investigated(evidence, actors));
+  expect(message).toContain('alice');
+  expect(message).toContain(
+    'Contacts by identity-store: identitystore:GetUserId was denied (AccessDeniedException).',
+  );
+});
+
+test('an administrator of the security account is named as one who can silence us, to everybody', async () => {
+  const own = { accountId: SECURITY, role: 'Admin', name: 'alice', key: 'ASIAALICE' };
+  const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(own))) });
+  expect(message).toContain(`acts from account ${SECURITY}, where Trailwarden can be switched off`);
+  expect(message).toContain('do not go by their answer alone');
+});
+
+test('somebody who uses one of our own roles by hand is told of as that, whatever account it is in', async () => {
+  const guard = { accountId: MEMBER, role: 'trailwarden-guard', name: 'x', key: 'ASIAGUARD' };
+  const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(guard))) });
+  expect(message).toContain(
+    'The role trailwarden-guard is Trailwarden’s own, and somebody used it',
+  );
+});
+
+test('an answer by the identity that did it is told as that', async () => {
+  const acknowledgement = { as: 'planned', by: BY, at: AT } as const;
+  const { message } = await tell({ actors: [BY], acknowledged: true, acknowledgement });
+  expect(message).toContain(`planned, by ${BY}, the same identity that did it`);
+});
+
+test('of anybody else nothing of the kind is said', async () => {
+  const { message } = await tell({ evidence: evidenceOf(stopLogging(identity)) });
+  expect(message).not.toContain('Careful');
+});

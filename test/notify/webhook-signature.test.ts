@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { hmac } from '../../services/notifier/hmac';
+import { sendHttp } from '../../services/notifier/send-http';
+import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import { deliverToWebhook } from '../../shared/notify/channels/webhook';
+import { anIncident } from '../builders/an-incident';
+import { aNotice } from './a-notice';
+
+const { webhookSecret } = receiverSecrets;
+
+let receivers: RunningReceivers;
+beforeAll(async () => {
+  receivers = await startReceivers();
+});
+afterAll(() => receivers.close());
+
+/** What our channel sent at this time, as it arrived. */
+async function arrivedAt(now: Date) {
+  const settings = {
+    kind: 'webhook',
+    secret: 'arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/hook',
+    url: `${receivers.url('webhook')}/hook`,
+  } as const;
+  const letter = {
+    id: 'inc_1',
+    at: now.toISOString(),
+    items: [{ incident: anIncident({ sentence: 'Ünïcode 💥 "quoted"' }), notices: [aNotice()] }],
+    mayRepeat: false,
+  } as const;
+  const unused = () => {
+    throw new Error('the webhook asks nobody else');
+  };
+  await deliverToWebhook(settings, letter, {
+    ...{ http: sendHttp, secret: async () => webhookSecret, hmac, now: () => now },
+    ...{ publish: unused, putEvent: unused, importFinding: unused, asff: unused, ocsf: unused },
+    ticket: { read: unused, keep: unused },
+  });
+  const arrived = receivers.received.at(-1);
+  if (!arrived) throw new Error('nothing arrived');
+  return arrived;
+}
+
+test('whoever verifies with the Standard Webhooks library takes our webhook for ours', async () => {
+  const { body, headers } = await arrivedAt(new Date());
+  expect(new Webhook(webhookSecret).verify(body, { ...headers })).toMatchObject({
+    type: 'incident.restored',
+    data: { incident: { id: anIncident().id } },
+  });
+});
+
+test('the library refuses it when a letter of its body was changed', async () => {
+  const { body, headers } = await arrivedAt(new Date());
+  const altered = body.replace('restored', 'escalated');
+  expect(() => new Webhook(webhookSecret).verify(altered, { ...headers })).toThrow(
+    WebhookVerificationError,
+  );
+});
+
+test('the library refuses it under another id, and with another key', async () => {
+  const { body, headers } = await arrivedAt(new Date());
+  const renamed = { ...headers, 'webhook-id': 'inc_2' };
+  expect(() => new Webhook(webhookSecret).verify(body, renamed)).toThrow('No matching signature');
+  const other = new Webhook(`whsec_${Buffer.from('another key altogether').toString('base64')}`);
+  expect(() => other.verify(body, { ...headers })).toThrow('No matching signature');
+});
+
+test('the library refuses what was sent ten minutes ago, although its signature is right', async () => {
+  const { body, headers } = await arrivedAt(new Date(Date.now() - 600_000));
+  expect(() => new Webhook(webhookSecret).verify(body, { ...headers })).toThrow(
+    'Message timestamp too old',
+  );
+});
