@@ -88,8 +88,9 @@ export interface DarkReport {
 
 /** A file of events in the evidence bucket. */
 export interface DarkFile extends Span {
-  readonly accountId: string;
-  readonly region: string;
+  /** Absent, as the Region, where it holds many places: each record says its own. */
+  readonly accountId?: string;
+  readonly region?: string;
   readonly key: string;
   /** Hexadecimal, of the file as it lies there. */
   readonly sha256: string;
