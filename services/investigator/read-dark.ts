@@ -39,7 +39,9 @@ export interface DarkRead extends Reading {
 export async function readDark(investigator: Investigator, reading: Reading): Promise<DarkRead> {
   const { incident, search } = reading;
   const known = await readPlaces(investigator, reading);
-  const blinded = await investigator.blinded(incident, search.window.from);
+  const blinded: Blinded = search.lit
+    ? { kind: 'nobody' }
+    : await investigator.blinded(incident, search.window.from);
   const own = new Set(known.places.map(({ accountId }) => accountId));
   const keys = blinded.kind === 'organization' ? blinded.places : [];
   const rest = keys.filter((key) => !own.has(key.slice(0, 12)));

@@ -16,6 +16,7 @@ export async function tellDark(investigator: Investigator, read: DarkRead): Prom
   const report = darkReport({
     tally,
     window: search.window,
+    ...(search.lit && { lit: true }),
     marginMinutes: delayMinutes,
     recovered,
     notRecoverable: notRecoverable(limitsOf(read)),

@@ -2,6 +2,7 @@ import type { CoveringTrail, KnownCoverage } from '../domain/coverage';
 
 /** Whom a trail leaves in the dark when it is blind. */
 export type Blinded =
+  | { readonly kind: 'nobody' } // logging went on
   | { readonly kind: 'account' } // its own only
   | {
       readonly kind: 'organization';
@@ -20,7 +21,7 @@ export type Blinded =
 export function startBlinded(trailId: string, since: string) {
   const places = new Map<string, string[]>();
   const logged = new Set<string>();
-  let kind: Blinded['kind'] = 'unknown';
+  let kind: 'account' | 'organization' | 'unknown' = 'unknown';
   const add = (look: KnownCoverage): void => {
     const { accountId, region } = look;
     const seen = trailsOf(look).find(({ id }) => id === trailId);

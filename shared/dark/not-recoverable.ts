@@ -48,9 +48,14 @@ export const notRecoverable = ({
     ? [`CloudTrail may still be delivering what happened after ${settledUntil}; it is read again.`]
     : []),
   ...(since ? [`Event history keeps 90 days: what happened before ${since} is gone.`] : []),
-  'Data events (objects read and written, functions invoked) and network activity are not in Event history: what of it was not logged cannot be had again.',
+  where.blinded.kind === 'nobody' ? LOGGED : GONE,
   ...whereSearched(where),
 ];
+
+const DATA =
+  'Data events (objects read and written, functions invoked) and network activity are not in Event history';
+const GONE = `${DATA}: what of it was not logged cannot be had again.`;
+const LOGGED = `${DATA}: what a trail selects of it is in its log files.`;
 
 /** Of hundreds, nobody reads all. */
 const MISSED_NAMED = 20;

@@ -26,6 +26,10 @@ export function whereSearched({
 }: Whereabouts): readonly string[] {
   const searched = `Searched: ${accounts.join(', ')}, in the governed Regions.`;
   switch (blinded.kind) {
+    case 'nobody':
+      return [
+        `${searched} Nothing was blind: the logs have all of it. This is for what the same identity did.`,
+      ];
     case 'account':
       return [`${searched} The trail is of one account: no other was blind for want of it.`];
     case 'unknown':
