@@ -1,3 +1,4 @@
+import { around } from '../../shared/dark/around';
 import { searched } from '../../shared/dark/searched';
 import type { Incident } from '../../shared/domain/incident';
 import type { Investigator } from './investigator';
@@ -6,7 +7,7 @@ import { readDark } from './read-dark';
 import { tellDark } from './tell-dark';
 
 /**
- * `lit`: nothing was blind. `busy`: somebody else reads it. `later`: there is more to come. `done`: there
+ * `lit`: nothing was blind, and it is not worth reading what the actor did. `busy`: somebody else reads it. `later`: there is more to come. `done`: there
  * is not. `given up`: a place could not be read for a day; the report says which.
  */
 export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';
@@ -32,7 +33,8 @@ async function lookIntoTheDark(
   incident: Incident,
 ): Promise<Investigation> {
   const { id } = incident;
-  const search = searched(incident, investigator.delayMinutes);
+  const { delayMinutes } = investigator;
+  const search = searched(incident, delayMinutes) ?? around(incident, delayMinutes);
   if (!search) return 'lit';
   const dark = await investigator.claim(id);
   if (!dark) {

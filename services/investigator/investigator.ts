@@ -2,6 +2,7 @@ import type { ClaimedDark } from '../../shared/aws/dark/dark-row';
 import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
 import type { Place } from '../../shared/aws/member-access';
+import type { Blinded } from '../../shared/dark/blinded';
 import type { Tally } from '../../shared/dark/tally';
 import type { DarkReport } from '../../shared/domain/dark';
 import type { Incident } from '../../shared/domain/incident';
@@ -22,6 +23,8 @@ export interface Investigator {
   readonly incident: (id: string) => Promise<Incident | undefined>;
   /** Finds out who it was and whom to tell. Fast; done before anything is read of the dark. */
   readonly actor: (incident: Incident) => Promise<void>;
+  /** Who was blind since then, beside the account of the trail. */
+  readonly blinded: (incident: Incident, since: string) => Promise<Blinded>;
   /** Nothing when somebody else is reading it. */
   readonly claim: (id: string) => Promise<Dark | undefined>;
   /** False when somebody else has taken it over. */

@@ -12,7 +12,7 @@ type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
  * The incident that is worth an investigation because of this change: it is new, somebody is known to have
- * done it, or it was blind for longer than was known. Nothing for every other change, our own among them.
+ * done it, it was put back, or it was blind for longer than was known. Nothing for every other change, our own among them.
  */
 export function newsIn({ dynamodb }: StreamRecord): string | undefined {
   const { NewImage: now, OldImage: before } = dynamodb ?? {};
@@ -23,6 +23,6 @@ export function newsIn({ dynamodb }: StreamRecord): string | undefined {
 }
 
 /** `openedAt` is written once; `blindMs` grows with every window, also when the list of them is full. */
-const NEWS = ['openedAt', 'evidence', 'blindSince', 'blindMs'] as const;
+const NEWS = ['openedAt', 'evidence', 'restoredAt', 'blindSince', 'blindMs'] as const;
 
 const written = (attribute: unknown): string | undefined => JSON.stringify(attribute);

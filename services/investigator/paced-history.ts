@@ -1,5 +1,6 @@
 import { classify } from '../../shared/aws/classify';
 import type { HistoryPage, ReadHistory } from '../../shared/aws/dark/event-history';
+import { Recent } from '../../shared/aws/recent';
 import { openPace, type Pace } from '../sweeper/pace';
 import { placeKey } from './investigator';
 
@@ -16,7 +17,7 @@ const LOOKUP_EVENTS = { perSecond: 2, burst: 2 } as const;
  * error; one that says "too fast" only after a minute of them.
  */
 export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
-  const paces = new Map<string, Pace>();
+  const paces = new Recent<Pace>(PLACES);
   const paceOf = (key: string): Pace => {
     const pace = paces.get(key) ?? openPace(LOOKUP_EVENTS, clock);
     paces.set(key, pace);
@@ -40,5 +41,7 @@ export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
   };
 }
 
+/** More than are read at a time. */
+const PLACES = 1_000;
 /** Each is four attempts of the SDK, with its own pauses, at an eighth of the rate in the end. */
 const TRIES = 10;

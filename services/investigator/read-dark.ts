@@ -1,15 +1,17 @@
 import type { Place } from '../../shared/aws/member-access';
+import type { Blinded } from '../../shared/dark/blinded';
 import type { Missed } from '../../shared/dark/not-recoverable';
 import { placesOf } from '../../shared/dark/places-of';
 import type { Search } from '../../shared/dark/searched';
 import { subtract, within } from '../../shared/dark/spans';
 import { add, emptyTally, type Tally } from '../../shared/dark/tally';
-import { type Suspect, suspectIn } from '../../shared/dark/whose';
+import { suspectIn } from '../../shared/dark/whose';
 import type { Incident } from '../../shared/domain/incident';
 import { earlyLook } from './early-look';
 import { type Dark, type Investigator, placeKey } from './investigator';
 import { keepProgress } from './keep-progress';
 import { readPlace } from './read-place';
+import { readRest } from './read-rest';
 import { type Times, timesAt } from './times-at';
 
 export interface Reading {
@@ -21,7 +23,11 @@ export interface Reading {
 /** What one look came to. */
 export interface DarkRead extends Reading {
   readonly times: Times;
+  /** Those of the actor, which come first. */
   readonly places: readonly Place[];
+  readonly blinded: Blinded;
+  /** The other places that were blind, as `account/Region`; read once all of it is settled. */
+  readonly rest: readonly string[];
   readonly missed: readonly Missed[];
   /** There was more than this invocation had time for. */
   readonly left: boolean;
@@ -29,8 +35,23 @@ export interface DarkRead extends Reading {
   readonly tally: Tally;
 }
 
-/** All places at the same time: each has a quota of its own. */
+/** The actor's places first, all at the same time: each has a quota of its own. Then everybody else's. */
 export async function readDark(investigator: Investigator, reading: Reading): Promise<DarkRead> {
+  const { incident, search } = reading;
+  const known = await readPlaces(investigator, reading);
+  const blinded: Blinded = search.lit
+    ? { kind: 'nobody' }
+    : await investigator.blinded(incident, search.window.from);
+  const own = new Set(known.places.map(({ accountId }) => accountId));
+  const keys = blinded.kind === 'organization' ? blinded.places : [];
+  const rest = keys.filter((key) => !own.has(key.slice(0, 12)));
+  const all = await withRest(investigator, { ...known, blinded, rest });
+  return { ...all, tally: all.left ? all.tally : await glancedAt(investigator, all) };
+}
+
+type PlacesRead = Omit<DarkRead, 'blinded' | 'rest'>;
+
+async function readPlaces(investigator: Investigator, reading: Reading): Promise<PlacesRead> {
   const { incident, search, dark } = reading;
   const times = timesAt(investigator.now(), investigator.delayMinutes);
   const places = placesOf(incident, investigator.regions);
@@ -53,16 +74,29 @@ export async function readDark(investigator: Investigator, reading: Reading): Pr
   const missed = outcomes.flatMap(({ place, outcome }) =>
     outcome.kind === 'missed' ? [{ ...place, why: outcome.why }] : [],
   );
-  const known = { incident, search, dark: read, times, places, missed, left };
-  const kept = read.tally ?? emptyTally;
-  return { ...known, tally: left ? kept : await glancedAt(investigator, known, { kept, suspect }) };
+  const tally = read.tally ?? emptyTally;
+  return { incident, search, dark: read, times, places, missed, left, tally };
 }
+
+/** Once, when everything has been delivered: a look at thousands of places is not for a first glance. */
+async function withRest(investigator: Investigator, known: DarkRead): Promise<DarkRead> {
+  const { incident, search, times, rest: keys, dark } = known;
+  const spans = within(search.spans, times.settled);
+  if (known.left || keys.length === 0 || spans.length === 0 || !isSettled(known)) return known;
+  const suspect = suspectIn(incident);
+  const read = await readRest(investigator, { id: incident.id, dark, keys, spans, suspect });
+  const missed = [...known.missed, ...read.missed];
+  return { ...known, ...read, missed, tally: read.dark.tally ?? emptyTally };
+}
+
+/** It is over, and CloudTrail has had time to deliver all of it. */
+export const isSettled = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
+  search.until !== undefined && search.until <= times.settled.to;
 
 /** With what happened so lately that CloudTrail may still be delivering it. */
 async function glancedAt(
   investigator: Investigator,
-  { search, times, places, dark }: Omit<DarkRead, 'tally'>,
-  { kept, suspect }: { readonly kept: Tally; readonly suspect: Suspect },
+  { incident, search, times, places, dark, tally }: DarkRead,
 ): Promise<Tally> {
   const lately = within(search.spans, times.unsettled);
   const looks = await Promise.all(
@@ -70,5 +104,5 @@ async function glancedAt(
       earlyLook(investigator, place, subtract(lately, dark.covered[placeKey(place)] ?? [])),
     ),
   );
-  return add(kept, looks.flat(), suspect);
+  return add(tally, looks.flat(), suspectIn(incident));
 }

@@ -1,12 +1,9 @@
-import type { HistoryEvent } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
 import type { Place } from '../../shared/aws/member-access';
-import { readEvent } from '../../shared/dark/read-event';
 import type { DarkEvent, DarkFile, Span } from '../../shared/domain/dark';
-import { history } from './history';
 import type { Investigator } from './investigator';
 import { openLinesFile } from './lines-file';
-import { wholeSeconds } from './whole-seconds';
+import { readSpan } from './read-span';
 
 export interface ReadSpan {
   /** What is covered now: the newest part of what was asked for, or all of it. */
@@ -33,18 +30,11 @@ export async function readFile(
   { span, folder }: Wanted,
 ): Promise<ReadSpan> {
   const lines = openLinesFile();
-  const events: DarkEvent[] = [];
-  let from = span.from;
-  for await (const whole of wholeSeconds(history(page, place, { span }))) {
-    for (const event of whole.events) {
-      await lines.write(lineOf(event));
-      events.push(readEvent(event, place));
-    }
-    if (events.length < FULL && leftMs() > ENOUGH_FOR_A_FILE_MS) continue;
-    from = whole.second;
-    break;
-  }
-  const read = { from, to: span.to };
+  const { read, events } = await readSpan(page, place, {
+    span,
+    write: lines.write,
+    isEnough: (read) => read >= FULL || leftMs() <= ENOUGH_FOR_A_FILE_MS,
+  });
   const { body, sha256 } = await lines.close();
   if (events.length === 0) return { span: read, events };
   const key = `${folder}/${compact(read.from)}-${compact(read.to)}.jsonl.gz`;
@@ -62,8 +52,5 @@ const FULL = 10_000;
 /** What was read by then can still be written and noted. */
 export const ENOUGH_FOR_A_FILE_MS = 30_000;
 
-/** As AWS wrote it, on one line. */
-const lineOf = ({ record }: HistoryEvent): string => record.replaceAll(/[\r\n]+\s*/g, ' ');
-
 /** `2026-11-22T04:09:21Z` in a file name: `20261122T040921Z`. */
-const compact = (at: string): string => at.replaceAll(/[-:]/g, '');
+export const compact = (at: string): string => at.replaceAll(/[-:]/g, '');

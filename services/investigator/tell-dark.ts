@@ -1,21 +1,25 @@
 import { darkReport } from '../../shared/dark/dark-report';
 import { notRecoverable } from '../../shared/dark/not-recoverable';
+import { isPast } from '../../shared/dark/round';
+import type { RestReading } from '../../shared/dark/where-searched';
 import type { Investigator } from './investigator';
-import type { DarkRead } from './read-dark';
+import { type DarkRead, isSettled } from './read-dark';
+import { isFull } from './read-rest';
 import { writeManifest } from './write-manifest';
 
 /** Writes what is known onto the incident; what a later look knew is not overwritten. */
 export async function tellDark(investigator: Investigator, read: DarkRead): Promise<void> {
-  const { incident, search, times, tally, missed } = read;
+  const { incident, search, times, tally } = read;
   const { bucket, delayMinutes } = investigator;
   const recovered = isAllRead(read);
   const manifest = await writeManifest(investigator, read);
   const report = darkReport({
     tally,
     window: search.window,
+    ...(search.lit && { lit: true }),
     marginMinutes: delayMinutes,
     recovered,
-    notRecoverable: notRecoverable({ ...limitsOf(read), missed }),
+    notRecoverable: notRecoverable(limitsOf(read)),
     ...(manifest && { manifest: { bucket, ...manifest } }),
     at: times.now.toISOString(),
   });
@@ -23,17 +27,36 @@ export async function tellDark(investigator: Investigator, read: DarkRead): Prom
 }
 
 const isAllRead = (read: DarkRead): boolean =>
-  !read.left && read.missed.length === 0 && isSettled(read) && !isPartlyGone(read);
+  !read.left &&
+  read.missed.length === 0 &&
+  lostOf(read) === 0 &&
+  isSettled(read) &&
+  !isPartlyGone(read) &&
+  restReading(read).kind !== 'full';
 
-const limitsOf = ({ search, times, left, places }: DarkRead) => ({
-  left,
-  ...(!isSettled({ search, times }) && { settledUntil: times.settled.to }),
-  ...(isPartlyGone({ search, times }) && { since: times.settled.from }),
-  accounts: [...new Set(places.map(({ accountId }) => accountId))],
+const limitsOf = (read: DarkRead) => ({
+  missed: read.missed,
+  lost: lostOf(read),
+  left: read.left,
+  ...(!isSettled(read) && { settledUntil: read.times.settled.to }),
+  ...(isPartlyGone(read) && { since: read.times.settled.from }),
+  where: {
+    accounts: [...new Set(read.places.map(({ accountId }) => accountId))],
+    blinded: read.blinded,
+    others: new Set(read.rest.map((key) => key.slice(0, 12))).size,
+    reading: restReading(read),
+  },
 });
 
-const isSettled = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
-  search.until !== undefined && search.until <= times.settled.to;
+const lostOf = ({ dark }: DarkRead): number => dark.round?.lost ?? 0;
+
+function restReading(read: DarkRead): RestReading {
+  if (!isSettled(read)) return { kind: 'waiting' };
+  if (read.left) return { kind: 'under way' };
+  const { round } = read.dark;
+  const isCut = round !== undefined && isFull(read.dark) && !isPast(round, read.rest);
+  return isCut ? { kind: 'full', through: round.through ?? 'none' } : { kind: 'read' };
+}
 
 const isPartlyGone = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
   search.spans.some(({ from }) => from < times.settled.from);

@@ -9,6 +9,7 @@ import { recordDark } from '../../shared/aws/incidents/record-dark';
 import { memberAccess } from '../../shared/aws/member-access';
 import { openSts } from '../../shared/aws/sts';
 import { openTable } from '../../shared/aws/table/table';
+import { findBlinded } from './find-blinded';
 import type { Investigator } from './investigator';
 import { pacedHistory } from './paced-history';
 import type { Settings } from './settings';
@@ -53,6 +54,11 @@ export function wire(settings: Settings): Wired {
       delayMinutes,
       incident: (id) => getIncident(table, id),
       actor,
+      blinded: (incident, since) =>
+        findBlinded(table, incident, {
+          regions: [...new Set([incident.region, ...regions])],
+          since,
+        }),
       claim: (id) => claimDark(table, id, { owner, now: now(), leaseMs: leftMs() }),
       save: (id, dark) => saveDark(table, id, dark),
       release: (id) => releaseDark(table, id, owner),

@@ -5,6 +5,7 @@ import { eventsIn, type Tally } from './tally';
 interface Given {
   readonly tally: Tally;
   readonly window: Search['window'];
+  readonly lit?: true;
   readonly marginMinutes: number;
   readonly recovered: boolean;
   readonly notRecoverable: readonly string[];

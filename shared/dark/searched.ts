@@ -9,6 +9,8 @@ export interface Search {
   /** Nothing more is to come once this has passed; absent while it is still blind. */
   readonly until?: string;
   readonly window: { readonly from: string; readonly to?: string };
+  /** Nothing was blind: it is for what the actor did, and searched before only. */
+  readonly lit?: true;
 }
 
 type Blind = Pick<Incident, 'windows' | 'blindSince'>;

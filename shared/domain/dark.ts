@@ -60,11 +60,13 @@ export interface RiskyEvent {
 /** Whose doing an event was. `actor`: who did the tampering, by principal, access key or address. */
 export type DarkPart = 'actor' | 'others' | 'service' | 'warden';
 
-/** What was recovered of the blind time of an incident. The four groups add up to `events`. */
+/** What was recovered of the blind time of an incident, or of the time around it. The four groups add up to `events`. */
 export interface DarkReport {
-  /** From the first to the last blind moment; `to` is absent while it is blind. */
+  /** Nothing was blind: logging went on, and this is what happened around the call. Absent elsewhere. */
+  readonly lit?: true;
+  /** From the first to the last blind moment (where nothing was, from the first call until it was put back); `to` is absent while it is blind. */
   readonly window: { readonly from: string; readonly to?: string };
-  /** How much before and after was searched as well. */
+  /** How much before and after was searched as well; where nothing was blind, before only. */
   readonly marginMinutes: number;
   /** Event history has had time to deliver all of it, and all of it that can be recovered was read. */
   readonly recovered: boolean;
@@ -88,8 +90,9 @@ export interface DarkReport {
 
 /** A file of events in the evidence bucket. */
 export interface DarkFile extends Span {
-  readonly accountId: string;
-  readonly region: string;
+  /** Absent, as the Region, where it holds many places: each record says its own. */
+  readonly accountId?: string;
+  readonly region?: string;
   readonly key: string;
   /** Hexadecimal, of the file as it lies there. */
   readonly sha256: string;

@@ -67,7 +67,9 @@ function titleOf(item: LetterItem): string {
     case 'identified':
       return `Who is behind the tampering in ${where}`;
     case 'investigated':
-      return `What happened in ${where} while nothing was logged`;
+      return incident.dark?.lit
+        ? `What else the same identity did in ${where}`
+        : `What happened in ${where} while nothing was logged`;
     case 'acknowledged':
       return `Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${where}`;
     case 'reminder':
@@ -92,10 +94,14 @@ function blindOf({ blindSince, blindMs }: Incident): string {
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
   if (!dark) return [];
   const { byActor, byOthers, events, risky, riskyEvents } = dark;
-  const counts = `${events} recovered events: ${byActor.events} by the same identity, ${byOthers.events} by others`;
+  const found = dark.lit ? 'events until it was put back' : 'recovered events';
+  const counts = `${events} ${found}: ${byActor.events} by the same identity, ${byOthers.events} by others`;
   const first = risky.slice(0, 3).map(riskText);
   return [
-    { name: 'In the dark', text: `${counts}; ${riskyEvents} of them risky` },
+    {
+      name: dark.lit ? 'Around it' : 'In the dark',
+      text: `${counts}; ${riskyEvents} of them risky`,
+    },
     ...(first.length > 0 ? [{ name: 'Risky', text: first.join('\n') }] : []),
     ...(dark.recovered ? [] : [{ name: 'Not recovered', text: dark.notRecoverable.join(' ') }]),
   ];

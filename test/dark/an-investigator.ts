@@ -3,6 +3,7 @@ import type { Dark, Investigator } from '../../services/investigator/investigato
 import { classify } from '../../shared/aws/classify';
 import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
+import type { Blinded } from '../../shared/dark/blinded';
 import type { DarkReport } from '../../shared/domain/dark';
 import type { Incident } from '../../shared/domain/incident';
 import { anIncident } from '../builders/an-incident';
@@ -14,26 +15,32 @@ export interface DarkWorld {
   leftMs: number;
   incident: Incident;
   history: readonly HistoryEvent[];
-  /** Thrown instead of an answer, by Region. */
+  /** Thrown instead of an answer, by Region, or by `account/Region`. */
   readonly refuses: Map<string, Error>;
   readonly stored: Map<string, EvidenceObject>;
   readonly asked: { readonly id: string; readonly inSeconds: number }[];
   dark: Dark;
+  /** Whom the trail left in the dark. */
+  blinded: Blinded;
   /** Somebody else is reading. */
   taken: boolean;
   pages: number;
   report?: DarkReport;
 }
 
+/** Events that name no account happened in every one. */
+const OWNER = /"recipientAccountId":"(\d+)"/;
+
 /** The incident's trail was blind from 20:49:50 to 20:51:55 on 21 November; CloudTrail takes 15 minutes. */
 export function aDarkWorld(different: Partial<Incident> = {}): DarkWorld {
-  const page: ReadHistory = async ({ region }, { from, to }, next) => {
+  const page: ReadHistory = async ({ accountId, region }, { from, to }, next) => {
     world.pages += 1;
-    const error = world.refuses.get(region);
+    const error = world.refuses.get(region) ?? world.refuses.get(`${accountId}/${region}`);
     if (error) throw error;
     const start = Number(next ?? 0);
     const found = world.history
       .filter(({ at, record }) => at >= from && at <= to && record.includes(region))
+      .filter(({ record }) => (OWNER.exec(record)?.[1] ?? accountId) === accountId)
       .toSorted((one, other) => other.at.localeCompare(one.at));
     const end = start + 50;
     return {
@@ -51,6 +58,7 @@ export function aDarkWorld(different: Partial<Incident> = {}): DarkWorld {
     stored: new Map(),
     asked: [],
     dark: { owner: 'me', covered: {}, files: [] },
+    blinded: { kind: 'account' },
     taken: false,
     pages: 0,
     investigator: {
@@ -61,6 +69,7 @@ export function aDarkWorld(different: Partial<Incident> = {}): DarkWorld {
       delayMinutes: 15,
       incident: async (id) => (id === world.incident.id ? world.incident : undefined),
       actor: async () => {},
+      blinded: async () => world.blinded,
       claim: async () => (world.taken ? undefined : world.dark),
       save: async (_, dark) => {
         if (!world.taken) world.dark = dark;

@@ -189,8 +189,8 @@ test('while a trail is still off, what is settled is read, and there is no end',
   expect(world.asked).toEqual([{ id: INCIDENT, inSeconds: 900 }]);
 });
 
-test('who it was is asked first, also where nothing was blind', async () => {
-  const world = aDarkWorld({ windows: [] });
+test('who it was is asked first, also where nothing is searched', async () => {
+  const world = aDarkWorld({ windows: [], state: 'attempted', severity: 'medium' });
   const asked: string[] = [];
   const actor = async ({ id }: { readonly id: string }) => void asked.push(id);
   expect(await investigate({ ...world.investigator, actor }, INCIDENT)).toBe('lit');

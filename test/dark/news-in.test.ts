@@ -11,10 +11,11 @@ const incident = {
   openedAt: { S: '2026-11-22T12:00:00Z' },
 };
 
-test('a new incident is investigated, and one of which it is now known who, or how long it was blind', () => {
+test('a new incident is investigated, and one of which it is now known who, that it is back, or how long it was blind', () => {
   expect(change({ NewImage: incident })).toBe('inc-1');
   const news = [
     { evidence: { M: { eventId: { S: 'e' } } } },
+    { restoredAt: { S: '2026-11-22T12:00:09Z' } },
     { blindMs: { N: '12' } },
     { blindSince: { S: '2026-11-22T12:00:00Z' } },
   ];

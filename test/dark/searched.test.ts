@@ -73,15 +73,23 @@ test('the account of the trail is searched, and those the actor came from and th
 });
 
 test('that data events are gone is said always, whatever else could not be had', () => {
-  const least = notRecoverable({ missed: [], left: false, accounts: ['111122223333'] });
+  const where = {
+    accounts: ['111122223333'],
+    blinded: { kind: 'account' },
+    others: 0,
+    reading: { kind: 'read' },
+  } as const;
+  const least = notRecoverable({ missed: [], lost: 0, left: false, where });
   expect(least.join(' ')).toContain('Data events');
   const why = { kind: 'denied', code: 'AccessDenied', call: 'cloudtrail:LookupEvents' } as const;
-  const [missed] = notRecoverable({
-    missed: [{ accountId: '111122223333', region: 'eu-west-1', why }],
-    left: false,
-    accounts: ['111122223333'],
-  });
+  const one = { accountId: '111122223333', region: 'eu-west-1', why };
+  const [missed] = notRecoverable({ missed: [one], lost: 0, left: false, where });
   expect(missed).toBe(
     '111122223333 eu-west-1 could not be read: cloudtrail:LookupEvents was denied (AccessDenied).',
   );
+  const many = Array.from({ length: 500 }, () => one);
+  const told = notRecoverable({ missed: many, lost: 7, left: false, where });
+  expect(told.length).toBeLessThan(30);
+  expect(told).toContain('480 more accounts × Regions could not be read.');
+  expect(told.join(' ')).toContain('7 accounts × Regions could not be read and are not tried');
 });

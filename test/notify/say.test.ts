@@ -29,6 +29,15 @@ test('what happened in the dark is counted, and whom to ask is named', () => {
   );
 });
 
+test('where nothing was blind, a message does not speak of the dark', () => {
+  const { dark } = fullIncident();
+  if (!dark) throw new Error('It has none.');
+  const lit = fullIncident({ windows: [], dark: { ...dark, lit: true } });
+  expect(fact(lit, 'In the dark')).toBeUndefined();
+  expect(fact(lit, 'Around it')).toContain('9 by the same identity');
+  expect(said(lit, 'investigated').title).toMatch(/^What else the same identity did/);
+});
+
 test('an incident of which nothing optional is known is told all the same', () => {
   const { evidence: _, restoredAt: __, ...bare } = anIncident({ actors: [], techniques: [] });
   const text = plainText(said(bare));

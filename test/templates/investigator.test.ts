@@ -39,9 +39,11 @@ test('the investigator may keep evidence and write on incidents, and no baseline
   for (const call of ['s3:PutObject', 'sqs:SendMessage', 'sts:AssumeRole']) {
     expect(calls).toContain(call);
   }
-  const incidents = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] } };
-  expect(keysOf('dynamodb:UpdateItem')).toEqual([incidents]);
-  expect(keysOf('dynamodb:Query')).toEqual([incidents]);
+  const under = (prefix: string) => ({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
+  });
+  expect(keysOf('dynamodb:UpdateItem')).toEqual([under('INCIDENT#*')]);
+  expect(keysOf('dynamodb:Query')).toEqual([under('INCIDENT#*'), under('COVERAGE#*')]);
 });
 
 test('the investigator is allowed nothing that its code does not call', () => {

@@ -6,9 +6,10 @@ import { type EvidenceCheck, isWhole } from './verify-evidence';
 /** The dark as a tired person reads it: what to look at first, then the numbers, then what is not in them. */
 export function printDark(id: string, dark: DarkReport, evidence: EvidenceCheck | undefined): void {
   const { window, events, first, last } = dark;
-  print(`${pc.bold(id)}  dark from ${window.from} to ${window.to ?? pc.red('now')}`);
+  const what = dark.lit ? 'nothing was blind; what happened' : 'dark';
+  print(`${pc.bold(id)}  ${what} from ${window.from} to ${window.to ?? pc.red('now')}`);
   print(
-    `  ${events} events, ${dark.marginMinutes} minutes before and after included${first ? `, from ${first} to ${last}` : ''}`,
+    `  ${events} events, ${dark.marginMinutes} minutes before${dark.lit ? '' : ' and after'} included${first ? `, from ${first} to ${last}` : ''}`,
   );
   printRisky(dark);
   print('');

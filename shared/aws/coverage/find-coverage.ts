@@ -2,7 +2,7 @@ import type { KnownCoverage } from '../../domain/coverage';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
 import type { Item } from '../table/update';
-import { coveragePartition, coverageShards } from './coverage-key';
+import { coverageKey, coveragePartition, coverageShards } from './coverage-key';
 
 /**
  * The last look at every account of a Region; an account nobody ever looked at has none. With `shards`,
@@ -15,6 +15,16 @@ export async function findCoverage(
 ): Promise<readonly KnownCoverage[]> {
   const found = shards.map((shard) => inPartition(table, coveragePartition(region, shard)));
   return (await Promise.all(found)).flat();
+}
+
+/** The last look at one account and Region; nothing when there was none. */
+export async function coverageOf(
+  table: Table,
+  place: Pick<KnownCoverage, 'accountId' | 'region'>,
+): Promise<KnownCoverage | undefined> {
+  const key = { expression: '#pk = :pk AND #sk = :sk', values: coverageKey(place) };
+  for await (const item of query(table, { key })) return coverageIn(item);
+  return undefined;
 }
 
 async function inPartition(table: Table, pk: string): Promise<readonly KnownCoverage[]> {

@@ -1,4 +1,5 @@
 import type { DarkFile, Span } from '../../domain/dark';
+import type { DarkRound } from '../../domain/dark-round';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
@@ -11,6 +12,8 @@ export interface DarkProgress<Tally> {
   /** By `account/Region`. */
   readonly covered: Readonly<Record<string, readonly Span[]>>;
   readonly files: readonly DarkFile[];
+  /** Through the rest of the organization; absent before it began, or where only one account was blind. */
+  readonly round?: DarkRound;
   /** Absent before anything was counted. */
   readonly tally?: Tally;
   /** Absent before one was written. */
@@ -61,13 +64,14 @@ export async function claimDark<Tally>(
 export const saveDark = async <Tally>(
   table: Table,
   id: string,
-  { owner, covered, files, tally, manifest }: ClaimedDark<Tally>,
+  { owner, covered, files, round, tally, manifest }: ClaimedDark<Tally>,
 ): Promise<boolean> =>
   (await update(table, {
     key: darkKey(id),
     set: {
       covered,
       files,
+      ...(round && { round }),
       ...(tally !== undefined && { tally }),
       ...(manifest && { manifest }),
     },
@@ -106,10 +110,11 @@ export async function findDark<Tally>(
 }
 
 function progressIn<Tally>(item: Item): DarkProgress<Tally> {
-  const { covered, files, tally, manifest } = item as Partial<DarkProgress<Tally>>;
+  const { covered, files, round, tally, manifest } = item as Partial<DarkProgress<Tally>>;
   return {
     covered: covered ?? {},
     files: files ?? [],
+    ...(round && { round }),
     ...(tally && { tally }),
     ...(manifest && { manifest }),
   };

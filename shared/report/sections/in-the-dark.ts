@@ -2,7 +2,7 @@ import type { DarkGroup, DarkReport } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
 import type { Block, Fact, Section } from '../document';
 
-/** What was done while nothing was logged, as far as Event history knows. */
+/** What was done while nothing was logged, or around a call that blinded nothing, as far as Event history knows. */
 export const inTheDark = (incident: Incident): Section => ({
   title: 'What happened in the dark',
   blocks: incident.dark ? recovered(incident.dark) : [unrecovered(incident)],
@@ -14,6 +14,7 @@ const unrecovered = ({ windows, blindSince }: Incident): Block =>
     : { kind: 'text', text: 'Nothing was blind, by what is known.' };
 
 const recovered = (dark: DarkReport): readonly Block[] => [
+  ...(dark.lit ? [LIT] : []),
   ...(dark.recovered
     ? []
     : [
@@ -27,10 +28,15 @@ const recovered = (dark: DarkReport): readonly Block[] => [
   { kind: 'list', title: 'What is not recovered', items: dark.notRecoverable },
 ];
 
+const LIT: Block = {
+  kind: 'text',
+  text: 'Nothing was blind: logging went on. This is what the same identity did before and until it was put back.',
+};
+
 const factsOf = (dark: DarkReport): readonly Fact[] => [
   {
     name: 'Searched',
-    text: `${dark.window.from} to ${dark.window.to ?? 'now'}, and ${dark.marginMinutes} minutes before and after; as of ${dark.at}`,
+    text: `${dark.window.from} to ${dark.window.to ?? 'now'}, and ${dark.marginMinutes} minutes before${dark.lit ? '' : ' and after'}; as of ${dark.at}`,
   },
   { name: 'Events', text: `${dark.events}${dark.first ? `, ${dark.first} to ${dark.last}` : ''}` },
   { name: 'By the actor', text: groupText(dark.byActor) },

@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
 import { clientConfig } from '../../../shared/aws/connection';
+import { recordCoverage } from '../../../shared/aws/coverage/record-coverage';
 import type { DarkReport } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
 import { inProcess } from '../../cli/in-process';
-import { Scene } from '../scene';
+import { Scene, type Trail, trailAt } from '../scene';
 
 let scene: Scene;
 let incident: Incident;
 beforeAll(async () => {
-  scene = await Scene.set(1);
+  scene = await Scene.set(2);
   const trail = scene.newTrail();
   await scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id }));
   incident = await scene.incidentOn(trail, ({ dark }) => dark?.recovered === true);
@@ -71,6 +73,41 @@ test('people read it in one page', async () => {
   expect(stdout).toContain('Look at these first');
   expect(stdout).toMatch(/every sum is right/);
   expect(stdout).toContain('Data events');
+});
+
+const organizationTrail = (): Trail => trailAt(scene.local.organization.organizationTrailArn);
+
+/** The sweep has last seen that this account has the organization's trail and no other. */
+async function hasNoOtherTrail(accountId: string): Promise<void> {
+  const trails = [{ id: organizationTrail().id, isOrganization: true }];
+  for (const region of scene.world.regions) {
+    await recordCoverage(scene.table, {
+      ...{ accountId, region, coverage: { kind: 'guarded', trails } },
+      ...{ lookedAt: new Date().toISOString(), by: 'a story' },
+    });
+  }
+}
+
+test('when the organization’s trail was stopped, what somebody did in another account is found', async () => {
+  const trail = organizationTrail();
+  const { accountId } = scene.newTrail();
+  await hasNoOtherTrail(accountId);
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  const makeUser = (name: string) => iam.send(new CreateUserCommand({ UserName: name }));
+  await Promise.all([
+    scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id })),
+    ...['a', 'b', 'c', 'd'].map(makeUser),
+  ]);
+  const found = await scene.incidentOn(trail, ({ dark }) => dark?.recovered === true);
+  iam.destroy();
+  const { byOthers, notRecoverable } = darkOf(found);
+  expect(byOthers.calls.map(({ name }) => name)).toContain('iam:CreateUser');
+  expect(notRecoverable.join(' ')).toMatch(
+    /1 other account\(s\) were blind too, and were searched/,
+  );
+  expect(notRecoverable.join(' ')).toMatch(/\d account\(s\) have another trail, which logged/);
+  const { stdout } = await inProcess(['dark', found.id], securityAccount());
+  expect(stdout).toMatch(/every sum is right/);
 });
 
 test('not even the administrator of the security account adds to the evidence', async () => {

@@ -210,7 +210,11 @@ test('a call that AWS refuses twenty times is one attempt on record: no look, no
     },
   ]);
   for (const action of ['AssumeRole', 'DescribeTrails', 'GetTrailStatus', 'StartLogging']) {
-    expect(callsOf(watched, action)).toEqual([]);
+    // The investigator asks afterwards who it was, here and of the stories before.
+    const calls = callsOf(watched, action).filter(
+      ({ principalArn }) => !principalArn?.includes('trailwarden-investigator'),
+    );
+    expect(calls).toEqual([]);
   }
   expect(await scene.incidentsOn(organizationTrail())).not.toContainEqual(
     expect.objectContaining({ state: 'attempted' }),

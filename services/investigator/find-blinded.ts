@@ -1,0 +1,25 @@
+import { allCoverage } from '../../shared/aws/coverage/all-coverage';
+import { coverageOf } from '../../shared/aws/coverage/find-coverage';
+import type { Place } from '../../shared/aws/member-access';
+import type { Table } from '../../shared/aws/table/table';
+import { type Blinded, isOfOneAccount, startBlinded } from '../../shared/dark/blinded';
+import type { Incident } from '../../shared/domain/incident';
+
+interface Asked {
+  readonly regions: readonly string[];
+  /** When the dark began. */
+  readonly since: string;
+}
+
+/** Whom the trail of an incident left in the dark, by the sweep's last looks. Rejects with the SDK's error. */
+export async function findBlinded(
+  table: Table,
+  { subjectKey, subjectId, ...place }: Pick<Incident, 'subjectKey' | 'subjectId'> & Place,
+  { regions, since }: Asked,
+): Promise<Blinded> {
+  if (!subjectKey.startsWith('trail#')) return { kind: 'unknown' };
+  if (isOfOneAccount(await coverageOf(table, place), subjectId)) return { kind: 'account' };
+  const blinded = startBlinded(subjectId, since);
+  for await (const looks of allCoverage(table, regions)) blinded.add(looks);
+  return blinded.end();
+}

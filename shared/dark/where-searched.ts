@@ -1,0 +1,62 @@
+import type { Blinded } from './blinded';
+
+export interface Whereabouts {
+  /** Of the trail and of the actor. */
+  readonly accounts: readonly string[];
+  readonly blinded: Blinded;
+  /** How many other accounts were blind. */
+  readonly others: number;
+  readonly reading: RestReading;
+}
+
+/** How far the reading of the other accounts is. */
+export type RestReading =
+  | { readonly kind: 'waiting' } // for all of it to be delivered
+  | { readonly kind: 'under way' }
+  | { readonly kind: 'read' }
+  /** More than an incident holds; the last place that was begun. */
+  | { readonly kind: 'full'; readonly through: string };
+
+/** Whose Event history the numbers are of, and whose not, a sentence each. */
+export function whereSearched({
+  accounts,
+  blinded,
+  others,
+  reading,
+}: Whereabouts): readonly string[] {
+  const searched = `Searched: ${accounts.join(', ')}, in the governed Regions.`;
+  switch (blinded.kind) {
+    case 'nobody':
+      return [
+        `${searched} Nothing was blind: the logs have all of it. This is for what the same identity did.`,
+      ];
+    case 'account':
+      return [`${searched} The trail is of one account: no other was blind for want of it.`];
+    case 'unknown':
+      return [
+        `${searched} No sweep has seen what was blind: if it is an organization trail, other accounts were blind too, unless another trail covers them.`,
+      ];
+    case 'organization':
+      return [
+        `${searched} It is an organization trail: ${others} other account(s) were blind too${wording(reading)}.`,
+        ...(blinded.loggedElsewhere > 0
+          ? [
+              `${blinded.loggedElsewhere} account(s) have another trail, which logged: its log files have what happened there.`,
+            ]
+          : []),
+      ];
+  }
+}
+
+function wording(reading: RestReading): string {
+  switch (reading.kind) {
+    case 'waiting':
+      return ', and are read once all of it has been delivered';
+    case 'under way':
+      return ', and are being read';
+    case 'read':
+      return ', and were searched';
+    case 'full':
+      return `; they were searched up to ${reading.through}, because there is more than one incident holds`;
+  }
+}

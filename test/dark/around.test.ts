@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { investigate } from '../../services/investigator/investigate';
+import { around } from '../../shared/dark/around';
+import type { Incident } from '../../shared/domain/incident';
+import { inTheDark } from '../../shared/report/sections/in-the-dark';
+import { anIncident } from '../builders/an-incident';
+import { aHistoryEvent } from './a-history-event';
+import { aDarkWorld } from './an-investigator';
+
+const INCIDENT = 'inc-20261121t204953-9f2c41';
+
+/** Somebody shortened how long logs are kept, and it was put back: nothing was blind. */
+const lit = (different: Partial<Incident> = {}): Incident =>
+  anIncident({ windows: [], blindMs: 0, severity: 'high', ...different });
+
+test('where nothing was blind, the actor is searched from a quarter of an hour before to the end', () => {
+  expect(around(lit(), 15)).toEqual({
+    spans: [{ from: '2026-11-21T20:34:50Z', to: '2026-11-21T20:51:55Z' }],
+    until: '2026-11-21T20:51:55Z',
+    window: { from: '2026-11-21T20:49:50.000Z', to: '2026-11-21T20:51:55.000Z' },
+    lit: true,
+  });
+});
+
+test('what was not put back yet is searched until it was last seen', () => {
+  const { restoredAt: _, ...open } = lit({ state: 'escalated' });
+  const seen = { ...open, lastSeenAt: '2026-11-21T22:00:00.000Z' };
+  expect(around(seen, 15)?.until).toBe('2026-11-21T22:00:00Z');
+});
+
+test('what AWS refused, or is only told, is searched where it is severe, and not where it is common', () => {
+  for (const different of [{ state: 'attempted' }, { guidance: ['Look.'] }] as const) {
+    expect(around(lit({ ...different, severity: 'medium' }), 15)).toBeUndefined();
+    expect(around(lit({ ...different, severity: 'high' }), 15)).toBeDefined();
+  }
+  expect(around(lit({ severity: 'medium' }), 15)).toBeDefined();
+});
+
+test('where nobody is known to have done it, nobody is searched for', async () => {
+  const { evidence: _, ...nobody } = lit();
+  expect(around(nobody, 15)).toBeUndefined();
+  const world = { ...aDarkWorld(), incident: nobody };
+  const incident = async () => nobody;
+  expect(await investigate({ ...world.investigator, incident }, INCIDENT)).toBe('lit');
+});
+
+test('an incident that blinded nothing says what the same identity did, and that logging went on', async () => {
+  const world = aDarkWorld(lit());
+  const arn = world.incident.actors[0];
+  const did = (id: string, name: string, at: string) => {
+    const identity = { type: 'AssumedRole', arn };
+    const event = aHistoryEvent({ id, name, source: 'iam.amazonaws.com', at, identity });
+    return { ...event, record: event.record.replace('{', '{"awsRegion":"us-east-1",') };
+  };
+  world.history = [
+    did('long-before', 'CreateUser', '2026-11-21T20:34:49Z'),
+    did('before', 'CreateAccessKey', '2026-11-21T20:35:00Z'),
+    did('after', 'CreateUser', '2026-11-21T20:52:00Z'),
+  ];
+  expect(await investigate(world.investigator, INCIDENT)).toBe('done');
+  expect(world.report).toMatchObject({ lit: true, recovered: true, byActor: { events: 1 } });
+  expect(world.report?.risky).toMatchObject([{ by: 'actor', event: { id: 'before' } }]);
+  expect(world.report?.notRecoverable.join(' ')).toContain('Nothing was blind');
+  const incident = { ...world.incident, ...(world.report && { dark: world.report }) };
+  expect(JSON.stringify(inTheDark(incident))).toContain('logging went on');
+});
+
+test('only the actor’s accounts are searched, whatever trail it was', async () => {
+  const world = aDarkWorld(lit());
+  const blinded = async () => Promise.reject(new Error('Nobody asks.'));
+  expect(await investigate({ ...world.investigator, blinded }, INCIDENT)).toBe('done');
+  expect(world.pages).toBe(2);
+});
