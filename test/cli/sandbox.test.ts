@@ -5,7 +5,6 @@ import type { Connection } from '../../shared/aws/connection';
 import type { Baseline } from '../../shared/domain/baseline';
 import { type SubjectKind, subjectKey, subjectKinds } from '../../shared/domain/subject';
 import { inProcess } from './in-process';
-import { runCli } from './run-cli';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process';
 
 const { ok, bad, usage } = exitCode;
@@ -42,7 +41,7 @@ const ofKind = (kind: SubjectKind) =>
 const bucketArn = () => ofKind('log-bucket')[0]?.id ?? '';
 
 test('a port that is taken is one sentence and exit code 2', async () => {
-  const { code, stdout, stderr } = await runCli(['sandbox', '--json', '--port', sandbox.port]);
+  const { code, stdout, stderr } = await inProcess(['sandbox', '--json', '--port', sandbox.port]);
   expect({ code, stderr }).toEqual({
     code: usage,
     stderr: `Port ${sandbox.port} on 127.0.0.1 is already in use; stop what listens there or choose another port.\n`,
@@ -167,9 +166,8 @@ test('the plan names each of whichever kind', async () => {
 });
 
 test('the sandbox gives keys for each account, tells what happens line by line, and ends at Ctrl-C', async () => {
-  const keys = account('payments');
-  const drill = ['drill', 'stop-logging', '--endpoint', keys.endpoint ?? ''];
-  expect(await runCli(drill, keys)).toMatchObject({ code: ok, stderr: '' });
+  const drill = await inProcess(['drill', 'stop-logging'], account('payments'));
+  expect(drill).toMatchObject({ code: ok, stderr: '' });
   await sandbox.line(({ record }) => record?.eventName === 'StopLogging');
   await sandbox.line(({ kind, line }) => kind === 'log' && line?.includes('"restored"') === true);
   expect(await sandbox.interrupt()).toEqual({ code: ok, stderr: '' });

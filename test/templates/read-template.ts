@@ -4,8 +4,14 @@ import type { Template } from '../../services/cli/local/template';
 
 /** Reads a YAML template, with the short forms (`!Sub x`) written out (`{ "Fn::Sub": "x" }`). */
 export function readTemplate(path: string): Template {
-  return parse(readFileSync(path, 'utf8'), { customTags: SHORT_FORMS }) as Template;
+  const known = read.get(path);
+  if (known) return known;
+  const template = parse(readFileSync(path, 'utf8'), { customTags: SHORT_FORMS }) as Template;
+  read.set(path, template);
+  return template;
 }
+
+const read = new Map<string, Template>();
 
 const SHORT_FORMS: (ScalarTag | CollectionTag)[] = [
   { tag: '!Ref', resolve: (name) => ({ Ref: name }) },

@@ -7,7 +7,9 @@ export interface Table {
   readonly name: string;
 }
 
-export const openTable = (name: string, connection: Connection = {}): Table => ({
-  client: new DynamoDBClient(clientConfig(connection)),
-  name,
-});
+export function openTable(name: string, connection: Connection = {}): Table {
+  const client = new DynamoDBClient(clientConfig(connection));
+  // It copies every item that is sent or comes, for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
+  return { client, name };
+}
