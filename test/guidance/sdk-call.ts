@@ -6,12 +6,13 @@ import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3api from '@aws-sdk/client-s3';
+import * as s3control from '@aws-sdk/client-s3-control';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 
 /** By the name the AWS CLI has for each. */
 const clients: Readonly<Record<string, object>> = {
-  ...{ account, cloudtrail, logs, events, iam, kms, organizations, s3api, sns, sqs },
+  ...{ account, cloudtrail, logs, events, iam, kms, organizations, s3api, s3control, sns, sqs },
 };
 
 /** Of every command of the AWS CLI, whatever the service. */
