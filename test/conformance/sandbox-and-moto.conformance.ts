@@ -11,6 +11,7 @@ import { organizationPolicyCalls } from './script/organization-policy-calls';
 import { organizationsCalls } from './script/organizations-calls';
 import { type Answers, play } from './script/play';
 import { s3Calls } from './script/s3-calls';
+import { s3controlCalls } from './script/s3control-calls';
 import { sandboxPlace } from './script/sandbox-place';
 import { snsCalls } from './script/sns-calls';
 import { sqsCalls } from './script/sqs-calls';
@@ -24,6 +25,7 @@ const script = [
   ...organizationPolicyCalls,
   ...cloudtrailCalls,
   ...s3Calls,
+  ...s3controlCalls,
   ...kmsCalls,
   ...logsCalls,
   ...sqsCalls,

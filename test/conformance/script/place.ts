@@ -7,6 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
+import { s3ControlClient } from '../../../shared/aws/dependencies/s3-control-client';
 import { connection, type Keys } from '../connection';
 
 /** An organization somewhere: who is in it, and the keys of an administrator of each account. */
@@ -35,6 +36,7 @@ export function clientsOf({ endpoint }: Place, { keys }: Account, region = 'us-e
     logs: new CloudWatchLogsClient(config),
     organizations: new OrganizationsClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
+    s3control: s3ControlClient(config),
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
     sts: new STSClient(config),

@@ -47,6 +47,10 @@ test('an account has no public access block until it is given one, and then has 
     BlockPublicPolicy: false,
     RestrictPublicBuckets: false,
   });
+  await expect(put({})).rejects.toMatchObject({
+    name: 'InvalidRequest',
+    message: 'Must specify at least one configuration.',
+  });
   await put(ALL);
   expect((await get()).PublicAccessBlockConfiguration).toEqual(ALL);
   for (let twice = 0; twice < 2; twice += 1) {

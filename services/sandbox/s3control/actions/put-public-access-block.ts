@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { acceptedBlock } from '../../s3/configurations/public-access-block';
-import { malformedXml } from '../../s3/refusals';
-import { elementOf } from '../../s3/xml-values';
+import { invalidRequest, malformedXml } from '../../s3/refusals';
+import { elementOf, withoutNamespace } from '../../s3/xml-values';
 import { accountBlockBinding, onAccountBlock, ownAccountOf } from '../on-account-block';
 
 export const putPublicAccessBlock: Action = {
@@ -13,7 +13,12 @@ export const putPublicAccessBlock: Action = {
     const accountId = ownAccountOf(call);
     const { PublicAccessBlockConfiguration: written } = call.input;
     if (written === undefined) throw malformedXml();
-    s3.accountBlocks.set(accountId, acceptedBlock(elementOf(written)));
+    const block = withoutNamespace(elementOf(written));
+    if (Object.keys(block).length === 0) throw invalidRequest(NOTHING);
+    s3.accountBlocks.set(accountId, acceptedBlock(block));
     return {};
   },
 };
+
+/** As moto has it. */
+const NOTHING = 'Must specify at least one configuration.';
