@@ -1,6 +1,7 @@
 import { classify } from '../../shared/aws/classify';
 import type { Delivery } from '../../shared/domain/notification';
 import { describeObstacle } from '../../shared/domain/obstacle';
+import { deliverToEmail } from '../../shared/notify/channels/email';
 import { deliverToEventBridge } from '../../shared/notify/channels/event-bridge';
 import { deliverToJira } from '../../shared/notify/channels/jira';
 import { deliverToPagerDuty } from '../../shared/notify/channels/pagerduty';
@@ -31,6 +32,8 @@ function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): P
   switch (settings.kind) {
     case 'sns':
       return deliverToSns(settings, letter, ports);
+    case 'email':
+      return deliverToEmail(settings, letter, ports);
     case 'slack':
       return deliverToSlack(settings, letter, ports);
     case 'teams':

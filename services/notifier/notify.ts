@@ -4,7 +4,7 @@ import type { Delivery, Ending, Notice } from '../../shared/domain/notification'
 import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
 import { type Round, serve } from '../../shared/notify/courier';
 import type { Letter } from '../../shared/notify/letter';
-import { dueReminder } from '../../shared/notify/reminders';
+import { dueReminder, remindersBy } from '../../shared/notify/reminders';
 import { noticesOf, planAll } from './plan-all';
 
 /** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
@@ -38,7 +38,10 @@ export async function planReminders(notifier: Notifier): Promise<number> {
   let planned = 0;
   for await (const incident of notifier.unacknowledged()) {
     const reminder = dueReminder(incident, { since, now }, notifier.configuration);
-    if (reminder) planned += await planAll(notifier, noticesOf(notifier, reminder, incident));
+    if (!reminder) continue;
+    // The list has no contacts, and one of them may be due in a channel of its own.
+    const whole = (await notifier.incident(incident.id)) ?? incident;
+    planned += await planAll(notifier, noticesOf(notifier, reminder, whole));
   }
   await notifier.setClock(now); // last, so that whoever is killed before it begins again
   return planned;
@@ -91,7 +94,8 @@ async function serveOne(
           ? notifier.deliver(channel, settings, letter)
           : { kind: 'refused', why: `there is no channel ${channel} any more` },
       rules: {
-        gathers: settings !== undefined && GATHERS.has(settings.kind),
+        gathers: settings !== undefined && gathers(settings),
+        reminded: (incident, at) => remindersBy(incident, at, configuration),
         gatherFrom,
         giveUpAfter,
         securityAccountId: notifier.securityAccountId,
@@ -105,5 +109,11 @@ async function serveOne(
   }
 }
 
-/** Read by people: a storm is one message. Machines and ticket systems get each incident by itself. */
+/**
+ * Read by people: a storm is one message. Machines and ticket systems get each incident by itself, and
+ * so do contacts: those of another account have no business with it.
+ */
+const gathers = (settings: ChannelSettings): boolean =>
+  settings.kind === 'email' ? !settings.contacts : GATHERS.has(settings.kind);
+
 const GATHERS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);

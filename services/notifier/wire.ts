@@ -8,6 +8,7 @@ import { openPublishing } from '../../shared/aws/notify/publish';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { openSecrets } from '../../shared/aws/notify/read-secret';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { openMail } from '../../shared/aws/notify/send-mail';
 import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
@@ -38,6 +39,7 @@ export function wire(settings: Settings) {
     secret: openSecrets(() => Date.now()),
     hmac,
     ...openPublishing(),
+    sendMail: openMail(),
     ocsf,
     importFinding: openFindings(),
     asff: (incident: Incident) => asff(incident, settings.importer),

@@ -30,6 +30,17 @@ test('the notifier’s role allows exactly the calls that its code makes', () =>
   expect(calls).toEqual(expect.arrayContaining(['sns:Publish', 'ssm:GetParameter']));
 });
 
+test('the notifier sends mail as the identities that the deployment names, and without any as none', () => {
+  const { NotificationSenders: senders } = central.Parameters ?? {};
+  expect(senders).toMatchObject({ Default: '' });
+  const { Policies } = central.Resources.NotifierRole?.Properties ?? {};
+  expect(JSON.stringify(Policies)).toContain('{"Fn::If":["HasNotificationSenders",');
+  const [statement] = roleStatements(central, 'trailwarden-notifier').filter(
+    ({ Action }) => Action === 'ses:SendEmail',
+  );
+  expect(statement?.Resource).toEqual({ Ref: 'NotificationSenders' });
+});
+
 /** Under which keys of the table it may do this. */
 const keysOf = (role: string, action: string) =>
   roleStatements(central, role)

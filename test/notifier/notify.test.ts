@@ -35,7 +35,7 @@ afterAll(async () => {
 const pass = (minutes: number): void => {
   clock.at = new Date(clock.at.getTime() + minutes * 60_000);
 };
-const notifier = () => notifying(table, receivers, clock);
+const notifier = () => notifying({ table, receivers, clock });
 
 /** What has arrived in a channel since this many requests. */
 const arrived = (channel: 'slack' | 'jira', since: number) =>
@@ -65,7 +65,7 @@ test('a record of the stream that comes twice is one incident of ServiceNow and 
   const { servicenow, jira } = receivers;
   const [tickets, issues] = [servicenow.tickets.size, jira.issues.size];
   const rules = [{ to: ['tickets', 'desk'] }];
-  const both = notifying(table, receivers, clock, { rules });
+  const both = notifying({ table, receivers, clock }, { rules });
   const write = await writeIncident(table, { id: 'inc-desk' });
   for (const time of [1, 2]) {
     expect(await planWrites(both, [write])).toBe(time === 1 ? 2 : 0);

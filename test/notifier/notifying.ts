@@ -19,6 +19,7 @@ import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/key
 import type { Table } from '../../shared/aws/table/table';
 import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
+import type { Mail } from '../../shared/domain/mail';
 import { parseConfiguration } from '../../shared/notify/configuration';
 import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
@@ -31,14 +32,19 @@ export interface Clock {
 
 const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
 
+export interface Surroundings {
+  readonly table: Table;
+  readonly receivers: RunningReceivers;
+  readonly clock: Clock;
+}
+
 export const SECURITY = '999900001111';
 
 /** The notifier over a real table and receivers that speak the channels' own APIs. */
 export function notifying(
-  table: Table,
-  receivers: RunningReceivers,
-  clock: Clock,
+  { table, receivers, clock }: Surroundings,
   different: object = {},
+  sendMail: (mail: Mail) => Promise<void> = async () => undefined,
 ): Notifier {
   const now = () => clock.at;
   const secrets: Readonly<Record<string, string>> = {
@@ -78,6 +84,7 @@ export function notifying(
         secret: async (name) => secrets[name] ?? '',
         hmac,
         publish: async () => undefined,
+        sendMail,
         putEvent: async () => undefined,
         importFinding: async () => undefined,
         asff: (incident) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }),

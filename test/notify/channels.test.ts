@@ -54,6 +54,7 @@ const ports = (): ChannelPorts => ({
   publish: async (message) => {
     published.push(message);
   },
+  sendMail: async () => undefined,
   putEvent: async (event) => {
     events.push(event);
   },
