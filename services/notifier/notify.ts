@@ -1,4 +1,5 @@
 import type { Lease } from '../../shared/aws/notify/courier-lease';
+import type { RetryRequest } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
 import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
@@ -15,6 +16,10 @@ export interface Notifier {
   /** Writes a notice down once; false when it was there. */
   readonly plan: (notice: Notice) => Promise<boolean>;
   readonly pending: () => Promise<readonly Notice[]>;
+  /** What people want tried again. */
+  readonly retries: () => Promise<readonly RetryRequest[]>;
+  /** Puts a dead notice back; false when it was not dead. */
+  readonly putBack: (request: RetryRequest) => Promise<boolean>;
   readonly lease: (channel: string) => Promise<Lease | undefined>;
   readonly endLease: (lease: Lease) => Promise<void>;
   readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
@@ -45,6 +50,15 @@ export async function planReminders(notifier: Notifier): Promise<number> {
   }
   await notifier.setClock(now); // last, so that whoever is killed before it begins again
   return planned;
+}
+
+/** Puts back what people want tried again. Returns those that were dead. */
+export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRequest[]> {
+  const back: RetryRequest[] = [];
+  for (const request of await notifier.retries()) {
+    if (await notifier.putBack(request)) back.push(request);
+  }
+  return back;
 }
 
 /**

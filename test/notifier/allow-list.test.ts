@@ -49,7 +49,7 @@ const keysOf = (role: string, action: string) =>
 
 test('the notifier writes what it has told, and neither an incident nor an answer', () => {
   expect(keysOf('trailwarden-notifier', 'dynamodb:UpdateItem')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*', 'RETRY'] } },
   ]);
 });
 
@@ -66,6 +66,17 @@ test('whoever answers may write an answer, and nothing of what happened', () => 
   expect(condition).toEqual({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] },
     'ForAllValues:StringEquals': { 'dynamodb:Attributes': expect.not.arrayContaining(['state']) },
+  });
+});
+
+test('whoever answers may ask for a notice again, and cannot write one', () => {
+  const conditions = keysOf('trailwarden-acknowledger', 'dynamodb:UpdateItem');
+  expect(conditions).toHaveLength(2);
+  expect(conditions[1]).toEqual({
+    'ForAllValues:StringEquals': {
+      'dynamodb:LeadingKeys': ['RETRY'],
+      'dynamodb:Attributes': expect.not.arrayContaining(['standing', 'facet']),
+    },
   });
 });
 

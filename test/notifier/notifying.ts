@@ -13,6 +13,7 @@ import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/keys';
@@ -72,6 +73,8 @@ export function notifying(
     configuration,
     securityAccountId: SECURITY,
     plan: (notice) => planNotice(table, notice),
+    retries: () => askedRetries(table),
+    putBack: (request) => putBack(table, request, now()),
     pending: () => pendingNotices(table),
     lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),
     endLease: (lease) => endLease(table, lease, now()),

@@ -3,6 +3,7 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
+import { invoke } from '../../../services/sandbox/lambda/invoke';
 import { receiverSecrets } from '../../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
@@ -113,6 +114,66 @@ test('a row that nobody can read is set aside with the reason, and what comes af
   const bodies = await deadLetters();
   expect(bodies).toEqual([expect.stringContaining('The record cannot be read: TypeError')]);
   expect(bodies[0]).toContain('inc-poison');
+});
+
+test('what Slack refused is listed, asked for by the acknowledger, put back by the notifier, and told', async () => {
+  const trouble = {
+    channel: 'slack',
+    kind: 'refused',
+    status: 400,
+    body: 'invalid_blocks',
+  } as const;
+  const up = receivers.faults.add(trouble);
+  await writeIncident(scene.table, { id: 'inc-refused' });
+  const dead = 'inc-refused/restored#1/chat';
+  const list = () => inProcess(['notices', '--json', '--table', scene.table.name], keys());
+  await scene.until('it is dead', async () => {
+    const { stdout } = await list();
+    const { notices } = JSON.parse(stdout) as { notices: { notice: string; standing: string }[] };
+    return notices.some(({ notice, standing }) => notice === dead && standing === 'dead');
+  });
+  up();
+  const before = messages().length;
+  const retry = await inProcess(['notices', 'retry', dead, '--table', scene.table.name], keys());
+  expect(retry).toMatchObject({
+    code: exitCode.ok,
+    stdout: 'Asked for one notice; the notifier tries within a minute.\n',
+  });
+  const { securityAccountId } = scene.local.organization;
+  const notifier = `arn:aws:lambda:us-east-1:${securityAccountId}:function:trailwarden-notifier`;
+  // The clock's own tick is up to a minute away.
+  expect(await invoke({ world: scene.world }, notifier, {})).toMatchObject({ kind: 'succeeded' });
+  await scene.until('Slack has it', async () =>
+    messages()
+      .slice(before)
+      .some((body) => body.includes('trailwarden ack inc-refused')),
+  );
+});
+
+test('a notice that is not dead, and a channel of which none is, are each one sentence', async () => {
+  const ask = (...args: readonly string[]) =>
+    inProcess(['notices', 'retry', ...args, '--table', scene.table.name], keys());
+  expect(await ask('inc-none/restored#1/chat')).toMatchObject({
+    code: exitCode.usage,
+    stderr: 'There is no dead notice inc-none/restored#1/chat; "trailwarden notices" shows all.\n',
+  });
+  expect((await ask('--channel', 'pager')).stderr).toBe(
+    'No notice of channel pager is dead; "trailwarden notices" shows all.\n',
+  );
+});
+
+test('whoever may ask for a notice again can write none', async () => {
+  const { connection } = await becomeAcknowledger(keys());
+  const { client, name } = openTable(scene.table.name, connection);
+  const silenced = new UpdateItemCommand({
+    TableName: name,
+    Key: { pk: { S: 'NOTICE#inc-x' }, sk: { S: 'restored#1#chat' } },
+    UpdateExpression: 'SET #standing = :sent',
+    ExpressionAttributeNames: { '#standing': 'standing' },
+    ExpressionAttributeValues: { ':sent': { S: 'sent' } },
+  });
+  await expect(client.send(silenced)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  client.destroy();
 });
 
 test('whoever may answer can write nothing else of an incident', async () => {
