@@ -24,9 +24,18 @@ export async function deliver(
   try {
     return await sent(settings, letter, ports);
   } catch (error) {
-    return { kind: 'again', why: describeObstacle(classify(error, settings.kind)) };
+    const obstacle = classify(error, settings.kind);
+    const mayHaveArrived = obstacle.kind === 'unreachable' && MAIL.has(settings.kind);
+    return {
+      kind: 'again',
+      why: describeObstacle(obstacle),
+      ...(mayHaveArrived && { mayHaveArrived }),
+    };
   }
 }
+
+/** AWS takes these twice, and people see both; of all others a repeat is known, or judged by its answer. */
+const MAIL: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'email']);
 
 function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): Promise<Delivery> {
   switch (settings.kind) {

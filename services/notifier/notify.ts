@@ -44,13 +44,25 @@ export async function planReminders(notifier: Notifier): Promise<number> {
   for await (const incident of notifier.unacknowledged()) {
     const reminder = dueReminder(incident, { since, now }, notifier.configuration);
     if (!reminder) continue;
-    // The list has no contacts, and one of them may be due in a channel of its own.
-    const whole = (await notifier.incident(incident.id)) ?? incident;
+    const whole = await wholeOf(notifier, incident);
     planned += await planAll(notifier, noticesOf(notifier, reminder, whole));
   }
   await notifier.setClock(now); // last, so that whoever is killed before it begins again
   return planned;
 }
+
+/**
+ * With its contacts, one of whom may be due in a channel of his own. The list has none of them; it is
+ * enough where the incident cannot be read, which is said when the reminder is to be told.
+ */
+const wholeOf = (
+  { incident }: Notifier,
+  summary: IncidentSummary,
+): Promise<Incident | IncidentSummary> =>
+  incident(summary.id).then(
+    (found) => found ?? summary,
+    () => summary,
+  );
 
 /** Puts back what people want tried again. Returns those that were dead. */
 export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRequest[]> {

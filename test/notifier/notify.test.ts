@@ -156,6 +156,15 @@ test('a reminder is written down once, whoever asks and however often', async ()
   expect(both.reduce((sum, one) => sum + one)).toBe(2); // one notice for each of two channels
 });
 
+test('an incident that cannot be read is still reminded of, and keeps no other from it', async () => {
+  const openedAt = clock.at.toISOString();
+  await planReminders(notifier());
+  for (const id of ['inc-odd', 'inc-even']) await writeIncident(table, { id, openedAt });
+  pass(15);
+  const broken = { ...notifier(), incident: () => Promise.reject(new TypeError('odd')) };
+  expect(await planReminders(broken)).toBe(4); // two channels each
+});
+
 test('an answer is kept with who gave it, and a later one takes its place', async () => {
   await writeIncident(table, { id: 'inc-answered' });
   const [first, second] = ['2026-11-21T21:00:00.000Z', '2026-11-21T22:00:00.000Z'] as const;
