@@ -9,6 +9,7 @@ import {
   type RunningReceivers,
   startReceivers,
 } from '../../../services/sandbox/receivers/start-receivers';
+import { sesOf } from '../../../services/sandbox/ses/state';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
@@ -27,7 +28,13 @@ beforeAll(async () => {
     Type: 'SecureString',
     Value: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
   });
-  const configuration = { channels: { chat: { kind: 'slack', secret } }, gatherSeconds: 0 };
+  const mail = { kind: 'email', from: 'trailwarden@example.com', contacts: true };
+  const channels = {
+    chat: { kind: 'slack', secret },
+    mail: { ...mail, to: ['soc@example.com'] },
+    rogue: { ...mail, from: 'ceo@example.org' },
+  };
+  const configuration = { channels, gatherSeconds: 0 };
   await parameter('/trailwarden/notifications', {
     Type: 'String',
     Value: JSON.stringify(configuration),
@@ -85,6 +92,25 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
   );
   const [incident] = await scene.incidentsOn(trail);
   expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
+});
+
+test('the same is written to the fixed address, and to a contact of the account once one is found', async () => {
+  const mails = () => sesOf(scene.world).mails;
+  await scene.until('a contact has a mail', async () => mails().some(({ to }) => to.length > 1));
+  const written = mails().filter(({ text = '' }) => text.includes('trailwarden ack '));
+  expect(written.length).toBeGreaterThan(0);
+  for (const { from, to } of mails()) {
+    expect([from, to[0]]).toEqual(['trailwarden@example.com', 'soc@example.com']);
+  }
+});
+
+test('as a sender that the deployment does not name nothing is sent, and the list says why', async () => {
+  const list = async () => {
+    const asked = ['notices', '--channel', 'rogue', '--json', '--table', scene.table.name];
+    return (await inProcess(asked, keys())).stdout;
+  };
+  await scene.until('the list says why', async () => (await list()).includes('was denied'));
+  expect(await list()).toContain('email was denied (AccessDenied');
 });
 
 test('while Slack refuses everything a trail is put back all the same, and what Slack is to be told waits', async () => {
