@@ -6,6 +6,7 @@ import { demoCommand } from './demo';
 import { exemptCommand } from './exempt';
 import { incidentsCommand } from './incidents';
 import { later } from './later';
+import { noticesCommand } from './notices';
 import { planCommand } from './plan';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
@@ -25,6 +26,7 @@ export function program(): Command {
     whoCommand(),
     reportCommand(),
     ackCommand(),
+    noticesCommand(),
     later({
       name: 'dark',
       description: 'what happened while nothing was logged',

@@ -1,6 +1,7 @@
 import { classify } from '../../shared/aws/classify';
 import type { Delivery } from '../../shared/domain/notification';
 import { describeObstacle } from '../../shared/domain/obstacle';
+import { deliverToEmail } from '../../shared/notify/channels/email';
 import { deliverToEventBridge } from '../../shared/notify/channels/event-bridge';
 import { deliverToJira } from '../../shared/notify/channels/jira';
 import { deliverToPagerDuty } from '../../shared/notify/channels/pagerduty';
@@ -23,14 +24,25 @@ export async function deliver(
   try {
     return await sent(settings, letter, ports);
   } catch (error) {
-    return { kind: 'again', why: describeObstacle(classify(error, settings.kind)) };
+    const obstacle = classify(error, settings.kind);
+    const mayHaveArrived = obstacle.kind === 'unreachable' && MAIL.has(settings.kind);
+    return {
+      kind: 'again',
+      why: describeObstacle(obstacle),
+      ...(mayHaveArrived && { mayHaveArrived }),
+    };
   }
 }
+
+/** AWS takes these twice, and people see both; of all others a repeat is known, or judged by its answer. */
+const MAIL: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'email']);
 
 function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): Promise<Delivery> {
   switch (settings.kind) {
     case 'sns':
       return deliverToSns(settings, letter, ports);
+    case 'email':
+      return deliverToEmail(settings, letter, ports);
     case 'slack':
       return deliverToSlack(settings, letter, ports);
     case 'teams':

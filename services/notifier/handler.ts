@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StreamRecord } from '../../shared/aws/notify/images-of';
 import { metricLines } from '../../shared/metrics/metric-lines';
 import { measure } from './measure';
-import { type Notifier, planReminders, serveAll } from './notify';
+import { type Notifier, planReminders, putBackAsked, serveAll } from './notify';
 import { planRecords } from './plan-records';
 import { readSettings } from './settings';
 import { wire } from './wire';
@@ -36,6 +36,7 @@ export async function handler(
   const notifier = wired.notifier(configuration, () => invocation.getRemainingTimeInMillis());
   if (!event.Records) {
     await planReminders(notifier);
+    for (const request of await putBackAsked(notifier)) say({ kind: 'retry', ...request });
     await tell(notifier);
     return { batchItemFailures: [] };
   }

@@ -1,10 +1,11 @@
 import type { Lease } from '../../shared/aws/notify/courier-lease';
+import type { RetryRequest } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
 import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
 import { type Round, serve } from '../../shared/notify/courier';
 import type { Letter } from '../../shared/notify/letter';
-import { dueReminder } from '../../shared/notify/reminders';
+import { dueReminder, remindersBy } from '../../shared/notify/reminders';
 import { noticesOf, planAll } from './plan-all';
 
 /** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
@@ -15,6 +16,10 @@ export interface Notifier {
   /** Writes a notice down once; false when it was there. */
   readonly plan: (notice: Notice) => Promise<boolean>;
   readonly pending: () => Promise<readonly Notice[]>;
+  /** What people want tried again. */
+  readonly retries: () => Promise<readonly RetryRequest[]>;
+  /** Puts a dead notice back; false when it was not dead. */
+  readonly putBack: (request: RetryRequest) => Promise<boolean>;
   readonly lease: (channel: string) => Promise<Lease | undefined>;
   readonly endLease: (lease: Lease) => Promise<void>;
   readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
@@ -38,10 +43,34 @@ export async function planReminders(notifier: Notifier): Promise<number> {
   let planned = 0;
   for await (const incident of notifier.unacknowledged()) {
     const reminder = dueReminder(incident, { since, now }, notifier.configuration);
-    if (reminder) planned += await planAll(notifier, noticesOf(notifier, reminder, incident));
+    if (!reminder) continue;
+    const whole = await wholeOf(notifier, incident);
+    planned += await planAll(notifier, noticesOf(notifier, reminder, whole));
   }
   await notifier.setClock(now); // last, so that whoever is killed before it begins again
   return planned;
+}
+
+/**
+ * With its contacts, one of whom may be due in a channel of his own. The list has none of them; it is
+ * enough where the incident cannot be read, which is said when the reminder is to be told.
+ */
+const wholeOf = (
+  { incident }: Notifier,
+  summary: IncidentSummary,
+): Promise<Incident | IncidentSummary> =>
+  incident(summary.id).then(
+    (found) => found ?? summary,
+    () => summary,
+  );
+
+/** Puts back what people want tried again. Returns those that were dead. */
+export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRequest[]> {
+  const back: RetryRequest[] = [];
+  for (const request of await notifier.retries()) {
+    if (await notifier.putBack(request)) back.push(request);
+  }
+  return back;
 }
 
 /**
@@ -91,7 +120,8 @@ async function serveOne(
           ? notifier.deliver(channel, settings, letter)
           : { kind: 'refused', why: `there is no channel ${channel} any more` },
       rules: {
-        gathers: settings !== undefined && GATHERS.has(settings.kind),
+        gathers: settings !== undefined && gathers(settings),
+        reminded: (incident, at) => remindersBy(incident, at, configuration),
         gatherFrom,
         giveUpAfter,
         securityAccountId: notifier.securityAccountId,
@@ -105,5 +135,11 @@ async function serveOne(
   }
 }
 
-/** Read by people: a storm is one message. Machines and ticket systems get each incident by itself. */
+/**
+ * Read by people: a storm is one message. Machines and ticket systems get each incident by itself, and
+ * so do contacts: those of another account have no business with it.
+ */
+const gathers = (settings: ChannelSettings): boolean =>
+  settings.kind === 'email' ? !settings.contacts : GATHERS.has(settings.kind);
+
 const GATHERS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);

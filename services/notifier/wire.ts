@@ -8,6 +8,8 @@ import { openPublishing } from '../../shared/aws/notify/publish';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { openSecrets } from '../../shared/aws/notify/read-secret';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
+import { openMail } from '../../shared/aws/notify/send-mail';
 import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
@@ -38,6 +40,7 @@ export function wire(settings: Settings) {
     secret: openSecrets(() => Date.now()),
     hmac,
     ...openPublishing(),
+    sendMail: openMail(),
     ocsf,
     importFinding: openFindings(),
     asff: (incident: Incident) => asff(incident, settings.importer),
@@ -54,6 +57,8 @@ export function wire(settings: Settings) {
       securityAccountId: settings.importer.accountId,
       leftMs,
       plan: (notice) => planNotice(table, notice),
+      retries: () => askedRetries(table),
+      putBack: (request) => putBack(table, request, now()),
       pending: () => pendingNotices(table),
       lease: (channel) =>
         takeLease(table, { channel, owner: randomUUID(), now: now(), forMs: LEASE_MS }),

@@ -58,4 +58,10 @@ export type Ending =
       readonly nextAt: string;
       readonly unsure: boolean;
     }
-  | { readonly kind: 'dead'; readonly why: string; readonly at: string };
+  | {
+      readonly kind: 'dead';
+      readonly why: string;
+      readonly at: string;
+      /** A try of it may have arrived; absent when none can have. */
+      readonly unsure?: boolean;
+    };

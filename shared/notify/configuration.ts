@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { incidentStates } from '../domain/incident';
 import { transitionKinds } from '../domain/notification';
+import { isEmail } from '../lineage/named-person';
 import { durationOf } from './duration-of';
 
 const arnOf = (service: string, example: string) =>
@@ -20,6 +21,10 @@ const url = v.pipe(
   v.string('must be a URL'),
   v.regex(/^https:\/\/|^http:\/\/127\.0\.0\.1[:/]/, 'must be a URL that begins with https://'),
 );
+const address = v.pipe(
+  v.string('must be an e-mail address'),
+  v.check(isEmail, 'must be an e-mail address'),
+);
 const words = (list: readonly string[]) =>
   v.array(v.picklist(list, `must be a list of ${list.join(', ')}`), 'must be a list');
 const duration = v.pipe(
@@ -33,6 +38,15 @@ const channel = v.variant(
   'kind',
   [
     v.strictObject({ kind: v.literal('sns'), topicArn: arnOf('sns', 'a topic') }),
+    v.strictObject({
+      kind: v.literal('email'),
+      from: address,
+      to: v.optional(v.array(address, 'must be a list'), []),
+      /** To the people who were found for the incident, too. */
+      contacts: v.optional(v.boolean('must be true or false'), false),
+      identityArn: v.optional(arnOf('ses', 'an identity of SES')),
+      configurationSet: v.optional(text),
+    }),
     v.strictObject({ kind: v.literal('slack'), secret }),
     v.strictObject({ kind: v.literal('teams'), secret }),
     v.strictObject({ kind: v.literal('pagerduty'), secret, url: v.optional(url) }),
@@ -55,7 +69,7 @@ const channel = v.variant(
     v.strictObject({ kind: v.literal('security-hub') }),
     v.strictObject({ kind: v.literal('event-bridge') }),
   ],
-  'must be one of sns, slack, teams, pagerduty, jira, servicenow, webhook, security-hub, event-bridge',
+  'must be one of sns, email, slack, teams, pagerduty, jira, servicenow, webhook, security-hub, event-bridge',
 );
 
 const when = v.strictObject({
@@ -122,7 +136,7 @@ export type SettingsOf<K extends ChannelSettings['kind']> = Extract<ChannelSetti
 export function parseConfiguration(json: string): Configuration {
   const parsed = v.safeParse(configuration, fromJson(json));
   if (!parsed.success) throw new ConfigurationError(parsed.issues.map(sentence));
-  const wrong = unknownChannels(parsed.output);
+  const wrong = [...unknownChannels(parsed.output), ...toNobody(parsed.output)];
   if (wrong.length > 0) throw new ConfigurationError(wrong);
   return parsed.output;
 }
@@ -158,3 +172,10 @@ function unknownChannels({ channels, rules = [], escalateTo }: Configuration): r
     .filter(([, name]) => !(name in channels))
     .map(([where, name]) => `${where} names the channel ${name}, which there is not.`);
 }
+
+const toNobody = ({ channels }: Configuration): readonly string[] =>
+  Object.entries(channels).flatMap(([name, channel]) =>
+    channel.kind === 'email' && channel.to.length === 0 && !channel.contacts
+      ? [`channels.${name} writes to nobody: give to, or contacts as true.`]
+      : [],
+  );

@@ -24,6 +24,8 @@ export interface CourierRules {
   readonly gathers: boolean;
   readonly gatherFrom: number;
   readonly giveUpAfter: number;
+  /** How many reminders of an incident have fallen due by a moment; none when absent. */
+  readonly reminded?: (incident: Incident, at: Date) => number;
   /** The account that Trailwarden runs in. */
   readonly securityAccountId?: string;
 }

@@ -17,15 +17,19 @@ export function endingOf(
     };
   }
   const { why } = delivery;
-  if (delivery.kind === 'refused') return { kind: 'dead', why, at: at.toISOString() };
+  if (delivery.kind === 'refused') {
+    return { kind: 'dead', why, at: at.toISOString(), unsure: notice.unsure };
+  }
+  // What an earlier try left unsure stays so, whatever became of this one.
+  const unsure = notice.unsure || delivery.mayHaveArrived === true;
   if (at.getTime() - Date.parse(notice.plannedAt) >= rules.giveUpAfter) {
-    return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString() };
+    return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString(), unsure };
   }
   const waitMs = Math.max(backoffMs(notice.attempts), delivery.afterMs ?? 0);
   return {
     kind: 'again',
     why,
     nextAt: new Date(at.getTime() + waitMs).toISOString(),
-    unsure: delivery.mayHaveArrived === true,
+    unsure,
   };
 }

@@ -30,8 +30,13 @@ export async function itemOf(
   }
   const [first, ...others] = begun;
   if (!incident || !first) return undefined;
-  const { securityAccountId } = courier.rules;
-  return { incident, notices: [first, ...others], ...(securityAccountId && { securityAccountId }) };
+  const { securityAccountId, reminded } = courier.rules;
+  return {
+    incident,
+    notices: [first, ...others],
+    ...(reminded && { reminded: reminded(incident, courier.now()) }),
+    ...(securityAccountId && { securityAccountId }),
+  };
 }
 
 type Read =

@@ -15,6 +15,8 @@ export interface Letter {
 export interface LetterItem {
   readonly incident: Incident;
   readonly notices: readonly [Notice, ...Notice[]];
+  /** How many reminders have fallen due by now; none when absent. */
+  readonly reminded?: number;
   /** The account that Trailwarden runs in; absent where nobody said. */
   readonly securityAccountId?: string;
 }

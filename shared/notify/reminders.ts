@@ -37,6 +37,10 @@ export function dueReminder(
   };
 }
 
+/** How many reminders of an incident have fallen due at a moment, had nobody answered. */
+export const remindersBy = (incident: IncidentSummary, at: Date, rules: Rules): number =>
+  remindersUntil(at.getTime() - Date.parse(incident.openedAt), incident, rules).length;
+
 /** Those that have passed at an age: as configured, then again and again after the last one's time. */
 function remindersUntil(
   age: number,

@@ -1,12 +1,16 @@
-import type { IncidentSummary } from '../domain/incident';
+import type { Incident, IncidentSummary } from '../domain/incident';
 import type { Transition } from '../domain/notification';
 import type { Configuration } from './configuration';
 import { fits } from './fits';
+import { whomToTell } from './whom-to-tell';
 
-/** The channels that tell this transition of this incident, each once. */
+/**
+ * The channels that tell this transition of this incident, each once: those of the rules that fit, the
+ * next to escalate to, and those that the contacts who are told by now are reached in.
+ */
 export function route(
   { kind, reminder }: Transition,
-  incident: IncidentSummary,
+  incident: IncidentSummary & Pick<Incident, 'contacts' | 'lineage'>,
   { channels, rules, escalateTo }: Configuration,
 ): readonly string[] {
   const told = rules
@@ -15,5 +19,6 @@ export function route(
         .flatMap(({ to }) => to)
     : Object.keys(channels);
   const next = reminder === undefined ? [] : escalateTo.slice(0, reminder).slice(-1);
-  return [...new Set([...told, ...next])];
+  const asked = whomToTell(incident, reminder ?? 0).map(({ channel }) => channel);
+  return [...new Set([...told, ...next, ...asked.filter((name) => Object.hasOwn(channels, name))])];
 }

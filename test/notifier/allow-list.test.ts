@@ -30,6 +30,17 @@ test('the notifier’s role allows exactly the calls that its code makes', () =>
   expect(calls).toEqual(expect.arrayContaining(['sns:Publish', 'ssm:GetParameter']));
 });
 
+test('the notifier sends mail as the identities that the deployment names, and without any as none', () => {
+  const { NotificationSenders: senders } = central.Parameters ?? {};
+  expect(senders).toMatchObject({ Default: '' });
+  const { Policies } = central.Resources.NotifierRole?.Properties ?? {};
+  expect(JSON.stringify(Policies)).toContain('{"Fn::If":["HasNotificationSenders",');
+  const [statement] = roleStatements(central, 'trailwarden-notifier').filter(
+    ({ Action }) => Action === 'ses:SendEmail',
+  );
+  expect(statement?.Resource).toEqual({ Ref: 'NotificationSenders' });
+});
+
 /** Under which keys of the table it may do this. */
 const keysOf = (role: string, action: string) =>
   roleStatements(central, role)
@@ -38,7 +49,7 @@ const keysOf = (role: string, action: string) =>
 
 test('the notifier writes what it has told, and neither an incident nor an answer', () => {
   expect(keysOf('trailwarden-notifier', 'dynamodb:UpdateItem')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*', 'RETRY'] } },
   ]);
 });
 
@@ -55,6 +66,17 @@ test('whoever answers may write an answer, and nothing of what happened', () => 
   expect(condition).toEqual({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] },
     'ForAllValues:StringEquals': { 'dynamodb:Attributes': expect.not.arrayContaining(['state']) },
+  });
+});
+
+test('whoever answers may ask for a notice again, and cannot write one', () => {
+  const conditions = keysOf('trailwarden-acknowledger', 'dynamodb:UpdateItem');
+  expect(conditions).toHaveLength(2);
+  expect(conditions[1]).toEqual({
+    'ForAllValues:StringEquals': {
+      'dynamodb:LeadingKeys': ['RETRY'],
+      'dynamodb:Attributes': expect.not.arrayContaining(['standing', 'facet']),
+    },
   });
 });
 

@@ -35,7 +35,7 @@ afterAll(async () => {
 const pass = (minutes: number): void => {
   clock.at = new Date(clock.at.getTime() + minutes * 60_000);
 };
-const notifier = () => notifying(table, receivers, clock);
+const notifier = () => notifying({ table, receivers, clock });
 
 /** What has arrived in a channel since this many requests. */
 const arrived = (channel: 'slack' | 'jira', since: number) =>
@@ -65,7 +65,7 @@ test('a record of the stream that comes twice is one incident of ServiceNow and 
   const { servicenow, jira } = receivers;
   const [tickets, issues] = [servicenow.tickets.size, jira.issues.size];
   const rules = [{ to: ['tickets', 'desk'] }];
-  const both = notifying(table, receivers, clock, { rules });
+  const both = notifying({ table, receivers, clock }, { rules });
   const write = await writeIncident(table, { id: 'inc-desk' });
   for (const time of [1, 2]) {
     expect(await planWrites(both, [write])).toBe(time === 1 ? 2 : 0);
@@ -154,6 +154,15 @@ test('a reminder is written down once, whoever asks and however often', async ()
   pass(15);
   const both = await Promise.all([planReminders(notifier()), planReminders(notifier())]);
   expect(both.reduce((sum, one) => sum + one)).toBe(2); // one notice for each of two channels
+});
+
+test('an incident that cannot be read is still reminded of, and keeps no other from it', async () => {
+  const openedAt = clock.at.toISOString();
+  await planReminders(notifier());
+  for (const id of ['inc-odd', 'inc-even']) await writeIncident(table, { id, openedAt });
+  pass(15);
+  const broken = { ...notifier(), incident: () => Promise.reject(new TypeError('odd')) };
+  expect(await planReminders(broken)).toBe(4); // two channels each
 });
 
 test('an answer is kept with who gave it, and a later one takes its place', async () => {

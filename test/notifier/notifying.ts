@@ -13,12 +13,14 @@ import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
+import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/keys';
 import type { Table } from '../../shared/aws/table/table';
 import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
+import type { Mail } from '../../shared/domain/mail';
 import { parseConfiguration } from '../../shared/notify/configuration';
 import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
@@ -31,14 +33,19 @@ export interface Clock {
 
 const arn = (name: string) => `arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/${name}`;
 
+export interface Surroundings {
+  readonly table: Table;
+  readonly receivers: RunningReceivers;
+  readonly clock: Clock;
+}
+
 export const SECURITY = '999900001111';
 
 /** The notifier over a real table and receivers that speak the channels' own APIs. */
 export function notifying(
-  table: Table,
-  receivers: RunningReceivers,
-  clock: Clock,
+  { table, receivers, clock }: Surroundings,
   different: object = {},
+  sendMail: (mail: Mail) => Promise<void> = async () => undefined,
 ): Notifier {
   const now = () => clock.at;
   const secrets: Readonly<Record<string, string>> = {
@@ -66,6 +73,8 @@ export function notifying(
     configuration,
     securityAccountId: SECURITY,
     plan: (notice) => planNotice(table, notice),
+    retries: () => askedRetries(table),
+    putBack: (request) => putBack(table, request, now()),
     pending: () => pendingNotices(table),
     lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),
     endLease: (lease) => endLease(table, lease, now()),
@@ -78,6 +87,7 @@ export function notifying(
         secret: async (name) => secrets[name] ?? '',
         hmac,
         publish: async () => undefined,
+        sendMail,
         putEvent: async () => undefined,
         importFinding: async () => undefined,
         asff: (incident) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }),

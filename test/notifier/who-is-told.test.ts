@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { serveAll } from '../../services/notifier/notify';
+import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
@@ -7,9 +7,10 @@ import {
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Table } from '../../shared/aws/table/table';
 import { noContactsFile } from '../../shared/contacts/contacts-file';
-import type { ContactPorts } from '../../shared/domain/contact';
+import type { Contact, ContactPorts } from '../../shared/domain/contact';
 import { actorNames, type Evidence } from '../../shared/domain/evidence';
 import type { Incident } from '../../shared/domain/incident';
+import type { Mail } from '../../shared/domain/mail';
 import { type ActorPorts, investigateActor } from '../../shared/lineage/investigate-actor';
 import { parseSignal } from '../../shared/parse-signal';
 import { formats } from '../../shared/report/formats';
@@ -76,7 +77,7 @@ async function tell(different: Partial<Incident>) {
   const since = receivers.received.length;
   const actors = different.evidence ? actorNames(different.evidence.actor) : [BY];
   const write = await writeIncident(table, { actors, ...different });
-  const notifier = notifying(table, receivers, clock, { rules: [{ to: ['chat'] }] });
+  const notifier = notifying({ table, receivers, clock }, { rules: [{ to: ['chat'] }] });
   await planWrites(notifier, [write]);
   await serveAll(notifier);
   const [message] = receivers.received.slice(since).filter(({ taken }) => taken);
@@ -152,4 +153,47 @@ test('an answer by the identity that did it is told as that', async () => {
 test('of anybody else nothing of the kind is said', async () => {
   const { message } = await tell({ evidence: evidenceOf(stopLogging(identity)) });
   expect(message).not.toContain('Careful');
+});
+
+const by = (source: Contact['source'], address: string): Contact => ({
+  ...{ source, address, channel: 'email', why: 'It says so.' },
+});
+
+test('our own administrator is written to, never alone, and each reminder adds the next contact', async () => {
+  const mails: Mail[] = [];
+  const channels = { mail: { kind: 'email', from: 'warden@example.com', contacts: true } };
+  const notifier = notifying(
+    { table, receivers, clock },
+    { channels, rules: [{ to: ['mail'] }] },
+    async (mail) => {
+      mails.push(mail);
+    },
+  );
+  const own = { accountId: SECURITY, role: 'Admin', name: 'alice', key: 'ASIAALICE' };
+  await planReminders(notifier);
+  const write = await writeIncident(table, {
+    evidence: evidenceOf(stopLogging(sessionIdentity(own))),
+    openedAt: clock.at.toISOString(),
+    contacts: {
+      asked: [],
+      contacts: [
+        by('identity-store', 'alice@example.com'),
+        by('account-tag', 'owner@example.com'),
+        by('default', 'soc@example.com'),
+      ],
+    },
+  });
+  await planWrites(notifier, [write]);
+  for (const minutes of [0, 15, 45]) {
+    clock.at = new Date(clock.at.getTime() + minutes * 60_000);
+    await planReminders(notifier);
+    await serveAll(notifier);
+  }
+  expect(mails.map(({ to }) => to.join(' '))).toEqual([
+    'alice@example.com owner@example.com',
+    'alice@example.com owner@example.com',
+    'alice@example.com owner@example.com soc@example.com',
+  ]);
+  expect(mails[0]?.text).toContain('do not go by their answer alone');
+  expect(mails[1]?.text).toContain('Nobody has answered yet');
 });

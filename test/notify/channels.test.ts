@@ -54,6 +54,7 @@ const ports = (): ChannelPorts => ({
   publish: async (message) => {
     published.push(message);
   },
+  sendMail: async () => undefined,
   putEvent: async (event) => {
     events.push(event);
   },
@@ -229,6 +230,17 @@ test('an e-mail has a subject that SNS takes, and says everything a tired person
   ]) {
     expect(text).toContain(part);
   }
+});
+
+test('a mail that AWS did not answer may have left, and one that it refused has not', async () => {
+  const failing = (error: object) => {
+    const publish = () => Promise.reject(Object.assign(new Error('no'), error));
+    return deliver(settings('sns'), letter('restored'), { ...ports(), publish });
+  };
+  const silent = await failing({ name: 'TimeoutError' });
+  expect(silent).toMatchObject({ kind: 'again', mayHaveArrived: true });
+  const denied = await failing({ name: 'AuthorizationErrorException', code: 'AccessDenied' });
+  expect(denied).toEqual({ kind: 'again', why: 'sns was denied (AccessDenied)' });
 });
 
 test('Security Hub has one finding an incident, whatever happens to it', async () => {

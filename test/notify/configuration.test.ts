@@ -47,7 +47,9 @@ test.each([
 
 test('a kind of channel that there is not is answered with those there are', () => {
   expect(sentencesOf({ channels: { f: { kind: 'fax' } } })).toEqual([
-    expect.stringMatching(/^channels\.f(\.kind)? must be one of sns, slack, teams, pagerduty/),
+    expect.stringMatching(
+      /^channels\.f(\.kind)? must be one of sns, email, slack, teams, pagerduty/,
+    ),
   ]);
 });
 
@@ -55,4 +57,13 @@ test('a password is never repeated in a sentence', () => {
   expect(
     sentencesOf({ channels: { s: { kind: 'slack', secret: 'hunter2' } } }).join(),
   ).not.toContain('hunter2');
+});
+
+test.each([
+  [{ to: [] }, 'channels.m writes to nobody: give to, or contacts as true.'],
+  [{ to: ['soc'] }, 'channels.m.to.0 must be an e-mail address.'],
+  [{ to: ['a@example.com'], from: 'x' }, 'channels.m.from must be an e-mail address.'],
+])('a channel of mail must have somebody to write to: %j', (different, sentence) => {
+  const m = { kind: 'email', from: 'warden@example.com', ...different };
+  expect(sentencesOf({ channels: { m } })).toEqual([sentence]);
 });

@@ -78,6 +78,13 @@ test('a message that may have arrived says so when it is told again', async () =
   expect(letters[0]?.mayRepeat).toBe(true);
 });
 
+test('what may have arrived once is told as that however often a receiver refuses it afterwards', async () => {
+  const notice = aNotice({ attempts: 1, unsure: true });
+  const { courier, endings } = desk([notice], [{ kind: 'again', why: 'Slack answered 503' }]);
+  await serve(courier);
+  expect(endings[0]?.[1]).toMatchObject({ kind: 'again', unsure: true });
+});
+
 test('a notice that somebody else has begun is told by them alone', async () => {
   const { courier, letters } = desk([aNotice()], [], { begin: async () => undefined });
   expect(await serve(courier)).toMatchObject({ messages: 0, sent: 0 });

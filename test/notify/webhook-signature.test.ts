@@ -37,7 +37,14 @@ async function arrivedAt(now: Date) {
   };
   await deliverToWebhook(settings, letter, {
     ...{ http: sendHttp, secret: async () => webhookSecret, hmac, now: () => now },
-    ...{ publish: unused, putEvent: unused, importFinding: unused, asff: unused, ocsf: unused },
+    ...{
+      publish: unused,
+      sendMail: unused,
+      putEvent: unused,
+      importFinding: unused,
+      asff: unused,
+      ocsf: unused,
+    },
     ticket: { read: unused, keep: unused },
   });
   const arrived = receivers.received.at(-1);

@@ -4,6 +4,7 @@ import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import type { LocalOrganization } from '../../sandbox/local-organization';
 import type { Sandbox } from '../../sandbox/sandbox';
+import { sesOf } from '../../sandbox/ses/state';
 import { deployUndo, type UndoWanted } from './deploy-undo';
 import { type Package, ROOT } from './package-service';
 
@@ -40,6 +41,8 @@ export async function deploy(place: Place): Promise<Deployment> {
     ProtectedLogGroup: LOG_GROUP,
     ProtectedTopics: archives.map(({ topicArn }) => topicArn).join(','),
   };
+  const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
+  sesOf(sandbox.world).known.add(sender);
   const { outputs } = await deployStack(sandbox, {
     accountId: securityAccountId,
     region: homeRegion,
@@ -53,6 +56,7 @@ export async function deploy(place: Place): Promise<Deployment> {
       // Event history has an event at once here, and nobody waits half an hour for what was in the dark.
       DeliveryDelay: '0',
       ...guarded,
+      NotificationSenders: sender,
       ProtectedPolicies: guardRailArns.join(','),
       UndoReported: undo?.reported.join(',') ?? '',
     },

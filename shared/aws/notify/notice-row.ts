@@ -8,6 +8,7 @@ import type { Item } from '../table/update';
  *   NOTICE#<incident>   TICKET#<channel>         the ticket that was made there
  *   COURIER#<channel>   COURIER                  who serves the channel now, and how much left this minute
  *   COURIER##reminders  CLOCK                    until when reminders were written down
+ *   RETRY               <incident>#<notice>      that somebody wants a dead one tried again
  *
  * What waits is in the facet OUTBOX of the index `byFacet`; what nobody could deliver, in UNDELIVERED.
  */

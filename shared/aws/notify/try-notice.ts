@@ -43,8 +43,8 @@ function changeOf(ending: Ending): { readonly set: Item; readonly remove?: reado
       return { set: { why, nextAt, unsure } };
     }
     case 'dead': {
-      const { why, at } = ending;
-      return { set: { standing: 'dead', why, deadAt: at, facet: UNDELIVERED } };
+      const { why, at, unsure = false } = ending;
+      return { set: { standing: 'dead', why, deadAt: at, unsure, facet: UNDELIVERED } };
     }
     case 'sent': {
       const { at, ref } = ending;

@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident';
+import type { Mail } from '../../domain/mail';
 
 /** One HTTP request as data. */
 export interface HttpRequest {
@@ -32,6 +33,7 @@ export interface ChannelPorts {
     readonly subject: string;
     readonly text: string;
   }) => Promise<void>;
+  readonly sendMail: (mail: Mail) => Promise<void>;
   /** To the default bus of the security account. */
   readonly putEvent: (event: BusEvent) => Promise<void>;
   /** One finding in ASFF, into Security Hub. */

@@ -3,11 +3,13 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
+import { invoke } from '../../../services/sandbox/lambda/invoke';
 import { receiverSecrets } from '../../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
   startReceivers,
 } from '../../../services/sandbox/receivers/start-receivers';
+import { sesOf } from '../../../services/sandbox/ses/state';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
@@ -26,7 +28,13 @@ beforeAll(async () => {
     Type: 'SecureString',
     Value: `${receivers.url('slack')}${receiverSecrets.slackPath}`,
   });
-  const configuration = { channels: { chat: { kind: 'slack', secret } }, gatherSeconds: 0 };
+  const mail = { kind: 'email', from: 'trailwarden@example.com', contacts: true };
+  const channels = {
+    chat: { kind: 'slack', secret },
+    mail: { ...mail, to: ['soc@example.com'] },
+    rogue: { ...mail, from: 'ceo@example.org' },
+  };
+  const configuration = { channels, gatherSeconds: 0 };
   await parameter('/trailwarden/notifications', {
     Type: 'String',
     Value: JSON.stringify(configuration),
@@ -86,6 +94,25 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
   expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
 });
 
+test('the same is written to the fixed address, and to a contact of the account once one is found', async () => {
+  const mails = () => sesOf(scene.world).mails;
+  await scene.until('a contact has a mail', async () => mails().some(({ to }) => to.length > 1));
+  const written = mails().filter(({ text = '' }) => text.includes('trailwarden ack '));
+  expect(written.length).toBeGreaterThan(0);
+  for (const { from, to } of mails()) {
+    expect([from, to[0]]).toEqual(['trailwarden@example.com', 'soc@example.com']);
+  }
+});
+
+test('as a sender that the deployment does not name nothing is sent, and the list says why', async () => {
+  const list = async () => {
+    const asked = ['notices', '--channel', 'rogue', '--json', '--table', scene.table.name];
+    return (await inProcess(asked, keys())).stdout;
+  };
+  await scene.until('the list says why', async () => (await list()).includes('was denied'));
+  expect(await list()).toContain('email was denied (AccessDenied');
+});
+
 test('while Slack refuses everything a trail is put back all the same, and what Slack is to be told waits', async () => {
   const up = receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503 });
   const before = messages().length;
@@ -113,6 +140,66 @@ test('a row that nobody can read is set aside with the reason, and what comes af
   const bodies = await deadLetters();
   expect(bodies).toEqual([expect.stringContaining('The record cannot be read: TypeError')]);
   expect(bodies[0]).toContain('inc-poison');
+});
+
+test('what Slack refused is listed, asked for by the acknowledger, put back by the notifier, and told', async () => {
+  const trouble = {
+    channel: 'slack',
+    kind: 'refused',
+    status: 400,
+    body: 'invalid_blocks',
+  } as const;
+  const up = receivers.faults.add(trouble);
+  await writeIncident(scene.table, { id: 'inc-refused' });
+  const dead = 'inc-refused/restored#1/chat';
+  const list = () => inProcess(['notices', '--json', '--table', scene.table.name], keys());
+  await scene.until('it is dead', async () => {
+    const { stdout } = await list();
+    const { notices } = JSON.parse(stdout) as { notices: { notice: string; standing: string }[] };
+    return notices.some(({ notice, standing }) => notice === dead && standing === 'dead');
+  });
+  up();
+  const before = messages().length;
+  const retry = await inProcess(['notices', 'retry', dead, '--table', scene.table.name], keys());
+  expect(retry).toMatchObject({
+    code: exitCode.ok,
+    stdout: 'Asked for one notice; the notifier tries within a minute.\n',
+  });
+  const { securityAccountId } = scene.local.organization;
+  const notifier = `arn:aws:lambda:us-east-1:${securityAccountId}:function:trailwarden-notifier`;
+  // The clock's own tick is up to a minute away.
+  expect(await invoke({ world: scene.world }, notifier, {})).toMatchObject({ kind: 'succeeded' });
+  await scene.until('Slack has it', async () =>
+    messages()
+      .slice(before)
+      .some((body) => body.includes('trailwarden ack inc-refused')),
+  );
+});
+
+test('a notice that is not dead, and a channel of which none is, are each one sentence', async () => {
+  const ask = (...args: readonly string[]) =>
+    inProcess(['notices', 'retry', ...args, '--table', scene.table.name], keys());
+  expect(await ask('inc-none/restored#1/chat')).toMatchObject({
+    code: exitCode.usage,
+    stderr: 'There is no dead notice inc-none/restored#1/chat; "trailwarden notices" shows all.\n',
+  });
+  expect((await ask('--channel', 'pager')).stderr).toBe(
+    'No notice of channel pager is dead; "trailwarden notices" shows all.\n',
+  );
+});
+
+test('whoever may ask for a notice again can write none', async () => {
+  const { connection } = await becomeAcknowledger(keys());
+  const { client, name } = openTable(scene.table.name, connection);
+  const silenced = new UpdateItemCommand({
+    TableName: name,
+    Key: { pk: { S: 'NOTICE#inc-x' }, sk: { S: 'restored#1#chat' } },
+    UpdateExpression: 'SET #standing = :sent',
+    ExpressionAttributeNames: { '#standing': 'standing' },
+    ExpressionAttributeValues: { ':sent': { S: 'sent' } },
+  });
+  await expect(client.send(silenced)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  client.destroy();
 });
 
 test('whoever may answer can write nothing else of an incident', async () => {

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import type { NoticesOptions } from './list-notices';
+import { noticesRetryCommand } from './notices-retry';
+import { withTarget } from './target';
+
+export const noticesCommand = (): Command =>
+  withTarget(new Command('notices'))
+    .description('what nobody was told yet, and what no channel took')
+    .option('--channel <name>', 'only this channel')
+    .option('--json', 'for programs')
+    .addHelpText('after', EXAMPLE)
+    .action(async (options: NoticesOptions) =>
+      (await import('./list-notices')).listNotices(options),
+    )
+    .addCommand(noticesRetryCommand());
+
+const EXAMPLE = `
+waiting   tried again by itself, until it is given up
+dead      refused, given up, or its channel is gone: nobody will be told, unless it is retried
+Ends with 1 while anything is dead.
+Example:
+  trailwarden notices --channel chat`;

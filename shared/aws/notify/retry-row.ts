@@ -1,0 +1,64 @@
+import type { Notice } from '../../domain/notification';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { noticeKey, OUTBOX } from './notice-row';
+
+export type NoticeId = Pick<Notice, 'incidentId' | 'id' | 'channel'>;
+
+/** Somebody wants a dead notice tried again. The notifier does it, so that whoever asks can write no notice. */
+export interface RetryRequest extends NoticeId {
+  readonly by: string;
+  readonly askedAt: string;
+}
+
+const keyOf = ({ incidentId, id, channel }: NoticeId) => ({
+  pk: 'RETRY',
+  sk: `${incidentId}#${id}#${channel}`,
+});
+
+/** Asked twice, it is asked once. Throws when the table did not take it. */
+export async function askRetry(table: Table, request: RetryRequest): Promise<void> {
+  const { incidentId, id, channel, by, askedAt } = request;
+  await update(table, {
+    key: keyOf(request),
+    set: { incidentId, id, channel, by, askedAt, expiresAt: inAWeek(askedAt) },
+    remove: ['doneAt'],
+  });
+}
+
+const inAWeek = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 7 * 86_400;
+
+/** What was asked and is not done. */
+export async function askedRetries(table: Table): Promise<readonly RetryRequest[]> {
+  const found: RetryRequest[] = [];
+  const key = { expression: '#pk = :pk', values: { pk: 'RETRY' } };
+  const filter = { expression: 'attribute_not_exists(#doneAt)' };
+  for await (const item of query(table, { key, filter, consistent: true })) {
+    found.push(item as unknown as RetryRequest);
+  }
+  return found;
+}
+
+/** It is dead; what waits or was told is left alone. */
+const DEAD = '#standing = :dead';
+
+/**
+ * Puts a dead notice back as if it were planned now, and marks the request as done; whoever is killed
+ * in between does it again, which changes nothing. False when it was not dead.
+ */
+export async function putBack(table: Table, request: RetryRequest, now: Date): Promise<boolean> {
+  const at = now.toISOString();
+  const { incidentId, id, by } = request;
+  const back = await update(table, {
+    key: noticeKey(request),
+    set: {
+      ...{ standing: 'pending', facet: OUTBOX, plannedAt: at, nextAt: at, retriedBy: by },
+      openedKey: `${at}#${incidentId}#${id}`,
+    },
+    remove: ['deadAt', 'why'],
+    when: { expression: DEAD, values: { dead: 'dead' } },
+  });
+  await update(table, { key: keyOf(request), set: { doneAt: at } });
+  return back !== undefined;
+}

@@ -1,0 +1,12 @@
+/** One e-mail, to everybody it names at once. */
+export interface Mail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The identity of somebody else who lets us send, where it is one. */
+  readonly identityArn?: string;
+  readonly configurationSet?: string;
+}

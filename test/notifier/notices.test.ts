@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { putBackAsked, serveAll } from '../../services/notifier/notify';
+import {
+  type RunningReceivers,
+  startReceivers,
+} from '../../services/sandbox/receivers/start-receivers';
+import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
+import { askRetry } from '../../shared/aws/notify/retry-row';
+import type { Table } from '../../shared/aws/table/table';
+import { connection, type Loopback } from '../aws/loopback';
+import { openTestTable, startEngine } from '../aws/open-test-table';
+import { inProcess } from '../cli/in-process';
+import { type Clock, notifying, planWrites, writeIncident } from './notifying';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let receivers: RunningReceivers;
+let table: Table;
+const clock: Clock = { at: new Date('2026-11-21T20:50:00.000Z') };
+beforeAll(async () => {
+  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
+  table = await openTestTable(engine);
+});
+afterAll(async () => {
+  table.client.destroy();
+  await Promise.all([engine.close(), receivers.close()]);
+});
+
+const notifier = () => notifying({ table, receivers, clock }, { rules: [{ to: ['chat'] }] });
+const notices = (...args: readonly string[]) =>
+  inProcess(['notices', ...args], connection(engine.endpoint));
+
+async function untold(): Promise<readonly UntoldNotice[]> {
+  const found: UntoldNotice[] = [];
+  for await (const notice of findNotices(table)) found.push(notice);
+  return found;
+}
+
+const REQUEST = {
+  ...{ incidentId: 'inc-dead', id: 'restored#1', channel: 'chat' },
+  by: 'arn:aws:iam::111122223333:user/ann',
+  askedAt: '2026-11-21T21:00:00.000Z',
+};
+
+test('where nothing waits the list says so', async () => {
+  expect(await notices()).toMatchObject({
+    code: 0,
+    stdout: 'Nothing waits, and nothing is dead.\n',
+  });
+});
+
+test('what a channel refused is listed as dead, what it may take later as waiting, each with its reason', async () => {
+  const refused = { channel: 'slack', kind: 'refused', times: 1 } as const;
+  for (const [id, status, body] of [
+    ['inc-dead', 400, 'invalid_blocks'],
+    ['inc-waits', 503, ''],
+  ] as const) {
+    receivers.faults.add({ ...refused, status, body });
+    await planWrites(notifier(), [await writeIncident(table, { id })]);
+    await serveAll(notifier());
+  }
+  const { code, stdout } = await notices('--json', '--channel', 'chat');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout).notices).toMatchObject([
+    { notice: 'inc-waits/restored#1/chat', standing: 'waiting', why: 'Slack answered 503' },
+    {
+      notice: 'inc-dead/restored#1/chat',
+      standing: 'dead',
+      why: 'Slack answered 400 (invalid_blocks)',
+    },
+  ]);
+  expect((await notices()).stdout).toContain('inc-dead/restored#1/chat');
+  expect((await notices('--json', '--channel', 'pager')).stdout).toBe('{\n  "notices": []\n}\n');
+});
+
+test('a dead notice that somebody asks for is told, once, as if it were new', async () => {
+  const since = receivers.received.length;
+  await askRetry(table, REQUEST);
+  clock.at = new Date(clock.at.getTime() + 3 * 86_400_000);
+  expect(await putBackAsked(notifier())).toMatchObject([{ incidentId: 'inc-dead' }]);
+  expect(await untold()).toMatchObject([{ standing: 'waiting' }, { standing: 'waiting' }]);
+  expect(await putBackAsked(notifier())).toEqual([]);
+  await serveAll(notifier());
+  const told = receivers.received.slice(since).filter(({ body }) => body.includes('inc-dead'));
+  expect(told.map(({ taken }) => taken)).toEqual([true]);
+  expect(told[0]?.body).not.toContain('may be a repeat');
+  expect(await untold()).toEqual([]);
+});
+
+test('what was told is not told again because somebody asks for it', async () => {
+  await askRetry(table, REQUEST);
+  expect(await putBackAsked(notifier())).toEqual([]);
+  expect(await untold()).toEqual([]);
+});
+
+test('without saying which, or with both, nothing is asked for', async () => {
+  for (const args of [[], ['inc-1/restored#1/chat', '--channel', 'chat']]) {
+    expect(await notices('retry', ...args)).toMatchObject({
+      code: 2,
+      stderr: 'Give either the notices to retry or --channel.\n',
+    });
+  }
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sesOf } from '../../services/sandbox/ses/state';
+import { openMail } from '../../shared/aws/notify/send-mail';
+import type { Contact } from '../../shared/domain/contact';
+import type { Incident } from '../../shared/domain/incident';
+import { deliverToEmail } from '../../shared/notify/channels/email';
+import { parseConfiguration } from '../../shared/notify/configuration';
+import type { Letter } from '../../shared/notify/letter';
+import { fullIncident } from '../builders/a-full-incident';
+import { anIncident } from '../builders/an-incident';
+import { HOSTILE } from '../report/incidents';
+import {
+  type OrganizationUnderTest,
+  organizationUnderTest,
+  security,
+} from '../sandbox/core/organization-under-test';
+import { aNotice } from './a-notice';
+
+let organization: OrganizationUnderTest;
+let sendMail: ReturnType<typeof openMail>;
+beforeAll(async () => {
+  organization = await organizationUnderTest();
+  const { endpoint, credentials, world } = organization.sandbox;
+  sesOf(world).known.add(`arn:aws:ses:us-east-1:${security}:identity/example.com`);
+  sendMail = openMail({ endpoint, region: 'us-east-1', credentials: credentials(security) });
+});
+afterAll(() => organization.sandbox.close());
+
+function settings(different: object) {
+  const mail = { kind: 'email', from: 'warden@example.com', ...different };
+  const { channels } = parseConfiguration(JSON.stringify({ channels: { mail } }));
+  if (channels.mail?.kind !== 'email') throw new Error('there is one channel, of mail');
+  return channels.mail;
+}
+
+const letter = (incidents: readonly Incident[], different: Partial<Letter['items'][0]> = {}) => ({
+  id: 'inc_1',
+  at: '2026-11-21T21:00:00.000Z',
+  items: incidents.map((incident) => ({
+    incident,
+    notices: [aNotice({ channel: 'mail' })] as const,
+    ...different,
+  })),
+  mayRepeat: false,
+});
+
+/** What SES sent of it, the newest mail. */
+async function sent(different: object, what: Letter) {
+  expect(await deliverToEmail(settings(different), what, { sendMail })).toEqual({
+    kind: 'delivered',
+  });
+  const mail = sesOf(organization.sandbox.world).mails.at(-1);
+  if (!mail) throw new Error('no mail');
+  return mail;
+}
+
+const FIXED = { to: ['soc@example.com'] };
+const found = (...addresses: readonly string[]) =>
+  fullIncident({
+    contacts: {
+      asked: [],
+      contacts: addresses.map(
+        (address): Contact => ({ address, channel: 'email', source: 'account-tag', why: 'A tag.' }),
+      ),
+    },
+  });
+
+test('a mail says what happened, what to do, and how to answer, with and without HTML', async () => {
+  const { text = '', html = '', to, from } = await sent(FIXED, letter([anIncident()]));
+  expect([from, to]).toEqual(['warden@example.com', ['soc@example.com']]);
+  for (const part of ['Trail main is stopped.', 'If it was not planned: ', anIncident().id]) {
+    expect(text).toContain(part);
+    expect(html).toContain(part);
+  }
+  expect(text).toContain(`trailwarden ack ${anIncident().id} --as planned`);
+});
+
+test('every mail of one incident has one subject and refers to one message, so that it is one thread', async () => {
+  const mails = [
+    await sent(FIXED, letter([anIncident({ state: 'open' })])),
+    await sent(FIXED, letter([fullIncident()])),
+  ];
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(1);
+  expect(mails.map(({ headers }) => headers.References)).toEqual(
+    mails.map(() => `<${anIncident().id}@trailwarden.invalid>`),
+  );
+  expect(mails[0]?.headers['Auto-Submitted']).toBe('auto-generated');
+});
+
+test('names that an attacker chose are no HTML, no header and no other recipient', async () => {
+  const hostile = anIncident({ sentence: HOSTILE, subjectId: HOSTILE, id: `x\r\nBcc: a@b.c` });
+  const { html, subject, headers } = await sent(FIXED, letter([hostile]));
+  expect(html).not.toContain('<script');
+  expect(html).not.toContain('<img');
+  expect(subject).toMatch(/^[ -~]+$/);
+  expect(Object.keys(headers)).toEqual(['Auto-Submitted', 'References', 'In-Reply-To']);
+});
+
+test('the people of the incident are written to, and with each reminder one more of them', async () => {
+  const incident = found('owner@example.com', 'soc@example.com');
+  const first = await sent({ contacts: true }, letter([incident]));
+  expect(first.to).toEqual(['owner@example.com']);
+  const second = await sent({ contacts: true }, letter([incident], { reminded: 1 }));
+  expect(second.to).toEqual(['owner@example.com', 'soc@example.com']);
+  const both = await sent({ contacts: true, to: ['SOC@example.com'] }, letter([incident]));
+  expect(both.to).toEqual(['SOC@example.com', 'owner@example.com']);
+});
+
+test('what is no e-mail address is not written to, whatever a tag says', async () => {
+  const odd = found('a@b.c\r\nBcc: mallory@example.org', '#payments', 'owner@example.com');
+  expect((await sent({ contacts: true }, letter([odd]))).to).toEqual(['owner@example.com']);
+});
+
+test('before anybody was looked up nobody is written to, and that is written down', async () => {
+  const asked = await deliverToEmail(settings({ contacts: true }), letter([anIncident()]), {
+    sendMail,
+  });
+  expect(asked).toEqual({
+    kind: 'delivered',
+    ref: 'nobody yet: whom to tell is being looked up',
+  });
+});
+
+test('when nobody could be found, or a reminder is due and nobody has looked, it is a message that nobody gets', async () => {
+  const reminder = { notices: [aNotice({ kind: 'reminder' })] as const };
+  for (const what of [letter([found()]), letter([anIncident()], reminder)]) {
+    expect(await deliverToEmail(settings({ contacts: true }), what, { sendMail })).toEqual({
+      kind: 'refused',
+      why: 'no contact of this incident has an e-mail address',
+    });
+  }
+});
+
+test('a storm is one mail to the fixed addresses', async () => {
+  const many = [1, 2, 3].map((number) => anIncident({ id: `inc-${number}` }));
+  const { subject, headers } = await sent(FIXED, letter(many));
+  expect(subject).toContain('3 incidents in 1 accounts');
+  expect(headers).not.toHaveProperty('References');
+});

@@ -1,0 +1,82 @@
+import { expect, test } from '@jest/globals';
+import type { Contact, ContactSource } from '../../shared/domain/contact';
+import type { Transition } from '../../shared/domain/notification';
+import { parseConfiguration } from '../../shared/notify/configuration';
+import { route } from '../../shared/notify/route';
+import { whomToTell } from '../../shared/notify/whom-to-tell';
+import { fullIncident } from '../builders/a-full-incident';
+import { aNotice } from './a-notice';
+
+const contact = (
+  source: ContactSource,
+  address: string,
+  different: Partial<Contact> = {},
+): Contact => ({ source, address, channel: 'email', why: 'It says so.', ...different });
+
+const alice = contact('identity-store', 'alice@example.com');
+const role = contact('principal-tag', 'mallory@example.com');
+const owner = contact('account-tag', 'owner@example.com');
+const soc = contact('default', 'soc@example.com');
+
+const incident = (...contacts: readonly Contact[]) =>
+  fullIncident({ contacts: { contacts, asked: [] } });
+const told = (reminded: number, ...contacts: readonly Contact[]) =>
+  whomToTell(incident(...contacts), reminded).map(({ address }) => address);
+
+test('the best contact is told first, and each reminder adds the next', () => {
+  expect(told(0, owner, soc)).toEqual(['owner@example.com']);
+  expect(told(1, owner, soc)).toEqual(['owner@example.com', 'soc@example.com']);
+  expect(told(9, owner, soc)).toEqual(['owner@example.com', 'soc@example.com']);
+});
+
+test('whoever may have done it is told, and somebody else with him', () => {
+  expect(told(0, alice, role, owner, soc)).toEqual(['alice@example.com', 'owner@example.com']);
+  expect(told(1, alice, role, owner, soc)).toEqual([
+    'alice@example.com',
+    'mallory@example.com',
+    'owner@example.com',
+  ]);
+  expect(told(2, alice, role, owner, soc)).toEqual(told(1, alice, role, owner));
+});
+
+test('an address that is the actor’s own counts as his, whichever source says it', () => {
+  expect(told(0, { ...owner, address: 'Alice@example.com' }, soc)).toEqual([
+    'Alice@example.com',
+    'soc@example.com',
+  ]);
+});
+
+test('while nobody has been looked up there is nobody to tell', () => {
+  const { contacts: _, ...unknown } = incident();
+  expect(whomToTell(unknown, 5)).toEqual([]);
+});
+
+const secret = 'arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/slack';
+const configuration = parseConfiguration(
+  JSON.stringify({
+    channels: {
+      soc: { kind: 'slack', secret },
+      payments: { kind: 'slack', secret },
+      boss: { kind: 'slack', secret },
+    },
+    rules: [{ to: ['soc'] }],
+    escalateTo: ['boss'],
+  }),
+);
+const team = contact('file', '#payments', { channel: 'payments' });
+
+test('a contact whose channel is one of ours is told there, at his turn', () => {
+  const reminder: Transition = { ...aNotice({ kind: 'reminder' }), reminder: 1 };
+  expect(route(aNotice(), incident(team, soc), configuration)).toEqual(['soc', 'payments']);
+  expect(route(aNotice(), incident(owner, team), configuration)).toEqual(['soc']);
+  expect(route(reminder, incident(owner, team), configuration)).toEqual([
+    'soc',
+    'boss',
+    'payments',
+  ]);
+});
+
+test('a contact whose channel is none of ours adds none', () => {
+  const odd = contact('file', '#x', { channel: 'constructor' });
+  expect(route(aNotice(), incident(odd), configuration)).toEqual(['soc']);
+});
