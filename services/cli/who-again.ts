@@ -11,6 +11,8 @@ import { globalRegionOf } from '../../shared/domain/global-region';
 import type { Incident } from '../../shared/domain/incident';
 import { partitionOf } from '../../shared/domain/trail';
 import { type ActorFindings, investigateActor } from '../../shared/lineage/investigate-actor';
+import { logFilesSource } from './log-files/log-files-source';
+import { openLogs } from './log-files/open-logs';
 import { reachMembers } from './reach-members';
 import { connectionTo } from './target';
 import { UserError } from './user-error';
@@ -30,7 +32,12 @@ export async function walkAgain(incident: Incident, options: WhoOptions): Promis
     identityStore: identityStore(operator),
     regions: [...new Set([global, home, ...(options.in ?? [])])],
   });
-  return investigateActor({ ...ports, file })(incident);
+  const { logs } = options;
+  const sources = [
+    ...ports.sources,
+    ...(logs === undefined ? [] : [logFilesSource(openLogs(logs, connection))]),
+  ];
+  return investigateActor({ ...ports, sources, file })(incident);
 }
 
 function contactsIn(path: string | undefined): ContactsFile {

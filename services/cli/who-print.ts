@@ -34,7 +34,7 @@ const linkLine = ({ kind, principal, at, certainty, evidence, why }: Link): stri
   [
     `${pc.cyan(kind)} ${principal}`,
     certaintyColour(certainty),
-    pc.dim([at, evidence.source, evidence.eventId].filter(Boolean).join(' ')),
+    pc.dim([at, evidence.source, evidence.eventId, evidence.file].filter(Boolean).join(' ')),
     why,
   ].join('  ');
 

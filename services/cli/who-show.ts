@@ -12,6 +12,8 @@ export interface WhoOptions extends Target {
   readonly again?: boolean;
   readonly in?: readonly string[];
   readonly contacts?: string;
+  /** A bucket or a folder with log files, which are walked through too. */
+  readonly logs?: string;
   readonly json?: boolean;
 }
 
@@ -23,7 +25,8 @@ export async function showWho(id: string, options: WhoOptions): Promise<void> {
       `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
     );
   }
-  const found = options.again ? await walkAgain(incident, options) : writtenDown(incident);
+  const found =
+    options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
   if (options.json) printJson({ id, ...found });
   else printWho(incident, found);
   process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;

@@ -37,7 +37,7 @@ export async function readBatch(
   let events = 0;
   let begun = 0;
   let written: Promise<void> = Promise.resolve();
-  const isOver = (): boolean => events >= FULL || leftMs() <= ENOUGH_FOR_A_FILE_MS;
+  const mayGoOn = (ms: number): boolean => events < FULL && leftMs() > ms;
   const keep = ({ outcome, events: found, lines }: Part): Promise<void> => {
     outcomes.push(outcome);
     if (found.length > 0) tally = add(tally, found, suspect);
@@ -48,11 +48,12 @@ export async function readBatch(
     return written;
   };
   const reader = async (): Promise<void> => {
-    while (!isOver()) {
+    while (mayGoOn(ENOUGH_FOR_A_PLACE_MS)) {
       const key = keys[begun++];
       if (key === undefined) return;
       const covered = coveredAt(round, key);
-      const isEnough = (read: number): boolean => read >= OF_A_PLACE || isOver();
+      const isEnough = (read: number): boolean =>
+        read >= OF_A_PLACE || !mayGoOn(ENOUGH_FOR_A_FILE_MS);
       await keep(
         await readPart(investigator, placeIn(key), { goal: round.goal, covered, isEnough }),
       );
@@ -62,6 +63,8 @@ export async function readBatch(
   return { outcomes, tally, events, ...(await file.close()) };
 }
 
+/** A place that is throttled takes a minute to say so, and a batch that is cut off is read again. */
+export const ENOUGH_FOR_A_PLACE_MS = 100_000;
 /** Each is an AssumeRole and two pages at once. */
 const AT_ONCE = 20;
 /** Twenty seconds of its quota: one busy place must not hold up hundreds of quiet ones. */

@@ -6,8 +6,7 @@ import type { Suspect } from '../../shared/dark/whose';
 import type { Span } from '../../shared/domain/dark';
 import type { DarkRound } from '../../shared/domain/dark-round';
 import type { Dark, Investigator } from './investigator';
-import { type Batch, readBatch } from './read-batch';
-import { ENOUGH_FOR_A_FILE_MS } from './read-file';
+import { type Batch, ENOUGH_FOR_A_PLACE_MS, readBatch } from './read-batch';
 
 interface Wanted {
   readonly id: string;
@@ -36,7 +35,7 @@ export async function readRest(
   let round = roundFor(dark.round, spans, keys);
   let current: Dark = { ...dark, round };
   let queue = placesLeft(round, keys);
-  const mayGoOn = (): boolean => investigator.leftMs() > ENOUGH_FOR_A_FILE_MS && !isFull(current);
+  const mayGoOn = (): boolean => investigator.leftMs() > ENOUGH_FOR_A_PLACE_MS && !isFull(current);
   while (queue.length > 0 && mayGoOn()) {
     const asked = { round, keys: queue.slice(0, IN_A_FILE), suspect };
     const batch = await readBatch(investigator, { ...asked, tally: current.tally ?? emptyTally });

@@ -19,6 +19,7 @@ export async function tellDark(investigator: Investigator, read: DarkRead): Prom
     ...(search.lit && { lit: true }),
     marginMinutes: delayMinutes,
     recovered,
+    ...(isSettled(read) && !read.left && { asked: true }),
     notRecoverable: notRecoverable(limitsOf(read)),
     ...(manifest && { manifest: { bucket, ...manifest } }),
     at: times.now.toISOString(),

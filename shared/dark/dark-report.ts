@@ -8,6 +8,7 @@ interface Given {
   readonly lit?: true;
   readonly marginMinutes: number;
   readonly recovered: boolean;
+  readonly asked?: true;
   readonly notRecoverable: readonly string[];
   readonly manifest?: DarkReport['manifest'];
   readonly at: string;

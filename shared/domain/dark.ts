@@ -70,6 +70,8 @@ export interface DarkReport {
   readonly marginMinutes: number;
   /** Event history has had time to deliver all of it, and all of it that can be recovered was read. */
   readonly recovered: boolean;
+  /** Everybody was asked for all of it; who did not answer is in `notRecoverable`. Absent until then. */
+  readonly asked?: true;
   readonly events: number;
   readonly byActor: DarkGroup;
   readonly byOthers: DarkGroup;

@@ -57,6 +57,8 @@ export interface LinkEvidence {
   /** Absent when the record has none, or nothing but the incident was kept. */
   readonly eventId?: string;
   readonly source: LinkSource;
+  /** Its name in the bucket, where it was read in a log file. */
+  readonly file?: string;
 }
 
 export type LinkSource =

@@ -21,6 +21,8 @@ export type Looked =
   | {
       readonly kind: 'read';
       readonly records: readonly unknown[];
+      /** The file in which each record was, by the record; absent where there are no files. */
+      readonly files?: ReadonlyMap<unknown, string>;
       /** False when there were more than anybody would read. */
       readonly complete: boolean;
     }
@@ -29,7 +31,7 @@ export type Looked =
 /** Never rejects. */
 export type LookUp = (lookup: Lookup) => Promise<Looked>;
 
-/** Where records are found; asked in order until one answers. */
+/** Where records are found; asked in order until one has what is looked for. */
 export interface RecordSource {
   readonly name: LinkSource;
   readonly lookUp: LookUp;

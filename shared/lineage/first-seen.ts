@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence';
 import type { IncidentSummary } from '../domain/incident';
+import type { LinkEvidence } from '../domain/lineage';
 import { wholeRecord } from './questions';
 import type { Identity } from './read-identity';
 import type { Seen } from './recognized';
@@ -28,12 +29,22 @@ export async function firstSeen(
 }
 
 /** What a record that was found shows. */
-export const seenIn = ({ call, source, accountId }: Found): Seen => ({
+export const seenIn = ({ call, source, accountId, file }: Found): Seen => ({
   identity: call.identity,
   call,
   accountId,
-  evidence: { source, ...(call.eventId && { eventId: call.eventId }) },
+  evidence: evidenceOf({ call, source, ...(file && { file }) }),
   ...(call.eventTime && { at: call.eventTime }),
+});
+
+export const evidenceOf = ({
+  call: { eventId },
+  source,
+  file,
+}: Pick<Found, 'call' | 'source' | 'file'>): LinkEvidence => ({
+  source,
+  ...(eventId && { eventId }),
+  ...(file && { file }),
 });
 
 /** Less than the record said: not when the session began, and not with MFA or without. */

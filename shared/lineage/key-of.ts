@@ -1,6 +1,6 @@
 import type { Link, Person } from '../domain/lineage';
 import { describeObstacle } from '../domain/obstacle';
-import type { Told } from './first-seen';
+import { evidenceOf, type Told } from './first-seen';
 import type { KeyMadeAt } from './key-made-at';
 import { whoMadeKey } from './questions';
 import { principalOf, type Seen } from './recognized';
@@ -53,11 +53,11 @@ async function ageOf(
   return { why: answer ? `${UNRECORDED} ${answer.why}` : UNRECORDED };
 }
 
-function madeBy({ call, source }: Found): Omit<Link, 'kind' | 'principal'> {
-  const { eventTime, eventId, identity } = call;
+function madeBy(found: Found): Omit<Link, 'kind' | 'principal'> {
+  const { eventTime, identity } = found.call;
   return {
     ...(eventTime && { at: eventTime }),
-    evidence: { source, ...(eventId && { eventId }) },
+    evidence: evidenceOf(found),
     certainty: 'certain',
     why: `The key was made ${eventTime ? `at ${eventTime} ` : ''}by ${principalOf(identity)}.`,
   };

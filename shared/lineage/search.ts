@@ -16,6 +16,8 @@ export interface Found {
   readonly source: LinkSource;
   readonly accountId: string;
   readonly region: string;
+  /** Absent where it was read in no file. */
+  readonly file?: string;
 }
 
 export interface Search {
@@ -34,33 +36,34 @@ export function openSearch(sources: readonly RecordSource[]): Search {
   let left = MAX_LOOKUPS;
 
   const look = async (
+    { name, lookUp }: RecordSource,
     lookup: Lookup,
-  ): Promise<{ readonly records: readonly unknown[]; readonly source: LinkSource } | undefined> => {
-    for (const { name, lookUp } of sources) {
-      const place = `${name} of ${lookup.accountId} in ${lookup.region}`;
-      if (closed.has(place) || closed.has(`${name} of ${lookup.accountId}`)) continue;
-      if (left <= 0) {
-        unread.add(`The walk ended after ${MAX_LOOKUPS} look-ups.`);
-        return undefined;
-      }
-      left -= 1;
-      const looked = await lookUp(lookup);
-      if (looked.kind === 'read') {
-        if (!looked.complete) unread.add(`${place}: there were more events than were read.`);
-        return { records: looked.records, source: name };
-      }
-      unread.add(`${place}: ${describeObstacle(looked.why)}.`);
-      closed.add(scopeOf(looked.why) === 'account' ? `${name} of ${lookup.accountId}` : place);
+  ): Promise<Read | undefined> => {
+    const place = `${name} of ${lookup.accountId} in ${lookup.region}`;
+    if (closed.has(place) || closed.has(`${name} of ${lookup.accountId}`)) return undefined;
+    if (left <= 0) {
+      unread.add(`The walk ended after ${MAX_LOOKUPS} look-ups.`);
+      return undefined;
     }
+    left -= 1;
+    const looked = await lookUp(lookup);
+    if (looked.kind === 'read') {
+      if (!looked.complete) unread.add(`${place}: there were more events than were read.`);
+      return looked;
+    }
+    unread.add(`${place}: ${describeObstacle(looked.why)}.`);
+    closed.add(scopeOf(looked.why) === 'account' ? `${name} of ${lookup.accountId}` : place);
     return undefined;
   };
 
   return {
     find: async ({ lookups, judge }) => {
       for (const lookup of lookups) {
-        const looked = await look(lookup);
-        const best = looked && bestOf(looked.records, judge);
-        if (looked && best) return { ...best, source: looked.source, ...placeOf(lookup) };
+        for (const source of sources) {
+          const looked = await look(source, lookup);
+          const best = looked && bestOf(looked, judge);
+          if (best) return { ...best, source: source.name, ...placeOf(lookup) };
+        }
       }
       return undefined;
     },
@@ -74,13 +77,18 @@ const scopeOf = ({ call, kind }: Extract<Looked, { kind: 'unread' }>['why']) =>
 
 const placeOf = ({ accountId, region }: Lookup) => ({ accountId, region });
 
+type Read = Extract<Looked, { kind: 'read' }>;
+
 /** A certain one before a likely one; of two alike the newer, as they come. */
-function bestOf(records: readonly unknown[], judge: Question['judge']) {
-  const judged = records
-    .map(readCall)
-    .map((call) => ({ call, certainty: judge(call) }))
-    .filter(
-      (one): one is { call: RecordedCall; certainty: Certainty } => one.certainty !== undefined,
-    );
+function bestOf(
+  { records, files }: Read,
+  judge: Question['judge'],
+): Pick<Found, 'call' | 'certainty' | 'file'> | undefined {
+  const judged = records.flatMap((record) => {
+    const call = readCall(record);
+    const certainty = judge(call);
+    const file = files?.get(record);
+    return certainty ? [{ call, certainty, ...(file && { file }) }] : [];
+  });
   return judged.find(({ certainty }) => certainty === 'certain') ?? judged[0];
 }

@@ -9,7 +9,7 @@ import { openSearch } from './search';
 import { walk } from './walk';
 
 export interface TracePorts {
-  /** In order: Event history first. */
+  /** In order, each asked where those before it have nothing: Event history first. */
   readonly sources: readonly RecordSource[];
   /** Where STS may have been asked, beside the Region of the call. */
   readonly regions: readonly string[];

@@ -24,12 +24,20 @@ export function transitionsOf(before: Image | undefined, after: Image): readonly
   return [
     ...(state === before?.state ? [] : [transition(KIND[state], String(revision))]),
     ...identified(before, after).map((key) => transition('identified', key)),
-    ...(after.dark?.recovered && !before?.dark?.recovered
-      ? [transition('investigated', 'once')]
-      : []),
+    ...investigated(before, after).map((key) => transition('investigated', key)),
     ...acknowledged(before, after).map((at) => transition('acknowledged', at)),
   ];
 }
+
+/** Once around it, and once more where it then was dark. */
+function investigated(before: Image | undefined, after: Image): readonly string[] {
+  const key = askedOf(after);
+  return key === undefined || key === (before && askedOf(before)) ? [] : [key];
+}
+
+/** One account that never answers must not keep back what the others said. */
+const askedOf = ({ dark }: Image): string | undefined =>
+  dark && (dark.recovered || dark.asked) ? (dark.lit ? 'lit' : 'once') : undefined;
 
 /** That nobody was found, and that somebody was, perhaps by a later walk: each once. */
 function identified(before: Image | undefined, { lineage }: Image): readonly string[] {

@@ -73,6 +73,7 @@ test('the actor’s accounts are read before anybody else’s, and they alone un
   world.now = new Date('2026-11-21T20:52:10Z');
   expect(await investigate(world.investigator, INCIDENT)).toBe('later');
   expect(world.dark.round).toBeUndefined();
+  expect(world.report).not.toHaveProperty('asked');
   expect(world.report?.notRecoverable.join(' ')).toContain(
     '3 other account(s) were blind too, and are read once all of it has been delivered',
   );
@@ -125,7 +126,7 @@ test('a place that does not answer is told, and read when it does', async () => 
   world.refuses.set(`${first}/eu-west-1`, Object.assign(new Error('no'), { name: 'AccessDenied' }));
   world.history = [inPlace(first, 'eu-west-1', 'late'), inPlace(second, 'eu-west-1', 'early')];
   expect(await investigate(world.investigator, INCIDENT)).toBe('later');
-  expect(world.report).toMatchObject({ recovered: false, events: 1 });
+  expect(world.report).toMatchObject({ recovered: false, asked: true, events: 1 });
   world.refuses.clear();
   expect(await investigate(world.investigator, INCIDENT)).toBe('done');
   expect(keptIn(world)).toEqual(['early', 'late']);

@@ -14,6 +14,7 @@ import {
   told,
   userIdentity,
 } from './records';
+import { deploy, twoAccounts } from './two-accounts';
 
 const later = () => Date.parse(STOPPED_AT) + 3_600_000;
 const regions = ['us-east-1', 'eu-west-1'];
@@ -23,35 +24,6 @@ const traced = (
   closed: readonly string[] = [],
   now = later,
 ) => trace({ sources: [history(records, closed).source], regions, now }, told());
-
-const deploy = { accountId: MEMBER, role: 'Deploy', name: 'mallory', key: 'ASIADEPLOY' };
-const hub = { accountId: HUB, role: 'Hub', name: 'mallory', key: 'ASIAHUB' };
-const foreign = (accountId: string) => ({
-  type: 'AWSAccount',
-  principalId: 'AROAEXAMPLEHub:mallory',
-  accountId,
-});
-
-/** alice → Hub in another account → Deploy in the member → StopLogging. */
-const twoAccounts = [
-  stopLogging(sessionIdentity(deploy)),
-  assumeRole({ ...deploy, by: foreign(HUB), shared: 'shared-1', region: 'eu-west-1' }),
-  assumeRole({
-    ...deploy,
-    by: sessionIdentity({ ...hub, since: '2026-11-21T09:00:00Z' }),
-    in: HUB,
-    shared: 'shared-1',
-    region: 'eu-west-1',
-  }),
-  assumeRole({
-    ...hub,
-    by: userIdentity(HUB, 'alice', {
-      accessKeyId: 'ASIAALICE',
-      sessionContext: { attributes: { mfaAuthenticated: 'true' } },
-    }),
-    since: '2026-11-21T09:00:00Z',
-  }),
-];
 
 test('a chain of roles through two accounts leads to the user who began it', async () => {
   const lineage = await traced(twoAccounts);

@@ -49,6 +49,19 @@ test('that nobody was found is told once, and that a later walk found somebody a
   expect(kinds({ state, lineage: found }, { state, lineage: found })).toEqual([]);
 });
 
+test('what happened in the dark is told once everybody was asked, whoever did not answer', () => {
+  const state = 'restored' as const;
+  const { dark } = fullIncident();
+  if (!dark) throw new Error('the full incident has a dark');
+  const first = { state, dark: { ...dark, recovered: false } };
+  const asked = { state, dark: { ...first.dark, asked: true as const } };
+  expect(kinds({ state }, first)).toEqual([]);
+  expect(kinds(first, asked)).toEqual(['investigated#once']);
+  expect(kinds(asked, { state, dark })).toEqual([]);
+  expect(kinds({ state, dark: { ...dark, lit: true } }, asked)).toEqual(['investigated#once']);
+  expect(kinds({ state }, { state, dark: { ...dark, lit: true } })).toEqual(['investigated#lit']);
+});
+
 test('each answer is told, also a second one', () => {
   const state = 'restored' as const;
   const again = { ...planned, as: 'not-me', at: '2026-11-21T13:00:00.000Z' } as const;

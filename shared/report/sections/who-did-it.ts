@@ -42,7 +42,7 @@ function recorded(incident: Incident): readonly Block[] {
 const linkOf = ({ principal, kind, why, certainty, at, evidence }: Link): ChainLink => ({
   name: principal,
   kind: `${kind}${at ? `, ${at}` : ''}`,
-  why: `${why} (${evidence.source}${evidence.eventId ? ` ${evidence.eventId}` : ''})`,
+  why: `${why} (${[evidence.source, evidence.eventId, evidence.file].filter(Boolean).join(' ')})`,
   certainty,
 });
 

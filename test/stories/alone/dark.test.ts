@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/user-error';
 import { clientConfig } from '../../../shared/aws/connection';
@@ -12,6 +12,7 @@ import { recordCoverage } from '../../../shared/aws/coverage/record-coverage';
 import type { DarkReport } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
 import { inProcess } from '../../cli/in-process';
+import { logFileOf } from '../../lineage/a-log-folder';
 import { Scene, type Trail, trailAt } from '../scene';
 
 let scene: Scene;
@@ -66,6 +67,31 @@ test('the evidence is in the bucket as it was written, and its lines are CloudTr
   expect(names).toEqual(expect.arrayContaining(['StopLogging', 'StartLogging']));
   expect(names).toHaveLength(darkOf(incident).events);
   await rm(folder, { recursive: true });
+});
+
+test('who it was is also found in the trail’s log files, when Event history has forgotten it', async () => {
+  const { cloudtrail } = scene.world;
+  const s3 = new S3Client({ ...clientConfig(securityAccount()), forcePathStyle: true });
+  const Bucket = 'logs-of-the-story';
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  for (const record of cloudtrail.history.get(`${incident.accountId}/${incident.region}`) ?? []) {
+    if (record.eventID !== incident.evidence?.eventId) continue;
+    const { key, body } = logFileOf(JSON.parse(JSON.stringify(record)));
+    await s3.send(new PutObjectCommand({ Bucket, Key: `trail/${key}`, Body: body }));
+  }
+  s3.destroy();
+  const delay = cloudtrail.historyDelayMilliseconds;
+  cloudtrail.historyDelayMilliseconds = 86_400_000;
+  const args = ['who', incident.id, '--logs', `s3://${Bucket}/trail`, '--json'];
+  const { code, stdout } = await inProcess(args, securityAccount());
+  cloudtrail.historyDelayMilliseconds = delay;
+  expect(code).toBe(exitCode.ok);
+  const [link] = (JSON.parse(stdout) as Incident).lineage?.links ?? [];
+  expect(link?.evidence).toMatchObject({
+    source: 'log files',
+    eventId: incident.evidence?.eventId,
+    file: expect.stringContaining(`trail/AWSLogs/${incident.accountId}/CloudTrail/`),
+  });
 });
 
 test('people read it in one page', async () => {
