@@ -21,7 +21,8 @@ export async function writeManifest(
     incident: incident.id,
     writtenAt: times.now.toISOString(),
     events: files.reduce((sum, { events }) => sum + events, 0),
-    files,
+    // Places are read side by side: which is through first says nothing.
+    files: files.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
   };
   const body = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   const sha256 = sha256Of(body);

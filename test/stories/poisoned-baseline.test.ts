@@ -36,7 +36,7 @@ const writesOf = (watched: Watched, { accountId }: Trail): readonly string[] =>
     .filter((entry) => entry.kind === 'call')
     .filter((call) => call.service === 'cloudtrail' && call.accountId === accountId)
     .map(({ action }) => action)
-    .filter((action) => !/^(Describe|Get|List|Lookup)/.test(action));
+    .filter((action) => !/^(Describe|Get|List)/.test(action));
 
 const isCalledFor = ({ state, techniques }: Incident): boolean =>
   state === 'escalated' && techniques.includes('alter-baseline');

@@ -35,14 +35,11 @@ export const callsOf = ({ entries }: Watched, action: string): readonly CallEntr
 export const startsOf = (watched: Watched, trail: Trail): readonly CallEntry[] =>
   callsOf(watched, 'StartLogging').filter(({ input }) => input.Name === trail.id);
 
-/** Others are woken by what it writes, of this story and of those before. */
-const RESPONDER = 'trailwarden-responder';
-
 /** How many batches the responder had been given when this call arrived. */
 export const batchesUntil = ({ entries }: Watched, call: CallEntry | undefined): number =>
   entries
     .filter((entry) => entry.kind === 'invocation')
-    .filter(({ functionName, phase }) => phase === 'started' && functionName === RESPONDER)
+    .filter(({ phase }) => phase === 'started')
     .filter(({ at }) => call !== undefined && at <= call.arrivedAt).length;
 
 /** What the responder said of one kind. */
