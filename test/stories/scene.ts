@@ -109,7 +109,10 @@ export class Scene {
   async incidentOn(trail: Trail, isSo: (incident: Incident) => boolean): Promise<Incident> {
     await this.until(`${trail.id} has the incident of the story`, async () =>
       (await this.incidentsOn(trail)).some(isSo),
-    );
+    ).catch(async (error: Error) => {
+      const found = JSON.stringify(await this.incidentsOn(trail));
+      throw new Error(`${error.message} It logs: ${await this.isLogging(trail)}; found: ${found}`);
+    });
     const [incident, ...others] = await this.incidentsOn(trail);
     if (!incident || others.length > 0) {
       throw new Error(`${trail.id} has ${others.length + 1} incidents.`);
