@@ -9,12 +9,13 @@ import { describeStep } from './step';
 
 /** Does this look belong in an incident: something was found, or nothing could be found out? */
 export function isIncident(reconciliation: Reconciliation): boolean {
-  const { decision, outcome, findings, signals } = reconciliation;
+  const { decision, outcome, findings, tampering } = reconciliation;
   if (NONE.has(decision.kind)) return false;
   if (findings.length > 0) return true;
   if (outcome !== 'escalated') return false;
-  // A check that met a passing obstacle is simply repeated; an event is somebody's tampering.
-  return !isWaitedOut(reconciliation) || signals.some((signal) => signal.kind === 'event');
+  // A look that met a passing obstacle is simply repeated, after a check and after the echo of our own
+  // steps; tampering is told at once.
+  return !isWaitedOut(reconciliation) || tampering.length > 0;
 }
 
 const NONE: ReadonlySet<Decision['kind']> = new Set(['exempt', 'capture', 'retired']);

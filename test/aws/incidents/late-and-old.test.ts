@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
 import { aCheck, anEvent } from '../../builders/a-signal';
+import { aThrottle } from '../../builders/an-observation';
 import { WARDEN } from '../../core/trail-world';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
@@ -75,6 +76,18 @@ test('our own StartLogging met by a warden with an old memory changes nothing', 
   trail.world.pass(10);
   const own = anEvent({ id: 'own', evidence: { eventName: 'StartLogging' } });
   await trail.deliver([own], { recall: async () => old });
+  expect(await trail.incident()).toEqual(before);
+});
+
+test('our own StartLogging that meets no answer does not open what is whole', async () => {
+  const trail = await GuardedTrail.in(table);
+  await trail.deliver([trail.attack()]);
+  const before = await trail.incident();
+  expect(before.state).toBe('restored');
+  const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
+  const own = anEvent({ id: 'own', evidence: { eventName: 'StartLogging', actor } });
+  trail.world.obstacles.observe.push(aThrottle());
+  expect(await trail.deliver([own])).toMatchObject({ outcome: 'escalated', tampering: [] });
   expect(await trail.incident()).toEqual(before);
 });
 
