@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('aws/', 'aws/baselines', 'aws/dependencies', 'aws/lineage', 'responder');
+suiteOf('aws/', 'aws/baselines', 'aws/dependencies', 'aws/lineage', 'aws/notify', 'responder');
