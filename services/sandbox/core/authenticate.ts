@@ -18,7 +18,8 @@ export function authenticate(
 ): Principal {
   const { protocol } = service.wire;
   const key = world.iam.accessKeys.get(authorization.accessKeyId);
-  if (!key || !tokenMatches(key, request)) throw authenticationRefusal('unknown-key', protocol);
+  if (!key || key.isInactive || !tokenMatches(key, request))
+    throw authenticationRefusal('unknown-key', protocol);
   if (isExpired(key.principal, world.now())) throw authenticationRefusal('expired', protocol);
   if (!isRecent(request)) throw authenticationRefusal('skewed', protocol);
   if (!signatureMatches(request, authorization, key.secretAccessKey)) {

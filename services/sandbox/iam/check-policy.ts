@@ -30,7 +30,14 @@ function checkStatement(statement: Statement): void {
   for (const element of Object.keys(statement)) {
     if (!elements.has(element)) throw new UnsupportedPolicy(`statement element ${element}`);
   }
-  for (const operator of Object.keys(statement.Condition ?? {})) {
-    if (!parseOperator(operator)) throw new UnsupportedPolicy(`condition operator ${operator}`);
+  for (const [written, keys] of Object.entries(statement.Condition ?? {})) {
+    const parsed = parseOperator(written);
+    if (!parsed) throw new UnsupportedPolicy(`condition operator ${written}`);
+    const { takes } = parsed.operator;
+    const values = Object.values(keys).flatMap((expected) => listOf(expected).map(String));
+    // A policy that never matches would be a rehearsal that proves nothing.
+    if (takes && values.some((value) => !value.includes('${') && !takes(value))) {
+      throw new Refusal('MalformedPolicyDocument', `${written} takes dates only.`);
+    }
   }
 }

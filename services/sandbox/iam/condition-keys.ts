@@ -11,6 +11,7 @@ const known = new Set(
     'aws:SourceAccount',
     'aws:SourceOrgID',
     'aws:RequestedRegion',
+    'aws:TokenIssueTime',
     'aws:SecureTransport',
     'aws:ViaAWSService',
     'aws:ResourceAccount',

@@ -9,6 +9,24 @@ const equalsIgnoringCase: Test = (actual, expected) =>
 interface Operator {
   readonly test: Test;
   readonly negated: boolean;
+  /** Which values a policy may ask for; absent: any. */
+  readonly takes?: (expected: string) => boolean;
+}
+
+/** ISO 8601 as W3C profiles it, or seconds since 1970 [D reference_policies_elements_condition_operators#Date]. */
+function timeOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text) * 1_000;
+  return /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+}
+
+function isDate(text: string): boolean {
+  return !Number.isNaN(timeOf(text));
+}
+
+function at(compare: (one: number, other: number) => boolean): Test {
+  return (actual, expected) => compare(timeOf(actual), timeOf(expected));
 }
 
 /** ArnEquals and ArnLike behave alike [D reference_policies_elements_condition_operators]. */
@@ -24,6 +42,15 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['ArnLike', { test: arnLike, negated: false }],
   ['ArnNotLike', { test: arnLike, negated: true }],
   ['Bool', { test: equalsIgnoringCase, negated: false }],
+  ['DateEquals', { test: at((one, other) => one === other), negated: false, takes: isDate }],
+  ['DateNotEquals', { test: at((one, other) => one === other), negated: true, takes: isDate }],
+  ['DateLessThan', { test: at((one, other) => one < other), negated: false, takes: isDate }],
+  ['DateLessThanEquals', { test: at((one, other) => one <= other), negated: false, takes: isDate }],
+  ['DateGreaterThan', { test: at((one, other) => one > other), negated: false, takes: isDate }],
+  [
+    'DateGreaterThanEquals',
+    { test: at((one, other) => one >= other), negated: false, takes: isDate },
+  ],
 ]);
 
 export interface ParsedOperator {

@@ -14,6 +14,15 @@ export const rolePolicyNotFound = (name: string): Refusal =>
 export const userNotFound = (name: string): Refusal =>
   notFound(`The user with name ${name} cannot be found.`);
 
+export const userPolicyNotFound = (name: string): Refusal =>
+  notFound(`The user policy with name ${name} cannot be found.`);
+
+export const accessKeyNotFound = (id: string): Refusal =>
+  notFound(`The Access Key with id ${id} cannot be found.`);
+
+export const loginProfileNotFound = (user: string): Refusal =>
+  notFound(`Login Profile for User ${user} cannot be found.`);
+
 export const policyNotFound = (arn: string): Refusal => notFound(`Policy ${arn} was not found.`);
 
 export const policyNotAttachable = (arn: string): Refusal =>

@@ -28,6 +28,8 @@ function callerKeys(principal: Exclude<Principal, { readonly kind: 'service' }>)
     'aws:userid': userId(principal),
     'aws:username': principal.kind === 'user' ? principal.userName : undefined,
     'aws:SourceIdentity': session ? principal.sourceIdentity : undefined,
+    // Only temporary credentials have it: a user's own keys are not bound by a condition on it [D].
+    'aws:TokenIssueTime': session ? seconds(principal.createdAt) : undefined,
   };
 }
 
@@ -40,4 +42,8 @@ function userId(principal: Exclude<Principal, { readonly kind: 'service' }>): st
   if (principal.kind === 'root') return principal.accountId;
   if (principal.kind === 'user') return principal.userId;
   return `${principal.roleId}:${principal.sessionName}`;
+}
+
+function seconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -44,6 +44,8 @@ export interface Credentials {
 
 export interface AccessKey extends Credentials {
   readonly principal: Principal;
+  /** Turned off by UpdateAccessKey: whoever signs with it is nobody. */
+  readonly isInactive?: boolean;
 }
 
 export interface IamState {

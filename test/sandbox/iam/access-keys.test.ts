@@ -5,6 +5,10 @@ import {
   GetAccessKeyLastUsedCommand,
   IAMClient,
   ListAccessKeysCommand,
+  ListUserPoliciesCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
@@ -53,4 +57,54 @@ test('a key that was never used says so, and when it was made', async () => {
   expect(AccessKeyLastUsed).toEqual({ ServiceName: 'N/A', Region: 'N/A' });
   const { AccessKeyMetadata } = await iam().send(new ListAccessKeysCommand({ UserName: 'ben' }));
   expect(AccessKeyMetadata).toMatchObject([{ AccessKeyId, CreateDate: expect.any(Date) }]);
+});
+
+const denying = (Condition?: object) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', ...(Condition && { Condition }) }],
+  });
+
+test('a key that was turned off signs nothing, and one of a session is not there to be turned off', async () => {
+  await iam().send(new CreateUserCommand({ UserName: 'carla' }));
+  const { AccessKey } = await iam().send(new CreateAccessKeyCommand({ UserName: 'carla' }));
+  const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey ?? {};
+  const turn = (id: string) =>
+    new UpdateAccessKeyCommand({ UserName: 'carla', AccessKeyId: id, Status: 'Inactive' });
+  await iam().send(turn(AccessKeyId));
+  const { AccessKeyMetadata } = await iam().send(new ListAccessKeysCommand({ UserName: 'carla' }));
+  expect(AccessKeyMetadata).toMatchObject([{ AccessKeyId, Status: 'Inactive' }]);
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
+  const hers = new IAMClient({ region: 'us-east-1', ...settings(payments), credentials });
+  await expect(hers.send(new ListAccessKeysCommand({}))).rejects.toMatchObject({
+    name: 'InvalidClientTokenId',
+  });
+  await expect(iam().send(turn('ASIAEXAMPLEEXAMPLE01'))).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  });
+});
+
+test('an inline policy of a user denies what it says', async () => {
+  await iam(orders).send(new CreateUserCommand({ UserName: 'dan' }));
+  await iam(orders).send(
+    new PutUserPolicyCommand({
+      UserName: 'dan',
+      PolicyName: 'deny-all',
+      PolicyDocument: denying(),
+    }),
+  );
+  const { PolicyNames } = await iam(orders).send(new ListUserPoliciesCommand({ UserName: 'dan' }));
+  expect(PolicyNames).toEqual(['deny-all']);
+});
+
+test('a date that is none is refused when the policy is attached', async () => {
+  await expect(
+    iam().send(
+      new PutRolePolicyCommand({
+        RoleName: 'OrganizationAccountAccessRole',
+        PolicyName: 'AWSRevokeOlderSessions',
+        PolicyDocument: denying({ DateLessThan: { 'aws:TokenIssueTime': '<now>' } }),
+      }),
+    ),
+  ).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
 });

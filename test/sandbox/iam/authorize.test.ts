@@ -203,8 +203,8 @@ test('a policy that cannot be judged is refused when it is attached', () => {
       Effect: 'Allow',
       Action: '*',
       Resource: '*',
-      Condition: { DateLessThan: { 'aws:CurrentTime': '2026-11-21T00:00:00Z' } },
+      Condition: { NumericLessThan: { 'aws:CurrentTime': '2026-11-21T00:00:00Z' } },
     },
   };
-  expect(() => putRolePolicy(role, 'inline', policy)).toThrow('condition operator DateLessThan');
+  expect(() => putRolePolicy(role, 'inline', policy)).toThrow('condition operator NumericLessThan');
 });

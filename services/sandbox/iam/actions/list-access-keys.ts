@@ -12,7 +12,7 @@ export const listAccessKeys: Action = {
       AccessKeyMetadata: items.map(([AccessKeyId, CreateDate]) => ({
         UserName: user.name,
         AccessKeyId,
-        Status: 'Active',
+        Status: world.iam.accessKeys.get(AccessKeyId)?.isInactive ? 'Inactive' : 'Active',
         CreateDate,
       })),
       ...next,
