@@ -91,12 +91,17 @@ test('the bus takes only events of AWS that our rules forward within the organiz
       'Fn::If': [
         'IsOnlyForwardRule',
         {
-          StringEquals: {
-            'aws:PrincipalOrgID': { Ref: 'OrganizationId' },
+          StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } },
+          ArnLike: {
+            'aws:PrincipalArn': {
+              'Fn::Sub': expect.stringMatching(/:iam::\*:role\/trailwarden-forwarder-\*$/),
+            },
+          },
+          Bool: { 'events:eventBusInvocation': 'true' },
+          ArnLikeIfExists: { 'aws:SourceArn': expect.anything() },
+          StringEqualsIfExists: {
             'events:source': expect.arrayContaining(['aws.cloudtrail', 'aws.organizations']),
           },
-          ArnLike: { 'aws:SourceArn': expect.anything() },
-          Bool: { 'events:eventBusInvocation': 'true' },
         },
         { StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } } },
       ],

@@ -1,64 +1,68 @@
+import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
 import { authorize } from '../iam/authorize';
 import type { Delivery, Failure } from './delivery';
-import { deliveryContext, rolePrincipal } from './delivery-principal';
+import { roleDeliveryContext, rolePrincipal } from './delivery-principal';
+import { type Event, eventTime } from './event';
 import { findBus } from './find-bus';
 import { publish } from './publish';
 
 /**
  * Puts the event on another bus with the target's role. Across accounts both the role and the bus
- * policy must allow it. [D] eventbridge/latest/userguide/eb-cross-account
+ * policy must allow it. A bus that is not there takes the event and loses it: no failure, no dead letter.
+ * [D] eventbridge/latest/userguide/eb-cross-account; recorded on AWS, September 2026
  */
-export function deliverToBus(world: World, delivery: Delivery): Failure | undefined {
+export function deliverToBus(world: World, delivery: Delivery): Failure | 'swallowed' | undefined {
   const { rule, target, event, passage } = delivery;
   const [, , , region = '', accountId = ''] = target.Arn.split(':');
-  const otherAccount = accountId !== rule.accountId;
   const otherRegion = region !== rule.region;
-  const hop = thirdHop(delivery, { otherAccount, otherRegion });
+  const hop = secondHop(delivery, otherRegion);
   if (hop !== undefined) return hop;
   const bus = findBus(world, { accountId, region, bus: target.Arn });
-  if (bus === undefined) {
-    return { code: 'NO_RESOURCE', message: `Event bus ${target.Arn} does not exist.` };
-  }
+  if (bus === undefined) return 'swallowed';
   const sender = rolePrincipal(world, delivery);
-  if ('code' in sender) return sender;
+  if ('code' in sender) return lacksPermission(sender.message, otherRegion);
   const decision = authorize(world, {
     principal: sender,
     action: 'events:PutEvents',
     resources: [bus.arn],
     resourcePolicy: { ownerAccountId: accountId, ...(bus.policy && { document: bus.policy }) },
-    context: { ...deliveryContext(delivery), 'events:eventBusInvocation': 'true' },
+    context: { ...roleDeliveryContext(delivery), 'events:eventBusInvocation': 'true' },
   });
   if (decision.kind === 'denied') {
-    return {
-      code: 'NO_PERMISSIONS',
-      message: `User: ${sender.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ${decision.because}`,
-    };
+    return lacksPermission(
+      `User: ${sender.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ${decision.because} (Service: AWSEvents; Status Code: 400; Error Code: AccessDeniedException; Request ID: ${randomUUID()}; Proxy: null)`,
+      otherRegion,
+    );
   }
-  publish(world, bus, event, {
-    crossedAccount: passage.crossedAccount || otherAccount,
+  publish(world, bus, otherRegion ? inOtherRegion(world, event) : event, {
+    forwarded: passage.forwarded || !otherRegion,
     crossedRegion: passage.crossedRegion || otherRegion,
   });
   return undefined;
 }
 
-interface Crossing {
-  readonly otherAccount: boolean;
-  readonly otherRegion: boolean;
+/** Within a Region EventBridge says the same of every cause: role, trust or bus policy. */
+function lacksPermission(cause: string, otherRegion: boolean): Failure {
+  const message = otherRegion ? cause : 'Lack of permissions to invoke cross account target.';
+  return { code: 'NO_PERMISSIONS', message };
 }
 
-function thirdHop({ passage }: Delivery, crossing: Crossing): Failure | undefined {
-  if (passage.crossedAccount && crossing.otherAccount) {
+const inOtherRegion = (world: World, event: Event): Event => ({
+  ...event,
+  id: randomUUID(),
+  time: eventTime(world.now()),
+});
+
+function secondHop({ passage, event }: Delivery, otherRegion: boolean): Failure | undefined {
+  if (!otherRegion && passage.forwarded) {
     return {
       code: 'THIRD_ACCOUNT_HOP_DETECTED',
-      message: 'The event was received from another account and cannot be sent to a third account.',
+      message: `Event ingestion rejected for event ${event.id} because an event can be sent to an event bus target only once. This event was previously delivered to an event bus target.`,
     };
   }
-  if (passage.crossedRegion && crossing.otherRegion) {
-    return {
-      code: 'THIRD_REGION_HOP_DETECTED',
-      message: 'The event was received from another Region and cannot be sent to a third Region.',
-    };
+  if (otherRegion && passage.crossedRegion) {
+    return { code: 'THIRD_REGION_HOP_DETECTED', message: 'Unknown exception.' };
   }
   return undefined;
 }

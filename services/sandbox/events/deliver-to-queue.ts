@@ -7,7 +7,12 @@ import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
 import { sendMessage } from '../sqs/send-message';
 import type { Delivery, Failure } from './delivery';
-import { deliveryContext, eventBridge, rolePrincipal } from './delivery-principal';
+import {
+  deliveryContext,
+  eventBridge,
+  roleDeliveryContext,
+  rolePrincipal,
+} from './delivery-principal';
 import { valueAtPath } from './value-at-path';
 
 /** The event as message body; the group is the target's, or what its path finds in the event. */
@@ -76,7 +81,7 @@ function refusedByPolicy(
     ? rolePrincipal(world, delivery)
     : eventBridge(delivery.rule.accountId);
   if ('code' in principal) return principal;
-  const context = deliveryContext(delivery);
+  const context = posting.withRole ? roleDeliveryContext(delivery) : deliveryContext(delivery);
   const decision = authorize(world, {
     principal,
     action: 'sqs:SendMessage',

@@ -30,6 +30,7 @@ function attempt(world: World, delivery: Delivery): void {
     ? deliverToBus(world, delivery)
     : deliverToQueue(world, delivery);
   if (failure === undefined) report(world, delivery, 'delivered');
+  else if (failure === 'swallowed') report(world, delivery, 'dropped', 'there is no such bus');
   else bury(world, delivery, failure);
 }
 

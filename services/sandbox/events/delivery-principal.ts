@@ -22,6 +22,16 @@ export function deliveryContext({ rule, event }: Delivery): ConditionContext {
   };
 }
 
+/** The caller is the role's session: of the rule nothing is known. Recorded on AWS for queues, unknown for buses. */
+export function roleDeliveryContext(delivery: Delivery): ConditionContext {
+  const {
+    'aws:SourceArn': _arn,
+    'aws:SourceAccount': _account,
+    ...known
+  } = deliveryContext(delivery);
+  return known;
+}
+
 /**
  * The session EventBridge gets of the target's role, which must be the rule's account's own and
  * trust EventBridge. Since March 2023 a bus target cannot do without. [D] eb-cross-account
@@ -42,16 +52,17 @@ export function rolePrincipal(world: World, delivery: Delivery): Principal | Fai
     context: deliveryContext(delivery),
   });
   if (decision.kind === 'denied') return notAssumable(roleArn);
+  const sessionName = delivery.event.id.replaceAll('-', '');
   return {
     kind: 'assumed-role',
     accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${delivery.event.id}`,
+    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
     // Never on the wire: EventBridge keeps its sessions to itself.
     accessKeyId: 'ASIAEVENTBRIDGE00000',
     roleArn: role.arn,
     roleName: role.name,
     roleId: role.id,
-    sessionName: delivery.event.id,
+    sessionName,
     createdAt: world.now(),
     expiresAt: new Date(world.now().getTime() + 3_600_000),
   };

@@ -1,4 +1,7 @@
-/** An event as EventBridge delivers it. Its id, account, Region and time stay those of its origin. */
+/**
+ * An event as EventBridge delivers it. Account and Region stay those of its origin; a hop into another Region
+ * gives it a new id and time.
+ */
 export interface Event {
   readonly version: '0';
   readonly id: string;
@@ -12,9 +15,10 @@ export interface Event {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Which borders an event has crossed; EventBridge takes it over each kind only once. */
+/** Which kinds of hop an event has made; EventBridge takes it over each kind only once, in any order. */
 export interface Passage {
-  readonly crossedAccount: boolean;
+  /** To a bus of the same Region, of whatever account. */
+  readonly forwarded: boolean;
   readonly crossedRegion: boolean;
 }
 

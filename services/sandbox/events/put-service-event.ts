@@ -30,5 +30,5 @@ export function putServiceEvent(world: World, event: ServiceEvent): void {
     resources: [],
     detail: event.detail,
   } as const;
-  publish(world, bus, envelope, { crossedAccount: false, crossedRegion: false });
+  publish(world, bus, envelope, { forwarded: false, crossedRegion: false });
 }

@@ -1,5 +1,6 @@
 import { NotEmulated } from '../core/not-emulated';
-import { limitExceeded } from './refusals';
+import { busArn } from './find-bus';
+import { invalid, limitExceeded } from './refusals';
 import type { Rule } from './rule';
 import type { Target } from './target';
 
@@ -7,6 +8,7 @@ const known = ['Id', 'Arn', 'RoleArn', 'DeadLetterConfig', 'RetryPolicy', 'SqsPa
 
 /** Adds the target, or replaces the one with its id. Refuses targets whose delivery is not emulated. */
 export function putTarget(rule: Rule, target: Target): void {
+  checkTarget(rule, target);
   const service = target.Arn.split(':')[2];
   // A function is started by a schedule alone: see services/sandbox/lambda/fire-schedule.ts.
   const isScheduled = service === 'lambda' && rule.eventPattern === undefined;
@@ -26,4 +28,19 @@ export function putTarget(rule: Rule, target: Target): void {
     throw limitExceeded('The requested resource exceeds the maximum number allowed.');
   }
   rule.targets.set(target.Id, target);
+}
+
+/**
+ * Refuses what the whole call is refused for. A role that is not there is taken: it is missed when an event
+ * comes. Recorded on AWS, September 2026 (docs/decisions/0007-one-bus-hop.md).
+ */
+export function checkTarget(rule: Rule, { Arn, RoleArn, RetryPolicy }: Target): void {
+  if (Arn.split(':')[2] !== 'events') return;
+  if (RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
+  if (RetryPolicy !== undefined) {
+    throw invalid('Retry policy is not supported for Event bus targets.');
+  }
+  if (Arn === busArn({ ...rule, bus: rule.busName })) {
+    throw invalid('Source EventBus and Target EventBus must not be the same.');
+  }
 }

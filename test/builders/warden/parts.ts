@@ -37,7 +37,6 @@ export const aRule = (different: Partial<RuleState> = {}): RuleState => ({
       Id: 'security-account',
       Arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/trailwarden`,
       RoleArn: `arn:aws:iam::${ACCOUNT}:role/trailwarden-forwarder-us-east-1`,
-      RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       DeadLetterConfig: { Arn: aQueuePart().id },
     },
   ],

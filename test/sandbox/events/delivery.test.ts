@@ -6,7 +6,8 @@ import { findBus } from '../../../services/sandbox/events/find-bus';
 import { putRule } from '../../../services/sandbox/events/put-rule';
 import { putServiceEvent } from '../../../services/sandbox/events/put-service-event';
 import { putTarget } from '../../../services/sandbox/events/put-target';
-import { deleteRole } from '../../../services/sandbox/iam/roles';
+import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
+import { createRole, deleteRole } from '../../../services/sandbox/iam/roles';
 import { centralTemplate, memberTemplate } from './event-path-templates';
 import {
   type EventPathUnderTest,
@@ -52,6 +53,13 @@ function deliveries(targetArn: string): readonly Delivered[] {
     (entry): entry is Delivered => entry.kind === 'delivery' && entry.targetArn === targetArn,
   );
 }
+
+/** What EventBridge says within a Region, whatever the cause. */
+const lacking = 'NO_PERMISSIONS: Lack of permissions to invoke cross account target.';
+
+const trustOf = (Service: string): PolicyDocument => ({
+  Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+});
 
 const bus = `arn:aws:events:us-east-1:${security}:event-bus/trailwarden`;
 const signals = `arn:aws:sqs:us-east-1:${security}:trailwarden-signals`;
@@ -109,7 +117,13 @@ test('an event crosses one account and one Region at once', async () => {
   await deployMember('eu-west-1');
   stopLogging('e1', {}, 'eu-west-1');
   expect(await outcomes(signals, 1)).toEqual(['delivered']);
-  expect(await bodies()).toMatchObject([{ account: payments, region: 'eu-west-1' }]);
+  const arrived = await bodies();
+  expect(arrived).toMatchObject([{ account: payments, region: 'eu-west-1' }]);
+  // The hop is a new envelope: what the call was is in `detail` alone.
+  const [left, came] = [bus, signals].map((arn) => deliveries(arn)[0]?.eventId);
+  expect(arrived[0].id).toBe(came);
+  expect(came).not.toBe(left);
+  expect(arrived[0].time).not.toBe('2026-11-21T10:00:00Z');
 });
 
 test('a read-only call does not reach a plain rule', async () => {
@@ -124,33 +138,66 @@ test('without its forwarder role an event goes to the dead-letter queue at once'
   await deployMember();
   deleteRole(path.sandbox.world, `arn:aws:iam::${payments}:role/forwarder-us-east-1`);
   stopLogging('e1');
-  expect((await outcomes(bus, 1))[0]).toMatch(/^dead-lettered: FAILED_TO_ASSUME_ROLE/);
-  expect(await undelivered()).toEqual(['FAILED_TO_ASSUME_ROLE']);
+  expect(await outcomes(bus, 1)).toEqual([`dead-lettered: ${lacking}`]);
+  expect(await undelivered()).toEqual(['NO_PERMISSIONS']);
 });
 
-test('a bus that does not trust the rule refuses the event', async () => {
+test('a bus that is gone takes the event and loses it: nothing is kept in the dead letters', async () => {
   await deployMember();
+  path.sandbox.world.events.buses.delete(bus);
+  stopLogging('e1');
+  expect(await outcomes(bus, 1)).toEqual(['dropped: there is no such bus']);
+  expect(await undelivered()).toEqual([]);
+});
+
+test('the queue policy is not told of the rule when the target has a role', async () => {
+  const world = path.sandbox.world;
+  const central = findBus(world, { accountId: security, region: 'us-east-1', bus });
+  const rule = central?.rules.get('signals');
+  if (rule === undefined) throw new Error('the central stack has no rule');
+  await deployMember();
+  const trustPolicy = trustOf('events.amazonaws.com');
+  createRole(world, { accountId: security, name: 'sender', trustPolicy });
+  putTarget(rule, { Id: 'signals', Arn: signals, RoleArn: `arn:aws:iam::${security}:role/sender` });
+  stopLogging('e1');
+  expect((await outcomes(signals, 1))[0]).toMatch(/^dropped: NO_PERMISSIONS/);
+});
+
+test.each([
+  ['a rule that the forwarder role does not trust', 'forwarder-us-east-1'],
+  ['a role that the bus does not trust', 'rogue'],
+])('an event does not pass by %s', async (_how, roleName) => {
+  await deployMember();
+  const trustPolicy = trustOf('events.amazonaws.com');
+  const rogueRole = createRole(path.sandbox.world, {
+    accountId: payments,
+    name: 'rogue',
+    trustPolicy,
+  });
+  const Action = 'events:PutEvents';
+  const Statement = [{ Effect: 'Allow', Action, Resource: '*' } as const];
+  rogueRole.inlinePolicies.set('send', { Statement });
   const own = findBus(path.sandbox.world, { accountId: payments, region: 'us-east-1' });
   const target = own?.rules.get('trailwarden-forward')?.targets.get('central');
   if (own === undefined || target === undefined) throw new Error('the member stack is incomplete');
   const other = putRule(own, { name: 'rogue', eventPattern: '{"source":["aws.cloudtrail"]}' });
-  putTarget(other, target);
+  putTarget(other, { ...target, RoleArn: `arn:aws:iam::${payments}:role/${roleName}` });
   stopLogging('e1');
   const both = await outcomes(bus, 2);
   expect(both.filter((outcome) => outcome === 'delivered')).toHaveLength(1);
-  expect(both.find((outcome) => outcome !== 'delivered')).toMatch(
-    /NO_PERMISSIONS.*because no resource-based policy allows the events:PutEvents action/,
-  );
+  expect(both.find((outcome) => outcome !== 'delivered')).toMatch(lacking);
 });
 
-test('an event from another account is not sent on to a third one', async () => {
+test.each([
+  ['a third account', 'arn:aws:events:us-east-1:555566667777:event-bus/default'],
+  ['another bus of the second account', `arn:aws:events:us-east-1:${security}:event-bus/default`],
+])('an event from another account is not sent on to %s', async (_where, third) => {
   await deployMember();
   const world = path.sandbox.world;
   const central = findBus(world, { accountId: security, region: 'us-east-1', bus });
   if (central === undefined) throw new Error('the central stack has no bus');
-  const third = 'arn:aws:events:us-east-1:555566667777:event-bus/default';
   const relay = putRule(central, { name: 'relay', eventPattern: '{"source":["aws.cloudtrail"]}' });
-  putTarget(relay, { Id: 'third', Arn: third });
+  putTarget(relay, { Id: 'third', Arn: third, RoleArn: `arn:aws:iam::${security}:role/relay` });
   stopLogging('e1');
   expect((await outcomes(third, 1))[0]).toMatch(/^dropped: THIRD_ACCOUNT_HOP_DETECTED/);
 });

@@ -16,7 +16,7 @@ Resources:
         Resource: !GetAtt Bus.Arn
         Condition:
           StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5, events:source: aws.cloudtrail }
-          ArnLike: { aws:SourceArn: 'arn:aws:events:*:*:rule/trailwarden-forward' }
+          ArnLike: { aws:PrincipalArn: 'arn:aws:iam::*:role/forwarder-*' }
           Bool: { events:eventBusInvocation: 'true' }
   Queue:
     Type: AWS::SQS::Queue
@@ -67,7 +67,9 @@ Resources:
           - Effect: Allow
             Principal: { Service: events.amazonaws.com }
             Action: sts:AssumeRole
-            Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }
+            Condition:
+              StringEquals: { aws:SourceAccount: !Ref AWS::AccountId }
+              ArnLike: { aws:SourceArn: 'arn:aws:events:*:*:rule/trailwarden-forward' }
       Policies:
         - PolicyName: forward
           PolicyDocument:

@@ -117,6 +117,43 @@ test('a target kind without a delivery is refused loudly', async () => {
   await expect(events.send(put)).rejects.toThrow('is not emulated');
 });
 
+const bus = (name: string) => `arn:aws:events:us-east-1:${security}:event-bus/${name}`;
+const RoleArn = `arn:aws:iam::${security}:role/not-there`;
+
+test.each([
+  ['without a role', { Arn: bus('other') }, `RoleArn is required for target ${bus('other')}.`],
+  [
+    'with a retry policy',
+    { Arn: bus('other'), RoleArn, RetryPolicy: { MaximumRetryAttempts: 185 } },
+    'Retry policy is not supported for Event bus targets.',
+  ],
+  [
+    'that is the bus of the rule',
+    { Arn: bus('default'), RoleArn },
+    'Source EventBus and Target EventBus must not be the same.',
+  ],
+])(
+  'a bus as target %s is refused, and nothing of the call is put',
+  async (_how, refused, message) => {
+    await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+    const Targets = [
+      { Id: 'queue', Arn: queueArn },
+      { Id: 'bus', ...refused },
+    ];
+    const put = events.send(new PutTargetsCommand({ Rule: 'forward', Targets }));
+    await expect(put).rejects.toMatchObject({ name: 'ValidationException', message });
+    const listed = await events.send(new ListTargetsByRuleCommand({ Rule: 'forward' }));
+    expect(listed.Targets).toEqual([]);
+  },
+);
+
+test('a bus as target is taken with the ARN of a role that is not there', async () => {
+  await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
+  const Targets = [{ Id: 'bus', Arn: bus('other'), RoleArn }];
+  const answer = await events.send(new PutTargetsCommand({ Rule: 'forward', Targets }));
+  expect(answer.FailedEntryCount).toBe(0);
+});
+
 test('a bus keeps the policy it was given until it is removed', async () => {
   await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
   const statement = {

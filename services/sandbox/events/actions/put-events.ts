@@ -73,8 +73,8 @@ function putEntry(call: Call, world: World, entry: Input) {
   const bus = requireBus(world, nameOf(call, entry));
   const event = readEntry(call, world, entry);
   if ('ErrorCode' in event) return event;
-  const crossedAccount = bus.accountId !== call.accountId;
-  publish(world, bus, event, { crossedAccount, crossedRegion: bus.region !== call.region });
+  const forwarded = bus.accountId !== call.accountId;
+  publish(world, bus, event, { forwarded, crossedRegion: bus.region !== call.region });
   return { EventId: event.id };
 }
 

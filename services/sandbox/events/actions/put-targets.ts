@@ -1,18 +1,25 @@
 import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
-import { type Input, inputs, requiredText } from '../input';
-import { putTarget } from '../put-target';
+import { inputs, requiredText } from '../input';
+import { checkTarget, putTarget } from '../put-target';
 import type { Rule } from '../rule';
 import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+import type { Target } from '../target';
 
-/** A target AWS refuses is reported in its entry; the others are put. */
+/** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
 export const putTargetsAction: Action = {
   readOnly: false,
   resource: ruleArnOfCall('Rule'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Rule');
-    const FailedEntries = inputs(call.input, 'Targets').flatMap((target) => putOne(rule, target));
+    const targets = inputs(call.input, 'Targets').map((target) => ({
+      ...target,
+      Id: requiredText(target, 'Id'),
+      Arn: requiredText(target, 'Arn'),
+    }));
+    for (const target of targets) checkTarget(rule, target);
+    const FailedEntries = targets.flatMap((target) => putOne(rule, target));
     return { FailedEntryCount: FailedEntries.length, FailedEntries };
   },
   record: (_call, output) => ({
@@ -20,13 +27,12 @@ export const putTargetsAction: Action = {
   }),
 };
 
-function putOne(rule: Rule, target: Input) {
-  const Id = requiredText(target, 'Id');
+function putOne(rule: Rule, target: Target) {
   try {
-    putTarget(rule, { ...target, Id, Arn: requiredText(target, 'Arn') });
+    putTarget(rule, target);
     return [];
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
-    return [{ TargetId: Id, ErrorCode: error.code, ErrorMessage: error.message }];
+    return [{ TargetId: target.Id, ErrorCode: error.code, ErrorMessage: error.message }];
   }
 }

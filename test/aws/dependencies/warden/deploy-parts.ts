@@ -103,7 +103,6 @@ async function deployRule({ events }: ServiceClients): Promise<void> {
           Id: 'security-account',
           Arn: aBusPart().id,
           RoleArn: aRolePart('trailwarden-forwarder-us-east-1').id,
-          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
           DeadLetterConfig: { Arn: aQueuePart().id },
         },
       ],

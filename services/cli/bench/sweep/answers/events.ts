@@ -24,7 +24,6 @@ export const events: Answers = {
           Id: 'central',
           Arn: `arn:aws:events:${HOME}:${SECURITY}:event-bus/trailwarden`,
           RoleArn: `arn:aws:iam::${accountId}:role/trailwarden-forwarder-${region}`,
-          RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
         },
       ],
     }),
