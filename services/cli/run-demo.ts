@@ -3,7 +3,7 @@ import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
 import { mainTrailOf } from './local/drill-subject';
-import { accountsOf, startLocal } from './local/local';
+import { accountsOf, DEAF_AS_AWS_MS, startLocal } from './local/local';
 import { rehearseSlack } from './local/rehearse-slack';
 import { duration, print, printJson } from './print';
 import { timelineLine } from './print-incident';
@@ -21,10 +21,14 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
     accounts,
     latencyMs: latency,
     kinds: ['trail'],
+    deafForMs: DEAF_AS_AWS_MS,
     onProgress: say,
   });
   const slack = await rehearseSlack(local);
   try {
+    say(
+      `EventBridge hears nothing through a trail for ${DEAF_AS_AWS_MS / 1_000} s after a start, as was recorded on AWS`,
+    );
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;
     const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { describeFeedEntry } from './local/describe-feed-entry';
-import { type Local, startLocal } from './local/local';
+import { DEAF_AS_AWS_MS, type Local, startLocal } from './local/local';
 import { print } from './print';
 
 export interface SandboxOptions {
@@ -14,7 +14,12 @@ export interface SandboxOptions {
 export async function runSandbox({ latency, json, ...options }: SandboxOptions): Promise<void> {
   const say = (what: string) =>
     print(json ? JSON.stringify({ progress: what }) : pc.dim(`… ${what}`));
-  const local = await startLocal({ ...options, latencyMs: latency, onProgress: say });
+  const local = await startLocal({
+    ...options,
+    latencyMs: latency,
+    deafForMs: DEAF_AS_AWS_MS,
+    onProgress: say,
+  });
   if (json) print(JSON.stringify(welcomeJson(local)));
   else welcome(local);
   local.sandbox.world.feed.watch((entry) => {
@@ -37,6 +42,9 @@ function welcome(local: Local): void {
   print('');
   print(`${pc.bold('Endpoint')}  ${running.endpoint}`);
   print(`${pc.bold('Region')}    ${organization.homeRegion}`);
+  print(
+    `${pc.bold('As AWS')}    EventBridge hears nothing through a trail for ${DEAF_AS_AWS_MS / 1_000} s after it was started`,
+  );
   print('');
   for (const { id, name } of running.world.organization.accounts.values()) {
     print(`${pc.bold(name.padEnd(12))} ${id}`);

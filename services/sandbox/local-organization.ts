@@ -175,9 +175,12 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
     { InsightType: 'ApiErrorRateInsight' },
   ];
   trail.aggregations = [{ EventCategory: 'Data', Templates: ['API_ACTIVITY'] }];
-  startLogging(trail, world.now());
+  startLogging(trail, new Date(world.now().getTime() - LOGGED_FOR_MS));
   return trail.arn;
 }
+
+/** Long enough that EventBridge hears through it, whatever the world's `deafForMilliseconds`. */
+const LOGGED_FOR_MS = 15 * 60_000;
 
 /** The account's own policies decide who in it may use the trust. */
 function trusting(accountId: string) {

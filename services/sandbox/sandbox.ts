@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly regions?: readonly string[];
   /** The world's clock: record times, session ends, start and stop times. */
   readonly now?: () => Date;
+  /** Seconds of the world in one of a person's: default 1. */
+  readonly speed?: number;
 }
 
 /** A running sandbox. Its world is empty until somebody builds an organization in it. */
@@ -44,11 +46,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = { latencyMs: options.latencyMs ?? 0, quotas: options.quotas ?? false };
   const world = createWorld({
     regions: options.regions ?? ['us-east-1', 'eu-west-1'],
-    now: options.now ?? (() => new Date()),
+    ...(options.now && { now: options.now }),
+    ...(options.speed && { speed: options.speed }),
   });
   const known = new Map(services.map((service) => [service.id, service]));
   const faults = createFaults();
-  const runtime: Runtime = { world, services: known, settings, faults, quotas: createQuotas() };
+  const runtime: Runtime = {
+    world,
+    services: known,
+    settings,
+    faults,
+    quotas: createQuotas(world.clock.elapsedMs),
+  };
   const server = await startServer(runtime, options.port ?? 0);
   world.sqs.endpoint = server.endpoint;
   return {

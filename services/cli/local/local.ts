@@ -20,6 +20,10 @@ export interface LocalOptions {
   readonly latencyMs?: number;
   readonly quotas?: boolean;
   readonly regions?: readonly string[];
+  /** How long EventBridge hears nothing through a trail that was just started; default 0. */
+  readonly deafForMs?: number;
+  /** Seconds of the world in one of a person's; default 1. */
+  readonly speed?: number;
   /** Batches the responder works on at a time, as an event source mapping limits them. */
   readonly concurrentBatches?: number;
   /** What the first look is at; absent means everything. */
@@ -40,6 +44,9 @@ export interface Local {
   readonly close: () => Promise<void>;
 }
 
+/** As long as was recorded on AWS: in demo, drills and `npm start`. */
+export const DEAF_AS_AWS_MS = 180_000;
+
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
   onProgress(`starting an organization of ${accounts + 3} accounts`);
@@ -47,6 +54,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     ...(port !== undefined && { port }),
     ...(quotas !== undefined && { quotas }),
     ...(regions && { regions }),
+    ...(options.speed && { speed: options.speed }),
   }).catch((error: Error) => {
     throw new UserError(error.message);
   });
@@ -78,6 +86,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     onProgress('looking at every account once: what logs now becomes the baseline');
     await captureBaselines(local, options.kinds);
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
+    sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? 0;
     return local;
   } catch (error) {
     await sandbox.close();

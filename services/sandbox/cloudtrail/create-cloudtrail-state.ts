@@ -7,6 +7,7 @@ export function createCloudTrailState(): CloudTrailState {
     rolesSeen: new Set(),
     history: new Map(),
     historyDelayMilliseconds: 0,
+    deafForMilliseconds: 0,
     deliveryFaults: { hold: false },
     publicKeys: [],
   };

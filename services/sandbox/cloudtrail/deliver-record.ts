@@ -15,12 +15,12 @@ export interface Delivery {
 /** AWS keeps 90 days; here the newest of each account and Region. */
 const historyLimit = 5000;
 
-/** Event history always, the trails and the default bus only while a trail covers the call. */
+/** Event history always, the trails while they cover the call, the default bus while EventBridge hears through one. */
 export function deliverRecord(world: World, delivery: Delivery): void {
   const { record, accountId, region, trails } = delivery;
   remember(world, delivery);
   for (const trail of trails) deliverFiles(world, trail);
-  const reachedEventBridge = trails.length > 0;
+  const reachedEventBridge = trails.some((trail) => isHeardThrough(world, trail));
   world.feed.push({ kind: 'record', record, reachedEventBridge, at: preciseNow() });
   if (!reachedEventBridge) return;
   putServiceEvent(world, {
@@ -31,6 +31,12 @@ export function deliverRecord(world: World, delivery: Delivery): void {
     detail: record,
     time: new Date(record.eventTime),
   });
+}
+
+/** A trail that has just been started records, and EventBridge does not hear through it yet. */
+function isHeardThrough(world: World, { logging }: Trail): boolean {
+  const startedAt = logging.startLoggingTime?.getTime() ?? 0;
+  return world.now().getTime() - startedAt >= world.cloudtrail.deafForMilliseconds;
 }
 
 function detailTypeOf({ eventType }: CloudTrailRecord): string {

@@ -77,6 +77,11 @@ export interface CloudTrailState {
   readonly history: Map<string, CloudTrailRecord[]>;
   /** How long after a call LookupEvents tells of it, on the world's clock. AWS: about five minutes on average. */
   historyDelayMilliseconds: number;
+  /**
+   * EventBridge hears nothing through a trail that was started less long ago, on the world's clock. Recorded on AWS:
+   * longer than 3 s and up to 199 s after the first StartLogging of a new trail; what a restart does was not measured.
+   */
+  deafForMilliseconds: number;
   /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
   readonly deliveryFaults: { hold: boolean };
   /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */

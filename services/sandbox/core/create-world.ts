@@ -8,20 +8,22 @@ import { createOrganizationState } from '../organizations/create-organization-st
 import { createS3State } from '../s3/state';
 import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';
+import { type ClockOptions, createClock } from './clock';
 import { createFeed } from './create-feed';
 import type { World } from './world';
 
-export interface WorldOptions {
+export interface WorldOptions extends ClockOptions {
   readonly regions: readonly string[];
-  readonly now: () => Date;
 }
 
 /** An empty world: no account, no organization, nothing happened yet. */
-export function createWorld({ regions, now }: WorldOptions): World {
+export function createWorld({ regions, ...options }: WorldOptions): World {
+  const clock = createClock(options);
   return {
     partition: 'aws',
     regions,
-    now,
+    now: clock.now,
+    clock,
     feed: createFeed(),
     account: createAccountState(),
     organization: createOrganizationState(),

@@ -1,5 +1,3 @@
-import { preciseNow } from './clock';
-
 export interface Quota {
   readonly group: string;
   readonly perSecond: number;
@@ -17,8 +15,8 @@ export interface Quotas {
   readonly take: (owner: string, quota: Quota) => boolean;
 }
 
-/** `now` in milliseconds. */
-export function createQuotas(now: () => number = preciseNow): Quotas {
+/** `now` in milliseconds of the world. */
+export function createQuotas(now: () => number): Quotas {
   const buckets = new Map<string, Bucket>();
   return {
     take(owner, quota) {

@@ -25,7 +25,7 @@ export async function startServer(runtime: Runtime, port: number): Promise<Sandb
   const server = createServer((incoming, response) => {
     const own = handlers.find(({ prefix }) => incoming.url?.startsWith(prefix));
     if (own) own.handle(incoming, response);
-    else void serve(runtime, incoming, response);
+    else void serve(runtime, incoming, atWorldTime(runtime, response));
   });
   // SDK clients keep connections; Node's five seconds would close one just as a call uses it again.
   server.keepAliveTimeout = 10 * 60 * 1000;
@@ -36,6 +36,12 @@ export async function startServer(runtime: Runtime, port: number): Promise<Sandb
     addPathHandler: (handler) => handlers.push(handler),
     close: () => close(server),
   };
+}
+
+/** The Date header is the world's, as far as clients can tell it from theirs: the SDK signs by it. */
+function atWorldTime({ world }: Runtime, response: ServerResponse): ServerResponse {
+  if (world.clock.isMoved()) response.setHeader('date', world.now().toUTCString());
+  return response;
 }
 
 async function serve(

@@ -8,6 +8,7 @@ import type { OrganizationState } from '../organizations/state';
 import type { S3State } from '../s3/state';
 import type { SnsState } from '../sns/state';
 import type { SqsState } from '../sqs/state';
+import type { Clock } from './clock';
 import type { Feed } from './feed';
 
 /**
@@ -20,6 +21,7 @@ export interface World {
   /** Regions that exist here, e.g. us-east-1, eu-west-1. */
   readonly regions: readonly string[];
   readonly now: () => Date;
+  readonly clock: Clock;
   /** Everything a bystander may watch: calls, records, deliveries, invocations. */
   readonly feed: Feed;
   readonly account: AccountState;

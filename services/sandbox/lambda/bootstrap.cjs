@@ -9,6 +9,34 @@ const { join } = require('node:path');
 
 if (process.env.SANDBOX_CODE_CACHE) require('./code-cache.cjs');
 
+const HostDate = Date;
+let clock = { world: 0, host: 0, speed: 1 };
+
+const worldNow = () =>
+  clock.world === 0
+    ? HostDate.now()
+    : Math.round(clock.world + (HostDate.now() - clock.host) * clock.speed);
+
+// A world whose clock was moved on, or runs faster, takes its functions along: each invocation says what time it is.
+class WorldDate extends HostDate {
+  constructor(...given) {
+    if (given.length === 0) super(worldNow());
+    else super(...given);
+  }
+
+  static now() {
+    return worldNow();
+  }
+}
+Object.defineProperty(WorldDate, 'name', { value: 'Date' });
+globalThis.Date = WorldDate;
+
+function setClock({ 'sandbox-clock': told }) {
+  if (!told) return;
+  const [world, speed] = told.split(' ').map(Number);
+  clock = { world, host: HostDate.now(), speed };
+}
+
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -43,7 +71,7 @@ function contextOf(headers) {
     callbackWaitsForEmptyEventLoop: true,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
-    getRemainingTimeInMillis: () => deadline - Date.now(),
+    getRemainingTimeInMillis: () => deadline - HostDate.now(),
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
@@ -62,6 +90,7 @@ function describe(error) {
 
 async function serveOne(handler) {
   const { headers, text } = await ask('GET', '/invocation/next');
+  setClock(headers);
   const path = `/invocation/${headers['lambda-runtime-aws-request-id']}`;
   let output;
   try {

@@ -23,9 +23,14 @@ export function handOver(world: World, environment: Environment): void {
     'lambda-runtime-aws-request-id': requestId,
     'lambda-runtime-deadline-ms': String(Date.now() + timeoutSeconds * 1000),
     'lambda-runtime-invoked-function-arn': arn,
+    ...clockHeader(world),
   });
   asking.end(event);
 }
+
+/** What the function's clock says from now on; see bootstrap.cjs. */
+const clockHeader = ({ clock }: World): Readonly<Record<string, string>> =>
+  clock.isMoved() ? { 'sandbox-clock': `${clock.now().getTime()} ${clock.speed}` } : {};
 
 /** Said once, with the first event the environment gets. */
 function coldStart(environment: Environment): string | undefined {

@@ -18,7 +18,7 @@ export function changeVisibility(queue: Queue, receiptHandle: string, seconds: n
     reveal(queue, hidden.message.id);
     return;
   }
-  clearTimeout(hidden.timer);
+  hidden.waiting.cancel();
   queue.hidden.delete(hidden.message.id);
   hide(queue, { message: hidden.message, receiptHandle, seconds });
 }

@@ -54,6 +54,7 @@ function emptyQueue(world: World, draft: QueueDraft, arn: string): Queue {
     name: draft.name,
     accountId: draft.accountId,
     region: draft.region,
+    clock: world.clock,
     createdAt: world.now(),
     modifiedAt: world.now(),
     attributes: new Map(),

@@ -2,8 +2,8 @@ import type { Queue } from './queue';
 
 /** Forgets every message, seen or unseen. AWS takes up to a minute; the sandbox does it at once. */
 export function purgeQueue(queue: Queue): void {
-  for (const { message, receiptHandle, timer } of queue.hidden.values()) {
-    clearTimeout(timer);
+  for (const { message, receiptHandle, waiting } of queue.hidden.values()) {
+    waiting.cancel();
     if (receiptHandle !== undefined) queue.visible.settled(message);
   }
   queue.hidden.clear();

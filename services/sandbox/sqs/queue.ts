@@ -1,3 +1,4 @@
+import type { Clock, Waiting } from '../core/clock';
 import type { FairOrder } from './fair-order';
 import type { Message } from './message';
 
@@ -6,7 +7,7 @@ export interface Hidden {
   readonly message: Message;
   /** Absent for a delayed message, which was never received. */
   readonly receiptHandle: string | undefined;
-  readonly timer: NodeJS.Timeout;
+  readonly waiting: Waiting;
 }
 
 /** A standard queue. FIFO queues are not emulated. */
@@ -15,6 +16,7 @@ export interface Queue {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  readonly clock: Clock;
   readonly createdAt: Date;
   modifiedAt: Date;
   /** Settable attributes as the API spells them; an absent one has AWS's default. */

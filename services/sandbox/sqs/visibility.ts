@@ -10,10 +10,8 @@ export interface Hiding {
 
 /** Nobody receives the message until the time is over; then it is visible by itself. */
 export function hide(queue: Queue, { message, receiptHandle, seconds }: Hiding): void {
-  const timer = setTimeout(() => reveal(queue, message.id), seconds * 1000);
-  // A message that waits must not keep the process alive.
-  timer.unref();
-  queue.hidden.set(message.id, { message, receiptHandle, timer });
+  const waiting = queue.clock.after(seconds * 1000, () => reveal(queue, message.id));
+  queue.hidden.set(message.id, { message, receiptHandle, waiting });
 }
 
 /** The message is visible again, now. Does nothing if it is not hidden. */
@@ -26,7 +24,7 @@ export function reveal(queue: Queue, messageId: string): void {
 export function unhide(queue: Queue, messageId: string): Message | undefined {
   const hidden = queue.hidden.get(messageId);
   if (hidden === undefined) return undefined;
-  clearTimeout(hidden.timer);
+  hidden.waiting.cancel();
   queue.hidden.delete(messageId);
   if (hidden.receiptHandle !== undefined) queue.visible.settled(hidden.message);
   return hidden.message;

@@ -279,3 +279,20 @@ test('a call that proves only who one is leaves a read-only record', async () =>
     requestParameters: null,
   });
 });
+
+test('EventBridge is deaf for a while after a start, and hears through another trail meanwhile', async () => {
+  const { world } = organization.sandbox;
+  world.cloudtrail.deafForMilliseconds = 180_000;
+  const heard = async (): Promise<boolean | undefined> => {
+    await as(payments).send(new StopLoggingCommand({ Name: 'main' }));
+    const told = records().at(-1)?.reachedEventBridge;
+    await as(payments).send(new StartLoggingCommand({ Name: 'main' }));
+    return told;
+  };
+  expect(await heard()).toBe(true); // both have logged for long
+  expect(await heard()).toBe(true); // through the organization's
+  await silenceOrganizationTrail();
+  expect(await heard()).toBe(false); // nothing but one that has just been started
+  world.clock.advance(180_000);
+  expect(await heard()).toBe(true);
+});

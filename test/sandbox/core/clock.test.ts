@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { createClock } from '../../../services/sandbox/core/clock';
+
+test('a clock that is moved on runs what falls due in between, in its order, each at its own time', () => {
+  const clock = createClock();
+  const began = clock.now().getTime();
+  const ran: string[] = [];
+  const note = (name: string) => () => {
+    ran.push(`${name} at ${Math.round((clock.now().getTime() - began) / 1_000)} s`);
+  };
+  clock.after(8_000, note('second'));
+  clock.after(5_000, () => {
+    note('first')();
+    clock.after(1_000, note('what the first asked for'));
+  });
+  clock.after(60_000, note('later'));
+  clock.advance(20_000);
+  expect(ran).toEqual(['first at 5 s', 'what the first asked for at 6 s', 'second at 8 s']);
+  expect(Math.round((clock.nextInMs() ?? 0) / 1_000)).toBe(40);
+});
+
+test('what was cancelled never runs', () => {
+  const clock = createClock();
+  const ran: string[] = [];
+  clock.after(1_000, () => ran.push('cancelled')).cancel();
+  clock.advance(2_000);
+  expect([ran, clock.nextInMs()]).toEqual([[], undefined]);
+});
+
+test('a world whose time stands still moves only when it is moved on', () => {
+  const at = new Date('2026-11-21T12:00:00Z');
+  const clock = createClock({ now: () => at });
+  clock.advance(90_000);
+  expect(clock.now().toISOString()).toBe('2026-11-21T12:01:30.000Z');
+});
+
+test('a fast clock counts more seconds than a person’s', async () => {
+  const clock = createClock({ speed: 1_000 });
+  await new Promise<void>((resolve) => {
+    clock.after(10_000, resolve);
+  });
+  expect(clock.elapsedMs()).toBeGreaterThanOrEqual(9_999);
+});
