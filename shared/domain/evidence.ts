@@ -6,6 +6,8 @@
 export interface Evidence {
   /** The event's own id (a GUID), unique per recorded call. */
   readonly eventId?: string;
+  /** When the call was made, by AWS's clock, ISO; absent on incidents of older versions. */
+  readonly eventTime?: string;
   /** `cloudtrail.amazonaws.com` */
   readonly eventSource: string;
   readonly eventName: string;

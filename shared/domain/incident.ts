@@ -31,6 +31,17 @@ export interface TimelineEntry {
   readonly text: string;
 }
 
+/** A blow on an incident that had been told already: the second, the third … */
+export interface Repeat {
+  /** Which blow it was: 2 is the first repeat. */
+  readonly times: number;
+  readonly at: string;
+  /** A principal that was not on the incident before; absent when it was the same again. */
+  readonly actor?: string;
+  /** Techniques that were not on the incident before; absent when there are none. */
+  readonly techniques?: readonly string[];
+}
+
 /** One episode on one subject: at most one takes repeats at a time, and every repeat is counted on it. */
 export interface Incident extends IncidentSummary {
   /** Closed windows, oldest first; `blindMs` is their sum. */
@@ -79,5 +90,18 @@ export interface IncidentSummary {
   readonly redeliveries: number;
   /** Looks that found it, where no event ever says so; absent elsewhere. */
   readonly looks?: number;
+  /** The time that was blind, none of it counted twice: the measure of the union of all windows. */
   readonly blindMs: number;
+  /** The incident this one goes on from: it was whole, and answered or by another hand. Absent elsewhere. */
+  readonly follows?: string;
+  /** The last blow after the first that is worth telling; absent while there was none. */
+  readonly again?: Repeat;
+  /** Since when an answer is waited for; absent: since it was opened. A blow after an answer sets it. */
+  readonly unansweredSince?: string;
+  /** AWS's time of the newest blow; a look's, where no event tells. Absent on older incidents. */
+  readonly lastBlowAt?: string;
+  /** Calls under further names than `actors` has room for: "and N more". Absent while there are none. */
+  readonly furtherCalls?: number;
+  /** Moments that the timeline has no room for: "and N more". Absent while there are none. */
+  readonly furtherMoments?: number;
 }

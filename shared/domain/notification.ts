@@ -4,6 +4,7 @@ export const transitionKinds = [
   'restored', // logging again
   'escalated', // a person must act
   'attempted', // somebody tried, AWS refused
+  'again', // another blow on what was told already
   'identified', // who is behind it
   'investigated', // what happened while nothing was logged
   'acknowledged', // a person answered

@@ -22,14 +22,14 @@ export function dueReminder(
   rules: Rules,
 ): Transition | undefined {
   if (incident.acknowledged) return undefined;
-  const opened = Date.parse(incident.openedAt);
+  const opened = Date.parse(waitsSince(incident));
   const passedAt = (at: Date) => remindersUntil(at.getTime() - opened, incident, rules);
   const passed = passedAt(now);
   const last = passed.at(-1);
   if (last === undefined || last === passedAt(since).at(-1)) return undefined;
   return {
     // By its time and not its number, which another `look` would change.
-    id: `reminder#${last / 60_000}m`,
+    id: `reminder#${incident.unansweredSince ? `${incident.unansweredSince}#` : ''}${last / 60_000}m`,
     kind: 'reminder',
     incidentId: incident.id,
     revision: Number.MAX_SAFE_INTEGER, // after everything that was told before it
@@ -39,7 +39,11 @@ export function dueReminder(
 
 /** How many reminders of an incident have fallen due at a moment, had nobody answered. */
 export const remindersBy = (incident: IncidentSummary, at: Date, rules: Rules): number =>
-  remindersUntil(at.getTime() - Date.parse(incident.openedAt), incident, rules).length;
+  remindersUntil(at.getTime() - Date.parse(waitsSince(incident)), incident, rules).length;
+
+/** A blow after an answer begins it anew. */
+const waitsSince = ({ openedAt, unansweredSince }: IncidentSummary): string =>
+  unansweredSince ?? openedAt;
 
 /** Those that have passed at an age: as configured, then again and again after the last one's time. */
 function remindersUntil(

@@ -64,6 +64,8 @@ function titleOf(item: LetterItem): string {
       return `A person is needed: CloudTrail in ${where}`;
     case 'attempted':
       return `Somebody tried to tamper with CloudTrail in ${where}; AWS refused`;
+    case 'again':
+      return `CloudTrail tampered with again in ${where}, ${timesText(incident)}`;
     case 'identified':
       return `Who is behind the tampering in ${where}`;
     case 'investigated':
@@ -76,6 +78,21 @@ function titleOf(item: LetterItem): string {
       return `Nobody has answered yet: CloudTrail in ${where}`;
   }
 }
+
+/** `2nd time, now also by …`: what is new about a repeat. */
+function timesText({ again }: Incident): string {
+  const { times = 2, actor, techniques = [] } = again ?? {};
+  const news = [
+    ...(actor ? [`now also by ${actor}`] : []),
+    ...techniques.map((id) => `now also ${id}`),
+  ];
+  return [`${ordinal(times)} time`, ...news].join(', ');
+}
+
+const ordinal = (n: number): string => {
+  const ending = ['th', 'st', 'nd', 'rd'][n % 100 > 10 && n % 100 < 14 ? 0 : n % 10] ?? 'th';
+  return `${n}${ending}`;
+};
 
 const fromOf = ({ evidence }: Incident): string =>
   `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;

@@ -3,14 +3,14 @@ import type { Transition, TransitionKind } from '../domain/notification';
 
 /** An incident as the table's stream shows it: any attribute may be missing, whoever wrote it first. */
 export type Image = Partial<
-  Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark'>
+  Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark' | 'again'>
 > & {
   readonly revision?: number;
 };
 
 /**
  * What one write changed that somebody may want to know. Pure, so that a record that is delivered
- * twice gives the same ids twice. Repeats that change no state are a number on the incident.
+ * twice gives the same ids twice.
  */
 export function transitionsOf(before: Image | undefined, after: Image): readonly Transition[] {
   const { id, state, revision = 0 } = after;
@@ -23,11 +23,18 @@ export function transitionsOf(before: Image | undefined, after: Image): readonly
   });
   return [
     ...(state === before?.state ? [] : [transition(KIND[state], String(revision))]),
+    ...repeated(before, after).map((key) => transition('again', key)),
     ...identified(before, after).map((key) => transition('identified', key)),
     ...investigated(before, after).map((key) => transition('investigated', key)),
     ...acknowledged(before, after).map((at) => transition('acknowledged', at)),
   ];
 }
+
+/** A repeat is told by its number; where it changed the state as well, that says it. */
+const repeated = (before: Image | undefined, { again, state }: Image): readonly string[] =>
+  again && before && state === before.state && again.times !== before.again?.times
+    ? [String(again.times)]
+    : [];
 
 /** Once around it, and once more where it then was dark. */
 function investigated(before: Image | undefined, after: Image): readonly string[] {

@@ -27,8 +27,21 @@ export function summaryOf(item: Item): IncidentSummary {
     redeliveries: known.redeliveries ?? 0,
     ...(known.looks !== undefined && { looks: known.looks }),
     blindMs: known.blindMs ?? 0,
+    ...repeatsOf(known),
   };
 }
+
+const repeatsOf = (known: IncidentSummary) => {
+  const { follows, again, unansweredSince, lastBlowAt, furtherCalls, furtherMoments } = known;
+  return {
+    ...(follows && { follows }),
+    ...(again && { again }),
+    ...(unansweredSince && { unansweredSince }),
+    ...(lastBlowAt && { lastBlowAt }),
+    ...(furtherCalls && { furtherCalls }),
+    ...(furtherMoments && { furtherMoments }),
+  };
+};
 
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
