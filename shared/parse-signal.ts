@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Actor, Evidence } from './domain/evidence';
+import { mayAskForLooks, mayTellEvents } from './domain/sender';
 import type { Signal } from './domain/signal';
 import { type Subject, subjectKinds, trailSubject } from './domain/subject';
 import { resolveTrailArn } from './domain/trail';
@@ -26,33 +27,63 @@ export type ProtectedIn = (place: {
  * The body of one SQS message → a signal. The only reader of foreign JSON. Never throws.
  *
  * The envelope's `account` and `region` are AWS's word: nobody else can publish a source that begins
- * with `aws.`. Everything under `detail` is what a caller typed, so nothing in it is required, and a
- * record that names another account than its envelope is refused.
+ * with `aws.`, and an envelope that EventBridge did not send is no event. It is a reason to look at the
+ * place it names, as a check is: a person who moves dead letters back may be the sender of what AWS told
+ * ([K]), and whoever may send it may send a check as well. Everything under `detail` is what a caller
+ * typed, so nothing in it is required, and a record that names another account than its envelope is
+ * refused. Why is a sentence without a word of the sender's.
  */
 export function parseSignal(
   body: string,
   receivedAt: string,
   protectedIn: ProtectedIn = () => [],
+  senderId?: string,
 ): Parsed {
   const message = parseJson(body);
   if (message === undefined) return refused('The message is not JSON.');
   const check = v.safeParse(Check, message);
   if (check.success) {
+    if (!mayAskForLooks(senderId)) return refused(NOT_OURS);
     return { kind: 'signal', signal: checkSignal(check.output, receivedAt), subjects: [] };
   }
   if (v.is(CalledCheck, message)) return refused(whatIsWrong(check.issues));
   const envelope = v.safeParse(Envelope, message);
   if (!envelope.success) return refused(whatIsWrong(envelope.issues));
-  return fromEnvelope(envelope.output, receivedAt, protectedIn);
+  return mayTellEvents(senderId)
+    ? fromEnvelope(envelope.output, receivedAt, protectedIn)
+    : { kind: 'signal', signal: lookBecauseOf(envelope.output, receivedAt), subjects: [] };
 }
+
+const NOT_OURS = 'The message is a check, and none of our roles put it into the queue.';
+
+/** Of what it says nothing is believed but where it is said to have happened. */
+const lookBecauseOf = ({ account, region, detail }: Envelope, receivedAt: string): Signal => ({
+  kind: 'check',
+  id: detail.eventID,
+  accountId: account,
+  region,
+  by: 'an event that EventBridge did not send',
+  receivedAt,
+});
 
 const AccountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not a 12-digit account id'));
 const Region = v.pipe(v.string(), v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a Region'));
+/** As AWS writes them; a year of six digits is a time for Date, and no time that can be counted with. */
 const Time = v.pipe(
   v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, 'is not a time'),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'is not a time'),
   v.transform((text) => new Date(text).toISOString()),
 );
+const Id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200, 'is too long'));
+/** A service's name in some partition. With a dot in it, it is the name of nothing that objects inherit. */
+const EventSource = v.pipe(
+  v.string(),
+  v.maxLength(128, 'is no service of AWS'),
+  v.regex(/^[a-z0-9.-]+\.amazonaws\.(com(\.cn)?|eu)$/, 'is no service of AWS'),
+);
+/** Of what AWS calls a call: `UpdateFunctionCode20150331v2`, `Token_POST`. */
+const EventName = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/, 'is no name of a call'));
 /** Whatever is not text is as good as missing: `detail` decides nothing. */
 const Text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 const part = <T extends v.ObjectEntries>(entries: T) => v.fallback(v.object(entries), {} as never);
@@ -60,11 +91,11 @@ const part = <T extends v.ObjectEntries>(entries: T) => v.fallback(v.object(entr
 /** What the sweep and the CLI put on the queue; only our own roles may (queue policy). */
 const Check = v.object({
   trailwarden: v.literal('check'),
-  id: v.pipe(v.string(), v.nonEmpty()),
+  id: Id,
   accountId: AccountId,
   region: Region,
   also: v.optional(v.array(Region, 'is no list of Regions')),
-  by: v.string(),
+  by: v.pipe(v.string(), v.maxLength(200, 'is too long')),
   kinds: v.optional(v.array(v.picklist(subjectKinds, 'is not a kind of subject'))),
   heartbeat: v.optional(v.boolean('is not true or false')),
 });
@@ -94,9 +125,9 @@ const Envelope = v.object({
   region: Region,
   time: Time,
   detail: v.object({
-    eventID: v.pipe(v.string(), v.nonEmpty()),
-    eventSource: v.string(),
-    eventName: v.string(),
+    eventID: Id,
+    eventSource: EventSource,
+    eventName: EventName,
     eventTime: v.fallback(v.optional(Time), undefined),
     errorCode: Text,
     recipientAccountId: Text,
@@ -113,9 +144,10 @@ type Envelope = v.InferOutput<typeof Envelope>;
 function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: ProtectedIn): Parsed {
   const { account, region, detail } = envelope;
   if (detail.recipientAccountId && detail.recipientAccountId !== account) {
-    return refused(
-      `The record was written for account ${detail.recipientAccountId} but came from ${account}.`,
-    );
+    const claimed = v.is(AccountId, detail.recipientAccountId)
+      ? `account ${detail.recipientAccountId}`
+      : 'something that is no account';
+    return refused(`The record was written for ${claimed} but came from ${account}.`);
   }
   return {
     kind: 'signal',

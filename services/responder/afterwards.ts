@@ -1,4 +1,5 @@
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
+import { plain } from '../../shared/report/plain';
 import { mayTamper, suspected } from '../../shared/techniques/catalogue';
 import { logSignal } from './log-reconciliation';
 import { receivesOf } from './look-again';
@@ -68,12 +69,16 @@ export async function reportAll(
   await Promise.all(happened.map(tell));
 }
 
-/** Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. */
+/**
+ * Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. The reason
+ * is one line of text that SQS takes, whatever an error quoted.
+ */
 export async function setAside(
-  { record, why }: { readonly record: SqsRecord; readonly why: string },
+  { record, why: said }: { readonly record: SqsRecord; readonly why: string },
   { deadLetter, log }: Responder,
   again: Again,
 ): Promise<void> {
+  const why = plain(said).slice(0, 500);
   try {
     await deadLetter(record.body, why);
     log({ kind: 'refused', messageId: record.messageId, why });

@@ -1,7 +1,7 @@
-import { claimedBeat } from '../../shared/domain/heartbeat';
+import { type ClaimedBeat, claimedBeat } from '../../shared/domain/heartbeat';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
-import { type Signal, succeeded } from '../../shared/domain/signal';
+import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { parseSignal } from '../../shared/parse-signal';
 import { aFewAtATime } from './a-few-at-a-time';
@@ -55,23 +55,21 @@ export async function respond(
     work.set(key, entry);
   };
   const places = new Map<string, Place>();
-  const refused: { readonly record: SqsRecord; readonly why: string }[] = [];
+  const refused: Refused[] = [];
   const failed: Told[] = [];
   const beats: CameIn[] = [];
   const happened: Told[] = [];
 
   for (const record of records) {
-    const receivedAt = responder.ports.now().toISOString();
-    const parsed = parseSignal(record.body, receivedAt, responder.protectedIn);
-    if (parsed.kind === 'refused') {
-      refused.push({ record, why: parsed.why });
+    const sorted = sort(record, responder);
+    if (sorted.kind === 'refused') {
+      refused.push(sorted);
       continue;
     }
-    const { signal, subjects } = parsed;
-    if (mayBeReported(signal, responder)) happened.push({ signal, record });
-    const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
+    const { signal, subjects, claimed, reports } = sorted;
+    if (reports) happened.push({ signal: reports, record });
     if (claimed) beats.push({ claimed, record });
-    else if (isDeniedBeat(signal, responder)) logSignal(signal, responder.log);
+    else if (sorted.isOwnDeniedBeat) logSignal(signal, responder.log);
     else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
     else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);
@@ -84,7 +82,10 @@ export async function respond(
   await Promise.all([
     ...named,
     aFewAtATime(PLACES_AT_A_TIME, eventsFirst(places), (place) =>
-      lookAround(place, responder, again),
+      lookAround(place, responder, again).catch((error: unknown) => {
+        const why = `${place.accountId} ${place.region} was not looked at: ${messageOf(error)}`;
+        for (const record of place.records) again.set(record, { why });
+      }),
     ),
     ...refused.map((entry) => setAside(entry, responder, again)),
     ...failed.map((entry) => noteAttempt(entry, responder, again)),
@@ -97,6 +98,46 @@ export async function respond(
   return {
     batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
   };
+}
+
+interface Refused {
+  readonly kind: 'refused';
+  readonly record: SqsRecord;
+  readonly why: string;
+}
+
+interface Sorted {
+  readonly kind: 'signal';
+  readonly signal: Signal;
+  readonly subjects: readonly Subject[];
+  readonly claimed?: ClaimedBeat;
+  readonly isOwnDeniedBeat: boolean;
+  /** The event, where it may be told of. */
+  readonly reports?: EventSignal;
+}
+
+/**
+ * Everything that is made of what a record says, before anything is done about it. A record that makes
+ * this throw is set aside like one that nobody understands: its batch mates have done nothing.
+ */
+function sort(record: SqsRecord, responder: Responder): Refused | Sorted {
+  try {
+    const receivedAt = responder.ports.now().toISOString();
+    const { body, attributes } = record;
+    const parsed = parseSignal(body, receivedAt, responder.protectedIn, attributes.SenderId);
+    if (parsed.kind === 'refused') return { ...parsed, record };
+    const { signal, subjects } = parsed;
+    const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
+    const reports = mayBeReported(signal, responder) ? signal : undefined;
+    return {
+      ...parsed,
+      isOwnDeniedBeat: isDeniedBeat(signal, responder),
+      ...(claimed && { claimed }),
+      ...(reports && { reports }),
+    };
+  } catch (error) {
+    return { kind: 'refused', record, why: `The message cannot be read: ${messageOf(error)}` };
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { exemptionInForce } from '../domain/exemption';
 import type { Memory } from '../domain/memory';
 import { describeObstacle } from '../domain/obstacle';
+import { mayTellEvents } from '../domain/sender';
 import type { UndoPlan, UndoStep } from '../domain/undo';
 import type { LogRecord } from '../replay/log-record';
 import { findReported } from './catalogue';
@@ -40,7 +41,7 @@ export function planUndo({ row, record, asked }: Case): UndoPlan | undefined {
   }
   // Whoever may put messages into the queue may forge an event; a signal that is only a reason to look
   // does no harm, and this one would. A role's session has a colon in its id. [D] API_ReceiveMessage
-  if (asked.sentBy === undefined || asked.sentBy.includes(':')) {
+  if (asked.sentBy === undefined || !mayTellEvents(asked.sentBy)) {
     return told(
       'The message was not put into the queue by EventBridge, so its event is not believed.',
     );

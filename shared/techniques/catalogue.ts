@@ -152,11 +152,24 @@ export const allTechniques: readonly Technique[] = Object.values(techniques).fla
 export const findTechnique = (id: string): Technique | undefined =>
   allTechniques.find((technique) => technique.id === id);
 
+/** By call: what a record says is no key of an object, which would find what every object inherits. */
+const byCall = new Map<string, Technique[]>();
+for (const technique of allTechniques) {
+  for (const [source, names] of Object.entries(technique.events)) {
+    for (const name of names) {
+      const call = `${source} ${name}`;
+      byCall.set(call, [...(byCall.get(call) ?? []), technique]);
+    }
+  }
+}
+
+const NONE: readonly Technique[] = [];
+
 /** The techniques this call could be. It need not be any: UpdateTrail also strengthens trails. */
 export const suspected = ({
   eventSource,
   eventName,
 }: Pick<Evidence, 'eventSource' | 'eventName'>): readonly Technique[] =>
-  allTechniques.filter((technique) => technique.events[eventSource]?.includes(eventName));
+  byCall.get(`${eventSource} ${eventName}`) ?? NONE;
 
 export const mayTamper = (evidence: Evidence): boolean => suspected(evidence).length > 0;

@@ -6,15 +6,20 @@ export function anSqsRecord({
   body = anEnvelope(),
   messageId = 'message-1',
   receiveCount = 1,
+  senderId,
 }: {
   readonly body?: unknown;
   readonly messageId?: string;
   readonly receiveCount?: number;
+  readonly senderId?: string;
 } = {}): SqsRecord {
   return {
     messageId,
     receiptHandle: `receipt of ${messageId}`,
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: { ApproximateReceiveCount: String(receiveCount) },
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      ...(senderId !== undefined && { SenderId: senderId }),
+    },
   };
 }

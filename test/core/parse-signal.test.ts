@@ -233,3 +233,63 @@ test('a failed call that names a foreign trail leads nobody into that account', 
   expect(parsed).toMatchObject({ kind: 'signal', signal: { accountId: '111122223333' } });
   expect(parsed).toHaveProperty('subjects', []);
 });
+
+test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf', 'a\nb', ''])(
+  'an event source of %j is refused, and makes nothing throw',
+  (eventSource) => {
+    expect(parse(withRecord({ eventSource }))).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching(
+        /^The message is neither an EventBridge event nor a check: detail/,
+      ),
+    });
+  },
+);
+
+test('why a message is refused never says what its sender typed', () => {
+  const said = parse(withRecord({ recipientAccountId: 'a\nb\u001b[2J' }));
+  expect(said).toEqual({
+    kind: 'refused',
+    why: 'The record was written for something that is no account but came from 111122223333.',
+  });
+});
+
+const EVENTBRIDGE = 'AIDAJXNJGGKNS7OSV23OI';
+const SESSION = 'AROAEXAMPLEEXAMPLE123:mallory';
+const from = (message: unknown, senderId: string) =>
+  parseSignal(JSON.stringify(message), at(1), () => [], senderId);
+
+test.each([
+  ['EventBridge', EVENTBRIDGE, 'event'],
+  ['EventBridge under an id of another partition', 'AIDAEXAMPLEEXAMPLE123', 'event'],
+  ["a role's session", SESSION, 'check'],
+  ['root', '222233334444', 'check'],
+])('an event put into the queue by %s is %3$s', (_, senderId, kind) => {
+  expect(from(anEnvelope(), senderId)).toMatchObject({ kind: 'signal', signal: { kind } });
+});
+
+test('an event that EventBridge did not send keeps no word but its place', () => {
+  expect(from(anEnvelope(), SESSION)).toEqual({
+    kind: 'signal',
+    subjects: [],
+    signal: {
+      ...{ kind: 'check', id: '6a1d1b8e-51a4-4e0f-8a5b-0d1f6c0f9a11', receivedAt: at(1) },
+      ...{ accountId: '111122223333', region: 'us-east-1' },
+      by: 'an event that EventBridge did not send',
+    },
+  });
+});
+
+test.each([
+  ['one of our roles', SESSION, 'signal'],
+  ['EventBridge', EVENTBRIDGE, 'refused'],
+  ['root', '222233334444', 'refused'],
+])('a check put into the queue by %s is %3$s', (_, senderId, kind) => {
+  expect(from(check, senderId)).toHaveProperty('kind', kind);
+});
+
+test('a time that no clock of AWS shows is none', () => {
+  const far = '+275760-09-13T00:00:00.000Z';
+  expect(signalOf(withRecord({ eventTime: far }))).toMatchObject({ eventTime: at(0) });
+  expect(parse(anEnvelope({ time: far }))).toHaveProperty('kind', 'refused');
+});

@@ -78,6 +78,34 @@ test('a message nobody understands is set aside with the reason, its batch mates
   expect(world.logging).toEqual([true]);
 });
 
+test('a record that makes its reader throw is set aside with one line, its batch mates unharmed', async () => {
+  const world = stoppedWorld(here, there);
+  world.readFault = new Error('not a\nfunction \u001b[2J');
+  expect(await world.deliver(stopOf(here), stopOf(there))).toEqual([]);
+  expect(world.deadLetters).toMatchObject([
+    { why: 'The message cannot be read: not a\\u{a}function \\u{1b}[2J' },
+  ]);
+  expect(world.logging).toEqual([false, true]);
+});
+
+test('an event that a person put into the queue is a reason to look, and names nobody', async () => {
+  const world = stoppedWorld(here);
+  const forged = anSqsRecord({ senderId: 'AROAEXAMPLEEXAMPLE123:trailwarden-cli' });
+  expect(await world.deliver(forged)).toEqual([]);
+  expect(world.logging).toEqual([true]);
+  expect(world.trails[0]?.recorded).toMatchObject([
+    { tampering: [], signals: [{ kind: 'check', by: 'an event that EventBridge did not send' }] },
+  ]);
+  expect([...world.attempts, ...world.reported]).toEqual([]);
+});
+
+test('a refused call that a person claims is no attempt', async () => {
+  const world = new ResponderWorld(here);
+  const body = anEnvelope({ detail: aRecord({ errorCode: 'AccessDenied' }) });
+  await world.deliver(anSqsRecord({ body, senderId: 'AROAEXAMPLEEXAMPLE123:trailwarden-cli' }));
+  expect(world.attempts).toEqual([]);
+});
+
 test('a record that claims another account than its own touches no account', async () => {
   const world = stoppedWorld(here, there);
   const forged = anSqsRecord({

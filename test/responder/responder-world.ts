@@ -23,6 +23,8 @@ export class ResponderWorld {
   remembers = false;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
+  /** When set, whatever a record says makes its reader throw this, once. */
+  readFault: Error | undefined;
   /** When set, neither attempts nor coverage can be written down. */
   tableFault: Error | undefined;
 
@@ -75,7 +77,12 @@ export class ResponderWorld {
         subjects: this.missed && !this.remembers ? [] : [this.#in(accountId).trail],
         ...(this.missed && { missed: this.missed }),
       }),
-      protectedIn: () => [],
+      protectedIn: () => {
+        const fault = this.readFault;
+        this.readFault = undefined;
+        if (fault) throw fault;
+        return [];
+      },
       trailsOf: async () => [],
       cover: async (looked) => {
         if (this.tableFault) throw this.tableFault;

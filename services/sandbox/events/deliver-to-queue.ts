@@ -1,3 +1,4 @@
+import type { Principal } from '../core/principal';
 import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
 import { authorize } from '../iam/authorize';
@@ -6,6 +7,7 @@ import type { MessageAttributes } from '../sqs/message';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
 import { sendMessage } from '../sqs/send-message';
+import { senderId } from '../sqs/sender-id';
 import type { Delivery, Failure } from './delivery';
 import {
   deliveryContext,
@@ -47,13 +49,17 @@ export function sendToQueue(
       message: `Queue ${posting.queueArn} does not exist in ${delivery.rule.region}.`,
     };
   }
-  const refused = refusedByPolicy(world, delivery, { queue, posting });
+  const principal = posting.withRole
+    ? rolePrincipal(world, delivery)
+    : eventBridge(delivery.rule.accountId);
+  if ('code' in principal) return principal;
+  const refused = refusedByPolicy(world, delivery, { queue, principal });
   if (refused !== undefined) return refused;
   const { groupId, attributes } = posting;
   try {
     sendMessage(world, queue, {
       body: JSON.stringify(delivery.event),
-      senderId: eventBridge(delivery.rule.accountId).service,
+      senderId: senderId(principal),
       ...(groupId === undefined ? {} : { groupId }),
       ...(attributes === undefined ? {} : { attributes }),
     });
@@ -69,19 +75,16 @@ const keyActions = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 interface Gate {
   readonly queue: Queue;
-  readonly posting: Posting;
+  readonly principal: Principal;
 }
 
 function refusedByPolicy(
   world: World,
   delivery: Delivery,
-  { queue, posting }: Gate,
+  { queue, principal }: Gate,
 ): Failure | undefined {
-  const principal = posting.withRole
-    ? rolePrincipal(world, delivery)
-    : eventBridge(delivery.rule.accountId);
-  if ('code' in principal) return principal;
-  const context = posting.withRole ? roleDeliveryContext(delivery) : deliveryContext(delivery);
+  const context =
+    principal.kind === 'assumed-role' ? roleDeliveryContext(delivery) : deliveryContext(delivery);
   const decision = authorize(world, {
     principal,
     action: 'sqs:SendMessage',

@@ -5,6 +5,7 @@ import { mayUseKey } from '../kms/may-use-key';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
 import { sendMessage } from '../sqs/send-message';
+import { senderId } from '../sqs/sender-id';
 import type { Subscription, Topic, TopicMessage } from './state';
 
 export interface QueueDelivery {
@@ -17,20 +18,27 @@ export interface QueueDelivery {
 export function deliverToQueue(world: World, delivery: QueueDelivery): void {
   const { topic, subscription, published } = delivery;
   const queue = world.sqs.queues.get(subscription.endpoint);
-  if (queue === undefined || !admits(world, queue, topic)) return;
+  const principal = sns(topic);
+  if (queue === undefined || !admits(world, queue, { topic, principal })) return;
   const raw = subscription.attributes.get('RawMessageDelivery') === 'true';
   sendMessage(world, queue, {
     body: raw ? published.message : notification(delivery),
-    senderId: 'sns.amazonaws.com',
+    senderId: senderId(principal),
   });
 }
 
-/** [D] sns-sqs-as-subscriber, sns-enable-encryption-for-topic-sqs-queue-subscriptions */
-function admits(world: World, queue: Queue, topic: Topic): boolean {
+function sns({ accountId }: Topic): Principal {
   const service = 'sns.amazonaws.com';
-  const { accountId } = topic;
-  const principal: Principal = { kind: 'service', accountId, arn: service, service };
-  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': accountId };
+  return { kind: 'service', accountId, arn: service, service };
+}
+
+/** [D] sns-sqs-as-subscriber, sns-enable-encryption-for-topic-sqs-queue-subscriptions */
+function admits(
+  world: World,
+  queue: Queue,
+  { topic, principal }: { readonly topic: Topic; readonly principal: Principal },
+): boolean {
+  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.accountId };
   const decision = authorize(world, {
     principal,
     action: 'sqs:SendMessage',

@@ -19,7 +19,10 @@ export const denyRole: Technique<'warden'> = {
   detect: (observation, expected) => {
     const { must, is } = seenPart('role', observation, expected) ?? {};
     const own = must?.inlinePolicies;
-    const foreign = Object.keys(is?.inlinePolicies ?? {}).filter((name) => own && !(name in own));
+    // Own names only: `constructor` is a name that IAM takes, and every object has one.
+    const foreign = Object.keys(is?.inlinePolicies ?? {}).filter(
+      (name) => own && !Object.hasOwn(own, name),
+    );
     return foundIn(
       foreign.map((name) => `inlinePolicies.${name}`),
       {

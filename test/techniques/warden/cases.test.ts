@@ -88,6 +88,18 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
     aRole({ inlinePolicies: { ...aRole().inlinePolicies, mallory: '{}' } }),
   ],
   [
+    'deny-role',
+    'inlinePolicies.__proto__, inlinePolicies.constructor',
+    'Role trailwarden-reader has policies that are not its own: __proto__, constructor.',
+    aRole({
+      inlinePolicies: Object.fromEntries([
+        ...Object.entries(aRole().inlinePolicies ?? {}),
+        ['__proto__', '{}'],
+        ['constructor', '{}'],
+      ]),
+    }),
+  ],
+  [
     'attach-foreign-policy',
     'attachedPolicies',
     `Role trailwarden-reader has policies attached that are not its own: ${DENY_ALL}.`,
