@@ -1,14 +1,17 @@
+import { openAccountNames } from '../../shared/aws/coverage/account-names';
 import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
 import { openedKey } from '../../shared/aws/table/keys';
+import { accountText } from '../../shared/domain/account-text';
 import {
   type IncidentState,
   type IncidentSummary,
   incidentStates,
 } from '../../shared/domain/incident';
+import { headlineOf } from '../../shared/guidance/headline';
 import { namedSubject } from './named-subject';
 import { duration, print, printJson, printTable, stateColour } from './print';
 import { tableOf } from './table-of';
-import { placesOption, type Target, timeOption } from './target';
+import { connectionTo, placesOption, type Target, timeOption } from './target';
 import { UserError } from './user-error';
 
 export interface IncidentListOptions extends Target {
@@ -26,14 +29,25 @@ export interface IncidentListOptions extends Target {
 }
 
 export async function listIncidents(options: IncidentListOptions): Promise<void> {
-  const incidents: IncidentSummary[] = [];
+  const found: IncidentSummary[] = [];
   let more = false;
   for await (const incident of findIncidents(tableOf(options), questionOf(options))) {
-    more = incidents.length === options.limit;
+    more = found.length === options.limit;
     if (more) break;
-    incidents.push(incident);
+    found.push(incident);
   }
-  const last = incidents.at(-1);
+  const nameOf = openAccountNames(connectionTo(options));
+  const incidents = await Promise.all(
+    found.map(async (incident) => {
+      const accountName = await nameOf(incident.accountId);
+      return {
+        ...incident,
+        ...(accountName !== undefined && { accountName }),
+        headline: headlineOf(incident),
+      };
+    }),
+  );
+  const last = found.at(-1);
   const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
   if (options.json) {
     printJson({ incidents, ...(next && { next }) });
@@ -54,7 +68,7 @@ const rowOf = (incident: IncidentSummary): string[] => [
   incident.openedAt.slice(0, 19),
   incident.id,
   stateColour(incident.state),
-  incident.accountId,
+  accountText(incident),
   incident.techniques.join(', ') || '-',
   incident.evidence?.actor.principal ?? 'unknown',
   incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),

@@ -1,3 +1,4 @@
+import { headlineOf } from '../../shared/guidance/headline';
 import { incidentOf } from './incident-of';
 import { printJson } from './print';
 import { printIncident } from './print-incident';
@@ -9,6 +10,6 @@ export interface IncidentShowOptions extends Target {
 
 export async function showIncident(id: string, options: IncidentShowOptions): Promise<void> {
   const incident = await incidentOf(id, options);
-  if (options.json) printJson(incident);
+  if (options.json) printJson({ ...incident, headline: headlineOf(incident) });
   else printIncident(incident, new Date().toISOString());
 }

@@ -74,7 +74,7 @@ export function timelineOf(reconciliation: Reconciliation): readonly TimelineEnt
 }
 
 function ending(
-  { decision, again }: Reconciliation,
+  { decision, again, taken }: Reconciliation,
   outcome: Reconciliation['outcome'],
   at: string,
 ): TimelineEntry {
@@ -85,7 +85,9 @@ function ending(
       return {
         at,
         kind: 'restored',
-        text: 'already whole again: someone else put it back, or an earlier delivery of this signal did',
+        text: taken.some(({ obstacle }) => obstacle && isPassing(obstacle))
+          ? 'whole again: a step of ours whose answer was lost put it back, or someone else did'
+          : 'already whole again: someone else put it back, or an earlier delivery of this signal did',
       };
     case 'failed':
       return { at, kind: 'failed', text: again ?? 'it could not be put back' };

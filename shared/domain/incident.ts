@@ -65,6 +65,8 @@ export interface IncidentSummary {
   readonly subjectKey: string;
   readonly subjectId: string;
   readonly accountId: string;
+  /** Not kept in the table: whoever reads it asks Organizations, and does without. */
+  readonly accountName?: string;
   readonly region: string;
   readonly state: IncidentState;
   readonly outcome: RestorationOutcome;

@@ -1,8 +1,34 @@
 import type { GuidedCommand } from '../domain/guidance';
+import type { IncidentSummary } from '../domain/incident';
 import type { IncidentFacts } from './incident-facts';
+
+/** How a kind is spoken of in a headline, beside what was done to it. */
+export interface HeadlineWords {
+  /** `Trail main` */
+  readonly called: (incident: Named) => string;
+  /** Once it is whole: `it is back`. */
+  readonly back: string;
+  /** While it is not. */
+  readonly notYet: string;
+  /** While it is not whole, what the last look found says more. */
+  readonly asFound?: boolean;
+}
+
+export type Named = Pick<IncidentSummary, 'subjectId' | 'accountId'>;
+
+/** The usual words: `Bucket logs`, which is as it must be again or not yet. */
+export const wordsFor = (called: HeadlineWords['called']): HeadlineWords => ({
+  called,
+  back: 'it is as it must be again',
+  notYet: 'it is not put back yet',
+});
+
+/** The last part of an ARN. */
+export const lastPart = ({ subjectId }: Named): string => subjectId.split(/[:/]/).at(-1) ?? '';
 
 /** What every technique on one kind of subject shares, and how each differs. */
 export interface SubjectGuide {
+  readonly headline: HeadlineWords;
   /** What tells a planned change of this kind from another. */
   readonly howToTell: string;
   readonly preserve: string;
@@ -15,6 +41,8 @@ export interface SubjectGuide {
 
 /** Where a field is absent, what the kind says is all. */
 export type TechniqueGuide = Planned & {
+  /** After the subject's name, in the past tense: `was stopped`. */
+  readonly did: string;
   /** Secrets that this one lays open, beside those of its kind. */
   readonly rotate?: string;
   readonly look?: (facts: IncidentFacts) => readonly GuidedCommand[];

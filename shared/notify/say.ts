@@ -1,7 +1,9 @@
+import { accountText } from '../domain/account-text';
 import type { Contact } from '../domain/contact';
 import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
+import { fightText, headlineOf } from '../guidance/headline';
 import { whoText } from '../report/who-text';
 import { durationText } from './duration-text';
 import { type Fact, short } from './fact';
@@ -29,8 +31,8 @@ export function say(item: LetterItem, mayRepeat = false): Said {
     severity: incident.severity,
     facts: [
       ...(mayRepeat ? [REPEAT] : []),
-      { name: 'What', text: incident.sentence },
-      { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
+      { name: 'What', text: headlineOf(incident) },
+      { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
       { name: 'Subject', text: incident.subjectId },
       { name: 'Who', text: whoText(incident) },
       ...(careful ? [{ name: 'Careful', text: careful }] : []),
@@ -54,7 +56,7 @@ export const REPEAT: Fact = {
 
 function titleOf(item: LetterItem): string {
   const { incident } = item;
-  const where = `account ${incident.accountId}`;
+  const where = `account ${accountText(incident)}`;
   switch (kindOf(item)) {
     case 'opened':
       return `CloudTrail tampered with in ${where}, not put back yet`;
@@ -97,7 +99,10 @@ const ordinal = (n: number): string => {
 const fromOf = ({ evidence }: Incident): string =>
   `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
 
-function nowOf({ state, escalation, restoredAt }: Incident): string {
+function nowOf(incident: Incident): string {
+  const { state, escalation, restoredAt } = incident;
+  const fight = fightText(incident);
+  if (fight !== undefined) return fight;
   if (state === 'restored') return `as its baseline says again, since ${restoredAt ?? 'now'}`;
   if (state === 'attempted') return 'unchanged: AWS refused the call';
   return `${state}: ${escalation ?? 'it could not be put back yet; it is tried again'}`;

@@ -2,6 +2,7 @@ import { endsIt } from '../domain/acknowledgement';
 import type { Evidence } from '../domain/evidence';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
+import { headlineOf } from '../guidance/headline';
 import { beginningOf } from '../guidance/incident-facts';
 import { isIpv4 } from './as-ip';
 import { subjectType } from './subject-type';
@@ -36,7 +37,7 @@ export function asff(incident: Incident, { accountId, region }: Importer) {
     LastObservedAt: incident.lastSeenAt,
     Severity: severity,
     FindingProviderFields: { Severity: severity, Types: TYPES },
-    Title: cut(incident.sentence, 256),
+    Title: cut(headlineOf(incident), 256),
     Description: cut(summary(incident), 1_024),
     Remediation: { Recommendation: { Text: cut(recommendation(incident), 512) } },
     Resources: [

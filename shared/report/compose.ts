@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incident';
+import { headlineOf } from '../guidance/headline';
 import type { Document } from './document';
 import { about } from './sections/about';
 import { atAGlance } from './sections/at-a-glance';
@@ -11,7 +12,7 @@ import { whomToTell } from './sections/whom-to-tell';
 /** The report of one incident as it is at this time; what is not known yet is said to be. */
 export const compose = (incident: Incident, at: string): Document => ({
   id: incident.id,
-  title: incident.sentence,
+  title: headlineOf(incident),
   marks: [incident.severity, incident.state],
   sections: [
     atAGlance(incident),

@@ -2,6 +2,7 @@ import { endsIt } from '../domain/acknowledgement';
 import type { Evidence } from '../domain/evidence';
 import type { Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
+import { headlineOf } from '../guidance/headline';
 import { beginningOf } from '../guidance/incident-facts';
 import { findReported } from '../reports/catalogue';
 import { findTechnique } from '../techniques/catalogue';
@@ -27,7 +28,7 @@ export function ocsf(incident: Incident) {
     start_time: Date.parse(beginningOf(incident)),
     end_time: Date.parse(incident.restoredAt ?? incident.lastSeenAt),
     count: Math.max(1, incident.events),
-    message: incident.sentence,
+    message: headlineOf(incident),
     is_alert: activity.id !== CLOSE.id,
     metadata: {
       version: '1.6.0',
@@ -77,7 +78,7 @@ function statusOf({ acknowledgement }: Incident) {
 
 const findingInfo = (incident: Incident) => ({
   uid: incident.id,
-  title: incident.sentence,
+  title: headlineOf(incident),
   desc: summary(incident),
   types: incident.techniques,
   analytic: {

@@ -84,7 +84,11 @@ test('one incident is shown as a story for people and as an object for programs'
   expect(people.stdout).toContain('mallory → ');
   expect(people.stdout).toContain('cloudtrail:StartLogging');
   const programs = await trailwarden('incidents', 'show', id, '--json');
-  expect(JSON.parse(programs.stdout)).toEqual(incident);
+  expect(JSON.parse(programs.stdout)).toEqual({
+    ...incident,
+    accountName: 'payments',
+    headline: 'Trail main was stopped; it is back.',
+  });
 });
 
 test('one incident is written up for the file, and for Security Hub of the account that asks', async () => {

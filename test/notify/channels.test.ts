@@ -148,7 +148,7 @@ test('in Slack, no name can call a whole channel', async () => {
   await told('slack', letter('restored', { sentence: '<!channel>', subjectId: '<!here>' }));
   const { body = '' } = receivers.received.at(-1) ?? {};
   expect(/<!\w+>/.test(body)).toBe(false);
-  expect(body).toContain('&lt;!channel&gt;');
+  expect(body).toContain('&lt;!here&gt;');
 });
 
 test.each(HTTP)(
@@ -222,7 +222,7 @@ test('an e-mail has a subject that SNS takes, and says everything a tired person
   const [{ subject, text } = { subject: '', text: '' }] = published;
   expect(subject).toMatch(/^[ -~]{1,99}$/);
   for (const part of [
-    'Trail main is stopped.',
+    'Trail main was stopped; it is back.',
     'account 111122223333',
     '203.0.113.7',
     '2 min 5 s',

@@ -68,7 +68,11 @@ const found = (...addresses: readonly string[]) =>
 test('a mail says what happened, what to do, and how to answer, with and without HTML', async () => {
   const { text = '', html = '', to, from } = await sent(FIXED, letter([anIncident()]));
   expect([from, to]).toEqual(['warden@example.com', ['soc@example.com']]);
-  for (const part of ['Trail main is stopped.', 'If it was not planned: ', anIncident().id]) {
+  for (const part of [
+    'Trail main was stopped; it is back.',
+    'If it was not planned: ',
+    anIncident().id,
+  ]) {
     expect(text).toContain(part);
     expect(html).toContain(part);
   }

@@ -3,6 +3,12 @@ import type { SubjectGuide } from '../subject-guide';
 
 /** The way from a member to us, of which heartbeats tell. */
 export const channelGuide: SubjectGuide = {
+  headline: {
+    called: ({ subjectId }) => `The way from ${subjectId.replace('/', ' in ')}`,
+    back: 'it is heard again',
+    notYet: 'it is silent still',
+    asFound: true,
+  },
   howToTell:
     'A deployment or a closed Region silences one place for a while; many places at once are our own bus, queue or responder; one place for long is cut.',
   preserve:
@@ -25,8 +31,12 @@ export const channelGuide: SubjectGuide = {
     },
   ],
   techniques: {
-    [SILENT_CHANNEL]: { plannedIf: 'the account or Region is being closed or redeployed' },
+    [SILENT_CHANNEL]: {
+      did: 'was silent',
+      plannedIf: 'the account or Region is being closed or redeployed',
+    },
     [FORGED_HEARTBEAT]: {
+      did: 'was told of by a forged heartbeat',
       neverPlanned: 'only Trailwarden makes heartbeats, and this one bears no seal of ours',
       look: ({ region }) => [
         {

@@ -1,7 +1,13 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide } from '../subject-guide';
 
 /** A trail that logs and does not deliver. The error and the names are in what was noted with it. */
 export const deliveryGuide: SubjectGuide = {
+  headline: {
+    called: (incident) => `Trail ${lastPart(incident)}`,
+    back: 'it delivers again',
+    notYet: 'it does not deliver yet',
+    asFound: true,
+  },
   howToTell:
     'Nobody plans a trail that does not deliver; somebody may have planned what caused it. Look at the calls on the bucket, key, log group, topic and role before the last delivery.',
   preserve:
@@ -21,6 +27,7 @@ export const deliveryGuide: SubjectGuide = {
   ],
   techniques: {
     'DLV-01': {
+      did: 'was kept from delivering to its bucket',
       plannedIf: 'the archive is being moved',
       look: () => [
         {
@@ -30,6 +37,7 @@ export const deliveryGuide: SubjectGuide = {
       ],
     },
     'DLV-02': {
+      did: 'was kept from delivering digests',
       plannedIf: 'validation was turned off and on with the trail’s owner knowing',
       look: ({ id, since, region }) => [
         {
@@ -39,6 +47,7 @@ export const deliveryGuide: SubjectGuide = {
       ],
     },
     'DLV-03': {
+      did: 'was kept from writing to its log group',
       plannedIf: 'the log group or its role is being replaced',
       look: () => [
         {
@@ -48,6 +57,7 @@ export const deliveryGuide: SubjectGuide = {
       ],
     },
     'DLV-04': {
+      did: 'was kept from announcing its files',
       plannedIf: 'the topic is being replaced',
       look: ({ region }) => [
         {

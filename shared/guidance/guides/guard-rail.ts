@@ -1,6 +1,7 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const guardRailGuide: SubjectGuide = {
+  headline: wordsFor((incident) => `Policy ${lastPart(incident)}`),
   howToTell:
     'Policies of the organization come from a repository with reviews: is the change in it, and who approved it? A change for one hour that nobody reviewed was made to do something in that hour.',
   preserve:
@@ -20,9 +21,16 @@ export const guardRailGuide: SubjectGuide = {
     },
   ],
   techniques: {
-    'delete-guard-rail': { plannedIf: 'another policy says the same, and was attached before' },
-    'rewrite-guard-rail': { plannedIf: 'the new text is in your repository, reviewed' },
+    'delete-guard-rail': {
+      did: 'was deleted',
+      plannedIf: 'another policy says the same, and was attached before',
+    },
+    'rewrite-guard-rail': {
+      did: 'was rewritten',
+      plannedIf: 'the new text is in your repository, reviewed',
+    },
     'turn-off-policy-type': {
+      did: 'was turned off with its whole type',
       neverPlanned: 'every policy of the type stops everywhere at once',
       look: () => [
         {
@@ -32,6 +40,7 @@ export const guardRailGuide: SubjectGuide = {
       ],
     },
     'detach-guard-rail': {
+      did: 'was detached',
       plannedIf: 'the account or unit was moved under another that has the policy',
     },
   },

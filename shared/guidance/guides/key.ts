@@ -1,6 +1,7 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const keyGuide: SubjectGuide = {
+  headline: wordsFor((incident) => `Key ${lastPart(incident)}`),
   howToTell:
     'A key of trails is changed by its administrators only, and seldom: ask them. Whoever is in no statement of the key policy got in another way.',
   preserve:
@@ -20,14 +21,20 @@ export const keyGuide: SubjectGuide = {
     },
   ],
   techniques: {
-    'disable-key': { plannedIf: 'every trail and bucket that used it was given another key first' },
+    'disable-key': {
+      did: 'was disabled',
+      plannedIf: 'every trail and bucket that used it was given another key first',
+    },
     'schedule-key-deletion': {
+      did: 'was scheduled for deletion',
       plannedIf: 'nothing that it encrypted has to be read any more, which logs always have',
     },
     'destroy-key': {
+      did: 'was destroyed',
       plannedIf: 'its deletion was waited for, and every log under it was copied to another key',
     },
     'change-key-policy': {
+      did: 'was given another policy',
       plannedIf: 'a reader was added, and CloudTrail’s own statement stayed',
       rotate: 'If a stranger could decrypt meanwhile, treat the log files as read.',
       look: ({ id, region }) => [

@@ -1,6 +1,7 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const logBucketGuide: SubjectGuide = {
+  headline: wordsFor((incident) => `Bucket ${lastPart(incident)}`),
   howToTell:
     'The log archive account has few users: ask its owner. A change by anybody who does not administer it was not planned.',
   preserve:
@@ -21,6 +22,7 @@ export const logBucketGuide: SubjectGuide = {
   ],
   techniques: {
     'expire-logs': {
+      did: 'was told to expire log files sooner',
       plannedIf: 'how long logs are kept was shortened on purpose, by whoever answers for it',
       look: ({ name }) => [
         {
@@ -30,9 +32,11 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'change-bucket-policy': {
+      did: 'was given another policy',
       plannedIf: 'a reader of the logs was added, and CloudTrail’s own statements stayed',
     },
     'delete-bucket': {
+      did: 'was deleted',
       plannedIf: 'the archive moved, and every trail was given the new bucket first',
       look: ({ name }) => [
         {
@@ -42,12 +46,14 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'suspend-versioning': {
+      did: 'was kept from keeping versions',
       neverPlanned: 'a bucket with logs has no reason to lose its versions',
       look: ({ name }) => [
         { why: 'See its versioning', command: `aws s3api get-bucket-versioning --bucket ${name}` },
       ],
     },
     'weaken-object-lock': {
+      did: 'was made to lock log files less',
       plannedIf: 'a shorter retention was agreed with whoever answers for the logs',
       look: ({ name }) => [
         {
@@ -57,6 +63,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'change-bucket-encryption': {
+      did: 'was given another encryption',
       plannedIf: 'the key is one of the log archive account',
       rotate: 'Files under a foreign key are that key’s owner’s to withhold: copy them now.',
       look: ({ name }) => [
@@ -67,6 +74,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'make-requester-pay': {
+      did: 'was made to charge CloudTrail',
       neverPlanned: 'CloudTrail does not deliver to a bucket whose requester pays',
       look: ({ name }) => [
         {
@@ -76,6 +84,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'stop-replication': {
+      did: 'was kept from being replicated',
       plannedIf: 'the copy moved to another bucket of yours',
       rotate: 'A replication to a stranger’s bucket has read every file since: treat them as read.',
       look: ({ name }) => [
@@ -86,6 +95,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'open-bucket': {
+      did: 'was opened to strangers',
       neverPlanned: 'no reader of logs needs them public',
       look: ({ name }) => [
         {
@@ -99,6 +109,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'open-account': {
+      did: 'was left with an account that blocks less public access',
       plannedIf:
         'the account was given a public bucket on purpose; log buckets belong elsewhere then',
       look: ({ accountId }) => [
@@ -109,6 +120,7 @@ export const logBucketGuide: SubjectGuide = {
       ],
     },
     'silence-bucket': {
+      did: 'was silenced',
       plannedIf: 'whatever listened to the bucket was taken down before',
       look: ({ name }) => [
         {

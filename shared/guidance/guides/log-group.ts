@@ -1,6 +1,9 @@
-import type { SubjectGuide } from '../subject-guide';
+import { type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const logGroupGuide: SubjectGuide = {
+  headline: wordsFor(
+    ({ subjectId }) => `Log group ${subjectId.split(':log-group:')[1] ?? subjectId}`,
+  ),
   howToTell:
     'The owner of the alarms on this group knows: metric filters and subscriptions live in it. Cost is the usual honest reason.',
   preserve:
@@ -16,11 +19,16 @@ export const logGroupGuide: SubjectGuide = {
     },
   ],
   techniques: {
-    'delete-log-group': { plannedIf: 'the trail was given another group first' },
+    'delete-log-group': {
+      did: 'was deleted',
+      plannedIf: 'the trail was given another group first',
+    },
     'shorten-retention': {
+      did: 'was told to keep its entries for less long',
       plannedIf: 'the cost of storage was the reason, and nobody searches further back',
     },
     'redirect-subscription': {
+      did: 'was made to send its entries elsewhere or nowhere',
       plannedIf: 'the other destination is yours',
       rotate: 'Everything the trail recorded since went to that destination.',
       look: ({ region }) => [
@@ -31,6 +39,7 @@ export const logGroupGuide: SubjectGuide = {
       ],
     },
     'change-log-group-key': {
+      did: 'was given another key',
       plannedIf: 'the key is yours',
       look: ({ region }) => [
         {
@@ -40,6 +49,7 @@ export const logGroupGuide: SubjectGuide = {
       ],
     },
     'change-data-protection': {
+      did: 'was made to mask its entries',
       plannedIf: 'the records hold personal data that readers must not see',
       look: ({ region }) => [
         {

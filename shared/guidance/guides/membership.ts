@@ -1,6 +1,9 @@
-import type { SubjectGuide } from '../subject-guide';
+import { type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const membershipGuide: SubjectGuide = {
+  headline: wordsFor(({ subjectId, accountId }) =>
+    subjectId.includes(':organizations:') ? 'The organization' : `Account ${accountId}`,
+  ),
   howToTell:
     'Only the management account (or its delegated administrator) may do it: the few people with access to it know each other. Ask two of them.',
   preserve:
@@ -22,6 +25,7 @@ export const membershipGuide: SubjectGuide = {
   ],
   techniques: {
     'withdraw-trusted-access': {
+      did: 'was made to trust a service no longer',
       plannedIf: 'the service was given up in every account first',
       look: ({ region }) => [
         {
@@ -31,9 +35,11 @@ export const membershipGuide: SubjectGuide = {
       ],
     },
     'change-delegated-administrator': {
+      did: 'was given another administrator of CloudTrail',
       plannedIf: 'security moved to another account of yours, and that account has its trails',
     },
     'close-region': {
+      did: 'was shut out of a Region',
       plannedIf: 'nothing runs in the Region any more',
       look: ({ accountId }) => [
         {

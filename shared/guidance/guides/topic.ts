@@ -1,6 +1,7 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 
 export const topicGuide: SubjectGuide = {
+  headline: wordsFor((incident) => `Topic ${lastPart(incident)}`),
   howToTell:
     'Ask the owner of whatever reads the log files when it is told of them: a SIEM, a pipeline. A reader that moves tells its owner first.',
   preserve:
@@ -20,12 +21,22 @@ export const topicGuide: SubjectGuide = {
     },
   ],
   techniques: {
-    'delete-topic': { plannedIf: 'every reader was moved to another way of being told' },
-    'change-topic-policy': { plannedIf: 'a subscriber of yours was let in' },
+    'delete-topic': {
+      did: 'was deleted',
+      plannedIf: 'every reader was moved to another way of being told',
+    },
+    'change-topic-policy': {
+      did: 'was given another policy',
+      plannedIf: 'a subscriber of yours was let in',
+    },
     'change-topic-settings': {
+      did: 'was given other settings',
       plannedIf:
         'its encryption or delivery was changed by its owner, and files are still announced',
     },
-    'drop-subscription': { plannedIf: 'its reader was taken down' },
+    'drop-subscription': {
+      did: 'was robbed of a subscriber',
+      plannedIf: 'its reader was taken down',
+    },
   },
 };

@@ -1,6 +1,11 @@
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type SubjectGuide } from '../subject-guide';
 
 export const trailGuide: SubjectGuide = {
+  headline: {
+    called: (incident) => `Trail ${lastPart(incident)}`,
+    back: 'it is back',
+    notYet: 'it is not back yet',
+  },
   howToTell:
     'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start within minutes of the stop.',
   preserve:
@@ -17,10 +22,12 @@ export const trailGuide: SubjectGuide = {
   ],
   techniques: {
     'stop-logging': {
+      did: 'was stopped',
       plannedIf:
         'the trail was on its way to be replaced, and the one that replaces it was logging before',
     },
     'delete-trail': {
+      did: 'was deleted',
       plannedIf: 'a stack or an account was taken down, and another trail covers the account',
       look: ({ region }) => [
         {
@@ -30,6 +37,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'redirect-delivery': {
+      did: 'was given another place to deliver to',
       plannedIf: 'the other bucket belongs to your log archive account',
       rotate:
         'Log files hold names, addresses and parameters: treat what went to a stranger’s bucket as read.',
@@ -41,6 +49,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-regions': {
+      did: 'was made blind in other Regions',
       plannedIf: 'a trail of its own covers each of the other Regions',
       look: () => [
         {
@@ -51,6 +60,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'demote-organization-trail': {
+      did: 'was taken away from the member accounts',
       plannedIf: 'another organization trail was made first, in the same bucket or a better one',
       look: ({ region }) => [
         {
@@ -60,6 +70,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'turn-off-validation': {
+      did: 'was kept from signing its log files',
       plannedIf: 'nobody has to prove these logs, which is seldom so',
       look: ({ id, since, until, region }) => [
         {
@@ -69,6 +80,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-key': {
+      did: 'was given another key',
       plannedIf: 'the key is one of your log archive account, and its policy lets the readers read',
       look: ({ region }) => [
         {
@@ -78,6 +90,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-log-group': {
+      did: 'was cut off from its log group',
       plannedIf: 'the alarms on the log group were moved to something else first',
       look: ({ region }) => [
         {
@@ -87,6 +100,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-topic': {
+      did: 'was cut off from its topic',
       plannedIf: 'whatever reads the files is told of them by the bucket now',
       look: ({ region }) => [
         {
@@ -96,6 +110,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-event-selectors': {
+      did: 'was told to record less',
       plannedIf:
         'the cost of data events was the reason, and the owner of the logs agreed in writing',
       look: ({ id, region }) => [
@@ -106,6 +121,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-advanced-selectors': {
+      did: 'was told to record less, by advanced selectors',
       plannedIf: 'the fields left out are those of a resource that was named in the change',
       look: ({ id, region }) => [
         {
@@ -115,6 +131,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'drop-insights': {
+      did: 'was told to look for fewer Insights',
       plannedIf: 'the cost of Insights was the reason',
       look: ({ id, region }) => [
         {
@@ -124,6 +141,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-tags': {
+      did: 'was given other tags',
       plannedIf: 'a tagging policy was rolled out; ask what is allowed or denied by these tags',
       look: ({ id, region }) => [
         {
@@ -133,6 +151,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-event-configuration': {
+      did: 'was told to aggregate otherwise',
       plannedIf: 'whoever reads the summaries asked for it',
       look: ({ id, region }) => [
         {

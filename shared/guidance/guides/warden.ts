@@ -1,6 +1,6 @@
 import type { GuidedCommand } from '../../domain/guidance';
 import type { IncidentFacts } from '../incident-facts';
-import type { SubjectGuide } from '../subject-guide';
+import { lastPart, type Named, type SubjectGuide, wordsFor } from '../subject-guide';
 
 const POLICIES: SubjectGuide['look'] = ({ name }) => [
   {
@@ -14,6 +14,7 @@ const POLICIES: SubjectGuide['look'] = ({ name }) => [
 ];
 
 export const wardenGuide: SubjectGuide = {
+  headline: wordsFor(partName),
   howToTell:
     'Parts of Trailwarden change by its stacks only: was a deployment running (aws cloudformation describe-stack-events)? Anything else was made by hand, and this is what somebody does first who wants to go on unseen.',
   preserve:
@@ -24,33 +25,67 @@ export const wardenGuide: SubjectGuide = {
     'Deny changes of trailwarden-* to all but your deployment role by a policy of the organization; the guard’s spare puts back what its first role cannot.',
   look: partOf,
   techniques: {
-    'silence-rule': { plannedIf: 'a stack of ours was being taken down' },
-    'delete-rule': { plannedIf: 'the account left the StackSet on purpose' },
-    'divert-targets': { plannedIf: 'the central bus moved, and a deployment says so' },
+    'silence-rule': { did: 'was silenced', plannedIf: 'a stack of ours was being taken down' },
+    'delete-rule': { did: 'was deleted', plannedIf: 'the account left the StackSet on purpose' },
+    'divert-targets': {
+      did: 'was diverted',
+      plannedIf: 'the central bus moved, and a deployment says so',
+    },
     'crowd-targets': {
+      did: 'was given foreign targets',
       plannedIf: 'a tool of yours listens to the same rule; give it a rule of its own',
       rotate: 'What the target was sent names people, addresses and trails.',
     },
-    'close-bus': { plannedIf: 'the organization’s id changed, and a deployment says so' },
-    'rekey-bus': { plannedIf: 'the key is one of the security account' },
-    'delete-bus': { plannedIf: 'a stack of ours was being taken down' },
-    'strip-role': { plannedIf: 'a deployment of ours replaced the policy', look: POLICIES },
-    'deny-role': { neverPlanned: 'no inline policy but ours belongs there', look: POLICIES },
+    'close-bus': {
+      did: 'was given another policy',
+      plannedIf: 'the organization’s id changed, and a deployment says so',
+    },
+    'rekey-bus': {
+      did: 'was given another key or dead-letter queue',
+      plannedIf: 'the key is one of the security account',
+    },
+    'delete-bus': { did: 'was deleted', plannedIf: 'a stack of ours was being taken down' },
+    'strip-role': {
+      did: 'was stripped of rights',
+      plannedIf: 'a deployment of ours replaced the policy',
+      look: POLICIES,
+    },
+    'deny-role': {
+      did: 'was given foreign inline policies',
+      neverPlanned: 'no inline policy but ours belongs there',
+      look: POLICIES,
+    },
     'attach-foreign-policy': {
+      did: 'was given foreign managed policies',
       plannedIf: 'a tool attaches a policy to every role; leave ours out of it',
       look: POLICIES,
     },
     'change-role-trust': {
+      did: 'was made assumable by others',
       plannedIf: 'the responder’s role has another ARN, and a deployment says so',
       rotate: 'Whoever got in has a session of the role for up to twelve hours: end it.',
     },
-    'change-role-boundary': { plannedIf: 'a landing zone bounds every role; leave ours out of it' },
-    'bound-free-role': { plannedIf: 'a landing zone bounds every role; leave ours out of it' },
-    'delete-role': { plannedIf: 'a stack of ours was being taken down' },
-    'close-queue': { plannedIf: 'a deployment of ours changed the queue' },
-    'delete-queue': { plannedIf: 'a stack of ours was being taken down' },
+    'change-role-boundary': {
+      did: 'was given another boundary',
+      plannedIf: 'a landing zone bounds every role; leave ours out of it',
+    },
+    'bound-free-role': {
+      did: 'was given a boundary',
+      plannedIf: 'a landing zone bounds every role; leave ours out of it',
+    },
+    'delete-role': { did: 'was deleted', plannedIf: 'a stack of ours was being taken down' },
+    'close-queue': { did: 'was changed', plannedIf: 'a deployment of ours changed the queue' },
+    'delete-queue': { did: 'was deleted', plannedIf: 'a stack of ours was being taken down' },
   },
 };
+
+/** `Role trailwarden-guard`; a queue's ARN says so by its service. */
+function partName({ subjectId }: Named): string {
+  const name = lastPart({ subjectId, accountId: '' });
+  if (subjectId.includes(':role/')) return `Role ${name}`;
+  if (subjectId.includes(':event-bus/')) return `Bus ${name}`;
+  return `${subjectId.includes(':sqs:') ? 'Queue' : 'Rule'} ${name}`;
+}
 
 /** The subject is a rule, a bus, a role or a queue: its ARN says which. */
 function partOf({ id, name, region }: IncidentFacts): readonly GuidedCommand[] {

@@ -1,15 +1,19 @@
+import { accountText } from '../../domain/account-text';
 import type { Incident } from '../../domain/incident';
+import { fightText, headlineOf } from '../../guidance/headline';
 import { durationText } from '../../notify/duration-text';
 import type { Fact, Section } from '../document';
 import { whoText } from '../who-text';
 
 /** The answer first: what, where, who, how long, and does it log again. */
 export function atAGlance(incident: Incident): Section {
-  const { escalation, acknowledgement, evidence } = incident;
+  const { acknowledgement, evidence } = incident;
+  const headline = headlineOf(incident);
   const facts: readonly Fact[] = [
-    { name: 'What', text: incident.sentence },
-    { name: 'Now', text: `${stateText(incident)}${escalation ? ` ${escalation}` : ''}` },
-    { name: 'Where', text: `account ${incident.accountId}, ${incident.region}` },
+    { name: 'What', text: headline },
+    ...(incident.sentence === headline ? [] : [{ name: 'First found', text: incident.sentence }]),
+    { name: 'Now', text: nowText(incident) },
+    { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
     { name: 'Subject', text: incident.subjectId },
     { name: 'Who', text: whoText(incident) },
     { name: 'From', text: fromText(evidence) },
@@ -23,6 +27,12 @@ export function atAGlance(incident: Incident): Section {
     },
   ];
   return { title: 'At a glance', blocks: [{ kind: 'facts', facts }] };
+}
+
+/** A fight says what it is; anything else what stands in the way. */
+export function nowText(incident: Incident): string {
+  const { escalation } = incident;
+  return fightText(incident) ?? `${stateText(incident)}${escalation ? ` ${escalation}` : ''}`;
 }
 
 function stateText({ state, restoredAt }: Incident): string {

@@ -1,0 +1,11 @@
+/** An account as a person reads it: `payments (444455556666)`, or the id alone where its name is not known. */
+export const accountText = ({
+  accountId,
+  accountName,
+}: {
+  readonly accountId: string;
+  readonly accountName?: string | undefined;
+}): string =>
+  accountName !== undefined && accountName !== accountId
+    ? `${accountName} (${accountId})`
+    : accountId;

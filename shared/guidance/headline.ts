@@ -1,0 +1,135 @@
+import type { Incident, IncidentSummary, TimelineEntry } from '../domain/incident';
+import type { Severity } from '../domain/technique';
+import { findReported } from '../reports/catalogue';
+import { allTechniques, findTechnique } from '../techniques/catalogue';
+import { guideFor } from './catalogue';
+import type { SubjectGuide } from './subject-guide';
+
+/** As much of an incident as its headline is made of. A list has no timeline: nothing is counted then. */
+export type Headlined = Pick<
+  IncidentSummary,
+  | 'subjectKey'
+  | 'subjectId'
+  | 'accountId'
+  | 'state'
+  | 'outcome'
+  | 'techniques'
+  | 'sentence'
+  | 'restoredAt'
+  | 'blindSince'
+  | 'events'
+> &
+  Partial<Pick<Incident, 'timeline'>>;
+
+/**
+ * The one sentence over an incident, in every list, report and message: all its techniques, worst first,
+ * with how often where that was counted, and whether it is over. What was done is told in the past tense,
+ * so that it stays true; the state is said of now. Names are as they were found: a renderer escapes them.
+ */
+export function headlineOf(incident: Headlined): string {
+  const { techniques, state, outcome, sentence, subjectKey } = incident;
+  if (state === 'attempted') return attempted(incident);
+  const guide = guideFor(techniques, subjectKey);
+  if (!guide) return outcome === 'restored' ? `${sentence} It was undone.` : sentence;
+  const whole = isWhole(incident);
+  if (guide.headline.asFound && !whole) return sentence;
+  const did = didOf(incident, guide);
+  const called = guide.headline.called(incident);
+  if (did.length === 0) {
+    return whole
+      ? `${called} could not be looked at for a while; ${guide.headline.back}.`
+      : sentence;
+  }
+  return `${called} ${joined(did)}; ${whole ? guide.headline.back : guide.headline.notYet}.`;
+}
+
+/** Is everything as it must be, by the last look? A fight is escalated although it is. */
+export const isWhole = ({
+  state,
+  restoredAt,
+  blindSince,
+}: Pick<Headlined, 'state' | 'restoredAt' | 'blindSince'>): boolean =>
+  state === 'restored' ||
+  (state === 'escalated' && restoredAt !== undefined && blindSince === undefined);
+
+/** What a fight is, and what ends it: nothing is broken just now, and the same hand will break it again. */
+export function fightText(
+  incident: Headlined & Pick<IncidentSummary, 'actors'>,
+): string | undefined {
+  if (incident.state !== 'escalated' || !isWhole(incident) || incident.events < 2) return undefined;
+  const done = (incident.timeline ?? []).filter(({ kind }) => kind === 'tampered');
+  const hands = new Set(done.map(({ text }) => / by (\S+) from /.exec(text)?.[1]));
+  const who = hands.size === 1 && !hands.has(undefined) ? 'The same identity' : 'Somebody';
+  const many = incident.techniques.length;
+  const what = many > 1 ? `changed ${many} things` : `did it ${incident.events} times`;
+  return `Everything is as it must be now. ${who} ${what}${spanOf(done)}: take its access away.`;
+}
+
+function spanOf(done: readonly TimelineEntry[]): string {
+  const times = done.map(({ at }) => Date.parse(at)).filter((at) => !Number.isNaN(at));
+  const s = Math.round((Math.max(...times) - Math.min(...times)) / 1_000);
+  if (times.length < 2 || s < 1) return '';
+  return s < 120 ? ` in ${s} s` : ` in ${Math.round(s / 60)} min`;
+}
+
+function attempted({ techniques, sentence }: Headlined): string {
+  const titles = ranked(techniques).flatMap(
+    (id) => (findTechnique(id) ?? findReported(id))?.title ?? [],
+  );
+  if (titles.length === 0) return sentence;
+  const told = titles.slice(0, 3).map((title) => title.charAt(0).toLowerCase() + title.slice(1));
+  const more = titles.length - told.length;
+  const all = more > 0 ? [...told, `do ${more} more things`] : told;
+  return `Somebody tried to ${enumerated(all)}; AWS refused.`;
+}
+
+function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {
+  return ranked(incident.techniques).flatMap((id) => {
+    const did = guide.techniques[id]?.did;
+    return did === undefined ? [] : `${did}${oftenOf(incident, id)}`;
+  });
+}
+
+/** How often, where one call does this and nothing else; a timeline that is full knows the least. */
+function oftenOf({ timeline = [], events }: Headlined, id: string): string {
+  const technique = findTechnique(id);
+  if (!technique) return '';
+  const own = new Set(
+    Object.values(technique.events)
+      .flat()
+      .filter((name) => isOnlyOf(name, id)),
+  );
+  const done = timeline.filter(({ kind }) => kind === 'tampered');
+  const times = done.filter(({ text }) => own.has(text.split(' ')[0] ?? '')).length;
+  if (times < 2) return '';
+  const least = events > done.length ? ' at least' : '';
+  return times === 2 && least === '' ? ' twice' : `${least} ${times} times`;
+}
+
+const isOnlyOf = (name: string, id: string): boolean =>
+  allTechniques.every(
+    (one) => one.id === id || !Object.values(one.events).some((names) => names.includes(name)),
+  );
+
+/** Worst first: by severity, then what is gone altogether, then as the catalogue has them. */
+const ranked = (ids: readonly string[]): readonly string[] =>
+  ids.toSorted((one, other) => rankOf(one) - rankOf(other));
+
+const SEVERITIES = ['critical', 'high', 'medium'] as const satisfies readonly Severity[];
+
+function rankOf(id: string): number {
+  const severity = (findTechnique(id) ?? findReported(id))?.severity ?? 'medium';
+  const isGone = /^(delete|destroy)-/.test(id);
+  const place = allTechniques.findIndex((one) => one.id === id);
+  return SEVERITIES.indexOf(severity) * 10_000 + (isGone ? 0 : 1_000) + place;
+}
+
+/** `was deleted twice and stopped`: what is said once of all is not repeated. */
+function joined(did: readonly string[]): string {
+  return enumerated(did.map((one, at) => (at === 0 ? one : one.replace(/^was /, ''))));
+}
+
+function enumerated(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
+}

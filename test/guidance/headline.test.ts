@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { deliveryRows } from '../../shared/delivery/rows';
+import { SILENT_CHANNEL } from '../../shared/domain/heartbeat';
+import { type Incident, incidentStates, type TimelineEntry } from '../../shared/domain/incident';
+import { fightText, headlineOf } from '../../shared/guidance/headline';
+import { plainText } from '../../shared/notify/plain-text';
+import { say } from '../../shared/notify/say';
+import { formats } from '../../shared/report/formats';
+import { allTechniques } from '../../shared/techniques/catalogue';
+import { anIncident } from '../builders/an-incident';
+import { aNotice } from '../notify/a-notice';
+
+const STALE = 'It is broken right now.';
+
+const told = [
+  ...allTechniques.map(({ id, subject }) => ({ id, subject: `${subject}#x` })),
+  ...Object.values(deliveryRows).map(({ row }) => ({ id: row, subject: 'trail#x' })),
+  { id: SILENT_CHANNEL, subject: 'silence#x' },
+];
+
+/** Where an incident of each state is told, as a person reads it. */
+const channels: Readonly<Record<string, (incident: Incident) => string>> = {
+  list: ({ timeline: _, ...listed }) => headlineOf(listed),
+  show: (incident) => formats.md(incident, MAKING).replaceAll('\\', ''),
+  html: (incident) => formats.html(incident, MAKING).replaceAll('&#39;', "'"),
+  json: (incident) => JSON.parse(formats.json(incident, MAKING)).headline,
+  asff: (incident) => JSON.parse(formats.asff(incident, MAKING)).Title,
+  ocsf: (incident) => JSON.parse(formats.ocsf(incident)).message,
+  message: (incident) => plainText(say({ incident, notices: [aNotice({})] })),
+};
+const MAKING = {
+  at: '2026-11-21T21:00:00.000Z',
+  importer: { accountId: '222233334444', region: 'eu-west-1' },
+};
+
+const standing: Readonly<Record<string, Partial<Incident>>> = {
+  open: { state: 'open', outcome: 'failed' },
+  restored: { state: 'restored', restoredAt: '2026-11-21T20:51:55.000Z' },
+  'escalated and whole': { state: 'escalated', restoredAt: '2026-11-21T20:51:55.000Z' },
+  escalated: { state: 'escalated', outcome: 'escalated', escalation: 'A person must.' },
+  attempted: { state: 'attempted', outcome: 'unchanged' },
+};
+
+test('every state is told of', () => {
+  const states = Object.values(standing).map(({ state }) => state);
+  expect([...new Set(states)].sort()).toEqual([...incidentStates].sort());
+});
+
+describe.each(Object.entries(standing))('%s', (name, different) => {
+  test.each(told)('the headline of $id is true, in every channel', ({ id, subject }) => {
+    const { restoredAt: _, ...bare } = anIncident();
+    const incident = {
+      ...bare,
+      ...{ techniques: [id], subjectKey: subject, sentence: STALE, timeline: [], windows: [] },
+      ...different,
+    };
+    const headline = headlineOf(incident);
+    const isWhole = name === 'restored' || name === 'escalated and whole';
+    if (isWhole) {
+      // What was found is past: only that it is whole is of now.
+      expect(headline).toMatch(/^[A-Z][^;]* was [^;]+; it (is|delivers) [^;]*(again|back)\.$/);
+      expect(headline.split(';')[0]).not.toMatch(/ (is|are|has|have|no longer) /);
+      expect(headline).not.toContain(STALE);
+    } else if (name === 'attempted' && allTechniques.some((one) => one.id === id)) {
+      expect(headline).toMatch(/^Somebody tried to [a-z].+; AWS refused\.$/);
+    } else if (headline !== STALE) expect(headline).toMatch(/; it is not .+ yet\.$/);
+    for (const [channel, tell] of Object.entries(channels)) {
+      expect([channel, tell(incident)]).toEqual([channel, expect.stringContaining(headline)]);
+    }
+  });
+});
+
+const done = (...names: readonly string[]): readonly TimelineEntry[] =>
+  names.map((name, index) => ({
+    at: new Date(Date.parse('2026-11-21T20:00:00Z') + index * 19_000).toISOString(),
+    kind: 'tampered',
+    text: `${name} by arn:aws:sts::111122223333:assumed-role/Admin/mallory from 203.0.113.7`,
+  }));
+
+test('all techniques are told, worst first, with how often', () => {
+  const incident = anIncident({
+    techniques: ['change-tags', 'delete-trail', 'stop-logging'],
+    timeline: done('StopLogging', 'DeleteTrail', 'StopLogging', 'DeleteTrail', 'AddTags'),
+    events: 5,
+  });
+  expect(headlineOf(incident)).toBe(
+    'Trail main was deleted twice, stopped twice and given other tags; it is back.',
+  );
+  expect(headlineOf({ ...incident, state: 'open' })).toBe(
+    'Trail main was deleted twice, stopped twice and given other tags; it is not back yet.',
+  );
+});
+
+test('where the timeline has not all of it, it says at least how often', () => {
+  const timeline = done('StopLogging', 'StopLogging', 'StopLogging');
+  expect(headlineOf(anIncident({ timeline, events: 700 }))).toBe(
+    'Trail main was stopped at least 3 times; it is back.',
+  );
+});
+
+test('a call that several techniques make is not counted for one of them', () => {
+  const incident = anIncident({
+    techniques: ['change-key'],
+    timeline: done('UpdateTrail', 'UpdateTrail'),
+    events: 2,
+  });
+  expect(headlineOf(incident)).toBe('Trail main was given another key; it is back.');
+});
+
+test('a fight over what is whole says so, who, how much and what ends it', () => {
+  const techniques = [
+    ...['stop-logging', 'delete-trail', 'change-key'],
+    ...['drop-insights', 'change-tags'],
+  ];
+  const timeline = done('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutInsightSelectors');
+  const fight = anIncident({ state: 'escalated', techniques, timeline, events: 5 });
+  expect(fightText(fight)).toBe(
+    'Everything is as it must be now. The same identity changed 5 things in 57 s: take its access away.',
+  );
+  for (const channel of ['show', 'html', 'message'] as const) {
+    expect(channels[channel]?.(fight)).toContain('The same identity changed 5 things in 57 s');
+  }
+  const { restoredAt: _, ...broken } = fight;
+  expect(fightText(broken)).toBeUndefined();
+});
+
+test('the name of an account stands beside its id wherever a person reads it', () => {
+  const incident = anIncident({ accountName: 'payments' });
+  for (const channel of ['show', 'html', 'message'] as const) {
+    expect(channels[channel]?.(incident)).toContain('payments (111122223333)');
+  }
+});
+
+test('a reported row that was undone says so', () => {
+  const row = { techniques: ['ORG-06'], subjectKey: 'report#ORG-06#p-1', sentence: 'It is so.' };
+  expect(headlineOf(anIncident({ ...row, state: 'escalated' }))).toBe('It is so. It was undone.');
+  expect(headlineOf(anIncident({ ...row, state: 'escalated', outcome: 'escalated' }))).toBe(
+    'It is so.',
+  );
+});
