@@ -1,4 +1,8 @@
-import { type Configuration, parseConfiguration } from '../../shared/notify/configuration';
+import {
+  type Configuration,
+  type ConfigurationRules,
+  parseConfiguration,
+} from '../../shared/notify/configuration';
 
 /**
  * Whom to tell, as the operators' parameter says; while there is none, the topics of the deployment.
@@ -7,8 +11,9 @@ import { type Configuration, parseConfiguration } from '../../shared/notify/conf
 export function configurationOf(
   text: string | undefined,
   topics: readonly string[],
+  rules: ConfigurationRules = {},
 ): Configuration | undefined {
-  if (text !== undefined) return parseConfiguration(text);
+  if (text !== undefined) return parseConfiguration(text, rules);
   if (topics.length === 0) return undefined;
   const channels = topics.map((topicArn, index) => [
     `topic-${index + 1}`,

@@ -108,7 +108,8 @@ async function serveOne(
   const lease = await notifier.lease(channel);
   if (!lease) return undefined;
   const { now, begin, end, incident, configuration, leftMs } = notifier;
-  const settings = configuration.channels[channel];
+  const { channels } = configuration;
+  const settings = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
   const { gatherFrom, giveUpAfter, messagesPerMinute } = configuration;
   let messages = 0;
   try {

@@ -9,6 +9,8 @@ export interface Settings {
   readonly deadLettersUrl: string;
   /** Told of everything while there is no such parameter; empty where no topic was named. */
   readonly topics: readonly string[];
+  /** Receivers may be on this machine. Only the sandbox says so: no template of ours has the variable. */
+  readonly loopback: boolean;
   /** Whose Security Hub findings are imported into. */
   readonly importer: {
     readonly accountId: string;
@@ -29,6 +31,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     configuration: need('TRAILWARDEN_NOTIFICATIONS'),
     deadLettersUrl: need('TRAILWARDEN_NOTIFIER_DEAD_LETTERS_URL'),
     topics: (env.TRAILWARDEN_TOPICS ?? '').split(',').flatMap((topic) => topic.trim() || []),
+    loopback: env.TRAILWARDEN_LOOPBACK_RECEIVERS === 'allowed',
     importer: {
       accountId: need('TRAILWARDEN_SECURITY_ACCOUNT'),
       region: need('AWS_REGION'),

@@ -24,7 +24,7 @@ import { deliver } from './deliver';
 import { hmac } from './hmac';
 import type { Notifier } from './notify';
 import { sayEnding } from './say-ending';
-import { sendHttp } from './send-http';
+import { openHttp } from './send-http';
 import type { Settings } from './settings';
 
 /** How long one courier may keep a channel: longer than the function may run. */
@@ -36,7 +36,7 @@ export function wire(settings: Settings) {
   const table = openTable(settings.table);
   const read = openConfiguration(settings.configuration);
   const world = {
-    http: sendHttp,
+    http: openHttp({ loopback: settings.loopback }),
     secret: openSecrets(() => Date.now()),
     hmac,
     ...openPublishing(),
@@ -49,7 +49,7 @@ export function wire(settings: Settings) {
   return {
     /** Nothing when nobody is to be told. Rejects when it could not be read, or is not what it must be. */
     configuration: async (): Promise<Configuration | undefined> =>
-      configurationOf(await read(), settings.topics),
+      configurationOf(await read(), settings.topics, { loopback: settings.loopback }),
     setAside: openAside(settings.deadLettersUrl),
     notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
       now,

@@ -18,8 +18,19 @@ export function fits(when: When, incident: IncidentSummary): boolean {
 const isLike = (patterns: readonly string[], name: string): boolean =>
   patterns.some((pattern) => matches(pattern, name));
 
-/** `*` stands for any text, everything else for itself. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+/**
+ * `*` stands for any text, everything else for itself. Each part is looked for behind the one before it and
+ * never again: with a pattern as a regular expression, a long name could keep us busy for a minute.
+ */
+export function matches(pattern: string, name: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) return name === pattern;
+  let at = head.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.startsWith(head) && name.endsWith(tail) && at <= name.length - tail.length;
 }

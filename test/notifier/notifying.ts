@@ -3,7 +3,7 @@ import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
 import type { Notifier } from '../../services/notifier/notify';
 import { planRecords } from '../../services/notifier/plan-records';
-import { sendHttp } from '../../services/notifier/send-http';
+import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import type { RunningReceivers } from '../../services/sandbox/receivers/start-receivers';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
@@ -67,6 +67,7 @@ export function notifying(
       messagesPerMinute: 200,
       ...different,
     }),
+    { loopback: true },
   );
   return {
     now,
@@ -83,7 +84,7 @@ export function notifying(
     incident: (id) => getIncident(table, id),
     deliver: (channel, settings, letter) =>
       deliver(settings, letter, {
-        http: sendHttp,
+        http: openHttp({ loopback: true }),
         secret: async (name) => secrets[name] ?? '',
         hmac,
         publish: async () => undefined,

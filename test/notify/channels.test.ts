@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
-import { sendHttp } from '../../services/notifier/send-http';
+import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
@@ -48,7 +48,7 @@ const secretsOf = (): Readonly<Record<string, string>> => ({
 });
 
 const ports = (): ChannelPorts => ({
-  http: sendHttp,
+  http: openHttp({ loopback: true }),
   secret: async (name) => secretsOf()[name] ?? 'wrong',
   hmac,
   publish: async (message) => {
@@ -92,6 +92,7 @@ function settings(kind: ChannelSettings['kind']): ChannelSettings {
   };
   const { channels } = parseConfiguration(
     JSON.stringify({ channels: { it: { kind, ...own[kind] } } }),
+    { loopback: true },
   );
   const { it } = channels;
   if (!it) throw new Error('there is one channel');

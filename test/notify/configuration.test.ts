@@ -32,7 +32,7 @@ test.each([
   ],
   [
     { channels: { w: { kind: 'webhook', secret, url: 'http://example.com' } } },
-    ['channels.w.url must be a URL that begins with https://.'],
+    ['channels.w.url must be a URL that begins with https://, without a password.'],
   ],
   [
     { channels: { s: { kind: 'slack', secret } }, rules: [{ to: ['pager'] }] },
@@ -43,6 +43,51 @@ test.each([
   [{ channels: {}, colour: 'red' }, ['colour is nothing that can be configured.']],
 ])('what is wrong is said in one sentence each: %j', (configuration, sentences) => {
   expect(sentencesOf(configuration)).toEqual(sentences);
+});
+
+test.each([
+  'https://127.0.0.1/hook',
+  'https://localhost:9001/2018-06-01/runtime/invocation/next',
+  'https://169.254.169.254/latest/meta-data',
+  'https://0x7f000001/',
+  'https://2130706433/',
+  'https://127.1/',
+  'https://10.0.0.1/hook',
+  'https://[::1]/hook',
+  'https://[::ffff:192.168.0.1]/hook',
+  'https://[fd00:ec2::254]/latest',
+  'https://metadata.google.internal/',
+  'https://jira/',
+])('no channel leads to %s', (url) => {
+  expect(sentencesOf({ channels: { w: { kind: 'webhook', secret, url } } })).toEqual([
+    'channels.w.url must lead to a host of the Internet.',
+  ]);
+});
+
+test.each(['http://127.0.0.1:4566/hook', 'https://127.0.0.1/hook'])(
+  'in the sandbox alone a receiver may be on this machine: %s',
+  (url) => {
+    const text = JSON.stringify({ channels: { w: { kind: 'webhook', secret, url } } });
+    expect(parseConfiguration(text, { loopback: true }).channels.w).toMatchObject({ url });
+    expect(() => parseConfiguration(text)).toThrow(ConfigurationError);
+  },
+);
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'what every object inherits is no channel: %s',
+  (name) => {
+    expect(sentencesOf({ channels: {}, rules: [{ to: [name] }], escalateTo: [name] })).toEqual([
+      `rules.0.to names the channel ${name}, which there is not.`,
+      `escalateTo names the channel ${name}, which there is not.`,
+    ]);
+  },
+);
+
+test('the key of a project is one, and no piece of a query', () => {
+  const jira = { kind: 'jira', secret, site: 'https://example.atlassian.net', user: 'a' };
+  expect(sentencesOf({ channels: { t: { ...jira, project: 'SEC" OR key = "X' } } })).toEqual([
+    'channels.t.project must be the key of a project, such as SEC.',
+  ]);
 });
 
 test('a kind of channel that there is not is answered with those there are', () => {

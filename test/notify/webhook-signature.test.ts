@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { hmac } from '../../services/notifier/hmac';
-import { sendHttp } from '../../services/notifier/send-http';
+import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
@@ -36,7 +36,12 @@ async function arrivedAt(now: Date) {
     throw new Error('the webhook asks nobody else');
   };
   await deliverToWebhook(settings, letter, {
-    ...{ http: sendHttp, secret: async () => webhookSecret, hmac, now: () => now },
+    ...{
+      http: openHttp({ loopback: true }),
+      secret: async () => webhookSecret,
+      hmac,
+      now: () => now,
+    },
     ...{
       publish: unused,
       sendMail: unused,

@@ -7,6 +7,7 @@ import type { Sandbox } from '../../sandbox/sandbox';
 import { sesOf } from '../../sandbox/ses/state';
 import { deployUndo, type UndoWanted } from './deploy-undo';
 import { type Package, ROOT } from './package-service';
+import type { Template } from './template';
 
 export interface Deployment {
   /** Outputs of the central stack. */
@@ -47,7 +48,7 @@ export async function deploy(place: Place): Promise<Deployment> {
     accountId: securityAccountId,
     region: homeRegion,
     stackName: 'trailwarden',
-    template: packaged.template,
+    template: withLoopbackReceivers(packaged.template),
     artifacts: packaged.folder,
     parameters: {
       OrganizationId: id,
@@ -79,4 +80,14 @@ export async function deploy(place: Place): Promise<Deployment> {
   }
   if (undo) await deployUndo({ sandbox, organization, undo });
   return { outputs };
+}
+
+/** The one thing that is not as it ships: messages may go to receivers on this machine, which no deployment allows. */
+function withLoopbackReceivers(template: Template): Template {
+  const { NotifierLambdaFunction: notifier, ...others } = template.Resources;
+  if (!notifier) return template;
+  const { Variables } = notifier.Properties.Environment as { readonly Variables: object };
+  const Environment = { Variables: { ...Variables, TRAILWARDEN_LOOPBACK_RECEIVERS: 'allowed' } };
+  const patched = { ...notifier, Properties: { ...notifier.Properties, Environment } };
+  return { ...template, Resources: { ...others, NotifierLambdaFunction: patched } };
 }
