@@ -9,8 +9,10 @@ import type { SubjectMemory } from './domain/memory';
 import type { Known, Observation } from './domain/observation';
 import { describeObstacle } from './domain/obstacle';
 import { type EventSignal, succeeded } from './domain/signal';
+import type { Step } from './domain/step';
 import { type SubjectKind, subjectKey } from './domain/subject';
 import type { Expected } from './domain/technique';
+import { isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { tamperingAmong } from './tampering';
 import { mayTamper, techniques } from './techniques/catalogue';
@@ -26,6 +28,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly forged?: ForgedExemption;
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
+  /** We made it anew a moment ago, and the memory does not say so yet. */
+  readonly isNew?: boolean;
   readonly now: string;
 }
 
@@ -36,7 +40,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   forged baseline → escalate   and start a stopped trail: nothing else is safe
  *   retired         → leave it alone
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
- *   nothing found   → compliant
+ *   nothing found   → compliant  and nothing owed to what was made anew
  *   planned change  → exempt
  *   a remedy exists → restore
  *   for a part only → restore that part, and escalate
@@ -76,24 +80,54 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 
-  const findings = detect(observation, expected);
+  const owed = owedTo(observation, expected, situation);
+  const findings = [...detect(observation, expected), ...owed.map(({ finding }) => finding)];
   if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
 
   const exemption = exemptionInForce(exemptions, subjectKey(observation.subject), now);
   if (exemption) return { kind: 'exempt', until: exemption.until, findings };
 
-  const steps = runbooks[observation.subject.kind].flatMap((runbook) =>
-    runbook.steps(
-      findings.filter((finding) => runbook.undoes.includes(finding.technique)),
+  const mine = new Set(owed.map(({ finding }) => finding));
+  const steps = runbooks[observation.subject.kind].flatMap((runbook) => [
+    ...owed.flatMap((one) => (one.runbook === runbook ? one.steps : [])),
+    ...runbook.steps(
+      findings.filter((one) => runbook.undoes.includes(one.technique) && !mine.has(one)),
       expected.baseline,
     ),
-  );
+  ]);
   const byHand = findings.some(({ healed, technique }) => !healed && !hasRunbook(technique));
   // What can be put back is, whatever else has to wait for a person.
   return byHand
-    ? { kind: 'escalate', why: BY_HAND, findings, steps }
-    : { kind: 'restore', findings, steps };
+    ? { kind: 'escalate', why: BY_HAND, findings, steps: distinct(steps) }
+    : { kind: 'restore', findings, steps: distinct(steps) };
 }
+
+interface Owed {
+  readonly runbook: unknown;
+  readonly finding: Finding;
+  readonly steps: readonly Step[];
+}
+
+/** What one that was made anew still lacks, a technique or not. */
+function owedTo<K extends SubjectKind>(
+  observation: Known<K>,
+  { baseline }: Expected<K>,
+  { memory, events, now, isNew }: Situation<K>,
+): readonly Owed[] {
+  if (observation.kind === 'absent') return [];
+  const { subject, state } = observation;
+  if (!isNew && !isRemade({ subject, memory, events, now })) return [];
+  return runbooks[subject.kind].flatMap((runbook) => {
+    const steps = runbook.finish?.(state, baseline) ?? [];
+    const finding = unfinished(subject, runbook.undoes, steps);
+    return finding ? [{ runbook, finding, steps }] : [];
+  });
+}
+
+/** What is owed may be what a technique misses as well. */
+const distinct = (steps: readonly Step[]): readonly Step[] => [
+  ...new Map(steps.map((step) => [JSON.stringify(step), step])).values(),
+];
 
 /** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
 function expectation<K extends SubjectKind>(

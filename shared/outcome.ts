@@ -24,6 +24,13 @@ export const stepsOf = ({ decision }: Look): readonly Step[] =>
 export const findingsOf = ({ decision }: Look): readonly Finding[] =>
   'findings' in decision ? decision.findings : [];
 
+/** Is nothing wanting, or nobody's business any more? Not knowing is neither. */
+export const isWhole = ({ decision, observation }: Look): boolean =>
+  decision.kind === 'retired' ||
+  (observation.kind === 'present' &&
+    (decision.kind === 'compliant' ||
+      (decision.kind === 'restore' && decision.steps.length === 0)));
+
 /**
  * Each technique that a look of one delivery found, once, as the last of them saw it: what our steps
  * mended is not found again, and a stop stays visible in the status.

@@ -14,7 +14,10 @@ export function partsToRead(
   memory: SubjectMemory | undefined,
 ): Parts {
   const all = techniques[subject.kind];
-  const everything = !memory?.baseline || signals.some((signal) => signal.kind === 'check');
+  const everything =
+    !memory?.baseline ||
+    memory.owedSince !== undefined ||
+    signals.some((signal) => signal.kind === 'check');
   const inQuestion = everything
     ? all
     : all.filter((technique) =>

@@ -4,6 +4,7 @@ import { decide } from './decide';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
+import { allParts } from './domain/parts';
 import type { Reconciliation } from './domain/reconciliation';
 import type { TakenStep } from './domain/restoration';
 import type { EventSignal, Signal } from './domain/signal';
@@ -11,6 +12,7 @@ import type { Step } from './domain/step';
 import { type Parts, type Subject, subjectKey } from './domain/subject';
 import {
   findingsAmong,
+  isWhole,
   type Look,
   outcomeOf,
   reasonToComeAgain,
@@ -19,6 +21,7 @@ import {
 } from './outcome';
 import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
+import { isRemade, makesAnew } from './remade';
 import { namedIn, tamperingAmong } from './tampering';
 
 /** Everything reconcile needs of the world. */
@@ -36,6 +39,13 @@ export interface Ports extends Vouchers {
    */
   readonly isOwn: (event: EventSignal) => boolean;
   /**
+   * Remembers, before it is made anew, that a subject is owed all of its baseline, so that a kill between two
+   * steps loses none; and that nothing is owed to it any more, unless it was made anew since `at`. Neither
+   * throws: a table that does not answer keeps nothing from being put back.
+   */
+  readonly owe?: (subject: Subject, at: string) => Promise<void>;
+  readonly settle?: (subject: Subject, at: string) => Promise<void>;
+  /**
    * Writes down what happened, and returns what is now remembered of the subject; nothing when the look changed
    * nothing. Throws when it could not: the signals must then come again.
    */
@@ -52,7 +62,8 @@ const ROUNDS = 3;
  *            └─ look ──────────────┴─ steps ─ look again ─ … ─ record
  *
  * The reflex leaves first and waits for no read. Everything else that is written comes from the
- * baseline, so it waits until somebody may vouch for that. Whatever a person would like to know is found out
+ * baseline, so it waits until somebody may vouch for that. What is made anew is compared whole from then
+ * on, by this delivery and, until nothing is owed, by every later one. Whatever a person would like to know is found out
  * after the last step.
  */
 export async function reconcile(
@@ -66,7 +77,10 @@ export async function reconcile(
   const recalled = await ports.recall(subject.accountId, subjectKey(subject));
   const memory = memoryOf(recalled, subject);
 
-  const parts = partsToRead(subject, signals, memory);
+  let parts = partsToRead(subject, signals, memory);
+  let owedSince = memory?.owedSince;
+  let owing: Promise<void> | undefined;
+  let isNew = false;
   const looks: Look[] = [];
   const reflex = reflexFor(subject, events, recalled, startedAt);
   const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
@@ -75,14 +89,26 @@ export async function reconcile(
   const look = async (): Promise<Look> => {
     const [seen, belief] = await Promise.all([ports.observe(subject, parts), believed]);
     const observation = withClaimedStop(seen, events);
-    const decision = decide({ observation, memory, events, now: startedAt, ...belief });
+    const decision = decide({ observation, memory, events, isNew, now: startedAt, ...belief });
     const looked = { observation, decision, ...doubtsIn(belief) };
     looks.push(looked);
     return looked;
   };
+  const owe = async (steps: readonly Step[]): Promise<void> => {
+    const isMade = steps.some((step) => makesAnew(step, subject));
+    if (!isMade && !isRemade({ subject, memory, events, now: startedAt })) return;
+    isNew = true;
+    parts = allParts(subject.kind);
+    if (owedSince !== undefined) return;
+    owedSince = ports.now().toISOString();
+    owing = ports.owe?.(subject, owedSince);
+    // A trail has to log first: of what is wanting then, an event or a technique knows.
+    if (subject.kind !== 'trail') await owing;
+  };
   const [sent, first] = await Promise.all([sending, look()]);
-  const { last, taken } = await restore({ first, sent, look }, ports);
+  const { last, taken } = await restore({ first, sent, look, owe }, ports);
 
+  await owing;
   const findings = findingsAmong(looks);
   const again = reasonToComeAgain(last, recalled, taken);
   const reconciliation: Reconciliation = {
@@ -96,13 +122,16 @@ export async function reconcile(
     taken,
     outcome: outcomeOf(first, last, taken),
     observation: last.observation,
-    memory: memory ?? {},
+    memory: { ...memory, ...(owedSince !== undefined && { owedSince }) },
     ...(last.doubt && { doubt: last.doubt }),
     startedAt,
     endedAt: ports.now().toISOString(),
     ...(again && { again }),
   };
   const remembered = await ports.record(reconciliation);
+  if (owedSince !== undefined && isWhole(last)) {
+    await ports.settle?.(subject, last.observation.observedAt);
+  }
   const isUnplaced =
     reconciliation.tampering.length > 0 &&
     first.decision.kind === 'compliant' &&
@@ -114,11 +143,13 @@ interface Attempt {
   readonly first: Look;
   readonly sent: readonly TakenStep[];
   readonly look: () => Promise<Look>;
+  /** Told of what is about to be taken. */
+  readonly owe: (steps: readonly Step[]) => Promise<void>;
 }
 
 /** Steps, then a look: "restored" is what was read back, never what a call answered. */
 async function restore(
-  { first, sent, look }: Attempt,
+  { first, sent, look, owe }: Attempt,
   ports: Ports,
 ): Promise<{ last: Look; taken: readonly TakenStep[] }> {
   const taken = [...sent];
@@ -126,6 +157,7 @@ async function restore(
   // The first look raced the reflex: what it saw may be mended by now.
   if (sent.some((step) => !step.obstacle) && stepsOf(first).length > 0) last = await look();
   for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
+    await owe(stepsOf(last));
     const steps = await takeSteps(stepsOf(last), 'runbook', ports);
     taken.push(...steps);
     last = await look();

@@ -14,6 +14,7 @@ import { memberAccess } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
+import { owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
@@ -28,6 +29,7 @@ import {
 import type { UndoStep } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
+import { messageOf } from './afterwards';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
 import { type Log, logLine } from './log';
@@ -76,6 +78,13 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
     thresholds: settings.delivery,
     log,
   });
+  const remembering = async (write: () => Promise<void>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      log({ kind: 'fault', what: 'dynamodb:UpdateItem', why: messageOf(error) });
+    }
+  };
   return {
     ports: {
       now,
@@ -104,6 +113,14 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
             : (await dependencies()).take(step as DependencyStep),
         ),
       isOwn: isMine,
+      owe: async (subject, at) => {
+        memory.amend(subject, (known) => ({ ...known, owedSince: at }));
+        await remembering(() => owe(table, subject, at));
+      },
+      settle: async (subject, at) => {
+        memory.amend(subject, ({ owedSince: _, ...known }) => known);
+        await remembering(() => settle(table, subject, at));
+      },
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);

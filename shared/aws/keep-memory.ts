@@ -7,6 +7,8 @@ export interface KeptMemory {
   readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
   /** What was just written is known without reading it again. */
   readonly remember: (subject: Subject, memory: SubjectMemory) => void;
+  /** The same of a part of it. */
+  readonly amend: (subject: Subject, change: (memory: SubjectMemory) => SubjectMemory) => void;
 }
 
 /**
@@ -39,6 +41,16 @@ export function keepMemory(
     kept.set(accountId, { memory, until: now() + keepMs });
     return memory;
   };
+  const amend: KeptMemory['amend'] = (subject, change) => {
+    const entry = kept.get(subject.accountId);
+    if (!entry) return;
+    const memory = entry.memory.then((read) => {
+      const whole = withSubject(read, subjectKey(subject), change);
+      if (whole.kind === 'known') last.set(subject.accountId, whole);
+      return whole;
+    });
+    kept.set(subject.accountId, { ...entry, memory });
+  };
   return {
     recall: async (accountId, key) => {
       const entry = kept.get(accountId);
@@ -49,21 +61,19 @@ export function keepMemory(
       if (kept.get(accountId) === entry) kept.delete(accountId);
       return recall(accountId);
     },
-    remember: (subject, known) => {
-      const entry = kept.get(subject.accountId);
-      if (!entry) return;
-      const memory = entry.memory.then((read) => {
-        const whole = withSubject(read, subjectKey(subject), known);
-        if (whole.kind === 'known') last.set(subject.accountId, whole);
-        return whole;
-      });
-      kept.set(subject.accountId, { ...entry, memory });
-    },
+    remember: (subject, known) => amend(subject, () => known),
+    amend,
   };
 }
 
 /** So young that asking again would say the same. */
 const NEW_MS = 1_000;
 
-const withSubject = (memory: Memory, key: string, known: SubjectMemory): Memory =>
-  memory.kind === 'known' ? { ...memory, subjects: { ...memory.subjects, [key]: known } } : memory;
+const withSubject = (
+  memory: Memory,
+  key: string,
+  change: (known: SubjectMemory) => SubjectMemory,
+): Memory =>
+  memory.kind === 'known'
+    ? { ...memory, subjects: { ...memory.subjects, [key]: change(memory.subjects[key] ?? {}) } }
+    : memory;

@@ -21,6 +21,8 @@ export interface SubjectMemory {
   /** There is a row for the baseline, and what lies in it is no baseline of this subject. */
   readonly illegible?: true;
   readonly episode?: Episode;
+  /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
+  readonly owedSince?: string;
 }
 
 /** What the warden remembers of one account, as of `readAt`; `unreachable` when the table did not answer. */

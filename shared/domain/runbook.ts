@@ -2,7 +2,7 @@ import type { Baseline } from './baseline';
 import type { Finding } from './finding';
 import type { EventSignal } from './signal';
 import type { Step } from './step';
-import type { SubjectKind } from './subject';
+import type { StateBySubject, SubjectKind } from './subject';
 
 /** A named remedy: findings → steps, pure. The same findings always give the same steps. */
 export interface Runbook<K extends SubjectKind = SubjectKind> {
@@ -12,6 +12,12 @@ export interface Runbook<K extends SubjectKind = SubjectKind> {
   /** Ids of the techniques it undoes. */
   readonly undoes: readonly string[];
   steps(findings: readonly Finding[], baseline: Baseline<K>): readonly Step[];
+  /**
+   * Of a remedy that makes its subject anew: the steps that are still owed while it stands there again and is
+   * not all its baseline says. Techniques look for what is weaker; what was just made has to be the same.
+   * None for what was not read, and for what is there besides.
+   */
+  finish?(state: StateBySubject[K], baseline: Baseline<K>): readonly Step[];
   /**
    * One step that is safe in any state and needs no read. It is sent while the reads that will check
    * it are still under way; nothing when this signal is no reason for it.

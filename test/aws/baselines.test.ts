@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
 import { accountKey, exemptionKey, historyKey } from '../../shared/aws/table/keys';
+import { owe, settle } from '../../shared/aws/table/owe';
 import { query } from '../../shared/aws/table/query';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
@@ -105,6 +106,26 @@ test('a planned change of the account is read with its baselines', async () => {
   });
   const memory = await readMemory(table, ACCOUNT, now);
   expect(memory.kind === 'known' && memory.exemptions).toMatchObject([{ id, ...exemption }]);
+});
+
+test('what is owed to a subject is remembered, and listed, until a look after it was made finds nothing owed', async () => {
+  const listed = async () => {
+    const key = { expression: '#state = :owed', values: { owed: 'owed' } };
+    const found: Item[] = [];
+    for await (const item of query(table, { key, index: 'byState' })) found.push(item);
+    return found.filter((item) => item.subjectKey === subjectKey(subject));
+  };
+  const owedSince = async () => {
+    const memory = await readMemory(table, ACCOUNT, now);
+    return memory.kind === 'known' && memory.subjects[subjectKey(subject)]?.owedSince;
+  };
+  await owe(table, subject, at(10));
+  expect([await owedSince(), await listed()]).toMatchObject([at(10), [{ subject }]]);
+  await settle(table, subject, at(5)); // what was seen before it was made anew
+  expect(await owedSince()).toBe(at(10));
+  await settle(table, subject, at(11));
+  await settle(table, subject, at(12));
+  expect([await owedSince(), await listed()]).toEqual([undefined, []]);
 });
 
 test('an account nobody ever looked at is known, and empty', async () => {

@@ -102,3 +102,12 @@ test('a subject that is not in the kept memory is asked for again, at most once 
   await recall(ACCOUNT, key);
   expect(asked).toHaveLength(2);
 });
+
+test('a part of what is remembered is changed without the rest', async () => {
+  const { recall, amend } = keeper();
+  await recall(ACCOUNT);
+  amend(aTrail(), (known) => ({ ...known, owedSince: 'now' }));
+  expect(await recall(ACCOUNT)).toMatchObject({
+    subjects: { [key]: { baseline: aBaseline(), owedSince: 'now' } },
+  });
+});

@@ -13,6 +13,7 @@ import {
 } from '../builders/a-trail-state';
 import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
+import { aLogGroupBaseline, aLogGroupState, logGroupSeen } from '../builders/log-group/a-log-group';
 import { advanced, anAdvancedSelector, basic, KMS } from '../builders/selectors';
 
 /** A logging trail with a baseline, looked at by a check. */
@@ -232,4 +233,44 @@ test.each([
 ])('an event %s lets us presume nothing', (_, event) => {
   const decision = decideOn({ memory: {}, observation: stopped, events: [event] });
   expect(decision.kind).toBe('escalate');
+});
+
+test('one that was made again has to be all that its baseline says; another may be more', () => {
+  const state = aLogGroupState({ metricFilters: [], retentionInDays: 3_653 });
+  const lacking = {
+    observation: logGroupSeen(state),
+    memory: { baseline: aLogGroupBaseline() },
+    exemptions: [],
+    events: [],
+    now: at(60),
+  };
+  const owed = {
+    kind: 'restore',
+    findings: [{ technique: 'delete-log-group', healed: false }],
+    steps: [{ call: 'logs:PutRetentionPolicy' }, { call: 'logs:PutMetricFilter' }],
+  };
+  expect(decide(lacking)).toEqual({ kind: 'compliant' });
+  expect(decide({ ...lacking, isNew: true })).toMatchObject(owed);
+  const memory = { ...lacking.memory, owedSince: at(50) };
+  expect(decide({ ...lacking, memory })).toMatchObject(owed);
+  // Deleted, an event says, and made again by whoever was faster than we.
+  const evidence = { eventSource: 'logs.amazonaws.com', eventName: 'DeleteLogGroup' };
+  expect(decide({ ...lacking, events: [anEvent({ evidence })] })).toMatchObject(owed);
+  const refused = anEvent({ evidence: { ...evidence, errorCode: 'AccessDenied' } });
+  expect(decide({ ...lacking, events: [refused] })).toEqual({ kind: 'compliant' });
+  const dealtWith = { ...lacking, now: at(7_200), events: [anEvent({ evidence })] };
+  expect(decide({ ...dealtWith, memory: { ...lacking.memory, episode: anEpisode() } })).toEqual({
+    kind: 'compliant',
+  });
+});
+
+test('what is owed and what a technique misses is put back once', () => {
+  const observation = aPresent({ state: aTrailState({ insights: [] }) });
+  const memory = { baseline: aBaseline(), owedSince: at(50) };
+  expect(decideOn({ observation, memory })).toMatchObject({
+    kind: 'restore',
+    steps: [{ call: 'cloudtrail:PutInsightSelectors' }],
+  });
+  const decision = decideOn({ observation, memory });
+  expect('steps' in decision && decision.steps).toHaveLength(1);
 });

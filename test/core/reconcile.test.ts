@@ -366,3 +366,27 @@ test('a check that cannot ask the table says so, and does not blame the trail', 
     again: 'dynamodb:Query was not answered (TimeoutError)',
   });
 });
+
+test('a trail that is made again is owed all of its baseline, in the table, until a look finds it whole', async () => {
+  const world = new TrailWorld();
+  const before = world.rest;
+  world.exists = false;
+  const owed: (string | undefined)[] = [];
+  const ports = world.ports();
+  const noting = {
+    ...ports,
+    take: async (step: Parameters<typeof ports.take>[0]) => {
+      owed.push(world.memory.owedSince && step.call);
+      return ports.take(step);
+    },
+  };
+  world.obstacles.take.push(undefined, aDenial());
+  world.rest = { ...before, insights: [] };
+  const work = { subject: world.trail, signals: [deletion()] };
+  const first = await reconcile(work, noting);
+  expect(owed).toEqual(expect.arrayContaining(['cloudtrail:CreateTrail']));
+  expect(owed).not.toContain(undefined); // noted before anything was sent
+  if (first.again) await reconcile({ ...work, signals: [aCheck()] }, noting);
+  expect(world.rest).toEqual(before);
+  expect(world.memory.owedSince).toBeUndefined();
+});

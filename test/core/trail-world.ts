@@ -86,6 +86,13 @@ export class TrailWorld {
         return {};
       },
       isOwn: ({ evidence }) => evidence.actor.principal === WARDEN,
+      owe: async (_, at) => {
+        this.memory = { ...this.memory, owedSince: at };
+      },
+      settle: async () => {
+        const { owedSince: _, ...memory } = this.memory;
+        this.memory = memory;
+      },
       record: async (reconciliation) => {
         const obstacle = this.#met('record');
         if (obstacle) throw new Error(obstacle.code);

@@ -44,6 +44,8 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     subjects[subjectKey] = { ...subjects[subjectKey], ...remembered(item, accountId) };
   } else if (kind === 'episode') {
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
+  } else if (kind === 'owed' && typeof rest.owedSince === 'string') {
+    subjects[subjectKey] = { ...subjects[subjectKey], owedSince: rest.owedSince };
   }
   const exemption = exemptionIn(item, accountId);
   if (exemption) exemptions.push(exemption);

@@ -1,7 +1,10 @@
 import type { Baseline } from '../../domain/baseline';
 import type { Finding } from '../../domain/finding';
 import type { Runbook } from '../../domain/runbook';
+import { same } from '../../domain/same';
+import { missingStreams, type Selectors } from '../../domain/selectors';
 import type { Step } from '../../domain/step';
+import type { TrailState } from '../../domain/trail';
 import { putEventConfiguration } from './restore-event-configuration';
 import { putInsights } from './restore-insights';
 import { putSelectors } from './restore-selectors';
@@ -22,6 +25,7 @@ export const recreateTrail: Runbook<'trail'> = {
   subject: 'trail',
   undoes: ['delete-trail'],
   steps,
+  finish,
 };
 
 function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail'>): Step[] {
@@ -42,3 +46,21 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail
     ...putEventConfiguration(subject, state.eventConfiguration),
   ];
 }
+
+/** A new trail records more than many a baseline says, and no technique minds that. */
+function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
+  const { selectors, insights, eventConfiguration } = state;
+  const isOther = (must: unknown, read: unknown) => read !== undefined && !same(must, read);
+  return [
+    ...(selectors && is.selectors && !selectsTheSame(selectors, is.selectors)
+      ? [putSelectors(subject, selectors)]
+      : []),
+    ...(insights && isOther(insights, is.insights) ? [putInsights(subject, insights)] : []),
+    ...(is.eventConfiguration?.kind === 'read' && isOther(eventConfiguration, is.eventConfiguration)
+      ? putEventConfiguration(subject, eventConfiguration)
+      : []),
+  ];
+}
+
+const selectsTheSame = (one: Selectors, other: Selectors): boolean =>
+  missingStreams(one, other).length === 0 && missingStreams(other, one).length === 0;

@@ -1,5 +1,5 @@
 import type { Lifecycle, LifecycleRule } from '../../domain/bucket-configurations';
-import { same } from './same';
+import { same } from '../../domain/same';
 
 /** What an enabled rule does to objects, and when. Delete markers and unfinished uploads hold no logs. */
 interface Effect {

@@ -1,10 +1,10 @@
 import type { ObjectOwnership } from '../../domain/bucket-configurations';
 import { bucketName } from '../../domain/log-bucket';
+import { same } from '../../domain/same';
 import type { Subject } from '../../domain/subject';
 import type { TamperingCall, Technique } from '../../domain/technique';
 import { blocksLess } from './blocks-less';
 import { bucketChanged, judged } from './bucket-changed';
-import { same } from './same';
 
 const JUDGES = [
   judged('publicAccessBlock', blocksLess),

@@ -1,8 +1,8 @@
 import type { Notifications } from '../../domain/bucket-configurations';
 import { bucketName } from '../../domain/log-bucket';
+import { same } from '../../domain/same';
 import type { Technique } from '../../domain/technique';
 import { bucketChanged, judged } from './bucket-changed';
-import { same } from './same';
 
 const JUDGES = [
   judged(

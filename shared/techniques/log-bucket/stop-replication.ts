@@ -1,7 +1,7 @@
 import { bucketName } from '../../domain/log-bucket';
+import { same } from '../../domain/same';
 import type { Technique } from '../../domain/technique';
 import { bucketChanged, judged } from './bucket-changed';
-import { same } from './same';
 
 const REPLICATION = judged(
   'replication',

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { LogBucketState } from '../../../shared/domain/log-bucket';
 import { recreateBucket } from '../../../shared/runbooks/log-bucket/recreate-bucket';
 import { aFinding } from '../../builders/a-finding';
 import {
@@ -71,4 +72,19 @@ test('recreate-bucket: it is made in its Region, with its ownership and its lock
 test('recreate-bucket: of a baseline that knows only the name, a bucket is made', () => {
   const state = { name: 'trail-logs-444455556666', isOurs: true };
   expect(callsFor(state)).toEqual(['CreateBucket']);
+});
+
+test('recreate-bucket: of a bucket that is there again, every part that a new one lacks is owed', () => {
+  const must = aLogBucketBaseline();
+  const owedTo = (different: Partial<LogBucketState>) =>
+    recreateBucket.finish?.(aLogBucketState(different), must).map(({ call }) => call.slice(3));
+  expect(owedTo({})).toEqual([]);
+  expect(owedTo({ tags: {}, lifecycle: { Rules: [] } })).toEqual([
+    'PutBucketTagging',
+    'PutBucketLifecycleConfiguration',
+  ]);
+  expect(owedTo({ versioning: { Status: 'Enabled', MFADelete: 'Disabled' } })).toEqual([]);
+  expect(owedTo({ isOurs: false, tags: {} })).toEqual([]); // what is somebody else's is not written
+  const unread = { name: 'trail-logs-444455556666', isOurs: true };
+  expect(recreateBucket.finish?.(unread, must)).toEqual([]);
 });

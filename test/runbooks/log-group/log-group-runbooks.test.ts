@@ -87,3 +87,19 @@ test.each([
 ])('$id: nothing found, nothing done', ({ steps }) => {
   expect(steps([], aLogGroupBaseline())).toEqual([]);
 });
+
+test('recreate-log-group: retention and filters are owed until they are as they were, and nothing besides', () => {
+  const must = aLogGroupBaseline();
+  const owedTo = (different: Parameters<typeof aLogGroupState>[0]) =>
+    recreateLogGroup.finish?.(aLogGroupState(different), must).map(({ call }) => call.slice(5));
+  const [filter] = aLogGroupState().metricFilters ?? [];
+  expect(owedTo({})).toEqual([]);
+  expect(owedTo({ metricFilters: [] })).toEqual(['PutMetricFilter']);
+  expect(owedTo({ retentionInDays: 3_653 })).toEqual(['PutRetentionPolicy']); // longer is not the same
+  expect(
+    owedTo({ metricFilters: filter ? [filter, { ...filter, filterName: 'more' }] : [] }),
+  ).toEqual([]);
+  const { metricFilters: _, ...unread } = aLogGroupState();
+  expect(recreateLogGroup.finish?.(unread, must)).toEqual([]);
+  expect(recreateLogGroup.finish?.(aLogGroupState(), plain)).toEqual([]);
+});

@@ -12,7 +12,7 @@ import {
   aStoppedTrailState,
   aTrailState,
 } from '../../builders/a-trail-state';
-import { aBasicSelector } from '../../builders/selectors';
+import { aBasicSelector, basic } from '../../builders/selectors';
 import { afterStep } from '../../core/after-step';
 import { anyState } from '../../core/arbitraries';
 import { aStep } from './a-step';
@@ -108,4 +108,15 @@ test('recreate-trail: nothing found, nothing done', () => {
 
 test('recreate-trail: the same steps, however often it is asked', () => {
   expect(recreateTrail.steps([found, found], aBaseline())).toEqual(again(aTrailState()));
+});
+
+test('recreate-trail: a new trail that records more than the baseline says is not finished', () => {
+  const must = aBaseline();
+  const state = aTrailState();
+  expect(recreateTrail.finish?.(state, must)).toEqual([]);
+  const wider = { ...state, selectors: basic({ ReadWriteType: 'All' }, { ReadWriteType: 'All' }) };
+  const owed = recreateTrail.finish?.({ ...wider, insights: [] }, must);
+  expect(owed?.map(({ call }) => call)).toEqual(['cloudtrail:PutInsightSelectors']); // written otherwise, and the same
+  const { selectors: _, insights: __, ...unread } = state;
+  expect(recreateTrail.finish?.(unread, must)).toEqual([]);
 });

@@ -6,8 +6,11 @@ import { releaseDeliveries } from '../../../services/sandbox/events/delivery-fau
 import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
 import { expireVisibility } from '../../../services/sandbox/sqs/visibility';
 import type { Connection } from '../../../shared/aws/connection';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
-import type { Subject } from '../../../shared/domain/subject';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { quiet } from '../quiet';
 import { nextStep, stepsDuring } from '../steps';
 import { type Strike, vulnerableIn } from './hits';
@@ -99,6 +102,15 @@ export class Everything {
     const kinds = new Set(subjects.map(({ kind }) => kind));
     await sendChecks(this.local, [...accounts], { kinds: [...kinds] });
     await quiet(this.local);
+  }
+
+  /** The newest incident of a subject. */
+  async incidentOn(subject: Subject): Promise<IncidentSummary | undefined> {
+    const { securityAccountId } = this.local.organization;
+    const table = openTable(this.local.tableName, this.local.administrator(securityAccountId));
+    for await (const found of findIncidents(table, { subjectKey: subjectKey(subject) }))
+      return found;
+    return undefined;
   }
 
   close(): Promise<void> {

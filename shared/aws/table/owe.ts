@@ -1,0 +1,35 @@
+import { type Subject, subjectKey } from '../../domain/subject';
+import { accountKey, openedKey, owedKey } from './keys';
+import type { Table } from './table';
+import { update } from './update';
+
+const rowOf = (subject: Subject) => ({
+  pk: accountKey(subject.accountId),
+  sk: owedKey(subjectKey(subject)),
+});
+
+/**
+ * Its baseline is owed to a subject from now on, whatever becomes of whoever began. The index `byState` lists it
+ * as `owed`, with the subject, so that a sweeper finds it without asking every account. What is owed is no
+ * step: it is the difference from the sealed baseline, so that a forged row puts back nothing else.
+ */
+export async function owe(table: Table, subject: Subject, at: string): Promise<void> {
+  const key = subjectKey(subject);
+  await update(table, {
+    key: rowOf(subject),
+    set: {
+      ...{ kind: 'owed', subjectKey: key, subject, owedSince: at },
+      ...{ state: 'owed', openedKey: openedKey(at, key) },
+    },
+  });
+}
+
+/** A look at this time found nothing owed; one that was made anew after it is owed all the same. */
+export async function settle(table: Table, subject: Subject, at: string): Promise<void> {
+  await update(table, {
+    key: rowOf(subject),
+    set: { kind: 'owed', subjectKey: subjectKey(subject) },
+    remove: ['owedSince', 'state', 'openedKey'],
+    when: { expression: '#owedSince <= :at', values: { at } },
+  });
+}

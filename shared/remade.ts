@@ -1,0 +1,58 @@
+import type { Finding } from './domain/finding';
+import type { SubjectMemory } from './domain/memory';
+import type { Runbook } from './domain/runbook';
+import { type EventSignal, succeeded } from './domain/signal';
+import type { Step } from './domain/step';
+import type { Subject, SubjectKind } from './domain/subject';
+import { runbooks } from './runbooks/catalogue';
+import { suspected } from './techniques/catalogue';
+
+interface Told {
+  readonly subject: Subject;
+  readonly memory: SubjectMemory | undefined;
+  readonly events: readonly EventSignal[];
+  readonly now: string;
+}
+
+/**
+ * Does another one stand where the baseline's stood: made by us and not finished yet, or deleted, an
+ * event says, and made again by whoever was faster? Then it has to be all that its baseline says. A
+ * deletion from long before the last look at it was dealt with by that look.
+ */
+export function isRemade({ subject, memory, events, now }: Told): boolean {
+  if (memory?.owedSince !== undefined) return true;
+  const deletions = finishing(subject.kind).flatMap(({ undoes }) => undoes);
+  return events.some(
+    (event) =>
+      succeeded(event) &&
+      suspected(event.evidence).some(({ id }) => deletions.includes(id)) &&
+      (!memory?.episode || Date.parse(now) - Date.parse(event.eventTime) < DEALT_WITH_MS),
+  );
+}
+
+const DEALT_WITH_MS = 3_600_000;
+
+/** Is this the step after which everything else is owed? */
+export const makesAnew = ({ call }: Step, { kind }: Subject): boolean =>
+  /:Create[A-Z]/.test(call) && finishing(kind).length > 0;
+
+const finishing = <K extends SubjectKind>(kind: K): readonly Runbook<K>[] =>
+  (runbooks[kind] as readonly Runbook<K>[]).filter(({ finish }) => finish);
+
+/** What one that was made anew still lacks, although no technique may miss it; nothing when it is whole. */
+export function unfinished(
+  { id }: Pick<Subject, 'id'>,
+  [technique]: readonly string[],
+  owed: readonly Step[],
+): Finding | undefined {
+  if (owed.length === 0 || technique === undefined) return undefined;
+  const calls = [...new Set(owed.map(({ call }) => call))].join(', ');
+  return {
+    technique,
+    part: 'all of it',
+    expected: 'as it was before it was deleted',
+    actual: `without ${calls}`,
+    sentence: `${id} was deleted; it is there again, and ${calls} is still owed to it.`,
+    healed: false,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Local } from '../../../services/cli/local/local';
+import {
+  type ServiceClients,
+  serviceClients,
+} from '../../../shared/aws/dependencies/service-clients';
+import { takeDependencyStep } from '../../../shared/aws/dependencies/take-dependency-step';
+import { bookRules } from '../../../shared/aws/incidents/book';
+import { record } from '../../../shared/aws/incidents/record';
+import { observeSubject } from '../../../shared/aws/observe-subject';
+import { owe, settle } from '../../../shared/aws/table/owe';
+import { readMemory } from '../../../shared/aws/table/read-memory';
+import { openTable } from '../../../shared/aws/table/table';
+import { takeStep } from '../../../shared/aws/take-step';
+import type { Reconciliation } from '../../../shared/domain/reconciliation';
+import { isTrailStep, type Step } from '../../../shared/domain/step';
+import type { Subject } from '../../../shared/domain/subject';
+import { type Ports, reconcile } from '../../../shared/reconcile';
+import { aCheck } from '../../builders/a-signal';
+
+/** What goes wrong with the step of this number, of all that a delivery sends. */
+export interface Mishap {
+  readonly at: number;
+  /** `kill`: AWS took it, and whoever sent it is no more. `refuse`: AWS did not take it. */
+  readonly kind: 'kill' | 'refuse';
+}
+
+/** The warden in this process, on a clock of its own: nothing of it is faked but who runs it and when it ends. */
+export class ByHand {
+  #ahead = 0;
+
+  constructor(readonly local: Local) {}
+
+  readonly now = (): Date => new Date(Date.now() + this.#ahead);
+
+  pass(seconds: number): void {
+    this.#ahead += seconds * 1_000;
+  }
+
+  /** One delivery of a check, in an environment that remembers nothing; nothing when it was killed. */
+  async deliver(
+    subject: Subject,
+    mishap?: Mishap,
+  ): Promise<{ readonly look?: Reconciliation; readonly sent: readonly Step[] }> {
+    const sent: Step[] = [];
+    const { accountId, region } = subject;
+    const signal = { ...aCheck(), accountId, region };
+    const ports = this.#ports(subject, sent, mishap);
+    const looked = reconcile({ subject, signals: [signal] }, ports);
+    const look = await looked.catch((error: unknown) => {
+      if (error instanceof Killed) return undefined;
+      throw error;
+    });
+    return { sent, ...(look && { look }) };
+  }
+
+  #ports({ accountId, region }: Subject, sent: Step[], mishap: Mishap | undefined): Ports {
+    const clients = serviceClients({ ...this.local.administrator(accountId), region });
+    const { securityAccountId } = this.local.organization;
+    const table = openTable(this.local.tableName, this.local.administrator(securityAccountId));
+    return {
+      now: this.now,
+      recall: () => readMemory(table, accountId, this.now),
+      observe: (subject, parts) => observeSubject(subject, parts, clients, this.now),
+      take: async (step) => {
+        const isNow = mishap?.at === sent.push(step) - 1;
+        if (isNow && mishap.kind === 'refuse') {
+          return { obstacle: { kind: 'denied', code: 'AccessDenied', call: step.call } };
+        }
+        const answer = await takeWith(clients, step);
+        if (isNow) throw new Killed();
+        return answer;
+      },
+      isOwn: () => false,
+      owe: (subject, at) => owe(table, subject, at),
+      settle: (subject, at) => settle(table, subject, at),
+      record: (look) => record({ table, ...bookRules, escalateAfter: 1_000_000 }, look),
+    };
+  }
+}
+
+class Killed extends Error {}
+
+const takeWith = (clients: ServiceClients, step: Step) =>
+  isTrailStep(step) ? takeStep(step, clients.cloudtrail) : takeDependencyStep(step, clients);
