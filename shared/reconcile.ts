@@ -45,6 +45,8 @@ export interface Ports extends Vouchers {
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
+  /** What a person must know of a refusal that only a person can end; nothing of any other. Never throws. */
+  readonly explain?: (subject: Subject, obstacle: Obstacle) => Promise<string | undefined>;
   /**
    * Writes down what happened, and returns what is now remembered of the subject; nothing when the look changed
    * nothing. Throws when it could not: the signals must then come again.
@@ -110,7 +112,10 @@ export async function reconcile(
 
   await owing;
   const findings = findingsAmong(looks);
-  const again = reasonToComeAgain(last, recalled, taken);
+  const why = reasonToComeAgain(last, recalled, taken);
+  const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
+  const explained = met && (await ports.explain?.(subject, met));
+  const again = explained ? `${why}. ${explained}` : why;
   const reconciliation: Reconciliation = {
     subject,
     signals,

@@ -121,6 +121,14 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
         memory.amend(subject, ({ owedSince: _, ...known }) => known);
         await remembering(() => settle(table, subject, at));
       },
+      explain: async (subject, { code }) => {
+        if (code !== 'MaximumNumberOfTrailsExceededException') return undefined;
+        const client = access.client(subject.accountId, subject.region);
+        const recalled = await memory.recall(subject.accountId);
+        return import('../../shared/aws/explain-sixth')
+          .then((part) => part.explainSixth(subject, { client, table, memory: recalled }))
+          .catch((error) => `Which trails have the places could not be read: ${messageOf(error)}`);
+      },
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);

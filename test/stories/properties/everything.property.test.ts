@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { mainTrailOf } from '../../../services/cli/local/drill-subject';
 import { until } from '../../../services/cli/local/until';
 import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import type { Subject } from '../../../shared/domain/subject';
@@ -46,6 +47,38 @@ test('a log group whose filters AWS refuses to take is open until they are there
   await everything.calmDown();
   expect(await everything.look([subject])).toEqual(everything.asBegan([subject]));
   expect(await everything.incidentOn(subject)).toMatchObject({ state: 'restored' });
+});
+
+test('a trail whose place others have taken is open, says who has it, and comes back when one goes', async () => {
+  const { local } = everything;
+  const { faults } = local.sandbox.world.events;
+  const [member] = local.organization.memberAccountIds;
+  const trail = mainTrailOf(local, member as string);
+  const rogue = (call: string, name: string, more = {}) => ({
+    technique: 'delete-trail',
+    subject: trail,
+    call: { call: `cloudtrail:${call}`, region: trail.region, input: { Name: name, ...more } },
+  });
+  const create = (name: string) =>
+    everything.suffer(rogue('CreateTrail', name, { S3BucketName: 'somebody-elses-bucket' }));
+  for (const name of ['rogue-1', 'rogue-2', 'rogue-3']) await create(name);
+  await everything.calmDown();
+  faults.hold = true;
+  await everything.suffer(rogue('DeleteTrail', trail.id));
+  await create('rogue-4');
+  releaseDeliveries(faults);
+  const isOpen = async () => (await everything.incidentOn(trail))?.state === 'open';
+  await until(isOpen, { what: 'the incident is open', withinMs: 30_000 });
+  const incident = await everything.incidentOn(trail);
+  expect(incident?.escalation).toMatch(/five trails in a Region.*rogue-\d, made by \S+mallory/);
+  const [, name] = /--name (\S+:trail\/rogue-\d)/.exec(incident?.escalation ?? '') ?? [];
+  await everything.suffer(rogue('DeleteTrail', name as string));
+  await everything.calmDown();
+  expect(await everything.look([trail])).toEqual(everything.asBegan([trail]));
+  expect(await everything.incidentOn(trail)).toMatchObject({ state: 'restored' });
+  for (const left of ['rogue-1', 'rogue-2', 'rogue-3', 'rogue-4'])
+    await everything.suffer(rogue('DeleteTrail', left));
+  await everything.calmDown();
 });
 
 test('after a kill and after a refusal at each step of each runbook, all of it comes back as it was', async () => {

@@ -1,0 +1,73 @@
+import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import type { Evidence } from '../domain/evidence';
+import type { Episode, Memory } from '../domain/memory';
+import { type Subject, subjectKey, trailSubject } from '../domain/subject';
+import { parseTrailArn } from '../domain/trail';
+import { describeTrailsInTheWay, type TrailInTheWay } from '../domain/trail-in-the-way';
+import { accountKey, incidentKey, reportSlot } from './table/keys';
+import { query } from './table/query';
+import type { Table } from './table/table';
+import type { Item } from './table/update';
+
+interface Where {
+  readonly client: CloudTrailClient;
+  readonly table: Table;
+  readonly memory: Memory;
+}
+
+/** Why AWS takes no sixth trail here, and what a person can do about it. Rejects with the SDK's error. */
+export const explainSixth = async (subject: Subject, where: Where): Promise<string> =>
+  describeTrailsInTheWay(await trailsInTheWay(subject, where));
+
+/**
+ * Every trail that has a place where this one should be, shadows of other Regions' included: AWS counts
+ * them. Who made one is known where its CreateTrail was heard (CT-14).
+ */
+async function trailsInTheWay(
+  subject: Subject,
+  { client, table, memory }: Where,
+): Promise<readonly TrailInTheWay[]> {
+  const { trailList = [] } = await client.send(
+    new DescribeTrailsCommand({ includeShadowTrails: true }),
+  );
+  const arns = trailList.flatMap(({ TrailARN }) => parseTrailArn(TrailARN ?? '') ?? []);
+  return Promise.all(
+    arns.map(async (parsed) => {
+      const { arn, region, accountId } = parsed;
+      const trail = trailSubject(parsed);
+      const known = memory.kind === 'known' ? memory.subjects[subjectKey(trail)] : undefined;
+      const { baseline, episode } = known ?? {};
+      const isOwn = accountId === subject.accountId;
+      const made = isOwn ? await madeBy(table, trail, episode) : undefined;
+      return {
+        ...{ arn, region, isOwn },
+        ...(baseline && !baseline.retired && { guardedSince: baseline.capturedAt }),
+        ...(made && { by: made.actor.principal }),
+        ...(made?.eventTime && { at: made.eventTime }),
+      };
+    }),
+  );
+}
+
+/** Told of its own (CT-14), or by the incident of a look that its CreateTrail woke. */
+async function madeBy(
+  table: Table,
+  { accountId, region, id }: Subject<'trail'>,
+  episode: Episode | undefined,
+): Promise<Evidence | undefined> {
+  const pk = accountKey(accountId);
+  // Under the name that its CreateTrail gave.
+  const names = [id, `${accountId}/${region}/${id.split(':trail/')[1]}`];
+  const slots = names.map((name) => one(table, { pk, sk: reportSlot('CT-14', name) }));
+  const [slot] = (await Promise.all(slots)).filter((found) => found !== undefined);
+  const holder = slot?.incidentId ?? episode?.incidentId;
+  const incident = holder && (await one(table, incidentKey(String(holder))));
+  const evidence = incident ? (incident.evidence as Evidence | undefined) : undefined;
+  return evidence?.eventName === 'CreateTrail' ? evidence : undefined;
+}
+
+async function one(table: Table, values: { readonly pk: string; readonly sk: string }) {
+  const key = { expression: '#pk = :pk AND #sk = :sk', values };
+  for await (const item of query(table, { key, consistent: true })) return item as Item;
+  return undefined;
+}

@@ -1,0 +1,47 @@
+/** A trail that has one of the five places of a Region where another must be made again. */
+export interface TrailInTheWay {
+  readonly arn: string;
+  /** Its home, where it can be deleted. */
+  readonly region: string;
+  /** Of the account itself: an organization's trail counts as well, and is another's to delete. */
+  readonly isOwn: boolean;
+  /** Since when it has a baseline; absent where it has none. */
+  readonly guardedSince?: string;
+  /** Who made it, and when; absent where its CreateTrail was not heard. */
+  readonly by?: string;
+  readonly at?: string;
+}
+
+/**
+ * What AWS's refusal of a sixth trail means, and what ends it. The newest comes first: whoever filled
+ * the places did so lately. Nothing is deleted for it, since one of them may be somebody's.
+ */
+export function describeTrailsInTheWay(trails: readonly TrailInTheWay[]): string {
+  const own = trails.filter(({ isOwn }) => isOwn).toSorted(lastMadeFirst);
+  if (own.length === 0) {
+    return 'AWS allows five trails in a Region, and none of them is this account’s own here: look for the Region that is full (aws cloudtrail describe-trails --region …).';
+  }
+  const others = trails.length - own.length;
+  const [first] = own;
+  return [
+    `AWS allows five trails in a Region, and these have the places: ${own.map(shown).join('; ')}${others > 0 ? `; and ${others} of the organization` : ''}.`,
+    `Delete what nobody needs, and this trail comes back by itself: ${first && undo(first)}`,
+  ].join(' ');
+}
+
+const lastMadeFirst = (one: TrailInTheWay, other: TrailInTheWay): number =>
+  (ageOf(other) < ageOf(one) ? -1 : 0) || (ageOf(other) > ageOf(one) ? 1 : 0);
+
+/** Without a baseline it is newer than any with one. */
+const ageOf = ({ at, guardedSince }: TrailInTheWay): string => at ?? guardedSince ?? '9';
+
+const shown = ({ arn, by, at, guardedSince }: TrailInTheWay): string =>
+  [
+    arn,
+    by ? `made by ${by}${at ? ` at ${at}` : ''}` : 'who made it was not heard',
+    guardedSince ? `guarded since ${guardedSince}` : 'no baseline',
+  ].join(', ');
+
+/** One with a baseline would come back. */
+const undo = ({ arn, region, guardedSince }: TrailInTheWay): string =>
+  `${guardedSince ? `trailwarden baseline retire ${arn} --why "it took the place of ours", and then ` : ''}aws cloudtrail delete-trail --region ${region} --name ${arn}`;
