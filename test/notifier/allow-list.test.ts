@@ -17,7 +17,6 @@ const BY_OTHERS = [
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
   'dynamodb:GetShardIterator',
-  'dynamodb:ListStreams',
   'kms:Decrypt',
   'kms:GenerateDataKey',
   'logs:CreateLogStream',

@@ -19,7 +19,6 @@ const BY_OTHERS = new Set([
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
   'dynamodb:GetShardIterator',
-  'dynamodb:ListStreams',
   'kms:Decrypt',
   'kms:GenerateDataKey',
   'logs:CreateLogStream',

@@ -119,6 +119,8 @@ test('only actions without resource-level permissions are allowed on every resou
     'cloudtrail:DescribeTrails',
     'cloudtrail:LookupEvents',
     'cloudtrail:RegisterOrganizationDelegatedAdmin',
+    'events:PutPermission',
+    'logs:DescribeLogGroups',
     'organizations:CreatePolicy',
     'organizations:DeregisterDelegatedAdministrator',
     'organizations:DescribeAccount',
@@ -136,6 +138,7 @@ test('only actions without resource-level permissions are allowed on every resou
     's3:GetAccountPublicAccessBlock',
     's3:ListAllMyBuckets',
     's3:PutAccountPublicAccessBlock',
+    'sns:GetSubscriptionAttributes',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { listOf } from './list-of';
 import { matchCondition } from './match-condition';
 import { matchPrincipal, type PrincipalMatch } from './match-principal';
 import type { PolicyDocument, Statement } from './policy-document';
+import { isResourceless } from './resourceless-actions';
 import { actionLike, stringLike } from './wildcard';
 
 export interface AccessRequest {
@@ -63,8 +64,9 @@ function matchAction(statement: Statement, action: string): boolean {
 function matchResource(
   statement: Statement,
   kind: 'identity' | 'resource',
-  { resource, context }: AccessRequest,
+  { action, resource: named, context }: AccessRequest,
 ): boolean {
+  const resource = kind === 'identity' && isResourceless(action) ? '*' : named;
   const matches = (pattern: string) => {
     const expanded = expandVariables(pattern, context);
     return expanded !== undefined && stringLike(resource, expanded);

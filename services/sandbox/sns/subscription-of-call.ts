@@ -5,7 +5,7 @@ import { requiredText } from './input';
 import { invalidParameter } from './refusals';
 import type { Subscription } from './state';
 
-/** IAM is asked about the topic, not the subscription, and no topic policy can grant it [R]. */
+/** A refusal names the topic, not the subscription, and no topic policy can grant it [R]; only `*` allows it [D]. */
 export function onSubscription(action: string) {
   return {
     permission: `SNS:${action}`,

@@ -11,6 +11,9 @@ import {
   UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
+import { createRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
+import { putAlias } from '../../../services/sandbox/kms/put-alias';
 import {
   management,
   type OrganizationUnderTest,
@@ -171,6 +174,49 @@ test('an organization trail made by the delegated administrator belongs to manag
   await expect(as(payments).send(new CreateTrailCommand(input))).rejects.toMatchObject({
     name: 'NotOrganizationMasterAccountException',
   });
+});
+
+test('an organization trail asks its maker for the service-linked role of CloudTrail', async () => {
+  const { world, credentials } = organization.sandbox;
+  const accountId = management;
+  const trustPolicy: PolicyDocument = {
+    Statement: { Effect: 'Allow', Principal: { AWS: accountId }, Action: 'sts:AssumeRole' },
+  };
+  const role = createRole(world, { accountId, name: 'maker', trustPolicy });
+  const allowed = [
+    'cloudtrail:*',
+    'organizations:DescribeOrganization',
+    'organizations:ListAWSServiceAccessForOrganization',
+    'iam:GetRole',
+  ];
+  const create = (Action: readonly string[]) => {
+    putRolePolicy(role, 'make', { Statement: { Effect: 'Allow', Action, Resource: '*' } });
+    const input = { Name: 'audit', S3BucketName: 'logs', IsOrganizationTrail: true };
+    return organization
+      .cloudtrail(credentials(accountId, 'maker'))
+      .send(new CreateTrailCommand(input));
+  };
+  await expect(create(allowed)).rejects.toMatchObject({
+    name: 'InsufficientDependencyServiceAccessPermissionException',
+    message: expect.stringContaining('iam:CreateServiceLinkedRole'),
+  });
+  const created = await create([...allowed, 'iam:CreateServiceLinkedRole']);
+  expect(created.IsOrganizationTrail).toBe(true);
+});
+
+test('a trail keeps the ARN of the key that an alias stands for', async () => {
+  const { world } = organization.sandbox;
+  const { keyArn = '' } = organization.local.archives[0] ?? {};
+  const key = world.kms.keys.get(keyArn);
+  if (!key) throw new Error('the log archive has no key');
+  const { arn } = putAlias(world, 'alias/trails', key);
+  const input = { Name: 'main', KmsKeyId: arn };
+  const updated = await as(payments).send(new UpdateTrailCommand(input));
+  expect(updated.KmsKeyId).toBe(keyArn);
+  const { trailList } = await as(payments).send(
+    new DescribeTrailsCommand({ trailNameList: ['main'] }),
+  );
+  expect(trailList?.[0]?.KmsKeyId).toBe(keyArn);
 });
 
 test('only management takes a trail away from the organization, and then members see none', async () => {

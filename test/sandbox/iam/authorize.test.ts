@@ -57,6 +57,18 @@ test('without any policy a session may do nothing', () => {
   });
 });
 
+test.each([
+  ['events:PutPermission', `arn:aws:events:us-east-1:${account}:event-bus/trailwarden`],
+  ['SNS:GetSubscriptionAttributes', `arn:aws:sns:us-east-1:${account}:trail`],
+])('%s knows no resource: it is allowed on everything or not at all', (action, arn) => {
+  const kindOf = (policy: PolicyDocument) => {
+    const { world, principal } = sessionOf(policy);
+    return decide(world, { principal, action, resources: [arn] }).kind;
+  };
+  expect(kindOf(allow(action, arn))).toBe('denied');
+  expect(kindOf(allow(action))).toBe('allowed');
+});
+
 test('every resource of the call must be allowed', () => {
   const { world, principal } = sessionOf(allow('sqs:SendMessage', queue));
   expect(decide(world, { principal }).kind).toBe('allowed');

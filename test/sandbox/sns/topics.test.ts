@@ -228,16 +228,20 @@ test('a subscription by mail waits for its reader, one by Lambda does not', asyn
     Endpoint: lambda,
     FilterPolicy: mute.AttributeValue,
   });
-  createRole(organization.sandbox.world, {
+  const reading = (Resource: string) =>
+    ({ Statement: { Effect: 'Allow', Action: 'sns:Get*', Resource } }) as const;
+  const role = createRole(organization.sandbox.world, {
     accountId: payments,
     name: 'Subscriber',
     trustPolicy: { Statement: [] },
-    inlinePolicies: {
-      own: { Statement: { Effect: 'Allow', Action: 'sns:Get*', Resource: TopicArn } },
-    },
+    inlinePolicies: { own: reading(TopicArn) },
   });
   const subscriber = clientOf(payments, 'Subscriber');
-  await subscriber.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  const read = () => subscriber.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  // A subscription is no resource: the refusal names the topic, and yet only `*` allows it.
+  await expect(read()).rejects.toThrow(`on resource: ${TopicArn} because`);
+  role.inlinePolicies.set('own', reading('*'));
+  await read();
   subscriber.destroy();
   const list = async () => {
     const { Subscriptions = [] } = await sns.send(

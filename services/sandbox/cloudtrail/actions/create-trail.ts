@@ -6,11 +6,13 @@ import { ownerOf } from '../owner-of';
 import { writeQuota } from '../quotas';
 import { newSettings } from '../read-settings';
 import { refuseObstacles } from '../refuse-obstacles';
+import { requireDependencies } from '../require-dependencies';
 import { readTags } from '../tags';
 import { resolvedArn, trailArn } from '../trail-arn';
 import { checkTrailName } from '../trail-name';
 import { settingsOutput } from '../trail-output';
 import { resultInRecord } from '../trail-record';
+import { withKeyArn } from '../with-key-arn';
 
 export const createTrail: Action = {
   readOnly: false,
@@ -22,14 +24,16 @@ export const createTrail: Action = {
 
 function created(call: Call, world: World) {
   const settings = newSettings(call.input);
+  const accountId = settings.isOrganizationTrail ? ownerOf(world, call) : call.accountId;
   const trail = {
-    accountId: settings.isOrganizationTrail ? ownerOf(world, call) : call.accountId,
+    accountId,
     homeRegion: call.region,
     name: typeof call.input.Name === 'string' ? call.input.Name : '',
-    settings,
+    settings: withKeyArn(world, settings, { accountId, region: call.region }),
     tags: readTags(call.input.TagsList),
   };
   checkTrailName(trail.name);
+  if (settings.isOrganizationTrail) requireDependencies(world, call);
   refuseObstacles(world, { ...trail, arn: trailArn(trail.accountId, call.region, trail.name) });
   return create(world, trail);
 }

@@ -6,10 +6,12 @@ import { writeQuota } from '../quotas';
 import { changedSettings } from '../read-settings';
 import { notMasterTrail } from '../refusals';
 import { refuseObstacles } from '../refuse-obstacles';
+import { requireDependencies } from '../require-dependencies';
 import type { Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 import { settingsOutput } from '../trail-output';
 import { resultInRecord } from '../trail-record';
+import { withKeyArn } from '../with-key-arn';
 import { writableTrail } from '../writable-trail';
 
 export const updateTrail: Action = {
@@ -22,10 +24,14 @@ export const updateTrail: Action = {
 
 function updated(call: Call, world: World): Trail {
   const trail = writableTrail(world, call, call.input.Name, 'update');
-  const settings = changedSettings(trail.settings, call.input);
+  const settings = withKeyArn(world, changedSettings(trail.settings, call.input), {
+    accountId: trail.accountId,
+    region: trail.homeRegion,
+  });
   if (settings.isOrganizationTrail !== trail.settings.isOrganizationTrail) {
     refuseConversion(world, call);
   }
+  if (settings.isOrganizationTrail) requireDependencies(world, call);
   refuseObstacles(world, { ...trail, settings });
   trail.settings = settings;
   return trail;
