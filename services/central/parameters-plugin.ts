@@ -1,3 +1,4 @@
+import { protectTable } from '../../shared/aws/table/protect-table';
 import type { ParameterRule } from './check-parameter';
 import { checkParameters } from './check-parameters';
 
@@ -11,6 +12,9 @@ export interface Serverless {
     readonly resources: { readonly Parameters: Readonly<Record<string, ParameterRule>> };
     readonly provider: { stackParameters?: readonly StackParameter[] };
   };
+  readonly getProvider: (name: 'aws') => {
+    readonly getAwsSdkV3Config: () => Promise<Parameters<typeof protectTable>[0]>;
+  };
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
 }
 
@@ -20,11 +24,14 @@ export interface StackParameter {
 }
 
 /**
- * Checks `--param` values by the template's own rules, and hands them to CloudFormation.
+ * Protects the table from deletion when all is deployed. Before, checks `--param` values by the template's own rules, and hands them to CloudFormation.
  * It reads the command line itself: `${param:…}` refuses an empty value with a page of text.
  */
 export class ParametersPlugin {
-  readonly hooks = { initialize: () => this.takeParameters() };
+  readonly hooks = {
+    initialize: () => this.takeParameters(),
+    'after:deploy:deploy': () => this.keepTheTable(),
+  };
   readonly #serverless: Serverless;
 
   constructor(serverless: Serverless) {
@@ -40,6 +47,13 @@ export class ParametersPlugin {
     if (wrong.length > 0) throw new classes.Error(wrong.join('\n'), 'TRAILWARDEN_PARAMETERS');
     service.provider.stackParameters = Object.entries(values).map(
       ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
+    );
+  }
+
+  async keepTheTable(): Promise<void> {
+    await protectTable(
+      await this.#serverless.getProvider('aws').getAwsSdkV3Config(),
+      'trailwarden',
     );
   }
 }

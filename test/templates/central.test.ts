@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { type Package, packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
-import type { PolicyDocument } from './statements';
+import { type PolicyDocument, roleStatements } from './statements';
 
 let packaged: Package;
 let template: Template;
@@ -79,6 +79,35 @@ test('a signal that cannot be queued or handled is kept for two weeks', () => {
   expect(property(template, 'DeadLettersQueue', 'MessageRetentionPeriod')).toBe(14 * 24 * 3600);
 });
 
+test('the responder stops listening before the members lose their parts with the stack', () => {
+  expect(template.Resources.ResponderEventSourceMappingSQSSignalsQueue).toMatchObject({
+    DependsOn: ['Members'],
+  });
+});
+
+// Lambda ends a chain after sixteen runs, recorded on AWS.
+test('a function that may write to the queue it is fed from says that loops are meant', () => {
+  const functions = resourcesOfType(template, 'AWS::Lambda::Function');
+  const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
+  const looping = functions.filter(([logicalId, { Properties }]) => {
+    const fed = mappings
+      .filter(([, mapping]) => JSON.stringify(mapping.Properties.FunctionName).includes(logicalId))
+      .map(([, mapping]) => JSON.stringify(mapping.Properties.EventSourceArn));
+    return roleStatements(template, roleOf(Properties))
+      .filter(({ Action }) => [Action].flat().includes('sqs:SendMessage'))
+      .flatMap(({ Resource }) => [Resource].flat())
+      .some((queue) => fed.includes(JSON.stringify(queue)));
+  });
+  expect(looping.map(([logicalId]) => logicalId)).toContain('InvestigatorLambdaFunction');
+  for (const [logicalId] of looping) {
+    expect(property(template, logicalId, 'RecursiveLoop')).toBe('Allow');
+  }
+});
+
+/** Logical id of a function's role. */
+const roleOf = ({ Role }: Readonly<Record<string, unknown>>): string =>
+  /(\w+Role)/.exec(JSON.stringify(Role))?.[1] ?? '';
+
 test('one noisy account does not delay the others: signals are grouped by account', () => {
   expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
     { SqsParameters: { MessageGroupId: '$.account' } },
@@ -109,15 +138,18 @@ test('the bus takes only events of AWS that our rules forward within the organiz
   });
 });
 
-test('the table, its key and the key of its seals outlive the stack', () => {
-  for (const logicalId of ['Table', 'Key', 'SealKey']) {
+test('the table, the evidence and all keys outlive the stack, but not a first deployment that failed', () => {
+  for (const logicalId of ['Table', 'Key', 'SealKey', 'EvidenceKey', 'EvidenceBucket']) {
     expect(template.Resources[logicalId]).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   }
-  expect(template.Resources.Table?.Properties).toMatchObject({
-    DeletionProtectionEnabled: true,
+  const { Table, ...others } = template.Resources;
+  expect(Object.values(others).filter(({ DeletionPolicy: kept }) => kept === 'Retain')).toEqual([]);
+  // The plugin protects it afterwards: CloudFormation cannot take a protected table back.
+  expect(Table?.Properties).not.toHaveProperty('DeletionProtectionEnabled');
+  expect(Table?.Properties).toMatchObject({
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });

@@ -65,7 +65,7 @@ test('the investigator becomes a reader and nothing else, within the organizatio
 
 test('evidence is versioned, locked, encrypted with a key of its own, and outlives the stack', () => {
   expect(central.Resources.EvidenceBucket).toMatchObject({
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: {
       VersioningConfiguration: { Status: 'Enabled' },
@@ -86,7 +86,7 @@ test('evidence is versioned, locked, encrypted with a key of its own, and outliv
   expect(JSON.stringify(property(central, 'EvidenceBucket', 'BucketEncryption'))).toContain(
     '"EvidenceKey","Arn"',
   );
-  expect(central.Resources.EvidenceKey).toMatchObject({ DeletionPolicy: 'Retain' });
+  expect(central.Resources.EvidenceKey).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
 });
 
 test('nobody but the investigator adds to the evidence, and nobody bypasses its lock', () => {

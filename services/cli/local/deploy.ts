@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { protectTable } from '../../../shared/aws/table/protect-table';
 import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import type { LocalOrganization } from '../../sandbox/local-organization';
@@ -62,6 +63,9 @@ export async function deploy(place: Place): Promise<Deployment> {
       UndoReported: undo?.reported.join(',') ?? '',
     },
   });
+  const { endpoint } = sandbox;
+  const credentials = sandbox.credentials(securityAccountId);
+  await protectTable({ endpoint, region: homeRegion, credentials }, outputs.TableName ?? '');
   const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
   for (const region of regions) {
     await deployStack(sandbox, {

@@ -35,8 +35,13 @@ export async function createResource(
     attributes: created.attributes ?? {},
     properties,
     inert: type.inert ?? false,
-    retained: resource.DeletionPolicy === 'Retain',
+    retained: retention(resource.DeletionPolicy),
   };
+}
+
+function retention(policy: string | undefined): StackResource['retained'] {
+  if (policy === 'Retain') return 'always';
+  return policy === 'RetainExceptOnCreate' ? 'except on create' : 'never';
 }
 
 /** An AWS error says what is wrong but not with which resource. */

@@ -4,7 +4,7 @@ import type { World } from '../core/world';
 import { conditionsOf } from './conditions';
 import { createResource } from './create-resource';
 import { creationOrder } from './creation-order';
-import { removeResources } from './delete-stack';
+import { rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';
 import { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 import { resolve } from './resolve';
@@ -41,7 +41,7 @@ export async function deployTemplate(world: World, request: TemplateDeployment):
     }
     return finish(world, request.template, { ...identity, resources: made }, scope);
   } catch (error) {
-    await removeResources(world, identity, made);
+    await rollBack(world, identity, made);
     throw error;
   }
 }

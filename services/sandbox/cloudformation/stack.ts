@@ -9,7 +9,8 @@ export interface StackResource {
   readonly properties: Values;
   /** True for a type that is only written down here (alarms, log groups): it does nothing in the sandbox. */
   readonly inert: boolean;
-  readonly retained: boolean;
+  /** DeletionPolicy: kept when the stack is deleted, and also when its creation fails? */
+  readonly retained: 'always' | 'except on create' | 'never';
 }
 
 export interface Stack extends StackIdentity {

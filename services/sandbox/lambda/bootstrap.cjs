@@ -91,6 +91,7 @@ function describe(error) {
 async function serveOne(handler) {
   const { headers, text } = await ask('GET', '/invocation/next');
   setClock(headers);
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
   const path = `/invocation/${headers['lambda-runtime-aws-request-id']}`;
   let output;
   try {

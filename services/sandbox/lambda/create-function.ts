@@ -16,6 +16,7 @@ export interface FunctionDraft {
   readonly architectures: readonly string[];
   readonly tracingMode: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly recursiveLoop: 'Allow' | 'Terminate';
   readonly reservedConcurrency: number | undefined;
   /** The deployment package, on this machine. */
   readonly zipFile: string;

@@ -32,6 +32,8 @@ export interface LambdaFunction {
   readonly architectures: readonly string[];
   readonly tracingMode: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What becomes of a chain of requests in which it runs too often: see `lineage.ts`. */
+  readonly recursiveLoop: 'Allow' | 'Terminate';
   settings: FunctionSettings;
   code: FunctionCode;
   /** Every folder its code was ever unpacked in; what runs still may read an old one. */
@@ -63,5 +65,7 @@ export interface Invocation {
   readonly requestId: string;
   /** JSON text. */
   readonly event: string;
+  /** Where the request came from, for `_X_AMZN_TRACE_ID`. */
+  readonly traceHeader: string;
   readonly done: (result: InvocationResult) => void;
 }

@@ -9,7 +9,7 @@ export function handOver(world: World, environment: Environment): void {
   if (asking === undefined || current === undefined) return;
   const { arn, settings } = environment.function;
   const { timeoutSeconds } = settings;
-  const { requestId, event } = current.invocation;
+  const { requestId, event, traceHeader } = current.invocation;
   environment.asking = undefined;
   current.timer = setTimeout(() => timeOut(world, environment), timeoutSeconds * 1000);
   current.timer.unref();
@@ -23,6 +23,7 @@ export function handOver(world: World, environment: Environment): void {
     'lambda-runtime-aws-request-id': requestId,
     'lambda-runtime-deadline-ms': String(Date.now() + timeoutSeconds * 1000),
     'lambda-runtime-invoked-function-arn': arn,
+    'lambda-runtime-trace-id': traceHeader,
     ...clockHeader(world),
   });
   asking.end(event);

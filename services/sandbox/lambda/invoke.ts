@@ -3,6 +3,8 @@ import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
 import { assign } from './assign';
 import type { InvocationResult, LambdaFunction } from './function';
+import { nextHop } from './lineage';
+import { reportInvocation } from './report-invocation';
 import { lambdaOf } from './state';
 
 /**
@@ -21,13 +23,28 @@ export function invokeFunction(
   world: World,
   to: LambdaFunction,
   payload: unknown,
+  traceHeaders: readonly (string | undefined)[] = [],
 ): Promise<InvocationResult> {
+  const { traceHeader, isOver } = nextHop(to, traceHeaders);
+  const requestId = randomUUID();
+  if (isOver) {
+    reportInvocation(world, to, { requestId, phase: 'failed', detail: endOfLoop.errorMessage });
+    return Promise.resolve(endOfLoop);
+  }
   return new Promise((resolve) => {
     const event = JSON.stringify(payload);
-    to.waiting.push({ requestId: randomUUID(), event, done: resolve });
+    to.waiting.push({ requestId, event, traceHeader, done: resolve });
     assign(world, to);
   });
 }
+
+/** The function never runs: its message comes back and ends in the dead letters. */
+const endOfLoop = {
+  kind: 'failed',
+  errorType: 'RecursiveInvocationException',
+  errorMessage:
+    'Lambda ended a recursive loop: the function ran 16 times in one chain of requests.',
+} as const satisfies InvocationResult;
 
 /** Refuses like Lambda when there is none. */
 export function findFunction(world: World, arn: string): LambdaFunction {

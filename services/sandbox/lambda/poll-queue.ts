@@ -69,7 +69,12 @@ interface Work {
 /** What failed stays hidden until its visibility timeout is over. */
 async function work(world: World, mapping: QueueMapping, { queue, batch }: Work) {
   const to = findFunction(world, mapping.functionArn);
-  const result = await invokeFunction(world, to, sqsEvent(queue.arn, batch));
+  const result = await invokeFunction(
+    world,
+    to,
+    sqsEvent(queue.arn, batch),
+    batch.map(({ message }) => message.traceHeader),
+  );
   const ids = batch.map(({ message }) => message.id);
   const failed = failedMessages(ids, result, mapping.reportsFailures);
   for (const { message, receiptHandle } of batch) {

@@ -71,6 +71,29 @@ test('a deleted stack leaves nothing but what it was told to retain', async () =
   expect(queuesMade()).toBe(1);
 });
 
+test.each([
+  ['Retain', 2],
+  ['RetainExceptOnCreate', 1],
+])(
+  'of a stack that fails while it is made, %s keeps what it keeps when one is deleted: %s',
+  async (policy, left) => {
+    const kept = queue.replace(
+      'Type: AWS::SQS::Queue',
+      `Type: AWS::SQS::Queue\n    DeletionPolicy: ${policy}`,
+    );
+    const stack = await path.deploy(kept);
+    await deleteStack(path.sandbox.world, stack.stackId);
+    const failing = `${kept.split('Outputs:')[0]}
+  Policy:
+    Type: AWS::IAM::Policy
+    DependsOn: Queue
+    Properties: { PolicyName: p, Roles: [nobody], PolicyDocument: { Statement: [] } }
+`;
+    await expect(path.deploy(failing, { accountId: payments })).rejects.toThrow('CREATE_FAILED');
+    expect(queuesMade()).toBe(left);
+  },
+);
+
 test('a stack that fails half-way removes what it made and says which resource failed', async () => {
   const template = `${queue.split('Outputs:')[0]}
   Policy:

@@ -134,3 +134,61 @@ test('a queue that shows messages again before the function is done is refused',
     'Queue visibility timeout: 30 seconds is less than Function timeout: 31 seconds',
   );
 });
+
+/** Tells where its request came from. */
+const tracing = `
+exports.handler = async ({ Records }) => {
+  for (const { body } of Records) console.log(JSON.stringify({ body, trace: process.env._X_AMZN_TRACE_ID }));
+};`;
+
+const asSent = async (MessageBody: string, StringValue: string) => {
+  const AWSTraceHeader = { DataType: 'String', StringValue };
+  const QueueUrl = await url('signals');
+  const MessageSystemAttributes = { AWSTraceHeader };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageSystemAttributes }));
+};
+
+/** Sends on what it was given as its own doing, as a function that asks itself does, until nothing comes any more. */
+async function loop(most: number): Promise<number> {
+  let trace = '';
+  for (let runs = 0; runs < most; runs += 1) {
+    const body = `run-${runs}`;
+    await asSent(body, trace);
+    const ended = () =>
+      path.sandbox.world.feed.entries.some(
+        (entry) => entry.kind === 'invocation' && entry.detail?.includes('recursive loop'),
+      );
+    const next = await eventually(body, () => seen(body)[0] ?? (ended() ? 'ended' : undefined));
+    if (next === 'ended') return runs;
+    trace = next.trace;
+  }
+  return most;
+}
+
+test('a function that keeps asking itself runs sixteen times, then its message is left to the queue', async () => {
+  await deployFunction(path, tracing);
+  expect(await loop(20)).toBe(16);
+  const [waiting] = path.sandbox.world.sqs.queues.get(queueArn)?.hidden.values() ?? [];
+  expect(waiting?.message.body).toBe('run-16');
+});
+
+test('a function that allows loops goes on', async () => {
+  await deployFunction(path, tracing, { properties: { RecursiveLoop: 'Allow' } });
+  expect(await loop(20)).toBe(20);
+});
+
+test('what a function sends carries its lineage, without its doing', async () => {
+  await deployFunction(path, tracing);
+  const asFunction = {
+    AWS_LAMBDA_FUNCTION_NAME: 'other',
+    _X_AMZN_TRACE_ID: 'Root=1-a-b;Lineage=abcd1234:3',
+  };
+  Object.assign(process.env, asFunction);
+  try {
+    await send('passed-on');
+  } finally {
+    for (const name of Object.keys(asFunction)) delete process.env[name];
+  }
+  const [{ trace }] = await times('passed-on', 1);
+  expect(trace).toMatch(/;Lineage=abcd1234:3\|[0-9a-f]{8}:1$/);
+});

@@ -23,6 +23,7 @@ export const lambdaFunction: ResourceType = {
     'KmsKeyArn',
     'LoggingConfig',
     'MemorySize',
+    'RecursiveLoop',
     'ReservedConcurrentExecutions',
     'Role',
     'Runtime',
@@ -41,6 +42,7 @@ export const lambdaFunction: ResourceType = {
       architectures: architectures.length > 0 ? architectures : ['x86_64'],
       tracingMode: optionalText(object(properties, 'TracingConfig'), 'Mode') ?? 'PassThrough',
       tags: tags(properties),
+      recursiveLoop: optionalText(properties, 'RecursiveLoop') === 'Allow' ? 'Allow' : 'Terminate',
       reservedConcurrency: optionalNumber(properties, 'ReservedConcurrentExecutions'),
       zipFile: zipFile(creation),
     });

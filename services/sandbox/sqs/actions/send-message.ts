@@ -29,8 +29,9 @@ export const sendMessageAction: Action = {
 export function draftOf(call: Call, input: Input): MessageDraft {
   const groupId = optionalText(input, 'MessageGroupId');
   const delaySeconds = optionalNumber(input, 'DelaySeconds');
-  const traceHeader = messageAttributes(input, 'MessageSystemAttributes').AWSTraceHeader
-    ?.StringValue;
+  const { AWSTraceHeader } = messageAttributes(input, 'MessageSystemAttributes');
+  // What a function sends carries where its request came from, without its doing.
+  const traceHeader = AWSTraceHeader?.StringValue ?? headerOf(call, 'x-amzn-trace-id');
   return {
     body: requiredText(input, 'MessageBody'),
     attributes: messageAttributes(input, 'MessageAttributes'),
@@ -39,6 +40,11 @@ export function draftOf(call: Call, input: Input): MessageDraft {
     ...(delaySeconds === undefined ? {} : { delaySeconds }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
+}
+
+function headerOf({ raw }: Call, name: string): string | undefined {
+  const value = raw.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 export function receiptOf(message: Message) {
