@@ -221,6 +221,7 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
   const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
   expect(names.sort()).toEqual([
     'dependencies.js',
+    'explain-sixth.js',
     'handler.js',
     'kms-seal.js',
     'prove-delivery.js',
