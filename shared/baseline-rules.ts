@@ -8,6 +8,7 @@ import { topicRules } from './baseline-rules/topic';
 import { trailRules } from './baseline-rules/trail';
 import { wardenRules } from './baseline-rules/warden';
 import type { Baseline } from './domain/baseline';
+import { canonicalState } from './domain/canonical-state';
 import type { Present } from './domain/observation';
 import type { SubjectKind } from './domain/subject';
 
@@ -27,7 +28,8 @@ const rules: { readonly [K in SubjectKind]: Rules<K> } = {
 };
 
 export function unfitToCapture<K extends SubjectKind>(present: Present<K>): string | undefined {
-  return rules[present.subject.kind].unfit(present.state);
+  const { kind } = present.subject;
+  return rules[kind].unfit(canonicalState(kind, present.state));
 }
 
 /** A baseline for one look only; it is never stored. */

@@ -1,5 +1,6 @@
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
 import { distrust } from './distrust';
+import { canonicalState } from './domain/canonical-state';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Evidence } from './domain/evidence';
@@ -10,7 +11,7 @@ import type { Known, Observation } from './domain/observation';
 import { describeObstacle } from './domain/obstacle';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
-import { type SubjectKind, subjectKey } from './domain/subject';
+import { type StateBySubject, type SubjectKind, subjectKey } from './domain/subject';
 import type { Expected } from './domain/technique';
 import { isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
@@ -163,10 +164,19 @@ const isDeployed = ({ invokedBy }: Evidence): boolean =>
 const BEFORE_SEEN =
   'changed it before it was ever captured: what it was is not known; look at it, and accept it.';
 
-const detect = <K extends SubjectKind>(observation: Known<K>, expected: Expected<K>): Finding[] =>
-  techniques[observation.subject.kind]
+/** By what documents mean: a baseline keeps them as they were written. */
+function detect<K extends SubjectKind>(
+  seen: Known<K>,
+  { baseline, ...rest }: Expected<K>,
+): Finding[] {
+  const { kind } = seen.subject;
+  const canonical = (state: StateBySubject[K]) => canonicalState(kind, state);
+  const expected = { ...rest, baseline: { ...baseline, state: canonical(baseline.state) } };
+  const observation = seen.kind === 'absent' ? seen : { ...seen, state: canonical(seen.state) };
+  return techniques[kind]
     .map((technique) => technique.detect(observation, expected))
     .filter((finding) => finding !== undefined);
+}
 
 /** A baseline without its subject is tampering even where no technique has a name for it. */
 const unexplained = (observation: Known): Decision | undefined =>

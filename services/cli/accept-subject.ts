@@ -1,11 +1,12 @@
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { unfitToCapture } from '../../shared/baseline-rules';
+import { type Difference, differences } from '../../shared/differences';
 import type { Baseline } from '../../shared/domain/baseline';
 import type { Present } from '../../shared/domain/observation';
-import { type Difference, differences, fingerprint } from './baseline-differences';
 import { type Compared, lookAt } from './baseline-look';
 import { wordsOption } from './baseline-options';
 import { printDifferences } from './baseline-print';
+import { fingerprint } from './fingerprint';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { print, printJson } from './print';
@@ -29,7 +30,7 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
   const present = fitToAccept(compared, options);
   const { subject } = present;
   const { baseline, forged } = compared;
-  const found = differences(baseline?.state, present.state);
+  const found = differences(subject.kind, baseline?.state, present.state);
   if (baseline && !baseline.retired && !forged && found.length === 0) {
     say(options, { accepted: false, baseline, found });
     return;
@@ -69,7 +70,7 @@ function fitToAccept(
     );
   const replaced = replacementIn(observation);
   if (replaced) throw refused(replaced);
-  if (seen !== undefined && seen !== fingerprint(observation.state)) {
+  if (seen !== undefined && seen !== fingerprint(observation.subject.kind, observation.state)) {
     throw refused(`it is no longer what was seen as ${seen}; look at "baseline diff" again.`);
   }
   const unfit = unfitToCapture(observation);

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import { type Difference, fieldsOf } from '../../shared/differences';
 import type { Baseline } from '../../shared/domain/baseline';
-import { type Difference, fieldsOf } from './baseline-differences';
 import { print, printTable } from './print';
 
 export function printBaseline({
@@ -19,7 +19,7 @@ export function printBaseline({
   print(`  ${pc.dim('why')}    ${why}\n`);
   printTable(
     ['Field', 'Must be'],
-    fieldsOf(state).map(({ field, value }) => [field, value]),
+    fieldsOf(subject.kind, state).map(({ field, value }) => [field, value]),
   );
 }
 

@@ -1,6 +1,7 @@
-import { differences, fingerprint } from './baseline-differences';
+import { differences } from '../../shared/differences';
 import { type Compared, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
+import { fingerprint } from './fingerprint';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { print, printJson } from './print';
@@ -21,8 +22,8 @@ export async function diffBaseline(text: string, options: BaselineDiffOptions): 
     throw new UserError(`${id} has no baseline, and there is no such ${kind}.`);
   }
   const now = observation.kind === 'present' ? observation.state : undefined;
-  const found = differences(baseline?.state, now);
-  const seen = now && fingerprint(now);
+  const found = differences(kind, baseline?.state, now);
+  const seen = now && fingerprint(kind, now);
   if (options.json) {
     const version = baseline?.version ?? 0;
     printJson({ subject: id, version, present: now !== undefined, seen, found, forged });

@@ -1,6 +1,6 @@
 import { historyRows, type Row } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
-import { type Difference, differences } from './baseline-differences';
+import { type Difference, differences } from '../../shared/differences';
 import { sealCell, versionCell } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 import { becomeOperator } from './become-operator';
@@ -49,7 +49,9 @@ export async function showHistory(text: string, options: BaselineHistoryOptions)
 }
 
 const changedIn = ({ baseline }: Row, before: Row | undefined): readonly Difference[] =>
-  baseline && before?.baseline ? differences(before.baseline.state, baseline.state) : [];
+  baseline && before?.baseline
+    ? differences(baseline.subject.kind, before.baseline.state, baseline.state)
+    : [];
 
 const inOneLine = ({ field, baseline = 'none', now = 'none' }: Difference): string =>
   `${field}: ${baseline} → ${now}`;

@@ -4,7 +4,7 @@ export interface GuardRailState {
   readonly description: string;
   /** `SERVICE_CONTROL_POLICY` */
   readonly type: string;
-  /** The document in one canonical form, so that equal documents compare equal. */
+  /** The document as it was written; compared by `canonicalState`. */
   readonly content: string;
   /** Id of the policy that stands in for it: its own was deleted, and AWS never gives an id twice. */
   readonly replacement?: string;

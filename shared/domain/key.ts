@@ -5,7 +5,7 @@ export interface KeyState {
   /** `CUSTOMER`, or `AWS` for a key that nobody but AWS can change. */
   readonly keyManager: string;
   readonly multiRegion: boolean;
-  /** Canonical, see `canonicalPolicy`. */
+  /** As it was written; compared by `canonicalState`. */
   readonly policy?: string;
 }
 

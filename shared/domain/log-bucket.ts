@@ -18,7 +18,7 @@ export interface LogBucketState {
   readonly isOurs: boolean;
   readonly versioning?: Versioning;
   readonly lifecycle?: Lifecycle;
-  /** Canonical text; empty without a policy. */
+  /** As it was written, compared by `canonicalState`; empty without a policy. */
   readonly policy?: string;
   readonly objectLock?: ObjectLock;
   readonly encryption?: Encryption;

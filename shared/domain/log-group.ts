@@ -10,7 +10,7 @@ export interface LogGroupState {
   readonly subscriptionFilters?: readonly SubscriptionFilter[];
   /** Sorted by name. */
   readonly metricFilters?: readonly MetricFilter[];
-  /** Canonical, see `canonicalPolicy`; empty when there is none. */
+  /** As it was written, compared by `canonicalState`; empty when there is none. */
   readonly dataProtectionPolicy?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 /** The topic that announces a trail’s files. A part that was not read is absent, and no technique judges it. */
 export interface TopicState {
   readonly name: string;
-  /** Who may publish and subscribe; canonical, see `canonicalPolicy`. */
+  /** Who may publish and subscribe; as it was written, compared by `canonicalState`. */
   readonly policy: string;
   /** Every other attribute that can be set and is, as GetTopicAttributes names it. */
   readonly attributes: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /**
  * A part of Trailwarden itself. What was not read is absent, and no technique judges it. Policies and
- * patterns are texts in one canonical form, so that equal documents compare equal.
+ * patterns are texts as they were written; they are compared by `canonicalState`.
  */
 export type WardenState = RuleState | BusState | RoleState | QueueState;
 

@@ -1,10 +1,10 @@
 import type { Baseline } from '../../domain/baseline';
+import { canonicalText } from '../../domain/canonical-text';
 import { type SubjectKind, subjectKey } from '../../domain/subject';
 import { accountKey, baselineKey, historyKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { type Condition, update } from '../table/update';
 import { baselineRow, type ReadRow, readRow } from './baseline-row';
-import { canonicalText } from './canonical-text';
 import { currentBaseline } from './find-baselines';
 import { openBaseline, type Seal, sealBaseline } from './seal';
 

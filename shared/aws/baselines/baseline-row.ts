@@ -1,7 +1,7 @@
 import type { Baseline } from '../../domain/baseline';
+import { canonicalText } from '../../domain/canonical-text';
 import { subjectKey } from '../../domain/subject';
 import type { Item } from '../table/update';
-import { canonicalText } from './canonical-text';
 import type { SealedBaseline } from './seal';
 
 /**

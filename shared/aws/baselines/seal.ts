@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Baseline } from '../../domain/baseline';
+import { canonicalText } from '../../domain/canonical-text';
 import { subjectKey } from '../../domain/subject';
 import { Recent } from '../recent';
-import { canonicalText } from './canonical-text';
 
 /**
  * A key that only the warden and the keeper may use, and nobody may read: KMS GenerateMac and

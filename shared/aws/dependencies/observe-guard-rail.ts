@@ -1,5 +1,4 @@
 import type { OrganizationsClient, Policy } from '@aws-sdk/client-organizations';
-import { canonicalDocument, canonicalPolicy } from '../../domain/canonical-policy';
 import type { GuardRailState } from '../../domain/guard-rail';
 import type { Observation } from '../../domain/observation';
 import { policyIdOf, policyTypeOf } from '../../domain/policy-id';
@@ -72,13 +71,11 @@ async function read(
   };
 }
 
-/** Only policies about access have lists that are sets; in the others order may count. */
 function stateOf({ PolicySummary, Content = '' }: Policy, type: string): GuardRailState {
-  const isAboutAccess = /^(SERVICE|RESOURCE)_CONTROL_POLICY$/.test(type);
   return {
     name: PolicySummary?.Name ?? '',
     description: PolicySummary?.Description ?? '',
     type,
-    content: isAboutAccess ? canonicalPolicy(Content) : canonicalDocument(Content),
+    content: Content,
   };
 }

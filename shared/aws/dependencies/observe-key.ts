@@ -3,7 +3,6 @@ import {
   type DescribeKeyCommandOutput,
   GetKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
-import { canonicalPolicy } from '../../domain/canonical-policy';
 import type { KeyPart, KeyState } from '../../domain/key';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
@@ -50,5 +49,5 @@ async function readParts(
   if (!parts.has('policy')) return {};
   const command = new GetKeyPolicyCommand({ KeyId: id, PolicyName: 'default' });
   const { Policy } = await asked('kms:GetKeyPolicy', kms.send(command));
-  return { policy: canonicalPolicy(Policy ?? '') };
+  return { policy: Policy ?? '' };
 }

@@ -1,5 +1,4 @@
 import { GetTopicAttributesCommand, ListTagsForResourceCommand } from '@aws-sdk/client-sns';
-import { canonicalDocument, canonicalPolicy } from '../../domain/canonical-policy';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
 import type { TopicPart, TopicState } from '../../domain/topic';
@@ -30,7 +29,7 @@ async function readTopic(
     const { Attributes = {} } = await asked('sns:GetTopicAttributes', answer);
     return {
       name: id.split(':')[5] ?? id,
-      policy: canonicalPolicy(Attributes.Policy ?? ''),
+      policy: Attributes.Policy ?? '',
       attributes: settableOf(Attributes),
     };
   } catch (error) {
@@ -42,9 +41,7 @@ async function readTopic(
 /** What AWS adds of its own is left out, and so is what is empty: nobody set it. [D] API_GetTopicAttributes */
 const settableOf = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([name, value]) => value !== '' && !NOT_SET.test(name))
-      .map(([name, value]) => [name, canonicalDocument(value)]),
+    Object.entries(attributes).filter(([name, value]) => value !== '' && !NOT_SET.test(name)),
   );
 
 const NOT_SET =

@@ -12,7 +12,6 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { canonicalPolicy } from '../../domain/canonical-policy';
 import type { LogBucketPart, LogBucketState, OwnBucket } from '../../domain/log-bucket';
 import { asked } from '../classify';
 import {
@@ -45,7 +44,7 @@ const readers: { readonly [P in LogBucketPart]: Read<P> } = {
     ).then(lifecycleFrom),
   policy: ({ s3 }, bucket) =>
     orNone(s3.send(new GetBucketPolicyCommand(bucket)), 'NoSuchBucketPolicy').then(
-      ({ Policy = '' }) => canonicalPolicy(Policy),
+      ({ Policy = '' }) => Policy,
     ),
   objectLock: ({ s3 }, bucket) =>
     orNone(

@@ -5,7 +5,6 @@ import {
   type MetricFilter as SdkMetricFilter,
   type SubscriptionFilter as SdkSubscriptionFilter,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { canonicalDocument } from '../../domain/canonical-policy';
 import type { MetricFilter, SubscriptionFilter } from '../../domain/log-group';
 import { asked, hasCode } from '../classify';
 import type { ServiceClients } from './service-clients';
@@ -59,7 +58,7 @@ export async function readDataProtection(
   try {
     const answer = client.send(new GetDataProtectionPolicyCommand({ logGroupIdentifier }));
     const { policyDocument = '' } = await asked('logs:GetDataProtectionPolicy', answer);
-    return canonicalDocument(policyDocument);
+    return policyDocument;
   } catch (error) {
     if (hasCode(error, 'ResourceNotFoundException')) return '';
     throw error;

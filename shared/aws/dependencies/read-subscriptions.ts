@@ -3,7 +3,6 @@ import {
   paginateListSubscriptionsByTopic,
   type Subscription as SdkSubscription,
 } from '@aws-sdk/client-sns';
-import { canonicalDocument } from '../../domain/canonical-policy';
 import type { Subject } from '../../domain/subject';
 import { type Subscription, subscriptionKey } from '../../domain/topic';
 import { asked } from '../classify';
@@ -50,7 +49,7 @@ async function readAttributes(
   const { Attributes = {} } = await asked('sns:GetSubscriptionAttributes', answer);
   const set = SETTABLE.flatMap((name) => {
     const value = Attributes[name];
-    return value && value !== 'false' ? [[name, canonicalDocument(value)] as const] : [];
+    return value && value !== 'false' ? [[name, value] as const] : [];
   });
   return Object.fromEntries(set);
 }

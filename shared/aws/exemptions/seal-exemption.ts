@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { canonicalText } from '../../domain/canonical-text';
 import type { Doubt } from '../../domain/doubt';
 import type { Exemption } from '../../domain/exemption';
-import { canonicalText } from '../baselines/canonical-text';
 import { doubtOfSeal } from '../baselines/doubt-in';
 import type { Seal } from '../baselines/seal';
 

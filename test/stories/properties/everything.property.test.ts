@@ -14,23 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => everything.close());
 
-test('whatever is done to anything, in any order, in the end all of it is as it was and nothing is left to do', async () => {
-  await fc.assert(
-    fc.asyncProperty(attacks(), async (attack) => {
-      for (const { strike, after } of attack) {
-        await everything.suffer(strike);
-        await everything.disturb(after);
-      }
-      await everything.calmDown();
-      const touched = subjectsOf(attack);
-      await everything.check(touched);
-      expect(await everything.look(touched)).toEqual(everything.asBegan(touched));
-      expect(await everything.stepsDuring(() => everything.check(touched))).toEqual([]);
-    }),
-    { numRuns: 6, endOnFailure: true }, // a smaller attack would begin where this one ended
-  );
-});
-
 test('a log group whose filters AWS refuses to take is open until they are there, and its message comes again', async () => {
   const { local } = everything;
   const [hit] = hitsIn(local).find(([first]) => first?.technique === 'delete-log-group') ?? [];
@@ -79,6 +62,23 @@ test('a trail whose place others have taken is open, says who has it, and comes 
   for (const left of ['rogue-1', 'rogue-2', 'rogue-3', 'rogue-4'])
     await everything.suffer(rogue('DeleteTrail', left));
   await everything.calmDown();
+});
+
+test('whatever is done to anything, in any order, in the end all of it is as it was and nothing is left to do', async () => {
+  await fc.assert(
+    fc.asyncProperty(attacks(), async (attack) => {
+      for (const { strike, after } of attack) {
+        await everything.suffer(strike);
+        await everything.disturb(after);
+      }
+      await everything.calmDown();
+      const touched = subjectsOf(attack);
+      await everything.check(touched);
+      expect(await everything.look(touched)).toEqual(everything.asBegan(touched));
+      expect(await everything.stepsDuring(() => everything.check(touched))).toEqual([]);
+    }),
+    { numRuns: 6, endOnFailure: true }, // a smaller attack would begin where this one ended
+  );
 });
 
 test('after a kill and after a refusal at each step of each runbook, all of it comes back as it was', async () => {

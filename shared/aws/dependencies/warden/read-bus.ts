@@ -1,5 +1,4 @@
 import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge';
-import { canonicalPolicy } from '../../../domain/canonical-policy';
 import type { BusState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
@@ -17,7 +16,7 @@ export async function readBus(
   return {
     kind: 'bus',
     name,
-    ...(bus.Policy && { policy: canonicalPolicy(bus.Policy) }),
+    ...(bus.Policy && { policy: bus.Policy }),
     ...(bus.Description && { description: bus.Description }),
     ...(bus.KmsKeyIdentifier && { kmsKeyIdentifier: bus.KmsKeyIdentifier }),
     ...(deadLetterArn && { deadLetterArn }),

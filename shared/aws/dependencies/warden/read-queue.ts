@@ -3,7 +3,6 @@ import {
   GetQueueUrlCommand,
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
-import { canonicalPolicy } from '../../../domain/canonical-policy';
 import type { QueueState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
@@ -39,7 +38,7 @@ export async function readQueue(
   const attributes = SETTINGS.flatMap((setting) => {
     const value = Attributes[setting];
     if (!value) return [];
-    return [[setting, setting.endsWith('Policy') ? canonicalPolicy(value) : value] as const];
+    return [[setting, value] as const];
   });
   return { kind: 'queue', name, url: QueueUrl, attributes: Object.fromEntries(attributes) };
 }

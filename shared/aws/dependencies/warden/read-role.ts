@@ -5,7 +5,6 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
-import { canonicalPolicy } from '../../../domain/canonical-policy';
 import type { Parts } from '../../../domain/subject';
 import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
@@ -71,4 +70,4 @@ async function readAttached(name: string, iam: IAMClient): Promise<readonly stri
 }
 
 /** IAM answers documents URL-encoded. [D] API_GetRolePolicy */
-const documentText = (document = ''): string => canonicalPolicy(decodeURIComponent(document));
+const documentText = (document = ''): string => decodeURIComponent(document);

@@ -7,7 +7,6 @@ import {
 import type { Parts } from '../../../domain/subject';
 import type { RuleState, RuleTarget } from '../../../domain/warden';
 import type { WardenArn } from '../../../domain/warden-arn';
-import { canonicalText } from '../../baselines/canonical-text';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
 import { ownTags } from './own-tags';
@@ -30,7 +29,7 @@ export async function readRule(
     name,
     busName,
     state: rule.State ?? 'DISABLED', // not known to be enabled: putting it back is safe in any state
-    ...(rule.EventPattern && { eventPattern: canonicalText(JSON.parse(rule.EventPattern)) }),
+    ...(rule.EventPattern && { eventPattern: rule.EventPattern }),
     ...(rule.Description && { description: rule.Description }),
     ...(rule.RoleArn && { roleArn: rule.RoleArn }),
     ...(targets && { targets }),

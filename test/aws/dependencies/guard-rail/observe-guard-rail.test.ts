@@ -8,13 +8,14 @@ import { observeGuardRail } from '../../../../shared/aws/dependencies/observe-gu
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
 import { tamper } from '../../../../shared/aws/tamper';
-import { guardRailRules } from '../../../../shared/baseline-rules/guard-rail';
+import { unfitToCapture } from '../../../../shared/baseline-rules';
+import { decide } from '../../../../shared/decide';
 import type { Baseline } from '../../../../shared/domain/baseline';
+import type { GuardRailState } from '../../../../shared/domain/guard-rail';
 import type { Observation } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep } from '../../../../shared/domain/step';
 import type { Subject } from '../../../../shared/domain/subject';
-import { runbooks } from '../../../../shared/runbooks/catalogue';
 import { techniques } from '../../../../shared/techniques/catalogue';
 import { at } from '../../../builders/at';
 import {
@@ -51,13 +52,13 @@ const observe = (parts = allParts('guard-rail'), accountId = management) =>
   observeGuardRail(subject, parts, clients(accountId), () => new Date(at(60)));
 
 async function createPolicy(): Promise<string> {
-  const { name: Name, description: Description, content } = aGuardRailState();
+  const { name: Name, description: Description, content } = written;
   const { Policy } = await clients().organizations.send(
     new CreatePolicyCommand({
       Name,
       Description,
       Type: 'SERVICE_CONTROL_POLICY',
-      Content: JSON.stringify(JSON.parse(content), null, 2), // as a person writes it
+      Content: content,
     }),
   );
   return Policy?.PolicySummary?.Id ?? '';
@@ -76,15 +77,9 @@ async function putBack(baseline: Baseline<'guard-rail'>): Promise<readonly strin
 async function stepsFor(baseline: Baseline<'guard-rail'>): Promise<readonly DependencyStep[]> {
   const seen = await observe();
   if (seen.kind === 'unreachable') throw new Error(JSON.stringify(seen.why));
-  const findings = techniques['guard-rail'].flatMap(
-    ({ detect }) => detect(seen, { baseline, accountedUntil: at(0) }) ?? [],
-  );
-  return runbooks['guard-rail'].flatMap((runbook) =>
-    runbook.steps(
-      findings.filter(({ technique }) => runbook.undoes.includes(technique)),
-      baseline,
-    ),
-  ) as readonly DependencyStep[];
+  const why = { exemptions: [], events: [], now: at(60) };
+  const decision = decide({ observation: seen, memory: { baseline }, ...why });
+  return (decision.kind === 'restore' ? decision.steps : []) as readonly DependencyStep[];
 }
 
 async function drill(id: string): Promise<void> {
@@ -94,16 +89,23 @@ async function drill(id: string): Promise<void> {
 
 const stateOf = (seen: Observation<'guard-rail'>) =>
   seen.kind === 'present' ? seen.state : undefined;
-const baselineOf = () => ({ ...aGuardRailBaseline(), subject });
+/** As a person wrote it, which is how it must be again. */
+const written: GuardRailState = {
+  ...aGuardRailState(),
+  content: JSON.stringify(JSON.parse(aGuardRailState().content), null, 2),
+};
+const baselineOf = () => ({ ...aGuardRailBaseline(), subject, state: written });
 
-test('a guard-rail is read whole, however its document was written', async () => {
+test('a guard-rail is read whole, and its document as it was written', async () => {
   const state = stateOf(await observe());
-  expect(state).toEqual(aGuardRailState());
-  expect(state && guardRailRules.unfit(state)).toBeUndefined();
+  expect(state).toEqual(written);
+  expect(
+    state && unfitToCapture({ kind: 'present', subject, observedAt: at(60), state }),
+  ).toBeUndefined();
 });
 
 test('only the parts that are asked for are read', async () => {
-  const { targets, policyType, ...plain } = aGuardRailState();
+  const { targets, policyType, ...plain } = written;
   expect(stateOf(await observe(new Set()))).toEqual(plain);
   expect(stateOf(await observe(new Set(['targets'] as const)))).toEqual({ ...plain, targets });
 });
@@ -121,9 +123,9 @@ test.each([
   ['turn-off-policy-type', [['EnablePolicyType', 'AttachPolicy', 'AttachPolicy']]],
 ])('%s: what the drill breaks is put back as it was', async (id, rounds) => {
   await drill(id);
-  expect(stateOf(await observe())).not.toEqual(aGuardRailState());
+  expect(stateOf(await observe())).not.toEqual(written);
   expect(await putBack(baselineOf())).toEqual(rounds);
-  expect(stateOf(await observe())).toEqual(aGuardRailState());
+  expect(stateOf(await observe())).toEqual(written);
 });
 
 test('delete-guard-rail: one replacement is made, attached, and known by its mark', async () => {
@@ -140,9 +142,11 @@ test('delete-guard-rail: one replacement is made, attached, and known by its mar
   expect(await putBack(baselineOf())).toEqual([['CreatePolicy'], ['AttachPolicy', 'AttachPolicy']]);
   const state = stateOf(await observe());
   const { replacement, ...restored } = state ?? {};
-  expect(restored).toEqual(aGuardRailState());
+  expect(restored).toEqual(written);
   expect(replacement).toMatch(/^p-/);
-  expect(state && guardRailRules.unfit(state)).toMatch(/stands in for it/);
+  expect(state && unfitToCapture({ kind: 'present', subject, observedAt: at(60), state })).toMatch(
+    /stands in for it/,
+  );
   const { Policies = [] } = await clients().organizations.send(
     new ListPoliciesCommand({ Filter: 'SERVICE_CONTROL_POLICY' }),
   );

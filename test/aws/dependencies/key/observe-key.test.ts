@@ -32,7 +32,10 @@ test('a key is read with its state and its policy', async () => {
     kind: 'present',
     subject,
     observedAt: '1970-01-01T00:00:00.000Z',
-    state: { keyState: 'Enabled', keyManager: 'CUSTOMER', multiRegion: false, policy: KEY_POLICY },
+    state: {
+      ...{ keyState: 'Enabled', keyManager: 'CUSTOMER', multiRegion: false },
+      policy: JSON.stringify(JSON.parse(KEY_POLICY), null, 2), // as KMS lays it out
+    },
   });
 });
 

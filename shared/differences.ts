@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { canonicalText } from '../../shared/aws/baselines/canonical-text';
-import { streamsOf } from '../../shared/domain/selectors';
-import { describeStream } from '../../shared/domain/stream';
-import type { StateBySubject, SubjectKind } from '../../shared/domain/subject';
-import type { TrailState } from '../../shared/domain/trail';
+import { canonicalState } from './domain/canonical-state';
+import { canonicalText } from './domain/canonical-text';
+import { streamsOf } from './domain/selectors';
+import { describeStream } from './domain/stream';
+import type { StateBySubject, SubjectKind } from './domain/subject';
+import type { TrailState } from './domain/trail';
 
 /** One field that is not the same. Absent: there is no such field, or value in a list, on that side. */
 export interface Difference {
@@ -18,28 +18,26 @@ export interface Field {
 }
 
 /** Everything a baseline holds a subject to, one field a line; lists have a line for each value. */
-export const fieldsOf = (state: State): readonly Field[] => flattened(comparable(state), '');
+export const fieldsOf = (kind: SubjectKind, state: State): readonly Field[] =>
+  flattened(comparable(canonical(kind, state)), '');
 
-/** Field by field; empty when both say the same. Times of the status are no part of a baseline. */
+/**
+ * Field by field; empty when both say the same, however it is written. Times of the status are no part of a
+ * baseline. `baseline diff`, `plan` and the incident all go by it.
+ */
 export function differences(
+  kind: SubjectKind,
   baseline: State | undefined,
   now: State | undefined,
 ): readonly Difference[] {
-  const before = baseline ? fieldsOf(baseline) : [];
-  const after = now ? fieldsOf(now) : [];
+  const before = baseline ? fieldsOf(kind, baseline) : [];
+  const after = now ? fieldsOf(kind, now) : [];
   const gone = before.filter((field) => !isAmong(after, field));
   const come = after.filter((field) => !isAmong(before, field));
   const names = [...new Set([...gone, ...come].map(({ field }) => field))];
   const found = names.flatMap((name) => paired(valuesOf(gone, name), valuesOf(come, name), name));
-  return found.length > 0 ? found : respelled(baseline, now);
+  return found.length > 0 ? found : respelled(kind, baseline, now);
 }
-
-/** The same for the same state: what was looked at can be named when it is accepted. */
-export const fingerprint = (state: State): string =>
-  createHash('sha256')
-    .update(canonicalText(lasting(state)))
-    .digest('hex')
-    .slice(0, 12);
 
 type State = StateBySubject[SubjectKind];
 
@@ -98,8 +96,20 @@ const paired = (gone: readonly string[], come: readonly string[], field: string)
   }));
 
 /** The same events, written in another way: it would be put back, so it is a difference. */
-function respelled(baseline: State | undefined, now: State | undefined): readonly Difference[] {
-  if (!baseline || !now || fingerprint(baseline) === fingerprint(now)) return [];
-  const [before, after] = [baseline, now].map((state) => canonicalText(lasting(state)));
+function respelled(
+  kind: SubjectKind,
+  baseline: State | undefined,
+  now: State | undefined,
+): readonly Difference[] {
+  if (!baseline || !now) return [];
+  const [before, after] = [baseline, now].map((state) => lastingText(kind, state));
+  if (before === after) return [];
   return [{ field: 'spelling', ...(before && { baseline: before }), ...(after && { now: after }) }];
 }
+
+/** One text for the same state, whenever it was read. */
+export const lastingText = (kind: SubjectKind, state: State): string =>
+  canonicalText(lasting(canonical(kind, state)));
+
+/** Filed under its kind, so it is of its kind. */
+const canonical = (kind: SubjectKind, state: State): State => canonicalState(kind, state as never);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { differences, fieldsOf, fingerprint } from '../../services/cli/baseline-differences';
+import { fingerprint } from '../../services/cli/fingerprint';
+import { differences, fieldsOf } from '../../shared/differences';
 import type { TrailState } from '../../shared/domain/trail';
 import { fromStatus } from '../builders/a-trail-state';
 
@@ -25,23 +26,23 @@ const state = (different: Partial<TrailState> = {}): TrailState => ({
 
 test('what is the same differs in nothing, whenever it was started', () => {
   const restarted = state({ status: { isLogging: true, startedAt: fromStatus(900) } });
-  expect(differences(state(), restarted)).toEqual([]);
-  expect(fingerprint(restarted)).toBe(fingerprint(state()));
+  expect(differences('trail', state(), restarted)).toEqual([]);
+  expect(fingerprint('trail', restarted)).toBe(fingerprint('trail', state()));
 });
 
 test('a changed setting is one line with both values', () => {
   const { settings } = state();
   const moved = state({ settings: { ...settings, s3BucketName: 'elsewhere', s3KeyPrefix: 'x' } });
-  expect(differences(state(), moved)).toEqual([
+  expect(differences('trail', state(), moved)).toEqual([
     { field: 'settings.s3BucketName', baseline: 'trail-logs-444455556666', now: 'elsewhere' },
     { field: 'settings.s3KeyPrefix', now: 'x' },
   ]);
-  expect(fingerprint(moved)).not.toBe(fingerprint(state()));
+  expect(fingerprint('trail', moved)).not.toBe(fingerprint('trail', state()));
 });
 
 test('a trail that is stopped, and lost a tag and its insights, says all three', () => {
   const weaker = state({ status: { isLogging: false }, insights: [], tags: {} });
-  expect(differences(state(), weaker)).toEqual([
+  expect(differences('trail', state(), weaker)).toEqual([
     { field: 'status.isLogging', baseline: 'true', now: 'false' },
     { field: 'insights', baseline: 'ApiCallRateInsight' },
     { field: 'tags.owner', baseline: 'security' },
@@ -62,7 +63,7 @@ test('selectors are compared by the events they select, in words', () => {
       ],
     },
   });
-  expect(differences(state(), narrowed)).toEqual([
+  expect(differences('trail', state(), narrowed)).toEqual([
     {
       field: 'selectors',
       baseline: 'all management events',
@@ -83,10 +84,10 @@ test('the same events under another name are a difference all the same', () => {
       ],
     },
   });
-  expect(differences(state(), renamed)).toMatchObject([{ field: 'spelling' }]);
+  expect(differences('trail', state(), renamed)).toMatchObject([{ field: 'spelling' }]);
 });
 
 test('a trail that is gone differs in every field, one without a baseline too', () => {
-  expect(differences(state(), undefined)).toHaveLength(fieldsOf(state()).length);
-  expect(differences(undefined, state())).toHaveLength(fieldsOf(state()).length);
+  expect(differences('trail', state(), undefined)).toHaveLength(fieldsOf('trail', state()).length);
+  expect(differences('trail', undefined, state())).toHaveLength(fieldsOf('trail', state()).length);
 });

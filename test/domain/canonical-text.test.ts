@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalText } from '../../../shared/aws/baselines/canonical-text';
+import { canonicalText } from '../../shared/domain/canonical-text';
 
 /** The same value with the keys of every object the other way round. */
 const turned = (value: unknown): unknown => {
