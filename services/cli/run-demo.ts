@@ -3,7 +3,7 @@ import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
 import { mainTrailOf } from './local/drill-subject';
-import { accountsOf, DEAF_AS_AWS_MS, startLocal } from './local/local';
+import { accountsOf, DEAF_AS_AWS_MS, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { rehearseSlack } from './local/rehearse-slack';
 import { duration, print, printJson } from './print';
 import { timelineLine } from './print-incident';
@@ -22,6 +22,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
     latencyMs: latency,
     kinds: ['trail'],
     deafForMs: DEAF_AS_AWS_MS,
+    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     onProgress: say,
   });
   const slack = await rehearseSlack(local);

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { describeFeedEntry } from './local/describe-feed-entry';
-import { DEAF_AS_AWS_MS, type Local, startLocal } from './local/local';
+import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { print } from './print';
 
 export interface SandboxOptions {
@@ -18,6 +18,7 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     ...options,
     latencyMs: latency,
     deafForMs: DEAF_AS_AWS_MS,
+    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     onProgress: say,
   });
   if (json) print(JSON.stringify(welcomeJson(local)));

@@ -22,6 +22,8 @@ export interface LocalOptions {
   readonly regions?: readonly string[];
   /** How long EventBridge hears nothing through a trail that was just started; default 0. */
   readonly deafForMs?: number;
+  /** How long a role that is made later is denied to everybody; default 0. */
+  readonly rolesSettleMs?: number;
   /** Seconds of the world in one of a person's; default 1. */
   readonly speed?: number;
   /** Batches the responder works on at a time, as an event source mapping limits them. */
@@ -46,6 +48,7 @@ export interface Local {
 
 /** As long as was recorded on AWS: in demo, drills and `npm start`. */
 export const DEAF_AS_AWS_MS = 180_000;
+export const ROLES_SETTLE_AS_AWS_MS = 10_000;
 
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
@@ -87,6 +90,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await captureBaselines(local, options.kinds);
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? 0;
+    sandbox.world.iam.rolesSettleMilliseconds = options.rolesSettleMs ?? 0;
     return local;
   } catch (error) {
     await sandbox.close();

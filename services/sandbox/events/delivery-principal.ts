@@ -44,6 +44,7 @@ export function rolePrincipal(world: World, delivery: Delivery): Principal | Fai
   }
   const role = findRole(world, roleArn);
   if (role === undefined || role.accountId !== rule.accountId) return notAssumable(roleArn);
+  if (role.usableFrom > world.now()) return notAssumable(roleArn);
   const decision = authorize(world, {
     principal: eventBridge(rule.accountId),
     action: 'sts:AssumeRole',

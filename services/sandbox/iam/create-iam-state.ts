@@ -3,6 +3,7 @@ import type { IamState } from './state';
 
 export function createIamState(): IamState {
   return {
+    rolesSettleMilliseconds: 0,
     roles: new Map(),
     users: new Map(),
     accessKeys: new Map(),

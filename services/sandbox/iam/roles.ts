@@ -35,6 +35,7 @@ export function createRole(world: World, role: NewRole): Role {
     trustPolicy: role.trustPolicy,
     maxSessionSeconds: role.maxSessionSeconds ?? 3600,
     createdAt: world.now(),
+    usableFrom: new Date(world.now().getTime() + world.iam.rolesSettleMilliseconds),
     inlinePolicies: new Map(),
     managedPolicyArns: new Set(),
     permissionsBoundaryArn: undefined,

@@ -14,6 +14,8 @@ export interface Role {
   trustPolicy: PolicyDocument;
   maxSessionSeconds: number;
   readonly createdAt: Date;
+  /** Before, whoever wants to become the role is denied: it is not there yet everywhere. */
+  readonly usableFrom: Date;
   readonly inlinePolicies: Map<string, PolicyDocument>;
   readonly managedPolicyArns: Set<string>;
   /** Managed policy that limits what the role's own policies may allow; absent: nothing does. */
@@ -49,6 +51,11 @@ export interface AccessKey extends Credentials {
 }
 
 export interface IamState {
+  /**
+   * How long a role that is made from now on is denied to everybody, on the world's clock; 0 by default. Recorded on AWS:
+   * 8 to 12 s, also for a role that is made again under its name.
+   */
+  rolesSettleMilliseconds: number;
   /** By ARN. */
   readonly roles: Map<string, Role>;
   /** By ARN. */

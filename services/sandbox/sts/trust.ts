@@ -20,6 +20,7 @@ export function trustedRole(world: World, question: TrustQuestion): Role {
     'sts:AssumeRole',
     ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
   ];
+  if (role && role.usableFrom > world.now()) throw notTrusted(question, 'sts:AssumeRole');
   const refused = role && actions.find((action) => !trusts(world, question, role, action));
   if (!role || refused !== undefined) throw notTrusted(question, refused ?? 'sts:AssumeRole');
   return role;

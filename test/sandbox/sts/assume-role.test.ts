@@ -5,7 +5,8 @@ import {
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createRole } from '../../../services/sandbox/iam/roles';
+import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
+import { createRole, deleteRole } from '../../../services/sandbox/iam/roles';
 import type { Credentials } from '../../../services/sandbox/iam/state';
 import {
   management,
@@ -217,4 +218,22 @@ test('the call is recorded in both accounts under one shared event id', async ()
   expect(target?.userIdentity).not.toHaveProperty('userName');
   expect(target?.eventID).not.toBe(caller?.eventID);
   expect(JSON.stringify(records)).not.toContain('secretAccessKey');
+});
+
+test('a role that is made again is denied until it has settled', async () => {
+  const { world } = organization.sandbox;
+  const accountId = payments;
+  const trustPolicy: PolicyDocument = {
+    Statement: { Effect: 'Allow', Principal: { AWS: payments }, Action: 'sts:AssumeRole' },
+  };
+  const make = () => createRole(world, { accountId, name: 'again', trustPolicy });
+  const input = { RoleArn: make().arn, RoleSessionName: 'one' };
+  await assume(admin(payments), input);
+  deleteRole(world, input.RoleArn);
+  world.iam.rolesSettleMilliseconds = 10_000;
+  make();
+  world.iam.rolesSettleMilliseconds = 0;
+  await expect(assume(admin(payments), input)).rejects.toMatchObject({ name: 'AccessDenied' });
+  world.clock.advance(10_000);
+  await assume(admin(payments), input);
 });
