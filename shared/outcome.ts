@@ -57,7 +57,8 @@ export function outcomeOf(
  * well before our step was not ours.
  */
 function mended(step: TakenStep, { observation }: Look): boolean {
-  if (step.obstacle) return false;
+  // An answer that was lost says nothing of the step; that it is whole now says that it was taken.
+  if (step.obstacle && step.obstacle.kind !== 'unreachable') return false;
   if (step.step.call !== 'cloudtrail:StartLogging') return true;
   if (!isSeenOf(observation, 'trail')) return true;
   const startedAt = observation.kind === 'present' && observation.state.status.startedAt;

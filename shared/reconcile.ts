@@ -1,6 +1,7 @@
 import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
+import type { Baseline } from './domain/baseline';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
@@ -10,6 +11,7 @@ import type { TakenStep } from './domain/restoration';
 import type { EventSignal, Signal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Parts, type Subject, subjectKey } from './domain/subject';
+import { describeLeft, leftAlone } from './left-alone';
 import {
   findingsAmong,
   isWhole,
@@ -116,6 +118,7 @@ export async function reconcile(
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
   const again = explained ? `${why}. ${explained}` : why;
+  const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
   const reconciliation: Reconciliation = {
     subject,
     signals,
@@ -127,6 +130,7 @@ export async function reconcile(
     taken,
     outcome: outcomeOf(first, last, taken),
     observation: last.observation,
+    ...(left && { left }),
     memory: { ...memory, ...(owedSince !== undefined && { owedSince }) },
     ...(last.doubt && { doubt: last.doubt }),
     startedAt,
@@ -201,3 +205,15 @@ const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverifi
   ...(doubt && { doubt }),
   ...(unverified && { unverified }),
 });
+
+/** Only where something happened: whoever reads of it must not believe that all is as it was. */
+function leftAfter(
+  last: Look,
+  baseline: Baseline | undefined,
+  { taken, tampering }: Pick<Reconciliation, 'taken' | 'tampering'>,
+): string | undefined {
+  const isQuiet = taken.length === 0 && tampering.length === 0;
+  if (isQuiet || !baseline || last.doubt || baseline.retired || !isWhole(last)) return undefined;
+  const fields = leftAlone(last.observation, baseline);
+  return fields.length > 0 ? describeLeft(fields) : undefined;
+}

@@ -1,4 +1,6 @@
+import { decide } from '../../shared/decide';
 import { differences } from '../../shared/differences';
+import { describeStep } from '../../shared/domain/step';
 import { type Compared, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
 import { fingerprint } from './fingerprint';
@@ -30,6 +32,7 @@ export async function diffBaseline(text: string, options: BaselineDiffOptions): 
   } else {
     print(headline(compared, found.length));
     if (found.length > 0) printDifferences(found);
+    if (found.length > 0) print(whatIsDone(compared));
     if (found.length > 0 && seen) print(`To accept exactly this: --seen ${seen}`);
   }
   process.exitCode = found.length > 0 || forged ? exitCode.bad : exitCode.ok;
@@ -48,4 +51,19 @@ function headline({ baseline, observation, forged }: Compared, count: number): s
     return `${id} is retired since version ${baseline.version}: nothing of it is put back.`;
   if (count === 0) return `${id} is as version ${baseline.version} says.`;
   return `${id} is not as version ${baseline.version} says:`;
+}
+
+/** What a check would do about it, unless a planned change holds; the same as `plan` says. */
+function whatIsDone({ baseline, observation, forged }: Compared): string {
+  if (!baseline || baseline.retired || forged) return 'Nothing of this is put back.';
+  const now = new Date().toISOString();
+  const decision = decide({ observation, memory: { baseline }, exemptions: [], events: [], now });
+  const steps = 'steps' in decision ? (decision.steps ?? []) : [];
+  if (decision.kind === 'compliant')
+    return 'Nothing of this is put back: none of it is weaker than the baseline.';
+  const by =
+    steps.length > 0
+      ? `The warden puts back what is weaker: ${steps.map(describeStep).join('; ')}.`
+      : '';
+  return decision.kind === 'escalate' ? `${by} ${decision.why}`.trim() : by;
 }

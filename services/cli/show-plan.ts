@@ -14,6 +14,7 @@ import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
+import { describeLeft, leftAlone } from '../../shared/left-alone';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { ofEach } from './baseline-options';
 import { sealOf } from './baseline-verified';
@@ -36,6 +37,8 @@ interface Row {
   /** Its ARN. */
   readonly subject?: string;
   readonly decision: Decision | { readonly kind: 'unreachable'; readonly why: string };
+  /** How it differs from its baseline, and nothing puts that back; absent where it does not. */
+  readonly left?: readonly string[];
 }
 
 export async function showPlan(options: PlanOptions): Promise<void> {
@@ -95,7 +98,10 @@ async function planFor(
     const belief = await believe({ subject, recalled, now: at }, vouchers);
     const memory = memoryOf(recalled, subject);
     const decision = decide({ observation, memory, events: [], now: at, ...belief });
-    return [{ ...place, kind: subject.kind, subject: subject.id, decision }];
+    const isLeft = decision.kind === 'compliant' && memory?.baseline;
+    const left = isLeft ? leftAlone(observation, isLeft) : [];
+    const row = { ...place, kind: subject.kind, subject: subject.id, decision };
+    return [{ ...row, ...(left.length > 0 && { left }) }];
   };
   const unreachable = missed && { kind: 'unreachable' as const, why: describeObstacle(missed) };
   return [
@@ -117,13 +123,13 @@ function show(rows: readonly Row[]): void {
   }
   printTable(
     ['Account', 'Region', 'Kind', 'Subject', 'Decision', 'What would be done'],
-    rows.map(({ accountId, region, kind, subject, decision }) => [
+    rows.map(({ accountId, region, kind, subject, decision, left }) => [
       accountId,
       region,
       kind ?? '-',
       subject ? shortName(subject) : '-',
       decision.kind,
-      whatWouldBeDone(decision),
+      left ? `nothing: ${describeLeft(left)}` : whatWouldBeDone(decision),
     ]),
   );
 }

@@ -74,20 +74,18 @@ export function timelineOf(reconciliation: Reconciliation): readonly TimelineEnt
 }
 
 function ending(
-  { decision, again, taken }: Reconciliation,
+  { decision, again, taken, left }: Reconciliation,
   outcome: Reconciliation['outcome'],
   at: string,
 ): TimelineEntry {
   switch (outcome) {
     case 'restored':
-      return { at, kind: 'restored', text: 'read back: as its baseline says' };
+      return { at, kind: 'restored', text: left ? `read back: ${left}` : AS_IT_MUST_BE };
     case 'unchanged':
       return {
         at,
         kind: 'restored',
-        text: taken.some(({ obstacle }) => obstacle && isPassing(obstacle))
-          ? 'whole again: a step of ours whose answer was lost put it back, or someone else did'
-          : 'already whole again: someone else put it back, or an earlier delivery of this signal did',
+        text: `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
       };
     case 'failed':
       return { at, kind: 'failed', text: again ?? 'it could not be put back' };
@@ -99,3 +97,10 @@ function ending(
       };
   }
 }
+
+const AS_IT_MUST_BE = 'read back: as its baseline says';
+
+const wholeBy = (taken: Reconciliation['taken']): string =>
+  taken.some(({ obstacle }) => obstacle && isPassing(obstacle))
+    ? 'whole again: a step of ours whose answer was lost put it back, or someone else did'
+    : 'already whole again: someone else put it back, or an earlier delivery of this signal did';

@@ -27,6 +27,8 @@ export interface Reconciliation {
   readonly outcome: RestorationOutcome;
   /** The last thing that was read. */
   readonly observation: Observation;
+  /** How it differs from its baseline all the same, in words; absent where it does not, or was not whole. */
+  readonly left?: string;
   /** As it was remembered before the look, possibly up to a minute old. */
   readonly memory: SubjectMemory;
   /** Why the baseline in it was not believed; absent when it was, or when there is none. */
