@@ -29,3 +29,59 @@ export function blindWindow(
 }
 
 export const clockTime = (at: string): SourcedTime => ({ at, source: 'clock' });
+
+/** A window that is over. */
+export type ClosedWindow = BlindWindow & { readonly to: SourcedTime };
+
+export const isClosed = (window: BlindWindow): window is ClosedWindow => window.to !== undefined;
+
+/**
+ * The same time without overlaps, oldest first: what two looks, two environments or two sources say of one dark is one
+ * window. It does not matter in which order they come.
+ */
+export function unite(windows: readonly ClosedWindow[]): readonly ClosedWindow[] {
+  const united: ClosedWindow[] = [];
+  for (const window of windows.toSorted((one, other) => earlier(one.from, other.from))) {
+    const last = united.at(-1);
+    if (last && window.from.at <= last.to.at) {
+      const to = earlier(last.to, window.to) < 0 ? window.to : last.to;
+      united[united.length - 1] = { ...last, to };
+    } else {
+      united.push(window);
+    }
+  }
+  return united;
+}
+
+/** By time; of the same moment the better source first. */
+const earlier = (one: SourcedTime, other: SourcedTime): number =>
+  one.at.localeCompare(other.at) || SOURCES.indexOf(one.source) - SOURCES.indexOf(other.source);
+
+const SOURCES: readonly SourcedTime['source'][] = ['GetTrailStatus', 'event', 'clock'];
+
+/** How long it was dark in all, in ms: windows that do not overlap. */
+export const measure = (united: readonly ClosedWindow[]): number =>
+  united.reduce((sum, window) => sum + (blindMs(window) ?? 0), 0);
+
+/** At most so many: those that lie closest to each other are drawn as one. */
+export function atMostWindows(
+  united: readonly ClosedWindow[],
+  most: number,
+): readonly ClosedWindow[] {
+  const windows = [...united];
+  while (windows.length > most) {
+    const gaps = windows.slice(1).map(({ from }, index) => gap(windows[index], from));
+    const at = gaps.indexOf(Math.min(...gaps));
+    const [one, other] = [windows[at], windows[at + 1]];
+    if (!one || !other) return windows;
+    windows.splice(at, 2, { ...one, to: other.to });
+  }
+  return windows;
+}
+
+const gap = (before: ClosedWindow | undefined, from: SourcedTime): number =>
+  before ? Date.parse(from.at) - Date.parse(before.to.at) : Number.POSITIVE_INFINITY;
+
+/** Is this moment in one of them, both ends included? */
+export const isWithin = (at: string, windows: readonly BlindWindow[]): boolean =>
+  windows.some(({ from, to }) => from.at <= at && to !== undefined && at <= to.at);

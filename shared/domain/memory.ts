@@ -11,6 +11,16 @@ export interface Episode {
   readonly lastSeenAt: string;
   /** A stop at or before this time is already in an incident. Absent until a window was recorded. */
   readonly accountedUntil?: string;
+  /** When the look was that `state` comes from; absent on rows of older versions. */
+  readonly observedAt?: string;
+  /** Until then the incident before this one accounts for what happened; absent on the first. */
+  readonly since?: string;
+  /** The incident before this one on the same subject; absent on the first. */
+  readonly previous?: string;
+  /** The same, where this one goes on from it. */
+  readonly follows?: string;
+  /** Blows on incidents that this one goes on from and that nobody answered. */
+  readonly priorBlows?: number;
 }
 
 /** What the warden remembers of one subject. */

@@ -8,6 +8,7 @@ import { acknowledge } from '../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { writeFacets } from '../../shared/aws/incidents/write-facets';
 import type { Table } from '../../shared/aws/table/table';
+import type { IncidentRecord } from '../../shared/domain/incident-record';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';
@@ -185,7 +186,7 @@ test('an answer is kept with who gave it, and a later one takes its place', asyn
 test('a look that was read before the answer does not put the incident back on the list', async () => {
   const { after } = await writeIncident(table, { id: 'inc-late' });
   await acknowledge(table, 'inc-late', { ...ANSWER, at: clock.at.toISOString() });
-  await writeFacets({ table }, after);
+  await writeFacets({ table }, after as unknown as IncidentRecord);
   expect(await unacknowledged()).toEqual([]);
 });
 

@@ -20,6 +20,7 @@ import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/key
 import type { Table } from '../../shared/aws/table/table';
 import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
+import type { IncidentRecord } from '../../shared/domain/incident-record';
 import type { Mail } from '../../shared/domain/mail';
 import { parseConfiguration } from '../../shared/notify/configuration';
 import { asff } from '../../shared/report/asff';
@@ -120,7 +121,7 @@ export async function writeIncident(
     },
   });
   if (!after) throw new Error('an unconditional write gives the item');
-  await writeFacets({ table }, after);
+  await writeFacets({ table }, after as unknown as IncidentRecord);
   return { after, incident };
 }
 

@@ -1,6 +1,10 @@
+import { withMoments } from '../../domain/account';
 import type { Heartbeat } from '../../domain/heartbeat';
+import type { IncidentRecord } from '../../domain/incident-record';
+import { withNews } from '../../domain/with-news';
 import type { Book } from '../incidents/book';
-import { writeFacets } from '../incidents/write-facets';
+import { moveSlot } from '../incidents/hold-incident';
+import { amend } from '../table/amend';
 import { incidentKey } from '../table/keys';
 import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
@@ -13,23 +17,20 @@ import { silenceSlot } from './silence-slot';
 export async function endSilence(book: Book, heard: Heartbeat, at: string): Promise<void> {
   const { incident, latencyMs = 0 } = heard;
   if (!incident) return;
-  const item = await update(book.table, {
-    key: incidentKey(incident),
-    set: { state: 'restored', outcome: 'unchanged', restoredAt: at, lastSeenAt: at },
-    add: { revision: 1 },
-    append: {
-      timeline: [{ at, kind: 'restored', text: `a heartbeat was heard, ${latencyMs} ms old` }],
-    },
-    remove: ['escalation'],
-    when: { expression: '#state = :escalated', values: { escalated: 'escalated' } },
+  await amend<IncidentRecord>(book.table, incidentKey(incident), (held) => {
+    if (held?.state !== 'escalated') return undefined;
+    const { escalation: _, ...rest } = held;
+    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
+    const text = `a heartbeat was heard, ${latencyMs} ms old`;
+    const next = withMoments(
+      { ...rest, ...standing, lastSeenAt: at },
+      [{ at, kind: 'restored', text }],
+      'moments',
+    );
+    return withNews(next, held);
   });
-  if (item) await writeFacets(book, item);
-  const slot = silenceSlot(heard);
-  await update(book.table, {
-    key: slot.key,
-    set: { state: 'restored', lastSeenAt: at },
-    when: { expression: '#incidentId = :id', values: { id: incident } },
-  });
+  const { key } = silenceSlot(heard);
+  await moveSlot(book, key, { id: incident, state: 'restored', at, lastSeenAt: at });
   await update(book.table, {
     key: heartbeatKey(heard),
     remove: ['incident'],

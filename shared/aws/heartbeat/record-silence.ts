@@ -1,11 +1,12 @@
+import { withMoments } from '../../domain/account';
 import { SILENT_CHANNEL } from '../../domain/heartbeat';
+import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Severity } from '../../domain/technique';
+import { beginning } from '../incidents/base-of';
 import type { Book } from '../incidents/book';
-import { type Claim, claim } from '../incidents/claim-episode';
-import { writeFacets } from '../incidents/write-facets';
+import { holdIncident, moveSlot } from '../incidents/hold-incident';
 import type { Place } from '../member-access';
-import { incidentKey, ORGANIZATION, openedKey } from '../table/keys';
-import { type Item, update } from '../table/update';
+import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
 import { silenceSlot } from './silence-slot';
 
@@ -22,46 +23,33 @@ export interface Silence extends Place {
  * silent is a number on it. Every write may be repeated. Throws when the table did not take it.
  */
 export async function recordSilence(book: Book, silence: Silence, at: string): Promise<void> {
-  const slot = silenceSlot(silence);
-  const claimed = await claim(book, { ...slot, state: 'escalated', at });
-  const { episode } = claimed;
-  const { incidentId } = episode;
-  const item = await update(book.table, {
-    key: incidentKey(incidentId),
-    setOnce: headOf(silence, claimed, slot.subjectKey),
-    set: {
-      state: 'escalated',
-      outcome: 'escalated',
-      escalation: silence.escalation,
-      // As it is now: the place may be blind by now, and was not at first.
-      guidance: silence.guidance,
-      lastSeenAt: at,
-    },
-    add: { looks: 1, revision: 1, techniques: new Set([SILENT_CHANNEL]) },
-    ...(isNews(claimed) && {
-      append: { timeline: [{ at, kind: 'noticed', text: silence.sentence }] },
-    }),
-    remove: ['restoredAt'],
+  const { key, subjectKey } = silenceSlot(silence);
+  const { accountId, region, severity, sentence, escalation, guidance } = silence;
+  const slot = { key, subjectKey, state: 'escalated', at } as const;
+  const { episode } = await holdIncident(book, slot, (held, holding) => {
+    const isOver = held?.state === 'restored';
+    const isQuiet = held && Date.parse(held.lastSeenAt) < Date.parse(at) - book.quietMs;
+    if (held && isOver && (isQuiet || held.acknowledged)) {
+      return { kind: 'open', follows: held.acknowledged && !isQuiet, priorBlows: 0 };
+    }
+    const place = { subjectKey, subjectId: `${accountId}/${region}`, accountId, region };
+    const was = held ?? beginning({ ...place, severity, sentence }, holding);
+    const { restoredAt: _, ...rest } = was;
+    const next: IncidentRecord = {
+      ...rest,
+      ...{ state: 'escalated', outcome: 'escalated', escalation, lastSeenAt: at },
+      guidance, // as it is now: the place may be blind by now, and was not at first
+      looks: (was.looks ?? 0) + 1,
+      techniques: grown(was.techniques, [SILENT_CHANNEL], room.techniques),
+    };
+    // The first look that found it silent, or the first after a beat was heard.
+    const isNews = held?.state !== 'escalated';
+    const record = isNews
+      ? withMoments(next, [{ at, kind: 'noticed', text: sentence }], 'moments')
+      : next;
+    return { kind: 'write', record };
   });
-  if (item) await writeFacets(book, item);
-  await update(book.table, { key: heartbeatKey(silence), set: { incident: incidentId } });
-  const when = { expression: '#incidentId = :id', values: { id: incidentId } }; // the slot is still ours
-  await update(book.table, { key: slot.key, set: { state: 'escalated', lastSeenAt: at }, when });
+  const { incidentId: id } = episode;
+  await update(book.table, { key: heartbeatKey(silence), set: { incident: id } });
+  await moveSlot(book, key, { id, state: 'escalated', at, lastSeenAt: at });
 }
-
-/** The first look that found it silent, or the first after a beat was heard. */
-const isNews = ({ isNew, episode }: Claim): boolean => isNew || episode.state === 'restored';
-
-const headOf = (silence: Silence, { episode }: Claim, subjectKey: string): Item => ({
-  id: episode.incidentId,
-  subjectKey,
-  subjectId: `${silence.accountId}/${silence.region}`,
-  accountId: silence.accountId,
-  region: silence.region,
-  organization: ORGANIZATION,
-  openedAt: episode.openedAt,
-  openedKey: openedKey(episode.openedAt, episode.incidentId),
-  severity: silence.severity,
-  acknowledged: false,
-  sentence: silence.sentence,
-});

@@ -1,25 +1,52 @@
 import { sentenceOf } from '../../domain/happening';
+import type { IncidentRecord } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
 import { ORGANIZATION, openedKey } from '../table/keys';
-import type { Item } from '../table/update';
 
-/** What is written once, by whoever comes first, and never changes. */
-export function baseOf(reconciliation: Reconciliation, episode: Episode): Item {
-  const { subject, severity, tampering } = reconciliation;
+type Head = Pick<
+  IncidentRecord,
+  'subjectKey' | 'subjectId' | 'accountId' | 'region' | 'severity' | 'sentence'
+>;
+
+/** What an incident begins as, before anything is counted on it. */
+export function beginning(
+  head: Head & Partial<IncidentRecord>,
+  { incidentId: id, openedAt, since, previous, follows, priorBlows }: Episode,
+): IncidentRecord {
   return {
-    id: episode.incidentId,
-    subjectKey: subjectKey(subject),
-    subjectId: subject.id,
-    accountId: subject.accountId,
-    region: subject.region,
+    id,
     organization: ORGANIZATION,
-    openedAt: episode.openedAt,
-    openedKey: openedKey(episode.openedAt, episode.incidentId),
-    severity,
-    sentence: sentenceOf(reconciliation),
+    openedAt,
+    openedKey: openedKey(openedAt, id),
+    lastSeenAt: openedAt,
+    state: 'open',
+    outcome: 'failed',
     acknowledged: false,
-    ...(tampering[0] && { evidence: tampering[0].evidence }),
+    events: 0,
+    redeliveries: 0,
+    blindMs: 0,
+    ...(since && { since }),
+    ...(previous && { previous }),
+    ...(follows && { follows }),
+    ...(priorBlows && { priorBlows }),
+    ...head,
   };
+}
+
+/** The same, of what a look found. */
+export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
+  const { subject, severity } = reconciliation;
+  return beginning(
+    {
+      subjectKey: subjectKey(subject),
+      subjectId: subject.id,
+      accountId: subject.accountId,
+      region: subject.region,
+      severity,
+      sentence: sentenceOf(reconciliation),
+    },
+    episode,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Incident, IncidentState, IncidentSummary } from '../../domain/incident';
+import { readItem } from '../table/amend';
 import { incidentKey, ORGANIZATION } from '../table/keys';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
@@ -22,7 +23,8 @@ export interface Question {
 
 /**
  * Incidents newest first. One Query on one index, paged by DynamoDB as far as the caller reads; the
- * narrowest question picks the index, the others filter it.
+ * narrowest question picks the index. Rows of what may be more than one name their incident, which is then read as it
+ * is now, a few at a time.
  */
 export async function* findIncidents(
   table: Table,
@@ -34,18 +36,44 @@ export async function* findIncidents(
     expression: `${partition.expression} AND #openedKey BETWEEN :since AND :until`,
     values: { ...partition.values, since: question.since ?? '0', until },
   };
-  for await (const item of query(table, { key, index, newestFirst: true, ...filter })) {
+  const found = query(table, { key, index, newestFirst: true, ...filter });
+  for await (const item of index === 'byFacet' ? resolved(table, found) : found) {
     if (item.openedKey === question.after) continue;
-    yield 'summary' in item ? (item.summary as IncidentSummary) : summaryOf(item);
+    const summary = summaryOf(item);
+    if (answers(question, summary)) yield summary;
   }
+}
+
+/** The incidents that rows of facets name, in their order; a row whose incident nobody has written yet names none. */
+async function* resolved(table: Table, rows: AsyncIterable<Item>): AsyncGenerator<Item> {
+  let some: Promise<Item | undefined>[] = [];
+  for await (const { pk } of rows) {
+    some.push(readItem<Item>(table, incidentKey(String(pk).slice('INCIDENT#'.length))));
+    if (some.length < AT_A_TIME) continue;
+    yield* (await Promise.all(some)).filter((item) => item !== undefined);
+    some = [];
+  }
+  yield* (await Promise.all(some)).filter((item) => item !== undefined);
+}
+
+const AT_A_TIME = 16;
+
+function answers(question: Question, summary: IncidentSummary): boolean {
+  const { subjectKey, actor, technique, unacknowledged, accountId, state } = question;
+  return (
+    (subjectKey === undefined || summary.subjectKey === subjectKey) &&
+    (actor === undefined || summary.actors.includes(actor)) &&
+    (technique === undefined || summary.techniques.includes(technique)) &&
+    (!unacknowledged || !summary.acknowledged) &&
+    (accountId === undefined || summary.accountId === accountId) &&
+    (state === undefined || summary.state === state)
+  );
 }
 
 /** Nothing when there is no such incident. */
 export async function getIncident(table: Table, id: string): Promise<Incident | undefined> {
-  const { pk, sk } = incidentKey(id);
-  const key = { expression: '#pk = :pk AND #sk = :sk', values: { pk, sk } };
-  for await (const item of query(table, { key, consistent: true })) return incidentFrom(item);
-  return undefined;
+  const item = await readItem<Item>(table, incidentKey(id));
+  return item && incidentFrom(item);
 }
 
 interface Plan {
@@ -54,66 +82,27 @@ interface Plan {
   readonly filter: { readonly filter?: Condition };
 }
 
-function plan(question: Question): Plan {
-  const facets = facetsOf(question);
-  const [facet, ...otherFacets] = facets;
-  const { accountId, state } = question;
-  if (facet) {
-    const rest = [...otherFacets.map(containing), ...equalTo({ accountId, state }, '#summary.')];
-    return planOf('byFacet', equals('facet', facet.name), rest);
-  }
-  if (accountId) return planOf('byAccount', equals('accountId', accountId), equalTo({ state }));
-  if (state) return planOf('byState', equals('state', state), []);
-  return planOf('byTime', equals('organization', ORGANIZATION), []);
+function plan({ subjectKey, actor, technique, unacknowledged, accountId, state }: Question): Plan {
+  const facet = subjectKey
+    ? `SUBJECT#${subjectKey}`
+    : actor
+      ? `ACTOR#${actor}`
+      : technique
+        ? `TECHNIQUE#${technique}`
+        : unacknowledged && 'UNACKNOWLEDGED';
+  if (facet) return planOf('byFacet', equals('facet', facet));
+  if (accountId) return planOf('byAccount', equals('accountId', accountId), state);
+  if (state) return planOf('byState', equals('state', state));
+  return planOf('byTime', equals('organization', ORGANIZATION));
 }
 
-const planOf = (
-  index: Plan['index'],
-  partition: Condition,
-  filters: readonly Condition[],
-): Plan => ({
+const planOf = (index: Plan['index'], partition: Condition, state?: IncidentState): Plan => ({
   index,
   partition,
-  filter: filters.length > 0 ? { filter: all(filters) } : {},
+  filter: state ? { filter: equals('state', state) } : {},
 });
 
-interface Facet {
-  readonly name: string;
-  readonly attribute: string;
-  readonly value: string | boolean;
-  readonly many?: boolean;
-}
-
-const facetsOf = ({ subjectKey, actor, technique, unacknowledged }: Question): readonly Facet[] => [
-  ...(subjectKey
-    ? [{ name: `SUBJECT#${subjectKey}`, attribute: 'subjectKey', value: subjectKey }]
-    : []),
-  ...(actor ? [{ name: `ACTOR#${actor}`, attribute: 'actors', value: actor, many: true }] : []),
-  ...(technique
-    ? [{ name: `TECHNIQUE#${technique}`, attribute: 'techniques', value: technique, many: true }]
-    : []),
-  ...(unacknowledged ? [{ name: 'UNACKNOWLEDGED', attribute: 'acknowledged', value: false }] : []),
-];
-
-/** A facet row holds the incident under `summary`, so that it appears in no other index. */
-const containing = ({ attribute, value, many }: Facet): Condition => ({
-  expression: many
-    ? `contains(#summary.#${attribute}, :${attribute})`
-    : `#summary.#${attribute} = :${attribute}`,
+const equals = (attribute: string, value: string): Condition => ({
+  expression: `#${attribute} = :${attribute}`,
   values: { [attribute]: value },
-});
-
-const equals = (attribute: string, value: string, within = ''): Condition => ({
-  expression: `${within}#${attribute} = :${attribute}`,
-  values: { [attribute]: value },
-});
-
-const equalTo = (wanted: Item, within = ''): Condition[] =>
-  Object.entries(wanted)
-    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    .map(([attribute, value]) => equals(attribute, value, within));
-
-const all = (conditions: readonly Condition[]): Condition => ({
-  expression: conditions.map(({ expression }) => expression).join(' AND '),
-  values: Object.assign({}, ...conditions.map(({ values }) => values)),
 });

@@ -23,6 +23,6 @@ export const recordActor = async (
 ): Promise<boolean> =>
   (await update(table, {
     key: incidentKey(id),
-    set: { lineage, contacts, tracedAt },
+    set: { lineage, contacts, tracedAt, news: true },
     when: { expression: NEWEST, values: { tracedAt } },
   })) !== undefined;

@@ -1,9 +1,11 @@
+import { accountTold } from '../../domain/account';
+import type { IncidentRecord } from '../../domain/incident-record';
+import { placeTold } from '../../domain/place-blow';
 import type { EventSignal } from '../../domain/signal';
-import { ATTEMPTS, accountKey, ORGANIZATION, openedKey } from '../table/keys';
+import { ATTEMPTS, accountKey } from '../table/keys';
+import { beginning } from './base-of';
 import type { Book } from './book';
-import { claim } from './claim-episode';
-import { countEvent } from './count-event';
-import { writeFacets } from './write-facets';
+import { holdIncident } from './hold-incident';
 
 export interface Attempt {
   readonly event: EventSignal;
@@ -15,8 +17,8 @@ export interface Attempt {
 
 /**
  * Calls that AWS refused: nothing happened, and somebody tried. One incident per account, which every
- * further attempt joins until there has been none for an hour; an attacker's retries are a number on
- * it. Never acted on. Throws when the table did not take it.
+ * further attempt joins until there has been none for an hour or a person has answered; an attacker's retries
+ * are a number on it. All of one batch are one write. Never acted on. Throws when the table did not take it.
  */
 export async function recordAttempts(
   book: Book,
@@ -26,30 +28,24 @@ export async function recordAttempts(
     attempts,
   }: { readonly accountId: string; readonly at: string; readonly attempts: readonly Attempt[] },
 ): Promise<void> {
+  const [first] = attempts;
+  if (!first) return;
   const subjectKey = `account#${accountId}`;
   const key = { pk: accountKey(accountId), sk: ATTEMPTS };
-  const { episode } = await claim(book, { key, subjectKey, state: 'restored', at });
-  const id = episode.incidentId;
-  for (const { event, techniques, sentence } of attempts) {
-    const base = {
-      id,
-      subjectKey,
-      subjectId: accountId,
-      accountId,
-      region: event.region,
-      organization: ORGANIZATION,
-      openedAt: episode.openedAt,
-      openedKey: openedKey(episode.openedAt, id),
-      severity: 'medium',
-      state: 'attempted',
-      outcome: 'unchanged',
-      acknowledged: false,
-      evidence: event.evidence,
-      sentence:
-        sentence ??
-        `Somebody tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
-    };
-    const { item } = await countEvent(book, { id, event, base, techniques });
-    await writeFacets(book, item);
-  }
+  const events = attempts.map(({ event }) => event);
+  const techniques = attempts.flatMap((attempt) => attempt.techniques);
+  const head: Partial<IncidentRecord> & { readonly sentence: string } = {
+    state: 'attempted',
+    outcome: 'unchanged',
+    sentence:
+      first.sentence ??
+      `Somebody tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
+  };
+  const place = { subjectKey, subjectId: accountId, accountId, region: first.event.region };
+  await holdIncident(book, { key, subjectKey, state: 'restored', at }, (held, episode) => {
+    const placed = held ? placeTold(events, held, { at, quietMs: book.quietMs }) : undefined;
+    if (placed?.kind === 'open') return placed;
+    const base = beginning({ ...place, ...head, severity: 'medium' }, episode);
+    return { kind: 'write', record: accountTold(held, base, { events, techniques, at }) };
+  });
 }

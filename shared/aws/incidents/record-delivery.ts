@@ -1,13 +1,15 @@
+import { withMoments } from '../../domain/account';
 import { type DeliveryProof, type DeliveryTrouble, deliveryKey } from '../../domain/delivery';
 import type { TimelineEntry } from '../../domain/incident';
+import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
-import { accountKey, episodeKey, incidentKey, ORGANIZATION, openedKey } from '../table/keys';
-import { update } from '../table/update';
-import { note } from './account-window';
+import { withNews } from '../../domain/with-news';
+import { amend } from '../table/amend';
+import { accountKey, episodeKey, incidentKey } from '../table/keys';
+import { beginning } from './base-of';
 import type { Book } from './book';
-import { claim } from './claim-episode';
-import { writeFacets } from './write-facets';
+import { holdIncident, moveSlot } from './hold-incident';
 
 export interface SeenDelivery {
   readonly trail: Subject<'trail'>;
@@ -18,7 +20,8 @@ export interface SeenDelivery {
 }
 
 /** Two looks may be written in the wrong order; the later look stands. */
-const LATEST_LOOK = '(attribute_not_exists(#observedAt) OR #observedAt <= :observedAt)';
+const isLatest = ({ observedAt }: IncidentRecord, at: string): boolean =>
+  observedAt === undefined || observedAt <= at;
 
 /**
  * Writes down what a look says of a trail's deliveries: one incident of a row on a trail, apart from the
@@ -39,39 +42,45 @@ const slotOf = ({ trail }: SeenDelivery, row: string) => ({
 });
 
 async function tell(book: Book, seen: SeenDelivery, trouble: DeliveryTrouble): Promise<void> {
-  const { trail, observedAt } = seen;
+  const { trail, observedAt: at } = seen;
   const { row, severity, sentence, guidance } = trouble;
   const key = slotOf(seen, row);
-  const { episode, isNew } = await claim(book, {
-    key,
-    subjectKey: deliveryKey(row, trail),
-    state: 'escalated',
-    at: observedAt,
+  const slot = { key, subjectKey: deliveryKey(row, trail), state: 'escalated', at } as const;
+  const { episode, item } = await holdIncident(book, slot, (held, holding) => {
+    if (held && isOver(held, { at, quietMs: book.quietMs })) {
+      return { kind: 'open', follows: held.acknowledged, priorBlows: 0 };
+    }
+    const was =
+      held ??
+      beginning(
+        {
+          ...{ subjectKey: subjectKey(trail), subjectId: trail.id, severity, sentence },
+          ...{ accountId: trail.accountId, region: trail.region },
+        },
+        holding,
+      );
+    if (!isLatest(was, at)) return { kind: 'write', record: was }; // a later look has written
+    const { restoredAt: _, ...rest } = was;
+    const told = { severity, sentence, guidance, escalation: ESCALATION, observedAt: at };
+    const standing = { state: 'escalated', outcome: 'escalated', lastSeenAt: at } as const;
+    const looks = (was.looks ?? 0) + 1;
+    const techniques = grown(was.techniques, [row], room.techniques);
+    const next: IncidentRecord = { ...rest, ...told, ...standing, looks, techniques };
+    const isNews = held?.state !== 'escalated';
+    const record = isNews ? withMoments(next, [entry(at, 'escalated', sentence)], 'moments') : next;
+    return { kind: 'write', record };
   });
-  const id = episode.incidentId;
-  const { openedAt } = episode;
-  let item = await update(book.table, {
-    key: incidentKey(id),
-    setOnce: {
-      ...{ id, openedAt, openedKey: openedKey(openedAt, id), organization: ORGANIZATION },
-      ...{ subjectKey: subjectKey(trail), subjectId: trail.id, acknowledged: false },
-      ...{ accountId: trail.accountId, region: trail.region },
-    },
-    set: {
-      ...{ severity, sentence, guidance, escalation: ESCALATION, observedAt },
-      ...{ state: 'escalated', outcome: 'escalated', lastSeenAt: observedAt },
-    },
-    add: { revision: 1, looks: 1, techniques: new Set([row]) },
-    remove: ['restoredAt'],
-    when: { expression: LATEST_LOOK, values: { observedAt } },
-  });
-  if (!item) return; // a later look has written
-  if (isNew || episode.state === 'restored') {
-    item = (await note(book, id, [entry(observedAt, 'escalated', sentence)])) ?? item;
-  }
-  await moveSlot(book, key, { id, state: 'escalated', at: observedAt });
-  await writeFacets(book, item);
+  const { state } = item;
+  await moveSlot(book, key, { id: episode.incidentId, state, at, lastSeenAt: at });
 }
+
+/** It was over, and an hour was quiet or a person answered: what comes now is another. */
+const isOver = (
+  held: IncidentRecord,
+  { at, quietMs }: { readonly at: string; readonly quietMs: number },
+): boolean =>
+  held.state === 'restored' &&
+  (held.acknowledged || Date.parse(held.lastSeenAt) < Date.parse(at) - quietMs);
 
 async function end(
   book: Book,
@@ -80,38 +89,19 @@ async function end(
 ): Promise<void> {
   const { observedAt: at } = seen;
   const id = episode.incidentId;
-  const ended = await update(book.table, {
-    key: incidentKey(id),
-    set: {
-      ...{ state: 'restored', outcome: 'unchanged' },
-      ...{ restoredAt: at, lastSeenAt: at, observedAt: at },
-    },
-    add: { revision: 1 },
-    remove: ['escalation'],
-    when: {
-      expression: `#state = :escalated AND ${LATEST_LOOK}`,
-      values: { escalated: 'escalated', observedAt: at },
-    },
+  await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+    if (held?.state !== 'escalated' || !isLatest(held, at)) return undefined;
+    const { escalation: _, ...rest } = held;
+    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
+    const next = { ...rest, ...standing, lastSeenAt: at, observedAt: at };
+    return withNews(
+      withMoments(next, [entry(at, 'restored', 'it is delivered again')], 'moments'),
+      held,
+    );
   });
-  if (ended) {
-    const noted = await note(book, id, [entry(at, 'restored', 'it is delivered again')]);
-    await writeFacets(book, noted ?? ended);
-  }
   // Also where the incident had ended: whoever ended it may have been killed before this.
-  await moveSlot(book, slotOf(seen, row), { id, state: 'restored', at });
+  await moveSlot(book, slotOf(seen, row), { id, state: 'restored', at, lastSeenAt: at });
 }
-
-/** The slot follows the incident, unless a later look has moved it. */
-const moveSlot = (
-  { table }: Book,
-  key: { readonly pk: string; readonly sk: string },
-  { id, state, at }: { readonly id: string; readonly state: string; readonly at: string },
-) =>
-  update(table, {
-    key,
-    set: { state, lastSeenAt: at },
-    when: { expression: '#incidentId = :id AND #lastSeenAt <= :at', values: { id, at } },
-  });
 
 const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineEntry => ({
   at,

@@ -1,13 +1,17 @@
+import { withMoments } from '../../domain/account';
+import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Undone } from '../../domain/undone';
+import { withNews } from '../../domain/with-news';
+import { amend } from '../table/amend';
 import { incidentKey } from '../table/keys';
-import { type Item, update } from '../table/update';
+import type { Item } from '../table/update';
 import type { Book } from './book';
-import { writeFacets } from './write-facets';
 
-/** Nobody has had the last word on this event, and there is room to remember it (an item holds 400 KB). */
-const OPEN =
-  'NOT contains(#settled, :eventId) AND (attribute_not_exists(#settled) OR size(#settled) < :room)';
-const ROOM = 500;
+/** What became of undoing the events of a report. */
+interface Settled extends IncidentRecord {
+  readonly settled?: ReadonlySet<string>;
+  readonly undone?: number;
+}
 
 /** Was the last word on this event said, by an earlier delivery of it? */
 export const isSettled = ({ settled }: Item, eventId: string): boolean =>
@@ -18,7 +22,7 @@ export const timesUndone = ({ undone }: Item): number => (typeof undone === 'num
 
 /** Writes down what became of undoing one event, once. Throws when the table did not take it. */
 export async function recordUndone(
-  book: Book,
+  { table }: Book,
   {
     id,
     eventId,
@@ -26,16 +30,16 @@ export async function recordUndone(
   }: { readonly id: string; readonly eventId: string; readonly undone: Undone },
 ): Promise<void> {
   const { outcome, escalation, timeline, isOurs, again } = undone;
-  const item = await update(book.table, {
-    key: incidentKey(id),
-    set: { outcome, escalation },
-    append: { timeline },
-    add: {
-      revision: 1,
-      ...(isOurs && { undone: 1 }),
-      ...(again === undefined && { settled: new Set([eventId]) }),
-    },
-    when: { expression: OPEN, values: { eventId, room: ROOM } },
+  await amend<Settled>(table, incidentKey(id), (held) => {
+    if (!held || held.settled?.has(eventId)) return undefined;
+    if ((held.settled?.size ?? 0) >= room.eventIds) return undefined;
+    const next: Settled = {
+      ...withMoments(held, timeline, 'moments'),
+      outcome,
+      escalation,
+      ...(isOurs && { undone: (held.undone ?? 0) + 1 }),
+      ...(again === undefined && { settled: grown(held.settled, [eventId], room.eventIds) }),
+    };
+    return withNews(next, held);
   });
-  if (item) await writeFacets(book, item);
 }

@@ -1,18 +1,19 @@
-import { isIncident, stateOf, timelineOf } from '../../domain/happening';
+import { accountEvents, accountLook, fought, repeated, unanswered } from '../../domain/account';
+import { isIncident, stateOf } from '../../domain/happening';
+import { type IncidentRecord, isWhole } from '../../domain/incident-record';
 import type { Episode, SubjectMemory } from '../../domain/memory';
+import { isFoundAnew, placeBlow, placeOf } from '../../domain/place-blow';
 import type { Reconciliation } from '../../domain/reconciliation';
-import { subjectKey } from '../../domain/subject';
+import type { EventSignal } from '../../domain/signal';
+import { type Subject, subjectKey } from '../../domain/subject';
+import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/capture-baseline';
-import { accountKey, episodeKey } from '../table/keys';
-import { readEpisode } from '../table/read-episode';
-import { type Item, update } from '../table/update';
-import { accountWindow, note } from './account-window';
+import { amend, readItem } from '../table/amend';
+import { accountKey, episodeKey, incidentKey } from '../table/keys';
 import { baseOf } from './base-of';
 import type { Book } from './book';
-import { claimEpisode } from './claim-episode';
-import { countEvent } from './count-event';
-import { openIncident } from './open-incident';
-import { escalateFight, settle } from './settle';
+import { holdIncident, moveSlot } from './hold-incident';
+import { recordEarlier } from './record-earlier';
 import { writeFacets } from './write-facets';
 
 /**
@@ -35,99 +36,137 @@ export async function record(
     if (!baseline) return { ...memory, illegible: true };
     return { ...memory, baseline, ...(mac !== undefined && { mac }) };
   }
-  if (isIncident(reconciliation)) return { ...memory, episode: await write(book, reconciliation) };
-  // Memory may be a minute old: another environment may have opened the incident of these events since.
-  const late = reconciliation.tampering.length > 0;
-  const episode = late ? await readEpisode(book.table, reconciliation.subject) : memory.episode;
-  return episode ? afterwards(book, reconciliation, episode) : undefined;
-}
-
-async function write(book: Book, reconciliation: Reconciliation): Promise<Episode> {
-  const { episode, isNew } = await claimEpisode(book, reconciliation);
-  const begun = { id: episode.incidentId, base: baseOf(reconciliation, episode) };
-  const item =
-    (isNew && (await openIncident(book, reconciliation, begun))) ||
-    (await joinIncident(book, reconciliation, begun));
-  if (item) await writeFacets(book, item);
-  return moveEpisode(book, reconciliation, episode);
-}
-
-/** Adds this look to an incident that stands, or was left half-written. */
-async function joinIncident(
-  book: Book,
-  reconciliation: Reconciliation,
-  begun: { readonly id: string; readonly base: Item },
-): Promise<Item | undefined> {
-  const { techniques } = reconciliation;
-  let isNews = reconciliation.taken.some(({ as }) => as === 'runbook');
-  let item: Item | undefined;
-  for (const event of reconciliation.tampering) {
-    // With the event, not with where the incident stands: an older look names what it found all the same.
-    const counted = await countEvent(book, { ...begun, event, techniques });
-    item = counted.item;
-    isNews ||= counted.isNew;
+  if (isIncident(reconciliation)) {
+    return { ...memory, episode: await write(book, reconciliation, baseOf) };
   }
-  item = (await settle(book, reconciliation, begun)) ?? item;
-  const timeline = timelineOf(reconciliation);
-  let noted = false;
-  for (const window of reconciliation.windows.filter(({ to }) => to)) {
-    const accounted = await accountWindow(book, begun.id, {
-      window,
-      timeline: noted ? [] : timeline,
-    });
-    noted ||= accounted !== undefined;
-    item = accounted ?? item;
-  }
-  if (noted || !isNews) return item;
-  return (await note(book, begun.id, timeline)) ?? item;
-}
-
-/** The slot follows: whole or not, and which stops are accounted for. Last, so that a crash before it repeats all. */
-async function moveEpisode(
-  { table }: Book,
-  reconciliation: Reconciliation,
-  episode: Episode,
-): Promise<Episode> {
-  const { subject, windows, endedAt } = reconciliation;
-  const closed = windows.findLast(({ to }) => to);
-  const moved = {
-    state: stateOf(reconciliation),
-    lastSeenAt: endedAt,
-    ...(closed && { accountedUntil: later(closed.from.at, episode.accountedUntil) }),
-  };
-  const key = { pk: accountKey(subject.accountId), sk: episodeKey(subjectKey(subject)) };
-  await update(table, {
-    key,
-    set: moved,
-    when: { expression: '#incidentId = :id', values: { id: episode.incidentId } }, // the slot is still ours
-  });
-  return { ...episode, ...moved };
-}
-
-/** Nothing is wrong now: an episode that was not whole has ended, and late events still count. */
-async function afterwards(
-  book: Book,
-  reconciliation: Reconciliation,
-  episode: Episode,
-): Promise<SubjectMemory | undefined> {
-  const { memory, tampering, decision } = reconciliation;
+  // A planned change that is declared while an incident is open does not end it.
   if (decision.kind !== 'compliant') return undefined;
-  const id = episode.incidentId;
-  for (const event of tampering) {
-    // Whoever opened it may have had no event: the first that comes says who.
-    await countEvent(book, { id, event, base: { evidence: event.evidence } });
-  }
-  let item = tampering.length > 0 ? await escalateFight(book, id) : undefined;
-  const hasEnded = episode.state !== 'restored';
-  if (hasEnded) {
-    const base = baseOf(reconciliation, episode);
-    item = (await settle(book, reconciliation, { id, base })) ?? item;
-    item = (await note(book, id, timelineOf(reconciliation))) ?? item;
-  }
-  if (item) await writeFacets(book, item);
-  if (hasEnded) return { ...memory, episode: await moveEpisode(book, reconciliation, episode) };
-  return tampering.length > 0 ? { ...memory, episode } : undefined;
+  const episode = await afterwards(book, reconciliation);
+  return episode && { ...memory, episode };
 }
 
-const later = (one: string, other: string | undefined): string =>
-  other !== undefined && other > one ? other : one;
+/**
+ * Writes down events that took effect and left nothing to be seen, on an incident of their own: they changed
+ * nothing, or were undone before the look. Those that another delivery has put back by now join its incident.
+ */
+export async function recordUnseen(book: Book, look: Reconciliation): Promise<void> {
+  await write(book, { ...look, severity: 'medium' }, (seen, episode) => ({
+    ...baseOf(seen, episode),
+    sentence: unseenSentence(seen),
+  }));
+}
+
+function unseenSentence({ subject, tampering }: Reconciliation): string {
+  const names = [...new Set(tampering.map(({ evidence }) => evidence.eventName))].join(', ');
+  return `${names} was called on ${subject.kind} ${subject.id} and left nothing to be seen: it changed nothing, or was undone before the look.`;
+}
+
+const slotOf = (subject: Subject) => ({
+  pk: accountKey(subject.accountId),
+  sk: episodeKey(subjectKey(subject)),
+});
+
+type Base = (look: Reconciliation, episode: Episode) => IncidentRecord;
+
+async function write(book: Book, look: Reconciliation, base: Base): Promise<Episode> {
+  const { subject, startedAt, tampering, techniques } = look;
+  const slot = {
+    key: slotOf(subject),
+    subjectKey: subjectKey(subject),
+    state: stateOf(look),
+    at: startedAt,
+  };
+  let earlier: readonly EventSignal[] = [];
+  const { episode, item } = await holdIncident(book, slot, (held, holding) => {
+    const begun = base(look, holding);
+    const places = placesOf(tampering, held ?? { ...begun, acknowledged: false });
+    if (!held) {
+      earlier = places.earlier;
+      const events = [...places.known, ...places.here, ...places.after];
+      return {
+        kind: 'write',
+        record: accountLook(undefined, look, { base: begun, events, ...book }),
+      };
+    }
+    const blow = {
+      events: places.after,
+      found: isFoundAnew(look, held),
+      techniques,
+      at: startedAt,
+    };
+    const place = placeBlow(blow, held, book);
+    if (place.kind === 'open') return place;
+    earlier = places.earlier;
+    const events = [...places.known, ...places.here, ...places.after];
+    return { kind: 'write', record: accountLook(held, look, { base: begun, events, ...book }) };
+  });
+  if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
+  return (await follow(book, look, episode, item)) ?? episode;
+}
+
+/** Last, so that a crash before it repeats all: whole or not, and which stops are accounted for. */
+async function follow(
+  book: Book,
+  { subject, windows, endedAt, observation }: Reconciliation,
+  { incidentId: id }: Episode,
+  { state }: IncidentRecord,
+): Promise<Episode | undefined> {
+  const closed = windows.findLast(({ to }) => to);
+  return moveSlot(book, slotOf(subject), {
+    id,
+    at: observation.observedAt,
+    state,
+    lastSeenAt: endedAt,
+    ...(closed && { accountedUntil: closed.from.at }),
+  });
+}
+
+/** Nothing is wrong now: an incident that was not whole has ended, and late events still count. */
+async function afterwards(book: Book, look: Reconciliation): Promise<Episode | undefined> {
+  const { subject, tampering, memory, techniques, startedAt } = look;
+  if (!memory.episode && tampering.length === 0) return undefined;
+  // Memory may be a minute old: another environment may have opened the incident of these events since.
+  const episode = await readItem<Episode>(book.table, slotOf(subject));
+  if (!episode) return undefined;
+  let places = NOWHERE;
+  let isJoined = false;
+  const item = await amend<IncidentRecord>(
+    book.table,
+    incidentKey(episode.incidentId),
+    (held) => {
+      isJoined = false;
+      if (!held) return undefined;
+      places = placesOf(tampering, held);
+      const blow = { events: places.after, found: false, techniques, at: startedAt };
+      isJoined = placeBlow(blow, held, book).kind === 'join';
+      const events = [...places.known, ...places.here, ...(isJoined ? places.after : [])];
+      const base = baseOf(look, episode);
+      if (!isWhole(held)) {
+        return withNews(accountLook(held, look, { base, events, ...book }), held);
+      }
+      if (events.length === 0) return held;
+      const counted = accountEvents(held, events, { at: startedAt });
+      const told = repeated(unanswered(counted, held, startedAt), held, startedAt);
+      return withNews(fought(told, book.escalateAfter), held);
+    },
+    { before: (next, was) => writeFacets(book, next, was) },
+  );
+  if (!item) return undefined;
+  const { earlier, after } = places;
+  if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
+  const isUnplaced = !isJoined && after.length > 0;
+  if (isUnplaced && after.length === tampering.length) return undefined;
+  if (isUnplaced) await recordUnseen(book, { ...look, tampering: after });
+  const isMoved = item.state !== episode.state || tampering.length > 0;
+  if (!isMoved) return undefined;
+  return (await follow(book, look, episode, item)) ?? episode;
+}
+
+type Places = Readonly<Record<ReturnType<typeof placeOf>, readonly EventSignal[]>>;
+
+const NOWHERE: Places = { known: [], here: [], after: [], earlier: [] };
+
+function placesOf(events: readonly EventSignal[], held: IncidentRecord): Places {
+  const at = (place: keyof Places) => events.filter((event) => placeOf(event, held) === place);
+  return { known: at('known'), here: at('here'), after: at('after'), earlier: at('earlier') };
+}

@@ -1,28 +1,38 @@
+import type { IncidentRecord } from '../../domain/incident-record';
 import { facetKey } from '../table/keys';
-import { type Item, update } from '../table/update';
+import { update } from '../table/update';
 import type { Book } from './book';
-import { summaryOf } from './incident-item';
 
-/** A facet that shows an older state of the incident. */
-const OLDER = 'attribute_not_exists(#revision) OR #revision < :revision';
+type Named = Pick<
+  IncidentRecord,
+  'id' | 'openedKey' | 'subjectKey' | 'techniques' | 'actors' | 'acknowledged' | 'revision'
+>;
 
-/** The incident's summary under everything it may be asked for that can be more than one. */
-export async function writeFacets({ table }: Pick<Book, 'table'>, item: Item): Promise<void> {
-  const summary = summaryOf(item);
-  const facets = [
-    `SUBJECT#${summary.subjectKey}`,
-    ...summary.techniques.map((technique) => `TECHNIQUE#${technique}`),
-    ...summary.actors.map((actor) => `ACTOR#${actor}`),
-    ...(summary.acknowledged ? [] : ['UNACKNOWLEDGED']),
-  ];
-  const { revision, openedKey } = item;
+/**
+ * A row for each thing an incident is asked for by that may be more than one. It names the incident and nothing
+ * else, so it is written once, when the name is new: before the incident itself, so that nobody who is
+ * killed in between leaves a name that finds nothing. A row whose incident is not there is passed over.
+ */
+export async function writeFacets(
+  { table }: Pick<Book, 'table'>,
+  next: Named,
+  was?: Named,
+): Promise<void> {
+  const known = new Set(was ? facetsOf(was) : []);
+  const { id, openedKey } = next;
+  const revision = (was?.revision ?? 0) + 1; // of the write that follows
   await Promise.all(
-    facets.map((facet) =>
-      update(table, {
-        key: facetKey(summary.id, facet),
-        set: { facet, openedKey, revision, summary },
-        when: { expression: OLDER, values: { revision } },
-      }),
-    ),
+    facetsOf(next)
+      .filter((facet) => !known.has(facet))
+      .map((facet) =>
+        update(table, { key: facetKey(id, facet), set: { facet, openedKey, revision } }),
+      ),
   );
 }
+
+const facetsOf = ({ subjectKey, techniques, actors, acknowledged }: Named): readonly string[] => [
+  `SUBJECT#${subjectKey}`,
+  ...[...(techniques ?? [])].map((technique) => `TECHNIQUE#${technique}`),
+  ...[...(actors ?? [])].map((actor) => `ACTOR#${actor}`),
+  ...(acknowledged ? [] : ['UNACKNOWLEDGED']),
+];

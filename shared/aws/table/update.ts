@@ -13,6 +13,8 @@ export interface Change {
   readonly key: { readonly pk: string; readonly sk: string };
   readonly set?: Item;
   readonly setOnce?: Item;
+  /** Attribute by attribute, the one whose value it takes; that one must be there. */
+  readonly copy?: Readonly<Record<string, string>>;
   /** Numbers are added, Sets united. */
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
   readonly append?: Readonly<Record<string, readonly unknown[]>>;
@@ -47,7 +49,7 @@ export async function update(table: Table, change: Change): Promise<Item | undef
   }
 }
 
-function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
+function expressionOf({ set, setOnce, copy, add, append, remove, when }: Change) {
   const values: Record<string, unknown> = {};
   // A condition may name a value as the change does: `:to_name` and `:if_name` are never one.
   const value = (name: string, given: unknown): string => {
@@ -59,6 +61,7 @@ function expressionOf({ set, setOnce, add, append, remove, when }: Change) {
     ...entries(setOnce).map(
       ([name, given]) => `#${name} = if_not_exists(#${name}, ${value(name, given)})`,
     ),
+    ...entries(copy).map(([name, of]) => `#${name} = #${of}`),
     ...entries(append).map(
       ([name, given]) =>
         `#${name} = list_append(if_not_exists(#${name}, ${value('', [])}), ${value(name, given)})`,

@@ -96,6 +96,6 @@ test('a responder killed while it adds to a standing incident is finished as wel
     });
     expect(await listed(table)).toMatchObject([{ events, state }]);
   }
-  expect(attacks).toBeGreaterThan(5);
+  expect(attacks).toBeGreaterThan(3); // the incident, and the slot that follows it
   await dropTestTable(table);
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
@@ -39,8 +40,12 @@ const aReport = (different: Partial<Report> = {}): Report => ({
   ...different,
 });
 
-const happen = (seconds: number, id: string, report = aReport()) =>
-  recordReport(book, { report, event: anEvent({ id, receivedAt: at(seconds) }), at: at(seconds) });
+const happen = (seconds: number, id: string, report = aReport(), happened = seconds) =>
+  recordReport(book, {
+    report,
+    event: anEvent({ id, eventTime: at(happened), receivedAt: at(seconds) }),
+    at: at(seconds),
+  });
 
 async function incidents(question: Parameters<typeof findIncidents>[1] = {}) {
   const found: Incident[] = [];
@@ -78,10 +83,31 @@ test('an event that is delivered twice is counted once', async () => {
   expect(await incidents()).toMatchObject([{ events: 1, redeliveries: 1 }]);
 });
 
-test('repeats are a number on the incident, however late they come', async () => {
+test('repeats are a number on the incident until an hour was quiet', async () => {
   await happen(0, 'one');
-  await happen(86_400, 'two');
-  expect(await incidents()).toMatchObject([{ events: 2, state: 'escalated' }]);
+  await happen(3_599, 'two');
+  await happen(3_599 * 2, 'three');
+  expect(await incidents()).toMatchObject([{ events: 3, state: 'escalated' }]);
+});
+
+test('what happens again after a quiet hour is told anew', async () => {
+  await happen(0, 'one');
+  await happen(3_601, 'two');
+  expect(await incidents()).toMatchObject([{ events: 1 }, { events: 1 }]);
+});
+
+test('what happens again after an answer is an incident that follows the answered one', async () => {
+  await happen(0, 'one');
+  const [answered] = await incidents();
+  const answer = { as: 'handled', by: 'alice', at: at(10) } as const;
+  await acknowledge(table, answered?.id ?? '', answer);
+  await happen(20, 'two');
+  await happen(21, 'one', aReport(), 0); // delivered once more: of the first
+  expect(await incidents()).toMatchObject([
+    { events: 1, follows: answered?.id, acknowledged: false },
+    { events: 1, acknowledged: true },
+  ]);
+  expect(await incidents({ unacknowledged: true })).toHaveLength(1);
 });
 
 test('twenty at once are one incident', async () => {

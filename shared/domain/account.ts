@@ -1,0 +1,323 @@
+import {
+  atMostWindows,
+  type BlindWindow,
+  type ClosedWindow,
+  clockTime,
+  isClosed,
+  isWithin,
+  measure,
+  unite,
+} from './blind-window';
+import { actorNames, type Evidence } from './evidence';
+import { stateOf, tamperedEntry, timelineOf } from './happening';
+import type { Repeat, TimelineEntry } from './incident';
+import {
+  blowsOn,
+  coveredUntil,
+  grown,
+  handOf,
+  type IncidentRecord,
+  isWhole,
+  principalOf,
+  room,
+} from './incident-record';
+import { isSeenOf } from './observation';
+import { isFoundAnew } from './place-blow';
+import type { Reconciliation } from './reconciliation';
+import type { EventSignal } from './signal';
+
+/*
+ * An incident as a sum: of events, each once; of the time that was dark, each moment once; and of looks,
+ * of which the latest says where it stands. Pure, and the same in whatever order they come.
+ */
+
+interface Counting {
+  /** Our clock. */
+  readonly at: string;
+  readonly techniques?: readonly string[];
+}
+
+/** Counts events on an incident, each once. */
+export function accountEvents(
+  record: IncidentRecord,
+  events: readonly EventSignal[],
+  { at, techniques = [] }: Counting,
+): IncidentRecord {
+  const counted = events.reduce(accountEvent, record);
+  const named = grown(counted.techniques, techniques, room.techniques);
+  if (counted.events === record.events) return { ...counted, techniques: named };
+  return { ...counted, techniques: named, lastSeenAt: latest(at, record.lastSeenAt) };
+}
+
+function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecord {
+  const { eventIds, evidence: known } = record;
+  if (eventIds?.has(event.id)) return { ...record, redeliveries: record.redeliveries + 1 };
+  const { eventTime } = event;
+  const evidence: Evidence = { ...event.evidence, eventTime };
+  const actors = grown(record.actors, actorNames(evidence.actor), room.actors);
+  const isListed = actorNames(evidence.actor).every((name) => actors.has(name));
+  return {
+    ...withMoments(record, [tamperedEntry(event)], 'blows'),
+    ...(record.unexplained && { unexplained: record.unexplained - 1 }),
+    events: record.events + 1,
+    eventIds: grown(eventIds, [event.id], room.eventIds),
+    hands: grown(record.hands, [handOf(event)], room.hands),
+    actors,
+    ...(!isListed && { furtherCalls: (record.furtherCalls ?? 0) + 1 }),
+    ...(evidence.eventName === 'StopLogging' && {
+      stops: grown(record.stops, [eventTime], room.stops),
+    }),
+    lastBlowAt: latest(eventTime, record.lastBlowAt),
+    evidence: known && !isEarlier(evidence, known) ? known : evidence,
+  };
+}
+
+/** The first who did it is the evidence, whichever event came first. */
+const isEarlier = (one: Evidence, other: Evidence): boolean => {
+  const [at, than] = [one.eventTime ?? '', other.eventTime ?? ''];
+  return at < than || (at === than && (one.eventId ?? '') < (other.eventId ?? ''));
+};
+
+const BLOWS: ReadonlySet<TimelineEntry['kind']> = new Set(['tampered', 'attempted']);
+
+/** Further moments, as far as there is room for their kind: an attacker's do not take ours. */
+export function withMoments(
+  record: IncidentRecord,
+  entries: readonly TimelineEntry[],
+  which: 'blows' | 'moments',
+): IncidentRecord {
+  const timeline = record.timeline ?? [];
+  const alike = timeline.filter(({ kind }) => BLOWS.has(kind) === (which === 'blows'));
+  const left = room[which] - alike.length;
+  const kept = entries.slice(0, Math.max(0, left)).map(clipped);
+  const dropped = entries.length - kept.length;
+  return {
+    ...record,
+    ...(kept.length > 0 && { timeline: [...timeline, ...kept] }),
+    ...(dropped > 0 && { furtherMoments: (record.furtherMoments ?? 0) + dropped }),
+  };
+}
+
+const clipped = (entry: TimelineEntry): TimelineEntry =>
+  entry.text.length > room.text ? { ...entry, text: `${entry.text.slice(0, room.text)}…` } : entry;
+
+const latest = (one: string, other: string | undefined): string =>
+  other !== undefined && other > one ? other : one;
+
+export const FIGHT_SENTENCE =
+  'It is tampered with again and again; someone keeps undoing the restoration.';
+
+/** Distinct events on it, and on those that it goes on from, are as many as a fight has. */
+const isFight = ({ events, priorBlows = 0 }: IncidentRecord, escalateAfter: number): boolean =>
+  events > 0 && events + priorBlows >= escalateAfter;
+
+/** An incident that has become a fight is escalated, whatever the look found. */
+export const fought = (record: IncidentRecord, escalateAfter: number): IncidentRecord =>
+  isFight(record, escalateAfter)
+    ? { ...record, state: 'escalated', escalation: FIGHT_SENTENCE }
+    : record;
+
+export interface Accounting {
+  /** What it begins as where nothing is written yet. */
+  readonly base: IncidentRecord;
+  /** Those of the look's events that belong here. */
+  readonly events: readonly EventSignal[];
+  readonly escalateAfter: number;
+}
+
+/** The incident after one look. The same look again changes nothing. */
+export function accountLook(
+  held: IncidentRecord | undefined,
+  look: Reconciliation,
+  { base, events, escalateAfter }: Accounting,
+): IncidentRecord {
+  const { techniques, startedAt, severity, taken } = look;
+  const before = held ?? base;
+  const counted = accountEvents(before, events, { at: startedAt, techniques });
+  const isFound = held ? isFoundAnew(look, held) : look.findings.length > 0;
+  const isNewEvent = counted.events > before.events;
+  const found: IncidentRecord =
+    isFound && !isNewEvent
+      ? {
+          ...counted,
+          unexplained: (counted.unexplained ?? 0) + 1,
+          lastBlowAt: latest(look.windows.at(-1)?.from.at ?? startedAt, counted.lastBlowAt),
+        }
+      : counted;
+  const windowed = withStops(accountWindows(found, closedBy(look, before)));
+  const settled = settle(windowed, look, escalateAfter);
+  // Where the look found nothing, the event itself is all there is to tell.
+  const isNews =
+    (isNewEvent && look.decision.kind !== 'compliant') ||
+    settled.state !== held?.state ||
+    settled.blindMs !== before.blindMs ||
+    settled.windows?.length !== before.windows?.length ||
+    taken.some(({ as }) => as === 'runbook');
+  const noted = isNews ? withMoments(settled, timelineOf(look), 'moments') : settled;
+  const worst: IncidentRecord = { ...noted, severity: worse(severity, before.severity) };
+  return held ? repeated(unanswered(worst, held, startedAt), held, startedAt) : worst;
+}
+
+const SEVERITIES: readonly IncidentRecord['severity'][] = ['critical', 'high', 'medium'];
+
+const worse = (one: IncidentRecord['severity'], other: IncidentRecord['severity']) =>
+  SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other) ? one : other;
+
+/** Adds what was dark; a moment that another look has written down counts once. */
+export function accountWindows(
+  record: IncidentRecord,
+  closed: readonly ClosedWindow[],
+): IncidentRecord {
+  if (closed.length === 0) return record;
+  const known = unite(record.windows ?? []);
+  const united = unite([...known, ...closed]);
+  return {
+    ...record,
+    windows: atMostWindows(united, room.windows),
+    blindMs: record.blindMs + measure(united) - measure(known),
+  };
+}
+
+/**
+ * A trail that is deleted takes the time of its last stop with it. A stop that only its event tells of was dark until
+ * the deletion that came next; the next stop that a status tells of says that it logged in between.
+ */
+function withStops(record: IncidentRecord): IncidentRecord {
+  const { stops, windows = [] } = record;
+  if (!stops?.size) return record;
+  const told = [...stops].filter(
+    (at) => !isWithin(endOfSecond(at), windows) && !isWithin(at, windows),
+  );
+  const dark = told.flatMap((at): ClosedWindow[] => {
+    const next = windows.find(({ from }) => from.at > at);
+    return next && next.from.source !== 'GetTrailStatus'
+      ? [{ from: { at, source: 'event' }, to: next.from }]
+      : [];
+  });
+  const left = told.filter((at) => !dark.some(({ from }) => from.at === at));
+  return { ...accountWindows(record, dark), stops: new Set(left) };
+}
+
+/** AWS's event times are cut to whole seconds. */
+const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();
+
+/** Windows that a look shows to be over, also where it only shows that the dark it knew of has ended. */
+function closedBy(look: Reconciliation, before: IncidentRecord): readonly ClosedWindow[] {
+  const { windows, observation } = look;
+  const closed = windows.filter(isClosed);
+  const { blindSince: since, blindSource: source = 'clock' } = before;
+  if (since === undefined || !isLatest(look, before)) return closed;
+  const open = windows.find(({ to }) => to === undefined);
+  const isBlind = open ? open.from.at <= since : stateOf(look) !== 'restored';
+  if (isBlind || isWithin(since, closed) || isWithin(since, before.windows ?? [])) return closed;
+  const startedAt = startOf(observation);
+  const isBetween = startedAt && startedAt.at >= since && (!open || startedAt.at <= open.from.at);
+  // Dark the whole time, as far as anybody knows: it stays open from its first moment.
+  if (!isBetween && open) return closed;
+  const to = isBetween ? startedAt : clockTime(observation.observedAt);
+  return [{ from: { at: since, source }, to }, ...closed];
+}
+
+const startOf = (observation: Reconciliation['observation']) =>
+  isSeenOf(observation, 'trail') && observation.kind === 'present'
+    ? observation.state.status.startedAt
+    : undefined;
+
+/** Two looks may be written in the wrong order; the later look stands. */
+const isLatest = ({ observation }: Reconciliation, { observedAt }: IncidentRecord): boolean =>
+  observedAt === undefined || observedAt <= observation.observedAt;
+
+/** Where the incident stands after this look. A fight stays escalated although its subject is whole. */
+function settle(
+  record: IncidentRecord,
+  look: Reconciliation,
+  escalateAfter: number,
+): IncidentRecord {
+  const { outcome, observation, endedAt, decision, again, windows } = look;
+  const state = stateOf(look);
+  const whole = state === 'restored';
+  // Somebody else found it whole: that takes the restoration away from nobody, and is no news of a whole one.
+  const isStale = outcome === 'unchanged' && record.observedAt !== undefined && isWhole(record);
+  if (!isLatest(look, record) || isStale) return fought(record, escalateAfter);
+  const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...rest } = record;
+  const why = again ?? (decision.kind === 'escalate' ? decision.why : undefined);
+  const open = windows.find(({ to }) => to === undefined);
+  return fought(
+    {
+      ...rest,
+      state,
+      outcome,
+      observedAt: observation.observedAt,
+      lastSeenAt: latest(endedAt, record.lastSeenAt),
+      ...(!whole && why && { escalation: why }),
+      ...(whole && { restoredAt: endedAt }),
+      ...(!whole && blindOf(open, record, record.windows ?? [])),
+    },
+    escalateAfter,
+  );
+}
+
+/** The first moment of the dark that lasts, whoever said so. */
+function blindOf(
+  open: BlindWindow | undefined,
+  { blindSince, blindSource }: IncidentRecord,
+  closed: readonly BlindWindow[],
+): Pick<IncidentRecord, 'blindSince' | 'blindSource'> {
+  const isEnded = blindSince !== undefined && isWithin(blindSince, closed);
+  if (blindSince !== undefined && !isEnded && (!open || blindSince <= open.from.at)) {
+    return { blindSince, ...(blindSource && { blindSource }) };
+  }
+  return open ? { blindSince: open.from.at, blindSource: open.from.source } : {};
+}
+
+/** An answer covers what had happened when it was given: a blow after it, or by another hand, waits anew. */
+export function unanswered(
+  record: IncidentRecord,
+  held: IncidentRecord,
+  at: string,
+): IncidentRecord {
+  const covered = coveredUntil(held);
+  if (covered === undefined || !held.acknowledged) return record;
+  const isAnother = [...(record.hands ?? [])].some((hand) => !held.hands?.has(hand));
+  const isLater = (record.lastBlowAt ?? '') > covered;
+  const isFurther = [...(record.techniques ?? [])].some((id) => !held.techniques?.has(id));
+  if (!isAnother && !isLater && !isFurther) return record;
+  const { acknowledgement: _, acknowledgedUntil: __, ...rest } = record;
+  return { ...rest, acknowledged: false, unansweredSince: at };
+}
+
+/** Says what is new about a repeat, where that is worth telling: a fight of a thousand blows is some ten messages. */
+export function repeated(record: IncidentRecord, held: IncidentRecord, at: string): IncidentRecord {
+  const [was, times] = [blowsOn(held), blowsOn(record)];
+  if (times <= was) return record;
+  const isNamed = held.hands !== undefined && held.hands.size < room.toldActors;
+  const names = [...(record.hands ?? [])].map(principalOf);
+  const actor = isNamed ? names.find((name) => !held.actors?.has(name)) : undefined;
+  const techniques = [...(record.techniques ?? [])].filter((id) => !held.techniques?.has(id));
+  const isStep = STEPS.some((step) => was < step && step <= times);
+  if (!isStep && actor === undefined && techniques.length === 0) return record;
+  const again: Repeat = {
+    times,
+    at,
+    ...(actor !== undefined && { actor }),
+    ...(techniques.length > 0 && { techniques }),
+  };
+  return { ...record, again };
+}
+
+const STEPS = [2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000];
+
+/** Counts events where no look is: calls that AWS refused, and what is told and not undone. */
+export function accountTold(
+  held: IncidentRecord | undefined,
+  base: IncidentRecord,
+  told: {
+    readonly events: readonly EventSignal[];
+    readonly techniques: readonly string[];
+    readonly at: string;
+  },
+): IncidentRecord {
+  const { events, techniques, at } = told;
+  const counted = accountEvents(held ?? base, events, { at, techniques });
+  return held ? repeated(unanswered(counted, held, at), held, at) : counted;
+}

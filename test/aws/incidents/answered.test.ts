@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import type { Table } from '../../../shared/aws/table/table';
+import type { EventSignal } from '../../../shared/domain/signal';
+import { aCheck, evidenceOf } from '../../builders/a-signal';
+import { aDenial } from '../../builders/an-observation';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let table: Table;
+let trail: GuardedTrail;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+  trail = await GuardedTrail.in(table);
+});
+afterEach(() => dropTestTable(table));
+
+/** Answers the newest incident, now. */
+async function answer(seen?: string) {
+  const [newest] = await trail.incidents();
+  const by = 'arn:aws:iam::111122223333:user/alice';
+  const at = trail.world.now().toISOString();
+  return acknowledge(table, newest?.id ?? '', { as: 'planned', by, at }, seen);
+}
+
+async function unacknowledged() {
+  const ids: string[] = [];
+  for await (const { id } of findIncidents(table, { unacknowledged: true })) ids.push(id);
+  return ids;
+}
+
+const MALLORY = 'arn:aws:sts::111122223333:assumed-role/OrganizationAccountAccessRole/mallory';
+
+const by = (event: EventSignal, different: Partial<EventSignal['evidence']>): EventSignal => ({
+  ...event,
+  evidence: evidenceOf({ ...event.evidence, ...different }),
+});
+
+const byMallory = (event: EventSignal): EventSignal =>
+  by(event, { actor: { type: 'AssumedRole', principal: MALLORY, chain: [MALLORY] } });
+
+test.each([
+  ['the same hand', (event: EventSignal) => event],
+  ['another hand', byMallory],
+])(
+  'a blow by %s after the answer is an incident of its own that nobody has answered',
+  async (_, change) => {
+    await trail.deliver([trail.attack()]);
+    await answer();
+    trail.world.pass(20);
+    await trail.deliver([change(trail.attack())]);
+    const [second, first] = await trail.incidents();
+    expect(first).toMatchObject({
+      events: 1,
+      acknowledged: true,
+      acknowledgement: { as: 'planned' },
+    });
+    expect(second).toMatchObject({ events: 1, acknowledged: false, follows: first?.id });
+    expect(second).not.toHaveProperty('acknowledgement');
+    expect(await unacknowledged()).toEqual([second?.id]);
+  },
+);
+
+test('a blow after the answer that only a check finds is an incident of its own as well', async () => {
+  await trail.deliver([trail.attack()]);
+  await answer();
+  trail.world.pass(20);
+  trail.attack();
+  await trail.deliver([aCheck()]);
+  const [second, first] = await trail.incidents();
+  expect(second).toMatchObject({ follows: first?.id, acknowledged: false });
+});
+
+test.each([
+  ['another principal', byMallory],
+  [
+    'another key of the same principal',
+    (event: EventSignal) =>
+      by(event, { actor: { ...event.evidence.actor, accessKeyId: 'ASIAEXAMPLEEXAMPLE02' } }),
+  ],
+  ['another address', (event: EventSignal) => by(event, { sourceIp: '198.51.100.7' })],
+])(
+  '%s on what is whole is an incident that follows the first, answered or not',
+  async (_, change) => {
+    await trail.deliver([trail.attack()]);
+    trail.world.pass(20);
+    await trail.deliver([change(trail.attack())]);
+    const [second, first] = await trail.incidents();
+    expect(second).toMatchObject({ events: 1, follows: first?.id });
+    expect(first).toMatchObject({ events: 1 });
+  },
+);
+
+test('another technique of the same hand on what is whole is an incident that follows the first', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  trail.world.rest = { ...trail.world.rest, tags: {} };
+  const at = trail.world.now().toISOString();
+  const event = by(
+    { ...trail.attack(), id: 'untagged', eventTime: at },
+    { eventName: 'RemoveTags' },
+  );
+  trail.world.start();
+  await trail.deliver([event]);
+  const [second, first] = await trail.incidents();
+  expect(second?.techniques).toContain('change-tags');
+  expect(second).toMatchObject({ follows: first?.id });
+});
+
+test('the same hand again joins, and that it did is told by its number', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  await trail.deliver([trail.attack()]);
+  expect(await trail.incident()).toMatchObject({ events: 2, again: { times: 2 } });
+});
+
+test('another hand while it is not whole joins, and is told by name', async () => {
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  await trail.deliver([trail.attack()]);
+  await trail.deliver([byMallory(trail.attack())]);
+  expect(await trail.incident()).toMatchObject({ events: 2, again: { times: 2, actor: MALLORY } });
+});
+
+test('a blow on an answered incident that is not whole takes the answer back, and waits from now', async () => {
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  await trail.deliver([trail.attack()]);
+  await answer();
+  expect(await unacknowledged()).toEqual([]);
+  trail.world.pass(600);
+  const event = trail.attack();
+  await trail.deliver([event]);
+  const { id, acknowledged, unansweredSince, timeline } = await trail.incident();
+  expect(acknowledged).toBe(false);
+  expect((unansweredSince ?? '') >= event.eventTime).toBe(true);
+  expect(timeline.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
+  expect(await unacknowledged()).toEqual([id]);
+});
+
+test('an event that is delivered again after the answer is no blow', async () => {
+  const event = trail.attack();
+  await trail.deliver([event]);
+  await answer();
+  trail.world.pass(20);
+  await trail.deliver([event]);
+  await trail.deliver([aCheck()]);
+  expect(await trail.incident()).toMatchObject({ events: 1, redeliveries: 1, acknowledged: true });
+});
+
+test('an answer covers no blow that was on its way when it was given', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  const event = byMallory(trail.attack());
+  await answer();
+  await trail.deliver([event]);
+  const [second, first] = await trail.incidents();
+  expect(second).toMatchObject({
+    follows: first?.id,
+    acknowledged: false,
+    evidence: event.evidence,
+  });
+});
+
+test('an answer that names what the person saw is not taken when there was a blow since', async () => {
+  await trail.deliver([trail.attack()]);
+  const { lastBlowAt } = await trail.incident();
+  trail.world.pass(20);
+  await trail.deliver([trail.attack()]);
+  expect(await answer(lastBlowAt)).toBeUndefined();
+  expect(await trail.incident()).toMatchObject({ acknowledged: false });
+  expect(await answer((await trail.incident()).lastBlowAt)).toMatchObject({ acknowledged: true });
+});
+
+test('an attacker under ever new names is one fight, and not an incident a name', async () => {
+  for (let blow = 0; blow < 12; blow += 1) {
+    const principal = `${MALLORY}-${blow}`;
+    const actor = { type: 'AssumedRole', principal, chain: [principal] };
+    await trail.deliver([by(trail.attack(), { actor })]);
+  }
+  const incidents = await trail.incidents();
+  expect(incidents.length).toBeLessThanOrEqual(5);
+  expect(incidents[0]).toMatchObject({ state: 'escalated' });
+  expect(incidents.reduce((sum, { events }) => sum + events, 0)).toBe(12);
+});
+
+test('an account that cannot be read any more after the answer is told anew', async () => {
+  await trail.deliver([trail.attack()]);
+  await answer();
+  trail.world.pass(600);
+  trail.world.obstacles.observe.push(aDenial(), aDenial());
+  await trail.deliver([aCheck()]);
+  const [second, first] = await trail.incidents();
+  expect(second).toMatchObject({ state: 'escalated', follows: first?.id, acknowledged: false });
+});
