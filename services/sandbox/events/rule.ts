@@ -20,7 +20,7 @@ export interface Rule {
   readonly eventPattern: string | undefined;
   /** What it means; without a text it matches nothing. */
   readonly pattern: Pattern;
-  /** Nothing keeps this time here: `fireSchedule` does, by hand. */
+  /** `keepSchedules` keeps this time where it was asked to; `fireSchedule` fires by hand. */
   readonly scheduleExpression: string | undefined;
   readonly state: RuleState;
   readonly roleArn: string | undefined;

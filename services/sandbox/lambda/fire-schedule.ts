@@ -22,7 +22,7 @@ export async function fireSchedule(
     'detail-type': 'Scheduled Event',
     source: 'aws.events',
     account: rule.accountId,
-    time: new Date().toISOString(),
+    time: world.now().toISOString(),
     region: rule.region,
     resources: [ruleArn],
     detail: {},
