@@ -18,6 +18,10 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   print(table.toString());
 }
 
+/** `1 file`, `2 files`. */
+export const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** `842 ms`, `12.4 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;

@@ -1,8 +1,11 @@
-import type { Report } from '../../shared/replay/report';
+import { stat } from 'node:fs/promises';
+import type { Report, Sighting } from '../../shared/replay/report';
 import { printJson } from './print';
+import { reason } from './replay/find-logs';
 import { printReport } from './replay/print-report';
 import { replayLogs } from './replay/replay-logs';
 import { spoolStdin } from './replay/spool-stdin';
+import { isUnheard } from './replay/unheard';
 import { exitCode, UserError } from './user-error';
 
 export interface ReplayOptions {
@@ -15,6 +18,7 @@ export async function replayFiles(
   paths: readonly string[],
   { json, ...sources }: ReplayOptions,
 ): Promise<void> {
+  for (const path of paths) await refuseAbsent(path);
   const spooled = paths.includes('-') ? await spoolStdin(process.stdin) : undefined;
   try {
     const report = await replayLogs({
@@ -24,21 +28,45 @@ export async function replayFiles(
       ...(process.stderr.isTTY && { progress: showProgress }),
     });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    if (json) printJson(report);
-    else printReport(report);
     refuseNothing(report);
-    process.exitCode = report.findings.length > 0 ? exitCode.bad : exitCode.ok;
+    if (json) printJson({ ...report, ...heard(report) });
+    else printReport(report);
+    process.exitCode = codeOf(report);
   } finally {
     await spooled?.remove();
   }
 }
 
+/** A path that a person named and is not there is a wrong question, whatever else is there. */
+async function refuseAbsent(path: string): Promise<void> {
+  if (path === '-') return;
+  await stat(path).catch((error: unknown) => {
+    throw new UserError(`${path} cannot be read: ${reason(error)}.`);
+  });
+}
+
 /** "Nothing found" about logs that nobody could read would be a lie. */
 function refuseNothing({ records, skipped }: Report): void {
-  if (records === 0 && skipped.count > 0) {
-    throw new UserError('None of these files holds a CloudTrail record that could be read.');
-  }
+  if (records > 0) return;
+  const reasons = Object.entries(skipped.byReason).sort(([, one], [, other]) => other - one);
+  const [first = 'there is no file'] = reasons.map(([why]) => why.replace(/^the file: /, ''));
+  const more = reasons.length > 1 ? `; ${reasons.length - 1} other reasons` : '';
+  throw new UserError(`No CloudTrail record was found there: ${first}${more}.`);
 }
+
+/** Found is found; not found is only said where everything was read. */
+function codeOf({ findings, skipped }: Report): number {
+  if (findings.length > 0) return exitCode.bad;
+  return skipped.unread > 0 ? exitCode.unreachable : exitCode.ok;
+}
+
+const heard = ({ findings, attempts, setAside }: Report) => ({
+  findings: findings.map(marked),
+  attempts: attempts.map(marked),
+  setAside: setAside.map(marked),
+});
+
+const marked = (one: Sighting) => ({ ...one, ...(isUnheard(one) && { notForwarded: true }) });
 
 const showProgress = (records: number): void => {
   process.stderr.write(`\r${records} records read`);

@@ -13,7 +13,7 @@ export const replayCommand = (): Command =>
     .option('--json', 'for programs')
     .addHelpText(
       'after',
-      '\nExit code 0 when nothing was found, 1 when something was, 2 when nothing could be read.\n\nExamples:\n  trailwarden replay AWSLogs/\n  zcat *.json.gz | trailwarden replay --protected ours.yml --json -',
+      '\nExit code 0 when nothing was found, 1 when something was, 2 when no record was there, 3 when nothing was found and something could not be read.\n\nExamples:\n  trailwarden replay AWSLogs/\n  zcat *.json.gz | trailwarden replay --protected ours.yml --json -',
     )
     .action(async (paths: readonly string[], options: ReplayOptions) =>
       (await import('./replay-files')).replayFiles(paths, options),

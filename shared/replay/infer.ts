@@ -1,8 +1,8 @@
 import type { TrailSettings } from '../domain/trail';
 import { field, flag, list, text } from './json';
-import { type Known, type KnownTrail, trailArnOf } from './known';
+import { byKind, type Chosen, idOf, type Known, type KnownTrail, trailArnOf } from './known';
 import { isCloudTrail, type LogRecord } from './log-record';
-import { type Protected, type ProtectedKind, protectedKinds } from './protected';
+import type { ProtectedKind } from './protected';
 
 /** Learns from records what there is to protect; the order they come in does not matter. */
 export interface Inference {
@@ -15,41 +15,86 @@ export const TEACHES = 'cloudtrail';
 
 /**
  * What the logs themselves say of trails: the answers of CreateTrail and UpdateTrail name a trail's bucket,
- * key, log group, role and topic, and CloudTrail's own calls name what it writes to. A setting that a call
- * itself asked for is no evidence of what was there before, so it is protected but not expected.
+ * key, log group, role and topic, and CloudTrail's own calls name what it writes to. A call's answer is the
+ * state after it: what the call itself asked for says nothing of what was before, and is protected only
+ * where something from before it says the same.
  */
 export function startInference(): Inference {
-  const found = new Map<ProtectedKind, Set<string>>();
+  const seen = earliest();
+  const asked = earliest();
   const trails = new Map<string, { readonly at: string; readonly trail: KnownTrail }>();
-  const add = (kind: ProtectedKind, name: string | undefined): void => {
-    if (name) found.set(kind, (found.get(kind) ?? new Set()).add(name));
+  const pasts = new Map<string, Past>();
+  const pastOf = (arn: string): Past => {
+    const past = pasts.get(arn) ?? { made: [], insights: [] };
+    pasts.set(arn, past);
+    return past;
   };
   const learnTrail = (record: LogRecord, answer: unknown): void => {
+    const { eventTime = '', eventName, actor } = record;
     const settings = settingsOf(answer);
-    for (const [kind, name] of subjectsOf(settings)) add(kind, name);
+    const expected = expectedOf(record, settings);
+    const isNew = eventName === 'CreateTrail';
+    const isTold = new Set(isNew ? [] : subjectsOf(expected.settings).map(([, name]) => name));
+    for (const [kind, name] of [...askedFor(record), ...subjectsOf(settings)]) {
+      (isTold.has(name) ? seen : asked).add(kind, name, eventTime);
+    }
     const arn = text(field(answer, 'trailARN')) ?? trailArnOf(record);
     if (!arn) return;
-    add('trails', arn);
-    const at = record.eventTime ?? '';
+    (isNew ? asked : seen).add('trails', arn, eventTime);
+    if (isNew) {
+      pastOf(arn).made.push({ at: eventTime, by: actor.principal });
+      pastOf(arn).insights.push({ at: eventTime, by: idOf(record), types: [] });
+    }
     const before = trails.get(arn);
     // The oldest answer is what must be: whatever came later is a change to be judged.
-    if (before && before.at <= at) return;
-    trails.set(arn, { at, trail: { settings: expectedOf(record, settings) } });
+    if (before && before.at <= eventTime) return;
+    trails.set(arn, { at: eventTime, trail: expected });
+  };
+  const learnInsights = (record: LogRecord): void => {
+    const arn = trailArnOf(record);
+    const sent = field(record.request, 'insightSelectors');
+    if (!arn || !Array.isArray(sent)) return;
+    const types = sent.flatMap((one) => text(field(one, 'insightType')) ?? []);
+    pastOf(arn).insights.push({ at: record.eventTime ?? '', by: idOf(record), types });
   };
   return {
     learn: (record) => {
       if (record.errorCode || record.networkActivity) return;
-      if (isCloudTrail(record)) for (const [kind, name] of writtenTo(record)) add(kind, name);
-      if (record.eventSource === 'logs.amazonaws.com') add('logGroups', logGroupOf(record));
+      const { eventTime = LAST } = record;
+      if (isCloudTrail(record)) {
+        for (const [kind, name] of writtenTo(record)) seen.add(kind, name, eventTime);
+      }
+      if (record.eventSource === 'logs.amazonaws.com') {
+        seen.add('logGroups', logGroupOf(record), eventTime);
+      }
       if (record.eventSource !== 'cloudtrail.amazonaws.com') return;
+      if (record.eventName === 'PutInsightSelectors') learnInsights(record);
       for (const answer of answersIn(record)) learnTrail(record, answer);
     },
-    known: () => ({
-      subjects: sorted(found),
-      trails: new Map([...trails].map(([arn, { trail }]) => [arn, trail])),
-      complete: false,
-    }),
+    known: () => {
+      const chosen = asked.all().filter(({ kind, name, at }) => seen.first(kind, name) >= at);
+      const ours = seen.all().filter(({ kind, name, at }) => asked.first(kind, name) > at);
+      return {
+        subjects: byKind(ours),
+        trails: new Map(
+          [...new Set([...trails.keys(), ...pasts.keys()])].map((arn) => [
+            arn,
+            { ...(trails.get(arn)?.trail ?? NOTHING), past: pastOf(arn) },
+          ]),
+        ),
+        complete: false,
+        chosen,
+      };
+    },
   };
+}
+
+/** Of a record that says no time: it may be later than anything. */
+const LAST = '~';
+
+interface Past {
+  readonly made: { readonly at: string; readonly by: string }[];
+  readonly insights: { readonly at: string; readonly by: string; readonly types: string[] }[];
 }
 
 function answersIn({ eventName, response }: LogRecord): readonly unknown[] {
@@ -129,19 +174,80 @@ const subjectsOf = (settings: Settings): readonly Subject[] => [
   ['topics', settings.snsTopicArn],
 ];
 
+const TEXTS = [
+  's3BucketName',
+  's3KeyPrefix',
+  'kmsKeyId',
+  'snsTopicArn',
+  'cloudWatchLogsLogGroupArn',
+  'cloudWatchLogsRoleArn',
+] as const;
+const SWITCHES = [
+  'includeGlobalServiceEvents',
+  'isMultiRegionTrail',
+  'isOrganizationTrail',
+  'logFileValidationEnabled',
+] as const;
+
+/** As requests spell what answers spell otherwise. */
+const ASKED_AS: Readonly<Record<string, readonly string[]>> = {
+  snsTopicArn: ['snsTopicName', 'snsTopicArn', 'snsTopicARN'],
+  logFileValidationEnabled: ['enableLogFileValidation', 'logFileValidationEnabled'],
+};
+
+const NOTHING: KnownTrail = { settings: {}, unknown: new Set([...TEXTS, ...SWITCHES]) };
+
 /** The answer without what an update asked for; all of it when the trail was new. */
-function expectedOf({ eventName, request }: LogRecord, settings: Settings): Settings {
-  if (eventName !== 'UpdateTrail') return settings;
-  const asked = (name: string): boolean =>
-    field(request, name) !== undefined ||
-    (name === 'snsTopicArn' && field(request, 'snsTopicName') !== undefined);
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => !asked(name)));
+function expectedOf({ eventName, request }: LogRecord, settings: Settings): KnownTrail {
+  // Every answer names the bucket; one that does not was trimmed, and what it leaves out may be there.
+  if (settings.s3BucketName === undefined) return NOTHING;
+  if (eventName !== 'UpdateTrail') return { settings };
+  const unknown = new Set<string>(
+    [...TEXTS, ...SWITCHES].filter((name) =>
+      (ASKED_AS[name] ?? [name]).some((one) => field(request, one) !== undefined),
+    ),
+  );
+  return {
+    settings: Object.fromEntries(Object.entries(settings).filter(([name]) => !unknown.has(name))),
+    unknown,
+  };
 }
 
-const sorted = (found: ReadonlyMap<ProtectedKind, ReadonlySet<string>>): Protected =>
-  Object.fromEntries(
-    protectedKinds.flatMap((kind) => {
-      const names = found.get(kind);
-      return names ? [[kind, [...names].sort()]] : [];
-    }),
-  );
+/** What the request itself names, where the answer spells it otherwise or is missing. */
+const askedFor = ({ request }: LogRecord): readonly Subject[] => [
+  ['buckets', text(field(request, 's3BucketName'))],
+  ['keys', text(field(request, 'kmsKeyId'))],
+  ['logGroups', text(field(request, 'cloudWatchLogsLogGroupArn'))],
+  ['roles', text(field(request, 'cloudWatchLogsRoleArn'))],
+  ['topics', text(field(request, 'snsTopicName'))],
+];
+
+interface Earliest {
+  readonly add: (kind: ProtectedKind, name: string | undefined, at: string) => void;
+  readonly all: () => readonly Chosen[];
+  /** When the same was met first, whatever it was called. */
+  readonly first: (kind: ProtectedKind, name: string) => string;
+}
+
+/** Names, each with the first time it was met. */
+function earliest(): Earliest {
+  const found = new Map<string, Chosen>();
+  const first = new Map<string, string>();
+  const keep = (times: Map<string, string>, key: string, at: string): void => {
+    const known = times.get(key);
+    if (known === undefined || at < known) times.set(key, at);
+  };
+  return {
+    add: (kind, name, at) => {
+      if (!name) return;
+      const known = found.get(`${kind} ${name}`);
+      if (!known || at < known.at) found.set(`${kind} ${name}`, { kind, name, at });
+      keep(first, `${kind} ${tail(name)}`, at);
+    },
+    all: () => [...found.values()],
+    first: (kind, name) => first.get(`${kind} ${tail(name)}`) ?? `${LAST}~`,
+  };
+}
+
+/** An ARN and the name it ends in are the same thing. */
+const tail = (name: string): string => name.replace(/:\*$/, '').split(/[/:]/).at(-1) ?? name;

@@ -37,12 +37,32 @@ function judgeRow(row: Row, record: LogRecord, known: Known): Judged | undefined
   const targets = said.length > 0 ? said : denied(record, row);
   if (row.class === 'dual-use') {
     if (targets.length === 0) return nameless(row, record);
-    if (!protects(known.subjects[row.subject], targets, record)) return undefined;
   }
+  const isOurs = row.class !== 'dual-use' || protects(known.subjects[row.subject], targets, record);
+  if (!isOurs && !isChosen(row, { targets, record }, known)) return undefined;
   const target = targets.find((one) => !one.startsWith('arn:')) ?? targets[0];
   const effect = row.effect(record, known, target ?? 'unnamed');
-  return effect.kind === 'none' ? undefined : outcome({ row, record, target, effect });
+  if (effect.kind === 'none') return undefined;
+  const judged = outcome({ row, record, target, effect });
+  return isOurs ? judged : { ...judged, kind: 'set-aside', why: CHOSEN };
 }
+
+/** A call in the logs had set a trail to use it by then: before that it was in nobody's use. */
+const isChosen = (
+  row: Row,
+  { targets, record }: { readonly targets: readonly string[]; readonly record: LogRecord },
+  { chosen = [] }: Known,
+): boolean =>
+  row.class === 'dual-use' &&
+  chosen.some(
+    ({ kind, name, at }) =>
+      kind === row.subject &&
+      !((record.eventTime ?? '~') <= at) &&
+      protects([name], targets, record),
+  );
+
+const CHOSEN =
+  'a call in these logs set a trail to use it, and nothing from before says that it is yours; name it with --protected if it is';
 
 /** A dual-use call on nobody knows what: counted when it was refused, nothing to us when it was not. */
 const nameless = (row: Row, { errorCode }: LogRecord): Judged | undefined =>
@@ -74,7 +94,10 @@ function outcome({ row, record, target, effect }: Case): Judged {
     sentence: effect.sentence,
   };
   if (record.networkActivity) return { ...judged, kind: 'set-aside', why: NETWORK };
-  if (record.errorCode) return { ...judged, kind: 'attempt', why: record.errorCode };
+  if (record.errorCode) {
+    const sentence = `Failed (${record.errorCode}): ${row.title}${target ? `, ${target}` : ''}.`;
+    return { ...judged, kind: 'attempt', sentence, why: record.errorCode };
+  }
   if (!shown && row.class !== 'dual-use') return { ...judged, kind: 'set-aside', why: UNTOLD };
   return { ...judged, kind: 'finding' };
 }

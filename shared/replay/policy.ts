@@ -1,4 +1,5 @@
 import { field, fields, isFields, list, parseJson, text, texts } from './json';
+import { type Effect, harm, none, unclear } from './row';
 
 /** A policy document as text or as the object S3 records; undefined when it is neither. */
 export function readPolicy(value: unknown): readonly unknown[] | undefined {
@@ -65,6 +66,78 @@ const sparesCloudTrail = (statement: unknown): boolean =>
       return SPARING.has(name) || (name.startsWith('aws:principal') && !/not/i.test(operator));
     }),
   );
+
+/** Does the policy let anybody in the world do something? `IfExists` asks nothing of whoever brings no such key. */
+export const opensToAll = (statements: readonly unknown[]): boolean =>
+  statements.some((one) => {
+    if (field(one, 'Effect') !== 'Allow') return false;
+    const { Principal, NotPrincipal } = fields(one);
+    const isAnybody =
+      NotPrincipal !== undefined ||
+      Principal === '*' ||
+      texts(field(Principal, 'AWS')).includes('*');
+    return isAnybody && !saysWho(one);
+  });
+
+const saysWho = (statement: unknown): boolean =>
+  conditions(statement).some(
+    ({ operator, key, values }) =>
+      WHO.test(key) &&
+      !/not|ifexists|^null$|foranyvalue:null/i.test(operator) &&
+      values.length > 0 &&
+      !values.includes('*'),
+  );
+
+const WHO =
+  /^(aws:(principal|source(arn|account|owner|org|vpc|ip)|userid|username)|kms:(calleraccount|grantispresent)|s3:dataaccesspoint)/;
+
+interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+const conditions = (statement: unknown): readonly Condition[] =>
+  Object.entries(fields(field(statement, 'Condition'))).flatMap(([operator, keys]) =>
+    Object.entries(fields(keys)).map(([key, value]) => ({
+      operator,
+      key: key.toLowerCase(),
+      values: texts(value),
+    })),
+  );
+
+/** Accounts other than the owner's that the policy names in an Allow. */
+export const otherAccounts = (
+  statements: readonly unknown[],
+  owner: string | undefined,
+): readonly string[] => {
+  const named = statements
+    .filter((one) => field(one, 'Effect') === 'Allow')
+    .flatMap((one) => texts(field(one, 'Principal', 'AWS')))
+    .flatMap(
+      (one) => /^\d{12}$/.exec(one)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(one)?.[1] ?? [],
+    );
+  return [...new Set(named)].filter((id) => id !== owner);
+};
+
+/** A statement by which CloudTrail may only act where AWS takes it for this owner: the default of a topic. */
+export const isByOwner = (statement: unknown): boolean =>
+  conditions(statement).some(({ key }) => key === 'aws:sourceowner');
+
+/** What a policy gives to more than it must, and no more than a look can tell whether that is meant. */
+export function opened(
+  statements: readonly unknown[],
+  owner: string | undefined,
+  what: string,
+): Effect {
+  if (opensToAll(statements)) return harm(`The policy of ${what} lets anybody in.`);
+  const others = otherAccounts(statements, owner);
+  return others.length > 0
+    ? unclear(
+        `The policy of ${what} lets ${others.join(', ')} in; whether it did before is not known.`,
+      )
+    : none;
+}
 
 /** What a statement's `aws:SourceArn` allows; none when it has no such condition. */
 export const sourceArns = (statement: unknown): readonly string[] =>

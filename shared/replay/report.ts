@@ -1,8 +1,9 @@
 import { canonical } from './json';
 import { type Judged, judge } from './judge';
-import type { Known } from './known';
+import { byKind, type Known } from './known';
 import type { LogRecord } from './log-record';
 import type { Protected } from './protected';
+import { DIGEST, INSIGHT } from './unwrap';
 
 /** Where a record stands. `record` is its number in the file, for files that hold many on one line. */
 export interface Place {
@@ -48,11 +49,18 @@ export interface Skip {
 
 /** What Trailwarden would have seen. */
 export interface Report {
-  readonly protected: { readonly from: string; readonly subjects: Protected };
+  readonly protected: {
+    readonly from: string;
+    readonly subjects: Protected;
+    /** What calls in the logs set trails to use, and nothing from before them confirms; not protected. */
+    readonly chosen?: Protected;
+  };
   readonly files: number;
   readonly records: number;
   readonly skipped: {
     readonly count: number;
+    /** Of these, what might have held records: nothing can be said of them. */
+    readonly unread: number;
     readonly byReason: Readonly<Record<string, number>>;
     /** The first of them; the counts are complete. */
     readonly examples: readonly Skip[];
@@ -87,6 +95,15 @@ export interface Collector {
 
 const EXAMPLES = 50;
 
+/** Why something holds no record, known well enough to say that nothing was missed. */
+export const NO_LOG: ReadonlySet<string> = new Set([
+  DIGEST,
+  INSIGHT,
+  'the file: not a log by its name',
+  'the file: it holds no record',
+  'the file: an empty folder',
+]);
+
 /** Judges records one by one and keeps only what was seen. */
 export function collect(known: Known): Collector {
   const seen = new Map<string, { alsoAt: string[] }[]>();
@@ -98,7 +115,7 @@ export function collect(known: Known): Collector {
   const unattributed: Record<string, number> = {};
   const byReason: Record<string, number> = {};
   const examples: Skip[] = [];
-  const total = { files: 0, records: 0, skipped: 0, duplicates: 0 };
+  const total = { files: 0, records: 0, skipped: 0, unread: 0, duplicates: 0 };
 
   const keep = (
     judged: Judged,
@@ -131,6 +148,7 @@ export function collect(known: Known): Collector {
     },
     skip: (skip, count = 1) => {
       total.skipped += count;
+      if (!NO_LOG.has(skip.why)) total.unread += count;
       byReason[skip.why] = (byReason[skip.why] ?? 0) + count;
       if (examples.length < EXAMPLES) examples.push(skip);
     },
@@ -139,10 +157,14 @@ export function collect(known: Known): Collector {
     },
     records: () => total.records,
     report: (from) => ({
-      protected: { from, subjects: known.subjects },
+      protected: {
+        from,
+        subjects: known.subjects,
+        ...(known.chosen?.length && { chosen: byKind(known.chosen) }),
+      },
       files: total.files,
       records: total.records,
-      skipped: { count: total.skipped, byReason, examples },
+      skipped: { count: total.skipped, unread: total.unread, byReason, examples },
       duplicates: total.duplicates,
       counts: {
         findings: kept.finding.length,

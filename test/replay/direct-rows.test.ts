@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { nothingKnown } from '../../shared/replay/known';
+import { describe, expect, test } from '@jest/globals';
+import { nothingKnown, type TrailPast } from '../../shared/replay/known';
 import { aRecord } from './a-record';
 import { judged, rowsOf } from './judging';
 
@@ -38,7 +38,6 @@ test.each([
   ['CT-08', basic({ ...all, excludeManagementEventSources: ['kms.amazonaws.com'] })],
   ['CT-09', management({ field: 'readOnly', equals: ['true'] })],
   ['CT-09', management({ field: 'eventSource', notEquals: ['kms.amazonaws.com'] })],
-  ['CT-10', trail('PutInsightSelectors', { trailName: 'main', insightSelectors: [] })],
   ['CT-11', trail('PutEventConfiguration', { trailName: 'main', maxEventSize: 'Standard' })],
   ['CT-11', trail('RemoveTags', { resourceId: 'main', tagsList: [{ key: 'guard' }] })],
   ['CT-12', trail('StopEventDataStoreIngestion', { eventDataStore: 'e' })],
@@ -217,6 +216,36 @@ test('a setting that the baseline has is no change, and another one is', () => {
   expect(rowsOf(update({ s3BucketName: 'our-logs' }), known)).toEqual([]);
   expect(rowsOf(update({ s3BucketName: 'other' }), known)).toEqual(['finding CT-03']);
   expect(rowsOf(update({ snsTopicName: '' }), known)).toEqual([]);
+});
+
+describe('Insights', () => {
+  const arn = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  const put = (...types: string[]) =>
+    trail('PutInsightSelectors', {
+      trailName: 'main',
+      insightSelectors: types.map((insightType) => ({ insightType })),
+    });
+  const following = (past: Partial<TrailPast>) => {
+    const settings = { s3BucketName: 'our-logs' };
+    const known = { settings, past: { made: [], insights: [], ...past } };
+    return { ...nothingKnown, trails: new Map([[arn, known]]) };
+  };
+  const at = '2026-11-21T09:59:59Z';
+
+  test('set to none are set aside where nothing says what there was', () => {
+    expect(rowsOf(put())).toEqual(['set-aside CT-10']);
+  });
+
+  test('set to none after some were turned on are found', () => {
+    const types = ['ApiCallRateInsight'];
+    expect(rowsOf(put(), following({ insights: [{ at, by: 'x', types }] }))).toEqual([
+      'finding CT-10',
+    ]);
+  });
+
+  test('set to none with the trail itself, as the console does, are nothing', () => {
+    expect(rowsOf(put(), following({ insights: [{ at, by: 'x', types: [] }] }))).toEqual([]);
+  });
 });
 
 test('one call may be found under several rows', () => {

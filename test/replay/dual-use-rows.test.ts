@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { nothingKnown } from '../../shared/replay/known';
 import { aRecord } from './a-record';
-import { rowsOf } from './judging';
+import { judged, rowsOf } from './judging';
 
 const s3 = (name: string, request: object = {}) =>
   aRecord({ source: 's3', name, request: { bucketName: 'our-logs', ...request } });
@@ -203,6 +203,65 @@ test.each([
     }),
   ],
 ])('%s is not reported', (_, record) => {
+  expect(rowsOf(record)).toEqual([]);
+});
+
+const allow = (more: object) => ({ Effect: 'Allow', Action: 'kms:*', Resource: '*', ...more });
+const keyPolicy = (...more: object[]) =>
+  kms('PutKeyPolicy', {
+    policy: JSON.stringify({ Statement: [{ ...writes, Action: 'kms:*' }, ...more] }),
+  });
+const topicPolicy = (...Statement: object[]) =>
+  call('sns', 'SetTopicAttributes', {
+    topicArn,
+    attributeName: 'Policy',
+    attributeValue: JSON.stringify({ Statement }),
+  });
+const publish = { ...writes, Action: 'sns:Publish' };
+const owner = { StringEquals: { 'AWS:SourceOwner': '111122223333' } };
+const ifAny = { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } };
+
+test.each([
+  ['a key for everybody', keyPolicy(allow({ Principal: { AWS: '*' } })), true],
+  ['a key for all but one', keyPolicy(allow({ NotPrincipal: { AWS: 'x' } })), true],
+  ['a key for whoever says nothing', keyPolicy(allow({ Principal: '*', Condition: ifAny })), true],
+  ['a key for another account', keyPolicy(allow({ Principal: { AWS: '999988887777' } })), false],
+  ['a topic for everybody', topicPolicy(publish, { ...publish, Principal: '*' }), true],
+  [
+    'a topic for another account',
+    topicPolicy(publish, { ...publish, Principal: { AWS: 'arn:aws:iam::999988887777:root' } }),
+    false,
+  ],
+  [
+    'a topic with its default policy',
+    topicPolicy({ ...publish, Principal: { AWS: '*' }, Condition: owner }),
+    false,
+  ],
+  ['a bucket for everybody', policy(...whole, { ...writes, Principal: '*', Action: 's3:*' }), true],
+])('%s is found, as shown or as changed', (_, record, shown) => {
+  expect(judged(record)).toMatchObject([{ kind: 'finding', shown }]);
+});
+
+test.each([
+  [
+    'the account itself, and whoever comes through a service of it',
+    keyPolicy(
+      allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
+      allow({
+        Principal: { AWS: '*' },
+        Condition: { StringEquals: { 'kms:CallerAccount': '111122223333' } },
+      }),
+    ),
+  ],
+  [
+    'everybody of the organization',
+    topicPolicy(publish, {
+      ...publish,
+      Principal: '*',
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+    }),
+  ],
+])('a policy for %s opens nothing', (_, record) => {
   expect(rowsOf(record)).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readLog } from '../../services/cli/replay/read-log';
 import { replayLogs } from '../../services/cli/replay/replay-logs';
 import { inProcess } from '../cli/in-process';
 import { aRecord } from './a-record';
@@ -169,6 +170,47 @@ test('the command exits with 0, 1 or 2: nothing found, something found, wrong qu
   expect(await codes('--json', fine, found)).toBe(1);
   expect(await codes(join(folder, 'absent.jsonl'))).toBe(2);
   expect(await codes('--protected', misspelt, found)).toBe(2);
+});
+
+test('nothing found is never said of what was not read: empty, cut off, or not there', async () => {
+  const fine = put('whole.jsonl', lines(s3('GetObject', {})));
+  mkdirSync(join(folder, 'nothing/in/it'), { recursive: true });
+  const asked = async (...paths: string[]) => {
+    const { code, stderr } = await inProcess(['replay', ...paths]);
+    return [code, stderr.replaceAll(folder, '')];
+  };
+  const said = (why: string) => [2, `No CloudTrail record was found there: ${why}.\n`];
+  expect(await asked(put('zero.json', ''))).toEqual(said('it holds no record'));
+  expect(await asked(put('none.json', '{"Records":[]}'))).toEqual(said('it holds no record'));
+  expect(await asked(join(folder, 'nothing'))).toEqual(said('an empty folder'));
+  expect(await asked(fine, join(folder, 'typo.json'))).toEqual([
+    2,
+    '/typo.json cannot be read: there is no such file.\n',
+  ]);
+  expect(await asked(fine, put('cut.json', '{"Records":[{"eventName'))).toEqual([3, '']);
+  expect(await asked(fine, put('digest.json', '{"digestStartTime":"x"}'))).toEqual([0, '']);
+});
+
+test('a file that unpacks to more than any log is read no further, and says so', async () => {
+  const line = lines(s3('GetObject', {}));
+  const bomb = put('bomb.gz', gzipSync(line.repeat(200_000)));
+  const { code, stdout } = await inProcess(['replay', bomb]);
+  expect(code).toBe(3);
+  expect(stdout).toContain('it unpacks to more than 100 times its size, as no log does');
+  const most = { always: 1_000, ratio: 1_000_000, most: 5_000 };
+  const skips: string[] = [];
+  const reader = { record: () => {}, skip: ({ why }: { why: string }) => skips.push(why) };
+  await readLog({ path: bomb, name: 'x', limits: most }, reader);
+  expect(skips.join()).toMatch(/it unpacks to more than 0 MB, and was read no further/);
+});
+
+test('a record nested a hundred thousand times, and lists in lists, end no run', async () => {
+  const deep = ['{"a":'.repeat(100_000), 1, '}'.repeat(100_000)].join('');
+  const nested = lines(s3('DeleteObject', {})).replace('"bucketName"', `"x":${deep},"bucketName"`);
+  const path = put('deep.jsonl', `${nested}${'['.repeat(300_000)}\n${lines(stop)}`);
+  const { findings, skipped } = await replayLogs({ paths: [put('stop.jsonl', lines(stop)), path] });
+  expect(findings).toHaveLength(1);
+  expect(skipped.unread).toBeGreaterThan(0);
 });
 
 test('a list in YAML protects what it names', async () => {

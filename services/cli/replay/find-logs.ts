@@ -35,6 +35,7 @@ async function inFolder(folder: string): Promise<readonly Log[]> {
   const found: Log[] = [];
   try {
     const entries = await readdir(folder, { withFileTypes: true });
+    if (entries.length === 0) found.push({ kind: 'skipped', path: folder, why: 'an empty folder' });
     entries.sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Report, Sighting } from '../../../shared/replay/report';
-import { print, printTable } from '../print';
+import { counted, print, printTable } from '../print';
+import { isUnheard } from './unheard';
 
 /** The report for people; what a log says is printed without its control characters. */
 export function printReport(report: Report): void {
@@ -12,7 +13,7 @@ export function printReport(report: Report): void {
   sayTotals(report);
 }
 
-function sayProtected({ protected: { from, subjects } }: Report): void {
+function sayProtected({ protected: { from, subjects, chosen = {} } }: Report): void {
   print(`Protected, ${from}:`);
   const kinds = Object.entries(subjects);
   if (kinds.length === 0) {
@@ -23,6 +24,10 @@ function sayProtected({ protected: { from, subjects } }: Report): void {
     );
   }
   for (const [kind, names] of kinds) print(`  ${kind}: ${names.map(plain).join(', ')}`);
+  const set = Object.entries(chosen);
+  if (set.length === 0) return;
+  print('Not protected, because calls in these logs set trails to use it; name what is yours:');
+  for (const [kind, names] of set) print(`  ${kind}: ${names.map(plain).join(', ')}`);
 }
 
 function list(title: string, sightings: readonly Sighting[]): void {
@@ -32,16 +37,17 @@ function list(title: string, sightings: readonly Sighting[]): void {
     ['Time', 'Row', 'Account', 'Region', 'Actor', 'What', 'Where'],
     sightings.map((one) => [
       one.time ?? '-',
-      one.class === 'direct' ? one.row : `${one.row} ${one.class}`,
+      `${one.row}${one.class === 'direct' ? '' : ` ${one.class}`}${isUnheard(one) ? ' *' : ''}`,
       one.account ?? '-',
       one.region ?? '-',
       plain(`${one.actor}${one.sourceIp ? ` from ${one.sourceIp}` : ''}`),
-      plain(
-        `${one.sentence}${one.errorCode ? ` ${one.errorCode}.` : ''}${one.why ? ` (${one.why})` : ''}`,
-      ),
+      plain(`${one.sentence}${one.why ? ` (${one.why})` : ''}`),
       placeOf(one),
     ]),
   );
+  if (sightings.some(isUnheard)) {
+    print('* No deployed rule forwards this call: a running Trailwarden hears nothing of it.');
+  }
 }
 
 /** A file with many records on one line says which. */
@@ -69,23 +75,26 @@ function summarize({ counts }: Report): void {
 function sayTotals({ files, records, skipped, duplicates, counts }: Report): void {
   const unattributed = Object.values(counts.unattributed).reduce((sum, one) => sum + one, 0);
   print(
-    `\n${records} records in ${files} files: ${counts.findings} findings, ${counts.attempts} attempts, ${counts.setAside} set aside, ${duplicates} duplicates, ${skipped.count} skipped.`,
+    `\n${counted(records, 'record')} in ${counted(files, 'file')}: ${counted(counts.findings, 'finding')}, ${counted(counts.attempts, 'attempt')}, ${counts.setAside} set aside, ${counted(duplicates, 'duplicate')}, ${skipped.count} skipped.`,
   );
   if (unattributed > 0)
     print(`${unattributed} denied calls do not say on what: ${entries(counts.unattributed)}.`);
   for (const [why, count] of Object.entries(skipped.byReason)) {
     print(pc.yellow(`  skipped ${count}: ${plain(why)}`));
   }
-  for (const { file, line } of skipped.examples)
+  for (const { file, line } of skipped.examples.slice(0, NAMED))
     print(`    ${plain(file)}${line ? `:${line}` : ''}`);
-  if (skipped.count > skipped.examples.length)
-    print(`    … and ${skipped.count - skipped.examples.length} more`);
+  if (skipped.count > NAMED) print(`    … and ${skipped.count - NAMED} more`);
+  if (skipped.unread > 0)
+    print(pc.yellow(`Nothing is said of the ${skipped.unread} that could not be read.`));
 }
 
 const entries = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
+
+const NAMED = 10;
 
 /** A log's text must not move the cursor or colour the terminal. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

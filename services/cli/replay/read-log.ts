@@ -2,7 +2,7 @@ import type { LogRecord } from '../../../shared/replay/log-record';
 import type { Place, Skip } from '../../../shared/replay/report';
 import { unwrap } from '../../../shared/replay/unwrap';
 import { reason } from './find-logs';
-import { openLog } from './open-log';
+import { openLog, UNPACK_LIMITS, type UnpackLimits } from './open-log';
 import { type Piece, ValueSplitter } from './split-values';
 
 /** What becomes of a log while it is read. */
@@ -17,22 +17,32 @@ interface Source {
   readonly name: string;
   /** Records without this text are passed over. */
   readonly only?: string;
+  readonly limits?: UnpackLimits;
 }
 
 /** Every record of a log, one after the other. What cannot be read is handed to `skip`, never thrown. */
-export async function readLog({ path, name, only }: Source, reader: LogReader): Promise<void> {
+export async function readLog(
+  { path, name, only, limits = UNPACK_LIMITS }: Source,
+  reader: LogReader,
+): Promise<void> {
   const splitter = new ValueSplitter(only);
   let number = 0;
+  let values = 0;
   const take = (pieces: readonly Piece[]): void => {
+    values += pieces.length;
     for (const piece of pieces) number = takePiece({ piece, name, number }, reader);
   };
   try {
-    for await (const chunk of openLog(path)) take(splitter.push(chunk));
+    for await (const chunk of openLog(path, limits)) take(splitter.push(chunk));
     take(splitter.end());
+    if (values === 0 && only === undefined) reader.skip({ file: name, why: EMPTY });
   } catch (error) {
     reader.skip({ file: name, why: `the file: ${reason(error)}` });
   }
 }
+
+/** Neither a record nor anything that could not be read. */
+export const EMPTY = 'the file: it holds no record';
 
 function takePiece(
   { piece, name, number }: { piece: Piece; name: string; number: number },
@@ -48,10 +58,14 @@ function takePiece(
     skip({ file: name, line, why: unwrapped.why });
     return number;
   }
-  if (unwrapped.refused > 0)
-    skip({ file: name, line, why: 'not a CloudTrail record' }, unwrapped.refused);
+  for (const why of unwrapped.refused) skip({ file: name, line, why });
   unwrapped.records.forEach((each, index) => {
-    record(each, { file: name, line, record: number + index + 1 });
+    try {
+      record(each, { file: name, line, record: number + index + 1 });
+    } catch (error) {
+      // Nested a hundred thousand times, say: a record that an attacker writes ends no run.
+      skip({ file: name, line, why: `the record: ${reason(error)}` });
+    }
   });
   return number + unwrapped.records.length;
 }

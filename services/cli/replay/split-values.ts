@@ -7,8 +7,12 @@ export type Piece =
 const LONGEST = 16 * 1024 * 1024;
 
 /** A file as CloudTrail writes it, all on one line however many records it holds. */
-const CONTAINER = /^\s*\{\s*"(Records|Events|logEvents)"\s*:\s*$/;
-const OPENING = /^\s*(\[|\{\s*"(Records|Events|logEvents)"\s*:\s*\[)/;
+const CONTAINER = /^\s*\{\s*"(Records|Events|events|logEvents)"\s*:\s*$/;
+const OPENING = /^\s*(\[|\{\s*"(Records|Events|events|logEvents)"\s*:\s*\[)/;
+/** What an export of CloudWatch Logs to S3 puts before each entry. */
+const STAMP = /^\s*\d{4}-\d\d-\d\dT[\d:.]+Z\s+(?=\{)/;
+/** Lists in lists: deeper than any tool writes. */
+const DEEPEST = 100;
 /** The first line of something printed over many lines. */
 const ALONE = /^\s*\{\s*$/;
 
@@ -81,7 +85,7 @@ export class ValueSplitter {
     if (text.trim() === '' || (this.only && !text.includes(this.only))) return;
     const value = parse(text);
     if (value) pieces.push({ ...value, line: this.line });
-    else this.takeSeveral(text, pieces);
+    else this.takeSeveral(text.replace(STAMP, ''), pieces);
   }
 
   /** `{…}{…}`: files put together without a line break between them. */
@@ -98,6 +102,8 @@ export class ValueSplitter {
     if (rest !== '') pieces.push({ kind: 'bad', why: 'not JSON', line: this.line });
   }
 }
+
+const bad = (why: string, line: number): Piece => ({ kind: 'bad', why, line });
 
 type Parsed = { readonly kind: 'value'; readonly value: unknown };
 
@@ -116,6 +122,9 @@ class Nested {
   private depth = 0;
   private quoted = false;
   private escaped = false;
+  /** Within a string that is a value of the list. */
+  private isText = false;
+  private isTooDeep = false;
   private text = '';
   private last = '';
   private began = false;
@@ -134,6 +143,27 @@ class Nested {
     return !this.began || this.depth > 0 || this.outer.length > 0;
   }
 
+  /** Between two values of a list. */
+  private get isBetween(): boolean {
+    return this.began && this.depth === 0 && this.outer.at(-1) === ']';
+  }
+
+  /** A string in a list may hold a record as JSON text. */
+  private beginText(at: number): number {
+    this.isText = true;
+    this.depth = 1;
+    this.beganAt = this.line;
+    this.text = '';
+    return at;
+  }
+
+  /** A number or a word where a record should be; told once for each. */
+  private refuse(char: string, pieces: Piece[]): void {
+    if (this.last !== ',' && this.last !== '[') return;
+    if (this.only === undefined) pieces.push(bad('not a JSON object', this.line));
+    this.last = char;
+  }
+
   /** How much of the text was used: all of it, unless the value ended before. */
   push(text: string, pieces: Piece[]): number {
     let from = 0;
@@ -142,9 +172,16 @@ class Nested {
       if (char === '\n') this.line += 1;
       if (this.quoted) {
         at = this.inString(text, at);
+        if (this.isText && !this.quoted) {
+          this.isText = false;
+          this.close(text.slice(from, at + 1), pieces);
+        }
         continue;
       }
-      if (char === '"') this.quoted = true;
+      if (char === '"') {
+        this.quoted = true;
+        if (this.isBetween) from = this.beginText(at);
+      } else if (this.isBetween && !'{[],'.includes(char) && char > ' ') this.refuse(char, pieces);
       else if (char === '{' || char === '[') from = this.open(char, { text, at, from, pieces });
       else if (char === '}' || char === ']') {
         this.close(text.slice(from, at + 1), pieces);
@@ -187,7 +224,11 @@ class Nested {
     }
     if (this.depth === 0) {
       if (char === '[') {
-        this.outer.push(']');
+        if (this.outer.length < DEEPEST) this.outer.push(']');
+        else if (!this.isTooDeep) {
+          this.isTooDeep = true;
+          pieces.push(bad('lists in lists', this.line));
+        }
         return from;
       }
       this.depth = 1;

@@ -2,7 +2,7 @@ import { type Fields, field, fields, flag, isFields, list, number, text } from '
 import type { Known } from '../known';
 import { expiresLogs, lifecycleRules } from '../lifecycle';
 import { isCloudTrail, type LogRecord } from '../log-record';
-import { denies, lets, matches, readPolicy, resourcesOf, sourceArns } from '../policy';
+import { denies, lets, matches, opened, readPolicy, resourcesOf, sourceArns } from '../policy';
 import { protects } from '../protected';
 import { LEAST_DAYS } from '../retention';
 import { type Effect, harm, none, type Row, unclear } from '../row';
@@ -38,7 +38,7 @@ function lifecycle(record: LogRecord, known: Known, target: string): Effect {
 /** [D] create-s3-bucket-policy-for-cloudtrail */
 const WRITES = ['s3:GetBucketAcl', 's3:PutObject'];
 
-function policy({ request }: LogRecord, { trails }: Known, target: string): Effect {
+function policy({ request, accountId }: LogRecord, { trails }: Known, target: string): Effect {
   const statements =
     readPolicy(field(request, 'bucketPolicy')) ?? readPolicy(field(request, 'policy'));
   if (!statements)
@@ -54,7 +54,7 @@ function policy({ request }: LogRecord, { trails }: Known, target: string): Effe
   const shut = ours.filter((arn) => arns.length > 0 && !arns.some((one) => matches(one, arn)));
   return shut.length > 0
     ? harm(`The policy of bucket ${target} is for other trails than ${shut.join(', ')}.`)
-    : none;
+    : opened(statements, accountId, `bucket ${target}`);
 }
 
 function versioning({ request }: LogRecord, _: Known, target: string): Effect {

@@ -27,7 +27,9 @@ function change(record: LogRecord, _: Known, target: string): Effect {
 }
 
 /** Roles of trails into their log group are their own row: the trail still writes to its bucket. */
-const toLogGroup = (record: LogRecord, { trails }: Known): boolean => {
+const toLogGroup = (record: LogRecord, { trails, chosen }: Known): boolean => {
+  // Inferred is only what trails use: no role of the guard is among it.
+  if (chosen) return true;
   const arns = [...trails.values()].flatMap(({ settings }) => settings.cloudWatchLogsRoleArn ?? []);
   return protects(arns, named('roleName')(record), record);
 };

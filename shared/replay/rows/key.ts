@@ -1,7 +1,7 @@
 import { field, flag, text } from '../json';
 import type { LogRecord } from '../log-record';
-import { lets, readPolicy } from '../policy';
-import { type Effect, harm, none, type Row, unclear } from '../row';
+import { lets, opened, readPolicy } from '../policy';
+import { type Effect, harm, type Row, unclear } from '../row';
 import { named, rowsOf, says } from './dual-use';
 
 /** `keyId` may be an id or an ARN; `resources` and the answer hold the full ARN, and are believed first. */
@@ -27,7 +27,7 @@ const store = rowsOf({ source, subject: 'keyStores', targets: named('customKeySt
 /** [D] create-kms-key-policy-for-cloudtrail */
 const USES = ['kms:GenerateDataKey', 'kms:DescribeKey'];
 
-function policy({ request }: LogRecord, _: unknown, target: string): Effect {
+function policy({ request, accountId }: LogRecord, _: unknown, target: string): Effect {
   if (flag(field(request, 'bypassPolicyLockoutSafetyCheck')) === true) {
     return harm(`The policy of key ${target} was replaced past the check that keeps its owner in.`);
   }
@@ -35,7 +35,7 @@ function policy({ request }: LogRecord, _: unknown, target: string): Effect {
   if (!statements)
     return unclear(`The policy of key ${target} was replaced; the record does not hold it.`);
   return lets(statements, USES)
-    ? none
+    ? opened(statements, accountId, `key ${target}`)
     : harm(`The policy of key ${target} no longer lets CloudTrail encrypt.`);
 }
 

@@ -1,6 +1,6 @@
 import { field, text } from '../json';
 import type { LogRecord } from '../log-record';
-import { lets, readPolicy } from '../policy';
+import { isByOwner, lets, opened, readPolicy } from '../policy';
 import { type Effect, harm, none, type Row, unclear } from '../row';
 import { named, rowsOf, says } from './dual-use';
 
@@ -11,9 +11,10 @@ const topicOf = (record: LogRecord): readonly string[] => [
 ];
 
 const topic = rowsOf({ source: 'sns.amazonaws.com', subject: 'topics', targets: topicOf });
+const PUBLISH = ['sns:Publish'];
 const head = { id: 'SNS-01', title: 'Silence the topic' };
 
-function attribute({ request }: LogRecord, _: unknown, target: string): Effect {
+function attribute({ request, accountId }: LogRecord, _: unknown, target: string): Effect {
   const name = text(field(request, 'attributeName'));
   if (name === undefined || name === 'KmsMasterKeyId')
     return unclear(`An attribute of topic ${target} was set.`);
@@ -21,9 +22,17 @@ function attribute({ request }: LogRecord, _: unknown, target: string): Effect {
   const statements = readPolicy(field(request, 'attributeValue'));
   if (!statements)
     return unclear(`The policy of topic ${target} was replaced; the record does not hold it.`);
-  return lets(statements, ['sns:Publish'])
+  if (!lets(statements, PUBLISH))
+    return harm(`The policy of topic ${target} no longer lets CloudTrail publish.`);
+  const open = opened(statements, accountId, `topic ${target}`);
+  if (open.kind !== 'none') return open;
+  const certain = statements.filter((one) => !isByOwner(one));
+  // AWS documents the service principal; whether the default of a topic is enough, nobody says.
+  return lets(certain, PUBLISH)
     ? none
-    : harm(`The policy of topic ${target} no longer lets CloudTrail publish.`);
+    : unclear(
+        `The policy of topic ${target} does not name CloudTrail; whether it may publish is not known.`,
+      );
 }
 
 export const topicRows: readonly Row[] = [
@@ -33,6 +42,9 @@ export const topicRows: readonly Row[] = [
     says((target) => `Topic ${target} was deleted.`),
   ),
   topic(head, ['SetTopicAttributes'], attribute),
+  topic(head, ['AddPermission'], (_record, _known, target) =>
+    unclear(`The policy of topic ${target} lets more in.`),
+  ),
   topic(
     head,
     ['RemovePermission', 'Unsubscribe'],

@@ -1,5 +1,5 @@
 import { field, flag, text } from '../json';
-import { type Known, knownTrail, trailNamed } from '../known';
+import { type Known, knownTrail, settingBefore, trailNamed } from '../known';
 import type { LogRecord } from '../log-record';
 import { type ProtectedKind, protects } from '../protected';
 import { type Effect, harm, none, type OpenRow, unclear } from '../row';
@@ -54,12 +54,11 @@ function changed(record: LogRecord, known: Known, { setting, sent, what }: Chang
     .map((name) => field(record.request, name))
     .find((one) => typeof one === 'string');
   if (typeof value !== 'string') return none;
-  const trail = knownTrail(record, known)?.settings;
-  const before = trail && (trail[setting] ?? (trail.s3BucketName === undefined ? undefined : ''));
-  if (before !== undefined && isSame(before, value)) return none;
+  const before = settingBefore(knownTrail(record, known), setting);
+  if (typeof before === 'string' && isSame(before, value)) return none;
   // The console also sends the prefix that never was.
   if (before === undefined && value === '' && setting === 's3KeyPrefix' && restates(record)) {
-    return none;
+    return unclear(`${what} was sent as empty; what it was before is not known.`);
   }
   if (value === '') return harm(`${what} was removed.`);
   if (before) return harm(`${what} was changed from ${before} to ${value}.`);
@@ -160,7 +159,7 @@ export const trailSettings: readonly OpenRow[] = [
     (record, known, target) => {
       // Turned off where it never was on: an account's own trail, restated.
       if (!turnsOff(record, 'isOrganizationTrail')) return none;
-      const before = knownTrail(record, known)?.settings.isOrganizationTrail;
+      const before = settingBefore(knownTrail(record, known), 'isOrganizationTrail');
       if (before === false) return none;
       return restates(record) && before === undefined
         ? unclear(`Trail ${target} was sent as no organization trail; it may never have been one.`)

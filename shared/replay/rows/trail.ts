@@ -1,6 +1,6 @@
 import { describeStream, missingStreams, type Selectors } from '../../domain/selectors';
 import { field, list, text } from '../json';
-import { type Known, knownTrail, trailNamed } from '../known';
+import { idOf, isBeingMade, type Known, type KnownTrail, knownTrail, trailNamed } from '../known';
 import type { LogRecord } from '../log-record';
 import { protects } from '../protected';
 import { type Effect, harm, none, type OpenRow, unclear } from '../row';
@@ -25,11 +25,13 @@ const narrows =
         `The event selectors of trail ${target} were replaced; the record does not hold them.`,
       );
     if (selectors.kind !== kind) return none;
-    const wanted = knownTrail(record, known)?.selectors ?? allManagement;
-    const missing = missingStreams(wanted, selectors);
-    return missing.length === 0
-      ? none
-      : harm(`Trail ${target} no longer records ${missing.map(describeStream).join('; ')}.`);
+    const trail = knownTrail(record, known);
+    const missing = missingStreams(trail?.selectors ?? allManagement, selectors);
+    if (missing.length === 0) return none;
+    const what = missing.map(describeStream).join('; ');
+    return isBeingMade(record, trail)
+      ? unclear(`Trail ${target} was made not to record ${what}.`)
+      : harm(`Trail ${target} no longer records ${what}.`);
   };
 
 /** Turning one kind off can only be told from turning the other on by what was there before. */
@@ -38,12 +40,30 @@ function dropsInsights(record: LogRecord, known: Known, target: string): Effect 
   if (!Array.isArray(sent))
     return unclear(`Insights of trail ${target} were set; the record does not say to what.`);
   const types = sent.map((one) => text(field(one, 'insightType')) ?? '');
-  const missing = knownTrail(record, known)?.insights?.filter((one) => !types.includes(one));
-  if (missing && missing.length > 0)
-    return harm(`Trail ${target} no longer looks for ${missing.join(', ')}.`);
-  return sent.length === 0 && !missing
-    ? harm(`Insights of trail ${target} were turned off.`)
+  const before = insightsBefore(record, knownTrail(record, known));
+  const missing = before?.filter((one) => !types.includes(one)) ?? [];
+  if (missing.length > 0) return harm(`Trail ${target} no longer looks for ${missing.join(', ')}.`);
+  // A console sends this with every trail that it makes.
+  return sent.length === 0 && !before
+    ? unclear(`Insights of trail ${target} were set to none; what there was before is not known.`)
     : none;
+}
+
+/** As the baseline has it, else as the last call before this one left it; undefined where nothing says. */
+function insightsBefore(record: LogRecord, trail?: KnownTrail): readonly string[] | undefined {
+  if (trail?.insights) return trail.insights;
+  const { eventTime = '' } = record;
+  const earlier = (trail?.past?.insights ?? []).filter(
+    ({ at, by }) => at <= eventTime && by !== idOf(record),
+  );
+  const last = earlier
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  // Records say the second only: of several in one, any may have been the last.
+  return last === undefined
+    ? undefined
+    : earlier.filter(({ at }) => at === last).flatMap(({ types }) => types);
 }
 
 function weakensEvents({ request }: LogRecord, _: Known, target: string): Effect {
