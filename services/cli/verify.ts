@@ -14,6 +14,7 @@ import { readIncidents } from './verify/read-incidents';
 import { readKeys } from './verify/read-keys';
 import { showProgress } from './verify/show-progress';
 import { type Verification, verifyTrail } from './verify/verify-trail';
+import { LATE } from './verify/walk-chain';
 
 interface Options {
   readonly bucket?: string;
@@ -106,7 +107,8 @@ function rangeOf({ from, to }: Options): Range {
     to: to === undefined ? now : new Date(timeOption(to, now)),
   };
   if (range.from >= range.to) throw new UserError('--from must be before --to.');
-  return range.to > now ? { ...range, to: now } : range;
+  const until = range.to > now ? now : range.to;
+  return { ...range, to: until, isOpen: now.getTime() - until.getTime() < LATE };
 }
 
 function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): Objects {

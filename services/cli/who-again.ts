@@ -14,6 +14,7 @@ import { type ActorFindings, investigateActor } from '../../shared/lineage/inves
 import { logFilesSource } from './log-files/log-files-source';
 import { openLogs } from './log-files/open-logs';
 import { reachMembers } from './reach-members';
+import { textOf as decoded } from './replay/text-of';
 import { connectionTo } from './target';
 import { UserError } from './user-error';
 import type { WhoOptions } from './who-show';
@@ -49,7 +50,7 @@ function contactsIn(path: string | undefined): ContactsFile {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decoded(readFileSync(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(`The contacts file ${path} could not be read (${code ?? 'unknown'}).`);

@@ -104,6 +104,20 @@ test('files without metadata have their signatures from the next digest; the new
   expect(whole.chains[0]?.digests[0]?.why).toContain('neither beside it nor in a later digest');
 });
 
+test('digests at the end of a range that is over are due: however few are gone, its end is unproven', async () => {
+  for (const gone of [
+    [6, 7],
+    [6, 7, 8],
+    [5, 6, 7, 8],
+  ]) {
+    const generated = generate({ bucket: 'trail-logs', hours: 12 });
+    for (const index of gone) generated.objects.delete(generated.digests[index] ?? '');
+    const files = await folderOf(generated);
+    const judged = await answer(...files, '--trail', trailArn, '--from', at(0), '--to', at(8));
+    expect(judged).toMatchObject({ code: 1, proven: false });
+  }
+});
+
 test('the newest digests are deleted: the time after the last one is unproven', async () => {
   const generated = generate({ bucket: 'trail-logs' });
   for (const key of generated.digests.slice(3)) generated.objects.delete(key);

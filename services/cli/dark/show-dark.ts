@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import type { DarkReport } from '../../../shared/domain/dark';
@@ -15,6 +17,7 @@ export interface DarkOptions extends Target {
 }
 
 export async function showDark(id: string, options: DarkOptions): Promise<void> {
+  refuseNoFolder(options);
   const incident = await getIncident(tableOf(options), id);
   if (!incident) {
     throw new UserError(
@@ -29,6 +32,15 @@ export async function showDark(id: string, options: DarkOptions): Promise<void> 
   else printDark(id, dark, evidence);
   const good = dark.recovered && (evidence === undefined || isWhole(evidence));
   process.exitCode = good ? exitCode.ok : exitCode.bad;
+}
+
+/** Said at once, whether or not there is anything to keep. */
+function refuseNoFolder({ download }: DarkOptions): void {
+  for (let path = download; path !== undefined && path !== dirname(path); path = dirname(path)) {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return;
+    if (found) throw new UserError(`--download must be a folder, and ${path} is a file.`);
+  }
 }
 
 /** Nothing when no file was written: nothing happened, or it is too early. */

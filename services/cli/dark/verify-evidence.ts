@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Objects } from '../../../shared/aws/read-objects';
 import { parseManifest } from '../../../shared/dark/parse-manifest';
 import type { DarkFile, DarkReport } from '../../../shared/domain/dark';
+import { reason } from '../replay/find-logs';
 import { UserError } from '../user-error';
 
 /** Of a file, or of the manifest itself. */
@@ -59,10 +59,15 @@ interface Wanted {
   readonly path?: string;
 }
 
-async function sumOf({ open }: Evidence['objects'], wanted: Wanted): Promise<Sum> {
+async function sumOf(objects: Evidence['objects'], wanted: Wanted): Promise<Sum> {
   const { bucket, key, sha256, keep, path } = wanted;
-  const object = await open(bucket, key);
-  if (!object) return 'missing';
+  // Before anything is opened: what cannot be kept is not read, and no stream is left waiting.
+  const file = path === undefined ? undefined : await newFile(path);
+  const object = await objects.open(bucket, key);
+  if (!object) {
+    await file?.close();
+    return 'missing';
+  }
   const hash = createHash('sha256');
   async function* read(body: AsyncIterable<Uint8Array>) {
     for await (const chunk of body) {
@@ -71,11 +76,19 @@ async function sumOf({ open }: Evidence['objects'], wanted: Wanted): Promise<Sum
       yield chunk;
     }
   }
-  if (path) await mkdir(dirname(path), { recursive: true });
   const source = Readable.from(read(object.body));
-  if (path) await pipeline(source, createWriteStream(path));
+  if (file) await pipeline(source, file.createWriteStream());
   else for await (const _ of source);
   return hash.digest('hex') === sha256 ? 'right' : 'wrong';
+}
+
+async function newFile(path: string) {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return await open(path, 'w');
+  } catch (error) {
+    throw new UserError(`--download: ${path} cannot be written: ${reason(error)}.`);
+  }
 }
 
 /** A key is not to write anywhere else, whoever wrote the manifest. */

@@ -8,6 +8,7 @@ import { type Read, readProtected } from '../../../shared/replay/read-protected'
 import { UserError } from '../user-error';
 import { reason } from './find-logs';
 import { readLog } from './read-log';
+import { textOf } from './text-of';
 
 export interface Sources {
   readonly protected?: string;
@@ -41,7 +42,7 @@ export async function knownFromFiles({
 async function readFrom<T>(path: string, read: (value: unknown) => Read<T>): Promise<T> {
   let value: unknown;
   try {
-    value = parse(await readFile(path, 'utf8'));
+    value = parse(textOf(await readFile(path)));
   } catch (error) {
     throw new UserError(`${path} cannot be read: ${reason(error)}.`);
   }

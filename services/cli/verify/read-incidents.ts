@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import type { TellingIncident } from '../../../shared/digests/account-for';
+import { textOf } from '../replay/text-of';
 import { tableOf } from '../table-of';
 import type { Target } from '../target';
 import { UserError } from '../user-error';
@@ -29,7 +30,7 @@ async function inTable(trailArn: string, target: Target): Promise<readonly Telli
 }
 
 async function inFile(path: string, trailArn: string): Promise<readonly TellingIncident[]> {
-  const read = parsed(await readFile(path, 'utf8').catch(() => ''));
+  const read = parsed(await readFile(path).then(textOf, () => ''));
   const all: readonly unknown[] = Array.isArray(read) ? read : [read];
   if (!all.every(isIncident)) {
     throw new UserError(

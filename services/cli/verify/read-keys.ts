@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { array, base64, object, pipe, safeParse, string } from 'valibot';
 import { reason } from '../replay/find-logs';
+import { textOf } from '../replay/text-of';
 import { UserError } from '../user-error';
 
 const schema = object({
@@ -9,10 +10,10 @@ const schema = object({
 
 /** What `aws cloudtrail list-public-keys` printed, by fingerprint. */
 export async function readKeys(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw new UserError(`${path} cannot be read: ${reason(error)}.`);
   });
-  const { success, output } = safeParse(schema, parsed(text));
+  const { success, output } = safeParse(schema, parsed(textOf(bytes)));
   if (!success) {
     throw new UserError(`${path} is not what "aws cloudtrail list-public-keys" prints.`);
   }

@@ -32,7 +32,7 @@ export interface Walk {
 }
 
 /** A digest is written once an hour; when two are due and there is none, something is wrong. */
-const LATE = 2 * 3_600_000;
+export const LATE = 2 * 3_600_000;
 /** The digests of a chain follow each other to the second. */
 const JUMP = 60_000;
 
@@ -129,8 +129,10 @@ class ChainWalker {
   /** What lies between a valid digest and the newer one, or the end of the range. */
   private async between(end: string, events: ReadonlySet<string>): Promise<void> {
     const { newer, broken } = this;
-    const to = newer ? Date.parse(newer.digestStartTime) : this.of.range.to.getTime();
-    const allowed = newer ? JUMP : LATE;
+    const { range } = this.of;
+    const to = newer ? Date.parse(newer.digestStartTime) : range.to.getTime();
+    // Of a time that is over nothing is late any more: what is not there was taken away.
+    const allowed = newer || !range.isOpen ? JUMP : LATE;
     const restarted = newer !== undefined && isStarting(newer);
     if (broken || restarted || to - Date.parse(end) > allowed) {
       await this.open(Date.parse(end), to, events);
