@@ -6,6 +6,7 @@ import type { Doubt } from './domain/doubt';
 import type { Evidence } from './domain/evidence';
 import { type Exemption, exemptionInForce, type ForgedExemption } from './domain/exemption';
 import type { Finding } from './domain/finding';
+import { impostorSentence } from './domain/impostor';
 import type { SubjectMemory } from './domain/memory';
 import type { Known, Observation } from './domain/observation';
 import { describeObstacle } from './domain/obstacle';
@@ -27,6 +28,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly exemptions: readonly Exemption[];
   /** One that was forged, and is not among them. */
   readonly forged?: ForgedExemption;
+  /** Tampering by somebody who is one of our own roles; among the events as well. */
+  readonly impostor?: EventSignal;
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
   /** We made it anew a moment ago, and the memory does not say so yet. */
@@ -47,13 +50,20 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   for a part only → restore that part, and escalate
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
+  const { forged, impostor } = situation;
   const decision = decideOn(situation);
-  return situation.forged ? toldOf(situation.forged, decision) : decision;
+  const told = forged ? toldOf(forgedSentence(forged), decision) : decision;
+  if (!impostor) return told;
+  // What they did is no baseline and no planned change, and the subject may be whole by now.
+  const isLeft = told.kind === 'capture' || told.kind === 'retired' || told.kind === 'exempt';
+  return isLeft ? escalate(impostorSentence(impostor)) : toldOf(impostorSentence(impostor), told);
 }
 
-/** Somebody wanted it left alone who may not say so: a person must know, and everything else goes on. */
-function toldOf({ id, why }: ForgedExemption, decision: Decision): Decision {
-  const told = `The exemption ${id} is forged: ${why}. It exempts nothing; who wrote it into the table?`;
+const forgedSentence = ({ id, why }: ForgedExemption): string =>
+  `The exemption ${id} is forged: ${why}. It exempts nothing; who wrote it into the table?`;
+
+/** Somebody did what only we may: a person must know, and everything else goes on. */
+function toldOf(told: string, decision: Decision): Decision {
   switch (decision.kind) {
     case 'compliant':
       return escalate(told);

@@ -2,6 +2,7 @@ import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
 import type { Baseline } from './domain/baseline';
+import type { Whose } from './domain/impostor';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
@@ -25,6 +26,7 @@ import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isRemade, makesAnew } from './remade';
 import { namedIn, tamperingAmong } from './tampering';
+import { mayBeOurs } from './whose-call';
 
 /** Everything reconcile needs of the world. */
 export interface Ports extends Vouchers {
@@ -36,10 +38,10 @@ export interface Ports extends Vouchers {
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
   /**
-   * Was this call made by the warden itself? Then it is looked at like any other, and not counted as
-   * somebody's tampering: putting a setting back is an UpdateTrail too.
+   * Whose call was this? Our own is looked at like any other, and not counted as somebody's tampering:
+   * putting a setting back is an UpdateTrail too. Never rejects, and says at once what the record alone tells.
    */
-  readonly isOwn: (event: EventSignal) => boolean;
+  readonly whose: (event: EventSignal) => Whose | Promise<Whose>;
   /**
    * Remembers, before it is made anew, that a subject is owed all of its baseline, so that a kill between two
    * steps loses none; and that nothing is owed to it any more, unless it was made anew since `at`. Neither
@@ -75,9 +77,9 @@ export async function reconcile(
   ports: Ports,
 ): Promise<Reconciliation> {
   const startedAt = ports.now().toISOString();
-  const events = signals
+  const told = signals
     .filter((signal) => signal.kind === 'event')
-    .filter((event) => !ports.isOwn(event));
+    .map((event) => ({ event, whose: ports.whose(event) }));
   const recalled = await ports.recall(subject.accountId, subjectKey(subject));
   const memory = memoryOf(recalled, subject);
 
@@ -86,18 +88,31 @@ export async function reconcile(
   let owing: Promise<void> | undefined;
   let isNew = false;
   const looks: Look[] = [];
-  const reflex = reflexFor(subject, events, recalled, startedAt);
+  const strangers = told.flatMap(({ event, whose }) => (mayBeOurs(whose) ? [] : event));
+  const reflex = reflexFor(subject, strangers, recalled, startedAt);
   const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
   // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
   const believed = sending.then(() => believe({ subject, recalled, now: startedAt }, ports));
+  const judging = Promise.all(told.map(async (one) => ({ ...one, whose: await one.whose })));
   const look = async (): Promise<Look> => {
-    const [seen, belief] = await Promise.all([ports.observe(subject, parts), believed]);
+    const [seen, belief, judged] = await Promise.all([
+      ports.observe(subject, parts),
+      believed,
+      judging,
+    ]);
+    const events = othersIn(judged);
+    const impostor = impostorIn(judged);
     const observation = withClaimedStop(seen, events);
-    const decision = decide({ observation, memory, events, isNew, now: startedAt, ...belief });
+    const decision = decide({
+      ...{ observation, memory, events, isNew, now: startedAt, ...belief },
+      ...(impostor && { impostor }),
+    });
     const looked = { observation, decision, ...doubtsIn(belief) };
     looks.push(looked);
     return looked;
   };
+  const [sent, first, judged] = await Promise.all([sending, look(), judging]);
+  const events = othersIn(judged);
   const owe = async (steps: readonly Step[]): Promise<void> => {
     const isMade = steps.some((step) => makesAnew(step, subject));
     if (!isMade && !isRemade({ subject, memory, events, now: startedAt })) return;
@@ -109,7 +124,6 @@ export async function reconcile(
     // A trail has to log first: of what is wanting then, an event or a technique knows.
     if (subject.kind !== 'trail') await owing;
   };
-  const [sent, first] = await Promise.all([sending, look()]);
   const { last, taken } = await restore({ first, sent, look, owe }, ports);
 
   await owing;
@@ -117,15 +131,15 @@ export async function reconcile(
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
-  const again = explained ? `${why}. ${explained}` : why;
   const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
+  const again = explained ? `${why}. ${explained}` : (why ?? notKnown(judged));
   const reconciliation: Reconciliation = {
     subject,
     signals,
     tampering: tamperingAmong(events),
     decision: first.decision,
     findings,
-    ...namedIn(findings, events),
+    ...namedIn(findings, events, impostorIn(judged)),
     windows: windowsOf(looks, taken),
     taken,
     outcome: outcomeOf(first, last, taken),
@@ -147,6 +161,24 @@ export async function reconcile(
     !remembered?.episode;
   return isUnplaced ? { ...reconciliation, isUnplaced } : reconciliation;
 }
+
+interface Judged {
+  readonly event: EventSignal;
+  readonly whose: Whose;
+}
+
+/** What nobody could say is left out: it comes again. */
+const othersIn = (judged: readonly Judged[]): readonly EventSignal[] =>
+  judged.flatMap(({ event, whose }) => (whose === 'ours' || whose === 'unknown' ? [] : event));
+
+/** The first tampering by somebody who is one of our roles. */
+const impostorIn = (judged: readonly Judged[]): EventSignal | undefined =>
+  tamperingAmong(judged.flatMap(({ event, whose }) => (whose === 'impostor' ? event : [])))[0];
+
+const notKnown = (judged: readonly Judged[]): string | undefined =>
+  judged.some(({ whose }) => whose === 'unknown')
+    ? 'Whether a call was our own could not be read from the table'
+    : undefined;
 
 interface Attempt {
   readonly first: Look;

@@ -1,5 +1,6 @@
 import { ALTER_BASELINE, alterBaselineSeverity } from './domain/altered-baseline';
 import type { Finding } from './domain/finding';
+import { BECOME_GUARD, becomeGuardSeverity } from './domain/impostor';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Severity } from './domain/technique';
 import { findTechnique, mayTamper, suspected } from './techniques/catalogue';
@@ -12,16 +13,21 @@ export function tamperingAmong(events: readonly EventSignal[]): readonly EventSi
     .sort((one, other) => one.eventTime.localeCompare(other.eventTime));
 }
 
-/** The techniques of the findings; where nothing could be read, those the events make us suspect. */
+/**
+ * The techniques of the findings; where nothing could be read, those the events make us suspect. And that
+ * somebody has become one of our roles.
+ */
 export function namedIn(
   findings: readonly Finding[],
   events: readonly EventSignal[],
+  impostor?: EventSignal,
 ): { readonly techniques: readonly string[]; readonly severity: Severity } {
   const found = findings.map(({ technique }) => technique);
   const suspects = tamperingAmong(events)
     .flatMap(({ evidence }) => suspected(evidence))
     .map(({ id }) => id);
-  const techniques = [...new Set(found.length > 0 ? found : suspects)];
+  const named = found.length > 0 ? found : suspects;
+  const techniques = [...new Set(impostor ? [BECOME_GUARD, ...named] : named)];
   return { techniques, severity: worst(techniques) };
 }
 
@@ -34,5 +40,7 @@ function worst(techniques: readonly string[]): Severity {
     : 'high';
 }
 
-const severityOf = (id: string): Severity | undefined =>
-  id === ALTER_BASELINE ? alterBaselineSeverity : findTechnique(id)?.severity;
+const severityOf = (id: string): Severity | undefined => {
+  if (id === ALTER_BASELINE) return alterBaselineSeverity;
+  return id === BECOME_GUARD ? becomeGuardSeverity : findTechnique(id)?.severity;
+};

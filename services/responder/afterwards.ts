@@ -1,3 +1,4 @@
+import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { plain } from '../../shared/report/plain';
 import { mayTamper, suspected } from '../../shared/techniques/catalogue';
@@ -24,29 +25,43 @@ export interface Return {
 export const isAboutTrails = (signal: Signal): boolean =>
   signal.kind === 'check' || signal.evidence.eventSource === 'cloudtrail.amazonaws.com';
 
-/** A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. */
+const NOT_KNOWN = 'Whether the call was our own could not be read from the table';
+
+/**
+ * A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. One of
+ * our own is a step that failed, which its look has met; one of somebody who is our role is theirs.
+ */
 export async function noteAttempt(
   { signal, record }: Told,
-  { recordAttempts, attempted, log }: Responder,
+  { recordAttempts, attempted, log, ports }: Responder,
   again: Again,
 ): Promise<void> {
   logSignal(signal, log);
+  const whose = await ports.whose(signal);
+  if (whose === 'ours') return;
+  if (whose === 'unknown') {
+    again.set(record, { why: NOT_KNOWN });
+    return;
+  }
   try {
     const known = suspected(signal.evidence).map(({ id }) => id);
-    const techniques = known.length > 0 ? known : await attempted(record.body);
-    if (techniques.length === 0) return;
-    await recordAttempts(signal.accountId, [{ event: signal, techniques }]);
+    const tried = known.length > 0 ? known : await attempted(record.body);
+    if (tried.length === 0) return;
+    const isImpostor = whose === 'impostor';
+    const techniques = isImpostor ? [BECOME_GUARD, ...tried] : tried;
+    const sentence = isImpostor ? `${impostorSentence(signal)} AWS refused the call.` : undefined;
+    const attempt = { event: signal, techniques, ...(sentence && { sentence }) };
+    await recordAttempts(signal.accountId, [attempt]);
     log({ kind: 'attempted', id: signal.id, techniques });
   } catch (error) {
     again.set(record, { why: `An attempt could not be recorded: ${messageOf(error)}` });
   }
 }
 
-/** What took effect and a technique may not put back; our own calls are nobody's tampering. */
-export const mayBeReported = (signal: Signal, { ports }: Responder): signal is EventSignal =>
+/** What took effect and a technique may not put back, unless it is our own call. */
+export const mayBeReported = (signal: Signal): signal is EventSignal =>
   signal.kind === 'event' &&
   succeeded(signal) &&
-  !ports.isOwn(signal) &&
   !(isAboutTrails(signal) && (mayTamper(signal.evidence) || signal.evidence.eventName === WAKES));
 
 /** What every restoration sends: it would wake the reporter after each. */
@@ -55,10 +70,16 @@ const WAKES = 'StartLogging';
 /** Only when everything named is dealt with: nobody waits for what is told, or undone because it is. */
 export async function reportAll(
   happened: readonly Told[],
-  { report, log }: Responder,
+  { report, log, ports }: Responder,
   again: Again,
 ): Promise<void> {
   const tell = async ({ signal, record }: Told): Promise<void> => {
+    const whose = await ports.whose(signal);
+    if (whose === 'ours') return; // our own calls are nobody's tampering
+    if (whose === 'unknown') {
+      again.set(record, { why: NOT_KNOWN });
+      return;
+    }
     try {
       const rows = await report(signal, record);
       if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });

@@ -8,6 +8,7 @@ import {
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
 import { suspected } from '../../shared/techniques/catalogue';
+import { mayBeOurs } from '../../shared/whose-call';
 import { type Again, messageOf } from './afterwards';
 import type { LogEntry } from './log';
 import type { Responder } from './responder';
@@ -56,7 +57,7 @@ export const isDeniedBeat = (signal: Signal, { ports }: Responder): boolean =>
   signal.kind === 'event' &&
   signal.evidence.eventName === 'AddTags' &&
   /^AccessDenied/.test(signal.evidence.errorCode ?? '') &&
-  ports.isOwn(signal);
+  mayBeOurs(ports.whose(signal));
 
 /** A beat changes nothing and is nobody's attempt. One that is not ours is. */
 export async function hearBeat(

@@ -128,7 +128,7 @@ function sort(record: SqsRecord, responder: Responder): Refused | Sorted {
     if (parsed.kind === 'refused') return { ...parsed, record };
     const { signal, subjects } = parsed;
     const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
-    const reports = mayBeReported(signal, responder) ? signal : undefined;
+    const reports = mayBeReported(signal) ? signal : undefined;
     return {
       ...parsed,
       isOwnDeniedBeat: isDeniedBeat(signal, responder),

@@ -7,28 +7,28 @@ import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
 import { recordReport } from '../../shared/aws/incidents/record-report';
-import { isMadeBy } from '../../shared/aws/is-made-by';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
 import { memberAccess } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
+import { ownKeys } from '../../shared/aws/own-keys';
 import { patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
 import { owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
-import type { EventSignal } from '../../shared/domain/signal';
-import { type DependencyStep, isTrailStep } from '../../shared/domain/step';
+import { type DependencyStep, isTrailStep, stepCalls } from '../../shared/domain/step';
 import {
   type DependencyKind,
   isOfKind,
   type Subject,
   subjectKey,
 } from '../../shared/domain/subject';
-import type { UndoStep } from '../../shared/domain/undo';
+import { type UndoStep, undoCalls } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
+import { mayBeOurs, whoseCall } from '../../shared/whose-call';
 import { messageOf } from './afterwards';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
@@ -43,20 +43,30 @@ import { undoReported } from './undo-reported';
 export function wire(settings: Settings, log: Log = logLine): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
+  const keys = ownKeys(table, now);
   const role = {
     roleName: settings.guardRole,
     sessionName: 'trailwarden-responder',
     partition: settings.partition,
+    given: keys.given,
   };
   const guardedIn: ProtectedIn = (place) => protectedIn(place, settings.protected);
   const spareRole = { ...role, roleName: settings.spareRole };
   const sts = openSts();
-  const access = memberAccess(sts, role);
-  const spare = memberAccess(sts, spareRole);
+  const { announce } = keys;
+  const access = memberAccess(sts, role, { announce });
+  const spare = memberAccess(sts, spareRole, { announce });
   const undoRole = { ...role, roleName: settings.undoRole };
-  const undoer = memberAccess(sts, undoRole);
-  const isOwn = [isMadeBy(role), isMadeBy(spareRole), isMadeBy(undoRole)];
-  const isMine = (event: EventSignal) => isOwn.some((made) => made(event));
+  const undoer = memberAccess(sts, undoRole, { announce });
+  const whose = whoseCall({
+    partition: settings.partition,
+    roles: [
+      { ...role, calls: stepCalls },
+      { ...spareRole, calls: stepCalls },
+      { ...undoRole, calls: undoCalls },
+    ],
+    isOurKey: keys.isOurs,
+  });
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
@@ -107,12 +117,15 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
           isTrailStep(step)
             ? access.withAccess(
                 step,
-                (client) => takeStep(step, client),
+                (client) =>
+                  // The record of StartLogging tampers with nothing, and it is what everybody waits for.
+                  step.call === 'cloudtrail:StartLogging'
+                    ? takeStep(step, client)
+                    : access.announced(step.accountId, () => takeStep(step, client)),
                 ({ obstacle }) => obstacle,
               )
             : (await dependencies()).take(step as DependencyStep),
         ),
-      isOwn: isMine,
       owe: async (subject, at) => {
         memory.amend(subject, (known) => ({ ...known, owedSince: at }));
         await remembering(() => owe(table, subject, at));
@@ -129,6 +142,7 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
           .then((part) => part.explainSixth(subject, { client, table, memory: recalled }))
           .catch((error) => `Which trails have the places could not be read: ${messageOf(error)}`);
       },
+      whose,
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
         if (remembered) memory.remember(reconciliation.subject, remembered);
@@ -160,7 +174,7 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
       return known.kind === 'known' ? trailsIn(known) : [];
     },
     cover: coverWith({ table, client: access.client, now }),
-    heart: heartWith({ book, seal, access, isOwn: isMine, now }),
+    heart: heartWith({ book, seal, access, isOwn: (event) => mayBeOurs(whose(event)), now }),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, { body, attributes }) => {

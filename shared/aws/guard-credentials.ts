@@ -11,6 +11,8 @@ export interface GuardRole {
   readonly roleName: string;
   readonly sessionName: string;
   readonly partition: string;
+  /** Told of each key that STS gives. */
+  readonly given?: (accountId: string, accessKeyId: string) => void;
 }
 
 export interface GuardCredentials {
@@ -46,7 +48,8 @@ export function guardCredentials(
     const held: Held = { fetched, since: now(), freshUntil: Number.POSITIVE_INFINITY };
     kept.set(accountId, held);
     fetched.then(
-      ({ expiration }) => {
+      ({ accessKeyId, expiration }) => {
+        role.given?.(accountId, accessKeyId);
         held.freshUntil = (expiration?.getTime() ?? now()) - EARLY_MS;
       },
       () => kept.delete(accountId), // a refusal is not remembered: the role may be back at the next signal

@@ -20,6 +20,8 @@ export interface MemberAccess {
    */
   readonly giveWay: (accountId: string) => Promise<void>;
   readonly client: (accountId: string, region: string) => CloudTrailClient;
+  /** Makes a write whose record we will hear: whoever hears it must know its key by then. */
+  readonly announced: <T>(accountId: string, write: () => Promise<T>) => Promise<T>;
   /** Of the guard role, for clients of other services. Rejects with the SDK's error. */
   readonly credentials: (accountId: string) => Promise<Credentials>;
   /** Did the account get other credentials, so that a call that left at `askedAt` and was denied is worth repeating? */
@@ -35,13 +37,23 @@ export interface MemberAccess {
   ) => Promise<T>;
 }
 
+interface MemberOptions {
+  readonly endpoint?: string;
+  /** Makes a key known to whoever else works with the role. Never rejects. */
+  readonly announce?: (accountId: string, accessKeyId: string) => Promise<void>;
+}
+
 export function memberAccess(
   sts: STSClient,
   role: GuardRole,
-  options: { readonly endpoint?: string } = {},
+  { announce, ...options }: MemberOptions = {},
 ): MemberAccess {
   const credentials = guardCredentials(sts, role);
   const clients = cloudTrailClients(credentials.of, options);
+  const tell = async (accountId: string): Promise<void> => {
+    const held = announce && (await credentials.of(accountId).catch(() => undefined));
+    if (held) await announce?.(accountId, held.accessKeyId);
+  };
   return {
     prepare: ({ accountId, region }) => {
       credentials.of(accountId).catch(() => undefined);
@@ -52,6 +64,12 @@ export function memberAccess(
       await setImmediate();
     },
     client: clients.client,
+    announced: async (accountId, write) => {
+      await tell(accountId);
+      const answer = await write();
+      await tell(accountId); // nothing, unless it was made with newer credentials
+      return answer;
+    },
     credentials: credentials.of,
     renew: (accountId, askedAt) => {
       const isNew = credentials.renew(accountId, askedAt);

@@ -85,7 +85,6 @@ export class TrailWorld {
         this.#takes(step);
         return {};
       },
-      isOwn: ({ evidence }) => evidence.actor.principal === WARDEN,
       owe: async (_, at) => {
         this.memory = { ...this.memory, owedSince: at };
       },
@@ -93,6 +92,7 @@ export class TrailWorld {
         const { owedSince: _, ...memory } = this.memory;
         this.memory = memory;
       },
+      whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
       record: async (reconciliation) => {
         const obstacle = this.#met('record');
         if (obstacle) throw new Error(obstacle.code);

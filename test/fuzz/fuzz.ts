@@ -1,11 +1,12 @@
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
-import { isMadeBy } from '../../shared/aws/is-made-by';
 import type { Memory } from '../../shared/domain/memory';
 import { EVENTBRIDGE } from '../../shared/domain/sender';
+import { stepCalls } from '../../shared/domain/step';
 import { subjectKey } from '../../shared/domain/subject';
 import { protectedIn } from '../../shared/protected';
 import { attemptedRows, reportSignal } from '../../shared/reports/report-signal';
+import { whoseCall } from '../../shared/whose-call';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { anSqsRecord } from '../builders/an-sqs-record';
@@ -96,7 +97,7 @@ const NOTHING: Memory = { kind: 'known', readAt: at(0), subjects: {}, exemptions
 const role = {
   roleName: 'trailwarden-guard',
   sessionName: 'trailwarden-responder',
-  partition: 'aws',
+  calls: stepCalls,
 };
 
 /** Any account answers; the victim's has its trail, and one more has one that nobody stopped. */
@@ -118,7 +119,7 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
           : { kind: 'absent', subject, observedAt: at(0) };
       },
       take: async (step) => worlds.get(step.accountId)?.ports().take(step) ?? {},
-      isOwn: isMadeBy(role),
+      whose: whoseCall({ partition: 'aws', roles: [role], isOurKey: async () => false }),
       record: async ({ memory }) => memory,
     },
     prepare: () => undefined,

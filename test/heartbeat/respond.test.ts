@@ -82,7 +82,7 @@ test('a heartbeat that the account denies is nobody’s attempt; anybody else’
   await world.deliver(denied);
   expect(world.attempts).toMatchObject([{ attempts: [{ techniques: ['change-tags'] }] }]);
   const ours = worldWith();
-  ours.isOwn = true;
+  ours.whose = 'ours';
   await ours.deliver(denied);
   expect(ours.attempts).toEqual([]);
 });

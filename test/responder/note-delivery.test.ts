@@ -88,7 +88,7 @@ async function look(): Promise<Reconciliation> {
       recall,
       observe: (_, parts) => observeTrail(trail, parts, client, now),
       take: async (step) => (isTrailStep(step) ? takeStep(step, client) : {}),
-      isOwn: () => false,
+      whose: () => 'stranger',
       record: async (reconciliation) => {
         await record(book, reconciliation);
         await noteDelivery(reconciliation);

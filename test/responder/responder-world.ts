@@ -6,6 +6,7 @@ import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { Coverage } from '../../shared/domain/coverage';
 import type { BeatingPlace, Heard } from '../../shared/domain/heartbeat';
+import type { Whose } from '../../shared/domain/impostor';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
 import { TrailWorld } from '../core/trail-world';
@@ -35,8 +36,8 @@ export class ResponderWorld {
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
-  /** Whether every event is of a call of our own. */
-  isOwn = false;
+  /** Whose call every event tells of. */
+  whose: Whose = 'stranger';
   /** When set, no beat can be written down. */
   heartFault: Error | undefined;
   /** What every place is. */
@@ -69,7 +70,7 @@ export class ResponderWorld {
         recall: (accountId, key) => this.#in(accountId).ports().recall(accountId, key),
         observe: (subject, parts) => this.#in(subject.accountId).ports().observe(subject, parts),
         take: (step) => this.#in(step.accountId).ports().take(step),
-        isOwn: () => this.isOwn,
+        whose: () => this.whose,
         record: (look) => this.#in(look.subject.accountId).ports().record(look),
       },
       prepare: () => undefined,

@@ -6,6 +6,12 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  AttachRolePolicyCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  IAMClient,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -21,7 +27,7 @@ import { callsOf, watch } from './watch';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(11);
+  scene = await Scene.set(12);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -147,6 +153,31 @@ test('nobody but the responder can become the guard', async () => {
     const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'trailwarden-responder' });
     await expect(openSts(impostor).send(assume)).rejects.toMatchObject({ name: 'AccessDenied' });
   }
+});
+
+test('whoever becomes the guard and borrows its session name is counted, named and told as the guard', async () => {
+  const trail = scene.newTrail();
+  const admin = as(trail.accountId);
+  const iam = new IAMClient(admin);
+  const RoleName = 'trailwarden-guard';
+  const allow = { Effect: 'Allow', Principal: { AWS: trail.accountId }, Action: 'sts:AssumeRole' };
+  await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [allow] });
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
+  const hop = { roleArn: roleOf(trail, RoleName), sessionName: 'trailwarden-responder' };
+  const credentials = await assumeChain(admin, [hop]);
+  await openCloudTrail({ ...admin, ...(credentials && { credentials }) }).send(
+    new StopLoggingCommand({ Name: trail.id }),
+  );
+  const incident = await scene.incidentOn(trail, ({ events }) => events > 0);
+  expect(incident).toMatchObject({
+    severity: 'critical',
+    techniques: expect.arrayContaining(['become-guard', 'stop-logging']),
+    escalation: expect.stringMatching(/^Somebody has become one of Trailwarden's own roles/),
+  });
+  await scene.until('it logs again', () => scene.isLogging(trail));
 });
 
 test('the people who operate the warden can look into a member and change nothing there', async () => {

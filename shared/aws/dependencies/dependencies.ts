@@ -26,7 +26,7 @@ export interface Dependencies {
 /** As whom members are entered: the guard cannot put itself back, the spare does nothing else, and neither undoes. */
 type RoleName = 'guard' | 'spare' | 'undo';
 
-type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'credentials' | 'renew'>>>;
+type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'announced' | 'credentials' | 'renew'>>>;
 
 /**
  * Reads and writes of what a trail depends on. A part of the bundle of its own,
@@ -61,6 +61,11 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     kept.delete(keyOf(target));
     return call(clientsFor(target));
   };
+  /** A write: its record comes back to whichever environment is free. */
+  const announced =
+    <T>({ as, accountId }: Target, write: (clients: ServiceClients) => Promise<T>) =>
+    (clients: ServiceClients): Promise<T> =>
+      roles[as].announced(accountId, () => write(clients));
   return {
     observe: (subject, parts) =>
       withAccess(
@@ -71,13 +76,15 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     take: (step) =>
       withAccess(
         { ...step, as: actingRole(step) },
-        (clients) => takeDependencyStep(step, clients),
+        announced({ ...step, as: actingRole(step) }, (clients) =>
+          takeDependencyStep(step, clients),
+        ),
         ({ obstacle }) => obstacle,
       ),
     undo: (step) =>
       withAccess(
         { ...step, as: 'undo' },
-        (clients) => takeUndo(step, clients),
+        announced({ ...step, as: 'undo' }, (clients) => takeUndo(step, clients)),
         (result: UndoResult) => (result.kind === 'obstacle' ? result.why : undefined),
       ),
   };

@@ -70,7 +70,7 @@ export class ByHand {
         if (isNow) throw new Killed();
         return answer;
       },
-      isOwn: () => false,
+      whose: () => 'stranger',
       owe: (subject, at) => owe(table, subject, at),
       settle: (subject, at) => settle(table, subject, at),
       record: (look) => record({ table, ...bookRules, escalateAfter: 1_000_000 }, look),

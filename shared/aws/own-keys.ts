@@ -1,0 +1,59 @@
+import { Recent } from './recent';
+import { query } from './table/query';
+import type { Table } from './table/table';
+import { update } from './table/update';
+
+export interface OwnKeys {
+  /** STS gave this key to us. */
+  readonly given: (accountId: string, accessKeyId: string) => void;
+  /**
+   * Lets every other environment know of it, once: before a call of which one of them will hear. Never
+   * rejects: a call that puts something back is not held up by a table.
+   */
+  readonly announce: (accountId: string, accessKeyId: string) => Promise<void>;
+  /** Was it given to one of us? At once where it was to this environment. Rejects when the table does not answer. */
+  readonly isOurs: (accountId: string, accessKeyId: string) => true | Promise<boolean>;
+}
+
+/** The keys that STS gave to our environments, as far as an event may still come that names one. */
+export function ownKeys(table: Table, now: () => Date): OwnKeys {
+  const kept = new Recent<true>(5_000);
+  const announced = new Recent<Promise<void>>(5_000);
+  const itemKey = (accountId: string, accessKeyId: string) => ({
+    pk: `OWN-KEYS#${accountId}`,
+    sk: accessKeyId,
+  });
+  const tell = async (accountId: string, accessKeyId: string): Promise<void> => {
+    const expiresAt = Math.floor(now().getTime() / 1_000) + KEPT_S;
+    await update(table, {
+      key: itemKey(accountId, accessKeyId),
+      set: { kind: 'own-key', expiresAt },
+    });
+  };
+  return {
+    given: (_, accessKeyId) => kept.set(accessKeyId, true),
+    announce: (accountId, accessKeyId) => {
+      const telling =
+        announced.get(accessKeyId) ??
+        tell(accountId, accessKeyId).catch(() => announced.delete(accessKeyId));
+      announced.set(accessKeyId, telling);
+      return telling;
+    },
+    isOurs: (accountId, accessKeyId) => kept.get(accessKeyId) ?? ask(accountId, accessKeyId),
+  };
+
+  async function ask(accountId: string, accessKeyId: string): Promise<boolean> {
+    const asked = {
+      expression: '#pk = :pk AND #sk = :sk',
+      values: itemKey(accountId, accessKeyId),
+    };
+    for await (const _ of query(table, { key: asked, consistent: true })) {
+      kept.set(accessKeyId, true);
+      return true;
+    }
+    return false;
+  }
+}
+
+/** Four days in the queue and fourteen in its dead letters, and a session of an hour. */
+const KEPT_S = 19 * 24 * 3_600;

@@ -1,0 +1,35 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { ownKeys } from '../../shared/aws/own-keys';
+import type { Table } from '../../shared/aws/table/table';
+import type { Loopback } from './loopback';
+import { dropTestTable, openTestTable, startEngine } from './open-test-table';
+
+let engine: Loopback;
+let table: Table;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+});
+afterEach(() => dropTestTable(table));
+
+const now = () => new Date('2026-11-21T20:00:00Z');
+
+test('a key that one environment announced is ours in every other', async () => {
+  const [one, other] = [ownKeys(table, now), ownKeys(table, now)];
+  expect(await other.isOurs('111122223333', 'ASIAONE')).toBe(false);
+  one.given('111122223333', 'ASIAONE');
+  expect(one.isOurs('111122223333', 'ASIAONE')).toBe(true);
+  expect(await other.isOurs('111122223333', 'ASIAONE')).toBe(false);
+  await one.announce('111122223333', 'ASIAONE');
+  expect(await other.isOurs('111122223333', 'ASIAONE')).toBe(true);
+  expect(await other.isOurs('444455556666', 'ASIATWO')).toBe(false);
+});
+
+test('a table that does not take a key holds nothing up, and is asked again', async () => {
+  const broken = { ...table, name: 'not-there' };
+  await expect(ownKeys(broken, now).announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);
+  await expect(ownKeys(broken, now).isOurs('111122223333', 'ASIAONE')).rejects.toThrow();
+});

@@ -1,0 +1,108 @@
+import { expect, test } from '@jest/globals';
+import { stepCalls } from '../../shared/domain/step';
+import { undoCalls } from '../../shared/domain/undo';
+import { whoseCall } from '../../shared/whose-call';
+import { anEvent } from '../builders/a-signal';
+
+const OURS = 'ASIAOURSOURSOURSOURS';
+const sessionName = 'trailwarden-responder';
+const whose = whoseCall({
+  partition: 'aws',
+  roles: [
+    { roleName: 'trailwarden-guard', sessionName, calls: stepCalls },
+    { roleName: 'trailwarden-undo', sessionName, calls: undoCalls },
+  ],
+  isOurKey: (_, key) => key === OURS || Promise.resolve(key === 'ASIAOFANOTHERINSTANCE'),
+});
+
+const session = (name = sessionName, role = 'trailwarden-guard', account = '111122223333') =>
+  `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
+
+const by = (
+  principal: string,
+  eventName: string,
+  { key = OURS, eventSource = 'cloudtrail.amazonaws.com', ...rest } = {} as {
+    key?: string | undefined;
+    eventSource?: string;
+    invokedBy?: string;
+  },
+) =>
+  whose(
+    anEvent({
+      evidence: {
+        ...{ eventSource, eventName, ...rest },
+        actor: { type: 'AssumedRole', principal, chain: [principal], accessKeyId: key },
+      },
+    }),
+  );
+
+test('a call that the guard may make, with a key that STS gave us, is ours at once', () => {
+  expect(by(session(), 'UpdateTrail')).toBe('ours');
+});
+
+test('a key that another environment was given is ours, once the table has said so', async () => {
+  const asked = by(session(), 'UpdateTrail', { key: 'ASIAOFANOTHERINSTANCE' });
+  expect(asked).toBeInstanceOf(Promise);
+  expect(await asked).toBe('ours');
+});
+
+test('a session of our name with a key of nobody’s of us is an impostor', async () => {
+  expect(await by(session(), 'UpdateTrail', { key: 'ASIAMALLORY' })).toBe('impostor');
+});
+
+test.each(['StopLogging', 'DeleteTrail', 'RemoveTags'])(
+  '%s is never ours, whatever the session and the key, and nobody is asked',
+  (eventName) => {
+    expect(by(session(), eventName)).toBe('impostor');
+  },
+);
+
+test('a stop is one of undo’s calls, and then only with our key', async () => {
+  const undo = session(sessionName, 'trailwarden-undo');
+  expect(by(undo, 'StopLogging')).toBe('ours');
+  expect(await by(undo, 'StopLogging', { key: 'ASIAMALLORY' })).toBe('impostor');
+  expect(by(undo, 'UpdateTrail')).toBe('impostor');
+});
+
+test.each([
+  ['another session of our role', session('mallory'), 'impostor'],
+  [
+    'the guard of another account',
+    session(sessionName, 'trailwarden-guard', '444455556666'),
+    'stranger',
+  ],
+  ['a role whose name begins like ours', session(sessionName, 'trailwarden-guard-2'), 'stranger'],
+  ['a session that is called like our role', session('trailwarden-guard', 'x'), 'stranger'],
+  ['nobody that is known', 'unknown', 'stranger'],
+])('a call by %s is by %3$s', (_, principal, is) => {
+  expect(by(principal, 'UpdateTrail')).toBe(is);
+});
+
+test('a call that a service makes for our role is not ours', () => {
+  const invokedBy = 'cloudformation.amazonaws.com';
+  expect(by(session(), 'UpdateTrail', { invokedBy })).toBe('impostor');
+});
+
+test('where AWS names no key, the name is all there is', () => {
+  expect(by(session(), 'UpdateTrail', { key: undefined })).toBe('ours');
+});
+
+test('what S3 records under another name is one of our calls all the same', () => {
+  const eventSource = 's3.amazonaws.com';
+  for (const name of ['PutBucketLifecycle', 'PutAccountPublicAccessBlock', 'PutBucketNotification'])
+    expect(by(session(), name, { eventSource })).toBe('ours');
+});
+
+test('a table that does not answer is no answer', async () => {
+  const deaf = whoseCall({
+    partition: 'aws',
+    roles: [{ roleName: 'trailwarden-guard', sessionName, calls: stepCalls }],
+    isOurKey: () => Promise.reject(new Error('no table')),
+  });
+  const principal = session();
+  const actor = { type: 'AssumedRole', principal, chain: [principal], accessKeyId: 'ASIAX' };
+  const event = anEvent({
+    evidence: { eventSource: 'cloudtrail.amazonaws.com', eventName: 'UpdateTrail', actor },
+  });
+  expect(await deaf(event)).toBe('unknown');
+});
