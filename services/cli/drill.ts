@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
+import { burstsAndPairs } from './drill-bursts';
 import { channelCut } from './drill-channel-cut';
 import { drillRunning, type RunningOptions } from './drill-running';
 import { wholeNumber } from './target';
@@ -10,6 +11,11 @@ interface Options extends RunningOptions {
   readonly all?: boolean;
   readonly undo?: boolean;
   readonly channelCut?: boolean;
+  readonly bursts?: boolean;
+  readonly pairs: number;
+  readonly sequences: number;
+  readonly seed: number;
+  readonly only?: string;
   readonly accounts: number;
   readonly endpoint?: string;
 }
@@ -21,6 +27,26 @@ export const drillCommand = (): Command =>
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--channel-cut', 'what a sweep finds when no event arrives')
+    .option('--bursts', 'every ordered pair of blows, and random attacks, deaf as AWS')
+    .option(
+      '--pairs <n>',
+      'with --bursts: only so many of the pairs, chosen by the seed',
+      wholeNumber('--pairs', 0, 1_000_000),
+      1_000_000,
+    )
+    .option(
+      '--sequences <n>',
+      'with --bursts: random attacks of three to six calls',
+      wholeNumber('--sequences', 0, 1_000_000),
+      200,
+    )
+    .option(
+      '--seed <n>',
+      'with --bursts: repeats a run',
+      wholeNumber('--seed', 0, 4_294_967_295),
+      1,
+    )
+    .option('--only <text>', 'with --bursts: only attacks whose name contains it')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
@@ -45,6 +71,10 @@ async function drill(id: string | undefined, options: Options): Promise<void> {
   }
   if (options.channelCut) {
     await channelCut(options);
+    return;
+  }
+  if (options.bursts) {
+    await burstsAndPairs(options);
     return;
   }
   const technique = findTechnique(id ?? '');

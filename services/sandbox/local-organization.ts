@@ -53,7 +53,16 @@ const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
  */
 export function createLocalOrganization(
   { world }: Pick<Sandbox, 'world'>,
-  { accounts, copies = 1 }: { readonly accounts: number; readonly copies?: number },
+  {
+    accounts,
+    copies = 1,
+    hasOrganizationTrail = true,
+  }: {
+    readonly accounts: number;
+    readonly copies?: number;
+    /** Without it each account has only its own trail, and is as deaf as that is. */
+    readonly hasOrganizationTrail?: boolean;
+  },
 ): LocalOrganization {
   const memberAccountIds = Array.from({ length: accounts }, (_, index) => memberId(index));
   const organization = createAccounts(world, memberAccountIds);
@@ -76,6 +85,8 @@ export function createLocalOrganization(
       tags: { email: `${personWithKeys}@example.com` },
     }),
   );
+  const organizationTrailArn = createLoggingTrail(world, managementAccountId, archive);
+  if (!hasOrganizationTrail) world.cloudtrail.trails.delete(managementAccountId);
   return {
     id: organization.id,
     homeRegion,
@@ -83,7 +94,7 @@ export function createLocalOrganization(
     securityAccountId,
     logArchiveAccountId,
     memberAccountIds,
-    organizationTrailArn: createLoggingTrail(world, managementAccountId, archive),
+    organizationTrailArn,
     archives: [archive, ...others.map((copy) => createLogArchive(world, place, `-${copy}`))],
     guardRailArns: [1, ...others.slice(0, 3)].map((copy) =>
       createGuardRail(world, organization, copy),

@@ -24,6 +24,7 @@ interface Place {
   readonly organization: LocalOrganization;
   readonly packaged: Package;
   readonly undo?: UndoWanted;
+  readonly sweepEvery?: string;
 }
 
 /**
@@ -31,7 +32,7 @@ interface Place {
  * account, then the member template once more for the management account, which StackSets skip.
  */
 export async function deploy(place: Place): Promise<Deployment> {
-  const { sandbox, organization, packaged, undo } = place;
+  const { sandbox, organization, packaged, undo, sweepEvery } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -61,6 +62,7 @@ export async function deploy(place: Place): Promise<Deployment> {
       NotificationSenders: sender,
       ProtectedPolicies: guardRailArns.join(','),
       UndoReported: undo?.reported.join(',') ?? '',
+      ...(sweepEvery && { SweepEvery: sweepEvery }),
     },
   });
   const { endpoint } = sandbox;

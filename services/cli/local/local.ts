@@ -20,6 +20,10 @@ export interface LocalOptions {
   readonly latencyMs?: number;
   readonly quotas?: boolean;
   readonly regions?: readonly string[];
+  /** Default true. Without it EventBridge hears of an account through its own trail alone. */
+  readonly hasOrganizationTrail?: boolean;
+  /** How often everything is looked at; default: as deployed, hourly. */
+  readonly sweepEvery?: string;
   /** How long EventBridge hears nothing through a trail that was just started; default 0. */
   readonly deafForMs?: number;
   /** How long a role that is made later is denied to everybody; default 0. */
@@ -68,11 +72,13 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const organization = createLocalOrganization(sandbox, {
       accounts,
       ...(options.copies && { copies: options.copies }),
+      hasOrganizationTrail: options.hasOrganizationTrail ?? true,
     });
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({
       ...{ sandbox, organization, packaged },
       ...(options.undo && { undo: options.undo }),
+      ...(options.sweepEvery && { sweepEvery: options.sweepEvery }),
     });
     const local: Local = {
       sandbox,

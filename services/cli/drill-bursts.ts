@@ -1,0 +1,143 @@
+import { everyPair, randomSequences, type Sequence, sampleOf } from './local/burst-plan';
+import {
+  type BurstOutcome,
+  burstTechniques,
+  drillTogether,
+  onlyRestore,
+  subjectsIn,
+} from './local/drill-bursts';
+import { DEAF_AS_AWS_MS, type Local, startLocal } from './local/local';
+import { duration, print, printJson, printTable } from './print';
+import { exitCode } from './user-error';
+
+interface Options {
+  readonly pairs: number;
+  readonly sequences: number;
+  readonly seed: number;
+  readonly only?: string;
+  readonly json?: boolean;
+}
+
+/** Attacks of several calls, in every order, where each account has one trail and EventBridge is deaf after a start. */
+export async function burstsAndPairs(options: Options): Promise<void> {
+  const { json, seed, sequences, only } = options;
+  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  const local = await startLocal({
+    accounts: SIDE_BY_SIDE,
+    hasOrganizationTrail: false,
+    deafForMs: DEAF_AS_AWS_MS,
+    sweepEvery: 'rate(7 days)', // what no watch finds stays lost
+    onProgress,
+  });
+  const endSchedules = onlyRestore(local);
+  try {
+    const grounds = {
+      techniques: burstTechniques(),
+      accountIds: local.organization.memberAccountIds,
+      subjectsOf: subjectsIn(local),
+    };
+    const isWanted = ({ id }: Sequence): boolean => !only || id.includes(only);
+    const all = everyPair(grounds.techniques, grounds.accountIds, grounds.subjectsOf);
+    const pairs = sampleOf(all.filter(isWanted), options.pairs, seed);
+    const random = randomSequences(grounds, { count: sequences, seed }).filter(isWanted);
+    const outcomes = [
+      ...(await inWaves(local, pairs, 1, onProgress)),
+      ...(await inWaves(local, random, 2, onProgress)),
+    ];
+    const good = outcomes.length > 0 && outcomes.every(isGood);
+    if (json) printJson({ good, seed, outcomes });
+    else show(outcomes, { seed, of: all.length });
+    process.exitCode = good ? exitCode.ok : exitCode.bad;
+  } finally {
+    endSchedules();
+    await local.close();
+  }
+}
+
+const SIDE_BY_SIDE = 12;
+
+/** Each has accounts of its own, so a wave is as many as there are accounts for. */
+async function inWaves(
+  local: Local,
+  sequences: readonly Sequence[],
+  accountsEach: number,
+  onProgress: (what: string) => void,
+): Promise<readonly BurstOutcome[]> {
+  const outcomes: BurstOutcome[] = [];
+  const left = [...sequences];
+  while (left.length > 0) {
+    const wave = waveOf(left, SIDE_BY_SIDE / accountsEach, local.organization.securityAccountId);
+    const done = await drillTogether(local, wave);
+    outcomes.push(...done);
+    for (const outcome of done.filter((one) => !isGood(one))) onProgress(complaint(outcome));
+    onProgress(
+      `${outcomes.length} of ${sequences.length} attacks, ${outcomes.filter(isGood).length} whole and told truly`,
+    );
+    // An attack of its own: the next one must not join its incidents.
+    local.sandbox.world.clock.advance(QUIET_MS);
+  }
+  return outcomes;
+}
+
+const QUIET_MS = 70 * 60_000;
+
+/** The first ones that share no account and no central part with each other. Takes them out of the list. */
+function waveOf(left: Sequence[], size: number, securityAccountId: string): readonly Sequence[] {
+  const wave: Sequence[] = [];
+  const taken = new Set<string>();
+  for (let at = 0; at < left.length && wave.length < size; ) {
+    const sequence = left[at];
+    const ids = sequence?.blows.map(({ subject }) => subject.id) ?? [];
+    const accounts = sequence?.blows.map(({ subject }) => subject.accountId) ?? [];
+    const places = [...new Set([...ids, ...accounts.filter((id) => id !== securityAccountId)])];
+    if (!sequence || places.some((place) => taken.has(place))) {
+      at += 1;
+      continue;
+    }
+    for (const place of places) taken.add(place);
+    wave.push(sequence);
+    left.splice(at, 1);
+  }
+  return wave;
+}
+
+const isGood = ({ broken, untrue }: BurstOutcome): boolean => broken.length + untrue.length === 0;
+
+const complaint = ({ id, broken, untrue }: BurstOutcome): string =>
+  `${id}: ${[...broken.map((one) => `${one} is not as it was`), ...untrue].join('; ')}`;
+
+function show(
+  outcomes: readonly BurstOutcome[],
+  { seed, of }: { readonly seed: number; readonly of: number },
+): void {
+  const groups = new Map<string, BurstOutcome[]>();
+  for (const outcome of outcomes) {
+    const key = outcome.id.startsWith('random')
+      ? 'random attacks'
+      : (outcome.id.split(' + ')[0] ?? '');
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  printTable(
+    ['First blow', 'Attacks', 'Whole and true', 'Blind, median', 'Blind, worst', 'Worst of all'],
+    [...groups].map(([name, some]) => rowOf(name, some)),
+  );
+  const bad = outcomes.filter((one) => !isGood(one));
+  for (const one of bad) print(complaint(one));
+  const sum = rowOf('all', outcomes);
+  print(
+    `${outcomes.length} attacks (${of} pairs there are; seed ${seed}): ${sum[2]} whole and told truly; blind ${sum[3]} in the median, ${sum[4]} at worst.`,
+  );
+}
+
+function rowOf(name: string, some: readonly BurstOutcome[]): readonly string[] {
+  const sorted = [...some].sort((one, other) => one.blindMs - other.blindMs);
+  const worst = sorted.at(-1);
+  return [
+    name,
+    String(some.length),
+    String(some.filter(isGood).length),
+    duration(sorted[Math.floor(sorted.length / 2)]?.blindMs ?? 0),
+    duration(worst?.blindMs ?? 0),
+    worst?.id ?? '',
+  ];
+}

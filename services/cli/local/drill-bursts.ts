@@ -1,0 +1,254 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
+import { tamper } from '../../../shared/aws/tamper';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import type { Technique } from '../../../shared/domain/technique';
+import { protectedIn } from '../../../shared/protected';
+import { hasRunbook } from '../../../shared/runbooks/catalogue';
+import { techniques } from '../../../shared/techniques/catalogue';
+import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
+import { lambdaOf } from '../../sandbox/lambda/state';
+import { asMustBe, lookFrom } from './as-must-be';
+import { intruder } from './attack';
+import { watchBlindness } from './blind-clock';
+import type { Sequence, SubjectsOf } from './burst-plan';
+import { guardedIn, mainTrailOf } from './drill-subject';
+import type { Local } from './local';
+import { still } from './still';
+
+/** What became of one attack, by a bystander with keys of their own. */
+export interface BurstOutcome {
+  readonly id: string;
+  /** Calls that AWS took; the warden may have been faster than the others. */
+  readonly taken: number;
+  /** Subjects that are not as they were, once their watch is over. */
+  readonly broken: readonly string[];
+  /** What an incident says that is not so. */
+  readonly untrue: readonly string[];
+  /** Of the trail of the account it began in, on the world's clock. */
+  readonly blindMs: number;
+  readonly longestMs: number;
+  /** Until everything was as it was; absent when it never was. */
+  readonly wholeAfterMs?: number;
+}
+
+/** Techniques that touch a trail or our channel, and that a machine undoes. */
+export const burstTechniques = (): readonly Technique[] =>
+  [...techniques.trail, ...techniques.warden].filter(
+    // An organization trail would cover every account, and hide what the drill is about.
+    ({ id }) => hasRunbook(id) && id !== 'demote-organization-trail',
+  );
+
+/** An account's own trail and parts, in every Region; of the central parts, the security account's. */
+export function subjectsIn(local: Local): SubjectsOf {
+  const { homeRegion, securityAccountId } = local.organization;
+  const { regions } = local.sandbox.world;
+  return (technique, accountId) => {
+    if (technique.subject === 'trail') return [mainTrailOf(local, accountId)];
+    const places = [accountId, securityAccountId].flatMap((account) =>
+      [homeRegion, ...regions.filter((one) => one !== homeRegion)].map((region) => ({
+        ...{ accountId: account, region },
+      })),
+    );
+    const found = places
+      .flatMap((place) => protectedIn(place, guardedIn(local)))
+      .filter(({ kind }) => kind === technique.subject)
+      .filter((subject) => technique.drill(subject).length > 0);
+    const own = found.filter((subject) => subject.accountId === accountId);
+    return [...new Map((own.length > 0 ? own : found).map((one) => [one.id, one])).values()].sort(
+      byHarm,
+    );
+  };
+}
+
+/** First the rule that reports trails, and the guard: whoever hurts these hides the most. */
+const byHarm = (one: Subject, other: Subject): number => rank(one) - rank(other);
+const rank = ({ id }: Subject): number =>
+  /:rule\/trailwarden-forward$|:role\/trailwarden-guard$/.test(id) ? 0 : 1;
+
+/**
+ * Runs the attacks side by side, each in accounts of its own, until each is whole and told of, or its watch is
+ * over. The clock is moved on to whatever is due next, so that minutes of watching take seconds.
+ */
+export async function drillTogether(
+  local: Local,
+  sequences: readonly Sequence[],
+  { isWatchedOut = false }: { readonly isWatchedOut?: boolean } = {},
+): Promise<readonly BurstOutcome[]> {
+  const { world } = local.sandbox;
+  const { clock } = world;
+  const runs = await Promise.all(sequences.map((sequence) => prepare(local, sequence)));
+  const blind = watchBlindness(world, [
+    ...new Map(runs.map(({ trail }) => [trail.id, trail])).values(),
+  ]);
+  const startedAt = new Date(clock.now().getTime() - 1_000).toISOString();
+  const began = clock.elapsedMs();
+  blind.begin();
+  await strike(local, runs);
+  const until = clock.elapsedMs() + WATCHED_FOR_MS;
+  for (;;) {
+    await still(local);
+    const judged = await Promise.all(runs.map((run) => judge(local, run, startedAt)));
+    runs.forEach((run, index) => {
+      const { broken = [] } = judged[index] ?? {};
+      run.wholeAt = broken.length > 0 ? undefined : (run.wholeAt ?? clock.elapsedMs());
+    });
+    const isGood = judged.every(({ broken, untrue }) => broken.length + untrue.length === 0);
+    if ((isGood && !isWatchedOut) || clock.elapsedMs() >= until) {
+      const outcomes = runs.map((run, index): BurstOutcome => {
+        const { broken = [], untrue = [] } = judged[index] ?? {};
+        const { totalMs, longestMs } = blind.of(run.trail);
+        return {
+          id: run.sequence.id,
+          taken: run.taken.length,
+          broken,
+          untrue,
+          blindMs: totalMs,
+          longestMs,
+          ...(run.wholeAt !== undefined && { wholeAfterMs: run.wholeAt - began }),
+        };
+      });
+      blind.end();
+      return outcomes;
+    }
+    clock.advance(Math.min(clock.nextInMs() ?? until, until - clock.elapsedMs()) + 1);
+  }
+}
+
+/** Longer than the longest series of looks, and the minute of whoever asks again. */
+const WATCHED_FOR_MS = 12 * 60_000;
+
+interface Run {
+  readonly sequence: Sequence;
+  readonly trail: Subject<'trail'>;
+  readonly subjects: readonly Subject[];
+  readonly before: readonly unknown[];
+  readonly taken: { readonly technique: string; readonly subject: Subject }[];
+  wholeAt: number | undefined;
+}
+
+async function prepare(local: Local, sequence: Sequence): Promise<Run> {
+  const [first] = sequence.blows;
+  const { securityAccountId, memberAccountIds } = local.organization;
+  const accountId =
+    sequence.blows.find(({ subject }) => subject.accountId !== securityAccountId)?.subject
+      .accountId ??
+    memberAccountIds[0] ??
+    '';
+  const trail = mainTrailOf(local, accountId);
+  const subjects = [
+    ...new Map(
+      [trail, ...sequence.blows.map(({ subject }) => subject)].map((one) => [subjectKey(one), one]),
+    ).values(),
+  ];
+  if (!first) throw new Error(`${sequence.id} strikes nothing.`);
+  return {
+    sequence,
+    trail,
+    subjects,
+    before: await seen(local, subjects),
+    taken: [],
+    wholeAt: undefined,
+  };
+}
+
+const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly unknown[]> =>
+  Promise.all(subjects.map(async (subject) => asMustBe(await lookFrom(local, subject)())));
+
+/** In the order of their times: what comes at once comes at once, and the clock moves on before what comes later. */
+async function strike(local: Local, runs: readonly Run[]): Promise<void> {
+  const { clock } = local.sandbox.world;
+  const began = clock.elapsedMs();
+  const due = new Map<number, (() => Promise<void>)[]>();
+  for (const run of runs) {
+    let atMs = 0;
+    const lanes = new Map<number, (() => Promise<void>)[]>();
+    for (const { technique, subject, afterMs } of run.sequence.blows) {
+      atMs += afterMs;
+      const lane = lanes.get(atMs) ?? [];
+      lane.push(() => blow(local, run, technique, subject));
+      lanes.set(atMs, lane);
+    }
+    for (const [at, lane] of lanes) {
+      const inOrder = async (): Promise<void> => {
+        for (const one of lane) await one();
+      };
+      due.set(at, [...(due.get(at) ?? []), inOrder]);
+    }
+  }
+  for (const atMs of [...due.keys()].sort((one, other) => one - other)) {
+    if (atMs > 0) {
+      await still(local);
+      clock.advance(Math.max(0, began + atMs - clock.elapsedMs()));
+    }
+    await Promise.all((due.get(atMs) ?? []).map((one) => one()));
+  }
+}
+
+/** The warden may be faster, and an earlier blow in the way: AWS refuses what it refuses. */
+async function blow(local: Local, run: Run, technique: Technique, subject: Subject): Promise<void> {
+  const inside = await intruder(local, subject.accountId);
+  for (const call of technique.drill(subject)) {
+    const isTaken = await tamper(call, inside).then(
+      () => true,
+      (error: { readonly $fault?: string }) => {
+        if (error.$fault !== 'client') throw error;
+        return false;
+      },
+    );
+    if (isTaken) run.taken.push({ technique: technique.id, subject });
+  }
+}
+
+interface Judgement {
+  readonly broken: readonly string[];
+  readonly untrue: readonly string[];
+}
+
+/** What is not as it was, and what is not so of what incidents say of it. */
+async function judge(local: Local, run: Run, since: string): Promise<Judgement> {
+  const now = await seen(local, run.subjects);
+  const broken: string[] = [];
+  const untrue: string[] = [];
+  for (const [index, subject] of run.subjects.entries()) {
+    const isWhole = isDeepStrictEqual(now[index], run.before[index]);
+    if (!isWhole) broken.push(subject.id);
+    const wasHit = run.taken.some((hit) => subjectKey(hit.subject) === subjectKey(subject));
+    if (!wasHit && isWhole) continue;
+    const incidents = await incidentsOf(local, subject, since);
+    const open = incidents.find(({ state }) => state === 'open');
+    if (incidents.length === 0) untrue.push(`${subject.id}: no incident tells of it`);
+    if (isWhole && open) untrue.push(`${open.id} is open, and ${subject.id} is whole`);
+    if (!isWhole && incidents[0]?.state === 'restored')
+      untrue.push(`${incidents[0].id} says restored, and ${subject.id} is not as it was`);
+  }
+  return { broken, untrue };
+}
+
+/** Those that were touched since, newest first. */
+async function incidentsOf(
+  local: Local,
+  subject: Subject,
+  since: string,
+): Promise<readonly IncidentSummary[]> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const found: IncidentSummary[] = [];
+  for await (const one of findIncidents(table, { subjectKey: subjectKey(subject) })) {
+    if (one.lastSeenAt >= since) found.push(one);
+  }
+  return found;
+}
+
+/**
+ * Schedules run, and nobody investigates or tells: that is other functions' work, and would cost the processor of
+ * the machine. Returns the function that ends the schedules.
+ */
+export function onlyRestore(local: Local): () => void {
+  for (const mapping of lambdaOf(local.sandbox.world).mappings.values()) {
+    if (mapping.kind === 'stream') mapping.stop();
+  }
+  return keepSchedules(local.sandbox.world);
+}

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import {
+  everyPair,
+  randomSequences,
+  type SubjectsOf,
+  sampleOf,
+} from '../../services/cli/local/burst-plan';
+import { burstTechniques } from '../../services/cli/local/drill-bursts';
+import { trailSubject } from '../../shared/domain/subject';
+import { parseTrailArn } from '../../shared/domain/trail';
+
+const accountIds = ['444455556666', '555566667777', '666677778888'];
+const subjectsOf: SubjectsOf = (_, accountId) => {
+  const arn = parseTrailArn(`arn:aws:cloudtrail:us-east-1:${accountId}:trail/main`);
+  return arn ? [trailSubject(arn)] : [];
+};
+const grounds = { techniques: burstTechniques(), accountIds, subjectsOf };
+
+test('every ordered pair of blows is drilled, at once and two seconds apart', () => {
+  const { techniques } = grounds;
+  const pairs = everyPair(techniques, accountIds, subjectsOf);
+  expect(pairs).toHaveLength(techniques.length ** 2 * 2);
+  expect(new Set(pairs.map(({ id }) => id)).size).toBe(pairs.length);
+  expect(pairs.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([
+      'silence-rule + stop-logging',
+      'stop-logging + silence-rule, 2 s later',
+    ]),
+  );
+});
+
+test('a seed replays the same random attacks, and another one gives others', () => {
+  const idsOf = (seed: number) =>
+    randomSequences(grounds, { count: 50, seed }).map(({ blows }) =>
+      blows.map(({ technique, subject, afterMs }) => [technique.id, subject.id, afterMs]),
+    );
+  expect(idsOf(7)).toEqual(idsOf(7));
+  expect(idsOf(7)).not.toEqual(idsOf(8));
+});
+
+test('random attacks are three to six calls over at most two accounts', () => {
+  for (const { blows } of randomSequences(grounds, { count: 200, seed: 3 })) {
+    expect(blows.length).toBeGreaterThanOrEqual(3);
+    expect(blows.length).toBeLessThanOrEqual(6);
+    expect(new Set(blows.map(({ subject }) => subject.accountId)).size).toBeLessThanOrEqual(2);
+  }
+});
+
+test('a sample is as large as asked for, in order, and the seed chooses it', () => {
+  const all = Array.from({ length: 100 }, (_, index) => index);
+  expect(sampleOf(all, 10, 1)).toHaveLength(10);
+  expect(sampleOf(all, 10, 1)).toEqual([...sampleOf(all, 10, 1)].sort((a, b) => a - b));
+  expect(sampleOf(all, 10, 1)).not.toEqual(sampleOf(all, 10, 2));
+  expect(sampleOf(all, 1_000, 1)).toEqual(all);
+});
