@@ -8,6 +8,7 @@ export interface SandboxOptions {
   readonly accounts: number;
   readonly latency: number;
   readonly quotas?: boolean;
+  readonly speed?: number;
   readonly json?: boolean;
 }
 
@@ -17,17 +18,20 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
   const local = await startLocal({
     ...options,
     latencyMs: latency,
+    schedules: true,
     deafForMs: DEAF_AS_AWS_MS,
     rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     onProgress: say,
   });
   if (json) print(JSON.stringify(welcomeJson(local)));
   else welcome(local);
-  local.sandbox.world.feed.watch((entry) => {
+  const unwatch = local.sandbox.world.feed.watch((entry) => {
     const line = json ? JSON.stringify(entry) : describeFeedEntry(entry);
     if (line !== undefined) print(line);
   });
   await interrupted();
+  // What functions complain of when they are ended is nobody's concern.
+  unwatch();
   await local.close();
 }
 
@@ -43,6 +47,9 @@ function welcome(local: Local): void {
   print('');
   print(`${pc.bold('Endpoint')}  ${running.endpoint}`);
   print(`${pc.bold('Region')}    ${organization.homeRegion}`);
+  print(
+    `${pc.bold('Clock')}     ${running.world.clock.speed === 1 ? 'a person’s' : `${running.world.clock.speed} times as fast as a person’s`}; sweeps, heartbeats, reminders and retries come by it`,
+  );
   print(
     `${pc.bold('As AWS')}    EventBridge hears nothing through a trail for ${DEAF_AS_AWS_MS / 1_000} s after it was started`,
   );

@@ -9,5 +9,11 @@ export const sandboxCommand = (): Command =>
     .option('--accounts <n>', 'member accounts', wholeNumber('--accounts', 1, 1_000), 3)
     .option('--latency <ms>', 'added to every AWS call', wholeNumber('--latency', 0, 5_000), 0)
     .option('--quotas', 'AWS’s request quotas')
+    .option(
+      '--speed <n>',
+      'seconds of its clock in one of yours',
+      wholeNumber('--speed', 1, 3_600),
+      1,
+    )
     .option('--json', 'one JSON object a line')
     .action(async (options: SandboxOptions) => (await import('./run-sandbox')).runSandbox(options));

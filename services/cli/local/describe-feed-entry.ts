@@ -47,6 +47,7 @@ function describeRecord(
 
 function describeLog(line: string): string | undefined {
   const entry = parse(line);
+  if (entry && '_aws' in entry) return undefined; // a metric, for CloudWatch
   switch (entry?.kind) {
     case 'signal':
       return `${pc.cyan('signal')}    ${entry.what} in ${entry.accountId}${entry.by ? ` by ${entry.by}` : ''}`;

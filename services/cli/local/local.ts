@@ -3,6 +3,8 @@ import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import type { Check } from '../../../shared/aws/queue';
 import type { SubjectKind } from '../../../shared/domain/subject';
+import { onClose } from '../../sandbox/core/on-close';
+import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
@@ -24,6 +26,8 @@ export interface LocalOptions {
   readonly hasOrganizationTrail?: boolean;
   /** How often everything is looked at; default: as deployed, hourly. */
   readonly sweepEvery?: string;
+  /** Sweeps, reminders and retries come by the world's clock; absent: only when somebody asks for them. */
+  readonly schedules?: boolean;
   /** How long EventBridge hears nothing through a trail that was just started; default 0. */
   readonly deafForMs?: number;
   /** How long a role that is made later is denied to everybody; default 0. */
@@ -61,7 +65,6 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     ...(port !== undefined && { port }),
     ...(quotas !== undefined && { quotas }),
     ...(regions && { regions }),
-    ...(options.speed && { speed: options.speed }),
   }).catch((error: Error) => {
     throw new UserError(error.message);
   });
@@ -94,6 +97,9 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     };
     onProgress('looking at every account once: what logs now becomes the baseline');
     await captureBaselines(local, options.kinds);
+    // Only now: the first look at everything would outlast what waits in queues by a fast clock.
+    if (options.speed) sandbox.world.clock.setSpeed(options.speed);
+    if (options.schedules) onClose(sandbox.world, keepSchedules(sandbox.world));
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? 0;
     sandbox.world.iam.rolesSettleMilliseconds = options.rolesSettleMs ?? 0;

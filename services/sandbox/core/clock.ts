@@ -21,6 +21,8 @@ export interface Clock {
   readonly nextInMs: () => number | undefined;
   /** Seconds of the world in one of a person's. */
   readonly speed: number;
+  /** From now on; what waits comes by the new speed. */
+  readonly setSpeed: (speed: number) => void;
   /** It no longer says what a person's clock says. */
   readonly isMoved: () => boolean;
 }
@@ -42,9 +44,10 @@ export interface ClockOptions {
   readonly speed?: number;
 }
 
-export function createClock({ now, speed = 1 }: ClockOptions = {}): Clock {
+export function createClock({ now, speed: first = 1 }: ClockOptions = {}): Clock {
   const beganAt = Date.now();
-  const began = performance.now();
+  let speed = first;
+  let began = performance.now();
   const waiting = new Set<Due>();
   let ahead = 0;
   let moved = 0; // what was asked for, to the millisecond
@@ -99,7 +102,15 @@ export function createClock({ now, speed = 1 }: ClockOptions = {}): Clock {
       const next = earliest(waiting);
       return next && Math.max(0, next.at - elapsedMs());
     },
-    speed,
+    get speed() {
+      return speed;
+    },
+    setSpeed: (next) => {
+      ahead = elapsedMs();
+      began = performance.now();
+      speed = next;
+      for (const due of waiting) arm(due);
+    },
     isMoved: () => speed !== 1 || ahead > 0,
   };
 }

@@ -115,6 +115,7 @@ async function run() {
 }
 
 run().catch((error) => {
+  if (error.code === 'ECONNRESET' || error.code === 'ECONNREFUSED') process.exit(0); // the sandbox is gone
   console.error(error);
   process.exit(1);
 });

@@ -41,3 +41,15 @@ test('a fast clock counts more seconds than a person’s', async () => {
   });
   expect(clock.elapsedMs()).toBeGreaterThanOrEqual(9_999);
 });
+
+test('a clock that is told to run faster keeps the time it had, and what waits comes sooner', async () => {
+  const clock = createClock();
+  clock.advance(5_000);
+  const arrived = new Promise<void>((resolve) => {
+    clock.after(60_000, resolve);
+  });
+  clock.setSpeed(10_000);
+  await arrived;
+  expect(clock.elapsedMs()).toBeGreaterThanOrEqual(64_999);
+  expect(clock.isMoved()).toBe(true);
+});
