@@ -50,10 +50,12 @@ function describeLog(line: string): string | undefined {
   if (entry && '_aws' in entry) return undefined; // a metric, for CloudWatch
   switch (entry?.kind) {
     case 'signal':
+      if (entry.what === 'check') return undefined; // a sweep asks for hundreds
       return `${pc.cyan('signal')}    ${entry.what} in ${entry.accountId}${entry.by ? ` by ${entry.by}` : ''}`;
     case 'step':
       return `${pc.cyan('step')}      ${entry.call} ${entry.subject} (${entry.as}) ${entry.obstacle ? pc.red(entry.obstacle) : pc.green('accepted')}`;
     case 'decision':
+      if (entry.decision === 'compliant' && entry.outcome === 'unchanged') return undefined;
       return `${pc.cyan('decision')}  ${entry.decision} → ${outcomeColour(entry.outcome)} ${entry.subject}${entry.blindMs === undefined ? '' : `, blind for ${duration(entry.blindMs)}`}${entry.why ? `: ${entry.why}` : ''}`;
     case 'refused':
       return pc.yellow(`refused   ${entry.why}`);
