@@ -1,5 +1,5 @@
 import type { Doubt } from './domain/doubt';
-import { type Exemption, exemptionsInForce, type ForgedExemption } from './domain/exemption';
+import { type Exemption, exemptionsOfLate, type ForgedExemption } from './domain/exemption';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Obstacle } from './domain/obstacle';
 import { type Subject, subjectKey } from './domain/subject';
@@ -8,7 +8,7 @@ import { type Subject, subjectKey } from './domain/subject';
 export interface Belief {
   /** Why the baseline must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
-  /** Those in force on the subject, without the forged ones. */
+  /** Those in force on the subject, or of late, without the forged ones. */
   readonly exemptions: readonly Exemption[];
   /** An exemption that nobody who may has declared: whoever wrote it wants something left alone. */
   readonly forged?: ForgedExemption;
@@ -29,7 +29,7 @@ export interface Vouchers {
    * a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
    */
   readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
-  /** The same of a planned change. Asked only while one is said to be in force. */
+  /** The same of a planned change. Asked only while one is said to be in force, or was of late. */
   readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
 }
 
@@ -40,7 +40,7 @@ export async function believe(
 ): Promise<Belief> {
   const memory = memoryOf(recalled, subject);
   const declared = recalled.kind === 'known' ? recalled.exemptions : [];
-  const claimed = exemptionsInForce(declared, subjectKey(subject), now);
+  const claimed = exemptionsOfLate(declared, subjectKey(subject), now);
   const [doubt, ...doubts] = await Promise.all([
     doubtAbout(subject, memory, verify),
     ...claimed.map((exemption) => vouch?.(exemption)),
@@ -49,10 +49,16 @@ export async function believe(
     const found = doubts[index];
     return found?.kind === 'forged' ? { id, why: found.why } : [];
   });
-  const unverified = doubts.find((found) => found?.kind === 'unverified');
+  const isOver = ({ until }: Exemption) => until <= now;
+  const unverified = doubts.find(
+    (found, index) => found?.kind === 'unverified' && !isOver(claimed[index] as Exemption),
+  );
   return {
     ...(doubt && { doubt }),
-    exemptions: claimed.filter((_, index) => doubts[index]?.kind !== 'forged'),
+    exemptions: claimed.filter((exemption, index) => {
+      const doubt = doubts[index];
+      return doubt === undefined || (doubt.kind === 'unverified' && !isOver(exemption));
+    }),
     ...(forged[0] && { forged: forged[0] }),
     ...(unverified?.kind === 'unverified' && { unverified: unverified.why }),
   };

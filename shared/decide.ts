@@ -1,10 +1,16 @@
+import { accountedUntil } from './accounted-until';
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
 import { distrust } from './distrust';
 import { canonicalState } from './domain/canonical-state';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Evidence } from './domain/evidence';
-import { type Exemption, exemptionInForce, type ForgedExemption } from './domain/exemption';
+import {
+  type Exemption,
+  exemptionInForce,
+  exemptionOver,
+  type ForgedExemption,
+} from './domain/exemption';
 import type { Finding } from './domain/finding';
 import { impostorSentence } from './domain/impostor';
 import type { SubjectMemory } from './domain/memory';
@@ -45,7 +51,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  *   retired         → leave it alone
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
  *   nothing found   → compliant  and nothing owed to what was made anew
- *   planned change  → exempt
+ *   planned change  → exempt     also a stop that was over before it ended
  *   a remedy exists → restore
  *   for a part only → restore that part, and escalate
  */
@@ -95,8 +101,18 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   const findings = [...detect(observation, expected), ...owed.map(({ finding }) => finding)];
   if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
 
-  const exemption = exemptionInForce(exemptions, subjectKey(observation.subject), now);
-  if (exemption) return { kind: 'exempt', until: exemption.until, findings };
+  const key = subjectKey(observation.subject);
+  const exemption = exemptionInForce(exemptions, key, now);
+  // What is over already was planned only if it happened in the time of a planned change.
+  const over = findings.filter(({ healed }) => healed);
+  const planned = over.flatMap(({ window }) => exemptionOver(exemptions, key, window) ?? []);
+  if (exemption && planned.length < over.length) {
+    return { kind: 'restore', findings: over, steps: [] };
+  }
+  const [last] = exemption ? [exemption] : planned;
+  if (last && (exemption || planned.length === findings.length)) {
+    return { kind: 'exempt', until: last.until, findings };
+  }
 
   const mine = new Set(owed.map(({ finding }) => finding));
   const steps = runbooks[observation.subject.kind].flatMap((runbook) => [
@@ -147,11 +163,7 @@ function expectation<K extends SubjectKind>(
 ): Expected<K> | undefined {
   // The memory is filed under the subject's own key, so its baseline is of the same kind.
   const baseline = memory?.baseline as Expected<K>['baseline'] | undefined;
-  if (baseline) {
-    const { accountedUntil } = memory?.episode ?? {};
-    const since = [baseline.capturedAt, accountedUntil ?? ''].sort().at(-1);
-    return { baseline, accountedUntil: since ?? baseline.capturedAt };
-  }
+  if (memory && baseline) return { baseline, accountedUntil: accountedUntil(memory) };
   const event = events.find((signal) => succeeded(signal) && mayTamper(signal.evidence));
   if (!event || observation.kind === 'absent') return undefined;
   const presumed = presumeBaseline(observation);

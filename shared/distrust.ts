@@ -50,10 +50,10 @@ function startAgain({ observation, episode, since }: Distrusted): Remedy {
   if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return NOTHING;
   const baseline = presumeBaseline(observation);
   if (!baseline) return NOTHING;
-  const accountedUntil = [since ?? '', episode?.accountedUntil ?? ''].sort().at(-1);
+  const known = [since ?? '', episode?.accountedUntil ?? ''].sort().at(-1);
   const stopped = stopLogging.detect(observation, {
     baseline,
-    accountedUntil: accountedUntil || observation.observedAt,
+    accountedUntil: known || observation.observedAt,
   });
   const findings = stopped ? [stopped] : [];
   return { findings, steps: resumeLogging.steps(findings, baseline) };

@@ -45,11 +45,11 @@ export function outcomeOf(
   first: Look,
   last: Look,
   taken: readonly TakenStep[],
+  findings: readonly Finding[] = [...findingsOf(first), ...findingsOf(last)],
 ): RestorationOutcome {
   if (stepsOf(last).length > 0) return 'failed';
   if (last.decision.kind === 'escalate') return 'escalated';
-  const tampered = findingsOf(first).length > 0 || findingsOf(last).length > 0;
-  return tampered && taken.some((step) => mended(step, last)) ? 'restored' : 'unchanged';
+  return findings.length > 0 && taken.some((step) => mended(step, last)) ? 'restored' : 'unchanged';
 }
 
 /**

@@ -26,6 +26,7 @@ import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isRemade, makesAnew } from './remade';
 import { namedIn, tamperingAmong } from './tampering';
+import { unseenStop } from './unseen-stop';
 import { mayBeOurs } from './whose-call';
 
 /** Everything reconcile needs of the world. */
@@ -49,6 +50,8 @@ export interface Ports extends Vouchers {
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
+  /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
+  readonly notePlanned?: (subject: Subject, stoppedAt: string) => Promise<void>;
   /** What a person must know of a refusal that only a person can end; nothing of any other. Never throws. */
   readonly explain?: (subject: Subject, obstacle: Obstacle) => Promise<string | undefined>;
   /**
@@ -127,12 +130,16 @@ export async function reconcile(
   const { last, taken } = await restore({ first, sent, look, owe }, ports);
 
   await owing;
-  const findings = findingsAmong(looks);
+  const seen = findingsAmong(looks);
+  const isSilent = seen.length === 0 && last.decision.kind === 'compliant';
+  const unseen = isSilent ? unseenStop({ subject, events, memory, sent }) : undefined;
+  const findings = unseen ? [unseen] : seen;
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
   const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
   const again = explained ? `${why}. ${explained}` : (why ?? notKnown(judged));
+  const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
   const reconciliation: Reconciliation = {
     subject,
     signals,
@@ -140,9 +147,9 @@ export async function reconcile(
     decision: first.decision,
     findings,
     ...namedIn(findings, events, impostorIn(judged)),
-    windows: windowsOf(looks, taken),
+    windows,
     taken,
-    outcome: outcomeOf(first, last, taken),
+    outcome: outcomeOf(first, last, taken, findings),
     observation: last.observation,
     ...(left && { left }),
     memory: { ...memory, ...(owedSince !== undefined && { owedSince }) },
@@ -152,6 +159,8 @@ export async function reconcile(
     ...(again && { again }),
   };
   const remembered = await ports.record(reconciliation);
+  const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
+  if (planned) await ports.notePlanned?.(subject, planned.from.at);
   if (owedSince !== undefined && isWhole(last)) {
     await ports.settle?.(subject, last.observation.observedAt);
   }

@@ -14,7 +14,7 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
-import { owe, settle } from '../../shared/aws/table/owe';
+import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
@@ -133,6 +133,10 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
       settle: async (subject, at) => {
         memory.amend(subject, ({ owedSince: _, ...known }) => known);
         await remembering(() => settle(table, subject, at));
+      },
+      notePlanned: async (subject, stoppedAt) => {
+        memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));
+        await remembering(() => notePlanned(table, subject, stoppedAt));
       },
       explain: async (subject, { code }) => {
         if (code !== 'MaximumNumberOfTrailsExceededException') return undefined;

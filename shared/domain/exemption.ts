@@ -1,3 +1,5 @@
+import type { BlindWindow } from './blind-window';
+
 /** A declared planned change. While one is in force nothing is restored on its subject. */
 export interface Exemption {
   readonly id: string;
@@ -39,3 +41,27 @@ export const exemptionsInForce = (
   exemptions
     .filter((exemption) => exemption.subjectKey === subjectKey || exemption.subjectKey === '*')
     .filter((exemption) => exemption.until > now);
+
+/** Those that end now or later, or ended so lately that a look may still find what was done under them. */
+export const exemptionsOfLate = (
+  exemptions: readonly Exemption[],
+  subjectKey: string,
+  now: string,
+): Exemption[] =>
+  exemptionsInForce(exemptions, subjectKey, new Date(Date.parse(now) - OF_LATE_MS).toISOString());
+
+/** Two sweeps, by default. */
+const OF_LATE_MS = 2 * 3_600_000;
+
+/** The exemption in whose time all of this was; nothing when there is none, or it is not over. */
+export const exemptionOver = (
+  exemptions: readonly Exemption[],
+  subjectKey: string,
+  window: BlindWindow | undefined,
+): Exemption | undefined => {
+  const { from, to } = window ?? {};
+  if (!from || !to) return undefined;
+  return exemptionsInForce(exemptions, subjectKey, '').find(
+    ({ declaredAt, until }) => declaredAt <= from.at && to.at <= until,
+  );
+};

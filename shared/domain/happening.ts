@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline';
 import type { Decision } from './decision';
 import type { Doubt } from './doubt';
 import type { Finding } from './finding';
@@ -74,7 +75,7 @@ export function timelineOf(reconciliation: Reconciliation): readonly TimelineEnt
 }
 
 function ending(
-  { decision, again, taken, left }: Reconciliation,
+  { decision, again, taken, left, memory }: Reconciliation,
   outcome: Reconciliation['outcome'],
   at: string,
 ): TimelineEntry {
@@ -85,7 +86,10 @@ function ending(
       return {
         at,
         kind: 'restored',
-        text: `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
+        text:
+          decision.kind === 'retired'
+            ? retiredBy(memory.baseline)
+            : `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
       };
     case 'failed':
       return { at, kind: 'failed', text: again ?? 'it could not be put back' };
@@ -104,3 +108,6 @@ const wholeBy = (taken: Reconciliation['taken']): string =>
   taken.some(({ obstacle }) => obstacle && isPassing(obstacle))
     ? 'whole again: a step of ours whose answer was lost put it back, or someone else did'
     : 'already whole again: someone else put it back, or an earlier delivery of this signal did';
+
+const retiredBy = (baseline: Baseline | undefined): string =>
+  `ended, not put back: retired by ${baseline?.capturedBy} (${baseline?.why}); nothing of it is guarded any more`;

@@ -33,6 +33,8 @@ export interface SubjectMemory {
   readonly episode?: Episode;
   /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
   readonly owedSince?: string;
+  /** A stop at or before this time was part of a planned change, and is in no incident. Absent until one was seen. */
+  readonly plannedUntil?: string;
 }
 
 /** What the warden remembers of one account, as of `readAt`; `unreachable` when the table did not answer. */

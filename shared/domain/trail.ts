@@ -62,6 +62,10 @@ export interface TrailState {
   readonly eventConfiguration?: EventConfiguration;
 }
 
+/** Of the states of all subjects, is it a trail's? */
+export const isTrailState = (state: object): state is TrailState =>
+  'settings' in state && 'status' in state;
+
 /**
  * What a trail aggregates, or that AWS would not say. The one part that a trail can do without: an
  * account whose role may not read it yet must not become unreachable for it.

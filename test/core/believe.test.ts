@@ -35,9 +35,15 @@ async function believed(exemptions: readonly Exemption[], answers: Record<string
   return { belief, asked };
 }
 
-test('only what is said to be in force on the subject is asked about', async () => {
-  const { belief, asked } = await believed([over, elsewhere, genuine]);
-  expect(asked).toEqual(['genuine']);
+test('only what is said to be in force on the subject, or was of late, is asked about', async () => {
+  const before = anExemption({ id: 'before', until: at(-7_200) });
+  const { belief, asked } = await believed([before, over, elsewhere, genuine]);
+  expect(asked).toEqual(['over', 'genuine']);
+  expect(belief).toEqual({ exemptions: [over, genuine] });
+});
+
+test('one that is over and cannot be verified explains nothing, and nobody waits for it', async () => {
+  const { belief } = await believed([over, genuine], { over: unverified });
   expect(belief).toEqual({ exemptions: [genuine] });
 });
 

@@ -69,9 +69,38 @@ test('a stop that is in an incident already is compliant', () => {
   expect(decideOn({ observation: restarted, memory })).toEqual({ kind: 'compliant' });
 });
 
-test('a stop from before the capture is compliant', () => {
-  const memory = { baseline: aBaseline({ capturedAt: at(45) }) };
+test('a stop that is in the accepted state is compliant, and one that is not is told, whenever it was accepted', () => {
+  const accepted = aBaseline({ state: aRestartedTrailState() });
+  expect(decideOn({ observation: restarted, memory: { baseline: accepted } })).toEqual({
+    kind: 'compliant',
+  });
+  const byAFastClock = aBaseline({ capturedAt: at(600) });
+  expect(decideOn({ observation: restarted, memory: { baseline: byAFastClock } }).kind).toBe(
+    'restore',
+  );
+});
+
+test('a stop that was over within a planned change is planned, also when it is seen after the change', () => {
+  const over = anExemption({ until: at(40) }); // the stop was from second 0 to 30
+  expect(decideOn({ observation: restarted, exemptions: [over] })).toMatchObject({
+    kind: 'exempt',
+    until: at(40),
+  });
+  const memory = { baseline: aBaseline(), plannedUntil: at(0) };
   expect(decideOn({ observation: restarted, memory })).toEqual({ kind: 'compliant' });
+  for (const other of [{ until: at(20) }, { declaredAt: at(5) }, { subjectKey: 'trail#other' }]) {
+    const exemptions = [anExemption({ until: at(40), ...other })];
+    expect(decideOn({ observation: restarted, exemptions }).kind).toBe('restore');
+  }
+});
+
+test('a stop from before a planned change is told while the change holds', () => {
+  const exemptions = [anExemption({ declaredAt: at(5) })];
+  expect(decideOn({ observation: restarted, exemptions })).toMatchObject({
+    kind: 'restore',
+    findings: [{ technique: 'stop-logging', healed: true }],
+    steps: [],
+  });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { isSeenOf } from '../../shared/domain/observation';
 import type { Signal } from '../../shared/domain/signal';
 import { trailParts } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
+import { aBaseline } from '../builders/a-baseline';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aDenial, aThrottle } from '../builders/an-observation';
@@ -389,4 +390,48 @@ test('a trail that is made again is owed all of its baseline, in the table, unti
   if (first.again) await reconcile({ ...work, signals: [aCheck()] }, noting);
   expect(world.rest).toEqual(before);
   expect(world.memory.owedSince).toBeUndefined();
+});
+
+/** It logs, and all that its status tells of is a stop that stands in the accepted state. */
+function worldWithAnOldStop(): TrailWorld {
+  const world = new TrailWorld();
+  world.status = { ...world.status, stoppedAt: { at: at(-90_000), source: 'GetTrailStatus' } };
+  const state = { ...world.rest, status: world.status };
+  world.memory = { baseline: aBaseline({ subject: world.trail, state }) };
+  return world;
+}
+
+test('a stop that our reflex answered is told, also where no look shows it', async () => {
+  const world = worldWithAnOldStop();
+  const look = await deliver(world, anEvent());
+  expect(look).toMatchObject({
+    taken: [{ as: 'reflex' }],
+    techniques: ['stop-logging'],
+    windows: [{ from: { at: at(0), source: 'event' }, to: { source: 'clock' } }],
+  });
+  expect(world.recorded).toHaveLength(1);
+  expect(look).not.toHaveProperty('isUnplaced');
+});
+
+test('a stop that is accounted for is not told anew when its event comes again', async () => {
+  const world = worldWithAnOldStop();
+  world.memory = { ...world.memory, plannedUntil: at(0.5) }; // the event says whole seconds
+  expect(await deliver(world, anEvent())).toMatchObject({ findings: [], outcome: 'unchanged' });
+  const refused = worldWithAnOldStop();
+  refused.obstacles.take.push(aDenial());
+  expect((await deliver(refused, anEvent())).findings).toEqual([]);
+});
+
+test('a step whose answer was lost, and whose doing is read back, is ours', async () => {
+  const world = stoppedWorld();
+  const ports = world.ports();
+  const losing = {
+    ...ports,
+    take: async (step: Parameters<typeof ports.take>[0]) => {
+      await ports.take(step);
+      return { obstacle: { kind: 'unreachable', code: 'TimeoutError', call: step.call } } as const;
+    },
+  };
+  const work = { subject: world.trail, signals: [anEvent()] };
+  expect(await reconcile(work, losing)).toMatchObject({ outcome: 'restored' });
 });

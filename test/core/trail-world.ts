@@ -93,6 +93,9 @@ export class TrailWorld {
         this.memory = memory;
       },
       whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
+      notePlanned: async (_, plannedUntil) => {
+        this.memory = { ...this.memory, plannedUntil };
+      },
       record: async (reconciliation) => {
         const obstacle = this.#met('record');
         if (obstacle) throw new Error(obstacle.code);

@@ -40,8 +40,10 @@ export async function record(
     return { ...memory, episode: await write(book, reconciliation, baseOf) };
   }
   // A planned change that is declared while an incident is open does not end it.
-  if (decision.kind !== 'compliant') return undefined;
-  const episode = await afterwards(book, reconciliation);
+  if (decision.kind !== 'compliant' && decision.kind !== 'retired') return undefined;
+  // Of what is retired nothing is anybody's tampering any more: what was open ends with that.
+  const look = decision.kind === 'retired' ? { ...reconciliation, tampering: [] } : reconciliation;
+  const episode = await afterwards(book, look);
   return episode && { ...memory, episode };
 }
 

@@ -7,6 +7,7 @@
  *   ACCOUNT#<id>      GUARD#delivery#<row>#<trail>#EPISODE  the same, of what a trail logs and does not deliver
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      GUARD#<subject>#OWED              that it was made anew and is not whole yet; listed by state `owed`
+ *   ACCOUNT#<id>      GUARD#<subject>#PLANNED           until when its stops were part of planned changes
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
  *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that nobody hears
@@ -22,6 +23,7 @@ export const GUARD = 'GUARD#';
 export const baselineKey = (subjectKey: string): string => `${GUARD}${subjectKey}#BASELINE`;
 export const episodeKey = (subjectKey: string): string => `${GUARD}${subjectKey}#EPISODE`;
 export const owedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#OWED`;
+export const plannedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#PLANNED`;
 export const exemptionKey = (subjectKey: string, id: string): string =>
   `${GUARD}${subjectKey}#EXEMPTION#${id}`;
 

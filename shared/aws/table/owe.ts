@@ -1,5 +1,5 @@
 import { type Subject, subjectKey } from '../../domain/subject';
-import { accountKey, openedKey, owedKey } from './keys';
+import { accountKey, openedKey, owedKey, plannedKey } from './keys';
 import type { Table } from './table';
 import { update } from './update';
 
@@ -31,5 +31,15 @@ export async function settle(table: Table, subject: Subject, at: string): Promis
     set: { kind: 'owed', subjectKey: subjectKey(subject) },
     remove: ['owedSince', 'state', 'openedKey'],
     when: { expression: '#owedSince <= :at', values: { at } },
+  });
+}
+
+/** Stops until this time were part of a planned change. It only ever grows. */
+export async function notePlanned(table: Table, subject: Subject, until: string): Promise<void> {
+  const key = subjectKey(subject);
+  await update(table, {
+    key: { pk: accountKey(subject.accountId), sk: plannedKey(key) },
+    set: { kind: 'planned', subjectKey: key, plannedUntil: until },
+    when: { expression: 'attribute_not_exists(#plannedUntil) OR #plannedUntil < :plannedUntil' },
   });
 }

@@ -46,6 +46,8 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
   } else if (kind === 'owed' && typeof rest.owedSince === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], owedSince: rest.owedSince };
+  } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
+    subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }
   const exemption = exemptionIn(item, accountId);
   if (exemption) exemptions.push(exemption);

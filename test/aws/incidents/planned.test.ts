@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
+import { notePlanned } from '../../../shared/aws/table/owe';
+import type { Table } from '../../../shared/aws/table/table';
+import type { Memory } from '../../../shared/domain/memory';
+import type { Signal } from '../../../shared/domain/signal';
+import { aBaseline } from '../../builders/a-baseline';
+import { anExemption } from '../../builders/a-memory';
+import { aCheck } from '../../builders/a-signal';
+import { aDenial } from '../../builders/an-observation';
+import { at } from '../../builders/at';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let table: Table;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+});
+afterEach(() => dropTestTable(table));
+
+/** A delivery to a warden that knows of a planned change, in force or over. */
+async function deliver(trail: GuardedTrail, signals: readonly Signal[], until?: number) {
+  const exemptions = until === undefined ? [] : [anExemption({ until: at(until) })];
+  const recall = async (): Promise<Memory> => {
+    const memory = await trail.recall();
+    return memory.kind === 'known' ? { ...memory, exemptions } : memory;
+  };
+  return trail.deliver(signals, {
+    recall,
+    notePlanned: (subject, stoppedAt) => notePlanned(table, subject, stoppedAt),
+  });
+}
+
+test('a planned stop and start is no incident, while the change holds and when it is over', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await deliver(trail, [event], 3_600);
+  trail.world.start();
+  await deliver(trail, [aCheck()], 3_600);
+  await deliver(trail, [aCheck()]);
+  await deliver(trail, [event]); // delivered again, and heard without the exemption
+  expect(await trail.incidents()).toEqual([]);
+});
+
+test('a planned stop and start of which nobody heard is no incident when the change was just over', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.attack();
+  trail.world.start();
+  trail.world.pass(60);
+  await deliver(trail, [aCheck()], 30);
+  await deliver(trail, [aCheck()]); // the exemption is forgotten; that it was planned is not
+  expect(await trail.incidents()).toEqual([]);
+  trail.attack();
+  trail.world.start();
+  await deliver(trail, [aCheck()]);
+  expect(await trail.incident()).toMatchObject({ techniques: ['stop-logging'] });
+});
+
+test('what is retired ends its open incident, with who retired it and why', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.world.exists = false;
+  trail.world.obstacles.take.push(...Array.from({ length: 9 }, () => aDenial()));
+  await deliver(trail, [aCheck()]);
+  expect(await trail.incident()).toMatchObject({ state: 'open' });
+  const retired = {
+    retired: true,
+    capturedBy: 'arn:aws:iam::1:user/ops',
+    why: 'it moved',
+  } as const;
+  const subject = trail.world.trail;
+  await acceptBaseline(table, aBaseline({ subject, version: 2, ...retired }));
+  await deliver(trail, [aCheck()]);
+  const { state, timeline, blindSince } = await trail.incident();
+  expect({ state, blindSince }).toEqual({ state: 'restored', blindSince: undefined });
+  expect(timeline.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^ended, not put back: retired by \S+user\/ops \(it moved\)/),
+  );
+});
