@@ -1,22 +1,27 @@
+import type { Episode } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { SourcedTime } from './domain/trail';
 
 /**
  * Where the account does not say when a trail was stopped or deleted, the event's word is better than
- * none.
+ * none: the newest that is not of an earlier time, since an old one may be delivered once more. `episode` says when
+ * the trail was last seen whole.
  */
 export function withClaimedStop(
   observation: Observation,
   events: readonly EventSignal[],
+  episode?: Episode,
 ): Observation {
   if (!isSeenOf(observation, 'trail') || observation.kind === 'unreachable') return observation;
+  const { observedAt } = observation;
+  const within = { after: seenWhole(episode), until: observedAt };
   if (observation.kind === 'absent') {
-    const goneAt = timeOf('DeleteTrail', events);
+    const goneAt = timeOf('DeleteTrail', events, within);
     return goneAt ? { ...observation, goneAt } : observation;
   }
   const { status } = observation.state;
-  const stoppedAt = status.stoppedAt ?? timeOf('StopLogging', events);
+  const stoppedAt = status.stoppedAt ?? timeOf('StopLogging', events, within);
   if (!stoppedAt) return observation;
   return {
     ...observation,
@@ -24,7 +29,30 @@ export function withClaimedStop(
   };
 }
 
-function timeOf(eventName: string, events: readonly EventSignal[]): SourcedTime | undefined {
-  const event = events.find((one) => one.evidence.eventName === eventName && succeeded(one));
-  return event && { at: event.eventTime, source: 'event' };
+/** Since then nothing is accounted for; absent where it was never seen to be whole again. */
+function seenWhole(episode: Episode | undefined): string | undefined {
+  const { state, observedAt, accountedUntil } = episode ?? {};
+  return [state === 'restored' ? observedAt : undefined, accountedUntil]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+}
+
+/** AWS's event times are whole seconds, and its clock is not ours. */
+const SKEW_MS = 2_000;
+
+function timeOf(
+  eventName: string,
+  events: readonly EventSignal[],
+  { after, until }: { readonly after: string | undefined; readonly until: string },
+): SourcedTime | undefined {
+  const earliest = after === undefined ? 0 : Date.parse(after) - SKEW_MS;
+  const latest = Date.parse(until) + SKEW_MS;
+  const at = events
+    .filter((one) => one.evidence.eventName === eventName && succeeded(one))
+    .map(({ eventTime }) => eventTime)
+    .filter((time) => Date.parse(time) >= earliest && Date.parse(time) <= latest)
+    .sort()
+    .at(-1);
+  return at === undefined ? undefined : { at, source: 'event' };
 }

@@ -105,7 +105,7 @@ export async function reconcile(
     ]);
     const events = othersIn(judged);
     const impostor = impostorIn(judged);
-    const observation = withClaimedStop(seen, events);
+    const observation = withClaimedStop(seen, events, memory?.episode);
     const decision = decide({
       ...{ observation, memory, events, isNew, now: startedAt, ...belief },
       ...(impostor && { impostor }),

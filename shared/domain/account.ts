@@ -43,7 +43,7 @@ export function accountEvents(
   events: readonly EventSignal[],
   { at, techniques = [] }: Counting,
 ): IncidentRecord {
-  const counted = events.reduce(accountEvent, record);
+  const counted = withStops(events.reduce(accountEvent, record));
   const named = grown(counted.techniques, techniques, room.techniques);
   if (counted.events === record.events) return { ...counted, techniques: named };
   return { ...counted, techniques: named, lastSeenAt: latest(at, record.lastSeenAt) };

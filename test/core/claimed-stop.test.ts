@@ -27,6 +27,33 @@ test.each([
   expect(withClaimedStop(timeless, [event])).toBe(timeless);
 });
 
+const deleted = (seconds: number) =>
+  anEvent({
+    id: `deleted-${seconds}`,
+    eventTime: at(seconds),
+    evidence: { eventName: 'DeleteTrail' },
+  });
+
+const gone = anAbsent();
+
+test.each([
+  ['the newest', [deleted(0), deleted(5)]],
+  ['the newest, in whatever order they come', [deleted(5), deleted(0)]],
+  ['none of three days ago', [deleted(-3 * 86_400), deleted(5)]],
+])('of several deletions the date is that of %s', (_, events) => {
+  expect(withClaimedStop(gone, events)).toMatchObject({ goneAt: { at: at(5), source: 'event' } });
+});
+
+test('a deletion that was undone before dates none after it', () => {
+  const whole = at(-80);
+  const times = { openedAt: at(-90), lastSeenAt: whole, observedAt: whole };
+  const episode = { incidentId: 'inc-1', state: 'restored', ...times } as const;
+  expect(withClaimedStop(gone, [deleted(-100)], episode)).toEqual(gone);
+  expect(withClaimedStop(gone, [deleted(-100), deleted(2)], episode)).toMatchObject({
+    goneAt: { at: at(2) },
+  });
+});
+
 test.each([anAbsent(), anUnreachable()])(
   'an event adds nothing to an observation of kind $kind',
   (observation) => {

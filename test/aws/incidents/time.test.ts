@@ -1,0 +1,287 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
+import { record, recordUnseen } from '../../../shared/aws/incidents/record';
+import { readEpisode } from '../../../shared/aws/table/read-episode';
+import type { Table } from '../../../shared/aws/table/table';
+import type { EventSignal } from '../../../shared/domain/signal';
+import { aCheck, anEvent } from '../../builders/a-signal';
+import { aDenial } from '../../builders/an-observation';
+import { at } from '../../builders/at';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+let table: Table;
+let trail: GuardedTrail;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  table = await openTestTable(engine);
+  trail = await GuardedTrail.in(table);
+});
+afterEach(() => dropTestTable(table));
+
+const DAY = 86_400;
+const now = () => trail.world.now().toISOString();
+
+/** Somebody deletes the trail; the event of it. */
+function deletion(id = 'deleted'): EventSignal {
+  trail.world.exists = false;
+  const time = now();
+  const place = { id: `${id} ${time}`, eventTime: time, receivedAt: time };
+  return anEvent({ ...place, evidence: { eventName: 'DeleteTrail' } });
+}
+
+/** The same hand takes the tags away; the event of it. */
+function untagging(id: string): EventSignal {
+  trail.world.rest = { ...trail.world.rest, tags: {} };
+  const time = now();
+  return anEvent({ id, eventTime: time, receivedAt: time, evidence: { eventName: 'RemoveTags' } });
+}
+
+test('windows of two looks that are written in the wrong order are both dark', async () => {
+  const first = trail.attack();
+  const earlier = await trail.look([first]);
+  trail.world.pass(30);
+  const later = await trail.look([trail.attack()]);
+  await trail.write(later);
+  await trail.write(earlier);
+  const { windows, blindMs, events } = await trail.incident();
+  const alone = [...earlier.windows, ...later.windows].map(
+    ({ from, to }) => Date.parse(to?.at ?? '') - Date.parse(from.at),
+  );
+  expect(events).toBe(2);
+  expect(windows).toHaveLength(2);
+  expect(blindMs).toBe(alone.reduce((sum, ms) => sum + ms, 0));
+});
+
+test('a second deletion counts from its own event, beside a duplicate of the first', async () => {
+  const first = deletion();
+  await trail.deliver([first]);
+  const before = (await trail.incident()).blindMs;
+  trail.world.pass(60);
+  const second = deletion();
+  trail.world.pass(3_000);
+  await trail.deliver([first, second]);
+  const { blindMs, windows } = await trail.incident();
+  expect(blindMs - before).toBeGreaterThan(3_000_000);
+  expect(windows.at(-1)?.from).toEqual({ at: second.eventTime, source: 'event' });
+});
+
+test('a deletion three days later is dated by its own event, whatever comes with it', async () => {
+  const first = deletion();
+  await trail.deliver([first]);
+  trail.world.pass(3 * DAY);
+  const second = deletion();
+  trail.world.pass(10);
+  await trail.deliver([first, second]);
+  const [latest, earlier] = await trail.incidents();
+  expect(latest?.blindMs).toBeLessThan(60_000);
+  expect(latest).toMatchObject({ events: 1, evidence: { eventId: second.evidence.eventId } });
+  expect(earlier).toMatchObject({ events: 1, redeliveries: 1 });
+});
+
+test('a stop in the second in which the trail is deleted does not hide the deletion', async () => {
+  await trail.deliver([trail.attack()]);
+  const event = deletion();
+  trail.world.pass(3_000);
+  await trail.deliver([event]);
+  const total = (await trail.incidents()).reduce((sum, { blindMs }) => sum + blindMs, 0);
+  expect(total).toBeGreaterThan(3_000_000);
+});
+
+test('a stop that is heard after the deletion was dark until it', async () => {
+  const stop = trail.attack();
+  trail.world.pass(600);
+  await trail.deliver([deletion()]);
+  await trail.deliver([stop]);
+  expect((await trail.incident()).blindMs).toBeGreaterThanOrEqual(600_000);
+});
+
+test("an old event that is delivered again is the old incident's", async () => {
+  const monday = trail.attack();
+  await trail.deliver([monday]);
+  trail.world.pass(3 * DAY);
+  const evil = anEvent({
+    ...trail.attack(),
+    evidence: { actor: { type: 'IAMUser', principal: 'user/evil', chain: ['user/evil'] } },
+  });
+  await trail.deliver([evil]);
+  await trail.deliver([monday]);
+  const [thursday, first] = await trail.incidents();
+  expect(thursday).toMatchObject({ events: 1, actors: ['user/evil'] });
+  expect(thursday?.timeline.filter(({ kind }) => kind === 'tampered')).toHaveLength(1);
+  expect(first).toMatchObject({ events: 1, redeliveries: 1 });
+});
+
+test('an old event is never evidence of what a check found today: it is told apart', async () => {
+  const monday = trail.attack();
+  trail.world.start();
+  await trail.deliver([aCheck()]);
+  trail.world.pass(3 * DAY);
+  trail.attack();
+  await trail.deliver([aCheck()]);
+  const [thursday] = await trail.incidents();
+  await trail.deliver([monday]);
+  const after = (await trail.incidents()).find(({ id }) => id === thursday?.id);
+  expect(after).toMatchObject({ events: 0, actors: [] });
+  expect(after).not.toHaveProperty('evidence');
+  const [counted] = (await trail.incidents()).filter(({ events }) => events === 1);
+  expect(counted).toMatchObject({ evidence: { eventId: monday.evidence.eventId } });
+});
+
+test('an old event of a time without any incident is one that says it was heard late', async () => {
+  const monday = { ...trail.attack(), eventTime: at(-5 * DAY) };
+  trail.world.start();
+  const tuesday = { ...monday, id: 'tuesday', eventTime: at(-4 * DAY) };
+  await trail.deliver([aCheck()]);
+  await trail.deliver([monday]);
+  await trail.deliver([monday]);
+  await trail.deliver([tuesday]);
+  const late = (await trail.incidents()).filter(({ events }) => events > 0);
+  expect(late).toHaveLength(2);
+  expect(
+    late.map(({ state, sentence }) => ({ state, late: /heard of late/.test(sentence) })),
+  ).toEqual([
+    { state: 'restored', late: true },
+    { state: 'restored', late: true },
+  ]);
+});
+
+test('an older look that is written later moves neither the incident nor its slot', async () => {
+  trail.world.obstacles.take.push(undefined);
+  const earlier = await trail.look([untagging('untagged')]);
+  trail.world.rest = { ...trail.world.rest, tags: {} };
+  trail.world.obstacles.take.push(aDenial(), aDenial(), aDenial());
+  const later = await trail.look([untagging('untagged again')]);
+  expect([earlier.outcome, later.outcome]).toEqual(['restored', 'failed']);
+  await trail.write(later);
+  await trail.write(earlier);
+  expect(await readEpisode(table, trail.world.trail)).toMatchObject({ state: 'open' });
+  expect(await trail.incident()).toMatchObject({ state: 'open' });
+  trail.world.rest = {
+    ...trail.world.rest,
+    tags:
+      earlier.observation.kind === 'present'
+        ? ((earlier.observation.state as { tags?: Record<string, string> }).tags ?? {})
+        : {},
+  };
+  await trail.deliver([aCheck()]);
+  expect(await trail.incident()).toMatchObject({ state: 'restored' });
+});
+
+test('a check ends an incident that its slot says is whole', async () => {
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  await trail.deliver([trail.attack()]);
+  trail.world.start();
+  const { episode: _, ...memory } = await subject();
+  const whole = { ...memory, episode: { ...(await slot()), state: 'restored' as const } };
+  const key = 'trail#arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  const recalled = await trail.recall();
+  if (recalled.kind !== 'known') throw new Error('the table answers');
+  await trail.deliver([aCheck()], {
+    recall: async () => ({ ...recalled, subjects: { [key]: whole } }),
+  });
+  expect(await trail.incident()).toMatchObject({ state: 'restored' });
+});
+
+const slot = async () => {
+  const episode = await readEpisode(table, trail.world.trail);
+  if (!episode) throw new Error('there is no episode');
+  return episode;
+};
+const subject = async () => {
+  const memory = await trail.recall();
+  const [only] = memory.kind === 'known' ? Object.values(memory.subjects) : [];
+  if (!only) throw new Error('nothing is remembered');
+  return only;
+};
+
+test('the mark of what is accounted for never goes back', async () => {
+  const earlier = await trail.look([trail.attack()]);
+  trail.world.pass(60);
+  const later = await trail.look([trail.attack()]);
+  await trail.write(later);
+  await trail.write(earlier);
+  expect((await slot()).accountedUntil).toBe(later.windows.at(-1)?.from.at);
+});
+
+test('a slow writer does not take the slot back from a newer incident', async () => {
+  const event = trail.attack();
+  const slow = await trail.look([event]);
+  await trail.write(slow);
+  trail.world.pass(2 * 3_600);
+  await trail.deliver([trail.attack()]);
+  const before = await slot();
+  await trail.write(slow);
+  expect(await slot()).toMatchObject({ incidentId: before.incidentId, state: before.state });
+  expect(await trail.incidents()).toHaveLength(2);
+});
+
+test('of two looks of the same millisecond the one that is written last stands', async () => {
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  const failed = await trail.look([trail.attack()]);
+  await trail.write(failed);
+  const whole = await trail.look([aCheck()]);
+  const same = { ...whole.observation, observedAt: failed.observation.observedAt };
+  await trail.write({ ...whole, observation: same });
+  expect(await trail.incident()).toMatchObject({ state: 'restored' });
+});
+
+test('a planned change that is declared while an incident is open does not close it', async () => {
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  await trail.deliver([trail.attack()]);
+  const look = await trail.look([aCheck()]);
+  const exempt = { kind: 'exempt', until: at(DAY), findings: [] } as const;
+  const { restoredAt: _, ...before } = await trail.incident();
+  await record(trail.book, { ...look, decision: exempt, findings: [], outcome: 'unchanged' });
+  expect(await trail.incident()).toEqual(before);
+});
+
+test('a delivery that closes two windows tells what was done once', async () => {
+  trail.world.meanwhile.observe.push(
+    () => trail.world.stop(),
+    () => trail.world.stop(),
+  );
+  await trail.deliver([trail.attack()]);
+  await trail.deliver([aCheck()]);
+  trail.world.pass(30);
+  trail.world.meanwhile.observe.push(
+    () => trail.world.stop(),
+    () => trail.world.stop(),
+  );
+  await trail.deliver([trail.attack()]);
+  const { timeline, windows } = await trail.incident();
+  expect(windows.length).toBeGreaterThanOrEqual(3);
+  const texts = timeline.map((entry) => `${entry.at} ${entry.kind} ${entry.text}`);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('an event that leaves nothing to be seen is told, on an incident of its own', async () => {
+  await trail.deliver([untagging('untagged')]);
+  const [first] = await trail.incidents();
+  await acknowledge(table, first?.id ?? '', { as: 'handled', by: 'alice', at: now() });
+  trail.world.pass(30 * DAY);
+  const time = now();
+  const evidence = { eventName: 'UpdateTrail' };
+  const event = anEvent({ id: 'undone', eventTime: time, receivedAt: time, evidence });
+  const look = await trail.deliver([event]);
+  expect(look).toMatchObject({ isUnplaced: true });
+  await recordUnseen(trail.book, look);
+  await recordUnseen(trail.book, look);
+  const [second, ...others] = await trail.incidents();
+  expect(others).toHaveLength(1);
+  expect(second).toMatchObject({
+    events: 1,
+    state: 'restored',
+    acknowledged: false,
+    severity: 'medium',
+    sentence: expect.stringContaining('left nothing to be seen'),
+  });
+});
