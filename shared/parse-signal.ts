@@ -6,6 +6,7 @@ import { type Subject, subjectKinds, trailSubject } from './domain/subject';
 import { resolveTrailArn } from './domain/trail';
 import { type NamedCall, textOf } from './naming/call';
 import { subjectsNamed } from './subjects-named';
+import { triedBy } from './tried';
 
 /** A message is a signal, or it never will be: then `why` is the sentence that goes with it to the dead letters. */
 export type Parsed =
@@ -143,6 +144,8 @@ type Envelope = v.InferOutput<typeof Envelope>;
 
 function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: ProtectedIn): Parsed {
   const { account, region, detail } = envelope;
+  const call = callOf(envelope);
+  const subjects = subjectsOf(call, detail.errorCode, protectedIn);
   if (detail.recipientAccountId && detail.recipientAccountId !== account) {
     const claimed = v.is(AccountId, detail.recipientAccountId)
       ? `account ${detail.recipientAccountId}`
@@ -151,7 +154,7 @@ function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: Prote
   }
   return {
     kind: 'signal',
-    subjects: subjectsOf(envelope, protectedIn),
+    subjects,
     signal: {
       kind: 'event',
       id: detail.eventID,
@@ -159,33 +162,46 @@ function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: Prote
       region,
       eventTime: detail.eventTime ?? envelope.time,
       receivedAt,
-      evidence: evidenceOf(detail),
+      evidence: { ...evidenceOf(detail), ...(detail.errorCode && refusedOf(call, subjects)) },
     },
   };
 }
 
-function subjectsOf(envelope: Envelope, protectedIn: ProtectedIn): readonly Subject[] {
-  const { account, region, detail } = envelope;
-  const call = {
-    eventSource: detail.eventSource,
-    eventName: detail.eventName,
-    accountId: account,
-    region,
-    parameters: detail.requestParameters,
-    resources: detail.resources.flatMap(({ ARN }) => ARN ?? []),
-  };
-  const trail = trailOf(call, detail.errorCode);
+type SourcedCall = NamedCall & { readonly eventSource: string };
+
+const callOf = ({ account, region, detail }: Envelope): SourcedCall => ({
+  eventSource: detail.eventSource,
+  eventName: detail.eventName,
+  accountId: account,
+  region,
+  parameters: detail.requestParameters,
+  resources: detail.resources.flatMap(({ ARN }) => ARN ?? []),
+});
+
+function subjectsOf(
+  call: SourcedCall,
+  errorCode: string | undefined,
+  protectedIn: ProtectedIn,
+): readonly Subject[] {
+  const trail = trailOf(call, errorCode);
   return [...(trail ? [trail] : []), ...subjectsNamed(call, protectedIn(call))];
+}
+
+/** What a refused call would have been, and of what: nobody looks, so nothing else will say it. */
+function refusedOf(
+  call: SourcedCall,
+  subjects: readonly Subject[],
+): Pick<Evidence, 'aimedAt' | 'tried'> {
+  const aimedAt = subjects[0]?.id ?? trailOf(call, undefined)?.id;
+  const tried = triedBy(call);
+  return { ...(aimedAt && { aimedAt }), ...(tried && { tried }) };
 }
 
 /**
  * Nothing when the record names no trail, or names it in a way AWS would not accept. A failed call may
  * name anything: only one that took effect (a delegated administrator's) leads into another account.
  */
-function trailOf(
-  call: NamedCall & { readonly eventSource: string },
-  errorCode: string | undefined,
-): Subject | undefined {
+function trailOf(call: SourcedCall, errorCode: string | undefined): Subject | undefined {
   if (call.eventSource !== 'cloudtrail.amazonaws.com') return undefined;
   const named = textOf(call, 'name', 'trailName', 'resourceId');
   const arn = resolveTrailArn(named ?? '', call);

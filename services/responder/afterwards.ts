@@ -1,7 +1,7 @@
 import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { plain } from '../../shared/report/plain';
-import { mayTamper, suspected } from '../../shared/techniques/catalogue';
+import { mayTamper } from '../../shared/techniques/catalogue';
 import { logSignal } from './log-reconciliation';
 import { receivesOf } from './look-again';
 import type { Responder } from './responder';
@@ -44,18 +44,26 @@ export async function noteAttempt(
     return;
   }
   try {
-    const known = suspected(signal.evidence).map(({ id }) => id);
-    const tried = known.length > 0 ? known : await attempted(record.body);
-    if (tried.length === 0) return;
+    // Which of several a call without parameters was, nobody knows; that it was one of them is an attempt.
+    const { tried: known } = signal.evidence;
+    const tried = known ?? (await attempted(record.body));
+    if (tried.length === 0 && known === undefined) return;
     const isImpostor = whose === 'impostor';
     const techniques = isImpostor ? [BECOME_GUARD, ...tried] : tried;
-    const sentence = isImpostor ? `${impostorSentence(signal)} AWS refused the call.` : undefined;
-    const attempt = { event: signal, techniques, ...(sentence && { sentence }) };
+    const sentence = isImpostor
+      ? `${impostorSentence(signal)} AWS refused the call.`
+      : triedSentence(signal);
+    const attempt = { event: signal, techniques, sentence };
     await recordAttempts(signal.accountId, [attempt]);
     log({ kind: 'attempted', id: signal.id, techniques });
   } catch (error) {
     again.set(record, { why: `An attempt could not be recorded: ${messageOf(error)}` });
   }
+}
+
+function triedSentence({ accountId, evidence: { eventName, aimedAt } }: EventSignal): string {
+  const on = aimedAt ? `${aimedAt} in account ${accountId}` : `account ${accountId}`;
+  return `Somebody tried to tamper with CloudTrail: ${eventName} on ${on}; AWS refused.`;
 }
 
 /** What took effect and a technique may not put back, unless it is our own call. */

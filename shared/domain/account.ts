@@ -10,6 +10,7 @@ import {
 } from './blind-window';
 import { actorNames, type Evidence } from './evidence';
 import { stateOf, tamperedEntry, timelineOf } from './happening';
+import { BECOME_GUARD, IMPOSTOR, IMPOSTOR_SENTENCE } from './impostor';
 import type { Repeat, TimelineEntry } from './incident';
 import {
   blowsOn,
@@ -111,11 +112,20 @@ export const FIGHT_SENTENCE =
 const isFight = ({ events, priorBlows = 0 }: IncidentRecord, escalateAfter: number): boolean =>
   events > 0 && events + priorBlows >= escalateAfter;
 
-/** An incident that has become a fight is escalated, whatever the look found. */
-export const fought = (record: IncidentRecord, escalateAfter: number): IncidentRecord =>
-  isFight(record, escalateAfter)
+/**
+ * An incident that has become a fight is escalated, whatever the look found; and so is one whose attacker has
+ * become one of our own roles, which no look undoes.
+ */
+export function fought(record: IncidentRecord, escalateAfter: number): IncidentRecord {
+  if (record.state !== 'attempted' && record.techniques?.has(BECOME_GUARD)) {
+    const said = record.escalation?.includes(IMPOSTOR) ? record.escalation : undefined;
+    const state = record.state === 'open' ? 'open' : 'escalated';
+    return { ...record, state, escalation: said ?? IMPOSTOR_SENTENCE };
+  }
+  return isFight(record, escalateAfter)
     ? { ...record, state: 'escalated', escalation: FIGHT_SENTENCE }
     : record;
+}
 
 export interface Accounting {
   /** What it begins as where nothing is written yet. */

@@ -13,6 +13,10 @@ export interface Evidence {
   readonly eventName: string;
   /** Absent when the call succeeded. */
   readonly errorCode?: string;
+  /** Of a refused call: ARN of what it was aimed at; absent when the record does not say. */
+  readonly aimedAt?: string;
+  /** Of a refused call that a technique knows: ids of what it would have been, as far as its request tells. */
+  readonly tried?: readonly string[];
   readonly actor: Actor;
   readonly sourceIp?: string;
   readonly userAgent?: string;

@@ -56,7 +56,7 @@ export function sentenceOf(reconciliation: Reconciliation): string {
 export const tamperedEntry = ({ eventTime, evidence }: EventSignal): TimelineEntry => ({
   at: eventTime,
   kind: evidence.errorCode ? 'attempted' : 'tampered',
-  text: `${evidence.eventName}${evidence.errorCode ? ` (refused: ${evidence.errorCode})` : ''} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
+  text: `${evidence.eventName}${evidence.aimedAt ? ` on ${evidence.aimedAt}` : ''}${evidence.errorCode ? ` (refused: ${evidence.errorCode})` : ''} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
 });
 
 /** What was noticed and done about it, in order; the tampering itself is noted where it is counted. */

@@ -15,6 +15,12 @@ export const BECOME_GUARD = 'become-guard';
 
 export const becomeGuardSeverity: Severity = 'critical';
 
+/** How every sentence begins that says it. */
+export const IMPOSTOR = "Somebody has become one of Trailwarden's own roles";
+
+/** Of an incident whose latest look found everything whole: that stays true of it. */
+export const IMPOSTOR_SENTENCE = `${IMPOSTOR}, and tampered as it. Find out who assumed the role, and what it trusts.`;
+
 /** Why a person is wanted, whatever was put back. */
 export const impostorSentence = ({ accountId, evidence }: EventSignal): string =>
-  `Somebody has become one of Trailwarden's own roles: ${evidence.eventName} was called as ${evidence.actor.principal} in ${accountId}, and Trailwarden did not call it. Find out who assumed the role, and what it trusts.`;
+  `${IMPOSTOR}: ${evidence.eventName} was called as ${evidence.actor.principal} in ${accountId}, and Trailwarden did not call it. Find out who assumed the role, and what it trusts.`;

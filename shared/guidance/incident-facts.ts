@@ -42,7 +42,10 @@ export interface IncidentFacts {
 const MARGIN_MS = 15 * 60_000;
 
 export function factsOfIncident(incident: GuidedIncident): IncidentFacts {
-  const { subjectId, accountId, region, evidence } = incident;
+  const { accountId, region, evidence } = incident;
+  // Of refused calls the account is the subject, and no command takes that for the name of a trail.
+  const isTried = incident.subjectKey.startsWith('account#');
+  const subjectId = isTried ? (evidence?.aimedAt ?? '') : incident.subjectId;
   const { actor, sourceIp } = evidence ?? {};
   const known = actor !== undefined && actor.principal !== 'unknown';
   return {

@@ -237,12 +237,34 @@ test('a refused call that names its trail is an attempt all the same', async () 
   expect(world.trails[0]?.recorded).toEqual([]);
 });
 
-test('a refused UpdateTrail could have been any technique that uses it', async () => {
+test('a refused UpdateTrail is an attempt at what it asked for, on the trail that it names', async () => {
   const world = new ResponderWorld(here);
-  await world.deliver(refusedStop({ eventName: 'UpdateTrail' }));
-  expect(world.attempts[0]?.attempts[0]?.techniques).toEqual(
-    expect.arrayContaining(['redirect-delivery', 'turn-off-validation', 'change-key']),
-  );
+  const requestParameters = { name: 'main', kmsKeyId: '' };
+  await world.deliver(refusedStop({ eventName: 'UpdateTrail', requestParameters }));
+  expect(world.attempts[0]?.attempts).toMatchObject([
+    {
+      techniques: ['change-key'],
+      sentence: `Somebody tried to tamper with CloudTrail: UpdateTrail on ${here.id} in account ${here.accountId}; AWS refused.`,
+      event: { evidence: { aimedAt: here.id } },
+    },
+  ]);
+});
+
+test('a refused UpdateTrail that says nothing more is an attempt, at nothing by name', async () => {
+  const world = new ResponderWorld(here);
+  await world.deliver(refusedStop({ eventName: 'UpdateTrail', requestParameters: null }));
+  expect(world.attempts).toMatchObject([{ attempts: [{ techniques: [] }] }]);
+});
+
+test.each([
+  ['ours', []],
+  ['impostor', [['become-guard', 'stop-logging']]],
+] as const)('a refused call of our role by %s is %j', async (whose, techniques) => {
+  const world = new ResponderWorld(here);
+  world.whose = whose;
+  await world.deliver(refusedStop());
+  const made = world.attempts.flatMap(({ attempts }) => attempts.map((one) => one.techniques));
+  expect(made).toEqual(techniques);
 });
 
 test('a refused call that would have tampered with nothing is not even an attempt', async () => {

@@ -178,6 +178,13 @@ test('whoever becomes the guard and borrows its session name is counted, named a
     escalation: expect.stringMatching(/^Somebody has become one of Trailwarden's own roles/),
   });
   await scene.until('it logs again', () => scene.isLogging(trail));
+  await scene.quiet();
+  const later = await scene.incidentOn(trail, () => true);
+  expect(later).toMatchObject({
+    state: 'escalated',
+    escalation: expect.stringContaining("one of Trailwarden's own roles"),
+    actors: expect.arrayContaining([expect.stringContaining('assumed-role/trailwarden-guard/')]),
+  });
 });
 
 test('the people who operate the warden can look into a member and change nothing there', async () => {

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { allTechniques, suspected } from '../../shared/techniques/catalogue';
+import { triedBy } from '../../shared/tried';
+
+const eventSource = 'cloudtrail.amazonaws.com';
+const update = (parameters: Readonly<Record<string, unknown>>) =>
+  triedBy({ eventSource, eventName: 'UpdateTrail', parameters });
+
+test('a refused UpdateTrail is what it asked for, and no more', () => {
+  expect(update({ name: 'main', includeGlobalServiceEvents: false })).toEqual(['narrow-regions']);
+  expect(update({ name: 'main', kmsKeyId: '', snsTopicName: '' })).toEqual([
+    'change-key',
+    'disconnect-topic',
+  ]);
+  expect(update({ name: 'main', isMultiRegionTrail: true })).toBeUndefined();
+});
+
+test('a refused call without parameters that may be several techniques is none by name', () => {
+  expect(update({})).toEqual([]);
+});
+
+test('a call of no technique is none', () => {
+  expect(triedBy({ eventSource, eventName: 'StartLogging', parameters: {} })).toBeUndefined();
+  expect(
+    triedBy({ eventSource: 'constructor', eventName: 'name', parameters: {} }),
+  ).toBeUndefined();
+});
+
+const calls = [
+  ...new Set(
+    allTechniques.flatMap(({ events }) =>
+      Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`)),
+    ),
+  ),
+].map((call) => call.split(' ') as [string, string]);
+
+test.each(calls)(
+  '%s %s, refused, is at most one technique, and one that knows the call',
+  (source, eventName) => {
+    const tried = triedBy({ eventSource: source, eventName, parameters: {} }) ?? [];
+    expect(tried.length).toBeLessThanOrEqual(1);
+    const known = suspected({ eventSource: source, eventName }).map(({ id }) => id);
+    for (const id of tried) expect(known).toContain(id);
+  },
+);
