@@ -1,16 +1,22 @@
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import type { Connection } from '../../shared/aws/connection';
+import { openTable } from '../../shared/aws/table/table';
 import { unfitToCapture } from '../../shared/baseline-rules';
 import { type Difference, differences } from '../../shared/differences';
 import type { Baseline } from '../../shared/domain/baseline';
+import type { BlindWindow } from '../../shared/domain/blind-window';
 import type { Present } from '../../shared/domain/observation';
+import { isTrailState } from '../../shared/domain/trail';
+import { asKeeper } from './as-keeper';
 import { type Compared, lookAt } from './baseline-look';
 import { wordsOption } from './baseline-options';
 import { printDifferences } from './baseline-print';
+import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { print, printJson } from './print';
 import { connectionTo, type Target } from './target';
+import { sayUnheard, unheardStop } from './unheard-stop';
 import { exitCode, UserError } from './user-error';
 import { writeVersion } from './write-version';
 
@@ -25,14 +31,15 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
   const named = namedSubject(text);
   placeOption(options, named);
   const reason = reasonOf(options);
-  const { connection, caller } = await becomeKeeper(connectionTo(options));
+  const { connection, caller } = await asKeeper(connectionTo(options));
   const compared = await lookAt(named, options);
   const present = fitToAccept(compared, options);
   const { subject } = present;
   const { baseline, forged } = compared;
+  const unheard = baseline && (await unheardStop(present, knowing(options, connection)));
   const found = differences(subject.kind, baseline?.state, present.state);
   if (baseline && !baseline.retired && !forged && found.length === 0) {
-    say(options, { accepted: false, baseline, found });
+    say(options, { accepted: false, baseline, found, ...(unheard && { unheard }) });
     return;
   }
   const written = await writeVersion(
@@ -40,13 +47,13 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
     { connection, table: options.table },
     {
       subject,
-      state: present.state,
+      state: unheard ? without(present.state, baseline) : present.state,
       capturedAt: present.observedAt,
       capturedBy: caller,
       why: reason(unfitToCapture(present)),
     },
   );
-  say(options, { accepted: true, baseline: written, found });
+  say(options, { accepted: true, baseline: written, found, ...(unheard && { unheard }) });
 }
 
 /** What stands in the history for ever; below the floor also what that means, in a person's words. */
@@ -89,18 +96,37 @@ function replacementIn({ subject, state }: Present): string | undefined {
   return `it was deleted, and ${arn} stands in for it; accept that one, and put its ARN in the place of the old one in the parameter ProtectedPolicies.`;
 }
 
+/** A stop that nobody was told of stays out of what is accepted, so that the next look tells of it. */
+function without(state: Present['state'], before: Baseline | undefined): Present['state'] {
+  if (!isTrailState(state)) return state;
+  const { stoppedAt: _, ...status } = state.status;
+  const known = before && isTrailState(before.state) ? before.state.status.stoppedAt : undefined;
+  return { ...state, status: { ...status, ...(known && { stoppedAt: known }) } };
+}
+
+const knowing = ({ table }: Target, connection: Connection) => ({
+  table: openTable(table, connection),
+  seal: sealOf(connection),
+});
+
 interface Accepted {
   readonly accepted: boolean;
   readonly baseline: Baseline;
   readonly found: readonly Difference[];
+  /** A stop of which nobody was told. */
+  readonly unheard?: BlindWindow;
 }
 
-function say({ json }: BaselineAcceptOptions, { accepted, baseline, found }: Accepted): void {
+function say(
+  { json }: BaselineAcceptOptions,
+  { accepted, baseline, found, unheard }: Accepted,
+): void {
   const { subject, version } = baseline;
   if (json) {
-    printJson({ accepted, baseline, found });
+    printJson({ accepted, baseline, found, unheard });
     return;
   }
+  if (unheard) print(sayUnheard(unheard));
   if (!accepted) {
     print(`Nothing to accept: ${subject.id} is as version ${version} says.`);
     return;

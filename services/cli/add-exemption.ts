@@ -1,9 +1,9 @@
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { declareExemption } from '../../shared/aws/exemptions/declare-exemption';
 import { type ExemptionScope, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/exemption-scope';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import type { Exemption } from '../../shared/domain/exemption';
+import { asKeeper } from './as-keeper';
 import { wordsOption } from './baseline-options';
 import { sealOf } from './baseline-verified';
 import { describeScope, placeScope, scopeArgument } from './exempt-scope';
@@ -25,7 +25,7 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
   const until = untilOption(options.until, options.long === true, declaredAt);
   const why = wordsOption('--why', options.why);
   const scope = await placeScope(named, options);
-  const { connection, caller: by } = await becomeKeeper(connectionTo(options));
+  const { connection, caller: by } = await asKeeper(connectionTo(options));
   const table = openTable(options.table, connection);
   const guarded = await isGuarded(table, scope);
   const { mac, ...exemption } = await declareExemption(table, {

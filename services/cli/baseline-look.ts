@@ -1,4 +1,5 @@
 import type { Row } from '../../shared/aws/baselines/find-baselines';
+import type { Connection } from '../../shared/aws/connection';
 import { observeSubject } from '../../shared/aws/observe-subject';
 import type { Baseline } from '../../shared/domain/baseline';
 import type { Known } from '../../shared/domain/observation';
@@ -19,6 +20,8 @@ export interface Compared {
   /** Why the row is not to be believed; absent when it is genuine, or is not there. */
   readonly forged?: string;
   readonly observation: Known;
+  /** As whom it was read: may read the table, and writes nothing. */
+  readonly operator: Connection;
 }
 
 /** What a subject must be and what it is, read through the reader role. Not knowing is an error. */
@@ -41,6 +44,7 @@ export async function lookAt(named: NamedSubject, target: Target & Place): Promi
   const baseline = row?.baseline;
   return {
     observation,
+    operator,
     ...(row && { row }),
     ...(forged && { forged }),
     ...(baseline && { baseline }),

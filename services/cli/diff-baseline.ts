@@ -1,13 +1,16 @@
+import { openTable } from '../../shared/aws/table/table';
 import { decide } from '../../shared/decide';
 import { differences } from '../../shared/differences';
 import { describeStep } from '../../shared/domain/step';
 import { type Compared, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
+import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { print, printJson } from './print';
 import type { Target } from './target';
+import { sayUnheard, unheardStop } from './unheard-stop';
 import { exitCode, UserError } from './user-error';
 
 export interface BaselineDiffOptions extends Target, Place {
@@ -24,18 +27,20 @@ export async function diffBaseline(text: string, options: BaselineDiffOptions): 
     throw new UserError(`${id} has no baseline, and there is no such ${kind}.`);
   }
   const now = observation.kind === 'present' ? observation.state : undefined;
+  const unheard = baseline && (await unheardIn(compared, options));
   const found = differences(kind, baseline?.state, now);
   const seen = now && fingerprint(kind, now);
   if (options.json) {
     const version = baseline?.version ?? 0;
-    printJson({ subject: id, version, present: now !== undefined, seen, found, forged });
+    printJson({ subject: id, version, present: now !== undefined, seen, found, forged, unheard });
   } else {
     print(headline(compared, found.length));
     if (found.length > 0) printDifferences(found);
     if (found.length > 0) print(whatIsDone(compared));
+    if (unheard) print(sayUnheard(unheard));
     if (found.length > 0 && seen) print(`To accept exactly this: --seen ${seen}`);
   }
-  process.exitCode = found.length > 0 || forged ? exitCode.bad : exitCode.ok;
+  process.exitCode = found.length > 0 || forged || unheard ? exitCode.bad : exitCode.ok;
 }
 
 function headline({ baseline, observation, forged }: Compared, count: number): string {
@@ -67,3 +72,8 @@ function whatIsDone({ baseline, observation, forged }: Compared): string {
       : '';
   return decision.kind === 'escalate' ? `${by} ${decision.why}`.trim() : by;
 }
+
+const unheardIn = async ({ observation, operator }: Compared, { table }: Target) =>
+  observation.kind === 'present'
+    ? unheardStop(observation, { table: openTable(table, operator), seal: sealOf(operator) })
+    : undefined;

@@ -1,10 +1,10 @@
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { endExemption } from '../../shared/aws/exemptions/end-exemption';
 import { accountOfExemption } from '../../shared/aws/exemptions/exemption-scope';
 import { findExemptions } from '../../shared/aws/exemptions/find-exemptions';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { openTable } from '../../shared/aws/table/table';
 import type { Exemption } from '../../shared/domain/exemption';
+import { asKeeper } from './as-keeper';
 import { sealOf } from './baseline-verified';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
 import type { Place } from './place-option';
@@ -19,7 +19,7 @@ export interface ExemptEndOptions extends Target, Place {
 export async function endExemptions(text: string, options: ExemptEndOptions): Promise<void> {
   const meant = meaning(text, options);
   const { accountId, isMeant } = await placed(meant, options);
-  const { connection, caller: by } = await becomeKeeper(connectionTo(options));
+  const { connection, caller: by } = await asKeeper(connectionTo(options));
   const table = openTable(options.table, connection);
   const at = new Date().toISOString();
   const ended: Exemption[] = [];

@@ -1,4 +1,4 @@
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
+import { asKeeper } from './as-keeper';
 import { wordsOption } from './baseline-options';
 import { becomeOperator } from './become-operator';
 import { namedSubject } from './named-subject';
@@ -20,7 +20,7 @@ export async function retireSubject(text: string, options: BaselineRetireOptions
   placeOption(options, named);
   const why = wordsOption('--why', options.why);
   const here = connectionTo(options);
-  const { connection, caller } = await becomeKeeper(here);
+  const { connection, caller } = await asKeeper(here);
   const { subject, row, forged } = await placeSubject(named, options, await becomeOperator(here));
   const last = row?.baseline;
   if (!last || forged) throw notRetired(subject.id, forged);

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { clockAhead } from './clock-ahead';
 import type { Connection } from './connection';
 import { credentialsFrom } from './guard-credentials';
 import { openSts } from './sts';
@@ -7,6 +8,8 @@ export interface Named {
   readonly connection: Connection;
   /** ARN of whoever it was before they took the role: the one who answers for what is written. */
   readonly caller: string;
+  /** By how much this machine's clock is ahead of AWS's; absent where AWS did not say. */
+  readonly aheadMs?: number;
 }
 
 /**
@@ -16,9 +19,11 @@ export interface Named {
  */
 export async function becomeNamed(role: string, connection: Connection): Promise<Named> {
   const sts = openSts(connection);
+  const ahead = clockAhead(sts);
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without an account or an ARN');
-  if (Arn.includes(`:assumed-role/${role}/`)) return { connection, caller: Arn };
+  if (Arn.includes(`:assumed-role/${role}/`))
+    return { connection, caller: Arn, ...aheadOf(ahead()) };
   const [, partition = 'aws'] = Arn.split(':');
   const { Credentials: given } = await sts.send(
     new AssumeRoleCommand({
@@ -27,8 +32,11 @@ export async function becomeNamed(role: string, connection: Connection): Promise
     }),
   );
   const credentials = credentialsFrom(given, role);
-  return { connection: { ...connection, credentials }, caller: Arn };
+  return { connection: { ...connection, credentials }, caller: Arn, ...aheadOf(ahead()) };
 }
+
+const aheadOf = (aheadMs: number | undefined): Pick<Named, 'aheadMs'> =>
+  aheadMs === undefined ? {} : { aheadMs };
 
 /** The last part of the ARN, as far as a session may be called that: 2 to 64 of these letters. */
 const sessionNameOf = (arn: string): string =>

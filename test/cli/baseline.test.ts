@@ -9,9 +9,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
+import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { credentialsFrom } from '../../shared/aws/guard-credentials';
 import type { Baseline } from '../../shared/domain/baseline';
-import { stopUnheard } from '../stories/people';
+import { startUnheard, stopUnheard } from '../stories/people';
 import { Scene, type Trail } from '../stories/scene';
 import { inProcess } from './in-process';
 
@@ -19,7 +20,7 @@ const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(9);
+  scene = await Scene.set(10);
 });
 afterAll(() => scene.close());
 
@@ -112,6 +113,35 @@ test('a trail below the floor is accepted only with what will not be guarded', a
       why: 'CHG-1042: a new owner (below the floor: it is not logging; not guarded: this lab records nothing)',
     },
   });
+});
+
+test('who may say what is right learns how far their clock is from AWS’s', async () => {
+  const { aheadMs } = await becomeKeeper(keys());
+  expect(Math.abs(aheadMs ?? Number.NaN)).toBeLessThan(10_000);
+});
+
+test('a stop and start of which nobody heard is said, not swallowed, and in an incident after the next check', async () => {
+  const trail = scene.newTrail();
+  stopUnheard(scene, trail);
+  startUnheard(scene, trail);
+  const said = /was stopped from \S+ to \S+, which is in no incident/;
+  const diff = await baseline('diff', trail.id);
+  expect(diff.code).toBe(bad);
+  expect(diff.stdout).toMatch(said);
+  expect((await accept(trail)).stdout).toMatch(said); // nothing else differs
+  await changeOwner(trail); // planned, and after the stop
+  const accepted = await accept(trail);
+  expect(accepted.stdout).toMatch(said);
+  expect(accepted.stdout).toContain('version 2');
+  await inProcess(['exempt', 'end', trail.id], keys());
+  scene.killResponder();
+  await scene.check(trail);
+  expect(await scene.incidentOn(trail, () => true)).toMatchObject({
+    state: 'restored',
+    techniques: ['stop-logging'],
+  });
+  scene.killResponder();
+  expect(await baseline('diff', trail.id)).toMatchObject({ code: ok });
 });
 
 test('a trail that cannot be read is not accepted, and not called the same', async () => {

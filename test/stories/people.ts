@@ -1,6 +1,6 @@
 import { StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
-import { stopLogging } from '../../services/sandbox/cloudtrail/logging';
+import { startLogging, stopLogging } from '../../services/sandbox/cloudtrail/logging';
 import type { Scene, Trail } from './scene';
 
 /** An administrator of the trail's own account stops it. */
@@ -17,6 +17,13 @@ export function stopUnheard({ world }: Scene, trail: Trail): void {
   const stopped = trailByArn(world, trail.id);
   if (!stopped) throw new Error(`There is no trail ${trail.id}.`);
   stopLogging(stopped, world.now());
+}
+
+/** The same the other way round. */
+export function startUnheard({ world }: Scene, trail: Trail): void {
+  const started = trailByArn(world, trail.id);
+  if (!started) throw new Error(`There is no trail ${trail.id}.`);
+  startLogging(started, world.now());
 }
 
 /** What `userIdentity.arn` says of that administrator. */

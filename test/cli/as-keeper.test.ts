@@ -1,0 +1,8 @@
+import { expect, test } from '@jest/globals';
+import { wrongClock } from '../../services/cli/as-keeper';
+
+test('by a clock that is more than a minute off nothing is said to be right', () => {
+  expect([undefined, 0, 60_000, -60_000].map(wrongClock)).toEqual(Array(4).fill(undefined));
+  expect(wrongClock(600_000)).toMatch(/10 min ahead of AWS's/);
+  expect(wrongClock(-61_000)).toMatch(/1 min behind AWS's/);
+});
