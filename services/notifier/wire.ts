@@ -43,7 +43,7 @@ export function wire(settings: Settings) {
     sendMail: openMail(),
     ocsf,
     importFinding: openFindings(),
-    asff: (incident: Incident) => asff(incident, settings.importer),
+    asff: (incident: Incident, at: string) => asff(incident, settings.importer, at),
     now,
   };
   return {

@@ -107,3 +107,6 @@ export interface IncidentSummary {
   /** Moments that the timeline has no room for: "and N more". Absent while there are none. */
   readonly furtherMoments?: number;
 }
+
+/** Of an incident as machines read it (`--json`, webhooks): it grows without a new number, and changes with one. */
+export const FORMAT = 1;

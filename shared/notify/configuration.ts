@@ -57,6 +57,12 @@ const duration = v.pipe(
   v.minValue(60_000, 'must be at least 1m'),
 );
 
+/** Opened by people in their browsers, and called by nobody here. */
+const linkText = v.pipe(
+  v.string('must be a URL'),
+  v.regex(/^https:\/\/[^\s<>|"]+$/, 'must be a URL that begins with https://'),
+);
+
 /** They are put into a query of Jira's. [D] support.atlassian.com "changing the project key format" */
 const projectKey = v.pipe(
   v.string('must be the key of a project'),
@@ -88,6 +94,14 @@ const channelOf = (loopback: boolean) => {
         user: text,
         project: projectKey,
         issueType: v.optional(text, 'Task'),
+        /** Names of the site's own; one that is left out is not set. */
+        priorities: v.optional(
+          v.strictObject({
+            critical: v.optional(text),
+            high: v.optional(text),
+            medium: v.optional(text),
+          }),
+        ),
       }),
       v.strictObject({
         kind: v.literal('servicenow'),
@@ -158,6 +172,8 @@ const configurationOf = (loopback: boolean) =>
     gatherFrom: v.optional(number(2, 1000), 3),
     messagesPerMinute: v.optional(number(1, 1000), 20),
     giveUpAfter: v.optional(duration, '1d'),
+    /** Where docs/ of this project lies for the readers of messages, which then link there. */
+    docs: v.optional(linkText),
   });
 
 export type Configuration = v.InferOutput<ReturnType<typeof configurationOf>>;

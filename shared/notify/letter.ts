@@ -17,6 +17,12 @@ export interface LetterItem {
   readonly notices: readonly [Notice, ...Notice[]];
   /** How many reminders have fallen due by now; none when absent. */
   readonly reminded?: number;
+  /** The channel was told of this incident before; only what is new is said then. */
+  readonly toldBefore?: boolean;
+  /** When the letter was written, ISO; absent in letters of no particular time. */
+  readonly at?: string;
+  /** Where docs/ lies for its readers; absent where nobody said. */
+  readonly docs?: string;
   /** The account that Trailwarden runs in; absent where nobody said. */
   readonly securityAccountId?: string;
 }

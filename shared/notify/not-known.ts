@@ -1,9 +1,13 @@
 import type { Incident } from '../domain/incident';
 import type { Fact } from './fact';
 
-/** What could not be asked about who it was and whom to tell, and why: it is said, or silence would pass for an answer. */
+/**
+ * What could not be asked about who it was, and why: it is said, or silence would pass for an answer. Of whom
+ * to tell only where nobody was found; else it is in the report, for whoever operates this.
+ */
 export function notKnown({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
-  const closed = (contacts?.asked ?? []).filter(({ kind }) => kind === 'obstacle');
+  const nobody = (contacts?.contacts ?? []).length === 0;
+  const closed = (contacts?.asked ?? []).filter(({ kind }) => nobody && kind === 'obstacle');
   const why = [
     ...(lineage?.unread ?? []),
     ...closed.map((asked) => `Contacts by ${asked.source}: ${asked.why}`),

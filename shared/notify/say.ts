@@ -2,50 +2,48 @@ import { accountText } from '../domain/account-text';
 import type { Contact } from '../domain/contact';
 import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
-import { guideIncident } from '../guidance/guide-incident';
+import type { TransitionKind } from '../domain/notification';
 import { fightText, headlineOf } from '../guidance/headline';
 import { whoText } from '../report/who-text';
 import { durationText } from './duration-text';
 import { type Fact, short } from './fact';
 import { kindOf, type LetterItem } from './letter';
+import { type Link, linksOf } from './links-of';
 import { notKnown } from './not-known';
 import { ofTheWarden } from './of-the-warden';
+import { plainly } from './plainly';
+import { ordinal, titleOf } from './title-of';
+import { whatNow } from './what-now';
 
-/** A message as every channel can show it: plain text, one idea a line. Names in it are whatever an attacker chose. */
+/** A message as every channel can show it: plain text, one idea a line, nothing in it that steers a terminal. */
 export interface Said {
   readonly title: string;
   readonly facts: readonly Fact[];
-  /** What to do, in order. */
+  /** What to do, in order; empty when there is nothing to do. */
   readonly next: readonly string[];
   /** Commands to paste, in order. */
   readonly commands: readonly string[];
+  readonly links: readonly Link[];
   readonly severity: 'critical' | 'high' | 'medium';
 }
 
-/** One incident, for a tired person: what, where, who, how long, what now. */
-export function say(item: LetterItem, mayRepeat = false): Said {
-  const { incident, securityAccountId } = item;
-  const careful = ofTheWarden(incident, securityAccountId);
+/**
+ * One incident, read at three in the morning on a phone: what, where, how bad, is it over, who, what now.
+ * Where the channel was told of it before, only what is new.
+ */
+export function say(given: LetterItem, mayRepeat = false): Said {
+  const item = plainly(given);
+  const { incident, toldBefore, docs } = item;
+  const isNews = toldBefore ? (name: string) => NEWS[kindOf(item)].includes(name) : () => true;
   return {
     title: titleOf(item),
     severity: incident.severity,
     facts: [
       ...(mayRepeat ? [REPEAT] : []),
-      { name: 'What', text: headlineOf(incident) },
-      { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
-      { name: 'Subject', text: incident.subjectId },
-      { name: 'Who', text: whoText(incident) },
-      ...(careful ? [{ name: 'Careful', text: careful }] : []),
-      { name: 'From', text: fromOf(incident) },
-      { name: 'Now', text: nowOf(incident) },
-      { name: 'Blind', text: blindOf(incident) },
-      ...darkFacts(incident.dark),
-      ...contactFacts(incident),
-      ...notKnown(incident),
-      ...answerFacts(incident),
+      ...factsOf(item).filter(({ name }) => isNews(name)),
     ].map(short),
-    next: nextOf(incident),
-    commands: incident.acknowledgement ? [show(incident)] : [show(incident), ...acks(incident)],
+    ...whatNow(incident),
+    links: linksOf(incident, docs),
   };
 }
 
@@ -54,36 +52,45 @@ export const REPEAT: Fact = {
   text: 'this may be a repeat: an earlier try to send it was not answered',
 };
 
-function titleOf(item: LetterItem): string {
-  const { incident } = item;
-  const where = `account ${accountText(incident)}`;
-  switch (kindOf(item)) {
-    case 'opened':
-      return `CloudTrail tampered with in ${where}, not put back yet`;
-    case 'restored':
-      return `CloudTrail tampered with in ${where}, put back`;
-    case 'escalated':
-      return `A person is needed: CloudTrail in ${where}`;
-    case 'attempted':
-      return `Somebody tried to tamper with CloudTrail in ${where}; AWS refused`;
-    case 'again':
-      return `CloudTrail tampered with again in ${where}, ${timesText(incident)}`;
-    case 'identified':
-      return `Who is behind the tampering in ${where}`;
-    case 'investigated':
-      return incident.dark?.lit
-        ? `What else the same identity did in ${where}`
-        : `What happened in ${where} while nothing was logged`;
-    case 'acknowledged':
-      return `Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${where}`;
-    case 'reminder':
-      return `Nobody has answered yet: CloudTrail in ${where}`;
-  }
+/** What each later transition is about; what happened and where stays in the title and in `What`. */
+const NEWS: Readonly<Record<TransitionKind, readonly string[]>> = {
+  opened: ['What', 'Where', 'How bad', 'Now', 'Who', 'Careful'],
+  restored: ['What', 'Now', 'Blind'],
+  escalated: ['What', 'Where', 'How bad', 'Now', 'Who', 'Careful'],
+  attempted: ['What', 'Where', 'Who', 'Careful'],
+  again: ['What', 'New', 'Who', 'From', 'Now', 'Careful'],
+  identified: ['What', 'Who', 'Careful', 'Ask', 'Not known'],
+  investigated: ['What', 'In the dark', 'Around it', 'Risky', 'Not recovered'],
+  acknowledged: ['What', 'Answer', 'Now'],
+  reminder: ['What', 'Where', 'How bad', 'Now', 'Who', 'Careful', 'Ask'],
+};
+
+function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
+  const careful = ofTheWarden(incident, securityAccountId);
+  const { severity, follows, again } = incident;
+  return [
+    { name: 'What', text: headlineOf(incident) },
+    ...(follows
+      ? [{ name: 'Follows', text: `${follows}, which was dealt with, or another’s` }]
+      : []),
+    ...(again ? [{ name: 'New', text: againText(again) }] : []),
+    { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
+    { name: 'How bad', text: severity },
+    { name: 'Now', text: nowOf(incident) },
+    { name: 'Blind', text: blindOf(incident) },
+    { name: 'Who', text: whoText(incident) },
+    ...(careful ? [{ name: 'Careful', text: careful }] : []),
+    { name: 'From', text: fromOf(incident) },
+    { name: 'Subject', text: incident.subjectId },
+    ...darkFacts(incident.dark),
+    ...contactFacts(incident),
+    ...notKnown(incident),
+    ...answerFacts(incident),
+  ];
 }
 
 /** `2nd time, now also by …`: what is new about a repeat. */
-function timesText({ again }: Incident): string {
-  const { times = 2, actor, techniques = [] } = again ?? {};
+function againText({ times, actor, techniques = [] }: NonNullable<Incident['again']>): string {
   const news = [
     ...(actor ? [`now also by ${actor}`] : []),
     ...techniques.map((id) => `now also ${id}`),
@@ -91,19 +98,18 @@ function timesText({ again }: Incident): string {
   return [`${ordinal(times)} time`, ...news].join(', ');
 }
 
-const ordinal = (n: number): string => {
-  const ending = ['th', 'st', 'nd', 'rd'][n % 100 > 10 && n % 100 < 14 ? 0 : n % 10] ?? 'th';
-  return `${n}${ending}`;
-};
-
 const fromOf = ({ evidence }: Incident): string =>
-  `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
+  `${evidence?.sourceIp ?? 'an unknown address'}, with ${clientOf(evidence?.userAgent)}`;
+
+/** What it calls itself first: the rest of what an SDK says fills a phone. */
+const clientOf = (userAgent: string | undefined): string =>
+  userAgent?.replace(/^\[/, '').split(' ')[0] || 'an unknown client';
 
 function nowOf(incident: Incident): string {
   const { state, escalation, restoredAt } = incident;
   const fight = fightText(incident);
   if (fight !== undefined) return fight;
-  if (state === 'restored') return `as its baseline says again, since ${restoredAt ?? 'now'}`;
+  if (state === 'restored') return `over: as its baseline says again since ${restoredAt ?? 'now'}`;
   if (state === 'attempted') return 'unchanged: AWS refused the call';
   return `${state}: ${escalation ?? 'it could not be put back yet; it is tried again'}`;
 }
@@ -115,14 +121,19 @@ function blindOf({ blindSince, blindMs }: Incident): string {
 
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
   if (!dark) return [];
-  const { byActor, byOthers, events, risky, riskyEvents } = dark;
+  const { byActor, byOthers, byService, byWarden, events, risky, riskyEvents } = dark;
   const found = dark.lit ? 'events until it was put back' : 'recovered events';
-  const counts = `${events} ${found}: ${byActor.events} by the same identity, ${byOthers.events} by others`;
+  const groups = [
+    `${byActor.events} by the same identity`,
+    `${byOthers.events} by others`,
+    ...(byService.events > 0 ? [`${byService.events} by AWS itself`] : []),
+    ...(byWarden.events > 0 ? [`${byWarden.events} by Trailwarden`] : []),
+  ].join(', ');
   const first = risky.slice(0, 3).map(riskText);
   return [
     {
       name: dark.lit ? 'Around it' : 'In the dark',
-      text: `${counts}; ${riskyEvents} of them risky`,
+      text: `${events} ${found}: ${groups}; ${riskyEvents} of them risky`,
     },
     ...(first.length > 0 ? [{ name: 'Risky', text: first.join('\n') }] : []),
     ...(dark.recovered ? [] : [{ name: 'Not recovered', text: dark.notRecoverable.join(' ') }]),
@@ -148,26 +159,3 @@ function answerFacts({ acknowledgement: answer, actors, lineage }: Incident): re
   const self = did.includes(by) ? ', the same identity that did it' : '';
   return [{ name: 'Answer', text: `${as}, by ${by}${self}${note ? `: ${note}` : ''}` }];
 }
-
-/** What is told and not undone says itself what to do; the rest is in `trailwarden incidents show`. */
-function nextOf(incident: Incident): readonly string[] {
-  if (incident.guidance) return incident.guidance;
-  const guide = guideIncident(incident);
-  if (!guide) return NEXT;
-  const { isItPlanned, howToTell, preserve, rotate } = guide;
-  return [isItPlanned, howToTell, preserve, `If it was not planned: ${rotate}`, ANSWER];
-}
-
-const ANSWER = 'Answer this incident, or you will be reminded of it.';
-
-export const NEXT: readonly string[] = [
-  'Ask whoever did it whether it was planned, on another way than this account.',
-  'If nobody knows of it, take it for an attack: keep the evidence, then end the sessions and keys of this identity.',
-  ANSWER,
-];
-
-const show = ({ id }: Incident): string => `trailwarden incidents show ${id}`;
-const acks = ({ id }: Incident): readonly string[] => [
-  `trailwarden ack ${id} --as planned --note "why"`,
-  `trailwarden ack ${id} --as not-me`,
-];

@@ -1,10 +1,14 @@
 import { endsIt } from '../domain/acknowledgement';
 import type { Evidence } from '../domain/evidence';
 import type { Incident } from '../domain/incident';
+import { partitionOf } from '../domain/trail';
 import { guideIncident } from '../guidance/guide-incident';
 import { headlineOf } from '../guidance/headline';
 import { beginningOf } from '../guidance/incident-facts';
+import { cut as shortened } from '../notify/cut';
+import { linksOf } from '../notify/links-of';
 import { isIpv4 } from './as-ip';
+import { changedAt } from './changed-at';
 import { subjectType } from './subject-type';
 import { summary } from './summary';
 
@@ -17,12 +21,18 @@ export interface Importer {
 /**
  * A finding in the AWS Security Finding Format, for BatchImportFindings. The account that was tampered with is
  * in the resource and in ProductFields; `AwsAccountId` is the importer's.
+ * `at` is when it is written: Security Hub ignores an update that is not newer than what it has.
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
  */
-export function asff(incident: Incident, { accountId, region }: Importer) {
-  const { acknowledgement } = incident;
-  const done = acknowledgement !== undefined && endsIt(acknowledgement);
-  const partition = /^arn:([^:]+):/.exec(incident.subjectId)?.[1] ?? 'aws';
+export function asff(
+  incident: Incident,
+  { accountId, region }: Importer,
+  at: string = changedAt(incident),
+) {
+  const { acknowledged, acknowledgement } = incident;
+  const done = acknowledged && acknowledgement !== undefined && endsIt(acknowledgement);
+  const partition = partitionOf(region);
+  const [link] = linksOf(incident);
   const severity = { Label: LABELS[incident.severity], Original: incident.severity };
   return {
     SchemaVersion: '2018-10-08',
@@ -30,9 +40,10 @@ export function asff(incident: Incident, { accountId, region }: Importer) {
     ProductArn: `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`,
     GeneratorId: `trailwarden/${incident.techniques[0] ?? 'unreadable'}`,
     AwsAccountId: accountId,
+    ...{ CompanyName: 'Trailwarden', ProductName: 'Trailwarden' },
     Types: TYPES,
     CreatedAt: incident.openedAt,
-    UpdatedAt: acknowledgement?.at ?? incident.lastSeenAt,
+    UpdatedAt: at,
     FirstObservedAt: beginningOf(incident),
     LastObservedAt: incident.lastSeenAt,
     Severity: severity,
@@ -40,6 +51,7 @@ export function asff(incident: Incident, { accountId, region }: Importer) {
     Title: cut(headlineOf(incident), 256),
     Description: cut(summary(incident), 1_024),
     Remediation: { Recommendation: { Text: cut(recommendation(incident), 512) } },
+    ...(link && { SourceUrl: link.url }),
     Resources: [
       {
         Type: subjectType(incident).securityHub,
@@ -50,7 +62,7 @@ export function asff(incident: Incident, { accountId, region }: Importer) {
     ],
     ...(incident.evidence && { Action: actionOf(incident.evidence) }),
     ProductFields: productFields(incident),
-    // Both can be set only when the finding is new; afterwards they are Security Hub's.
+    // Only when the finding is new; afterwards it is for people, and ARCHIVED says that it is over.
     Workflow: { Status: done ? 'RESOLVED' : 'NEW' },
     RecordState: done ? 'ARCHIVED' : 'ACTIVE',
   };
@@ -82,11 +94,25 @@ function callerOf(sourceIp: string | undefined) {
 }
 
 /** At most fifty, of 128 and 2,048 characters. */
-const productFields = ({ accountId, state, evidence, blindMs, techniques, dark }: Incident) => ({
+const productFields = ({
+  accountId,
+  accountName,
+  state,
+  evidence,
+  blindMs,
+  techniques,
+  dark,
+  lineage,
+  follows,
+}: Incident) => ({
   'trailwarden/account': accountId,
+  ...(accountName && { 'trailwarden/accountName': cut(accountName, 2_048) }),
   'trailwarden/state': state,
   'trailwarden/techniques': cut(techniques.join(',') || 'none', 2_048),
   'trailwarden/principal': cut(evidence?.actor.principal ?? 'unknown', 2_048),
+  ...(evidence?.sourceIp && { 'trailwarden/sourceIp': cut(evidence.sourceIp, 2_048) }),
+  ...(lineage?.human && { 'trailwarden/person': cut(lineage.human.name, 2_048) }),
+  ...(follows && { 'trailwarden/follows': follows }),
   'trailwarden/blindMs': String(blindMs),
   ...(dark && { 'trailwarden/eventsInTheDark': String(dark.events) }),
 });
@@ -99,8 +125,6 @@ function recommendation(incident: Incident): string {
   return `${text} More: trailwarden report ${incident.id}`.trim();
 }
 
-/** AWS refuses a text that is empty or too long. */
-const cut = (text: string, most: number): string => {
-  const said = text.trim() || 'unknown';
-  return said.length <= most ? said : `${said.slice(0, most - 1)}…`;
-};
+/** AWS refuses a text that is empty, too long, or holds half a character. */
+const cut = (text: string, most: number): string =>
+  shortened(text.trim().replace(/\p{Cs}/gu, '\ufffd') || 'unknown', most);

@@ -7,15 +7,16 @@ import { beginningOf } from '../guidance/incident-facts';
 import { findReported } from '../reports/catalogue';
 import { findTechnique } from '../techniques/catalogue';
 import { asIp } from './as-ip';
+import { changedAt } from './changed-at';
 import { subjectType } from './subject-type';
 import { summary } from './summary';
 
 /**
  * A Detection Finding of the Open Cybersecurity Schema Framework, 1.6.0, with the profile `cloud`:
  * https://schema.ocsf.io/1.6.0/classes/detection_finding. Times are milliseconds. What is not known is
- * absent, where the class lets it be.
+ * absent, where the class lets it be. `at` is when it is written, and part of its id: each change is an event.
  */
-export function ocsf(incident: Incident) {
+export function ocsf(incident: Incident, at: string = changedAt(incident)) {
   const activity = activityOf(incident);
   return {
     ...{ class_uid: 2004, class_name: 'Detection Finding' },
@@ -33,15 +34,18 @@ export function ocsf(incident: Incident) {
     metadata: {
       version: '1.6.0',
       profiles: ['cloud'],
-      uid: `${incident.id}/${incident.lastSeenAt}`,
+      uid: `${incident.id}/${at}`,
       product: { name: 'Trailwarden', vendor_name: 'Trailwarden' },
     },
     cloud: {
       provider: 'AWS',
-      account: { uid: incident.accountId, type_id: 10, type: 'AWS Account' },
+      account: {
+        ...{ uid: incident.accountId, type_id: 10, type: 'AWS Account' },
+        ...(incident.accountName && { name: incident.accountName }),
+      },
       region: incident.region,
     },
-    finding_info: findingInfo(incident),
+    finding_info: findingInfo(incident, at),
     ...(incident.evidence && { evidences: [evidenceOf(incident.evidence)] }),
     resources: [
       {
@@ -58,8 +62,8 @@ const CREATE = { id: 1, name: 'Create' } as const;
 const UPDATE = { id: 2, name: 'Update' } as const;
 const CLOSE = { id: 3, name: 'Close' } as const;
 
-function activityOf({ acknowledgement, state, events, looks = 0 }: Incident) {
-  if (acknowledgement && endsIt(acknowledgement) && state !== 'open') return CLOSE;
+function activityOf({ acknowledged, acknowledgement, state, events, looks = 0 }: Incident) {
+  if (acknowledged && acknowledgement && endsIt(acknowledgement) && state !== 'open') return CLOSE;
   return state === 'open' && events + looks <= 1 ? CREATE : UPDATE;
 }
 
@@ -69,14 +73,14 @@ const severities = {
   medium: { severity_id: 3, severity: 'Medium' },
 } as const;
 
-function statusOf({ acknowledgement }: Incident) {
-  if (!acknowledgement) return { status_id: 1, status: 'New' };
+function statusOf({ acknowledged, acknowledgement }: Incident) {
+  if (!acknowledged || !acknowledgement) return { status_id: 1, status: 'New' };
   return endsIt(acknowledgement)
     ? { status_id: 4, status: 'Resolved' }
     : { status_id: 2, status: 'In Progress' };
 }
 
-const findingInfo = (incident: Incident) => ({
+const findingInfo = (incident: Incident, at: string) => ({
   uid: incident.id,
   title: headlineOf(incident),
   desc: summary(incident),
@@ -89,9 +93,7 @@ const findingInfo = (incident: Incident) => ({
   created_time: Date.parse(incident.openedAt),
   first_seen_time: Date.parse(beginningOf(incident)),
   last_seen_time: Date.parse(incident.lastSeenAt),
-  modified_time: Date.parse(
-    incident.acknowledgement?.at ?? incident.restoredAt ?? incident.lastSeenAt,
-  ),
+  modified_time: Date.parse(at),
 });
 
 const nameOf = (id = ''): string =>
@@ -113,11 +115,11 @@ function evidenceOf({ eventId, eventSource, eventName, actor, sourceIp, invokedB
     api: { operation: eventName, service: { name: eventSource } },
     actor: {
       user: {
-        ...{ uid: actor.principal, type: actor.type },
+        ...{ uid: actor.principal, type_id: 99, type: actor.type },
         ...(actor.accountId && { account: { uid: actor.accountId } }),
-        ...(actor.accessKeyId && { credential_uid: actor.accessKeyId }),
+        ...(actor.accessKeyId && { programmatic_credentials: [{ uid: actor.accessKeyId }] }),
       },
-      ...(invokedBy && { invoked_by: invokedBy }),
+      ...(invokedBy && { app_name: invokedBy }),
     },
     // Where AWS itself calls, the address is the name of a service.
     ...(sourceIp && { src_endpoint: ip ? { ip } : { svc_name: sourceIp } }),

@@ -7,6 +7,7 @@ const ROLE = 'arn:aws:sts::111122223333:assumed-role/Admin/mallory';
 /** The same, after everything about it was found out: a person, two accounts, the events of the gap. */
 export const fullIncident = (different: Partial<Incident> = {}): Incident =>
   anIncident({
+    acknowledged: true,
     acknowledgement: {
       as: 'not-me',
       by: 'arn:aws:sts::444455556666:assumed-role/Admin/alice',

@@ -19,7 +19,7 @@ import { aNotice } from './a-notice';
 
 let receivers: RunningReceivers;
 let tickets: Map<string, string>;
-let published: { readonly subject: string; readonly text: string }[];
+let published: Parameters<ChannelPorts['publish']>[0][];
 let events: BusEvent[];
 let findings: object[];
 
@@ -61,7 +61,7 @@ const ports = (): ChannelPorts => ({
   importFinding: async (finding) => {
     findings.push(finding);
   },
-  asff: (incident) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }),
+  asff: (incident, at) => asff(incident, { accountId: '111122223333', region: 'us-east-1' }, at),
   ocsf,
   ticket: {
     read: async (id) => tickets.get(id),
@@ -211,11 +211,130 @@ test('a ServiceNow incident is found by its correlation id, and resolved when so
   });
 });
 
-test('an answer of not-me leaves the page open, in the hands of whoever answered', async () => {
-  const answer = { ...handled.acknowledgement, as: 'not-me' } as const;
-  await told('pagerduty', letter('acknowledged', { acknowledged: true, acknowledgement: answer }));
-  const event = JSON.parse(receivers.received.at(-1)?.body ?? '{}') as Record<string, unknown>;
-  expect(event).toMatchObject({ event_action: 'acknowledge', dedup_key: anIncident().id });
+/** The alerts of one incident, by what they say. */
+const alertsOf = (id: string) =>
+  [...receivers.pagerduty.alerts.values()]
+    .filter(({ dedupKey }) => dedupKey.startsWith(id))
+    .map(({ dedupKey, status }) => [dedupKey, status]);
+const pagesOf = (id: string) =>
+  receivers.pagerduty.pages.filter(({ dedupKey }) => dedupKey.startsWith(id)).length;
+
+const LATER = ['restored', 'identified', 'investigated', 'escalated', 'reminder'] as const;
+
+test.each(['planned', 'handled'] as const)(
+  'once an incident was answered %s, nothing of it is left triggered and nobody is paged again',
+  async (as) => {
+    const id = `inc-over-${as}`;
+    await told('pagerduty', letter('opened', { id, state: 'open' }));
+    await told('pagerduty', letter('escalated', { id, state: 'escalated' }));
+    const pages = pagesOf(id);
+    const over = { ...handled, acknowledgement: { ...handled.acknowledgement, as } };
+    await told('pagerduty', letter('acknowledged', { id, ...over }));
+    for (const kind of LATER) await told('pagerduty', letter(kind, { id, ...over }));
+    expect(alertsOf(id)).toEqual([
+      [id, 'resolved'],
+      [`${id}/person`, 'resolved'],
+    ]);
+    expect(pagesOf(id)).toBe(pages);
+  },
+);
+
+test('that a person is needed is a page of its own, also where somebody acknowledged the first', async () => {
+  const id = 'inc-needs';
+  const { acknowledgement } = handled;
+  const notMe = {
+    acknowledged: true,
+    acknowledgement: { ...acknowledgement, as: 'not-me' },
+  } as const;
+  await told('pagerduty', letter('restored', { id }));
+  await told('pagerduty', letter('acknowledged', { id, ...notMe }));
+  expect([alertsOf(id), pagesOf(id)]).toEqual([[[id, 'acknowledged']], 1]);
+  await told('pagerduty', letter('escalated', { id, state: 'escalated', ...notMe }));
+  expect(pagesOf(id)).toBe(2);
+  expect(receivers.pagerduty.pages.at(-1)?.summary).toContain('A person is needed');
+  await told('pagerduty', letter('acknowledged', { id, ...handled }));
+  expect(alertsOf(id).map(([, status]) => status)).toEqual(['resolved', 'resolved']);
+});
+
+test('a reminder wakes whoever slept, once, and a blow after an answer pages anew', async () => {
+  const id = 'inc-wake';
+  await told('pagerduty', letter('restored', { id }));
+  await told('pagerduty', letter('reminder', { id }));
+  await told('pagerduty', letter('reminder', { id }));
+  expect(pagesOf(id)).toBe(2);
+  await told('pagerduty', letter('acknowledged', { id, ...handled }));
+  const again = { times: 2, at: '2026-11-21T22:00:00.000Z' };
+  await told('pagerduty', letter('again', { id, ...handled, acknowledged: false, again }));
+  expect(pagesOf(id)).toBe(3);
+});
+
+test('who it was and what was in the dark wake nobody, nor that it was put back after all', async () => {
+  const id = 'inc-quiet';
+  await told('pagerduty', letter('opened', { id, state: 'open' }));
+  const pages = pagesOf(id);
+  const events = receivers.received.length;
+  for (const kind of ['identified', 'investigated'] as const) {
+    expect(await told('pagerduty', letter(kind, { id }))).toMatchObject({ kind: 'delivered' });
+  }
+  const [item] = letter('restored', { id }).items;
+  if (!item) throw new Error('there is one');
+  await told('pagerduty', {
+    ...letter('restored', { id }),
+    items: [{ ...item, toldBefore: true }],
+  });
+  expect([pagesOf(id), receivers.received.length]).toEqual([pages, events]);
+});
+
+test('an incident that follows another has a ticket of its own, and each names the other', async () => {
+  await told('jira', letter('restored', { id: 'inc-first' }));
+  await told('jira', letter('restored', { id: 'inc-second', follows: 'inc-first' }));
+  const [first, second] = ['inc-first', 'inc-second'].map((id) => tickets.get(id) ?? '');
+  expect(receivers.jira.issues.get(first ?? '')?.links).toEqual([second]);
+  expect(JSON.stringify(receivers.jira.issues.get(first ?? '')?.comments)).toContain(
+    `It goes on in ${second}`,
+  );
+  tickets.clear();
+  await told('servicenow', letter('restored', { id: 'inc-first' }));
+  await told('servicenow', letter('restored', { id: 'inc-second', follows: 'inc-first' }));
+  expect([...receivers.servicenow.tickets.values()].at(-1)).toMatchObject({
+    parent_incident: tickets.get('inc-first'),
+  });
+});
+
+test('a ticket says how bad it is, in words that a queue can be made of', async () => {
+  await told('jira', letter('identified', { id: 'inc-bad', severity: 'high' }));
+  const { fields } = [...receivers.jira.issues.values()].at(-1) ?? {};
+  expect(fields).toMatchObject({
+    labels: ['trailwarden', 'trailwarden-inc-bad', 'trailwarden-high'],
+    summary: '[high] CloudTrail tampered with: 111122223333 trail main',
+  });
+  const levels = { critical: ['1', '1'], high: ['1', '2'], medium: ['2', '2'] } as const;
+  for (const [severity, [impact, urgency]] of Object.entries(levels)) {
+    const id = `inc-level-${severity}`;
+    await told('servicenow', letter('restored', { id, severity: severity as 'critical' }));
+    const ticket = [...receivers.servicenow.tickets.values()].at(-1);
+    expect(ticket).toMatchObject({ impact, urgency });
+  }
+});
+
+test('a card for Teams is made to fit in bytes, not refused', async () => {
+  const long = '漢'.repeat(3_000);
+  const { evidence } = anIncident();
+  if (!evidence) throw new Error('it has some');
+  const big = letter('restored', {
+    ...{ sentence: long, subjectId: long, follows: long, escalation: long },
+    evidence: { ...evidence, actor: { type: long, principal: long, chain: [long, long] } },
+    guidance: Array.from({ length: 20 }, () => long),
+  });
+  expect(await told('teams', big)).toMatchObject({ kind: 'delivered' });
+});
+
+test('what has no lines to do is no empty block', async () => {
+  const nothing = { guidance: [], techniques: [], ...handled, subjectId: '' };
+  const deliveries = await Promise.all(
+    HTTP.map((kind) => told(kind, letter('restored', { ...nothing, id: `inc-none-${kind}` }))),
+  );
+  expect(deliveries.map((one) => ('why' in one ? one.why : ''))).toEqual(HTTP.map(() => ''));
 });
 
 test('an e-mail has a subject that SNS takes, and says everything a tired person needs', async () => {
@@ -231,6 +350,13 @@ test('an e-mail has a subject that SNS takes, and says everything a tired person
   ]) {
     expect(text).toContain(part);
   }
+});
+
+test('a phone gets one short line, and subscribers may filter', async () => {
+  await told('sns', letter('restored'));
+  const [{ sms, attributes } = { sms: '', attributes: {} }] = published;
+  expect(sms).toMatch(/^\[critical\] CloudTrail tampered with[ -~]{1,110}$/);
+  expect(attributes).toEqual({ severity: 'critical', account: '111122223333', kind: 'restored' });
 });
 
 test('a mail that AWS did not answer may have left, and one that it refused has not', async () => {

@@ -70,7 +70,7 @@ test('a mail says what happened, what to do, and how to answer, with and without
   expect([from, to]).toEqual(['warden@example.com', ['soc@example.com']]);
   for (const part of [
     'Trail main was stopped; it is back.',
-    'If it was not planned: ',
+    'Was it you or your team?',
     anIncident().id,
   ]) {
     expect(text).toContain(part);
@@ -138,6 +138,6 @@ test('when nobody could be found, or a reminder is due and nobody has looked, it
 test('a storm is one mail to the fixed addresses', async () => {
   const many = [1, 2, 3].map((number) => anIncident({ id: `inc-${number}` }));
   const { subject, headers } = await sent(FIXED, letter(many));
-  expect(subject).toContain('3 incidents in 1 accounts');
+  expect(subject).toContain('A flood: 3 incidents in 111122223333');
   expect(headers).not.toHaveProperty('References');
 });

@@ -9,6 +9,11 @@ import { aNotice } from './a-notice';
 
 const said = (incident: Incident, kind: TransitionKind = 'restored') =>
   say({ incident, notices: [aNotice({ kind })] });
+const answered = (as: 'planned' | 'not-me' | 'handled') =>
+  anIncident({
+    acknowledged: true,
+    acknowledgement: { as, by: 'ann', at: '2026-11-21T21:00:00.000Z' },
+  });
 const fact = (incident: Incident, name: string) =>
   said(incident).facts.find((one) => one.name === name)?.text;
 
@@ -35,7 +40,9 @@ test('where nothing was blind, a message does not speak of the dark', () => {
   const lit = fullIncident({ windows: [], dark: { ...dark, lit: true } });
   expect(fact(lit, 'In the dark')).toBeUndefined();
   expect(fact(lit, 'Around it')).toContain('9 by the same identity');
-  expect(said(lit, 'investigated').title).toMatch(/^What else the same identity did/);
+  expect(said(lit, 'investigated').title).toBe(
+    '[critical] 14 events around the tampering, 3 of them risky, in 111122223333: trail main',
+  );
 });
 
 test('an incident of which nothing optional is known is told all the same', () => {
@@ -49,7 +56,7 @@ test('an incident of which nothing optional is known is told all the same', () =
 test('the commands answer this incident, until somebody has', () => {
   const { id } = anIncident();
   expect(said(anIncident()).commands).toContain(`trailwarden ack ${id} --as not-me`);
-  expect(said(fullIncident(), 'acknowledged').commands).toEqual([
+  expect(said(answered('planned'), 'acknowledged').commands).toEqual([
     `trailwarden incidents show ${id}`,
   ]);
 });
@@ -59,6 +66,76 @@ test('a fight that no machine can end says that a person is needed first', () =>
     state: 'escalated',
     escalation: 'It is tampered with again and again.',
   });
-  expect(said(fight, 'escalated').title).toMatch(/^A person is needed/);
+  expect(said(fight, 'escalated').title).toBe(
+    '[critical] A person is needed: CloudTrail tampered with in 111122223333: trail main, back for now, by Admin/mallory',
+  );
   expect(fact(fight, 'Now')).toBe('escalated: It is tampered with again and again.');
+});
+
+test('once somebody answered that it was planned, nothing is asked of anybody; not-me begins the work', () => {
+  expect(said(answered('planned'), 'acknowledged').next).toEqual([]);
+  expect(said(answered('handled'), 'investigated').next).toEqual([]);
+  const { next, commands } = said(answered('not-me'), 'acknowledged');
+  expect(next[0]).toMatch(/^End the role's sessions/);
+  expect(commands[0]).toMatch(/^aws iam put-role-policy --role-name Admin /);
+  expect(commands).toContain(`trailwarden ack ${anIncident().id} --as handled --note "why"`);
+});
+
+test('before an answer there are three lines to act upon, and the first command stops whoever did it', () => {
+  const { next, commands } = said(anIncident());
+  expect(next).toHaveLength(3);
+  expect(next[0]).toMatch(/^Was it you or your team\? Answer planned/);
+  expect(next[1]).toMatch(/^If not: .* \(first command\), then answer not-me\.$/);
+  expect(commands[0]).toMatch(/^aws /);
+});
+
+test('where a name is known it stands before the id, in the first line', () => {
+  const named = anIncident({ accountName: 'payments', accountId: '444455556666' });
+  expect(said(named).title).toBe(
+    '[critical] CloudTrail tampered with in payments (444455556666): trail main, put back, by Admin/mallory',
+  );
+});
+
+test('what is told late says how it stands now, whatever it was planned for', () => {
+  expect(said(anIncident({ state: 'restored' }), 'opened').title).toContain('put back');
+  expect(said(anIncident({ state: 'open' }), 'opened').title).toContain('not put back yet');
+});
+
+test('a channel that knows of an incident is told only what is new, each kind its own', () => {
+  const later = (kind: TransitionKind) =>
+    say({ incident: fullIncident(), notices: [aNotice({ kind })], toldBefore: true });
+  const names = (kind: TransitionKind) => later(kind).facts.map(({ name }) => name);
+  expect(names('identified')).toEqual(['What', 'Who', 'Ask', 'Not known']);
+  expect(names('investigated')).toEqual(expect.arrayContaining(['In the dark', 'Risky']));
+  expect(names('investigated')).not.toContain('Who');
+  expect(names('acknowledged')).toEqual(expect.arrayContaining(['Answer']));
+  expect(plainText(later('identified')).length).toBeLessThan(
+    plainText(said(fullIncident())).length,
+  );
+});
+
+test('a repeat says which one it is and who is new', () => {
+  const again = { times: 2, at: '2026-11-21T21:00:00.000Z', actor: 'user/eve' };
+  const repeated = said(anIncident({ again }), 'again');
+  expect(repeated.title).toContain('tampered with again (2nd time)');
+  expect(repeated.facts).toContainEqual({ name: 'New', text: '2nd time, now also by user/eve' });
+});
+
+test('the groups of the dark add up', () => {
+  const text = fact(fullIncident(), 'In the dark') ?? '';
+  const [all = 0, ...parts] = [...text.matchAll(/(\d+)(?= (?:recovered|by))/g)].map(Number);
+  expect(parts.reduce((sum, one) => sum + one, 0)).toBe(all);
+});
+
+test('links lead to the call, in the Region that recorded it, and to our own page where that is known', () => {
+  const { links } = say({
+    incident: anIncident(),
+    notices: [aNotice()],
+    docs: 'https://git.example.com/trailwarden/docs',
+  });
+  expect(links.map(({ url }) => url)).toEqual([
+    'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/events/6f1e2d3c-0000-4000-8000-000000000001',
+    'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/trails/arn:aws:cloudtrail:eu-west-1:111122223333:trail/main',
+    'https://git.example.com/trailwarden/docs/techniques/stop-logging.md',
+  ]);
 });

@@ -67,7 +67,7 @@ test('a finding of OCSF names who called what from where, on what, and by which 
 test('an answer closes a finding, except that it was nobody of us', () => {
   const answered = (as: 'planned' | 'not-me' | 'handled') => {
     const acknowledgement = { as, by: 'alice', at: '2026-11-21T21:00:00.000Z' };
-    const incident = fullIncident({ acknowledgement });
+    const incident = fullIncident({ acknowledged: true, acknowledgement });
     const { Workflow, RecordState } = asff(incident, IMPORTER);
     return [ocsf(incident).activity_name, ocsf(incident).status, Workflow.Status, RecordState];
   };

@@ -8,18 +8,23 @@ import { subscriptionsOf } from './topic-of-call';
 export interface Publication {
   readonly message: string;
   readonly subject?: string | undefined;
+  /** For phones, in place of the message. */
+  readonly sms?: string | undefined;
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** Keeps the message with the topic and hands it to queues and inboxes that subscribed; asks no topic policy. */
 export function publish(
   world: World,
   topic: Topic,
-  { message, subject }: Publication,
+  { message, subject, sms, attributes = {} }: Publication,
 ): TopicMessage {
   const published: TopicMessage = {
     id: randomUUID(),
     message,
     ...(subject !== undefined && { subject }),
+    ...(sms !== undefined && { sms }),
+    attributes,
     publishedAt: world.now(),
   };
   topic.messages.push(published);

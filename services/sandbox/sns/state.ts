@@ -15,6 +15,9 @@ export interface TopicMessage {
   readonly id: string;
   readonly message: string;
   readonly subject?: string;
+  /** What a phone would get in place of the message. */
+  readonly sms?: string;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly publishedAt: Date;
 }
 

@@ -19,12 +19,28 @@ export function openPublishing(connection: Connection = {}) {
       topicArn,
       subject,
       text,
+      sms,
+      attributes,
     }: {
       readonly topicArn: string;
       readonly subject: string;
       readonly text: string;
+      readonly sms: string;
+      readonly attributes: Readonly<Record<string, string>>;
     }): Promise<void> => {
-      await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
+      const named = Object.entries(attributes).map(([name, StringValue]) => [
+        name,
+        { DataType: 'String', StringValue },
+      ]);
+      await sns.send(
+        new PublishCommand({
+          TopicArn: topicArn,
+          Subject: subject,
+          MessageStructure: 'json',
+          Message: JSON.stringify({ default: text, sms }),
+          MessageAttributes: Object.fromEntries(named),
+        }),
+      );
     },
     putEvent: async ({
       source,

@@ -2,8 +2,9 @@ import { endsIt } from '../../domain/acknowledgement';
 import type { Delivery } from '../../domain/notification';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
-import { plainText } from '../plain-text';
-import { say } from '../say';
+import { plainly } from '../plainly';
+import { type Said, say } from '../say';
+import { subjectOf } from '../title-of';
 import { trouble } from './judge-answer';
 import type { ChannelPorts, HttpAnswer } from './ports';
 
@@ -12,15 +13,17 @@ export interface Desk {
   /** The ticket of an incident, where one was made and we were killed before we wrote that down. */
   readonly find: (incidentId: string) => Promise<string | undefined>;
   readonly create: (ticket: Ticket) => Promise<string>;
-  readonly comment: (ref: string, text: string) => Promise<void>;
-  readonly close: (ref: string, text: string) => Promise<void>;
+  readonly comment: (ref: string, said: Said) => Promise<void>;
+  readonly close: (ref: string, said: Said) => Promise<void>;
+  /** Says of a ticket which one it goes on from. It may be that the system knows no such links. */
+  readonly link: (ref: string, from: string) => Promise<void>;
 }
 
 export interface Ticket {
   readonly incidentId: string;
+  /** Of the incident, whatever transition is told first. */
   readonly title: string;
-  readonly text: string;
-  readonly severity: 'critical' | 'high' | 'medium';
+  readonly said: Said;
 }
 
 /** A call to a ticket system that did not go well, and what that means for the next try. */
@@ -59,16 +62,28 @@ async function tell(
   ticket: ChannelPorts['ticket'],
 ): Promise<Delivery> {
   const { incident } = item;
-  const said = say(item, mayRepeat);
-  const text = cut(plainText(said), 30_000);
   const known = await ticket.read(incident.id);
-  let ref = known ?? (await desk.find(incident.id));
-  const isNew = ref === undefined;
-  const { title, severity } = said;
-  ref ??= await desk.create({ incidentId: incident.id, title: cut(title, 250), text, severity });
+  const found = known ?? (await desk.find(incident.id));
+  const isNew = found === undefined;
+  // Whoever opens a ticket reads all of it there, whatever was told elsewhere.
+  const said = say(isNew ? { ...item, toldBefore: false } : item, mayRepeat);
+  const title = cut(subjectOf(plainly(incident)), 250);
+  const ref = found ?? (await desk.create({ incidentId: incident.id, title, said }));
   if (known === undefined) await ticket.keep(incident.id, ref);
-  const answer = incident.acknowledgement;
-  if (kindOf(item) === 'acknowledged' && answer && endsIt(answer)) await desk.close(ref, text);
-  else if (!isNew) await desk.comment(ref, text);
+  const answer = incident.acknowledged ? incident.acknowledgement : undefined;
+  if (kindOf(item) === 'acknowledged' && answer && endsIt(answer)) await desk.close(ref, said);
+  else if (!isNew) await desk.comment(ref, said);
+  const { follows } = incident;
+  const from = isNew && follows !== undefined ? await ticket.read(follows) : undefined;
+  if (from !== undefined) {
+    await desk.comment(from, goesOn(said, ref));
+    await desk.link(ref, from);
+  }
   return { kind: 'delivered', ref };
 }
+
+/** What the ticket of a followed incident is told. */
+const goesOn = ({ title, severity }: Said, ref: string): Said => ({
+  title: `It goes on in ${ref}: ${title}`,
+  ...{ severity, facts: [], next: [], commands: [], links: [] },
+});

@@ -8,6 +8,7 @@ import { htmlText } from '../html-text';
 import { kindOf, type Letter, type LetterItem } from '../letter';
 import { plainText } from '../plain-text';
 import { sayLetter } from '../say-letter';
+import { subjectOf } from '../title-of';
 import { whomToTell } from '../whom-to-tell';
 import type { ChannelPorts } from './ports';
 
@@ -70,9 +71,7 @@ function mailOf(
   return {
     from,
     to,
-    subject: ascii(
-      incident ? `CloudTrail in account ${incident.accountId} (${incident.id})` : said.title,
-    ),
+    subject: ascii(incident ? `${subjectOf(incident)} (${incident.id})` : said.title),
     text: cut(plainText(said), 60_000),
     html: htmlText(said),
     headers: {

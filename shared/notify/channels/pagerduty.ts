@@ -1,11 +1,12 @@
 import { endsIt } from '../../domain/acknowledgement';
-import type { Delivery } from '../../domain/notification';
+import type { Delivery, TransitionKind } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
+import { plainly } from '../plainly';
 import { say } from '../say';
 import { postJson } from './json-request';
-import { judgeAnswer } from './judge-answer';
+import { trouble } from './judge-answer';
 import type { ChannelPorts } from './ports';
 
 const EVENTS = 'https://events.pagerduty.com/v2/enqueue';
@@ -13,29 +14,60 @@ const EVENTS = 'https://events.pagerduty.com/v2/enqueue';
 /** The secret is the integration's routing key. https://developer.pagerduty.com/docs/events-api-v2-overview */
 export async function deliverToPagerDuty(
   { secret, url = EVENTS }: SettingsOf<'pagerduty'>,
-  { items: [item] }: Letter,
+  { items: [item], mayRepeat }: Letter,
   { http, secret: read }: ChannelPorts,
 ): Promise<Delivery> {
   if (!item) return { kind: 'refused', why: 'there is nothing to tell' };
-  const body = { routing_key: (await read(secret)).trim(), ...pagerDutyEvent(item) };
-  return judgeAnswer('PagerDuty', await http(postJson(url, body)));
+  const events = pagerDutyEvents(item, mayRepeat);
+  if (events.length === 0) return { kind: 'delivered', ref: 'nothing that wakes anybody' };
+  const routing_key = (await read(secret)).trim();
+  for (const event of events) {
+    const wrong = trouble('PagerDuty', await http(postJson(url, { routing_key, ...event })));
+    if (wrong) return wrong;
+  }
+  return { kind: 'delivered' };
 }
 
-/** One alert an incident: the dedup key makes a repeat, and every later transition, the same one. */
-export function pagerDutyEvent(item: LetterItem) {
-  const { incident } = item;
-  const key = { dedup_key: incident.id };
-  if (kindOf(item) === 'acknowledged' && incident.acknowledgement) {
-    return { ...key, event_action: endsIt(incident.acknowledgement) ? 'resolve' : 'acknowledge' };
+/**
+ * What is sent of a transition, in order. An incident has two alerts: that it happened, and that a person is
+ * needed, which would be one more line in the log of the first, and wake nobody who acknowledged that.
+ * Both end with the answer, and after one that ends it nothing opens them: a trigger for a resolved key is
+ * a new page. Who it was and what was in the dark is read elsewhere, and no reason to be woken.
+ */
+export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly object[] {
+  const { incident, toldBefore = false } = item;
+  const kind = kindOf(item);
+  const keys = [incident.id, personKey(incident.id)];
+  const answer = incident.acknowledged ? incident.acknowledgement : undefined;
+  if (answer && (kind === 'acknowledged' || endsIt(answer))) {
+    if (kind !== 'acknowledged') return [];
+    const event_action = endsIt(answer) ? 'resolve' : 'acknowledge';
+    return keys.map((dedup_key) => ({ dedup_key, event_action }));
   }
-  const { title, facts, next, commands } = say(item);
+  if (kind === 'acknowledged' || SILENT.has(kind)) return [];
+  // That it was put back is no page for whoever was paged that it was not.
+  if (kind === 'restored' && toldBefore) return [];
+  const dedup_key = PERSON.has(kind) ? personKey(incident.id) : incident.id;
+  return [{ dedup_key, ...triggerOf(item, mayRepeat) }];
+}
+
+/** A key has at most 255 characters; an incident's id has some thirty. */
+const personKey = (id: string): string => `${id}/person`;
+
+const SILENT: ReadonlySet<TransitionKind> = new Set(['identified', 'investigated']);
+const PERSON: ReadonlySet<TransitionKind> = new Set(['escalated', 'reminder']);
+
+function triggerOf(item: LetterItem, mayRepeat: boolean) {
+  const incident = plainly(item.incident);
+  const { title, facts, next, commands, links } = say(item, mayRepeat);
   return {
-    ...key,
     event_action: 'trigger',
     client: 'Trailwarden',
+    ...(links[0] && { client_url: links[0].url }),
+    links: links.map(({ text, url }) => ({ href: url, text })),
     payload: {
       summary: cut(title, 1_024),
-      source: cut(incident.subjectId, 1_000),
+      source: cut(incident.subjectId, 1_000) || incident.accountId,
       severity: SEVERITY[incident.severity],
       timestamp: incident.openedAt,
       component: 'cloudtrail',
@@ -43,7 +75,7 @@ export function pagerDutyEvent(item: LetterItem) {
       class: incident.techniques[0] ?? 'unknown',
       custom_details: {
         ...Object.fromEntries(facts.map(({ name, text }) => [name, text])),
-        'What to do now': next,
+        ...(next.length > 0 && { 'What to do now': next }),
         Commands: commands,
       },
     },

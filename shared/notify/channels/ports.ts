@@ -32,15 +32,19 @@ export interface ChannelPorts {
     readonly topicArn: string;
     readonly subject: string;
     readonly text: string;
+    /** For phones, in place of the text. */
+    readonly sms: string;
+    /** What subscribers may filter by. */
+    readonly attributes: Readonly<Record<string, string>>;
   }) => Promise<void>;
   readonly sendMail: (mail: Mail) => Promise<void>;
   /** To the default bus of the security account. */
   readonly putEvent: (event: BusEvent) => Promise<void>;
   /** One finding in ASFF, into Security Hub. */
   readonly importFinding: (finding: object) => Promise<void>;
-  /** How an incident reads in the formats of others. */
-  readonly asff: (incident: Incident) => object;
-  readonly ocsf: (incident: Incident) => object;
+  /** How an incident reads in the formats of others, written at a time: what is older is ignored there. */
+  readonly asff: (incident: Incident, at: string) => object;
+  readonly ocsf: (incident: Incident, at: string) => object;
   /** The ticket of this incident in this channel, and where it is kept. */
   readonly ticket: {
     readonly read: (incidentId: string) => Promise<string | undefined>;

@@ -2,6 +2,7 @@ import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import type { Letter } from '../letter';
+import { plainText } from '../plain-text';
 import { bodyOf, type Desk, DeskTrouble, deliverTicket, type Ticket } from './deliver-ticket';
 import { basic, postJson, textAt } from './json-request';
 import type { ChannelPorts, HttpRequest } from './ports';
@@ -48,10 +49,14 @@ function serviceNowDesk({ site, closeCode }: Settings, call: Call): Desk {
       if (id === undefined) throw new DeskTrouble(NO_ID);
       return id;
     },
-    comment: (ref, text) => change(ref, { work_notes: text }),
+    comment: (ref, said) => change(ref, { work_notes: cut(plainText(said), 30_000) }),
+    link: (ref, from) => change(ref, { parent_incident: from }),
     // 6 is "Resolved" as delivered; which close codes there are is the instance's own choice.
-    close: (ref, text) =>
-      change(ref, { state: '6', close_code: closeCode, close_notes: cut(text, 3_900) }),
+    close: (ref, said) =>
+      change(ref, {
+        ...{ state: '6', close_code: closeCode },
+        close_notes: cut(plainText(said), 3_900),
+      }),
   };
 }
 
@@ -61,13 +66,20 @@ const NO_ID = {
   mayHaveArrived: true,
 } as const;
 
-const fieldsOf = ({ incidentId, title, text, severity }: Ticket) => ({
+const fieldsOf = ({ incidentId, title, said }: Ticket) => ({
   short_description: cut(title, 160),
-  description: cut(text, 3_900),
+  description: cut(plainText(said), 3_900),
   correlation_id: incidentId,
   correlation_display: 'Trailwarden',
-  urgency: LEVEL[severity],
-  impact: LEVEL[severity],
+  ...LEVEL[said.severity],
 });
 
-const LEVEL = { critical: '1', high: '2', medium: '3' } as const;
+/**
+ * As delivered, impact and urgency make the priority: 1 and 1 are Critical, 1 and 2 High, 2 and 2 Moderate;
+ * 2 and 2 for what is high here would be Moderate, and 3 and 3 Planning.
+ */
+const LEVEL = {
+  critical: { impact: '1', urgency: '1' },
+  high: { impact: '1', urgency: '2' },
+  medium: { impact: '2', urgency: '2' },
+} as const;

@@ -18,18 +18,51 @@ export async function deliverToSlack(
   return judgeAnswer('Slack', await http(postJson(url, slackMessage(sayLetter(letter)))));
 }
 
-/** Limits of blocks: header 150 characters, section 3,000, field 2,000 and ten of them. https://docs.slack.dev/reference/block-kit/blocks */
-export const slackMessage = ({ title, facts, next, commands, severity }: Said) => ({
-  text: cut(escaped(title), 3_000),
+/**
+ * What came from outside is `plain_text`, in which nothing is a link, a mention or bold; only commands and
+ * our own links are mrkdwn, and verbatim, or Slack would make links of what looks like one. Limits of
+ * blocks: header 150 characters, section 3,000, and none is empty. https://docs.slack.dev/reference/block-kit/blocks
+ */
+export const slackMessage = ({ title, facts, next, commands, links, severity }: Said) => ({
+  text: escaped(cut(title, 500)),
+  unfurl_links: false,
+  unfurl_media: false,
   blocks: [
-    { type: 'header', text: { type: 'plain_text', text: cut(`${SIGN[severity]} ${title}`, 150) } },
-    ...facts.map(({ name, text }) => section(`*${name}*  ${cut(escaped(text), 2_800)}`)),
-    section(cut(next.map((line, index) => `${index + 1}. ${escaped(line)}`).join('\n'), 2_900)),
-    section(cut(`\`\`\`${commands.map(escaped).join('\n')}\`\`\``, 2_900)),
+    { type: 'header', text: plainText(cut(`${SIGN[severity]} ${tame(title)}`, 150)) },
+    ...inParts(facts.map(({ name, text }) => cut(`${name}: ${text}`, 1_200))).map(section),
+    ...inParts(next.map((line, index) => cut(`${index + 1}. ${line}`, 900))).map(section),
+    ...commands.map((line) =>
+      mrkdwn(`\`\`\`${escaped(cut(line.replaceAll('`', "'"), 500))}\`\`\``),
+    ),
+    ...(links.length > 0
+      ? [mrkdwn(links.map(({ text, url }) => `<${escaped(url)}|${escaped(text)}>`).join('  ·  '))]
+      : []),
   ],
 });
 
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+/** Lines as few texts, none longer than a section may be; nothing for no lines. */
+function inParts(lines: readonly string[]): readonly string[] {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < MOST) {
+      parts[parts.length - 1] = `${last}\n${line}`;
+    } else parts.push(line);
+  }
+  return parts;
+}
+
+const MOST = 2_900;
+
+const plainText = (text: string) => ({ type: 'plain_text', text, emoji: false });
+const section = (text: string) => ({ type: 'section', text: plainText(tame(text)) });
+const mrkdwn = (text: string) => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+});
+
+/** Slack says of mrkdwn what these mean, and of plain text nothing: they are not sent there. */
+const tame = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
 
 /** Slack's three control characters: without this, a name could call @channel or pose as a link. */
 const escaped = (text: string): string =>

@@ -1,3 +1,4 @@
+import { FORMAT } from '../../domain/incident';
 import type { Delivery } from '../../domain/notification';
 import type { SettingsOf } from '../configuration';
 import { kindOf, type Letter } from '../letter';
@@ -28,9 +29,12 @@ export async function deliverToWebhook(
   return judgeAnswer('the webhook', await http({ ...request, headers, body }));
 }
 
-/** One event of one incident; the receiver finds the whole incident in it, as it is now. */
+/**
+ * One event of one incident; the receiver finds the whole incident in it, as it is now, in a form that only
+ * grows: docs/incident.schema.json. What no longer fits it gets another number.
+ */
 export const webhookPayload = ({ items: [item], at }: Letter) => ({
   type: item ? `incident.${kindOf(item)}` : 'incident.unknown',
   timestamp: at,
-  data: { incident: item?.incident },
+  data: { format: FORMAT, incident: item?.incident },
 });

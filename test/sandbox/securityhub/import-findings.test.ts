@@ -42,10 +42,26 @@ const finding = (more: object = {}) => ({
 });
 
 test('a good finding is taken, and the same id again is an update', async () => {
-  const { answer } = await send([finding(), finding({ Title: 'again' })]);
+  const { answer } = await send([
+    finding(),
+    finding({ Title: 'again', UpdatedAt: '2026-11-22T13:00:00Z' }),
+  ]);
   expect(answer).toEqual({ FailedCount: 0, SuccessCount: 2, FailedFindings: [] });
   const [kept] = securityHubOf(organization.sandbox.world).findings.values();
   expect([...(kept?.values() ?? [])]).toMatchObject([{ Title: 'again' }]);
+});
+
+test('an update that is not newer is taken and ignored, and what people wrote stays', async () => {
+  const kept = () => [
+    ...(securityHubOf(organization.sandbox.world).findings.values().next().value?.values() ?? []),
+  ];
+  const { answer } = await send([finding({ Title: 'old', UpdatedAt: '2026-11-22T13:00:00Z' })]);
+  expect(answer).toMatchObject({ SuccessCount: 1 });
+  expect(kept()).toMatchObject([{ Title: 'again' }]);
+  const changed = { Workflow: { Status: 'RESOLVED' }, UpdatedAt: '2026-11-22T14:00:00Z' };
+  await send([finding({ Title: 'first', Id: 'inc-2', Workflow: { Status: 'NEW' } })]);
+  await send([finding({ Title: 'second', Id: 'inc-2', ...changed })]);
+  expect(kept().at(-1)).toMatchObject({ Title: 'second', Workflow: { Status: 'NEW' } });
 });
 
 test('a finding about another account, or not in the format, fails alone and says why', async () => {

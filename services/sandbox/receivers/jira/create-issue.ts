@@ -6,6 +6,7 @@ import { errors } from './refusals';
 import type { JiraCall } from './routes';
 
 const project = 'SEC';
+const priorities = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
 const issueTypes = ['Bug', 'Incident', 'Task'];
 
 export function createIssue({ issues, request, body }: JiraCall): HookAnswer {
@@ -14,7 +15,15 @@ export function createIssue({ issues, request, body }: JiraCall): HookAnswer {
   if (Object.keys(wrong).length > 0) return errors(400, wrong);
   const key = `${project}-${issues.size + 1}`;
   const id = String(10_000 + issues.size);
-  issues.set(key, { id, key, createdAt: request.at, fields, status: toDo, comments: [] });
+  issues.set(key, {
+    id,
+    key,
+    createdAt: request.at,
+    fields,
+    status: toDo,
+    comments: [],
+    links: [],
+  });
   return { status: 201, body: { id, key, self: `/rest/api/3/issue/${id}` } };
 }
 
@@ -33,6 +42,11 @@ function wrongWith(fields: Json): Readonly<Record<string, string>> {
     ...(isText(summary) &&
       /[\r\n]/.test(summary) && {
         summary: 'The summary is invalid because it contains newline characters.',
+      }),
+    ...(isText(summary) && summary.includes('\0') && { summary: 'The summary is invalid.' }),
+    ...(fields.priority !== undefined &&
+      !priorities.includes(String(part(fields.priority).name)) && {
+        priority: 'The priority selected is invalid.',
       }),
     ...(!isDescribed && {
       description:

@@ -11,7 +11,10 @@ export function isDocument(value: unknown): boolean {
 function isNode(value: unknown): boolean {
   if (!isJson(value) || typeof value.type !== 'string') return false;
   // An empty text node is a mistake people make once: Jira refuses the whole document for it.
-  if (value.type === 'text') return typeof value.text === 'string' && value.text !== '';
+  // Nor can its store hold a NUL.
+  if (value.type === 'text') {
+    return typeof value.text === 'string' && value.text !== '' && !value.text.includes('\0');
+  }
   return value.content === undefined || list(value.content).every(isNode);
 }
 

@@ -12,6 +12,8 @@ export interface Issue {
   fields: Json;
   status: Status;
   readonly comments: Comment[];
+  /** Keys of the issues it relates to. */
+  readonly links: string[];
 }
 
 export interface Status {

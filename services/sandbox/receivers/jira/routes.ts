@@ -37,6 +37,7 @@ const removed = (): HookAnswer =>
 
 export const routes: readonly Route[] = [
   { method: 'POST', path: /^\/rest\/api\/3\/issue$/, answer: createIssue },
+  { method: 'POST', path: /^\/rest\/api\/3\/issueLink$/, answer: link },
   { method: 'GET', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
   { method: 'POST', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
   { method: 'GET', path: /^\/rest\/api\/3\/search$/, answer: removed },
@@ -87,4 +88,15 @@ function transition(issue: Issue, { body }: JiraCall): HookAnswer {
     return failure(400, `Transition id '${String(wanted)}' is not valid for this issue.`);
   issue.status = found.to;
   return { status: 204 };
+}
+
+/** [D] developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-links */
+function link({ issues, body }: JiraCall): HookAnswer {
+  const { type, inwardIssue, outwardIssue } = body;
+  if (part(type).name !== 'Relates') return failure(404, 'No issue link type with that name.');
+  const [one, other] = [inwardIssue, outwardIssue].map((end) => issues.get(String(part(end).key)));
+  if (one === undefined || other === undefined) return noIssue();
+  one.links.push(other.key);
+  other.links.push(one.key);
+  return { status: 201 };
 }

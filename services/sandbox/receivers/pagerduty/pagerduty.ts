@@ -6,15 +6,19 @@ import { wrongWithEvent } from './wrong-with-event';
 export interface Alert {
   readonly dedupKey: string;
   readonly status: 'triggered' | 'acknowledged' | 'resolved';
+  /** Of the event that opened it: what comes later is written into its log, and changes no title. */
   readonly summary: string;
+  readonly severity: string;
   /** How many events it took, the first included. */
   readonly events: number;
 }
 
 export interface PagerDuty {
   readonly receive: Receiver;
-  /** By dedup key. */
+  /** The last one of each dedup key. */
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** What somebody was woken by, in order: a new incident pages, and nothing else does. */
+  readonly pages: readonly Alert[];
 }
 
 const mostBytes = 512 * 1024;
@@ -26,11 +30,16 @@ const statuses = {
 
 /** Events API v2. [D] developer.pagerduty.com/docs/events-api-v2 */
 export function createPagerDuty(): PagerDuty {
-  const alerts = new Map<string, Alert>();
-  return { alerts, receive: (request) => receive(alerts, request) };
+  const desk = { alerts: new Map<string, Alert>(), pages: [] };
+  return { ...desk, receive: (request) => receive(desk, request) };
 }
 
-function receive(alerts: Map<string, Alert>, { method, path, body }: HookRequest): HookAnswer {
+interface Desk {
+  readonly alerts: Map<string, Alert>;
+  readonly pages: Alert[];
+}
+
+function receive(desk: Desk, { method, path, body }: HookRequest): HookAnswer {
   if (path !== '/v2/enqueue') return { status: 404, body: { error: { message: 'Not Found' } } };
   if (method !== 'POST') return { status: 405, body: { error: { message: 'Method Not Allowed' } } };
   if (Buffer.byteLength(body) > mostBytes) return { status: 413, body: 'Payload Too Large' };
@@ -43,28 +52,35 @@ function receive(alerts: Map<string, Alert>, { method, path, body }: HookRequest
     };
   }
   const dedupKey = String(event.dedup_key ?? randomUUID().replaceAll('-', ''));
-  take(alerts, dedupKey, event);
+  take(desk, dedupKey, event);
   return {
     status: 202,
     body: { status: 'success', message: 'Event processed', dedup_key: dedupKey },
   };
 }
 
-/** A resolved alert is opened again only by a trigger; acknowledging what nobody triggered does nothing. */
+/**
+ * A trigger for a key that is open is an entry in its log, also where somebody acknowledged it; for one
+ * that is resolved it is a new incident, which pages. Acknowledging or resolving what is not open does
+ * nothing, and is taken all the same. [D] developer.pagerduty.com/docs/events-api-v2-overview
+ */
 function take(
-  alerts: Map<string, Alert>,
+  { alerts, pages }: Desk,
   dedupKey: string,
   event: Readonly<Record<string, unknown>>,
-) {
+): void {
   const known = alerts.get(dedupKey);
+  const open = known?.status === 'resolved' ? undefined : known;
   const action = event.event_action as keyof typeof statuses;
-  if (action !== 'trigger' && (known === undefined || known.status === 'resolved')) return;
-  const payload = event.payload as { readonly summary?: unknown } | undefined;
-  const stays = action === 'trigger' && known?.status === 'acknowledged';
-  alerts.set(dedupKey, {
-    dedupKey,
-    status: stays ? 'acknowledged' : statuses[action],
-    summary: String(payload?.summary ?? known?.summary ?? ''),
-    events: (known?.events ?? 0) + 1,
-  });
+  if (open) {
+    const status = action === 'trigger' ? open.status : statuses[action];
+    alerts.set(dedupKey, { ...open, status, events: open.events + 1 });
+    return;
+  }
+  if (action !== 'trigger') return;
+  const { summary, severity } = event.payload as Readonly<Record<string, unknown>>;
+  const said = { summary: String(summary), severity: String(severity) };
+  const alert: Alert = { dedupKey, status: 'triggered', ...said, events: 1 };
+  alerts.set(dedupKey, alert);
+  pages.push(alert);
 }

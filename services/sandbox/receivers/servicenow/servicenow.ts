@@ -42,6 +42,9 @@ function receive(tickets: Map<string, Ticket>, request: HookRequest): HookAnswer
   if (fields === undefined) {
     return refused(400, 'Exception while reading request', 'The payload is not valid JSON.');
   }
+  if (request.body.includes('\\u0000')) {
+    return refused(400, 'Exception while reading request', 'A text holds a NUL.');
+  }
   if (request.method === 'POST' && id === undefined) return createTicket(tickets, fields, request);
   const changes = request.method === 'PATCH' || request.method === 'PUT';
   if (changes && id !== undefined) return changeTicket(tickets, id, { fields, request });

@@ -57,9 +57,24 @@ function checkEnabled({ accountId, region }: Call, world: World): void {
   );
 }
 
+/** An update that is not newer than what is there is taken and ignored; some fields stay as they first were. */
 function keep({ accountId, region }: Call, world: World, finding: Finding): void {
   const { findings } = securityHubOf(world);
   const place = `${accountId}/${region}`;
   const kept = findings.get(place) ?? new Map<string, Finding>();
-  findings.set(place, kept.set(`${String(finding.ProductArn)} ${String(finding.Id)}`, finding));
+  findings.set(place, kept);
+  const key = `${String(finding.ProductArn)} ${String(finding.Id)}`;
+  const known = kept.get(key);
+  if (known && timeOf(finding) <= timeOf(known)) return;
+  kept.set(key, { ...finding, ...(known && ofPeople(known)) });
 }
+
+const timeOf = ({ UpdatedAt }: Finding): number => Date.parse(String(UpdatedAt));
+
+/** [D] securityhub/latest/userguide/finding-update-batchimportfindings: BatchUpdateFindings alone changes these. */
+const ofPeople = (known: Finding): Finding =>
+  Object.fromEntries(
+    ['Note', 'UserDefinedFields', 'VerificationState', 'Workflow'].flatMap((name) =>
+      known[name] === undefined ? [] : [[name, known[name]]],
+    ),
+  );

@@ -7,7 +7,7 @@ import { publish as publishTo } from '../publish';
 import { invalidParameter } from '../refusals';
 import { onTopic, topicOfCall } from '../topic-of-call';
 
-/** To a topic: phone numbers, targets and message attributes are refused. */
+/** To a topic: phone numbers and targets are refused. */
 export const publish: Action = {
   readOnly: false,
   ...onTopic('Publish'),
@@ -19,8 +19,9 @@ export const publish: Action = {
     checkText(message, optionalText(call.input, 'Subject'));
     checkKey(world, topic);
     const { id } = publishTo(world, topic, {
-      message,
+      ...textsOf(message, optionalText(call.input, 'MessageStructure')),
       subject: optionalText(call.input, 'Subject'),
+      attributes: attributesOf(call),
     });
     return { MessageId: id };
   },
@@ -35,10 +36,43 @@ function checkText(message: string, subject: string | undefined): void {
   }
 }
 
-function refuseUnknown({ input }: Call): void {
-  const unknown = ['MessageAttributes', 'MessageStructure', 'PhoneNumber', 'TargetArn'].find(
-    (name) => input[name] !== undefined,
+/** `json`: a text for each protocol, and `default` for all others. [D] API_Publish */
+function textsOf(message: string, structure: string | undefined) {
+  if (structure === undefined) return { message };
+  if (structure !== 'json') throw invalidParameter('MessageStructure');
+  const texts = parsed(message);
+  if (typeof texts?.default !== 'string') {
+    throw invalidParameter('Message Structure - No default entry in JSON message body');
+  }
+  return { message: texts.default, ...(typeof texts.sms === 'string' && { sms: texts.sms }) };
+}
+
+function parsed(message: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(message);
+    return typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    throw invalidParameter('Message Structure - JSON message body failed to parse');
+  }
+}
+
+/** Text alone; a numbered list on the wire, whatever the SDK calls it. */
+function attributesOf({ input }: Call): Readonly<Record<string, string>> {
+  const given = input.MessageAttributes;
+  if (given === undefined || given === null) return {};
+  const list = Array.isArray(given)
+    ? given
+    : Object.entries(given).map(([Name, Value]) => ({ Name, Value }));
+  return Object.fromEntries(
+    list.map(({ Name, Value }: { Name: string; Value: { StringValue?: string } }) => [
+      Name,
+      String(Value.StringValue),
+    ]),
   );
+}
+
+function refuseUnknown({ input }: Call): void {
+  const unknown = ['PhoneNumber', 'TargetArn'].find((name) => input[name] !== undefined);
   if (unknown === undefined) return;
   throw new NotEmulated(
     `sandbox: sns:Publish with ${unknown} is not emulated; add it to services/sandbox/sns/actions/publish.ts`,

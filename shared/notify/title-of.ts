@@ -1,0 +1,101 @@
+import { accountText } from '../domain/account-text';
+import type { Incident } from '../domain/incident';
+import { isWhole } from '../guidance/headline';
+import { durationText } from './duration-text';
+import { kindOf, type LetterItem } from './letter';
+
+/**
+ * The line that a locked phone shows: how bad, that it is tampering, where, of what, is it over, who. Its
+ * state is the incident's now and not what a notice was planned for: what is told late is still true.
+ */
+export function titleOf(item: LetterItem): string {
+  const { incident } = item;
+  const tag = `[${incident.severity}]`;
+  const where = accountText(incident);
+  const at = `${where}: ${thingOf(incident)}`;
+  const by = byOf(incident);
+  switch (kindOf(item)) {
+    case 'opened':
+    case 'restored':
+    case 'escalated':
+    case 'attempted':
+      return `${tag} ${tamperedIn(incident, at)}${by}`;
+    case 'again':
+      return `${tag} CloudTrail tampered with again (${ordinal(incident.again?.times ?? 2)} time) in ${at}, ${stateText(incident)}${by}`;
+    case 'identified':
+      return `${tag} Who tampered with CloudTrail in ${at}: ${knownText(incident)}`;
+    case 'investigated':
+      return `${tag} ${darkText(incident)} in ${at}`;
+    case 'acknowledged':
+      return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${at}`;
+    case 'reminder':
+      return `${tag} Nobody has answered${waitedText(item)}: CloudTrail tampered with in ${at}, ${stateText(incident)}`;
+  }
+}
+
+/** Of the incident whatever happens to it, for threads and tickets. */
+export const subjectOf = (incident: Incident): string =>
+  `[${incident.severity}] CloudTrail tampered with: ${accountText(incident)} ${thingOf(incident)}`;
+
+function tamperedIn(incident: Incident, at: string): string {
+  if (incident.state === 'attempted')
+    return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
+  if (incident.state === 'escalated') {
+    const over = isWhole(incident) ? ', back for now' : '';
+    return `A person is needed: CloudTrail tampered with in ${at}${over}`;
+  }
+  return `CloudTrail tampered with in ${at}, ${stateText(incident)}`;
+}
+
+function stateText(incident: Incident): string {
+  if (incident.state === 'attempted') return 'AWS refused';
+  if (isWhole(incident)) return incident.state === 'escalated' ? 'back for now' : 'put back';
+  return incident.state === 'escalated' ? 'a person is needed' : 'not put back yet';
+}
+
+/** `trail main`; what is told and not undone has no kind of its own. */
+function thingOf({ subjectKey, subjectId }: Incident): string {
+  const kind = subjectKey.split('#')[0]?.replaceAll('-', ' ') ?? '';
+  const name = subjectId.split(/[:/]/).at(-1) || subjectId || 'unknown';
+  return kind === '' || kind === 'report' ? name : `${kind} ${name}`;
+}
+
+function byOf(incident: Incident): string {
+  const who = shortWho(incident);
+  return who === undefined ? '' : `, by ${who}`;
+}
+
+/** `Admin/mallory`, `mallory`: an ARN does not fit a phone. */
+export function shortWho({
+  lineage,
+  evidence,
+}: Pick<Incident, 'lineage' | 'evidence'>): string | undefined {
+  if (lineage?.human) return lineage.human.name;
+  const principal = evidence?.actor.principal;
+  if (principal === undefined || principal === 'unknown') return undefined;
+  const [, session] = /:assumed-role\/(?:.*\/)?([^/]+\/[^/]+)$/.exec(principal) ?? [];
+  return session ?? principal.split(/[:/]/).at(-1);
+}
+
+const knownText = ({ lineage }: Incident): string =>
+  lineage?.human
+    ? `${lineage.human.name} (${lineage.human.certainty})`
+    : 'nobody can be named from the records';
+
+function darkText({ dark }: Incident): string {
+  const risky = dark?.riskyEvents ?? 0;
+  const many = risky === 1 ? '1 of them risky' : `${risky} of them risky`;
+  const what = dark?.lit ? 'around the tampering' : 'while nothing was logged';
+  return `${dark?.events ?? 0} events ${what}, ${many},`;
+}
+
+function waitedText({ incident, at }: LetterItem): string {
+  const since = Date.parse(incident.unansweredSince ?? incident.openedAt);
+  const ms = at === undefined ? Number.NaN : Date.parse(at) - since;
+  return ms >= 60_000 ? ` for ${durationText(Math.floor(ms / 60_000) * 60_000)}` : '';
+}
+
+export function ordinal(n: number): string {
+  const ending = ['th', 'st', 'nd', 'rd'][n % 100 > 10 && n % 100 < 14 ? 0 : n % 10] ?? 'th';
+  return `${n}${ending}`;
+}
