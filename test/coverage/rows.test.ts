@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import type { Table } from '../../shared/aws/table/table';
@@ -6,8 +6,6 @@ import type { Coverage, Unfinished } from '../../shared/domain/coverage';
 import type { Loopback } from '../aws/loopback';
 import { openTestTable, startEngine } from '../aws/open-test-table';
 import { at } from '../builders/at';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let table: Table;

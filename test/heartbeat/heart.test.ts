@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Table } from '../../shared/aws/table/table';
 import { readBeatName } from '../../shared/domain/heartbeat';
 import type { Loopback } from '../aws/loopback';
@@ -6,8 +6,6 @@ import { openTestTable, startEngine } from '../aws/open-test-table';
 import { aDenial } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { AHeart } from './a-heart';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let table: Table;

@@ -10,7 +10,7 @@ let calls: readonly string[];
 beforeAll(async () => {
   central = (await packageService()).template;
   calls = together(await callsOf('services/notifier/handler.ts', ROOT));
-}, 90_000);
+});
 
 /** What Lambda asks on the function's behalf: its log and the stream. */
 const BY_OTHERS = [

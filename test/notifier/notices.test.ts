@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { putBackAsked, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
@@ -11,8 +11,6 @@ import { connection, type Loopback } from '../aws/loopback';
 import { openTestTable, startEngine } from '../aws/open-test-table';
 import { inProcess } from '../cli/in-process';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let receivers: RunningReceivers;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
@@ -12,8 +12,6 @@ import type { IncidentRecord } from '../../shared/domain/incident-record';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let receivers: RunningReceivers;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
@@ -19,8 +19,6 @@ import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-tabl
 import { anEnvelope } from '../builders/an-envelope';
 import { history, sessionArn, sessionIdentity, stopLogging } from '../lineage/records';
 import { type Clock, notifying, planWrites, SECURITY, writeIncident } from './notifying';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 const AT = '2026-11-21T20:50:00.000Z';
 const MEMBER = '111122223333';

@@ -3,7 +3,7 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
 import { noteDeliveryWith } from '../../services/responder/note-delivery';
@@ -23,8 +23,6 @@ import { parseTrailArn } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
 import { aCheck } from '../builders/a-signal';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 // The trail of a member as the sandbox runs it, looked at once an hour by whoever sweeps.
 

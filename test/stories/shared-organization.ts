@@ -14,7 +14,7 @@ export function shareOrganization(accounts: number): void {
   beforeAll(async () => {
     const local = await startScenery(accounts);
     shared = { local, left: [...local.organization.memberAccountIds] };
-  }, 120_000);
+  });
   afterAll(() => shared?.local.close());
 }
 

@@ -10,7 +10,7 @@ let calls: readonly string[];
 beforeAll(async () => {
   central = (await packageService()).template;
   calls = together(await callsOf('services/sweeper/handler.ts', ROOT));
-}, 90_000);
+});
 
 /** What Lambda, and SQS for an encrypted queue, ask on the function's behalf. */
 const BY_OTHERS = [

@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { advanceSweep, claimSweep } from '../../shared/aws/coverage/claim-sweep';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import type { Table } from '../../shared/aws/table/table';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
 import { at } from '../builders/at';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let table: Table;

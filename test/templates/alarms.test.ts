@@ -26,7 +26,7 @@ beforeAll(async () => {
   alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(
     ([, { Properties }]) => Properties as unknown as Alarm,
   );
-}, 90_000);
+});
 
 const named = (name: string): Alarm | undefined =>
   alarms.find(({ AlarmName }) => AlarmName === `trailwarden-${name}`);

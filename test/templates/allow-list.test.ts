@@ -19,7 +19,7 @@ let files: readonly FileCalls[];
 beforeAll(async () => {
   central = (await packageService()).template;
   files = await callsOf('services/responder/handler.ts', ROOT);
-}, 90_000);
+});
 
 /** Files whose calls are made as the guard, in members; all others are the function's own. */
 const isGuards = (one: FileCalls): boolean =>

@@ -13,7 +13,7 @@ let template: Template;
 beforeAll(async () => {
   packaged = await packageService();
   template = packaged.template;
-}, 90_000);
+});
 
 test('a signal stays invisible for six times as long as the responder may take', () => {
   const timeout = property<number>(template, 'ResponderLambdaFunction', 'Timeout');

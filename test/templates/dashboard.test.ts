@@ -35,7 +35,7 @@ beforeAll(async () => {
   );
   ({ widgets } = JSON.parse(body) as { readonly widgets: readonly Widget[] });
   drawn = widgets.flatMap(({ properties }) => properties.metrics ?? []);
-}, 90_000);
+});
 
 /** What `Fn::Sub` puts in: the resources that a text names. */
 const resourcesIn = (text: string): readonly string[] =>

@@ -10,7 +10,7 @@ let files: readonly FileCalls[];
 beforeAll(async () => {
   central = (await packageService()).template;
   files = await callsOf('services/investigator/handler.ts', ROOT);
-}, 90_000);
+});
 
 const ROLE = 'trailwarden-investigator';
 

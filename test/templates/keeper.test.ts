@@ -8,7 +8,7 @@ let central: Template;
 
 beforeAll(async () => {
   central = (await packageService()).template;
-}, 90_000);
+});
 
 test('the keeper may read, seal and write what accounts must be, and nothing else', () => {
   expect(roleStatements(central, KEEPER_ROLE)).toEqual([

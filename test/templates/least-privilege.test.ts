@@ -17,7 +17,7 @@ let central: Template;
 
 beforeAll(async () => {
   central = (await packageService()).template;
-}, 90_000);
+});
 
 test('the responder may take signals, remember, seal, and become a guard, and nothing else', () => {
   expect(allowedActions(central, 'trailwarden-responder')).toEqual([

@@ -89,7 +89,7 @@ test('the framework refuses a bad parameter with the sentence alone, and fails',
       /^Error:\nParameter OrganizationId is empty: it must be an organization id such as o-a1b2c3d4e5\.\n$/,
     ),
   });
-}, 60_000);
+});
 
 test('nothing is deployed before every parameter without a default is given', async () => {
   await expect(serverless(['deploy'], ROOT)).rejects.toMatchObject({
@@ -98,4 +98,4 @@ test('nothing is deployed before every parameter without a default is given', as
       'Parameter GovernedRegions is missing: it must be one or more Regions such as us-east-1,eu-west-1; give it with --param GovernedRegions=….',
     ),
   });
-}, 60_000);
+});

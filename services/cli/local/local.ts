@@ -128,19 +128,28 @@ export const accountsOf = ({ organization }: Local): readonly string[] => [
   ...organization.memberAccountIds,
 ];
 
-/** Nothing is queued and no function runs: what is measured next is measured alone. */
+/**
+ * Nothing is queued and no function runs: what is measured next is measured alone. Rejects when for so long no function
+ * did anything and the queue is not empty; a slow machine may take longer.
+ */
 export async function settled(local: Local, withinMs = 60_000): Promise<void> {
   const { world } = local.sandbox;
   const queue = world.sqs.queues.get(signalsArn(local));
   if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
   let quietSince = performance.now();
+  let done = 0;
+  const unwatch = world.feed.watch(({ kind }) => {
+    if (kind === 'invocation') done += 1;
+  });
+  const what = () =>
+    `${accountsOf(local).length} accounts are quiet: ${queue.visible.size} messages wait, ${queue.hidden.size} are at work or come later`;
   await until(
     async () => {
       if (queue.visible.size > 0 || queue.hidden.size > 0) quietSince = performance.now();
       return performance.now() - quietSince > 150;
     },
-    { what: `${accountsOf(local).length} accounts are quiet`, withinMs },
-  );
+    { what, withinMs, progress: () => done },
+  ).finally(unwatch);
 }
 
 /** What the first sweep does: asks for a look at every account and Region, and waits for all of them. */
@@ -148,7 +157,7 @@ async function captureBaselines(local: Local, kinds: LocalOptions['kinds']): Pro
   for (const region of local.sandbox.world.regions) {
     await sendChecks(local, accountsOf(local), { region, ...(kinds && { kinds }) });
   }
-  await settled(local, 180_000);
+  await settled(local);
 }
 
 export async function sendChecks(

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { recordAttempts } from '../../../shared/aws/incidents/record-attempts';
@@ -12,8 +12,6 @@ import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 import { mortalTable } from './mortal-table';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 const ACCOUNT = '111122223333';
 let engine: Loopback;

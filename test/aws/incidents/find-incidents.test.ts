@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   findIncidents,
   getIncident,
@@ -22,7 +22,6 @@ import { GuardedTrail } from './guarded-trail';
 const MINUTE = 60;
 const TRENT = 'arn:aws:iam::444455556666:user/trent';
 const other = aTrail({ accountId: '444455556666', name: 'other' });
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let table: Table;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { notePlanned } from '../../../shared/aws/table/owe';
 import type { Table } from '../../../shared/aws/table/table';
@@ -12,8 +12,6 @@ import { at } from '../../builders/at';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 let engine: Loopback;
 let table: Table;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { recordActor } from '../../../shared/aws/incidents/record-actor';
@@ -12,8 +12,6 @@ import { at } from '../../builders/at';
 import { inProcess } from '../../cli/in-process';
 import { connection, type Loopback } from '../loopback';
 import { openTestTable, startEngine } from '../open-test-table';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
 
 const USER = 'arn:aws:iam::222233334444:user/alice';
 const lineage: Lineage = {

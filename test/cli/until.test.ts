@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { until } from '../../services/cli/local/until';
+
+const never = async () => false;
+
+test('what never comes is named, with how long it was waited for', async () => {
+  const waited = until(never, { what: 'the trail logs', withinMs: 40 });
+  await expect(waited).rejects.toThrow(
+    /^After 0(\.\d)? s it is still not so that the trail logs\.$/,
+  );
+});
+
+test('while something is being done it is waited on, and not for ever', async () => {
+  let turns = 0;
+  const busy = async () => {
+    turns += 1;
+    return turns > 12;
+  };
+  await until(busy, { what: 'it is over', withinMs: 20, progress: () => turns });
+  let endless = 0;
+  const progress = () => {
+    endless += 1;
+    return endless;
+  };
+  await expect(until(never, { what: 'it ends', withinMs: 20, progress })).rejects.toThrow(
+    'it ends',
+  );
+});
+
+test('time that the process was not given does not count', async () => {
+  let turns = 0;
+  const starved = async () => {
+    const until = performance.now() + 200;
+    while (performance.now() < until);
+    turns += 1;
+    return turns > 4;
+  };
+  await until(starved, { what: 'it is so', withinMs: 600 });
+});
