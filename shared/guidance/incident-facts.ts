@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/evidence';
 import { globalRegionOf } from '../domain/global-region';
 import type { Incident } from '../domain/incident';
+import { aroundTime } from '../reports/around-time';
 import { pasteable } from '../reports/facts';
 
 /** An incident as far as guidance speaks of it. */
@@ -18,7 +19,8 @@ export type GuidedIncident = Pick<
   | 'restoredAt'
   | 'blindSince'
   | 'windows'
->;
+> &
+  Partial<Pick<Incident, 'lineage' | 'actors'>>;
 
 /** What guidance may say of one incident. Every text is fit to be pasted into a shell. */
 export interface IncidentFacts {
@@ -28,6 +30,8 @@ export interface IncidentFacts {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  readonly partition: string;
+  readonly techniques: readonly string[];
   /** Where the calls of Organizations and IAM are recorded. */
   readonly globalRegion: string;
   /** A quarter of an hour before it began, and after it ended: what led to it, and what followed. */
@@ -39,28 +43,33 @@ export interface IncidentFacts {
   readonly actor?: Actor;
 }
 
-const MARGIN_MS = 15 * 60_000;
-
 export function factsOfIncident(incident: GuidedIncident): IncidentFacts {
   const { accountId, region, evidence } = incident;
   // Of refused calls the account is the subject, and no command takes that for the name of a trail.
   const isTried = incident.subjectKey.startsWith('account#');
   const subjectId = isTried ? (evidence?.aimedAt ?? '') : incident.subjectId;
   const { actor, sourceIp } = evidence ?? {};
+  const partition = /^arn:([a-z-]+):/.exec(subjectId)?.[1] ?? 'aws';
   const known = actor !== undefined && actor.principal !== 'unknown';
   return {
     id: pasteable(subjectId, 'arn'),
-    name: pasteable(subjectId.split(/[:/]/).at(-1), 'name'),
+    name: pasteable(nameIn(subjectId), 'name'),
+    partition: pasteable(partition, 'partition'),
+    techniques: incident.techniques,
     accountId: pasteable(accountId, 'account'),
     region: pasteable(region, 'region'),
-    globalRegion: globalRegionOf(subjectId.split(':')[1] ?? 'aws'),
-    since: around(beginningOf(incident), -MARGIN_MS),
-    until: around(incident.restoredAt ?? incident.lastSeenAt, MARGIN_MS),
+    globalRegion: globalRegionOf(partition),
+    since: aroundTime(beginningOf(incident), -1),
+    until: aroundTime(incident.restoredAt ?? incident.lastSeenAt, 1),
     ...(known && { who: pasteable(actor.principal, 'who') }),
     from: pasteable(sourceIp, 'address'),
     ...(actor && { actor }),
   };
 }
+
+/** A log group's name has slashes of its own. */
+const nameIn = (arn: string): string | undefined =>
+  /:log-group:(.+?)(:\*)?$/.exec(arn)?.[1] ?? arn.split(/[:/]/).at(-1);
 
 export const beginningOf = ({
   windows,
@@ -69,9 +78,3 @@ export const beginningOf = ({
 }: Pick<GuidedIncident, 'windows' | 'blindSince' | 'openedAt'>): string =>
   [windows[0]?.from.at, blindSince, openedAt].filter((at) => at !== undefined).sort()[0] ??
   openedAt;
-
-/** A time that cannot be read stays a placeholder, as every other text. */
-function around(at: string, ms: number): string {
-  const time = Date.parse(at);
-  return Number.isNaN(time) ? '<time>' : `${new Date(time + ms).toISOString().slice(0, 19)}Z`;
-}

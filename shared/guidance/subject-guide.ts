@@ -33,10 +33,20 @@ export interface SubjectGuide {
   readonly howToTell: string;
   readonly preserve: string;
   readonly rotate: string;
+  /** After how whoever does it is stopped. */
   readonly ifItContinues: string;
+  /** What a policy of the organization is to deny, where one binds. */
+  readonly held?: (facts: IncidentFacts) => Held;
   readonly look: (facts: IncidentFacts) => readonly GuidedCommand[];
   /** By the id of the technique. */
   readonly techniques: Readonly<Record<string, TechniqueGuide>>;
+}
+
+/** What keeps a subject as it is against everybody but those who have to change it. */
+export interface Held {
+  readonly actions: readonly string[];
+  /** ARNs. */
+  readonly resources: readonly string[];
 }
 
 /** Where a field is absent, what the kind says is all. */
@@ -45,6 +55,8 @@ export type TechniqueGuide = Planned & {
   readonly did: string;
   /** Secrets that this one lays open, beside those of its kind. */
   readonly rotate?: string;
+  /** The bucket went on recording: what was done meanwhile is read there, and need not be guessed. */
+  readonly keptRecording?: true;
   readonly look?: (facts: IncidentFacts) => readonly GuidedCommand[];
 };
 

@@ -1,7 +1,7 @@
 import { endsIt } from '../domain/acknowledgement';
 import type { Incident } from '../domain/incident';
+import { contain } from '../guidance/containment';
 import { isWhole } from '../guidance/headline';
-import { stopActor } from '../guidance/stop-actor';
 
 /** What a person does now: two or three lines, each something to do, and the commands for them, in order. */
 export interface WhatNow {
@@ -18,7 +18,7 @@ export function whatNow(incident: Incident): WhatNow {
   return {
     next: [...firstOf(incident), ...lines].slice(0, MOST),
     commands: [
-      ...(stop ? [stop.command] : []),
+      ...(stop?.commands ?? []),
       ...(needsHands(incident) ? [`trailwarden plan --account ${incident.accountId}`] : []),
       ...(answer
         ? [ack(incident, 'handled')]
@@ -62,18 +62,24 @@ const needsHands = (incident: Incident): boolean =>
 
 interface Stop {
   readonly why: string;
-  readonly command: string;
+  readonly commands: readonly string[];
 }
 
-const stopOf = ({ evidence }: Incident): Stop | undefined => evidence && stopActor(evidence.actor);
+/** Whoever is behind it before what they made of it; the rest of a long chain is in the report. */
+function stopOf(incident: Incident): Stop | undefined {
+  const { commands } = contain(incident);
+  const [first] = commands;
+  if (!first) return undefined;
+  const why = first.why.charAt(0).toLowerCase() + first.why.slice(1);
+  return { why, commands: commands.slice(0, MOST).map(({ command }) => command) };
+}
 
-function withoutCommand({ evidence }: Incident): string {
-  const actor = evidence?.actor;
+function withoutCommand(incident: Incident): string {
+  const { actor } = incident.evidence ?? {};
   if (!actor || actor.principal === 'unknown') return 'find out who it was (trailwarden who)';
-  if (actor.type === 'Root') return 'change the root user’s password and remove its keys';
-  if (actor.principal.includes('AWSReservedSSO_'))
-    return 'end that person’s sessions in IAM Identity Center';
-  return `take away what ${actor.principal.split(/[:/]/).at(-1)} signed in with`;
+  const [note = `take away what ${actor.principal.split(/[:/]/).at(-1)} signed in with`] =
+    contain(incident).notes;
+  return `${note.charAt(0).toLowerCase()}${note.slice(1).replace(/\.$/, '')}`;
 }
 
 /** A session’s key dies with the session; a lasting one must be replaced. */

@@ -1,20 +1,34 @@
-import { stopActor } from '../guidance/stop-actor';
-import { type Facts, pasteable } from './facts';
+import { contain } from '../guidance/containment';
+import { aroundTime } from './around-time';
+import type { Facts } from './facts';
+
+/**
+ * A line of guidance is a sentence, or `why: command` with one command that may be pasted as it stands:
+ * what is to be known beside it comes before the colon, or in a line of its own.
+ */
+export const step = (why: string, command: string): string => `${why}: ${command}`;
 
 /** The first line of every guidance: is it ours? */
 export const planned = ({ who, from, at }: Facts, sign: string): string =>
   `Planned? ${who} did it at ${at} from ${from}: look for the change and ask them on another channel. ${sign}`;
 
-/** The last line: how to stop whoever does it, when asking does not. */
-export const goesOn = ({ record, at }: Facts): string => {
-  const stop = stopActor(record.actor);
-  if (stop) return `If it goes on, ${stop.why}: ${stop.command}`;
-  return `If it goes on: it was a principal of type ${pasteable(record.actor.type, 'type')}; find its last sign-in before ${at} and rotate what it signed in with.`;
-};
+/** The last lines: how to stop whoever does it, when asking does not. */
+export function goesOn({ record, region }: Facts): readonly string[] {
+  const { notes, commands } = contain({ evidence: { actor: record.actor }, region });
+  return [
+    ...notes.map((note) => `If it goes on: ${note}`),
+    ...commands.map(({ why, command }) => step(`If it goes on, ${lowered(why)}`, command)),
+  ];
+}
 
-/** Keeps what Event history still knows of the place, before 90 days are over. */
-export const preserve = ({ accountId, region }: Pick<Facts, 'accountId' | 'region'>): string =>
-  `Preserve, in ${accountId}: aws cloudtrail lookup-events --region ${region} --output json > events-${accountId}.json`;
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-export const inPlace = (command: string, { region }: Facts): string =>
+/** Keeps what Event history still knows of the place around it, before 90 days are over. */
+export const preserve = ({ accountId, region, at }: Facts): string =>
+  step(
+    `Preserve, in ${accountId}`,
+    `aws cloudtrail lookup-events --region ${region} --start-time ${aroundTime(at, -1)} --end-time ${aroundTime(at, 1)} --output json > events-${accountId}.json`,
+  );
+
+export const inPlace = (command: string, { region }: Pick<Facts, 'region'>): string =>
   `${command} --region ${region}`;

@@ -5,10 +5,11 @@ import type { Guidance } from '../../shared/domain/guidance';
 import { FORGED_HEARTBEAT, SILENT_CHANNEL } from '../../shared/domain/heartbeat';
 import type { Incident } from '../../shared/domain/incident';
 import { guides } from '../../shared/guidance/catalogue';
+import { contain, NOW } from '../../shared/guidance/containment';
 import { guideIncident } from '../../shared/guidance/guide-incident';
 import { allTechniques, techniques } from '../../shared/techniques/catalogue';
 import { anIncident } from '../builders/an-incident';
-import { faultOf } from './sdk-call';
+import { commandsIn, faultOf } from './sdk-call';
 
 const ids = [
   ...allTechniques.map(({ id }) => id),
@@ -56,7 +57,9 @@ test.each(ids)('every command of %s exists, with every flag, in the installed SD
     for (const evidence of [anIncident().evidence, undefined]) {
       const { evidence: _, ...rest } = anIncident({ techniques: [id], subjectId });
       const { commands = [] } = guideIncident({ ...rest, ...(evidence && { evidence }) }) ?? {};
-      const aws = commands.map(({ command }) => command).filter((one) => one.startsWith('aws '));
+      const aws = commands
+        .flatMap(({ command }) => commandsIn(command))
+        .filter((one) => one.startsWith('aws '));
       expect(aws.flatMap((command) => faultOf(command) ?? [])).toEqual([]);
     }
   }
@@ -72,7 +75,9 @@ test.each(['aws s3 rm', 'aws s3api get-nothing', 'aws kms describe-key --key-nam
 test('a command that is not AWS’s is one of ours', () => {
   const ours = program().commands.map((command) => command.name());
   const said = ids.flatMap((id) => guided({ techniques: [id] }).commands);
-  const others = said.map(({ command }) => command).filter((one) => !one.startsWith('aws '));
+  const others = said
+    .flatMap(({ command }) => commandsIn(command))
+    .filter((one) => !one.startsWith('aws '));
   const words = others.map((command) => command.split(' ').slice(0, 2));
   for (const [program, name] of words) {
     expect(program).toBe('trailwarden');
@@ -132,5 +137,136 @@ test.each(ids)('the guidance of %s pastes nothing an attacker typed into a shell
     ...{ techniques: [id], evidence, subjectId: `arn:aws:x::1:${HOSTILE}` },
     ...{ accountId: HOSTILE, region: HOSTILE, lastSeenAt: HOSTILE },
   });
-  expect(JSON.stringify(guidance)).not.toMatch(/curl|\$\(|`|-rf/);
+  // Ours are the time at which it is run, and every Region there is.
+  const ours = [NOW, '$(aws account list-regions'];
+  const said = ours.reduce((text, one) => text.replaceAll(one, ''), JSON.stringify(guidance));
+  expect(said).not.toMatch(/curl|\$\(|`|-rf/);
+});
+
+const commandsOf = (incident: Incident): readonly string[] =>
+  (guideIncident(incident)?.commands ?? []).map(({ command }) => command);
+
+test('the policy that is advised spares the guard, the spare and who deploys them', () => {
+  for (const id of ids) {
+    const guidance = guided({ techniques: [id] });
+    const made = guidance.commands.filter(({ command }) => command.includes('trailwarden-hold'));
+    if (made.length === 0) continue;
+    expect(guidance.ifItContinues).toContain('An SCP binds neither the management account');
+    for (const role of ['trailwarden-guard', 'trailwarden-spare', 'stacksets-exec-*']) {
+      expect(made[0]?.command).toContain(`"arn:aws:iam::*:role/${role}"`);
+    }
+  }
+});
+
+test('everybody of the chain is stopped once, the origin first, and the stolen key by its id', () => {
+  const link = { evidence: { source: 'Event history' }, certainty: 'certain', why: 'x' } as const;
+  const role = 'arn:aws:sts::111122223333:assumed-role/Admin/mallory';
+  const user = 'arn:aws:iam::444455556666:user/ci/alice';
+  const incident = anIncident({
+    actors: [role, 'arn:aws:sts::111122223333:assumed-role/Other/two'],
+    lineage: {
+      links: [
+        { ...link, kind: 'session', principal: role },
+        { ...link, kind: 'user', principal: user, accountId: '444455556666' },
+        { ...link, kind: 'access-key', principal: 'AKIAEXAMPLEEXAMPLE01' },
+      ],
+      ends: 'unknown',
+      why: 'x',
+      unread: [],
+    },
+  });
+  const stops = commandsOf(incident).filter((one) => /iam (put|update|list-acc|delete)/.test(one));
+  expect(stops.map((one) => one.split(' --policy-document')[0])).toEqual([
+    'aws iam put-user-policy --user-name alice --policy-name trailwarden-contain',
+    'aws iam update-access-key --user-name alice --access-key-id AKIAEXAMPLEEXAMPLE01 --status Inactive',
+    'aws iam list-access-keys --user-name alice',
+    'aws iam delete-login-profile --user-name alice',
+    'aws iam put-role-policy --role-name Admin --policy-name AWSRevokeOlderSessions',
+    'aws iam put-role-policy --role-name Other --policy-name AWSRevokeOlderSessions',
+  ]);
+});
+
+const stopping = (principal: string, accessKeyId?: string) => {
+  const actor = { type: 'x', principal, chain: [], ...(accessKeyId && { accessKeyId }) };
+  const { commands, notes } = contain({ evidence: { actor }, region: 'eu-west-1' });
+  return {
+    commands: commands.map(({ command }) => command),
+    why: commands,
+    notes: notes.join(' '),
+  };
+};
+const SESSION = 'arn:aws:sts::111122223333:assumed-role';
+
+test('a role of Trailwarden is exempted before its sessions are ended', () => {
+  const { commands, notes } = stopping(`${SESSION}/trailwarden-guard/trailwarden-responder`);
+  expect(commands[0]).toMatch(
+    /^trailwarden exempt add arn:aws:iam::111122223333:role\/trailwarden-guard --until 70m /,
+  );
+  expect(commands[1]).toContain(
+    '--role-name trailwarden-guard --policy-name AWSRevokeOlderSessions',
+  );
+  expect(notes).toContain('look at the security account first');
+});
+
+test('of a session of a user no key is turned off: IAM does not know it', () => {
+  const { commands } = stopping('arn:aws:iam::111122223333:user/alice', 'ASIAEXAMPLEEXAMPLE01');
+  expect(commands[0]).toContain('put-user-policy --user-name alice');
+  expect(commands.join()).not.toMatch(/ASIA|<access-key-id>/);
+});
+
+test('of IAM Identity Center the user is denied by id, since sessions outlive the portal’s', () => {
+  const { commands, notes } = stopping(`${SESSION}/AWSReservedSSO_Admin_0123456789abcdef/alice`);
+  expect(commands.join()).toContain('"identitystore:UserId":"<user-id>"');
+  expect(commands.join()).not.toContain('put-role-policy');
+  expect(notes).toContain('Disable the user in IAM Identity Center first');
+});
+
+test('root is denied by policy, and its credentials are taken away by management', () => {
+  const { commands, notes } = stopping('arn:aws:iam::111122223333:root');
+  expect(commands.join()).toContain('"arn:aws:iam::*:root"');
+  expect(commands.join()).toContain('sts assume-root --target-principal 111122223333');
+  expect(notes).toContain('If 111122223333 is the management account no policy binds its root');
+});
+
+test('a service-linked role is left alone, and a service is asked for whoever asked it', () => {
+  expect(stopping(`${SESSION}/AWSServiceRoleForCloudTrail/x`)).toMatchObject({
+    commands: [],
+    notes: expect.stringContaining('IAM refuses to change it'),
+  });
+  const actor = { type: 'AWSService', principal: 'cloudformation.amazonaws.com', chain: [] };
+  expect(contain({ evidence: { actor }, region: 'x' }).notes.join()).toContain('find who asked');
+});
+
+test('an instance is cut off before the sessions of its role are ended', () => {
+  const { commands } = stopping(`${SESSION}/web/i-0123456789abcdef0`);
+  expect(commands.map((one) => one.split(' ').slice(0, 3).join(' '))).toEqual([
+    'aws ec2 create-snapshots',
+    'aws ec2 modify-instance-attribute',
+    'aws ec2 describe-iam-instance-profile-associations',
+    'aws ec2 disassociate-iam-instance-profile',
+    'aws iam put-role-policy',
+  ]);
+});
+
+test('whoever came in by the role for that is told that their own session ends as well', () => {
+  const { why } = stopping(`${SESSION}/OrganizationAccountAccessRole/x`);
+  expect(why[0]?.why).toContain('yours too: run it from another role');
+});
+
+test('of a call that was refused nothing is looked up by the name of the account', () => {
+  const refused = anIncident({
+    ...{ subjectKey: 'account#111122223333', subjectId: '111122223333', state: 'attempted' },
+    techniques: ['delete-trail', 'turn-off-validation', 'change-bucket-policy', 'change-key'],
+  });
+  for (const command of commandsOf(refused)) {
+    expect(command).not.toMatch(/--(name|trail|trail-name|bucket|key-id) (111122223333|<)/);
+  }
+});
+
+test('what is written in prose has no command in it, and each command no prose', () => {
+  for (const id of ids) {
+    for (const { command } of guided({ techniques: [id] }).commands) {
+      expect(command).not.toMatch(/[.;,]$|\((?!date|aws)|<now>/);
+    }
+  }
 });

@@ -1,19 +1,40 @@
 import * as account from '@aws-sdk/client-account';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
+import * as identitystore from '@aws-sdk/client-identitystore';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3api from '@aws-sdk/client-s3';
 import * as s3control from '@aws-sdk/client-s3-control';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as sts from '@aws-sdk/client-sts';
 
 /** By the name the AWS CLI has for each. */
 const clients: Readonly<Record<string, object>> = {
+  ...{ cloudformation, dynamodb, identitystore, lambda, securityhub, sts },
   ...{ account, cloudtrail, logs, events, iam, kms, organizations, s3api, s3control, sns, sqs },
 };
+
+/** Whose SDK is not installed: .ci/conformance asks the AWS CLI's own models of them. */
+const NOT_INSTALLED = [
+  ...['bedrock', 'cloudwatch', 'configservice', 'controltower', 'ec2', 'guardduty'],
+  ...['resourcegroupstaggingapi', 'route53resolver', 'scheduler', 'stepfunctions'],
+];
+
+/** The commands of a line as a person types it: a loop has those it loops over and those it runs. */
+export function commandsIn(line: string): readonly string[] {
+  const [, over, body] = /^for \w+ in \$\((.+?)\); do (.+); done$/.exec(line) ?? [];
+  return [over ?? '', body ?? '', ...(over ? [] : line.split(/ \| | && /))]
+    .map((one) => one.replace(/ >{1,2} \S+$/, ''))
+    .filter((one) => one !== '');
+}
 
 /** Of every command of the AWS CLI, whatever the service. */
 const GLOBAL_FLAGS = ['region', 'output', 'query'];
@@ -21,6 +42,8 @@ const GLOBAL_FLAGS = ['region', 'output', 'query'];
 /** What is wrong with one command of the AWS CLI, by the SDK that is installed; nothing when it would run. */
 export function faultOf(command: string): string | undefined {
   const [, service = '', operation = '', rest = ''] = /^aws (\S+) (\S+)(.*)$/.exec(command) ?? [];
+  if (NOT_INSTALLED.includes(service)) return undefined;
+  if (`${service} ${operation}` === 'cloudtrail validate-logs') return undefined; // the CLI's own
   const client = clients[service];
   if (!client) return `no client of ${service}`;
   const wanted = `${operation.replaceAll('-', '')}command`;
@@ -32,7 +55,7 @@ export function faultOf(command: string): string | undefined {
 }
 
 const flagsIn = (rest: string): readonly string[] =>
-  [...rest.replace(/'[^']*'/g, '').matchAll(/ --([a-z-]+)/g)]
+  [...rest.replace(/'[^']*'|"(\\.|[^"])*"/g, '').matchAll(/ --([a-z0-9-]+)/g)]
     .map(([, flag = '']) => flag)
     .filter((flag) => !GLOBAL_FLAGS.includes(flag));
 

@@ -76,7 +76,7 @@ test('once somebody answered that it was planned, nothing is asked of anybody; n
   expect(said(answered('planned'), 'acknowledged').next).toEqual([]);
   expect(said(answered('handled'), 'investigated').next).toEqual([]);
   const { next, commands } = said(answered('not-me'), 'acknowledged');
-  expect(next[0]).toMatch(/^End the role's sessions/);
+  expect(next[0]).toMatch(/^In 111122223333, end the sessions of role Admin/);
   expect(commands[0]).toMatch(/^aws iam put-role-policy --role-name Admin /);
   expect(commands).toContain(`trailwarden ack ${anIncident().id} --as handled --note "why"`);
 });

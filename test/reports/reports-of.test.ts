@@ -20,7 +20,7 @@ test('a report names what was hit, where it is, and how bad it is', async () => 
       accountId: '111122223333', // and not management, which said so
       sentence: 'Account 111122223333 was removed from the organization.',
       guidance: expect.arrayContaining([
-        'Undo, in management: aws organizations invite-account-to-organization --target Id=111122223333,Type=ACCOUNT',
+        'Undo, in the management account: aws organizations invite-account-to-organization --target Id=111122223333,Type=ACCOUNT',
       ]),
     },
   ]);

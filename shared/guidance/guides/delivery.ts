@@ -39,10 +39,10 @@ export const deliveryGuide: SubjectGuide = {
     'DLV-02': {
       did: 'was kept from delivering digests',
       plannedIf: 'validation was turned off and on with the trail’s owner knowing',
-      look: ({ id, since, region }) => [
+      look: ({ id, since }) => [
         {
           why: 'See from which hour on nothing is proven',
-          command: `trailwarden verify --region ${region} --bucket <bucket> --trail ${id} --from ${since}`,
+          command: `trailwarden verify --bucket <bucket> --trail ${id} --from ${since}`,
         },
       ],
     },

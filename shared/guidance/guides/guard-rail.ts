@@ -10,16 +10,24 @@ export const guardRailGuide: SubjectGuide = {
     'What the actor signed in with. Then look at what the policy had forbidden: each such call of the window may have made a secret.',
   ifItContinues:
     'Nothing in AWS binds the management account: end the sessions there, and take organizations:* from whoever does not deploy policies.',
-  look: ({ name }) => [
-    {
-      why: 'See the policy, in the management account',
-      command: `aws organizations describe-policy --policy-id ${name}`,
-    },
-    {
-      why: 'See whom it protects now',
-      command: `aws organizations list-targets-for-policy --policy-id ${name}`,
-    },
-  ],
+  look: ({ id, name, techniques }) =>
+    techniques.includes('delete-guard-rail')
+      ? [
+          {
+            why: 'See which policies of its type there are, in the management account: what replaces it has another id',
+            command: `aws organizations list-policies --filter ${typeIn(id)}`,
+          },
+        ]
+      : [
+          {
+            why: 'See the policy, in the management account',
+            command: `aws organizations describe-policy --policy-id ${name}`,
+          },
+          {
+            why: 'See whom it protects now, in the management account',
+            command: `aws organizations list-targets-for-policy --policy-id ${name}`,
+          },
+        ],
   techniques: {
     'delete-guard-rail': {
       did: 'was deleted',
@@ -34,8 +42,8 @@ export const guardRailGuide: SubjectGuide = {
       neverPlanned: 'every policy of the type stops everywhere at once',
       look: () => [
         {
-          why: 'See which types are on',
-          command: 'aws organizations list-roots --query Roots[].PolicyTypes',
+          why: 'See which types are on, in the management account',
+          command: "aws organizations list-roots --query 'Roots[].PolicyTypes'",
         },
       ],
     },
@@ -45,3 +53,7 @@ export const guardRailGuide: SubjectGuide = {
     },
   },
 };
+
+/** `SERVICE_CONTROL_POLICY`, of `…:policy/o-exampleorg/service_control_policy/p-example`. */
+const typeIn = (arn: string): string =>
+  /:policy\/[^/]+\/([a-z_]+)\//.exec(arn)?.[1]?.toUpperCase() ?? '<policy-type>';

@@ -7,9 +7,14 @@ export const keyGuide: SubjectGuide = {
   preserve:
     'CloudTrail tries for 30 days to deliver what it could not encrypt; what lies encrypted is readable only while the key is there.',
   rotate:
-    'Nothing that the key encrypts has to be encrypted anew for this; replace what the actor signed in with, and grants that nobody knows.',
-  ifItContinues:
-    'Deny kms:DisableKey, kms:ScheduleKeyDeletion and kms:PutKeyPolicy on it to all but its administrators, in the key policy and by a policy of the organization.',
+    'What the actor signed in with, and grants that nobody knows. Nothing that the key encrypts has to be encrypted anew unless a grant or the policy let a stranger decrypt.',
+  ifItContinues: 'Say the same in the key policy, for principals outside the organization.',
+  held: ({ id }) => ({
+    actions: ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'CreateGrant'].map(
+      (name) => `kms:${name}`,
+    ),
+    resources: [id],
+  }),
   look: ({ id, region }) => [
     {
       why: 'See the state of the key, in the account that owns it',

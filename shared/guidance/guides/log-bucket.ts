@@ -9,7 +9,15 @@ export const logBucketGuide: SubjectGuide = {
   rotate:
     'Log files hold names, addresses and request parameters: if somebody outside could read them, replace every secret that was ever passed as a parameter.',
   ifItContinues:
-    'Deny the calls on this bucket to all but its deployment role by a policy of the organization (RCP or SCP), and turn Object Lock on in compliance mode.',
+    'Lock the files as well: Object Lock needs versioning, governance mode can be tried and taken back, and compliance mode is undone by nobody, root included, until it runs out.',
+  held: ({ id }) => ({
+    actions: [
+      ...['DeleteBucket', 'DeleteBucketPolicy', 'PutBucketPolicy', 'PutBucketVersioning'],
+      ...['PutLifecycleConfiguration', 'PutEncryptionConfiguration', 'PutReplicationConfiguration'],
+      ...['PutBucketPublicAccessBlock', 'DeleteObject', 'DeleteObjectVersion'],
+    ].map((name) => `s3:${name}`),
+    resources: [id, `${id}/*`],
+  }),
   look: ({ name }) => [
     {
       why: 'See who may do what with it, in the account that owns it',
@@ -17,7 +25,7 @@ export const logBucketGuide: SubjectGuide = {
     },
     {
       why: 'See what was deleted, and what can be brought back',
-      command: `aws s3api list-object-versions --bucket ${name} --prefix AWSLogs/ --query 'DeleteMarkers[?IsLatest]'`,
+      command: `aws s3api list-object-versions --bucket ${name} --query 'DeleteMarkers[?IsLatest]'`,
     },
   ],
   techniques: {
@@ -38,10 +46,10 @@ export const logBucketGuide: SubjectGuide = {
     'delete-bucket': {
       did: 'was deleted',
       plannedIf: 'the archive moved, and every trail was given the new bucket first',
-      look: ({ name }) => [
+      look: ({ name, accountId }) => [
         {
-          why: 'See whether the bucket is yours (403 means that somebody else has its name)',
-          command: `aws s3api head-bucket --bucket ${name}`,
+          why: `See whether the bucket is there, in ${accountId} (404: nobody has its name; 403: somebody else does)`,
+          command: `aws s3api head-bucket --bucket ${name} --expected-bucket-owner ${accountId}`,
         },
       ],
     },

@@ -10,8 +10,14 @@ export const logGroupGuide: SubjectGuide = {
     'The trail’s bucket has the same records; what only the group had (its streams’ times, its alarms’ history) is exported now or lost.',
   rotate:
     'Nothing by itself; if a subscription sent the records elsewhere, treat what it was sent as read.',
-  ifItContinues:
-    'Deny logs:DeleteLogGroup, logs:PutRetentionPolicy, logs:PutSubscriptionFilter and logs:DeleteSubscriptionFilter on it by a policy of the organization.',
+  ifItContinues: 'Give the alarms a second way to whoever reads them until then.',
+  held: ({ id }) => ({
+    actions: [
+      ...['DeleteLogGroup', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
+      ...['DeleteSubscriptionFilter', 'AssociateKmsKey', 'PutDataProtectionPolicy'],
+    ].map((name) => `logs:${name}`),
+    resources: [id, `${id}:*`],
+  }),
   look: ({ name, region }) => [
     {
       why: 'See the group, its retention and its key',
@@ -31,10 +37,10 @@ export const logGroupGuide: SubjectGuide = {
       did: 'was made to send its entries elsewhere or nowhere',
       plannedIf: 'the other destination is yours',
       rotate: 'Everything the trail recorded since went to that destination.',
-      look: ({ region }) => [
+      look: ({ region, name }) => [
         {
           why: 'See where records are sent',
-          command: `aws logs describe-subscription-filters --region ${region} --log-group-name <log-group>`,
+          command: `aws logs describe-subscription-filters --region ${region} --log-group-name ${name}`,
         },
       ],
     },
@@ -51,10 +57,10 @@ export const logGroupGuide: SubjectGuide = {
     'change-data-protection': {
       did: 'was made to mask its entries',
       plannedIf: 'the records hold personal data that readers must not see',
-      look: ({ region }) => [
+      look: ({ region, name }) => [
         {
           why: 'See what is masked',
-          command: `aws logs get-data-protection-policy --region ${region} --log-group-identifier <log-group>`,
+          command: `aws logs get-data-protection-policy --region ${region} --log-group-identifier ${name}`,
         },
       ],
     },

@@ -18,7 +18,7 @@ export const membershipGuide: SubjectGuide = {
       command: 'aws organizations list-aws-service-access-for-organization',
     },
     {
-      why: 'See who administers for the organization',
+      why: 'See who administers for the organization, in the management account',
       command:
         'aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com',
     },
@@ -43,8 +43,8 @@ export const membershipGuide: SubjectGuide = {
       plannedIf: 'nothing runs in the Region any more',
       look: ({ accountId }) => [
         {
-          why: 'See which Regions are open',
-          command: `aws account list-regions --account-id ${accountId}`,
+          why: `See which Regions are open, in ${accountId} itself`,
+          command: 'aws account list-regions',
         },
       ],
     },

@@ -8,8 +8,11 @@ export const topicGuide: SubjectGuide = {
     'The files are in the bucket; what was not announced is read by listing the bucket for the time of the gap.',
   rotate:
     'Announcements name files and not what is in them; whoever subscribed meanwhile learnt the names only.',
-  ifItContinues:
-    'Deny sns:SetTopicAttributes, sns:DeleteTopic and sns:Unsubscribe on it to all but its deployment role by a policy of the organization.',
+  ifItContinues: 'Unsubscribing is denied on no topic by its ARN: look at the subscriptions again.',
+  held: ({ id }) => ({
+    actions: ['sns:SetTopicAttributes', 'sns:DeleteTopic'],
+    resources: [id],
+  }),
   look: ({ id, region }) => [
     {
       why: 'See its policy and settings',

@@ -9,12 +9,25 @@ export const trailGuide: SubjectGuide = {
   howToTell:
     'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start within minutes of the stop.',
   preserve:
-    'Event history is kept per Region, so ask each one; the log files of the hour before show how it began.',
+    'Event history is kept per Region, so ask each one, as the loop below does; the log files of the hour before show how it began.',
   rotate:
     'What the actor signed in with, and every secret that was made or read in the gap: access keys, passwords, secrets, grants of keys.',
-  ifItContinues:
-    'Deny cloudtrail:StopLogging, DeleteTrail, UpdateTrail and PutEventSelectors to all but your deployment role by a policy of the organization (SCP).',
-  look: ({ id, region }) => [
+  ifItContinues: 'Ask who may change trails at all, and take it from the others.',
+  held: () => ({
+    actions: [
+      'StopLogging',
+      'DeleteTrail',
+      'UpdateTrail',
+      'PutEventSelectors',
+      'PutInsightSelectors',
+    ].map((name) => `cloudtrail:${name}`),
+    resources: ['*'],
+  }),
+  look: ({ id, region, accountId, since, until }) => [
+    {
+      why: `Keep what Event history knows of every Region that is open, in ${accountId}`,
+      command: `for region in $(aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT --query 'Regions[].RegionName' --output text); do aws cloudtrail lookup-events --region "$region" --start-time ${since} --end-time ${until} --output json > "events-${accountId}-$region.json"; done`,
+    },
     {
       why: 'See what CloudTrail says of it now, and what its last deliveries met',
       command: `aws cloudtrail get-trail-status --region ${region} --name ${id}`,
@@ -72,10 +85,10 @@ export const trailGuide: SubjectGuide = {
     'turn-off-validation': {
       did: 'was kept from signing its log files',
       plannedIf: 'nobody has to prove these logs, which is seldom so',
-      look: ({ id, since, until, region }) => [
+      look: ({ id, since, until }) => [
         {
           why: 'Prove the logs around it while their digests are there',
-          command: `trailwarden verify --region ${region} --bucket <bucket> --trail ${id} --from ${since} --to ${until}`,
+          command: `trailwarden verify --bucket <bucket> --trail ${id} --from ${since} --to ${until}`,
         },
       ],
     },
@@ -90,6 +103,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-log-group': {
+      keptRecording: true,
       did: 'was cut off from its log group',
       plannedIf: 'the alarms on the log group were moved to something else first',
       look: ({ region }) => [
@@ -100,6 +114,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-topic': {
+      keptRecording: true,
       did: 'was cut off from its topic',
       plannedIf: 'whatever reads the files is told of them by the bucket now',
       look: ({ region }) => [
@@ -131,6 +146,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'drop-insights': {
+      keptRecording: true,
       did: 'was told to look for fewer Insights',
       plannedIf: 'the cost of Insights was the reason',
       look: ({ id, region }) => [
@@ -141,6 +157,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-tags': {
+      keptRecording: true,
       did: 'was given other tags',
       plannedIf: 'a tagging policy was rolled out; ask what is allowed or denied by these tags',
       look: ({ id, region }) => [
@@ -151,6 +168,7 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-event-configuration': {
+      keptRecording: true,
       did: 'was told to aggregate otherwise',
       plannedIf: 'whoever reads the summaries asked for it',
       look: ({ id, region }) => [

@@ -1,4 +1,5 @@
 import type { GuidedCommand } from '../../domain/guidance';
+import { contain } from '../containment';
 import type { IncidentFacts } from '../incident-facts';
 import { lastPart, type Named, type SubjectGuide, wordsFor } from '../subject-guide';
 
@@ -20,9 +21,25 @@ export const wardenGuide: SubjectGuide = {
   preserve:
     'Take what was done to trails, buckets and keys while we were deaf: the next sweep finds the state, Event history the calls.',
   rotate:
-    'Roles that somebody else could assume or widen meanwhile: end their sessions, and look at every call they made.',
+    'What the actor signed in with. Of roles that somebody else could assume or widen meanwhile look at every call; their sessions live for an hour, longer only if iam:UpdateRole was called.',
   ifItContinues:
-    'Deny changes of trailwarden-* to all but your deployment role by a policy of the organization; the guard’s spare puts back what its first role cannot.',
+    'The guard’s spare puts back what its first role cannot, as long as no policy denies it, too.',
+  held: ({ partition }) => ({
+    actions: [
+      ...[
+        'iam:PutRolePolicy',
+        'iam:DeleteRolePolicy',
+        'iam:AttachRolePolicy',
+        'iam:DetachRolePolicy',
+      ],
+      ...['iam:UpdateAssumeRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:DeleteRole'],
+      ...['iam:DeleteRolePermissionsBoundary', 'events:DisableRule', 'events:DeleteRule'],
+      ...['events:PutRule', 'events:PutTargets', 'events:RemoveTargets'],
+    ],
+    resources: ['iam::*:role', 'events:*:*:rule'].map(
+      (of) => `arn:${partition}:${of}/trailwarden-*`,
+    ),
+  }),
   look: partOf,
   techniques: {
     'silence-rule': { did: 'was silenced', plannedIf: 'a stack of ours was being taken down' },
@@ -63,7 +80,9 @@ export const wardenGuide: SubjectGuide = {
     'change-role-trust': {
       did: 'was made assumable by others',
       plannedIf: 'the responder’s role has another ARN, and a deployment says so',
-      rotate: 'Whoever got in has a session of the role for up to twelve hours: end it.',
+      rotate:
+        'Whoever got in has a session of the role for an hour: end it, after the exemption without which Trailwarden would take the policy that ends it off again.',
+      look: ({ id, region }) => contain({ actors: [id], region }).commands,
     },
     'change-role-boundary': {
       did: 'was given another boundary',
@@ -88,7 +107,13 @@ function partName({ subjectId }: Named): string {
 }
 
 /** The subject is a rule, a bus, a role or a queue: its ARN says which. */
-function partOf({ id, name, region }: IncidentFacts): readonly GuidedCommand[] {
+function partOf({
+  id,
+  name,
+  region,
+  accountId,
+  partition,
+}: IncidentFacts): readonly GuidedCommand[] {
   const see = (command: string): readonly GuidedCommand[] => [
     { why: 'See the part of ours that was changed', command },
   ];
@@ -97,7 +122,7 @@ function partOf({ id, name, region }: IncidentFacts): readonly GuidedCommand[] {
     return see(`aws events describe-event-bus --region ${region} --name ${name}`);
   if (id.includes(':sqs:'))
     return see(
-      `aws sqs get-queue-attributes --region ${region} --queue-url <queue-url> --attribute-names All`,
+      `aws sqs get-queue-attributes --region ${region} --queue-url ${queueUrl({ region, accountId, name, partition })} --attribute-names All`,
     );
   const [, bus] = /:rule\/([^/]+)\/[^/]+$/.exec(id) ?? [];
   const on = bus ? ` --event-bus-name ${bus}` : '';
@@ -109,3 +134,11 @@ function partOf({ id, name, region }: IncidentFacts): readonly GuidedCommand[] {
     },
   ];
 }
+
+const queueUrl = ({
+  region,
+  accountId,
+  name,
+  partition,
+}: Pick<IncidentFacts, 'region' | 'accountId' | 'name' | 'partition'>): string =>
+  `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${accountId}/${name}`;

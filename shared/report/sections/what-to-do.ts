@@ -1,5 +1,6 @@
 import type { Guidance } from '../../domain/guidance';
 import type { Incident } from '../../domain/incident';
+import { commandIn } from '../../guidance/command-in';
 import { guideIncident } from '../../guidance/guide-incident';
 import type { Block, Section } from '../document';
 
@@ -9,13 +10,20 @@ export function whatToDo(incident: Incident): Section {
   const { guidance: noted = [] } = incident;
   return {
     title: 'What to do',
-    blocks: [
-      ...(guidance ? blocksOf(guidance) : []),
-      ...(noted.length > 0
-        ? [{ kind: 'list', title: 'Noted with it', items: noted } as const]
-        : []),
-    ],
+    blocks: [...(guidance ? blocksOf(guidance) : []), ...notedBlocks(noted)],
   };
+}
+
+/** Sentences and what may be pasted, each as what it is, in their order. */
+function notedBlocks(noted: readonly string[]): readonly Block[] {
+  const sentences = noted.filter((line) => !commandIn(line));
+  const commands = noted.flatMap((line) => commandIn(line) ?? []);
+  return [
+    ...(sentences.length > 0
+      ? [{ kind: 'list', title: 'Noted with it', items: sentences } as const]
+      : []),
+    ...(commands.length > 0 ? [{ kind: 'commands', commands } as const] : []),
+  ];
 }
 
 const blocksOf = (guidance: Guidance): readonly Block[] => [

@@ -1,4 +1,4 @@
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -19,10 +19,26 @@ export const assumeRoot: ReportedRow = {
   },
   guidance: (facts) => [
     planned(facts, 'Unlocking a bucket follows a policy that locked everybody out: was there one?'),
-    `Preserve, in ${facts.target}: ${inPlace('aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root', facts)} > root-session.json`,
-    `See what is left of the policy: aws s3api get-bucket-policy --bucket <bucket>; trailwarden incidents list --account ${facts.target} --since 24h`,
-    'If it goes on, in management: aws iam disable-organizations-root-sessions',
-    goesOn(facts),
+    step(
+      `Preserve, in ${facts.target}`,
+      inPlace(
+        'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
+        facts,
+      ),
+    ),
+    step(
+      'See what is left of the policy, in the account that owns the bucket',
+      'aws s3api get-bucket-policy --bucket <bucket>',
+    ),
+    step(
+      'See what else was told of it',
+      `trailwarden incidents list --account ${facts.target} --since 24h`,
+    ),
+    step(
+      'If it goes on, in the management account, end the ways into root sessions',
+      'aws iam disable-organizations-root-sessions',
+    ),
+    ...goesOn(facts),
   ],
   drill: ({ managementAccountId, logArchiveAccountId }) =>
     told({

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { goesOn, planned } from '../lines';
+import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -25,10 +25,16 @@ export const breakLogGroupRole: ReportedRow = {
   notForwarded: Object.fromEntries(CALLS.map((name) => [`iam.amazonaws.com ${name}`, WHY])),
   guidance: (facts) => [
     planned(facts, 'The role changes with the stack of the trail, and with nothing else.'),
-    `Preserve: aws iam get-account-authorization-details --filter Role > roles-${facts.accountId}.json`,
-    `Undo: ${undo(facts)}`,
-    'See that it writes again: aws cloudtrail get-trail-status --name <trail-arn> (LatestCloudWatchLogsDeliveryError); the files in the bucket have what the group lacks.',
-    goesOn(facts),
+    step(
+      `Preserve, in ${facts.accountId}`,
+      `aws iam get-account-authorization-details --filter Role > roles-${facts.accountId}.json`,
+    ),
+    ...undo(facts),
+    step(
+      'See that it writes again (LatestCloudWatchLogsDeliveryError); the files in the bucket have what the group lacks',
+      'aws cloudtrail get-trail-status --name <trail-arn>',
+    ),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId }) =>
     told({
@@ -40,15 +46,67 @@ export const breakLogGroupRole: ReportedRow = {
     }),
 };
 
-function undo({ eventName, asked }: Facts): string {
+const POLICY =
+  'aws iam put-role-policy --role-name ROLE --policy-name <name> --policy-document file://policy-before.json';
+
+function undo({ eventName, asked }: Facts): readonly string[] {
   const role = asked('roleName', 'role');
-  if (eventName === 'DeleteServiceLinkedRole')
-    return 'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com (the next change of an organization trail makes it too)';
-  if (eventName === 'PutRolePermissionsBoundary')
-    return `aws iam delete-role-permissions-boundary --role-name ${role}`;
-  if (eventName === 'AttachRolePolicy')
-    return `aws iam detach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`;
-  if (eventName === 'DetachRolePolicy')
-    return `aws iam attach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`;
-  return `aws iam put-role-policy --role-name ${role} --policy-name <name> --policy-document file://policy-before.json, allowing logs:CreateLogStream and logs:PutLogEvents on the group`;
+  const put = POLICY.replace('ROLE', role);
+  const trust = 'file://trust-before.json';
+  switch (eventName) {
+    case 'DeleteServiceLinkedRole':
+      return [
+        step(
+          'Undo (the next change of an organization trail makes it too)',
+          'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com',
+        ),
+      ];
+    case 'PutRolePermissionsBoundary':
+      return [step('Undo', `aws iam delete-role-permissions-boundary --role-name ${role}`)];
+    case 'AttachRolePolicy':
+      return [
+        step(
+          'Undo',
+          `aws iam detach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`,
+        ),
+      ];
+    case 'DetachRolePolicy':
+      return [
+        step(
+          'Undo',
+          `aws iam attach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`,
+        ),
+      ];
+    case 'UpdateAssumeRolePolicy':
+      return [
+        step(
+          'Undo, trusting cloudtrail.amazonaws.com again',
+          `aws iam update-assume-role-policy --role-name ${role} --policy-document ${trust}`,
+        ),
+      ];
+    case 'PutRolePolicy':
+      return [
+        'Undo: write the policy back if it was changed, take it away if it was added.',
+        step('If it was changed', put.replace('<name>', asked('policyName', 'name'))),
+        step(
+          'If it was added',
+          `aws iam delete-role-policy --role-name ${role} --policy-name ${asked('policyName', 'name')}`,
+        ),
+      ];
+    case 'DeleteRole':
+      return [
+        step(
+          'Undo, trusting cloudtrail.amazonaws.com',
+          `aws iam create-role --role-name ${role} --assume-role-policy-document ${trust}`,
+        ),
+        step('Then, allowing logs:CreateLogStream and logs:PutLogEvents on the group', put),
+      ];
+    default:
+      return [
+        step(
+          'Undo, allowing logs:CreateLogStream and logs:PutLogEvents on the group',
+          put.replace('<name>', asked('policyName', 'name')),
+        ),
+      ];
+  }
 }

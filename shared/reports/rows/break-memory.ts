@@ -1,5 +1,6 @@
+import { DEPLOY_WHY, deployAgain } from '../deploy-again';
 import type { Facts } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -25,10 +26,9 @@ export const breakMemory: ReportedRow = {
   restored: ({ eventSource }) => eventSource === 'sqs.amazonaws.com',
   guidance: (facts) => [
     planned(facts, 'The table is protected from deletion: somebody took that away first.'),
-    `Preserve: ${inPlace(`aws dynamodb list-backups --table-name ${facts.target}`, facts)}; ${inPlace(`aws dynamodb describe-continuous-backups --table-name ${facts.target}`, facts)}`,
-    `Undo: ${undo(facts)}`,
+    ...undo(facts),
     'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ securityAccountId, homeRegion }) =>
     told({
@@ -41,10 +41,52 @@ export const breakMemory: ReportedRow = {
     }),
 };
 
-const undo = (facts: Facts): string =>
-  facts.eventSource === 'dynamodb.amazonaws.com'
-    ? inPlace(
-        `aws dynamodb restore-table-to-point-in-time --source-table-name ${facts.target} --target-table-name ${facts.target} --restore-date-time <before ${facts.at}>`,
+function undo(facts: Facts): readonly string[] {
+  if (facts.eventSource !== 'dynamodb.amazonaws.com') {
+    return [
+      'A deployment does not bring back what its template still has: where this one does not, make the part by hand as the template says.',
+      step(DEPLOY_WHY, deployAgain(facts)),
+    ];
+  }
+  const { target } = facts;
+  return [
+    // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
+    step(
+      `Find the backup that AWS made of it when it was deleted, of type SYSTEM, in ${facts.accountId}`,
+      inPlace(`aws dynamodb list-backups --table-name ${target} --backup-type ALL`, facts),
+    ),
+    step(
+      'Undo',
+      inPlace(
+        `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup>`,
         facts,
-      )
-    : `deploy it again from the reviewed commit: npx serverless deploy --region ${facts.region}`;
+      ),
+    ),
+    'What comes back has no stream, expiry, point-in-time recovery, deletion protection or tags: turn each on again.',
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-table --table-name ${target} --deletion-protection-enabled --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES`,
+        facts,
+      ),
+    ),
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-continuous-backups --table-name ${target} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+        facts,
+      ),
+    ),
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-time-to-live --table-name ${target} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
+        facts,
+      ),
+    ),
+    step(
+      'Then deploy, since the investigator and the notifier hang on the old stream',
+      deployAgain(facts),
+    ),
+  ];
+}

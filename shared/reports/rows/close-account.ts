@@ -1,4 +1,4 @@
-import { goesOn, planned, preserve } from '../lines';
+import { goesOn, planned, preserve, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -9,14 +9,30 @@ export const closeAccount: ReportedRow = {
   severity: 'critical',
   mitre: ['T1531', 'T1485'],
   notUndone: 'Only AWS Support reopens an account, for 90 days.',
-  guidance: (facts) => [
-    planned(facts, 'Accounts are closed by a process that empties them first.'),
-    `Call now: AWS Support reopens ${facts.target} within 90 days if its root, or management, asks: https://aws.amazon.com/contact-us/`,
-    `What stands: aws organizations describe-account --account-id ${facts.target}`,
-    preserve(facts),
-    'If it held log files or keys, copy what other accounts can still read before the 90 days are over.',
-    goesOn(facts),
-  ],
+  guidance: (facts) =>
+    facts.eventName === 'DeleteOrganization'
+      ? [
+          planned(facts, 'An organization is deleted when the last account has left it.'),
+          preserve(facts),
+          'Nobody brings an organization back: it is made anew, its accounts are invited, and Trailwarden is deployed again with an organization trail.',
+          step('Undo', 'aws organizations create-organization --feature-set ALL'),
+          step(
+            'Then, for each account that was in it',
+            'aws organizations invite-account-to-organization --target Id=<account-id>,Type=ACCOUNT',
+          ),
+          ...goesOn(facts),
+        ]
+      : [
+          planned(facts, 'Accounts are closed by a process that empties them first.'),
+          `Call now: AWS Support reopens ${facts.target} within 90 days if its root, or management, asks: https://aws.amazon.com/contact-us/`,
+          step(
+            'What stands, in the management account',
+            `aws organizations describe-account --account-id ${facts.target}`,
+          ),
+          preserve(facts),
+          'If it held log files or keys, copy what other accounts can still read before the 90 days are over.',
+          ...goesOn(facts),
+        ],
   drill: ({ managementAccountId, memberAccountId }) =>
     told({
       accountId: managementAccountId,

@@ -1,5 +1,5 @@
 import { trailArnOf } from '../../replay/known';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
 
@@ -27,11 +27,21 @@ export const createRogueTrail: ReportedRow = {
     const bucket = facts.asked('s3BucketName', 'bucket');
     return [
       planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
-      `Preserve: ${inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts)} > rogue-trail.json`,
-      `Stop the export first: ${inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)}`,
-      `Undo, once it is nobody's: ${inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts)}; if Trailwarden captured it as a baseline it comes back, so retire it before (trailwarden baseline retire).`,
+      step(
+        `Preserve, in ${facts.accountId}`,
+        inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts),
+      ),
+      step(
+        'Stop the export first',
+        inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts),
+      ),
+      'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
+      step(
+        "Undo, once it is nobody's",
+        inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts),
+      ),
       'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
-      goesOn(facts),
+      ...goesOn(facts),
     ];
   },
   drill: ({ memberAccountId, homeRegion }) => ({

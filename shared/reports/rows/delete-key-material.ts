@@ -1,4 +1,4 @@
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -14,11 +14,24 @@ export const deleteKeyMaterial: ReportedRow = {
       facts,
       'Material is replaced by importing new one first; or it expired, and nobody was called.',
     ),
-    `What stands: ${inPlace(`aws kms describe-key --key-id ${facts.target}`, facts)}`,
-    `Undo, with the original material: ${inPlace(`aws kms get-parameters-for-import --key-id ${facts.target} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`, facts)}`,
-    `Then: ${inPlace(`aws kms import-key-material --key-id ${facts.target} --encrypted-key-material fileb://material --import-token fileb://token --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE`, facts)}`,
+    step(
+      `What stands, in ${facts.accountId}`,
+      inPlace(`aws kms describe-key --key-id ${facts.target}`, facts),
+    ),
+    step(
+      'Undo, with the original material; first a token and the key to wrap it with, of one call',
+      `${inPlace(`aws kms get-parameters-for-import --key-id ${facts.target} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`, facts)} --output text --query '[ImportToken,PublicKey]' > import.txt`,
+    ),
+    'Both are base64: decode each into a file (token, public key), and wrap the material with the public key.',
+    step(
+      'Then',
+      inPlace(
+        `aws kms import-key-material --key-id ${facts.target} --encrypted-key-material fileb://material --import-token fileb://token --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE`,
+        facts,
+      ),
+    ),
     'CloudTrail tries to deliver for 30 days. Without the material, give the trails another key on purpose (trailwarden baseline accept); what the old one encrypted stays unreadable.',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ keyArn }) => {
     const [, , , region = '', accountId = ''] = keyArn.split(':');

@@ -1,4 +1,6 @@
-import { goesOn, inPlace, planned } from '../lines';
+import { aroundTime } from '../around-time';
+import type { Facts } from '../facts';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -24,11 +26,20 @@ export const deleteLogFiles: ReportedRow = {
     const key = facts.asked('key', 'key');
     return [
       planned(facts, 'Nobody but CloudTrail writes there, and files go by lifecycle, not by hand.'),
-      `Preserve: ${inPlace(`aws s3api list-object-versions --bucket ${bucket} --prefix ${key}`, facts)} > versions.json`,
-      `Undo, where versions are kept: aws s3api delete-object --bucket ${bucket} --key ${key} --version-id <id-of-the-delete-marker>`,
-      `What is missing or changed: ${inPlace('aws cloudtrail validate-logs --trail-arn <trail-arn> --start-time <time> --verbose', facts)}`,
-      `What was lost can be had again for 90 days: ${inPlace('aws cloudtrail lookup-events --start-time <time>', facts)}, as far as it was management events.`,
-      goesOn(facts),
+      step(
+        `Preserve, in ${facts.accountId}`,
+        `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} > versions.json`,
+      ),
+      ...undo(facts, { bucket, key }),
+      step(
+        'What is missing or changed, by the digests',
+        `aws cloudtrail validate-logs --trail-arn <trail-arn> --start-time ${aroundTime(facts.at, -4)} --verbose`,
+      ),
+      step(
+        'What was lost can be had again for 90 days, as far as it was management events',
+        inPlace(`aws cloudtrail lookup-events --start-time ${aroundTime(facts.at, -4)}`, facts),
+      ),
+      ...goesOn(facts),
     ];
   },
   drill: ({ logArchiveAccountId, homeRegion, bucket }) =>
@@ -43,3 +54,46 @@ export const deleteLogFiles: ReportedRow = {
       },
     }),
 };
+
+interface LogFile {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** Deleting a version with a wrong id destroys evidence: only a delete marker is ever deleted. */
+function undo({ eventName }: Facts, { bucket, key }: LogFile): readonly string[] {
+  const of = `--bucket ${bucket} --key ${key}`;
+  switch (eventName) {
+    case 'DeleteObject':
+    case 'DeleteObjects':
+      return [
+        step(
+          'Find the delete marker, where versions are kept',
+          `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} --query 'DeleteMarkers[?IsLatest].[Key,VersionId]'`,
+        ),
+        step(
+          'Undo, with the id of a delete marker and of nothing else',
+          `aws s3api delete-object ${of} --version-id <id-of-the-delete-marker>`,
+        ),
+      ];
+    case 'PutObject':
+      return [
+        step(
+          'Keep what was written over it from going',
+          `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
+        ),
+        step(
+          'Undo, with the id of the version before',
+          `aws s3api copy-object ${of} --copy-source '${bucket}/${key}?versionId=<version-id-before>'`,
+        ),
+      ];
+    default:
+      return [
+        'A version that was deleted is gone: a replica or another trail may have it.',
+        step(
+          'Keep what is left from going',
+          `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
+        ),
+      ];
+  }
+}

@@ -1,4 +1,4 @@
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import type { ReportedRow } from '../reported-row';
 
 /** CloudTrail makes its stream again and goes on; the entries are gone. */
@@ -12,10 +12,19 @@ export const deleteLogStream: ReportedRow = {
     const group = facts.asked('logGroupName', 'log-group');
     return [
       planned(facts, 'Nobody tidies streams by hand: retention does it.'),
-      `See that it is written to again: ${inPlace(`aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`, facts)}`,
-      'What is lost here is in the bucket of the trail: aws s3 ls s3://<bucket>/AWSLogs/ --recursive',
-      'Preserve: alarms and queries on the group saw nothing of it; run them on the files of the bucket.',
-      goesOn(facts),
+      step(
+        `See that it is written to again, in ${facts.accountId}`,
+        inPlace(
+          `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`,
+          facts,
+        ),
+      ),
+      step(
+        'What is lost here is in the bucket of the trail',
+        'aws s3api list-objects-v2 --bucket <bucket>',
+      ),
+      'Alarms and queries on the group saw nothing of it: run them on the files of the bucket.',
+      ...goesOn(facts),
     ];
   },
   drill: ({ memberAccountId, homeRegion, logGroup }) => ({

@@ -1,6 +1,7 @@
 import { field, text } from '../../replay/json';
 import { protects } from '../../replay/protected';
-import { goesOn, planned } from '../lines';
+import { type Facts, pasteable } from '../facts';
+import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -24,17 +25,23 @@ export const denyLogging: ReportedRow = {
       return undoIn(record, 'organizations:DetachPolicy', { on: PolicyId, input });
     },
   },
-  guidance: (facts) => {
-    const policy = facts.asked('policyId', 'policy-id');
-    return [
-      planned(facts, 'A guard-rail spares the roles that log, by a condition on aws:PrincipalArn.'),
-      `Preserve: aws organizations describe-policy --policy-id ${policy} > policy.json`,
-      `See whom it hits: aws organizations list-targets-for-policy --policy-id ${policy}`,
-      `Undo, in management: aws organizations detach-policy --policy-id ${policy} --target-id ${facts.asked('targetId', 'target-id')}`,
-      'Then see that deliveries go on: aws cloudtrail get-trail-status --name <trail-arn> (LatestDeliveryError); what waits is delivered for 30 days.',
-      goesOn(facts),
-    ];
-  },
+  guidance: (facts) => [
+    planned(facts, 'A guard-rail spares the roles that log, by a condition on aws:PrincipalArn.'),
+    step(
+      'Preserve, in the management account',
+      `aws organizations describe-policy --policy-id ${policyIn(facts)} > policy.json`,
+    ),
+    step(
+      'See whom it hits, in the management account',
+      `aws organizations list-targets-for-policy --policy-id ${policyIn(facts)}`,
+    ),
+    undo(facts),
+    step(
+      'Then see that deliveries go on (LatestDeliveryError); what waits is delivered for 30 days',
+      'aws cloudtrail get-trail-status --name <trail-arn>',
+    ),
+    ...goesOn(facts),
+  ],
   drill: ({ managementAccountId, logArchiveAccountId }) =>
     told({
       accountId: managementAccountId,
@@ -44,3 +51,31 @@ export const denyLogging: ReportedRow = {
       requestParameters: { policyId: 'p-example0f0f', targetId: logArchiveAccountId },
     }),
 };
+
+/** A policy that is new has its id in the answer. */
+const policyIn = ({ record, asked }: Facts): string => {
+  const made = text(field(record.response, 'policy', 'policySummary', 'id'));
+  return made ? pasteable(made, 'policy-id') : asked('policyId', 'policy-id');
+};
+
+/** Taking off what was there before would take off what everybody needs. */
+function undo(facts: Facts): string {
+  const policy = policyIn(facts);
+  switch (facts.eventName) {
+    case 'AttachPolicy':
+      return step(
+        'Undo, in the management account',
+        `aws organizations detach-policy --policy-id ${policy} --target-id ${facts.asked('targetId', 'target-id')}`,
+      );
+    case 'CreatePolicy':
+      return step(
+        'Undo, in the management account, once it is detached everywhere',
+        `aws organizations delete-policy --policy-id ${policy}`,
+      );
+    default:
+      return step(
+        'Undo, in the management account, with the text from your repository',
+        `aws organizations update-policy --policy-id ${policy} --content file://policy-before.json`,
+      );
+  }
+}

@@ -1,5 +1,5 @@
 import { field, text } from '../../replay/json';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -22,15 +22,34 @@ export const disconnectKeyStore: ReportedRow = {
   },
   guidance: (facts) => {
     const store = facts.asked('customKeyStoreId', 'store-id');
+    const connect = (id: string) =>
+      inPlace(`aws kms connect-custom-key-store --custom-key-store-id ${id}`, facts);
     return [
       planned(
         facts,
         'Stores are disconnected for maintenance of the cluster, and connected again.',
       ),
-      `What stands: ${inPlace(`aws kms describe-custom-key-stores --custom-key-store-id ${store}`, facts)}`,
-      `Undo: ${inPlace(`aws kms connect-custom-key-store --custom-key-store-id ${store}`, facts)}; it takes up to 20 minutes.`,
-      'Then see that deliveries go on: aws cloudtrail get-trail-status --name <trail-arn>; what waits is delivered for 30 days.',
-      goesOn(facts),
+      step(
+        `What stands, in ${facts.accountId}`,
+        inPlace('aws kms describe-custom-key-stores', facts),
+      ),
+      ...(facts.eventName === 'DeleteCustomKeyStore'
+        ? [
+            step(
+              'Undo, with the cluster, certificate and password it had (an external store with its proxy)',
+              inPlace(
+                'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt',
+                facts,
+              ),
+            ),
+            step('Then connect it, which takes up to 20 minutes', connect('<new-store-id>')),
+          ]
+        : [step('Undo, which takes up to 20 minutes', connect(store))]),
+      step(
+        'Then see that deliveries go on; what waits is delivered for 30 days',
+        inPlace('aws cloudtrail get-trail-status --name <trail-arn>', facts),
+      ),
+      ...goesOn(facts),
     ];
   },
   drill: ({ keyArn }) => {

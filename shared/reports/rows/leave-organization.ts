@@ -1,3 +1,4 @@
+import { comeBack } from '../come-back';
 import { goesOn, planned, preserve } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
@@ -12,10 +13,9 @@ export const leaveOrganization: ReportedRow = {
   guidance: (facts) => [
     planned(facts, 'An account that is sold or spun off leaves with a date everybody knows.'),
     preserve(facts),
-    `Undo, in management: aws organizations invite-account-to-organization --target Id=${facts.target},Type=ACCOUNT`,
-    'Then, in the account: aws organizations list-handshakes-for-account && aws organizations accept-handshake --handshake-id <handshake-id>',
-    `It comes back under the root: aws organizations move-account --account-id ${facts.target} --source-parent-id <root-id> --destination-parent-id <unit-id>; StackSets and the trail follow within a day.`,
-    `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. ${goesOn(facts)}`,
+    ...comeBack(facts.target),
+    `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.`,
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId }) =>
     told({

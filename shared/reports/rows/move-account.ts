@@ -1,5 +1,5 @@
 import { field, text } from '../../replay/json';
-import { goesOn, planned } from '../lines';
+import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -25,12 +25,22 @@ export const moveAccount: ReportedRow = {
   },
   guidance: (facts) => {
     const account = facts.asked('accountId', 'account-id');
+    const there = facts.asked('destinationParentId', 'unit-id');
     return [
       planned(facts, 'Accounts move when a project changes hands; the target unit says why.'),
-      `What holds it now: aws organizations list-policies-for-target --target-id ${facts.asked('destinationParentId', 'unit-id')} --filter SERVICE_CONTROL_POLICY`,
-      `Undo, in management: aws organizations move-account --account-id ${account} --source-parent-id ${facts.asked('destinationParentId', 'unit-id')} --destination-parent-id ${facts.asked('sourceParentId', 'unit-id-before')}`,
-      `Look what was done meanwhile without guard-rails: trailwarden incidents list --account ${account} --since 24h`,
-      goesOn(facts),
+      step(
+        'What holds it now, in the management account',
+        `aws organizations list-policies-for-target --target-id ${there} --filter SERVICE_CONTROL_POLICY`,
+      ),
+      step(
+        'Undo, in the management account',
+        `aws organizations move-account --account-id ${account} --source-parent-id ${there} --destination-parent-id ${facts.asked('sourceParentId', 'unit-id-before')}`,
+      ),
+      step(
+        'Look what was done meanwhile without guard-rails',
+        `trailwarden incidents list --account ${account} --since 24h`,
+      ),
+      ...goesOn(facts),
     ];
   },
   drill: ({ managementAccountId, logArchiveAccountId }) =>

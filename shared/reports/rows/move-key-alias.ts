@@ -1,5 +1,6 @@
 import { field, text } from '../../replay/json';
-import { goesOn, inPlace, planned } from '../lines';
+import { pasteable } from '../facts';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -24,14 +25,31 @@ export const moveKeyAlias: ReportedRow = {
   },
   guidance: (facts) => {
     const alias = facts.asked('aliasName', 'alias');
+    const keys = facts.record.resourceArns.filter((arn) => arn.includes(':key/'));
+    const key = facts.eventName === 'DeleteAlias' && keys.length === 1 ? keys[0] : undefined;
     return [
       planned(facts, 'Aliases move when a key is replaced.'),
-      `What is left: ${inPlace(`aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`, facts)}`,
+      step(
+        `What is left, in ${facts.accountId}`,
+        inPlace(`aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`, facts),
+      ),
+      'What was encrypted through the alias since may be under a foreign key: list it before you move the alias back.',
       facts.eventName === 'DeleteAlias'
-        ? `Undo: ${inPlace(`aws kms create-alias --alias-name ${alias} --target-key-id <key-id>`, facts)}`
-        : `Undo: ${inPlace(`aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`, facts)}`,
-      'Preserve: what was encrypted through the alias since may be under a foreign key; list it before you move the alias back.',
-      goesOn(facts),
+        ? step(
+            'Undo',
+            inPlace(
+              `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')}`,
+              facts,
+            ),
+          )
+        : step(
+            'Undo',
+            inPlace(
+              `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`,
+              facts,
+            ),
+          ),
+      ...goesOn(facts),
     ];
   },
   drill: ({ keyArn }) => {

@@ -1,4 +1,6 @@
-import { goesOn, planned } from '../lines';
+import { field, text } from '../../replay/json';
+import { pasteable } from '../facts';
+import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -12,13 +14,21 @@ export const openRegion: ReportedRow = {
     'Somebody may need the Region, disabling it takes its resources out of reach, and AWS refuses that while it is still being enabled.',
   guidance: (facts) => {
     const region = facts.asked('regionName', 'region');
-    const account = facts.asked('accountId', facts.accountId);
+    const named = text(field(facts.record.request, 'accountId'));
+    const account = pasteable(named ?? facts.record.accountId, 'account');
     return [
       planned(facts, 'A new Region comes with a project that asked for it.'),
-      `What is there already: aws resourcegroupstaggingapi get-resources --region ${region}; aws cloudtrail lookup-events --region ${region}`,
-      `Undo: aws account disable-region --region-name ${region}, with the keys of ${account}`,
+      step(
+        `See, in ${account}, what there is that bears or bore tags`,
+        `aws resourcegroupstaggingapi get-resources --region ${region}`,
+      ),
+      step(
+        `See, in ${account}, what was called there`,
+        `aws cloudtrail lookup-events --region ${region}`,
+      ),
+      step(`Undo, in ${account}`, `aws account disable-region --region-name ${region}`),
       `Or guard it: add ${region} to GovernedRegions and deploy again; a multi-Region trail covers it by itself within hours.`,
-      goesOn(facts),
+      ...goesOn(facts),
     ];
   },
   drill: ({ memberAccountId }) =>

@@ -1,5 +1,5 @@
-import type { Facts } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { type Facts, pasteable } from '../facts';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -27,10 +27,16 @@ export const padPolicy: ReportedRow = {
   },
   guidance: (facts) => [
     planned(facts, 'No honest policy has a hundred thousand characters: take it for an attack.'),
-    `Preserve what it says now: ${read(facts)}`,
+    ...read(facts),
     'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
-    `What else did they do: ${inPlace('aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=<access-key-id>', facts)}`,
-    goesOn(facts),
+    step(
+      `What else did they do, in ${facts.accountId}`,
+      inPlace(
+        `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')}`,
+        facts,
+      ),
+    ),
+    ...goesOn(facts),
   ],
   drill: ({ managementAccountId }) =>
     told({
@@ -46,17 +52,43 @@ export const padPolicy: ReportedRow = {
     }),
 };
 
-function read(facts: Facts): string {
+function read(facts: Facts): readonly string[] {
+  const why = `Preserve what it says now, in ${facts.accountId}`;
+  const [named] = facts.record.resourceArns;
   switch (facts.eventSource) {
     case 's3.amazonaws.com':
-      return 'aws s3api get-bucket-policy --bucket <bucket> > policy.json';
+      return [
+        step(
+          why,
+          `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
+        ),
+      ];
     case 'kms.amazonaws.com':
-      return inPlace(`aws kms get-key-policy --key-id ${facts.target}`, facts);
+      return [
+        step(why, inPlace(`aws kms get-key-policy --key-id ${pasteable(named, 'key-id')}`, facts)),
+      ];
     case 'sns.amazonaws.com':
-      return inPlace('aws sns get-topic-attributes --topic-arn <topic-arn>', facts);
+      return [
+        step(
+          why,
+          inPlace(
+            `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')}`,
+            facts,
+          ),
+        ),
+      ];
     case 'organizations.amazonaws.com':
-      return 'aws organizations list-policies --filter SERVICE_CONTROL_POLICY, then describe-policy for each';
+      return [
+        step(
+          'Find it, in the management account',
+          'aws organizations list-policies --filter SERVICE_CONTROL_POLICY',
+        ),
+        step(
+          'Preserve what each says now, in the management account',
+          'aws organizations describe-policy --policy-id <policy-id>',
+        ),
+      ];
     default:
-      return 'aws iam get-account-authorization-details > iam.json';
+      return [step(why, 'aws iam get-account-authorization-details > iam.json')];
   }
 }

@@ -1,3 +1,4 @@
+import { comeBack } from '../come-back';
 import { goesOn, planned, preserve } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
@@ -12,10 +13,8 @@ export const removeAccount: ReportedRow = {
   guidance: (facts) => [
     planned(facts, 'Management removes an account only when it changes owner.'),
     preserve(facts),
-    `Undo, in management: aws organizations invite-account-to-organization --target Id=${facts.target},Type=ACCOUNT`,
-    'Then, in the account (its root or an administrator): aws organizations accept-handshake --handshake-id <handshake-id>',
-    `Put it into its unit again: aws organizations move-account --account-id ${facts.target} --source-parent-id <root-id> --destination-parent-id <unit-id>`,
-    goesOn(facts),
+    ...comeBack(facts.target),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId, managementAccountId }) =>
     told({

@@ -1,5 +1,6 @@
+import { DEPLOY_WHY, deployAgain } from '../deploy-again';
 import type { Facts } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -12,10 +13,15 @@ export const removeStacks: ReportedRow = {
   notUndone: 'Stacks are deployed by a pipeline, from a commit that somebody has read.',
   guidance: (facts) => [
     planned(facts, 'Only the pipeline touches them: does the time fit a run?'),
-    `Preserve: ${inPlace(`aws cloudformation list-stack-set-operations --stack-set-name ${facts.target} --call-as DELEGATED_ADMIN`, facts)} > operations.json`,
-    `Undo: ${undo(facts)}`,
-    'Which accounts are bare: trailwarden sweep names those in which the guard role is missing; their events are lost until it is back.',
-    goesOn(facts),
+    step(
+      `Preserve, in ${facts.accountId}`,
+      isStack(facts)
+        ? `${inPlace(`aws cloudformation describe-stack-events --stack-name ${facts.target}`, facts)} > events.json`
+        : `${inPlace('aws cloudformation list-stack-sets --call-as DELEGATED_ADMIN', facts)} > stack-sets.json`,
+    ),
+    ...undo(facts),
+    'A sweep (trailwarden sweep) names the accounts in which the guard role is missing: their events are lost until it is back.',
+    ...goesOn(facts),
   ],
   drill: ({ securityAccountId, homeRegion }) =>
     told({
@@ -31,19 +37,41 @@ export const removeStacks: ReportedRow = {
     }),
 };
 
-function undo(facts: Facts): string {
+const isStack = ({ eventName }: Facts): boolean =>
+  eventName === 'DeleteStack' || eventName === 'UpdateTerminationProtection';
+
+function undo(facts: Facts): readonly string[] {
   const { eventName, target } = facts;
   switch (eventName) {
     case 'DeactivateOrganizationsAccess':
-      return 'in management, aws cloudformation activate-organizations-access';
+      return [
+        step(
+          'Undo, in the management account',
+          inPlace('aws cloudformation activate-organizations-access', facts),
+        ),
+      ];
     case 'UpdateTerminationProtection':
-      return inPlace(
-        `aws cloudformation update-termination-protection --stack-name ${target} --enable-termination-protection`,
-        facts,
-      );
+      return [
+        step(
+          'Undo',
+          inPlace(
+            `aws cloudformation update-termination-protection --stack-name ${target} --enable-termination-protection`,
+            facts,
+          ),
+        ),
+      ];
     case 'DeleteStackInstances':
-      return `${inPlace(`aws cloudformation create-stack-instances --stack-set-name ${target} --call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=<root-id> --regions <governed-regions>`, facts)}, or deploy again`;
+      return [
+        step(
+          'Undo',
+          inPlace(
+            `aws cloudformation create-stack-instances --stack-set-name ${target} --call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=<root-id> --regions <governed-regions>`,
+            facts,
+          ),
+        ),
+        step('Or deploy it again, from the reviewed commit', deployAgain(facts)),
+      ];
     default:
-      return `deploy it again from the reviewed commit: npx serverless deploy ${inPlace('', facts).trim()}`;
+      return [step(DEPLOY_WHY, deployAgain(facts))];
   }
 }

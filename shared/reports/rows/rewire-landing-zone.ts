@@ -1,4 +1,5 @@
-import { goesOn, inPlace, planned } from '../lines';
+import type { Facts } from '../facts';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -21,9 +22,12 @@ export const rewireLandingZone: ReportedRow = {
   },
   guidance: (facts) => [
     planned(facts, 'Landing zones are updated by the platform team with a manifest under review.'),
-    `Preserve: ${inPlace(`aws controltower get-landing-zone --landing-zone-identifier ${facts.target}`, facts)} > landing-zone.json`,
-    `Undo: ${inPlace(`aws controltower update-landing-zone --landing-zone-identifier ${facts.target} --landing-zone-version <version> --manifest file://manifest-before.json`, facts)}`,
-    goesOn(facts),
+    step(
+      'Preserve, in the management account',
+      inPlace('aws controltower list-landing-zones', facts),
+    ),
+    undo(facts),
+    ...goesOn(facts),
   ],
   drill: ({ managementAccountId, homeRegion }) =>
     told({
@@ -37,3 +41,42 @@ export const rewireLandingZone: ReportedRow = {
       },
     }),
 };
+
+function undo(facts: Facts): string {
+  const { eventName, target, asked } = facts;
+  const where = 'Undo, in the management account';
+  switch (eventName) {
+    case 'DisableControl':
+      return step(
+        where,
+        inPlace(
+          `aws controltower enable-control --control-identifier ${asked('controlIdentifier', 'control-arn')} --target-identifier ${asked('targetIdentifier', 'unit-arn')}`,
+          facts,
+        ),
+      );
+    case 'DisableBaseline':
+      return step(
+        where,
+        inPlace(
+          'aws controltower enable-baseline --baseline-identifier <baseline-arn> --baseline-version <version> --target-identifier <unit-arn>',
+          facts,
+        ),
+      );
+    case 'DeleteLandingZone':
+      return step(
+        'Undo, in the management account, when the decommissioning is over',
+        inPlace(
+          'aws controltower create-landing-zone --landing-zone-version <version> --manifest file://manifest-before.json',
+          facts,
+        ),
+      );
+    default:
+      return step(
+        where,
+        inPlace(
+          `aws controltower update-landing-zone --landing-zone-identifier ${target} --landing-zone-version <version> --manifest file://manifest-before.json`,
+          facts,
+        ),
+      );
+  }
+}

@@ -1,4 +1,4 @@
-import { goesOn, inPlace, planned, preserve } from '../lines';
+import { goesOn, planned, preserve, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -19,11 +19,25 @@ export const rewriteBoundary: ReportedRow = {
     !/Policy(Version)?$/.test(eventName) || /RolePolicy$/.test(eventName),
   guidance: (facts) => [
     planned(facts, 'Only a deployment of the member stack changes it, by CloudFormation.'),
-    `Look: ${inPlace(`aws iam get-policy-version --policy-arn ${facts.target} --version-id <default>`, facts)}`,
-    `Undo: ${inPlace(`aws iam set-default-policy-version --policy-arn ${facts.target} --version-id v1`, facts)}, then delete the version that was added.`,
+    step(
+      `See which text holds, in ${facts.accountId}`,
+      `aws iam get-policy --policy-arn ${facts.target}`,
+    ),
+    step(
+      'See the texts there are, and when each was made',
+      `aws iam list-policy-versions --policy-arn ${facts.target}`,
+    ),
+    step(
+      'Undo, with the newest that is older than the event',
+      `aws iam set-default-policy-version --policy-arn ${facts.target} --version-id <version-before>`,
+    ),
+    step(
+      'Then take away what was added',
+      `aws iam delete-policy-version --policy-arn ${facts.target} --version-id <version-added>`,
+    ),
     'Until then take it that nothing is restored in this account: watch its trails by hand.',
     preserve(facts),
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId }) =>
     told({

@@ -1,5 +1,6 @@
-import type { Facts } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { field, texts } from '../../replay/json';
+import { type Facts, pasteable } from '../facts';
+import { goesOn, inPlace, planned, step } from '../lines';
 import type { ReportedRow } from '../reported-row';
 
 /** Nothing is missing from the log, and nobody is called. */
@@ -12,10 +13,13 @@ export const silenceAlarms: ReportedRow = {
     'What an alarm is to say, and to whom, is in no baseline, and the responder carries no client of CloudWatch.',
   guidance: (facts) => [
     planned(facts, 'Filters and alarms change with the code that deploys them.'),
-    `Preserve: ${inPlace('aws cloudwatch describe-alarm-history --max-records 100', facts)} > alarm-history.json`,
-    `Undo: ${undo(facts)}`,
+    step(
+      `Preserve, in ${facts.accountId}`,
+      `${inPlace('aws cloudwatch describe-alarm-history --max-records 100', facts)} > alarm-history.json`,
+    ),
+    ...undo(facts),
     'Look for what it would have called about since: the same pattern, on the same log group, in Logs Insights.',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId, homeRegion, logGroup }) => {
     const filter = { logGroupName: logGroup, filterName: 'trailwarden-drill' };
@@ -43,14 +47,35 @@ export const silenceAlarms: ReportedRow = {
   },
 };
 
-function undo(facts: Facts): string {
-  const { eventName, asked, target } = facts;
-  if (eventName === 'DeleteMetricFilter')
-    return inPlace(
-      `aws logs put-metric-filter --log-group-name ${asked('logGroupName', 'log-group')} --filter-name ${asked('filterName', 'filter')} --filter-pattern <pattern> --metric-transformations <transformations>`,
-      facts,
-    );
-  if (eventName === 'DisableAlarmActions')
-    return inPlace(`aws cloudwatch enable-alarm-actions --alarm-names ${target}`, facts);
-  return `deploy the stack of alarm ${target} again; ${inPlace(`aws cloudwatch describe-alarms --alarm-names ${target}`, facts)} shows what is left.`;
+function undo(facts: Facts): readonly string[] {
+  const { eventName, asked, target, record } = facts;
+  const named = texts(field(record.request, 'alarmNames')).map((name) => pasteable(name, 'alarm'));
+  const alarms = (named.length > 0 ? named : [target]).join(' ');
+  const see = inPlace(`aws cloudwatch describe-alarms --alarm-names ${alarms}`, facts);
+  switch (eventName) {
+    case 'DeleteMetricFilter':
+      return [
+        step(
+          'Undo',
+          inPlace(
+            `aws logs put-metric-filter --log-group-name ${asked('logGroupName', 'log-group')} --filter-name ${asked('filterName', 'filter')} --filter-pattern <pattern> --metric-transformations metricName=<metric>,metricNamespace=<namespace>,metricValue=1`,
+            facts,
+          ),
+        ),
+      ];
+    case 'DisableAlarmActions':
+      return [
+        step('Undo', inPlace(`aws cloudwatch enable-alarm-actions --alarm-names ${alarms}`, facts)),
+      ];
+    case 'SetAlarmState':
+      return [
+        'Nothing is to be undone: the next evaluation sets it again. Look whom it kept from being called meanwhile.',
+        step('See its state', see),
+      ];
+    default:
+      return [
+        `Undo: deploy the stack of each of these alarms again.`,
+        step('See what is left of them', see),
+      ];
+  }
 }

@@ -1,4 +1,5 @@
-import { goesOn, planned, preserve } from '../lines';
+import { comeBack } from '../come-back';
+import { goesOn, planned, preserve, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
@@ -15,10 +16,14 @@ export const transferAccount: ReportedRow = {
   guidance: (facts) => [
     planned(facts, 'A transfer between organizations of one owner is agreed on by both sides.'),
     preserve(facts),
-    'Who took it, in the account: aws organizations describe-organization (MasterAccountId); an unknown one is a theft: open a case with AWS Support at once.',
-    `Undo, in management: aws organizations invite-account-to-organization --target Id=${facts.target},Type=ACCOUNT; accept it in the account.`,
+    step(
+      `Who took it, in ${facts.target} (an unknown management account is a theft, and a case for AWS Support at once)`,
+      'aws organizations describe-organization --query Organization.MasterAccountId',
+    ),
+    'The other organization has to let it go first.',
+    ...comeBack(facts.target),
     'Deny organizations:AcceptHandshake beside organizations:LeaveOrganization in the guard-rail of members.',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId }) =>
     told({

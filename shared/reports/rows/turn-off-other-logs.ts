@@ -1,6 +1,6 @@
 import { adjacent } from '../../replay/rows/adjacent';
 import type { Facts } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
@@ -30,10 +30,13 @@ export const turnOffOtherLogs: ReportedRow = {
   notForwarded: Object.fromEntries(LEFT_OUT.map((call) => [call, EVERYDAY])),
   guidance: (facts) => [
     planned(facts, 'Detectors are turned off by their owners, account by account, with a ticket.'),
-    `Undo: ${undo(facts)}`,
+    undo(facts),
     'What it would have seen meanwhile is lost: go through Event history of the time instead.',
-    `Is it the beginning of more: trailwarden incidents list --account ${facts.accountId} --since 24h`,
-    goesOn(facts),
+    step(
+      'Is it the beginning of more',
+      `trailwarden incidents list --account ${facts.accountId} --since 24h`,
+    ),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId, homeRegion }) =>
     told({
@@ -48,8 +51,8 @@ export const turnOffOtherLogs: ReportedRow = {
 function undo(facts: Facts): string {
   const { eventName, target } = facts;
   const command = COMMANDS[eventName]?.(target);
-  if (command) return inPlace(command, facts);
-  return `turn it on again, from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization.`;
+  if (command) return step(`Undo, in ${facts.accountId}`, inPlace(command, facts));
+  return `Undo: turn it on again, from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization.`;
 }
 
 const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
@@ -65,7 +68,7 @@ const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
   BatchDisableStandards: () =>
     'aws securityhub batch-enable-standards --standards-subscription-requests StandardsArn=<arn>',
   DeleteFlowLogs: () =>
-    'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc-id> --traffic-type ALL --log-destination <arn>',
+    'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc-id> --traffic-type ALL --log-destination-type s3 --log-destination <bucket-arn>',
   DeleteResolverQueryLogConfig: () =>
     'aws route53resolver create-resolver-query-log-config --name <name> --destination-arn <arn> --creator-request-id <id>',
   DisassociateResolverQueryLogConfig: (id) =>

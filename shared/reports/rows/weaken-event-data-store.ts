@@ -1,7 +1,7 @@
 import { field, text } from '../../replay/json';
 import type { LogRecord } from '../../replay/log-record';
 import { type Facts, pasteable } from '../facts';
-import { goesOn, inPlace, planned } from '../lines';
+import { goesOn, inPlace, planned, step } from '../lines';
 import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -34,10 +34,15 @@ export const weakenEventDataStore: ReportedRow = {
   },
   guidance: (facts) => [
     planned(facts, 'Stores that cost too much are switched off in business hours, with a ticket.'),
-    `Preserve: ${inPlace(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`, facts)} > event-data-store.json`,
-    `Undo: ${undo(facts)}`,
+    step(
+      'Preserve',
+      isChannel(facts)
+        ? inPlace(`aws cloudtrail get-channel --channel ${facts.target}`, facts)
+        : inPlace(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`, facts),
+    ),
+    ...undo(facts),
     'The trails go on without it; what it missed is in their bucket, and in Event history for 90 days.',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ memberAccountId, homeRegion }) =>
     told({
@@ -62,41 +67,67 @@ const restore = (record: LogRecord) =>
 const start = (record: LogRecord) =>
   undoIn(record, 'cloudtrail:StartEventDataStoreIngestion', storeIn(record));
 
-function undo(facts: Facts): string {
+const isChannel = ({ eventName, target }: Facts): boolean =>
+  eventName.endsWith('Channel') || target.includes(':channel/');
+
+function undo(facts: Facts): readonly string[] {
   const { target, eventName, record } = facts;
-  const start = inPlace(
-    `aws cloudtrail start-event-data-store-ingestion --event-data-store ${target}`,
-    facts,
-  );
+  const on = (call: string, rest = '') =>
+    inPlace(`aws cloudtrail ${call} --event-data-store ${target}${rest}`, facts);
+  const start = on('start-event-data-store-ingestion');
   switch (eventName) {
     case 'StopEventDataStoreIngestion':
-      return start;
+      return [step('Undo', start)];
     case 'DeleteEventDataStore':
-      return `within 7 days, ${inPlace(`aws cloudtrail restore-event-data-store --event-data-store ${target}`, facts)} && ${start}`;
+      return [
+        step('Undo, within 7 days', on('restore-event-data-store')),
+        step(
+          'Then wait until it says STOPPED_INGESTION',
+          on('get-event-data-store', ' --query Status'),
+        ),
+        step('Then, if it took events in before', start),
+      ];
     case 'UpdateEventDataStore':
-      return inPlace(
-        `aws cloudtrail update-event-data-store --event-data-store ${target} --multi-region-enabled --organization-enabled --termination-protection-enabled --retention-period <days>`,
-        facts,
-      );
+      return [
+        step(
+          'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization',
+          on(
+            'update-event-data-store',
+            ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
+          ),
+        ),
+      ];
     case 'DisableFederation':
-      return inPlace(
-        `aws cloudtrail enable-federation --event-data-store ${target} --role <role-arn>`,
-        facts,
-      );
+      return [step('Undo', on('enable-federation', ' --federation-role-arn <role-arn>'))];
     case 'UpdateChannel':
-      return inPlace(
-        `aws cloudtrail update-channel --channel ${target} --destinations <destinations>`,
-        facts,
-      );
+      return [
+        step(
+          'Undo',
+          inPlace(
+            `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>`,
+            facts,
+          ),
+        ),
+      ];
     case 'DeleteChannel':
-      return inPlace(
-        'aws cloudtrail create-channel --name <name> --source <source> --destinations <destinations>',
-        facts,
-      );
+      return [
+        step(
+          'Undo',
+          inPlace(
+            'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>',
+            facts,
+          ),
+        ),
+      ];
     default:
-      return inPlace(
-        `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
-        facts,
-      );
+      return [
+        step(
+          'Undo, with the policy that was there before',
+          inPlace(
+            `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
+            facts,
+          ),
+        ),
+      ];
   }
 }

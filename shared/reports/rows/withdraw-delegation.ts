@@ -1,6 +1,6 @@
 import { field, text } from '../../replay/json';
 import type { Facts } from '../facts';
-import { goesOn, planned } from '../lines';
+import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -35,10 +35,17 @@ export const withdrawDelegation: ReportedRow = {
   },
   guidance: (facts) => [
     planned(facts, 'Delegation changes with the security tooling, seldom, and never at night.'),
-    'Preserve: aws organizations describe-resource-policy > delegation.json; aws organizations list-delegated-administrators > administrators.json',
-    `Undo, in management: ${undo(facts)}`,
+    step(
+      'Preserve, in the management account',
+      'aws organizations describe-resource-policy > delegation.json',
+    ),
+    step(
+      'Preserve, in the management account',
+      'aws organizations list-delegated-administrators > administrators.json',
+    ),
+    step('Undo, in the management account', undo(facts)),
     'While it lasts the delegated account sees and changes nothing for that service: look at its last findings.',
-    goesOn(facts),
+    ...goesOn(facts),
   ],
   drill: ({ managementAccountId, securityAccountId }) =>
     told({

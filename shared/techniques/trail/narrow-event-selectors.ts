@@ -16,7 +16,7 @@ export const narrowEventSelectors: Technique<'trail'> = {
   description:
     'Replaces the event selectors by ones that leave events out. The trail logs on and says so. Without write management events EventBridge goes silent too.',
   notRestorable:
-    'Events that were left out; management events stay in Event history for 90 days, data events do not exist anywhere.',
+    'Events that were left out; management events stay in Event history for 90 days, data events exist only where another trail, an event data store or an access log had them.',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
   detect: (observation, expected) =>
