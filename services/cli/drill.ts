@@ -3,6 +3,7 @@ import { allTechniques, findTechnique } from '../../shared/techniques/catalogue'
 import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { burstsAndPairs } from './drill-bursts';
 import { channelCut } from './drill-channel-cut';
+import { fights } from './drill-fight';
 import { drillRunning, type RunningOptions } from './drill-running';
 import { wholeNumber } from './target';
 import { UserError } from './user-error';
@@ -12,6 +13,8 @@ interface Options extends RunningOptions {
   readonly undo?: boolean;
   readonly channelCut?: boolean;
   readonly bursts?: boolean;
+  readonly fight?: boolean;
+  readonly seconds: number;
   readonly pairs: number;
   readonly sequences: number;
   readonly seed: number;
@@ -28,6 +31,13 @@ export const drillCommand = (): Command =>
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--channel-cut', 'what a sweep finds when no event arrives')
     .option('--bursts', 'every ordered pair of blows, and random attacks, deaf as AWS')
+    .option('--fight', 'what keeps a trail off against the warden, with AWS’s quotas on')
+    .option(
+      '--seconds <n>',
+      'with --fight: how long each strategy attacks',
+      wholeNumber('--seconds', 1, 3_600),
+      40,
+    )
     .option(
       '--pairs <n>',
       'with --bursts: only so many of the pairs, chosen by the seed',
@@ -46,7 +56,7 @@ export const drillCommand = (): Command =>
       wholeNumber('--seed', 0, 4_294_967_295),
       1,
     )
-    .option('--only <text>', 'with --bursts: only attacks whose name contains it')
+    .option('--only <text>', 'with --bursts or --fight: only attacks whose name contains it')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
@@ -77,11 +87,15 @@ async function drill(id: string | undefined, options: Options): Promise<void> {
     await burstsAndPairs(options);
     return;
   }
+  if (options.fight) {
+    await fights(options);
+    return;
+  }
   const technique = findTechnique(id ?? '');
   if (!technique) {
     const known = allTechniques.map((one) => one.id).join(', ');
     throw new UserError(
-      `There is no technique "${id ?? ''}"; known are: ${known} (or --all, or --channel-cut).`,
+      `There is no technique "${id ?? ''}"; known are: ${known} (or --all, --bursts, --fight, --undo or --channel-cut).`,
     );
   }
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);

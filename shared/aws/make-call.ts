@@ -11,15 +11,23 @@ import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import type { TamperingCall } from '../domain/technique';
 import type { Connection } from './connection';
-import { type ServiceName, serviceClients } from './dependencies/service-clients';
+import {
+  type ServiceClients,
+  type ServiceName,
+  serviceClients,
+} from './dependencies/service-clients';
 
 /**
  * Makes a call that is given as data, for drills: `s3:PutBucketPolicy` with its input as the SDK takes
  * it. Never part of a Lambda's bundle. Returns AWS's answer; rejects with the SDK's error.
  */
-export async function makeCall(
-  { call, region, input }: TamperingCall,
-  connection: Connection,
+export const makeCall = ({ call, region, input }: TamperingCall, connection: Connection) =>
+  makeCallWith(serviceClients({ ...connection, region }), { call, input });
+
+/** The same with clients that are there: for calls by the thousand. Their Region is the call's. */
+export async function makeCallWith(
+  clients: ServiceClients,
+  { call, input }: Omit<TamperingCall, 'region'>,
 ): Promise<unknown> {
   const [service = '', action = ''] = call.split(':');
   if (!isService(service)) throw new Error(`No drill knows the service of ${call}.`);
@@ -28,7 +36,7 @@ export async function makeCall(
     `${action}Command`
   ];
   if (!Command) throw new Error(`${service} has no action ${action}.`);
-  const client = serviceClients({ ...connection, region })[service] as {
+  const client = clients[service] as {
     send: (command: unknown) => Promise<unknown>;
   };
   return client.send(new Command(input));

@@ -1,0 +1,61 @@
+import { keepSchedules } from '../sandbox/lambda/keep-schedules';
+import { drillFight, type FightReport, strategies } from './local/drill-fight';
+import { DEAF_AS_AWS_MS, startLocal } from './local/local';
+import { duration, print, printJson, printTable } from './print';
+import { exitCode } from './user-error';
+
+interface Options {
+  readonly seconds: number;
+  readonly only?: string;
+  readonly json?: boolean;
+}
+
+/** Every strategy alone, one after the other, each in an account of its own: with quotas, and 20 ms a call. */
+export async function fights({ seconds, only, json }: Options): Promise<void> {
+  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  const wanted = strategies.filter(({ id }) => !only || id.includes(only));
+  const local = await startLocal({
+    accounts: wanted.length,
+    latencyMs: 20,
+    deafForMs: DEAF_AS_AWS_MS,
+    sweepEvery: 'rate(7 days)', // what no watch finds stays lost
+    onProgress,
+  });
+  local.sandbox.settings.quotas = true; // only now: the first look at everything is not the drill
+  const endSchedules = keepSchedules(local.sandbox.world);
+  try {
+    const reports: FightReport[] = [];
+    for (const [index, strategy] of wanted.entries()) {
+      const accountId = local.organization.memberAccountIds[index] ?? '';
+      onProgress(`${strategy.title}, for ${seconds} s`);
+      reports.push(await drillFight(local, strategy, { accountId, forMs: seconds * 1_000 }));
+    }
+    const good = reports.length > 0 && reports.every(({ isGood }) => isGood);
+    if (json) printJson({ good, seconds, reports });
+    else show(reports);
+    process.exitCode = good ? exitCode.ok : exitCode.bad;
+  } finally {
+    endSchedules();
+    await local.close();
+  }
+}
+
+function show(reports: readonly FightReport[]): void {
+  printTable(
+    ['Strategy', 'Calls', 'Blind', 'Longest', 'Logs again after', 'Incidents', 'Verdict'],
+    reports.map((report) => [
+      report.strategy,
+      String(report.calls),
+      `${(report.blindShare * 100).toFixed(1)} %`,
+      duration(report.longestMs),
+      report.againAfterMs === undefined ? 'never' : duration(report.againAfterMs),
+      report.incidents.map(({ state }) => state).join(', '),
+      verdictOf(report),
+    ]),
+  );
+}
+
+const verdictOf = ({ isGood, againAfterMs }: FightReport): string => {
+  if (!isGood) return 'NOT PUT BACK';
+  return againAfterMs === undefined ? 'a person was called' : 'put back';
+};

@@ -1,0 +1,245 @@
+import {
+  type ServiceClients,
+  serviceClients,
+} from '../../../shared/aws/dependencies/service-clients';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { makeCallWith } from '../../../shared/aws/make-call';
+import { openTable } from '../../../shared/aws/table/table';
+import type { IncidentState } from '../../../shared/domain/incident';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import { intruder } from './attack';
+import { watchBlindness } from './blind-clock';
+import { mainTrailOf } from './drill-subject';
+import type { Local } from './local';
+import { still } from './still';
+
+/** One call, made so often. */
+export interface Repeated {
+  readonly call: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** 0: once. */
+  readonly perSecond: number;
+}
+
+/** How one intruder keeps a trail off, against whoever puts it back. */
+export interface Strategy {
+  readonly id: string;
+  readonly title: string;
+  /** Only a person can end it: then it must say so, and never that all is well. */
+  readonly needsPerson?: true;
+  readonly calls: (local: Local, trail: Subject<'trail'>) => readonly Repeated[];
+}
+
+export interface FightReport {
+  readonly strategy: string;
+  readonly blindShare: number;
+  readonly longestMs: number;
+  /** On the world's clock, after the last call; absent: it never logged again. */
+  readonly againAfterMs?: number;
+  readonly calls: number;
+  readonly incidents: readonly { readonly id: string; readonly state: IncidentState }[];
+  readonly isGood: boolean;
+}
+
+const DENY_ALL = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+});
+const DISTRUST = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+
+const stop = (trail: Subject<'trail'>, perSecond: number): Repeated => ({
+  call: 'cloudtrail:StopLogging',
+  input: { Name: trail.id },
+  perSecond,
+});
+const deny = (RoleName: string, perSecond: number): Repeated => ({
+  call: 'iam:PutRolePolicy',
+  input: { RoleName, PolicyName: 'out', PolicyDocument: DENY_ALL },
+  perSecond,
+});
+const distrust = (RoleName: string): Repeated => ({
+  call: 'iam:UpdateAssumeRolePolicy',
+  input: { RoleName, PolicyDocument: DISTRUST },
+  perSecond: 0,
+});
+const disableRule = (Name: string): Repeated => ({
+  call: 'events:DisableRule',
+  input: { Name },
+  perSecond: 0,
+});
+const widen = (trail: Subject<'trail'>): Repeated => ({
+  call: 'cloudtrail:UpdateTrail',
+  input: { Name: trail.id, EnableLogFileValidation: false },
+  perSecond: 10,
+});
+/** It exists nowhere, and each call of it uses up the second's only StartLogging. */
+const useUpStarts: Repeated = {
+  call: 'cloudtrail:StartLogging',
+  input: { Name: 'not-there' },
+  perSecond: 20,
+};
+const useUpReads: Repeated = { call: 'cloudtrail:DescribeTrails', input: {}, perSecond: 20 };
+const silence = [
+  disableRule('trailwarden-forward-watch'),
+  disableRule('trailwarden-forward-warden'),
+  disableRule('trailwarden-forward'),
+];
+
+/** What reviewers tried from one member account, with ordinary calls. */
+export const strategies: readonly Strategy[] = [
+  { id: 'stop-once', title: 'one StopLogging', calls: (_, trail) => [stop(trail, 0)] },
+  { id: 'stop', title: 'StopLogging 10 a second', calls: (_, trail) => [stop(trail, 10)] },
+  {
+    id: 'stop-and-update',
+    title: 'StopLogging and UpdateTrail 10 a second',
+    calls: (_, trail) => [stop(trail, 10), widen(trail)],
+  },
+  {
+    id: 'use-up-starts',
+    title: '… and StartLogging of a trail that is not there, 20 a second',
+    calls: (_, trail) => [stop(trail, 10), widen(trail), useUpStarts],
+  },
+  {
+    id: 'use-up-reads',
+    title: '… and DescribeTrails 20 a second',
+    calls: (_, trail) => [stop(trail, 10), widen(trail), useUpStarts, useUpReads],
+  },
+  {
+    id: 'deny-guard',
+    title: 'deny the guard everything, and StopLogging, 5 a second',
+    calls: (_, trail) => [deny('trailwarden-guard', 5), stop(trail, 5)],
+  },
+  {
+    id: 'deny-both',
+    title: 'deny guard and spare everything, and StopLogging, 5 a second',
+    needsPerson: true,
+    calls: (_, trail) => [
+      deny('trailwarden-guard', 5),
+      deny('trailwarden-spare', 5),
+      stop(trail, 5),
+    ],
+  },
+  {
+    id: 'distrust-guard',
+    title: 'change the guard’s trust once, StopLogging once',
+    calls: (_, trail) => [distrust('trailwarden-guard'), stop(trail, 0)],
+  },
+  {
+    id: 'silence-then-stop',
+    title: 'disable three rules, StopLogging once',
+    calls: (_, trail) => [...silence, stop(trail, 0)],
+  },
+  {
+    id: 'silence-distrust-stop',
+    title: '… and change the trust of guard and spare',
+    needsPerson: true,
+    calls: (_, trail) => [
+      ...silence,
+      distrust('trailwarden-guard'),
+      distrust('trailwarden-spare'),
+      stop(trail, 0),
+    ],
+  },
+  {
+    id: 'fill-the-quota',
+    title: 'DeleteTrail, and CreateTrail until there are five',
+    needsPerson: true,
+    calls: ({ organization }, trail) => [
+      { call: 'cloudtrail:DeleteTrail', input: { Name: trail.id }, perSecond: 0 },
+      ...Array.from({ length: 5 }, (_, index) => ({
+        call: 'cloudtrail:CreateTrail',
+        input: { Name: `full-${index}`, S3BucketName: organization.archives[0]?.bucketName },
+        perSecond: 0,
+      })),
+    ],
+  },
+];
+
+/** One strategy in real time, with quotas; then nobody attacks, and the clock is moved on until the trail logs. */
+export async function drillFight(
+  local: Local,
+  strategy: Strategy,
+  { accountId, forMs }: { readonly accountId: string; readonly forMs: number },
+): Promise<FightReport> {
+  const { world } = local.sandbox;
+  const trail = mainTrailOf(local, accountId);
+  const inside = serviceClients(await intruder(local, accountId));
+  const blind = watchBlindness(world, [trail]);
+  blind.begin();
+  const began = world.clock.elapsedMs();
+  const calls = await Promise.all(
+    strategy.calls(local, trail).map((one) => repeat(one, inside, forMs)),
+  );
+  const left = began + forMs - world.clock.elapsedMs();
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+  const { totalMs, longestMs } = blind.of(trail);
+  const foughtMs = world.clock.elapsedMs() - began;
+
+  const ended = world.clock.elapsedMs();
+  const isLogging = (): boolean =>
+    world.cloudtrail.trails.get(accountId)?.find(({ arn }) => arn === trail.id)?.logging
+      .isLogging === true;
+  let againAt: number | undefined;
+  for (;;) {
+    await still(local);
+    if (isLogging()) againAt ??= world.clock.elapsedMs();
+    else againAt = undefined;
+    if (world.clock.elapsedMs() - ended > WAITED_FOR_MS) break;
+    world.clock.advance((world.clock.nextInMs() ?? 60_000) + 1);
+  }
+  blind.end();
+  const incidents = await incidentsOf(local, trail);
+  const isSaid = incidents.some(({ state }) => state === 'open' || state === 'escalated');
+  return {
+    strategy: strategy.title,
+    blindShare: totalMs / foughtMs,
+    longestMs,
+    ...(againAt !== undefined && { againAfterMs: againAt - ended }),
+    calls: calls.reduce((sum, count) => sum + count, 0),
+    incidents,
+    isGood: againAt !== undefined || (strategy.needsPerson === true && isSaid),
+  };
+}
+
+/** A watch, and some more. */
+const WAITED_FOR_MS = 10 * 60_000;
+
+/** How many of them were sent; what AWS refuses is no matter. */
+async function repeat(
+  { call, input, perSecond }: Repeated,
+  inside: ServiceClients,
+  forMs: number,
+): Promise<number> {
+  const once = () => makeCallWith(inside, { call, input }).catch(isRefused);
+  if (perSecond === 0) {
+    await once();
+    return 1;
+  }
+  const until = performance.now() + forMs;
+  const everyMs = 1_000 / perSecond;
+  const sent: Promise<unknown>[] = [];
+  for (let next = performance.now(); next < until; next += everyMs) {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())));
+    sent.push(once());
+  }
+  await Promise.all(sent);
+  return sent.length;
+}
+
+/** A quota that is used up ends in an error of its own; that is what the attacker is after. */
+function isRefused(error: { readonly $fault?: string }): void {
+  if (!error.$fault) throw error;
+}
+
+async function incidentsOf(
+  local: Local,
+  trail: Subject<'trail'>,
+): Promise<FightReport['incidents']> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const found: { id: string; state: IncidentState }[] = [];
+  for await (const { id, state } of findIncidents(table, { subjectKey: subjectKey(trail) })) {
+    found.push({ id, state });
+  }
+  return found;
+}
