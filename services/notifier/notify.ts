@@ -2,6 +2,7 @@ import type { Lease } from '../../shared/aws/notify/courier-lease';
 import type { RetryRequest } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
+import type { Gathers } from '../../shared/notify/bundle';
 import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
 import { type Round, serve } from '../../shared/notify/courier';
 import type { Letter } from '../../shared/notify/letter';
@@ -25,6 +26,8 @@ export interface Notifier {
   readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
   readonly end: (notice: Notice, ending: Ending) => Promise<void>;
   readonly incident: (id: string) => Promise<Incident | undefined>;
+  /** Whether the channel was told anything else of the incident. */
+  readonly toldBefore: (notice: Notice) => Promise<boolean>;
   readonly deliver: (
     channel: string,
     settings: ChannelSettings,
@@ -110,18 +113,20 @@ async function serveOne(
   const { now, begin, end, incident, configuration, leftMs } = notifier;
   const { channels } = configuration;
   const settings = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
-  const { gatherFrom, giveUpAfter, messagesPerMinute } = configuration;
+  const { gatherFrom, giveUpAfter, messagesPerMinute, docs } = configuration;
+  const { toldBefore } = notifier;
   let messages = 0;
   try {
     const round = await serve({
-      ...{ now, begin, end, incident, leftMs },
+      ...{ now, begin, end, incident, leftMs, toldBefore },
       pending: async () => pending,
       deliver: async (letter) =>
         settings
           ? notifier.deliver(channel, settings, letter)
           : { kind: 'refused', why: `there is no channel ${channel} any more` },
       rules: {
-        gathers: settings !== undefined && gathers(settings),
+        gathers: settings ? gathersOf(settings) : 'nothing',
+        ...(docs && { docs }),
         reminded: (incident, at) => remindersBy(incident, at, configuration),
         gatherFrom,
         giveUpAfter,
@@ -136,11 +141,11 @@ async function serveOne(
   }
 }
 
-/**
- * Read by people: a storm is one message. Machines and ticket systems get each incident by itself, and
- * so do contacts: those of another account have no business with it.
- */
-const gathers = (settings: ChannelSettings): boolean =>
-  settings.kind === 'email' ? !settings.contacts : GATHERS.has(settings.kind);
+/** Contacts get each incident by itself: those of another account have no business with it. */
+function gathersOf(settings: ChannelSettings): Gathers {
+  if (settings.kind === 'pagerduty') return 'floods';
+  if (settings.kind === 'email') return settings.contacts ? 'nothing' : 'storms';
+  return STORMS.has(settings.kind) ? 'storms' : 'nothing';
+}
 
-const GATHERS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);
+const STORMS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);

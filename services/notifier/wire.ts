@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openAccountNames } from '../../shared/aws/coverage/account-names';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import { openFindings } from '../../shared/aws/notify/import-finding';
@@ -12,6 +13,7 @@ import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
 import { openMail } from '../../shared/aws/notify/send-mail';
 import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
+import { toldBefore } from '../../shared/aws/notify/told-before';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
@@ -46,6 +48,12 @@ export function wire(settings: Settings) {
     asff: (incident: Incident, at: string) => asff(incident, settings.importer, at),
     now,
   };
+  const nameOf = openAccountNames();
+  /** A number tells nobody at night whose account it is. */
+  const withName = async (incident: Incident | undefined): Promise<Incident | undefined> => {
+    const accountName = incident && (await nameOf(incident.accountId));
+    return incident && { ...incident, ...(accountName !== undefined && { accountName }) };
+  };
   return {
     /** Nothing when nobody is to be told. Rejects when it could not be read, or is not what it must be. */
     configuration: async (): Promise<Configuration | undefined> =>
@@ -68,7 +76,8 @@ export function wire(settings: Settings) {
         await endNotice(table, notice, ending);
         sayEnding(notice, ending);
       },
-      incident: (id) => getIncident(table, id),
+      incident: async (id) => withName(await getIncident(table, id)),
+      toldBefore: (notice) => toldBefore(table, notice),
       deliver: (channel, to, letter) =>
         deliver(to, letter, { ...world, ticket: ticketsOf(table, channel) }),
       unacknowledged: () =>

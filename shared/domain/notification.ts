@@ -1,3 +1,5 @@
+import type { Severity } from './technique';
+
 /** What may be told of an incident. */
 export const transitionKinds = [
   'opened', // found, and not put back yet
@@ -27,6 +29,9 @@ export interface Transition {
 /** One transition that one channel is to tell. */
 export interface Notice extends Transition {
   readonly channel: string;
+  /** Of its incident when this was written down: what is told first, and whose turn it is. Absent on old ones. */
+  readonly severity?: Severity;
+  readonly accountId?: string;
   /** When it was written down. */
   readonly plannedAt: string;
   /** Tries that have begun. */

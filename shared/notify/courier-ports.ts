@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident';
 import type { Delivery, Ending, Notice } from '../domain/notification';
+import type { Gathers } from './bundle';
 import type { Letter } from './letter';
 
 /** What one channel needs to be served. The conditional writes behind it are what makes one notice one message. */
@@ -12,6 +13,8 @@ export interface Courier {
   readonly incident: (id: string) => Promise<Incident | undefined>;
   /** Never rejects. */
   readonly deliver: (letter: Letter) => Promise<Delivery>;
+  /** Whether the channel was told anything else of the incident; nothing of any when absent. */
+  readonly toldBefore?: (notice: Notice) => Promise<boolean>;
   readonly end: (notice: Notice, ending: Ending) => Promise<void>;
   readonly rules: CourierRules;
   /** Messages that may still leave in this minute. */
@@ -20,12 +23,13 @@ export interface Courier {
 }
 
 export interface CourierRules {
-  /** Many incidents may be one message. */
-  readonly gathers: boolean;
+  readonly gathers: Gathers;
   readonly gatherFrom: number;
   readonly giveUpAfter: number;
   /** How many reminders of an incident have fallen due by a moment; none when absent. */
   readonly reminded?: (incident: Incident, at: Date) => number;
+  /** Where docs/ lies for the readers of messages. */
+  readonly docs?: string;
   /** The account that Trailwarden runs in. */
   readonly securityAccountId?: string;
 }

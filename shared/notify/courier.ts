@@ -3,6 +3,7 @@ import { type Bundle, bundle, gather } from './bundle';
 import type { Courier } from './courier-ports';
 import { endingOf } from './ending-of';
 import { itemOf } from './item-of';
+import type { LetterItem } from './letter';
 
 export interface Round {
   readonly messages: number;
@@ -67,9 +68,12 @@ async function tell(
 ): Promise<Ending['kind'] | undefined> {
   const nextAt = new Date(courier.now().getTime() + LEASE_MS).toISOString();
   const items = await Promise.all(bundles.map((one) => itemOf(courier, one, nextAt)));
-  const known = items.filter((item) => item !== undefined);
-  const [first] = known;
+  const found = items.filter((item) => item !== undefined);
+  const [first, ...others] = found;
   if (!first) return undefined;
+  // Many at once are told in a line each, whatever was told before.
+  const known =
+    others.length > 0 ? found : [{ ...first, toldBefore: await wasTold(courier, first) }];
   const notices = known.flatMap((item) => item.notices);
   const delivery = await courier.deliver({
     id: letterId(first.notices[0]),
@@ -78,10 +82,16 @@ async function tell(
     mayRepeat: notices.some(({ unsure }) => unsure),
   });
   const endings = notices.map((notice) => [notice, endingOf(notice, delivery, courier)] as const);
-  for (const [notice, how] of endings) await courier.end(notice, how);
+  await Promise.all(endings.map(([notice, how]) => courier.end(notice, how)));
   // One kind for all: the oldest notice may be too old to be tried again where the others are not.
   return endings.at(-1)?.[1].kind ?? 'sent';
 }
+
+/** Of what was opened a moment ago nothing can have been told. */
+const wasTold = async (
+  { toldBefore }: Courier,
+  { notices: [notice] }: LetterItem,
+): Promise<boolean> => notice.revision > 1 && ((await toldBefore?.(notice)) ?? false);
 
 /** The same for every try of a notice that travels alone, as all do where a receiver knows repeats by it. */
 const letterId = ({ incidentId, id, channel }: Notice): string =>

@@ -30,10 +30,12 @@ export async function itemOf(
   }
   const [first, ...others] = begun;
   if (!incident || !first) return undefined;
-  const { securityAccountId, reminded } = courier.rules;
+  const { securityAccountId, reminded, docs } = courier.rules;
   return {
     incident,
     notices: [first, ...others],
+    at,
+    ...(docs && { docs }),
     ...(reminded && { reminded: reminded(incident, courier.now()) }),
     ...(securityAccountId && { securityAccountId }),
   };

@@ -12,6 +12,8 @@ export const planNotices = (
   route(transition, incident, configuration).map((channel) => ({
     ...transition,
     channel,
+    severity: incident.severity,
+    accountId: incident.accountId,
     plannedAt: now.toISOString(),
     nextAt: now.toISOString(),
     attempts: 0,

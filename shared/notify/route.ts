@@ -14,11 +14,17 @@ export function route(
   { channels, rules, escalateTo }: Configuration,
 ): readonly string[] {
   const told = rules
-    ? rules
-        .filter(({ tell, when }) => (tell?.includes(kind) ?? true) && fits(when, incident))
-        .flatMap(({ to }) => to)
+    ? rules.flatMap(({ to, tell, when }) =>
+        (tell?.includes(kind) ?? true) && fits(when, incident)
+          ? to
+          : // What was opened there must end with the answer; where nothing was, this does nothing.
+            to.filter((name) => kind === 'acknowledged' && isPager(channels, name)),
+      )
     : Object.keys(channels);
   const next = reminder === undefined ? [] : escalateTo.slice(0, reminder).slice(-1);
   const asked = whomToTell(incident, reminder ?? 0).map(({ channel }) => channel);
   return [...new Set([...told, ...next, ...asked.filter((name) => Object.hasOwn(channels, name))])];
 }
+
+const isPager = (channels: Configuration['channels'], name: string): boolean =>
+  channels[name]?.kind === 'pagerduty';

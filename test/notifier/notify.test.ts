@@ -194,6 +194,26 @@ test('there is nothing to answer where there is no incident', async () => {
   );
 });
 
+test('the second message of an incident says only what is new', async () => {
+  const since = receivers.received.length;
+  const id = 'inc-twice-told';
+  const { after, incident } = await writeIncident(table, { id });
+  await planWrites(notifier(), [{ after, incident }]);
+  await serveAll(notifier());
+  await acknowledge(table, id, { ...ANSWER, at: clock.at.toISOString() });
+  const answered = await getIncident(table, id);
+  if (!answered) throw new Error('it is there');
+  const { acknowledgement } = answered;
+  const later = { ...after, revision: 2, acknowledged: true, acknowledgement };
+  await planWrites(notifier(), [{ before: after, after: later, incident: answered }]);
+  await serveAll(notifier());
+  const [first = '', second = ''] = arrived('slack', since).map(({ body }) => body);
+  expect(first).toContain('Subject: ');
+  expect(second).toContain('Answered planned');
+  expect(second).not.toContain('Subject: ');
+  expect(second.length).toBeLessThan(first.length / 2);
+});
+
 test('a channel that was taken out of the configuration is said to be gone, and holds nothing up', async () => {
   await planWrites(notifier(), [await writeIncident(table, { id: 'inc-gone' })]);
   const { configuration } = notifier();

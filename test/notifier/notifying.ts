@@ -15,6 +15,7 @@ import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
 import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
+import { toldBefore } from '../../shared/aws/notify/told-before';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/keys';
 import type { Table } from '../../shared/aws/table/table';
@@ -83,6 +84,7 @@ export function notifying(
     begin: (notice, nextAt) => beginNotice(table, notice, nextAt),
     end: (notice, ending) => endNotice(table, notice, ending),
     incident: (id) => getIncident(table, id),
+    toldBefore: (notice) => toldBefore(table, notice),
     deliver: (channel, settings, letter) =>
       deliver(settings, letter, {
         http: openHttp({ loopback: true }),

@@ -25,14 +25,62 @@ const three = bundle(
 );
 
 test('where people read, a storm is one message, and a few incidents are not yet one', () => {
-  expect(gather(three, { gathers: true, from: 3 })).toHaveLength(1);
-  expect(gather(three, { gathers: true, from: 4 })).toHaveLength(3);
+  expect(gather(three, { gathers: 'storms', from: 3 })).toHaveLength(1);
+  expect(gather(three, { gathers: 'storms', from: 4 })).toHaveLength(3);
 });
 
 test('a ticket system gets each transition of each incident by itself', () => {
   const two = bundle([aNotice(), aNotice({ id: 'escalated#2', revision: 2 })], noon());
-  expect(gather(two, { gathers: false, from: 1 }).map(ids)).toEqual([
+  expect(gather(two, { gathers: 'nothing', from: 1 }).map(ids)).toEqual([
     [['inc-1', 'restored#1']],
     [['inc-1', 'escalated#2']],
   ]);
+});
+
+const flood = Array.from({ length: 150 }, (_, index) =>
+  aNotice({ incidentId: `inc-noise-${index}`, accountId: '666677778888', severity: 'critical' }),
+);
+const attack = aNotice({
+  ...{ incidentId: 'inc-attack', accountId: '111122223333', severity: 'critical' },
+  plannedAt: noon(1).toISOString(),
+});
+
+test('a real attack elsewhere is not behind a flood of 150, in any kind of channel', () => {
+  const due = bundle([...flood, attack], noon(2));
+  for (const gathers of ['storms', 'floods', 'nothing'] as const) {
+    const letters = gather(due, { gathers, from: 3 });
+    const place = letters.findIndex((letter) =>
+      letter.some(({ incidentId }) => incidentId === 'inc-attack'),
+    );
+    expect(place).toBeLessThan(2);
+    expect(letters[place]).toHaveLength(1);
+    if (gathers !== 'nothing') expect(letters).toHaveLength(2);
+  }
+});
+
+test('what is critical is told before what is not, and one account in turn with another', () => {
+  const of = (accountId: string, severity: 'critical' | 'medium', number: number) =>
+    aNotice({ incidentId: `${accountId}-${severity}-${number}`, accountId, severity });
+  const due = bundle(
+    [of('a', 'medium', 1), of('a', 'critical', 1), of('a', 'critical', 2), of('b', 'critical', 1)],
+    noon(),
+  );
+  expect(due.map(({ incidentId }) => incidentId)).toEqual([
+    'a-critical-1',
+    'b-critical-1',
+    'a-critical-2',
+    'a-medium-1',
+  ]);
+});
+
+test('the end of a page is sent by itself, also in a flood', () => {
+  const answered = flood.map((one) => ({ ...one, kind: 'acknowledged', id: 'a' }) as const);
+  expect(gather(bundle(answered, noon()), { gathers: 'floods', from: 3 })).toHaveLength(150);
+});
+
+test('floods in many accounts are one message', () => {
+  const all = ['a', 'b', 'c'].flatMap((accountId) =>
+    [1, 2, 3].map((number) => aNotice({ incidentId: `${accountId}${number}`, accountId })),
+  );
+  expect(gather(bundle(all, noon()), { gathers: 'storms', from: 3 })).toHaveLength(1);
 });

@@ -387,3 +387,18 @@ test('the bus of the security account is told in OCSF', async () => {
     },
   ]);
 });
+
+test('a flood is one page that says so, and it ends with the answer to the worst of it', async () => {
+  const noise = Array.from({ length: 20 }, (_, index) =>
+    letter('escalated', { id: `inc-flood-${index}`, state: 'escalated', severity: 'high' }),
+  );
+  const items = noise.flatMap((one) => one.items);
+  await told('pagerduty', { ...letter('escalated'), items });
+  expect(pagesOf('inc-flood')).toBe(1);
+  const { summary, dedupKey } = receivers.pagerduty.pages.at(-1) ?? {};
+  expect(summary).toContain('A flood: 20 incidents in 111122223333 at once');
+  for (const [index] of items.entries()) {
+    await told('pagerduty', letter('acknowledged', { id: `inc-flood-${index}`, ...handled }));
+  }
+  expect(alertsOf('inc-flood')).toEqual([[dedupKey, 'resolved']]);
+});

@@ -32,7 +32,7 @@ function desk(
     end: async (notice, ending) => {
       endings.push([notice.incidentId, ending]);
     },
-    rules: { gathers: true, gatherFrom: 3, giveUpAfter: 86_400_000 },
+    rules: { gathers: 'storms', gatherFrom: 3, giveUpAfter: 86_400_000 },
     budget: 20,
     leftMs: () => 60_000,
     ...different,
@@ -106,7 +106,7 @@ test('what is refused for what it says is set aside at once', async () => {
 });
 
 test('of an incident whose first transition failed, nothing later is told', async () => {
-  const rules = { gathers: false, gatherFrom: 3, giveUpAfter: 86_400_000 };
+  const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
   const notices = [
     aNotice(),
     aNotice({ id: 'escalated#2', revision: 2 }),
@@ -120,7 +120,7 @@ test('of an incident whose first transition failed, nothing later is told', asyn
 });
 
 test('more messages than a minute may hold wait for the next one', async () => {
-  const rules = { gathers: false, gatherFrom: 3, giveUpAfter: 86_400_000 };
+  const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
   const { courier } = desk(many(5), [], { rules, budget: 2 });
   expect(await serve(courier)).toMatchObject({ messages: 2, sent: 2, oldestMs: 0 });
 });

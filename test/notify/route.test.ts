@@ -52,3 +52,9 @@ test.each([
 ] as const)('a person must look at what is %s and %s: %s', (state, severity, when) => {
   expect(mustLook(anIncident({ state, severity }), { look: [] })).toBe(when);
 });
+
+test('a pager hears of the answer, whatever its rule tells it: what was opened there must end', () => {
+  const rules = [{ to: ['pager', 'chat'], tell: ['escalated'] }];
+  const answered: Transition = { ...aNotice({ id: 'acknowledged#1', kind: 'acknowledged' }) };
+  expect(route(answered, anIncident(), configured({ rules }))).toEqual(['pager']);
+});

@@ -3,15 +3,27 @@ import { query } from '../table/query';
 import type { Table } from '../table/table';
 import { noticeFrom, OUTBOX } from './notice-row';
 
-/** Everything that waits to be told, oldest first, of all channels. The index may be a moment behind. */
+/**
+ * What waits to be told, oldest first, of all channels; of one account and channel no more than a round can
+ * tell, so that a flood hides nobody else's. The index may be a moment behind.
+ */
 export async function pendingNotices(table: Table): Promise<readonly Notice[]> {
   const notices: Notice[] = [];
+  const kept = new Map<string, number>();
+  let read = 0;
   const key = { expression: '#facet = :facet', values: { facet: OUTBOX } };
   for await (const item of query(table, { key, index: 'byFacet' })) {
-    notices.push(noticeFrom(item));
-    if (notices.length >= MOST) break; // the rest comes in the next round
+    const notice = noticeFrom(item);
+    const whose = `${notice.channel} ${notice.accountId ?? ''}`;
+    const known = kept.get(whose) ?? 0;
+    if (known < MOST_OF_ONE) notices.push(notice);
+    kept.set(whose, known + 1);
+    read += 1;
+    if (notices.length >= MOST || read >= MOST_READ) break; // the rest comes in the next round
   }
   return notices;
 }
 
 const MOST = 5_000;
+const MOST_OF_ONE = 300;
+const MOST_READ = 50_000;

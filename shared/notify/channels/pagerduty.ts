@@ -4,7 +4,8 @@ import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
 import { plainly } from '../plainly';
-import { say } from '../say';
+import { type Said, say } from '../say';
+import { sayMany } from '../say-many';
 import { postJson } from './json-request';
 import { trouble } from './judge-answer';
 import type { ChannelPorts } from './ports';
@@ -14,11 +15,10 @@ const EVENTS = 'https://events.pagerduty.com/v2/enqueue';
 /** The secret is the integration's routing key. https://developer.pagerduty.com/docs/events-api-v2-overview */
 export async function deliverToPagerDuty(
   { secret, url = EVENTS }: SettingsOf<'pagerduty'>,
-  { items: [item], mayRepeat }: Letter,
+  letter: Letter,
   { http, secret: read }: ChannelPorts,
 ): Promise<Delivery> {
-  if (!item) return { kind: 'refused', why: 'there is nothing to tell' };
-  const events = pagerDutyEvents(item, mayRepeat);
+  const events = eventsOf(letter);
   if (events.length === 0) return { kind: 'delivered', ref: 'nothing that wakes anybody' };
   const routing_key = (await read(secret)).trim();
   for (const event of events) {
@@ -27,6 +27,21 @@ export async function deliverToPagerDuty(
   }
   return { kind: 'delivered' };
 }
+
+/** A flood is one page, under the key of the worst: it ends when that is answered, and reminders wake for the rest. */
+function eventsOf(letter: Letter): readonly object[] {
+  const { items, mayRepeat } = letter;
+  const paging = items.filter((item) => pagerDutyEvents(item).length > 0);
+  const [first, ...others] = paging.toSorted((one, other) => rankOf(one) - rankOf(other));
+  if (!first) return [];
+  const events = pagerDutyEvents(first, mayRepeat);
+  if (others.length === 0) return events;
+  const said = sayMany({ ...letter, items: paging });
+  return events.map((event) => ({ ...event, ...triggerOf(first, said) }));
+}
+
+const rankOf = ({ incident }: LetterItem): number =>
+  Object.keys(SEVERITY).indexOf(incident.severity);
 
 /**
  * What is sent of a transition, in order. An incident has two alerts: that it happened, and that a person is
@@ -48,7 +63,7 @@ export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly o
   // That it was put back is no page for whoever was paged that it was not.
   if (kind === 'restored' && toldBefore) return [];
   const dedup_key = PERSON.has(kind) ? personKey(incident.id) : incident.id;
-  return [{ dedup_key, ...triggerOf(item, mayRepeat) }];
+  return [{ dedup_key, ...triggerOf(item, say(item, mayRepeat)) }];
 }
 
 /** A key has at most 255 characters; an incident's id has some thirty. */
@@ -57,9 +72,8 @@ const personKey = (id: string): string => `${id}/person`;
 const SILENT: ReadonlySet<TransitionKind> = new Set(['identified', 'investigated']);
 const PERSON: ReadonlySet<TransitionKind> = new Set(['escalated', 'reminder']);
 
-function triggerOf(item: LetterItem, mayRepeat: boolean) {
+function triggerOf(item: LetterItem, { title, facts, next, commands, links }: Said) {
   const incident = plainly(item.incident);
-  const { title, facts, next, commands, links } = say(item, mayRepeat);
   return {
     event_action: 'trigger',
     client: 'Trailwarden',

@@ -1,0 +1,15 @@
+import type { Notice } from '../../domain/notification';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { noticeKey } from './notice-row';
+
+/** Whether the channel of a notice was told anything else of its incident; what reached nobody does not count. */
+export async function toldBefore(table: Table, notice: Notice): Promise<boolean> {
+  const { pk } = noticeKey(notice);
+  const key = { expression: '#pk = :pk', values: { pk } };
+  for await (const { channel, standing, id, ref } of query(table, { key, consistent: true })) {
+    const isOther = channel === notice.channel && id !== notice.id && standing === 'sent';
+    if (isOther && !/^no(body|thing) /.test(String(ref ?? ''))) return true;
+  }
+  return false;
+}
