@@ -13,6 +13,8 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly windows?: readonly ClosedWindow[];
   readonly timeline?: readonly TimelineEntry[];
   readonly guidance?: readonly string[];
+  /** What it is about, where one incident is of several: the first first, as far as there is room. */
+  readonly names?: readonly string[];
   readonly acknowledgement?: Acknowledgement;
   /** `lastBlowAt` when it was answered: what the answer covers. Absent on answers of older versions. */
   readonly acknowledgedUntil?: string;
@@ -47,6 +49,7 @@ export const room = {
   hands: 20,
   techniques: 200,
   windows: 200,
+  names: 50,
   stops: 20,
   /** Moments that an attacker makes, and those that we or people do. */
   blows: 100,

@@ -9,6 +9,8 @@ export interface Report {
   readonly severity: Severity;
   /** What the record names: an account's id, an ARN, a bare name; the account where it names nothing. */
   readonly target: string;
+  /** The same, however it was named: a bare name or id. Absent: as the target has it. */
+  readonly name?: string;
   /** Where the target is; for an account that left, that account, whoever was told of it. */
   readonly accountId: string;
   readonly region: string;

@@ -65,9 +65,20 @@ const isSame = (one: Named, other: Named): boolean =>
 const agree = (one: string | undefined, other: string | undefined): boolean =>
   one === undefined || other === undefined || one === other;
 
+/** What is meant, whether its ARN was typed, a part of that, an id, a URL, or a name with a qualifier. */
+export const bareNameOf = (written: string): string => named(written, {}).name;
+
+/** `us-east-1:123456789012:function:name`, from any of its colons on. [D] lambda API, FunctionName */
+const FUNCTION = /^(?:([a-z]{2,4}(?:-[a-z]+)+-\d):)?(?:(\d{12}):)?function:([^:]+)/;
+/** A function's account and name; a function's name and qualifier, a StackSet's and its GUID. */
+const OF_ACCOUNT = /^(\d{12}):([^:]+)$/;
+const QUALIFIED = /^([\w-]+):(?:\$LATEST|[\w-]+)$/;
+/** What is left of an ARN from its resource on. */
+const PARTIAL = /^(?:table|eventdatastore|stackset|stack|rule|schedule)\/(.+)$/;
+
 /**
  * A name taken apart. ARNs end in `name`, `kind/name`, `kind:name`, with a path or a qualifier; queues come
- * as URLs, functions also as `123456789012:function:name`.
+ * as URLs, and functions under each name that Lambda takes.
  */
 function named(written: string, place: Place): Named {
   const [scheme, , service = '', region, accountId, ...rest] = written.split(':');
@@ -78,9 +89,18 @@ function named(written: string, place: Place): Named {
   }
   const queue = /^https:\/\/[^/]+\/(\d{12})\/([^/]+)$/.exec(written);
   if (queue?.[1] && queue[2]) return { ...place, accountId: queue[1], name: queue[2] };
-  const func = /^(\d{12}):function:([^:]+)/.exec(written);
-  if (func?.[1] && func[2]) return { ...place, accountId: func[1], name: func[2] };
-  return { ...place, name: written.replace(/:\*$/, '') };
+  const [, inRegion, owner, func] = FUNCTION.exec(written) ?? [];
+  if (func) {
+    return {
+      ...{ ...place, name: func },
+      ...(owner && { accountId: owner }),
+      ...(inRegion && { region: inRegion }),
+    };
+  }
+  const [, of, whole] = OF_ACCOUNT.exec(written) ?? [];
+  if (of && whole) return { ...place, accountId: of, name: whole };
+  const name = QUALIFIED.exec(written)?.[1] ?? PARTIAL.exec(written)?.[1];
+  return { ...place, name: name?.split('/')[0] ?? written.replace(/:\*$/, '') };
 }
 
 function nameOf(service: string, resource: string): string {

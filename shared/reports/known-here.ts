@@ -21,7 +21,7 @@ export function knownHere(record: LogRecord, { guarded, memory, governed }: Here
   const trails = trailsBefore(memory, record.eventTime ?? '');
   return {
     subjects: {
-      ...ownNames(record),
+      ...ownNames(record, guarded),
       ...keyStores(record, guarded),
       trails: [...trails.keys()],
       buckets: guarded.buckets,
@@ -62,21 +62,39 @@ const OURS = /(?:^|[/:])((?:StackSet-)?trailwarden[A-Za-z0-9_-]*)/;
 const NAMED = ['functionName', 'functionArn', 'stackSetName', 'stackName', 'stackId'];
 const NAMED_TOO = ['tableName', 'name', 'alarmName', 'alarmNames'];
 
-function ownNames({ request, response }: LogRecord): Protected {
-  const said = [...NAMED, ...NAMED_TOO].flatMap((name) => [
-    ...texts(field(request, name)),
-    ...texts(field(response, name)),
-  ]);
-  const ours = said.flatMap((name) => OURS.exec(name)?.[1] ?? []);
+/** What the member template, and the StackSet's copies of it, are called. */
+const MEMBER_STACK = /^(?:StackSet-)?trailwarden-(?:member|undo)(?:-|$)/;
+
+/**
+ * Only where parts of ours can be: functions, tables, timers and alarms in the security account, StackSets there
+ * and in management, and of other accounts the member's stack. What else bears our name is anybody's.
+ */
+function ownNames(record: LogRecord, guarded: Guarded): Protected {
+  const { securityAccountId, managementAccountId } = guarded;
+  const isThere = !securityAccountId || record.accountId === securityAccountId;
+  const said = saidIn(record);
+  const named = isThere ? said : said.filter((name) => name.includes(`:${securityAccountId}:`));
+  const ours = oursAmong(named);
+  const copies = oursAmong(said).filter((name) => MEMBER_STACK.test(name));
+  const isManagement = record.accountId === managementAccountId;
   return {
     functions: ours,
-    stackSets: ours,
-    stacks: ours,
+    stackSets: isManagement ? [...ours, ...copies] : ours,
+    stacks: [...ours, ...copies],
     tables: ours,
     schedules: ours,
     alarms: ours,
   };
 }
+
+const oursAmong = (names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => OURS.exec(name)?.[1] ?? []);
+
+const saidIn = ({ request, response }: LogRecord): readonly string[] =>
+  [...NAMED, ...NAMED_TOO].flatMap((name) => [
+    ...texts(field(request, name)),
+    ...texts(field(response, name)),
+  ]);
 
 /** What bounds our roles. */
 const ownPolicies = ({ request }: LogRecord): readonly string[] =>

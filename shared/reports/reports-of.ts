@@ -3,6 +3,7 @@ import { field, parseJson } from '../replay/json';
 import { type Judged, judge } from '../replay/judge';
 import type { Known } from '../replay/known';
 import { type LogRecord, readRecord } from '../replay/log-record';
+import { bareNameOf } from '../replay/protected';
 import { findReported } from './catalogue';
 import { factsOf, pasteable } from './facts';
 
@@ -28,6 +29,7 @@ export function reportsOf(record: LogRecord, known: Known): readonly Report[] {
       ...placeOf(row, record, named),
       ...{ row, title, severity, notUndone },
       target: named,
+      name: bareNameOf(named),
       sentence,
       guidance: reported.guidance(factsOf(record, named)),
     };

@@ -150,3 +150,32 @@ test('none of the harmless public records is told of', async () => {
   const reports = await Promise.all(records.map(rowsTold));
   expect(reports.flat()).toEqual([]);
 });
+
+const FUNCTION = 'trailwarden-responder';
+const updated = (functionName: string, accountId = '222233334444') =>
+  aRecord({
+    ...{ source: 'lambda', name: 'UpdateFunctionConfiguration20150331v2' },
+    ...{ recipientAccountId: accountId, request: { functionName } },
+  });
+
+test.each([
+  FUNCTION,
+  `function:${FUNCTION}`,
+  `222233334444:${FUNCTION}`,
+  `222233334444:function:${FUNCTION}`,
+  `us-east-1:222233334444:function:${FUNCTION}`,
+  `arn:aws:lambda:us-east-1:222233334444:function:${FUNCTION}`,
+  `arn:aws:lambda:us-east-1:222233334444:function:${FUNCTION}:$LATEST`,
+  `${FUNCTION}:live`,
+])('our function is told of as %s, under one name', async (name) => {
+  expect(await told(updated(name))).toMatchObject([{ row: 'GRD-03', name: FUNCTION }]);
+});
+
+test('what bears our name where no part of ours can be is nobody’s business', async () => {
+  const member = { recipientAccountId: '111122223333', source: 'cloudformation' };
+  const deleted = (stackName: string) =>
+    aRecord({ ...member, name: 'DeleteStack', request: { stackName } });
+  expect(await rowsTold(updated(FUNCTION, '111122223333'))).toEqual([]);
+  expect(await rowsTold(deleted('trailwarden-17'))).toEqual([]);
+  expect(await rowsTold(deleted('StackSet-trailwarden-member-0a1b2c3d'))).toEqual(['GRD-05']);
+});

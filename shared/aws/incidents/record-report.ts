@@ -1,5 +1,5 @@
 import { accountTold } from '../../domain/account';
-import type { IncidentRecord } from '../../domain/incident-record';
+import { type IncidentRecord, room } from '../../domain/incident-record';
 import { placeOf, placeTold } from '../../domain/place-blow';
 import type { Report } from '../../domain/report';
 import type { EventSignal } from '../../domain/signal';
@@ -12,8 +12,8 @@ import { holdIncident, type Slot } from './hold-incident';
 import { countEarlier } from './record-earlier';
 
 /**
- * Something that took effect and that no technique puts back: one incident of a row on a target, escalated from the
- * start. It takes every repeat until a person has answered or an hour was quiet; the next opens another. Throws
+ * Something that took effect and that no technique puts back: one incident of a row in an account, escalated from
+ * the start, with the names of all it was done to: names cost an attacker nothing, and each would be a page. It takes every repeat until a person has answered or an hour was quiet; the next opens another. Throws
  * when the table did not take it; done twice it changes one counter. Returns the incident as it is now.
  */
 export async function recordReport(
@@ -38,7 +38,8 @@ export async function recordReport(
       // What was undone of an earlier event is not undone of this one.
       const standing = { outcome: 'escalated', escalation: beforehand(report) } as const;
       const isKnown = counted.events === held?.events;
-      return { kind: 'write', record: isKnown ? counted : { ...counted, ...standing } };
+      if (isKnown) return { kind: 'write', record: counted };
+      return { kind: 'write', record: { ...counted, ...standing, ...withName(counted, report) } };
     });
   const { episode, item } = await hold(false);
   if (item.eventIds?.has(event.id)) return item as unknown as Item;
@@ -47,9 +48,27 @@ export async function recordReport(
   return (earlier ?? (await hold(true)).item) as unknown as Item;
 }
 
-function slotOf({ row, target, accountId, region }: Report, at: string): Slot {
-  // A bare name is meant in one account and Region.
-  const what = target.startsWith('arn:') ? target : `${accountId}/${region}/${target}`;
+/** The first name stands in the sentence; the next few are said after it, and how many there are. */
+function withName(
+  { names = [], sentence }: IncidentRecord,
+  { target, name = target }: Report,
+): Pick<IncidentRecord, 'names' | 'sentence'> {
+  if (names.includes(name) || names.length >= room.names) return { names, sentence };
+  const all = [...names, name.slice(0, 256)];
+  const [first = sentence] = sentence.split(ALSO);
+  const others = all.slice(1, SAID + 1).join(', ');
+  const more = all.length > SAID + 1 ? `, and ${all.length - SAID - 1} more` : '';
+  return { names: all, sentence: all.length > 1 ? `${first}${ALSO}${others}${more}.` : first };
+}
+
+const ALSO = ' The same was done to ';
+const SAID = 5;
+
+/** A trail is one of at most five, is asked for by its name (explain-sixth), and is a matter of its own. */
+const BY_NAME: ReadonlySet<string> = new Set(['CT-14']);
+
+function slotOf({ row, target, name = target, accountId, region }: Report, at: string): Slot {
+  const what = BY_NAME.has(row) ? `${accountId}/${region}/${name}` : accountId;
   return {
     key: { pk: accountKey(accountId), sk: reportSlot(row, what) },
     subjectKey: `report#${row}#${what}`,

@@ -7,7 +7,7 @@ import { named, rowsOf, says } from './dual-use';
 const functionOf = (record: LogRecord): readonly string[] => {
   const asked = named('functionName', 'functionArn')(record);
   return asked.map((name) =>
-    /^[A-Za-z0-9-_]+:[^:]+$/.test(name) ? name.replace(/:.*$/, '') : name,
+    /^(?!function:|\d{12}:)[A-Za-z0-9-_]+:[^:]+$/.test(name) ? name.replace(/:.*$/, '') : name,
   );
 };
 

@@ -58,7 +58,7 @@ test('what is told is an escalated incident that says what to do and why nobody 
   await happen(0, 'one');
   expect(await incidents()).toMatchObject([
     {
-      subjectKey: 'report#GRD-03#222233334444/us-east-1/trailwarden-responder',
+      subjectKey: 'report#GRD-03#222233334444',
       subjectId: 'trailwarden-responder',
       accountId: '222233334444',
       state: 'escalated',
@@ -113,11 +113,37 @@ test('twenty at once are one incident', async () => {
   expect(await incidents()).toMatchObject([{ events: 20 }]);
 });
 
-test('another row, another target and another account are incidents of their own', async () => {
+test('another row and another account are incidents of their own', async () => {
   await happen(0, 'one');
   await happen(0, 'two', aReport({ row: 'GRD-05' }));
-  await happen(0, 'three', aReport({ target: 'trailwarden-sweeper' }));
-  await happen(0, 'four', aReport({ accountId: '111122223333' }));
-  expect(await incidents()).toHaveLength(4);
+  await happen(0, 'three', aReport({ accountId: '111122223333' }));
+  expect(await incidents()).toHaveLength(3);
   expect(await incidents({ technique: 'GRD-05' })).toHaveLength(1);
+});
+
+test('a hundred names in one account are one incident that says how many, and remembers fifty', async () => {
+  for (let index = 0; index < 100; index += 1) {
+    const name = `trailwarden-${index}`;
+    await happen(
+      index,
+      name,
+      aReport({ row: 'GRD-05', target: name, sentence: `${name} is gone.` }),
+    );
+  }
+  const [incident, ...others] = await incidents();
+  expect(others).toEqual([]);
+  expect(incident).toMatchObject({
+    events: 100,
+    sentence:
+      'trailwarden-0 is gone. The same was done to trailwarden-1, trailwarden-2, trailwarden-3, trailwarden-4, trailwarden-5, and 44 more.',
+  });
+});
+
+test('one thing under several names is one name', async () => {
+  const arn = 'arn:aws:lambda:us-east-1:222233334444:function:trailwarden-responder';
+  await happen(0, 'one');
+  await happen(1, 'two', aReport({ target: arn, name: 'trailwarden-responder' }));
+  expect(await incidents()).toMatchObject([
+    { events: 2, sentence: 'The code of function trailwarden-responder was replaced.' },
+  ]);
 });
