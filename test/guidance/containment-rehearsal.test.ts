@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as iam from '@aws-sdk/client-iam';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as sts from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createRole } from '../../services/sandbox/iam/roles';
+import type { Credentials } from '../../services/sandbox/iam/state';
+import { createAccessKey, createUser } from '../../services/sandbox/iam/users';
+import type { Lineage } from '../../shared/domain/lineage';
+import { contain } from '../../shared/guidance/containment';
+import { trailGuide } from '../../shared/guidance/guides/trail';
+import { holdByPolicy } from '../../shared/guidance/hold-by-policy';
+import { factsOfIncident } from '../../shared/guidance/incident-facts';
+import { anIncident } from '../builders/an-incident';
+import {
+  management,
+  type OrganizationUnderTest,
+  orders,
+  organizationUnderTest,
+  payments,
+} from '../sandbox/core/organization-under-test';
+
+// The printed commands, typed into a shell that fills them in, and sent by the SDK instead of the AWS CLI.
+
+let organization: OrganizationUnderTest;
+beforeAll(async () => {
+  // The world lags the machine: whatever session there is was made before "now".
+  organization = await organizationUnderTest({ now: () => new Date(Date.now() - 10_000) });
+});
+afterAll(() => organization.sandbox.close());
+
+const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const settings = (credentials: Credentials) => ({
+  ...{ endpoint: organization.sandbox.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 },
+});
+const clients = {
+  iam: [iam.IAMClient, iam],
+  organizations: [organizations.OrganizationsClient, organizations],
+} as const;
+
+/** What bash hands to the program: quotes taken off, the time filled in. */
+const wordsOf = (command: string): readonly string[] =>
+  execFileSync('bash', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
+
+async function type(command: string, by: Credentials): Promise<Record<string, unknown>> {
+  const [, service = '', operation = '', ...flags] = wordsOf(command);
+  const [Client, sdk] = clients[service as keyof typeof clients];
+  const named = (text: string) => text.replace(/(^|-)([a-z])/g, (_, __, one) => one.toUpperCase());
+  const input = Object.fromEntries(
+    flags.flatMap((word, at) =>
+      word.startsWith('--') ? [[named(word.slice(2)), flags[at + 1]]] : [],
+    ),
+  );
+  const Command = Reflect.get(sdk, `${named(operation)}Command`);
+  return (new Client(settings(by)) as iam.IAMClient).send(new Command(input)) as never;
+}
+
+const trustsAccount = {
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${payments}:root` },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+} as const;
+
+const assume = async (by: Credentials, role: string): Promise<Credentials> => {
+  const { Credentials: given } = await new sts.STSClient(settings(by)).send(
+    new sts.AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'mallory' }),
+  );
+  return {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  };
+};
+
+const looks = (by: Credentials) =>
+  new cloudtrail.CloudTrailClient(settings(by)).send(new cloudtrail.DescribeTrailsCommand({}));
+
+test('after the printed commands neither the stolen key nor any session of the chain does anything', async () => {
+  const { world, credentials } = organization.sandbox;
+  const user = createUser(world, {
+    accountId: payments,
+    name: 'alice',
+    managedPolicyArns: [ADMIN],
+  });
+  const stolen = createAccessKey(world, user);
+  const other = createAccessKey(world, user);
+  const role = createRole(world, {
+    accountId: payments,
+    name: 'deploy',
+    trustPolicy: trustsAccount,
+    managedPolicyArns: [ADMIN],
+  });
+  const session = await assume(stolen, role.arn);
+  await looks(session);
+
+  const principal = `arn:aws:sts::${payments}:assumed-role/deploy/mallory`;
+  const link = { evidence: { source: 'Event history' }, certainty: 'certain', why: 'x' } as const;
+  const links: Lineage['links'] = [
+    { ...link, kind: 'session', principal, accountId: payments },
+    { ...link, kind: 'user', principal: user.arn, accountId: payments },
+    { ...link, kind: 'access-key', principal: stolen.accessKeyId, accountId: payments },
+  ];
+  const actor = { type: 'AssumedRole', principal, accessKeyId: session.accessKeyId, chain: [] };
+  const { commands } = contain({ evidence: { actor }, lineage: { links }, region: 'us-east-1' });
+  const administrator = credentials(payments);
+  for (const { command } of commands) {
+    await type(command, administrator).catch((error: Error) => {
+      // The text says so: it had no password.
+      expect([command, error.name]).toEqual([
+        expect.stringContaining('delete-login-profile'),
+        'NoSuchEntityException',
+      ]);
+    });
+  }
+
+  await expect(looks(session)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(looks(stolen)).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+  await expect(looks(other)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(assume(other, role.arn)).rejects.toMatchObject({ name: 'AccessDenied' });
+  await looks(administrator); // whoever contains is not contained
+});
+
+test('the policy that is advised stops everybody but the guard from changing trails', async () => {
+  const { world, credentials } = organization.sandbox;
+  for (const name of ['trailwarden-guard', 'shipping']) {
+    createRole(world, {
+      accountId: orders,
+      name,
+      trustPolicy: trustsAccount,
+      managedPolicyArns: [ADMIN],
+    });
+  }
+  const facts = factsOfIncident(anIncident({ accountId: orders }));
+  const held = trailGuide.held?.(facts);
+  if (!held) throw new Error('Trails are held by no policy.');
+  const [make, attach] = holdByPolicy(held, facts).map(({ command }) => command);
+  const by = credentials(management);
+  const made = (await type(make ?? '', by)) as { Policy: { PolicySummary: { Id: string } } };
+  await type((attach ?? '').replace('<policy-id>', made.Policy.PolicySummary.Id), by);
+  const stop = (role: string) =>
+    new cloudtrail.CloudTrailClient(settings(credentials(orders, role))).send(
+      new cloudtrail.StopLoggingCommand({ Name: 'nowhere' }),
+    );
+  await expect(stop('shipping')).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining('service control policy'),
+  });
+  await expect(stop('trailwarden-guard')).rejects.toMatchObject({ name: 'TrailNotFoundException' });
+});
