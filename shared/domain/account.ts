@@ -122,9 +122,12 @@ export function fought(record: IncidentRecord, escalateAfter: number): IncidentR
     const state = record.state === 'open' ? 'open' : 'escalated';
     return { ...record, state, escalation: said ?? IMPOSTOR_SENTENCE };
   }
-  return isFight(record, escalateAfter)
-    ? { ...record, state: 'escalated', escalation: FIGHT_SENTENCE }
-    : record;
+  if (!isFight(record, escalateAfter)) return record;
+  const { state, escalation = '' } = record;
+  if (escalation.startsWith(FIGHT_SENTENCE)) return { ...record, state: 'escalated' };
+  // What stands in the way of putting it back is for a person to know as well.
+  const why = state === 'open' && escalation ? ` ${escalation}` : '';
+  return { ...record, state: 'escalated', escalation: `${FIGHT_SENTENCE}${why}` };
 }
 
 export interface Accounting {

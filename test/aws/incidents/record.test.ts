@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Table } from '../../../shared/aws/table/table';
 import { aCheck, anEvent } from '../../builders/a-signal';
-import { aDenial } from '../../builders/an-observation';
+import { aDenial, aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
@@ -133,6 +133,12 @@ test('an attacker who stops the trail ten times is one incident that wants a hum
     escalation: 'It is tampered with again and again; someone keeps undoing the restoration.',
   });
   expect(incident.windows).toHaveLength(10);
+  const event = trail.attack();
+  trail.world.obstacles.take.push(...Array.from({ length: 9 }, () => aThrottle()));
+  await trail.deliver([event]);
+  expect((await trail.incident()).escalation).toMatch(
+    /keeps undoing the restoration\. cloudtrail:StartLogging was throttled/, // what is in the way too
+  );
 });
 
 test('events that come after everything is whole again still count towards a fight', async () => {
