@@ -47,7 +47,7 @@ async function isGuarded(
 
 function say(exemption: Exemption, guarded: boolean): void {
   print(`${exemption.id}: nothing is put back on ${describeScope(exemption)}`);
-  print(`until ${exemption.until}, within a minute from now.`);
+  print(`until ${exemption.until}; in force within a minute from now.`);
   print(`To end it before: trailwarden exempt end ${exemption.id}`);
   if (!guarded) print('There is no baseline of it, so nothing was guarded there: is that the one?');
 }

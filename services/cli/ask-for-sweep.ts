@@ -8,9 +8,8 @@ import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep/sweep
 import { verdict } from './sweep/verdict';
 import { connectionTo, placesOption, type Target } from './target';
 
-export interface SweepOptions extends Omit<Target, 'region'> {
+export interface SweepOptions extends Target {
   readonly account?: readonly string[];
-  readonly region?: readonly string[];
   readonly in?: readonly string[];
   readonly home?: string;
   readonly queueUrl?: string;
@@ -22,10 +21,9 @@ export interface SweepOptions extends Omit<Target, 'region'> {
 }
 
 export async function askForSweep(options: SweepOptions): Promise<void> {
-  const { account, home = 'us-east-1' } = options;
-  const regions = options.region ?? options.in;
+  const { account, in: regions } = options;
   placesOption({ ...(account && { account }), ...(regions && { in: regions }) });
-  const connection = connectionTo({ ...options, region: home });
+  const connection = connectionTo({ ...options, region: options.home ?? options.region });
   const queueUrl = await signalsQueue(options.queueUrl, connection);
   const request = {
     operator: await becomeOperator(connection),

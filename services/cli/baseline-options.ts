@@ -2,12 +2,15 @@ import type { Connection } from '../../shared/aws/connection';
 import { listAccounts } from '../../shared/aws/organization';
 import { UserError } from './user-error';
 
-/** The accounts that were named, or every one of the organization. */
+/** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing, whoever asks. */
 export async function accountsOrAll(
   named: readonly string[] | undefined,
   operator: Connection,
 ): Promise<readonly string[]> {
-  return named ?? (await listAccounts(operator)).map(({ id }) => id);
+  const all = (await listAccounts(operator)).map(({ id }) => id);
+  const stranger = named?.find((id) => !all.includes(id));
+  if (stranger) throw new UserError(`${stranger} is no account of this organization.`);
+  return named ?? all;
 }
 
 /** The answers of each, in their order; a few at a time, because what is asked is the warden's as well. */

@@ -8,7 +8,7 @@ import { asKeeper } from './as-keeper';
 import { sealOf } from './baseline-verified';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
 import type { Place } from './place-option';
-import { print, printJson } from './print';
+import { print, printList } from './print';
 import { connectionTo, type Target } from './target';
 import { UserError } from './user-error';
 
@@ -34,7 +34,11 @@ export async function endExemptions(text: string, options: ExemptEndOptions): Pr
       `No exemption in force is ${text}; "trailwarden exempt list" shows all that are.`,
     );
   }
-  if (options.json) printJson(ended.map(({ mac, ...exemption }) => exemption));
+  if (options.json)
+    printList(
+      'exemptions',
+      ended.map(({ mac, ...exemption }) => exemption),
+    );
   else for (const exemption of ended) say(exemption);
 }
 

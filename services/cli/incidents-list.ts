@@ -9,7 +9,7 @@ export const incidentsListCommand = (): Command =>
     .description('newest first')
     .option('--account <id>', 'only this account')
     .option('--actor <arn>', 'only by this principal, role or source identity')
-    .option('--technique <id>', 'only this technique, e.g. stop-logging')
+    .option('--technique <id>', 'only this technique or row, e.g. stop-logging or CT-01')
     .option('--subject <arn>', `only this subject: ${SUBJECT}`)
     .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
     .option('--unacknowledged', 'only those nobody answered yet')

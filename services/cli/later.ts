@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { everywhere } from './everywhere';
 
 interface Later {
   readonly name: string;
@@ -17,7 +18,7 @@ export const later = ({ name, description, load }: Later): Command =>
     .helpOption(false)
     .allowUnknownOption()
     .action(async (words: readonly string[], _options: unknown, asked: Command) => {
-      const inFull = (await load()).exitOverride();
+      const inFull = everywhere(await load());
       const parent = new Command(asked.parent?.name()).exitOverride().addCommand(inFull);
       await parent.parseAsync([name, ...words], { from: 'user' });
     });

@@ -4,7 +4,8 @@ import { accountsOrAll, ofEach } from './baseline-options';
 import { baselineRowFor, sealCell } from './baseline-print';
 import { sealOf, type Verified, verified } from './baseline-verified';
 import { becomeOperator } from './become-operator';
-import { print, printJson, printTable } from './print';
+import { inOneLine } from './on-terminal';
+import { print, printList, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
 import { exitCode } from './user-error';
 
@@ -23,12 +24,12 @@ export async function listBaselines(options: BaselineListOptions): Promise<void>
     Promise.all((await baselineRows(table, accountId)).map((row) => verified(row, seal))),
   );
   if (rows.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
-  if (options.json) printJson(rows.map(forPrograms));
+  if (options.json) printList('baselines', rows.map(forPrograms));
   else if (rows.length === 0) print('No baselines: "trailwarden sweep" has them captured.');
   else {
     printTable(
       ['Account', 'Subject', 'Version', 'Since', 'By', 'Why', 'Seal'],
-      rows.map(({ row: { baseline, subjectKey }, forged }) => [
+      inOneLine(rows).map(({ row: { baseline, subjectKey }, forged }) => [
         baseline?.subject.accountId ?? '-',
         subjectKey,
         ...(baseline ? baselineRowFor(baseline) : ['-', '-', '-', '-']),

@@ -10,7 +10,8 @@ import { sealCell } from './baseline-print';
 import { sealOf } from './baseline-verified';
 import { becomeOperator } from './become-operator';
 import { describeScope } from './exempt-scope';
-import { print, printJson, printTable } from './print';
+import { inOneLine } from './on-terminal';
+import { print, printList, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
 import { exitCode, UserError } from './user-error';
 
@@ -34,10 +35,13 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
     .filter(({ inForce }) => inForce || !options.inForce)
     .sort(inForceFirst(now));
   if (exemptions.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
-  if (options.json) printJson(exemptions);
+  if (options.json) printList('exemptions', exemptions);
   else if (exemptions.length === 0) print('No exemptions: everything is guarded.');
   else
-    printTable(['Exemption', 'State', 'Until', 'What', 'By', 'Why', 'Seal'], exemptions.map(rowOf));
+    printTable(
+      ['Exemption', 'State', 'Until', 'What', 'By', 'Why', 'Seal'],
+      inOneLine(exemptions).map(rowOf),
+    );
 }
 
 interface Judged extends Omit<Exemption, 'mac'> {

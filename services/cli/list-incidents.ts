@@ -1,6 +1,7 @@
 import { openAccountNames } from '../../shared/aws/coverage/account-names';
 import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
 import { openedKey } from '../../shared/aws/table/keys';
+import type { Table } from '../../shared/aws/table/table';
 import { accountText } from '../../shared/domain/account-text';
 import {
   type IncidentState,
@@ -9,9 +10,12 @@ import {
 } from '../../shared/domain/incident';
 import { headlineOf } from '../../shared/guidance/headline';
 import { namedSubject } from './named-subject';
-import { duration, print, printJson, printTable, stateColour } from './print';
+import { inOneLine } from './on-terminal';
+import { duration, print, printList, printTable, stateColour } from './print';
 import { tableOf } from './table-of';
-import { connectionTo, placesOption, type Target, timeOption } from './target';
+import { connectionTo, placesOption, type Target } from './target';
+import { techniqueOption } from './technique-option';
+import { inUtc, timeOption } from './time-option';
 import { UserError } from './user-error';
 
 export interface IncidentListOptions extends Target {
@@ -31,7 +35,8 @@ export interface IncidentListOptions extends Target {
 export async function listIncidents(options: IncidentListOptions): Promise<void> {
   const found: IncidentSummary[] = [];
   let more = false;
-  for await (const incident of findIncidents(tableOf(options), questionOf(options))) {
+  const questions = questionsOf(options);
+  for await (const incident of newestOf(tableOf(options), questions)) {
     more = found.length === options.limit;
     if (more) break;
     found.push(incident);
@@ -50,19 +55,70 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   const last = found.at(-1);
   const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
   if (options.json) {
-    printJson({ incidents, ...(next && { next }) });
+    const { since, until } = questions[0];
+    const asked = { ...(since && { since }), ...(until && { until }) };
+    printList('incidents', incidents, { ...asked, ...(next && { next }) });
     return;
   }
   if (incidents.length === 0) {
-    print('No incidents.');
+    print(`No incidents${askedIn(options, questions[0])}.`);
     return;
   }
   printTable(
     ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
-    incidents.map(rowOf),
+    inOneLine(incidents).map(rowOf),
   );
   if (next) print(`More: --after '${next}'`);
 }
+
+/** What was understood of the question, where the answer to it is that there is nothing. */
+function askedIn(
+  { account, actor, technique, subject, state, unacknowledged }: IncidentListOptions,
+  { since, until }: Question,
+): string {
+  const said: readonly (readonly [string, string | boolean | undefined])[] = [
+    ['in account', account],
+    ['by exactly', actor],
+    ['by technique', technique],
+    ['on', subject],
+    ['in state', state],
+    ['without an answer', unacknowledged],
+    ['since', since && inUtc(since)],
+    ['until', until && inUtc(until)],
+  ];
+  return said
+    .flatMap(([word, value]) =>
+      value === undefined ? [] : [value === true ? ` ${word}` : ` ${word} ${value}`],
+    )
+    .join('');
+}
+
+/** Of several questions, newest first, each incident once. */
+async function* newestOf(
+  table: Table,
+  questions: readonly Question[],
+): AsyncGenerator<IncidentSummary> {
+  const open = await Promise.all(
+    questions.map(async (question) => {
+      const answers = findIncidents(table, question);
+      return { answers, head: await answers.next() };
+    }),
+  );
+  let last = '';
+  for (;;) {
+    const [newest] = open
+      .filter(({ head }) => !head.done)
+      .sort((one, other) => (keyOf(one.head.value) < keyOf(other.head.value) ? 1 : -1));
+    if (!newest) return;
+    const { value } = newest.head;
+    newest.head = await newest.answers.next();
+    if (keyOf(value) === last) continue;
+    last = keyOf(value);
+    yield value;
+  }
+}
+
+const keyOf = ({ openedAt, id }: IncidentSummary): string => openedKey(openedAt, id);
 
 const rowOf = (incident: IncidentSummary): string[] => [
   incident.openedAt.slice(0, 19),
@@ -75,15 +131,29 @@ const rowOf = (incident: IncidentSummary): string[] => [
   String(incident.looks ?? incident.events),
 ];
 
+function questionsOf(options: IncidentListOptions): readonly [Question, ...Question[]] {
+  const { technique } = options;
+  const question = questionOf(options);
+  if (technique === undefined) return [question];
+  const [first, ...more] = techniqueOption(technique).map((id) => ({ ...question, technique: id }));
+  return [first ?? question, ...more];
+}
+
 function questionOf(options: IncidentListOptions): Question {
-  const { account, actor, technique, subject, state, unacknowledged, after } = options;
+  const { account, actor, subject, state, unacknowledged, after } = options;
+  if (actor !== undefined && (/[*?]/.test(actor) || actor.trim() === '')) {
+    throw new UserError(
+      `--actor must be a whole ARN, role, name or source identity, and no pattern, not "${actor}".`,
+    );
+  }
   placesOption({ account: account === undefined ? [] : [account] });
   if (state !== undefined && !isState(state)) {
     throw new UserError(`--state must be one of ${incidentStates.join(', ')}, not "${state}".`);
   }
   const named = subject === undefined ? undefined : namedSubject(subject);
-  const since = options.since && timeOption(options.since);
-  const until = options.until && timeOption(options.until);
+  const now = new Date();
+  const since = options.since && timeOption('--since', options.since, { now }).toISOString();
+  const until = options.until && timeOption('--until', options.until, { now }).toISOString();
   if (since && until && since > until) {
     throw new UserError(`--since ${since} is later than --until ${until}.`);
   }
@@ -93,7 +163,6 @@ function questionOf(options: IncidentListOptions): Question {
   return {
     ...(account && { accountId: account }),
     ...(actor && { actor }),
-    ...(technique && { technique }),
     ...(named && { subjectKey: `${named.kind}#${named.id}` }),
     ...(state && { state }),
     ...(unacknowledged && { unacknowledged }),

@@ -1,6 +1,7 @@
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
 import { noticeId } from './notice-id';
-import { print, printJson, printTable } from './print';
+import { inOneLine } from './on-terminal';
+import { print, printList, printTable } from './print';
 import { tableOf } from './table-of';
 import type { Target } from './target';
 import { exitCode } from './user-error';
@@ -18,9 +19,12 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   const sorted = notices.toSorted((one, other) => one.channel.localeCompare(other.channel));
   const isDead = notices.some(({ standing }) => standing === 'dead');
   if (isDead) process.exitCode = exitCode.bad;
-  if (options.json) return printJson({ notices: sorted.map(forPrograms) });
+  if (options.json) return printList('notices', sorted.map(forPrograms));
   if (notices.length === 0) return print('Nothing waits, and nothing is dead.');
-  printTable(['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'], sorted.map(rowOf));
+  printTable(
+    ['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'],
+    inOneLine(sorted).map(rowOf),
+  );
   if (isDead) print('Mend what is said there, then: trailwarden notices retry <notice>');
 }
 

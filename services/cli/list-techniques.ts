@@ -1,7 +1,7 @@
 import { reportedRows } from '../../shared/reports/catalogue';
 import { runbooks } from '../../shared/runbooks/catalogue';
 import { allTechniques } from '../../shared/techniques/catalogue';
-import { printJson, printTable } from './print';
+import { printList, printTable } from './print';
 
 export interface TechniqueListOptions {
   readonly json?: boolean;
@@ -10,7 +10,7 @@ export interface TechniqueListOptions {
 export function listTechniques({ json }: TechniqueListOptions): void {
   const listed = [...restored(), ...reported()];
   if (json) {
-    printJson(listed);
+    printList('techniques', listed);
     return;
   }
   printTable(

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ackCommand } from './ack';
 import { baselineCommand } from './baseline';
 import { benchCommand } from './bench';
 import { demoCommand } from './demo';
+import { everywhere } from './everywhere';
 import { exemptCommand } from './exempt';
 import { incidentsCommand } from './incidents';
 import { later } from './later';
 import { noticesCommand } from './notices';
+import { onTerminal } from './on-terminal';
 import { planCommand } from './plan';
 import { replayCommand } from './replay';
 import { reportCommand } from './report';
@@ -19,6 +23,9 @@ import { whoCommand } from './who';
 export function program(): Command {
   const trailwarden = new Command('trailwarden')
     .description('Keeps CloudTrail on across an AWS Organization.')
+    .version(versionOf(), '--version', 'which version this is')
+    .enablePositionalOptions()
+    .helpCommand(false)
     .showHelpAfterError('Run "trailwarden --help" to see every command.')
     .exitOverride();
   for (const command of [
@@ -57,11 +64,23 @@ export function program(): Command {
     demoCommand(),
     benchCommand(),
   ]) {
-    trailwarden.addCommand(command.exitOverride());
-    for (const nested of command.commands) nested.exitOverride();
+    trailwarden.addCommand(everywhere(command));
   }
-  return trailwarden;
+  return trailwarden.addCommand(helpCommand(trailwarden));
 }
+
+/** `help verify` is `verify --help`, also where a command is loaded only when somebody asks for it. */
+const helpCommand = (trailwarden: Command): Command =>
+  new Command('help')
+    .description('the same as --help of a command')
+    .argument('[command...]')
+    .action(async (words: readonly string[]) => {
+      await trailwarden.parseAsync([...words, '--help'], { from: 'user' });
+    });
+
+const versionOf = (): string =>
+  (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string })
+    .version;
 
 /** Runs one command; its last words are one sentence and an exit code, never a stack. */
 export function main(argv: readonly string[]): void {
@@ -78,7 +97,7 @@ export function main(argv: readonly string[]): void {
       }
       const { sentenceFor } = await import('./say-error');
       const { sentence, code } = sentenceFor(error);
-      process.stderr.write(`${sentence}\n`);
+      process.stderr.write(`${onTerminal(sentence)}\n`);
       process.exitCode = code;
     });
 }

@@ -1,21 +1,63 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { onTerminal } from './on-terminal';
+import { fitted, tableWidth, wrapped } from './table-width';
 
-/** Where a command's answer goes: a person's terminal or a program. */
+/** Where a command's answer goes: a person's terminal or a program. What others wrote steers neither. */
 export const print = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${onTerminal(text)}\n`);
 };
 
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+/** As JSON that says the same and has no character that a terminal obeys. */
+export const printJson = (value: unknown): void => {
+  const text = JSON.stringify(value, null, 2);
+  process.stdout.write(`${text.replace(OBEYED, (one) => escaped(one))}\n`);
+};
 
+/** JSON itself escapes only the first 32. */
+const OBEYED = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu;
+
+const escaped = (one: string): string =>
+  Array.from({ length: one.length }, (_, at) => one.charCodeAt(at))
+    .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** A list for programs: an object that may grow, whose `format` changes when a field changes its meaning. */
+export const printList = (name: string, list: readonly unknown[], more: object = {}): void =>
+  printJson({ format: 1, [name]: list, ...more });
+
+/**
+ * As wide as the terminal at most: cells are wrapped, and where even that is too wide each row becomes a
+ * block of lines. Nothing is left out; `--wide` prints it as it is.
+ */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const safe = rows.map((row) => row.map(onTerminal));
+  const cells = fitted([head, ...safe], tableWidth());
+  if (!cells) {
+    printBlocks(head, safe);
+    return;
+  }
+  const [titles = [], ...fit] = cells;
   const table = new Table({
-    head: head.map((title) => pc.bold(title)),
+    head: titles.map((title) => pc.bold(title)),
     style: { head: [], border: [], compact: true },
-    wordWrap: true,
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...fit.map((row) => [...row]));
   print(table.toString());
+}
+
+function printBlocks(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const width = Math.max(...head.map((title) => title.length));
+  const indent = `\n${' '.repeat(width + 4)}`;
+  for (const row of rows) {
+    const [title = '', ...cells] = row;
+    print(`${pc.bold(head[0] ?? '')} ${title}`);
+    for (const [at, cell] of cells.entries()) {
+      if (cell === '-' || cell === '') continue;
+      const lines = wrapped(cell, tableWidth() - width - 4).replaceAll('\n', indent);
+      print(`  ${pc.dim((head[at + 1] ?? '').padEnd(width))}  ${lines}`);
+    }
+  }
 }
 
 /** `1 file`, `2 files`. */

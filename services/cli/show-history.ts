@@ -7,7 +7,7 @@ import { becomeOperator } from './become-operator';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { placeSubject } from './place-subject';
-import { print, printJson, printTable } from './print';
+import { print, printList, printTable } from './print';
 import { connectionTo, type Target } from './target';
 import { exitCode } from './user-error';
 
@@ -31,7 +31,7 @@ export async function showHistory(text: string, options: BaselineHistoryOptions)
     })),
   );
   if (history.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
-  if (options.json) printJson(history);
+  if (options.json) printList('versions', history);
   else if (history.length === 0) print(`${subject.id} never had a baseline.`);
   else {
     printTable(

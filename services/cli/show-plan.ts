@@ -4,7 +4,6 @@ import { classify } from '../../shared/aws/classify';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { listTrails } from '../../shared/aws/list-trails';
 import { observeSubject } from '../../shared/aws/observe-subject';
-import { listAccounts } from '../../shared/aws/organization';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { believe, memoryOf, type Vouchers } from '../../shared/believe';
@@ -16,9 +15,10 @@ import { describeStep } from '../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { describeLeft, leftAlone } from '../../shared/left-alone';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
-import { ofEach } from './baseline-options';
+import { accountsOrAll, ofEach } from './baseline-options';
 import { sealOf } from './baseline-verified';
-import { print, printJson, printTable } from './print';
+import { inOneLine } from './on-terminal';
+import { print, printList, printTable } from './print';
 import { type Reached, reachMembers } from './reach-members';
 import { shortName } from './short-name';
 import { connectionTo, placesOption, type Target } from './target';
@@ -48,7 +48,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   const { operator } = members;
   const reached = { ...members, seal: sealOf(operator) };
   const table = openTable(options.table, operator);
-  const accounts = options.account ?? (await listAccounts(operator)).map(({ id }) => id);
+  const accounts = await accountsOrAll(options.account, operator);
   const regions = options.in ?? [connection.region ?? 'us-east-1'];
   const places = accounts.flatMap((accountId) => regions.map((region) => ({ accountId, region })));
   const rows: Row[] = [];
@@ -59,8 +59,8 @@ export async function showPlan(options: PlanOptions): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} subjects read`);
   }
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  if (options.json) printJson(rows);
-  else show(rows);
+  if (options.json) printList('subjects', rows);
+  else show(inOneLine(rows));
   const fine = rows.every(({ decision }) => FINE.has(decision.kind));
   process.exitCode = fine ? exitCode.ok : exitCode.bad;
 }

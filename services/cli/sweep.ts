@@ -1,15 +1,14 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { SweepOptions } from './ask-for-sweep';
-import { wholeNumber, withEndpoint } from './target';
+import { wholeNumber, withTarget } from './target';
 
 export const sweepCommand = (): Command =>
-  withEndpoint(new Command('sweep'))
+  withTarget(new Command('sweep'))
     .description('have the warden look at every account now, and watch what it finds and puts back')
     .option('--queue-url <url>', 'the signals queue (default: the one in the caller’s account)')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
-    .option('--region <region...>', 'only these Regions (default: those of the last sweep)')
-    .option('--in <region...>', 'the same, as other commands spell it')
-    .option('--home <region>', 'home Region of the security account', process.env.AWS_REGION)
+    .option('--in <region...>', 'only these Regions (default: those of the last sweep)')
+    .addOption(new Option('--home <region>', 'the same as --region').hideHelp())
     .option('--no-wait', 'only ask; "trailwarden status" shows what came of it')
     .option('--timeout <minutes>', 'how long to watch', wholeNumber('--timeout', 1, 55), 15)
     .option('--json', 'for programs: one object at the end')
@@ -23,4 +22,4 @@ Ends with 0 when everything was looked at and is guarded, 1 when something is no
 not put back, 3 when something could not be looked at in time.
 
 Example:
-  trailwarden sweep --account 111122223333 --region us-east-1 eu-west-1`;
+  trailwarden sweep --account 111122223333 --in us-east-1 eu-west-1`;

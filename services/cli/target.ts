@@ -32,18 +32,6 @@ export function connectionTo({ region, endpoint }: Target): Connection {
   return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
 }
 
-/** `24h`, `7d`, `30m`, or an ISO date or time → ISO. */
-export function timeOption(text: string, now: Date = new Date()): string {
-  const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
-  if (count && unit)
-    return new Date(now.getTime() - Number(count) * UNIT_MS[unit as Unit]).toISOString();
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) {
-    throw new UserError(`"${text}" is not a time; write 24h, 7d or 2026-11-21T20:00:00Z.`);
-  }
-  return new Date(at).toISOString();
-}
-
 /** Refuses what is no account id or Region before anybody is asked about it. */
 export function placesOption({
   account = [],
@@ -63,9 +51,6 @@ export function placesOption({
     }
   }
 }
-
-type Unit = keyof typeof UNIT_MS;
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
   return (text) => {

@@ -5,7 +5,8 @@ import { accountFor } from '../../shared/digests/account-for';
 import { trailNameOf } from '../../shared/digests/chain';
 import { count, judgement } from '../../shared/digests/report';
 import { printJson } from './print';
-import { connectionTo, placesOption, type Target, timeOption } from './target';
+import { connectionTo, placesOption, type Target } from './target';
+import { timeOption } from './time-option';
 import { exitCode, UserError } from './user-error';
 import { folderObjects } from './verify/folder-objects';
 import { printVerdicts } from './verify/print-verdicts';
@@ -25,6 +26,7 @@ interface Options {
   readonly from: string;
   readonly to?: string;
   readonly account?: string;
+  readonly in?: string;
   readonly region?: string;
   readonly endpoint?: string;
   readonly incidents?: string;
@@ -43,7 +45,8 @@ export const verifyCommand = (): Command =>
     .requiredOption('--from <time>', 'logs since: 24h, 7d, or an ISO time')
     .option('--to <time>', 'logs until (default: now)')
     .option('--account <id>', 'only this account of an organization trail')
-    .option('--region <region>', 'only the digests of this Region (default: all)')
+    .option('--in <region>', 'only the digests of this Region (default: all)')
+    .option('--region <region>', 'home Region of the security account, where --incidents is')
     .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
     .option(
       '--incidents <table>',
@@ -73,16 +76,16 @@ async function verify(options: Options): Promise<void> {
 }
 
 /** Asked first: a table that does not answer must not cost an hour of reading. */
-const incidentsOf = async ({ incidents, trail, endpoint }: Options, homeRegion: string) =>
+const incidentsOf = async ({ incidents, trail, region, endpoint }: Options, homeRegion: string) =>
   incidents === undefined
     ? undefined
     : readIncidents(incidents, trail, {
-        region: process.env.AWS_REGION ?? homeRegion,
+        region: region ?? process.env.AWS_REGION ?? homeRegion,
         ...(endpoint && { endpoint }),
       });
 
 function verificationOf(options: Options): Verification {
-  const { account, region, prefix, verbose = false } = options;
+  const { account, in: region, prefix, verbose = false } = options;
   const trail = trailNameOf(options.trail);
   if (!trail) throw new UserError(`--trail must be the ARN of a trail, not "${options.trail}".`);
   placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
@@ -103,8 +106,8 @@ function verificationOf(options: Options): Verification {
 function rangeOf({ from, to }: Options): Range {
   const now = new Date();
   const range = {
-    from: new Date(timeOption(from, now)),
-    to: to === undefined ? now : new Date(timeOption(to, now)),
+    from: timeOption('--from', from, { now }),
+    to: to === undefined ? now : timeOption('--to', to, { now }),
   };
   if (range.from >= range.to) throw new UserError('--from must be before --to.');
   const until = range.to > now ? now : range.to;

@@ -1,6 +1,7 @@
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Incident } from '../../shared/domain/incident';
 import type { ActorFindings } from '../../shared/lineage/investigate-actor';
+import { inOneLine } from './on-terminal';
 import { printJson } from './print';
 import { tableOf } from './table-of';
 import { placesOption, type Target } from './target';
@@ -28,7 +29,7 @@ export async function showWho(id: string, options: WhoOptions): Promise<void> {
   const found =
     options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
   if (options.json) printJson({ id, ...found });
-  else printWho(incident, found);
+  else printWho(inOneLine(incident), inOneLine(found));
   process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;
 }
 

@@ -33,7 +33,7 @@ const accept = (trail: Trail, ...more: readonly string[]) =>
   baseline('accept', trail.id, '--why', 'CHG-1042: a new owner', ...more);
 
 const history = async (trail: Trail): Promise<readonly Baseline[]> =>
-  JSON.parse((await baseline('history', trail.id, '--json')).stdout);
+  JSON.parse((await baseline('history', trail.id, '--json')).stdout).versions;
 
 /** A planned change: declared, so that the warden leaves it alone, then made by the account's people. */
 async function changeOwner(trail: Trail): Promise<void> {
@@ -46,7 +46,7 @@ async function changeOwner(trail: Trail): Promise<void> {
 test('every trail of the organization has its first baseline, and says since when and why', async () => {
   const { code, stdout } = await baseline('list', '--json');
   expect(code).toBe(ok);
-  const listed: readonly Baseline[] = JSON.parse(stdout);
+  const listed: readonly Baseline[] = JSON.parse(stdout).baselines;
   const { accountId } = scene.newTrail();
   expect(new Set(listed.map(({ version }) => version))).toEqual(new Set([1]));
   expect(listed.map(({ subject }) => subject.accountId)).toContain(accountId);

@@ -16,10 +16,9 @@ test.each([
 });
 
 test.each([
-  ['soon', '--until must be like 4h'],
-  ['never', '--until must be like 4h'],
-  ['2026-11-22T18:00:00', '--until must be like 4h'],
-  ['2026-13-45', '--until must be like 4h'],
+  ['soon', '--until "soon" is not a time: write 24h'],
+  ['2026-11-22T18:00:00', 'is not a time: a time of day needs its zone'],
+  ['2026-11-31', '--until "2026-11-31" is not a time: write 24h'],
   ['2026-11-20', '--until 2026-11-20T00:00:00.000Z is over already.'],
   ['0h', 'is over already.'],
   ['8d', 'is more than 7 days ahead; say --long if that is meant (at most 90 days).'],

@@ -34,7 +34,7 @@ async function declared(text: string, until = '4h'): Promise<Exemption> {
 }
 
 const listed = async (accountId: string, ...more: readonly string[]) =>
-  JSON.parse((await exempt('list', '--account', accountId, '--json', ...more)).stdout);
+  JSON.parse((await exempt('list', '--account', accountId, '--json', ...more)).stdout).exemptions;
 
 /** The warden keeps what it knows for a minute; one that starts anew knows at once. */
 async function stopAndLook(trail: Trail): Promise<boolean> {
@@ -99,11 +99,13 @@ test('an exemption that was written into the table by hand is named as forged, a
   const list = () => exempt('list', '--account', trail.accountId, '--json');
   const { code, stdout } = await list();
   expect(code).toBe(exitCode.bad);
-  expect(JSON.parse(stdout)).toMatchObject([
+  expect(JSON.parse(stdout).exemptions).toMatchObject([
     { id: 'ex-1', inForce: false, forged: 'it carries no seal' },
   ]);
   expect((await exempt('end', trail.id)).code).toBe(ok);
-  expect(JSON.parse((await list()).stdout)).toMatchObject([{ forged: 'it carries no seal' }]);
+  expect(JSON.parse((await list()).stdout).exemptions).toMatchObject([
+    { forged: 'it carries no seal' },
+  ]);
 });
 
 test('a change of something that is not guarded is declared, with a question', async () => {
@@ -114,7 +116,7 @@ test('a change of something that is not guarded is declared, with a question', a
 
 test.each([
   ['add main --until 1h --why planned', 'The subject must be an ARN'],
-  ['add 111122223333 --until never --why planned', '--until must be like 4h'],
+  ['add 111122223333 --until never --why planned', '--until "never" is not a time: write 24h'],
   ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; say --long'],
   ['add 111122223333 --until 1h --why -', '--why must say it in words, not "-".'],
   ['end ex-1', '"ex-1" is neither an exemption'],

@@ -18,6 +18,8 @@ export async function inProcess(args: readonly string[], keys: Connection = {}):
     return true;
   });
   process.exitCode = exitCode.ok;
+  // What is asked for stands on one line, unless a test asks for less room.
+  process.env.COLUMNS ??= '500';
   const failure = await program()
     .parseAsync([...args, ...to], { from: 'user' })
     .then(() => undefined, sentenceFor)

@@ -42,7 +42,7 @@ test('every technique that is known is listed for programs', async () => {
   const { code, stdout } = await inProcess(['techniques', '--json']);
   expect(code).toBe(ok);
   const listed = { id: 'stop-logging', subject: 'trail', runbooks: ['resume-logging'] };
-  expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining(listed));
+  expect(JSON.parse(stdout).techniques).toContainEqual(expect.objectContaining(listed));
 });
 
 test.each([
@@ -50,7 +50,19 @@ test.each([
   ['incidents list --limit 0', '--limit must be a whole number from 1 to 10000, not "0".'],
   [
     'incidents list --since yesterday',
-    '"yesterday" is not a time; write 24h, 7d or 2026-11-21T20:00:00Z.',
+    '--since "yesterday" is not a time: write 24h, 7d, a date such as 2026-11-21 (in UTC), or a time with its zone such as 2026-11-21T20:00:00Z.',
+  ],
+  [
+    'incidents list --technique StopLoging',
+    'There is no technique or row "StopLoging"; near are stop-logging. "trailwarden techniques" lists them.',
+  ],
+  [
+    'incidents list --technique CT-99',
+    'There is no technique or row "CT-99"; near are CT-09, CT-01, CT-02, CT-03, CT-04. "trailwarden techniques" lists them.',
+  ],
+  [
+    'incidents list --actor arn:aws:iam::*:role/x',
+    '--actor must be a whole ARN, role, name or source identity, and no pattern, not "arn:aws:iam::*:role/x".',
   ],
   ['incidents list --account 12', '--account must be a 12-digit account id, not "12".'],
   [

@@ -64,6 +64,8 @@ test('incidents can be asked for by technique, state, time and whether anyone an
   const both = [attacked.accountId, stopped.accountId];
   const filters = ['--technique', 'stop-logging', '--since', '1h', '--unacknowledged'];
   expect(accountsIn(await list(...filters, '--state', 'restored'))).toEqual(both);
+  expect(accountsIn(await list('--technique', 'ct-01'))).toEqual(both);
+  expect(accountsIn(await list('--technique', 'CT-11'))).toEqual([]);
   expect(accountsIn(await list('--state', 'open'))).toEqual([]);
   expect(accountsIn(await list('--until', '2026-01-01'))).toEqual([]);
 });
@@ -133,7 +135,7 @@ test('a table that does not exist is one sentence and exit code 2', async () => 
 test('plan finds nothing to do where everything logs', async () => {
   const { code, stdout } = await trailwarden('plan', '--json');
   expect(code).toBe(exitCode.ok);
-  const kinds = JSON.parse(stdout).map(
+  const kinds = JSON.parse(stdout).subjects.map(
     ({ decision }: { readonly decision: { readonly kind: string } }) => decision.kind,
   );
   expect(new Set(kinds)).toEqual(new Set(['compliant']));

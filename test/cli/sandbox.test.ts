@@ -20,7 +20,7 @@ beforeAll(async () => {
   keysOf = new Map(
     accounts.map(({ id, name, credentials }) => [name, { ...here, accountId: id, credentials }]),
   );
-  listed = JSON.parse((await trailwarden('baseline', 'list', '--json')).stdout);
+  listed = JSON.parse((await trailwarden('baseline', 'list', '--json')).stdout).baselines;
 });
 // Nothing happens to one that has ended.
 afterAll(() => sandbox.kill());
@@ -113,7 +113,7 @@ test('a planned change of the log bucket is declared, seen, accepted and put dow
   expect(accepted).toMatchObject({ code: ok, stderr: '' });
   expect(accepted.stdout).toContain(`${id} must from now on be what it is: version 2.`);
   const history = await trailwarden('baseline', 'history', id, '--json');
-  expect(JSON.parse(history.stdout)).toMatchObject([
+  expect(JSON.parse(history.stdout).versions).toMatchObject([
     { version: 2, subject: { accountId: account('log-archive').accountId }, changed: found },
     { version: 1, changed: [] },
   ]);

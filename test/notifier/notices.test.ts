@@ -69,7 +69,9 @@ test('what a channel refused is listed as dead, what it may take later as waitin
     },
   ]);
   expect((await notices()).stdout).toContain('inc-dead/restored#1/chat');
-  expect((await notices('--json', '--channel', 'pager')).stdout).toBe('{\n  "notices": []\n}\n');
+  expect((await notices('--json', '--channel', 'pager')).stdout).toBe(
+    '{\n  "format": 1,\n  "notices": []\n}\n',
+  );
 });
 
 test('a dead notice that somebody asks for is told, once, as if it were new', async () => {

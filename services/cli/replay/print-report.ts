@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Report, Sighting } from '../../../shared/replay/report';
+import { plain } from '../../../shared/report/plain';
 import { counted, print, printTable } from '../print';
 import { isUnheard } from './unheard';
 
@@ -95,6 +96,3 @@ const entries = (counts: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 const NAMED = 10;
-
-/** A log's text must not move the cursor or colour the terminal. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

@@ -3,6 +3,7 @@ import { callerAccount } from '../../../shared/aws/caller-account';
 import type { Importer } from '../../../shared/report/asff';
 import { type Format, formats } from '../../../shared/report/formats';
 import { incidentOf } from '../incident-of';
+import { onTerminal } from '../on-terminal';
 import { print } from '../print';
 import { connectionTo, type Target } from '../target';
 import { UserError } from '../user-error';
@@ -18,7 +19,7 @@ export async function reportIncident(id: string, options: ReportOptions): Promis
   const incident = await incidentOf(id, options);
   const making = { at: new Date().toISOString(), importer: await importerOf(options) };
   const text = formats[json ? 'json' : format](incident, making);
-  if (out === undefined) process.stdout.write(text);
+  if (out === undefined) process.stdout.write(process.stdout.isTTY ? onTerminal(text) : text);
   else {
     write(out, text);
     print(`Wrote ${out}.`);

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { ChainReport, Counts, JudgedDigest } from '../../../shared/digests/report';
 import { type DigestVerdict, digestVerdicts, logVerdicts } from '../../../shared/digests/verdict';
 import type { Window } from '../../../shared/digests/window';
+import { plain } from '../../../shared/report/plain';
 import { duration, print, printTable } from '../print';
 
 interface Report extends Counts {
@@ -95,6 +96,3 @@ function conclusion({ valid, proven, accounted, chains, digests }: Report): stri
   if (digests.unreadable > 0) return pc.yellow('Not everything could be read.');
   return pc.yellow('What is there is valid, and not all of the time is proven.');
 }
-
-/** A key or a message must not move the cursor or colour the terminal. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');

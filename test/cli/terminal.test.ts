@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { inOneLine, onTerminal } from '../../services/cli/on-terminal';
+import { print, printJson, printTable } from '../../services/cli/print';
+import { printReport } from '../../services/cli/replay/print-report';
+import { printWide } from '../../services/cli/table-width';
+import { printVerdicts } from '../../services/cli/verify/print-verdicts';
+import { printWho } from '../../services/cli/who-print';
+import { nothingKnown } from '../../shared/replay/known';
+import { readRecord } from '../../shared/replay/log-record';
+import { collect } from '../../shared/replay/report';
+import { anIncident } from '../builders/an-incident';
+import { aRecord } from '../replay/a-record';
+
+let said = '';
+const { columns } = process.stdout;
+beforeEach(() => {
+  said = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  printWide(false);
+  process.stdout.columns = columns;
+});
+
+/** What an attacker puts into a session name, a user agent, a file name, a note. */
+const hostile: readonly string[] = [
+  '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007',
+  '\u001b]0;title\u0007',
+  '\u001b[2J\u001b[H\u001b[8mhidden',
+  '\u009b2Jc1',
+  '\u202egnp.exe\u202c',
+  '\u2066isolate\u2069\u200b\u00ad',
+  'a\rb\bc\u007fd',
+  'tag\u{e0041}\u{e007f}',
+  'line\u2028and\u2029paragraph',
+];
+/** Nothing that a terminal obeys, but for our own line breaks (and colours, where there are any). */
+const OBEYED = /[^\P{Cc}\n]|\p{Cf}|[\u2028\u2029]/u;
+const bare = (text: string): string =>
+  text.replace(new RegExp(`${String.fromCharCode(0x1b)}\\[\\d+m`, 'g'), '');
+
+describe.each(hostile.map((text) => [JSON.stringify(text), text] as const))('%s', (_, text) => {
+  test('reaches no terminal through a line, a table, JSON, or what a command prints', () => {
+    print(text);
+    printTable([`What`], [[text], ['x']]);
+    printJson({ [text]: text });
+    expect(JSON.parse(JSON.stringify({ [text]: text }))).toEqual({ [text]: text });
+    const record = readRecord({
+      ...aRecord({ source: 'cloudtrail', name: 'StopLogging', request: { name: text } }),
+      userIdentity: { type: 'AssumedRole', arn: text },
+      sourceIPAddress: text,
+    });
+    const collector = collect(nothingKnown);
+    if (record) collector.add(record, { file: text, line: 1, record: 1 });
+    collector.skip({ file: text, why: text });
+    printReport(collector.report(text));
+    const incident = { ...anIncident(), id: text };
+    const link = { kind: 'session', principal: text, at: text, certainty: 'likely', why: text };
+    const lineage = {
+      links: [{ ...link, evidence: { source: text, eventId: text } }],
+      human: { name: text, kind: 'user', certainty: 'guess', why: text },
+      ends: 'unknown',
+      why: text,
+      unread: [text],
+    };
+    const contacts = {
+      contacts: [{ person: text, address: text, channel: text, source: text, why: text }],
+      asked: [{ source: text, kind: 'obstacle', why: text }],
+    };
+    printWho(inOneLine(incident) as never, inOneLine({ lineage, contacts }) as never);
+    printVerdicts(
+      {
+        trail: text,
+        from: new Date(0),
+        to: new Date(1),
+        chains: [],
+        digests: { valid: 0, invalid: 0, unreadable: 0 },
+        backfills: { valid: 0, invalid: 0, unreadable: 0 },
+        logs: { valid: 0, invalid: 0, unreadable: 0 },
+        valid: true,
+        proven: false,
+        accounted: false,
+      } as never,
+      { verbose: true },
+    );
+    expect(said.length).toBeGreaterThan(500);
+    expect(bare(said)).not.toMatch(OBEYED);
+  });
+});
+
+test('JSON says the same, whatever is in it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.constantFrom(...hostile), (value, text) => {
+      said = '';
+      printJson({ value, text });
+      expect(JSON.parse(said)).toEqual(JSON.parse(JSON.stringify({ value, text })));
+      expect(said).not.toMatch(OBEYED);
+    }),
+  );
+});
+
+test('text of others makes no line of its own, and ordinary text stays as it is', () => {
+  expect(inOneLine({ a: ['x\nEverything is restored.'] }).a[0]).not.toContain('\n');
+  const ordinary = 'Zoë → 東京, “quoted” 👍 │ ok';
+  expect(onTerminal(ordinary)).toBe(ordinary);
+});
+
+test.each([80, 100, 120, 160])(
+  'no table is wider than a terminal of %i columns, and nothing is left out',
+  (width) => {
+    process.stdout.columns = width;
+    const cell = fc.stringMatching(/^[a-zA-Z0-9:/ ,._-]{0,90}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 7, maxLength: 7 }), { maxLength: 5 }),
+        (rows) => {
+          said = '';
+          printTable(['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind'], rows);
+          const lines = bare(said).split('\n');
+          expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+          const letters = said.replace(/[^a-zA-Z0-9]/g, '').length;
+          const least = rows
+            .flat()
+            .join('')
+            .replace(/[^a-zA-Z0-9]/g, '').length;
+          expect(letters).toBeGreaterThanOrEqual(least);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
+
+test('--wide prints a table as wide as what is in it', () => {
+  process.stdout.columns = 80;
+  printWide(true);
+  printTable(['A', 'B'], [['x'.repeat(100), 'y'.repeat(100)]]);
+  expect(said).toContain('y'.repeat(100));
+});
