@@ -60,14 +60,17 @@ function trailsBefore(memory: Memory, time: string): ReadonlyMap<string, KnownTr
 const OURS = /(?:^|[/:])((?:StackSet-)?trailwarden[A-Za-z0-9_-]*)/;
 
 const NAMED = ['functionName', 'functionArn', 'stackSetName', 'stackName', 'stackId'];
-const NAMED_TOO = ['tableName', 'name', 'alarmName', 'alarmNames'];
+const NAMED_TOO = ['tableName', 'name', 'alarmName', 'alarmNames', 'queueUrl'];
 
 /** What the member template, and the StackSet's copies of it, are called. */
 const MEMBER_STACK = /^(?:StackSet-)?trailwarden-(?:member|undo)(?:-|$)/;
 
+/** What no rule could deliver waits in a queue of the account itself. */
+const MEMBER_QUEUE = 'trailwarden-undelivered';
+
 /**
  * Only where parts of ours can be: functions, tables, timers and alarms in the security account, StackSets there
- * and in management, and of other accounts the member's stack. What else bears our name is anybody's.
+ * and in management, and of other accounts the member's stack and its queue. What else bears our name is anybody's.
  */
 function ownNames(record: LogRecord, guarded: Guarded): Protected {
   const { securityAccountId, managementAccountId } = guarded;
@@ -81,6 +84,7 @@ function ownNames(record: LogRecord, guarded: Guarded): Protected {
     functions: ours,
     stackSets: isManagement ? [...ours, ...copies] : ours,
     stacks: [...ours, ...copies],
+    queues: [...ours, ...oursAmong(said).filter((name) => name === MEMBER_QUEUE)],
     tables: ours,
     schedules: ours,
     alarms: ours,

@@ -179,3 +179,51 @@ test('what bears our name where no part of ours can be is nobody’s business', 
   expect(await rowsTold(deleted('trailwarden-17'))).toEqual([]);
   expect(await rowsTold(deleted('StackSet-trailwarden-member-0a1b2c3d'))).toEqual(['GRD-05']);
 });
+
+const purged = (queue: string, recipientAccountId: string) =>
+  aRecord({
+    ...{ source: 'sqs', name: 'PurgeQueue', recipientAccountId },
+    request: { queueUrl: `https://sqs.us-east-1.amazonaws.com/${recipientAccountId}/${queue}` },
+  });
+
+test('a purged queue of signals is told of: no state shows it', async () => {
+  for (const queue of ['trailwarden-signals', 'trailwarden-signals-dead-letters']) {
+    expect(await told(purged(queue, '222233334444'))).toMatchObject([
+      { row: 'GRD-06', severity: 'critical', name: queue, sentence: expect.stringMatching(/lost/) },
+    ]);
+  }
+  expect(await rowsTold(purged('trailwarden-undelivered', '111122223333'))).toEqual(['GRD-06']);
+  expect(await rowsTold(purged('trailwarden-signals', '111122223333'))).toEqual([]);
+  expect(await rowsTold(purged('shop', '222233334444'))).toEqual([]);
+});
+
+const OUR_ROLES = 'arn:aws:iam::*:role/trailwarden-*';
+const policy = (statement: object) =>
+  organizations('CreatePolicy', {
+    name: 'new',
+    content: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', ...statement }],
+    }),
+  });
+
+test.each([
+  [
+    'an SCP that names our roles as whom it binds',
+    { Action: '*', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': OUR_ROLES } } },
+  ],
+  [
+    'an RCP that lets nobody assume roles',
+    { Principal: '*', Action: 'sts:AssumeRole', Resource: '*' },
+  ],
+  ['an RCP that closes our roles', { Principal: '*', Action: 'sts:*', Resource: OUR_ROLES }],
+  ['an SCP by which nothing reaches our bus', { Action: ['events:Put*'], Resource: '*' }],
+])('%s is told of', async (_, statement) => {
+  expect(await rowsTold(policy(statement))).toEqual(['ORG-06']);
+});
+
+test('a guard-rail that excepts our roles is not', async () => {
+  const Condition = { ArnNotLike: { 'aws:PrincipalArn': OUR_ROLES } };
+  expect(await rowsTold(policy({ Action: 'sts:*', Resource: OUR_ROLES, Condition }))).toEqual([]);
+  expect(await rowsTold(policy({ Action: 'iam:*', Resource: '*', Condition }))).toEqual([]);
+});

@@ -160,7 +160,13 @@ const guardRail: DualUseRow = {
 };
 
 /** Denied by no guard-rail with good reason: it keeps logging from being turned on, or files from being written. */
-const NEEDED = ['cloudtrail:StartLogging', 's3:PutObject', 'kms:GenerateDataKey'];
+const NEEDED = [
+  'cloudtrail:StartLogging',
+  's3:PutObject',
+  'kms:GenerateDataKey',
+  'sts:AssumeRole', // how we come into an account
+  'events:PutEvents', // how we hear of it
+];
 
 const hostile: OpenRow = open(
   { id: 'ORG-06', title: 'Deny what logging needs' },
@@ -176,7 +182,10 @@ const hostile: OpenRow = open(
         (one) => field(one, 'Effect') === 'Deny',
       );
       const denied = NEEDED.filter((action) => statements.some((one) => keepsOut(one, action)));
-      return denied.length > 0 ? harm(`Policy ${target} denies ${denied.join(', ')}.`) : none;
+      if (denied.length > 0) return harm(`Policy ${target} denies ${denied.join(', ')}.`);
+      return statements.some(bindsOurs)
+        ? harm(`Policy ${target} binds the guard's own roles.`)
+        : none;
     },
   },
 );
@@ -191,6 +200,20 @@ const keepsOut = (statement: unknown, action: string): boolean => {
   if (NotAction !== undefined || conditions > 0 || texts(Action).includes('*')) return false;
   return (Resource === undefined || texts(Resource).includes('*')) && covers(statement, action);
 };
+
+/**
+ * One that is aimed at us: our roles are whom it binds, or, with nobody excepted, what it closes. A guard-rail names
+ * them in a condition that excepts them. An SCP and an RCP alike: principals stand in the one's conditions.
+ */
+function bindsOurs(statement: unknown): boolean {
+  const { Principal, Resource, Condition } = fields(statement);
+  const asked = Object.entries(fields(Condition));
+  const named = asked.filter(([operator]) => !/not/i.test(operator)).map(([, keys]) => keys);
+  if (OUR_ROLE.test(JSON.stringify([Principal ?? '', named]))) return true;
+  return asked.length === 0 && texts(Resource).some((one) => OUR_ROLE.test(one));
+}
+
+const OUR_ROLE = /(?:role|assumed-role)\/trailwarden/;
 
 const attached: DualUseRow = {
   id: 'ORG-06',

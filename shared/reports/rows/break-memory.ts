@@ -10,7 +10,7 @@ const WHY =
 /** Without its table the warden knows no baseline: it still hears, and puts nothing back. */
 export const breakMemory: ReportedRow = {
   row: 'GRD-06',
-  title: "Break Trailwarden's table or timers",
+  title: "Break Trailwarden's table or timers, or purge a queue",
   severity: 'critical',
   mitre: ['T1485', 'T1685'],
   notUndone: 'A table comes back from a point in time that a human has to choose.',
@@ -22,10 +22,16 @@ export const breakMemory: ReportedRow = {
     'ssm.amazonaws.com DeleteParameters': WHY,
     'ssm.amazonaws.com PutParameter': WHY,
   },
-  // Queues are: close-queue and delete-queue put them back.
-  restored: ({ eventSource }) => eventSource === 'sqs.amazonaws.com',
+  // Queues are: close-queue and delete-queue put them back. What was purged from one, nothing brings back.
+  restored: ({ eventSource, eventName }) =>
+    eventSource === 'sqs.amazonaws.com' && eventName !== 'PurgeQueue',
   guidance: (facts) => [
-    planned(facts, 'The table is protected from deletion: somebody took that away first.'),
+    planned(
+      facts,
+      facts.eventName === 'PurgeQueue'
+        ? 'Nothing of ours purges a queue.'
+        : 'The table is protected from deletion: somebody took that away first.',
+    ),
     ...undo(facts),
     'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
     ...goesOn(facts),
@@ -42,6 +48,11 @@ export const breakMemory: ReportedRow = {
 };
 
 function undo(facts: Facts): readonly string[] {
+  if (facts.eventName === 'PurgeQueue') {
+    return [
+      'What waited in it is gone, and was heard of by nobody: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).',
+    ];
+  }
   if (facts.eventSource !== 'dynamodb.amazonaws.com') {
     return [
       'A deployment does not bring back what its template still has: where this one does not, make the part by hand as the template says.',
