@@ -83,6 +83,32 @@ test('the guard role may hand a role to four services only', () => {
   );
 });
 
+test('which roles it may hand over can be named', () => {
+  const passes = roleStatements(member, 'trailwarden-guard').filter(({ Action }) =>
+    [Action].flat().includes('iam:PassRole'),
+  );
+  const any = { 'Fn::Sub': expect.stringMatching(/:role\/\*$/) };
+  const own = { 'Fn::Sub': expect.stringContaining(':role/trailwarden-forwarder-') };
+  const named = { 'Fn::If': ['HasPassedRoles', { Ref: 'PassedRoles' }, any] };
+  expect(passes.map(({ Resource }) => Resource)).toEqual([named, named, named, own]);
+});
+
+test('of the policies of the organization it rewrites those that are named, and attaches only what takes away', () => {
+  const taking = {
+    StringEquals: {
+      'organizations:PolicyType': ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
+    },
+  };
+  const rights = (action: string) =>
+    roleStatements(member, 'trailwarden-guard').filter(({ Action }) =>
+      [Action].flat().includes(`organizations:${action}`),
+    );
+  expect(rights('UpdatePolicy')).toMatchObject([{ Resource: { Ref: 'ProtectedPolicies' } }]);
+  for (const action of ['AttachPolicy', 'EnablePolicyType', 'CreatePolicy']) {
+    expect(rights(action)).toMatchObject([{ Condition: taking }]);
+  }
+});
+
 test('the only writes the guard role allows are the steps', () => {
   const reads = /:(Describe|Get|List)/;
   const writes = guardActions.filter((call) => !reads.test(call) && !ASKED_BESIDE.has(call));

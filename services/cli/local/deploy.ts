@@ -43,6 +43,7 @@ export async function deploy(place: Place): Promise<Deployment> {
     ProtectedKeys: archives.map(({ keyArn }) => keyArn).join(','),
     ProtectedLogGroup: LOG_GROUP,
     ProtectedTopics: archives.map(({ topicArn }) => topicArn).join(','),
+    ProtectedPolicies: guardRailArns.join(','),
   };
   const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
   sesOf(sandbox.world).known.add(sender);
@@ -60,7 +61,6 @@ export async function deploy(place: Place): Promise<Deployment> {
       DeliveryDelay: '0',
       ...guarded,
       NotificationSenders: sender,
-      ProtectedPolicies: guardRailArns.join(','),
       UndoReported: undo?.reported.join(',') ?? '',
       ...(sweepEvery && { SweepEvery: sweepEvery }),
     },
