@@ -1,3 +1,4 @@
+import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { plain } from '../../shared/report/plain';
@@ -28,36 +29,74 @@ export const isAboutTrails = (signal: Signal): boolean =>
 const NOT_KNOWN = 'Whether the call was our own could not be read from the table';
 
 /**
- * A call that AWS refused changed nothing, so nothing is looked at: it is written down, and that is all. One of
- * our own is a step that failed, which its look has met; one of somebody who is our role is theirs.
+ * Calls that AWS refused changed nothing, so nothing is looked at: they are written down, all of one account in
+ * one write, and that is all.
  */
-export async function noteAttempt(
-  { signal, record }: Told,
-  { recordAttempts, attempted, log, ports }: Responder,
+export async function noteAttempts(
+  failed: readonly Told[],
+  responder: Responder,
   again: Again,
 ): Promise<void> {
-  logSignal(signal, log);
-  const whose = await ports.whose(signal);
-  if (whose === 'ours') return;
-  if (whose === 'unknown') {
-    again.set(record, { why: NOT_KNOWN });
-    return;
+  const read = await Promise.all(failed.map((told) => readAttempt(told, responder, again)));
+  const byAccount = new Map<string, Tried[]>();
+  for (const tried of read) {
+    if (!tried) continue;
+    const { accountId } = tried.attempt.event;
+    byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), tried]);
   }
+  const note = async ([accountId, all]: [string, Tried[]]): Promise<void> => {
+    try {
+      await responder.recordAttempts(
+        accountId,
+        all.map(({ attempt }) => attempt),
+      );
+      for (const { attempt } of all) {
+        const { event, techniques } = attempt;
+        responder.log({ kind: 'attempted', id: event.id, techniques });
+      }
+    } catch (error) {
+      const why = `An attempt could not be recorded: ${messageOf(error)}`;
+      for (const { record } of all) again.set(record, { why });
+    }
+  };
+  await Promise.all([...byAccount].map(note));
+}
+
+interface Tried {
+  readonly record: SqsRecord;
+  readonly attempt: Attempt;
+}
+
+/**
+ * What a refused call would have been; nothing where it is nobody's tampering. One of our own is a step that
+ * failed, which its look has met; one of somebody who is our role is theirs.
+ */
+async function readAttempt(
+  { signal, record }: Told,
+  { attempted, log, ports }: Responder,
+  again: Again,
+): Promise<Tried | undefined> {
   try {
+    logSignal(signal, log);
+    const whose = await ports.whose(signal);
+    if (whose === 'ours') return undefined;
+    if (whose === 'unknown') {
+      again.set(record, { why: NOT_KNOWN });
+      return undefined;
+    }
     // Which of several a call without parameters was, nobody knows; that it was one of them is an attempt.
     const { tried: known } = signal.evidence;
     const tried = known ?? (await attempted(record.body));
-    if (tried.length === 0 && known === undefined) return;
+    if (tried.length === 0 && known === undefined) return undefined;
     const isImpostor = whose === 'impostor';
     const techniques = isImpostor ? [BECOME_GUARD, ...tried] : tried;
     const sentence = isImpostor
       ? `${impostorSentence(signal)} AWS refused the call.`
       : triedSentence(signal);
-    const attempt = { event: signal, techniques, sentence };
-    await recordAttempts(signal.accountId, [attempt]);
-    log({ kind: 'attempted', id: signal.id, techniques });
+    return { record, attempt: { event: signal, techniques, sentence } };
   } catch (error) {
     again.set(record, { why: `An attempt could not be recorded: ${messageOf(error)}` });
+    return undefined;
   }
 }
 

@@ -33,9 +33,11 @@ export function lookAgain(again: Again, { records, signals, why, met, isUnseen }
   }
 }
 
-/** By then whoever was faster has written the incident that these events belong to. */
-export function lookOnceMore(again: Again, records: Iterable<SqsRecord>): void {
-  for (const record of records) if (receivesOf(record) === 1) again.set(record, { why: UNPLACED });
+/** By then whoever was faster has written the incident that these events belong to. False when all have come twice. */
+export function lookOnceMore(again: Again, records: Iterable<SqsRecord>): boolean {
+  const first = [...records].filter((record) => receivesOf(record) === 1);
+  for (const record of first) again.set(record, { why: UNPLACED });
+  return first.length > 0;
 }
 
 const UNPLACED = 'Nothing shows what it did: another delivery may be putting it back';

@@ -11,7 +11,7 @@ import {
   isAboutTrails,
   mayBeReported,
   messageOf,
-  noteAttempt,
+  noteAttempts,
   reportAll,
   setAside,
   type Told,
@@ -88,7 +88,7 @@ export async function respond(
       }),
     ),
     ...refused.map((entry) => setAside(entry, responder, again)),
-    ...failed.map((entry) => noteAttempt(entry, responder, again)),
+    noteAttempts(failed, responder, again),
     Promise.all(named).then(() => reportAll(happened, responder, again)),
     Promise.all(named).then(() =>
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
@@ -165,7 +165,9 @@ async function doWork(
     const { again: why, observation } = reconciliation;
     const met = observation.kind === 'unreachable' && { met: observation.why };
     if (why) lookAgain(again, { records, signals, why, ...met });
-    else if (reconciliation.isUnplaced) lookOnceMore(again, records);
+    else if (reconciliation.isUnplaced && !lookOnceMore(again, records)) {
+      await responder.recordUnseen(reconciliation);
+    }
     return reconciliation;
   } catch (error) {
     const why = `${subject.id} was looked at but not recorded: ${messageOf(error)}`;

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { Coverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
@@ -29,6 +30,8 @@ export interface Responder {
   readonly heart: Heart;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
+  /** Writes down events that took effect and left nothing to be seen. Throws when it could not. */
+  readonly recordUnseen: (look: Reconciliation) => Promise<void>;
   /**
    * Writes down what the event of this message did that no technique puts back, undoes it where a setting
    * asks for that, and says of which rows. Throws when it could not, or not yet.

@@ -4,7 +4,7 @@ import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
-import { record } from '../../shared/aws/incidents/record';
+import { record, recordUnseen } from '../../shared/aws/incidents/record';
 import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
 import { recordReport } from '../../shared/aws/incidents/record-report';
 import { keepMemory } from '../../shared/aws/keep-memory';
@@ -18,6 +18,10 @@ import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
+import { exemptionInForce } from '../../shared/domain/exemption';
+import type { Memory } from '../../shared/domain/memory';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { EventSignal } from '../../shared/domain/signal';
 import { type DependencyStep, isTrailStep, stepCalls } from '../../shared/domain/step';
 import {
   type DependencyKind,
@@ -179,6 +183,11 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
     },
     cover: coverWith({ table, client: access.client, now }),
     heart: heartWith({ book, seal, access, isOwn: (event) => mayBeOurs(whose(event)), now }),
+    recordUnseen: async (look) => {
+      const known = await memory.recall(look.subject.accountId);
+      if (isPlanned(look, known, now())) return;
+      await recordUnseen(book, look);
+    },
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, { body, attributes }) => {
@@ -202,6 +211,15 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
     log,
   };
+}
+
+/** Under a planned change, or our own parts put up again by CloudFormation: that leaves nothing to be seen either. */
+function isPlanned({ subject, tampering }: Reconciliation, known: Memory, now: Date): boolean {
+  const exemptions = known.kind === 'known' ? known.exemptions : [];
+  if (exemptionInForce(exemptions, subjectKey(subject), now.toISOString())) return true;
+  const isDeployed = ({ evidence }: EventSignal) =>
+    evidence.invokedBy === 'cloudformation.amazonaws.com';
+  return subject.kind === 'warden' && tampering.every(isDeployed);
 }
 
 /**

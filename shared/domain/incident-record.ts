@@ -35,7 +35,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly previous?: string;
   readonly since?: string;
   /** There on a write that somebody may have to hear of, and away again with the next that is none. */
-  readonly news?: true;
+  readonly news?: 'yes';
   readonly revision?: number;
 }
 

@@ -18,6 +18,6 @@ export function withNews(record: IncidentRecord, held: IncidentRecord | undefine
   const text = (of: IncidentRecord | undefined, name: (typeof NEWS)[number]) =>
     JSON.stringify(of?.[name]);
   return NEWS.some((name) => text(rest, name) !== text(held, name))
-    ? { ...rest, news: true }
+    ? { ...rest, news: 'yes' }
     : rest;
 }

@@ -133,6 +133,7 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
       beat: async () => ({ kind: 'sent' }),
       hear: async () => ({ kind: 'forged', why: 'no beat of ours' }),
     },
+    recordUnseen: async () => undefined,
     recordAttempts: async () => undefined,
     report: async (_, { body }) =>
       (

@@ -117,7 +117,7 @@ export async function writeIncident(
     key: incidentKey(id),
     set: {
       ...rest,
-      ...{ id, revision: 1, organization: ORGANIZATION },
+      ...{ id, revision: 1, news: 'yes', organization: ORGANIZATION },
       openedKey: openedKey(incident.openedAt, id),
       ...{ techniques: new Set(techniques), actors: new Set(actors) },
     },

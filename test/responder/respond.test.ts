@@ -68,7 +68,9 @@ test('an event of which nothing is to be seen comes again once: a faster deliver
       body: anEnvelope({ detail: aRecord({ eventName: 'UpdateTrail' }) }),
     });
   expect(await world.deliver(update(1))).toEqual(['update']);
+  expect(world.unseen).toEqual([]);
   expect(await world.deliver(update(2))).toEqual([]);
+  expect(world.unseen).toMatchObject([{ tampering: [{ evidence: { eventName: 'UpdateTrail' } }] }]);
 });
 
 test('a message nobody understands is set aside with the reason, its batch mates unharmed', async () => {
@@ -228,6 +230,16 @@ test('a call that AWS refused is written down as an attempt, and makes nobody lo
   ]);
   expect(world.trails[0]?.recorded).toEqual([]);
   expect(world.logging).toEqual([false]);
+});
+
+test('the refused calls of a batch are written down at once, those of each account by themselves', async () => {
+  const world = stoppedWorld(here);
+  const tries = Array.from({ length: 5 }, (_, index) => ({
+    ...refusedStop({ eventID: `try ${index}` }),
+    messageId: `try ${index}`,
+  }));
+  expect(await world.deliver(...tries)).toEqual([]);
+  expect(world.attempts).toMatchObject([{ attempts: { length: 5 } }]);
 });
 
 test('a refused call that names its trail is an attempt all the same', async () => {

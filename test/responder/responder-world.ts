@@ -8,6 +8,7 @@ import type { Coverage } from '../../shared/domain/coverage';
 import type { BeatingPlace, Heard } from '../../shared/domain/heartbeat';
 import type { Whose } from '../../shared/domain/impostor';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Subject } from '../../shared/domain/subject';
 import { TrailWorld } from '../core/trail-world';
 
@@ -17,6 +18,8 @@ export class ResponderWorld {
   readonly deadLetters: { readonly body: string; readonly why: string }[] = [];
   readonly comingBack: { readonly receiptHandle: string; readonly seconds: number }[] = [];
   readonly logged: LogEntry[] = [];
+  /** Looks whose events left nothing to be seen. */
+  readonly unseen: Reconciliation[] = [];
   readonly attempts: { readonly accountId: string; readonly attempts: readonly Attempt[] }[] = [];
   /** When set, a listing of an account's trails meets this. */
   missed: Obstacle | undefined;
@@ -101,6 +104,10 @@ export class ResponderWorld {
           this.heard.push({ name: claimed.name, logging: this.logging });
           return this.hearing;
         },
+      },
+      recordUnseen: async (look) => {
+        if (this.tableFault) throw this.tableFault;
+        this.unseen.push(look);
       },
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;

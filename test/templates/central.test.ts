@@ -56,7 +56,10 @@ test('the notifier hears of incidents, and of nothing that it writes itself', ()
         {
           Pattern: JSON.stringify({
             eventName: ['INSERT', 'MODIFY'],
-            dynamodb: { Keys: { sk: { S: ['INCIDENT'] } } },
+            dynamodb: {
+              Keys: { sk: { S: ['INCIDENT'] } },
+              NewImage: { news: { S: ['yes'] } },
+            },
           }),
         },
       ],

@@ -115,7 +115,9 @@ test('the stream wakes the investigator for incidents only, and a record that fa
       EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
       BisectBatchOnFunctionError: true,
       FilterCriteria: {
-        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"sk":{"S":["INCIDENT"]}}}}' }],
+        Filters: [
+          { Pattern: '{"dynamodb":{"NewImage":{"sk":{"S":["INCIDENT"]},"news":{"S":["yes"]}}}}' },
+        ],
       },
       DestinationConfig: {
         OnFailure: { Destination: { 'Fn::GetAtt': ['InvestigationsDeadLettersQueue', 'Arn'] } },

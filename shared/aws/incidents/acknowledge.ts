@@ -34,7 +34,7 @@ export async function acknowledge(
   const values = { ...(seen !== undefined && { seen }) };
   const change = {
     key: incidentKey(id),
-    set: { acknowledged: true, acknowledgement: answer, news: true },
+    set: { acknowledged: true, acknowledgement: answer, news: 'yes' },
     copy: { acknowledgedUntil: 'lastBlowAt' },
     add: { revision: 1 },
   };

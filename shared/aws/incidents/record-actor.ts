@@ -23,6 +23,6 @@ export const recordActor = async (
 ): Promise<boolean> =>
   (await update(table, {
     key: incidentKey(id),
-    set: { lineage, contacts, tracedAt, news: true },
+    set: { lineage, contacts, tracedAt, news: 'yes' },
     when: { expression: NEWEST, values: { tracedAt } },
   })) !== undefined;

@@ -10,6 +10,6 @@ const NEWEST = 'attribute_exists(#pk) AND (attribute_not_exists(#dark) OR #dark.
 export const recordDark = async (table: Table, id: string, dark: DarkReport): Promise<boolean> =>
   (await update(table, {
     key: incidentKey(id),
-    set: { dark, news: true },
+    set: { dark, news: 'yes' },
     when: { expression: NEWEST, values: { at: dark.at } },
   })) !== undefined;

@@ -131,7 +131,7 @@ test('while Slack refuses everything a trail is put back all the same, and what 
 test('a row that nobody can read is set aside with the reason, and what comes after it is told', async () => {
   await update(scene.table, {
     key: incidentKey('inc-poison'),
-    set: { state: 'open', techniques: 5, revision: 1 },
+    set: { state: 'open', techniques: 5, revision: 1, news: 'yes' },
   });
   const { id } = await writeIncident(scene.table, { id: 'inc-behind' }).then((one) => one.incident);
   await scene.until('Slack has the one behind it', async () =>
