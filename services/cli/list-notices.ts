@@ -1,4 +1,9 @@
+import {
+  type KeptConfiguration,
+  readKeptConfiguration,
+} from '../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
+import { plain } from '../../shared/report/plain';
 import { noticeId } from './notice-id';
 import { inOneLine } from './on-terminal';
 import { print, printList, printTable } from './print';
@@ -13,13 +18,22 @@ export interface NoticesOptions extends Target {
 
 export async function listNotices(options: NoticesOptions): Promise<void> {
   const notices: UntoldNotice[] = [];
-  for await (const notice of findNotices(tableOf(options))) {
+  const table = tableOf(options);
+  for await (const notice of findNotices(table)) {
     if (options.channel === undefined || notice.channel === options.channel) notices.push(notice);
   }
+  const configuration = await readKeptConfiguration(table);
+  const { wrong = [] } = configuration;
   const sorted = notices.toSorted((one, other) => one.channel.localeCompare(other.channel));
   const isDead = notices.some(({ standing }) => standing === 'dead');
-  if (isDead) process.exitCode = exitCode.bad;
-  if (options.json) return printList('notices', sorted.map(forPrograms));
+  if (isDead || wrong.length > 0) process.exitCode = exitCode.bad;
+  if (options.json) {
+    const { wrongSince } = configuration;
+    return printList('notices', sorted.map(forPrograms), {
+      ...(wrong.length > 0 && { configuration: { wrong, wrongSince } }),
+    });
+  }
+  for (const line of wrongLines(configuration)) print(line);
   if (notices.length === 0) return print('Nothing waits, and nothing is dead.');
   printTable(
     ['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'],
@@ -27,6 +41,17 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   );
   if (isDead) print('Mend what is said there, then: trailwarden notices retry <notice>');
 }
+
+/** A configuration that is wrong tells nobody by itself: what is in force is an older one. */
+const wrongLines = ({ wrong = [], wrongSince, text, goodAt }: KeptConfiguration): string[] =>
+  wrong.length === 0
+    ? []
+    : [
+        `The configuration of notifications is wrong since ${wrongSince}: ${wrong.map(plain).join(' ')}`,
+        text === undefined
+          ? 'There was no good one before: only the topics of the deployment are told, if it names any.'
+          : `The last good one, of ${goodAt}, stays in force until it is mended.`,
+      ];
 
 const forPrograms = (notice: UntoldNotice) => ({ notice: noticeId(notice), ...notice });
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { NoticesOptions } from './list-notices';
 import { noticesRetryCommand } from './notices-retry';
+import { noticesTestCommand } from './notices-test';
 import { withTarget } from './target';
 
 export const noticesCommand = (): Command =>
@@ -12,11 +13,12 @@ export const noticesCommand = (): Command =>
     .action(async (options: NoticesOptions) =>
       (await import('./list-notices')).listNotices(options),
     )
-    .addCommand(noticesRetryCommand());
+    .addCommand(noticesRetryCommand())
+    .addCommand(noticesTestCommand());
 
 const EXAMPLE = `
 waiting   tried again by itself, until it is given up
 dead      refused, given up, or its channel is gone: nobody will be told, unless it is retried
-Ends with 1 while anything is dead.
+Ends with 1 while anything is dead, or the configuration is wrong: the last good one is in force then.
 Example:
   trailwarden notices --channel chat`;

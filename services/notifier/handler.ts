@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StreamRecord } from '../../shared/aws/notify/images-of';
 import { metricLines } from '../../shared/metrics/metric-lines';
+import { ConfigurationError } from '../../shared/notify/configuration';
 import { measure } from './measure';
 import { type Notifier, planReminders, putBackAsked, serveAll } from './notify';
 import { planRecords } from './plan-records';
@@ -28,8 +29,11 @@ export async function handler(
   invocation: Invocation,
 ): Promise<StreamBatchResponse> {
   wired ??= wire(readSettings(process.env));
-  const configuration = await wired.configuration();
+  const { configuration, wrong } = await wired.inForce();
+  if (wrong.length > 0) say({ kind: 'configuration', wrong });
   if (!configuration) {
+    // The stream keeps what is to be told for an hour, in which it may be mended.
+    if (wrong.length > 0) throw new ConfigurationError(wrong);
     say({ kind: 'nobody', why: 'no channel is configured' });
     return { batchItemFailures: [] };
   }
@@ -38,6 +42,8 @@ export async function handler(
     await planReminders(notifier);
     for (const request of await putBackAsked(notifier)) say({ kind: 'retry', ...request });
     await tell(notifier);
+    // The alarm on errors is for a configuration that is wrong, too; everybody was told before it.
+    if (wrong.length > 0) throw new ConfigurationError(wrong);
     return { batchItemFailures: [] };
   }
   const { setAside } = wired;

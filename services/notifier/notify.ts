@@ -1,5 +1,5 @@
 import type { Lease } from '../../shared/aws/notify/courier-lease';
-import type { RetryRequest } from '../../shared/aws/notify/retry-row';
+import { isTest, type RetryRequest, type TestResults } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
 import type { Gathers } from '../../shared/notify/bundle';
@@ -8,6 +8,7 @@ import { type Round, serve } from '../../shared/notify/courier';
 import type { Letter } from '../../shared/notify/letter';
 import { dueReminder, remindersBy } from '../../shared/notify/reminders';
 import { noticesOf, planAll } from './plan-all';
+import { testChannels } from './test-channels';
 
 /** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
 export interface Notifier {
@@ -21,6 +22,8 @@ export interface Notifier {
   readonly retries: () => Promise<readonly RetryRequest[]>;
   /** Puts a dead notice back; false when it was not dead. */
   readonly putBack: (request: RetryRequest) => Promise<boolean>;
+  /** Writes down what became of a test. */
+  readonly endTest: (request: RetryRequest, results: TestResults) => Promise<void>;
   readonly lease: (channel: string) => Promise<Lease | undefined>;
   readonly endLease: (lease: Lease) => Promise<void>;
   readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
@@ -71,7 +74,8 @@ const wholeOf = (
 export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRequest[]> {
   const back: RetryRequest[] = [];
   for (const request of await notifier.retries()) {
-    if (await notifier.putBack(request)) back.push(request);
+    if (isTest(request)) await notifier.endTest(request, await testChannels(notifier, request.id));
+    else if (await notifier.putBack(request)) back.push(request);
   }
   return back;
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { openAccountNames } from '../../shared/aws/coverage/account-names';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import {
+  keepGoodConfiguration,
+  keepWrongConfiguration,
+  readKeptConfiguration,
+} from '../../shared/aws/notify/configuration-row';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import { openFindings } from '../../shared/aws/notify/import-finding';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
@@ -9,7 +14,7 @@ import { openPublishing } from '../../shared/aws/notify/publish';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { openSecrets } from '../../shared/aws/notify/read-secret';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
-import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
+import { askedRetries, endTest, putBack } from '../../shared/aws/notify/retry-row';
 import { openMail } from '../../shared/aws/notify/send-mail';
 import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
@@ -21,9 +26,9 @@ import type { Configuration } from '../../shared/notify/configuration';
 import { REMINDED_FOR_MS } from '../../shared/notify/reminders';
 import { asff } from '../../shared/report/asff';
 import { ocsf } from '../../shared/report/ocsf';
-import { configurationOf } from './configuration-of';
 import { deliver } from './deliver';
 import { hmac } from './hmac';
+import { openInForce } from './in-force';
 import type { Notifier } from './notify';
 import { sayEnding } from './say-ending';
 import { openHttp } from './send-http';
@@ -55,9 +60,14 @@ export function wire(settings: Settings) {
     return incident && { ...incident, ...(accountName !== undefined && { accountName }) };
   };
   return {
-    /** Nothing when nobody is to be told. Rejects when it could not be read, or is not what it must be. */
-    configuration: async (): Promise<Configuration | undefined> =>
-      configurationOf(await read(), settings.topics, { loopback: settings.loopback }),
+    inForce: openInForce({
+      read,
+      topics: settings.topics,
+      rules: { loopback: settings.loopback },
+      lastGood: async () => (await readKeptConfiguration(table)).text,
+      keepGood: (text) => keepGoodConfiguration(table, text, now().toISOString()),
+      keepWrong: (wrong) => keepWrongConfiguration(table, wrong, now().toISOString()),
+    }),
     setAside: openAside(settings.deadLettersUrl),
     notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
       now,
@@ -67,6 +77,7 @@ export function wire(settings: Settings) {
       plan: (notice) => planNotice(table, notice),
       retries: () => askedRetries(table),
       putBack: (request) => putBack(table, request, now()),
+      endTest: (request, results) => endTest(table, request, { results, now: now() }),
       pending: () => pendingNotices(table),
       lease: (channel) =>
         takeLease(table, { channel, owner: randomUUID(), now: now(), forMs: LEASE_MS }),

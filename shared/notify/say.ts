@@ -12,7 +12,8 @@ import { type Link, linksOf } from './links-of';
 import { notKnown } from './not-known';
 import { ofTheWarden } from './of-the-warden';
 import { plainly } from './plainly';
-import { ordinal, titleOf } from './title-of';
+import { isTestIncident } from './test-incident';
+import { ordinal, subjectOf, titleOf } from './title-of';
 import { whatNow } from './what-now';
 
 /** A message as every channel can show it: plain text, one idea a line, nothing in it that steers a terminal. */
@@ -34,6 +35,7 @@ export interface Said {
 export function say(given: LetterItem, mayRepeat = false): Said {
   const item = plainly(given);
   const { incident, toldBefore, docs } = item;
+  if (isTestIncident(incident)) return test(incident);
   const isNews = toldBefore ? (name: string) => NEWS[kindOf(item)].includes(name) : () => true;
   return {
     title: titleOf(item),
@@ -46,6 +48,13 @@ export function say(given: LetterItem, mayRepeat = false): Said {
     links: linksOf(incident, docs),
   };
 }
+
+const test = (incident: Incident): Said => ({
+  title: subjectOf(incident),
+  severity: incident.severity,
+  facts: [{ name: 'What', text: incident.sentence }],
+  ...{ next: [], commands: ['trailwarden notices'], links: [] },
+});
 
 export const REPEAT: Fact = {
   name: 'Note',

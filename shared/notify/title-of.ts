@@ -3,6 +3,7 @@ import type { Incident } from '../domain/incident';
 import { isWhole } from '../guidance/headline';
 import { durationText } from './duration-text';
 import { kindOf, type LetterItem } from './letter';
+import { isTestIncident } from './test-incident';
 
 /**
  * The line that a locked phone shows: how bad, that it is tampering, where, of what, is it over, who. Its
@@ -35,7 +36,9 @@ export function titleOf(item: LetterItem): string {
 
 /** Of the incident whatever happens to it, for threads and tickets. */
 export const subjectOf = (incident: Incident): string =>
-  `[${incident.severity}] CloudTrail tampered with: ${accountText(incident)} ${thingOf(incident)}`;
+  isTestIncident(incident)
+    ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`
+    : `[${incident.severity}] CloudTrail tampered with: ${accountText(incident)} ${thingOf(incident)}`;
 
 function tamperedIn(incident: Incident, at: string): string {
   if (incident.state === 'attempted')

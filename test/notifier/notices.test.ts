@@ -4,8 +4,12 @@ import {
   type RunningReceivers,
   startReceivers,
 } from '../../services/sandbox/receivers/start-receivers';
+import {
+  keepGoodConfiguration,
+  keepWrongConfiguration,
+} from '../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
-import { askRetry } from '../../shared/aws/notify/retry-row';
+import { askRetry, readTest, TEST } from '../../shared/aws/notify/retry-row';
 import type { Table } from '../../shared/aws/table/table';
 import { connection, type Loopback } from '../aws/loopback';
 import { openTestTable, startEngine } from '../aws/open-test-table';
@@ -101,4 +105,38 @@ test('without saying which, or with both, nothing is asked for', async () => {
       stderr: 'Give either the notices to retry or --channel.\n',
     });
   }
+});
+
+test('a test is sent to every channel, says so, leaves nothing open, and what became of each is shown', async () => {
+  const since = receivers.received.length;
+  receivers.faults.add({ channel: 'slack', kind: 'refused', status: 404, times: 1 });
+  const request = {
+    ...{ incidentId: TEST, id: '2026-11-24T09:00:00.000Z', channel: '*' },
+    ...{ by: 'arn:aws:iam::111122223333:user/ann', askedAt: '2026-11-24T09:00:00.000Z' },
+  };
+  await askRetry(table, request);
+  expect(await putBackAsked(notifier())).toEqual([]);
+  expect(await readTest(table, request)).toEqual({
+    ...{ chat: 'Slack answered 404', tickets: 'delivered', desk: 'delivered' },
+  });
+  expect([...receivers.jira.issues.values()].at(-1)).toMatchObject({
+    fields: { summary: expect.stringMatching(/^\[test\] .* tickets, nothing happened$/) },
+    status: { name: 'Done' },
+  });
+  expect([...receivers.servicenow.tickets.values()].at(-1)).toMatchObject({ state: '6' });
+  const sent = receivers.received.length;
+  expect(sent).toBeGreaterThan(since);
+  expect(await putBackAsked(notifier())).toEqual([]);
+  expect(receivers.received.length).toBe(sent); // once
+});
+
+test('what is wrong with the configuration is in the list, and what is in force meanwhile', async () => {
+  await keepGoodConfiguration(table, '{"channels":{}}', '2026-11-24T08:00:00.000Z');
+  await keepWrongConfiguration(table, ['reminders.0 is odd.'], '2026-11-24T09:00:00.000Z');
+  const { code, stdout } = await notices();
+  expect(code).toBe(1);
+  expect(stdout).toContain('is wrong since 2026-11-24T09:00:00.000Z: reminders.0 is odd.');
+  expect(stdout).toContain('The last good one, of 2026-11-24T08:00:00.000Z, stays in force');
+  await keepGoodConfiguration(table, '{"channels":{}}', '2026-11-24T10:00:00.000Z');
+  expect(await notices()).toMatchObject({ code: 0 });
 });

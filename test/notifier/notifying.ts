@@ -13,7 +13,7 @@ import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
 import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
-import { askedRetries, putBack } from '../../shared/aws/notify/retry-row';
+import { askedRetries, endTest, putBack } from '../../shared/aws/notify/retry-row';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { toldBefore } from '../../shared/aws/notify/told-before';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
@@ -78,6 +78,7 @@ export function notifying(
     plan: (notice) => planNotice(table, notice),
     retries: () => askedRetries(table),
     putBack: (request) => putBack(table, request, now()),
+    endTest: (request, results) => endTest(table, request, { results, now: now() }),
     pending: () => pendingNotices(table),
     lease: (channel) => takeLease(table, { channel, owner: 'a test', now: now(), forMs: 60_000 }),
     endLease: (lease) => endLease(table, lease, now()),

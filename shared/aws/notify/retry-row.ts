@@ -29,6 +29,31 @@ export async function askRetry(table: Table, request: RetryRequest): Promise<voi
 
 const inAWeek = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 7 * 86_400;
 
+/** A request for a message of no incident to every channel, to see whether each is told. */
+export const TEST = 'test';
+
+export const isTest = ({ incidentId }: NoticeId): boolean => incidentId === TEST;
+
+/** What became of a test, by channel: `delivered`, or why not. */
+export type TestResults = Readonly<Record<string, string>>;
+
+export async function endTest(
+  table: Table,
+  request: NoticeId,
+  { results, now }: { readonly results: TestResults; readonly now: Date },
+): Promise<void> {
+  await update(table, { key: keyOf(request), set: { results, doneAt: now.toISOString() } });
+}
+
+/** Nothing while it was not done. */
+export async function readTest(table: Table, request: NoticeId): Promise<TestResults | undefined> {
+  const key = { expression: '#pk = :pk AND #sk = :sk', values: keyOf(request) };
+  for await (const { results } of query(table, { key, consistent: true })) {
+    return results as TestResults | undefined;
+  }
+  return undefined;
+}
+
 /** What was asked and is not done. */
 export async function askedRetries(table: Table): Promise<readonly RetryRequest[]> {
   const found: RetryRequest[] = [];

@@ -1,0 +1,65 @@
+import {
+  type Configuration,
+  ConfigurationError,
+  type ConfigurationRules,
+} from '../../shared/notify/configuration';
+import { configurationOf } from './configuration-of';
+
+export interface InForce {
+  /** Nothing when nobody is to be told. */
+  readonly configuration?: Configuration;
+  /** What is wrong with the parameter, a sentence each; the last good one is in force meanwhile. */
+  readonly wrong: readonly string[];
+}
+
+export interface InForcePorts {
+  readonly read: () => Promise<string | undefined>;
+  readonly topics: readonly string[];
+  readonly rules: ConfigurationRules;
+  /** The text of the last good one. */
+  readonly lastGood: () => Promise<string | undefined>;
+  readonly keepGood: (text: string | undefined) => Promise<void>;
+  readonly keepWrong: (sentences: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Whom to tell now. A parameter that is not what it must be silences nobody: the last good one stays in
+ * force, else the topics of the deployment. Rejects when the parameter or the table cannot be read. Judged
+ * once for each text, and written down, so that people can be told.
+ */
+export function openInForce(ports: InForcePorts): () => Promise<InForce> {
+  let last: { readonly text: string | undefined; readonly judged: InForce } | undefined;
+  return async () => {
+    const text = await ports.read();
+    if (last && last.text === text) return last.judged;
+    const judged = await judge(ports, text);
+    last = { text, judged };
+    return judged;
+  };
+}
+
+async function judge(ports: InForcePorts, text: string | undefined): Promise<InForce> {
+  const { topics, rules, keepGood, keepWrong, lastGood } = ports;
+  const good = read(() => configurationOf(text, topics, rules));
+  if (good.wrong.length === 0) {
+    await keepGood(text);
+    return good;
+  }
+  await keepWrong(good.wrong);
+  const kept = await lastGood();
+  // What was good for an older version may not be for this one.
+  const before = read(() => configurationOf(kept, topics, rules));
+  const { configuration } =
+    before.wrong.length === 0 ? before : read(() => configurationOf(undefined, topics, rules));
+  return { wrong: good.wrong, ...(configuration && { configuration }) };
+}
+
+function read(parse: () => Configuration | undefined): InForce {
+  try {
+    const configuration = parse();
+    return { wrong: [], ...(configuration && { configuration }) };
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { wrong: error.sentences };
+    throw error;
+  }
+}

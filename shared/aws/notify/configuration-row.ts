@@ -1,0 +1,45 @@
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+
+/** What the notifier last made of the parameter that says whom to tell. */
+export interface KeptConfiguration {
+  /** The last one that was what it must be; absent while there was none. */
+  readonly text?: string;
+  readonly goodAt?: string;
+  /** A sentence for each thing that is wrong with the one there is; absent while it is good. */
+  readonly wrong?: readonly string[];
+  readonly wrongSince?: string;
+}
+
+/** No channel can be called so: `#`. */
+const key = { pk: 'COURIER##configuration', sk: 'CONFIGURATION' };
+
+export async function readKeptConfiguration(table: Table): Promise<KeptConfiguration> {
+  const where = { expression: '#pk = :pk AND #sk = :sk', values: key };
+  for await (const item of query(table, { key: where, consistent: true })) {
+    return item as KeptConfiguration;
+  }
+  return {};
+}
+
+/** From now on this one is in force whatever comes after; nothing, where the parameter is gone. */
+export async function keepGoodConfiguration(
+  table: Table,
+  text: string | undefined,
+  at: string,
+): Promise<void> {
+  await update(table, {
+    key,
+    set: { goodAt: at, ...(text !== undefined && { text }) },
+    remove: ['wrong', 'wrongSince', ...(text === undefined ? ['text'] : [])],
+  });
+}
+
+export async function keepWrongConfiguration(
+  table: Table,
+  wrong: readonly string[],
+  at: string,
+): Promise<void> {
+  await update(table, { key, set: { wrong: [...wrong] }, setOnce: { wrongSince: at } });
+}
