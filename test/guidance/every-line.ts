@@ -88,7 +88,7 @@ const ofRows = (): readonly Line[] =>
         names.flatMap((eventName) => {
           const record = readRecord({ ...EVENT, eventSource, eventName });
           if (!record) throw new Error('This is no record.');
-          const target = eventSource.startsWith('organizations') ? '111122223333' : 'trailwarden';
+          const target = TARGETS[eventSource] ?? 'trailwarden';
           return reported.guidance(factsOf(record, target)).map((text) => {
             const command = commandIn(text)?.command;
             return { of: `${reported.row} ${eventName}`, text, ...(command && { command }) };
@@ -96,6 +96,11 @@ const ofRows = (): readonly Line[] =>
         }),
       ),
   );
+
+const TARGETS: Readonly<Record<string, string>> = {
+  'organizations.amazonaws.com': '111122223333',
+  'iam.amazonaws.com': 'arn:aws:iam::111122223333:policy/trailwarden-boundary',
+};
 
 const EVENT = {
   eventTime: '2026-11-21T03:12:00Z',

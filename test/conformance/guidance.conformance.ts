@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { everyLine } from '../guidance/every-line';
+import { commandsIn } from '../guidance/sdk-call';
+import { run } from './run';
+import { inVenv } from './tools';
+
+/** What a person fills in; a number where one is wanted. */
+const FILLED: Readonly<Record<string, string>> = { '<days>': '60', '<seconds>': '60' };
+const filled = (command: string): string =>
+  command
+    .replace(/<[a-z-]+>/g, (one) => FILLED[one] ?? 'x'.repeat(40))
+    .replace(/\$\(date [^)]*\)/, '2026-11-21T03:12:00Z')
+    .replaceAll('$region', 'us-east-1');
+
+/** The CLI's own: it would read log files. */
+const isOwn = (command: string): boolean => command.startsWith('aws cloudtrail validate-logs ');
+
+test('the AWS CLI takes every command of every row and technique, by its own models', async () => {
+  const commands = [...new Set(everyLine().flatMap(({ command }) => command ?? []))]
+    .flatMap(commandsIn)
+    .filter((one) => one.startsWith('aws ') && !isOwn(one))
+    .map(filled);
+  const asked = [...new Set(commands)];
+  expect(asked.length).toBeGreaterThan(150);
+  const cwd = mkdtempSync(join(tmpdir(), 'guidance-'));
+  for (const [, file = ''] of asked.join(' ').matchAll(/fileb?:\/\/([\w.-]+)/g)) {
+    writeFileSync(join(cwd, file), '{}');
+  }
+  const script = readFileSync(join(__dirname, 'parse-commands.py'), 'utf8');
+  const { stdout, stderr } = await run(inVenv('python'), ['-c', script], {
+    cwd,
+    input: JSON.stringify(asked),
+  });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual([]);
+});
