@@ -25,7 +25,7 @@ import {
 import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isRemade, makesAnew } from './remade';
-import { namedIn, tamperingAmong } from './tampering';
+import { creationsAmong, namedIn, ROGUE_TRAIL, tamperingAmong } from './tampering';
 import { unseenStop } from './unseen-stop';
 import { mayBeOurs } from './whose-call';
 
@@ -140,13 +140,18 @@ export async function reconcile(
   const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
   const again = explained ? `${why}. ${explained}` : (why ?? notKnown(judged));
   const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
+  // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
+  const isUnfit = memory && !memory.baseline && first.decision.kind === 'escalate';
+  const made = isUnfit ? creationsAmong(subject, events) : [];
+  const named = namedIn(findings, events, impostorIn(judged));
   const reconciliation: Reconciliation = {
     subject,
     signals,
-    tampering: tamperingAmong(events),
+    tampering: [...made, ...tamperingAmong(events)],
     decision: first.decision,
     findings,
-    ...namedIn(findings, events, impostorIn(judged)),
+    ...named,
+    ...(made.length > 0 && { techniques: [...new Set([ROGUE_TRAIL, ...named.techniques])] }),
     windows,
     taken,
     outcome: outcomeOf(first, last, taken, findings),

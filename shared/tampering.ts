@@ -2,6 +2,7 @@ import { ALTER_BASELINE, alterBaselineSeverity } from './domain/altered-baseline
 import type { Finding } from './domain/finding';
 import { BECOME_GUARD, becomeGuardSeverity } from './domain/impostor';
 import { type EventSignal, succeeded } from './domain/signal';
+import type { Subject } from './domain/subject';
 import type { Severity } from './domain/technique';
 import { findTechnique, mayTamper, suspected } from './techniques/catalogue';
 
@@ -12,6 +13,24 @@ export function tamperingAmong(events: readonly EventSignal[]): readonly EventSi
     .filter((event) => succeeded(event) && mayTamper(event.evidence))
     .sort((one, other) => one.eventTime.localeCompare(other.eventTime));
 }
+
+/** Row of a trail that somebody made, and that is none of those that are guarded. */
+export const ROGUE_TRAIL = 'CT-14';
+
+/** The events that made the trail, each once; making one is no technique's call. */
+export const creationsAmong = (
+  { kind }: Pick<Subject, 'kind'>,
+  events: readonly EventSignal[],
+): readonly EventSignal[] => [
+  ...new Map(
+    events
+      .filter((event) => kind === 'trail' && succeeded(event) && isCreation(event))
+      .map((event) => [event.id, event]),
+  ).values(),
+];
+
+const isCreation = ({ evidence }: EventSignal): boolean =>
+  evidence.eventSource === 'cloudtrail.amazonaws.com' && evidence.eventName === 'CreateTrail';
 
 /**
  * The techniques of the findings; where nothing could be read, those the events make us suspect. And that

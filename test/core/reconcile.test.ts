@@ -435,3 +435,49 @@ test('a step whose answer was lost, and whose doing is read back, is ours', asyn
   const work = { subject: world.trail, signals: [anEvent()] };
   expect(await reconcile(work, losing)).toMatchObject({ outcome: 'restored' });
 });
+
+test('a new trail that does not log names whoever made it, on the one incident', async () => {
+  const world = new TrailWorld();
+  world.memory = {};
+  world.stop();
+  const made = anEvent({ id: 'made', evidence: { eventName: 'CreateTrail' } });
+  const { decision, tampering, techniques } = await deliver(world, made, made);
+  expect(decision).toMatchObject({ kind: 'escalate' });
+  expect(tampering.map(({ id }) => id)).toEqual(['made']);
+  expect(techniques).toEqual(['CT-14']);
+});
+
+test('a new trail that is as it must be is captured, and making it was no tampering', async () => {
+  const world = new TrailWorld();
+  world.memory = {};
+  const made = anEvent({ id: 'made', evidence: { eventName: 'CreateTrail' } });
+  const { decision, tampering } = await deliver(world, made);
+  expect({ decision, tampering }).toEqual({ decision: { kind: 'capture' }, tampering: [] });
+});
+
+test('tampering by somebody who is one of our roles is escalated, whatever was put back', async () => {
+  const world = stoppedWorld();
+  const ports = { ...world.ports(), whose: () => 'impostor' as const };
+  const look = await reconcile({ subject: world.trail, signals: [anEvent()] }, ports);
+  expect(world.status.isLogging).toBe(true);
+  expect(look).toMatchObject({
+    outcome: 'escalated',
+    severity: 'critical',
+    techniques: ['become-guard', 'stop-logging'],
+    tampering: [{ id: 'event-1' }],
+  });
+});
+
+test('a call of which nobody can say whose it is comes again, and the stop beside it is answered', async () => {
+  const world = stoppedWorld();
+  const update = anEvent({ id: 'update', evidence: { eventName: 'UpdateTrail' } });
+  const ports = {
+    ...world.ports(),
+    whose: ({ id }: { readonly id: string }) =>
+      id === 'update' ? Promise.resolve('unknown' as const) : ('stranger' as const),
+  };
+  const look = await reconcile({ subject: world.trail, signals: [update, anEvent()] }, ports);
+  expect(world.taken[0]).toBe('cloudtrail:StartLogging');
+  expect(look.tampering.map(({ id }) => id)).toEqual(['event-1']);
+  expect(look.again).toBe('Whether a call was our own could not be read from the table');
+});
