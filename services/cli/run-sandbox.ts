@@ -19,6 +19,7 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     ...options,
     latencyMs: latency,
     schedules: true,
+    logFiles: true,
     deafForMs: DEAF_AS_AWS_MS,
     rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     onProgress: say,

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import type { Check } from '../../../shared/aws/queue';
 import type { SubjectKind } from '../../../shared/domain/subject';
+import { keepLogFiles } from '../../sandbox/cloudtrail/keep-log-files';
 import { onClose } from '../../sandbox/core/on-close';
 import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
@@ -26,6 +27,8 @@ export interface LocalOptions {
   readonly hasOrganizationTrail?: boolean;
   /** How often everything is looked at; default: as deployed, hourly. */
   readonly sweepEvery?: string;
+  /** Trails write log files and digests into their buckets. */
+  readonly logFiles?: boolean;
   /** Sweeps, reminders and retries come by the world's clock; absent: only when somebody asks for them. */
   readonly schedules?: boolean;
   /** How long EventBridge hears nothing through a trail that was just started; default 0. */
@@ -100,6 +103,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     // Only now: the first look at everything would outlast what waits in queues by a fast clock.
     if (options.speed) sandbox.world.clock.setSpeed(options.speed);
     if (options.schedules) onClose(sandbox.world, keepSchedules(sandbox.world));
+    if (options.logFiles) keepLogFiles(sandbox.world);
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? 0;
     sandbox.world.iam.rolesSettleMilliseconds = options.rolesSettleMs ?? 0;

@@ -2,6 +2,7 @@ import { preciseNow } from '../core/clock';
 import type { World } from '../core/world';
 import { putServiceEvent } from '../events/put-service-event';
 import { deliverFiles } from './deliver-files';
+import { noteForFiles } from './keep-log-files';
 import type { CloudTrailRecord, Trail } from './state';
 
 export interface Delivery {
@@ -19,7 +20,10 @@ const historyLimit = 5000;
 export function deliverRecord(world: World, delivery: Delivery): void {
   const { record, accountId, region, trails } = delivery;
   remember(world, delivery);
-  for (const trail of trails) deliverFiles(world, trail);
+  for (const trail of trails) {
+    deliverFiles(world, trail);
+    noteForFiles(world, delivery, trail);
+  }
   const reachedEventBridge = trails.some((trail) => isHeardThrough(world, trail));
   world.feed.push({ kind: 'record', record, reachedEventBridge, at: preciseNow() });
   if (!reachedEventBridge) return;

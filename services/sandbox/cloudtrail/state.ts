@@ -84,7 +84,7 @@ export interface CloudTrailState {
   deafForMilliseconds: number;
   /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
   readonly deliveryFaults: { hold: boolean };
-  /** What digests are signed with. CloudTrail writes none here, so whoever does puts the key in. */
+  /** What digests are signed with: by `keepLogFiles`, or by whoever writes some, who puts the key in. */
   readonly publicKeys: PublicKey[];
 }
 
