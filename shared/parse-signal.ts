@@ -99,6 +99,9 @@ const Check = v.object({
   by: v.pipe(v.string(), v.maxLength(200, 'is too long')),
   kinds: v.optional(v.array(v.picklist(subjectKinds, 'is not a kind of subject'))),
   heartbeat: v.optional(v.boolean('is not true or false')),
+  watch: v.optional(
+    v.object({ startedAt: Time, look: v.pipe(v.number(), v.integer('is no number of a look')) }),
+  ),
 });
 
 /** Whatever else is wrong with it, nobody but we would call it that. */
@@ -248,6 +251,7 @@ const checkSignal = (check: v.InferOutput<typeof Check>, receivedAt: string): Si
   by: check.by,
   ...(check.kinds && { kinds: check.kinds }),
   ...(check.heartbeat !== undefined && { heartbeat: check.heartbeat }),
+  ...(check.watch && { watch: check.watch }),
   receivedAt,
 });
 

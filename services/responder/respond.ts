@@ -3,6 +3,7 @@ import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
+import type { Watch } from '../../shared/domain/watch';
 import { parseSignal } from '../../shared/parse-signal';
 import { aFewAtATime } from './a-few-at-a-time';
 import {
@@ -22,6 +23,7 @@ import { lookAgain, lookOnceMore } from './look-again';
 import { noteCoverage } from './note-coverage';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
+import type { Watched } from './watch-places';
 import { reconcileWithNeeds } from './with-needs';
 
 interface Work {
@@ -46,6 +48,7 @@ export async function respond(
   responder: Responder,
 ): Promise<SqsBatchResponse> {
   const again: Again = new Map();
+  const batch: Batch = { responder, again, looks: [], watched: [] };
   const work = new Map<string, Work>();
   const add = (subject: Subject, signal: Signal, record: SqsRecord): void => {
     const key = subjectKey(subject);
@@ -76,17 +79,15 @@ export async function respond(
     else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
   }
   for (const { subject } of work.values()) responder.prepare(subject);
-  const named = [...work.values()].map((entry) => doWork(entry, responder, again));
+  const named = [...work.values()].map((entry) => doWork(entry, batch));
+
+  const isOurs = [...work.values()].map(({ subject }) => subject.kind === 'warden');
 
   // Only now what may wait: messages that name no subject, and those that never will.
   await Promise.all([
     ...named,
-    aFewAtATime(PLACES_AT_A_TIME, eventsFirst(places), (place) =>
-      lookAround(place, responder, again).catch((error: unknown) => {
-        const why = `${place.accountId} ${place.region} was not looked at: ${messageOf(error)}`;
-        for (const record of place.records) again.set(record, { why });
-      }),
-    ),
+    lookAroundAll(eventsFirst(places), batch),
+    Promise.all(named.filter((_, index) => isOurs[index])).then(() => lookWhereStruck(batch)),
     ...refused.map((entry) => setAside(entry, responder, again)),
     noteAttempts(failed, responder, again),
     Promise.all(named).then(() => reportAll(happened, responder, again)),
@@ -94,10 +95,21 @@ export async function respond(
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
     ),
   ]);
+  await watchOn(records, batch);
   await Promise.all([...again].map(([record, how]) => comeBack(record, how, responder)));
   return {
     batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
   };
+}
+
+/** What one batch came to, as it goes on. */
+interface Batch {
+  readonly responder: Responder;
+  readonly again: Again;
+  /** Every look that was written down. */
+  readonly looks: Reconciliation[];
+  /** Looks of a series, and the messages that brought them. */
+  readonly watched: (Watched & Pick<Place, 'records'>)[];
 }
 
 interface Refused {
@@ -153,14 +165,65 @@ const eventsFirst = (places: ReadonlyMap<string, Place>): readonly Place[] => {
   return [...all.filter(hasEvent), ...all.filter((place) => !hasEvent(place))];
 };
 
+const lookAroundAll = (places: readonly Place[], batch: Batch): Promise<void> =>
+  aFewAtATime(PLACES_AT_A_TIME, places, (place) =>
+    lookAround(place, batch).catch((error: unknown) => {
+      const why = `${place.accountId} ${place.region} was not looked at: ${messageOf(error)}`;
+      for (const record of place.records) batch.again.set(record, { why });
+    }),
+  );
+
+/**
+ * A part of ours was not what it must be, so what was done there meanwhile may never have been told: everything in
+ * its reach is looked at now that it is put back. Nobody's message waits for that; a watch goes on with it.
+ */
+async function lookWhereStruck(batch: Batch): Promise<void> {
+  const { responder, looks } = batch;
+  if (!looks.some(({ subject, findings }) => subject.kind === 'warden' && findings.length > 0))
+    return;
+  const { placesStruck } = await responder.watchPlaces();
+  const receivedAt = responder.ports.now().toISOString();
+  const places = placesStruck(looks, responder.watching).map(({ accountId, region }): Place => {
+    const id = `struck/${accountId}/${region}/${receivedAt}`;
+    const by = 'a part of ours that was struck';
+    const signal: Signal = { kind: 'check', id, accountId, region, by, receivedAt };
+    return { accountId, region, signals: [signal], records: new Set() };
+  });
+  await lookAroundAll(places, batch);
+}
+
+/** Which places are looked at again without an event. Where that cannot be written down, all of it comes again. */
+async function watchOn(records: readonly SqsRecord[], batch: Batch): Promise<void> {
+  const { responder, again, looks, watched } = batch;
+  if (watched.length === 0 && !looks.some(isNews)) return;
+  try {
+    const { watchPlaces } = await responder.watchPlaces();
+    await watchPlaces({ looks, watched, now: responder.ports.now }, responder.watching);
+    // Their row brings the next look, whatever this one met.
+    for (const { records: asked } of watched) for (const record of asked) again.delete(record);
+  } catch (error) {
+    const why = `What is watched could not be written down: ${messageOf(error)}`;
+    for (const record of records) if (!again.has(record)) again.set(record, { why });
+  }
+}
+
+/** Might a place have to be looked at again for it? Most looks find nothing, and load nothing more. */
+const isNews = ({ findings, taken, windows, decision, again, signals }: Reconciliation): boolean =>
+  findings.length + taken.length + windows.length > 0 ||
+  again !== undefined ||
+  decision.kind === 'exempt' ||
+  signals.some((one) => one.kind === 'event' && STARTS.test(one.evidence.eventName));
+
+const STARTS = /^(StartLogging|CreateTrail)$/;
+
 async function doWork(
   { subject, signals, records }: Work,
-  responder: Responder,
-  again: Again,
+  { responder, again, looks }: Batch,
 ): Promise<Reconciliation | undefined> {
   const { log } = responder;
   try {
-    const reconciliation = await reconcileWithNeeds({ subject, signals }, responder);
+    const work = { subject, signals };
+    const reconciliation = await reconcileWithNeeds(work, responder, (look) => looks.push(look));
     for (const signal of signals) logSignal(signal, log);
     const { again: why, observation } = reconciliation;
     const met = observation.kind === 'unreachable' && { met: observation.why };
@@ -191,11 +254,12 @@ function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): v
   places.set(key, place);
 }
 
-async function lookAround(
-  { accountId, region, signals, records }: Place,
-  responder: Responder,
-  again: Again,
-): Promise<void> {
+async function lookAround(place: Place, batch: Batch): Promise<void> {
+  const { accountId, region, records } = place;
+  const { responder, again, watched } = batch;
+  const watch = await watchAsked(place, responder);
+  const signals = place.signals.filter((signal) => !isStale(signal, watch));
+  if (signals.length === 0) return;
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
   if (missed) {
@@ -210,14 +274,12 @@ async function lookAround(
   for (let first = 0; first < wanted.length; first += AT_A_TIME) {
     const some = wanted.slice(first, first + AT_A_TIME);
     looks.push(
-      ...(await Promise.all(
-        some.map((subject) => doWork({ subject, signals, records }, responder, again)),
-      )),
+      ...(await Promise.all(some.map((subject) => doWork({ subject, signals, records }, batch)))),
     );
   }
-  const place = { accountId, region, signals, records };
+  if (watch) watched.push({ watch, looks, isMissed: missed !== undefined, records });
   const coverage = await noteCoverage(
-    { ...place, looks, ...(missed && { missed }) },
+    { accountId, region, signals, records, looks, ...(missed && { missed }) },
     responder,
     again,
   );
@@ -225,6 +287,23 @@ async function lookAround(
   const beating = { accountId, region, ...(missed && { missed }), ...(coverage && { coverage }) };
   await beatFrom(beating, records, responder, again);
 }
+
+/** The watch of this place, where a message asks for the look that is next in it. */
+async function watchAsked(place: Place, { watching }: Responder): Promise<Watch | undefined> {
+  if (!place.signals.some(({ kind, ...signal }) => 'watch' in signal)) return undefined;
+  const watch = await watching.of(place);
+  return place.signals.some((signal) => asksFor(signal, watch)) ? watch : undefined;
+}
+
+const asksFor = (signal: Signal, watch: Watch | undefined): boolean =>
+  signal.kind === 'check' &&
+  signal.watch !== undefined &&
+  signal.watch.startedAt === watch?.startedAt &&
+  signal.watch.look === watch.look;
+
+/** A message of a series that has begun anew, ended, or gone on without it asks for nothing any more. */
+const isStale = (signal: Signal, watch: Watch | undefined): boolean =>
+  signal.kind === 'check' && signal.watch !== undefined && !asksFor(signal, watch);
 
 const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal.heartbeat === true;
 

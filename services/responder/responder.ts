@@ -10,6 +10,7 @@ import type { LookedAround } from './cover';
 import type { Heart } from './heart';
 import type { Log } from './log';
 import type { SqsRecord } from './sqs-event';
+import type { Watching } from './watching';
 
 /** Everything the responder needs of the world, over the ports of a look. */
 export interface Responder {
@@ -28,6 +29,10 @@ export interface Responder {
   /** Says whether a place is guarded, and writes it down. Throws when it could not. */
   readonly cover: (looked: LookedAround) => Promise<Coverage>;
   readonly heart: Heart;
+  /** The places that are looked at without an event. */
+  readonly watching: Watching;
+  /** What decides which; loaded when there is something to decide. */
+  readonly watchPlaces: () => Promise<typeof import('./watch-places')>;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
   /** Writes down events that took effect and left nothing to be seen. Throws when it could not. */

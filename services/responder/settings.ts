@@ -11,6 +11,8 @@ export interface Settings {
   readonly deadLettersUrl: string;
   readonly escalateAfter: number;
   readonly delivery: DeliveryThresholds;
+  /** For how long AWS may tell of nothing after a trail was started; watches outlast it. */
+  readonly deafMs: number;
   /** ARN of the KMS key that baselines are sealed with. */
   readonly sealKey: string;
   readonly partition: string;
@@ -43,6 +45,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       lateAfterMs: count('TRAILWARDEN_DELIVERY_LATE_AFTER', 90) * MINUTE,
       digestLateAfterMs: count('TRAILWARDEN_DIGEST_LATE_AFTER', 180) * MINUTE,
     },
+    deafMs: count('TRAILWARDEN_DEAF_SECONDS', 200) * 1_000,
     sealKey: need('TRAILWARDEN_SEAL_KEY'),
     partition: partitionOf(env.AWS_REGION ?? ''),
     undoReported: listed(env.TRAILWARDEN_UNDO_REPORTED),

@@ -42,6 +42,7 @@ import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { undoReported } from './undo-reported';
+import { watchWith } from './watching';
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings, log: Log = logLine): Responder {
@@ -188,6 +189,13 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
       if (isPlanned(look, known, now())) return;
       await recordUnseen(book, look);
     },
+    watching: watchWith({
+      table,
+      deafMs: settings.deafMs,
+      regions: [...new Set([settings.protected.homeRegion, ...settings.protected.governedRegions])],
+      ask: async (checks, inSeconds) => (await queue()).ask(settings.signalsUrl, checks, inSeconds),
+    }),
+    watchPlaces: () => import('./watch-places'),
     recordAttempts: (accountId, attempts) =>
       recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
     report: async (event, { body, attributes }) => {

@@ -19,11 +19,14 @@ interface Work {
 export async function reconcileWithNeeds(
   work: Work,
   responder: Responder,
+  /** Told of every look, also of those at what was needed. */
+  seen: (look: Reconciliation) => void = () => undefined,
 ): Promise<Reconciliation> {
   const { subject, signals } = work;
   const reconciled = async (what: Work) => {
     const reconciliation = await reconcile(what, responder.ports);
     logReconciliation(reconciliation, responder.log);
+    seen(reconciliation);
     return reconciliation;
   };
   const first = await reconciled(work);

@@ -6,7 +6,7 @@ import type { Check } from '../../shared/aws/queue';
 export interface Sweeper {
   readonly now: () => Date;
   /** Nothing when there is nothing to do: somebody else is at it, or the last sweep has just begun. */
-  readonly claim: () => Promise<ClaimedSweep | undefined>;
+  readonly claim: (onlyWanted?: boolean) => Promise<ClaimedSweep | undefined>;
   /** A page of the organization's accounts; nothing when there is no such page any more. */
   readonly accountsFrom: (next?: string) => Promise<AccountPage | undefined>;
   /** The page to go on with is gone: the sweep lists from the start. */
@@ -38,8 +38,8 @@ export interface SweepReport {
  *           └ ask 1 ─ cursor └ ask 2 ─ cursor     listing accounts is what takes the time
  *                   └ room           └ room
  */
-export async function sweep(sweeper: Sweeper): Promise<SweepReport> {
-  let mine = await sweeper.claim();
+export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<SweepReport> {
+  let mine = await sweeper.claim(onlyWanted);
   if (!mine) return { outcome: 'idle', checks: 0 };
   let checks = 0;
   let coming = comingFrom(sweeper, mine.next);

@@ -5,8 +5,10 @@ import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/cover
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { openTable } from '../../shared/aws/table/table';
+import { findWatches } from '../../shared/aws/watch/find-watches';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
+import type { Minute } from './minute';
 import { openPace } from './pace';
 import type { Settings } from './settings';
 import type { Sweeper } from './sweep';
@@ -19,7 +21,7 @@ export interface Invocation {
 }
 
 /** With what is counted after a sweep. */
-export interface CountingSweeper extends Sweeper {
+export interface CountingSweeper extends Sweeper, Minute {
   readonly coverage: (regions: readonly string[]) => AsyncIterable<readonly KnownCoverage[]>;
 }
 
@@ -34,7 +36,10 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
   return ({ awsRequestId, getRemainingTimeInMillis }) => ({
     now,
-    claim: () => claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes }),
+    claim: (onlyWanted = false) =>
+      claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
+    due: (dueBy) => findWatches(table, { dueBy }),
+    askIn: ask,
     accountsFrom,
     restart: (sweep) => restartListing(table, sweep),
     ask,

@@ -1,19 +1,9 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SubjectKind } from '../domain/subject';
+import type { Check } from '../domain/check';
 import { type Connection, clientConfig } from './connection';
+import { sendChecks } from './coverage/send-checks';
 
-export interface Check {
-  readonly id: string;
-  readonly accountId: string;
-  readonly region: string;
-  /** Other Regions of the account that are to be looked at as well: the same role opens them. */
-  readonly also?: readonly string[];
-  readonly by: string;
-  /** Only these kinds of subject; absent means all. */
-  readonly kinds?: readonly SubjectKind[];
-  /** Send a heartbeat from there as well. */
-  readonly heartbeat?: boolean;
-}
+export type { Check };
 
 export type Queue = ReturnType<typeof openQueue>;
 
@@ -36,6 +26,9 @@ export function openQueue(connection: Connection = {}) {
     send: async (queueUrl: string, body: string): Promise<void> => {
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
     },
+    /** Asks for looks, so many seconds from now. Throws when any was not taken. */
+    ask: (queueUrl: string, checks: readonly Check[], delaySeconds: number): Promise<void> =>
+      sendChecks(client, queueUrl, checks, delaySeconds),
     /** Lets a failed message come back sooner than its visibility timeout would. */
     comeBackIn: async (queueUrl: string, receiptHandle: string, seconds: number): Promise<void> => {
       await client.send(

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence';
 import type { SubjectKind } from './subject';
+import type { WatchLook } from './watch';
 
 /**
  * A reason to look at a subject. It does not say what is true: the account does. `event` carries
@@ -30,6 +31,8 @@ export type Signal =
       readonly kinds?: readonly SubjectKind[];
       /** A heartbeat is to be sent from there after the look. */
       readonly heartbeat?: boolean;
+      /** Of a watched place: which look of which series this is. */
+      readonly watch?: WatchLook;
     };
 
 export type EventSignal = Extract<Signal, { kind: 'event' }>;

@@ -8,6 +8,7 @@ import { protectedIn } from '../../shared/protected';
 import { attemptedRows, reportSignal } from '../../shared/reports/report-signal';
 import { whoseCall } from '../../shared/whose-call';
 import { aTrail } from '../builders/a-trail';
+import { aWatching } from '../builders/a-watching';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { anSqsRecord } from '../builders/an-sqs-record';
 import { at } from '../builders/at';
@@ -129,6 +130,8 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
     protectedIn: (place) => protectedIn(place, guarded),
     trailsOf: async () => [],
     cover: async () => ({ kind: 'blind', trails: [] }),
+    watching: aWatching().watching,
+    watchPlaces: () => import('../../services/responder/watch-places'),
     heart: {
       beat: async () => ({ kind: 'sent' }),
       hear: async () => ({ kind: 'forged', why: 'no beat of ours' }),

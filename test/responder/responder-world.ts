@@ -10,6 +10,7 @@ import type { Whose } from '../../shared/domain/impostor';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Subject } from '../../shared/domain/subject';
+import { aWatching } from '../builders/a-watching';
 import { TrailWorld } from '../core/trail-world';
 
 /** A responder over trails in memory, one in each account, and what it did with its messages. */
@@ -51,6 +52,9 @@ export class ResponderWorld {
   readonly heard: { readonly name: string; readonly logging: readonly boolean[] }[] = [];
   /** What every beat that comes is. */
   hearing: Heard = { kind: 'heard', latencyMs: 1_000 };
+
+  /** Places that are watched, and what was asked for. */
+  readonly watches = aWatching();
 
   constructor(...subjects: readonly Subject<'trail'>[]) {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
@@ -109,6 +113,8 @@ export class ResponderWorld {
         if (this.tableFault) throw this.tableFault;
         this.unseen.push(look);
       },
+      watching: this.watches.watching,
+      watchPlaces: () => import('../../services/responder/watch-places'),
       recordAttempts: async (accountId, attempts) => {
         if (this.tableFault) throw this.tableFault;
         this.attempts.push({ accountId, attempts });

@@ -20,6 +20,7 @@ test('what serverless.yml sets is enough', () => {
     deadLettersUrl: 'https://queue.example/dead-letters',
     escalateAfter: 5,
     delivery: { lateAfterMs: 90 * 60_000, digestLateAfterMs: 180 * 60_000 },
+    deafMs: 200_000,
     sealKey: SEAL_KEY,
     partition: 'aws',
     undoReported: [],

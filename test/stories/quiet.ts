@@ -2,7 +2,7 @@ import { responderArn } from '../../services/cli/bench/restore-latency';
 import { type Local, signalsArn } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
 import { findFunction } from '../../services/sandbox/lambda/invoke';
-import { expireVisibility } from '../../services/sandbox/sqs/visibility';
+import { expireVisibility, inFlight } from '../../services/sandbox/sqs/visibility';
 
 /**
  * Waits until nothing is queued and the responder does nothing. A message that is to come back in
@@ -18,8 +18,9 @@ export async function quiet(local: Local): Promise<void> {
   let since = performance.now();
   await until(
     async () => {
-      if (queue.visible.size + queue.hidden.size > 0) since = performance.now();
-      if (queue.hidden.size > 0 && !isWorking()) expireVisibility(world, queue.arn);
+      const out = inFlight(queue);
+      if (queue.visible.size + out > 0) since = performance.now();
+      if (out > 0 && !isWorking()) expireVisibility(world, queue.arn);
       return performance.now() - since > 100;
     },
     { what: 'the responder has nothing left to do', withinMs: 40_000 },

@@ -55,10 +55,14 @@ export class Scene {
     return lent ? new Scene(lent.local, lent.left, () => tidy(lent.local)) : Scene.alone(accounts);
   }
 
+  /** In this organization, which ends with the scene. */
+  static in(local: Local): Scene {
+    return new Scene(local, local.organization.memberAccountIds, () => local.close());
+  }
+
   /** In an organization of its own: for stories about all of it, or about the organization’s trail. */
   static async alone(accounts: number): Promise<Scene> {
-    const local = await startScenery(accounts);
-    return new Scene(local, local.organization.memberAccountIds, () => local.close());
+    return Scene.in(await startScenery(accounts));
   }
 
   /** The main trail of an account that no other story of this scene has touched. */

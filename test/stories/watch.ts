@@ -1,12 +1,16 @@
+import { signalsArn } from '../../services/cli/local/local';
 import type { LogEntry } from '../../services/responder/log';
 import type { CallEntry, FeedEntry } from '../../services/sandbox/core/feed';
+import { dropDelayed } from '../../services/sandbox/sqs/visibility';
 import type { Scene, Trail } from './scene';
 
 /**
  * What happens from now on, as the sandbox saw it: every call, delivery, invocation and line. Not what follows
  * at its own pace for people to read: who it was, the dark, the messages.
  */
-export function watch({ world }: Scene): Watched {
+export function watch({ local, world }: Scene): Watched {
+  // Nor what is looked at again after other stories: their places are watched for minutes.
+  dropDelayed(world, signalsArn(local));
   const entries: FeedEntry[] = [];
   const stop = world.feed.watch((entry) => {
     if (!isAfterwards(entry)) entries.push(entry);

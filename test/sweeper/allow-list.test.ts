@@ -44,9 +44,9 @@ test('the sweeper can write its cursor, and neither a baseline nor an incident',
   ]);
 });
 
-test('the sweeper can count what is guarded, and read no baseline, incident or exemption', () => {
+test('the sweeper can count what is guarded and watched, and read no baseline, incident or exemption', () => {
   expect(keysOf('dynamodb:Query')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*', 'WATCH'] } },
   ]);
 });
 
@@ -55,6 +55,17 @@ test('on every resource the sweeper may only list the accounts', () => {
     ({ Resource }) => Resource === '*',
   );
   expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['organizations:ListAccounts']);
+});
+
+test('every minute the sweeper is asked for what is overdue, by that schedule alone', () => {
+  expect(central.Resources.MinutePermission?.Properties).toMatchObject({
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': ['MinuteRule', 'Arn'] },
+  });
+  expect(central.Resources.MinuteRule?.Properties).toMatchObject({
+    Name: 'trailwarden-minute',
+    ScheduleExpression: 'rate(1 minute)',
+  });
 });
 
 test('the schedule of the sweep may call the sweeper, and it alone', () => {

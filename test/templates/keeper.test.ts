@@ -20,6 +20,13 @@ test('the keeper may read, seal and write what accounts must be, and nothing els
       Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] } },
     },
     {
+      Sid: 'AskForALookAtTheEnd',
+      Effect: 'Allow',
+      Action: 'dynamodb:UpdateItem',
+      Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['WATCH'] } },
+    },
+    {
       Sid: 'SealWhatIsAccepted',
       Effect: 'Allow',
       Action: ['kms:GenerateMac', 'kms:VerifyMac'],

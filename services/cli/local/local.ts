@@ -9,6 +9,7 @@ import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
+import { inFlight } from '../../sandbox/sqs/visibility';
 import { UserError } from '../user-error';
 import { type Deployment, deploy } from './deploy';
 import type { UndoWanted } from './deploy-undo';
@@ -149,7 +150,7 @@ export async function settled(local: Local, withinMs = 60_000): Promise<void> {
     `${accountsOf(local).length} accounts are quiet: ${queue.visible.size} messages wait, ${queue.hidden.size} are at work or come later`;
   await until(
     async () => {
-      if (queue.visible.size > 0 || queue.hidden.size > 0) quietSince = performance.now();
+      if (queue.visible.size > 0 || inFlight(queue) > 0) quietSince = performance.now();
       return performance.now() - quietSince > 150;
     },
     { what, withinMs, progress: () => done },

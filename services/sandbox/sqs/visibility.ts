@@ -35,9 +35,24 @@ export function show(queue: Queue, message: Message): void {
   for (const wake of [...queue.waiting]) wake();
 }
 
-/** For tests: every delayed or in-flight message of the queue is visible at once, as if its time were over. */
+/** How many were received and are neither deleted nor visible again; a delayed message is not among them. */
+export const inFlight = (queue: Queue): number =>
+  [...queue.hidden.values()].filter(({ receiptHandle }) => receiptHandle !== undefined).length;
+
+/** For tests: every message that was received is visible at once, as if its time were over. Delayed ones wait on. */
 export function expireVisibility(world: World, queueArn: string): void {
   const queue = world.sqs.queues.get(queueArn);
   if (queue === undefined) throw new Error(`sandbox: there is no queue ${queueArn}`);
-  for (const messageId of [...queue.hidden.keys()]) reveal(queue, messageId);
+  for (const [messageId, { receiptHandle }] of [...queue.hidden]) {
+    if (receiptHandle !== undefined) reveal(queue, messageId);
+  }
+}
+
+/** For tests: messages that were delayed and never received are lost. */
+export function dropDelayed(world: World, queueArn: string): void {
+  const queue = world.sqs.queues.get(queueArn);
+  if (queue === undefined) throw new Error(`sandbox: there is no queue ${queueArn}`);
+  for (const [messageId, { receiptHandle }] of [...queue.hidden]) {
+    if (receiptHandle === undefined) unhide(queue, messageId);
+  }
 }

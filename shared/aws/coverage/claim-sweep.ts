@@ -16,6 +16,8 @@ export interface Claim {
   readonly now: Date;
   readonly regions: readonly string[];
   readonly everyMinutes: number;
+  /** Only one that somebody wanted (`wantSweep`), whatever the schedule says. */
+  readonly onlyWanted?: boolean;
 }
 
 /**
@@ -43,8 +45,9 @@ async function resume(table: Table, { owner, now }: Claim): Promise<ClaimedSweep
 }
 
 async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefined> {
-  const { owner, now, regions, everyMinutes } = claim;
+  const { owner, now, regions, everyMinutes, onlyWanted } = claim;
   const startedAt = now.toISOString();
+  const due = new Date(now.getTime() - everyMinutes * 30_000).toISOString();
   const item = await update(table, {
     key: SWEEP_KEY,
     set: {
@@ -57,15 +60,34 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
       everyMinutes,
       accounts: 0,
     },
-    remove: ['next', 'finishedAt'],
-    when: {
-      // The first ever, or the last one is over and began long enough ago.
-      expression:
-        'attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < :due)',
-      values: { due: new Date(now.getTime() - everyMinutes * 30_000).toISOString() },
-    },
+    remove: ['next', 'finishedAt', ...(onlyWanted ? ['wantedAt'] : [])],
+    when: onlyWanted
+      ? {
+          // It is time, and no sweep that began since is one, or is under way.
+          expression:
+            '#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < #wantedAt))',
+          values: { now: startedAt },
+        }
+      : {
+          // The first ever, or the last one is over and began long enough ago.
+          expression:
+            'attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < :due)',
+          values: { due },
+        },
   });
   return item && { ...sweepIn(item), owner };
+}
+
+/**
+ * Everything is to be looked at, at that time: something struck the whole organization. A later wish takes the
+ * place of an earlier one, and the sweeper's minute fulfils it. Throws when it could not be written.
+ */
+export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
+  await update(table, {
+    key: SWEEP_KEY,
+    set: { kind: 'sweep', wantedAt },
+    when: { expression: 'attribute_not_exists(#wantedAt) OR #wantedAt < :wantedAt' },
+  });
 }
 
 /** What a page of accounts was asked for: where to go on, or that it was the last. */

@@ -1,0 +1,154 @@
+import { isIncident } from '../../shared/domain/happening';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { Blow, Watch, WatchedPlace } from '../../shared/domain/watch';
+import { blowIn, isOurPartStruck } from '../../shared/watch/blows';
+import { isLeft } from '../../shared/watch/is-left';
+import { newestByPlace, together } from '../../shared/watch/places';
+import { afterLook, begin, waitUntil } from '../../shared/watch/series';
+import { watchCheck } from '../../shared/watch/watch-check';
+import type { Watching } from './watching';
+
+/** A look of a series that was made: everything of a place was looked at. */
+export interface Watched {
+  readonly watch: Watch;
+  /** One for each subject; absent where a look could not be written down. */
+  readonly looks: readonly (Reconciliation | undefined)[];
+  /** Its trails could not be listed. */
+  readonly isMissed: boolean;
+}
+
+interface Batch {
+  readonly looks: readonly Reconciliation[];
+  readonly watched: readonly Watched[];
+  readonly now: () => Date;
+}
+
+/**
+ * Where a part of ours was not what it must be: each such place is looked at in the same delivery, for what was
+ * done there while nothing told of it.
+ */
+export const placesStruck = (
+  looks: readonly Reconciliation[],
+  { regions }: Pick<Watching, 'regions'>,
+): readonly WatchedPlace[] =>
+  newestByPlace(
+    looks.filter(isOurPartStruck).flatMap((look) => blowIn(look) ?? []),
+    regions,
+  );
+
+/**
+ * After everything was put back: which places are looked at again, and when. The row is the truth; its
+ * message is sent after it, and one that is lost is asked for anew by the sweeper's minute. Throws when
+ * a row could not be written.
+ */
+export async function watchPlaces(
+  { looks, watched, now }: Batch,
+  watching: Watching,
+): Promise<void> {
+  const blows = looks.flatMap((look) => blowIn(look) ?? []);
+  await sweepWhere(blows, watching, now());
+  const next: Watch[] = [];
+  const struck = newestByPlace(blows, watching.regions);
+  await Promise.all(
+    struck.map(async (place) => {
+      const watch = begin(place, place, now().toISOString());
+      if (await watching.begin(watch)) next.push(watch);
+    }),
+  );
+  const after = await Promise.all(watched.map((one) => goOn(one, watching, now)));
+  next.push(...after.flatMap((watch) => watch ?? []));
+  const isSeen = (place: WatchedPlace) => watched.some(({ watch }) => isSamePlace(watch, place));
+  const others = looks.filter(({ subject }) => !isSeen(subject));
+  for (const owed of await Promise.all(owedIn(others).map((look) => owe(look, watching, now())))) {
+    if (owed) next.push(owed);
+  }
+  await Promise.all(others.map((look) => wakeAfter(look, watching, now())));
+  await askFor(next, watching, now());
+}
+
+/** Through the central parts comes everything. An organization's trail covers it, and may be told of late. */
+async function sweepWhere(
+  blows: readonly Blow[],
+  { deafMs, sweepAt }: Watching,
+  now: Date,
+): Promise<void> {
+  const felt = new Set(blows.map(({ reach }) => reach));
+  if (felt.has('everything')) await sweepAt(now.toISOString());
+  if (felt.has('organization')) {
+    await sweepAt(new Date(now.getTime() + deafMs + MARGIN_MS).toISOString());
+  }
+}
+
+/** What happens in the last deaf second is there to be seen by then. */
+const MARGIN_MS = 15_000;
+
+/** Twice: somebody may have planned the end of an exemption in between. Nothing where this look was stale. */
+async function goOn(
+  { watch, looks, isMissed }: Watched,
+  watching: Watching,
+  now: () => Date,
+): Promise<Watch | undefined> {
+  const known = looks.filter((look) => look !== undefined);
+  const isWhole = !isMissed && known.length === looks.length && !known.some(isLeft);
+  let before: Watch | undefined = watch;
+  for (let tries = 0; tries < 2 && before; tries += 1) {
+    const at = now().toISOString();
+    const wakeAt = endsOf(known, at)[0];
+    const after = afterLook(before, { at, isWhole, ...(wakeAt && { wakeAt }) }, watching.deafMs);
+    if (await watching.advance(before, after, at)) return after;
+    const there = await watching.of(watch);
+    before = there?.startedAt === watch.startedAt && there.look === watch.look ? there : undefined;
+  }
+  return undefined;
+}
+
+/** When exemptions end that hide a difference, soonest first. */
+const endsOf = (looks: readonly Reconciliation[], now: string): readonly string[] =>
+  looks
+    .flatMap(({ decision }) => (decision.kind === 'exempt' ? decision.until : []))
+    .filter((until) => until > now)
+    .sort();
+
+/** One look a place; what is only waited out was never an incident, and its message comes again by itself. */
+const owedIn = (looks: readonly Reconciliation[]): readonly Reconciliation[] => [
+  ...new Map(
+    looks
+      .filter((look) => isLeft(look) && isIncident(look))
+      .map((look) => [`${look.subject.accountId}/${look.subject.region}`, look] as const),
+  ).values(),
+];
+
+async function owe(
+  { subject, again = '' }: Reconciliation,
+  watching: Watching,
+  now: Date,
+): Promise<Watch | undefined> {
+  const at = now.toISOString();
+  const watch = { ...begin(subject, { at, why: again }, at), owedSince: at };
+  return watching.owe(watch, new Date(now.getTime() + 60_000).toISOString());
+}
+
+async function wakeAfter(look: Reconciliation, watching: Watching, now: Date): Promise<void> {
+  const at = now.toISOString();
+  for (const until of endsOf([look], at).slice(0, 1)) {
+    await watching.wake(waitUntil(look.subject, until, at), until);
+  }
+}
+
+/** The message waits in the queue as long as a message may; what is later the sweeper's minute asks for. */
+async function askFor(watches: readonly Watch[], { ask }: Watching, now: Date): Promise<void> {
+  for (const group of together(
+    watches,
+    ({ startedAt, look, nextAt }) => `${startedAt} ${look} ${nextAt}`,
+  )) {
+    const [first] = group;
+    const inSeconds = Math.max(0, Math.ceil((Date.parse(first.nextAt) - now.getTime()) / 1_000));
+    if (inSeconds <= LONGEST_DELAY_S) await ask([watchCheck(group)], inSeconds);
+  }
+}
+
+/** [D] API_SendMessage: DelaySeconds. */
+const LONGEST_DELAY_S = 900;
+
+const isSamePlace = (one: WatchedPlace, other: WatchedPlace): boolean =>
+  one.accountId === other.accountId && one.region === other.region;

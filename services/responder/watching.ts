@@ -1,0 +1,42 @@
+import { wantSweep } from '../../shared/aws/coverage/claim-sweep';
+import type { Check } from '../../shared/aws/queue';
+import type { Table } from '../../shared/aws/table/table';
+import { watchOf } from '../../shared/aws/watch/find-watches';
+import {
+  advanceWatch,
+  beginWatch,
+  endWatch,
+  oweLook,
+  wakeAtEnd,
+} from '../../shared/aws/watch/write-watch';
+import type { Watch, WatchedPlace } from '../../shared/domain/watch';
+
+/** The rows of watched places, and the messages that carry their looks. All of it throws what AWS says. */
+export interface Watching {
+  /** For how long AWS may tell of nothing after a trail was started. */
+  readonly deafMs: number;
+  readonly regions: readonly string[];
+  readonly of: (place: WatchedPlace) => Promise<Watch | undefined>;
+  readonly begin: (watch: Watch) => Promise<boolean>;
+  /** Without `after` the series ends. */
+  readonly advance: (before: Watch, after: Watch | undefined, at: string) => Promise<boolean>;
+  readonly owe: (watch: Watch, at: string) => Promise<Watch | undefined>;
+  readonly wake: (watch: Watch, wakeAt: string) => Promise<void>;
+  readonly sweepAt: (at: string) => Promise<void>;
+  readonly ask: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
+}
+
+interface World extends Pick<Watching, 'deafMs' | 'regions' | 'ask'> {
+  readonly table: Table;
+}
+
+export const watchWith = ({ table, ...world }: World): Watching => ({
+  ...world,
+  of: (place) => watchOf(table, place),
+  begin: (watch) => beginWatch(table, watch),
+  advance: (before, after, at) =>
+    after ? advanceWatch(table, before, after) : endWatch(table, before, at),
+  owe: (watch, at) => oweLook(table, watch, at),
+  wake: (watch, wakeAt) => wakeAtEnd(table, watch, wakeAt),
+  sweepAt: (at) => wantSweep(table, at),
+});

@@ -1,0 +1,62 @@
+import type { Check } from '../../shared/aws/queue';
+import type { Watch } from '../../shared/domain/watch';
+import { together } from '../../shared/watch/places';
+import { watchCheck } from '../../shared/watch/watch-check';
+
+/** What the minute needs of the world. */
+export interface Minute {
+  readonly now: () => Date;
+  /** Every watched place whose next look is due by then. */
+  readonly due: (dueBy: string) => Promise<readonly Watch[]>;
+  /** Asks for looks, so many seconds from now. Throws when any was not taken. */
+  readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
+}
+
+/**
+ * Asks for every look that is overdue: its message was lost, set aside, or never sent. And for what is due
+ * within the minute and has no message on its way: the end of an exemption, days after it was declared. A look that
+ * is asked for twice is made once, since the row says which is next. Returns how many messages that were.
+ */
+export async function minute({ now, due, askIn }: Minute): Promise<number> {
+  const at = now();
+  const watches = await due(after(at, MINUTE_S));
+  const overdue = watches.filter(({ nextAt }) => nextAt <= after(at, -LATE_S));
+  const ends = watches.filter(
+    ({ nextAt, wakeAt }) => nextAt === wakeAt && nextAt > after(at, -LATE_S),
+  );
+  const late = inTurn(checksOf(overdue)).slice(0, MOST);
+  await askIn(late, 0);
+  for (const watch of ends) {
+    const inSeconds = Math.ceil((Date.parse(watch.nextAt) - at.getTime()) / 1_000);
+    await askIn(checksOf([watch]), Math.max(0, inSeconds));
+  }
+  return late.length + ends.length;
+}
+
+const MINUTE_S = 60;
+
+/** A message that is so late is on its way; AWS promises no second. */
+const LATE_S = 15;
+
+/** Of one minute. The longest overdue of each account are first, so none waits behind another account. */
+const MOST = 300;
+
+const after = (at: Date, s: number): string => new Date(at.getTime() + s * 1_000).toISOString();
+
+function checksOf(watches: readonly Watch[]): readonly Check[] {
+  const oldestFirst = watches.toSorted((one, other) => one.nextAt.localeCompare(other.nextAt));
+  return together(oldestFirst, ({ startedAt, look }) => `${startedAt} ${look}`).map(watchCheck);
+}
+
+/** One of each account, then the next of each. */
+function inTurn(checks: readonly Check[]): readonly Check[] {
+  const turns = new Map<string, number>();
+  return checks
+    .map((check) => {
+      const turn = turns.get(check.accountId) ?? 0;
+      turns.set(check.accountId, turn + 1);
+      return { check, turn };
+    })
+    .sort((one, other) => one.turn - other.turn)
+    .map(({ check }) => check);
+}

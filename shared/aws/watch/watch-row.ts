@@ -1,0 +1,35 @@
+import type { Watch, WatchedPlace } from '../../domain/watch';
+import type { Item } from '../table/update';
+
+/**
+ * Where watches lie in the table: `WATCH`, `<account>#<Region>`. One partition, so that who asks every
+ * minute asks once; it holds a row for each place that was struck lately, and none in quiet times.
+ * DynamoDB splits a partition by its sort keys where it is written hot ([D] bp-partition-key-design).
+ */
+export const WATCH = 'WATCH';
+
+export const watchKey = ({ accountId, region }: WatchedPlace): { pk: string; sk: string } => ({
+  pk: WATCH,
+  sk: `${accountId}#${region}`,
+});
+
+export const watchRow = ({ accountId, region, ...watch }: Watch): Item => ({
+  kind: 'watch',
+  place: { accountId, region },
+  ...watch,
+});
+
+/** Nothing when the series has ended, or the item is none. */
+export function watchIn(item: Item): Watch | undefined {
+  if (item.kind !== 'watch' || item.endedAt !== undefined) return undefined;
+  const { place, startedAt, why, look, quiet, nextAt, owedSince, wakeAt } = item as unknown as Omit<
+    Watch,
+    'accountId' | 'region'
+  > & { readonly place?: WatchedPlace };
+  if (!place || typeof nextAt !== 'string' || typeof startedAt !== 'string') return undefined;
+  return {
+    ...{ ...place, startedAt, why, look, quiet, nextAt },
+    ...(owedSince && { owedSince }),
+    ...(wakeAt && { wakeAt }),
+  };
+}

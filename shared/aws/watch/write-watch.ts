@@ -1,0 +1,108 @@
+import type { Watch } from '../../domain/watch';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+import { watchIn, watchKey, watchRow } from './watch-row';
+
+const ACTIVE = 'attribute_exists(#startedAt) AND attribute_not_exists(#endedAt)';
+
+/**
+ * A series begins anew, unless one of this blow or a later one has begun: an echo of our own call, told in whole
+ * seconds, is no other blow. Says whether it did. Throws when the table cannot be written, as all of these.
+ */
+export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
+  const floor = new Date(Date.parse(watch.startedAt) - ECHO_MS).toISOString();
+  const written = await update(table, {
+    key: watchKey(watch),
+    set: watchRow(watch),
+    remove: ['endedAt', 'expiresAt'],
+    when: {
+      expression: 'attribute_not_exists(#startedAt) OR #startedAt < :floor',
+      values: { floor },
+    },
+  });
+  return written !== undefined;
+}
+
+const ECHO_MS = 1_000;
+
+/** The series goes on; nothing happens where this look is no longer its next. Says whether it was. */
+export async function advanceWatch(table: Table, before: Watch, after: Watch): Promise<boolean> {
+  const { owedSince, wakeAt } = after;
+  const written = await update(table, {
+    key: watchKey(before),
+    set: watchRow(after),
+    remove: [...(owedSince ? [] : ['owedSince']), ...(wakeAt ? [] : ['wakeAt'])],
+    when: isNext(before),
+  });
+  return written !== undefined;
+}
+
+/** The series is over: whatever still asks for a look of it is stale. Says whether it was its next. */
+export async function endWatch(table: Table, before: Watch, at: string): Promise<boolean> {
+  const written = await update(table, {
+    key: watchKey(before),
+    set: { endedAt: at, expiresAt: Math.floor(Date.parse(at) / 1_000) + KEPT_S },
+    when: isNext(before),
+  });
+  return written !== undefined;
+}
+
+/** For tidiness, as everywhere: whether it has ended is written, and never left to TTL. */
+const KEPT_S = 86_400;
+
+/** Nor has anybody planned an earlier end of an exemption meanwhile. */
+const isNext = ({ startedAt, look, wakeAt }: Watch) => ({
+  expression: `#startedAt = :startedAt AND #look = :look AND attribute_not_exists(#endedAt) AND ${
+    wakeAt ? '#wakeAt = :wakeAt' : 'attribute_not_exists(#wakeAt)'
+  }`,
+  values: { startedAt, look, ...(wakeAt && { wakeAt }) },
+});
+
+/**
+ * A place that is not whole is looked at by `at`, whatever else is planned there; where nothing is, `watch` begins.
+ * Returns what has begun.
+ */
+export async function oweLook(table: Table, watch: Watch, at: string): Promise<Watch | undefined> {
+  const key = watchKey(watch);
+  const begun = await update(table, {
+    key,
+    set: watchRow(watch),
+    remove: ['endedAt', 'expiresAt'],
+    when: { expression: `NOT (${ACTIVE})` },
+  });
+  if (begun) return watchIn(begun);
+  await update(table, {
+    key,
+    set: { nextAt: at },
+    when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
+  });
+  return undefined;
+}
+
+/**
+ * The place is looked at when an exemption ends there, whether a series is under way or `watch` has to
+ * wait for it. An earlier end that was planned stays.
+ */
+export async function wakeAtEnd(table: Table, watch: Watch, wakeAt: string): Promise<void> {
+  const key = watchKey(watch);
+  const begun = await update(table, {
+    key,
+    set: watchRow(watch),
+    remove: ['endedAt', 'expiresAt'],
+    when: { expression: `NOT (${ACTIVE})` },
+  });
+  if (begun) return;
+  await update(table, {
+    key,
+    set: { wakeAt },
+    when: {
+      expression: `${ACTIVE} AND (attribute_not_exists(#wakeAt) OR #wakeAt > :wakeAt OR #wakeAt < :now)`,
+      values: { now: watch.startedAt },
+    },
+  });
+  await update(table, {
+    key,
+    set: { nextAt: wakeAt },
+    when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
+  });
+}

@@ -1,0 +1,87 @@
+import type { Reconciliation } from '../domain/reconciliation';
+import { type EventSignal, succeeded } from '../domain/signal';
+import { isOfKind, type Subject } from '../domain/subject';
+import type { TrailSettings } from '../domain/trail';
+import type { Blow } from '../domain/watch';
+
+type Look = Pick<
+  Reconciliation,
+  'subject' | 'signals' | 'findings' | 'taken' | 'windows' | 'observation' | 'memory' | 'endedAt'
+>;
+
+/**
+ * What a look found that makes events of its place doubtful for a while: a trail that was started or
+ * made, by us or by anybody, and a part of our own channel that was not what it must be.
+ */
+export function blowIn(look: Look): Blow | undefined {
+  const { subject } = look;
+  if (isOfKind(subject, 'trail')) return started(look, subject);
+  if (isOfKind(subject, 'warden')) return struck(look, subject);
+  return undefined;
+}
+
+/** Is it a part of ours that was found wrong? Then everything in its reach is a reason to look, now. */
+export const isOurPartStruck = ({ subject, findings, taken }: Look): boolean =>
+  subject.kind === 'warden' && (findings.length > 0 || taken.length > 0);
+
+/**
+ * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11). The newest of what we
+ * sent, what events say, and a stop that healed before anybody looked.
+ */
+function started(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
+  const { signals, taken, windows } = look;
+  const times = [
+    ...taken.filter(({ step, obstacle }) => !obstacle && STARTS.has(step.call)).map(answeredAt),
+    ...windows.flatMap(({ to }) => to?.at ?? []),
+    ...signals.filter((signal) => signal.kind === 'event' && isStart(signal)).map(timeOf),
+  ];
+  const at = times.sort().at(-1);
+  const settings = settingsOf(look);
+  return at === undefined
+    ? undefined
+    : { accountId, region, at, why: `trail ${nameOf(id)} was started`, reach: reachOf(settings) };
+}
+
+const STARTS: ReadonlySet<string> = new Set(['cloudtrail:StartLogging', 'cloudtrail:CreateTrail']);
+
+const isStart = (event: EventSignal): boolean =>
+  succeeded(event) && STARTS.has(`cloudtrail:${event.evidence.eventName}`);
+
+const answeredAt = ({ answeredAt }: Look['taken'][number]): string => answeredAt;
+
+const timeOf = (signal: Look['signals'][number]): string =>
+  signal.kind === 'event' ? signal.eventTime : signal.receivedAt;
+
+function settingsOf({ observation, memory }: Look): TrailSettings | undefined {
+  const seen = observation.kind === 'present' ? observation.state : memory.baseline?.state;
+  return seen && 'settings' in seen ? (seen.settings as TrailSettings) : undefined;
+}
+
+/** Where nobody knows how far it reaches, as far as it may. */
+const reachOf = (settings: TrailSettings | undefined): Blow['reach'] => {
+  if (settings?.isOrganizationTrail) return 'organization';
+  return settings?.isMultiRegionTrail === false ? 'place' : 'account';
+};
+
+function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow | undefined {
+  if (!isOurPartStruck(look)) return undefined;
+  const why = `${partOf(id)} was not what it must be`;
+  return { accountId, region, at: look.endedAt, why, reach: reachOfPart(id) };
+}
+
+/** Roles work in every Region; through the bus, its rule and the queue comes everything. */
+function reachOfPart(id: string): Blow['reach'] {
+  if (/:role\//.test(id)) return 'account';
+  return CENTRAL.test(id) ? 'everything' : 'place';
+}
+
+const CENTRAL =
+  /:event-bus\/trailwarden$|:rule\/trailwarden\/|:trailwarden-signals(-dead-letters)?$/;
+
+const nameOf = (arn: string): string => arn.split('/').at(-1) ?? arn;
+
+/** `rule trailwarden-forward`, `role trailwarden-guard`, `queue trailwarden-undelivered`. */
+function partOf(arn: string): string {
+  const [, kind, name] = /:(event-bus|rule|role)\/(.+)$/.exec(arn) ?? [];
+  return kind && name ? `${kind} ${name}` : `queue ${arn.split(':').at(-1)}`;
+}

@@ -1,0 +1,102 @@
+import type { Watch, WatchedPlace } from '../domain/watch';
+
+/**
+ * When a place is looked at after a blow, in seconds. The last two are past the time for which AWS was
+ * seen to be deaf (180 to 199 s after a start, aws-facts section 11); where the setting says longer, looks go
+ * on at the last interval.
+ */
+export const LOOKS_S = [5, 15, 45, 120, 240, 480] as const;
+
+/** So many quiet looks past the deaf time, one after the other, end a series. */
+export const QUIET_LOOKS = 2;
+
+const LAST_GAP_S = 240;
+
+/** What a look at a watched place came to. */
+export interface LookedAt {
+  readonly at: string;
+  /** Everything there was seen, nothing was to be put back, and nothing is left to be done. */
+  readonly isWhole: boolean;
+  /** When the next exemption ends under which something differs; absent when none does. */
+  readonly wakeAt?: string;
+}
+
+/** A new series, whatever was before it. A blow that is told late has some of its looks behind it. */
+export function begin(
+  place: WatchedPlace,
+  { at, why }: { readonly at: string; readonly why: string },
+  now: string,
+): Watch {
+  const look = nextIndex(-1, seconds(at, now));
+  const { accountId, region } = place;
+  return {
+    ...{ accountId, region, startedAt: at, why, look, quiet: 0 },
+    nextAt: laterOf(after(at, offsetOf(look)), after(now, SOONEST_S)),
+  };
+}
+
+/** Nothing happened yet: there is one look, at the end of an exemption. */
+export const waitUntil = (
+  { accountId, region }: WatchedPlace,
+  wakeAt: string,
+  now: string,
+): Watch => ({
+  ...{ accountId, region, startedAt: now, why: 'an exemption ends', wakeAt, nextAt: wakeAt },
+  ...{ look: LOOKS_S.length, quiet: QUIET_LOOKS },
+});
+
+/** The series after this look of it; nothing when it has ended. */
+export function afterLook(watch: Watch, looked: LookedAt, deafMs: number): Watch | undefined {
+  const { at, isWhole } = looked;
+  const { accountId, region, startedAt, why } = watch;
+  const elapsed = seconds(startedAt, at);
+  const wakeAt = soonest(at, watch.wakeAt, looked.wakeAt);
+  const quiet = quietAfter(watch, isWhole, elapsed * 1_000 > deafMs);
+  const look = nextIndex(watch.look, elapsed);
+  const inOrder = laterOf(after(startedAt, offsetOf(look)), after(at, SOONEST_S));
+  const owed = isWhole ? undefined : after(at, owedGap(elapsed));
+  const isOver = isWhole && quiet >= QUIET_LOOKS;
+  const nextAt = soonest(at, isOver ? undefined : inOrder, owed, wakeAt);
+  if (!nextAt) return undefined;
+  return {
+    ...{ accountId, region, startedAt, why, look, quiet, nextAt },
+    ...(!isWhole && { owedSince: watch.owedSince ?? at }),
+    ...(wakeAt && { wakeAt }),
+  };
+}
+
+function quietAfter({ quiet }: Watch, isWhole: boolean, isPastDeaf: boolean): number {
+  if (!isWhole) return 0;
+  return isPastDeaf ? quiet + 1 : quiet;
+}
+
+/** The first look that is still ahead: a message that was lost for minutes does not bring three at once. */
+function nextIndex(last: number, elapsedS: number): number {
+  let index = last + 1;
+  while (index < LOOKS_S.length - 1 && offsetOf(index) <= elapsedS) index += 1;
+  return index;
+}
+
+function offsetOf(index: number): number {
+  const last = LOOKS_S.length - 1;
+  return LOOKS_S[index] ?? (LOOKS_S[last] ?? 0) + LAST_GAP_S * (index - last);
+}
+
+/**
+ * A place that is not whole is looked at every minute, for the first hour; what stays broken for days costs a
+ * look a quarter of an hour.
+ */
+const owedGap = (elapsedS: number): number => Math.min(Math.max(60, elapsedS / 60), 900);
+
+const SOONEST_S = 1;
+
+const seconds = (from: string, to: string): number =>
+  Math.max(0, (Date.parse(to) - Date.parse(from)) / 1_000);
+
+const after = (at: string, s: number): string => new Date(Date.parse(at) + s * 1_000).toISOString();
+
+const laterOf = (one: string, other: string): string => (one > other ? one : other);
+
+/** The first of these times that is still ahead. */
+const soonest = (now: string, ...times: readonly (string | undefined)[]): string | undefined =>
+  times.filter((time) => time !== undefined && time > now).sort()[0];

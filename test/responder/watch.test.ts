@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import { aTrail } from '../builders/a-trail';
+import { anEnvelope, aRecord } from '../builders/an-envelope';
+import { aDenial } from '../builders/an-observation';
+import { anSqsRecord } from '../builders/an-sqs-record';
+import { ResponderWorld } from './responder-world';
+
+const trail = aTrail();
+const { accountId, region } = trail;
+const place = `${accountId}/${region}`;
+
+const stop = () =>
+  anSqsRecord({
+    messageId: 'stop',
+    body: anEnvelope({
+      account: accountId,
+      detail: aRecord({ recipientAccountId: accountId, eventID: 'stop-1' }),
+    }),
+  });
+
+const lookOf = (watch: { readonly startedAt: string; readonly look: number }, receiveCount = 1) =>
+  anSqsRecord({
+    messageId: `look ${watch.look}`,
+    receiveCount,
+    body: { trailwarden: 'check', id: 'w', accountId, region, by: 'watch', watch },
+  });
+
+async function stopped() {
+  const world = new ResponderWorld(trail);
+  world.trails[0]?.stop();
+  await world.deliver(stop());
+  const watch = world.watches.rows.get(place);
+  if (!watch) throw new Error('The place is not watched.');
+  return { world, watch };
+}
+
+test('a trail that was started is looked at again within five seconds, without an event', async () => {
+  const { world, watch } = await stopped();
+  expect(watch).toMatchObject({ why: 'trail main was started', look: 0 });
+  expect(world.watches.asked).toMatchObject([
+    { check: { by: 'watch', accountId, region, watch: { look: 0 } } },
+  ]);
+  expect(world.watches.asked[0]?.inSeconds).toBeLessThanOrEqual(5);
+});
+
+test('a look of the series finds a second stop that no event told of, and the series begins anew', async () => {
+  const { world, watch } = await stopped();
+  world.trails[0]?.stop();
+  expect(await world.deliver(lookOf(watch))).toEqual([]);
+  expect(world.logging).toEqual([true]);
+  const anew = world.watches.rows.get(place);
+  expect(anew?.look).toBe(0);
+  expect(String(anew?.startedAt) > watch.startedAt).toBe(true);
+});
+
+test('a quiet look asks for the next, and the same look delivered twice asks for none', async () => {
+  const { world, watch } = await stopped();
+  await world.deliver(lookOf(watch));
+  await world.deliver(lookOf(watch));
+  expect(world.watches.asked.map(({ check }) => check.watch?.look)).toEqual([0, 1]);
+});
+
+test('a look of a series that is over, or has begun anew, asks AWS nothing', async () => {
+  const { world, watch } = await stopped();
+  const looked = world.trails[0]?.recorded.length;
+  await world.deliver(lookOf({ ...watch, startedAt: '2026-01-01T00:00:00.000Z' }));
+  await world.deliver(lookOf({ ...watch, look: 7 }));
+  expect(world.trails[0]?.recorded).toHaveLength(looked ?? 0);
+});
+
+test('a place that is not whole is owed a look within a minute, whatever becomes of the message', async () => {
+  const world = new ResponderWorld(trail);
+  world.trails[0]?.stop();
+  for (let count = 0; count < 4; count += 1) {
+    world.trails[0]?.obstacles.take.push(aDenial());
+    world.trails[0]?.obstacles.observe.push(aDenial());
+  }
+  expect(await world.deliver(stop())).toEqual(['stop']);
+  expect(world.watches.rows.get(place)).toMatchObject({ owedSince: expect.any(String) });
+  expect(world.watches.asked).toHaveLength(1);
+});
+
+test('a look of the series that meets an obstacle is not dead-lettered: its row brings the next', async () => {
+  const { world, watch } = await stopped();
+  world.missed = aDenial();
+  expect(await world.deliver(lookOf(watch, 5))).toEqual([]);
+  expect(world.watches.rows.get(place)).toMatchObject({ look: 1, quiet: 0 });
+});
+
+test('what is watched and cannot be written down comes again with its message', async () => {
+  const world = new ResponderWorld(trail);
+  world.watches.watching.begin = async () => {
+    throw new Error('the table is away');
+  };
+  world.trails[0]?.stop();
+  expect(await world.deliver(stop())).toEqual(['stop']);
+  expect(world.logging).toEqual([true]);
+});

@@ -1,0 +1,123 @@
+import {
+  DeleteRuleCommand,
+  DisableRuleCommand,
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { startLocal } from '../../../services/cli/local/local';
+import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
+import { purgeQueue } from '../../../services/sandbox/sqs/purge-queue';
+import { findWatches } from '../../../shared/aws/watch/find-watches';
+import { stop, stopUnheard } from '../people';
+import { Scene, type Trail } from '../scene';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = Scene.in(await startLocal({ accounts: 6, regions: ['us-east-1'] }));
+}, 120_000);
+afterEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+const eventsOf = (trail: Trail) =>
+  new EventBridgeClient({ ...scene.local.administrator(trail.accountId), region: trail.region });
+const iamOf = ({ accountId }: Trail) => new IAMClient(scene.local.administrator(accountId));
+
+const logs = (trail: Trail): Promise<void> =>
+  scene.until(`${trail.id} logs`, () => scene.isLogging(trail));
+
+/** The world's clock moves on, so that what waits in the queue comes. */
+const wait = (seconds: number): void => scene.world.clock.advance(seconds * 1_000);
+
+const everyMinute = () => {
+  const { homeRegion, securityAccountId } = scene.local.organization;
+  const rule = `arn:aws:events:${homeRegion}:${securityAccountId}:rule/trailwarden-minute`;
+  return fireSchedule(scene.world, rule);
+};
+
+const watchOf = async ({ accountId }: Trail) =>
+  (await findWatches(scene.table)).find((watch) => watch.accountId === accountId);
+
+test('the rule is deleted and the trail stopped in the same second: both are put back, in one delivery', async () => {
+  const trail = scene.newTrail();
+  const events = eventsOf(trail);
+  const Rule = 'trailwarden-forward';
+  const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule }));
+  await events.send(new RemoveTargetsCommand({ Rule, Ids: Targets.map(({ Id = '' }) => Id) }));
+  await events.send(new DeleteRuleCommand({ Name: Rule }));
+  await stop(scene, trail);
+  await logs(trail);
+});
+
+test('three rules are disabled, then the trail is stopped: all of it is put back', async () => {
+  const trail = scene.newTrail();
+  const events = eventsOf(trail);
+  for (const Name of ['watch', 'warden', 'forward']) {
+    await events.send(
+      new DisableRuleCommand({
+        Name: `trailwarden-forward${Name === 'forward' ? '' : `-${Name}`}`,
+      }),
+    );
+  }
+  await stop(scene, trail);
+  await scene.quiet();
+  wait(6);
+  await logs(trail);
+});
+
+test('a trail that is stopped unheard right after our start is found five seconds later', async () => {
+  const trail = scene.newTrail();
+  await stop(scene, trail);
+  await logs(trail);
+  await scene.quiet();
+  stopUnheard(scene, trail);
+  expect(await scene.isLogging(trail)).toBe(false);
+  wait(6);
+  await logs(trail);
+});
+
+test('a lost message is asked for by the minute', async () => {
+  const trail = scene.newTrail();
+  await stop(scene, trail);
+  await logs(trail);
+  await scene.quiet();
+  const queue = [...scene.world.sqs.queues.values()].find(
+    ({ name }) => name === 'trailwarden-signals',
+  );
+  if (queue) purgeQueue(queue);
+  stopUnheard(scene, trail);
+  wait(60);
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(false);
+  await everyMinute();
+  await logs(trail);
+});
+
+test('guard and spare are denied for more than five receives: the trail is whole by itself once they are not', async () => {
+  const trail = scene.newTrail();
+  const iam = iamOf(trail);
+  const roles = ['trailwarden-guard', 'trailwarden-spare'];
+  const { faults } = scene.world.events;
+  const deny = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+  });
+  faults.dropNext = Number.POSITIVE_INFINITY;
+  for (const RoleName of roles) {
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'out', PolicyDocument: deny }));
+  }
+  faults.dropNext = 0;
+  await stop(scene, trail);
+  await scene.until('the place is owed a look', async () => (await watchOf(trail)) !== undefined);
+  await scene.quiet(); // the message itself is given up meanwhile
+  faults.dropNext = Number.POSITIVE_INFINITY;
+  for (const RoleName of roles) {
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'out' }));
+  }
+  faults.dropNext = 0;
+  expect(await scene.isLogging(trail)).toBe(false);
+  wait(61);
+  await logs(trail);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { minute } from '../../services/sweeper/minute';
+import type { Check } from '../../shared/domain/check';
+import type { Watch } from '../../shared/domain/watch';
+import { at } from '../builders/at';
+
+const aWatch = (different: Partial<Watch> = {}): Watch => ({
+  ...{
+    accountId: '111122220001',
+    region: 'us-east-1',
+    startedAt: at(0),
+    why: 'a trail was started',
+  },
+  ...{ look: 2, quiet: 0, nextAt: at(45), ...different },
+});
+
+async function asked(now: number, ...watches: readonly Watch[]) {
+  const sent: { readonly check: Check; readonly delay: number }[] = [];
+  const count = await minute({
+    now: () => new Date(at(now)),
+    due: async (dueBy) => watches.filter(({ nextAt }) => nextAt <= dueBy),
+    askIn: async (checks, delay) => {
+      sent.push(...checks.map((check) => ({ check, delay })));
+    },
+  });
+  return { sent, count };
+}
+
+test('in quiet times nothing is asked for', async () => {
+  expect(await asked(60)).toEqual({ sent: [], count: 0 });
+});
+
+test('a look whose message was lost is asked for by its number, so that it is made once', async () => {
+  const { sent } = await asked(61, aWatch());
+  expect(sent).toMatchObject([
+    { delay: 0, check: { by: 'watch', region: 'us-east-1', watch: { startedAt: at(0), look: 2 } } },
+  ]);
+});
+
+test('a look whose message is on its way is left to it', async () => {
+  expect((await asked(50, aWatch())).sent).toEqual([]);
+});
+
+test('the end of an exemption within the minute is asked for to the second', async () => {
+  const ends = aWatch({ nextAt: at(90), wakeAt: at(90) });
+  expect((await asked(61, ends)).sent).toMatchObject([{ delay: 29 }]);
+});
+
+test('two thousand overdue looks of one account do not crowd out another account', async () => {
+  const flood = Array.from({ length: 2_000 }, (_, index) =>
+    aWatch({ region: `eu-west-${index}`, startedAt: at(-index) }),
+  );
+  const { sent } = await asked(900, ...flood, aWatch({ accountId: '111122220002' }));
+  expect(sent).toHaveLength(300);
+  expect(sent.slice(0, 2).map(({ check }) => check.accountId)).toContain('111122220002');
+});

@@ -1,0 +1,101 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Watch } from '../../shared/domain/watch';
+import { afterLook, begin, LOOKS_S, QUIET_LOOKS, waitUntil } from '../../shared/watch/series';
+import { at } from '../builders/at';
+
+const place = { accountId: '444455556666', region: 'eu-west-1' };
+const blow = { at: at(0), why: 'trail main was started' };
+const DEAF_MS = 200_000;
+
+/** The series to its end, each look when it is due, and the seconds after the blow at which they were. */
+function run(first: Watch, isWhole: (look: number) => boolean, deafMs = DEAF_MS) {
+  const looks: number[] = [];
+  let watch: Watch | undefined = first;
+  while (watch && looks.length < 500) {
+    looks.push((Date.parse(watch.nextAt) - Date.parse(first.startedAt)) / 1_000);
+    watch = afterLook(watch, { at: watch.nextAt, isWhole: isWhole(looks.length - 1) }, deafMs);
+  }
+  return { looks, watch };
+}
+
+test('a quiet place is looked at after 5, 15 and 45 s, 2, 4 and 8 min, and no more', () => {
+  expect(run(begin(place, blow, at(0)), () => true)).toEqual({
+    looks: [...LOOKS_S],
+    watch: undefined,
+  });
+});
+
+test('where AWS may be deaf for longer, looks go on until two are past it', () => {
+  const { looks } = run(begin(place, blow, at(0)), () => true, 500_000);
+  expect(looks).toEqual([...LOOKS_S, 720, 960]);
+});
+
+test('a place that is not whole is looked at every minute for an hour, and never given up', () => {
+  const { looks, watch } = run(begin(place, blow, at(0)), () => false);
+  const gaps = looks.slice(1).map((s, index) => s - (looks[index] ?? 0));
+  const inFirstHour = gaps.filter((_, index) => (looks[index + 1] ?? 0) <= 3_600);
+  expect(Math.max(...inFirstHour)).toBeLessThanOrEqual(60);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(900);
+  expect(watch).toBeDefined();
+});
+
+test('a place that is whole at last is looked at twice more before its series ends', () => {
+  const { looks, watch } = run(begin(place, blow, at(0)), (look) => look >= 30);
+  expect(watch).toBeUndefined();
+  expect(looks).toHaveLength(30 + QUIET_LOOKS);
+});
+
+test('the end of an exemption is one look, and another where the exemption was made longer', () => {
+  const waiting = waitUntil(place, at(3_600), at(0));
+  expect(waiting.nextAt).toBe(at(3_600));
+  expect(afterLook(waiting, { at: at(3_601), isWhole: true }, DEAF_MS)).toBeUndefined();
+  expect(
+    afterLook(waiting, { at: at(3_601), isWhole: true, wakeAt: at(7_200) }, DEAF_MS),
+  ).toMatchObject({ nextAt: at(7_200), wakeAt: at(7_200) });
+});
+
+test('a series that ends under an exemption leaves the look at its end', () => {
+  const watch: Watch = { ...begin(place, blow, at(0)), look: 5, quiet: 1, wakeAt: at(9_000) };
+  expect(afterLook(watch, { at: at(480), isWhole: true }, DEAF_MS)?.nextAt).toBe(at(9_000));
+});
+
+/** Whole or not, how late the message was, and whether a new blow fell meanwhile. */
+const moves = fc.array(
+  fc.record({
+    isWhole: fc.boolean(),
+    lateS: fc.nat(900),
+    isBlow: fc.boolean(),
+  }),
+  { maxLength: 40 },
+);
+
+test('whatever falls, in whatever order: the next look is ahead, and the end is two quiet looks past the deaf time', () => {
+  fc.assert(
+    fc.property(moves, fc.integer({ min: 0, max: 900_000 }), (history, deafMs) => {
+      let watch: Watch | undefined = begin(place, blow, at(0));
+      let now = Date.parse(watch.nextAt);
+      const quiet: boolean[] = [];
+      const step = (isWhole: boolean, lateS: number): void => {
+        if (!watch) return;
+        now = Date.parse(watch.nextAt) + lateS * 1_000;
+        quiet.push(isWhole && now - Date.parse(watch.startedAt) > deafMs);
+        if (!isWhole) quiet.length = 0;
+        watch = afterLook(watch, { at: new Date(now).toISOString(), isWhole }, deafMs);
+        if (watch) expect(Date.parse(watch.nextAt)).toBeGreaterThan(now);
+        else expect(quiet.filter(Boolean).length).toBeGreaterThanOrEqual(QUIET_LOOKS);
+      };
+      for (const { isWhole, lateS, isBlow } of history) {
+        if (isBlow) {
+          const struck = new Date(now).toISOString();
+          watch = begin(place, { at: struck, why: 'again' }, struck);
+          quiet.length = 0;
+          expect(Date.parse(watch.nextAt) - now).toBe(5_000);
+        }
+        step(isWhole, lateS);
+      }
+      for (let more = 0; watch && more < 20; more += 1) step(true, 0);
+      expect(watch).toBeUndefined();
+    }),
+  );
+});
