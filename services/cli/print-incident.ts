@@ -6,7 +6,7 @@ import { print, stateColour } from './print';
 import { printBlock } from './report/print-block';
 import { momentLine } from './report/timeline-lines';
 
-/** One incident as a tired person reads it: the answer first, then what to do, then how it came about. */
+/** One incident as a tired person reads it: the answer first, then who and what, then what to do. */
 export function printIncident(incident: Incident, at: string): void {
   print(`${pc.bold(plain(incident.id))}  ${stateColour(incident.state)}`);
   for (const { title, blocks } of compose(incident, at).sections) {

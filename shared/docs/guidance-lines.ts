@@ -12,7 +12,7 @@ export interface Guided {
 export function guidanceLines({ id, subject }: Guided): readonly string[] {
   const guide = guideIncident({
     ...{ id: '<incident>', techniques: [id], windows: [] },
-    ...{ subjectKey: `${subject}#`, subjectId: EXAMPLES[subject] },
+    ...{ subjectKey: `${subject}#`, subjectId: exampleOf(id, subject) },
     ...{ accountId: '111122223333', region: 'us-east-1' },
     ...{ openedAt: '<time>', lastSeenAt: '<time>' },
     evidence: { eventSource: '', eventName: '', actor: ACTOR },
@@ -34,6 +34,18 @@ const ACTOR = {
   ...{ type: 'AssumedRole', accessKeyId: 'ASIAEXAMPLEEXAMPLE01', chain: [] },
   principal: 'arn:aws:sts::111122223333:assumed-role/Admin/mallory',
 } as const;
+
+/** A technique on a rule, a bus or a queue of ours is not shown with a role. */
+function exampleOf(id: string, subject: SubjectKind): string {
+  const part = subject === 'warden' ? PARTS.find(([pattern]) => pattern.test(id)) : undefined;
+  return part?.[1] ?? EXAMPLES[subject];
+}
+
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/rule|targets/, 'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward'],
+  [/bus/, 'arn:aws:events:us-east-1:222233334444:event-bus/trailwarden'],
+  [/queue/, 'arn:aws:sqs:us-east-1:222233334444:trailwarden-signals'],
+];
 
 const EXAMPLES: Readonly<Record<SubjectKind, string>> = {
   trail: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main',

@@ -34,7 +34,7 @@ export async function keyOf(
 }
 
 const UNRECORDED =
-  'Nobody is recorded to have made the key in the 90 days before, or that could not be read.';
+  'No record tells who made the key: it is older than 90 days, or the records of its making could not be read.';
 
 async function ageOf(
   keyMadeAt: KeyMadeAt | undefined,

@@ -16,9 +16,9 @@ export const compose = (incident: Incident, at: string): Document => ({
   marks: [incident.severity, incident.state],
   sections: [
     atAGlance(incident),
-    whatToDo(incident),
     whoDidIt(incident),
     whatHappened(incident),
+    whatToDo(incident),
     inTheDark(incident),
     whomToTell(incident),
     about(incident, at),

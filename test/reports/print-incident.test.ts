@@ -42,13 +42,13 @@ test('what was noted with an incident that nobody undoes is printed whole, a lin
   expect(text).toContain(`  2. ${command}\n`);
 });
 
-test('an incident is the answer first, then what to do, then who, what, the dark and whom to tell', () => {
+test('an incident is the answer first, then who and what, then what to do, the dark and whom to tell', () => {
   const headings = printed(anIncident()).match(/(?<=\n\n) {2}.+/g);
   expect(headings).toEqual([
     '  At a glance',
-    '  What to do',
     '  Who did it',
     '  What happened',
+    '  What to do',
     '  What happened in the dark',
     '  Whom to tell',
     '  About this report',

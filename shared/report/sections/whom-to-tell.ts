@@ -9,9 +9,9 @@ export const whomToTell = ({ contacts }: Incident): Section => ({
           kind: 'table',
           table: {
             title: 'Best first',
-            head: ['Person', 'Address', 'Channel', 'Source', 'Why'],
-            rows: contacts.contacts.map(({ person = '', address, channel, source, why }) => [
-              ...[person, address, channel, source, why],
+            head: ['Who', 'Channel', 'Source', 'Why'],
+            rows: contacts.contacts.map(({ person, address, channel, source, why }) => [
+              ...[person ? `${person}, ${address}` : address, channel, source, why],
             ]),
           },
         },
