@@ -1,3 +1,4 @@
+import { FORMAT } from '../../shared/domain/incident';
 import { headlineOf } from '../../shared/guidance/headline';
 import { incidentOf } from './incident-of';
 import { printJson } from './print';
@@ -10,6 +11,6 @@ export interface IncidentShowOptions extends Target {
 
 export async function showIncident(id: string, options: IncidentShowOptions): Promise<void> {
   const incident = await incidentOf(id, options);
-  if (options.json) printJson({ ...incident, headline: headlineOf(incident) });
+  if (options.json) printJson({ format: FORMAT, ...incident, headline: headlineOf(incident) });
   else printIncident(incident, new Date().toISOString());
 }

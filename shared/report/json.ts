@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident';
+import { FORMAT, type Incident } from '../domain/incident';
 import { guideIncident } from '../guidance/guide-incident';
 import { headlineOf } from '../guidance/headline';
 import { timelineOf } from './timeline';
@@ -6,5 +6,5 @@ import { timelineOf } from './timeline';
 /** For programs: the incident as it is kept, what to do about it, and its story with durations. Not known is absent. */
 export function reportJson(incident: Incident, at: string): string {
   const guide = guideIncident(incident);
-  return `${JSON.stringify({ madeAt: at, headline: headlineOf(incident), incident, ...(guide && { guide }), story: timelineOf(incident) }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, madeAt: at, headline: headlineOf(incident), incident, ...(guide && { guide }), story: timelineOf(incident) }, null, 2)}\n`;
 }

@@ -32,7 +32,7 @@ export const slackMessage = ({ title, facts, next, commands, links, severity }: 
     ...inParts(facts.map(({ name, text }) => cut(`${name}: ${text}`, 1_200))).map(section),
     ...inParts(next.map((line, index) => cut(`${index + 1}. ${line}`, 900))).map(section),
     ...commands.map((line) =>
-      mrkdwn(`\`\`\`${escaped(cut(line.replaceAll('`', "'"), 500))}\`\`\``),
+      mrkdwn(`\`\`\`${escaped(cut(line.replaceAll('`', "'"), 2_700))}\`\`\``),
     ),
     ...(links.length > 0
       ? [mrkdwn(links.map(({ text, url }) => `<${escaped(url)}|${escaped(text)}>`).join('  ·  '))]

@@ -57,7 +57,7 @@ const messageOf = ({ title, facts, next, commands, links, severity }: Said) => (
           ...next
             .slice(0, 12)
             .map((one, index) => line({ text: `${index + 1}. ${cut(one, 500)}` })),
-          ...commands.map((one) => line({ text: cut(one, 500), fontType: 'Monospace' })),
+          ...commands.map((one) => line({ text: cut(one, 3_000), fontType: 'Monospace' })),
         ],
         ...(links.length > 0 && {
           actions: links.map(({ text, url }) => ({ type: 'Action.OpenUrl', title: text, url })),
