@@ -25,6 +25,10 @@ export async function ackIncident(id: string, options: AckOptions): Promise<void
   }
   if (options.json) return printJson({ id, ...answer });
   print(`${id} is answered: ${as}, by ${by}. Nobody is reminded of it any more.`);
+  const [before] = incident.timeline
+    .filter(({ kind, at }) => kind === 'acknowledged' && at < answer.at)
+    .slice(-1);
+  if (before) print(`It takes the place of what was said at ${before.at}: ${before.text}.`);
   if (!endsIt(answer)) print(`Treat it as an attack: trailwarden incidents show ${id}`);
   if (incident.state === 'open' || incident.state === 'escalated') {
     print(

@@ -19,7 +19,9 @@ export interface NoticesOptions extends Target {
 export async function listNotices(options: NoticesOptions): Promise<void> {
   const notices: UntoldNotice[] = [];
   const table = tableOf(options);
+  const channels = new Set<string>();
   for await (const notice of findNotices(table)) {
+    channels.add(notice.channel);
     if (options.channel === undefined || notice.channel === options.channel) notices.push(notice);
   }
   const configuration = await readKeptConfiguration(table);
@@ -34,7 +36,7 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
     });
   }
   for (const line of wrongLines(configuration)) print(line);
-  if (notices.length === 0) return print('Nothing waits, and nothing is dead.');
+  if (notices.length === 0) return print(nothingIn(options.channel, [...channels].sort()));
   printTable(
     ['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'],
     inOneLine(sorted).map(rowOf),
@@ -52,6 +54,12 @@ const wrongLines = ({ wrong = [], wrongSince, text, goodAt }: KeptConfiguration)
           ? 'There was no good one before: only the topics of the deployment are told, if it names any.'
           : `The last good one, of ${goodAt}, stays in force until it is mended.`,
       ];
+
+/** Only channels with something to tell are known here: a misspelt one would look like a quiet one. */
+const nothingIn = (channel: string | undefined, others: readonly string[]): string =>
+  channel === undefined
+    ? 'Nothing waits, and nothing is dead.'
+    : `Nothing waits, and nothing is dead, in a channel called "${channel}"; ${others.length > 0 ? `there is something in ${others.join(', ')}` : 'nor in any other'}.`;
 
 const forPrograms = (notice: UntoldNotice) => ({ notice: noticeId(notice), ...notice });
 

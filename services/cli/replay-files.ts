@@ -49,9 +49,10 @@ async function refuseAbsent(path: string): Promise<void> {
 function refuseNothing({ records, skipped }: Report): void {
   if (records > 0) return;
   const reasons = Object.entries(skipped.byReason).sort(([, one], [, other]) => other - one);
-  const [first = 'there is no file'] = reasons.map(([why]) => why.replace(/^the file: /, ''));
-  const more = reasons.length > 1 ? `; ${reasons.length - 1} other reasons` : '';
-  throw new UserError(`No CloudTrail record was found there: ${first}${more}.`);
+  const said = reasons.map(([why]) => why.replace(/^the file: /, '')).slice(0, 3);
+  throw new UserError(
+    `No CloudTrail record was found there: ${said.join('; ') || 'there is no file'}.`,
+  );
 }
 
 /** Found is found; not found is only said where everything was read. */

@@ -1,6 +1,7 @@
 import { doubtIn } from '../../shared/aws/baselines/doubt-in';
 import type { Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
+import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { listTrails } from '../../shared/aws/list-trails';
 import { observeSubject } from '../../shared/aws/observe-subject';
@@ -48,6 +49,8 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   const { operator } = members;
   const reached = { ...members, seal: sealOf(operator) };
   const table = openTable(options.table, operator);
+  // A table that is not here is the question's fault and not every account's.
+  await readSweep(table);
   const accounts = await accountsOrAll(options.account, operator);
   const regions = options.in ?? [connection.region ?? 'us-east-1'];
   const places = accounts.flatMap((accountId) => regions.map((region) => ({ accountId, region })));

@@ -1,6 +1,7 @@
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Incident } from '../../shared/domain/incident';
 import type { ActorFindings } from '../../shared/lineage/investigate-actor';
+import { whereOption } from './log-files/open-logs';
 import { inOneLine } from './on-terminal';
 import { printJson } from './print';
 import { tableOf } from './table-of';
@@ -20,6 +21,7 @@ export interface WhoOptions extends Target {
 
 export async function showWho(id: string, options: WhoOptions): Promise<void> {
   placesOption(options);
+  if (options.logs !== undefined) whereOption(options.logs);
   const incident = await getIncident(tableOf(options), id);
   if (!incident) {
     throw new UserError(

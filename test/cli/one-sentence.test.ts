@@ -64,6 +64,18 @@ test.each([
     'incidents list --actor arn:aws:iam::*:role/x',
     '--actor must be a whole ARN, role, name or source identity, and no pattern, not "arn:aws:iam::*:role/x".',
   ],
+  [
+    'who inc-20261121t204953-9f2c41 --logs /nonexistent',
+    '--logs /nonexistent is no folder; it must be one, or s3://BUCKET/PREFIX.',
+  ],
+  [
+    'dark inc-20261121t204953-9f2c41 --download package.json',
+    '--download must be a folder, and package.json is a file.',
+  ],
+  [
+    'dark inc-20261121t204953-9f2c41 --download package.json/below/it',
+    '--download must be a folder, and package.json is a file.',
+  ],
   ['incidents list --account 12', '--account must be a 12-digit account id, not "12".'],
   [
     'incidents list --state fine',

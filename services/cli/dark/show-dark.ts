@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bucketObjects } from '../../../shared/aws/read-objects';
@@ -38,7 +38,7 @@ export async function showDark(id: string, options: DarkOptions): Promise<void> 
 /** Said at once, whether or not there is anything to keep. */
 function refuseNoFolder({ download }: DarkOptions): void {
   for (let path = download; path !== undefined && path !== dirname(path); path = dirname(path)) {
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = existsSync(path) ? statSync(path) : undefined;
     if (found?.isDirectory()) return;
     if (found) throw new UserError(`--download must be a folder, and ${path} is a file.`);
   }

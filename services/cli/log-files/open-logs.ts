@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Connection } from '../../../shared/aws/connection';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import { UserError } from '../user-error';
@@ -10,16 +10,19 @@ import type { Logs } from './log-folders';
  * is before `AWSLogs`.
  */
 export function openLogs(where: string, connection: Connection): Logs {
-  if (!where.startsWith('s3://')) {
-    if (!statSync(where, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new UserError(`--logs ${where} is no folder; it must be one, or s3://BUCKET/PREFIX.`);
-    }
-    return { objects: folderObjects(where), prefix: '' };
-  }
-  const [, bucket = '', path = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(where) ?? [];
-  if (!bucket) {
-    throw new UserError(`--logs must be s3://BUCKET/PREFIX or a folder, not "${where}".`);
-  }
+  const { bucket, path } = whereOption(where);
+  if (bucket === undefined) return { objects: folderObjects(where), prefix: '' };
   const prefix = path.replace(/(^|\/)AWSLogs(\/.*)?$/, '').replace(/\/+$/, '');
   return { objects: bucketObjects(bucket, connection), prefix };
+}
+
+/** Refuses what is neither a bucket nor a folder that is there, before anybody is asked. */
+export function whereOption(where: string): { readonly bucket?: string; readonly path: string } {
+  if (!where.startsWith('s3://')) {
+    if (existsSync(where) && statSync(where).isDirectory()) return { path: where };
+    throw new UserError(`--logs ${where} is no folder; it must be one, or s3://BUCKET/PREFIX.`);
+  }
+  const [, bucket = '', path = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(where) ?? [];
+  if (bucket) return { bucket, path };
+  throw new UserError(`--logs must be s3://BUCKET/PREFIX or a folder, not "${where}".`);
 }
