@@ -11,15 +11,18 @@ export type Told = Pick<IncidentSummary, 'accountId' | 'region' | 'openedAt'> & 
   readonly evidence?: Evidence;
 };
 
+/** When the call was made; where an older version kept no time of it, when the incident was opened. */
+export const happenedAt = ({ evidence, openedAt }: Told): string => evidence?.eventTime ?? openedAt;
+
 /** Whole, where Event history still or already has it; else as the incident keeps it. */
 export async function firstSeen(
   search: Search,
   told: Told & { readonly evidence: Evidence },
 ): Promise<Seen> {
-  const { accountId, region, openedAt, evidence } = told;
+  const { accountId, region, evidence } = told;
   const { eventId } = evidence;
   const found =
-    eventId && (await search.find(wholeRecord({ accountId, region }, eventId, openedAt)));
+    eventId && (await search.find(wholeRecord({ accountId, region }, eventId, happenedAt(told))));
   if (found) return seenIn(found);
   return {
     identity: identityOf(evidence),

@@ -40,15 +40,16 @@ export const investigateActor =
   };
 
 /**
- * A lineage need not be walked again: nothing is expected that it does not have. One of a look is walked
- * once an event tells who it was.
+ * A lineage need not be walked again: nothing is expected that it does not have. One of a look, or of a
+ * later event, is walked once an earlier event tells who it was first.
  */
 export function isSettled(
   { lineage, evidence }: { readonly lineage?: Lineage; readonly evidence?: Evidence },
   now: number,
 ): boolean {
   if (!lineage) return false;
-  const isOfLook = lineage.links.every((link) => link.evidence.eventId === undefined);
-  if (isOfLook && evidence?.eventId) return false;
+  const { eventId } = evidence ?? {};
+  const isOfEvidence = lineage.links.some((link) => link.evidence.eventId === eventId);
+  if (eventId !== undefined && !isOfEvidence) return false;
   return !(lineage.againAt && Date.parse(lineage.againAt) <= now);
 }

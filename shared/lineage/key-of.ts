@@ -1,6 +1,6 @@
 import type { Link, Person } from '../domain/lineage';
 import { describeObstacle } from '../domain/obstacle';
-import { evidenceOf, type Told } from './first-seen';
+import { evidenceOf, happenedAt, type Told } from './first-seen';
 import type { KeyMadeAt } from './key-made-at';
 import { whoMadeKey } from './questions';
 import { principalOf, type Seen } from './recognized';
@@ -23,7 +23,7 @@ export async function keyOf(
 ): Promise<{ readonly link: Link; readonly human?: Person } | undefined> {
   const { accessKeyId, accountId, userName, type } = seen.identity;
   if (type !== 'IAMUser' || !accessKeyId?.startsWith('AKIA') || !accountId) return undefined;
-  const at = seen.at ?? told.openedAt;
+  const at = seen.at ?? happenedAt(told);
   const found = await search.find(whoMadeKey(accountId, accessKeyId, { region: told.region, at }));
   const link = { kind: 'access-key', principal: accessKeyId, accountId } as const;
   if (!found) {

@@ -1,7 +1,7 @@
 import type { Lineage } from '../domain/lineage';
 import type { RecordSource } from '../domain/lookup';
 import { claimedName } from './claimed-name';
-import { firstSeen, type Told } from './first-seen';
+import { firstSeen, happenedAt, type Told } from './first-seen';
 import type { KeyMadeAt } from './key-made-at';
 import { keyOf } from './key-of';
 import type { Seen } from './recognized';
@@ -44,8 +44,8 @@ export async function trace(ports: TracePorts, told: Told): Promise<Lineage> {
   };
 }
 
-function againAt(walked: readonly Seen[], { openedAt }: Told, now: number): string | undefined {
-  const at = Date.parse(walked.at(-1)?.at ?? openedAt) + HISTORY_LAG_MS;
+function againAt(walked: readonly Seen[], told: Told, now: number): string | undefined {
+  const at = Date.parse(walked.at(-1)?.at ?? happenedAt(told)) + HISTORY_LAG_MS;
   return at > now ? new Date(at).toISOString() : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { type Certainty, certainties, type Link, type Person } from '../domain/lineage';
-import { seenIn, type Told } from './first-seen';
+import { happenedAt, seenIn, type Told } from './first-seen';
 import { callersCopy, whoIssued } from './questions';
 import { recognize } from './recognize';
 import type { Next, Seen } from './recognized';
@@ -44,7 +44,7 @@ export async function walk(
     met.add(mark);
     const question = questionOf(seen, next, start);
     const found = question && (await search.find(question));
-    if (!found) return unknown(missing(seen, next), true);
+    if (!found) return unknown(missing(seen, next, question), true);
     sure = lesser(sure, found.certainty);
     seen = seenIn(found);
   }
@@ -57,7 +57,7 @@ function questionOf(
   next: Onward,
   { told, regions }: { readonly told: Told; readonly regions: readonly string[] },
 ): Question | undefined {
-  const at = seen.at ?? told.openedAt;
+  const at = seen.at ?? happenedAt(told);
   const region = seen.call?.region ?? told.region;
   const { accountId } = next;
   if (next.kind === 'copy') {
@@ -77,12 +77,26 @@ const markOf = ({ identity, call }: Seen, { kind, accountId }: Onward): string =
     call?.sharedEventId,
   ].join(' ');
 
-function missing({ identity }: Seen, next: Onward): string {
+function missing({ identity }: Seen, next: Onward, question: Question | undefined): string {
   if (next.kind === 'copy') {
     return `The copy of the call in account ${next.accountId}, which names the caller, was not found.`;
   }
   const what = identity.accessKeyId ? `the key ${identity.accessKeyId}` : 'the session';
-  return `The call that issued ${what} (${next.calls.join(' or ')}) was not found in account ${next.accountId}.`;
+  return `The call that issued ${what} (${next.calls.join(' or ')}) was not found in account ${next.accountId}.${askedIn(question)}`;
+}
+
+/** Where and when nobody looked, it may be all the same. */
+function askedIn(question: Question | undefined): string {
+  const lookups = question?.lookups ?? [];
+  const [first] = lookups;
+  if (!first) return '';
+  const regions = [...new Set(lookups.map(({ region }) => region))].join(', ');
+  const from = lookups.map((lookup) => lookup.from).sort()[0];
+  const to = lookups
+    .map((lookup) => lookup.to)
+    .sort()
+    .at(-1);
+  return ` It was looked for in ${regions}, from ${from} to ${to}; other Regions and times were not asked.`;
 }
 
 const atMost = <T extends Link | Person>(one: T, sure: Certainty): T => ({

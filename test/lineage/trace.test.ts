@@ -192,3 +192,21 @@ test('an outer account that nobody knows is an account, not a person', async () 
     links: [{ kind: 'account', principal: OUTER }],
   });
 });
+
+test('the walk goes from the time of the call, however long before the incident was opened', async () => {
+  const openedAt = new Date(Date.parse(STOPPED_AT) - 5 * 3_600_000).toISOString();
+  const eventTime = new Date(STOPPED_AT).toISOString();
+  const { source, asked } = history([]);
+  const incident = told({ openedAt, evidence: { ...evidenceOf(), eventTime } });
+  await trace({ sources: [source], regions, now: later }, incident);
+  expect(asked.length).toBeGreaterThan(1);
+  for (const { to } of asked) expect(to >= eventTime).toBe(true);
+});
+
+test('where a call was not found, the Regions and the times that were asked are named', async () => {
+  const { source } = history([stopLogging(sessionIdentity(deploy))]);
+  const { why } = await trace({ sources: [source], regions, now: later }, told());
+  expect(why).toMatch(
+    /It was looked for in us-east-1, eu-west-1, from \S+Z to \S+Z; other Regions and times were not asked\./,
+  );
+});

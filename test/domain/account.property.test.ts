@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { accountEvents, accountWindows } from '../../shared/domain/account';
+import {
+  atMostWindows,
+  type ClosedWindow,
+  isWithin,
+  measure,
+  unite,
+} from '../../shared/domain/blind-window';
+import { type IncidentRecord, room } from '../../shared/domain/incident-record';
+import { anEvent } from '../builders/a-signal';
+import { at } from '../builders/at';
+
+/** An incident of which nothing is counted yet. */
+const empty: IncidentRecord = {
+  ...{ id: 'inc-1', organization: 'organization', openedAt: at(0), openedKey: `${at(0)}#inc-1` },
+  ...{
+    subjectKey: 'trail#main',
+    subjectId: 'main',
+    accountId: '111122223333',
+    region: 'us-east-1',
+  },
+  ...{ state: 'restored', outcome: 'restored', severity: 'critical', acknowledged: false },
+  ...{
+    sentence: 'Trail main was stopped.',
+    lastSeenAt: at(0),
+    events: 0,
+    redeliveries: 0,
+    blindMs: 0,
+  },
+};
+
+const aWindow = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 60 })).map(
+  ([from, length]): ClosedWindow => ({
+    from: { at: at(from), source: 'GetTrailStatus' },
+    to: { at: at(from + length), source: 'GetTrailStatus' },
+  }),
+);
+
+const aTampering = fc
+  .tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom('StopLogging', 'UpdateTrail'))
+  .map(([second, eventName]) => {
+    const principal = `user/${second % 5}`;
+    const actor = { type: 'IAMUser', principal, chain: [principal] };
+    const id = `${eventName}-${second}`;
+    return anEvent({ id, eventTime: at(second), evidence: { eventName, actor } });
+  });
+
+/** What happened, each of it once or more often, in any order. */
+const aHistory = fc
+  .record({
+    windows: fc.array(aWindow, { maxLength: 12 }),
+    events: fc.array(aTampering, { maxLength: 12 }),
+  })
+  .chain(({ windows, events }) => {
+    const all = [
+      ...windows.map((window) => ({ kind: 'window', window }) as const),
+      ...events.map((event) => ({ kind: 'event', event }) as const),
+    ];
+    const shuffled = () =>
+      fc.shuffledSubarray([...all, ...all], {
+        minLength: all.length * 2,
+        maxLength: all.length * 2,
+      });
+    return fc.record({ one: shuffled(), other: shuffled() });
+  });
+
+type Moment =
+  | { readonly kind: 'window'; readonly window: ClosedWindow }
+  | { readonly kind: 'event'; readonly event: ReturnType<typeof anEvent> };
+
+const account = (moments: readonly Moment[]): IncidentRecord =>
+  moments.reduce(
+    (record: IncidentRecord, moment) =>
+      moment.kind === 'window'
+        ? accountWindows(record, [moment.window])
+        : accountEvents(record, [moment.event], { at: at(600) }),
+    empty,
+  );
+
+const essence = ({
+  windows,
+  blindMs,
+  events,
+  evidence,
+  actors,
+  hands,
+  lastBlowAt,
+}: IncidentRecord) => ({
+  ...{ windows, blindMs, events, evidence, lastBlowAt },
+  actors: [...(actors ?? [])].sort(),
+  hands: [...(hands ?? [])].sort(),
+});
+
+test('what happened comes to the same dark, evidence and number in whatever order and however often it comes', () => {
+  fc.assert(
+    fc.property(aHistory, ({ one, other }) => {
+      expect(essence(account(one))).toEqual(essence(account(other)));
+    }),
+  );
+});
+
+test('a moment is dark exactly where one of the windows is, and counts once', () => {
+  fc.assert(
+    fc.property(fc.array(aWindow), fc.integer({ min: 0, max: 600 }), (windows, second) => {
+      const united = unite(windows);
+      expect(isWithin(at(second), united)).toBe(isWithin(at(second), windows));
+      const seconds = Array.from({ length: 560 }, (_, n) => n).filter((n) =>
+        windows.some(({ from, to }) => from.at <= at(n) && at(n + 1) <= to.at),
+      );
+      expect(measure(united)).toBe(seconds.length * 1_000);
+    }),
+  );
+});
+
+test('the list of windows has an end, and the time that was dark has none', () => {
+  const windows = Array.from(
+    { length: 1_000 },
+    (_, n): ClosedWindow => ({
+      from: { at: at(n * 10), source: 'event' },
+      to: { at: at(n * 10 + 1), source: 'event' },
+    }),
+  );
+  const record = windows.reduce((sum, window) => accountWindows(sum, [window]), empty);
+  expect(record.windows).toHaveLength(room.windows);
+  expect(atMostWindows(windows, 3)).toHaveLength(3);
+  expect(record.blindMs).toBeGreaterThan(900_000);
+  expect(record.blindMs).toBeLessThanOrEqual(1_000_000);
+});
