@@ -4,11 +4,13 @@ import { openTable } from '../../shared/aws/table/table';
 import { type Answer, answers, endsIt } from '../../shared/domain/acknowledgement';
 import { print, printJson } from './print';
 import { connectionTo, type Target } from './target';
+import { timeOption } from './time-option';
 import { UserError } from './user-error';
 
 export interface AckOptions extends Target {
   readonly as: string;
   readonly note?: string;
+  readonly seen?: string;
   readonly json?: boolean;
 }
 
@@ -17,7 +19,15 @@ export async function ackIncident(id: string, options: AckOptions): Promise<void
   const note = noteOption(options.note);
   const { connection, caller: by } = await becomeAcknowledger(connectionTo(options));
   const answer = { as, by, at: new Date().toISOString(), ...(note && { note }) };
-  const incident = await acknowledge(openTable(options.table, connection), id, answer);
+  const seen =
+    options.seen === undefined ? undefined : timeOption('--seen', options.seen).toISOString();
+  const table = openTable(options.table, connection);
+  const incident = await acknowledge(table, id, answer, seen);
+  if (!incident && seen !== undefined) {
+    throw new UserError(
+      `${id} was not answered: it happened again after ${seen}, or there is no such incident; look: trailwarden incidents show ${id}`,
+    );
+  }
   if (!incident) {
     throw new UserError(
       `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,

@@ -9,6 +9,10 @@ export const ackCommand = (): Command =>
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .requiredOption('--as <answer>', answers.join(', '))
     .option('--note <words>', 'kept with who answered')
+    .option(
+      '--seen <time>',
+      'answer only if it did not happen again since ("lastBlowAt" in --json)',
+    )
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: AckOptions) =>
@@ -20,5 +24,6 @@ planned   it was us, on purpose; tickets and alerts are closed
 not-me    nobody of us did this; alerts are acknowledged and tickets stay open
 handled   whatever it was, it is dealt with; tickets and alerts are closed
 Needs the role trailwarden-acknowledger. A later answer takes the place of an earlier one.
+An answer covers what happened until then; what comes after is an incident of its own.
 Example:
   trailwarden ack inc-20261121t204953-9f2c41 --as planned --note "CHG-1042"`;
