@@ -36,5 +36,7 @@ function inOrder(numbered: Map<string, Node>): readonly Node[] {
 
 function entry(node: Node): [string, unknown] {
   const pair = node instanceof Map ? node : new Map<string, Node>();
-  return [String(plain(pair.get('key') ?? '')), plain(pair.get('value') ?? '')];
+  // SNS names the two parts of a message's attributes in capitals. [D] API_Publish
+  const [key, value] = pair.has('Name') ? ['Name', 'Value'] : ['key', 'value'];
+  return [String(plain(pair.get(key) ?? '')), plain(pair.get(value) ?? '')];
 }

@@ -1,9 +1,10 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createSecret } from '../../../services/sandbox/secretsmanager/state';
 import { securityHubOf } from '../../../services/sandbox/securityhub/state';
 import { openFindings } from '../../../shared/aws/notify/import-finding';
-import { EntryRefused } from '../../../shared/aws/notify/publish';
+import { EntryRefused, openPublishing } from '../../../shared/aws/notify/publish';
 import { openSecrets } from '../../../shared/aws/notify/read-secret';
 import { asff } from '../../../shared/report/asff';
 import { anIncident } from '../../builders/an-incident';
@@ -35,6 +36,19 @@ test('Security Hub takes our finding, and the next of the same incident in its p
   await importFinding(asff(anIncident({ state: 'restored' }), importer));
   const [kept] = hub.findings.values();
   expect([...(kept?.keys() ?? [])]).toHaveLength(1);
+});
+
+test('a topic gets a text for each kind of subscriber, and attributes to filter by', async () => {
+  const { world } = organization.sandbox;
+  const client = new SNSClient(connection());
+  const { TopicArn: topicArn = '' } = await client.send(new CreateTopicCommand({ Name: 'told' }));
+  client.destroy();
+  const attributes = { severity: 'high', account: '111122223333' };
+  const said = { topicArn, subject: 'One', text: 'Many\nlines', sms: 'Short' };
+  await openPublishing(connection()).publish({ ...said, attributes });
+  expect(world.sns.topics.get(topicArn)?.messages).toMatchObject([
+    { subject: 'One', message: 'Many\nlines', sms: 'Short', attributes },
+  ]);
 });
 
 test('a finding that Security Hub refuses is refused, not lost', async () => {
