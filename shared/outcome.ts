@@ -3,6 +3,7 @@ import { clockTime } from './domain/blind-window';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Finding } from './domain/finding';
+import { TAMPERED_MEANWHILE } from './domain/happening';
 import type { Memory } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
 import { describeObstacle, type Obstacle } from './domain/obstacle';
@@ -104,9 +105,7 @@ export function reasonToComeAgain(
   if (last.observation.kind === 'unreachable') return describeObstacle(last.observation.why);
   if (stepsOf(last).length > 0) {
     const obstacle = taken.findLast((step) => step.obstacle)?.obstacle;
-    return obstacle
-      ? describeObstacle(obstacle)
-      : 'It was tampered with again while being restored';
+    return obstacle ? describeObstacle(obstacle) : TAMPERED_MEANWHILE;
   }
   if (last.unverified && last.decision.kind === 'exempt') return describeObstacle(last.unverified);
   if (last.doubt?.kind === 'unverified') return describeObstacle(last.doubt.why);

@@ -37,7 +37,9 @@ export interface Ports extends Vouchers {
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
-  readonly take: (step: Step) => Promise<{ readonly obstacle?: Obstacle }>;
+  readonly take: (
+    step: Step,
+  ) => Promise<{ readonly obstacle?: Obstacle; readonly refusals?: number }>;
   /**
    * Whose call was this? Our own is looked at like any other, and not counted as somebody's tampering:
    * putting a setting back is an UpdateTrail too. Never rejects, and says at once what the record alone tells.
@@ -230,12 +232,13 @@ async function takeSteps(
   const taken: TakenStep[] = [];
   for (const step of steps) {
     const sentAt = ports.now().toISOString();
-    const { obstacle } = await ports.take(step);
+    const { obstacle, refusals } = await ports.take(step);
     taken.push({
       step,
       as,
       sentAt,
       answeredAt: ports.now().toISOString(),
+      ...(refusals && { refusals }),
       ...(obstacle && { obstacle }),
     });
     if (obstacle && endsTheRest(step, obstacle)) break;

@@ -17,9 +17,19 @@ const say = (entry: LogEntry): void => {
   logLine(entry);
 };
 
+interface Invocation {
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+let now: Invocation | undefined;
+
+/** Of this invocation, which is cut off at its end. */
+const leftMs = (): number => now?.getRemainingTimeInMillis() ?? 30_000;
+
 /** Lambda entry point: signals from SQS, partial batch failures back. */
-export async function handler(event: SqsEvent): Promise<SqsBatchResponse> {
-  responder ??= wire(readSettings(process.env), say);
+export async function handler(event: SqsEvent, invocation?: Invocation): Promise<SqsBatchResponse> {
+  now = invocation;
+  responder ??= wire(readSettings(process.env), say, leftMs);
   said = [];
   const response = await respond(event.Records, responder);
   // Only now: everything is put back, and nobody waits for a number.

@@ -11,6 +11,8 @@ interface Missed {
   readonly met?: Obstacle;
   /** Nothing of the place could be seen at all. */
   readonly isUnseen?: boolean;
+  /** Somebody keeps us out: every second counts. */
+  readonly isFought?: boolean;
 }
 
 /**
@@ -21,13 +23,17 @@ interface Missed {
  * A check of a place that does not answer, or is throttled, holds a batch for seconds each time: it waits until the sweep
  * is through with all others.
  */
-export function lookAgain(again: Again, { records, signals, why, met, isUnseen }: Missed): void {
+export function lookAgain(
+  again: Again,
+  { records, signals, why, met, isUnseen, isFought }: Missed,
+): void {
   const isOnlyAsked = signals.every(({ kind }) => kind === 'check');
   for (const record of records) {
     const isLeft = isOnlyAsked && met?.kind === 'denied' && receivesOf(record) >= LOOKS_WHEN_DENIED;
     if (!isLeft)
       again.set(record, {
         why,
+        ...(isFought && { afterSeconds: 1 }),
         ...(isUnseen && isOnlyAsked && held(met) && { afterSeconds: LATER_S }),
       });
   }

@@ -1,3 +1,4 @@
+import { isBeingFought } from '../../shared/domain/happening';
 import { type ClaimedBeat, claimedBeat } from '../../shared/domain/heartbeat';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -227,7 +228,8 @@ async function doWork(
     for (const signal of signals) logSignal(signal, log);
     const { again: why, observation } = reconciliation;
     const met = observation.kind === 'unreachable' && { met: observation.why };
-    if (why) lookAgain(again, { records, signals, why, ...met });
+    const isFought = isBeingFought(reconciliation);
+    if (why) lookAgain(again, { records, signals, why, isFought, ...met });
     else if (reconciliation.isUnplaced && !lookOnceMore(again, records)) {
       await responder.recordUnseen(reconciliation);
     }

@@ -12,7 +12,7 @@ import { listTrails } from '../../shared/aws/list-trails';
 import { memberAccess } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
-import { patiently } from '../../shared/aws/patiently';
+import { insistently, patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
 import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
@@ -44,8 +44,15 @@ import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { undoReported } from './undo-reported';
 import { watchWith } from './watching';
 
+/** Where nobody says how long it may run. */
+const LAMBDA_MS = 30_000;
+
 /** The responder as it runs in Lambda; clients live as long as the environment. */
-export function wire(settings: Settings, log: Log = logLine): Responder {
+export function wire(
+  settings: Settings,
+  log: Log = logLine,
+  leftMs: () => number = () => LAMBDA_MS,
+): Responder {
   const now = () => new Date();
   const table = openTable(settings.table);
   const keys = ownKeys(table, now);
@@ -117,8 +124,8 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
       },
       vouch: (exemption) => doubtInExemption(seal, exemption),
       verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
-      take: (step) =>
-        patiently(async () =>
+      take: (step) => {
+        const once = async () =>
           isTrailStep(step)
             ? access.withAccess(
                 step,
@@ -129,8 +136,11 @@ export function wire(settings: Settings, log: Log = logLine): Responder {
                     : access.announced(step.accountId, () => takeStep(step, client)),
                 ({ obstacle }) => obstacle,
               )
-            : (await dependencies()).take(step as DependencyStep),
-        ),
+            : (await dependencies()).take(step as DependencyStep);
+        return step.call === 'cloudtrail:StartLogging'
+          ? insistently(once, { leftMs })
+          : patiently(once);
+      },
       owe: async (subject, at) => {
         memory.amend(subject, (known) => ({ ...known, owedSince: at }));
         await remembering(() => owe(table, subject, at));

@@ -2,6 +2,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { type Connection, type Credentials, clientConfig } from './connection';
 import { askingOnce } from './once-silent';
 import { Recent } from './recent';
+import { throttledOnce } from './throttled-once';
 
 export interface CloudTrailClients {
   readonly client: (accountId: string, region: string) => CloudTrailClient;
@@ -26,7 +27,7 @@ export function cloudTrailClients(
       credentials: () => credentials(accountId),
     });
     pool ??= client.config.requestHandler;
-    return askingOnce(client);
+    return throttledOnce(askingOnce(client));
   };
   return {
     client: (accountId, region) => {

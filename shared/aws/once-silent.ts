@@ -9,12 +9,22 @@ interface Context {
 /** As much of an SDK client as takes a middleware around each attempt. */
 export interface Stacked {
   readonly middlewareStack: {
-    add(middleware: ReturnType<typeof onceSilent>, options: typeof ATTEMPTS): void;
+    add(middleware: ReturnType<typeof onceSilent>, options: Around): void;
   };
 }
 
+interface Around {
+  readonly step: 'finalizeRequest';
+  readonly priority: 'low';
+  readonly name: string;
+}
+
 /** The SDK's own place for what surrounds a single attempt: inside its retries. */
-const ATTEMPTS = { step: 'finalizeRequest', priority: 'low', name: 'onceSilent' } as const;
+export const aroundAttempts = (name: string): Around => ({
+  step: 'finalizeRequest',
+  priority: 'low',
+  name,
+});
 
 /**
  * Who did not answer one read is asked no other for a moment. A look at an account is up to a dozen reads
@@ -42,7 +52,7 @@ export function onceSilent({ now = Date.now }: Options = {}) {
 
 /** The client, with a memory of its own: it belongs to one account, Region and service. */
 export function askingOnce<C extends Stacked>(client: C): C {
-  client.middlewareStack.add(onceSilent(), ATTEMPTS);
+  client.middlewareStack.add(onceSilent(), aroundAttempts('onceSilent'));
   return client;
 }
 

@@ -26,3 +26,34 @@ export async function patiently<A extends Answer>(
 
 const isBusy = ({ obstacle }: Answer): boolean =>
   obstacle?.kind === 'conflict' || obstacle?.kind === 'throttled';
+
+interface Insisting {
+  /** How long the invocation may still run. */
+  readonly leftMs: () => number;
+  readonly pause?: (ms: number) => Promise<unknown>;
+  readonly random?: () => number;
+}
+
+/**
+ * Makes a call again every 150 to 250 ms while AWS takes no more of it: whoever uses up the one StartLogging a second
+ * on a trail that is not there keeps out everybody who asks more rarely than they do. The random part keeps two of ours
+ * from asking at the same moment for ever. Four seconds at a time, so that people are told in between, and
+ * not in the last ten of an invocation, which belong to writing it down. Says how often it was refused.
+ */
+export async function insistently<A extends Answer>(
+  take: () => Promise<A>,
+  { leftMs, pause = wait, random = Math.random }: Insisting,
+): Promise<A & { readonly refusals?: number }> {
+  const until = leftMs() - AT_A_TIME_MS;
+  let refusals = 0;
+  for (;;) {
+    const answer = await take();
+    if (!isBusy(answer)) return { ...answer, ...(refusals > 0 && { refusals }) };
+    refusals += 1;
+    if (leftMs() <= Math.max(until, RESERVE_MS)) return { ...answer, refusals };
+    await pause(150 + random() * 100);
+  }
+}
+
+const AT_A_TIME_MS = 4_000;
+const RESERVE_MS = 10_000;

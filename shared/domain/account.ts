@@ -9,7 +9,7 @@ import {
   unite,
 } from './blind-window';
 import { actorNames, type Evidence } from './evidence';
-import { stateOf, tamperedEntry, timelineOf } from './happening';
+import { BEING_FOUGHT, isBeingFought, stateOf, tamperedEntry, timelineOf } from './happening';
 import { BECOME_GUARD, IMPOSTOR, IMPOSTOR_SENTENCE } from './impostor';
 import type { Repeat, TimelineEntry } from './incident';
 import {
@@ -253,7 +253,9 @@ function settle(
   const isStale = outcome === 'unchanged' && record.observedAt !== undefined && isWhole(record);
   if (!isLatest(look, record) || isStale) return fought(record, escalateAfter);
   const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...rest } = record;
-  const why = again ?? (decision.kind === 'escalate' ? decision.why : undefined);
+  const why = isBeingFought(look)
+    ? `${BEING_FOUGHT} ${again ?? ''}`.trim()
+    : (again ?? (decision.kind === 'escalate' ? decision.why : undefined));
   const open = windows.find(({ to }) => to === undefined);
   return fought(
     {

@@ -37,9 +37,29 @@ const obstacleIn = (doubt: Doubt | undefined): Obstacle | undefined =>
 export const isPassing = ({ kind }: Obstacle): boolean =>
   kind === 'throttled' || kind === 'conflict' || kind === 'unreachable';
 
+/** What a look says that was undone again before it was over. */
+export const TAMPERED_MEANWHILE = 'It was tampered with again while being restored';
+
+/**
+ * Somebody keeps us from putting it back: AWS took no more calls of this kind again and again, since others used
+ * up the one a second that it takes, or it was undone while we looked. No call of ours ends that; a policy does.
+ */
+export const isBeingFought = ({
+  outcome,
+  taken,
+  again,
+}: Pick<Reconciliation, 'outcome' | 'taken' | 'again'>): boolean =>
+  outcome === 'failed' &&
+  (again === TAMPERED_MEANWHILE || taken.some(({ refusals = 0 }) => refusals >= REFUSALS));
+
+const REFUSALS = 3;
+
+export const BEING_FOUGHT =
+  'It is being fought: somebody keeps Trailwarden from putting it back. What ends it is a policy of the organization (SCP) that denies CloudTrail’s writes to all but trailwarden-guard and your deployment.';
+
 export function stateOf(reconciliation: Reconciliation): IncidentState {
   const { outcome, decision } = reconciliation;
-  if (outcome === 'failed') return 'open';
+  if (outcome === 'failed') return isBeingFought(reconciliation) ? 'escalated' : 'open';
   if (outcome !== 'escalated') return 'restored';
   return isWaitedOut(reconciliation) && decision.kind === 'escalate' ? 'open' : 'escalated';
 }

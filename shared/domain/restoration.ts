@@ -8,6 +8,8 @@ export interface TakenStep {
   readonly as: 'reflex' | 'runbook';
   readonly sentAt: string;
   readonly answeredAt: string;
+  /** How often AWS took no more calls of this kind before it answered this one; absent when it never did. */
+  readonly refusals?: number;
   /** Absent when AWS accepted it. */
   readonly obstacle?: Obstacle;
 }

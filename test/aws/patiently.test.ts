@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { patiently } from '../../shared/aws/patiently';
+import { insistently, patiently } from '../../shared/aws/patiently';
 import type { ObstacleKind } from '../../shared/domain/obstacle';
 
 /** A write that meets these one after the other, and then is taken. */
@@ -34,3 +34,34 @@ test.each(['denied', 'rejected', 'unreachable'] as const)(
     expect(calls()).toBe(1);
   },
 );
+
+/** Insists on a call that others keep busy, on a clock of its own; how long it waited each time. */
+async function insisting(leftAtFirst: number, ...kinds: readonly ObstacleKind[]) {
+  const { take, calls } = meeting(...kinds);
+  const pauses: number[] = [];
+  let left = leftAtFirst;
+  const answer = await insistently(take, {
+    leftMs: () => left,
+    pause: async (ms) => {
+      pauses.push(ms);
+      left -= ms;
+    },
+    random: () => calls() / 100,
+  });
+  return { answer, pauses, calls: calls() };
+}
+
+test('a call that others keep busy is made again every 150 to 250 ms, and says how often', async () => {
+  const { answer, pauses } = await insisting(30_000, ...Array(7).fill('throttled'));
+  expect(answer).toEqual({ refusals: 7 });
+  expect(pauses).toHaveLength(7);
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(150);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(250);
+});
+
+test('insisting is over after four seconds, and before the end of the invocation', async () => {
+  const long = await insisting(30_000, ...Array(100).fill('throttled'));
+  expect(long.answer).toMatchObject({ obstacle: { kind: 'throttled' }, refusals: long.calls });
+  expect(long.pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(4_300);
+  expect((await insisting(9_000, ...Array(100).fill('throttled'))).calls).toBe(1);
+});
