@@ -87,6 +87,7 @@ test('one incident is shown as a story for people and as an object for programs'
   expect(people.stdout).toContain('cloudtrail:StartLogging');
   const programs = await trailwarden('incidents', 'show', id, '--json');
   expect(JSON.parse(programs.stdout)).toEqual({
+    format: 1,
     ...incident,
     accountName: 'payments',
     headline: 'Trail main was stopped; it is back.',
