@@ -28,6 +28,8 @@ const BUCKET = 'trailwarden-logs';
 const KEY = `arn:aws:kms:us-east-1:${SECURITY}:key/11111111-2222-4333-8444-555555555555`;
 const LOG_GROUP = 'trail';
 const TOPIC = `arn:aws:sns:us-east-1:${SECURITY}:trail-files`;
+const POLICY = `arn:aws:organizations::${SECURITY}:policy/o-a1b2c3d4e5/service_control_policy/p-a1b2c3d4`;
+const ROLE = 'arn:aws:iam::*:role/trail-logs';
 const everything = {
   ManagementAccountId: SECURITY,
   LogArchiveAccountId: SECURITY,
@@ -35,6 +37,8 @@ const everything = {
   ProtectedKeys: KEY,
   ProtectedLogGroup: LOG_GROUP,
   ProtectedTopics: TOPIC,
+  ProtectedPolicies: POLICY,
+  PassedRoles: ROLE,
 };
 
 let moto: Started;
