@@ -1,3 +1,5 @@
+import { retireEnvironments } from '../sandbox/lambda/retire-environments';
+import { lambdaOf } from '../sandbox/lambda/state';
 import { everyPair, randomSequences, type Sequence, sampleOf } from './local/burst-plan';
 import {
   type BurstOutcome,
@@ -7,6 +9,7 @@ import {
   subjectsIn,
 } from './local/drill-bursts';
 import { DEAF_AS_AWS_MS, type Local, startLocal } from './local/local';
+import { still } from './local/still';
 import { duration, print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
@@ -63,6 +66,8 @@ async function inWaves(
   accountsEach: number,
   onProgress: (what: string) => void,
 ): Promise<readonly BurstOutcome[]> {
+  const { world } = local.sandbox;
+  let startedAt = world.clock.elapsedMs();
   const outcomes: BurstOutcome[] = [];
   const left = [...sequences];
   while (left.length > 0) {
@@ -73,13 +78,19 @@ async function inWaves(
     onProgress(
       `${outcomes.length} of ${sequences.length} attacks, ${outcomes.filter(isGood).length} whole and told truly`,
     );
-    // An attack of its own: the next one must not join its incidents.
-    local.sandbox.world.clock.advance(QUIET_MS);
+    // What is left of the watch is over before the next attack.
+    world.clock.advance(QUIET_MS);
+    if (world.clock.elapsedMs() - startedAt < ENVIRONMENT_LIVES_MS) continue;
+    startedAt = world.clock.elapsedMs();
+    await still(local);
+    for (const each of lambdaOf(world).functions.values()) retireEnvironments(world, each);
   }
   return outcomes;
 }
 
-const QUIET_MS = 70 * 60_000;
+const QUIET_MS = 12 * 60_000;
+/** Lambda gives its environments up by the hour; their credentials hold for twelve. */
+const ENVIRONMENT_LIVES_MS = 8 * 3_600_000;
 
 /** The first ones that share no account and no central part with each other. Takes them out of the list. */
 function waveOf(left: Sequence[], size: number, securityAccountId: string): readonly Sequence[] {

@@ -1,11 +1,13 @@
 import type { Check } from '../../shared/aws/queue';
-import type { Watch } from '../../shared/domain/watch';
+import type { Watch, WatchedPlace } from '../../shared/domain/watch';
 import { together } from '../../shared/watch/places';
 import { watchCheck } from '../../shared/watch/watch-check';
 
 /** What the minute needs of the world. */
 export interface Minute {
   readonly now: () => Date;
+  /** Where the bus, its rule and the queue are: everything that is told comes through them. */
+  readonly home: WatchedPlace;
   /** Every watched place whose next look is due by then. */
   readonly due: (dueBy: string) => Promise<readonly Watch[]>;
   /** Asks for looks, so many seconds from now. Throws when any was not taken. */
@@ -16,9 +18,13 @@ export interface Minute {
  * Asks for every look that is overdue: its message was lost, set aside, or never sent. And for what is due
  * within the minute and has no message on its way: the end of an exemption, days after it was declared. A look that
  * is asked for twice is made once, since the row says which is next. Returns how many messages that were.
+ *
+ * And each time for our own parts at home: a bus that was deleted carries the event of its own fall, and of
+ * everything after it, so nothing else would say that nobody hears any more.
  */
-export async function minute({ now, due, askIn }: Minute): Promise<number> {
+export async function minute({ now, home, due, askIn }: Minute): Promise<number> {
   const at = now();
+  await askIn([ownParts(home, at)], 0);
   const watches = await due(after(at, MINUTE_S));
   const overdue = watches.filter(({ nextAt }) => nextAt <= after(at, -LATE_S));
   const ends = watches.filter(
@@ -32,6 +38,13 @@ export async function minute({ now, due, askIn }: Minute): Promise<number> {
   }
   return late.length + ends.length;
 }
+
+const ownParts = (home: WatchedPlace, at: Date): Check => ({
+  id: `minute/${at.toISOString()}`,
+  ...home,
+  by: 'minute',
+  kinds: ['warden'],
+});
 
 const MINUTE_S = 60;
 

@@ -7,6 +7,7 @@ import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { openTable } from '../../shared/aws/table/table';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import type { KnownCoverage } from '../../shared/domain/coverage';
+import type { WatchedPlace } from '../../shared/domain/watch';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import type { Minute } from './minute';
 import { openPace } from './pace';
@@ -17,6 +18,7 @@ import { waitForRoom } from './wait-for-room';
 /** One invocation as Lambda tells of it. */
 export interface Invocation {
   readonly awsRequestId: string;
+  readonly invokedFunctionArn: string;
   readonly getRemainingTimeInMillis: () => number;
 }
 
@@ -34,8 +36,9 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   const waiting = openQueueDepth(signalsUrl);
   const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
-  return ({ awsRequestId, getRemainingTimeInMillis }) => ({
+  return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => ({
     now,
+    home: placeOf(invokedFunctionArn),
     claim: (onlyWanted = false) =>
       claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
     due: (dueBy) => findWatches(table, { dueBy }),
@@ -48,4 +51,10 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
     leftMs: getRemainingTimeInMillis,
     coverage: (wanted) => allCoverage(table, wanted),
   });
+}
+
+/** `arn:aws:lambda:us-east-1:222233334444:function:trailwarden-sweeper`: it runs where the bus is. */
+function placeOf(functionArn: string): WatchedPlace {
+  const [, , , region = '', accountId = ''] = functionArn.split(':');
+  return { accountId, region };
 }

@@ -18,9 +18,10 @@ async function asked(now: number, ...watches: readonly Watch[]) {
   const sent: { readonly check: Check; readonly delay: number }[] = [];
   const count = await minute({
     now: () => new Date(at(now)),
+    home: { accountId: '222233334444', region: 'us-east-1' },
     due: async (dueBy) => watches.filter(({ nextAt }) => nextAt <= dueBy),
     askIn: async (checks, delay) => {
-      sent.push(...checks.map((check) => ({ check, delay })));
+      sent.push(...checks.filter(({ by }) => by !== 'minute').map((check) => ({ check, delay })));
     },
   });
   return { sent, count };
@@ -53,4 +54,19 @@ test('two thousand overdue looks of one account do not crowd out another account
   const { sent } = await asked(900, ...flood, aWatch({ accountId: '111122220002' }));
   expect(sent).toHaveLength(300);
   expect(sent.slice(0, 2).map(({ check }) => check.accountId)).toContain('111122220002');
+});
+
+test('every minute the parts that everything comes through are looked at: their fall tells of nothing', async () => {
+  const sent: Check[] = [];
+  await minute({
+    now: () => new Date(at(60)),
+    home: { accountId: '222233334444', region: 'us-east-1' },
+    due: async () => [],
+    askIn: async (checks) => {
+      sent.push(...checks);
+    },
+  });
+  expect(sent).toMatchObject([
+    { accountId: '222233334444', region: 'us-east-1', by: 'minute', kinds: ['warden'] },
+  ]);
 });
