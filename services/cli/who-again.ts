@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
+import { openedIn } from '../../shared/aws/incidents/opened-in';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
+import { ownKeys } from '../../shared/aws/own-keys';
 import {
   type ContactsFile,
   noContactsFile,
@@ -15,6 +17,7 @@ import { logFilesSource } from './log-files/log-files-source';
 import { openLogs } from './log-files/open-logs';
 import { reachMembers } from './reach-members';
 import { textOf as decoded } from './replay/text-of';
+import { tableOf } from './table-of';
 import { connectionTo } from './target';
 import { UserError } from './user-error';
 import type { WhoOptions } from './who-show';
@@ -38,7 +41,12 @@ export async function walkAgain(incident: Incident, options: WhoOptions): Promis
     ...ports.sources,
     ...(logs === undefined ? [] : [logFilesSource(openLogs(logs, connection))]),
   ];
-  return investigateActor({ ...ports, sources, file })(incident);
+  const table = tableOf(options);
+  const ours = {
+    isOurKey: ownKeys(table, () => new Date()).isOurs,
+    openedIn: openedIn(table),
+  };
+  return investigateActor({ ...ports, sources, file, ...ours })(incident);
 }
 
 function contactsIn(path: string | undefined): ContactsFile {

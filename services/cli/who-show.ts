@@ -31,7 +31,7 @@ export async function showWho(id: string, options: WhoOptions): Promise<void> {
   const found =
     options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
   if (options.json) printJson({ id, ...found });
-  else printWho(inOneLine(incident), inOneLine(found));
+  else printWho(inOneLine({ ...incident, ...found }), inOneLine(found));
   process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;
 }
 

@@ -1,10 +1,12 @@
 import { classify } from '../../shared/aws/classify';
 import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
+import { openedIn } from '../../shared/aws/incidents/opened-in';
 import { recordActor } from '../../shared/aws/incidents/record-actor';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
 import type { MemberAccess } from '../../shared/aws/member-access';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
+import { ownKeys } from '../../shared/aws/own-keys';
 import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
 import { noContactsFile } from '../../shared/contacts/contacts-file';
@@ -57,10 +59,11 @@ export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> 
     () => now().getTime(),
   );
   const read = openConfiguration(CONTACTS_PARAMETER);
+  const ours = { isOurKey: ownKeys(table, now).isOurs, openedIn: openedIn(table) };
   const walk = async ({ id, ...incident }: Incident): Promise<Lineage> => {
     const tracedAt = now().toISOString();
     const file = await contactsFile(read);
-    const found = await investigateActor({ ...ports, ...file })(incident);
+    const found = await investigateActor({ ...ports, ...file, ...ours })({ id, ...incident });
     await recordActor(table, id, { ...found, tracedAt });
     return found.lineage;
   };

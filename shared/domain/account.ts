@@ -69,7 +69,8 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
       stops: grown(record.stops, [eventTime], room.stops),
     }),
     lastBlowAt: latest(eventTime, record.lastBlowAt),
-    evidence: known && !isEarlier(evidence, known) ? known : evidence,
+    // What was only found in Event history gives way to what was heard.
+    evidence: known && !known.certainty && !isEarlier(evidence, known) ? known : evidence,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Evidence {
   readonly aimedAt?: string;
   /** Of a refused call that a technique knows: ids of what it would have been, as far as its request tells. */
   readonly tried?: readonly string[];
+  /** Absent where the event reached us; else it was found in Event history, as what fits best. */
+  readonly certainty?: 'likely';
   readonly actor: Actor;
   readonly sourceIp?: string;
   readonly userAgent?: string;

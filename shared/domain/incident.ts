@@ -47,6 +47,8 @@ export interface Incident extends IncidentSummary {
   /** Closed windows, oldest first; `blindMs` is their sum. */
   readonly windows: readonly BlindWindow[];
   readonly timeline: readonly TimelineEntry[];
+  /** Until then the incident before it accounts for what happened; absent on the first of a subject. */
+  readonly since?: string;
   /** What to do, a line each, where nothing is undone by machine; absent where it is. */
   readonly guidance?: readonly string[];
   /** The last answer of a person; absent until somebody gives one. The timeline has them all. */

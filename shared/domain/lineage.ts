@@ -14,6 +14,10 @@ export interface Lineage {
   readonly unread: readonly string[];
   /** Event history was too young to have it all: a walk after this time may get further. ISO. */
   readonly againAt?: string;
+  /** No event reached us: what it begins with was looked for in Event history. */
+  readonly unheard?: true;
+  /** The incident of one of our own parts in the account that is likely by the same hand. */
+  readonly alongside?: string;
 }
 
 export type LineageEnd =

@@ -1,3 +1,4 @@
+import type { IncidentSummary } from './incident';
 import type { LinkSource } from './lineage';
 import type { Obstacle } from './obstacle';
 
@@ -36,3 +37,9 @@ export interface RecordSource {
   readonly name: LinkSource;
   readonly lookUp: LookUp;
 }
+
+/** The other incidents of an account that were opened in this time, both ends included. Rejects with the SDK's error. */
+export type OpenedIn = (
+  accountId: string,
+  time: { readonly since: string; readonly until: string },
+) => Promise<readonly IncidentSummary[]>;

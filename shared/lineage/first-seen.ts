@@ -1,15 +1,26 @@
 import type { Evidence } from '../domain/evidence';
-import type { IncidentSummary } from '../domain/incident';
+import type { Incident } from '../domain/incident';
 import type { LinkEvidence } from '../domain/lineage';
 import { wholeRecord } from './questions';
 import type { Identity } from './read-identity';
 import type { Seen } from './recognized';
 import type { Found, Search } from './search';
 
-/** Of an incident, what a walk needs. */
-export type Told = Pick<IncidentSummary, 'accountId' | 'region' | 'openedAt'> & {
-  readonly evidence?: Evidence;
-};
+/** Of an incident, what a walk needs; with the rest, a call that no event told of is looked for. */
+export type Told = Pick<Incident, 'accountId' | 'region' | 'openedAt'> &
+  Partial<
+    Pick<
+      Incident,
+      | 'id'
+      | 'evidence'
+      | 'subjectKey'
+      | 'subjectId'
+      | 'techniques'
+      | 'windows'
+      | 'blindSince'
+      | 'since'
+    >
+  >;
 
 /** When the call was made; where an older version kept no time of it, when the incident was opened. */
 export const happenedAt = ({ evidence, openedAt }: Told): string => evidence?.eventTime ?? openedAt;

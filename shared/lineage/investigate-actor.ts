@@ -4,8 +4,10 @@ import { whomOf } from '../contacts/whom';
 import type { ContactPorts, Contacts } from '../domain/contact';
 import type { Evidence } from '../domain/evidence';
 import type { Lineage } from '../domain/lineage';
+import type { OpenedIn } from '../domain/lookup';
 import type { Told } from './first-seen';
-import { type TracePorts, trace } from './trace';
+import type { TracePorts } from './trace';
+import { traceBack } from './trace-back';
 
 export interface ActorPorts extends TracePorts {
   readonly contacts: ContactPorts;
@@ -13,11 +15,17 @@ export interface ActorPorts extends TracePorts {
   readonly file: ContactsFile;
   /** Why that list could not be used, in sentences. */
   readonly fileProblem?: string;
+  /** Did STS give this key to one of us? Absent where nobody can say: then what may be ours is taken for it. */
+  readonly isOurKey?: (accountId: string, accessKeyId: string) => boolean | Promise<boolean>;
+  /** Absent where incidents cannot be asked for. */
+  readonly openedIn?: OpenedIn;
 }
 
 export interface ActorFindings {
   readonly lineage: Lineage;
   readonly contacts: Contacts;
+  /** The call that most likely did it, where no event told of one and Event history has it. */
+  readonly evidence?: Evidence;
 }
 
 /**
@@ -27,7 +35,7 @@ export interface ActorFindings {
 export const investigateActor =
   (ports: ActorPorts) =>
   async (told: Told): Promise<ActorFindings> => {
-    const lineage = await trace(ports, told);
+    const { lineage, evidence } = await traceBack(ports, told);
     const whom = whomOf(lineage, told.accountId);
     const { file, fileProblem } = ports;
     const contacts = await findContacts({
@@ -36,12 +44,12 @@ export const investigateActor =
       whom,
       ...(fileProblem && { fileProblem }),
     });
-    return { lineage, contacts };
+    return { lineage, contacts, ...(evidence && { evidence }) };
   };
 
 /**
  * A lineage need not be walked again: nothing is expected that it does not have. One of a look, or of a
- * later event, is walked once an earlier event tells who it was first.
+ * later event, is walked once an earlier event tells who it was first; what is only likely, once one is heard.
  */
 export function isSettled(
   { lineage, evidence }: { readonly lineage?: Lineage; readonly evidence?: Evidence },
@@ -51,5 +59,6 @@ export function isSettled(
   const { eventId } = evidence ?? {};
   const isOfEvidence = lineage.links.some((link) => link.evidence.eventId === eventId);
   if (eventId !== undefined && !isOfEvidence) return false;
+  if (lineage.unheard && evidence && !evidence.certainty) return false;
   return !(lineage.againAt && Date.parse(lineage.againAt) <= now);
 }

@@ -20,9 +20,16 @@ export interface Found {
   readonly file?: string;
 }
 
+/** A record as CloudTrail wrote it, and where it was kept. */
+export interface Kept extends Pick<Found, 'source' | 'accountId' | 'region' | 'file'> {
+  readonly record: unknown;
+}
+
 export interface Search {
   /** Nothing when it was not found; `unread` then says what could not be asked. */
   readonly find: (question: Question) => Promise<Found | undefined>;
+  /** All that one source has, source by source: the caller stops where it is enough. */
+  readonly all: (lookups: readonly Lookup[]) => AsyncGenerator<readonly Kept[]>;
   readonly unread: () => readonly string[];
 }
 
@@ -66,6 +73,20 @@ export function openSearch(sources: readonly RecordSource[]): Search {
         }
       }
       return undefined;
+    },
+    all: async function* (lookups) {
+      for (const source of sources) {
+        const kept: Kept[] = [];
+        for (const lookup of lookups) {
+          const looked = await look(source, lookup);
+          for (const record of looked?.records ?? []) {
+            const file = looked?.files?.get(record);
+            const at = { source: source.name, ...placeOf(lookup), ...(file && { file }) };
+            kept.push({ record, ...at });
+          }
+        }
+        yield kept;
+      }
     },
     unread: () => [...unread],
   };

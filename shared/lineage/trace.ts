@@ -6,7 +6,7 @@ import type { KeyMadeAt } from './key-made-at';
 import { keyOf } from './key-of';
 import type { Seen } from './recognized';
 import { openSearch } from './search';
-import { walk } from './walk';
+import { atMost, walk } from './walk';
 
 export interface TracePorts {
   /** In order, each asked where those before it have nothing: Event history first. */
@@ -19,23 +19,29 @@ export interface TracePorts {
 }
 
 /** Event history has a call after about five minutes, and says fifteen at most. [D] view-cloudtrail-events */
-const HISTORY_LAG_MS = 20 * 60_000;
+export const HISTORY_LAG_MS = 20 * 60_000;
 
-/** From the record of an incident back to a human, as far as records go. Never rejects, and always says why it ended. */
-export async function trace(ports: TracePorts, told: Told): Promise<Lineage> {
+/**
+ * From the record of an incident back to a human, as far as records go. `known` is that record, where it was
+ * read already. Never rejects, and always says why it ended.
+ */
+export async function trace(ports: TracePorts, told: Told, known?: Seen): Promise<Lineage> {
   const { evidence } = told;
   if (!evidence) return nobody;
   const search = openSearch(ports.sources);
-  const first = await firstSeen(search, { ...told, evidence });
-  const { links, walked, end, lost } = await walk(search, { first, told, regions: ports.regions });
+  const first = known ?? (await firstSeen(search, { ...told, evidence }));
+  const sure = evidence.certainty ?? 'certain';
+  const { regions } = ports;
+  const { links, walked, end, lost } = await walk(search, { first, told, regions, sure });
   const last = walked.at(-1);
   const key =
     last &&
     (await keyOf(search, { seen: last, told, human: end.human, keyMadeAt: ports.keyMadeAt }));
-  const human = key?.human ?? end.human ?? claimedName(walked);
+  const named = key?.human ?? end.human ?? claimedName(walked);
+  const human = named && atMost(named, sure);
   const young = lost ? againAt(walked, told, ports.now()) : undefined;
   return {
-    links: [...links, ...(key ? [key.link] : [])],
+    links: [...links, ...(key ? [atMost(key.link, sure)] : [])],
     ends: end.ends,
     why: end.why,
     ...(human && { human }),
@@ -49,7 +55,7 @@ function againAt(walked: readonly Seen[], told: Told, now: number): string | und
   return at > now ? new Date(at).toISOString() : undefined;
 }
 
-const nobody: Lineage = {
+export const nobody: Lineage = {
   links: [
     {
       kind: 'unknown',

@@ -19,13 +19,19 @@ export interface Walk {
 /** Back from one record to the next, until an identity ends it or a record is missing. */
 export async function walk(
   search: Search,
-  start: { readonly first: Seen; readonly told: Told; readonly regions: readonly string[] },
+  start: {
+    readonly first: Seen;
+    readonly told: Told;
+    readonly regions: readonly string[];
+    /** How sure it is that the first record is of this incident; nothing after it is surer. */
+    readonly sure: Certainty;
+  },
 ): Promise<Walk> {
   const links: Link[] = [];
   const walked: Seen[] = [];
   const met = new Set<string>();
   let seen = start.first;
-  let sure: Certainty = 'certain';
+  let { sure } = start;
   const ended = (end: Walk['end'], lost = false): Walk => ({
     links,
     walked,
@@ -99,7 +105,7 @@ function askedIn(question: Question | undefined): string {
   return ` It was looked for in ${regions}, from ${from} to ${to}; other Regions and times were not asked.`;
 }
 
-const atMost = <T extends Link | Person>(one: T, sure: Certainty): T => ({
+export const atMost = <T extends Link | Person>(one: T, sure: Certainty): T => ({
   ...one,
   certainty: lesser(one.certainty, sure),
 });

@@ -4,7 +4,8 @@ import type { Incident } from '../domain/incident';
 export function whoText({ lineage, evidence }: Pick<Incident, 'lineage' | 'evidence'>): string {
   const human = lineage?.human;
   if (human) return `${human.name} (${human.certainty}: ${human.why})`;
-  const principal = evidence?.actor.chain.join(' → ') ?? 'unknown';
+  const chain = evidence?.actor.chain.join(' → ') ?? 'unknown';
+  const principal = evidence?.certainty ? `likely ${chain}` : chain;
   if (lineage) return `${principal}; no human is known: ${lineage.why}`;
   return evidence
     ? `${principal}; which human that is, is not known yet`

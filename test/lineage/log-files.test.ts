@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { afterEach, expect, test } from '@jest/globals';
 import { type LogLimits, logFilesSource } from '../../services/cli/log-files/log-files-source';
 import { openLogs } from '../../services/cli/log-files/open-logs';
@@ -127,7 +128,7 @@ test('a damaged file, one that ends in the middle, and too many files make an an
 test('a bucket that denies says so, and the chain ends there', async () => {
   const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
   const folders = async () => Promise.reject(denied);
-  const { objects, prefix } = openLogs('nowhere', {});
+  const { objects, prefix } = openLogs(tmpdir(), {});
   const source = logFilesSource({ objects: { ...objects, folders }, prefix });
   expect(await source.lookUp(lookup)).toMatchObject({ kind: 'unread', why: { kind: 'denied' } });
   const { unread } = await walked(forgotten, source);

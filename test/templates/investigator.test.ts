@@ -38,11 +38,16 @@ test('the investigator may keep evidence and write on incidents, and no baseline
   for (const call of ['s3:PutObject', 'sqs:SendMessage', 'sts:AssumeRole']) {
     expect(calls).toContain(call);
   }
-  const under = (prefix: string) => ({
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
+  const under = (...prefixes: readonly string[]) => ({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes },
   });
   expect(keysOf('dynamodb:UpdateItem')).toEqual([under('INCIDENT#*')]);
-  expect(keysOf('dynamodb:Query')).toEqual([under('INCIDENT#*'), under('COVERAGE#*')]);
+  // The last is on an index, in which nothing but incidents is found.
+  expect(keysOf('dynamodb:Query')).toEqual([
+    under('INCIDENT#*'),
+    under('COVERAGE#*', 'OWN-KEYS#*'),
+    undefined,
+  ]);
 });
 
 test('the investigator is allowed nothing that its code does not call', () => {

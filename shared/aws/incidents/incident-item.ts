@@ -46,6 +46,7 @@ const repeatsOf = (known: IncidentSummary) => {
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
   ...(Array.isArray(item.guidance) && { guidance: item.guidance }),
+  ...(typeof item.since === 'string' && { since: item.since }),
   ...learnedSince(item as unknown as Incident),
   windows: (item as unknown as Incident).windows ?? [],
   // Two looks may be written in the wrong order.

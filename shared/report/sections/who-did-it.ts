@@ -53,7 +53,7 @@ const callOf = ({ evidence }: Incident): readonly ChainLink[] =>
           name: evidence.eventName,
           kind: 'call',
           why: `${evidence.eventSource}${evidence.errorCode ? `, refused: ${evidence.errorCode}` : ''}${evidence.eventId ? ` (event ${evidence.eventId})` : ''}`,
-          certainty: 'certain',
+          certainty: evidence.certainty ?? 'certain',
         },
       ]
     : [];

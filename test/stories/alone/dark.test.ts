@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { settled } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/user-error';
 import { clientConfig } from '../../../shared/aws/connection';
 import { recordCoverage } from '../../../shared/aws/coverage/record-coverage';
@@ -18,7 +20,7 @@ import { Scene, type Trail, trailAt } from '../scene';
 let scene: Scene;
 let incident: Incident;
 beforeAll(async () => {
-  scene = await Scene.set(2);
+  scene = await Scene.set(3);
   const trail = scene.newTrail();
   await scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id }));
   incident = await scene.incidentOn(trail, ({ dark }) => dark?.recovered === true);
@@ -134,6 +136,49 @@ test('when the organization’s trail was stopped, what somebody did in another 
   expect(notRecoverable.join(' ')).toMatch(/\d account\(s\) have another trail, which logged/);
   const { stdout } = await inProcess(['dark', found.id], securityAccount());
   expect(stdout).toMatch(/every sum is right/);
+});
+
+/** The channel is cut where it is heard, and then the trail is stopped where it is not. */
+async function stopUnheard(trail: Trail): Promise<void> {
+  const { faults } = scene.world.events;
+  const events = new EventBridgeClient({
+    ...scene.local.administrator(trail.accountId),
+    region: trail.region,
+  });
+  await events.send(new DisableRuleCommand({ Name: 'trailwarden-forward' }));
+  await settled(scene.local);
+  faults.dropNext = Number.POSITIVE_INFINITY;
+  await scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id }));
+  await settled(scene.local);
+  faults.dropNext = 0;
+  events.destroy();
+}
+
+test('a stop that no event told of, and a check finds, names who it likely was and the incident of the rule that was cut', async () => {
+  const trail = scene.newTrail();
+  await stopUnheard(trail);
+  await scene.check(trail);
+  const found = await scene.incidentOn(trail, ({ lineage }) => lineage?.human !== undefined);
+  const rule = (await scene.incidentsIn(trail.accountId)).find(({ subjectId }) =>
+    subjectId.endsWith(':rule/trailwarden-forward'),
+  );
+  expect(found).toMatchObject({
+    ...{ events: 0, techniques: ['stop-logging'], state: 'restored' },
+    evidence: { eventName: 'StopLogging', certainty: 'likely' },
+    actors: [expect.stringContaining(':user/admin')],
+    lineage: {
+      human: { name: 'admin', certainty: 'likely' },
+      unheard: true,
+      alongside: rule?.id,
+      unread: [],
+    },
+  });
+  expect(found.lineage?.why).toContain(`Likely by the same hand as ${rule?.id}: DisableRule`);
+  const dark = await scene.incidentOn(trail, ({ dark }) => dark?.recovered === true);
+  expect(darkOf(dark).byActor.calls).toContainEqual({ name: 'cloudtrail:StopLogging', events: 1 });
+  const { code, stdout } = await inProcess(['who', found.id, '--again'], securityAccount());
+  expect(code).toBe(exitCode.ok);
+  expect(stdout).toContain('No event reached us; StopLogging by');
 });
 
 test('not even the administrator of the security account adds to the evidence', async () => {
