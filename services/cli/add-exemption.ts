@@ -8,6 +8,7 @@ import { wordsOption } from './baseline-options';
 import { sealOf } from './baseline-verified';
 import { describeScope, placeScope, scopeArgument } from './exempt-scope';
 import { untilOption } from './exempt-until';
+import { lookAtEnd } from './look-at-end';
 import type { Place } from './place-option';
 import { print, printJson } from './print';
 import { connectionTo, type Target } from './target';
@@ -32,6 +33,7 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
     ...{ scope, until, by, why, declaredAt },
     seal: sealOf(connection),
   });
+  await lookAtEnd(table, scope, { end: until.toISOString(), now: declaredAt.toISOString() });
   if (options.json) printJson({ ...exemption, guarded });
   else say(exemption, guarded);
 }

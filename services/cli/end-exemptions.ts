@@ -7,6 +7,7 @@ import type { Exemption } from '../../shared/domain/exemption';
 import { asKeeper } from './as-keeper';
 import { sealOf } from './baseline-verified';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
+import { afterMemory, lookAtEnd } from './look-at-end';
 import type { Place } from './place-option';
 import { print, printList } from './print';
 import { connectionTo, type Target } from './target';
@@ -27,7 +28,10 @@ export async function endExemptions(text: string, options: ExemptEndOptions): Pr
   for (const exemption of (await findExemptions(table, accountId, at)).filter(isMeant)) {
     const isForged = (await doubtInExemption(seal, exemption))?.kind === 'forged';
     const now = await endExemption(table, exemption, { at, by, ...(!isForged && { seal }) });
-    if (now) ended.push(now);
+    if (now) {
+      ended.push(now);
+      await lookAtEnd(table, now, { end: afterMemory(at), now: at });
+    }
   }
   if (ended.length === 0) {
     throw new UserError(
@@ -73,5 +77,5 @@ async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Mean
 
 const say = (exemption: Exemption): void =>
   print(
-    `${exemption.id} is over: ${describeScope(exemption)} is guarded again within a minute from now.`,
+    `${exemption.id} is over: ${describeScope(exemption)} is guarded again, and looked at, a minute from now.`,
   );

@@ -55,7 +55,7 @@ test('a declared change is left alone until it is ended, and then put back', asy
   const [{ id }] = await listed(trail.accountId);
   const ended = await exempt('end', id);
   expect(ended.stdout).toBe(
-    `${id} is over: ${trail.id} is guarded again within a minute from now.\n`,
+    `${id} is over: ${trail.id} is guarded again, and looked at, a minute from now.\n`,
   );
   scene.killResponder();
   await scene.check(trail);

@@ -11,12 +11,13 @@ import { startLocal } from '../../../services/cli/local/local';
 import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
 import { purgeQueue } from '../../../services/sandbox/sqs/purge-queue';
 import { findWatches } from '../../../shared/aws/watch/find-watches';
+import { inProcess } from '../../cli/in-process';
 import { stop, stopUnheard } from '../people';
 import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 6, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 8, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -119,5 +120,33 @@ test('guard and spare are denied for more than five receives: the trail is whole
   faults.dropNext = 0;
   expect(await scene.isLogging(trail)).toBe(false);
   wait(61);
+  await logs(trail);
+});
+
+const exempt = (...args: readonly string[]) => {
+  const { organization, administrator } = scene.local;
+  return inProcess(['exempt', ...args], administrator(organization.securityAccountId));
+};
+
+test('an exemption that is ended: what was stopped under it unheard is put back a minute later', async () => {
+  const trail = scene.newTrail();
+  await exempt('add', trail.id, '--until', '4h', '--why', 'CHG-1042');
+  stopUnheard(scene, trail);
+  const { code } = await exempt('end', trail.id);
+  expect(code).toBe(0);
+  expect(await scene.isLogging(trail)).toBe(false);
+  await everyMinute();
+  wait(63);
+  await logs(trail);
+});
+
+test('an exemption that runs out is followed by a look, and by what differs being put back', async () => {
+  const trail = scene.newTrail();
+  await exempt('add', trail.id, '--until', '2m', '--why', 'CHG-1043');
+  stopUnheard(scene, trail);
+  wait(70);
+  await everyMinute();
+  expect(await scene.isLogging(trail)).toBe(false);
+  wait(60);
   await logs(trail);
 });
