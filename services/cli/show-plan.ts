@@ -146,7 +146,7 @@ function whatWouldBeDone(decision: Row['decision']): string {
     case 'capture':
       return 'capture it as the first baseline';
     case 'exempt':
-      return `nothing until ${decision.until}`;
+      return `nothing: exempt until ${decision.until}, differs: ${decision.findings.map(({ sentence }) => sentence).join(' ')}`;
     case 'restore':
       return decision.steps.map(describeStep).join('\n') || 'record what happened';
     case 'escalate':

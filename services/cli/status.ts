@@ -3,9 +3,12 @@ import { allAccounts } from '../../shared/aws/coverage/account-pages';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
-import { openTable } from '../../shared/aws/table/table';
+import { findIncidents } from '../../shared/aws/incidents/find-incidents';
+import { openTable, type Table } from '../../shared/aws/table/table';
+import { findWatches } from '../../shared/aws/watch/find-watches';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
+import type { IncidentSummary } from '../../shared/domain/incident';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
 import { chosenAccounts } from './chosen-accounts';
 import { printJson } from './print';
@@ -42,9 +45,11 @@ async function status(options: Options): Promise<void> {
   const table = openTable(options.table, operator);
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
-  const [known, heartbeats] = await Promise.all([
+  const [known, heartbeats, watches, incidents] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
+    findWatches(table),
+    notWhole(table),
   ]);
   const accounts = chosenAccounts(listed, options.account);
   const now = new Date();
@@ -61,8 +66,32 @@ async function status(options: Options): Promise<void> {
       counts,
       ...(sweep && { sweep }),
       places,
+      watches,
+      incidents: incidents.map(({ id, accountId, region, state }) => ({
+        id,
+        accountId,
+        region,
+        state,
+      })),
     });
     return;
   }
-  printStatus({ places, regions, now, ...(sweep && { sweep }) });
+  printStatus({
+    ...{ places, regions, now, unrest: { watches, incidents } },
+    ...(sweep && { sweep }),
+  });
+}
+
+/** Being worked on, or waiting for a person; the newest hundred of each. */
+async function notWhole(table: Table): Promise<readonly IncidentSummary[]> {
+  const found: IncidentSummary[] = [];
+  for (const state of ['open', 'escalated'] as const) {
+    let left = 100;
+    for await (const incident of findIncidents(table, { state })) {
+      found.push(incident);
+      left -= 1;
+      if (left === 0) break;
+    }
+  }
+  return found;
 }

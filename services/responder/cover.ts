@@ -7,7 +7,7 @@ import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
 import { judge, type Sight } from '../../shared/coverage/judge';
 import { sightOf } from '../../shared/coverage/sight-of';
-import type { Coverage, Unfinished } from '../../shared/domain/coverage';
+import type { Coverage, ExemptDifference, Unfinished } from '../../shared/domain/coverage';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
@@ -22,6 +22,7 @@ export interface LookedAround {
   readonly missed?: Obstacle;
   /** Absent when nothing there is looked at once more. */
   readonly unfinished?: Unfinished;
+  readonly exempt?: readonly ExemptDifference[];
 }
 
 interface World {
@@ -39,7 +40,7 @@ interface World {
  */
 export function coverWith(world: World): (looked: LookedAround) => Promise<Coverage> {
   const seenLately = new Recent<Seen>(256);
-  return async ({ accountId, region, by, observations, missed, unfinished }) => {
+  return async ({ accountId, region, by, observations, missed, unfinished, exempt }) => {
     const lookedAt = world.now().toISOString();
     const here = sightOf(observations, missed);
     const isKnown = missed !== undefined || judge(here).kind === 'guarded';
@@ -49,7 +50,11 @@ export function coverWith(world: World): (looked: LookedAround) => Promise<Cover
       missed: [...here.missed, ...from.missed],
     });
     const look = { accountId, region, coverage, lookedAt, by };
-    await recordCoverage(world.table, { ...look, ...(unfinished && { unfinished }) });
+    await recordCoverage(world.table, {
+      ...look,
+      ...(unfinished && { unfinished }),
+      ...(exempt && { exempt }),
+    });
     return coverage;
   };
 }

@@ -1,5 +1,5 @@
 import { unfinishedOf } from '../../shared/coverage/unfinished-of';
-import type { Coverage } from '../../shared/domain/coverage';
+import type { Coverage, ExemptDifference } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
@@ -31,6 +31,7 @@ export async function noteCoverage(
   if (by === undefined || known.length < looks.length) return undefined;
   const observations = known.map(({ observation }) => observation);
   const unfinished = unfinishedOf(known, missed);
+  const exempt = known.flatMap(exemptIn);
   try {
     return await responder.cover({
       accountId,
@@ -39,6 +40,7 @@ export async function noteCoverage(
       observations,
       ...(missed && { missed }),
       ...(unfinished && { unfinished }),
+      ...(exempt.length > 0 && { exempt }),
     });
   } catch (error) {
     const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
@@ -46,6 +48,17 @@ export async function noteCoverage(
     return undefined;
   }
 }
+
+/** What is wrong there and is left alone, in words. */
+const exemptIn = ({ decision }: Reconciliation): readonly ExemptDifference[] =>
+  decision.kind === 'exempt'
+    ? [
+        {
+          until: decision.until,
+          differs: decision.findings.map(({ sentence }) => sentence).join(' '),
+        },
+      ]
+    : [];
 
 /** Who asked, if this is a check that looks at trails. */
 const asksForTrails = (signal: Signal): readonly string[] =>

@@ -1,5 +1,6 @@
 import type {
   CoveringTrail,
+  ExemptDifference,
   KnownCoverage,
   ListedAccount,
   Missed,
@@ -34,6 +35,8 @@ export interface PlaceState {
   readonly by?: string;
   /** One sentence for people; absent where there is nothing to add. */
   readonly why?: string;
+  /** What differs and is left alone for now. */
+  readonly exempt?: readonly ExemptDifference[];
   readonly trails: readonly CoveringTrail[];
 }
 
@@ -56,8 +59,14 @@ export function placeState(
   if (!last) {
     return { ...place, state: 'never', why: 'nobody ever looked at it', trails: [] };
   }
-  const { lookedAt, since, by, coverage } = last;
-  const seen = { ...place, lookedAt, by, trails: 'trails' in coverage ? coverage.trails : [] };
+  const { lookedAt, since, by, coverage, exempt } = last;
+  const seen = {
+    ...place,
+    lookedAt,
+    by,
+    trails: 'trails' in coverage ? coverage.trails : [],
+    ...(exempt && { exempt }),
+  };
   if (moment.now.getTime() - Date.parse(lookedAt) > moment.staleAfterMs) {
     return { ...seen, state: 'stale', since: lookedAt, why: `it was ${coverage.kind} then` };
   }

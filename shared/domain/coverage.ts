@@ -47,6 +47,12 @@ export interface Unfinished {
   readonly met?: ObstacleKind;
 }
 
+/** Something there differs, and an exemption says that it may, until then. */
+export interface ExemptDifference {
+  readonly until: string;
+  readonly differs: string;
+}
+
 /** The last look at an account × Region. */
 export interface CoverageLook {
   readonly accountId: string;
@@ -57,6 +63,8 @@ export interface CoverageLook {
   readonly by: string;
   /** Absent when everything there was dealt with, for good or ill. */
   readonly unfinished?: Unfinished;
+  /** Absent when nothing differs under an exemption. */
+  readonly exempt?: readonly ExemptDifference[];
 }
 
 export interface KnownCoverage extends CoverageLook {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { printStatus } from '../../services/cli/status/print-status';
 import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
 import type { BeatingState } from '../../shared/heartbeat/with-pulses';
+import { anIncident } from '../builders/an-incident';
 import { at } from '../builders/at';
 
 const regions = ['us-east-1', 'eu-west-1'];
@@ -87,7 +88,7 @@ test('a thousand blind accounts do not hide one that nobody reached', () => {
 });
 
 test('an organization that no sweep ever looked at is told so', () => {
-  expect(printed(1, 0)).toContain('No sweep ever began.');
+  expect(printed(1, 0)).toContain('No scheduled sweep ever began.');
 });
 
 test('of the last sweep people read when it ended and how far it got', () => {
@@ -96,4 +97,28 @@ test('of the last sweep people read when it ended and how far it got', () => {
   printStatus({ places: [], regions, now, sweep: { ...sweep, finishedAt: at(3_600) } });
   expect(said.join('')).toContain('A sweep that began 2 h 0 min ago asked for 5 accounts so far.');
   expect(said.join('')).toContain('The last sweep ended 1 h 0 min ago and asked for 5 accounts.');
+});
+
+test('guarded is what the last look saw: its age, what is watched, and what is not whole are said', () => {
+  const places = organization(1, 0).map((place) => ({
+    ...place,
+    lookedAt: at(6_480),
+    by: 'trailwarden sweep 0a1b2c3d',
+    exempt: [{ until: at(9_000), differs: 'Trail main is not logging.' }],
+  }));
+  const here = { accountId: '111122220000', region: 'us-east-1' };
+  const watch = { ...here, startedAt: at(7_170), why: 'trail main was started', look: 2, quiet: 0 };
+  const incident = anIncident({ ...here, id: 'inc-1', state: 'open' });
+  const unrest = { watches: [{ ...watch, nextAt: at(7_215) }], incidents: [incident] };
+  printStatus({ places, regions, now, unrest });
+  const text = said.join('');
+  expect(text).toContain('seen 12 min 0 s ago');
+  expect(text).toContain('The last look that somebody asked for by hand was 12 min 0 s ago.');
+  expect(text).toContain(
+    '111122220000 us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15 s',
+  );
+  expect(text).toContain('111122220000 us-east-1: inc-1 is open: ');
+  expect(text).toContain(
+    `exempt until ${at(9_000).slice(0, 19)}Z, differs: Trail main is not logging.`,
+  );
 });

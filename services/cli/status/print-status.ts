@@ -1,3 +1,4 @@
+import pc from 'picocolors';
 import { countStates } from '../../../shared/coverage/matrix';
 import type { Sweep } from '../../../shared/domain/coverage';
 import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
@@ -5,6 +6,7 @@ import { print, printTable } from '../print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
 import { printPulses } from './print-pulses';
+import { printUnrest, type Unrest } from './print-unrest';
 import { printWorst } from './print-worst';
 import { pulseText } from './pulse-text';
 
@@ -14,20 +16,34 @@ interface Status {
   readonly now: Date;
   /** Absent when no sweep ever began. */
   readonly sweep?: Sweep;
+  readonly unrest?: Unrest;
 }
 
 /** A person reads every account of a small organization, and of a large one what is wrong. */
 const ACCOUNTS_READ = 40;
 
-export function printStatus({ places, regions, now, sweep }: Status): void {
+export function printStatus({ places, regions, now, sweep, unrest = QUIET }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
   print(`${accounts} accounts × ${regions.length} Regions: ${sums(places)}.`);
   print(sweepSentence(sweep, now));
+  const byHand = askedByHand(places);
+  if (byHand) print(`The last look that somebody asked for by hand was ${ago(byHand, now)}.`);
   if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
   else printCounts(places, regions);
   printWorst(places, now);
+  printUnrest(places, unrest, now);
   printPulses(places, now);
 }
+
+const QUIET: Unrest = { watches: [], incidents: [] };
+
+/** `trailwarden sweep` leaves its name on every place it had looked at. */
+const askedByHand = (places: readonly BeatingState[]): string | undefined =>
+  places
+    .filter(({ by }) => by?.startsWith('trailwarden sweep'))
+    .flatMap(({ lookedAt }) => lookedAt ?? [])
+    .sort()
+    .at(-1);
 
 const sums = (places: readonly BeatingState[]): string =>
   countStates(places)
@@ -35,7 +51,7 @@ const sums = (places: readonly BeatingState[]): string =>
     .join(', ') || 'nothing to look at';
 
 function sweepSentence(sweep: Sweep | undefined, now: Date): string {
-  if (!sweep) return 'No sweep ever began.';
+  if (!sweep) return 'No scheduled sweep ever began.';
   const { startedAt, finishedAt, accounts } = sweep;
   const asked = `asked for ${accounts} accounts`;
   return finishedAt
@@ -48,10 +64,16 @@ function printMatrix(places: readonly BeatingState[], regions: readonly string[]
   for (const place of places) {
     const row = rows.get(place.accountId) ?? [place.accountId, place.name];
     const pulse = place.heartbeat && pulseText(place.heartbeat, now);
-    rows.set(place.accountId, [...row, pulse ? `${cellOf(place)}\n${pulse}` : cellOf(place)]);
+    rows.set(place.accountId, [...row, pulse ? `${seen(place, now)}\n${pulse}` : seen(place, now)]);
   }
   printTable(['Account', 'Name', ...regions], [...rows.values()]);
 }
+
+/** What a place is, and how long ago anybody saw that. */
+const seen = (place: BeatingState, now: Date): string =>
+  place.lookedAt
+    ? `${cellOf(place)}\n${pc.dim(`seen ${ago(place.lookedAt, now)}`)}`
+    : cellOf(place);
 
 /** Guarded by its own trail and guarded by the organization's are rows of their own. */
 function printCounts(places: readonly BeatingState[], regions: readonly string[]): void {

@@ -27,7 +27,7 @@ export function printSweep(report: SweepReport): void {
   print(
     `${done.length} of ${places.length} looks (${accounts.length} accounts × ${regions.length} Regions) after ${duration(tookMs)}: ${sums(done)}.`,
   );
-  print(findingsSentence(incidents));
+  print(findingsSentence(incidents, places));
   if (incidents.length > 0) printFindings(incidents);
   printWorst(done, new Date());
   printUnanswered(places.filter(({ answer }) => answer !== 'looked'));
@@ -44,8 +44,24 @@ const sums = (places: readonly AskedPlace[]): string =>
     .map(([state, count]) => colourOf(state)(`${count} ${state}`))
     .join(', ') || 'nothing is known';
 
-function findingsSentence(incidents: readonly IncidentSummary[]): string {
-  if (incidents.length === 0) return 'Nothing was found that is not as it must be.';
+function findingsSentence(
+  incidents: readonly IncidentSummary[],
+  places: readonly AskedPlace[],
+): string {
+  const exempt = places.flatMap((place) =>
+    (place.exempt ?? []).map(
+      ({ until, differs }) =>
+        `${place.accountId} ${place.region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`,
+    ),
+  );
+  return [foundSentence(incidents, exempt.length > 0), ...exempt].join('\n');
+}
+
+function foundSentence(incidents: readonly IncidentSummary[], isExempt: boolean): string {
+  if (incidents.length === 0) {
+    const but = isExempt ? ', but for what is exempt' : '';
+    return `Nothing was found that is not as it must be${but}.`;
+  }
   const restored = incidents.filter(({ state }) => state === 'restored').length;
   return `${incidents.length} found not to be as they must be; ${restored} put back.`;
 }

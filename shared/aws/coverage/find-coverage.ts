@@ -36,9 +36,17 @@ async function inPartition(table: Table, pk: string): Promise<readonly KnownCove
 }
 
 function coverageIn(item: Item): KnownCoverage {
-  const { place, coverage, lookedAt, since, by, unfinished } = item as unknown as Omit<
+  const { place, coverage, lookedAt, since, by, unfinished, exempt } = item as unknown as Omit<
     KnownCoverage,
     'accountId' | 'region'
   > & { readonly place: Pick<KnownCoverage, 'accountId' | 'region'> };
-  return { ...place, coverage, lookedAt, since, by, ...(unfinished && { unfinished }) };
+  return {
+    ...place,
+    coverage,
+    lookedAt,
+    since,
+    by,
+    ...(unfinished && { unfinished }),
+    ...(exempt && { exempt }),
+  };
 }

@@ -8,7 +8,7 @@ import { coverageKey } from './coverage-key';
  * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
  */
 export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
-  const { accountId, region, coverage, lookedAt, by, unfinished } = look;
+  const { accountId, region, coverage, lookedAt, by, unfinished, exempt } = look;
   const key = coverageKey(look);
   const set = {
     kind: 'coverage',
@@ -19,8 +19,9 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     by,
     expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
     ...(unfinished && { unfinished }),
+    ...(exempt && { exempt }),
   };
-  const remove = unfinished ? [] : ['unfinished'];
+  const remove = [...(unfinished ? [] : ['unfinished']), ...(exempt ? [] : ['exempt'])];
   const values = { lookedAt, outcome: coverage.kind };
   const same = await update(table, {
     key,
