@@ -5,7 +5,8 @@ import { stepCalls } from '../domain/step';
 import { partitionOf } from '../domain/trail';
 import { undoCalls } from '../domain/undo';
 import { whoseCall } from '../whose-call';
-import type { Told } from './first-seen';
+import { behindDeparture } from './behind-departure';
+import { seenIn, type Told } from './first-seen';
 import { aroundIt, sameHand } from './same-hand';
 import { openSearch } from './search';
 import { HISTORY_LAG_MS, nobody, type TracePorts, trace } from './trace';
@@ -29,7 +30,7 @@ interface Traced {
 export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   const isHeard = told.evidence !== undefined && !told.evidence.certainty;
   const unheard = isHeard ? undefined : unheardOf(told);
-  if (!unheard) return { lineage: await trace(ports, told) };
+  if (!unheard) return { lineage: await traceHeard(ports, told) };
   const search = openSearch(ports.sources);
   const match = await findUnheard(search, unheard, whoseIn(told, ports));
   // What an earlier look found stays, where a later one can read less.
@@ -51,6 +52,30 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
       ...(alongside && { alongside: alongside.incident }),
     },
     ...(evidence && { evidence }),
+  };
+}
+
+/** AWS's own event of a departure goes on to the call that it tells of. */
+async function traceHeard(ports: Ports, told: Told): Promise<Lineage> {
+  const heard = await trace(ports, told);
+  const { evidence } = told;
+  const departure = evidence && behindDeparture({ ...told, evidence });
+  if (!departure) return heard;
+  const search = openSearch(ports.sources);
+  const found = await search.find(departure.question);
+  const unread = [...new Set([...heard.unread, ...search.unread()])];
+  if (!found) {
+    const at = Date.parse(evidence.eventTime ?? told.openedAt) + HISTORY_LAG_MS;
+    const againAt = at > ports.now() ? new Date(at).toISOString() : undefined;
+    const why = `${heard.why} ${departure.elsewhere}`;
+    return { ...heard, ends: 'unknown', why, unread, ...(againAt && { againAt }) };
+  }
+  const likely: Told = { ...told, evidence: { ...evidence, certainty: 'likely' } };
+  const behind = await trace(ports, likely, seenIn(found));
+  return {
+    ...behind,
+    links: [...heard.links, ...behind.links],
+    unread: [...new Set([...unread, ...behind.unread])],
   };
 }
 

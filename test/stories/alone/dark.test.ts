@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
+import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { settled } from '../../../services/cli/local/local';
@@ -20,7 +21,7 @@ import { Scene, type Trail, trailAt } from '../scene';
 let scene: Scene;
 let incident: Incident;
 beforeAll(async () => {
-  scene = await Scene.set(3);
+  scene = await Scene.set(4);
   const trail = scene.newTrail();
   await scene.administrator(trail).send(new StopLoggingCommand({ Name: trail.id }));
   incident = await scene.incidentOn(trail, ({ dark }) => dark?.recovered === true);
@@ -186,4 +187,24 @@ test('not even the administrator of the security account adds to the evidence', 
   const { bucket = '', key = '' } = darkOf(incident).manifest ?? {};
   const forged = new PutObjectCommand({ Bucket: bucket, Key: key, Body: '{}' });
   await expect(s3.send(forged)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+test('an account that left cannot be read any more, and its incident says in which log files it says who called', async () => {
+  const { accountId } = scene.newTrail();
+  const organizations = new OrganizationsClient({
+    ...scene.local.administrator(accountId),
+    region: 'us-east-1',
+  });
+  await organizations.send(new LeaveOrganizationCommand({}));
+  organizations.destroy();
+  const lineage = async () =>
+    (await scene.incidentsIn(accountId)).find(({ techniques }) => techniques.includes('ORG-02'))
+      ?.lineage;
+  await scene.until('it was looked into', async () => (await lineage()) !== undefined);
+  expect(await lineage()).toMatchObject({
+    why: expect.stringContaining(`AWSLogs/o-…/${accountId}/CloudTrail/us-east-1/`),
+    unread: [
+      `Event history of ${accountId} in us-east-1: sts:AssumeRole was denied (AccessDenied).`,
+    ],
+  });
 });
