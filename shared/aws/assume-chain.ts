@@ -24,6 +24,7 @@ export async function assumeChain(
         ...(sourceIdentity && { SourceIdentity: sourceIdentity }),
       }),
     );
+    sts.destroy(); // each has other keys, and none is used twice
     credentials = credentialsFrom(given, roleArn);
   }
   return credentials;

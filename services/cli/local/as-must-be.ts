@@ -1,4 +1,8 @@
-import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
+import {
+  type Pool,
+  type ServiceClients,
+  serviceClients,
+} from '../../../shared/aws/dependencies/service-clients';
 import { observeSubject } from '../../../shared/aws/observe-subject';
 import { isSeenOf, type Observation } from '../../../shared/domain/observation';
 import { allParts } from '../../../shared/domain/parts';
@@ -8,9 +12,26 @@ import type { Local } from './local';
 /** A bystander's eyes, with keys of their own: every part of the subject. */
 export function lookFrom(local: Local, subject: Subject): () => Promise<Observation> {
   const { accountId, region, kind } = subject;
-  const eyes = serviceClients({ ...local.administrator(accountId), region });
+  const eyes = eyesIn(local, accountId, region);
   return () => observeSubject(subject, allParts(kind), eyes, () => new Date());
 }
+
+/** Made once for each place: a drill of a thousand attacks looks ten thousand times. */
+function eyesIn(local: Local, accountId: string, region: string): ServiceClients {
+  const known = eyes.get(local) ?? { pool: {}, clients: new Map<string, ServiceClients>() };
+  eyes.set(local, known);
+  const place = `${accountId}/${region}`;
+  const made =
+    known.clients.get(place) ??
+    serviceClients({ ...local.administrator(accountId), region }, known.pool);
+  known.clients.set(place, made);
+  return made;
+}
+
+const eyes = new WeakMap<
+  Local,
+  { readonly pool: Pool; readonly clients: Map<string, ServiceClients> }
+>();
 
 /** Everything a baseline holds; times of starts and deliveries move on. */
 export function asMustBe(seen: Observation): unknown {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Pool, serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCallWith } from '../../../shared/aws/make-call';
+import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
@@ -21,7 +22,7 @@ import { still } from './still';
 /** What became of one attack, by a bystander with keys of their own. */
 export interface BurstOutcome {
   readonly id: string;
-  /** Calls that AWS took; the warden may have been faster than the others. */
+  /** Blows that AWS took in full; the warden may have been faster than the others. */
   readonly taken: number;
   /** Subjects that are not as they were, once their watch is over. */
   readonly broken: readonly string[];
@@ -187,19 +188,31 @@ async function strike(local: Local, runs: readonly Run[]): Promise<void> {
   }
 }
 
+/** The connections of all intruders: each has other keys, and none of them many calls. */
+const pool: Pool = {};
+
 /** The warden may be faster, and an earlier blow in the way: AWS refuses what it refuses. */
 async function blow(local: Local, run: Run, technique: Technique, subject: Subject): Promise<void> {
   const inside = await intruder(local, subject.accountId);
+  const clients = new Map<string, ReturnType<typeof serviceClients>>();
+  const clientsIn = (region: string) => {
+    const made = clients.get(region) ?? serviceClients({ ...inside, region }, pool);
+    clients.set(region, made);
+    return made;
+  };
+  let isComplete = true;
   for (const call of technique.drill(subject)) {
-    const isTaken = await tamper(call, inside).then(
+    const isTaken = await makeCallWith(clientsIn(call.region), call).then(
       () => true,
       (error: { readonly $fault?: string }) => {
         if (error.$fault !== 'client') throw error;
         return false;
       },
     );
-    if (isTaken) run.taken.push({ technique: technique.id, subject });
+    isComplete &&= isTaken;
   }
+  // Half of an attack may have touched another subject than the one it was after.
+  if (isComplete) run.taken.push({ technique: technique.id, subject });
 }
 
 interface Judgement {
@@ -233,14 +246,22 @@ async function incidentsOf(
   subject: Subject,
   since: string,
 ): Promise<readonly IncidentSummary[]> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
   const found: IncidentSummary[] = [];
-  for await (const one of findIncidents(table, { subjectKey: subjectKey(subject) })) {
+  for await (const one of findIncidents(tableOf(local), { subjectKey: subjectKey(subject) })) {
     if (one.lastSeenAt >= since) found.push(one);
   }
   return found;
 }
+
+function tableOf(local: Local): Table {
+  const { securityAccountId } = local.organization;
+  const table =
+    tables.get(local) ?? openTable(local.tableName, local.administrator(securityAccountId));
+  tables.set(local, table);
+  return table;
+}
+
+const tables = new WeakMap<Local, Table>();
 
 /**
  * Schedules run, and nobody investigates or tells: that is other functions' work, and would cost the processor of
