@@ -114,8 +114,8 @@ function waveOf(left: Sequence[], size: number, securityAccountId: string): read
 
 const isGood = ({ broken, untrue }: BurstOutcome): boolean => broken.length + untrue.length === 0;
 
-const complaint = ({ id, broken, untrue }: BurstOutcome): string =>
-  `${id}: ${[...broken.map((one) => `${one} is not as it was`), ...untrue].join('; ')}`;
+const complaint = ({ id, blows, broken, untrue }: BurstOutcome): string =>
+  `${id} (${blows.join(', ')}): ${[...broken.map((one) => `${one} is not as it was`), ...untrue].join('; ')}`;
 
 function show(
   outcomes: readonly BurstOutcome[],

@@ -22,6 +22,8 @@ import { still } from './still';
 /** What became of one attack, by a bystander with keys of their own. */
 export interface BurstOutcome {
   readonly id: string;
+  /** `delete-rule arn:… after 2 s`, in order. */
+  readonly blows: readonly string[];
   /** Blows that AWS took in full; the warden may have been faster than the others. */
   readonly taken: number;
   /** Subjects that are not as they were, once their watch is over. */
@@ -103,6 +105,10 @@ export async function drillTogether(
         const { totalMs, longestMs } = blind.of(run.trail);
         return {
           id: run.sequence.id,
+          blows: run.sequence.blows.map(
+            ({ technique, subject, afterMs }) =>
+              `${technique.id} ${subject.id} after ${afterMs / 1_000} s`,
+          ),
           taken: run.taken.length,
           broken,
           untrue,
