@@ -185,6 +185,15 @@ test('whoever becomes the guard and borrows its session name is counted, named a
     escalation: expect.stringContaining("one of Trailwarden's own roles"),
     actors: expect.arrayContaining([expect.stringContaining('assumed-role/trailwarden-guard/')]),
   });
+  const { lineage } = await scene.incidentOn(trail, (one) => one.lineage?.human !== undefined);
+  expect(lineage).toMatchObject({
+    links: [
+      { kind: 'session', principal: expect.stringContaining('trailwarden-guard/') },
+      { kind: 'user', principal: `arn:aws:iam::${trail.accountId}:user/admin` },
+      { kind: 'access-key' },
+    ],
+    human: { name: 'admin' },
+  });
 });
 
 test('the people who operate the warden can look into a member and change nothing there', async () => {
