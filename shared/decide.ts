@@ -14,7 +14,7 @@ import {
 import type { Finding } from './domain/finding';
 import { impostorSentence } from './domain/impostor';
 import type { SubjectMemory } from './domain/memory';
-import type { Known, Observation } from './domain/observation';
+import { isSeenOf, type Known, type Observation } from './domain/observation';
 import { describeObstacle } from './domain/obstacle';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
@@ -40,6 +40,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly events: readonly EventSignal[];
   /** We made it anew a moment ago, and the memory does not say so yet. */
   readonly isNew?: boolean;
+  /** Somebody made it within the last minute, and may still be about it. */
+  readonly isJustMade?: boolean;
   readonly now: string;
 }
 
@@ -171,12 +173,23 @@ function expectation<K extends SubjectKind>(
 }
 
 /** What somebody has just changed is no baseline, whatever it looks like; a check may still make it one. */
-function firstSight(observation: Known, { events }: Pick<Situation, 'events'>): Decision {
+function firstSight(
+  observation: Known,
+  { events, isJustMade }: Pick<Situation, 'events' | 'isJustMade'>,
+): Decision {
   if (observation.kind === 'absent') return { kind: 'compliant' };
   const unfit = unfitToCapture(observation);
+  // It is started with a call of its own, and looked at again when that is over.
+  if (unfit && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
   if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
   const [event] = tamperingAmong(events.filter(({ evidence }) => !isDeployed(evidence)));
   return event ? escalate(`${event.evidence.eventName} ${BEFORE_SEEN}`) : { kind: 'capture' };
+}
+
+function neverLogged(observation: Known): boolean {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
+  const { isLogging, startedAt, stoppedAt } = observation.state.status;
+  return !isLogging && !startedAt && !stoppedAt;
 }
 
 /** Our own stacks are put up this way, and everything in them is changed before it is seen. */

@@ -12,6 +12,7 @@ import type { TakenStep } from './domain/restoration';
 import type { EventSignal, Signal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Parts, type Subject, subjectKey } from './domain/subject';
+import { isJustMade } from './just-made';
 import { describeLeft, leftAlone } from './left-alone';
 import {
   findingsAmong,
@@ -92,6 +93,7 @@ export async function reconcile(
   let owedSince = memory?.owedSince;
   let owing: Promise<void> | undefined;
   let isNew = false;
+  const isMade = isJustMade(subject, signals, startedAt);
   const looks: Look[] = [];
   const strangers = told.flatMap(({ event, whose }) => (mayBeOurs(whose) ? [] : event));
   const reflex = reflexFor(subject, strangers, recalled, startedAt);
@@ -109,7 +111,7 @@ export async function reconcile(
     const impostor = impostorIn(judged);
     const observation = withClaimedStop(seen, events, memory?.episode);
     const decision = decide({
-      ...{ observation, memory, events, isNew, now: startedAt, ...belief },
+      ...{ observation, memory, events, isNew, isJustMade: isMade, now: startedAt, ...belief },
       ...(impostor && { impostor }),
     });
     const looked = { observation, decision, ...doubtsIn(belief) };
@@ -143,13 +145,17 @@ export async function reconcile(
   const again = explained ? `${why}. ${explained}` : (why ?? notKnown(judged));
   const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
   // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
-  const isUnfit = memory && !memory.baseline && first.decision.kind === 'escalate';
-  const made = isUnfit ? creationsAmong(subject, events) : [];
+  const isUnknown = memory !== undefined && !memory.baseline;
+  const isUnfit = isUnknown && first.decision.kind === 'escalate';
+  const creations = isUnknown ? creationsAmong(subject, events) : [];
+  const made = isUnfit ? creations : [];
+  // What belongs to making it is no tampering with it.
+  const isOfMaking = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
   const reconciliation: Reconciliation = {
     subject,
     signals,
-    tampering: [...made, ...tamperingAmong(events)],
+    tampering: isOfMaking ? [] : [...made, ...tamperingAmong(events)],
     decision: first.decision,
     findings,
     ...named,

@@ -69,8 +69,8 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
       stops: grown(record.stops, [eventTime], room.stops),
     }),
     lastBlowAt: latest(eventTime, record.lastBlowAt),
-    // What was only found in Event history gives way to what was heard.
-    evidence: known && !known.certainty && !isEarlier(evidence, known) ? known : evidence,
+    evidence:
+      known && !isEarlier(evidence, known) && !isHeardNow(evidence, known) ? known : evidence,
   };
 }
 
@@ -79,6 +79,10 @@ const isEarlier = (one: Evidence, other: Evidence): boolean => {
   const [at, than] = [one.eventTime ?? '', other.eventTime ?? ''];
   return at < than || (at === than && (one.eventId ?? '') < (other.eventId ?? ''));
 };
+
+/** It was only found in Event history so far. */
+const isHeardNow = (one: Evidence, known: Evidence): boolean =>
+  known.certainty !== undefined && known.eventId === one.eventId;
 
 const BLOWS: ReadonlySet<TimelineEntry['kind']> = new Set(['tampered', 'attempted']);
 

@@ -447,6 +447,54 @@ test('a new trail that does not log names whoever made it, on the one incident',
   expect(techniques).toEqual(['CT-14']);
 });
 
+const CREATED = { id: 'made', evidence: { eventName: 'CreateTrail' } };
+
+/** Made at second 0, and never started. */
+function newWorld(): TrailWorld {
+  const world = new TrailWorld();
+  world.memory = {};
+  world.status = { isLogging: false };
+  return world;
+}
+
+const look = (startedAt: string) => ({ ...aCheck(), watch: { startedAt, look: 0 } }) as Signal;
+
+test('a trail that was made a moment ago is given a minute to be started, and then it is told', async () => {
+  const world = newWorld();
+  expect(await deliver(world, anEvent(CREATED))).toMatchObject({
+    decision: { kind: 'compliant' },
+    tampering: [],
+  });
+  world.pass(30);
+  expect((await deliver(world, look(at(0)))).decision.kind).toBe('compliant');
+  world.pass(30);
+  for (const late of [look(at(0)), anEvent(CREATED)]) {
+    expect((await deliver(world, late)).decision.kind).toBe('escalate');
+  }
+});
+
+test('a check that nothing awaited waits for nobody, and neither does a trail that was stopped', async () => {
+  expect((await deliver(newWorld(), aCheck())).decision.kind).toBe('escalate');
+  const world = newWorld();
+  world.stop();
+  expect((await deliver(world, anEvent(CREATED))).decision.kind).toBe('escalate');
+});
+
+test('what a console calls while it makes a trail is no tampering, and long after it is', async () => {
+  const insights = anEvent({ id: 'insights', evidence: { eventName: 'PutInsightSelectors' } });
+  const world = newWorld();
+  world.start();
+  expect(await deliver(world, anEvent(CREATED), insights)).toMatchObject({
+    decision: { kind: 'compliant' },
+    tampering: [],
+  });
+  world.memory = {};
+  world.pass(60);
+  expect(await deliver(world, anEvent(CREATED), insights)).toMatchObject({
+    tampering: [{ id: 'insights' }],
+  });
+});
+
 test('a new trail that is as it must be is captured, and making it was no tampering', async () => {
   const world = new TrailWorld();
   world.memory = {};
