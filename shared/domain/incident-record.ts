@@ -61,7 +61,7 @@ export const room = {
 } as const;
 
 /** The same principal, with the same key, from the same address. */
-export const handOf = ({ evidence: { actor, sourceIp } }: EventSignal): string =>
+export const handOf = ({ evidence: { actor, sourceIp } }: Pick<EventSignal, 'evidence'>): string =>
   [actor.principal, actor.accessKeyId ?? '', sourceIp ?? ''].join('\n').slice(0, room.text);
 
 export const principalOf = (hand: string): string => hand.split('\n')[0] ?? hand;

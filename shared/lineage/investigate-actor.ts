@@ -26,6 +26,8 @@ export interface ActorFindings {
   readonly contacts: Contacts;
   /** The call that most likely did it, where no event told of one and Event history has it. */
   readonly evidence?: Evidence;
+  /** Whoever made that call has become one of our roles. */
+  readonly impostor?: true;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface ActorFindings {
 export const investigateActor =
   (ports: ActorPorts) =>
   async (told: Told): Promise<ActorFindings> => {
-    const { lineage, evidence } = await traceBack(ports, told);
+    const { lineage, ...found } = await traceBack(ports, told);
     const whom = whomOf(lineage, told.accountId);
     const { file, fileProblem } = ports;
     const contacts = await findContacts({
@@ -44,7 +46,7 @@ export const investigateActor =
       whom,
       ...(fileProblem && { fileProblem }),
     });
-    return { lineage, contacts, ...(evidence && { evidence }) };
+    return { lineage, contacts, ...found };
   };
 
 /**

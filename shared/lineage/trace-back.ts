@@ -21,6 +21,8 @@ interface Traced {
   readonly lineage: Lineage;
   /** The call that was found, where no event told of one. */
   readonly evidence?: Evidence;
+  /** Whoever made it has become one of our roles. */
+  readonly impostor?: true;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
       ...(alongside && { alongside: alongside.incident }),
     },
     ...(evidence && { evidence }),
+    ...(match?.impostor && { impostor: true }),
   };
 }
 

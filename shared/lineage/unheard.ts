@@ -29,6 +29,8 @@ export interface Unheard {
 export interface Match {
   readonly event: EventSignal;
   readonly first: Seen;
+  /** Somebody made it who has become one of our roles. */
+  readonly impostor?: true;
 }
 
 type WhoseCall = (event: EventSignal) => Whose | Promise<Whose>;
@@ -105,12 +107,9 @@ export async function bestMatch(
   for (const event of calls) {
     const is = await whose(event);
     const found = byEvent.get(event);
-    if (found && (is === 'stranger' || is === 'impostor')) {
-      return {
-        event,
-        first: seenIn({ ...found, call: readCall(found.record), certainty: 'likely' }),
-      };
-    }
+    if (!found || (is !== 'stranger' && is !== 'impostor')) continue;
+    const first = seenIn({ ...found, call: readCall(found.record), certainty: 'likely' });
+    return { event, first, ...(is === 'impostor' && { impostor: true }) };
   }
   return undefined;
 }

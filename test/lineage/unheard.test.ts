@@ -107,7 +107,10 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
 });
 
 test('a stop as one of our own roles is never ours', async () => {
-  expect((await back([call({ by: guard })])).evidence?.actor.accessKeyId).toBe('ASIAOURS');
+  expect(await back([call({ by: guard })])).toMatchObject({
+    evidence: { actor: { accessKeyId: 'ASIAOURS' } },
+    impostor: true,
+  });
 });
 
 test('what was found to have been made anew by nobody is looked for among those who make trails', async () => {

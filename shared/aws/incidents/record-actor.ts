@@ -1,8 +1,10 @@
-import { withMoments } from '../../domain/account';
+import { fought, unanswered, withMoments } from '../../domain/account';
 import type { Contacts } from '../../domain/contact';
 import { actorNames, type Evidence } from '../../domain/evidence';
-import { grown, type IncidentRecord, room } from '../../domain/incident-record';
+import { BECOME_GUARD, becomeGuardSeverity } from '../../domain/impostor';
+import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Lineage } from '../../domain/lineage';
+import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
 import { incidentKey } from '../table/keys';
 import type { Table } from '../table/table';
@@ -16,6 +18,8 @@ export interface Actor {
   readonly tracedAt: string;
   /** What most likely did it, where no event told of it. */
   readonly evidence?: Evidence;
+  /** Whoever made that call has become one of our roles: that is for a person, whatever was put back. */
+  readonly impostor?: true;
 }
 
 /** There is such an incident, and no later walk is on it. */
@@ -26,9 +30,10 @@ const NEWEST =
 export async function recordActor(
   table: Table,
   id: string,
-  { lineage, contacts, tracedAt, evidence }: Actor,
+  { lineage, contacts, tracedAt, evidence, impostor }: Actor,
 ): Promise<boolean> {
-  if (evidence) await recordEvidence(table, id, { evidence, tracedAt });
+  if (evidence)
+    await recordEvidence(table, id, { evidence, tracedAt, ...(impostor && { impostor }) });
   const written = await update(table, {
     key: incidentKey(id),
     set: { lineage, contacts, tracedAt, news: 'yes' },
@@ -37,13 +42,20 @@ export async function recordActor(
   return written !== undefined;
 }
 
+interface Recovered extends Pick<Actor, 'tracedAt' | 'impostor'> {
+  readonly evidence: Evidence;
+}
+
+/** What was found was never heard: it makes no fight. */
+const NO_FIGHT = Number.POSITIVE_INFINITY;
+
 type Traced = IncidentRecord & { readonly tracedAt?: string };
 
 /** Never in place of what was heard. It is counted nowhere: nobody has heard of it. */
 const recordEvidence = (
   table: Table,
   id: string,
-  { evidence, tracedAt }: Required<Pick<Actor, 'evidence' | 'tracedAt'>>,
+  { evidence, tracedAt, impostor }: Recovered,
 ): Promise<Traced | undefined> =>
   amend<Traced>(
     table,
@@ -54,11 +66,19 @@ const recordEvidence = (
       if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
       const { eventName, eventTime = tracedAt, actor } = evidence;
       const text = `Event history has ${eventName} by ${actor.principal} at ${eventTime}: no event told of it, and it is likely what did this`;
-      return {
+      const found: IncidentRecord = {
         ...withMoments(held, [{ at: tracedAt, kind: 'noticed', text }], 'moments'),
         evidence,
         actors: grown(held.actors, actorNames(actor), room.actors),
+        hands: grown(held.hands, [handOf({ evidence })], room.hands),
+        ...(impostor && {
+          techniques: grown(held.techniques, [BECOME_GUARD], room.techniques),
+          severity: becomeGuardSeverity,
+        }),
       };
+      // An answer covers who it turns out to have been, and not that it was one of our roles.
+      if (!impostor) return withNews(found, held);
+      return withNews(unanswered(fought(found, NO_FIGHT), held, tracedAt), held);
     },
     { before: (next, was) => writeFacets({ table }, next, was) },
   );

@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
+import { type Actor, recordActor } from '../../../shared/aws/incidents/record-actor';
 import type { Table } from '../../../shared/aws/table/table';
+import type { Evidence } from '../../../shared/domain/evidence';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aThrottle } from '../../builders/an-observation';
+import { at } from '../../builders/at';
 import { WARDEN } from '../../core/trail-world';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
@@ -197,4 +201,65 @@ test('a fight that someone else ends is still for a human', async () => {
   trail.world.start();
   await trail.deliver([aCheck()]);
   expect((await trail.incident()).state).toBe('escalated');
+});
+
+/** A stop that no event told of, found by a check, with the call that the records have of it. */
+async function unheard() {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await trail.deliver([aCheck()]);
+  const { id } = await trail.incident();
+  const { eventTime } = event;
+  const evidence: Evidence = { ...event.evidence, eventTime, certainty: 'likely' };
+  const walk = (different: Partial<Actor> = {}) =>
+    recordActor(table, id, { ...NO_ONE, tracedAt: at(100), evidence, ...different });
+  return { trail, event, evidence, walk };
+}
+
+const NO_ONE = {
+  lineage: { links: [], ends: 'unknown', why: 'said', unread: [] },
+  contacts: { contacts: [], asked: [] },
+} as const;
+
+test('what the records have of an unheard stop is its evidence and found by its actor, and counted nowhere', async () => {
+  const { trail, evidence, walk } = await unheard();
+  await walk();
+  await walk();
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ evidence, events: 0, state: 'restored' });
+  expect(incident.actors).toContain(evidence.actor.principal);
+  expect(incident.timeline.filter(({ text }) => text.startsWith('Event history has'))).toHaveLength(
+    1,
+  );
+  const found = [];
+  for await (const one of findIncidents(table, { actor: evidence.actor.principal }))
+    found.push(one);
+  expect(found.map(({ id }) => id)).toEqual([incident.id]);
+});
+
+test('the same event, heard after all, takes the place of what was likely; what was heard is never replaced', async () => {
+  const { trail, event, evidence, walk } = await unheard();
+  await walk();
+  await trail.deliver([event]);
+  const { certainty: _, ...heard } = evidence;
+  expect((await trail.incident()).evidence).toEqual(heard);
+  await walk({ tracedAt: at(200) });
+  expect((await trail.incident()).evidence).toEqual(heard);
+});
+
+test('a later event does not take the place of the first who likely did it', async () => {
+  const { trail, evidence, walk } = await unheard();
+  await walk();
+  await trail.deliver([trail.attack()]);
+  expect(await trail.incident()).toMatchObject({ evidence, events: 1 });
+});
+
+test('an unheard call of somebody who is one of our roles is for a person, although all was put back', async () => {
+  const { trail, walk } = await unheard();
+  await walk({ impostor: true });
+  expect(await trail.incident()).toMatchObject({
+    state: 'escalated',
+    techniques: ['become-guard', 'stop-logging'],
+    escalation: expect.stringMatching(/^Somebody has become one of Trailwarden's own roles/),
+  });
 });
