@@ -17,8 +17,8 @@ export async function lookAtEnd(
   const covered = rows.filter(({ subjectKey }) => key === WHOLE_ACCOUNT || subjectKey === key);
   const regions = covered.flatMap(({ baseline }) => baseline?.subject.region ?? []);
   // Of what was never seen, the ARN says where it is.
-  const said = key === WHOLE_ACCOUNT ? [] : (key.split(':')[3] ?? []);
-  for (const region of new Set([...regions, ...said].filter((one) => one !== ''))) {
+  const said = key === WHOLE_ACCOUNT ? '' : (key.split(':')[3] ?? '');
+  for (const region of new Set([...regions, said].filter((one) => one !== ''))) {
     await wakeAtEnd(table, waitUntil({ accountId, region }, at.end, at.now), at.end);
   }
 }

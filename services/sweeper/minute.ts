@@ -25,7 +25,7 @@ export interface Minute {
 export async function minute({ now, home, due, askIn }: Minute): Promise<number> {
   const at = now();
   await askIn([ownParts(home, at)], 0);
-  const watches = await due(after(at, MINUTE_S));
+  const watches = await due(after(at, AHEAD_S));
   const overdue = watches.filter(({ nextAt }) => nextAt <= after(at, -LATE_S));
   const ends = watches.filter(
     ({ nextAt, wakeAt }) => nextAt === wakeAt && nextAt > after(at, -LATE_S),
@@ -46,7 +46,8 @@ const ownParts = (home: WatchedPlace, at: Date): Check => ({
   kinds: ['warden'],
 });
 
-const MINUTE_S = 60;
+/** A minute, and what a schedule may be late: asked for twice, a look is made once. */
+const AHEAD_S = 75;
 
 /** A message that is so late is on its way; AWS promises no second. */
 const LATE_S = 15;
