@@ -27,6 +27,8 @@ export function lookAgain(
   again: Again,
   { records, signals, why, met, isUnseen, isFought }: Missed,
 ): void {
+  // The next minute asks anew, and what is left to be done is owed by the place's row: none comes to the dead letters.
+  if (signals.every((signal) => signal.kind === 'check' && signal.by === 'minute')) return;
   const isOnlyAsked = signals.every(({ kind }) => kind === 'check');
   for (const record of records) {
     const isLeft = isOnlyAsked && met?.kind === 'denied' && receivesOf(record) >= LOOKS_WHEN_DENIED;

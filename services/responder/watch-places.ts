@@ -4,7 +4,7 @@ import type { Blow, Watch, WatchedPlace } from '../../shared/domain/watch';
 import { blowIn, isOurPartStruck } from '../../shared/watch/blows';
 import { isLeft } from '../../shared/watch/is-left';
 import { newestByPlace, together } from '../../shared/watch/places';
-import { afterLook, begin, waitUntil } from '../../shared/watch/series';
+import { afterLook, begin, noLater, waitUntil } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 import type { Watching } from './watching';
 
@@ -51,7 +51,9 @@ export async function watchPlaces(
   const struck = newestByPlace(blows, watching.regions);
   await Promise.all(
     struck.map(async (place) => {
-      const watch = begin(place, place, now().toISOString());
+      const before = await watching.of(place);
+      const at = now().toISOString();
+      const watch = noLater(begin(place, place, at), before, at);
       if (await watching.begin(watch)) next.push(watch);
     }),
   );

@@ -6,7 +6,16 @@ import type { Blow } from '../domain/watch';
 
 type Look = Pick<
   Reconciliation,
-  'subject' | 'signals' | 'findings' | 'taken' | 'windows' | 'observation' | 'memory' | 'endedAt'
+  | 'subject'
+  | 'signals'
+  | 'findings'
+  | 'taken'
+  | 'tampering'
+  | 'outcome'
+  | 'windows'
+  | 'observation'
+  | 'memory'
+  | 'endedAt'
 >;
 
 /**
@@ -20,9 +29,21 @@ export function blowIn(look: Look): Blow | undefined {
   return undefined;
 }
 
-/** Is it a part of ours that was found wrong? Then everything in its reach is a reason to look, now. */
-export const isOurPartStruck = ({ subject, findings, taken }: Look): boolean =>
-  subject.kind === 'warden' && (findings.length > 0 || taken.length > 0);
+/**
+ * Was a part of ours struck, or put back? Then everything in its reach is a reason to look, now. One that stays
+ * wrong, because a person must put it back or AWS refuses us, is struck once: its place is owed its looks, and
+ * each of them would else begin the series anew, and have the whole organization swept, for ever. One that a
+ * planned change leaves as it is was not struck at all.
+ */
+export function isOurPartStruck(look: Look): boolean {
+  const { subject, findings, taken, tampering, outcome, memory } = look;
+  if (subject.kind !== 'warden') return false;
+  const isLeftWrong = outcome === 'failed' || outcome === 'escalated';
+  const isPutBack = outcome !== 'failed' && taken.some(({ obstacle }) => !obstacle);
+  const isKnown = memory.episode?.state === 'open' || memory.episode?.state === 'escalated';
+  const isFound = findings.length > 0;
+  return isPutBack || (isFound && (tampering.length > 0 || (isLeftWrong && !isKnown)));
+}
 
 /**
  * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11). The newest of what we

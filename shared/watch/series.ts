@@ -35,6 +35,12 @@ export function begin(
   };
 }
 
+/** The look that was due before a series began anew is not put off: blows every few seconds would put it off for ever. */
+export const noLater = (watch: Watch, before: Watch | undefined, now: string): Watch =>
+  before && before.nextAt < watch.nextAt
+    ? { ...watch, nextAt: laterOf(before.nextAt, after(now, SOONEST_S)) }
+    : watch;
+
 /** Nothing happened yet: there is one look, at the end of an exemption. */
 export const waitUntil = (
   { accountId, region }: WatchedPlace,

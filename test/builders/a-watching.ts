@@ -14,7 +14,7 @@ export function aWatching(different: Partial<Watching> = {}) {
     of: async (place) => rows.get(keyOf(place)),
     begin: async (watch) => {
       const there = rows.get(keyOf(watch));
-      if (there && Date.parse(there.startedAt) >= Date.parse(watch.startedAt) - 1_000) return false;
+      if (there && Date.parse(there.startedAt) >= Date.parse(watch.startedAt) - 5_000) return false;
       rows.set(keyOf(watch), watch);
       return true;
     },

@@ -96,3 +96,13 @@ test('what is watched and cannot be written down comes again with its message', 
   expect(await world.deliver(stop())).toEqual(['stop']);
   expect(world.logging).toEqual([true]);
 });
+
+test('what the sweeper asks for every minute does not come again: the next minute asks anew', async () => {
+  const world = new ResponderWorld(trail);
+  world.missed = { kind: 'unreachable', code: 'TimeoutError', call: 'cloudtrail:DescribeTrails' };
+  const check = { trailwarden: 'check', id: 'm', accountId, region, kinds: ['warden'] };
+  const asked = (by: string) =>
+    world.deliver(anSqsRecord({ messageId: by, body: { ...check, by } }));
+  expect(await asked('minute')).toEqual([]);
+  expect(await asked('sweep')).toEqual(['sweep']);
+});

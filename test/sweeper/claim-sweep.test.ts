@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { advanceSweep, claimSweep } from '../../shared/aws/coverage/claim-sweep';
+import { advanceSweep, claimSweep, wantSweep } from '../../shared/aws/coverage/claim-sweep';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import type { Table } from '../../shared/aws/table/table';
 import type { Loopback } from '../aws/loopback';
@@ -92,4 +92,27 @@ test('how far the sweep got can be read by whoever asks', async () => {
     regions: ['us-east-1'],
     everyMinutes: 60,
   });
+});
+
+const claimWanted = (owner: string, seconds: number) =>
+  claimSweep(table, {
+    owner,
+    now: new Date(at(seconds)),
+    regions: ['us-east-1'],
+    everyMinutes: 60,
+    onlyWanted: true,
+  });
+
+test('a sweep that is wanted again and again, always for later, is put off by none of that', async () => {
+  await begun('one', undefined);
+  await wantSweep(table, at(200));
+  await wantSweep(table, at(30));
+  await wantSweep(table, at(380));
+  expect(await claimWanted('two', 20)).toBeUndefined();
+  const soonest = await claimWanted('two', 60);
+  if (!soonest) throw new Error('It is not begun.');
+  await advanceSweep(table, soonest, { accounts: 20, now: new Date(at(70)) });
+  await wantSweep(table, at(560));
+  expect(await claimWanted('three', 300)).toBeUndefined();
+  expect(await claimWanted('three', 600)).toBeDefined();
 });

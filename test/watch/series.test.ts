@@ -1,7 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Watch } from '../../shared/domain/watch';
-import { afterLook, begin, LOOKS_S, QUIET_LOOKS, waitUntil } from '../../shared/watch/series';
+import {
+  afterLook,
+  begin,
+  LOOKS_S,
+  noLater,
+  QUIET_LOOKS,
+  waitUntil,
+} from '../../shared/watch/series';
 import { at } from '../builders/at';
 
 const place = { accountId: '444455556666', region: 'eu-west-1' };
@@ -97,5 +104,30 @@ test('whatever falls, in whatever order: the next look is ahead, and the end is 
       for (let more = 0; watch && more < 20; more += 1) step(true, 0);
       expect(watch).toBeUndefined();
     }),
+  );
+});
+
+test('blows every few seconds, told late, put off no look', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 5_001, max: 60_000 }),
+      fc.integer({ min: 0, max: 90_000 }),
+      (gapMs, lateMs) => {
+        let watch: Watch | undefined;
+        let longest = 0;
+        let since = lateMs;
+        for (let blown = 0; blown < 600_000; blown += gapMs) {
+          const now = blown + lateMs;
+          if (watch && Date.parse(watch.nextAt) <= Date.parse(at(now / 1_000))) {
+            watch = undefined; // the look was made
+            since = now;
+          }
+          const anew = begin(place, { at: at(blown / 1_000), why: 'again' }, at(now / 1_000));
+          watch = noLater(anew, watch, at(now / 1_000));
+          longest = Math.max(longest, now - since);
+        }
+        return longest <= 180_000;
+      },
+    ),
   );
 });

@@ -60,12 +60,12 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
       everyMinutes,
       accounts: 0,
     },
-    remove: ['next', 'finishedAt', ...(onlyWanted ? ['wantedAt'] : [])],
+    remove: ['next', 'finishedAt', 'wantedSoonest'],
     when: onlyWanted
       ? {
           // It is time, and no sweep that began since is one, or is under way.
           expression:
-            '#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < #wantedAt))',
+            '(#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedAt) OR #wantedSoonest <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedSoonest)) AND (attribute_not_exists(#sweepId) OR attribute_exists(#finishedAt))',
           values: { now: startedAt },
         }
       : {
@@ -79,14 +79,24 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
 }
 
 /**
- * Everything is to be looked at, at that time: something struck the whole organization. A later wish takes the
- * place of an earlier one, and the sweeper's minute fulfils it. Throws when it could not be written.
+ * Everything is to be looked at, at that time: something struck the whole organization. The soonest wish and the
+ * latest are kept, and the sweeper's minute fulfils both: somebody who strikes again and again puts them off for
+ * one more blow at most, and after the last one there is a sweep. Throws when it could not be written.
  */
 export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
   await update(table, {
     key: SWEEP_KEY,
     set: { kind: 'sweep', wantedAt },
     when: { expression: 'attribute_not_exists(#wantedAt) OR #wantedAt < :wantedAt' },
+  });
+  await update(table, {
+    key: SWEEP_KEY,
+    set: { kind: 'sweep', wantedSoonest: wantedAt },
+    when: {
+      // One that the last sweep has fulfilled is no wish any more.
+      expression:
+        'attribute_not_exists(#wantedSoonest) OR #wantedSoonest > :wantedSoonest OR #wantedSoonest <= #startedAt',
+    },
   });
 }
 

@@ -7,7 +7,7 @@ const ACTIVE = 'attribute_exists(#startedAt) AND attribute_not_exists(#endedAt)'
 
 /**
  * A series begins anew, unless one of this blow or a later one has begun: an echo of our own call, told in whole
- * seconds, is no other blow. Says whether it did. Throws when the table cannot be written, as all of these.
+ * seconds, is no other blow, and one within the seconds before the first look is seen by that look, or the looks after it. Says whether it did. Throws when the table cannot be written, as all of these.
  */
 export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
   const floor = new Date(Date.parse(watch.startedAt) - ECHO_MS).toISOString();
@@ -23,7 +23,8 @@ export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
   return written !== undefined;
 }
 
-const ECHO_MS = 1_000;
+/** As long as the first look takes: a series must not begin anew before any message of it can arrive. */
+const ECHO_MS = 5_000;
 
 /** The series goes on; nothing happens where this look is no longer its next. Says whether it was. */
 export async function advanceWatch(table: Table, before: Watch, after: Watch): Promise<boolean> {

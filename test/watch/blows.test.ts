@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { blowIn } from '../../shared/watch/blows';
+import { aFinding } from '../builders/a-finding';
+import { anEvent } from '../builders/a-signal';
+import { aDenial } from '../builders/an-observation';
+import { at } from '../builders/at';
+import { aPart } from '../builders/warden/parts';
+
+const bus = aPart('events:us-east-1:222233334444:event-bus/trailwarden');
+
+type Look = Parameters<typeof blowIn>[0];
+
+/** A look at the bus by the sweeper's minute that found it wrong. */
+const aLook = (different: Partial<Look>): Look => ({
+  subject: bus,
+  signals: [],
+  findings: [aFinding('close-bus')],
+  taken: [],
+  tampering: [],
+  outcome: 'failed',
+  windows: [],
+  observation: { kind: 'absent', subject: bus, observedAt: at(0) },
+  memory: {},
+  endedAt: at(1),
+  ...different,
+});
+
+const step = { step: {}, as: 'runbook', sentAt: at(0), answeredAt: at(1) } as Look['taken'][number];
+const refused = { ...step, obstacle: aDenial() };
+const standing = (state: 'open' | 'escalated' | 'restored') => ({
+  episode: { incidentId: 'one', state, openedAt: at(0), lastSeenAt: at(0) },
+});
+
+test('a part that everything comes through has everything looked at, when it is found and when it is put back', () => {
+  expect(blowIn(aLook({ taken: [refused] }))).toMatchObject({ reach: 'everything' });
+  const back = { taken: [step], outcome: 'restored', memory: standing('open') } as const;
+  expect(blowIn(aLook(back))).toMatchObject({ reach: 'everything' });
+});
+
+test.each([
+  { outcome: 'failed', taken: [refused], memory: standing('open') },
+  { outcome: 'failed', taken: [step], memory: standing('escalated') },
+  { outcome: 'escalated', taken: [], memory: standing('escalated') },
+  { outcome: 'unchanged', taken: [], memory: {} }, // a planned change
+] satisfies Partial<Look>[])(
+  'a part that stays wrong is struck once, not with each look: %j',
+  (different) => {
+    expect(blowIn(aLook(different))).toBeUndefined();
+  },
+);
+
+test('a part that stays wrong is struck again when an event says so, or after it was whole', () => {
+  const tampering = [anEvent()];
+  expect(blowIn(aLook({ tampering, memory: standing('open') }))).toBeDefined();
+  expect(blowIn(aLook({ memory: standing('restored') }))).toBeDefined();
+});
