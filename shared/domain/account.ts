@@ -256,7 +256,7 @@ function settle(
   const whole = state === 'restored';
   // Somebody else found it whole: that takes the restoration away from nobody, and is no news of a whole one.
   const isStale = outcome === 'unchanged' && record.observedAt !== undefined && isWhole(record);
-  if (!isLatest(look, record) || isStale) return fought(record, escalateAfter);
+  if (!isLatest(look, record) || isStale) return fought(byUs(record, look), escalateAfter);
   const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...rest } = record;
   const why = isBeingFought(look)
     ? `${BEING_FOUGHT} ${again ?? ''}`.trim()
@@ -276,6 +276,12 @@ function settle(
     escalateAfter,
   );
 }
+
+/** A later look that was written first found it whole; it was the steps of this one that made it so. */
+const byUs = (record: IncidentRecord, { outcome }: Reconciliation): IncidentRecord =>
+  outcome === 'restored' && record.outcome === 'unchanged' && isWhole(record)
+    ? { ...record, outcome }
+    : record;
 
 /** The first moment of the dark that lasts, whoever said so. */
 function blindOf(

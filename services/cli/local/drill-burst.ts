@@ -6,6 +6,7 @@ import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/techniques/catalogue';
 import { asMustBe, lookFrom } from './as-must-be';
 import { intruder } from './attack';
+import { isFirst } from './drill-one';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, settled } from './local';
 import { until } from './until';
@@ -90,11 +91,13 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
   };
 }
 
-/** How many there are on it. */
+/** How many there are on it that follow no other. */
 export async function incidentsOn(local: Local, subject: Subject): Promise<number> {
   const { securityAccountId } = local.organization;
   const table = openTable(local.tableName, local.administrator(securityAccountId));
   let count = 0;
-  for await (const _ of findIncidents(table, { subjectKey: subjectKey(subject) })) count += 1;
+  for await (const one of findIncidents(table, { subjectKey: subjectKey(subject) })) {
+    if (isFirst(one)) count += 1;
+  }
   return count;
 }

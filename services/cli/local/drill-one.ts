@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
-import type { Incident } from '../../../shared/domain/incident';
+import type { Incident, IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { hasRunbook } from '../../../shared/runbooks/catalogue';
@@ -17,7 +17,7 @@ export interface DrillReport {
   readonly technique: string;
   readonly subject: Subject;
   readonly incident: Incident;
-  /** How many incidents the subject has after the same event was delivered again. */
+  /** How many the subject has after the same event was delivered again, without those that follow another. */
   readonly incidents: number;
   /** As before the attack, every setting compared. */
   readonly isBack: boolean;
@@ -70,24 +70,29 @@ export async function drillOne(
   const whole = () => getIncident(table, first?.id ?? '');
   if (noticedBy === 'event') {
     await redeliver(local, technique, since);
-    await until(async () => ((await whole())?.redeliveries ?? 0) > 0, {
+    await until(async () => (await mine()).some(({ redeliveries }) => redeliveries > 0), {
       what: 'the redelivered event was counted',
       withinMs: 20_000,
     });
   }
-  const incident = await whole();
+  const last = await whole();
+  const incident = last && { ...last, techniques: (await mine()).flatMap((one) => one.techniques) };
   if (!incident) throw new Error('The incident vanished.');
   return {
     technique: technique.id,
     subject,
     incident,
-    incidents: (await mine()).length,
+    incidents: (await mine()).filter(isFirst).length,
     isBack: await isBack(),
     isComplete,
     noticedBy,
     ...(numbers && noticedBy === 'event' && { measured: numbers }),
   };
 }
+
+/** A further technique on what is whole again is an incident of its own, which names the one it follows. */
+export const isFirst = ({ follows }: Pick<IncidentSummary, 'follows'>): boolean =>
+  follows === undefined;
 
 const STATES: Readonly<Record<'byHand' | 'restored', ReadonlySet<unknown>>> = {
   restored: new Set(['restored']),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
@@ -22,7 +23,10 @@ export interface UndoneDrill {
 export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Promise<UndoneDrill> {
   const { accountId, attack, look } = await prepare(local);
   const before = await look();
-  const known = new Set((await incidentsOf(local, row)).map(({ id }) => id));
+  const earlier = await incidentsOf(local, row);
+  // An answer frees the slot: the next event of the row is an incident of its own again.
+  for (const { id } of earlier) await answer(local, id);
+  const known = new Set(earlier.map(({ id }) => id));
   const mine = async () => (await incidentsOf(local, row)).filter(({ id }) => !known.has(id));
   await attack(await intruder(local, accountId));
   await until(async () => (await mine()).some(isAnswered), {
@@ -40,6 +44,13 @@ export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Pr
   };
 }
 
+async function answer(local: Local, id: string): Promise<void> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const at = local.sandbox.world.now().toISOString();
+  await acknowledge(table, id, { as: 'handled', by: 'the drill', at });
+}
+
 /** Something of it stands in the timeline besides the tampering. */
 const isAnswered = ({ timeline }: Incident): boolean =>
   timeline.some(({ kind }) => kind !== 'tampered');
@@ -49,7 +60,9 @@ export async function incidentsOf(local: Local, row: string): Promise<readonly I
   const { securityAccountId } = local.organization;
   const table = openTable(local.tableName, local.administrator(securityAccountId));
   const found: Incident[] = [];
-  for await (const { id } of findIncidents(table, { technique: row })) {
+  for await (const { id, subjectKey } of findIncidents(table, { technique: row })) {
+    // A trail that was made has an incident of its own, which names the row as well.
+    if (!subjectKey.startsWith('report#')) continue;
     const incident = await getIncident(table, id);
     if (incident) found.push(incident);
   }
