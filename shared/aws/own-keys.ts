@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Recent } from './recent';
 import { query } from './table/query';
 import type { Table } from './table/table';
@@ -8,7 +9,7 @@ export interface OwnKeys {
   readonly given: (accountId: string, accessKeyId: string) => void;
   /**
    * Lets every other environment know of it, once: before a call of which one of them will hear. Never
-   * rejects: a call that puts something back is not held up by a table.
+   * rejects, and is over within a second: a call that puts something back is not held up by a table.
    */
   readonly announce: (accountId: string, accessKeyId: string) => Promise<void>;
   /** Was it given to one of us? At once where it was to this environment. Rejects when the table does not answer. */
@@ -37,7 +38,7 @@ export function ownKeys(table: Table, now: () => Date): OwnKeys {
         announced.get(accessKeyId) ??
         tell(accountId, accessKeyId).catch(() => announced.delete(accessKeyId));
       announced.set(accessKeyId, telling);
-      return telling;
+      return Promise.race([telling, pause(NO_LONGER_MS, undefined, { ref: false })]);
     },
     isOurs: (accountId, accessKeyId) => kept.get(accessKeyId) ?? ask(accountId, accessKeyId),
   };
@@ -57,3 +58,6 @@ export function ownKeys(table: Table, now: () => Date): OwnKeys {
 
 /** Four days in the queue and fourteen in its dead letters, and a session of an hour. */
 const KEPT_S = 19 * 24 * 3_600;
+
+/** A table that says nothing is asked for twenty seconds, of the thirty that a message has. */
+const NO_LONGER_MS = 1_000;

@@ -33,3 +33,9 @@ test('a table that does not take a key holds nothing up, and is asked again', as
   await expect(ownKeys(broken, now).announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);
   await expect(ownKeys(broken, now).isOurs('111122223333', 'ASIAONE')).rejects.toThrow();
 });
+
+test('a table that says nothing holds a call up for a second, not for as long as it is asked', async () => {
+  const silent = { name: 'silent', client: { send: () => new Promise(() => undefined) } };
+  const keys = ownKeys(silent as unknown as Table, now);
+  await expect(keys.announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);
+});
