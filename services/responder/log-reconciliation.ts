@@ -78,5 +78,8 @@ const needsPerson = (reconciliation: Reconciliation): boolean =>
  * again by every sweep.
  */
 const isMissedByEvents = ({ signals, outcome, windows }: Reconciliation): boolean =>
-  signals.every((signal) => signal.kind === 'check' && signal.by === 'sweep') &&
+  signals.every((signal) => signal.kind === 'check' && SCHEDULED.has(signal.by)) &&
   (outcome === 'restored' || outcome === 'failed' || windows.length > 0);
+
+/** The sweep, and the look at our own parts each minute: a bus that was deleted carries no event of it. */
+const SCHEDULED: ReadonlySet<string> = new Set(['sweep', 'minute']);

@@ -71,13 +71,16 @@ test('copies of one event are one signal and one restoration', async () => {
   expect(measure(world.logged)).toMatchObject({ Signals: [1], Restorations: [1] });
 });
 
-test('what the schedule finds and no event told of is counted apart', async () => {
-  const world = stopped(here);
-  await world.deliver(checkOf(here));
-  const measured = measure(world.logged);
-  expect(measured).toMatchObject({ Checks: [1], Restorations: [1], FoundBySweep: [1] });
-  expect(measured).not.toHaveProperty('TamperToRestored');
-});
+test.each(['sweep', 'minute'])(
+  'what the %s finds and no event told of is counted apart',
+  async (by) => {
+    const world = stopped(here);
+    await world.deliver(checkOf(here, by));
+    const measured = measure(world.logged);
+    expect(measured).toMatchObject({ Checks: [1], Restorations: [1], FoundBySweep: [1] });
+    expect(measured).not.toHaveProperty('TamperToRestored');
+  },
+);
 
 test('what an event told of, or a person asked for, was not missed by the event channel', async () => {
   const told = stopped(here);
