@@ -33,8 +33,9 @@ const isCreation = ({ evidence }: EventSignal): boolean =>
   evidence.eventSource === 'cloudtrail.amazonaws.com' && evidence.eventName === 'CreateTrail';
 
 /**
- * The techniques of the findings; where nothing could be read, those the events make us suspect. And that
- * somebody has become one of our roles.
+ * The techniques of the findings; where there are none, those of calls that are one technique and no other: what
+ * a call might have been was not seen, and only counts towards how bad it may be. And that somebody has
+ * become one of our roles.
  */
 export function namedIn(
   findings: readonly Finding[],
@@ -42,12 +43,12 @@ export function namedIn(
   impostor?: EventSignal,
 ): { readonly techniques: readonly string[]; readonly severity: Severity } {
   const found = findings.map(({ technique }) => technique);
-  const suspects = tamperingAmong(events)
-    .flatMap(({ evidence }) => suspected(evidence))
-    .map(({ id }) => id);
-  const named = found.length > 0 ? found : suspects;
-  const techniques = [...new Set(impostor ? [BECOME_GUARD, ...named] : named)];
-  return { techniques, severity: worst(techniques) };
+  const calls = tamperingAmong(events).map(({ evidence }) => suspected(evidence));
+  const certain = calls.flatMap(([one, another]) => (one && !another ? one.id : []));
+  const andRole = (named: readonly string[]) => (impostor ? [BECOME_GUARD, ...named] : named);
+  const techniques = [...new Set(andRole(found.length > 0 ? found : certain))];
+  const feared = calls.flat().map(({ id }) => id);
+  return { techniques, severity: worst(andRole(found.length > 0 ? found : feared)) };
 }
 
 /** Not knowing what it is counts as `high`. */

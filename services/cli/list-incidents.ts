@@ -120,10 +120,14 @@ async function* newestOf(
 
 const keyOf = ({ openedAt, id }: IncidentSummary): string => openedKey(openedAt, id);
 
+/** Of what is over, and was not put back: by `--state` it is found among the restored. */
+const endOf = ({ state, standing }: IncidentSummary): string | undefined =>
+  state === 'restored' ? standing : undefined;
+
 const rowOf = (incident: IncidentSummary): string[] => [
   incident.openedAt.slice(0, 19),
   incident.id,
-  stateColour(incident.state),
+  stateColour(endOf(incident) ?? incident.state),
   accountText(incident),
   incident.techniques.join(', ') || '-',
   incident.evidence?.actor.principal ?? 'unknown',

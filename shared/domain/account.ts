@@ -9,7 +9,14 @@ import {
   unite,
 } from './blind-window';
 import { actorNames, type Evidence } from './evidence';
-import { BEING_FOUGHT, isBeingFought, stateOf, tamperedEntry, timelineOf } from './happening';
+import {
+  BEING_FOUGHT,
+  isBeingFought,
+  standingOf,
+  stateOf,
+  tamperedEntry,
+  timelineOf,
+} from './happening';
 import { BECOME_GUARD, IMPOSTOR, IMPOSTOR_SENTENCE } from './impostor';
 import type { Repeat, TimelineEntry } from './incident';
 import {
@@ -257,7 +264,10 @@ function settle(
   // Somebody else found it whole: that takes the restoration away from nobody, and is no news of a whole one.
   const isStale = outcome === 'unchanged' && record.observedAt !== undefined && isWhole(record);
   if (!isLatest(look, record) || isStale) return fought(byUs(record, look), escalateAfter);
-  const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...rest } = record;
+  const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...known } = record;
+  const { standing: _____, unread, ...rest } = known;
+  const standing = standingOf(look);
+  const isUnread = observation.kind === 'unreachable';
   const why = isBeingFought(look)
     ? `${BEING_FOUGHT} ${again ?? ''}`.trim()
     : (again ?? (decision.kind === 'escalate' ? decision.why : undefined));
@@ -269,6 +279,8 @@ function settle(
       outcome,
       observedAt: observation.observedAt,
       lastSeenAt: latest(endedAt, record.lastSeenAt),
+      ...(standing && { standing }),
+      ...((isUnread || unread) && { unread: isUnread ? ('now' as const) : ('before' as const) }),
       ...(!whole && why && { escalation: why }),
       ...(whole && { restoredAt: endedAt }),
       ...(!whole && blindOf(open, record, record.windows ?? [])),

@@ -2,7 +2,7 @@ import type { Baseline } from './baseline';
 import type { Decision } from './decision';
 import type { Doubt } from './doubt';
 import type { Finding } from './finding';
-import type { IncidentState, TimelineEntry } from './incident';
+import type { IncidentState, Standing, TimelineEntry } from './incident';
 import { describeObstacle, type Obstacle } from './obstacle';
 import type { Reconciliation } from './reconciliation';
 import type { EventSignal } from './signal';
@@ -64,6 +64,20 @@ export function stateOf(reconciliation: Reconciliation): IncidentState {
   return isWaitedOut(reconciliation) && decision.kind === 'escalate' ? 'open' : 'escalated';
 }
 
+/** Absent where a baseline says what it must be, and where that could not be read. */
+export function standingOf({
+  decision,
+  observation,
+  memory,
+  again,
+}: Reconciliation): Standing | undefined {
+  if (decision.kind === 'retired') return 'retired';
+  if (memory.baseline || memory.illegible || again !== undefined) return undefined;
+  if (observation.kind === 'absent') return 'gone';
+  const isLeft = observation.kind === 'present' && decision.kind === 'escalate';
+  return isLeft ? 'unguarded' : undefined;
+}
+
 /** One sentence for the head of the incident. */
 export function sentenceOf(reconciliation: Reconciliation): string {
   const { findings, decision, subject } = reconciliation;
@@ -95,10 +109,11 @@ export function timelineOf(reconciliation: Reconciliation): readonly TimelineEnt
 }
 
 function ending(
-  { decision, again, taken, left, memory }: Reconciliation,
+  look: Reconciliation,
   outcome: Reconciliation['outcome'],
   at: string,
 ): TimelineEntry {
+  const { decision, again, taken, left, memory } = look;
   switch (outcome) {
     case 'restored':
       return { at, kind: 'restored', text: left ? `read back: ${left}` : AS_IT_MUST_BE };
@@ -109,7 +124,9 @@ function ending(
         text:
           decision.kind === 'retired'
             ? retiredBy(memory.baseline)
-            : `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
+            : standingOf(look) === 'gone'
+              ? 'it is gone: it had no baseline, so nothing puts it back'
+              : `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
       };
     case 'failed':
       return { at, kind: 'failed', text: again ?? 'it could not be put back' };

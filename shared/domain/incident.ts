@@ -17,6 +17,12 @@ export const incidentStates = [
 
 export type IncidentState = (typeof incidentStates)[number];
 
+/** Where its subject stands by the latest look, where neither "it is back" nor "not back yet" is true of it. */
+export type Standing =
+  | 'gone' // there is none, and no baseline says that there must be
+  | 'unguarded' // it is there, and nothing says what it must be
+  | 'retired'; // somebody who may said that nothing of it is guarded any more
+
 export interface TimelineEntry {
   readonly at: string;
   readonly kind:
@@ -84,6 +90,10 @@ export interface IncidentSummary {
   readonly escalation?: string;
   readonly openedAt: string;
   readonly lastSeenAt: string;
+  /** Absent where a baseline says what it must be. */
+  readonly standing?: Standing;
+  /** `now`: the latest look could not read it. `before`: an earlier one could not. Absent where each could. */
+  readonly unread?: 'now' | 'before';
   /** Our clock: when the read-back (or a later look) showed it whole again. */
   readonly restoredAt?: string;
   /** Start of the window that is open now. */

@@ -17,6 +17,8 @@ export type Headlined = Pick<
   | 'sentence'
   | 'restoredAt'
   | 'blindSince'
+  | 'standing'
+  | 'unread'
   | 'events'
 > &
   Partial<Pick<Incident, 'timeline'>>;
@@ -35,12 +37,36 @@ export function headlineOf(incident: Headlined): string {
   if (guide.headline.asFound && !whole) return sentence;
   const did = didOf(incident, guide);
   const called = guide.headline.called(incident);
-  if (did.length === 0) {
-    return whole
-      ? `${called} could not be looked at for a while; ${guide.headline.back}.`
-      : sentence;
+  if (did.length > 0) return `${called} ${joined(did)}; ${endOf(incident, guide)}.`;
+  if (incident.unread === 'now') {
+    return `${called} could not be looked at: whether it is as it must be is not known.`;
   }
-  return `${called} ${joined(did)}; ${whole ? guide.headline.back : guide.headline.notYet}.`;
+  if (!whole) return sentence;
+  const end = standingText(incident) ?? 'it is as it must be';
+  if (incident.unread) return `${called} could not be looked at for a while; ${end}.`;
+  // Why a person was wanted is past, unlike what was called and changed nothing.
+  const isReason = sentence.startsWith(`${subjectKey.split('#')[0]} ${incident.subjectId}: `);
+  return isReason ? `${called} needed a person for a while; ${end}.` : sentence;
+}
+
+/** Is it back? Neither yes nor no where nothing says what it must be, or it was not seen. */
+function endOf(incident: Headlined, { headline }: SubjectGuide): string {
+  if (incident.unread === 'now') return 'it could not be looked at since';
+  return standingText(incident) ?? (isWhole(incident) ? headline.back : headline.notYet);
+}
+
+/** How it stands where no baseline says what it must be; nothing where one does. */
+export function standingText({ standing }: Pick<Headlined, 'standing'>): string | undefined {
+  switch (standing) {
+    case 'gone':
+      return 'it is gone: it had no baseline, so nothing puts it back';
+    case 'unguarded':
+      return 'it has no baseline, so nothing puts it back';
+    case 'retired':
+      return 'it is retired: nothing of it is guarded any more';
+    case undefined:
+      return undefined;
+  }
 }
 
 /** Is everything as it must be, by the last look? A fight is escalated although it is. */
@@ -56,7 +82,8 @@ export const isWhole = ({
 export function fightText(
   incident: Headlined & Pick<IncidentSummary, 'actors'>,
 ): string | undefined {
-  if (incident.state !== 'escalated' || !isWhole(incident) || incident.events < 2) return undefined;
+  const isStanding = incident.standing === undefined && isWhole(incident);
+  if (incident.state !== 'escalated' || !isStanding || incident.events < 2) return undefined;
   const done = (incident.timeline ?? []).filter(({ kind }) => kind === 'tampered');
   const hands = new Set(done.map(({ text }) => / by (\S+) from /.exec(text)?.[1]));
   const who = hands.size === 1 && !hands.has(undefined) ? 'The same identity' : 'Somebody';

@@ -3,7 +3,7 @@ import type { Contact } from '../domain/contact';
 import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import type { TransitionKind } from '../domain/notification';
-import { fightText, headlineOf } from '../guidance/headline';
+import { fightText, headlineOf, standingText } from '../guidance/headline';
 import { whoText } from '../report/who-text';
 import { durationText } from './duration-text';
 import { type Fact, short } from './fact';
@@ -118,6 +118,8 @@ function nowOf(incident: Incident): string {
   const { state, escalation, restoredAt } = incident;
   const fight = fightText(incident);
   if (fight !== undefined) return fight;
+  const standing = standingText(incident);
+  if (state === 'restored' && standing !== undefined) return `over: ${standing}`;
   if (state === 'restored') return `over: as its baseline says again since ${restoredAt ?? 'now'}`;
   if (state === 'attempted') return 'unchanged: AWS refused the call';
   return `${state}: ${escalation ?? 'it could not be put back yet; it is tried again'}`;

@@ -1,6 +1,6 @@
 import { accountText } from '../domain/account-text';
 import type { Incident } from '../domain/incident';
-import { isWhole } from '../guidance/headline';
+import { isWhole, standingText } from '../guidance/headline';
 import { durationText } from './duration-text';
 import { kindOf, type LetterItem } from './letter';
 import { isTestIncident } from './test-incident';
@@ -44,7 +44,7 @@ function tamperedIn(incident: Incident, at: string): string {
   if (incident.state === 'attempted')
     return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
   if (incident.state === 'escalated') {
-    const over = isWhole(incident) ? ', back for now' : '';
+    const over = isWhole(incident) ? `, ${stateText(incident)}` : '';
     return `A person is needed: CloudTrail tampered with in ${at}${over}`;
   }
   return `CloudTrail tampered with in ${at}, ${stateText(incident)}`;
@@ -52,8 +52,13 @@ function tamperedIn(incident: Incident, at: string): string {
 
 function stateText(incident: Incident): string {
   if (incident.state === 'attempted') return 'AWS refused';
-  if (isWhole(incident)) return incident.state === 'escalated' ? 'back for now' : 'put back';
-  return incident.state === 'escalated' ? 'a person is needed' : 'not put back yet';
+  if (isWhole(incident)) {
+    const standing = standingText(incident);
+    if (standing !== undefined) return standing.split(':')[0] ?? standing;
+    return incident.state === 'escalated' ? 'back for now' : 'put back';
+  }
+  if (incident.state === 'escalated') return 'a person is needed';
+  return incident.unread === 'now' ? 'it could not be looked at since' : 'not put back yet';
 }
 
 /** `trail main`; what is told and not undone has no kind of its own. */

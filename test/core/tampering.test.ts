@@ -23,8 +23,16 @@ test('what was found names the techniques, each once', () => {
   expect(namedIn(findings, [])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
 });
 
-test('where nothing could be read, the events name what is suspected', () => {
+test('where nothing could be read, a call that is one technique names it', () => {
   expect(namedIn([], [anEvent()])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
+});
+
+test('a call that could be several techniques names none of them, and is as bad as the worst', () => {
+  const call = { eventSource: 'iam.amazonaws.com', eventName: 'DeleteRolePolicy' };
+  expect(namedIn([], [anEvent({ evidence: call })])).toEqual({
+    techniques: [],
+    severity: 'critical',
+  });
 });
 
 test('not knowing what it is counts as high', () => {

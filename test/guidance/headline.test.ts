@@ -5,6 +5,7 @@ import { type Incident, incidentStates, type TimelineEntry } from '../../shared/
 import { fightText, headlineOf } from '../../shared/guidance/headline';
 import { plainText } from '../../shared/notify/plain-text';
 import { say } from '../../shared/notify/say';
+import { titleOf } from '../../shared/notify/title-of';
 import { formats } from '../../shared/report/formats';
 import { allTechniques } from '../../shared/techniques/catalogue';
 import { anIncident } from '../builders/an-incident';
@@ -33,10 +34,12 @@ const MAKING = {
   importer: { accountId: '222233334444', region: 'eu-west-1' },
 };
 
+const WHOLE_AT = '2026-11-21T20:51:55.000Z';
+
 const standing: Readonly<Record<string, Partial<Incident>>> = {
   open: { state: 'open', outcome: 'failed' },
-  restored: { state: 'restored', restoredAt: '2026-11-21T20:51:55.000Z' },
-  'escalated and whole': { state: 'escalated', restoredAt: '2026-11-21T20:51:55.000Z' },
+  restored: { state: 'restored', restoredAt: WHOLE_AT },
+  'escalated and whole': { state: 'escalated', restoredAt: WHOLE_AT },
   escalated: { state: 'escalated', outcome: 'escalated', escalation: 'A person must.' },
   attempted: { state: 'attempted', outcome: 'unchanged' },
 };
@@ -68,6 +71,85 @@ describe.each(Object.entries(standing))('%s', (name, different) => {
       expect([channel, tell(incident)]).toEqual([channel, expect.stringContaining(headline)]);
     }
   });
+});
+
+/** Where no baseline says what it must be, and where it was not seen. */
+const elsewhere: Readonly<Record<string, readonly [Partial<Incident>, RegExp]>> = {
+  'gone, which had no baseline': [
+    { state: 'restored', standing: 'gone', outcome: 'unchanged', restoredAt: WHOLE_AT },
+    /; it is gone: it had no baseline, so nothing puts it back\.$/,
+  ],
+  'gone, after a fight': [
+    { state: 'escalated', standing: 'gone', outcome: 'unchanged', restoredAt: WHOLE_AT },
+    /; it is gone: it had no baseline, so nothing puts it back\.$/,
+  ],
+  'gone, by an impostor': [
+    { state: 'escalated', standing: 'gone', outcome: 'escalated', escalation: 'A person must.' },
+    /; it is gone: it had no baseline, so nothing puts it back\.$/,
+  ],
+  'there without a baseline': [
+    { state: 'escalated', standing: 'unguarded', outcome: 'escalated', escalation: 'Unfit.' },
+    /; it has no baseline, so nothing puts it back\.$/,
+  ],
+  retired: [
+    { state: 'restored', standing: 'retired', outcome: 'unchanged', restoredAt: WHOLE_AT },
+    /; it is retired: nothing of it is guarded any more\.$/,
+  ],
+  'unread and open': [
+    { state: 'open', unread: 'now', outcome: 'failed' },
+    /; it could not be looked at since\.$/,
+  ],
+  'unread and escalated': [
+    { state: 'escalated', unread: 'now', outcome: 'escalated', escalation: 'It was denied.' },
+    /; it could not be looked at since\.$/,
+  ],
+};
+
+describe.each(Object.entries(elsewhere))('%s', (name, [different, end]) => {
+  test.each(told)('the headline of $id is true, in every channel', ({ id, subject }) => {
+    const { restoredAt: _, ...bare } = anIncident();
+    const incident = {
+      ...bare,
+      ...{ techniques: [id], subjectKey: subject, sentence: STALE, timeline: [], windows: [] },
+      ...{ events: 3, ...different },
+    };
+    const headline = headlineOf(incident);
+    // Of what does not arrive, what was found says more while it lasts.
+    if (headline !== STALE) expect(headline).toMatch(end);
+    else expect(incident.state).not.toBe('restored');
+    for (const [channel, tell] of Object.entries(channels)) {
+      const text = tell(incident);
+      expect([channel, text]).toEqual([channel, expect.stringContaining(headline)]);
+      expect([channel, text]).toEqual([channel, expect.not.stringMatching(BACK)]);
+    }
+    expect([name, titleOf({ incident, notices: [aNotice({})] })]).toEqual([
+      name,
+      expect.not.stringMatching(/put back|back for now/),
+    ]);
+  });
+
+  test('what a call might have been is not named', () => {
+    const incident = { ...anIncident({ techniques: [], sentence: STALE }), ...different };
+    expect(headlineOf(incident)).not.toMatch(/ was (deleted|stripped|stopped|given)/);
+  });
+});
+
+/** What is said of what is as its baseline says, and of nothing else. */
+const BACK = /it is back|as it must be again|baseline says again|Everything is as it must be/;
+
+test('what could not be looked at says so, and afterwards that it was', () => {
+  const unread = anIncident({
+    techniques: [],
+    sentence: `trail main: ${STALE}`,
+    state: 'escalated',
+  });
+  const { restoredAt: _, ...now } = { ...unread, unread: 'now' as const };
+  expect(headlineOf(now)).toBe(
+    'Trail main could not be looked at: whether it is as it must be is not known.',
+  );
+  expect(headlineOf({ ...unread, unread: 'before' })).toBe(
+    'Trail main could not be looked at for a while; it is as it must be.',
+  );
 });
 
 const done = (...names: readonly string[]): readonly TimelineEntry[] =>

@@ -21,6 +21,8 @@ export function summaryOf(item: Item): IncidentSummary {
     ...(known.escalation && { escalation: known.escalation }),
     openedAt: known.openedAt,
     lastSeenAt: known.lastSeenAt,
+    ...(known.standing && { standing: known.standing }),
+    ...(known.unread && { unread: known.unread }),
     ...(known.restoredAt && { restoredAt: known.restoredAt }),
     ...(known.blindSince && { blindSince: known.blindSince }),
     events: known.events ?? 0,

@@ -1,5 +1,5 @@
 import { accountEvents, accountLook, fought, repeated, unanswered } from '../../domain/account';
-import { isIncident, stateOf } from '../../domain/happening';
+import { isIncident, standingOf, stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
 import type { Episode, SubjectMemory } from '../../domain/memory';
 import { isFoundAnew, placeBlow, placeOf } from '../../domain/place-blow';
@@ -58,8 +58,12 @@ export async function recordUnseen(book: Book, look: Reconciliation): Promise<vo
   }));
 }
 
-function unseenSentence({ subject, tampering }: Reconciliation): string {
+function unseenSentence(look: Reconciliation): string {
+  const { subject, tampering } = look;
   const names = [...new Set(tampering.map(({ evidence }) => evidence.eventName))].join(', ');
+  if (standingOf(look) === 'gone') {
+    return `${names} was called on ${subject.kind} ${subject.id}, and it is gone: it had no baseline, so nothing puts it back.`;
+  }
   return `${names} was called on ${subject.kind} ${subject.id} and left nothing to be seen: it changed nothing, or was undone before the look.`;
 }
 

@@ -1,6 +1,6 @@
 import { accountText } from '../../domain/account-text';
 import type { Incident } from '../../domain/incident';
-import { fightText, headlineOf } from '../../guidance/headline';
+import { fightText, headlineOf, standingText } from '../../guidance/headline';
 import { durationText } from '../../notify/duration-text';
 import type { Fact, Section } from '../document';
 import { whoText } from '../who-text';
@@ -35,10 +35,15 @@ export function nowText(incident: Incident): string {
   return fightText(incident) ?? `${stateText(incident)}${escalation ? ` ${escalation}` : ''}`;
 }
 
-function stateText({ state, restoredAt }: Incident): string {
+function stateText(incident: Incident): string {
+  const { state, restoredAt } = incident;
+  const standing = standingText(incident);
+  if (state === 'restored' && standing !== undefined) return `Over: ${standing}.`;
   switch (state) {
     case 'open':
-      return 'Being worked on: it is not put back yet.';
+      return incident.unread === 'now'
+        ? 'Being worked on: it could not be looked at since.'
+        : 'Being worked on: it is not put back yet.';
     case 'restored':
       return `As its baseline says again${restoredAt ? ` since ${restoredAt}` : ''}.`;
     case 'escalated':

@@ -38,6 +38,11 @@ export class GuardedTrail {
     return new GuardedTrail({ table, ...bookRules, ...rules }, new TrailWorld(subject));
   }
 
+  /** One that nobody ever looked at: it has no baseline. */
+  static of(table: Table, subject: Subject<'trail'>): GuardedTrail {
+    return new GuardedTrail({ table, ...bookRules }, new TrailWorld(subject));
+  }
+
   /** Someone stops the trail; the event of it. */
   attack(): EventSignal {
     this.#stops += 1;

@@ -76,8 +76,10 @@ test('what is retired ends its open incident, with who retired it and why', asyn
   const subject = trail.world.trail;
   await acceptBaseline(table, aBaseline({ subject, version: 2, ...retired }));
   await deliver(trail, [aCheck()]);
-  const { state, timeline, blindSince } = await trail.incident();
-  expect({ state, blindSince }).toEqual({ state: 'restored', blindSince: undefined });
+  const { state, standing, timeline, blindSince } = await trail.incident();
+  expect({ state, standing, blindSince }).toEqual({
+    ...{ state: 'restored', standing: 'retired', blindSince: undefined },
+  });
   expect(timeline.map(({ text }) => text)).toContainEqual(
     expect.stringMatching(/^ended, not put back: retired by \S+user\/ops \(it moved\)/),
   );

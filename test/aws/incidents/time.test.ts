@@ -4,7 +4,9 @@ import { record, recordUnseen } from '../../../shared/aws/incidents/record';
 import { readEpisode } from '../../../shared/aws/table/read-episode';
 import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
+import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck, anEvent } from '../../builders/a-signal';
+import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import type { Loopback } from '../loopback';
@@ -284,4 +286,21 @@ test('an event that leaves nothing to be seen is told, on an incident of its own
     severity: 'medium',
     sentence: expect.stringContaining('left nothing to be seen'),
   });
+});
+
+test('a trail without a baseline that is deleted is gone, and says nothing else', async () => {
+  const own = GuardedTrail.of(table, aTrail({ name: 'own' }));
+  const time = own.world.now().toISOString();
+  own.world.exists = false;
+  const place = { eventTime: time, receivedAt: time };
+  const event = anEvent({ id: 'deleted', ...place, evidence: { eventName: 'DeleteTrail' } });
+  const look = await own.deliver([event]);
+  expect(look).toMatchObject({ isUnplaced: true });
+  await recordUnseen(own.book, look);
+  const incident = await own.incident();
+  expect(incident).toMatchObject({ standing: 'gone', techniques: ['delete-trail'] });
+  expect(incident.sentence).toContain('it is gone');
+  expect(headlineOf(incident)).toBe(
+    'Trail own was deleted; it is gone: it had no baseline, so nothing puts it back.',
+  );
 });
