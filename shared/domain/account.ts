@@ -183,6 +183,33 @@ export function accountLook(
   return held ? repeated(unanswered(worst, held, startedAt), held, startedAt) : worst;
 }
 
+/**
+ * An incident whose subject a look found whole that belongs to a later one: nothing of what was found, heard or done is
+ * this one's. A dark that a later incident accounts for (`later`) is not counted again.
+ */
+export function accountWhole(
+  held: IncidentRecord,
+  look: Reconciliation,
+  {
+    later,
+    escalateAfter,
+  }: { readonly later: readonly ClosedWindow[]; readonly escalateAfter: number },
+): IncidentRecord {
+  const { blindSince: since, blindSource: source = 'clock', ...rest } = held;
+  const isElsewhere = since !== undefined && isWithin(since, later);
+  const next = since && later.find(({ from }) => from.at > since);
+  const until = next ? [{ from: { at: since, source }, to: next.from }] : [];
+  const { left: _, ...found } = look;
+  const nothing: Reconciliation = {
+    ...found,
+    ...(look.decision.kind !== 'retired' && { decision: { kind: 'compliant' } }),
+    ...{ findings: [], techniques: [], tampering: [], taken: [] },
+    ...{ windows: isElsewhere ? [] : until, outcome: 'unchanged', severity: held.severity },
+  };
+  const base = isElsewhere || next ? rest : held;
+  return accountLook(base, nothing, { base, events: [], escalateAfter });
+}
+
 const SEVERITIES: readonly IncidentRecord['severity'][] = ['critical', 'high', 'medium'];
 
 const worse = (one: IncidentRecord['severity'], other: IncidentRecord['severity']) =>

@@ -12,6 +12,7 @@ import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
 import { baseOf } from './base-of';
 import type { Book } from './book';
+import { closeEarlier } from './close-earlier';
 import { holdIncident, moveSlot } from './hold-incident';
 import { recordEarlier } from './record-earlier';
 import { writeFacets } from './write-facets';
@@ -107,6 +108,7 @@ async function write(book: Book, look: Reconciliation, base: Base): Promise<Epis
     return { kind: 'write', record: accountLook(held, look, { base: begun, events, ...book }) };
   });
   if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
+  await closeEarlier(book, look, item);
   return (await follow(book, look, episode, item)) ?? episode;
 }
 
@@ -158,6 +160,7 @@ async function afterwards(book: Book, look: Reconciliation): Promise<Episode | u
     { before: (next, was) => writeFacets(book, next, was) },
   );
   if (!item) return undefined;
+  await closeEarlier(book, look, item);
   const { earlier, after } = places;
   if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
   const isUnplaced = !isJoined && after.length > 0;

@@ -1,9 +1,14 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
+import { type ClosedWindow, measure, unite } from '../../../shared/domain/blind-window';
 import type { EventSignal } from '../../../shared/domain/signal';
+import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck, evidenceOf } from '../../builders/a-signal';
+import { anIncident } from '../../builders/an-incident';
 import { aDenial } from '../../builders/an-observation';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
@@ -98,6 +103,45 @@ test.each([
     expect(first).toMatchObject({ events: 1 });
   },
 );
+
+test('a look that finds the trail whole says so of every incident about it', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  const failed = await trail.look([trail.attack()]);
+  trail.world.pass(1);
+  // It has read which incident holds the trail when the next one is opened.
+  const slow = meanwhile(table, async () => {
+    await trail.deliver([byMallory(trail.attack())]);
+  });
+  await record({ ...trail.book, table: slow }, failed);
+  const [second, first] = await trail.incidents();
+  expect([second?.follows, second?.state, first?.state]).toEqual([first?.id, 'restored', 'open']);
+  trail.world.pass(5);
+  await trail.deliver([aCheck()]);
+  const [after, before] = await trail.incidents();
+  expect(before).toMatchObject({ state: 'restored', events: 2, techniques: ['stop-logging'] });
+  expect(before).not.toHaveProperty('blindSince');
+  expect(headlineOf(before ?? anIncident())).toMatch(/; it is back\.$/);
+  // The dark that both saw is counted once.
+  const dark = [before, after].flatMap((one) => one?.windows ?? []);
+  expect(measure(unite(dark as readonly ClosedWindow[]))).toBe(
+    (before?.blindMs ?? 0) + (after?.blindMs ?? 0),
+  );
+});
+
+/** A table seen by a process that is slow after its first read. */
+function meanwhile(of: Table, happens: () => Promise<void>): Table {
+  let isFirst = true;
+  const send = async (command: Parameters<DynamoDBClient['send']>[0]): Promise<unknown> => {
+    const answer = await of.client.send(command);
+    if (!isFirst) return answer;
+    isFirst = false;
+    await happens();
+    return answer;
+  };
+  return { ...of, client: { send } as unknown as DynamoDBClient };
+}
 
 test('another technique of the same hand on what is whole is an incident that follows the first', async () => {
   await trail.deliver([trail.attack()]);

@@ -1,0 +1,49 @@
+import { accountWhole } from '../../domain/account';
+import { type ClosedWindow, unite } from '../../domain/blind-window';
+import { stateOf } from '../../domain/happening';
+import { type IncidentRecord, isWhole } from '../../domain/incident-record';
+import type { Reconciliation } from '../../domain/reconciliation';
+import { withNews } from '../../domain/with-news';
+import { amend } from '../table/amend';
+import { incidentKey } from '../table/keys';
+import type { Book } from './book';
+
+/** How many incidents before the latest are gone through; a fight makes no more than it takes to be one. */
+const HOPS = 8;
+
+/**
+ * A look that finds a subject whole says so of every incident about it. An earlier one may be written on by an
+ * environment that read the slot before the next incident took it, and no look goes to it any more.
+ * Goes back as far as an incident that was whole and quiet for long: whatever wrote on what is before it is gone.
+ */
+export async function closeEarlier(
+  book: Book,
+  look: Reconciliation,
+  latest: IncidentRecord,
+): Promise<void> {
+  if (stateOf(look) !== 'restored') return;
+  let { previous: id, windows = [] } = latest;
+  for (let hop = 0; id !== undefined && hop < HOPS; hop += 1) {
+    const closed = await closeOne(book, id, { look, later: windows });
+    if (!closed || isOver(closed, look, book)) return;
+    windows = unite([...windows, ...(closed.windows ?? [])]);
+    id = closed.previous;
+  }
+}
+
+const isOver = (
+  { lastSeenAt }: IncidentRecord,
+  { startedAt }: Reconciliation,
+  { quietMs }: Book,
+): boolean => Date.parse(lastSeenAt) < Date.parse(startedAt) - quietMs;
+
+function closeOne(
+  { table, escalateAfter }: Book,
+  id: string,
+  { look, later }: { readonly look: Reconciliation; readonly later: readonly ClosedWindow[] },
+): Promise<IncidentRecord | undefined> {
+  return amend<IncidentRecord>(table, incidentKey(id), (held) => {
+    if (!held || isWhole(held)) return held;
+    return withNews(accountWhole(held, look, { later, escalateAfter }), held);
+  });
+}
