@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { benchBundle } from './bench/bundle';
 import { type Figure, holds } from './bench/figure';
+import { benchFlood } from './bench/flood';
 import { benchReplay } from './bench/replay';
 import { benchRestoreLatency } from './bench/restore-latency';
 import { benchSweep } from './bench/sweep';
@@ -44,6 +45,7 @@ const benches = [
   ['the bundle', benchBundle],
   ['from signal to restoration at 20 ms a call', benchRestoreLatency],
   ['1,000 accounts at once', benchThroughput],
+  ['a flood in one account, an attack in another', benchFlood],
   ['200,000 records of a log, replayed', benchReplay],
 ] as const;
 
