@@ -8,7 +8,7 @@ import {
   onlyRestore,
   subjectsIn,
 } from './local/drill-bursts';
-import { DEAF_AS_AWS_MS, type Local, startLocal } from './local/local';
+import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { still } from './local/still';
 import { duration, print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
@@ -29,6 +29,7 @@ export async function burstsAndPairs(options: Options): Promise<void> {
     accounts: SIDE_BY_SIDE,
     hasOrganizationTrail: false,
     deafForMs: DEAF_AS_AWS_MS,
+    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     sweepEvery: 'rate(7 days)', // what no watch finds stays lost
     onProgress,
   });
