@@ -64,7 +64,8 @@ export async function watchPlaces(
   for (const owed of await Promise.all(owedIn(others).map((look) => owe(look, watching, now())))) {
     if (owed) next.push(owed);
   }
-  await Promise.all(others.map((look) => wakeAfter(look, watching, now())));
+  const told = await Promise.all(others.map((look) => whileExempt(look, watching, now())));
+  next.push(...told.flatMap((watch) => watch ?? []));
   await askFor(next, watching, now());
 }
 
@@ -130,12 +131,26 @@ async function owe(
   return watching.owe(watch, new Date(now.getTime() + 60_000).toISOString());
 }
 
-async function wakeAfter(look: Reconciliation, watching: Watching, now: Date): Promise<void> {
+/**
+ * An exemption leaves something as it is: the place is looked at when it ends. What an event told of now is looked
+ * at within seconds as well, or `status` would say until the next sweep what the last look at everything saw.
+ */
+async function whileExempt(
+  look: Reconciliation,
+  watching: Watching,
+  now: Date,
+): Promise<Watch | undefined> {
   const at = now.toISOString();
-  for (const until of endsOf([look], at).slice(0, 1)) {
-    await watching.wake(waitUntil(look.subject, until, at), until);
-  }
+  const [until] = endsOf([look], at);
+  if (!until) return undefined;
+  const watch = waitUntil(look.subject, until, at);
+  await watching.wake(watch, until);
+  if (!look.signals.some(({ kind }) => kind === 'event')) return undefined;
+  const soon = new Date(now.getTime() + SOON_MS).toISOString();
+  return watching.owe({ ...watch, nextAt: soon }, soon);
 }
+
+const SOON_MS = 5_000;
 
 /** The message waits in the queue as long as a message may; what is later the sweeper's minute asks for. */
 async function askFor(watches: readonly Watch[], { ask }: Watching, now: Date): Promise<void> {

@@ -60,8 +60,8 @@ const isNext = ({ startedAt, look, wakeAt }: Watch) => ({
 });
 
 /**
- * A place that is not whole is looked at by `at`, whatever else is planned there; where nothing is, `watch` begins.
- * Returns what has begun.
+ * A place is looked at by `at`, whatever else is planned there; where nothing is, `watch` begins. Returns the
+ * series whose next look this became; nothing where a look was to come sooner anyway.
  */
 export async function oweLook(table: Table, watch: Watch, at: string): Promise<Watch | undefined> {
   const key = watchKey(watch);
@@ -72,12 +72,12 @@ export async function oweLook(table: Table, watch: Watch, at: string): Promise<W
     when: { expression: `NOT (${ACTIVE})` },
   });
   if (begun) return watchIn(begun);
-  await update(table, {
+  const sooner = await update(table, {
     key,
     set: { nextAt: at },
     when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
   });
-  return undefined;
+  return sooner && watchIn(sooner);
 }
 
 /**

@@ -47,12 +47,20 @@ const exempt = (...args: readonly string[]) => {
   return inProcess(['exempt', ...args], administrator(organization.securityAccountId));
 };
 
-test('an exemption that is ended, or runs out: what was stopped under it unheard is put back within a minute', async () => {
-  const [ended, over] = [scene.newTrail(), scene.newTrail()];
+async function statusTellsOf({ accountId }: Trail): Promise<boolean> {
+  const { organization, administrator } = scene.local;
+  const keys = administrator(organization.securityAccountId);
+  const { stdout } = await inProcess(['status', '--account', accountId], keys);
+  return stdout.includes('differs: Trail main is stopped.');
+}
+
+test('an exemption that is ended, or runs out: what was stopped under it unheard is put back within a minute, and meanwhile status says so', async () => {
+  const [ended, over, heard] = [scene.newTrail(), scene.newTrail(), scene.newTrail()];
   const why = ['--why', 'CHG-1042'];
   const until = new Date(scene.world.now().getTime() + 120_000).toISOString();
   expect(await exempt('add', ended.id, '--until', '4h', ...why)).toMatchObject({ code: 0 });
   expect(await exempt('add', over.id, '--until', until, ...why)).toMatchObject({ code: 0 });
+  expect(await exempt('add', heard.id, '--until', '4h', ...why)).toMatchObject({ code: 0 });
   for (const trail of [ended, over]) stopUnheard(scene, trail);
   expect(await exempt('end', ended.id)).toMatchObject({ code: 0 });
   await everyMinute();
@@ -60,9 +68,14 @@ test('an exemption that is ended, or runs out: what was stopped under it unheard
   wait(63);
   await logs(ended);
   expect(await scene.isLogging(over)).toBe(false);
+  await stop(scene, heard);
+  await scene.quiet();
+  wait(6);
+  await scene.until('status tells of the stop', () => statusTellsOf(heard));
   await everyMinute();
   wait(60);
   await logs(over);
+  expect(await scene.isLogging(heard)).toBe(false);
 });
 
 test('the rule is deleted and the trail stopped in the same second: both are put back, in one delivery', async () => {
