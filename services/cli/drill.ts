@@ -9,11 +9,6 @@ import { wholeNumber } from './target';
 import { UserError } from './user-error';
 
 interface Options extends RunningOptions {
-  readonly all?: boolean;
-  readonly undo?: boolean;
-  readonly channelCut?: boolean;
-  readonly bursts?: boolean;
-  readonly fight?: boolean;
   readonly seconds: number;
   readonly pairs: number;
   readonly sequences: number;
@@ -70,32 +65,58 @@ export const drillCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
     .action(drill);
 
-async function drill(id: string | undefined, options: Options): Promise<void> {
-  if (options.all) {
-    await drillAll(options);
-    return;
+async function drill(id: string | undefined, options: Options, command: Command): Promise<void> {
+  const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+  const drills = given.filter((name) => name in DRILLS);
+  const [chosen, other] = drills;
+  if (chosen !== undefined && other !== undefined) {
+    throw new UserError(`${flag(chosen)} and ${flag(other)} are two drills; choose one.`);
   }
-  if (options.undo) {
-    await drillUndo(options);
-    return;
+  if (chosen !== undefined && id !== undefined) {
+    throw new UserError(`drill ${flag(chosen)} takes no technique, so leave out "${id}".`);
   }
-  if (options.channelCut) {
-    await channelCut(options);
-    return;
+  const { takes, run } = DRILLS[chosen ?? ''] ?? { takes: OF_ONE, run: undefined };
+  const strange = given.find(
+    (name) => name !== chosen && !EVERY.has(name) && !takes.includes(name),
+  );
+  if (strange !== undefined) {
+    const which = chosen === undefined ? 'one technique' : flag(chosen);
+    throw new UserError(
+      `${flag(strange)} does not belong to the drill of ${which}, which takes ${[...takes, 'json'].map(flag).join(', ')}.`,
+    );
   }
-  if (options.bursts) {
-    await burstsAndPairs(options);
-    return;
-  }
-  if (options.fight) {
-    await fights(options);
-    return;
-  }
-  const technique = findTechnique(id ?? '');
+  await (run ? run(options) : drillTechnique(id ?? '', options));
+}
+
+interface Drill {
+  /** The options that mean something to it. */
+  readonly takes: readonly string[];
+  readonly run: (options: Options) => Promise<void>;
+}
+
+/** By the option that chooses it. */
+const DRILLS: Readonly<Record<string, Drill>> = {
+  all: { takes: [], run: drillAll },
+  undo: { takes: ['accounts'], run: drillUndo },
+  channelCut: { takes: [], run: channelCut },
+  bursts: { takes: ['pairs', 'sequences', 'seed', 'only'], run: burstsAndPairs },
+  fight: { takes: ['seconds', 'only'], run: fights },
+};
+
+const OF_ONE = ['endpoint', 'region', 'trail', 'accounts'];
+const EVERY: ReadonlySet<string> = new Set(['json', 'wide']);
+
+/** `channelCut` → `--channel-cut`. */
+const flag = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+async function drillTechnique(id: string, options: Options): Promise<void> {
+  const technique = findTechnique(id);
   if (!technique) {
     const known = allTechniques.map((one) => one.id).join(', ');
+    const drills = Object.keys(DRILLS).map(flag).join(', ');
     throw new UserError(
-      `There is no technique "${id ?? ''}"; known are: ${known} (or --all, --bursts, --fight, --undo or --channel-cut).`,
+      `There is no technique "${id}"; known are: ${known}; or choose one of ${drills}.`,
     );
   }
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);

@@ -1,10 +1,10 @@
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
+import { plainly } from '../../shared/report/plain';
 import { accountsOrAll, ofEach } from './baseline-options';
 import { baselineRowFor, sealCell } from './baseline-print';
 import { sealOf, type Verified, verified } from './baseline-verified';
 import { becomeOperator } from './become-operator';
-import { inOneLine } from './on-terminal';
 import { print, printList, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
 import { exitCode } from './user-error';
@@ -29,7 +29,7 @@ export async function listBaselines(options: BaselineListOptions): Promise<void>
   else {
     printTable(
       ['Account', 'Subject', 'Version', 'Since', 'By', 'Why', 'Seal'],
-      inOneLine(rows).map(({ row: { baseline, subjectKey }, forged }) => [
+      plainly(rows).map(({ row: { baseline, subjectKey }, forged }) => [
         baseline?.subject.accountId ?? '-',
         subjectKey,
         ...(baseline ? baselineRowFor(baseline) : ['-', '-', '-', '-']),

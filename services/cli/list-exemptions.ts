@@ -5,12 +5,12 @@ import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { openTable } from '../../shared/aws/table/table';
 import type { Exemption } from '../../shared/domain/exemption';
 import { describeObstacle } from '../../shared/domain/obstacle';
+import { plainly } from '../../shared/report/plain';
 import { accountsOrAll, ofEach } from './baseline-options';
 import { sealCell } from './baseline-print';
 import { sealOf } from './baseline-verified';
 import { becomeOperator } from './become-operator';
 import { describeScope } from './exempt-scope';
-import { inOneLine } from './on-terminal';
 import { print, printList, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
 import { exitCode, UserError } from './user-error';
@@ -40,7 +40,7 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
   else
     printTable(
       ['Exemption', 'State', 'Until', 'What', 'By', 'Why', 'Seal'],
-      inOneLine(exemptions).map(rowOf),
+      plainly(exemptions).map(rowOf),
     );
 }
 

@@ -9,8 +9,8 @@ import {
   incidentStates,
 } from '../../shared/domain/incident';
 import { headlineOf } from '../../shared/guidance/headline';
+import { plainly } from '../../shared/report/plain';
 import { namedSubject } from './named-subject';
-import { inOneLine } from './on-terminal';
 import { duration, print, printList, printTable, stateColour } from './print';
 import { tableOf } from './table-of';
 import { connectionTo, placesOption, type Target } from './target';
@@ -66,7 +66,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   }
   printTable(
     ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
-    inOneLine(incidents).map(rowOf),
+    plainly(incidents).map(rowOf),
   );
   if (next) print(`More: --after '${next}'`);
 }

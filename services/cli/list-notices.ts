@@ -3,9 +3,8 @@ import {
   readKeptConfiguration,
 } from '../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
-import { plain } from '../../shared/report/plain';
+import { plain, plainly } from '../../shared/report/plain';
 import { noticeId } from './notice-id';
-import { inOneLine } from './on-terminal';
 import { print, printList, printTable } from './print';
 import { tableOf } from './table-of';
 import type { Target } from './target';
@@ -39,7 +38,7 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   if (notices.length === 0) return print(nothingIn(options.channel, [...channels].sort()));
   printTable(
     ['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'],
-    inOneLine(sorted).map(rowOf),
+    plainly(sorted).map(rowOf),
   );
   if (isDead) print('Mend what is said there, then: trailwarden notices retry <notice>');
 }

@@ -20,13 +20,3 @@ const STEERING = new RegExp(
   `${ESCAPE}\\[(?:1|2|22|3[1-79]|9[0-7])m|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]`,
   'gu',
 );
-
-/** Every text in a value on one line and without colours: what an attacker wrote makes no line of its own. */
-export function inOneLine<T>(value: T): T {
-  if (typeof value === 'string') return plain(value) as T;
-  if (Array.isArray(value)) return value.map(inOneLine) as T;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, inOneLine(one)]),
-  ) as T;
-}

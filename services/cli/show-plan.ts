@@ -15,10 +15,10 @@ import { allParts } from '../../shared/domain/parts';
 import { describeStep } from '../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { describeLeft, leftAlone } from '../../shared/left-alone';
+import { plainly } from '../../shared/report/plain';
 import { subjectsToLookAt } from '../responder/subjects-to-look-at';
 import { accountsOrAll, ofEach } from './baseline-options';
 import { sealOf } from './baseline-verified';
-import { inOneLine } from './on-terminal';
 import { print, printList, printTable } from './print';
 import { type Reached, reachMembers } from './reach-members';
 import { shortName } from './short-name';
@@ -63,7 +63,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   }
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   if (options.json) printList('subjects', rows);
-  else show(inOneLine(rows));
+  else show(plainly(rows));
   const fine = rows.every(({ decision }) => FINE.has(decision.kind));
   process.exitCode = fine ? exitCode.ok : exitCode.bad;
 }

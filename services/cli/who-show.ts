@@ -1,8 +1,8 @@
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Incident } from '../../shared/domain/incident';
 import type { ActorFindings } from '../../shared/lineage/investigate-actor';
+import { plainly } from '../../shared/report/plain';
 import { whereOption } from './log-files/open-logs';
-import { inOneLine } from './on-terminal';
 import { printJson } from './print';
 import { tableOf } from './table-of';
 import { placesOption, type Target } from './target';
@@ -31,7 +31,7 @@ export async function showWho(id: string, options: WhoOptions): Promise<void> {
   const found =
     options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
   if (options.json) printJson({ id, ...found });
-  else printWho(inOneLine({ ...incident, ...found }), inOneLine(found));
+  else printWho(plainly({ ...incident, ...found }), plainly(found));
   process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;
 }
 

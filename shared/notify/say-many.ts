@@ -1,9 +1,9 @@
 import { accountText } from '../domain/account-text';
 import type { Incident } from '../domain/incident';
 import { isWhole } from '../guidance/headline';
+import { plainly } from '../report/plain';
 import { short } from './fact';
 import type { Letter } from './letter';
-import { plainly } from './plainly';
 import { REPEAT, type Said } from './say';
 import { shortWho } from './title-of';
 

@@ -7,3 +7,14 @@ export const plain = (text: string): string =>
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`,
   );
+
+/**
+ * The same, every text in it on one line: names are whatever an attacker chose, and what is made of them
+ * afterwards has no other line breaks and colours than ours.
+ */
+export function plainly<T>(value: T): T {
+  if (typeof value === 'string') return plain(value) as T;
+  if (Array.isArray(value)) return value.map(plainly) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plainly(one)])) as T;
+}

@@ -91,6 +91,24 @@ test.each([
     'drill stop-logging --endpoint https://192.0.2.1',
     'Drills are for a sandbox on this machine; --endpoint must be like http://127.0.0.1:4566, not "https://192.0.2.1".',
   ],
+  [
+    'drill --fight --pairs 3',
+    '--pairs does not belong to the drill of --fight, which takes --seconds, --only, --json.',
+  ],
+  [
+    'drill --bursts --seconds 3',
+    '--seconds does not belong to the drill of --bursts, which takes --pairs, --sequences, --seed, --only, --json.',
+  ],
+  [
+    'drill --channel-cut --accounts 9',
+    '--accounts does not belong to the drill of --channel-cut, which takes --json.',
+  ],
+  [
+    'drill stop-logging --seed 3',
+    '--seed does not belong to the drill of one technique, which takes --endpoint, --region, --trail, --accounts, --json.',
+  ],
+  ['drill --bursts --fight', '--bursts and --fight are two drills; choose one.'],
+  ['drill stop-logging --all', 'drill --all takes no technique, so leave out "stop-logging".'],
 ])('"trailwarden %s" says what is wrong with the question', async (line, sentence) => {
   const refused = program().parseAsync(line.split(' '), { from: 'user' });
   const error = await refused.catch((thrown: unknown) => thrown);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inOneLine, onTerminal } from '../../services/cli/on-terminal';
+import { onTerminal } from '../../services/cli/on-terminal';
 import { print, printJson, printTable } from '../../services/cli/print';
 import { printReport } from '../../services/cli/replay/print-report';
 import { printWide } from '../../services/cli/table-width';
@@ -9,6 +9,7 @@ import { printWho } from '../../services/cli/who-print';
 import { nothingKnown } from '../../shared/replay/known';
 import { readRecord } from '../../shared/replay/log-record';
 import { collect } from '../../shared/replay/report';
+import { plainly } from '../../shared/report/plain';
 import { anIncident } from '../builders/an-incident';
 import { aRecord } from '../replay/a-record';
 
@@ -72,7 +73,7 @@ describe.each(hostile.map((text) => [JSON.stringify(text), text] as const))('%s'
       contacts: [{ person: text, address: text, channel: text, source: text, why: text }],
       asked: [{ source: text, kind: 'obstacle', why: text }],
     };
-    printWho(inOneLine(incident) as never, inOneLine({ lineage, contacts }) as never);
+    printWho(plainly(incident) as never, plainly({ lineage, contacts }) as never);
     printVerdicts(
       {
         trail: text,
@@ -105,7 +106,7 @@ test('JSON says the same, whatever is in it', () => {
 });
 
 test('text of others makes no line of its own, and ordinary text stays as it is', () => {
-  expect(inOneLine({ a: ['x\nEverything is restored.'] }).a[0]).not.toContain('\n');
+  expect(plainly({ a: ['x\nEverything is restored.'] }).a[0]).not.toContain('\n');
   const ordinary = 'Zoë → 東京, “quoted” 👍 │ ok';
   expect(onTerminal(ordinary)).toBe(ordinary);
 });

@@ -4,7 +4,7 @@ import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import type { DarkReport } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
-import { inOneLine } from '../on-terminal';
+import { plainly } from '../../../shared/report/plain';
 import { print, printJson } from '../print';
 import { tableOf } from '../table-of';
 import { connectionTo, type Target } from '../target';
@@ -30,7 +30,7 @@ export async function showDark(id: string, options: DarkOptions): Promise<void> 
   if (!dark) return sayNothingYet(incident, options);
   const evidence = await checkEvidence(dark, options);
   if (options.json) printJson({ incident: id, dark, ...(evidence && { evidence }) });
-  else printDark(id, inOneLine(dark), inOneLine(evidence));
+  else printDark(id, plainly(dark), plainly(evidence));
   const good = dark.recovered && (evidence === undefined || isWhole(evidence));
   process.exitCode = good ? exitCode.ok : exitCode.bad;
 }

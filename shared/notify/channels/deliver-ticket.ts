@@ -1,8 +1,8 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Delivery } from '../../domain/notification';
+import { plainly } from '../../report/plain';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
-import { plainly } from '../plainly';
 import { type Said, say } from '../say';
 import { subjectOf } from '../title-of';
 import { trouble } from './judge-answer';

@@ -1,9 +1,9 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Delivery, TransitionKind } from '../../domain/notification';
+import { plainly } from '../../report/plain';
 import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
-import { plainly } from '../plainly';
 import { type Said, say } from '../say';
 import { sayMany } from '../say-many';
 import { postJson } from './json-request';
