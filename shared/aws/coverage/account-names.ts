@@ -1,5 +1,7 @@
 import { DescribeAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { classify, hasCode } from '../classify';
 import { type Connection, clientConfig } from '../connection';
+import { Recent } from '../recent';
 
 /** What people call an account; nothing where Organizations does not say. Never rejects. */
 export type AccountNames = (accountId: string) => Promise<string | undefined>;
@@ -7,30 +9,37 @@ export type AccountNames = (accountId: string) => Promise<string | undefined>;
 /**
  * Asks Organizations once for each account, whose administrator or delegated administrator the caller
  * must be. A name is a help to the reader and nothing more: what cannot be had in two seconds is left out,
- * and after a refusal nobody asks again.
+ * and asked for again the next time. Only who may not ask stops asking, for ten minutes: somebody may allow it.
  */
-export function openAccountNames(connection: Connection = {}): AccountNames {
+export function openAccountNames(
+  connection: Connection = {},
+  now: () => number = Date.now,
+): AccountNames {
   const client = new OrganizationsClient({
     ...clientConfig({ ...connection, region: 'us-east-1' }),
     maxAttempts: 1,
   });
-  const known = new Map<string, Promise<string | undefined>>();
-  let refused = false;
+  const known = new Recent<Promise<string | undefined>>(10_000);
+  let deniedUntil = Number.NEGATIVE_INFINITY;
   const ask = async (AccountId: string): Promise<string | undefined> => {
-    if (refused || !/^\d{12}$/.test(AccountId)) return undefined;
     try {
       const { Account } = await client.send(new DescribeAccountCommand({ AccountId }), {
         abortSignal: AbortSignal.timeout(2_000),
       });
       return Account?.Name;
     } catch (error) {
-      refused ||= error instanceof Error && error.name !== 'AccountNotFoundException';
+      if (hasCode(error, 'AccountNotFoundException')) return undefined;
+      known.delete(AccountId);
+      if (classify(error).kind === 'denied') deniedUntil = now() + DENIED_MS;
       return undefined;
     }
   };
-  return (accountId) => {
-    const asked = known.get(accountId) ?? ask(accountId);
-    known.set(accountId, asked);
+  return async (accountId) => {
+    if (!/^\d{12}$/.test(accountId)) return undefined;
+    const asked = known.get(accountId) ?? (now() < deniedUntil ? undefined : ask(accountId));
+    if (asked !== undefined) known.set(accountId, asked);
     return asked;
   };
 }
+
+const DENIED_MS = 600_000;
