@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Memory, SubjectMemory } from '../domain/memory';
 import { type Subject, subjectKey } from '../domain/subject';
 import { Recent } from './recent';
@@ -13,8 +14,8 @@ export interface KeptMemory {
 
 /**
  * Memory kept for a minute, so that a warm responder needs no read before it restores. An exemption
- * therefore takes effect within a minute. When the table does not answer, the last memory is used
- * however old it is: an attacker must not gain by an outage.
+ * therefore takes effect within a minute. When the table does not answer, or not within a second, the last
+ * memory is used however old it is: an attacker must not gain by an outage.
  */
 export function keepMemory(
   read: (accountId: string) => Promise<Memory>,
@@ -26,7 +27,9 @@ export function keepMemory(
   const kept = new Recent<{ readonly memory: Promise<Memory>; readonly until: number }>(1_000);
   const last = new Recent<Memory>(1_000);
   const readNow = async (accountId: string): Promise<Memory> => {
-    const memory = await read(accountId);
+    // What comes too late is left out: it may be older than what was written since.
+    const silence = pause(last.get(accountId) ? SILENT_MS : SILENT_NEW_MS, SILENT, { ref: false });
+    const memory = await Promise.race([read(accountId), silence]);
     if (memory.kind === 'known') {
       last.set(accountId, memory);
       return memory;
@@ -65,6 +68,18 @@ export function keepMemory(
     amend,
   };
 }
+
+/**
+ * A table that takes the question and says nothing is asked for twenty seconds, of the thirty that a message has.
+ * Where nothing is remembered, what was planned is not known either, so a cold start gets the time to connect.
+ */
+const SILENT_MS = 1_000;
+const SILENT_NEW_MS = 3_000;
+
+const SILENT: Memory = {
+  kind: 'unreachable',
+  why: { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:Query' },
+};
 
 /** So young that asking again would say the same. */
 const NEW_MS = 1_000;

@@ -111,3 +111,17 @@ test('a part of what is remembered is changed without the rest', async () => {
     subjects: { [key]: { baseline: aBaseline(), owedSince: 'now' } },
   });
 });
+
+test('a table that says nothing leaves the last memory in use, and none where there was none', async () => {
+  const silent = new Promise<Memory>(() => undefined);
+  const clock = { ms: 0 };
+  const answers = [silent, aMemory(), silent];
+  const { recall } = keepMemory(async () => answers.shift() ?? silent, { now: () => clock.ms });
+  expect(await recall(ACCOUNT)).toMatchObject({
+    kind: 'unreachable',
+    why: { kind: 'unreachable', call: 'dynamodb:Query' },
+  });
+  await recall(ACCOUNT);
+  clock.ms = 60_000;
+  expect(await recall(ACCOUNT)).toEqual(aMemory());
+});

@@ -3,11 +3,11 @@ import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults
 import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
-import { batchesUntil, callsOf, linesOf, watch } from './watch';
+import { batchesUntil, callsOf, linesOf, startsOf, watch } from './watch';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(10);
+  scene = await Scene.set(11);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -130,6 +130,24 @@ test('a responder that is killed after StartLogging leaves work that the next de
   expect(await scene.incidentsOn(trail)).toHaveLength(1);
   expect(incident).toMatchObject({ events: 1, windows: [{ to: { source: 'GetTrailStatus' } }] });
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
+});
+
+test('a table that says nothing keeps no stopped trail waiting, even where nothing is remembered', async () => {
+  const trail = scene.newTrail();
+  scene.killResponder(); // the next environment has never read what the trail must be
+  const watched = watch(scene);
+  const { faults } = scene.local.sandbox;
+  const { securityAccountId: accountId } = scene.local.organization;
+  for (const action of ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'TransactWriteItems']) {
+    faults.add({ service: 'dynamodb', action, accountId, delayMs: 20_000 });
+  }
+  await stop(scene, trail);
+  await scene.until('it logs again', () => scene.isLogging(trail));
+  expect(startsOf(watched, trail)).toHaveLength(1);
+  expect(callsOf(watched, 'Query')).toEqual([]); // not one was answered meanwhile
+  faults.clear();
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  expect(incident).toMatchObject({ events: 1, techniques: ['stop-logging'] });
 });
 
 /** Both are stopped before anything is delivered; then everything is delivered at once. */
