@@ -1,16 +1,16 @@
 import type { Connection } from '../../shared/aws/connection';
-import { listAccounts } from '../../shared/aws/organization';
+import { listAccounts, type MemberAccount } from '../../shared/aws/organization';
 import { UserError } from './user-error';
 
 /** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing, whoever asks. */
 export async function accountsOrAll(
   named: readonly string[] | undefined,
   operator: Connection,
-): Promise<readonly string[]> {
-  const all = (await listAccounts(operator)).map(({ id }) => id);
-  const stranger = named?.find((id) => !all.includes(id));
+): Promise<readonly MemberAccount[]> {
+  const all = await listAccounts(operator);
+  const stranger = named?.find((wanted) => !all.some(({ id }) => id === wanted));
   if (stranger) throw new UserError(`${stranger} is no account of this organization.`);
-  return named ?? all;
+  return named?.flatMap((wanted) => all.find(({ id }) => id === wanted) ?? []) ?? all;
 }
 
 /** The answers of each, in their order; a few at a time, because what is asked is the warden's as well. */

@@ -1,4 +1,4 @@
-import { openAccountNames } from '../../shared/aws/coverage/account-names';
+import { openAccountNames, withAccountName } from '../../shared/aws/coverage/account-names';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Incident } from '../../shared/domain/incident';
 import { tableOf } from './table-of';
@@ -8,13 +8,8 @@ import { UserError } from './user-error';
 /** Rejects with a sentence for people when there is none. */
 export async function incidentOf(id: string, target: Target): Promise<Incident> {
   const incident = await getIncident(tableOf(target), id);
-  if (incident) return withAccountName(incident, target);
+  if (incident) return withAccountName(incident, openAccountNames(connectionTo(target)));
   throw new UserError(
     `There is no incident ${id} in table ${target.table}; "trailwarden incidents list" shows all.`,
   );
-}
-
-async function withAccountName(incident: Incident, target: Target): Promise<Incident> {
-  const accountName = await openAccountNames(connectionTo(target))(incident.accountId);
-  return { ...incident, ...(accountName !== undefined && { accountName }) };
 }

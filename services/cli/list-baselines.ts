@@ -1,5 +1,6 @@
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../shared/aws/table/table';
+import { accountText } from '../../shared/domain/account-text';
 import { plainly } from '../../shared/report/plain';
 import { accountsOrAll, ofEach } from './baseline-options';
 import { baselineRowFor, sealCell } from './baseline-print';
@@ -20,8 +21,14 @@ export async function listBaselines(options: BaselineListOptions): Promise<void>
   const table = openTable(options.table, operator);
   const accounts = await accountsOrAll(options.account, operator);
   const seal = sealOf(operator);
-  const rows = await ofEach(accounts, async (accountId) =>
-    Promise.all((await baselineRows(table, accountId)).map((row) => verified(row, seal))),
+  const rows = await ofEach(accounts, async ({ id: accountId, name: accountName }) =>
+    Promise.all(
+      (await baselineRows(table, accountId)).map(async (row) => ({
+        ...(await verified(row, seal)),
+        accountId,
+        accountName,
+      })),
+    ),
   );
   if (rows.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
   if (options.json) printList('baselines', rows.map(forPrograms));
@@ -29,8 +36,8 @@ export async function listBaselines(options: BaselineListOptions): Promise<void>
   else {
     printTable(
       ['Account', 'Subject', 'Version', 'Since', 'By', 'Why', 'Seal'],
-      plainly(rows).map(({ row: { baseline, subjectKey }, forged }) => [
-        baseline?.subject.accountId ?? '-',
+      plainly(rows).map(({ row: { baseline, subjectKey }, forged, ...account }) => [
+        accountText(account),
         subjectKey,
         ...(baseline ? baselineRowFor(baseline) : ['-', '-', '-', '-']),
         sealCell(forged),
@@ -39,7 +46,12 @@ export async function listBaselines(options: BaselineListOptions): Promise<void>
   }
 }
 
-const forPrograms = ({ row: { baseline, subjectKey }, forged }: Verified) => ({
+const forPrograms = ({
+  row: { baseline, subjectKey },
+  forged,
+  accountName,
+}: Verified & { readonly accountName: string }) => ({
   ...(baseline ?? { subjectKey }),
+  accountName,
   forged,
 });

@@ -3,6 +3,7 @@ import type { Seal } from '../../shared/aws/baselines/seal';
 import { findExemptions, inForceFirst } from '../../shared/aws/exemptions/find-exemptions';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { openTable } from '../../shared/aws/table/table';
+import { accountText } from '../../shared/domain/account-text';
 import type { Exemption } from '../../shared/domain/exemption';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { plainly } from '../../shared/report/plain';
@@ -28,8 +29,13 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
   const now = new Date().toISOString();
   const accounts = await accountsOrAll(options.account, operator);
   const seal = sealOf(operator);
-  const found = await ofEach(accounts, async (accountId) =>
-    Promise.all((await findExemptions(table, accountId, now)).map((one) => judged(one, seal, now))),
+  const found = await ofEach(accounts, async ({ id: accountId, name: accountName }) =>
+    Promise.all(
+      (await findExemptions(table, accountId, now)).map(async (one) => ({
+        ...(await judged(one, seal, now)),
+        accountName,
+      })),
+    ),
   );
   const exemptions = found
     .filter(({ inForce }) => inForce || !options.inForce)
@@ -39,7 +45,7 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
   else if (exemptions.length === 0) print('No exemptions: everything is guarded.');
   else
     printTable(
-      ['Exemption', 'State', 'Until', 'What', 'By', 'Why', 'Seal'],
+      ['Exemption', 'State', 'Until', 'Account', 'What', 'By', 'Why', 'Seal'],
       plainly(exemptions).map(rowOf),
     );
 }
@@ -64,10 +70,11 @@ async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Ju
   return { ...said, ...forged, inForce: !forged && exemption.until > now };
 }
 
-const rowOf = (exemption: Judged): string[] => [
+const rowOf = (exemption: Judged & { readonly accountName: string }): string[] => [
   exemption.id,
   exemption.inForce ? pc.yellow('in force') : exemption.ended ? 'ended' : 'over',
   exemption.until.slice(0, 19),
+  accountText(exemption),
   describeScope(exemption),
   exemption.by,
   exemption.why,

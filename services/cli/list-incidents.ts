@@ -1,4 +1,4 @@
-import { openAccountNames } from '../../shared/aws/coverage/account-names';
+import { openAccountNames, withAccountName } from '../../shared/aws/coverage/account-names';
 import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
 import { openedKey } from '../../shared/aws/table/keys';
 import type { Table } from '../../shared/aws/table/table';
@@ -11,7 +11,7 @@ import {
 import { headlineOf } from '../../shared/guidance/headline';
 import { plainly } from '../../shared/report/plain';
 import { namedSubject } from './named-subject';
-import { duration, print, printList, printTable, stateColour } from './print';
+import { duration, print, printList, printTable, printVerbatim, stateColour } from './print';
 import { tableOf } from './table-of';
 import { connectionTo, placesOption, type Target } from './target';
 import { techniqueOption } from './technique-option';
@@ -43,14 +43,10 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   }
   const nameOf = openAccountNames(connectionTo(options));
   const incidents = await Promise.all(
-    found.map(async (incident) => {
-      const accountName = await nameOf(incident.accountId);
-      return {
-        ...incident,
-        ...(accountName !== undefined && { accountName }),
-        headline: headlineOf(incident),
-      };
-    }),
+    found.map(async (incident) => ({
+      ...(await withAccountName(incident, nameOf)),
+      headline: headlineOf(incident),
+    })),
   );
   const last = found.at(-1);
   const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
@@ -68,7 +64,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
     ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
     plainly(incidents).map(rowOf),
   );
-  if (next) print(`More: --after '${next}'`);
+  if (next) printVerbatim(`More: --after '${next}'`);
 }
 
 /** What was understood of the question, where the answer to it is that there is nothing. */

@@ -1,13 +1,19 @@
 import {
+  type Named,
+  openAccountNames,
+  withAccountName,
+} from '../../shared/aws/coverage/account-names';
+import {
   type KeptConfiguration,
   readKeptConfiguration,
 } from '../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
+import { accountText } from '../../shared/domain/account-text';
 import { plain, plainly } from '../../shared/report/plain';
 import { noticeId } from './notice-id';
 import { print, printList, printTable } from './print';
 import { tableOf } from './table-of';
-import type { Target } from './target';
+import { connectionTo, type Target } from './target';
 import { exitCode } from './user-error';
 
 export interface NoticesOptions extends Target {
@@ -25,7 +31,9 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   }
   const configuration = await readKeptConfiguration(table);
   const { wrong = [] } = configuration;
-  const sorted = notices.toSorted((one, other) => one.channel.localeCompare(other.channel));
+  const nameOf = openAccountNames(connectionTo(options));
+  const named = await Promise.all(notices.map((notice) => withAccountName(notice, nameOf)));
+  const sorted = named.toSorted((one, other) => one.channel.localeCompare(other.channel));
   const isDead = notices.some(({ standing }) => standing === 'dead');
   if (isDead || wrong.length > 0) process.exitCode = exitCode.bad;
   if (options.json) {
@@ -37,7 +45,7 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   for (const line of wrongLines(configuration)) print(line);
   if (notices.length === 0) return print(nothingIn(options.channel, [...channels].sort()));
   printTable(
-    ['Channel', 'Is', 'Notice', 'Since', 'Tries', 'Next', 'Why'],
+    ['Channel', 'Is', 'Notice', 'Account', 'Since', 'Tries', 'Next', 'Why'],
     plainly(sorted).map(rowOf),
   );
   if (isDead) print('Mend what is said there, then: trailwarden notices retry <notice>');
@@ -62,10 +70,11 @@ const nothingIn = (channel: string | undefined, others: readonly string[]): stri
 
 const forPrograms = (notice: UntoldNotice) => ({ notice: noticeId(notice), ...notice });
 
-const rowOf = (notice: UntoldNotice): string[] => [
+const rowOf = (notice: UntoldNotice & Named): string[] => [
   notice.channel,
   notice.standing,
   noticeId(notice),
+  notice.accountId === undefined ? '-' : accountText({ ...notice, accountId: notice.accountId }),
   notice.plannedAt.slice(0, 19),
   String(notice.attempts),
   notice.standing === 'dead' ? '-' : notice.nextAt.slice(0, 19),

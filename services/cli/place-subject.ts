@@ -49,7 +49,7 @@ export async function accountOf(
   const table = openTable(target.table, operator);
   const said = named.accountId ?? target.account;
   const accounts = await accountsOrAll(said === undefined ? undefined : [said], operator);
-  const found = await ofEach(accounts, async (accountId) => {
+  const found = await ofEach(accounts, async ({ id: accountId }) => {
     const row = await currentRow(table, inAccount(named, accountId, homeOf(operator)));
     return row ? [{ accountId, row }] : [];
   });

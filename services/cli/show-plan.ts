@@ -9,6 +9,7 @@ import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { believe, memoryOf, type Vouchers } from '../../shared/believe';
 import { decide } from '../../shared/decide';
+import { accountText } from '../../shared/domain/account-text';
 import type { Decision } from '../../shared/domain/decision';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
@@ -33,6 +34,7 @@ export interface PlanOptions extends Target {
 
 interface Row {
   readonly accountId: string;
+  readonly accountName: string;
   readonly region: string;
   readonly kind?: SubjectKind;
   /** Its ARN. */
@@ -53,7 +55,9 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   await readSweep(table);
   const accounts = await accountsOrAll(options.account, operator);
   const regions = options.in ?? [connection.region ?? 'us-east-1'];
-  const places = accounts.flatMap((accountId) => regions.map((region) => ({ accountId, region })));
+  const places = accounts.flatMap(({ id: accountId, name: accountName }) =>
+    regions.map((region) => ({ accountId, accountName, region })),
+  );
   const rows: Row[] = [];
   // A few at a time: STS and each account's 10 reads per second are shared with the warden.
   for (let first = 0; first < places.length; first += 25) {
@@ -71,7 +75,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
 const FINE: ReadonlySet<string> = new Set(['compliant', 'retired', 'capture', 'exempt']);
 
 async function planFor(
-  place: { readonly accountId: string; readonly region: string },
+  place: Pick<Row, 'accountId' | 'accountName' | 'region'>,
   table: Table,
   { clients, services, seal }: Reached & { readonly seal: Seal },
 ): Promise<readonly Row[]> {
@@ -126,9 +130,9 @@ function show(rows: readonly Row[]): void {
   }
   printTable(
     ['Account', 'Region', 'Kind', 'Subject', 'Decision', 'What would be done'],
-    rows.map(({ accountId, region, kind, subject, decision, left }) => [
-      accountId,
-      region,
+    rows.map(({ kind, subject, decision, left, ...place }) => [
+      accountText(place),
+      place.region,
       kind ?? '-',
       subject ? shortName(subject) : '-',
       decision.kind,

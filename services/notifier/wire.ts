@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openAccountNames } from '../../shared/aws/coverage/account-names';
+import { openAccountNames, withAccountName } from '../../shared/aws/coverage/account-names';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import {
   keepGoodConfiguration,
@@ -56,8 +56,7 @@ export function wire(settings: Settings) {
   const nameOf = openAccountNames();
   /** A number tells nobody at night whose account it is. */
   const withName = async (incident: Incident | undefined): Promise<Incident | undefined> => {
-    const accountName = incident && (await nameOf(incident.accountId));
-    return incident && { ...incident, ...(accountName !== undefined && { accountName }) };
+    return incident && withAccountName(incident, nameOf);
   };
   return {
     inForce: openInForce({

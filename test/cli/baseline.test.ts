@@ -51,7 +51,8 @@ test('every trail of the organization has its first baseline, and says since whe
   expect(new Set(listed.map(({ version }) => version))).toEqual(new Set([1]));
   expect(listed.map(({ subject }) => subject.accountId)).toContain(accountId);
   const people = await baseline('list', '--account', accountId);
-  expect(people.stdout).toContain(accountId);
+  expect(people.stdout).toContain(`${scene.nameOf(accountId)} (${accountId})`);
+  expect(listed).toContainEqual(expect.objectContaining({ accountName: scene.nameOf(accountId) }));
 });
 
 test('a planned change is seen in the diff, accepted as the next version, and left alone', async () => {

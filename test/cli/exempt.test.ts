@@ -76,8 +76,9 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
   await exempt('end', trail.id);
   const late = await declared(trail.id, '1h');
   const by = `arn:aws:iam::${scene.local.organization.securityAccountId}:user/admin`;
+  const accountName = scene.nameOf(trail.accountId);
   expect(await listed(trail.accountId)).toEqual([
-    { ...late, guarded: undefined, inForce: true },
+    { ...late, guarded: undefined, inForce: true, accountName },
     {
       id: early.id,
       accountId: trail.accountId,
@@ -88,8 +89,11 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
       until: expect.any(String),
       ended: { at: expect.any(String), by },
       inForce: false,
+      accountName,
     },
   ]);
+  const people = await exempt('list', '--account', trail.accountId);
+  expect(people.stdout).toContain(`${accountName} (${trail.accountId})`);
   expect(await listed(trail.accountId, '--in-force')).toMatchObject([{ id: late.id }]);
 });
 

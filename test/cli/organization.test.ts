@@ -148,6 +148,7 @@ test('plan shows the step that is due and takes none; sweep has it taken', async
   const { code, stdout } = await trailwarden('plan', '--account', trail.accountId);
   expect(code).toBe(exitCode.bad);
   expect(stdout).toContain('cloudtrail:StartLogging');
+  expect(stdout).toContain(`${scene.nameOf(trail.accountId)} (${trail.accountId})`);
   expect(await scene.isLogging(trail)).toBe(false);
 
   const queue = ['--queue-url', signalsUrl(scene.local)];

@@ -73,6 +73,11 @@ export class Scene {
     return mainTrailOf(this.local, accountId);
   }
 
+  /** As Organizations calls it. */
+  nameOf(accountId: string): string | undefined {
+    return this.world.organization.accounts.get(accountId)?.name;
+  }
+
   /** CloudTrail as an administrator of the trail's account, in its home Region. */
   administrator({ accountId, region }: Trail): CloudTrailClient {
     const place = `${accountId}/${region}`;

@@ -43,3 +43,16 @@ export function openAccountNames(
 }
 
 const DENIED_MS = 600_000;
+
+export interface Named {
+  readonly accountName?: string;
+}
+
+/** The same, with what people call its account where Organizations says. Never rejects. */
+export async function withAccountName<T extends { readonly accountId?: string }>(
+  it: T,
+  nameOf: AccountNames,
+): Promise<T & Named> {
+  const accountName = it.accountId === undefined ? undefined : await nameOf(it.accountId);
+  return { ...it, ...(accountName !== undefined && { accountName }) };
+}

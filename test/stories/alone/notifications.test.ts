@@ -158,6 +158,8 @@ test('what Slack refused is listed, asked for by the acknowledger, put back by t
     const { notices } = JSON.parse(stdout) as { notices: { notice: string; standing: string }[] };
     return notices.some(({ notice, standing }) => notice === dead && standing === 'dead');
   });
+  const people = await inProcess(['notices', '--table', scene.table.name], keys());
+  expect(people.stdout).toContain('management (111122223333)');
   up();
   const before = messages().length;
   const retry = await inProcess(['notices', 'retry', dead, '--table', scene.table.name], keys());
