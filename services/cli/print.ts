@@ -1,10 +1,16 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { onTerminal } from './on-terminal';
-import { fitted, tableWidth, wrapped } from './table-width';
+import { fitted, prose, proseWidth, tableWidth, wrapped } from './table-width';
 
-/** Where a command's answer goes: a person's terminal or a program. What others wrote steers neither. */
-export const print = (text: string): void => {
+/**
+ * Where a command's answer goes: a person's terminal or a program. What others wrote steers neither. On a terminal,
+ * lines that are too long go on under themselves; a program has them whole.
+ */
+export const print = (text: string): void => printVerbatim(prose(onTerminal(text), proseWidth()));
+
+/** What a person copies from the terminal, and what is as wide as it must be already: no line of it is broken. */
+export const printVerbatim = (text: string): void => {
   process.stdout.write(`${onTerminal(text)}\n`);
 };
 
@@ -43,7 +49,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
     style: { head: [], border: [], compact: true },
   });
   table.push(...fit.map((row) => [...row]));
-  print(table.toString());
+  printVerbatim(table.toString());
 }
 
 function printBlocks(head: readonly string[], rows: readonly (readonly string[])[]): void {
@@ -55,7 +61,7 @@ function printBlocks(head: readonly string[], rows: readonly (readonly string[])
     for (const [at, cell] of cells.entries()) {
       if (cell === '-' || cell === '') continue;
       const lines = wrapped(cell, tableWidth() - width - 4).replaceAll('\n', indent);
-      print(`  ${pc.dim((head[at + 1] ?? '').padEnd(width))}  ${lines}`);
+      printVerbatim(`  ${pc.dim((head[at + 1] ?? '').padEnd(width))}  ${lines}`);
     }
   }
 }

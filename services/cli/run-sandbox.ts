@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describeFeedEntry } from './local/describe-feed-entry';
 import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
-import { print } from './print';
+import { print, printVerbatim } from './print';
 
 export interface SandboxOptions {
   readonly port: number;
@@ -14,7 +14,7 @@ export interface SandboxOptions {
 
 export async function runSandbox({ latency, json, ...options }: SandboxOptions): Promise<void> {
   const say = (what: string) =>
-    print(json ? JSON.stringify({ progress: what }) : pc.dim(`… ${what}`));
+    json ? printVerbatim(JSON.stringify({ progress: what })) : print(pc.dim(`… ${what}`));
   const local = await startLocal({
     ...options,
     latencyMs: latency,
@@ -24,11 +24,11 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
     onProgress: say,
   });
-  if (json) print(JSON.stringify(welcomeJson(local)));
+  if (json) printVerbatim(JSON.stringify(welcomeJson(local)));
   else welcome(local);
   const unwatch = local.sandbox.world.feed.watch((entry) => {
     const line = json ? JSON.stringify(entry) : describeFeedEntry(entry);
-    if (line !== undefined) print(line);
+    if (line !== undefined) printVerbatim(line);
   });
   await interrupted();
   // What functions complain of when they are ended is nobody's concern.
@@ -57,16 +57,16 @@ function welcome(local: Local): void {
   print('');
   for (const { id, name } of running.world.organization.accounts.values()) {
     print(`${pc.bold(name.padEnd(12))} ${id}`);
-    print(`  ${environment(local, id)}`);
+    printVerbatim(`  ${environment(local, id)}`);
   }
   const { name = '' } = running.world.organization.accounts.get(first) ?? {};
   print('');
   print(`${pc.bold('Try it')} in another terminal: paste the line of ${name}, then`);
-  print(
+  printVerbatim(
     '  aws cloudtrail stop-logging --name main && sleep 1; aws cloudtrail get-trail-status --name main',
   );
   print('and, with the line of security,');
-  print(`  npx trailwarden incidents list --endpoint ${running.endpoint}`);
+  printVerbatim(`  npx trailwarden incidents list --endpoint ${running.endpoint}`);
   print('');
   print('Ctrl-C ends it. What the warden does:');
 }

@@ -12,6 +12,10 @@ export function tableWidth(): number {
   return said > 0 ? Math.max(said, LEAST) : 100;
 }
 
+/** Columns that prose may take: the terminal's, and all there are where a program reads. */
+export const proseWidth = (): number =>
+  process.stdout.isTTY ? tableWidth() : Number.POSITIVE_INFINITY;
+
 /** Below that a terminal is a telephone, and lines break anyway. */
 const LEAST = 40;
 
@@ -40,6 +44,32 @@ export function fitted(rows: Cells, width: number): Cells | undefined {
     widths[widest.at] = widest.one - 1;
   }
   return rows.map((row) => row.map((cell, at) => wrapped(cell, widths[at] ?? 1)));
+}
+
+/**
+ * Text whose lines are no longer than that, broken at spaces only: an ARN, an id or a URL stays whole, to be
+ * copied. What goes on stands under where the text began: after the indent, the bullet, the name of a fact.
+ */
+export const prose = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .map((line) => (lengthOf(line) <= width ? line : brokenAtSpaces(line, width)))
+    .join('\n');
+
+function brokenAtSpaces(line: string, width: number): string {
+  const [named = ''] = /^ *(?:\S+ )*?\S+ {2,}(?=\S)/.exec(bare(line)) ?? [];
+  const [begun = ''] = /^ *(?:(?:\d+\.|[-…•]) +)?/.exec(bare(line)) ?? [];
+  const hang = ' '.repeat(
+    named.length > 0 && named.length <= width / 3 ? named.length : begun.length,
+  );
+  const lines: string[] = [];
+  let now = '';
+  for (const word of line.split(/(?<=\S)(?= )/)) {
+    const isFull = lengthOf(now) + lengthOf(word) > width && lengthOf(now) > hang.length;
+    if (isFull) lines.push(now);
+    now = isFull ? `${hang}${word.trimStart()}` : `${now}${word}`;
+  }
+  return [...lines, now].join('\n');
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -2,14 +2,17 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import fc from 'fast-check';
 import { onTerminal } from '../../services/cli/on-terminal';
 import { print, printJson, printTable } from '../../services/cli/print';
+import { printIncident } from '../../services/cli/print-incident';
 import { printReport } from '../../services/cli/replay/print-report';
 import { printWide } from '../../services/cli/table-width';
 import { printVerdicts } from '../../services/cli/verify/print-verdicts';
 import { printWho } from '../../services/cli/who-print';
+import { guideIncident } from '../../shared/guidance/guide-incident';
 import { nothingKnown } from '../../shared/replay/known';
 import { readRecord } from '../../shared/replay/log-record';
 import { collect } from '../../shared/replay/report';
 import { plainly } from '../../shared/report/plain';
+import { fullIncident } from '../builders/a-full-incident';
 import { anIncident } from '../builders/an-incident';
 import { aRecord } from '../replay/a-record';
 
@@ -142,4 +145,66 @@ test('--wide prints a table as wide as what is in it', () => {
   printWide(true);
   printTable(['A', 'B'], [['x'.repeat(100), 'y'.repeat(100)]]);
   expect(said).toContain('y'.repeat(100));
+});
+
+const { isTTY } = process.stdout;
+afterEach(() => {
+  process.stdout.isTTY = isTTY;
+});
+const linesSaid = (): readonly string[] => bare(said).trimEnd().split('\n');
+const wordsIn = (text: string): readonly string[] => bare(text).split(/\s+/).filter(Boolean);
+
+test.each([80, 100, 160])(
+  'prose on a terminal of %i columns breaks at spaces only, and loses no word',
+  (width) => {
+    process.stdout.columns = width;
+    process.stdout.isTTY = true;
+    const line = fc.stringMatching(/^ {0,6}(- |\d\. |[a-z]{1,9} {2,5})?[a-zA-Z0-9:/ ,._-]{0,400}$/);
+    fc.assert(
+      fc.property(line, (text) => {
+        said = '';
+        print(text);
+        expect(wordsIn(said)).toEqual(wordsIn(text));
+        for (const one of linesSaid().filter(({ length }) => length > width)) {
+          expect(one.trim()).not.toContain(' '); // one word that is longer than the line
+        }
+      }),
+      { numRuns: 200 },
+    );
+  },
+);
+
+test('what goes on stands under where the text of the line began', () => {
+  process.stdout.columns = 40;
+  process.stdout.isTTY = true;
+  print('  who     alice of the payments team, and nobody else at all');
+  print('  2. Ask them, whether it was planned, and by whom, and since when');
+  expect(linesSaid()).toEqual([
+    '  who     alice of the payments team,',
+    '          and nobody else at all',
+    '  2. Ask them, whether it was planned,',
+    '     and by whom, and since when',
+  ]);
+});
+
+test('an incident fits a terminal of 80 columns, but for the commands, which are copied', () => {
+  process.stdout.columns = 80;
+  process.stdout.isTTY = true;
+  const incident = fullIncident();
+  printIncident(incident, '2026-11-21T21:30:00.000Z');
+  const commands = guideIncident(incident)?.commands?.map(({ command }) => command) ?? [];
+  expect(commands.length).toBeGreaterThan(0);
+  const tooLong = linesSaid().filter((line) => line.length > 80 && line.trim().includes(' '));
+  for (const line of tooLong) expect(commands).toContain(line);
+});
+
+test('a program has every line whole, and so has who asks for --wide', () => {
+  process.stdout.columns = 80;
+  process.stdout.isTTY = false;
+  const long = 'word '.repeat(40).trimEnd();
+  print(long);
+  process.stdout.isTTY = true;
+  printWide(true);
+  print(long);
+  expect(linesSaid()).toEqual([long, long]);
 });

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Block, ChainLink, Fact, Table } from '../../../shared/report/document';
 import { plain } from '../../../shared/report/plain';
-import { print, printTable } from '../print';
+import { print, printTable, printVerbatim } from '../print';
 import { timelineLines } from './timeline-lines';
 
 /** One block on a terminal. What an attacker typed must not steer it. */
@@ -25,7 +25,10 @@ export function printBlock(block: Block): void {
       return;
     case 'commands':
       // Not cut and not indented: they are copied from here.
-      for (const { why, command } of block.commands) print(`  ${pc.dim(`${why}:`)}\n${command}`);
+      for (const { why, command } of block.commands) {
+        print(`  ${pc.dim(`${why}:`)}`);
+        printVerbatim(command);
+      }
       return;
     case 'chain':
       printChain(block.chain);
