@@ -5,7 +5,6 @@ import pc from 'picocolors';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
-import { shownLinks } from '../../shared/lineage/shown-links';
 import { formats } from '../../shared/report/formats';
 import type { RunningReceivers } from '../sandbox/receivers/start-receivers';
 import type { Local } from './local/local';
@@ -47,19 +46,9 @@ export async function aftermathOf(
 }
 
 export function tellAftermath({ incident, messages, report }: Aftermath): void {
-  const { lineage, dark, contacts } = incident;
+  const { dark, contacts } = incident;
   const [ask] = contacts?.contacts ?? [];
   print(pc.bold('And then, without anybody asking:'));
-  print(
-    lineage?.human
-      ? `  who it was  ${pc.bold(lineage.human.name)} (${lineage.human.certainty}): ${lineage.human.why}`
-      : `  who it was  nobody can be named: ${lineage?.why ?? 'unknown'}`,
-  );
-  for (const link of lineage ? shownLinks(lineage) : []) {
-    print(
-      pc.dim(`              ${link.kind.padEnd(10)} ${link.accountId ?? ''} ${link.principal}`),
-    );
-  }
   if (ask) print(`  to ask      ${ask.address} (${ask.why})`);
   print(
     `  the dark    ${dark?.events ?? 0} events recovered, ${dark?.byActor.events ?? 0} of them by the actor; kept under lock with their SHA-256 sums`,

@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import type { Incident } from '../../shared/domain/incident';
+import { shownLinks } from '../../shared/lineage/shown-links';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
@@ -52,7 +54,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
         incident: aftermath.incident,
       });
     } else {
-      tell({ ...report, measured }, latency);
+      tell({ ...report, measured, incident: aftermath.incident }, latency);
       tellAftermath(aftermath);
       print(
         `Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`,
@@ -70,7 +72,6 @@ function tell(
   latency: number,
 ) {
   const { evidence, blindMs } = incident;
-  const who = evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown';
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
   print('');
   print(
@@ -78,7 +79,7 @@ function tell(
       ? pc.bold('CloudTrail was switched off, and it is on again.')
       : pc.red('CloudTrail was switched off, and it is not as it was.'),
   );
-  print(`  who      ${who}`);
+  tellWho(incident);
   print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
   print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
   print(`  blind    ${pc.bold(duration(blindMs))}`);
@@ -94,6 +95,23 @@ function tell(
     `    signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
   );
   print('');
+}
+
+/** Once, and as far back as it was walked: the record of the call names only the last session of the chain. */
+function tellWho({ evidence, lineage }: Incident): void {
+  if (!lineage) {
+    print(`  who      ${evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown'}`);
+    return;
+  }
+  const { human, why } = lineage;
+  print(
+    human
+      ? `  who      ${pc.bold(human.name)} (${human.certainty}): ${human.why}`
+      : `  who      nobody can be named: ${why}`,
+  );
+  for (const { kind, accountId = '', principal } of shownLinks(lineage)) {
+    print(pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`));
+  }
 }
 
 const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

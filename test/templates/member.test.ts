@@ -81,13 +81,13 @@ test('every rule forwards with a role and keeps what cannot be delivered, and no
   }
 });
 
-// docs/decisions/0005-no-sse-sqs-on-undelivered-signals.md
-test('the queue of undelivered signals has the given key, or none that would shut EventBridge out', () => {
+// docs/decisions/0005-sse-sqs-on-undelivered-signals.md
+test('the queue of undelivered signals has the given key, or those of SQS, which let EventBridge in', () => {
   expect(template.Resources.UndeliveredQueue?.Properties).toMatchObject({
     KmsMasterKeyId: {
       'Fn::If': ['HasUndeliveredKey', { Ref: 'UndeliveredKeyId' }, { Ref: 'AWS::NoValue' }],
     },
-    SqsManagedSseEnabled: { 'Fn::If': ['HasUndeliveredKey', { Ref: 'AWS::NoValue' }, false] },
+    SqsManagedSseEnabled: { 'Fn::If': ['HasUndeliveredKey', { Ref: 'AWS::NoValue' }, true] },
   });
 });
 
