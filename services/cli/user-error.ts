@@ -1,4 +1,4 @@
-/** Exit codes of every command; the README lists them. */
+/** Exit codes of every command; docs/cli.md lists them. */
 export const exitCode = {
   ok: 0,
   /** The command worked and the answer is bad: not restored, findings, blind. */
