@@ -1,3 +1,4 @@
+import { suspected } from '../techniques/catalogue';
 import { denied } from './denied';
 import type { Known } from './known';
 import type { LogRecord } from './log-record';
@@ -65,17 +66,27 @@ const CHOSEN =
   'a call in these logs set a trail to use it, and nothing from before says that it is yours; name it with --protected if it is';
 
 /** A dual-use call on nobody knows what: counted when it was refused, nothing to us when it was not. */
-const nameless = (row: Row, { errorCode }: LogRecord): Judged | undefined =>
-  errorCode
-    ? { ...header(row), kind: 'unattributed', shown: false, sentence: row.title, why: errorCode }
+const nameless = (row: Row, record: LogRecord): Judged | undefined =>
+  record.errorCode
+    ? {
+        ...header(row, record),
+        kind: 'unattributed',
+        shown: false,
+        sentence: row.title,
+        why: record.errorCode,
+      }
     : undefined;
 
-const header = ({ id, title, technique, class: rowClass }: Row) => ({
-  row: id,
-  title,
-  class: rowClass,
-  ...(technique && { technique }),
-});
+function header(row: Row, record: LogRecord) {
+  const technique = row.technique ?? techniqueOf(row, record);
+  return { row: row.id, title: row.title, class: row.class, ...(technique && { technique }) };
+}
+
+/** The one technique of this row that this call can be; none where several can, or none is restored. */
+function techniqueOf({ id }: Row, record: LogRecord): string | undefined {
+  const [one, ...others] = suspected(record).filter(({ row }) => row === id);
+  return others.length === 0 ? one?.id : undefined;
+}
 
 interface Case {
   readonly row: Row;
@@ -87,7 +98,7 @@ interface Case {
 function outcome({ row, record, target, effect }: Case): Judged {
   const shown = effect.kind === 'harm';
   const judged = {
-    ...header(row),
+    ...header(row, record),
     ...(shown && effect.adjacent && { class: 'adjacent' as const }),
     shown,
     ...(target !== undefined && { target }),

@@ -251,6 +251,12 @@ export const bucketRows: readonly Row[] = [
     says((target) => `Public access to bucket ${target} is no longer blocked.`),
   ),
   bucket(publicBlock, ['PutBucketOwnershipControls'], ownership),
+  // Without controls a bucket is as with ObjectWriter. [D] about-object-ownership
+  bucket(
+    publicBlock,
+    ['DeleteBucketOwnershipControls'],
+    says((target) => `Objects in bucket ${target} belong to the accounts that write them again.`),
+  ),
   ...accountWide(),
   bucket(log, ['PutBucketLogging'], accessLog),
   bucket(log, ['PutBucketNotification', 'PutBucketNotificationConfiguration'], notification),

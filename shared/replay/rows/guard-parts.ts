@@ -87,6 +87,9 @@ export const guardParts: readonly Row[] = [
     ['DeleteQueue', 'PurgeQueue'],
     says((target) => `Queue ${target} lost its signals.`),
   ),
+  queue(parts, ['AddPermission', 'RemovePermission'], (_record, _known, target) =>
+    unclear(`Who may use queue ${target} was changed.`),
+  ),
   queue(parts, ['SetQueueAttributes'], (_record, _known, target) =>
     unclear(`Attributes of queue ${target} were set.`),
   ),

@@ -13,6 +13,7 @@ const CALLS: Readonly<Record<string, (target: string) => Effect>> = {
   PutRolePolicy: (target) => unclear(`Role ${target} was given an inline policy.`),
   AttachRolePolicy: (target) => unclear(`Role ${target} was given another policy.`),
   PutRolePermissionsBoundary: (target) => harm(`Role ${target} was bounded.`),
+  DeleteRolePermissionsBoundary: (target) => unclear(`Role ${target} lost its boundary.`),
   UpdateAssumeRolePolicy: (target) => unclear(`Who may assume role ${target} was changed.`),
 };
 

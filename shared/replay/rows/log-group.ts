@@ -80,6 +80,9 @@ export const logGroupRows: readonly Row[] = [
       ? harm(`Fields of log group ${target} are masked.`)
       : none,
   ),
+  group(masks, ['DeleteDataProtectionPolicy'], (_record, _known, target) =>
+    unclear(`Entries of log group ${target} are no longer masked.`),
+  ),
   rowsOf({ source, subject: 'logGroups', targets: groupsInPolicy })(
     masks,
     ['PutResourcePolicy'],

@@ -116,6 +116,18 @@ export const membership: readonly Row[] = [
     },
   ),
   open(
+    { id: 'CT-13', title: 'Change who administers CloudTrail' },
+    ['RegisterDelegatedAdministrator'],
+    {
+      targets: asked('accountId'),
+      effect: (record, { subjects }, target) =>
+        text(field(record.request, 'servicePrincipal')) !== 'cloudtrail.amazonaws.com' ||
+        protects(subjects.delegatedAdministrators, [target], record)
+          ? none
+          : harm(`Account ${target} may now rewrite every organization trail.`),
+    },
+  ),
+  open(
     { id: 'ORG-09', title: 'Take delegated rights away' },
     ['DeregisterDelegatedAdministrator'],
     {

@@ -35,6 +35,13 @@ function attribute({ request, accountId }: LogRecord, _: unknown, target: string
       );
 }
 
+function subscriptionAttribute({ request }: LogRecord, _: unknown, target: string): Effect {
+  const name = text(field(request, 'attributeName'));
+  return name === 'FilterPolicy' || name === 'FilterPolicyScope'
+    ? unclear(`What topic ${target} sends to a subscriber was filtered.`)
+    : unclear(`${name ?? 'An attribute'} of a subscription of topic ${target} was set.`);
+}
+
 export const topicRows: readonly Row[] = [
   topic(
     head,
@@ -45,6 +52,7 @@ export const topicRows: readonly Row[] = [
   topic(head, ['AddPermission'], (_record, _known, target) =>
     unclear(`The policy of topic ${target} lets more in.`),
   ),
+  topic(head, ['SetSubscriptionAttributes'], subscriptionAttribute),
   topic(
     head,
     ['RemovePermission', 'Unsubscribe'],

@@ -125,7 +125,11 @@ export function worst(effects: readonly Effect[]): Effect {
 
 export const trailSettings: readonly OpenRow[] = [
   row(
-    { id: 'CT-03', title: 'Send the log files elsewhere', technique: 'redirect-delivery' },
+    {
+      id: 'CT-03',
+      title: 'Send a trail’s files to another bucket',
+      technique: 'redirect-delivery',
+    },
     (record, known, target) =>
       worst([
         changed(record, known, {
@@ -143,7 +147,7 @@ export const trailSettings: readonly OpenRow[] = [
   row(
     {
       id: 'CT-04',
-      title: 'Narrow the Regions or drop global services',
+      title: 'Make a trail blind in other Regions',
       technique: 'narrow-regions',
     },
     (record, _known, target) => {
@@ -155,7 +159,11 @@ export const trailSettings: readonly OpenRow[] = [
     },
   ),
   row(
-    { id: 'CT-05', title: 'Demote the organization trail', technique: 'demote-organization-trail' },
+    {
+      id: 'CT-05',
+      title: 'Take a trail away from the member accounts',
+      technique: 'demote-organization-trail',
+    },
     (record, known, target) => {
       // Turned off where it never was on: an account's own trail, restated.
       if (!turnsOff(record, 'isOrganizationTrail')) return none;
@@ -167,21 +175,27 @@ export const trailSettings: readonly OpenRow[] = [
     },
   ),
   row(
-    { id: 'CT-06', title: 'Turn off validation', technique: 'turn-off-validation' },
+    { id: 'CT-06', title: 'Turn log file validation off', technique: 'turn-off-validation' },
     (record, _known, target) =>
       turnsOff(record, 'enableLogFileValidation')
         ? harm(`Trail ${target} no longer validates its log files.`)
         : none,
   ),
-  row({ id: 'CT-06', title: 'Change the key', technique: 'change-key' }, (record, known, target) =>
-    changed(record, known, {
-      setting: 'kmsKeyId',
-      sent: ['kmsKeyId'],
-      what: `The key of trail ${target}`,
-    }),
+  row(
+    { id: 'CT-06', title: 'Encrypt a trail’s files with another key', technique: 'change-key' },
+    (record, known, target) =>
+      changed(record, known, {
+        setting: 'kmsKeyId',
+        sent: ['kmsKeyId'],
+        what: `The key of trail ${target}`,
+      }),
   ),
   row(
-    { id: 'CT-07', title: 'Disconnect the log group', technique: 'disconnect-log-group' },
+    {
+      id: 'CT-07',
+      title: 'Cut a trail off from CloudWatch Logs',
+      technique: 'disconnect-log-group',
+    },
     (record, known, target) =>
       worst([
         changed(record, known, {
@@ -197,7 +211,7 @@ export const trailSettings: readonly OpenRow[] = [
       ]),
   ),
   row(
-    { id: 'CT-07', title: 'Disconnect the topic', technique: 'disconnect-topic' },
+    { id: 'CT-07', title: 'Cut a trail off from its SNS topic', technique: 'disconnect-topic' },
     (record, known, target) =>
       changed(record, known, {
         setting: 'snsTopicArn',

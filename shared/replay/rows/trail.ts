@@ -140,14 +140,14 @@ export const trailRows: readonly OpenRow[] = [
   {
     ...trail(['PutEventSelectors']),
     id: 'CT-09',
-    title: 'Narrow what a trail records (advanced)',
+    title: 'Narrow what a trail records, with advanced selectors',
     technique: 'narrow-advanced-selectors',
     effect: narrows('advanced'),
   },
   {
     ...trail(['PutInsightSelectors']),
     id: 'CT-10',
-    title: 'Turn Insights off',
+    title: 'Turn CloudTrail Insights off',
     technique: 'drop-insights',
     effect: dropsInsights,
   },
@@ -160,7 +160,7 @@ export const trailRows: readonly OpenRow[] = [
   {
     ...trail(['AddTags', 'RemoveTags']),
     id: 'CT-11',
-    title: 'Change the tags of a trail',
+    title: 'Change a trail’s tags',
     technique: 'change-tags',
     effect: changesTags,
   },
