@@ -69,8 +69,10 @@ const central = (place: Place, what: Deployment): readonly Subject<'warden'>[] =
   [
     'events:*:event-bus/trailwarden',
     'events:*:rule/trailwarden/trailwarden-signals',
+    'events:*:rule/trailwarden/trailwarden-ticks',
     'sqs:*:trailwarden-signals',
     'sqs:*:trailwarden-signals-dead-letters',
+    'sqs:*:trailwarden-ticks',
   ].map((resource) => part(place, what, resource));
 
 function rolesSeenFrom(place: Place, what: Deployment): readonly Subject<'warden'>[] {

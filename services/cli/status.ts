@@ -5,11 +5,13 @@ import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
 import { findIncidents } from '../../shared/aws/incidents/find-incidents';
 import { openTable, type Table } from '../../shared/aws/table/table';
+import { findTicks } from '../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
+import { withTicks } from '../../shared/heartbeat/with-ticks';
 import { chosenAccounts } from './chosen-accounts';
 import { printJson } from './print';
 import { reachMembers } from './reach-members';
@@ -45,9 +47,10 @@ async function status(options: Options): Promise<void> {
   const table = openTable(options.table, operator);
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
-  const [known, heartbeats, watches, incidents] = await Promise.all([
+  const [known, heartbeats, ticks, watches, incidents] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
+    findTicks(table, regions),
     findWatches(table),
     notWhole(table),
   ]);
@@ -55,7 +58,7 @@ async function status(options: Options): Promise<void> {
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
   const seen = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
-  const places = withPulses(seen, heartbeats.flat(), now);
+  const places = withPulses(withTicks(seen, ticks, now), heartbeats.flat(), now);
   if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));

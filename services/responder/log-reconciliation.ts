@@ -82,4 +82,4 @@ const isMissedByEvents = ({ signals, outcome, windows }: Reconciliation): boolea
   (outcome === 'restored' || outcome === 'failed' || windows.length > 0);
 
 /** The sweep, and the look at our own parts each minute: a bus that was deleted carries no event of it. */
-const SCHEDULED: ReadonlySet<string> = new Set(['sweep', 'minute']);
+const SCHEDULED: ReadonlySet<string> = new Set(['sweep', 'minute', 'silence']);

@@ -1,5 +1,6 @@
 import { metricLines } from '../../shared/metrics/metric-lines';
 import type { Measurements } from '../../shared/metrics/metrics';
+import { listen } from './listen';
 import { measurePlaces, measureSweep } from './measure';
 import { minute } from './minute';
 import { readSettings } from './settings';
@@ -14,7 +15,7 @@ interface Scheduled {
 }
 
 /**
- * Lambda entry point, called on schedule: every minute for what is watched and overdue, or wanted; and as
+ * Lambda entry point, called on schedule: every minute for what is watched and overdue, silent, or wanted; and as
  * often as `SweepEvery` says for everything. A sweep that ran out of time ends in an error: Lambda then
  * tries the invocation again within minutes, and it goes on where it stopped. One after which nobody
  * could count what is guarded is an error as well, or the alarms about it would stay silent.
@@ -23,10 +24,12 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   sweeperFor ??= wire(readSettings(process.env));
   const sweeper = sweeperFor(invocation);
   const isMinute = (event?.resources ?? []).some((rule) => rule.endsWith('/trailwarden-minute'));
-  const asked = await minute(sweeper);
+  const overdue = await minute(sweeper);
+  const silent = isMinute ? await listen(sweeper) : 0;
   const report = await sweep(sweeper, isMinute);
-  if (isMinute && report.outcome === 'idle' && asked === 0) return report;
-  if (asked > 0) process.stdout.write(`${JSON.stringify({ kind: 'watch', asked })}\n`);
+  if (isMinute && report.outcome === 'idle' && overdue + silent === 0) return report;
+  if (overdue > 0) process.stdout.write(`${JSON.stringify({ kind: 'watch', asked: overdue })}\n`);
+  if (silent > 0) process.stdout.write(`${JSON.stringify({ kind: 'silence', asked: silent })}\n`);
   process.stdout.write(`${JSON.stringify({ kind: 'sweep', ...report })}\n`);
   if (report.outcome === 'left') {
     throw new Error(`Out of time after ${report.checks} checks; the next attempt goes on.`);

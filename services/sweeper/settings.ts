@@ -6,6 +6,7 @@ export interface Settings {
   readonly signalsUrl: string;
   readonly regions: readonly string[];
   readonly everyMinutes: number;
+  readonly ticksUrl: string;
 }
 
 /** Throws one sentence that names the variable. */
@@ -22,6 +23,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       .split(',')
       .map((region) => region.trim()),
     everyMinutes: minutesOf(need('TRAILWARDEN_SWEEP_EVERY')),
+    ticksUrl: need('TRAILWARDEN_TICKS_URL'),
   };
 }
 

@@ -5,10 +5,14 @@ import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/cover
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { openTable } from '../../shared/aws/table/table';
+import { openTicks } from '../../shared/aws/ticks/take-ticks';
+import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { WatchedPlace } from '../../shared/domain/watch';
+import { readTick } from '../../shared/heartbeat/read-tick';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
+import type { Listening } from './listen';
 import type { Minute } from './minute';
 import { openPace } from './pace';
 import type { Settings } from './settings';
@@ -23,17 +27,18 @@ export interface Invocation {
 }
 
 /** With what is counted after a sweep. */
-export interface CountingSweeper extends Sweeper, Minute {
+export interface CountingSweeper extends Sweeper, Minute, Listening {
   readonly coverage: (regions: readonly string[]) => AsyncIterable<readonly KnownCoverage[]>;
 }
 
 /** The sweeper as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings): (invocation: Invocation) => CountingSweeper {
-  const { signalsUrl, regions, everyMinutes } = settings;
+  const { signalsUrl, ticksUrl, regions, everyMinutes } = settings;
   const now = () => new Date();
   const table = openTable(settings.table);
   const ask = openChecks(signalsUrl);
   const waiting = openQueueDepth(signalsUrl);
+  const messages = openTicks(ticksUrl);
   const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
   return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => ({
@@ -43,6 +48,10 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
     due: (dueBy) => findWatches(table, { dueBy }),
     askIn: ask,
+    takeTicks: async () =>
+      (await messages()).flatMap(({ body, senderId }) => readTick(body, regions, senderId) ?? []),
+    ticksKept: () => findTicks(table, regions),
+    keepTicks: (ticking, before) => keepTicks(table, ticking, before),
     accountsFrom,
     restart: (sweep) => restartListing(table, sweep),
     ask,

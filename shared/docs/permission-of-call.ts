@@ -24,6 +24,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   's3:PutObjectLockConfiguration': 's3:PutBucketObjectLockConfiguration',
   's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
   // Batches are allowed by the permission of the single call.
+  'sqs:DeleteMessageBatch': 'sqs:DeleteMessage',
   'sqs:SendMessageBatch': 'sqs:SendMessage',
 };
 

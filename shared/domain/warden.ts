@@ -14,6 +14,8 @@ export interface RuleState {
   /** `ENABLED`, `DISABLED` or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`. */
   readonly state: string;
   readonly eventPattern?: string;
+  /** `rate(1 minute)` of the rule that also ticks. */
+  readonly scheduleExpression?: string;
   readonly description?: string;
   readonly roleArn?: string;
   /** By id. */
@@ -95,6 +97,7 @@ export interface WardenSteps {
     readonly EventBusName: string;
     readonly State: string;
     readonly EventPattern?: string;
+    readonly ScheduleExpression?: string;
     readonly Description?: string;
     readonly RoleArn?: string;
     readonly Tags?: readonly SdkTag[];

@@ -213,7 +213,9 @@ test('dynamodb describe-table shows the deployed table and its indexes', async (
 test('events list-rules shows the rule on the central bus and those that forward to it', async () => {
   const central = await answer(security('events list-rules --event-bus-name trailwarden'));
   const forwarding = await answer(member('events list-rules'));
-  expect(central).toMatchObject({ Rules: [{ Name: 'trailwarden-signals', State: 'ENABLED' }] });
+  expect(central).toMatchObject({
+    Rules: ['trailwarden-signals', 'trailwarden-ticks'].map((Name) => ({ Name, State: 'ENABLED' })),
+  });
   const { Rules } = forwarding as { readonly Rules: readonly { Name: string; State: string }[] };
   expect(Rules.map(({ Name, State }) => `${Name} ${State}`)).toEqual(
     [

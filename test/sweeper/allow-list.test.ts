@@ -27,7 +27,9 @@ test('the sweeper’s role allows exactly the calls that its code makes', () => 
     'dynamodb:Query',
     'dynamodb:UpdateItem',
     'organizations:ListAccounts',
+    'sqs:DeleteMessage',
     'sqs:GetQueueAttributes',
+    'sqs:ReceiveMessage',
     'sqs:SendMessage',
   ]);
 });
@@ -38,15 +40,15 @@ const keysOf = (action: string) =>
     .filter(({ Action }) => [Action].flat().includes(action))
     .map(({ Condition }) => Condition);
 
-test('the sweeper can write its cursor, and neither a baseline nor an incident', () => {
+test('the sweeper can write its cursor and the ticks, and neither a baseline nor an incident', () => {
   expect(keysOf('dynamodb:UpdateItem')).toEqual([
-    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWEEP'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SWEEP', 'TICKS#*'] } },
   ]);
 });
 
 test('the sweeper can count what is guarded and watched, and read no baseline, incident or exemption', () => {
   expect(keysOf('dynamodb:Query')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*', 'WATCH'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*', 'TICKS#*', 'WATCH'] } },
   ]);
 });
 
@@ -55,6 +57,13 @@ test('on every resource the sweeper may only list the accounts', () => {
     ({ Resource }) => Resource === '*',
   );
   expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['organizations:ListAccounts']);
+});
+
+test('the sweeper takes messages of ticks, and none that tells of tampering', () => {
+  const taking = roleStatements(central, 'trailwarden-sweeper').filter(({ Action }) =>
+    [Action].flat().includes('sqs:ReceiveMessage'),
+  );
+  expect(taking.map(({ Resource }) => Resource)).toEqual([{ 'Fn::GetAtt': ['TicksQueue', 'Arn'] }]);
 });
 
 test('every minute the sweeper is asked for what is overdue, by that schedule alone', () => {

@@ -6,6 +6,7 @@ const env = {
   TRAILWARDEN_SIGNALS_URL: 'https://queue.example/signals',
   TRAILWARDEN_REGIONS: 'us-east-1,eu-west-1',
   TRAILWARDEN_SWEEP_EVERY: 'rate(30 minutes)',
+  TRAILWARDEN_TICKS_URL: 'https://queue.example/ticks',
 };
 
 test('what serverless.yml sets is enough', () => {
@@ -14,6 +15,7 @@ test('what serverless.yml sets is enough', () => {
     signalsUrl: 'https://queue.example/signals',
     regions: ['us-east-1', 'eu-west-1'],
     everyMinutes: 30,
+    ticksUrl: 'https://queue.example/ticks',
   });
 });
 

@@ -97,3 +97,9 @@ test('the member template alone says where, to whom and from where', () => {
     .map(([name]) => name);
   expect(needed).toEqual(['OrganizationId', 'SecurityAccountId', 'CentralBusArn', 'HomeRegion']);
 });
+
+// docs/decisions/0035-a-rule-that-ticks.md
+test('the rule that reports our own parts ticks, so that it cannot be silenced without being missed', () => {
+  expect(property(template, 'ForwardWardenRule', 'ScheduleExpression')).toBe('rate(1 minute)');
+  expect(property(template, 'ForwardWardenRule', 'Name')).toBe('trailwarden-forward-warden');
+});

@@ -19,6 +19,7 @@ const COLOURS: Readonly<Record<PlaceStateName, (text: string) => string>> = {
   unreachable: pc.red,
   never: pc.yellow,
   stale: pc.yellow,
+  silent: pc.red,
   guarded: pc.green,
   joining: pc.dim,
   suspended: pc.dim,

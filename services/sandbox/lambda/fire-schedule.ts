@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
+import { deliver } from '../events/deliver';
+import { eventTime } from '../events/event';
 import { findRule } from '../events/put-rule';
+import type { Target } from '../events/target';
 import type { InvocationResult } from './function';
 import { invoke } from './invoke';
 
 /**
  * What EventBridge does when a rule's time has come, done by hand: each function among its targets is
- * called with the scheduled event. A disabled rule calls nobody. Throws when there is no such schedule.
+ * called with the scheduled event, and each bus and queue gets it. A disabled rule calls nobody. Throws when there is no such schedule.
  * [D] eventbridge/latest/userguide/eb-create-rule-schedule
  */
 export async function fireSchedule(
@@ -22,11 +25,16 @@ export async function fireSchedule(
     'detail-type': 'Scheduled Event',
     source: 'aws.events',
     account: rule.accountId,
-    time: world.now().toISOString(),
+    time: eventTime(world.now()),
     region: rule.region,
     resources: [ruleArn],
     detail: {},
-  };
-  const functions = [...rule.targets.values()].filter(({ Arn }) => Arn.split(':')[2] === 'lambda');
+  } as const;
+  const isFunction = ({ Arn }: Target): boolean => Arn.split(':')[2] === 'lambda';
+  const targets = [...rule.targets.values()];
+  for (const target of targets.filter((one) => !isFunction(one))) {
+    deliver(world, { rule, target, event, passage: { forwarded: false, crossedRegion: false } });
+  }
+  const functions = targets.filter(isFunction);
   return Promise.all(functions.map(({ Arn }) => invoke({ world }, Arn, event)));
 }

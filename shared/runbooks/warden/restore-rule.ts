@@ -21,6 +21,7 @@ export const ruleInput = ({ name, busName, state, ...rule }: RuleState) => ({
   EventBusName: busName,
   State: state,
   ...(rule.eventPattern && { EventPattern: rule.eventPattern }),
+  ...(rule.scheduleExpression && { ScheduleExpression: rule.scheduleExpression }),
   ...(rule.description && { Description: rule.description }),
   ...(rule.roleArn && { RoleArn: rule.roleArn }),
 });

@@ -6,7 +6,7 @@ import { drillOn } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
 
 /**
- * DisableRule, or PutRule with another pattern, role or state. Only the rule goes quiet: the trail logs
+ * DisableRule, or PutRule with another pattern, schedule, role or state. Only the rule goes quiet: the trail logs
  * on and nothing looks wrong, until somebody needs to hear of the next change.
  */
 export const silenceRule: Technique<'warden'> = {
@@ -29,7 +29,7 @@ export const silenceRule: Technique<'warden'> = {
     ]),
 };
 
-const SETTINGS = ['state', 'eventPattern', 'roleArn'] as const;
+const SETTINGS = ['state', 'eventPattern', 'scheduleExpression', 'roleArn'] as const;
 
 function detect(observation: Known<'warden'>, expected: Expected<'warden'>): Finding | undefined {
   const seen = seenPart('rule', observation, expected);

@@ -71,8 +71,10 @@ test('the security account has the centre besides, at home only', () => {
   const centre = [
     'trailwarden',
     'trailwarden/trailwarden-signals',
+    'trailwarden/trailwarden-ticks',
     'trailwarden-signals',
     'trailwarden-signals-dead-letters',
+    'trailwarden-ticks',
   ];
   expect(namesIn('222233334444', 'eu-west-1')).toEqual(
     expect.arrayContaining([...centre, 'trailwarden-responder']),

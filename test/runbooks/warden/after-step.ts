@@ -21,11 +21,15 @@ export function afterStep(before: WardenState | undefined, step: WardenStep): Wa
     case 'events:PutPermission':
       return { ...ofKind(before, aBus()), policy: step.input.Policy };
     case 'events:PutRule': {
-      const { State, EventPattern, Description, RoleArn, Tags } = step.input;
+      const { State, EventPattern, ScheduleExpression, Description, RoleArn, Tags } = step.input;
       return {
-        ...without(ofKind(before, aRule({ targets: [] })), 'description', 'roleArn'),
+        ...without(
+          ofKind(before, aRule({ targets: [] })),
+          ...(['description', 'scheduleExpression', 'roleArn'] as const),
+        ),
         state: State,
         ...(EventPattern && { eventPattern: EventPattern }),
+        ...(ScheduleExpression && { scheduleExpression: ScheduleExpression }),
         ...(Description && { description: Description }),
         ...(RoleArn && { roleArn: RoleArn }),
         ...(Tags && { tags: tagged(Tags) }),

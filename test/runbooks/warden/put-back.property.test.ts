@@ -47,6 +47,7 @@ const anyPart = fc.oneof(
     .record({
       state: fc.constantFrom('ENABLED', 'DISABLED'),
       eventPattern: text,
+      scheduleExpression: maybe(fc.constant('rate(1 minute)')),
       roleArn: maybe(fc.constant('arn:aws:iam::222233334444:role/mallory')),
       targets,
     })

@@ -37,6 +37,12 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
     aRule({ eventPattern: '{"source":["mallory"]}' }),
   ],
   [
+    'silence-rule',
+    'scheduleExpression',
+    'Rule trailwarden-forward is not what it must be: scheduleExpression.',
+    aRule({ scheduleExpression: 'rate(1 hour)' }),
+  ],
+  [
     'divert-targets',
     'targets.security-account',
     'Rule trailwarden-forward no longer reports to where it must.',

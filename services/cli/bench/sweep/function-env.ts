@@ -19,4 +19,5 @@ export const functionEnv = (
   TRAILWARDEN_SECURITY_ACCOUNT: SECURITY,
   TRAILWARDEN_REGIONS: regions.join(','),
   TRAILWARDEN_SWEEP_EVERY: 'rate(1 hour)',
+  TRAILWARDEN_TICKS_URL: `${url}/${SECURITY}/trailwarden-ticks`,
 });

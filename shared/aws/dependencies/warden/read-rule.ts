@@ -30,6 +30,7 @@ export async function readRule(
     busName,
     state: rule.State ?? 'DISABLED', // not known to be enabled: putting it back is safe in any state
     ...(rule.EventPattern && { eventPattern: rule.EventPattern }),
+    ...(rule.ScheduleExpression && { scheduleExpression: rule.ScheduleExpression }),
     ...(rule.Description && { description: rule.Description }),
     ...(rule.RoleArn && { roleArn: rule.RoleArn }),
     ...(targets && { targets }),

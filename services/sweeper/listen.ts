@@ -1,0 +1,91 @@
+import type { Check } from '../../shared/aws/queue';
+import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
+import { isHeartbeatWanted, isLookedAt, silentIn, withTicks } from '../../shared/heartbeat/ticks';
+import { together } from '../../shared/watch/places';
+
+/** What listening needs of the world. */
+export interface Listening {
+  readonly now: () => Date;
+  readonly takeTicks: () => Promise<readonly Tick[]>;
+  readonly ticksKept: () => Promise<readonly Ticking[]>;
+  /** Says whether nobody wrote it since `before` was read. */
+  readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
+  /** Asks for looks. Throws when any was not taken. */
+  readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
+}
+
+/**
+ * Takes the ticks of a minute, and asks for a look at every place whose ticks stopped: what is done there does not
+ * reach us. Returns how many messages that were.
+ */
+export async function listen(listening: Listening): Promise<number> {
+  const ticks = await listening.takeTicks();
+  const at = listening.now();
+  const silent = (await keep(ticks, listening)).flatMap(silentIn).filter(isLookedAt);
+  const checks = together(silent, () => '').map((places) => silenceCheck(places, at));
+  const asked = turnOf(checks, at);
+  await listening.askIn(asked, 0);
+  return asked.length;
+}
+
+/** Of two invocations that empty the queue at once each has a part: what is newer stays, whoever writes first. */
+async function keep(
+  ticks: readonly Tick[],
+  { now, ticksKept, keepTicks }: Listening,
+): Promise<readonly Ticking[]> {
+  const kept = new Map<string, Ticking>();
+  let heard = byRow(ticks);
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = new Map((await ticksKept()).map((one) => [rowOf(one), one]));
+    // What nobody has ticked in is late as well, once it has been read.
+    if (tries === 0) for (const row of before.keys()) heard.set(row, heard.get(row) ?? []);
+    const lost = new Map<string, readonly Tick[]>();
+    await Promise.all(
+      [...heard].map(async ([row, some]) => {
+        const [region = '', shard = ''] = row.split('#');
+        const after = withTicks(before.get(row) ?? { region, shard, last: {} }, some, now());
+        if (await keepTicks(after, before.get(row))) kept.set(row, after);
+        else lost.set(row, some);
+      }),
+    );
+    if (lost.size === 0) break;
+    heard = lost;
+  }
+  return [...kept.values()];
+}
+
+const rowOf = ({ region, shard }: Pick<Ticking, 'region' | 'shard'>): string =>
+  `${region}#${shard}`;
+
+function byRow(ticks: readonly Tick[]): Map<string, readonly Tick[]> {
+  const rows = new Map<string, Tick[]>();
+  for (const tick of ticks) {
+    const row = rowOf({ region: tick.region, shard: tick.accountId.slice(-1) });
+    const known = rows.get(row);
+    if (known) known.push(tick);
+    else rows.set(row, [tick]);
+  }
+  return new Map(rows);
+}
+
+const silenceCheck = (
+  [first, ...others]: readonly [SilentPlace, ...SilentPlace[]],
+  at: Date,
+): Check => ({
+  id: `silence/${first.accountId}/${first.region}/${at.toISOString()}`,
+  ...{ accountId: first.accountId, region: first.region, by: 'silence' },
+  ...(others.length > 0 && { also: others.map(({ region }) => region) }),
+  ...(isHeartbeatWanted(first) && { heartbeat: true }),
+});
+
+/**
+ * Of one minute, as many looks as responders make beside their work. Where more are silent than that, it is rather the bus, which
+ * the same minute has looked at; and all of them have their turn.
+ */
+const MOST = 100;
+
+function turnOf(checks: readonly Check[], at: Date): readonly Check[] {
+  if (checks.length <= MOST) return checks;
+  const first = (Math.floor(at.getTime() / 60_000) * MOST) % checks.length;
+  return [...checks.slice(first), ...checks.slice(0, first)].slice(0, MOST);
+}

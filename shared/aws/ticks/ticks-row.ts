@@ -1,0 +1,46 @@
+import type { Ticking } from '../../domain/tick';
+import { coverageShards } from '../coverage/coverage-key';
+import { query } from '../table/query';
+import type { Table } from '../table/table';
+import { update } from '../table/update';
+
+/**
+ * Where ticks lie in the table: `TICKS#<region>#<last digit of the account>`, one row each. Ten thousand accounts in four Regions are
+ * forty rows of 25 KB every minute, and not forty thousand.
+ */
+const keyOf = (region: string, shard: string) => ({ pk: `TICKS#${region}#${shard}`, sk: 'LAST' });
+
+/** Of every account of these Regions. */
+export const findTicks = async (
+  table: Table,
+  regions: readonly string[],
+): Promise<readonly Ticking[]> => {
+  const of = regions.flatMap((region) => coverageShards.map((shard) => [region, shard] as const));
+  const found = await Promise.all(of.map(([region, shard]) => ticksIn(table, region, shard)));
+  return found.flatMap((one) => one ?? []);
+};
+
+async function ticksIn(table: Table, region: string, shard: string): Promise<Ticking | undefined> {
+  const key = { expression: '#pk = :pk AND #sk = :sk', values: keyOf(region, shard) };
+  for await (const item of query(table, { key, consistent: true })) {
+    const { last, readAt } = item as unknown as Ticking;
+    if (last && typeof readAt === 'string') return { region, shard, last, readAt };
+  }
+  return undefined;
+}
+
+/** Says whether nobody wrote it since `before` was read; `before` is absent where there is none yet. */
+export async function keepTicks(
+  table: Table,
+  { region, shard, last, readAt }: Ticking,
+  before: Ticking | undefined,
+): Promise<boolean> {
+  const written = await update(table, {
+    key: keyOf(region, shard),
+    set: { kind: 'ticks', last, readAt },
+    when: before
+      ? { expression: '#readAt = :before', values: { before: before.readAt } }
+      : { expression: 'attribute_not_exists(#readAt)' },
+  });
+  return written !== undefined;
+}

@@ -1,0 +1,28 @@
+/**
+ * One minute of the member's rule that also ticks: EventBridge says it over the way of every signal, so that
+ * a place whose ticks stop is deaf (docs/decisions/0035-a-rule-that-ticks.md).
+ */
+export interface Tick {
+  readonly accountId: string;
+  readonly region: string;
+  readonly at: string;
+}
+
+/** The last tick of each account of a Region whose id ends with one digit: one row. */
+export interface Ticking {
+  readonly region: string;
+  readonly shard: string;
+  /** Seconds since 1970 by account: the rows are written every minute, and are as small as they can be. */
+  readonly last: Readonly<Record<string, number>>;
+  /** When the queue of ticks was last emptied. What is late is late by then. */
+  readonly readAt: string;
+}
+
+/** A place that ticked once and does not any more. */
+export interface SilentPlace {
+  readonly accountId: string;
+  readonly region: string;
+  /** Its last tick. */
+  readonly since: string;
+  readonly forMs: number;
+}

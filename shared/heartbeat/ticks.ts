@@ -1,0 +1,49 @@
+import type { SilentPlace, Tick, Ticking } from '../domain/tick';
+
+/**
+ * A tick comes once a minute, some seconds late at worst ([D] eb-create-rule-schedule). So one was missed, and its place is
+ * looked at: at worst 100 s and the minute until the next reading after the last one.
+ */
+export const TICK_LATE_MS = 100_000;
+
+/** An account that left the organization is silent for good, and is forgotten. */
+const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
+
+/** What is kept after the queue was emptied. A tick that comes late or twice changes nothing. */
+export function withTicks(
+  before: Omit<Ticking, 'readAt'>,
+  ticks: readonly Tick[],
+  now: Date,
+): Ticking {
+  const last = new Map(
+    Object.entries(before.last).filter(([, s]) => now.getTime() - s * 1_000 < FORGOTTEN_MS),
+  );
+  for (const { accountId, at } of ticks) {
+    last.set(accountId, Math.max(last.get(accountId) ?? 0, Date.parse(at) / 1_000));
+  }
+  const { region, shard } = before;
+  return { region, shard, last: Object.fromEntries(last), readAt: now.toISOString() };
+}
+
+/** Who ticked once and was late when the queue was last emptied. */
+export const silentIn = ({ region, last, readAt }: Ticking): readonly SilentPlace[] =>
+  Object.entries(last)
+    .map(([accountId, s]) => ({
+      ...{ accountId, region, since: new Date(s * 1_000).toISOString() },
+      forMs: Date.parse(readAt) - s * 1_000,
+    }))
+    .filter(({ forMs }) => forMs > TICK_LATE_MS);
+
+/**
+ * Is this minute one in which a silent place is looked at? Its events do not reach us, so it is looked at every
+ * minute instead; after an hour every quarter of one; after a day by the sweeps alone.
+ */
+export const isLookedAt = ({ forMs }: SilentPlace): boolean => {
+  const minutes = Math.floor(forMs / 60_000);
+  if (minutes < 60) return true;
+  return minutes < 24 * 60 && minutes % 15 === 0;
+};
+
+/** A heartbeat goes with the first look and one in each quarter of an hour: what stays silent is an incident. */
+export const isHeartbeatWanted = ({ forMs }: SilentPlace): boolean =>
+  forMs < TICK_LATE_MS + 60_000 || Math.floor(forMs / 60_000) % 15 === 0;

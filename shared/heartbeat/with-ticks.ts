@@ -1,0 +1,36 @@
+import type { PlaceState } from '../coverage/place-state';
+import type { Ticking } from '../domain/tick';
+import { silentIn } from './ticks';
+
+/** As long as the sweeper may be late, or try again. */
+const UNREAD_MS = 5 * 60_000;
+
+/**
+ * Every place as it is known now: `guarded` is not said of one whose ticks stopped, nor of any while nobody takes them. A place that
+ * never ticked has an older stack, and is judged by its looks alone.
+ */
+export function withTicks<T extends PlaceState>(
+  places: readonly T[],
+  tickings: readonly Ticking[],
+  now: Date,
+): readonly T[] {
+  const whyBy = new Map<string, Pick<PlaceState, 'since' | 'why'>>();
+  for (const one of tickings) {
+    const { region, last, readAt } = one;
+    if (now.getTime() - Date.parse(readAt) > UNREAD_MS) {
+      const why = 'nobody has taken its ticks since: does the rule trailwarden-minute run?';
+      for (const accountId of Object.keys(last)) {
+        whyBy.set(`${accountId}/${region}`, { since: readAt, why });
+      }
+    }
+    for (const { accountId, since } of silentIn(one))
+      whyBy.set(`${accountId}/${region}`, { since, why: SILENT });
+  }
+  return places.map((place) => {
+    const silent = whyBy.get(`${place.accountId}/${place.region}`);
+    return silent && place.state === 'guarded' ? { ...place, state: 'silent', ...silent } : place;
+  });
+}
+
+const SILENT =
+  'its rule trailwarden-forward-warden has not been heard since, so what is done there does not reach us; it is looked at instead';

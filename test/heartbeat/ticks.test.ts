@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { EVENTBRIDGE } from '../../shared/domain/sender';
+import type { Ticking } from '../../shared/domain/tick';
+import { readTick } from '../../shared/heartbeat/read-tick';
+import { isHeartbeatWanted, isLookedAt, silentIn, withTicks } from '../../shared/heartbeat/ticks';
+import { at } from '../builders/at';
+
+const account = '111122223333';
+const seconds = (s: number): number => Date.parse(at(s)) / 1_000;
+const ticked = (s: number, readAt: number): Ticking => ({
+  ...{ region: 'us-east-1', shard: '3' },
+  ...{ last: { [account]: seconds(s) }, readAt: at(readAt) },
+});
+const aTick = (s: number) => ({ accountId: account, region: 'us-east-1', at: at(s) });
+
+const scheduled = {
+  ...{ version: '0', id: 'd9c1', source: 'aws.events', 'detail-type': 'Scheduled Event' },
+  ...{ account, region: 'us-east-1', time: '2026-11-21T20:00:00Z', detail: {} },
+  resources: [`arn:aws:events:us-east-1:${account}:rule/trailwarden-forward-warden`],
+};
+
+test('a tick is what EventBridge says of a schedule, in a Region that is governed', () => {
+  const read = (different: object, sender?: string) =>
+    readTick(JSON.stringify({ ...scheduled, ...different }), ['us-east-1'], sender);
+  expect(read({}, EVENTBRIDGE)).toEqual({ ...aTick(0), at: '2026-11-21T20:00:00Z' });
+  expect(read({}, 'AROAEXAMPLE:mallory')).toBeUndefined();
+  expect(read({ region: 'ap-south-1' })).toBeUndefined();
+  expect(read({ source: 'mine' })).toBeUndefined();
+  expect(read({ account: 'toString' })).toBeUndefined();
+  expect(read({ time: '2026-99-21T20:00:00Z' })).toBeUndefined();
+  expect(readTick('[', ['us-east-1'])).toBeUndefined();
+});
+
+test('the newest tick stays, in whatever order they come', () => {
+  const before = ticked(60, 70);
+  const now = new Date(at(130));
+  expect(withTicks(before, [aTick(120), aTick(0)], now)).toEqual(ticked(120, 130));
+  expect(withTicks(before, [], now)).toEqual(ticked(60, 130));
+});
+
+test('a place is silent when its tick was late as the queue was emptied, and not because nobody has emptied it since', () => {
+  expect(silentIn(ticked(0, 100))).toEqual([]);
+  expect(silentIn(ticked(0, 101))).toEqual([
+    { accountId: account, region: 'us-east-1', since: at(0), forMs: 101_000 },
+  ]);
+});
+
+test('an account that has not ticked for a month is forgotten', () => {
+  const days = (count: number) => new Date(Date.parse(at(0)) + count * 86_400_000);
+  expect(withTicks(ticked(0, 0), [], days(29)).last).toHaveProperty(account);
+  expect(withTicks(ticked(0, 0), [], days(30)).last).toEqual({});
+});
+
+test('a silent place is looked at every minute for an hour, every quarter of one for a day, and by sweeps after that', () => {
+  const minutes = Array.from({ length: 3 * 24 * 60 }, (_, minute) => minute);
+  const asked = minutes.filter((minute) => {
+    const place = { accountId: account, region: 'us-east-1', since: at(0) };
+    return minute > 1 && isLookedAt({ ...place, forMs: minute * 60_000 });
+  });
+  expect(asked.filter((minute) => minute < 60)).toHaveLength(58);
+  expect(asked).toHaveLength(58 + 23 * 4);
+  const beating = asked.filter((minute) =>
+    isHeartbeatWanted({ ...aTick(0), since: at(0), forMs: minute * 60_000 }),
+  );
+  expect(beating.slice(0, 3)).toEqual([2, 15, 30]);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
+import type { Ticking } from '../../shared/domain/tick';
+import { withTicks } from '../../shared/heartbeat/with-ticks';
+import { at } from '../builders/at';
+
+const aPlace = (accountId: string, state: PlaceStateName = 'guarded'): PlaceState => ({
+  ...{ accountId, name: 'app', region: 'us-east-1', since: at(0), state, trails: [] },
+});
+const seconds = (s: number): number => Date.parse(at(s)) / 1_000;
+const [ticking, silent, never] = ['111122223333', '444455556663', '777788889993'];
+const ticks: Ticking = {
+  ...{ region: 'us-east-1', shard: '3', readAt: at(600) },
+  last: { [ticking]: seconds(580), [silent]: seconds(300) },
+};
+const statesAt = (s: number, places: readonly PlaceState[]) =>
+  withTicks(places, [ticks], new Date(at(s))).map(({ state, since }) => [state, since]);
+
+test('a place whose ticks stopped is not said to be guarded; one that never ticked is judged by its looks', () => {
+  expect(statesAt(630, [aPlace(ticking), aPlace(silent), aPlace(never)])).toEqual([
+    ['guarded', at(0)],
+    ['silent', at(300)],
+    ['guarded', at(0)],
+  ]);
+});
+
+test('what is worse than silent stays what it is', () => {
+  expect(statesAt(630, [aPlace(silent, 'blind')])).toEqual([['blind', at(0)]]);
+});
+
+test('while nobody takes ticks no place that ticks is said to be guarded', () => {
+  expect(statesAt(901, [aPlace(ticking), aPlace(never)])).toEqual([
+    ['silent', at(600)],
+    ['guarded', at(0)],
+  ]);
+});

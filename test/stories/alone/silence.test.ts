@@ -1,0 +1,169 @@
+import { EventBridgeClient, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreatePolicyCommand as CreateManagedPolicyCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { startLocal } from '../../../services/cli/local/local';
+import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
+import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { inProcess } from '../../cli/in-process';
+import { administratorArn, stop } from '../people';
+import { Scene, type Trail } from '../scene';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = Scene.in(await startLocal({ accounts: 8, regions: ['us-east-1'] }));
+}, 120_000);
+afterEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+const UNHEARD = expect.stringContaining('has not been heard since');
+const logs = (trail: Trail): Promise<void> =>
+  scene.until(`${trail.id} logs`, () => scene.isLogging(trail));
+
+const RoleName = 'trailwarden-forwarder-us-east-1';
+const policy = (statement: object): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+const nothing = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
+
+/** A minute of the world: each member's rule ticks, then the sweeper is asked. */
+async function aMinute(): Promise<void> {
+  const { world, local } = scene;
+  const { homeRegion, securityAccountId, memberAccountIds } = local.organization;
+  const arn = (accountId: string, rule: string) =>
+    `arn:aws:events:${homeRegion}:${accountId}:rule/${rule}`;
+  world.clock.advance(60_000);
+  for (const accountId of memberAccountIds) {
+    await fireSchedule(world, arn(accountId, 'trailwarden-forward-warden'));
+  }
+  await fireSchedule(world, arn(securityAccountId, 'trailwarden-minute'));
+}
+
+const status = async ({ accountId }: Trail): Promise<BeatingState | undefined> => {
+  const { organization, administrator } = scene.local;
+  const asked = ['status', '--json', '--account', accountId, '--in', 'us-east-1'];
+  const { stdout } = await inProcess(asked, administrator(organization.securityAccountId));
+  return (JSON.parse(stdout) as { readonly places: readonly BeatingState[] }).places[0];
+};
+
+type Way = (iam: IAMClient, accountId: string) => Promise<unknown>;
+
+const ways: Readonly<Record<string, Way>> = {
+  'a policy that denies it everything': (iam) =>
+    iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'out', PolicyDocument: nothing })),
+  'another boundary': async (iam) => {
+    const { Policy } = await iam.send(
+      new CreateManagedPolicyCommand({ PolicyName: 'nothing', PolicyDocument: nothing }),
+    );
+    const PermissionsBoundary = Policy?.Arn ?? '';
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+  },
+  'a trust of nobody it serves': (iam, accountId) =>
+    iam.send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName,
+        PolicyDocument: policy({
+          ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+          Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        }),
+      }),
+    ),
+  'being deleted': async (iam) => {
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'forward' }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+  },
+};
+
+test.each(Object.entries(ways))(
+  'the forwarder is made deaf by %s and the trail of a quiet account stopped: both are back without a sweep, and who it was is known',
+  async (_, deafen) => {
+    const trail = scene.newTrail();
+    const { accountId } = trail;
+    await aMinute();
+    await deafen(new IAMClient(scene.local.administrator(accountId)), accountId);
+    await stop(scene, trail);
+    await scene.quiet();
+    expect(await scene.incidentsIn(accountId)).toEqual([]);
+    await aMinute();
+    await aMinute();
+    await logs(trail);
+    expect(await status(trail)).toMatchObject({ state: 'silent', why: UNHEARD });
+    await scene.quiet();
+    await aMinute();
+    expect(await status(trail)).toMatchObject({ state: 'guarded' });
+    const known = await scene.incidentOn(trail, ({ evidence }) => evidence !== undefined);
+    expect(known).toMatchObject({ state: 'restored', techniques: ['stop-logging'] });
+    expect(known.evidence?.actor.principal).toBe(administratorArn(trail));
+    expect(known.blindMs).toBeLessThan(150_000);
+    const all = await scene.incidentsIn(accountId);
+    expect(all.map(({ state }) => state)).toEqual(['restored', 'restored']);
+    expect(all.map(({ subjectId }) => subjectId)).toContain(
+      `arn:aws:iam::${accountId}:role/${RoleName}`,
+    );
+  },
+);
+
+test('the rules that report our parts lose their targets unheard, and the others after them: all of it is back', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const events = new EventBridgeClient(scene.local.administrator(accountId));
+  const { faults } = scene.world.events;
+  await aMinute();
+  // As on AWS, where an event is matched seconds after its call: neither rule is there any more.
+  faults.dropNext = 2;
+  for (const name of ['-watch', '-warden', '']) {
+    await events.send(
+      new RemoveTargetsCommand({ Rule: `trailwarden-forward${name}`, Ids: ['security-account'] }),
+    );
+  }
+  faults.dropNext = 0;
+  await stop(scene, trail);
+  await scene.quiet();
+  expect(await scene.incidentsIn(accountId)).toEqual([]);
+  await aMinute();
+  await aMinute();
+  await logs(trail);
+  await scene.quiet();
+  await aMinute();
+  expect(await status(trail)).toMatchObject({ state: 'guarded' });
+});
+
+test('while a policy of the organization denies the forwarder, its account is looked at every minute instead', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const organizations = new OrganizationsClient(
+    scene.local.administrator(scene.local.organization.managementAccountId),
+  );
+  await aMinute();
+  const { Policy } = await organizations.send(
+    new CreatePolicyCommand({
+      ...{ Name: 'no-events', Description: '', Type: 'SERVICE_CONTROL_POLICY' },
+      Content: policy({ Effect: 'Deny', Action: 'events:PutEvents', Resource: '*' }),
+    }),
+  );
+  const PolicyId = Policy?.PolicySummary?.Id ?? '';
+  await organizations.send(new AttachPolicyCommand({ PolicyId, TargetId: accountId }));
+  await aMinute();
+  await aMinute();
+  await scene.quiet();
+  for (let again = 0; again < 2; again += 1) {
+    await stop(scene, trail);
+    await scene.quiet();
+    expect(await scene.isLogging(trail)).toBe(false);
+    await aMinute();
+    await logs(trail);
+    expect(await status(trail)).toMatchObject({ state: 'silent', why: UNHEARD });
+    await scene.quiet();
+  }
+});

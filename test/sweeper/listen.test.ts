@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import { listen } from '../../services/sweeper/listen';
+import type { Check } from '../../shared/domain/check';
+import type { Tick, Ticking } from '../../shared/domain/tick';
+import { at } from '../builders/at';
+
+const account = (number: number): string => String(111122220000 + number);
+const aTick = (number: number, s: number, region = 'us-east-1'): Tick => ({
+  accountId: account(number),
+  region,
+  at: at(s),
+});
+
+/** A table and a queue in memory, and what was asked for. */
+function aListener() {
+  const rows = new Map<string, Ticking>();
+  const sent: Check[] = [];
+  let interrupt: (() => void) | undefined;
+  const hear = async (s: number, ...ticks: readonly Tick[]): Promise<number> => {
+    sent.length = 0;
+    return listen({
+      now: () => new Date(at(s)),
+      takeTicks: async () => ticks,
+      ticksKept: async () => {
+        const kept = [...rows.values()];
+        interrupt?.();
+        interrupt = undefined;
+        return kept;
+      },
+      keepTicks: async (after, before) => {
+        const key = `${after.region}#${after.shard}`;
+        if (rows.get(key)?.readAt !== before?.readAt) return false;
+        rows.set(key, after);
+        return true;
+      },
+      askIn: async (checks) => {
+        sent.push(...checks);
+      },
+    });
+  };
+  return {
+    ...{ rows, sent, hear },
+    beforeTheNextWrite: (run: () => void) => {
+      interrupt = run;
+    },
+  };
+}
+
+test('who ticks is not asked for', async () => {
+  const { hear, sent } = aListener();
+  await hear(60, aTick(1, 55), aTick(2, 55));
+  expect(await hear(120, aTick(1, 115), aTick(2, 115))).toBe(0);
+  expect(sent).toEqual([]);
+});
+
+test('whose ticks stop is looked at, all silent Regions of the account in one message', async () => {
+  const { hear, sent } = aListener();
+  await hear(60, aTick(1, 55), aTick(1, 57, 'eu-west-1'), aTick(2, 55));
+  expect(await hear(120, aTick(2, 115))).toBe(0);
+  expect(await hear(180, aTick(2, 175))).toBe(1);
+  expect(sent).toMatchObject([
+    { accountId: account(1), by: 'silence', heartbeat: true, region: expect.any(String) },
+  ]);
+  expect([sent[0]?.region, ...(sent[0]?.also ?? [])].sort()).toEqual(['eu-west-1', 'us-east-1']);
+  await hear(240, aTick(2, 235), aTick(1, 230), aTick(1, 230, 'eu-west-1'));
+  expect(sent).toEqual([]);
+});
+
+test('what another invocation wrote meanwhile is not taken for silence', async () => {
+  const { hear, rows, sent, beforeTheNextWrite } = aListener();
+  await hear(60, aTick(1, 55), aTick(11, 55));
+  beforeTheNextWrite(() => {
+    const last = {
+      [account(1)]: Date.parse(at(55)) / 1_000,
+      [account(11)]: Date.parse(at(175)) / 1_000,
+    };
+    rows.set('us-east-1#1', { region: 'us-east-1', shard: '1', last, readAt: at(179) });
+  });
+  await hear(180, aTick(1, 175));
+  expect(sent).toEqual([]);
+  expect(Object.values(rows.get('us-east-1#1')?.last ?? {})).toEqual([
+    Date.parse(at(175)) / 1_000,
+    Date.parse(at(175)) / 1_000,
+  ]);
+});
+
+test('of a thousand silent accounts all have their turn, a hundred a minute', async () => {
+  const { hear, sent } = aListener();
+  const all = Array.from({ length: 1_000 }, (_, number) => aTick(number, 55));
+  await hear(60, ...all);
+  const asked = new Set<string>();
+  for (let minute = 3; minute < 13; minute += 1) {
+    expect(await hear(minute * 60)).toBe(100);
+    for (const { accountId } of sent) asked.add(accountId);
+  }
+  expect(asked.size).toBe(1_000);
+});
