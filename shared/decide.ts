@@ -15,7 +15,7 @@ import type { Finding } from './domain/finding';
 import { impostorSentence } from './domain/impostor';
 import type { SubjectMemory } from './domain/memory';
 import { isSeenOf, type Known, type Observation } from './domain/observation';
-import { describeObstacle } from './domain/obstacle';
+import { describeUnread } from './domain/obstacle';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from './domain/subject';
@@ -87,7 +87,7 @@ function toldOf(told: string, decision: Decision): Decision {
 function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   const { observation, memory, exemptions, now } = situation;
   if (observation.kind === 'unreachable') {
-    return escalate(`It could not be read: ${describeObstacle(observation.why)}.`);
+    return escalate(describeUnread(observation.why));
   }
   const { doubt } = situation;
   if (doubt) {

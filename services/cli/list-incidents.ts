@@ -120,13 +120,19 @@ const keyOf = ({ openedAt, id }: IncidentSummary): string => openedKey(openedAt,
 const endOf = ({ state, standing }: IncidentSummary): string | undefined =>
   state === 'restored' ? standing : undefined;
 
+/** The person, where somebody was walked back to: a role's name, our own above all, says little. */
+function whoOf({ person, evidence }: IncidentSummary): string {
+  if (!person) return evidence?.actor.principal ?? 'unknown';
+  return person.certainty === 'certain' ? person.name : `${person.name} (${person.certainty})`;
+}
+
 const rowOf = (incident: IncidentSummary): string[] => [
   incident.openedAt.slice(0, 19),
   incident.id,
   stateColour(endOf(incident) ?? incident.state),
   accountText(incident),
   incident.techniques.join(', ') || '-',
-  incident.evidence?.actor.principal ?? 'unknown',
+  whoOf(incident),
   incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),
   String(incident.looks ?? incident.events),
 ];

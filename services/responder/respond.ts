@@ -22,6 +22,7 @@ import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { lookAgain, lookOnceMore } from './look-again';
 import { noteCoverage } from './note-coverage';
+import type { SeenPlace } from './note-unread';
 import type { Responder } from './responder';
 import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 import type { Watched } from './watch-places';
@@ -49,7 +50,7 @@ export async function respond(
   responder: Responder,
 ): Promise<SqsBatchResponse> {
   const again: Again = new Map();
-  const batch: Batch = { responder, again, looks: [], watched: [] };
+  const batch: Batch = { responder, again, looks: [], watched: [], seen: [] };
   const work = new Map<string, Work>();
   const add = (subject: Subject, signal: Signal, record: SqsRecord): void => {
     const key = subjectKey(subject);
@@ -96,6 +97,7 @@ export async function respond(
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
     ),
   ]);
+  await noteUnread(records, batch);
   await watchOn(records, batch);
   await Promise.all([...again].map(([record, how]) => comeBack(record, how, responder)));
   return {
@@ -109,6 +111,8 @@ interface Batch {
   readonly again: Again;
   /** Every look that was written down. */
   readonly looks: Reconciliation[];
+  /** Places of which everything was read. */
+  readonly seen: SeenPlace[];
   /** Looks of a series, and the messages that brought them. */
   readonly watched: (Watched & Pick<Place, 'records'>)[];
 }
@@ -193,6 +197,17 @@ async function lookWhereStruck(batch: Batch): Promise<void> {
   await lookAroundAll(places, batch);
 }
 
+/** One denial hides everything in a place: it is told once of all of it. */
+async function noteUnread(records: readonly SqsRecord[], batch: Batch): Promise<void> {
+  const { responder, again, looks, seen } = batch;
+  try {
+    await responder.noteUnread(looks, seen);
+  } catch (error) {
+    const why = `What could not be looked at could not be written down: ${messageOf(error)}`;
+    for (const record of records) if (!again.has(record)) again.set(record, { why });
+  }
+}
+
 /** Which places are looked at again without an event. Where that cannot be written down, all of it comes again. */
 async function watchOn(records: readonly SqsRecord[], batch: Batch): Promise<void> {
   const { responder, again, looks, watched } = batch;
@@ -258,7 +273,8 @@ function addTo(places: Map<string, Place>, signal: Signal, record: SqsRecord): v
 
 async function lookAround(place: Place, batch: Batch): Promise<void> {
   const { accountId, region, records } = place;
-  const { responder, again, watched } = batch;
+  const { responder, again, watched, seen } = batch;
+  const at = responder.ports.now().toISOString();
   const watch = await watchAsked(place, responder);
   const signals = place.signals.filter((signal) => !isStale(signal, watch));
   if (signals.length === 0) return;
@@ -278,6 +294,10 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
     looks.push(
       ...(await Promise.all(some.map((subject) => doWork({ subject, signals, records }, batch)))),
     );
+  }
+  const isSeen = looks.every((look) => look && look.observation.kind !== 'unreachable');
+  if (!missed && wanted.length === subjects.length && isSeen) {
+    seen.push({ accountId, region, at, isWatched: watch !== undefined });
   }
   if (watch) watched.push({ watch, looks, isMissed: missed !== undefined, records });
   const coverage = await noteCoverage(

@@ -9,6 +9,7 @@ import type { Ports } from '../../shared/reconcile';
 import type { LookedAround } from './cover';
 import type { Heart } from './heart';
 import type { Log } from './log';
+import type { SeenPlace } from './note-unread';
 import type { SqsRecord } from './sqs-event';
 import type { Watching } from './watching';
 
@@ -35,6 +36,11 @@ export interface Responder {
   readonly watchPlaces: () => Promise<typeof import('./watch-places')>;
   /** Writes down calls that AWS refused. Throws when it could not. */
   readonly recordAttempts: (accountId: string, attempts: readonly Attempt[]) => Promise<void>;
+  /** Writes down what could not be looked at, and where everything was looked at again. Throws when it could not. */
+  readonly noteUnread: (
+    looks: readonly Reconciliation[],
+    seen: readonly SeenPlace[],
+  ) => Promise<void>;
   /** Writes down events that took effect and left nothing to be seen. Throws when it could not. */
   readonly recordUnseen: (look: Reconciliation) => Promise<void>;
   /**

@@ -38,6 +38,7 @@ import { coverWith } from './cover';
 import { heartWith } from './heart';
 import { type Log, logLine } from './log';
 import { noteDeliveryWith } from './note-delivery';
+import { noteUnreadWith } from './note-unread';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
@@ -194,6 +195,7 @@ export function wire(
     },
     cover: coverWith({ table, client: access.client, now }),
     heart: heartWith({ book, seal, access, isOwn: (event) => mayBeOurs(whose(event)), now }),
+    noteUnread: noteUnreadWith({ book, recall: memory.recall }),
     recordUnseen: async (look) => {
       const known = await memory.recall(look.subject.accountId);
       if (isPlanned(look, known, now())) return;

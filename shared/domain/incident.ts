@@ -3,7 +3,7 @@ import type { BlindWindow } from './blind-window';
 import type { Contacts } from './contact';
 import type { DarkReport } from './dark';
 import type { Evidence } from './evidence';
-import type { Lineage } from './lineage';
+import type { Lineage, Person } from './lineage';
 import type { RestorationOutcome } from './restoration';
 import type { Severity } from './technique';
 
@@ -83,6 +83,8 @@ export interface IncidentSummary {
   readonly techniques: readonly string[];
   /** Every name of every actor: principals, roles, source identities. */
   readonly actors: readonly string[];
+  /** Whom the call was walked back to, and how sure that is; absent while nobody is known. */
+  readonly person?: Pick<Person, 'name' | 'certainty'>;
   /** Of the first event that reached us; absent when only a sweep saw it. */
   readonly evidence?: Evidence;
   readonly sentence: string;

@@ -23,6 +23,10 @@ export interface Obstacle {
 export const describeObstacle = ({ kind, code, call }: Obstacle): string =>
   `${call} was ${wording[kind]} (${code})`;
 
+/** Why nothing can be decided. */
+export const describeUnread = (why: Obstacle): string =>
+  `It could not be read: ${describeObstacle(why)}.`;
+
 const wording: Record<ObstacleKind, string> = {
   denied: 'denied',
   throttled: 'throttled',

@@ -1,7 +1,9 @@
+import { BECOME_GUARD } from '../domain/impostor';
 import { subjectKinds } from '../domain/subject';
 import { channelGuide } from './guides/channel';
 import { deliveryGuide } from './guides/delivery';
 import { guardRailGuide } from './guides/guard-rail';
+import { impostorGuide } from './guides/impostor';
 import { keyGuide } from './guides/key';
 import { logBucketGuide } from './guides/log-bucket';
 import { logGroupGuide } from './guides/log-group';
@@ -9,7 +11,7 @@ import { membershipGuide } from './guides/membership';
 import { topicGuide } from './guides/topic';
 import { trailGuide } from './guides/trail';
 import { wardenGuide } from './guides/warden';
-import type { SubjectGuide } from './subject-guide';
+import type { SubjectGuide, TechniqueGuide } from './subject-guide';
 
 /** Every kind of subject, and the two kinds of rows that are about what does not arrive. */
 export const guides = {
@@ -24,6 +26,14 @@ export const guides = {
   delivery: deliveryGuide, // DLV-01 … DLV-04
   channel: channelGuide, // heartbeats
 } satisfies Record<string, SubjectGuide>;
+
+/** What one technique adds to the guide of its kind; that somebody has become a role of ours is added to each. */
+export const techniqueGuide = (guide: SubjectGuide, id: string): TechniqueGuide | undefined =>
+  id === BECOME_GUARD
+    ? impostorGuide
+    : Object.hasOwn(guide.techniques, id)
+      ? guide.techniques[id]
+      : undefined;
 
 /**
  * The guide of the first technique that has one, else of the kind of subject; nothing for rows that are

@@ -1,6 +1,6 @@
 import type { Guidance, GuidedCommand } from '../domain/guidance';
 import { findTechnique } from '../techniques/catalogue';
-import { guideFor } from './catalogue';
+import { guideFor, techniqueGuide } from './catalogue';
 import { contain } from './containment';
 import { heldText, holdByPolicy } from './hold-by-policy';
 import { factsOfIncident, type GuidedIncident, type IncidentFacts } from './incident-facts';
@@ -14,7 +14,7 @@ export function guideIncident(incident: GuidedIncident): Guidance | undefined {
   const guide = guideFor(incident.techniques, incident.subjectKey);
   if (!guide) return undefined;
   const facts = factsOfIncident(incident);
-  const own = incident.techniques.flatMap((id) => guide.techniques[id] ?? []);
+  const own = incident.techniques.flatMap((id) => techniqueGuide(guide, id) ?? []);
   const contained = contain(incident);
   const held = isOnAccount(incident) ? undefined : guide.held?.(facts);
   const looks = [...guide.look(facts), ...own.flatMap(({ look }) => look?.(facts) ?? [])];

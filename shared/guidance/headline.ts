@@ -1,8 +1,10 @@
+import { BECOME_GUARD } from '../domain/impostor';
 import type { Incident, IncidentSummary, TimelineEntry } from '../domain/incident';
 import type { Severity } from '../domain/technique';
+import { UNREAD } from '../domain/unread';
 import { findReported } from '../reports/catalogue';
 import { allTechniques, findTechnique } from '../techniques/catalogue';
-import { guideFor } from './catalogue';
+import { guideFor, techniqueGuide } from './catalogue';
 import type { SubjectGuide } from './subject-guide';
 
 /** As much of an incident as its headline is made of. A list has no timeline: nothing is counted then. */
@@ -17,6 +19,7 @@ export type Headlined = Pick<
   | 'sentence'
   | 'restoredAt'
   | 'blindSince'
+  | 'person'
   | 'standing'
   | 'unread'
   | 'events'
@@ -31,6 +34,9 @@ export type Headlined = Pick<
 export function headlineOf(incident: Headlined): string {
   const { techniques, state, outcome, sentence, subjectKey } = incident;
   if (state === 'attempted') return attempted(incident);
+  if (subjectKey.startsWith(UNREAD)) {
+    return isWhole(incident) ? `${sentence} All of it was looked at again.` : sentence;
+  }
   const guide = guideFor(techniques, subjectKey);
   if (!guide) return outcome === 'restored' ? `${sentence} It was undone.` : sentence;
   const whole = isWhole(incident);
@@ -112,10 +118,17 @@ function attempted({ techniques, sentence }: Headlined): string {
 
 function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {
   return ranked(incident.techniques).flatMap((id) => {
-    const did = guide.techniques[id]?.did;
-    return did === undefined ? [] : `${did}${oftenOf(incident, id)}`;
+    const did = techniqueGuide(guide, id)?.did;
+    if (did === undefined) return [];
+    const { person } = incident;
+    // Every record of it names a role of ours: who that was is what a person needs first.
+    if (id === BECOME_GUARD && person) return did.replace('somebody', `${nameOf(person)},`);
+    return `${did}${oftenOf(incident, id)}`;
   });
 }
+
+const nameOf = ({ name, certainty }: NonNullable<Headlined['person']>): string =>
+  certainty === 'certain' ? name : `${name} (${certainty})`;
 
 /** How often, where one call does this and nothing else; a timeline that is full knows the least. */
 function oftenOf({ timeline = [], events }: Headlined, id: string): string {

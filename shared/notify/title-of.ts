@@ -1,5 +1,6 @@
 import { accountText } from '../domain/account-text';
 import type { Incident } from '../domain/incident';
+import { UNREAD } from '../domain/unread';
 import { isWhole, standingText } from '../guidance/headline';
 import { durationText } from './duration-text';
 import { kindOf, type LetterItem } from './letter';
@@ -41,6 +42,10 @@ export const subjectOf = (incident: Incident): string =>
     : `[${incident.severity}] CloudTrail tampered with: ${accountText(incident)} ${thingOf(incident)}`;
 
 function tamperedIn(incident: Incident, at: string): string {
+  if (incident.subjectKey.startsWith(UNREAD)) {
+    const place = `${accountText(incident)}, ${incident.region}`;
+    return isWhole(incident) ? `Looked at again: ${place}` : `It could not be looked at: ${place}`;
+  }
   if (incident.state === 'attempted')
     return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
   if (incident.state === 'escalated') {

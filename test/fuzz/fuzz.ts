@@ -136,6 +136,7 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
       beat: async () => ({ kind: 'sent' }),
       hear: async () => ({ kind: 'forged', why: 'no beat of ours' }),
     },
+    noteUnread: async () => undefined,
     recordUnseen: async () => undefined,
     recordAttempts: async () => undefined,
     report: async (_, { body }) =>

@@ -1,5 +1,6 @@
 import { deliveryRows } from '../../shared/delivery/rows';
 import { FORGED_HEARTBEAT, SILENT_CHANNEL } from '../../shared/domain/heartbeat';
+import { BECOME_GUARD } from '../../shared/domain/impostor';
 import type { Incident } from '../../shared/domain/incident';
 import { commandIn } from '../../shared/guidance/command-in';
 import { guideIncident } from '../../shared/guidance/guide-incident';
@@ -52,6 +53,7 @@ export const guidedIncidents = (): readonly Incident[] =>
     ...[...Object.values(deliveryRows).map(({ row }) => row), SILENT_CHANNEL, FORGED_HEARTBEAT].map(
       (id) => ({ id, subject: 'trail' as const }),
     ),
+    ...Object.keys(SUBJECTS).map((subject) => ({ id: BECOME_GUARD, subject })),
   ].flatMap(({ id, subject }) =>
     (SUBJECTS[subject] ?? []).map((subjectId) =>
       anIncident({ techniques: [id], subjectKey: `${subject}#${subjectId}`, subjectId }),

@@ -36,6 +36,26 @@ test('every technique is guided by its own kind of subject, and nothing else is'
   ).toEqual([...ids].sort());
 });
 
+test('that somebody has become a role of ours is guided on every kind of subject, for that role', () => {
+  const principal =
+    'arn:aws:sts::111122223333:assumed-role/trailwarden-spare/trailwarden-responder';
+  const actor = { type: 'AssumedRole', principal, chain: [principal] };
+  const { evidence } = anIncident();
+  const { commands, isItPlanned, rotate } = guided({
+    techniques: ['become-guard', 'stop-logging'],
+    ...(evidence && { evidence: { ...evidence, actor } }),
+  });
+  const texts = commands.map(({ command }) => command);
+  expect(texts).toContain(
+    'aws iam get-role --role-name trailwarden-spare --query Role.AssumeRolePolicyDocument',
+  );
+  expect(texts).toContain(
+    'trailwarden baseline diff arn:aws:iam::111122223333:role/trailwarden-spare',
+  );
+  expect(isItPlanned).toContain('It is never planned: only Trailwarden acts as its roles');
+  expect(rotate).toContain('A session of the role lasts for an hour');
+});
+
 test.each(ids)('the guidance of %s answers every question', (id) => {
   const { commands, ...answers } = guided({ techniques: [id] });
   expect(answers.isItPlanned).toMatch(/ (It would be planned if|It is never planned:) .+[^.]\.$/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deliveryRows } from '../../shared/delivery/rows';
 import { SILENT_CHANNEL } from '../../shared/domain/heartbeat';
+import { BECOME_GUARD } from '../../shared/domain/impostor';
 import { type Incident, incidentStates, type TimelineEntry } from '../../shared/domain/incident';
 import { fightText, headlineOf } from '../../shared/guidance/headline';
 import { plainText } from '../../shared/notify/plain-text';
@@ -17,6 +18,8 @@ const told = [
   ...allTechniques.map(({ id, subject }) => ({ id, subject: `${subject}#x` })),
   ...Object.values(deliveryRows).map(({ row }) => ({ id: row, subject: 'trail#x' })),
   { id: SILENT_CHANNEL, subject: 'silence#x' },
+  { id: BECOME_GUARD, subject: 'trail#x' },
+  { id: BECOME_GUARD, subject: 'warden#x' },
 ];
 
 /** Where an incident of each state is told, as a person reads it. */
@@ -204,6 +207,17 @@ test('a fight over what is whole says so, who, how much and what ends it', () =>
   }
   const { restoredAt: _, ...broken } = fight;
   expect(fightText(broken)).toBeUndefined();
+});
+
+test('whoever became a role of ours is named, once somebody was walked back to', () => {
+  const incident = anIncident({ techniques: ['become-guard', 'stop-logging'] });
+  expect(headlineOf(incident)).toBe(
+    'Trail main was stopped and tampered with by somebody who had become a role of Trailwarden’s own; it is back.',
+  );
+  const person = { name: 'alice', certainty: 'likely' } as const;
+  expect(headlineOf({ ...incident, person })).toBe(
+    'Trail main was stopped and tampered with by alice (likely), who had become a role of Trailwarden’s own; it is back.',
+  );
 });
 
 test('the name of an account stands beside its id wherever a person reads it', () => {

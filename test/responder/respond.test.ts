@@ -315,6 +315,30 @@ test('a check that is denied a third time is answered by its coverage, and fills
   expect(world.covered).toMatchObject([{ missed: aDenial() }, { missed: aDenial() }]);
 });
 
+test('what a check cannot read is noted of its place, and the check that reads everything ends it', async () => {
+  const world = new ResponderWorld(here);
+  world.trails[0]?.obstacles.observe.push(aDenial());
+  await world.deliver(checkOf(here));
+  expect(world.unread).toMatchObject([
+    { accountId: here.accountId, kind: 'denied', unread: [{ name: 'trail main' }] },
+  ]);
+  expect(world.seen).toEqual([]);
+  await world.deliver(checkOf(here));
+  expect(world.unread).toHaveLength(1);
+  expect(world.seen).toMatchObject([{ accountId: here.accountId, isWatched: false }]);
+});
+
+test('a check of some kinds only, and one that could not list the trails, has not read everything', async () => {
+  const world = new ResponderWorld(here);
+  const { accountId } = here;
+  const some = { trailwarden: 'check', accountId, region: 'us-east-1', by: 'sweep' };
+  const body = { ...some, id: 'some', kinds: ['warden'] };
+  await world.deliver(anSqsRecord({ messageId: 'some', body }));
+  world.missed = aThrottle();
+  await world.deliver(checkOf(here));
+  expect(world.seen).toEqual([]);
+});
+
 test('an event that meets a denial comes again as often as the queue lets it', async () => {
   const world = stoppedWorld(here);
   world.missed = aDenial();

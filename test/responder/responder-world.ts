@@ -1,5 +1,6 @@
 import type { LookedAround } from '../../services/responder/cover';
 import type { LogEntry } from '../../services/responder/log';
+import type { SeenPlace } from '../../services/responder/note-unread';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { SqsRecord } from '../../services/responder/sqs-event';
@@ -10,6 +11,7 @@ import type { Whose } from '../../shared/domain/impostor';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Subject } from '../../shared/domain/subject';
+import { unreadIn } from '../../shared/domain/unread';
 import { aWatching } from '../builders/a-watching';
 import { TrailWorld } from '../core/trail-world';
 
@@ -21,6 +23,9 @@ export class ResponderWorld {
   readonly logged: LogEntry[] = [];
   /** Looks whose events left nothing to be seen. */
   readonly unseen: Reconciliation[] = [];
+  /** What could not be looked at, by place, and the places of which everything was. */
+  readonly unread: ReturnType<typeof unreadIn>[number][] = [];
+  readonly seen: SeenPlace[] = [];
   readonly attempts: { readonly accountId: string; readonly attempts: readonly Attempt[] }[] = [];
   /** When set, a listing of an account's trails meets this. */
   missed: Obstacle | undefined;
@@ -108,6 +113,12 @@ export class ResponderWorld {
           this.heard.push({ name: claimed.name, logging: this.logging });
           return this.hearing;
         },
+      },
+      noteUnread: async (looks, seen) => {
+        const unread = unreadIn(looks);
+        if (this.tableFault && unread.length > 0) throw this.tableFault;
+        this.unread.push(...unread);
+        this.seen.push(...seen);
       },
       recordUnseen: async (look) => {
         if (this.tableFault) throw this.tableFault;

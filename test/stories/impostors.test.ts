@@ -21,6 +21,8 @@ import { putServiceEvent } from '../../services/sandbox/events/put-service-event
 import { assumeChain } from '../../shared/aws/assume-chain';
 import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
 import { openSts } from '../../shared/aws/sts';
+import { headlineOf } from '../../shared/guidance/headline';
+import { anIncident } from '../builders/an-incident';
 import { stopUnheard } from './people';
 import { Scene, type Trail } from './scene';
 import { callsOf, watch } from './watch';
@@ -194,6 +196,11 @@ test('whoever becomes the guard and borrows its session name is counted, named a
     ],
     human: { name: 'admin' },
   });
+  const [listed] = await scene.incidentsOn(trail);
+  expect(listed?.person).toMatchObject({ name: 'admin' });
+  expect(headlineOf(listed ?? anIncident())).toMatch(
+    /^Trail main was .*tampered with by admin.*, who had become a role of Trailwarden’s own/,
+  );
 });
 
 test('the people who operate the warden can look into a member and change nothing there', async () => {

@@ -16,6 +16,7 @@ export function summaryOf(item: Item): IncidentSummary {
     acknowledged: known.acknowledged,
     techniques: sorted(item.techniques),
     actors: sorted(item.actors),
+    ...personOf(item as Partial<Incident>),
     ...(known.evidence && { evidence: known.evidence }),
     sentence: known.sentence,
     ...(known.escalation && { escalation: known.escalation }),
@@ -31,6 +32,11 @@ export function summaryOf(item: Item): IncidentSummary {
     blindMs: known.blindMs ?? 0,
     ...repeatsOf(known),
   };
+}
+
+function personOf({ lineage }: Partial<Incident>): Pick<IncidentSummary, 'person'> {
+  const human = lineage?.human;
+  return human ? { person: { name: human.name, certainty: human.certainty } } : {};
 }
 
 const repeatsOf = (known: IncidentSummary) => {

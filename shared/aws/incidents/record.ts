@@ -6,6 +6,7 @@ import { isFoundAnew, placeBlow, placeOf } from '../../domain/place-blow';
 import type { Reconciliation } from '../../domain/reconciliation';
 import type { EventSignal } from '../../domain/signal';
 import { type Subject, subjectKey } from '../../domain/subject';
+import { isOnlyUnread } from '../../domain/unread';
 import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/capture-baseline';
 import { amend, readItem } from '../table/amend';
@@ -37,6 +38,8 @@ export async function record(
     if (!baseline) return { ...memory, illegible: true };
     return { ...memory, baseline, ...(mac !== undefined && { mac }) };
   }
+  // One denial hides a whole place: that is told once, of the place (record-unread).
+  if (isOnlyUnread(reconciliation)) return undefined;
   if (isIncident(reconciliation)) {
     return { ...memory, episode: await write(book, reconciliation, baseOf) };
   }

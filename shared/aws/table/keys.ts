@@ -5,6 +5,7 @@
  *   ACCOUNT#<id>      GUARD#<subject>#BASELINE          what it must be, newest version
  *   ACCOUNT#<id>      GUARD#<subject>#EPISODE           the latest incident on it: the slot for "at most one open"
  *   ACCOUNT#<id>      GUARD#delivery#<row>#<trail>#EPISODE  the same, of what a trail logs and does not deliver
+ *   ACCOUNT#<id>      GUARD#unread#<region>#<kind>#EPISODE  the same, of what could not be looked at there, for one kind of reason
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      GUARD#<subject>#OWED              that it was made anew and is not whole yet; listed by state `owed`
  *   ACCOUNT#<id>      GUARD#<subject>#PLANNED           until when its stops were part of planned changes

@@ -6,6 +6,7 @@ import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
 import { type ClosedWindow, measure, unite } from '../../../shared/domain/blind-window';
 import type { EventSignal } from '../../../shared/domain/signal';
+import { unreadIn } from '../../../shared/domain/unread';
 import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck, evidenceOf } from '../../builders/a-signal';
 import { anIncident } from '../../builders/an-incident';
@@ -234,12 +235,13 @@ test('an attacker under ever new names is one fight, and not an incident a name'
   expect(incidents.reduce((sum, { events }) => sum + events, 0)).toBe(12);
 });
 
-test('an account that cannot be read any more after the answer is told anew', async () => {
+test('an account that cannot be read any more after the answer takes nothing from it', async () => {
   await trail.deliver([trail.attack()]);
   await answer();
   trail.world.pass(600);
-  trail.world.obstacles.observe.push(aDenial(), aDenial());
-  await trail.deliver([aCheck()]);
-  const [second, first] = await trail.incidents();
-  expect(second).toMatchObject({ state: 'escalated', follows: first?.id, acknowledged: false });
+  trail.world.obstacles.observe.push(aDenial());
+  const look = await trail.deliver([aCheck()]);
+  // It is told of the place, once (unread.test.ts).
+  expect(unreadIn([look])).toMatchObject([{ kind: 'denied', unread: [{ name: 'trail main' }] }]);
+  expect(await trail.incident()).toMatchObject({ state: 'restored', acknowledged: true });
 });

@@ -1,0 +1,134 @@
+import { withMoments } from '../../domain/account';
+import type { TimelineEntry } from '../../domain/incident';
+import { grown, type IncidentRecord, room } from '../../domain/incident-record';
+import type { Episode } from '../../domain/memory';
+import { describeObstacle } from '../../domain/obstacle';
+import { UNREAD, type Unread, type UnreadPlace, unreadKey } from '../../domain/unread';
+import { withNews } from '../../domain/with-news';
+import { amend, readItem } from '../table/amend';
+import { accountKey, episodeKey, incidentKey } from '../table/keys';
+import { beginning } from './base-of';
+import type { Book } from './book';
+import { holdIncident, moveSlot } from './hold-incident';
+
+const slotOf = (place: UnreadPlace) => ({
+  pk: accountKey(place.accountId),
+  sk: episodeKey(unreadKey(place)),
+});
+
+/**
+ * Writes down what could not be looked at: one incident of an account × Region and cause, with the subjects as a list.
+ * It lasts until everything there was looked at again. What was done to a subject meanwhile is found by that look, and
+ * is an incident of the subject. Throws when the table did not take it; done twice it changes one counter.
+ */
+export async function recordUnread(
+  book: Book,
+  place: UnreadPlace,
+  unread: readonly Unread[],
+): Promise<void> {
+  const at = lastOf(unread);
+  if (at === undefined) return;
+  const { accountId, region } = place;
+  const key = slotOf(place);
+  const subjectKey = `${UNREAD}${accountId}/${region}`;
+  const slot = { key, subjectKey: unreadKey(place), state: 'escalated', at } as const;
+  const { episode, item } = await holdIncident(book, slot, (held, holding) => {
+    if (held && isOver(held, { at, quietMs: book.quietMs })) {
+      return { kind: 'open', follows: held.acknowledged, priorBlows: 0 };
+    }
+    const subjectId = `${accountId}/${region}`;
+    const head = { subjectKey, subjectId, accountId, region, severity: 'high' } as const;
+    const was = held ?? beginning({ ...head, sentence: '' }, holding);
+    const isLater = was.observedAt === undefined || was.observedAt <= at;
+    const lasts = was.state !== 'restored' || isLater;
+    const list = grown(
+      new Set(lasts ? was.names : []),
+      unread.map(({ name }) => name),
+      room.names,
+    );
+    const sentence = sentenceOf(place, [...list], unread);
+    const known = { ...was, names: [...list], sentence, looks: (was.looks ?? 0) + 1 };
+    if (!isLater) return { kind: 'write', record: was }; // everything was looked at since
+    const { restoredAt: _, ...rest } = known;
+    const next: IncidentRecord = {
+      ...rest,
+      ...{ state: 'escalated', outcome: 'escalated', unread: 'now' },
+      ...{ escalation: ESCALATION, guidance: guidanceOf(place) },
+      ...{ lastSeenAt: at, observedAt: at },
+    };
+    const isNews = held?.state !== 'escalated';
+    const record = isNews ? withMoments(next, [entry(at, 'escalated', sentence)], 'moments') : next;
+    return { kind: 'write', record };
+  });
+  const { state } = item;
+  await moveSlot(book, key, { id: episode.incidentId, state, at, lastSeenAt: at });
+}
+
+/** As the table has it now. */
+export const episodeIn = ({ table }: Book, place: UnreadPlace): Promise<Episode | undefined> =>
+  readItem<Episode>(table, slotOf(place));
+
+/** Everything in the place was looked at, `at` at the latest. */
+export async function endUnread(
+  book: Book,
+  place: UnreadPlace,
+  { episode, at }: { readonly episode: Episode; readonly at: string },
+): Promise<void> {
+  const id = episode.incidentId;
+  await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+    if (held?.state !== 'escalated' || (held.observedAt ?? '') > at) return undefined;
+    const { escalation: _, ...rest } = held;
+    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
+    const next: IncidentRecord = {
+      ...{ ...rest, ...standing, unread: 'before', lastSeenAt: at, observedAt: at },
+    };
+    const text = 'everything there was looked at again';
+    return withNews(withMoments(next, [entry(at, 'restored', text)], 'moments'), held);
+  });
+  // Also where the incident had ended: whoever ended it may have been killed before this.
+  await moveSlot(book, slotOf(place), { id, state: 'restored', at, lastSeenAt: at });
+}
+
+const lastOf = (unread: readonly Unread[]): string | undefined =>
+  unread
+    .map(({ observedAt }) => observedAt)
+    .sort()
+    .at(-1);
+
+/** It was over, and an hour was quiet or a person answered: what comes now is another. */
+const isOver = (
+  held: IncidentRecord,
+  { at, quietMs }: { readonly at: string; readonly quietMs: number },
+): boolean =>
+  held.state === 'restored' &&
+  (held.acknowledged || Date.parse(held.lastSeenAt) < Date.parse(at) - quietMs);
+
+/** In the past tense: it stays true when it is over. */
+function sentenceOf(
+  { accountId, region }: UnreadPlace,
+  names: readonly string[],
+  unread: readonly Unread[],
+): string {
+  const reasons = [...new Set(unread.map(({ why }) => describeObstacle(why)))];
+  const why = `${reasons.slice(0, 2).join(' and ')}${reasons.length > 2 ? ', and more' : ''}`;
+  const many = names.length >= room.names ? `At least ${names.length}` : String(names.length);
+  const of = `${many} ${names.length === 1 ? 'subject' : 'subjects'}`;
+  const more = names.length > SAID ? `, and ${names.length - SAID} more` : '';
+  return `${of} in account ${accountId}, ${region}, could not be looked at: ${why}. It hid ${names.slice(0, SAID).join(', ')}${more}.`;
+}
+
+const SAID = 5;
+
+const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineEntry => ({
+  at,
+  kind,
+  text,
+});
+
+const ESCALATION =
+  'What cannot be looked at cannot be put back. It is looked at again every minute; whoever closed the way has to open it.';
+
+const guidanceOf = ({ accountId, region }: UnreadPlace): readonly string[] => [
+  `See what stands in the way: trailwarden plan --account ${accountId} --in ${region}`,
+  'Find who changed trailwarden-guard or trailwarden-spare, or which policy of the organization (SCP, RCP) denies them, and take that back: each subject is then looked at, and what was done to it meanwhile is put back and told.',
+];

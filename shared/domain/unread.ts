@@ -1,0 +1,63 @@
+import { isIncident } from './happening';
+import type { Episode } from './memory';
+import { describeUnread, type Obstacle, type ObstacleKind } from './obstacle';
+import type { Reconciliation } from './reconciliation';
+
+/** A look that was not possible: of which subject, why, and when. */
+export interface Unread {
+  readonly name: string;
+  readonly why: Obstacle;
+  readonly observedAt: string;
+}
+
+/** Where looks were not possible for one kind of reason: one cause, however many subjects it hides. */
+export interface UnreadPlace {
+  readonly accountId: string;
+  readonly region: string;
+  readonly kind: ObstacleKind;
+}
+
+export const UNREAD = 'unread#';
+
+/** Beside the subjects in what is remembered of an account. */
+export const unreadKey = ({ region, kind }: Pick<UnreadPlace, 'region' | 'kind'>): string =>
+  `${UNREAD}${region}#${kind}`;
+
+/**
+ * Nothing more than that it could not be read: nobody is heard to have touched it, and no incident about it is
+ * open. That is no incident of its own: one denial hides everything in an account × Region. Everything else goes
+ * on the subject's incident, and says there that it could not be looked at.
+ */
+export function isOnlyUnread(look: Reconciliation): boolean {
+  const { observation, decision, findings, tampering, memory } = look;
+  return (
+    observation.kind === 'unreachable' &&
+    decision.kind === 'escalate' &&
+    decision.why === describeUnread(observation.why) &&
+    findings.length + tampering.length === 0 &&
+    isOver(memory.episode) &&
+    isIncident(look)
+  );
+}
+
+const isOver = (episode: Episode | undefined): boolean =>
+  episode === undefined || episode.state === 'restored';
+
+/** What of a batch could not be read, by place and cause. */
+export function unreadIn(
+  looks: readonly Reconciliation[],
+): readonly (UnreadPlace & { readonly unread: readonly Unread[] })[] {
+  const found = new Map<string, UnreadPlace & { readonly unread: Unread[] }>();
+  for (const look of looks) {
+    const { subject, observation } = look;
+    if (observation.kind !== 'unreachable' || !isOnlyUnread(look)) continue;
+    const { accountId, region } = subject;
+    const { why, observedAt } = observation;
+    const key = `${accountId}/${unreadKey({ region, kind: why.kind })}`;
+    const place = found.get(key) ?? { accountId, region, kind: why.kind, unread: [] };
+    const name = `${subject.kind} ${subject.id.split(/[:/]/).at(-1)}`;
+    place.unread.push({ name, why, observedAt });
+    found.set(key, place);
+  }
+  return [...found.values()];
+}
