@@ -24,9 +24,7 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   sweeperFor ??= wire(readSettings(process.env));
   const sweeper = sweeperFor(invocation);
   const isMinute = (event?.resources ?? []).some((rule) => rule.endsWith('/trailwarden-minute'));
-  const overdue = await minute(sweeper);
-  const silent = isMinute ? await listen(sweeper) : 0;
-  const report = await sweep(sweeper, isMinute);
+  const { overdue, silent, report } = await turn(sweeper, isMinute);
   if (isMinute && report.outcome === 'idle' && overdue + silent === 0) return report;
   if (overdue > 0) process.stdout.write(`${JSON.stringify({ kind: 'watch', asked: overdue })}\n`);
   if (silent > 0) process.stdout.write(`${JSON.stringify({ kind: 'silence', asked: silent })}\n`);
@@ -40,6 +38,31 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
     tell(await measurePlaces(report.sweep, looks, sweeper.now()), sweeper.now());
   }
   return report;
+}
+
+/** How much was asked for of what is watched and of what fell silent, and what became of the sweep. */
+interface Turn {
+  readonly overdue: number;
+  readonly silent: number;
+  readonly report: SweepReport;
+}
+
+/**
+ * What is due: by the schedule of the sweep nothing but the sweep, which must not fail with a question about
+ * watches; every minute what is watched or silent, and then a sweep that was wanted, whatever became of those.
+ */
+export async function turn(
+  sweeper: Omit<CountingSweeper, 'coverage'>,
+  isMinute: boolean,
+): Promise<Turn> {
+  if (!isMinute) return { overdue: 0, silent: 0, report: await sweep(sweeper) };
+  const asking = await Promise.allSettled([minute(sweeper), listen(sweeper)]);
+  const report = await sweep(sweeper, true);
+  const [overdue = 0, silent = 0] = asking.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+  return { overdue, silent, report };
 }
 
 function tell(measured: Measurements, at: Date): void {

@@ -111,6 +111,36 @@ test('a window that comes later costs only what is new of it', async () => {
   ]);
 });
 
+/** The first and the last second of what is searched, and those just outside; the first window's end begins another. */
+const EDGES = {
+  before: '2026-11-21T20:34:49Z',
+  first: '2026-11-21T20:34:50Z',
+  shared: '2026-11-21T20:51:55Z',
+  settled: '2026-11-21T20:59:59Z', // up to which the look at 21:15 keeps what it reads
+  last: '2026-11-21T21:08:00Z',
+  after: '2026-11-21T21:08:01Z',
+};
+
+test('an event in the first or last second, or in the second that two windows or two looks share, is counted once', async () => {
+  const world = aDarkWorld();
+  const clock = (at: string) => ({ at, source: 'clock' as const });
+  const next = { from: clock('2026-11-21T20:51:55Z'), to: clock('2026-11-21T20:53:00Z') };
+  world.incident = { ...world.incident, windows: [...world.incident.windows, next] };
+  world.history = Object.entries(EDGES).flatMap(([id, at]) => [
+    inRegion('eu-west-1', { id, at }),
+    inRegion('eu-west-1', { id: `${id}, the same second`, at }),
+  ]);
+  const within = ['first', 'last', 'settled', 'shared'];
+  for (const now of ['21:14:59', '21:15:00', '21:15:01', '21:23:00', '21:30:00', '22:00:00']) {
+    world.now = new Date(`2026-11-21T${now}Z`);
+    await investigate(world.investigator, INCIDENT);
+  }
+  expect(filesIn(world).flatMap(idsIn).sort()).toEqual(
+    within.flatMap((id) => [id, `${id}, the same second`]),
+  );
+  expect(world.report).toMatchObject({ recovered: true, events: 8 });
+});
+
 test('whoever runs out of time goes on where it stopped, and no event is kept twice', async () => {
   const world = aDarkWorld();
   world.history = Array.from({ length: 120 }, (_, index) => inDark(index % 60, `e${index}`));

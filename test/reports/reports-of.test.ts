@@ -218,9 +218,18 @@ test.each([
   ],
   ['an RCP that closes our roles', { Principal: '*', Action: 'sts:*', Resource: OUR_ROLES }],
   ['an SCP by which nothing reaches our bus', { Action: ['events:Put*'], Resource: '*' }],
-])('%s is told of', async (_, statement) => {
-  expect(await rowsTold(policy(statement))).toEqual(['ORG-06']);
-});
+])(
+  '%s is told of, when it is made and when one that nobody named is rewritten to it',
+  async (_, statement) => {
+    const made = policy(statement);
+    expect(await rowsTold(made)).toEqual(['ORG-06']);
+    const { content } = made.requestParameters as { readonly content: string };
+    const rewritten = organizations('UpdatePolicy', { policyId: 'p-foreign1', content });
+    expect(await told(rewritten)).toMatchObject([
+      { row: 'ORG-06', sentence: expect.stringContaining('p-foreign1') },
+    ]);
+  },
+);
 
 test('a guard-rail that excepts our roles is not', async () => {
   const Condition = { ArnNotLike: { 'aws:PrincipalArn': OUR_ROLES } };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { turn } from '../../services/sweeper/handler';
 import { minute } from '../../services/sweeper/minute';
 import type { Check } from '../../shared/domain/check';
 import type { Watch } from '../../shared/domain/watch';
@@ -69,4 +70,47 @@ test('every minute the parts that everything comes through are looked at: their 
   expect(sent).toMatchObject([
     { accountId: '222233334444', region: 'us-east-1', by: 'minute', kinds: ['warden'] },
   ]);
+});
+
+/** A sweeper whose questions about watches fail, where `isDown`; what it did, in order. */
+function aTurn(isDown = false) {
+  const did: string[] = [];
+  const sweeper = {
+    now: () => new Date(at(60)),
+    home: { accountId: '222233334444', region: 'us-east-1' },
+    due: async () => {
+      did.push('due');
+      if (isDown) throw new Error('the table is away');
+      return [];
+    },
+    askIn: async () => {
+      did.push('ask');
+    },
+    takeTicks: async () => {
+      did.push('ticks');
+      return [];
+    },
+    ticksKept: async () => [],
+    claim: async (onlyWanted?: boolean) => {
+      did.push(onlyWanted ? 'claim what is wanted' : 'claim');
+      return undefined;
+    },
+  };
+  return { did, sweeper: sweeper as unknown as Parameters<typeof turn>[0] };
+}
+
+test('the schedule of the sweep sweeps, and asks nothing about watches that could fail first', async () => {
+  const { did, sweeper } = aTurn(true);
+  expect(await turn(sweeper, false)).toMatchObject({ overdue: 0, report: { outcome: 'idle' } });
+  expect(did).toEqual(['claim']);
+});
+
+test('every minute what is watched comes first, and a sweep that was wanted does not wait for it', async () => {
+  const quiet = aTurn();
+  await turn(quiet.sweeper, true);
+  expect(new Set(quiet.did.slice(0, -1))).toEqual(new Set(['ask', 'due', 'ticks']));
+  expect(quiet.did.at(-1)).toBe('claim what is wanted');
+  const down = aTurn(true);
+  await expect(turn(down.sweeper, true)).rejects.toThrow('the table is away');
+  expect(down.did.at(-1)).toBe('claim what is wanted');
 });
