@@ -71,7 +71,6 @@ export class Workshop {
   test(...paths: readonly string[]): Promise<Ran> {
     return this.#run([
       'node_modules/jest/bin/jest.js',
-      '--globalSetup=', // nothing here is packaged
       '--runInBand',
       '--verbose',
       ...paths.map((path) => `--testMatch=**/${path}`),

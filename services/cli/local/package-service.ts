@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverless } from './serverless';
@@ -19,7 +19,7 @@ export interface Package {
  * sources, and kept among the temporary files for the next suite. No credentials, no network.
  */
 export async function packageService(): Promise<Package> {
-  const folder = join(tmpdir(), `trailwarden-package-${fingerprint(ROOT)}`);
+  const folder = join(tmpdir(), `${PREFIX}${fingerprint(ROOT)}`);
   if (!existsSync(folder)) await packageInto(folder);
   const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
   return { folder, template: JSON.parse(text) as Template };
@@ -36,4 +36,20 @@ async function packageInto(folder: string): Promise<void> {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
   await rm(copy, { recursive: true, force: true });
+  await removeOld();
 }
+
+/** Each state of the sources leaves a package; those of yesterday have no use. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(tmpdir(), name);
+    // Another process may remove it first.
+    const made = await stat(path).catch(() => undefined);
+    if (made && Date.now() - made.mtimeMs > KEPT_MS)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+const PREFIX = 'trailwarden-package-';
+const KEPT_MS = 24 * 3_600_000;
