@@ -4,6 +4,7 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { until } from '../../../services/cli/local/until';
 import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
@@ -64,4 +65,30 @@ test('a schedule that is kept is fired at its rate, on the world’s clock', asy
   world.clock.advance(2 * 60_000);
   await until(async () => fired() === 1, { what: 'the function is called', withinMs: 10_000 });
   stop();
+});
+
+test('a rule may have a pattern and a schedule: its time comes to its queue as an event of AWS', async () => {
+  const sqs = path.sqs();
+  const queueArn = `arn:aws:sqs:us-east-1:${security}:times`;
+  const statement = {
+    ...{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } },
+    ...{ Action: 'sqs:SendMessage', Resource: queueArn },
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({ QueueName: 'times', Attributes: { Policy } }),
+  );
+  const both = { ...hourly, EventPattern: '{"source":["aws.iam"]}' };
+  const { RuleArn = '' } = await events.send(new PutRuleCommand(both));
+  await events.send(
+    new PutTargetsCommand({ Rule: 'hourly', Targets: [{ Id: 'q', Arn: queueArn }] }),
+  );
+  await fireSchedule(path.sandbox.world, RuleArn);
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  expect(JSON.parse(Messages?.[0]?.Body ?? '{}')).toMatchObject({
+    ...{ source: 'aws.events', 'detail-type': 'Scheduled Event', account: security },
+    ...{ region: 'us-east-1', resources: [RuleArn], detail: {} },
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  });
+  sqs.destroy();
 });
