@@ -1,6 +1,6 @@
 import type { Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
-import { drillOn, targetOf } from './drill-on';
+import { centralRules, drillOn, targetOf } from './drill-on';
 import { foundIn, gonePart } from './seen-part';
 
 /** DeleteEventBus, after its rules: AWS deletes no bus that has any. [D] API_DeleteEventBus */
@@ -28,12 +28,16 @@ export const deleteBus: Technique<'warden'> = {
   },
   drill: (bus) => {
     const EventBusName = nameOf(bus.id);
-    const Rule = 'trailwarden-signals';
     return drillOn(
       'bus',
       bus,
-      ['events:RemoveTargets', { Rule, EventBusName, Ids: [targetOf(Rule)] }],
-      ['events:DeleteRule', { Name: Rule, EventBusName }],
+      ...centralRules.flatMap(
+        (Rule) =>
+          [
+            ['events:RemoveTargets', { Rule, EventBusName, Ids: [targetOf(Rule)] }],
+            ['events:DeleteRule', { Name: Rule, EventBusName }],
+          ] as const,
+      ),
       ['events:DeleteEventBus', { Name: EventBusName }],
     );
   },

@@ -14,8 +14,16 @@ export const drillOn = (
   isOtherPart(id, kind) ? [] : calls.map(([call, input]) => ({ call, region, input }));
 
 /** The one target our rules have, by the id the templates give it. */
-export const targetOf = (rule: string): string =>
-  rule === 'trailwarden-signals' ? 'signals' : 'security-account';
+export const targetOf = (rule: string): string => CENTRAL_TARGETS[rule] ?? 'security-account';
+
+/** By the rules of the central bus. */
+const CENTRAL_TARGETS: Readonly<Record<string, string>> = {
+  'trailwarden-signals': 'signals',
+  'trailwarden-ticks': 'ticks',
+};
+
+/** Both rules that the central bus has: AWS deletes no bus that has any. */
+export const centralRules: readonly string[] = Object.keys(CENTRAL_TARGETS);
 
 /** The one policy in each of our roles, by the name the templates give it. */
 export function policyOf(role: string): string {
