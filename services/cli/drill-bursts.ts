@@ -13,11 +13,18 @@ import { still } from './local/still';
 import { duration, print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
+/** Counted from 1. */
+export interface Part {
+  readonly part: number;
+  readonly of: number;
+}
+
 interface Options {
   readonly pairs: number;
   readonly sequences: number;
   readonly seed: number;
   readonly only?: string;
+  readonly part?: Part;
   readonly json?: boolean;
 }
 
@@ -40,10 +47,14 @@ export async function burstsAndPairs(options: Options): Promise<void> {
       accountIds: local.organization.memberAccountIds,
       subjectsOf: subjectsIn(local),
     };
+    const { part, of } = options.part ?? { part: 1, of: 1 };
+    const isPart = (_: Sequence, at: number): boolean => at % of === part - 1;
     const isWanted = ({ id }: Sequence): boolean => !only || id.includes(only);
     const all = everyPair(grounds.techniques, grounds.accountIds, grounds.subjectsOf);
-    const pairs = sampleOf(all.filter(isWanted), options.pairs, seed);
-    const random = randomSequences(grounds, { count: sequences, seed }).filter(isWanted);
+    const pairs = sampleOf(all.filter(isWanted), options.pairs, seed).filter(isPart);
+    const random = randomSequences(grounds, { count: sequences, seed })
+      .filter(isWanted)
+      .filter(isPart);
     const outcomes = [
       ...(await inWaves(local, pairs, 1, onProgress)),
       ...(await inWaves(local, random, 2, onProgress)),

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { allTechniques, findTechnique } from '../../shared/techniques/catalogue';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
-import { burstsAndPairs } from './drill-bursts';
+import { burstsAndPairs, type Part } from './drill-bursts';
 import { channelCut } from './drill-channel-cut';
 import { fights } from './drill-fight';
 import { drillRunning, type RunningOptions } from './drill-running';
@@ -14,6 +14,7 @@ interface Options extends RunningOptions {
   readonly sequences: number;
   readonly seed: number;
   readonly only?: string;
+  readonly part?: Part;
   readonly accounts: number;
   readonly endpoint?: string;
 }
@@ -51,6 +52,11 @@ export const drillCommand = (): Command =>
       wholeNumber('--seed', 0, 4_294_967_295),
       1,
     )
+    .option(
+      '--part <k/n>',
+      'with --bursts: every nth attack only, so that n runs side by side do all',
+      partOption,
+    )
     .option('--only <text>', 'with --bursts or --fight: only attacks whose name contains it')
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
@@ -64,6 +70,15 @@ export const drillCommand = (): Command =>
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
     .action(drill);
+
+/** `1/2`: the first of two parts. */
+function partOption(text: string): Part {
+  const [part = 0, of = 0] = /^\d{1,3}\/\d{1,3}$/.test(text) ? text.split('/').map(Number) : [];
+  if (part < 1 || part > of) {
+    throw new UserError(`--part must be a part of so many, such as 1/2, not "${text}".`);
+  }
+  return { part, of };
+}
 
 async function drill(id: string | undefined, options: Options, command: Command): Promise<void> {
   const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
@@ -99,7 +114,7 @@ const DRILLS: Readonly<Record<string, Drill>> = {
   all: { takes: [], run: drillAll },
   undo: { takes: ['accounts'], run: drillUndo },
   channelCut: { takes: [], run: channelCut },
-  bursts: { takes: ['pairs', 'sequences', 'seed', 'only'], run: burstsAndPairs },
+  bursts: { takes: ['pairs', 'sequences', 'seed', 'only', 'part'], run: burstsAndPairs },
   fight: { takes: ['seconds', 'only'], run: fights },
 };
 

@@ -97,7 +97,7 @@ test.each([
   ],
   [
     'drill --bursts --seconds 3',
-    '--seconds does not belong to the drill of --bursts, which takes --pairs, --sequences, --seed, --only, --json.',
+    '--seconds does not belong to the drill of --bursts, which takes --pairs, --sequences, --seed, --only, --part, --json.',
   ],
   [
     'drill --channel-cut --accounts 9',
