@@ -82,6 +82,11 @@ const assume = async (by: Credentials, role: string): Promise<Credentials> => {
 const looks = (by: Credentials) =>
   new cloudtrail.CloudTrailClient(settings(by)).send(new cloudtrail.DescribeTrailsCommand({}));
 
+const looksAt = (by: Credentials, Name: string) =>
+  new cloudtrail.CloudTrailClient(settings(by)).send(
+    new cloudtrail.GetTrailStatusCommand({ Name }),
+  );
+
 test('after the printed commands neither the stolen key nor any session of the chain does anything', async () => {
   const { world, credentials } = organization.sandbox;
   const user = createUser(world, {
@@ -144,13 +149,13 @@ test('the policy that is advised stops everybody but the guard from changing tra
   const by = credentials(management);
   const made = (await type(make ?? '', by)) as { Policy: { PolicySummary: { Id: string } } };
   await type((attach ?? '').replace('<policy-id>', made.Policy.PolicySummary.Id), by);
-  const stop = (role: string) =>
-    new cloudtrail.CloudTrailClient(settings(credentials(orders, role))).send(
-      new cloudtrail.StopLoggingCommand({ Name: 'nowhere' }),
-    );
+  const as = (role: string) => new cloudtrail.CloudTrailClient(settings(credentials(orders, role)));
+  const stop = (role: string) => as(role).send(new cloudtrail.StopLoggingCommand({ Name: 'main' }));
   await expect(stop('shipping')).rejects.toMatchObject({
     name: 'AccessDeniedException',
     message: expect.stringContaining('service control policy'),
   });
-  await expect(stop('trailwarden-guard')).rejects.toMatchObject({ name: 'TrailNotFoundException' });
+  await as('trailwarden-guard').send(new cloudtrail.StartLoggingCommand({ Name: 'main' }));
+  const { IsLogging } = await looksAt(credentials(orders), 'main');
+  expect(IsLogging).toBe(true);
 });
