@@ -82,8 +82,10 @@ async function deployBus({ events }: ServiceClients): Promise<void> {
     Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
   });
   await events.send(new PutPermissionCommand({ EventBusName: 'trailwarden', Policy }));
-  const signals = { EventBusName: 'trailwarden', EventPattern: '{"source": ["aws.cloudtrail"]}' };
-  await events.send(new PutRuleCommand({ Name: 'trailwarden-signals', ...signals }));
+  const onIt = { EventBusName: 'trailwarden', EventPattern: '{"source": ["aws.cloudtrail"]}' };
+  for (const Name of ['trailwarden-signals', 'trailwarden-ticks']) {
+    await events.send(new PutRuleCommand({ Name, ...onIt }));
+  }
 }
 
 async function deployRule({ events }: ServiceClients): Promise<void> {
