@@ -4,7 +4,6 @@ export function createCloudTrailState(): CloudTrailState {
   return {
     trails: new Map(),
     eventDataStores: new Map(),
-    rolesSeen: new Set(),
     history: new Map(),
     historyDelayMilliseconds: 0,
     deafForMilliseconds: 0,

@@ -36,7 +36,7 @@ function tryChannels(
     ...(settings.cloudWatchLogsLogGroupArn !== undefined && {
       logs: next(logs, logsError(obstacles)),
     }),
-    ...digestDelivery(trail, world.now(), fileError(obstacles)),
+    ...digestDelivery(trail, world.now(), digestError(obstacles)),
   };
 }
 
@@ -59,6 +59,9 @@ function digestDelivery(
   if (error === undefined) return { digest: { latestAt: due } };
   return { digest: { ...(digest?.latestAt && { latestAt: digest.latestAt }), error } };
 }
+
+const digestError = ({ digests, ...obstacles }: Obstacles): string | undefined =>
+  fileError(digests ? { ...obstacles, bucket: digests } : obstacles);
 
 /** The time stands still while it fails. */
 function settled(world: World, { latestAt }: Channel, error: string | undefined): Channel {

@@ -10,23 +10,22 @@ export type LogRoleObstacle = 'NotAssumable' | 'NotAllowed';
 
 /**
  * Why CloudTrail cannot write to the trail's log group as the trail's role. Undefined: it can, or no
- * role of that ARN was ever seen. [D] cloudtrail-required-policy-for-cloudwatch-logs
+ * role of that ARN ever was. [D] cloudtrail-required-policy-for-cloudwatch-logs
  */
 export function logRoleObstacle(world: World, trail: Destinations): LogRoleObstacle | undefined {
   const { cloudWatchLogsRoleArn: roleArn, cloudWatchLogsLogGroupArn: group } = trail.settings;
   if (roleArn === undefined || group === undefined) return undefined;
   const role = findRole(world, roleArn);
-  const { rolesSeen } = world.cloudtrail;
-  if (role === undefined) return rolesSeen.has(roleArn) ? 'NotAssumable' : undefined;
-  rolesSeen.add(roleArn);
+  if (role === undefined) return world.iam.deletedRoles.has(roleArn) ? 'NotAssumable' : undefined;
   if (!trustsCloudTrail(world, role)) return 'NotAssumable';
   const stream = `${trail.accountId}_CloudTrail_${trail.homeRegion}`;
-  const decision = authorize(world, {
-    principal: sessionOf(world, role),
-    action: 'logs:PutLogEvents',
-    resources: [`${group.replace(/:\*$/, '')}:log-stream:${stream}`],
-  });
-  return decision.kind === 'allowed' ? undefined : 'NotAllowed';
+  const may = (action: string): boolean =>
+    authorize(world, {
+      principal: sessionOf(world, role),
+      action,
+      resources: [`${group.replace(/:\*$/, '')}:log-stream:${stream}`],
+    }).kind === 'allowed';
+  return may('logs:CreateLogStream') && may('logs:PutLogEvents') ? undefined : 'NotAllowed';
 }
 
 function trustsCloudTrail(world: World, { arn, accountId, trustPolicy }: Role): boolean {

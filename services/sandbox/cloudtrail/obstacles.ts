@@ -11,6 +11,8 @@ import { type LogRoleObstacle, logRoleObstacle } from './log-role';
 /** What is in the way of a trail's deliveries; what is absent is not in the way. */
 export interface Obstacles {
   readonly bucket?: DeliveryObstacle;
+  /** Where log files are signed: of their digests, which lie in a folder of their own. */
+  readonly digests?: DeliveryObstacle;
   readonly key?: KeyObstacle;
   readonly topic?: 'NotFound' | 'NotAllowed';
   readonly logGroup?: 'NotFound';
@@ -21,6 +23,9 @@ export interface Obstacles {
 export function obstaclesOf(world: World, trail: Destinations): Obstacles {
   const { kmsKeyId: keyId, snsTopicName, cloudWatchLogsLogGroupArn: group } = trail.settings;
   const bucket = bucketObstacle(world, trail);
+  const digests = trail.settings.logFileValidationEnabled
+    ? (bucket ?? bucketObstacle(world, trail, 'CloudTrail-Digest'))
+    : undefined;
   const key = keyId === undefined ? undefined : keyObstacle(world, trail, keyId);
   const topic =
     snsTopicName === undefined
@@ -30,6 +35,7 @@ export function obstaclesOf(world: World, trail: Destinations): Obstacles {
   const logRole = logRoleObstacle(world, trail);
   return {
     ...(bucket && { bucket }),
+    ...(digests && { digests }),
     ...(key && { key }),
     ...(topic && { topic }),
     ...(logGroup && { logGroup }),
@@ -38,7 +44,11 @@ export function obstaclesOf(world: World, trail: Destinations): Obstacles {
 }
 
 /** A trail with a key of its own does not use the bucket's. */
-function bucketObstacle(world: World, trail: Destinations): DeliveryObstacle | undefined {
+function bucketObstacle(
+  world: World,
+  trail: Destinations,
+  folder: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',
+): DeliveryObstacle | undefined {
   const { arn: trailArn, accountId, homeRegion: region, settings } = trail;
   const { s3BucketName: bucketName, s3KeyPrefix: keyPrefix, kmsKeyId } = settings;
   const organizationId = settings.isOrganizationTrail
@@ -49,6 +59,7 @@ function bucketObstacle(world: World, trail: Destinations): DeliveryObstacle | u
     trailArn,
     accountId,
     region,
+    folder,
     ...(keyPrefix !== undefined && { keyPrefix }),
     ...(organizationId !== undefined && { organizationId }),
     ...(kmsKeyId === undefined && {

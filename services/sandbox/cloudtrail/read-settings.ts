@@ -34,17 +34,32 @@ export function changedSettings(before: TrailSettings, input: Written): TrailSet
     ...optional('s3KeyPrefix', text(input.S3KeyPrefix) ?? before.s3KeyPrefix),
     ...optional('snsTopicName', text(input.SnsTopicName) ?? before.snsTopicName),
     ...optional('kmsKeyId', text(input.KmsKeyId) ?? before.kmsKeyId),
-    ...optional(
-      'cloudWatchLogsLogGroupArn',
-      text(input.CloudWatchLogsLogGroupArn) ?? before.cloudWatchLogsLogGroupArn,
-    ),
-    ...optional(
-      'cloudWatchLogsRoleArn',
-      text(input.CloudWatchLogsRoleArn) ?? before.cloudWatchLogsRoleArn,
-    ),
+    ...cloudWatchLogs(before, input),
   };
   refuseCombinations(changed);
   return changed;
+}
+
+/**
+ * Recorded on AWS: the two come together, also where the trail has both; one of them alone and empty removes both.
+ */
+function cloudWatchLogs(
+  before: TrailSettings,
+  input: Written,
+): Pick<TrailSettings, 'cloudWatchLogsLogGroupArn' | 'cloudWatchLogsRoleArn'> {
+  const group = text(input.CloudWatchLogsLogGroupArn);
+  const role = text(input.CloudWatchLogsRoleArn);
+  if (group === undefined && role === undefined) {
+    return {
+      ...optional('cloudWatchLogsLogGroupArn', before.cloudWatchLogsLogGroupArn),
+      ...optional('cloudWatchLogsRoleArn', before.cloudWatchLogsRoleArn),
+    };
+  }
+  if (!group && !role) return {};
+  const message = 'You must specify a log group and a role ARN.';
+  if (!role) throw new Refusal('InvalidCloudWatchLogsRoleArnException', message);
+  if (!group) throw new Refusal('InvalidCloudWatchLogsLogGroupArnException', message);
+  return { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role };
 }
 
 /** Leaving or entering all Regions takes the global services along (techniques F9). */
@@ -68,12 +83,6 @@ function refuseCombinations(settings: TrailSettings): void {
       'Multi-Region trail must include global service events.',
     );
   }
-  const { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role } = settings;
-  if ((group === undefined) === (role === undefined)) return;
-  throw new Refusal(
-    'InvalidParameterCombinationException',
-    'You must specify both CloudWatchLogsLogGroupArn and CloudWatchLogsRoleArn.',
-  );
 }
 
 function optional<K extends string>(

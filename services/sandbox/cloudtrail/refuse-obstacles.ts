@@ -18,9 +18,16 @@ export function refuseObstacles(world: World, trail: Destinations): void {
   if (refusal) throw refusal;
 }
 
-/** The policy's sentence is [R], reported by users; that of a missing bucket is [U]. */
-function bucketRefusal({ bucket }: Obstacles, settings: TrailSettings): Refusal | undefined {
+/**
+ * The policy's sentence is [R], reported by users; that of a missing bucket is [U]. A policy that keeps only digests
+ * out is one that keeps the trail out, where it has any [R].
+ */
+function bucketRefusal(
+  { bucket: logs, digests }: Obstacles,
+  settings: TrailSettings,
+): Refusal | undefined {
   const name = settings.s3BucketName;
+  const bucket = logs ?? digests;
   if (bucket === undefined) return undefined;
   if (bucket === 'NoSuchBucket') {
     return new Refusal('S3BucketDoesNotExistException', `S3 bucket ${name} does not exist!`);
@@ -66,7 +73,7 @@ function topicRefusal({ topic }: Obstacles): Refusal | undefined {
   );
 }
 
-/** Sentences of the role are [R], reported by users; the group's is [U]. */
+/** The sentence of the trust is [R], reported by users; the other was recorded, for a missing group as well. */
 function logsRefusal({ logGroup, logRole }: Obstacles): Refusal | undefined {
   if (logRole === 'NotAssumable') {
     return new Refusal(
@@ -74,15 +81,9 @@ function logsRefusal({ logGroup, logRole }: Obstacles): Refusal | undefined {
       'Access denied. Check the trust relationships for your role.',
     );
   }
-  if (logRole === 'NotAllowed') {
-    return new Refusal(
-      'InvalidCloudWatchLogsLogGroupArnException',
-      'Access denied. Check the permissions for your role.',
-    );
-  }
-  if (logGroup === undefined) return undefined;
+  if (logRole === undefined && logGroup === undefined) return undefined;
   return new Refusal(
     'InvalidCloudWatchLogsLogGroupArnException',
-    'CloudTrail cannot validate the specified log group ARN.',
+    'Access denied. Verify in IAM that the role has adequate permissions.',
   );
 }

@@ -71,8 +71,6 @@ export interface CloudTrailState {
   readonly trails: Map<string, Trail[]>;
   /** By ARN. */
   readonly eventDataStores: Map<string, EventDataStore>;
-  /** ARNs of trails' roles that existed when they were last used: missing ones are missed from then on. */
-  readonly rolesSeen: Set<string>;
   /** Event history by `account/Region`, oldest first. */
   readonly history: Map<string, CloudTrailRecord[]>;
   /** How long after a call LookupEvents tells of it, on the world's clock. AWS: about five minutes on average. */

@@ -5,6 +5,7 @@ export function createIamState(): IamState {
   return {
     rolesSettleMilliseconds: 0,
     roles: new Map(),
+    deletedRoles: new Set(),
     users: new Map(),
     accessKeys: new Map(),
     managedPolicies: builtinPolicies(),

@@ -43,6 +43,7 @@ export function createRole(world: World, role: NewRole): Role {
   };
   attachAll(world, created, role);
   world.iam.roles.set(arn, created);
+  world.iam.deletedRoles.delete(arn);
   return created;
 }
 
@@ -93,5 +94,5 @@ export function findRoleNamed(world: World, accountId: string, name: string): Ro
 
 /** Sessions of the role keep their keys but may do nothing any more. */
 export function deleteRole(world: World, arn: string): void {
-  world.iam.roles.delete(arn);
+  if (world.iam.roles.delete(arn)) world.iam.deletedRoles.add(arn);
 }

@@ -58,6 +58,8 @@ export interface IamState {
   rolesSettleMilliseconds: number;
   /** By ARN. */
   readonly roles: Map<string, Role>;
+  /** ARNs of roles that are gone; an ARN that never was one stands for a role outside this world. */
+  readonly deletedRoles: Set<string>;
   /** By ARN. */
   readonly users: Map<string, User>;
   /** By access key id, long-lived and temporary alike. */

@@ -15,6 +15,8 @@ export interface TrailDelivery {
   /** Present for an organization trail: its files lie under the organization's id. */
   readonly organizationId?: string;
   readonly region: string;
+  /** What is delivered there; log files where it is absent. */
+  readonly folder?: 'CloudTrail' | 'CloudTrail-Digest';
   /**
    * Whether CloudTrail may encrypt with this key of the bucket's default encryption. Absent: nobody asks,
    * as for a trail with a key of its own, which is used in place of the bucket's.
@@ -52,10 +54,10 @@ export function deliveryObstacle(
   return 'KMS.AccessDenied';
 }
 
-/** Where a trail's files lie: `prefix/AWSLogs/[o-…/]account/CloudTrail/Region/`. */
+/** Where a trail's files lie: `prefix/AWSLogs/[o-…/]account/CloudTrail/Region/`; digests beside it, under `CloudTrail-Digest`. */
 export function deliveryPrefix(delivery: Omit<TrailDelivery, 'bucketName' | 'trailArn'>): string {
-  const { keyPrefix, organizationId, accountId, region } = delivery;
-  return [keyPrefix, 'AWSLogs', organizationId, accountId, 'CloudTrail', region, '']
+  const { keyPrefix, organizationId, accountId, region, folder = 'CloudTrail' } = delivery;
+  return [keyPrefix, 'AWSLogs', organizationId, accountId, folder, region, '']
     .filter((part) => part !== undefined)
     .join('/');
 }

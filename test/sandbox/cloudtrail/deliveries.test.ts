@@ -4,7 +4,7 @@ import {
   UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { findRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
+import { deleteRole, findRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
 import { findKey } from '../../../services/sandbox/kms/find-key';
 import {
   type OrganizationUnderTest,
@@ -93,6 +93,83 @@ test('topic and log group fail on their own, and the files still arrive', async 
   await expect(
     client().send(new UpdateTrailCommand({ Name: 'main', SnsTopicName: '' })),
   ).rejects.toMatchObject({ name: 'InvalidCloudWatchLogsLogGroupArnException' });
+});
+
+const roleArn = `arn:aws:iam::${payments}:role/CloudTrail_CloudWatchLogs`;
+const second = (more = {}) =>
+  client().send(
+    new CreateTrailCommand({
+      ...{ Name: 'second', S3BucketName: bucketName },
+      ...{ CloudWatchLogsLogGroupArn: `${group}:*`, CloudWatchLogsRoleArn: roleArn, ...more },
+    }),
+  );
+
+test('a role that is gone, does not trust CloudTrail, or may not write is refused by CreateTrail and UpdateTrail', async () => {
+  const role = findRole(world(), roleArn);
+  if (!role) throw new Error('no role');
+  const { trustPolicy } = role;
+  const refusals = async () =>
+    (await Promise.allSettled([second(), update()])).map(
+      (one) => one.status === 'rejected' && one.reason.name,
+    );
+  const writes = role.inlinePolicies.get('write');
+  for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents']) {
+    putRolePolicy(role, 'write', { Statement: { Effect: 'Allow', Action: action, Resource: '*' } });
+    const code = 'InvalidCloudWatchLogsLogGroupArnException';
+    expect(await refusals()).toEqual([code, code]);
+  }
+  if (writes) putRolePolicy(role, 'write', writes);
+  const code = 'InvalidCloudWatchLogsRoleArnException';
+  role.trustPolicy = {
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  };
+  expect(await refusals()).toEqual([code, code]);
+  role.trustPolicy = trustPolicy;
+  deleteRole(world(), roleArn);
+  expect(await refusals()).toEqual([code, code]);
+});
+
+test('a log group and its role come together, and one alone and empty removes both', async () => {
+  const change = (input: object) =>
+    client().send(new UpdateTrailCommand({ Name: 'main', ...input }));
+  const [CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn] = [`${group}:*`, roleArn];
+  await expect(change({ CloudWatchLogsLogGroupArn })).rejects.toMatchObject({
+    name: 'InvalidCloudWatchLogsRoleArnException',
+    message: 'You must specify a log group and a role ARN.',
+  });
+  await expect(change({ CloudWatchLogsRoleArn })).rejects.toMatchObject({
+    name: 'InvalidCloudWatchLogsLogGroupArnException',
+  });
+  const removed = await change({ CloudWatchLogsLogGroupArn: '' });
+  expect(removed).not.toHaveProperty('CloudWatchLogsLogGroupArn');
+  expect(removed).not.toHaveProperty('CloudWatchLogsRoleArn');
+});
+
+test('a bucket that keeps only digests out refuses a trail that has any', async () => {
+  const bucket = bucketUnderTest();
+  const { policy } = bucket;
+  const statements = [policy?.document.Statement ?? []].flat();
+  const document = {
+    Statement: [
+      ...statements,
+      {
+        Effect: 'Deny' as const,
+        Principal: '*' as const,
+        Action: 's3:PutObject',
+        Resource: `${bucket.arn}/*CloudTrail-Digest*`,
+      },
+    ],
+  };
+  bucket.policy = { text: JSON.stringify(document), document };
+  const bare = { CloudWatchLogsLogGroupArn: '', EnableLogFileValidation: true };
+  await expect(second({ ...bare, CloudWatchLogsRoleArn: '' })).rejects.toMatchObject({
+    name: 'InsufficientS3BucketPolicyException',
+  });
+  await second({ EnableLogFileValidation: false });
 });
 
 test('a disabled key and one that does not trust CloudTrail are refused each in its way', async () => {

@@ -3,6 +3,7 @@ import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { createTrail as create } from '../create-trail';
 import { ownerOf } from '../owner-of';
+import { passLogRole } from '../pass-log-role';
 import { writeQuota } from '../quotas';
 import { newSettings } from '../read-settings';
 import { refuseObstacles } from '../refuse-obstacles';
@@ -33,6 +34,7 @@ function created(call: Call, world: World) {
     tags: readTags(call.input.TagsList),
   };
   checkTrailName(trail.name);
+  passLogRole(world, call);
   if (settings.isOrganizationTrail) requireDependencies(world, call);
   refuseObstacles(world, { ...trail, arn: trailArn(trail.accountId, call.region, trail.name) });
   return create(world, trail);

@@ -2,6 +2,7 @@ import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { ownerOf } from '../owner-of';
+import { passLogRole } from '../pass-log-role';
 import { writeQuota } from '../quotas';
 import { changedSettings } from '../read-settings';
 import { notMasterTrail } from '../refusals';
@@ -31,6 +32,7 @@ function updated(call: Call, world: World): Trail {
   if (settings.isOrganizationTrail !== trail.settings.isOrganizationTrail) {
     refuseConversion(world, call);
   }
+  passLogRole(world, call);
   if (settings.isOrganizationTrail) requireDependencies(world, call);
   refuseObstacles(world, { ...trail, settings });
   trail.settings = settings;
