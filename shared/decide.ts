@@ -1,6 +1,7 @@
 import { accountedUntil } from './accounted-until';
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
 import { distrust } from './distrust';
+import type { Baseline } from './domain/baseline';
 import { canonicalState } from './domain/canonical-state';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
@@ -16,6 +17,7 @@ import { impostorSentence } from './domain/impostor';
 import type { SubjectMemory } from './domain/memory';
 import { isSeenOf, type Known, type Observation } from './domain/observation';
 import { describeUnread } from './domain/obstacle';
+import { same } from './domain/same';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from './domain/subject';
@@ -23,7 +25,7 @@ import type { Expected } from './domain/technique';
 import { isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { tamperingAmong } from './tampering';
-import { mayTamper, techniques } from './techniques/catalogue';
+import { mayTamper, suspected, techniques } from './techniques/catalogue';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;
@@ -100,7 +102,10 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 
   const owed = owedTo(observation, expected, situation);
-  const findings = [...detect(observation, expected), ...owed.map(({ finding }) => finding)];
+  const seen = detect(observation, expected).filter(
+    (finding) => !isOwed(finding, owed, expected.baseline, situation.events),
+  );
+  const findings = [...seen, ...owed.map(({ finding }) => finding)];
   if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
 
   const key = subjectKey(observation.subject);
@@ -152,6 +157,32 @@ function owedTo<K extends SubjectKind>(
     return finding ? [{ runbook, finding, steps }] : [];
   });
 }
+
+/**
+ * What one that was made anew lacks because AWS refused it, or because we are not done, nobody took from it: it is
+ * not told as tampering of its own, unless an event says that somebody did this as well.
+ */
+function isOwed<K extends SubjectKind>(
+  finding: Finding,
+  owed: readonly Owed[],
+  baseline: Baseline<K>,
+  events: readonly EventSignal[],
+): boolean {
+  const { technique, healed, window } = finding;
+  if (owed.length === 0 || healed || window) return false;
+  if (events.some(({ evidence }) => suspected(evidence).some(({ id }) => id === technique)))
+    return false;
+  const { kind } = baseline.subject;
+  const steps = runbooks[kind]
+    .filter(({ undoes }) => undoes.includes(technique))
+    .flatMap((runbook) => runbook.steps([finding], baseline));
+  const owedSteps = owed.flatMap((one) => one.steps);
+  return steps.length > 0 && steps.every((step) => owedSteps.some((other) => covers(other, step)));
+}
+
+const covers = (one: Step, other: Step): boolean =>
+  one.call === other.call &&
+  same({ ...one.input, ...other.input } satisfies object, one.input satisfies object);
 
 /** What is owed may be what a technique misses as well. */
 const distinct = (steps: readonly Step[]): readonly Step[] => [

@@ -81,7 +81,11 @@ export function windowsOf(
     for (const { window } of findingsOf(look)) if (window) byStart.set(window.from.at, window);
   }
   const last = looks.at(-1);
-  const isBlind = last !== undefined && stepsOf(last).length > 0;
+  // What is left to be put back may be less than the trail: one that logs without its log group is not blind.
+  const isBlind =
+    last !== undefined &&
+    stepsOf(last).length > 0 &&
+    findingsOf(last).some(({ window }) => window && !window.to);
   const windows = [...byStart.values()];
   return windows.map((window, index) =>
     window.to || (isBlind && index === windows.length - 1) ? window : closedByStep(window, taken),

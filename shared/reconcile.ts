@@ -25,7 +25,7 @@ import {
 } from './outcome';
 import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
-import { isRemade, makesAnew } from './remade';
+import { isMaking, isRemade, makesAnew } from './remade';
 import { creationsAmong, namedIn, ROGUE_TRAIL, tamperingAmong } from './tampering';
 import { unseenStop } from './unseen-stop';
 import { mayBeOurs } from './whose-call';
@@ -109,6 +109,10 @@ export async function reconcile(
     ]);
     const events = othersIn(judged);
     const impostor = impostorIn(judged);
+    // Another environment may be about it, and have written that down a moment ago.
+    isNew ||= judged.some(
+      ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
+    );
     const observation = withClaimedStop(seen, events, memory?.episode);
     const decision = decide({
       ...{ observation, memory, events, isNew, isJustMade: isMade, now: startedAt, ...belief },
@@ -142,7 +146,13 @@ export async function reconcile(
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
   const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
-  const again = explained ? `${why}. ${explained}` : (why ?? notKnown(judged));
+  const obstacles = taken.flatMap(({ obstacle }) => obstacle ?? []);
+  const without =
+    met && taken.some(({ step }) => isTrailMade(step))
+      ? (await sideParts()).describeSideParts(obstacles, last.observation, memory?.baseline)
+      : undefined;
+  const reasons = [why ?? notKnown(judged), explained, without].filter((one) => one !== undefined);
+  const again = reasons.length > 0 ? reasons.join('. ') : undefined;
   const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
   // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
   const isUnknown = memory !== undefined && !memory.baseline;
@@ -221,7 +231,7 @@ async function restore(
   if (sent.some((step) => !step.obstacle) && stepsOf(first).length > 0) last = await look();
   for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
     await owe(stepsOf(last));
-    const steps = await takeSteps(stepsOf(last), 'runbook', ports);
+    const steps = await takeSteps(stepsOf(last), 'runbook', ports, last.observation);
     taken.push(...steps);
     last = await look();
     if (steps.some((step) => step.obstacle)) break;
@@ -229,14 +239,19 @@ async function restore(
   return { last, taken };
 }
 
-/** In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket. */
+/**
+ * In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket, and a trail not
+ * for a role that AWS refuses. It is made to log without that part first, which is then owed to it.
+ */
 async function takeSteps(
   steps: readonly Step[],
   as: TakenStep['as'],
   ports: Ports,
+  is?: Observation,
 ): Promise<TakenStep[]> {
   const taken: TakenStep[] = [];
-  for (const step of steps) {
+  const left = [...steps];
+  for (let step = left.shift(); step; step = left.shift()) {
     const sentAt = ports.now().toISOString();
     const { obstacle, refusals } = await ports.take(step);
     taken.push({
@@ -247,10 +262,21 @@ async function takeSteps(
       ...(refusals && { refusals }),
       ...(obstacle && { obstacle }),
     });
-    if (obstacle && endsTheRest(step, obstacle)) break;
+    const lesser =
+      obstacle && is && isTrailMade(step)
+        ? (await sideParts()).withoutSidePart(step, obstacle, is)
+        : undefined;
+    if (lesser) left.unshift(lesser);
+    else if (obstacle && endsTheRest(step, obstacle)) break;
   }
   return taken;
 }
+
+/** A part of the bundle that is read when AWS refused something. */
+const sideParts = () => import('./runbooks/trail/without-side-part');
+
+const isTrailMade = ({ call }: Step): boolean =>
+  call === 'cloudtrail:CreateTrail' || call === 'cloudtrail:UpdateTrail';
 
 /** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
 const endsTheRest = ({ call }: Step, { kind, call: met }: Obstacle): boolean =>

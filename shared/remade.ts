@@ -36,6 +36,15 @@ const DEALT_WITH_MS = 3_600_000;
 export const makesAnew = ({ call }: Step, { kind }: Subject): boolean =>
   /:Create[A-Z]/.test(call) && finishing(kind).length > 0;
 
+/** Was it made anew by this call, within the last minute? */
+export const isMaking = (event: EventSignal, { kind }: Subject, now: string): boolean =>
+  succeeded(event) &&
+  /^Create[A-Z]/.test(event.evidence.eventName) &&
+  finishing(kind).length > 0 &&
+  Date.parse(now) - Date.parse(event.eventTime) < MAKING_MS;
+
+const MAKING_MS = 60_000;
+
 const finishing = <K extends SubjectKind>(kind: K): readonly Runbook<K>[] =>
   (runbooks[kind] as readonly Runbook<K>[]).filter(({ finish }) => finish);
 

@@ -156,7 +156,8 @@ export function accountLook(
   look: Reconciliation,
   { base, events, escalateAfter }: Accounting,
 ): IncidentRecord {
-  const { techniques, startedAt, severity, taken } = look;
+  const { startedAt, severity, taken } = look;
+  const techniques = namedBy(look, held, events);
   const before = held ?? base;
   const counted = accountEvents(before, events, { at: startedAt, techniques });
   const isFound = held ? isFoundAnew(look, held) : look.findings.length > 0;
@@ -181,6 +182,22 @@ export function accountLook(
   const noted = isNews ? withMoments(settled, timelineOf(look), 'moments') : settled;
   const worst: IncidentRecord = { ...noted, severity: worse(severity, before.severity) };
   return held ? repeated(unanswered(worst, held, startedAt), held, startedAt) : worst;
+}
+
+/**
+ * What one that was made again has none of, nobody took from it: AWS refused it, or we are not done. A look that does
+ * not know yet that it was made again, in another environment, takes that for tampering; events are believed.
+ */
+function namedBy(
+  { techniques, findings }: Reconciliation,
+  held: IncidentRecord | undefined,
+  events: readonly EventSignal[],
+): readonly string[] {
+  const isMadeAgain = [...(held?.techniques ?? [])].some((id) => id.startsWith('delete-'));
+  if (!held || !isMadeAgain || isWhole(held) || events.length > 0) return techniques;
+  const none = findings.filter(({ actual }) => /^(none|off)(, (none|off))*$/.test(actual));
+  const lacking = new Set(none.map(({ technique }) => technique));
+  return techniques.filter((id) => held.techniques?.has(id) || !lacking.has(id));
 }
 
 /**

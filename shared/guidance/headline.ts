@@ -58,7 +58,10 @@ export function headlineOf(incident: Headlined): string {
 /** Is it back? Neither yes nor no where nothing says what it must be, or it was not seen. */
 function endOf(incident: Headlined, { headline }: SubjectGuide): string {
   if (incident.unread === 'now') return 'it could not be looked at since';
-  return standingText(incident) ?? (isWhole(incident) ? headline.back : headline.notYet);
+  const partly = incident.blindSince === undefined ? headline.partly : undefined;
+  return (
+    standingText(incident) ?? (isWhole(incident) ? headline.back : (partly ?? headline.notYet))
+  );
 }
 
 /** How it stands where no baseline says what it must be; nothing where one does. */

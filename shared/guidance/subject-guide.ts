@@ -10,6 +10,8 @@ export interface HeadlineWords {
   readonly back: string;
   /** While it is not. */
   readonly notYet: string;
+  /** While it is not, and nothing is dark for it; `notYet` where that makes no difference. */
+  readonly partly?: string;
   /** While it is not whole, what the last look found says more. */
   readonly asFound?: boolean;
 }

@@ -58,13 +58,13 @@ export type Runbooks = { readonly [K in SubjectKind]: readonly Runbook<K>[] };
 /** Every remedy, in the order in which their steps must be taken. */
 export const runbooks: Runbooks = {
   trail: [
-    recreateTrail, // first: the others need a trail
+    resumeLogging, // first: whoever uses up the quota of another call, or makes AWS refuse it, keeps it off for no second
+    recreateTrail, // starts it too; what it owes comes after that
     restoreSettings, // where its files go, before more of them are written
-    restoreSelectors, // what it records, before it records
+    restoreSelectors,
     restoreInsights,
     restoreTags,
-    resumeLogging, // with everything right; its reflex has usually gone ahead
-    restoreEventConfiguration, // after it: where AWS refuses this, the trail logs nevertheless
+    restoreEventConfiguration,
   ],
   'log-bucket': [
     recreateBucket, // first: the others need a bucket

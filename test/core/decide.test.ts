@@ -142,9 +142,9 @@ test('a trail with a baseline that is gone is made again', () => {
     findings: [{ technique: 'delete-trail' }],
     steps: [
       { call: 'cloudtrail:CreateTrail' },
+      startLogging,
       { call: 'cloudtrail:PutEventSelectors' },
       { call: 'cloudtrail:PutInsightSelectors' },
-      startLogging,
       { call: 'cloudtrail:PutEventConfiguration' },
     ],
   });
@@ -161,11 +161,11 @@ test('everything that was changed in one burst is put back in the order of the r
   expect(decideOn({ observation: aPresent({ state }) })).toMatchObject({
     kind: 'restore',
     steps: [
+      startLogging,
       { call: 'cloudtrail:UpdateTrail' },
       { call: 'cloudtrail:PutEventSelectors' },
       { call: 'cloudtrail:PutInsightSelectors' },
       { call: 'cloudtrail:AddTags' },
-      startLogging,
     ],
   });
 });

@@ -290,9 +290,10 @@ test('selectors do not wait for a bucket that AWS will not deliver to', async ()
     code: 'InsufficientS3BucketPolicyException',
     call: 'cloudtrail:UpdateTrail',
   } as const;
-  world.obstacles.take.push(brokenBucket);
+  world.obstacles.take.push(brokenBucket, brokenBucket); // nor without digests
   const { outcome, again, taken } = await deliver(world, aCheck());
   expect(taken.map(({ step, obstacle }) => [step.call, obstacle?.code])).toEqual([
+    ['cloudtrail:UpdateTrail', 'InsufficientS3BucketPolicyException'],
     ['cloudtrail:UpdateTrail', 'InsufficientS3BucketPolicyException'],
     ['cloudtrail:PutEventSelectors', undefined],
   ]);

@@ -171,8 +171,12 @@ test('all techniques are told, worst first, with how often', () => {
   expect(headlineOf(incident)).toBe(
     'Trail main was deleted twice, stopped twice and given other tags; it is back.',
   );
-  expect(headlineOf({ ...incident, state: 'open' })).toBe(
+  const blindSince = '2026-11-21T20:51:00.000Z';
+  expect(headlineOf({ ...incident, state: 'open', blindSince })).toBe(
     'Trail main was deleted twice, stopped twice and given other tags; it is not back yet.',
+  );
+  expect(headlineOf({ ...incident, state: 'open' })).toBe(
+    'Trail main was deleted twice, stopped twice and given other tags; it is not all there yet.',
   );
 });
 

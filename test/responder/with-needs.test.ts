@@ -69,7 +69,9 @@ test('what AWS refuses for another reason makes nobody look at anything else', a
 });
 
 test('a trail that still cannot be put back comes again, and is not tried for ever', async () => {
-  const { looked, answer } = redirected('KmsKeyDisabledException', 'KmsKeyDisabledException');
+  const { looked, answer } = redirected(
+    ...Array.from({ length: 4 }, () => 'KmsKeyDisabledException'),
+  );
   const { outcome, again } = await answer();
   expect({ outcome, again }).toEqual({
     outcome: 'failed',

@@ -34,7 +34,7 @@ test('no technique is undone by two runbooks', () => {
   expect([...new Set(undone)]).toEqual(undone);
 });
 
-test('whatever was found, its steps go in one order: made, set, selected, tagged, started, aggregated', () => {
+test('whatever was found, its steps go in one order: started, made, set, selected, tagged, aggregated', () => {
   const findings = all.flatMap(({ undoes }) => undoes.map((technique) => aFinding(technique)));
   const calls = runbooks.trail.map((runbook) =>
     runbook
@@ -45,18 +45,18 @@ test('whatever was found, its steps go in one order: made, set, selected, tagged
       .map(({ call }) => call.replace('cloudtrail:', '')),
   );
   expect(calls).toEqual([
+    ['StartLogging'],
     [
       'CreateTrail',
+      'StartLogging',
       'PutEventSelectors',
       'PutInsightSelectors',
-      'StartLogging',
       'PutEventConfiguration',
     ],
     ['UpdateTrail'],
     ['PutEventSelectors'],
     ['PutInsightSelectors'],
     ['AddTags'],
-    ['StartLogging'],
     ['PutEventConfiguration'],
   ]);
 });

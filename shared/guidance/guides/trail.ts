@@ -5,6 +5,7 @@ export const trailGuide: SubjectGuide = {
     called: (incident) => `Trail ${lastPart(incident)}`,
     back: 'it is back',
     notYet: 'it is not back yet',
+    partly: 'it is not all there yet',
   },
   howToTell:
     'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start within minutes of the stop.',

@@ -15,9 +15,8 @@ import { trailStep } from './trail-step';
 
 /**
  * CreateTrail under the same name in the same account and Region, which gives the same ARN, so bucket
- * and key policies that name it hold again. What it selects comes before StartLogging: a trail made by
- * the API does not log until it is started, and must not log less than it should for a second. What
- * it aggregates comes after: a refusal of that must not keep it from logging.
+ * and key policies that name it hold again. A trail made by the API does not log until it is started, so that
+ * comes next: it records management events from then on, and no quota or refusal of a further call keeps it dark.
  */
 export const recreateTrail: Runbook<'trail'> = {
   id: 'recreate-trail',
@@ -40,18 +39,22 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail
       S3BucketName: settings.s3BucketName,
       ...(tagged && { TagsList: tagsList(tags) }),
     }),
+    ...(state.status.isLogging ? [startLogging(subject)] : []),
     ...(selectors ? [putSelectors(subject, selectors)] : []),
     ...(insights.length > 0 ? [putInsights(subject, insights)] : []),
-    ...(state.status.isLogging ? [startLogging(subject)] : []),
     ...putEventConfiguration(subject, state.eventConfiguration),
   ];
 }
 
-/** A new trail records more than many a baseline says, and no technique minds that. */
+/**
+ * What AWS refused when it was made, and what a new trail records more than many a baseline says: no technique minds
+ * that.
+ */
 function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
   const { selectors, insights, eventConfiguration } = state;
   const isOther = (must: unknown, read: unknown) => read !== undefined && !same(must, read);
   return [
+    ...missingSettings(is, { subject, state }),
     ...(selectors && is.selectors && !selectsTheSame(selectors, is.selectors)
       ? [putSelectors(subject, selectors)]
       : []),
@@ -60,6 +63,19 @@ function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
       ? putEventConfiguration(subject, eventConfiguration)
       : []),
   ];
+}
+
+/** Settings that it has none of; another value than the baseline's is somebody's tampering. */
+function missingSettings(
+  { settings: is }: TrailState,
+  { subject, state }: Pick<Baseline<'trail'>, 'subject' | 'state'>,
+): Step[] {
+  const now = settingsInput(is);
+  const all = Object.entries(settingsInput(state.settings));
+  const missing = all.filter(([name, value]) => value && !now[name as keyof typeof now]);
+  if (missing.length === 0) return [];
+  const input = { Name: subject.id, ...Object.fromEntries(missing) };
+  return [trailStep(subject, 'cloudtrail:UpdateTrail', input)];
 }
 
 const selectsTheSame = (one: Selectors, other: Selectors): boolean =>

@@ -20,7 +20,7 @@ import { aStep } from './a-step';
 const found = aFinding('delete-trail');
 const again = (state: TrailState) => recreateTrail.steps([found], aBaseline({ state }));
 
-test('recreate-trail: everything the baseline has, what it selects, logging, and what may be refused', () => {
+test('recreate-trail: everything the baseline has, logging, what it selects, and what may be refused', () => {
   expect(again(aTrailState())).toEqual([
     aStep('cloudtrail:CreateTrail', {
       Name: 'main',
@@ -39,6 +39,7 @@ test('recreate-trail: everything the baseline has, what it selects, logging, and
         { Key: 'owner', Value: 'security' },
       ],
     }),
+    aStep('cloudtrail:StartLogging', { Name: aTrail().id }),
     aStep('cloudtrail:PutEventSelectors', {
       TrailName: aTrail().id,
       EventSelectors: [aBasicSelector()],
@@ -50,7 +51,6 @@ test('recreate-trail: everything the baseline has, what it selects, logging, and
         { InsightType: 'ApiErrorRateInsight' },
       ],
     }),
-    aStep('cloudtrail:StartLogging', { Name: aTrail().id }),
     aStep('cloudtrail:PutEventConfiguration', {
       TrailName: aTrail().id,
       AggregationConfigurations: [
@@ -71,8 +71,8 @@ test('recreate-trail: nothing is sent for what the trail never had, not even an 
     EnableLogFileValidation: true,
   });
   expect(others.map(({ call }) => call)).toEqual([
-    'cloudtrail:PutEventSelectors',
     'cloudtrail:StartLogging',
+    'cloudtrail:PutEventSelectors',
   ]);
 });
 
