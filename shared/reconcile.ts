@@ -1,3 +1,4 @@
+import { namedAsMade } from './being-made';
 import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
@@ -114,10 +115,12 @@ export async function reconcile(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
     const observation = withClaimedStop(seen, events, memory?.episode);
-    const decision = decide({
+    const decided = decide({
       ...{ observation, memory, events, isNew, isJustMade: isMade, now: startedAt, ...belief },
       ...(impostor && { impostor }),
     });
+    const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
+    const decision = namedAsMade(decided, made);
     const looked = { observation, decision, ...doubtsIn(belief) };
     looks.push(looked);
     return looked;
@@ -202,6 +205,9 @@ interface Judged {
 /** What nobody could say is left out: it comes again. */
 const othersIn = (judged: readonly Judged[]): readonly EventSignal[] =>
   judged.flatMap(({ event, whose }) => (whose === 'ours' || whose === 'unknown' ? [] : event));
+
+const oursIn = (judged: readonly Judged[]): readonly EventSignal[] =>
+  judged.flatMap(({ event, whose }) => (whose === 'ours' ? event : []));
 
 /** The first tampering by somebody who is one of our roles. */
 const impostorIn = (judged: readonly Judged[]): EventSignal | undefined =>

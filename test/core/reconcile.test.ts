@@ -232,6 +232,47 @@ test('a deleted trail is made again with everything it had, and logs', async () 
   ]);
 });
 
+const ownCreation = () => {
+  const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
+  return anEvent({ id: 'ours', evidence: { eventName: 'CreateTrail', actor } });
+};
+
+test('a trail that is made again and not started yet was deleted, and nobody stopped it', async () => {
+  for (const signal of [aCheck(), ownCreation()]) {
+    const world = new TrailWorld();
+    world.status = { isLogging: false };
+    const { techniques, findings } = await deliver(world, signal);
+    expect(techniques).toEqual(['delete-trail']);
+    expect(findings[0]?.sentence).toBe(
+      'Trail main was deleted, and is there again without all it had.',
+    );
+    expect(world.status.isLogging).toBe(true);
+  }
+});
+
+test('a trail that we made a moment ago and that has no tags yet was deleted, and nobody took them', async () => {
+  const untagged = () => {
+    const world = new TrailWorld();
+    world.rest = { ...world.rest, tags: {} };
+    return world;
+  };
+  const making = untagged();
+  making.memory = { ...making.memory, owedSince: at(0) };
+  expect((await deliver(making, aCheck())).techniques).toEqual(['delete-trail']);
+  expect((await deliver(untagged(), ownCreation(), aCheck())).techniques).toEqual(['delete-trail']);
+  const event = anEvent({ id: 'untagged', evidence: { eventName: 'RemoveTags' } });
+  expect((await deliver(untagged(), ownCreation(), event)).techniques).toEqual(['change-tags']);
+  const later = untagged();
+  later.pass(61);
+  expect((await deliver(later, ownCreation(), aCheck())).techniques).toEqual(['change-tags']);
+});
+
+test('a trail that was stopped after it was made again was stopped', async () => {
+  const world = new TrailWorld();
+  world.stop();
+  expect((await deliver(world, ownCreation())).techniques).toEqual(['stop-logging']);
+});
+
 test('a trail that is made again in part is finished by the next delivery', async () => {
   const world = new TrailWorld();
   const before = world.rest;

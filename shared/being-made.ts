@@ -1,0 +1,74 @@
+import type { Decision } from './domain/decision';
+import type { Finding } from './domain/finding';
+import type { SubjectMemory } from './domain/memory';
+import { isSeenOf, type Observation } from './domain/observation';
+import type { EventSignal } from './domain/signal';
+import { creationsAmong } from './tampering';
+import { suspected } from './techniques/catalogue';
+
+interface Seen {
+  readonly observation: Observation;
+  readonly memory: SubjectMemory | undefined;
+  /** What others did, by this delivery's word, and what we did. */
+  readonly others: readonly EventSignal[];
+  readonly ours: readonly EventSignal[];
+  readonly now: string;
+}
+
+/**
+ * A deleted trail that is made again lacks, for a moment, what is put on it after CreateTrail: it does not log yet, and has no
+ * selectors or tags. Another environment may look then. Nobody stopped or narrowed it: it was deleted, and that is
+ * what its findings are named. What another's call in the same delivery may have done keeps its name, and so does
+ * whatever CreateTrail sets itself.
+ */
+export function namedAsMade(decision: Decision, seen: Seen): Decision {
+  if (!('findings' in decision) || !isBeingMade(seen)) return decision;
+  const done = new Set(
+    seen.others.flatMap(({ evidence }) => suspected(evidence).map(({ id }) => id)),
+  );
+  const isPending = ({ technique }: Finding) => PENDING.has(technique) && !done.has(technique);
+  const isStarted = !isNeverLogged(seen.observation);
+  const findings = decision.findings.map((finding): Finding => {
+    const isStop = finding.technique === 'stop-logging' && isStarted;
+    return isStop || !isPending(finding)
+      ? finding
+      : { ...finding, technique: DELETED, sentence: sentenceOf(seen) };
+  });
+  return { ...decision, findings };
+}
+
+const DELETED = 'delete-trail';
+
+/** What CreateTrail cannot give. */
+const PENDING: ReadonlySet<string> = new Set([
+  'stop-logging',
+  'narrow-event-selectors',
+  'narrow-advanced-selectors',
+  'drop-insights',
+  'change-tags',
+  'change-event-configuration',
+]);
+
+function isBeingMade({ observation, memory, ours, now }: Seen): boolean {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
+  if (!memory?.baseline) return false;
+  const isRecent = ({ eventTime }: EventSignal) =>
+    Date.parse(now) - Date.parse(eventTime) < MAKING_MS;
+  return (
+    isNeverLogged(observation) ||
+    memory.owedSince !== undefined ||
+    creationsAmong(observation.subject, ours).some(isRecent)
+  );
+}
+
+const MAKING_MS = 60_000;
+
+/** It was never started since it was made: whoever stops one leaves the time of it. */
+function isNeverLogged(observation: Observation): boolean {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
+  const { isLogging, startedAt, stoppedAt } = observation.state.status;
+  return !isLogging && !startedAt && !stoppedAt;
+}
+
+const sentenceOf = ({ observation }: Seen): string =>
+  `Trail ${observation.subject.id.split('/').at(-1)} was deleted, and is there again without all it had.`;
