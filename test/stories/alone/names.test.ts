@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { intruder } from '../../../services/cli/local/attack';
+import { guardedIn } from '../../../services/cli/local/drill-subject';
+import { startLocal } from '../../../services/cli/local/local';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { tamper } from '../../../shared/aws/tamper';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { type Subject, subjectKey } from '../../../shared/domain/subject';
+import type { TamperingCall } from '../../../shared/domain/technique';
+import { protectedIn } from '../../../shared/protected';
+import { changeDataProtection } from '../../../shared/techniques/log-group/change-data-protection';
+import { Scene } from '../scene';
+
+let scene: Scene;
+beforeAll(async () => {
+  // Everything that is guarded has a baseline here, and not the trails only.
+  scene = Scene.in(await startLocal({ accounts: 3 }));
+});
+afterAll(() => scene.close());
+
+async function incidentsIn(accountId: string, technique: string): Promise<IncidentSummary[]> {
+  const found: IncidentSummary[] = [];
+  for await (const one of findIncidents(scene.table, { accountId, technique })) found.push(one);
+  return found;
+}
+
+/** Each call in turn, under another name of the same thing, and put back before the next. */
+async function struckAs(subject: Subject, technique: string, calls: readonly TamperingCall[]) {
+  const { accountId } = subject;
+  const connection = await intruder(scene.local, accountId);
+  for (const [index, call] of calls.entries()) {
+    await tamper(call, connection);
+    await scene.until(`${JSON.stringify(call.input)} is counted and put back`, async () => {
+      const [one] = await incidentsIn(accountId, technique);
+      return one?.events === index + 1 && one.restoredAt !== undefined;
+    });
+  }
+  await scene.quiet();
+  const incidents = await incidentsIn(accountId, technique);
+  expect(incidents).toMatchObject([{ subjectKey: subjectKey(subject), events: calls.length }]);
+  const targets = (await scene.incidentsIn(accountId)).map((one) => one.subjectKey);
+  expect(new Set(targets)).toEqual(new Set([subjectKey(subject)]));
+}
+
+const guarded = (
+  kind: Subject['kind'],
+  isIt: (id: string) => boolean,
+  account?: string,
+): Subject => {
+  const { homeRegion: region, logArchiveAccountId, memberAccountIds } = scene.local.organization;
+  const accountId = account ?? logArchiveAccountId ?? memberAccountIds[0] ?? '';
+  const all = protectedIn({ accountId, region }, guardedIn(scene.local));
+  const subject = all.find((one) => one.kind === kind && isIt(one.id) && one.region === region);
+  if (!subject) throw new Error(`No ${kind} is guarded in ${accountId}.`);
+  return subject;
+};
+
+test('a trail is one target by its name and by its ARN', async () => {
+  const trail = scene.newTrail();
+  const calls = ['main', trail.id].map((Name) => ({
+    ...{ call: 'cloudtrail:StopLogging', region: trail.region, input: { Name } },
+  }));
+  await struckAs(trail, 'stop-logging', calls);
+});
+
+test('a rule of the default bus is one target, whether its bus is named, by its ARN, or not at all', async () => {
+  const { accountId, region } = scene.newTrail();
+  const rule = guarded('warden', (id) => id.endsWith(':rule/trailwarden-forward'), accountId);
+  const bus = `arn:aws:events:${region}:${accountId}:event-bus/default`;
+  const calls = [{}, { EventBusName: 'default' }, { EventBusName: bus }].map((named) => ({
+    ...{ call: 'events:DisableRule', region, input: { Name: 'trailwarden-forward', ...named } },
+  }));
+  await struckAs(rule, 'silence-rule', calls);
+});
+
+test('a key is one target by its id and by its ARN', async () => {
+  const key = guarded('key', () => true);
+  const calls = [key.id.split('/')[1], key.id].map((KeyId) => ({
+    ...{ call: 'kms:DisableKey', region: key.region, input: { KeyId } },
+  }));
+  await struckAs(key, 'disable-key', calls);
+});
+
+test('a log group is one target by its name and by its ARN', async () => {
+  const group = guarded('log-group', () => true, scene.newTrail().accountId);
+  const [first] = changeDataProtection.drill(group as Subject<'log-group'>);
+  const calls = [group.id.split(':log-group:')[1], group.id].map((logGroupIdentifier) => ({
+    ...{ call: first?.call ?? '', region: group.region },
+    input: { ...first?.input, logGroupIdentifier },
+  }));
+  await struckAs(group, 'change-data-protection', calls as readonly TamperingCall[]);
+});
