@@ -3,7 +3,8 @@ import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
 import type { EventSignal } from './domain/signal';
-import { creationsAmong } from './tampering';
+import { isTrailState } from './domain/trail';
+import { isMaking } from './remade';
 import { suspected } from './techniques/catalogue';
 
 interface Seen {
@@ -16,10 +17,10 @@ interface Seen {
 }
 
 /**
- * A deleted trail that is made again lacks, for a moment, what is put on it after CreateTrail: it does not log yet, and has no
- * selectors or tags. Another environment may look then. Nobody stopped or narrowed it: it was deleted, and that is
- * what its findings are named. What another's call in the same delivery may have done keeps its name, and so does
- * whatever CreateTrail sets itself.
+ * A deleted trail that is made again lacks, for a moment, what is put on it after CreateTrail: it does not log yet, and
+ * has no selectors or tags. Another environment may look then. It was not stopped or narrowed: it was deleted, and its
+ * findings are named so. A finding keeps its name where another's call in the same delivery may have caused it, and
+ * where CreateTrail itself sets that part.
  */
 export function namedAsMade(decision: Decision, seen: Seen): Decision {
   if (!('findings' in decision) || !isBeingMade(seen)) return decision;
@@ -51,19 +52,16 @@ const PENDING: ReadonlySet<string> = new Set([
 
 function isBeingMade({ observation, memory, ours, now }: Seen): boolean {
   if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
-  if (!memory?.baseline) return false;
-  const isRecent = ({ eventTime }: EventSignal) =>
-    Date.parse(now) - Date.parse(eventTime) < MAKING_MS;
+  const must = memory?.baseline?.state;
+  if (!must || !isTrailState(must)) return false;
   return (
-    isNeverLogged(observation) ||
+    (must.status.isLogging && isNeverLogged(observation)) ||
     memory.owedSince !== undefined ||
-    creationsAmong(observation.subject, ours).some(isRecent)
+    ours.some((event) => isMaking(event, observation.subject, now))
   );
 }
 
-const MAKING_MS = 60_000;
-
-/** It was never started since it was made: whoever stops one leaves the time of it. */
+/** It was never started since it was made: a stop would have left its time. */
 function isNeverLogged(observation: Observation): boolean {
   if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
   const { isLogging, startedAt, stoppedAt } = observation.state.status;

@@ -6,6 +6,7 @@ import { reconcile } from '../../shared/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
+import { aTrailState } from '../builders/a-trail-state';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { TrailWorld, WARDEN } from './trail-world';
@@ -237,7 +238,7 @@ const ownCreation = () => {
   return anEvent({ id: 'ours', evidence: { eventName: 'CreateTrail', actor } });
 };
 
-test('a trail that is made again and not started yet was deleted, and nobody stopped it', async () => {
+test('a trail that is made again and not started yet was deleted, and not stopped', async () => {
   for (const signal of [aCheck(), ownCreation()]) {
     const world = new TrailWorld();
     world.status = { isLogging: false };
@@ -250,7 +251,7 @@ test('a trail that is made again and not started yet was deleted, and nobody sto
   }
 });
 
-test('a trail that we made a moment ago and that has no tags yet was deleted, and nobody took them', async () => {
+test('a trail that we made a moment ago and that has no tags yet was deleted, and they were not taken from it', async () => {
   const untagged = () => {
     const world = new TrailWorld();
     world.rest = { ...world.rest, tags: {} };
@@ -265,6 +266,15 @@ test('a trail that we made a moment ago and that has no tags yet was deleted, an
   const later = untagged();
   later.pass(61);
   expect((await deliver(later, ownCreation(), aCheck())).techniques).toEqual(['change-tags']);
+});
+
+test('a trail that is not to log, and never did, was narrowed and not deleted', async () => {
+  const world = new TrailWorld();
+  const state = { ...aTrailState(), status: { isLogging: false } };
+  world.memory = { baseline: aBaseline({ state }) };
+  world.status = state.status;
+  world.rest = { ...world.rest, tags: {} };
+  expect((await deliver(world, aCheck())).techniques).toEqual(['change-tags']);
 });
 
 test('a trail that was stopped after it was made again was stopped', async () => {
