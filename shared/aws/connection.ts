@@ -10,6 +10,8 @@ export interface Connection {
   readonly region?: string;
   readonly endpoint?: string;
   readonly credentials?: Credentials;
+  /** How long an answer is waited for; default: as in the functions. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface Credentials {
@@ -28,9 +30,13 @@ export const clientDefaults = {
   },
 } as const;
 
-export function clientConfig({ region, endpoint, credentials }: Connection) {
+export function clientConfig({ region, endpoint, credentials, requestTimeoutMs }: Connection) {
+  const { requestHandler } = clientDefaults;
   return {
     ...clientDefaults,
+    ...(requestTimeoutMs && {
+      requestHandler: { ...requestHandler, requestTimeout: requestTimeoutMs },
+    }),
     ...(region && { region }),
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),

@@ -96,6 +96,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         endpoint: sandbox.endpoint,
         region: organization.homeRegion,
         credentials: sandbox.credentials(accountId),
+        // Who attacks and who watches here wait for a busy machine; the warden keeps its time-outs.
+        requestTimeoutMs: 60_000,
       }),
       close: () => sandbox.close(),
     };
