@@ -23,8 +23,12 @@ test('a person is named with how sure we are, and why', () => {
   );
 });
 
-test('while nobody has looked, it says so, and does not guess', () => {
-  expect(fact(anIncident(), 'Who')).toContain('is not known yet');
+test('before the walk back, the chain of the record is told, and that the person is not known yet', () => {
+  const chain = anIncident().evidence?.actor.chain ?? [];
+  expect(chain.length).toBeGreaterThan(1);
+  expect(fact(anIncident(), 'Who')).toBe(
+    `${chain.join(' → ')}; which human that is, is not known yet`,
+  );
 });
 
 test('what happened in the dark is counted, and whom to ask is named', () => {
