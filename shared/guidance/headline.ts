@@ -125,7 +125,7 @@ function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {
     if (did === undefined) return [];
     const { person } = incident;
     // Every record of it names a role of ours: who that was is what a person needs first.
-    if (id === BECOME_GUARD && person) return did.replace('somebody', `${nameOf(person)},`);
+    if (id === BECOME_GUARD && person) return did.replace('somebody', () => `${nameOf(person)},`);
     return `${did}${oftenOf(incident, id)}`;
   });
 }

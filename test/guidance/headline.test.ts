@@ -213,7 +213,7 @@ test('a fight over what is whole says so, who, how much and what ends it', () =>
   expect(fightText(broken)).toBeUndefined();
 });
 
-test('whoever became a role of ours is named, once somebody was walked back to', () => {
+test('the person who became a role of ours is named, as soon as that person is known', () => {
   const incident = anIncident({ techniques: ['become-guard', 'stop-logging'] });
   expect(headlineOf(incident)).toBe(
     'Trail main was stopped and tampered with by somebody who had become a role of Trailwarden’s own; it is back.',
@@ -222,6 +222,8 @@ test('whoever became a role of ours is named, once somebody was walked back to',
   expect(headlineOf({ ...incident, person })).toBe(
     'Trail main was stopped and tampered with by alice (likely), who had become a role of Trailwarden’s own; it is back.',
   );
+  const odd = { name: '$& and $`', certainty: 'certain' } as const;
+  expect(headlineOf({ ...incident, person: odd })).toContain('tampered with by $& and $`, who had');
 });
 
 test('the name of an account stands beside its id wherever a person reads it', () => {
