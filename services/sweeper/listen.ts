@@ -1,6 +1,6 @@
 import type { Check } from '../../shared/aws/queue';
 import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
-import { isHeartbeatWanted, isLookedAt, silentIn, withTicks } from '../../shared/heartbeat/ticks';
+import { isHeartbeatWanted, isLookedAt, silentIn, afterTicks } from '../../shared/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 
 /** What listening needs of the world. */
@@ -43,7 +43,7 @@ async function keep(
     await Promise.all(
       [...heard].map(async ([row, some]) => {
         const [region = '', shard = ''] = row.split('#');
-        const after = withTicks(before.get(row) ?? { region, shard, last: {} }, some, now());
+        const after = afterTicks(before.get(row) ?? { region, shard, last: {} }, some, now());
         if (await keepTicks(after, before.get(row))) kept.set(row, after);
         else lost.set(row, some);
       }),

@@ -10,7 +10,7 @@ export const TICK_LATE_MS = 100_000;
 const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
 
 /** What is kept after the queue was emptied. A tick that comes late or twice changes nothing. */
-export function withTicks(
+export function afterTicks(
   before: Omit<Ticking, 'readAt'>,
   ticks: readonly Tick[],
   now: Date,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { EVENTBRIDGE } from '../../shared/domain/sender';
 import type { Ticking } from '../../shared/domain/tick';
 import { readTick } from '../../shared/heartbeat/read-tick';
-import { isHeartbeatWanted, isLookedAt, silentIn, withTicks } from '../../shared/heartbeat/ticks';
+import { isHeartbeatWanted, isLookedAt, silentIn, afterTicks } from '../../shared/heartbeat/ticks';
 import { at } from '../builders/at';
 
 const account = '111122223333';
@@ -34,8 +34,8 @@ test('a tick is what EventBridge says of a schedule, in a Region that is governe
 test('the newest tick stays, in whatever order they come', () => {
   const before = ticked(60, 70);
   const now = new Date(at(130));
-  expect(withTicks(before, [aTick(120), aTick(0)], now)).toEqual(ticked(120, 130));
-  expect(withTicks(before, [], now)).toEqual(ticked(60, 130));
+  expect(afterTicks(before, [aTick(120), aTick(0)], now)).toEqual(ticked(120, 130));
+  expect(afterTicks(before, [], now)).toEqual(ticked(60, 130));
 });
 
 test('a place is silent when its tick was late as the queue was emptied, and not because nobody has emptied it since', () => {
@@ -47,8 +47,8 @@ test('a place is silent when its tick was late as the queue was emptied, and not
 
 test('an account that has not ticked for a month is forgotten', () => {
   const days = (count: number) => new Date(Date.parse(at(0)) + count * 86_400_000);
-  expect(withTicks(ticked(0, 0), [], days(29)).last).toHaveProperty(account);
-  expect(withTicks(ticked(0, 0), [], days(30)).last).toEqual({});
+  expect(afterTicks(ticked(0, 0), [], days(29)).last).toHaveProperty(account);
+  expect(afterTicks(ticked(0, 0), [], days(30)).last).toEqual({});
 });
 
 test('a silent place is looked at every minute for an hour, every quarter of one for a day, and by sweeps after that', () => {
