@@ -159,8 +159,8 @@ function owedTo<K extends SubjectKind>(
 }
 
 /**
- * What one that was made anew lacks because AWS refused it, or because we are not done, nobody took from it: it is
- * not told as tampering of its own, unless an event says that somebody did this as well.
+ * A subject that was made anew lacks a part because AWS refused it, or because we are not done. That is no tampering
+ * of its own, unless an event says that the part was taken away as well.
  */
 function isOwed<K extends SubjectKind>(
   finding: Finding,

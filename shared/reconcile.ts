@@ -278,7 +278,7 @@ async function takeSteps(
   return taken;
 }
 
-/** A part of the bundle that is read when AWS refused something. */
+/** A part of the bundle that is loaded only after a refusal. */
 const sideParts = () => import('./runbooks/trail/without-side-part');
 
 const isTrailMade = ({ call }: Step): boolean =>

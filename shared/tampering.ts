@@ -33,9 +33,8 @@ const isCreation = ({ evidence }: EventSignal): boolean =>
   evidence.eventSource === 'cloudtrail.amazonaws.com' && evidence.eventName === 'CreateTrail';
 
 /**
- * The techniques of the findings; where there are none, those of calls that are one technique and no other: what
- * a call might have been was not seen, and only counts towards how bad it may be. And that somebody has
- * become one of our roles.
+ * The techniques of the findings. Where there are none: those of calls that can be one technique only. A call that can
+ * be several names none of them, and counts towards the severity alone. Becoming one of our roles is always named.
  */
 export function namedIn(
   findings: readonly Finding[],

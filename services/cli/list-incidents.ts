@@ -116,11 +116,11 @@ async function* newestOf(
 
 const keyOf = ({ openedAt, id }: IncidentSummary): string => openedKey(openedAt, id);
 
-/** Of what is over, and was not put back: by `--state` it is found among the restored. */
+/** How an incident ended whose subject was not put back; `--state restored` finds it as well. */
 const endOf = ({ state, standing }: IncidentSummary): string | undefined =>
   state === 'restored' ? standing : undefined;
 
-/** The person, where somebody was walked back to: a role's name, our own above all, says little. */
+/** The person, where the walk back found one: the name of a role says little, and that of our own role least. */
 function whoOf({ person, evidence }: IncidentSummary): string {
   if (!person) return evidence?.actor.principal ?? 'unknown';
   return person.certainty === 'certain' ? person.name : `${person.name} (${person.certainty})`;

@@ -5,11 +5,11 @@ import { fitted, prose, proseWidth, tableWidth, wrapped } from './table-width';
 
 /**
  * Where a command's answer goes: a person's terminal or a program. What others wrote steers neither. On a terminal,
- * lines that are too long go on under themselves; a program has them whole.
+ * long lines are broken and indented; a program gets them whole.
  */
 export const print = (text: string): void => printVerbatim(prose(onTerminal(text), proseWidth()));
 
-/** What a person copies from the terminal, and what is as wide as it must be already: no line of it is broken. */
+/** For commands to copy and for tables, whose width is right already: no line is broken. */
 export const printVerbatim = (text: string): void => {
   process.stdout.write(`${onTerminal(text)}\n`);
 };

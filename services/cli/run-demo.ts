@@ -107,7 +107,7 @@ function tellWho({ evidence, lineage }: Incident): void {
   print(
     human
       ? `  who      ${pc.bold(human.name)} (${human.certainty}): ${human.why}`
-      : `  who      nobody can be named: ${why}`,
+      : `  who      no person is known: ${why}`,
   );
   for (const { kind, accountId = '', principal } of shownLinks(lineage)) {
     print(pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`));

@@ -12,7 +12,7 @@ export function tableWidth(): number {
   return said > 0 ? Math.max(said, LEAST) : 100;
 }
 
-/** Columns that prose may take: the terminal's, and all there are where a program reads. */
+/** Columns that prose may take: those of the terminal; without a limit where a program reads. */
 export const proseWidth = (): number =>
   process.stdout.isTTY ? tableWidth() : Number.POSITIVE_INFINITY;
 
@@ -47,8 +47,8 @@ export function fitted(rows: Cells, width: number): Cells | undefined {
 }
 
 /**
- * Text whose lines are no longer than that, broken at spaces only: an ARN, an id or a URL stays whole, to be
- * copied. What goes on stands under where the text began: after the indent, the bullet, the name of a fact.
+ * Text with no line longer than `width`. Lines break at spaces only: an ARN, an id or a URL stays whole, to be copied.
+ * The next line starts under the text of the first: after the indent, the bullet or the name of a fact.
  */
 export const prose = (text: string, width: number): string =>
   text

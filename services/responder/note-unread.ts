@@ -8,7 +8,7 @@ export interface SeenPlace {
   readonly accountId: string;
   readonly region: string;
   readonly at: string;
-  /** It is looked at again and again because something was wrong there. */
+  /** A watch brought the looks, because something was wrong there. */
   readonly isWatched: boolean;
 }
 
@@ -17,12 +17,13 @@ interface World {
   readonly recall: (accountId: string) => Promise<Memory>;
 }
 
-/** What is only waited out is no incident, and its message comes again. */
+/** The kinds that are incidents. What passes by itself is none, and its message comes again. */
 const LASTING = ['denied', 'rejected'] as const satisfies readonly UnreadPlace['kind'][];
 
 /**
- * Tells of what could not be looked at, once a place and cause, and ends that where everything was. What is remembered
- * of a place may be a minute old; where something was wrong, the table is asked. Throws when it could not be written.
+ * Opens one incident for each place and cause of looks that were not possible, and ends it where everything was looked
+ * at. The memory of a place may be a minute old; for a watched place the table is asked. Throws when it could not be
+ * written.
  */
 export const noteUnreadWith =
   ({ book, recall }: World) =>

@@ -197,7 +197,7 @@ async function lookWhereStruck(batch: Batch): Promise<void> {
   await lookAroundAll(places, batch);
 }
 
-/** One denial hides everything in a place: it is told once of all of it. */
+/** One denial hides everything in a place, and is told once. */
 async function noteUnread(records: readonly SqsRecord[], batch: Batch): Promise<void> {
   const { responder, again, looks, seen } = batch;
   try {

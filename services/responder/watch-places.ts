@@ -132,8 +132,8 @@ async function owe(
 }
 
 /**
- * An exemption leaves something as it is: the place is looked at when it ends. What an event told of now is looked
- * at within seconds as well, or `status` would say until the next sweep what the last look at everything saw.
+ * Where an exemption leaves something as it is, the place is looked at when the exemption ends. After an event it is
+ * looked at within seconds as well, or `status` would show the look of before until the next sweep.
  */
 async function whileExempt(
   look: Reconciliation,

@@ -40,7 +40,7 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   return report;
 }
 
-/** How much was asked for of what is watched and of what fell silent, and what became of the sweep. */
+/** How many looks were asked for at watched and at silent places, and what the sweep came to. */
 interface Turn {
   readonly overdue: number;
   readonly silent: number;
@@ -48,8 +48,8 @@ interface Turn {
 }
 
 /**
- * What is due: by the schedule of the sweep nothing but the sweep, which must not fail with a question about
- * watches; every minute what is watched or silent, and then a sweep that was wanted, whatever became of those.
+ * Does what is due. On the schedule of the sweep that is the sweep alone, so that no question about watches can make
+ * it fail. Every minute it is what is watched or silent, and then a sweep that was asked for, even where those failed.
  */
 export async function turn(
   sweeper: Omit<CountingSweeper, 'coverage'>,

@@ -1,6 +1,6 @@
 import type { Check } from '../../shared/aws/queue';
 import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
-import { isHeartbeatWanted, isLookedAt, silentIn, afterTicks } from '../../shared/heartbeat/ticks';
+import { afterTicks, isHeartbeatWanted, isLookedAt, silentIn } from '../../shared/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 
 /** What listening needs of the world. */
@@ -8,7 +8,7 @@ export interface Listening {
   readonly now: () => Date;
   readonly takeTicks: () => Promise<readonly Tick[]>;
   readonly ticksKept: () => Promise<readonly Ticking[]>;
-  /** Says whether nobody wrote it since `before` was read. */
+  /** False where another invocation wrote the row after `before` was read: then nothing is written. */
   readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
   /** Asks for looks. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
@@ -28,7 +28,7 @@ export async function listen(listening: Listening): Promise<number> {
   return asked.length;
 }
 
-/** Of two invocations that empty the queue at once each has a part: what is newer stays, whoever writes first. */
+/** Two invocations that empty the queue at once have a part each. The newer tick stays, in either order of writing. */
 async function keep(
   ticks: readonly Tick[],
   { now, ticksKept, keepTicks }: Listening,
@@ -37,7 +37,7 @@ async function keep(
   let heard = byRow(ticks);
   for (let tries = 0; tries < 3; tries += 1) {
     const before = new Map((await ticksKept()).map((one) => [rowOf(one), one]));
-    // What nobody has ticked in is late as well, once it has been read.
+    // A row without a tick is written too: its time of reading says how late its ticks are.
     if (tries === 0) for (const row of before.keys()) heard.set(row, heard.get(row) ?? []);
     const lost = new Map<string, readonly Tick[]>();
     await Promise.all(
@@ -79,8 +79,8 @@ const silenceCheck = (
 });
 
 /**
- * Of one minute, as many looks as responders make beside their work. Where more are silent than that, it is rather the bus, which
- * the same minute has looked at; and all of them have their turn.
+ * As many looks in a minute as the responders make beside their work. Where more places are silent, the bus is the
+ * likely cause, and the same minute looks at it. Each place has its turn.
  */
 const MOST = 100;
 

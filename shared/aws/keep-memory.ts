@@ -27,7 +27,7 @@ export function keepMemory(
   const kept = new Recent<{ readonly memory: Promise<Memory>; readonly until: number }>(1_000);
   const last = new Recent<Memory>(1_000);
   const readNow = async (accountId: string): Promise<Memory> => {
-    // What comes too late is left out: it may be older than what was written since.
+    // A late answer is left out: it may be older than what was written since.
     const silence = pause(last.get(accountId) ? SILENT_MS : SILENT_NEW_MS, SILENT, { ref: false });
     const memory = await Promise.race([read(accountId), silence]);
     if (memory.kind === 'known') {
@@ -70,8 +70,8 @@ export function keepMemory(
 }
 
 /**
- * A table that takes the question and says nothing is asked for twenty seconds, of the thirty that a message has.
- * Where nothing is remembered, what was planned is not known either, so a cold start gets the time to connect.
+ * The SDK would wait for a silent table for twenty seconds, of the thirty that a message has. Where nothing is
+ * remembered, planned changes are not known either, so a cold start gets the time to connect.
  */
 const SILENT_MS = 1_000;
 const SILENT_NEW_MS = 3_000;

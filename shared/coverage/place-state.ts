@@ -15,7 +15,7 @@ export const placeStates = [
   'unreachable', // could not be looked at, for another reason
   'never', // nobody ever looked
   'stale', // the last look is too old to believe
-  'silent', // guarded when it was looked at, and what is done there does not reach us
+  'silent', // guarded by its last look, but its events do not reach us
   'guarded',
   'joining', // Organizations' state of the account: it is not to be looked at
   'suspended',

@@ -185,8 +185,8 @@ export function accountLook(
 }
 
 /**
- * What one that was made again has none of, nobody took from it: AWS refused it, or we are not done. A look that does
- * not know yet that it was made again, in another environment, takes that for tampering; events are believed.
+ * A subject that was made again lacks a part because AWS refused it, or because we are not done. A look in another
+ * environment, which does not know yet that it was made again, takes that for tampering. Events are believed.
  */
 function namedBy(
   { techniques, findings }: Reconciliation,
@@ -201,8 +201,8 @@ function namedBy(
 }
 
 /**
- * An incident whose subject a look found whole that belongs to a later one: nothing of what was found, heard or done is
- * this one's. A dark that a later incident accounts for (`later`) is not counted again.
+ * An earlier incident, after a look of a later one found the subject whole: the look's findings, events and steps
+ * belong to the later one. Dark time that the later incident accounts for (`later`) is not counted again.
  */
 export function accountWhole(
   held: IncidentRecord,

@@ -64,7 +64,7 @@ export function stateOf(reconciliation: Reconciliation): IncidentState {
   return isWaitedOut(reconciliation) && decision.kind === 'escalate' ? 'open' : 'escalated';
 }
 
-/** Absent where a baseline says what it must be, and where that could not be read. */
+/** Absent where there is a baseline, or where the baseline could not be read. */
 export function standingOf({
   decision,
   observation,

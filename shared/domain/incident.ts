@@ -17,11 +17,11 @@ export const incidentStates = [
 
 export type IncidentState = (typeof incidentStates)[number];
 
-/** Where its subject stands by the latest look, where neither "it is back" nor "not back yet" is true of it. */
+/** How its subject stands by the latest look, where neither "it is back" nor "not back yet" would be true. */
 export type Standing =
   | 'gone' // there is none, and no baseline says that there must be
   | 'unguarded' // it is there, and nothing says what it must be
-  | 'retired'; // somebody who may said that nothing of it is guarded any more
+  | 'retired'; // a person with the right to do so ended the guarding of it
 
 export interface TimelineEntry {
   readonly at: string;
@@ -83,7 +83,7 @@ export interface IncidentSummary {
   readonly techniques: readonly string[];
   /** Every name of every actor: principals, roles, source identities. */
   readonly actors: readonly string[];
-  /** Whom the call was walked back to, and how sure that is; absent while nobody is known. */
+  /** The person that the call was walked back to, and how sure that is; absent while none is known. */
   readonly person?: Pick<Person, 'name' | 'certainty'>;
   /** Of the first event that reached us; absent when only a sweep saw it. */
   readonly evidence?: Evidence;

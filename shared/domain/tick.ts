@@ -1,6 +1,6 @@
 /**
- * One minute of the member's rule that also ticks: EventBridge says it over the way of every signal, so that
- * a place whose ticks stop is deaf (docs/decisions/0035-a-rule-that-ticks.md).
+ * One minute of the member's rule that also ticks. EventBridge sends it the way of every signal, so a place whose
+ * ticks stop is deaf (docs/decisions/0035-a-rule-that-ticks.md).
  */
 export interface Tick {
   readonly accountId: string;
@@ -8,13 +8,13 @@ export interface Tick {
   readonly at: string;
 }
 
-/** The last tick of each account of a Region whose id ends with one digit: one row. */
+/** One row: the last tick of each account of a Region whose account id ends with one digit. */
 export interface Ticking {
   readonly region: string;
   readonly shard: string;
   /** Seconds since 1970 by account: the rows are written every minute, and are as small as they can be. */
   readonly last: Readonly<Record<string, number>>;
-  /** When the queue of ticks was last emptied. What is late is late by then. */
+  /** When the queue of ticks was last emptied: a tick is late where it was late by then. */
   readonly readAt: string;
 }
 

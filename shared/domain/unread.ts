@@ -3,20 +3,21 @@ import type { Episode } from './memory';
 import { describeUnread, type Obstacle, type ObstacleKind } from './obstacle';
 import type { Reconciliation } from './reconciliation';
 
-/** A look that was not possible: of which subject, why, and when. */
+/** A look that was not possible: its subject, the reason and the time. */
 export interface Unread {
   readonly name: string;
   readonly why: Obstacle;
   readonly observedAt: string;
 }
 
-/** Where looks were not possible for one kind of reason: one cause, however many subjects it hides. */
+/** An account × Region in which looks were not possible, for one kind of reason. It counts as one cause, however much it hides. */
 export interface UnreadPlace {
   readonly accountId: string;
   readonly region: string;
   readonly kind: ObstacleKind;
 }
 
+/** How the subject key of such an incident begins. */
 export const UNREAD = 'unread#';
 
 /** Beside the subjects in what is remembered of an account. */
@@ -24,9 +25,9 @@ export const unreadKey = ({ region, kind }: Pick<UnreadPlace, 'region' | 'kind'>
   `${UNREAD}${region}#${kind}`;
 
 /**
- * Nothing more than that it could not be read: nobody is heard to have touched it, and no incident about it is
- * open. That is no incident of its own: one denial hides everything in an account × Region. Everything else goes
- * on the subject's incident, and says there that it could not be looked at.
+ * Is this all that is known: it could not be read, no event tells of a call on it, and no incident about it is open?
+ * That is no incident of its own, since one denial hides everything in an account × Region. Any other unread look goes
+ * on the subject's incident, which then says that it could not be looked at.
  */
 export function isOnlyUnread(look: Reconciliation): boolean {
   const { observation, decision, findings, tampering, memory } = look;
@@ -43,7 +44,7 @@ export function isOnlyUnread(look: Reconciliation): boolean {
 const isOver = (episode: Episode | undefined): boolean =>
   episode === undefined || episode.state === 'restored';
 
-/** What of a batch could not be read, by place and cause. */
+/** The looks of a batch that were not possible, by place and cause. */
 export function unreadIn(
   looks: readonly Reconciliation[],
 ): readonly (UnreadPlace & { readonly unread: readonly Unread[] })[] {

@@ -27,7 +27,7 @@ export const guides = {
   channel: channelGuide, // heartbeats
 } satisfies Record<string, SubjectGuide>;
 
-/** What one technique adds to the guide of its kind; that somebody has become a role of ours is added to each. */
+/** What one technique adds to the guide of its kind. Becoming a role of ours adds the same to the guide of every kind. */
 export const techniqueGuide = (guide: SubjectGuide, id: string): TechniqueGuide | undefined =>
   id === BECOME_GUARD
     ? impostorGuide

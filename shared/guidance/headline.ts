@@ -50,12 +50,12 @@ export function headlineOf(incident: Headlined): string {
   if (!whole) return sentence;
   const end = standingText(incident) ?? 'it is as it must be';
   if (incident.unread) return `${called} could not be looked at for a while; ${end}.`;
-  // Why a person was wanted is past, unlike what was called and changed nothing.
+  // The reason why a person was needed is over; a sentence about a call that changed nothing stays true.
   const isReason = sentence.startsWith(`${subjectKey.split('#')[0]} ${incident.subjectId}: `);
   return isReason ? `${called} needed a person for a while; ${end}.` : sentence;
 }
 
-/** Is it back? Neither yes nor no where nothing says what it must be, or it was not seen. */
+/** Says whether it is back. Where there is no baseline, or it could not be read, it says that instead. */
 function endOf(incident: Headlined, { headline }: SubjectGuide): string {
   if (incident.unread === 'now') return 'it could not be looked at since';
   const partly = incident.blindSince === undefined ? headline.partly : undefined;
@@ -124,7 +124,7 @@ function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {
     const did = techniqueGuide(guide, id)?.did;
     if (did === undefined) return [];
     const { person } = incident;
-    // Every record of it names a role of ours: who that was is what a person needs first.
+    // Every record of it names a role of ours, so the reader needs the person first.
     if (id === BECOME_GUARD && person) return did.replace('somebody', () => `${nameOf(person)},`);
     return `${did}${oftenOf(incident, id)}`;
   });

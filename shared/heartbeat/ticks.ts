@@ -1,8 +1,8 @@
 import type { SilentPlace, Tick, Ticking } from '../domain/tick';
 
 /**
- * A tick comes once a minute, some seconds late at worst ([D] eb-create-rule-schedule). So one was missed, and its place is
- * looked at: at worst 100 s and the minute until the next reading after the last one.
+ * A tick comes once a minute, some seconds late at worst ([D] eb-create-rule-schedule). After this time one was missed.
+ * Its place is looked at by the next reading, so at most 160 s after its last tick.
  */
 export const TICK_LATE_MS = 100_000;
 
@@ -25,7 +25,7 @@ export function afterTicks(
   return { region, shard, last: Object.fromEntries(last), readAt: now.toISOString() };
 }
 
-/** Who ticked once and was late when the queue was last emptied. */
+/** The places whose next tick was late when the queue was last emptied. */
 export const silentIn = ({ region, last, readAt }: Ticking): readonly SilentPlace[] =>
   Object.entries(last)
     .map(([accountId, s]) => ({
@@ -44,6 +44,6 @@ export const isLookedAt = ({ forMs }: SilentPlace): boolean => {
   return minutes < 24 * 60 && minutes % 15 === 0;
 };
 
-/** A heartbeat goes with the first look and one in each quarter of an hour: what stays silent is an incident. */
+/** A heartbeat goes with the first look and with one in each quarter of an hour: its silence is an incident. */
 export const isHeartbeatWanted = ({ forMs }: SilentPlace): boolean =>
   forMs < TICK_LATE_MS + 60_000 || Math.floor(forMs / 60_000) % 15 === 0;

@@ -6,8 +6,8 @@ import { silentIn } from './ticks';
 const UNREAD_MS = 5 * 60_000;
 
 /**
- * Every place as it is known now: `guarded` is not said of one whose ticks stopped, nor of any while nobody takes them. A place that
- * never ticked has an older stack, and is judged by its looks alone.
+ * Every place as it is known now. A place whose ticks stopped is not `guarded`, and none that ticks is while the
+ * sweeper takes no ticks. A place that never ticked has an older stack, and is judged by its looks alone.
  */
 export function withTicks<T extends PlaceState>(
   places: readonly T[],
@@ -18,7 +18,7 @@ export function withTicks<T extends PlaceState>(
   for (const one of tickings) {
     const { region, last, readAt } = one;
     if (now.getTime() - Date.parse(readAt) > UNREAD_MS) {
-      const why = 'nobody has taken its ticks since: does the rule trailwarden-minute run?';
+      const why = 'its ticks were not read since: does the rule trailwarden-minute run?';
       for (const accountId of Object.keys(last)) {
         whyBy.set(`${accountId}/${region}`, { since: readAt, why });
       }

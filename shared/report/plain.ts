@@ -9,8 +9,8 @@ export const plain = (text: string): string =>
   );
 
 /**
- * The same, every text in it on one line: names are whatever an attacker chose, and what is made of them
- * afterwards has no other line breaks and colours than ours.
+ * The same, every text in it on one line. An attacker chooses names; what is made of them afterwards has no line
+ * breaks and colours but ours.
  */
 export function plainly<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T;

@@ -58,7 +58,7 @@ export type Runbooks = { readonly [K in SubjectKind]: readonly Runbook<K>[] };
 /** Every remedy, in the order in which their steps must be taken. */
 export const runbooks: Runbooks = {
   trail: [
-    resumeLogging, // first: whoever uses up the quota of another call, or makes AWS refuse it, keeps it off for no second
+    resumeLogging, // first: no used-up quota and no refusal of another call keeps it off
     recreateTrail, // starts it too; what it owes comes after that
     restoreSettings, // where its files go, before more of them are written
     restoreSelectors,

@@ -71,7 +71,7 @@ interface Flooded {
   readonly writes: number;
   readonly bytes: number;
   readonly delays: readonly Delay[];
-  /** Of the noise, when the last page had arrived. */
+  /** Noisy messages that still waited when the last page had arrived. */
   readonly waiting: number;
 }
 
@@ -93,7 +93,7 @@ async function flood(
   return { name, count: bodies.length, ...written(), delays, waiting };
 }
 
-/** All that the responder writes meanwhile, for its victims too. */
+/** Counts all writes of the responder meanwhile, those for the victims included. */
 function countWrites(local: Local) {
   let [writes, bytes] = [0, 0];
   const unwatch = local.sandbox.world.feed.watch((entry) => {

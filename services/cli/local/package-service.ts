@@ -39,7 +39,7 @@ async function packageInto(folder: string): Promise<void> {
   await removeOld();
 }
 
-/** Each state of the sources leaves a package; those of yesterday have no use. */
+/** Each state of the sources leaves a package. One that is older than a day is of no use any more. */
 async function removeOld(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;

@@ -9,8 +9,8 @@ import type { Destinations } from './destinations';
 export type LogRoleObstacle = 'NotAssumable' | 'NotAllowed';
 
 /**
- * Why CloudTrail cannot write to the trail's log group as the trail's role. Undefined: it can, or no
- * role of that ARN ever was. [D] cloudtrail-required-policy-for-cloudwatch-logs
+ * Why CloudTrail cannot write to the trail's log group as the trail's role. Undefined: it can, or there never was
+ * a role of that ARN. [D] cloudtrail-required-policy-for-cloudwatch-logs
  */
 export function logRoleObstacle(world: World, trail: Destinations): LogRoleObstacle | undefined {
   const { cloudWatchLogsRoleArn: roleArn, cloudWatchLogsLogGroupArn: group } = trail.settings;

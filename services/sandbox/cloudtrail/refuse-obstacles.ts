@@ -19,8 +19,8 @@ export function refuseObstacles(world: World, trail: Destinations): void {
 }
 
 /**
- * The policy's sentence is [R], reported by users; that of a missing bucket is [U]. A policy that keeps only digests
- * out is one that keeps the trail out, where it has any [R].
+ * The policy's sentence is [R], reported by users; that of a missing bucket is [U]. For a trail with digests, a policy
+ * that refuses only the digests refuses the trail [R].
  */
 function bucketRefusal(
   { bucket: logs, digests }: Obstacles,

@@ -58,7 +58,7 @@ export interface IamState {
   rolesSettleMilliseconds: number;
   /** By ARN. */
   readonly roles: Map<string, Role>;
-  /** ARNs of roles that are gone; an ARN that never was one stands for a role outside this world. */
+  /** ARNs of deleted roles. A role that is neither here nor among the others lies outside this world. */
   readonly deletedRoles: Set<string>;
   /** By ARN. */
   readonly users: Map<string, User>;

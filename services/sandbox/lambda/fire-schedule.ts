@@ -9,7 +9,8 @@ import { invoke } from './invoke';
 
 /**
  * What EventBridge does when a rule's time has come, done by hand: each function among its targets is
- * called with the scheduled event, and each bus and queue gets it. A disabled rule calls nobody. Throws when there is no such schedule.
+ * called with the scheduled event, and each bus and queue gets it. A disabled rule calls nothing. Throws when there
+ * is no such schedule.
  * [D] eventbridge/latest/userguide/eb-create-rule-schedule
  */
 export async function fireSchedule(

@@ -54,7 +54,10 @@ export function deliveryObstacle(
   return 'KMS.AccessDenied';
 }
 
-/** Where a trail's files lie: `prefix/AWSLogs/[o-…/]account/CloudTrail/Region/`; digests beside it, under `CloudTrail-Digest`. */
+/**
+ * Where a trail's files lie: `prefix/AWSLogs/[o-…/]account/CloudTrail/Region/`. Its digests lie beside them, under
+ * `CloudTrail-Digest`.
+ */
 export function deliveryPrefix(delivery: Omit<TrailDelivery, 'bucketName' | 'trailArn'>): string {
   const { keyPrefix, organizationId, accountId, region, folder = 'CloudTrail' } = delivery;
   return [keyPrefix, 'AWSLogs', organizationId, accountId, folder, region, '']

@@ -9,7 +9,7 @@ export type AccountNames = (accountId: string) => Promise<string | undefined>;
 /**
  * Asks Organizations once for each account, whose administrator or delegated administrator the caller
  * must be. A name is a help to the reader and nothing more: what cannot be had in two seconds is left out,
- * and asked for again the next time. Only who may not ask stops asking, for ten minutes: somebody may allow it.
+ * and asked for again the next time. After a denial nothing is asked for ten minutes: a person may allow it meanwhile.
  */
 export function openAccountNames(
   connection: Connection = {},
@@ -44,6 +44,7 @@ export function openAccountNames(
 
 const DENIED_MS = 600_000;
 
+/** What people call the account; absent where Organizations does not say. */
 export interface Named {
   readonly accountName?: string;
 }

@@ -12,9 +12,9 @@ import type { Book } from './book';
 const HOPS = 8;
 
 /**
- * A look that finds a subject whole says so of every incident about it. An earlier one may be written on by an
- * environment that read the slot before the next incident took it, and no look goes to it any more.
- * Goes back as far as an incident that was whole and quiet for long: whatever wrote on what is before it is gone.
+ * A look that finds a subject whole ends every incident about it. An environment that read the slot before the next
+ * incident took it may still write on the earlier one, and no look would reach that one again. This goes back to the
+ * first incident that was whole and quiet for long: no environment lives long enough to write on one before that.
  */
 export async function closeEarlier(
   book: Book,

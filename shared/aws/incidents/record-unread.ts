@@ -85,7 +85,7 @@ export async function endUnread(
     const text = 'everything there was looked at again';
     return withNews(withMoments(next, [entry(at, 'restored', text)], 'moments'), held);
   });
-  // Also where the incident had ended: whoever ended it may have been killed before this.
+  // Also where the incident had ended: the responder that ended it may have been killed before this write.
   await moveSlot(book, slotOf(place), { id, state: 'restored', at, lastSeenAt: at });
 }
 
@@ -126,7 +126,7 @@ const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineE
 });
 
 const ESCALATION =
-  'What cannot be looked at cannot be put back. It is looked at again every minute; whoever closed the way has to open it.';
+  'What cannot be looked at cannot be put back. It is looked at again and again; a person has to open the way that was closed.';
 
 const guidanceOf = ({ accountId, region }: UnreadPlace): readonly string[] => [
   `See what stands in the way: trailwarden plan --account ${accountId} --in ${region}`,

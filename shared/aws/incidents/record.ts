@@ -38,7 +38,7 @@ export async function record(
     if (!baseline) return { ...memory, illegible: true };
     return { ...memory, baseline, ...(mac !== undefined && { mac }) };
   }
-  // One denial hides a whole place: that is told once, of the place (record-unread).
+  // One denial hides a whole place, and is told once for the place (record-unread).
   if (isOnlyUnread(reconciliation)) return undefined;
   if (isIncident(reconciliation)) {
     return { ...memory, episode: await write(book, reconciliation, baseOf) };

@@ -4,17 +4,17 @@ import { type Connection, clientConfig } from '../connection';
 /** A message of the queue of ticks, as it lay there. */
 export interface TickMessage {
   readonly body: string;
-  /** IAM id of whoever put it into the queue. */
+  /** IAM id of its sender. */
   readonly senderId?: string;
 }
 
-/** So many requests at a time: SQS may say of a part of its servers that nothing waits, not of eight parts. */
+/** Requests at a time. One request asks a part of SQS's servers, and may find nothing where messages wait. */
 const AT_A_TIME = 8;
 
 /** Ten messages each: 40,000 in a minute and no more, so that a reading ends. */
 const MOST_ROUNDS = 500;
 
-/** Empties the queue of ticks. What is not deleted comes once more, and tells nothing new. Rejects with the SDK's error. */
+/** Empties the queue of ticks. A message that was not deleted comes once more and changes nothing. Rejects with the SDK's error. */
 export function openTicks(
   queueUrl: string,
   connection: Connection = {},

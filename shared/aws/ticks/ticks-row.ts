@@ -5,12 +5,12 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 
 /**
- * Where ticks lie in the table: `TICKS#<region>#<last digit of the account>`, one row each. Ten thousand accounts in four Regions are
- * forty rows of 25 KB every minute, and not forty thousand.
+ * Where ticks lie in the table: `TICKS#<region>#<last digit of the account>`, one row each. Ten thousand accounts in
+ * four Regions are forty rows of 25 KB every minute, and not forty thousand.
  */
 const keyOf = (region: string, shard: string) => ({ pk: `TICKS#${region}#${shard}`, sk: 'LAST' });
 
-/** Of every account of these Regions. */
+/** The last ticks of every account in these Regions. */
 export const findTicks = async (
   table: Table,
   regions: readonly string[],
@@ -29,7 +29,7 @@ async function ticksIn(table: Table, region: string, shard: string): Promise<Tic
   return undefined;
 }
 
-/** Says whether nobody wrote it since `before` was read; `before` is absent where there is none yet. */
+/** False where another wrote the row after `before` was read: nothing is written. `before` is absent for the first row. */
 export async function keepTicks(
   table: Table,
   { region, shard, last, readAt }: Ticking,

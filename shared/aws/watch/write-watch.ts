@@ -60,8 +60,8 @@ const isNext = ({ startedAt, look, wakeAt }: Watch) => ({
 });
 
 /**
- * A place is looked at by `at`, whatever else is planned there; where nothing is, `watch` begins. Returns the
- * series whose next look this became; nothing where a look was to come sooner anyway.
+ * A place is looked at by `at`, or earlier where that is planned; where nothing is planned, `watch` begins. Returns
+ * the series whose next look this became; nothing where an earlier look was planned.
  */
 export async function oweLook(table: Table, watch: Watch, at: string): Promise<Watch | undefined> {
   const key = watchKey(watch);

@@ -2,15 +2,15 @@ import { contain } from '../containment';
 import type { TechniqueGuide } from '../subject-guide';
 
 /**
- * Somebody acted as a role of ours: on subjects of every kind, so it is said beside what is said of them. The subject is
- * put back like any other; what is left is the role that they got into.
+ * An attacker acted as a role of ours. That is possible on subjects of every kind, so it is added to the guide of each.
+ * The subject is put back like any other; the role that the attacker got into is left for a person.
  */
 export const impostorGuide: TechniqueGuide = {
   did: 'was tampered with by somebody who had become a role of Trailwarden’s own',
   neverPlanned:
-    'only Trailwarden acts as its roles, with keys that STS gave to it, and it was given none of these',
+    'only Trailwarden acts as its roles, and STS did not give it the keys of these calls',
   rotate:
-    'A session of the role lasts for an hour whatever its trust says by now: end it, after the exemption without which Trailwarden would take the policy that ends it off again.',
+    'A session of the role lasts for an hour, also after its trust was put right: end it. First declare the exemption below, or Trailwarden takes the policy that ends the session off again.',
   look: ({ actor, accountId, partition, region, globalRegion }) => {
     const [, seen = ''] =
       /:assumed-role\/(trailwarden-[\w-]+)\//.exec(actor?.principal ?? '') ?? [];

@@ -47,8 +47,8 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail
 }
 
 /**
- * What AWS refused when it was made, and what a new trail records more than many a baseline says: no technique minds
- * that.
+ * What no technique finds: the parts that AWS refused when it was made, and what a new trail records beyond its
+ * baseline.
  */
 function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
   const { selectors, insights, eventConfiguration } = state;
@@ -65,7 +65,7 @@ function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
   ];
 }
 
-/** Settings that it has none of; another value than the baseline's is somebody's tampering. */
+/** Settings that it does not have. A value that differs from the baseline's is tampering, and not owed. */
 function missingSettings(
   { settings: is }: TrailState,
   { subject, state }: Pick<Baseline<'trail'>, 'subject' | 'state'>,

@@ -42,7 +42,7 @@ const tags: SidePart = {
   called: 'its tags',
   mend: 'See which of its tags a policy forbids',
 };
-/** AWS asks whether the caller may pass the role, and says no more than that it may not. */
+/** The caller may not pass the role; AWS's error does not name it. */
 const pass: SidePart = {
   ...logs,
   mend: 'Let trailwarden-guard pass the role (parameter PassedRoles)',
@@ -67,9 +67,9 @@ const REFUSED: Readonly<Record<string, SidePart>> = {
 };
 
 /**
- * The same step without the part that AWS refused, so that the trail logs now and that part is owed; nothing
- * where there is no such part, or nothing would be left to do. AWS looks at every destination again in each
- * UpdateTrail, so one that stays as it was is taken off the trail where it stands in the way: it delivered nothing.
+ * The same step without the part that AWS refused, so that the trail logs now and that part is owed. Nothing where
+ * there is no such part, or where no change would be left. AWS checks every destination in each UpdateTrail, so a
+ * destination that is refused is taken off the trail even where it did not change: it delivered nothing.
  */
 export function withoutSidePart(
   step: Step,
@@ -101,7 +101,7 @@ type Given = Partial<Record<Field, unknown>>;
 const without = (input: object, { fields }: SidePart): Given =>
   Object.fromEntries(Object.entries(input).filter(([field]) => !fields.includes(field as Field)));
 
-/** What a trail has to do without since AWS refused it, and what a person can do about it; nothing where nothing is missing. */
+/** Which parts a trail lacks because AWS refused them, and what a person can do; nothing where none is missing. */
 export function describeSideParts(
   obstacles: readonly Obstacle[],
   is: Observation,

@@ -16,7 +16,7 @@ export const drillOn = (
 /** The one target our rules have, by the id the templates give it. */
 export const targetOf = (rule: string): string => CENTRAL_TARGETS[rule] ?? 'security-account';
 
-/** By the rules of the central bus. */
+/** The target of each rule of the central bus. */
 const CENTRAL_TARGETS: Readonly<Record<string, string>> = {
   'trailwarden-signals': 'signals',
   'trailwarden-ticks': 'ticks',
