@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { EVENTBRIDGE } from '../../shared/domain/sender';
 import type { Ticking } from '../../shared/domain/tick';
 import { readTick } from '../../shared/heartbeat/read-tick';
-import { isHeartbeatWanted, isLookedAt, silentIn, afterTicks } from '../../shared/heartbeat/ticks';
+import { afterTicks, isHeartbeatWanted, isLookedAt, silentIn } from '../../shared/heartbeat/ticks';
 import { at } from '../builders/at';
 
 const account = '111122223333';
