@@ -125,7 +125,8 @@ function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {
     if (did === undefined) return [];
     const { person } = incident;
     // Every record of it names a role of ours, so the reader needs the person first.
-    if (id === BECOME_GUARD && person) return did.replace('somebody', () => `${nameOf(person)},`);
+    if (id === BECOME_GUARD && person)
+      return did.replace('an attacker', () => `${nameOf(person)},`);
     return `${did}${oftenOf(incident, id)}`;
   });
 }

@@ -47,7 +47,7 @@ test('who may not ask does not ask for ten minutes, and then asks again', async 
   expect([await nameOf(payments), await nameOf(orders)]).toEqual(['payments', 'orders']);
 });
 
-test('an account is asked for once, also one that nobody knows', async () => {
+test('an account is asked for once, also one that is unknown', async () => {
   const { nameOf } = names();
   expect(await nameOf('999999999999')).toBeUndefined();
   expect(await nameOf(payments)).toBe('payments');

@@ -36,7 +36,7 @@ test('every technique is guided by its own kind of subject, and nothing else is'
   ).toEqual([...ids].sort());
 });
 
-test('that somebody has become a role of ours is guided on every kind of subject, for that role', () => {
+test('an attacker who became a role of ours is guided on every kind of subject, for that role', () => {
   const principal =
     'arn:aws:sts::111122223333:assumed-role/trailwarden-spare/trailwarden-responder';
   const actor = { type: 'AssumedRole', principal, chain: [principal] };

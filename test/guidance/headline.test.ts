@@ -216,7 +216,7 @@ test('a fight over what is whole says so, who, how much and what ends it', () =>
 test('the person who became a role of ours is named, as soon as that person is known', () => {
   const incident = anIncident({ techniques: ['become-guard', 'stop-logging'] });
   expect(headlineOf(incident)).toBe(
-    'Trail main was stopped and tampered with by somebody who had become a role of Trailwarden’s own; it is back.',
+    'Trail main was stopped and tampered with by an attacker who had become a role of Trailwarden’s own; it is back.',
   );
   const person = { name: 'alice', certainty: 'likely' } as const;
   expect(headlineOf({ ...incident, person })).toBe(

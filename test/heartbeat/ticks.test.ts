@@ -31,14 +31,14 @@ test('a tick is what EventBridge says of a schedule, in a Region that is governe
   expect(readTick('[', ['us-east-1'])).toBeUndefined();
 });
 
-test('the newest tick stays, in whatever order they come', () => {
+test('the newest tick stays, in any order of arrival', () => {
   const before = ticked(60, 70);
   const now = new Date(at(130));
   expect(afterTicks(before, [aTick(120), aTick(0)], now)).toEqual(ticked(120, 130));
   expect(afterTicks(before, [], now)).toEqual(ticked(60, 130));
 });
 
-test('a place is silent when its tick was late as the queue was emptied, and not because nobody has emptied it since', () => {
+test('a place is silent when its tick was late as the queue was emptied, and not because the queue was not emptied since', () => {
   expect(silentIn(ticked(0, 100))).toEqual([]);
   expect(silentIn(ticked(0, 101))).toEqual([
     { accountId: account, region: 'us-east-1', since: at(0), forMs: 101_000 },

@@ -28,7 +28,7 @@ test('what is worse than silent stays what it is', () => {
   expect(statesAt(630, [aPlace(silent, 'blind')])).toEqual([['blind', at(0)]]);
 });
 
-test('while nobody takes ticks no place that ticks is said to be guarded', () => {
+test('while no ticks are taken, no place that ticks is said to be guarded', () => {
   expect(statesAt(901, [aPlace(ticking), aPlace(never)])).toEqual([
     ['silent', at(600)],
     ['guarded', at(0)],

@@ -219,7 +219,7 @@ test.each([
   ['an RCP that closes our roles', { Principal: '*', Action: 'sts:*', Resource: OUR_ROLES }],
   ['an SCP by which nothing reaches our bus', { Action: ['events:Put*'], Resource: '*' }],
 ])(
-  '%s is told of, when it is made and when one that nobody named is rewritten to it',
+  '%s is told of, when it is made and when an unnamed one is rewritten to it',
   async (_, statement) => {
     const made = policy(statement);
     expect(await rowsTold(made)).toEqual(['ORG-06']);

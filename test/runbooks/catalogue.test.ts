@@ -34,7 +34,7 @@ test('no technique is undone by two runbooks', () => {
   expect([...new Set(undone)]).toEqual(undone);
 });
 
-test('whatever was found, its steps go in one order: started, made, set, selected, tagged, aggregated', () => {
+test('the steps go in one order for every finding: started, made, set, selected, tagged, aggregated', () => {
   const findings = all.flatMap(({ undoes }) => undoes.map((technique) => aFinding(technique)));
   const calls = runbooks.trail.map((runbook) =>
     runbook

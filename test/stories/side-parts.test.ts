@@ -190,7 +190,7 @@ const open = (trail: Trail) =>
     ],
   });
 
-/** A second trail of the account, with parts of the account’s own that nobody named to the warden. */
+/** A second trail of the account, with parts of the account’s own that no parameter names. */
 async function newTrailWith(
   make: (place: Trail) => Promise<Partial<CreateTrailCommand['input']>>,
 ): Promise<Trail> {
@@ -282,7 +282,7 @@ test('where nothing is refused a deleted trail is made with one call, which Star
   expect([created, started]).toMatchObject([{ action: 'CreateTrail' }, { action: 'StartLogging' }]);
 });
 
-test('whoever keeps AWS from taking its selectors keeps no trail dark that was made again', async () => {
+test('a trail that was made again logs although AWS takes none of its selectors', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const refuse = { code: 'ThrottlingException', message: 'Rate exceeded' };

@@ -6,7 +6,7 @@ import type { TechniqueGuide } from '../subject-guide';
  * The subject is put back like any other; the role that the attacker got into is left for a person.
  */
 export const impostorGuide: TechniqueGuide = {
-  did: 'was tampered with by somebody who had become a role of Trailwarden’s own',
+  did: 'was tampered with by an attacker who had become a role of Trailwarden’s own',
   neverPlanned:
     'only Trailwarden acts as its roles, and STS did not give it the keys of these calls',
   rotate:

@@ -38,7 +38,7 @@ export class GuardedTrail {
     return new GuardedTrail({ table, ...bookRules, ...rules }, new TrailWorld(subject));
   }
 
-  /** One that nobody ever looked at: it has no baseline. */
+  /** One that was never looked at: it has no baseline. */
   static of(table: Table, subject: Subject<'trail'>): GuardedTrail {
     return new GuardedTrail({ table, ...bookRules }, new TrailWorld(subject));
   }

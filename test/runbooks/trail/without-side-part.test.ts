@@ -74,7 +74,7 @@ const look = (world: BrokenWorld) =>
 
 const whole = ({ rest }: TrailWorld): Omit<TrailState, 'status'> => rest;
 
-test('whatever parts AWS refuses, the trail logs into its own bucket after one look; once they are mended all of it is back', async () => {
+test('for any parts that AWS refuses, the trail logs into its own bucket after one look; once they are mended all of it is back', async () => {
   await fc.assert(
     fc.asyncProperty(anyBlow, anyBroken, async (blow, codes) => {
       const world = struck(blow);
@@ -103,7 +103,7 @@ test('whatever parts AWS refuses, the trail logs into its own bucket after one l
   );
 });
 
-test('of a trail that was made without a part, nobody is said to have taken that part away', async () => {
+test('a part that a trail was made without is not told as taken away', async () => {
   const world = struck('deleted');
   world.broken = new Set(['KmsException', 'InvalidCloudWatchLogsRoleArnException']);
   const looks = [await look(world), await look(world)];

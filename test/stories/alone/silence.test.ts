@@ -69,7 +69,7 @@ const ways: Readonly<Record<string, Way>> = {
     const PermissionsBoundary = Policy?.Arn ?? '';
     await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
   },
-  'a trust of nobody it serves': (iam, accountId) =>
+  'a trust that shuts EventBridge out': (iam, accountId) =>
     iam.send(
       new UpdateAssumeRolePolicyCommand({
         RoleName,
