@@ -1,9 +1,15 @@
-import type { Signal } from './domain/signal';
+import type { SubjectMemory } from './domain/memory';
+import { isSeenOf, type Observation } from './domain/observation';
+import type { EventSignal, Signal } from './domain/signal';
 import type { Subject } from './domain/subject';
 import { creationsAmong } from './tampering';
+import { suspected } from './techniques/catalogue';
 
 /** CreateTrail is one call and StartLogging another: people and consoles send both within seconds. */
 const GRACE_MS = 60_000;
+
+const isNear = (one: string, other: string): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) < GRACE_MS;
 
 /**
  * Was it made within the last minute, as far as what made us look tells? Its place is watched since then, so
@@ -18,4 +24,35 @@ export function isJustMade(subject: Subject, signals: readonly Signal[], now: st
     ),
   ];
   return times.some((at) => Date.parse(now) - Date.parse(at) < GRACE_MS);
+}
+
+/** Was it started for the first time within the last minute? */
+export function isJustStarted(observation: Observation, now: string): boolean {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
+  const { startedAt, stoppedAt } = observation.state.status;
+  return startedAt !== undefined && !stoppedAt && isNear(startedAt.at, now);
+}
+
+export const DROP_INSIGHTS = 'drop-insights';
+
+/**
+ * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. Beside a trail that is
+ * seen for the first time it says that somebody is about making it. What it took from a baseline is found all the same.
+ */
+export function isOfMaking(
+  { evidence, eventTime }: EventSignal,
+  beside: {
+    readonly seen: Observation;
+    readonly memory: SubjectMemory | undefined;
+    readonly now: string;
+  },
+): boolean {
+  const { seen, memory, now } = beside;
+  const calls = suspected(evidence);
+  if (calls.length === 0 || calls.some(({ id }) => id !== DROP_INSIGHTS)) return false;
+  if (!isSeenOf(seen, 'trail') || seen.kind !== 'present' || !memory) return false;
+  if (memory.baseline) return isNear(memory.baseline.capturedAt, eventTime);
+  const { startedAt, stoppedAt } = seen.state.status;
+  const isFirst = !stoppedAt && (!startedAt || isNear(startedAt.at, eventTime));
+  return isFirst && isNear(eventTime, now);
 }

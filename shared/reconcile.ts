@@ -9,11 +9,12 @@ import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import { allParts } from './domain/parts';
 import type { Reconciliation } from './domain/reconciliation';
+import { ROGUE_TRAIL } from './domain/report';
 import type { TakenStep } from './domain/restoration';
 import type { EventSignal, Signal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Parts, type Subject, subjectKey } from './domain/subject';
-import { isJustMade } from './just-made';
+import { DROP_INSIGHTS, isJustMade, isJustStarted, isOfMaking } from './just-made';
 import { describeLeft, leftAlone } from './left-alone';
 import {
   findingsAmong,
@@ -27,7 +28,7 @@ import {
 import { partsToRead } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isMaking, isRemade, makesAnew } from './remade';
-import { creationsAmong, namedIn, ROGUE_TRAIL, tamperingAmong } from './tampering';
+import { creationsAmong, namedIn, tamperingAmong } from './tampering';
 import { unseenStop } from './unseen-stop';
 import { mayBeOurs } from './whose-call';
 
@@ -108,15 +109,17 @@ export async function reconcile(
       believed,
       judging,
     ]);
-    const events = othersIn(judged);
+    const others = othersIn(judged);
     const impostor = impostorIn(judged);
+    const events = withoutMaking(others, { seen, memory, now: startedAt });
     // Another environment may be about it, and have written that down a moment ago.
     isNew ||= judged.some(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
     const observation = withClaimedStop(seen, events, memory?.episode);
     const decided = decide({
-      ...{ observation, memory, events, isNew, isJustMade: isMade, now: startedAt, ...belief },
+      ...{ observation, memory, events, isNew, now: startedAt, ...belief },
+      isJustMade: isMade || events.length < others.length,
       ...(impostor && { impostor }),
     });
     const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
@@ -126,10 +129,10 @@ export async function reconcile(
     return looked;
   };
   const [sent, first, judged] = await Promise.all([sending, look(), judging]);
-  const events = othersIn(judged);
+  const others = othersIn(judged);
   const owe = async (steps: readonly Step[]): Promise<void> => {
     const isMade = steps.some((step) => makesAnew(step, subject));
-    if (!isMade && !isRemade({ subject, memory, events, now: startedAt })) return;
+    if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
     isNew = true;
     parts = allParts(subject.kind);
     if (owedSince !== undefined) return;
@@ -142,6 +145,11 @@ export async function reconcile(
 
   await owing;
   const seen = findingsAmong(looks);
+  // What it took is tampering, however new the trail is, and so is all that somebody does as one of our roles.
+  const isTaken = seen.some(({ technique }) => technique === DROP_INSIGHTS) || impostorIn(judged);
+  const events = isTaken
+    ? others
+    : withoutMaking(others, { seen: first.observation, memory, now: startedAt });
   const isSilent = seen.length === 0 && last.decision.kind === 'compliant';
   const unseen = isSilent ? unseenStop({ subject, events, memory, sent }) : undefined;
   const findings = unseen ? [unseen] : seen;
@@ -162,6 +170,9 @@ export async function reconcile(
   const isUnfit = isUnknown && first.decision.kind === 'escalate';
   const creations = isUnknown ? creationsAmong(subject, events) : [];
   const made = isUnfit ? creations : [];
+  const isFollowed = signals.some((one) => one.kind === 'event' || one.watch !== undefined);
+  const isToldBeside =
+    creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
   // What belongs to making it is no tampering with it.
   const isOfMaking = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
@@ -173,6 +184,7 @@ export async function reconcile(
     findings,
     ...named,
     ...(made.length > 0 && { techniques: [...new Set([ROGUE_TRAIL, ...named.techniques])] }),
+    ...(isUnfit && isToldBeside && { isToldBeside }),
     windows,
     taken,
     outcome: outcomeOf(first, last, taken, findings),
@@ -205,6 +217,11 @@ interface Judged {
 /** What nobody could say is left out: it comes again. */
 const othersIn = (judged: readonly Judged[]): readonly EventSignal[] =>
   judged.flatMap(({ event, whose }) => (whose === 'ours' || whose === 'unknown' ? [] : event));
+
+const withoutMaking = (
+  events: readonly EventSignal[],
+  beside: Parameters<typeof isOfMaking>[1],
+): readonly EventSignal[] => events.filter((event) => !isOfMaking(event, beside));
 
 const oursIn = (judged: readonly Judged[]): readonly EventSignal[] =>
   judged.flatMap(({ event, whose }) => (whose === 'ours' ? event : []));

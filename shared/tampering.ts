@@ -14,9 +14,6 @@ export function tamperingAmong(events: readonly EventSignal[]): readonly EventSi
     .sort((one, other) => one.eventTime.localeCompare(other.eventTime));
 }
 
-/** Row of a trail that somebody made, and that is none of those that are guarded. */
-export const ROGUE_TRAIL = 'CT-14';
-
 /** The events that made the trail, each once; making one is no technique's call. */
 export const creationsAmong = (
   { kind }: Pick<Subject, 'kind'>,

@@ -82,7 +82,8 @@ export function wire(
   });
   const memory = keepMemory((accountId) => readMemory(table, accountId, now));
   const seal = rememberVerified(sealOf(settings.sealKey));
-  const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal };
+  const { buckets } = settings.protected;
+  const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal, buckets };
   // As are the clients of everything that is not a trail.
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {

@@ -18,6 +18,11 @@ export interface Reconciliation {
   /** Of the first look; later looks only check what was done. */
   readonly decision: Decision;
   readonly findings: readonly Finding[];
+  /**
+   * Of one that is new and cannot be guarded: the event of its making is here, or on its way, and may be told as a
+   * reported row. Its place is watched since, so looks that are free of it follow within minutes.
+   */
+  readonly isToldBeside?: boolean;
   /** Ids: of the findings, or, where nothing could be read, those the events make us suspect. */
   readonly techniques: readonly string[];
   readonly severity: Severity;

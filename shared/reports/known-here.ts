@@ -45,13 +45,16 @@ const accountsOf = (guarded: Guarded): readonly string[] =>
     guarded.logArchiveAccountId ?? '',
   ].filter((id) => id !== '');
 
-/** Those that were known before: a trail that is new by this record has a baseline a moment later. */
+/** Those that were known before: a trail that is new by this record has a baseline in the same second, or later. */
 function trailsBefore(memory: Memory, time: string): ReadonlyMap<string, KnownTrail> {
   if (memory.kind !== 'known') return new Map();
   const baselines = Object.values(memory.subjects).flatMap(({ baseline }) => baseline ?? []);
   return new Map(
     baselines
-      .filter(({ subject, capturedAt }) => isOfKind(subject, 'trail') && !(capturedAt > time))
+      .filter(
+        ({ subject, capturedAt }) =>
+          isOfKind(subject, 'trail') && !(Date.parse(capturedAt) >= Date.parse(time)),
+      )
       .map(({ subject, state }) => [subject.id, { settings: (state as TrailState).settings }]),
   );
 }

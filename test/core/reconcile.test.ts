@@ -537,7 +537,7 @@ test('what a console calls while it makes a trail is no tampering, and long afte
   const world = newWorld();
   world.start();
   expect(await deliver(world, anEvent(CREATED), insights)).toMatchObject({
-    decision: { kind: 'compliant' },
+    decision: { kind: 'capture' },
     tampering: [],
   });
   world.memory = {};

@@ -59,14 +59,20 @@ export const enveloped = (record: Readonly<Record<string, unknown>>): Envelope =
 
 /** What the account has a baseline of: one trail, which writes to a log group. */
 const ofOneTrail = aMemory({ remembered: { baseline: aBaseline() } });
-const ofNothing: Memory = { kind: 'known', readAt: '', subjects: {}, exemptions: [] };
+export const ofNothing: Extract<Memory, { kind: 'known' }> = {
+  kind: 'known',
+  readAt: '',
+  subjects: {},
+  exemptions: [],
+};
 
 /** What is told of a record; `111122223333` has a trail, no other account has. */
-export const told = (record: Readonly<Record<string, unknown>>): Promise<readonly Report[]> =>
-  reportSignal(JSON.stringify(enveloped(record)), {
-    guarded,
-    recall: async (accountId) => (accountId === '111122223333' ? ofOneTrail : ofNothing),
-  });
+export const told = (
+  record: Readonly<Record<string, unknown>>,
+  recall = async (accountId: string): Promise<Memory> =>
+    accountId === '111122223333' ? ofOneTrail : ofNothing,
+): Promise<readonly Report[]> =>
+  reportSignal(JSON.stringify(enveloped(record)), { guarded, recall });
 
 /** The record that a drill leaves: told as it is, or as AWS writes its last call. */
 export function recordOf(drill: ReportDrill): Readonly<Record<string, unknown>> {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { Memory } from '../../shared/domain/memory';
+import { aBaseline } from '../builders/a-baseline';
 import { CORPUS } from '../core/corpus';
 import { aRecord } from '../replay/a-record';
-import { LOG_ARCHIVE, MANAGEMENT, told } from './here';
+import { LOG_ARCHIVE, MANAGEMENT, ofNothing, told } from './here';
 
 const organizations = (name: string, request: object | null, different: object = {}) =>
   aRecord({ source: 'organizations', name, request, recipientAccountId: MANAGEMENT, ...different });
@@ -117,6 +119,27 @@ test('an account with a trail of its own is guarded wherever it is moved', async
 test('where the record hides what was done, a human is told to look', async () => {
   const record = organizations('PutResourcePolicy', { content: 'HIDDEN_DUE_TO_SECURITY_REASONS' });
   expect(await rowsTold(record)).toEqual(['ORG-09']);
+});
+
+test('a trail that becomes a baseline in the second of its own CreateTrail is told of', async () => {
+  const name = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/rogue';
+  const record = aRecord({
+    source: 'cloudtrail',
+    name: 'CreateTrail',
+    eventTime: '2026-11-21T10:00:00Z',
+    request: { name: 'rogue', s3BucketName: 'elsewhere' },
+    response: { trailARN: name },
+  });
+  const rowsAt = async (capturedAt: string) => {
+    const baseline = {
+      ...aBaseline({ subject: { ...aBaseline().subject, id: name } }),
+      capturedAt,
+    };
+    const memory: Memory = { ...ofNothing, subjects: { [`trail#${name}`]: { baseline } } };
+    return (await told(record, async () => memory)).map(({ row }) => row);
+  };
+  expect(await rowsAt('2026-11-21T10:00:00.543Z')).toEqual(['CT-14']);
+  expect(await rowsAt('2026-11-21T09:59:59.543Z')).toEqual([]); // it was made again
 });
 
 test('the role of a known trail into its log group is told of by the trail', async () => {

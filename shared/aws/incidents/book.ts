@@ -10,6 +10,8 @@ export interface Book {
   readonly escalateAfter: number;
   /** What a first sight is sealed with; absent where nothing is. */
   readonly seal?: Pick<Seal, 'sign'>;
+  /** Names of the log buckets that are guarded: a trail that is made for another one is told as a reported row. */
+  readonly buckets?: readonly string[];
 }
 
 export const bookRules = { quietMs: 60 * 60_000, escalateAfter: 5 } as const;

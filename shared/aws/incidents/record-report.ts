@@ -1,7 +1,7 @@
 import { accountTold } from '../../domain/account';
 import { type IncidentRecord, room } from '../../domain/incident-record';
 import { placeOf, placeTold } from '../../domain/place-blow';
-import type { Report } from '../../domain/report';
+import { type Report, ROGUE_TRAIL } from '../../domain/report';
 import type { EventSignal } from '../../domain/signal';
 import { notAskedFor, STATE } from '../../domain/undone';
 import { accountKey, reportSlot } from '../table/keys';
@@ -65,7 +65,7 @@ const ALSO = ' The same was done to ';
 const SAID = 5;
 
 /** A trail is one of at most five, is asked for by its name (explain-sixth), and is a matter of its own. */
-const BY_NAME: ReadonlySet<string> = new Set(['CT-14']);
+const BY_NAME: ReadonlySet<string> = new Set([ROGUE_TRAIL]);
 
 function slotOf({ row, target, name = target, accountId, region }: Report, at: string): Slot {
   const what = BY_NAME.has(row) ? `${accountId}/${region}/${name}` : accountId;

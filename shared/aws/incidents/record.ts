@@ -16,6 +16,7 @@ import type { Book } from './book';
 import { closeEarlier } from './close-earlier';
 import { holdIncident, moveSlot } from './hold-incident';
 import { recordEarlier } from './record-earlier';
+import { isToldAsRogue } from './told-as-rogue';
 import { writeFacets } from './write-facets';
 
 /**
@@ -41,6 +42,7 @@ export async function record(
   // One denial hides a whole place, and is told once for the place (record-unread).
   if (isOnlyUnread(reconciliation)) return undefined;
   if (isIncident(reconciliation)) {
+    if (await isToldAsRogue(book, reconciliation)) return undefined;
     return { ...memory, episode: await write(book, reconciliation, baseOf) };
   }
   // A planned change that is declared while an incident is open does not end it.

@@ -1,5 +1,5 @@
 import { shareOrganization } from '../../stories/shared-organization';
 import { suiteOf } from '../suite-of';
 
-shareOrganization(70);
+shareOrganization(80);
 suiteOf('stories/');

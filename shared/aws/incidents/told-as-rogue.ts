@@ -1,0 +1,38 @@
+import { standingOf } from '../../domain/happening';
+import { BECOME_GUARD } from '../../domain/impostor';
+import type { IncidentRecord } from '../../domain/incident-record';
+import type { Episode } from '../../domain/memory';
+import { isSeenOf } from '../../domain/observation';
+import type { Reconciliation } from '../../domain/reconciliation';
+import { ROGUE_TRAIL } from '../../domain/report';
+import { readItem } from '../table/amend';
+import { accountKey, incidentKey, reportSlot } from '../table/keys';
+import type { Book } from './book';
+
+/**
+ * A trail that cannot become a baseline and that writes into somebody else's bucket: the event of its making is told as a
+ * reported row, with what to do, before or after this look. The look adds nothing to that, and opens no second
+ * incident. Once a person said that it was handled, one that is there is told of anew.
+ */
+export async function isToldAsRogue(book: Book, look: Reconciliation): Promise<boolean> {
+  const name = rogueIn(look, book.buckets ?? []);
+  if (name === undefined) return false;
+  const { subject, memory, isToldBeside } = look;
+  if (memory.episode && memory.episode.state !== 'restored') return false; // it is told already, as found by a look
+  if (isToldBeside) return true; // by its row, or by the looks that follow
+  const { accountId, region } = subject;
+  const sk = reportSlot(ROGUE_TRAIL, `${accountId}/${region}/${name}`);
+  const slot = await readItem<Episode>(book.table, { pk: accountKey(accountId), sk });
+  const told = slot && (await readItem<IncidentRecord>(book.table, incidentKey(slot.incidentId)));
+  return told !== undefined && told.acknowledgement?.as !== 'handled';
+}
+
+/** Its name. Only who said which buckets are theirs can call another one foreign. */
+function rogueIn(look: Reconciliation, buckets: readonly string[]): string | undefined {
+  const { observation, findings, techniques } = look;
+  const isUnfit = standingOf(look) === 'unguarded' && findings.length === 0;
+  if (!isUnfit || buckets.length === 0 || techniques.includes(BECOME_GUARD)) return undefined;
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return undefined;
+  const { name, s3BucketName } = observation.state.settings;
+  return buckets.includes(s3BucketName) ? undefined : name;
+}

@@ -1,0 +1,91 @@
+import {
+  CreateTrailCommand,
+  PutInsightSelectorsCommand,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Incident } from '../../shared/domain/incident';
+import { administratorArn } from './people';
+import { Scene, type Trail } from './scene';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(10);
+});
+beforeEach(() => scene.quiet());
+afterAll(() => scene.close());
+
+const OURS = 'trailwarden-logs-333344445555';
+const FOREIGN = 'somebody-elses-bucket';
+const FIT = { IsMultiRegionTrail: true, EnableLogFileValidation: true };
+
+/** What people, consoles and attackers send one after the other to make the trail `new`. */
+const calls = {
+  create: (S3BucketName: string, more: object = {}) =>
+    new CreateTrailCommand({ Name: 'new', S3BucketName, ...more }),
+  noInsights: () => new PutInsightSelectorsCommand({ TrailName: 'new', InsightSelectors: [] }),
+  start: () => new StartLoggingCommand({ Name: 'new' }),
+};
+type Call = ReturnType<(typeof calls)[keyof typeof calls]>;
+
+/** Together, as far as the queue brings them together, or each looked at before the next is made. */
+async function make(place: Trail, paced: boolean, ...made: readonly Call[]): Promise<void> {
+  for (const call of made) {
+    // The union of three commands is none of the client's overloads.
+    await scene.administrator(place).send(call as CreateTrailCommand);
+    if (paced) await scene.quiet();
+  }
+  await scene.quiet();
+  await scene.check(place); // as a sweep does
+  await scene.check(place);
+}
+
+const incidentsAfter = async (paced: boolean, ...made: readonly Call[]) => {
+  const place = scene.newTrail();
+  await make(place, paced, ...made);
+  const incidents = await scene.incidentsIn(place.accountId);
+  return { place, incidents: incidents.map(inShort) };
+};
+
+for (const paced of [false, true]) {
+  const how = paced ? 'one after the other' : 'at once';
+
+  test(`a trail that is made for our bucket and started is no incident: ${how}`, async () => {
+    const { incidents } = await incidentsAfter(paced, calls.create(OURS, FIT), calls.start());
+    expect(incidents).toEqual([]);
+  });
+
+  test(`nor is one that a console makes, which sets its Insights to none: ${how}`, async () => {
+    const { incidents } = await incidentsAfter(
+      paced,
+      calls.create(OURS, FIT),
+      calls.noInsights(),
+      calls.start(),
+    );
+    expect(incidents).toEqual([]);
+  });
+
+  const rogues: Readonly<Record<string, readonly Call[]>> = {
+    'is made as ours are': [calls.create(FOREIGN, FIT), calls.start()],
+    'is never started': [calls.create(FOREIGN)],
+    'a console makes': [calls.create(FOREIGN), calls.noInsights(), calls.start()],
+  };
+  for (const [which, made] of Object.entries(rogues)) {
+    test(`a trail into somebody else’s bucket that ${which} is one incident, which names who made it: ${how}`, async () => {
+      const { place, incidents } = await incidentsAfter(paced, ...made);
+      expect(incidents).toEqual([rogueBy(place)]);
+    });
+  }
+}
+
+const inShort = ({ state, techniques, sentence, evidence }: Incident) => ({
+  ...{ state, techniques, sentence },
+  who: evidence?.actor.principal,
+});
+
+const rogueBy = (place: Trail): ReturnType<typeof inShort> => ({
+  state: 'escalated',
+  techniques: ['CT-14'],
+  sentence: `New trail new exports events to bucket ${FOREIGN}, which is not one of ours.`,
+  who: administratorArn(place),
+});
