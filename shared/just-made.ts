@@ -37,7 +37,7 @@ export const DROP_INSIGHTS = 'drop-insights';
 
 /**
  * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. Beside a trail that is
- * seen for the first time it says that somebody is about making it. What it took from a baseline is found all the same.
+ * seen for the first time that is a part of making it. What it took from a baseline is found all the same.
  */
 export function isOfMaking(
   { evidence, eventTime }: EventSignal,

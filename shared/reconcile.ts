@@ -145,7 +145,7 @@ export async function reconcile(
 
   await owing;
   const seen = findingsAmong(looks);
-  // What it took is tampering, however new the trail is, and so is all that somebody does as one of our roles.
+  // What the call took is tampering, however new the trail is, and so is every call of an impostor.
   const isTaken = seen.some(({ technique }) => technique === DROP_INSIGHTS) || impostorIn(judged);
   const events = isTaken
     ? others
@@ -174,12 +174,12 @@ export async function reconcile(
   const isToldBeside =
     creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
   // What belongs to making it is no tampering with it.
-  const isOfMaking = !isUnfit && isMade && creations.length > 0;
+  const isBeingMade = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
   const reconciliation: Reconciliation = {
     subject,
     signals,
-    tampering: isOfMaking ? [] : [...made, ...tamperingAmong(events)],
+    tampering: isBeingMade ? [] : [...made, ...tamperingAmong(events)],
     decision: first.decision,
     findings,
     ...named,

@@ -19,8 +19,8 @@ export interface Reconciliation {
   readonly decision: Decision;
   readonly findings: readonly Finding[];
   /**
-   * Of one that is new and cannot be guarded: the event of its making is here, or on its way, and may be told as a
-   * reported row. Its place is watched since, so looks that are free of it follow within minutes.
+   * The subject is new and cannot be guarded, and the event of its making is here or on its way: that is told as a
+   * reported row. Its place is watched from then on, so looks without this mark follow within minutes.
    */
   readonly isToldBeside?: boolean;
   /** Ids: of the findings, or, where nothing could be read, those the events make us suspect. */

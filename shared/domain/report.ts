@@ -1,7 +1,7 @@
 import type { Severity } from './technique';
 import type { UndoPlan } from './undo';
 
-/** Row of a trail that somebody made, and that is none of those that are guarded. */
+/** Row of a new trail that is none of those that are guarded. */
 export const ROGUE_TRAIL = 'CT-14';
 
 /** Something that took effect and is told with guidance; it is left as it is unless a setting says otherwise. */

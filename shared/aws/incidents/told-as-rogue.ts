@@ -10,9 +10,9 @@ import { accountKey, incidentKey, reportSlot } from '../table/keys';
 import type { Book } from './book';
 
 /**
- * A trail that cannot become a baseline and that writes into somebody else's bucket: the event of its making is told as a
- * reported row, with what to do, before or after this look. The look adds nothing to that, and opens no second
- * incident. Once a person said that it was handled, one that is there is told of anew.
+ * Is this look of a trail that cannot become a baseline and writes into a foreign bucket already told? The event of its
+ * making is a reported row, with what to do, before or after this look; the look adds nothing and opens no second
+ * incident. After a person said that it was handled, a trail that is still there is told of anew.
  */
 export async function isToldAsRogue(book: Book, look: Reconciliation): Promise<boolean> {
   const name = rogueIn(look, book.buckets ?? []);
@@ -27,7 +27,7 @@ export async function isToldAsRogue(book: Book, look: Reconciliation): Promise<b
   return told !== undefined && told.acknowledgement?.as !== 'handled';
 }
 
-/** Its name. Only who said which buckets are theirs can call another one foreign. */
+/** Its name. A bucket is foreign only where the deployment names its own buckets. */
 function rogueIn(look: Reconciliation, buckets: readonly string[]): string | undefined {
   const { observation, findings, techniques } = look;
   const isUnfit = standingOf(look) === 'unguarded' && findings.length === 0;
