@@ -103,6 +103,62 @@ const claimWanted = (owner: string, seconds: number) =>
     onlyWanted: true,
   });
 
+/** Somebody strikes now, and a sweep of so many accounts follows. */
+async function sweptFor(accounts: number, seconds: number) {
+  await wantSweep(table, at(seconds));
+  const sweep = await claimWanted(`at ${seconds}`, seconds);
+  if (!sweep) throw new Error('It is not begun.');
+  await advanceSweep(table, sweep, { accounts, now: new Date(at(seconds + 1)) });
+}
+
+test('who strikes every minute has an organization swept with pauses of a second an account, and no wish is lost', async () => {
+  await sweptFor(150, 0);
+  const begun: number[] = [];
+  for (let seconds = 60; seconds <= 240; seconds += 60) {
+    await wantSweep(table, at(seconds - 30));
+    const sweep = await claimWanted('again', seconds);
+    if (!sweep) continue;
+    begun.push(seconds);
+    await advanceSweep(table, sweep, { accounts: 150, now: new Date(at(seconds + 1)) });
+  }
+  expect(begun).toEqual([180]); // and what was wanted during it comes after it
+});
+
+test('the pause is five minutes at most, and the last blow is still followed by a sweep', async () => {
+  await sweptFor(10_000, 0);
+  await wantSweep(table, at(20));
+  expect(await claimWanted('early', 300)).toBeUndefined();
+  expect(await claimWanted('late', 302)).toMatchObject({ isWanted: true });
+});
+
+test('a small organization is swept a minute after it was swept', async () => {
+  await sweptFor(30, 0);
+  await sweptFor(30, 60);
+});
+
+test('neither does a sweep of the schedule put off one that is wanted, nor a wanted one the schedule', async () => {
+  await begun('one', undefined);
+  await sweptFor(10_000, 60);
+  const scheduled = await claim('two', 60 + 1_801);
+  expect(scheduled).not.toHaveProperty('isWanted');
+  if (!scheduled) throw new Error('It is not begun.');
+  await advanceSweep(table, scheduled, { accounts: 10_000, now: new Date(at(1_900)) });
+  await sweptFor(10_000, 1_930);
+});
+
+test('a wanted sweep that died is continued as one', async () => {
+  await wantSweep(table, at(0));
+  const sweep = await claimWanted('one', 0);
+  if (!sweep) throw new Error('It is not begun.');
+  await advanceSweep(table, sweep, { accounts: 200, next: 'second page', now: new Date(at(1)) });
+  const resumed = await claimWanted('other', 300);
+  if (!resumed) throw new Error('It is not continued.');
+  await advanceSweep(table, resumed, { accounts: 200, now: new Date(at(301)) });
+  await wantSweep(table, at(310));
+  expect(await claimWanted('third', 600)).toBeUndefined();
+  expect(await claimWanted('third', 602)).toBeDefined();
+});
+
 test('a sweep that is wanted again and again, always for later, is put off by none of that', async () => {
   await begun('one', undefined);
   await wantSweep(table, at(200));

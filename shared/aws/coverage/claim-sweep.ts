@@ -8,6 +8,8 @@ export interface ClaimedSweep extends Sweep {
   readonly owner: string;
   /** The page to go on with; absent: the first. */
   readonly next?: string;
+  /** Something struck the whole organization, and it is brought forward for that. */
+  readonly isWanted?: boolean;
 }
 
 export interface Claim {
@@ -40,8 +42,8 @@ async function resume(table: Table, { owner, now }: Claim): Promise<ClaimedSweep
     },
   });
   if (!item) return undefined;
-  const { next } = item as { readonly next?: string };
-  return { ...sweepIn(item), owner, ...(next && { next }) };
+  const { next, isWanted } = item as Pick<ClaimedSweep, 'next' | 'isWanted'>;
+  return { ...sweepIn(item), owner, ...(next && { next }), ...(isWanted && { isWanted }) };
 }
 
 async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefined> {
@@ -59,13 +61,14 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
       regions,
       everyMinutes,
       accounts: 0,
+      ...(onlyWanted && { isWanted: true }),
     },
-    remove: ['next', 'finishedAt', 'wantedSoonest'],
+    remove: ['next', 'finishedAt', 'wantedSoonest', ...(onlyWanted ? [] : ['isWanted'])],
     when: onlyWanted
       ? {
-          // It is time, and no sweep that began since is one, or is under way.
+          // The last one that was wanted is behind us, it is time, and no sweep that began since is one, or is under way.
           expression:
-            '(#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedAt) OR #wantedSoonest <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedSoonest)) AND (attribute_not_exists(#sweepId) OR attribute_exists(#finishedAt))',
+            '(attribute_not_exists(#restsUntil) OR #restsUntil <= :now) AND (#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedAt) OR #wantedSoonest <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedSoonest)) AND (attribute_not_exists(#sweepId) OR attribute_exists(#finishedAt))',
           values: { now: startedAt },
         }
       : {
@@ -75,13 +78,14 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
           values: { due },
         },
   });
-  return item && { ...sweepIn(item), owner };
+  return item && { ...sweepIn(item), owner, ...(onlyWanted && { isWanted: true }) };
 }
 
 /**
  * Everything is to be looked at, at that time: something struck the whole organization. The soonest wish and the
  * latest are kept, and the sweeper's minute fulfils both: somebody who strikes again and again puts them off for
- * one more blow at most, and after the last one there is a sweep. Throws when it could not be written.
+ * one more blow at most, and after the last one there is a sweep. So are the pauses between them, which keep
+ * whoever strikes every minute from having 10,000 accounts swept without end. Throws when it could not be written.
  */
 export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
   await update(table, {
@@ -115,7 +119,12 @@ export async function advanceSweep(
 ): Promise<ClaimedSweep | undefined> {
   const item = await update(table, {
     key: SWEEP_KEY,
-    set: next ? { next, leaseUntil: leaseFrom(now) } : { finishedAt: now.toISOString() },
+    set: next
+      ? { next, leaseUntil: leaseFrom(now) }
+      : {
+          finishedAt: now.toISOString(),
+          ...(sweep.isWanted && { restsUntil: rest(sweep.accounts + accounts, now) }),
+        },
     add: { accounts },
     ...(!next && { remove: ['next'] }),
     when: {
@@ -123,7 +132,8 @@ export async function advanceSweep(
       values: { sweepId: sweep.id, owner: sweep.owner },
     },
   });
-  return item && { ...sweepIn(item), owner: sweep.owner, ...(next && { next }) };
+  const { owner, isWanted } = sweep;
+  return item && { ...sweepIn(item), owner, ...(next && { next }), ...(isWanted && { isWanted }) };
 }
 
 /** The page is no longer one that Organizations knows: the listing begins anew, and nothing is counted twice. */
@@ -138,6 +148,16 @@ export async function restartListing(table: Table, sweep: ClaimedSweep): Promise
     },
   });
 }
+
+/**
+ * After a wanted sweep the next one that is wanted waits a second for each account, and five minutes at most: a
+ * small organization can be swept each minute, a large one has time for what is told. The part that was struck
+ * is put back at once all the same, and its place is watched.
+ */
+const rest = (accounts: number, now: Date): string =>
+  new Date(now.getTime() + Math.min(accounts * 1_000, LONGEST_REST_MS)).toISOString();
+
+const LONGEST_REST_MS = 5 * 60_000;
 
 /** Longer than a page takes, throttled and all; a sweep that died is continued after it. */
 const leaseFrom = (now: Date): string => new Date(now.getTime() + 120_000).toISOString();
