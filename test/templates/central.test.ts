@@ -222,14 +222,17 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
   const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
   const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
   expect(names.sort()).toEqual([
+    'close-earlier.js',
     'dependencies.js',
     'explain-sixth.js',
     'handler.js',
     'kms-seal.js',
     'prove-delivery.js',
     'queue.js',
+    'record-earlier.js',
     'record-unread.js',
     'report-signal.js',
+    'told-as-rogue.js',
     'watch-places.js',
     'without-side-part.js',
   ]);

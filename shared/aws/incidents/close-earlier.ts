@@ -1,4 +1,4 @@
-import { accountWhole } from '../../domain/account';
+import { accountWhole } from '../../domain/account-whole';
 import { type ClosedWindow, unite } from '../../domain/blind-window';
 import { stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';

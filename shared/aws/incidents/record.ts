@@ -13,10 +13,7 @@ import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
 import { baseOf } from './base-of';
 import type { Book } from './book';
-import { closeEarlier } from './close-earlier';
 import { holdIncident, moveSlot } from './hold-incident';
-import { recordEarlier } from './record-earlier';
-import { isToldAsRogue } from './told-as-rogue';
 import { writeFacets } from './write-facets';
 
 /**
@@ -42,7 +39,7 @@ export async function record(
   // One denial hides a whole place, and is told once for the place (record-unread).
   if (isOnlyUnread(reconciliation)) return undefined;
   if (isIncident(reconciliation)) {
-    if (await isToldAsRogue(book, reconciliation)) return undefined;
+    if (await isToldAsRow(book, reconciliation)) return undefined;
     return { ...memory, episode: await write(book, reconciliation, baseOf) };
   }
   // A planned change that is declared while an incident is open does not end it.
@@ -52,6 +49,19 @@ export async function record(
   const episode = await afterwards(book, look);
   return episode && { ...memory, episode };
 }
+
+/** A part of the bundle that is loaded only for events that come late. */
+const lateEvents = () => import('./record-earlier');
+
+/** A part of the bundle that is loaded only where there is an earlier incident. */
+async function endEarlier(book: Book, look: Reconciliation, latest: IncidentRecord): Promise<void> {
+  if (latest.previous === undefined || stateOf(look) !== 'restored') return;
+  await (await import('./close-earlier')).closeEarlier(book, look, latest);
+}
+
+/** A part of the bundle that is loaded only for what is there and has no baseline. */
+const isToldAsRow = async (book: Book, look: Reconciliation): Promise<boolean> =>
+  standingOf(look) === 'unguarded' && (await import('./told-as-rogue')).isToldAsRogue(book, look);
 
 /**
  * Writes down events that took effect and left nothing to be seen, on an incident of their own: they changed
@@ -112,8 +122,9 @@ async function write(book: Book, look: Reconciliation, base: Base): Promise<Epis
     const events = [...places.known, ...places.here, ...places.after];
     return { kind: 'write', record: accountLook(held, look, { base: begun, events, ...book }) };
   });
-  if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
-  await closeEarlier(book, look, item);
+  if (earlier.length > 0)
+    await (await lateEvents()).recordEarlier(book, look, { events: earlier, episode });
+  await endEarlier(book, look, item);
   return (await follow(book, look, episode, item)) ?? episode;
 }
 
@@ -165,9 +176,10 @@ async function afterwards(book: Book, look: Reconciliation): Promise<Episode | u
     { before: (next, was) => writeFacets(book, next, was) },
   );
   if (!item) return undefined;
-  await closeEarlier(book, look, item);
+  await endEarlier(book, look, item);
   const { earlier, after } = places;
-  if (earlier.length > 0) await recordEarlier(book, look, { events: earlier, episode });
+  if (earlier.length > 0)
+    await (await lateEvents()).recordEarlier(book, look, { events: earlier, episode });
   const isUnplaced = !isJoined && after.length > 0;
   if (isUnplaced && after.length === tampering.length) return undefined;
   if (isUnplaced) await recordUnseen(book, { ...look, tampering: after });
