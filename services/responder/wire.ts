@@ -18,9 +18,11 @@ import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
+import { endWatches } from '../../shared/aws/watch/end-watches';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
 import { type DependencyStep, isTrailStep, stepCalls } from '../../shared/domain/step';
 import {
@@ -30,6 +32,7 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
+import type { WatchedPlace } from '../../shared/domain/watch';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { mayBeOurs, whoseCall } from '../../shared/whose-call';
@@ -223,6 +226,10 @@ export function wire(
         const item = await recordReport(book, { report, event, at });
         const take = async (step: UndoStep) => (await dependencies()).undo(step);
         await undoReported({ report, event, item }, { book, take, now });
+        if (isGone(report)) {
+          const isOver = ({ accountId }: WatchedPlace) => accountId === report.accountId;
+          await endWatches(table, { at, begunBy: endOfSecond(event.eventTime), isOver });
+        }
       }
       return reports.map(({ row }) => row);
     },
@@ -233,6 +240,13 @@ export function wire(
     log,
   };
 }
+
+/** An account left the organization, or was closed: nobody can look into it any more, and no look is owed to it. */
+const isGone = ({ row, target, accountId }: Report): boolean =>
+  ['ORG-02', 'ORG-03', 'ORG-08'].includes(row) && target === accountId && /^\d{12}$/.test(target);
+
+/** AWS's event times are cut to whole seconds. */
+const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();
 
 /** Under a planned change, or our own parts put up again by CloudFormation: that leaves nothing to be seen either. */
 function isPlanned({ subject, tampering }: Reconciliation, known: Memory, now: Date): boolean {

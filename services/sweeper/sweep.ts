@@ -17,6 +17,11 @@ export interface Sweeper {
   readonly room: () => Promise<void>;
   /** Nothing when the sweep is no longer ours. */
   readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
+  /**
+   * Ends what is owed to accounts that are none of these, as far as it began before the sweep did. Returns which
+   * accounts that were.
+   */
+  readonly endOthers: (listed: ReadonlySet<string>, begunBy: string) => Promise<readonly string[]>;
   /** How long this invocation may still run. */
   readonly leftMs: () => number;
 }
@@ -27,6 +32,10 @@ export interface SweepReport {
   readonly sweep?: ClaimedSweep;
   /** Accounts × Regions asked for. */
   readonly checks: number;
+  /** Accounts that looks were owed to, and that the organization no longer lists: their watch has ended. */
+  readonly gone?: readonly string[];
+  /** Why that could not be found out; what is owed to them stays so until the next sweep. */
+  readonly goneNotKnown?: string;
 }
 
 /**
@@ -42,10 +51,15 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
   let mine = await sweeper.claim(onlyWanted);
   if (!mine) return { outcome: 'idle', checks: 0 };
   let checks = 0;
+  // What another invocation listed is not known here: then the next sweep says who is gone.
+  let listed: Set<string> | undefined = mine.next ? undefined : new Set();
   let coming = comingFrom(sweeper, mine.next);
   while (!mine.finishedAt) {
     if (sweeper.leftMs() < ENOUGH_FOR_A_PAGE_MS) return { outcome: 'left', sweep: mine, checks };
-    const page: AccountPage = (await coming) ?? (await listAnew(mine, sweeper));
+    const came = await coming;
+    if (!came) listed = new Set();
+    const page: AccountPage = came ?? (await listAnew(mine, sweeper));
+    for (const { id } of page.accounts) listed?.add(id);
     if (page.next) coming = comingFrom(sweeper, page.next);
     const accounts = page.accounts.filter(({ state }) => state === 'ACTIVE');
     await askAll(checksOf(mine, accounts), sweeper);
@@ -60,7 +74,22 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
     if (!next) return { outcome: 'lost', sweep: mine, checks };
     mine = next;
   }
-  return { outcome: 'swept', sweep: mine, checks };
+  const left = listed ? await whoIsGone(listed, mine, sweeper) : {};
+  return { outcome: 'swept', sweep: mine, checks, ...left };
+}
+
+/** The sweep is over, and stays so where this fails: the next one asks again. */
+async function whoIsGone(
+  listed: ReadonlySet<string>,
+  { startedAt }: ClaimedSweep,
+  { endOthers }: Sweeper,
+): Promise<Pick<SweepReport, 'gone' | 'goneNotKnown'>> {
+  try {
+    const gone = await endOthers(listed, startedAt);
+    return gone.length > 0 ? { gone } : {};
+  } catch (error) {
+    return { goneNotKnown: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** A page may wait a minute for room. */

@@ -7,9 +7,10 @@ import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { openTable } from '../../shared/aws/table/table';
 import { openTicks } from '../../shared/aws/ticks/take-ticks';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
+import { endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import type { KnownCoverage } from '../../shared/domain/coverage';
-import type { WatchedPlace } from '../../shared/domain/watch';
+import type { Watch, WatchedPlace } from '../../shared/domain/watch';
 import { readTick } from '../../shared/heartbeat/read-tick';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import type { Listening } from './listen';
@@ -57,6 +58,13 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
     ask,
     room: () => waitForRoom({ waiting, ...clock }),
     advance: (sweep, progress) => advanceSweep(table, sweep, progress),
+    endOthers: async (listed, begunBy) => {
+      const at = now().toISOString();
+      // Only where something could not be done: whom the list merely missed is looked at all the same.
+      const isOver = ({ accountId, owedSince }: Watch) => !!owedSince && !listed.has(accountId);
+      const ended = await endWatches(table, { at, begunBy, isOver });
+      return [...new Set(ended.map(({ accountId }) => accountId))];
+    },
     leftMs: getRemainingTimeInMillis,
     coverage: (wanted) => allCoverage(table, wanted),
   });

@@ -40,9 +40,9 @@ const keysOf = (action: string) =>
     .filter(({ Action }) => [Action].flat().includes(action))
     .map(({ Condition }) => Condition);
 
-test('the sweeper can write its cursor and the ticks, and neither a baseline nor an incident', () => {
+test('the sweeper can write its cursor, the ticks and watches, and neither a baseline nor an incident', () => {
   expect(keysOf('dynamodb:UpdateItem')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SWEEP', 'TICKS#*'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SWEEP', 'TICKS#*', 'WATCH'] } },
   ]);
 });
 

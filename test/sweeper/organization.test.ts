@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
 import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
+import { oweLook } from '../../shared/aws/watch/write-watch';
 import type { PlaceState } from '../../shared/coverage/place-state';
 import type { Sweep } from '../../shared/domain/coverage';
+import { begin } from '../../shared/watch/series';
 import { inProcess } from '../cli/in-process';
 import { readEmf } from '../metrics/emf-document';
 import { stopUnheard } from '../stories/people';
@@ -45,11 +47,25 @@ test('every account and Region of an organization that was looked at once is gua
   expect(code).toBe(exitCode.ok);
 });
 
+/** It left the organization, and nobody heard of it. */
+const GONE = '999988886666';
+
+/** Looks have been owed to it for an hour. */
+async function oweLooksTo(accountId: string): Promise<void> {
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const watch = begin({ accountId, region: 'us-east-1' }, { at, why: 'denied' }, at);
+  await oweLook(scene.table, { ...watch, owedSince: at }, at);
+}
+
 test('the sweep finds and restores what no event told of, and looks at everything', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
+  await oweLooksTo(GONE);
+  await oweLooksTo(scene.local.organization.managementAccountId); // listed, whatever could not be read
   const before = (await status()).places.map(({ lookedAt = '' }) => lookedAt).sort();
-  expect(await sweep()).toMatchObject([{ kind: 'succeeded', payload: { outcome: 'swept' } }]);
+  expect(await sweep()).toMatchObject([
+    { kind: 'succeeded', payload: { outcome: 'swept', gone: [GONE] } },
+  ]);
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(true);
   const after = await status();

@@ -44,6 +44,7 @@ function sweeperOver(
       progress.push(advanced);
       return advanced;
     },
+    endOthers: async () => [],
     leftMs: () => 900_000,
     ...different,
   };
@@ -77,6 +78,40 @@ test('every active account is asked for in every Region, page after page', async
     heartbeat: true,
   });
   expect(batches.flat().map(({ accountId }) => accountId)).not.toContain('111122220002');
+});
+
+test('who is watched and listed on none of the pages is gone, and the report says so', async () => {
+  const asked: { listed: readonly string[]; begunBy: string }[] = [];
+  const endOthers: Sweeper['endOthers'] = async (listed, begunBy) => {
+    asked.push({ listed: [...listed], begunBy });
+    return ['999988886666'];
+  };
+  const { sweeper } = sweeperOver(twoPages, { endOthers });
+  expect(await sweep(sweeper)).toMatchObject({ outcome: 'swept', gone: ['999988886666'] });
+  const all = ['111122220001', '111122220002', '111122220003']; // suspended ones as well
+  expect(asked).toEqual([{ listed: all, begunBy: at(0) }]);
+});
+
+test('whoever goes on with a sweep has not seen the whole list, and calls nobody gone', async () => {
+  const endOthers = async () => ['111122220001'];
+  const claim = async () => aSweep({ next: 'second' });
+  const { sweeper } = sweeperOver(twoPages, { endOthers, claim });
+  expect(await sweep(sweeper)).not.toHaveProperty('gone');
+});
+
+test('nobody is gone because a page could not be listed', async () => {
+  let isAsked = false;
+  const endOthers = async () => {
+    isAsked = true;
+    return [];
+  };
+  const accountsFrom: Sweeper['accountsFrom'] = async (next) => {
+    if (next) throw new Error('TooManyRequestsException');
+    return twoPages.first;
+  };
+  const { sweeper } = sweeperOver(twoPages, { endOthers, accountsFrom });
+  await expect(sweep(sweeper)).rejects.toThrow('TooManyRequestsException');
+  expect(isAsked).toBe(false);
 });
 
 test('checks leave ten at a time', async () => {

@@ -12,8 +12,11 @@ import { settled } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/user-error';
 import { clientConfig } from '../../../shared/aws/connection';
 import { recordCoverage } from '../../../shared/aws/coverage/record-coverage';
+import { watchOf } from '../../../shared/aws/watch/find-watches';
+import { beginWatch } from '../../../shared/aws/watch/write-watch';
 import type { DarkReport } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
+import { begin } from '../../../shared/watch/series';
 import { inProcess } from '../../cli/in-process';
 import { logFileOf } from '../../lineage/a-log-folder';
 import { Scene, type Trail, trailAt } from '../scene';
@@ -191,6 +194,9 @@ test('not even the administrator of the security account adds to the evidence', 
 
 test('an account that left cannot be read any more, and its incident says in which log files it says who called', async () => {
   const { accountId } = scene.newTrail();
+  const place = { accountId, region: 'us-east-1' };
+  const at = new Date(Date.now() - 60_000).toISOString();
+  await beginWatch(scene.table, begin(place, { at, why: 'a look is owed' }, at));
   const organizations = new OrganizationsClient({
     ...scene.local.administrator(accountId),
     region: 'us-east-1',
@@ -201,6 +207,7 @@ test('an account that left cannot be read any more, and its incident says in whi
     (await scene.incidentsIn(accountId)).find(({ techniques }) => techniques.includes('ORG-02'))
       ?.lineage;
   await scene.until('it was looked into', async () => (await lineage()) !== undefined);
+  expect(await watchOf(scene.table, place)).toBeUndefined(); // nobody can look any more
   expect(await lineage()).toMatchObject({
     why: expect.stringContaining(`AWSLogs/o-…/${accountId}/CloudTrail/us-east-1/`),
     unread: [
