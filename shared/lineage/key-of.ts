@@ -1,5 +1,6 @@
 import type { Link, Person } from '../domain/lineage';
 import { describeObstacle } from '../domain/obstacle';
+import { durationText } from '../notify/duration-text';
 import { evidenceOf, happenedAt, type Told } from './first-seen';
 import type { KeyMadeAt } from './key-made-at';
 import { whoMadeKey } from './questions';
@@ -27,30 +28,39 @@ export async function keyOf(
   const found = await search.find(whoMadeKey(accountId, accessKeyId, { region: told.region, at }));
   const link = { kind: 'access-key', principal: accessKeyId, accountId } as const;
   if (!found) {
-    const age = await ageOf(keyMadeAt, { accountId, userName: userName ?? '', accessKeyId });
+    const key = { accountId, userName: userName ?? '', accessKeyId };
+    const age = await ageOf(keyMadeAt, { key, at, unread: search.unread() });
     return { link: { ...link, evidence: seen.evidence, certainty: 'guess', ...age } };
   }
   return { link: { ...link, ...madeBy(found) }, ...doubted(found, { seen, at, human }) };
 }
 
-const UNRECORDED =
-  'No record tells who made the key: it is older than 90 days, or the records of its making could not be read.';
+interface Asked {
+  readonly key: Parameters<KeyMadeAt>[0];
+  /** When the key was used. */
+  readonly at: string;
+  /** What could not be asked for records. */
+  readonly unread: readonly string[];
+}
 
+/** Why no record was found is said only where something says it: the key's own date, or a place not read. */
 async function ageOf(
   keyMadeAt: KeyMadeAt | undefined,
-  key: Parameters<KeyMadeAt>[0],
+  { key, at, unread }: Asked,
 ): Promise<Partial<Link> & Pick<Link, 'why'>> {
   const answer = key.userName ? await keyMadeAt?.(key) : undefined;
+  const none = `No record of who made the key was found${unread.length > 0 ? ', as far as the records could be read' : ''}`;
   if (answer?.kind === 'found') {
-    const why = `IAM says that the key was made at ${answer.value}. ${UNRECORDED}`;
+    const ageMs = Date.parse(at) - Date.parse(answer.value);
+    const old = ageMs > HISTORY_MS ? ': Event history keeps calls for 90 days' : '';
+    const age = ageMs > 0 ? `, ${durationText(ageMs)} before this call` : '';
+    const why = `IAM says that the key was made at ${answer.value}${age}. ${none}${old}.`;
     return { at: answer.value, evidence: { source: 'IAM' }, certainty: 'certain', why };
   }
   if (answer?.kind === 'obstacle') {
-    return {
-      why: `${UNRECORDED} IAM does not say how old it is: ${describeObstacle(answer.why)}.`,
-    };
+    return { why: `${none}. IAM does not say how old it is: ${describeObstacle(answer.why)}.` };
   }
-  return { why: answer ? `${UNRECORDED} ${answer.why}` : UNRECORDED };
+  return { why: answer ? `${none}. ${answer.why}` : `${none}. How old it is was not asked.` };
 }
 
 function madeBy(found: Found): Omit<Link, 'kind' | 'principal'> {
@@ -64,6 +74,7 @@ function madeBy(found: Found): Omit<Link, 'kind' | 'principal'> {
 }
 
 const DAY_MS = 86_400_000;
+const HISTORY_MS = 90 * DAY_MS;
 
 function doubted(
   { call }: Found,

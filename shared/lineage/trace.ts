@@ -1,4 +1,4 @@
-import type { Lineage } from '../domain/lineage';
+import type { Lineage, Link } from '../domain/lineage';
 import type { RecordSource } from '../domain/lookup';
 import { claimedName } from './claimed-name';
 import { firstSeen, happenedAt, type Told } from './first-seen';
@@ -39,7 +39,8 @@ export async function trace(ports: TracePorts, told: Told, known?: Seen): Promis
     (await keyOf(search, { seen: last, told, human: end.human, keyMadeAt: ports.keyMadeAt }));
   const named = key?.human ?? end.human ?? claimedName(walked);
   const human = named && atMost(named, sure);
-  const young = lost ? againAt(walked, told, ports.now()) : undefined;
+  const now = ports.now();
+  const young = lost ? againAt(walked, told, now) : keyAgainAt(key?.link, now);
   return {
     links: [...links, ...(key ? [atMost(key.link, sure)] : [])],
     ends: end.ends,
@@ -51,8 +52,16 @@ export async function trace(ports: TracePorts, told: Told, known?: Seen): Promis
 }
 
 function againAt(walked: readonly Seen[], told: Told, now: number): string | undefined {
-  const at = Date.parse(walked.at(-1)?.at ?? happenedAt(told)) + HISTORY_LAG_MS;
-  return at > now ? new Date(at).toISOString() : undefined;
+  return afterLag(walked.at(-1)?.at ?? happenedAt(told), now);
+}
+
+/** The record of a key that was just made may still be on its way. */
+const keyAgainAt = (key: Link | undefined, now: number): string | undefined =>
+  key?.evidence.source === 'IAM' && key.at ? afterLag(key.at, now) : undefined;
+
+function afterLag(at: string, now: number): string | undefined {
+  const then = Date.parse(at) + HISTORY_LAG_MS;
+  return then > now ? new Date(then).toISOString() : undefined;
 }
 
 export const nobody: Lineage = {

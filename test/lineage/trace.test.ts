@@ -176,6 +176,34 @@ test('a key that somebody else made an hour before is not taken for its user', a
   expect(lineage.human).toMatchObject({ name: 'alice', certainty: 'guess' });
 });
 
+const heldKey = async (madeAt: string, now = later) => {
+  const identity = userIdentity(MEMBER, 'alice', { accessKeyId: 'AKIAALICE' });
+  const { source } = history([stopLogging(identity)]);
+  const keyMadeAt = async () => ({ kind: 'found', value: madeAt }) as const;
+  const ports = { sources: [source], regions, now, keyMadeAt };
+  const { links, againAt } = await trace(ports, told());
+  return { key: links.at(-1), againAt };
+};
+
+test('a key three minutes old without a record of its making is said to be three minutes old', async () => {
+  expect((await heldKey('2026-11-21T09:57:00.000Z')).key).toMatchObject({
+    kind: 'access-key',
+    evidence: { source: 'IAM' },
+    why: 'IAM says that the key was made at 2026-11-21T09:57:00.000Z, 3 min 0 s before this call. No record of who made the key was found.',
+  });
+});
+
+test('the record of a key that was just made is looked for again', async () => {
+  const soon = () => Date.parse(STOPPED_AT) + 60_000;
+  const { againAt } = await heldKey('2026-11-21T09:57:00.000Z', soon);
+  expect(againAt).toBe('2026-11-21T10:17:00.000Z');
+});
+
+test('only a key that its date says is older than 90 days is called too old for Event history', async () => {
+  const { key } = await heldKey('2026-08-01T09:57:00.000Z');
+  expect(key?.why).toMatch(/was found: Event history keeps calls for 90 days\.$/);
+});
+
 test('an incident that no event told of names nobody', async () => {
   const { evidence: _, ...looked } = told();
   const lineage = await trace({ sources: [], regions, now: later }, looked);
