@@ -18,7 +18,6 @@ import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
-import { endWatches } from '../../shared/aws/watch/end-watches';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -228,6 +227,8 @@ export function wire(
         await undoReported({ report, event, item }, { book, take, now });
         if (isGone(report)) {
           const isOver = ({ accountId }: WatchedPlace) => accountId === report.accountId;
+          // A part of the bundle that is loaded only then.
+          const { endWatches } = await import('../../shared/aws/watch/end-watches');
           await endWatches(table, { at, begunBy: endOfSecond(event.eventTime), isOver });
         }
       }

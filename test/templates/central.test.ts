@@ -224,6 +224,7 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
   expect(names.sort()).toEqual([
     'close-earlier.js',
     'dependencies.js',
+    'end-watches.js',
     'explain-sixth.js',
     'handler.js',
     'kms-seal.js',
