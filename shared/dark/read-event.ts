@@ -17,7 +17,9 @@ export function readEvent(
   place: { readonly accountId: string; readonly region: string },
 ): DarkEvent {
   const value = parseJson(record);
-  const { actor, sourceIp, errorCode } = readRecord(value) ?? {};
+  const { actor, sourceIp, errorCode, request } = readRecord(value) ?? {};
+  const isAssumption = source === 'sts.amazonaws.com' && name === 'AssumeRole' && !errorCode;
+  const assumed = isAssumption ? text(field(request, 'roleArn')) : undefined;
   return {
     ...place,
     id,
@@ -29,6 +31,7 @@ export function readEvent(
     ...(sourceIp && { sourceIp }),
     ...(errorCode && { errorCode }),
     byService: isByService(value),
+    ...(assumed && { assumed }),
   };
 }
 

@@ -26,7 +26,7 @@ export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Sus
  */
 export function whose(event: DarkEvent, suspect: Suspect): DarkPart {
   if (isSuspect(event, suspect)) return 'actor';
-  if (WARDEN.test(event.principal)) return 'warden';
+  if (isWarden(event)) return 'warden';
   return event.byService ? 'service' : 'others';
 }
 
@@ -45,5 +45,17 @@ const isAddress = (text: string | undefined): boolean =>
   /[.:]/.test(text) &&
   !/^(127\.|::1$)/.test(text);
 
+/**
+ * A call into another account is recorded there without the caller's ARN, only as `AROA…:trailwarden-responder`. A
+ * name is chosen freely, so it counts only where AWS let the caller become one of our roles of that very account.
+ */
+const isWarden = ({ principal, assumed, accountId }: DarkEvent): boolean =>
+  WARDEN.test(principal) ||
+  (OUR_SESSION.test(principal) &&
+    accountId === assumed?.split(':')[4] &&
+    OUR_MEMBER_ROLE.test(assumed));
+
 const WARDEN =
-  /:assumed-role\/trailwarden-(guard|spare|reader|responder|investigator|sweeper)(\/|$)/;
+  /:assumed-role\/trailwarden-(guard|spare|reader|undo|responder|investigator|sweeper)(\/|$)/;
+const OUR_SESSION = /^AROA[A-Z0-9]+:trailwarden-(responder|investigator|sweeper)$/;
+const OUR_MEMBER_ROLE = /:role\/trailwarden-(guard|spare|reader|undo)$/;

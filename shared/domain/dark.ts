@@ -21,6 +21,8 @@ export interface DarkEvent {
   readonly errorCode?: string;
   /** AWS itself did it, or a service for somebody. */
   readonly byService: boolean;
+  /** ARN of the role that AWS let the caller assume; absent on every other call. */
+  readonly assumed?: string;
 }
 
 export interface Count {

@@ -8,6 +8,7 @@ interface Wanted {
   readonly identity?: Readonly<Record<string, unknown>>;
   readonly sourceIp?: string;
   readonly errorCode?: string;
+  readonly request?: Readonly<Record<string, unknown>>;
 }
 
 let made = 0;
@@ -21,6 +22,7 @@ export function aHistoryEvent({
   identity = { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/jo', accessKeyId: 'AKIAJO' },
   sourceIp = '192.0.2.7',
   errorCode,
+  request,
 }: Wanted = {}): HistoryEvent {
   const record = {
     eventID: id,
@@ -30,6 +32,7 @@ export function aHistoryEvent({
     userIdentity: identity,
     sourceIPAddress: sourceIp,
     ...(errorCode && { errorCode }),
+    ...(request && { requestParameters: request }),
   };
   return { id, at, name, source, record: JSON.stringify(record) };
 }

@@ -83,6 +83,36 @@ test('AWS services and the warden are counted apart from people', () => {
   expect([groups.service.events, groups.warden.events, groups.others.events]).toEqual([2, 1, 0]);
 });
 
+const assumption = (role: string, session = 'trailwarden-responder') => ({
+  name: 'AssumeRole',
+  source: 'sts.amazonaws.com',
+  identity: {
+    type: 'AWSAccount',
+    principalId: `AROAEXAMPLE1234:${session}`,
+    accountId: '222233334444',
+  },
+  request: { roleArn: `arn:aws:iam::${place.accountId}:role/${role}`, roleSessionName: session },
+});
+
+test('the responder that assumes our role in a member is the warden, as the member records it', () => {
+  const { groups } = tallied(
+    event(assumption('trailwarden-guard')),
+    event(assumption('trailwarden-undo')),
+    event(assumption('trailwarden-reader', 'trailwarden-investigator')),
+  );
+  expect([groups.warden.events, groups.others.events]).toEqual([3, 0]);
+});
+
+test('the name of our session alone makes nobody the warden', () => {
+  const { groups } = tallied(
+    event(assumption('Admin')),
+    event(assumption('trailwarden-guard', 'mallory')),
+    event({ ...assumption('trailwarden-guard'), errorCode: 'AccessDenied' }),
+    event({ ...assumption('trailwarden-guard'), name: 'ListUsers', source: 'iam.amazonaws.com' }),
+  );
+  expect([groups.warden.events, groups.others.events]).toEqual([0, 4]);
+});
+
 test('who became the warden is still the actor', () => {
   const stolen = 'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/x';
   const { groups } = tallied(event({ identity: { arn: stolen, accessKeyId: 'ASIAMALLORY' } }));
