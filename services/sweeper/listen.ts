@@ -3,10 +3,16 @@ import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
 import { afterTicks, isHeartbeatWanted, isLookedAt, silentIn } from '../../shared/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 
+/** The ticks that lay in the queue. They stay there until they are forgotten: a table that is away loses none. */
+export interface Taken {
+  readonly ticks: readonly Tick[];
+  readonly forget: () => Promise<void>;
+}
+
 /** What listening needs of the world. */
 export interface Listening {
   readonly now: () => Date;
-  readonly takeTicks: () => Promise<readonly Tick[]>;
+  readonly takeTicks: () => Promise<Taken>;
   readonly ticksKept: () => Promise<readonly Ticking[]>;
   /** False where another invocation wrote the row after `before` was read: then nothing is written. */
   readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
@@ -19,9 +25,11 @@ export interface Listening {
  * reach us. Returns how many messages that were.
  */
 export async function listen(listening: Listening): Promise<number> {
-  const ticks = await listening.takeTicks();
+  const { ticks, forget } = await listening.takeTicks();
   const at = listening.now();
-  const silent = (await keep(ticks, listening)).flatMap(silentIn).filter(isLookedAt);
+  const { kept, isAll } = await keep(ticks, listening);
+  if (isAll) await forget();
+  const silent = kept.flatMap(silentIn).filter(isLookedAt);
   const checks = together(silent, () => '').map((places) => silenceCheck(places, at));
   const asked = turnOf(checks, at);
   await listening.askIn(asked, 0);
@@ -32,7 +40,7 @@ export async function listen(listening: Listening): Promise<number> {
 async function keep(
   ticks: readonly Tick[],
   { now, ticksKept, keepTicks }: Listening,
-): Promise<readonly Ticking[]> {
+): Promise<{ readonly kept: readonly Ticking[]; readonly isAll: boolean }> {
   const kept = new Map<string, Ticking>();
   let heard = byRow(ticks);
   for (let tries = 0; tries < 3; tries += 1) {
@@ -48,10 +56,10 @@ async function keep(
         else lost.set(row, some);
       }),
     );
-    if (lost.size === 0) break;
+    if (lost.size === 0) return { kept: [...kept.values()], isAll: true };
     heard = lost;
   }
-  return [...kept.values()];
+  return { kept: [...kept.values()], isAll: false };
 }
 
 const rowOf = ({ region, shard }: Pick<Ticking, 'region' | 'shard'>): string =>

@@ -39,7 +39,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   const table = openTable(settings.table);
   const ask = openChecks(signalsUrl);
   const waiting = openQueueDepth(signalsUrl);
-  const messages = openTicks(ticksUrl);
+  const takeMessages = openTicks(ticksUrl);
   const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
   return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => ({
@@ -49,8 +49,11 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
     due: (dueBy) => findWatches(table, { dueBy }),
     askIn: ask,
-    takeTicks: async () =>
-      (await messages()).flatMap(({ body, senderId }) => readTick(body, regions, senderId) ?? []),
+    takeTicks: async () => {
+      const { messages, forget } = await takeMessages();
+      const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));
+      return { ticks: read.flatMap((tick) => tick ?? []), forget };
+    },
     ticksKept: () => findTicks(table, regions),
     keepTicks: (ticking, before) => keepTicks(table, ticking, before),
     accountsFrom,

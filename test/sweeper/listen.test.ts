@@ -15,16 +15,23 @@ const aTick = (number: number, s: number, region = 'us-east-1'): Tick => ({
 function aListener() {
   const rows = new Map<string, Ticking>();
   const sent: Check[] = [];
+  const forgotten: Tick[] = [];
   let interrupt: (() => void) | undefined;
   const hear = async (s: number, ...ticks: readonly Tick[]): Promise<number> => {
     sent.length = 0;
     return listen({
       now: () => new Date(at(s)),
-      takeTicks: async () => ticks,
+      takeTicks: async () => ({
+        ticks,
+        forget: async () => {
+          forgotten.push(...ticks);
+        },
+      }),
       ticksKept: async () => {
         const kept = [...rows.values()];
-        interrupt?.();
+        const run = interrupt;
         interrupt = undefined;
+        run?.();
         return kept;
       },
       keepTicks: async (after, before) => {
@@ -39,7 +46,7 @@ function aListener() {
     });
   };
   return {
-    ...{ rows, sent, hear },
+    ...{ rows, sent, hear, forgotten },
     beforeTheNextWrite: (run: () => void) => {
       interrupt = run;
     },
@@ -51,6 +58,17 @@ test('who ticks is not asked for', async () => {
   await hear(60, aTick(1, 55), aTick(2, 55));
   expect(await hear(120, aTick(1, 115), aTick(2, 115))).toBe(0);
   expect(sent).toEqual([]);
+});
+
+test('a tick is deleted only once it is kept: a table that is away loses none', async () => {
+  const { hear, forgotten, beforeTheNextWrite } = aListener();
+  beforeTheNextWrite(() => {
+    throw new Error('the table is away');
+  });
+  await expect(hear(60, aTick(1, 55))).rejects.toThrow('away');
+  expect(forgotten).toEqual([]);
+  await hear(120, aTick(1, 55));
+  expect(forgotten).toHaveLength(1);
 });
 
 test('whose ticks stop is looked at, all silent Regions of the account in one message', async () => {

@@ -88,7 +88,7 @@ function aTurn(isDown = false) {
     },
     takeTicks: async () => {
       did.push('ticks');
-      return [];
+      return { ticks: [], forget: async () => undefined };
     },
     ticksKept: async () => [],
     claim: async (onlyWanted?: boolean) => {
