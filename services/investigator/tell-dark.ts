@@ -2,6 +2,7 @@ import { darkReport } from '../../shared/dark/dark-report';
 import { notRecoverable } from '../../shared/dark/not-recoverable';
 import { isPast } from '../../shared/dark/round';
 import type { RestReading } from '../../shared/dark/where-searched';
+import { partlyBlindText } from '../../shared/partly-blind';
 import type { Investigator } from './investigator';
 import { type DarkRead, isSettled } from './read-dark';
 import { isFull } from './read-rest';
@@ -16,7 +17,7 @@ export async function tellDark(investigator: Investigator, read: DarkRead): Prom
   const report = darkReport({
     tally,
     window: search.window,
-    ...(search.lit && { lit: true }),
+    ...(search.lit && { lit: true, ...partlyIn(read) }),
     marginMinutes: delayMinutes,
     recovered,
     ...(isSettled(read) && !read.left && { asked: true }),
@@ -44,10 +45,16 @@ const limitsOf = (read: DarkRead) => ({
   where: {
     accounts: [...new Set(read.places.map(({ accountId }) => accountId))],
     blinded: read.blinded,
+    ...partlyIn(read),
     others: new Set(read.rest.map((key) => key.slice(0, 12))).size,
     reading: restReading(read),
   },
 });
+
+function partlyIn({ incident }: DarkRead): { readonly partly?: string } {
+  const partly = partlyBlindText(incident);
+  return partly ? { partly } : {};
+}
 
 const lostOf = ({ dark }: DarkRead): number => dark.round?.lost ?? 0;
 

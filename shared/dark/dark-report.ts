@@ -6,6 +6,7 @@ interface Given {
   readonly tally: Tally;
   readonly window: Search['window'];
   readonly lit?: true;
+  readonly partly?: string;
   readonly marginMinutes: number;
   readonly recovered: boolean;
   readonly asked?: true;

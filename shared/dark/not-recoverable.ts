@@ -55,7 +55,7 @@ export const notRecoverable = ({
 const DATA =
   'Data events (objects read and written, functions invoked) and network activity are not in Event history';
 const GONE = `${DATA}: what of it was not logged cannot be had again.`;
-const LOGGED = `${DATA}: what a trail selects of it is in its log files.`;
+const LOGGED = `${DATA}: what a trail selected of it is in its log files.`;
 
 /** Of hundreds, nobody reads all. */
 const MISSED_NAMED = 20;

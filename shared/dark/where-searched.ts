@@ -4,6 +4,8 @@ export interface Whereabouts {
   /** Of the trail and of the actor. */
   readonly accounts: readonly string[];
   readonly blinded: Blinded;
+  /** What was not logged although logging went on; absent where all was. */
+  readonly partly?: string;
   /** How many other accounts were blind. */
   readonly others: number;
   readonly reading: RestReading;
@@ -21,6 +23,7 @@ export type RestReading =
 export function whereSearched({
   accounts,
   blinded,
+  partly,
   others,
   reading,
 }: Whereabouts): readonly string[] {
@@ -28,7 +31,9 @@ export function whereSearched({
   switch (blinded.kind) {
     case 'nobody':
       return [
-        `${searched} Nothing was blind: the logs have all of it. This is for what the same identity did.`,
+        partly
+          ? `${searched} It was blind ${partly}; the logs do not have that, and no other account was searched for it. This is for what the same identity did.`
+          : `${searched} Nothing was blind: the logs have all of it. This is for what the same identity did.`,
       ];
     case 'account':
       return [`${searched} The trail is of one account: no other was blind for want of it.`];

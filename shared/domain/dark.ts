@@ -66,6 +66,8 @@ export type DarkPart = 'actor' | 'others' | 'service' | 'warden';
 export interface DarkReport {
   /** Nothing was blind: logging went on, and this is what happened around the call. Absent elsewhere. */
   readonly lit?: true;
+  /** What was not logged although logging went on: `in part: …`. Absent where all was. */
+  readonly partly?: string;
   /** From the first to the last blind moment (where nothing was, from the first call until it was put back); `to` is absent while it is blind. */
   readonly window: { readonly from: string; readonly to?: string };
   /** How much before and after was searched as well; where nothing was blind, before only. */

@@ -4,6 +4,7 @@ import type { DarkReport, RiskyEvent } from '../domain/dark';
 import type { Incident } from '../domain/incident';
 import type { TransitionKind } from '../domain/notification';
 import { fightText, headlineOf, standingText } from '../guidance/headline';
+import { partlyBlindText } from '../partly-blind';
 import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
 import { durationText } from './duration-text';
@@ -125,9 +126,10 @@ function nowOf(incident: Incident): string {
   return `${state}: ${escalation ?? 'it could not be put back yet; it is tried again'}`;
 }
 
-function blindOf({ blindSince, blindMs }: Incident): string {
+function blindOf(incident: Incident): string {
+  const { blindSince, blindMs } = incident;
   if (blindSince) return `since ${blindSince}`;
-  return blindMs > 0 ? durationText(blindMs) : 'at no time';
+  return blindMs > 0 ? durationText(blindMs) : (partlyBlindText(incident) ?? 'at no time');
 }
 
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { investigate } from '../../services/investigator/investigate';
 import { around } from '../../shared/dark/around';
 import type { Incident } from '../../shared/domain/incident';
+import { blindText } from '../../shared/report/sections/at-a-glance';
 import { inTheDark } from '../../shared/report/sections/in-the-dark';
 import { anIncident } from '../builders/an-incident';
 import { aHistoryEvent } from './a-history-event';
@@ -34,6 +35,36 @@ test('what AWS refused, or is only told, is searched where it is severe, and not
     expect(around(lit({ ...different, severity: 'high' }), 15)).toBeDefined();
   }
   expect(around(lit({ severity: 'medium' }), 15)).toBeDefined();
+});
+
+/** It logs its own account on, and no member. */
+const demoted = lit({
+  techniques: ['demote-organization-trail'],
+  timeline: [
+    { at: '2026-11-21T20:49:50.000Z', kind: 'tampered', text: 'UpdateTrail by mallory from x' },
+  ],
+});
+const UNLOGGED =
+  'in part: nothing of the member accounts was logged, from 2026-11-21T20:49:50.000Z (by the event) to 2026-11-21T20:51:55.000Z, 2 min 5 s';
+
+test('the dark of an organization trail that was demoted does not say that the logs have all', async () => {
+  const world = aDarkWorld(demoted);
+  await investigate(world.investigator, INCIDENT);
+  const { notRecoverable = [], partly } = world.report ?? {};
+  expect(partly).toBe(UNLOGGED);
+  expect(notRecoverable.join(' ')).toContain(`It was blind ${UNLOGGED}; the logs do not have that`);
+  expect(notRecoverable.join(' ')).not.toContain('the logs have all');
+  const blocks = inTheDark({ ...demoted, ...(world.report && { dark: world.report }) }).blocks;
+  expect(JSON.stringify(blocks)).not.toContain('Nothing was blind');
+});
+
+test('a demoted organization trail was blind for the members, from its event until it was put back', () => {
+  expect(blindText(demoted)).toBe(UNLOGGED);
+  const { restoredAt: _, ...open } = demoted;
+  const looked = { ...open, state: 'open', timeline: [] } as const;
+  expect(blindText(looked)).toBe(
+    'in part: nothing of the member accounts was logged, from 2026-11-21T20:49:53.000Z (by our look) still',
+  );
 });
 
 test('where nobody is known to have done it, nobody is searched for', async () => {

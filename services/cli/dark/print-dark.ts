@@ -6,7 +6,7 @@ import { type EvidenceCheck, isWhole } from './verify-evidence';
 /** The dark as a tired person reads it: what to look at first, then the numbers, then what is not in them. */
 export function printDark(id: string, dark: DarkReport, evidence: EvidenceCheck | undefined): void {
   const { window, events, first, last } = dark;
-  const what = dark.lit ? 'nothing was blind; what happened' : 'dark';
+  const what = dark.lit ? `${dark.partly ?? 'nothing was blind'}; what happened` : 'dark';
   print(`${pc.bold(id)}  ${what} from ${window.from} to ${window.to ?? pc.red('now')}`);
   print(
     `  ${events} events, ${dark.marginMinutes} minutes before${dark.lit ? '' : ' and after'} included${first ? `, from ${first} to ${last}` : ''}`,

@@ -2,6 +2,7 @@ import { accountText } from '../../domain/account-text';
 import type { Incident } from '../../domain/incident';
 import { fightText, headlineOf, standingText } from '../../guidance/headline';
 import { durationText } from '../../notify/duration-text';
+import { partlyBlindText } from '../../partly-blind';
 import type { Fact, Section } from '../document';
 import { whoText } from '../who-text';
 
@@ -56,7 +57,16 @@ function stateText(incident: Incident): string {
 const fromText = (evidence: Incident['evidence']): string =>
   `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
 
-export function blindText({ blindMs, blindSince, windows }: Incident): string {
+export function blindText(incident: Incident): string {
+  const { blindMs, windows } = incident;
+  const partly = partlyBlindText(incident);
+  if (!partly) return whollyBlindText(incident);
+  return windows.length > 0 || blindMs > 0 || incident.blindSince
+    ? `${whollyBlindText(incident)}; ${partly}`
+    : partly;
+}
+
+function whollyBlindText({ blindMs, blindSince, windows }: Incident): string {
   if (blindSince) {
     return `since ${blindSince}, still${blindMs > 0 ? `; and ${durationText(blindMs)} before` : ''}`;
   }

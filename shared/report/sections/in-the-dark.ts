@@ -1,5 +1,6 @@
 import type { DarkGroup, DarkReport } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
+import { partlyBlindText } from '../../partly-blind';
 import type { Block, Fact, Section } from '../document';
 
 /** What was done while nothing was logged, or around a call that blinded nothing, as far as Event history knows. */
@@ -8,13 +9,13 @@ export const inTheDark = (incident: Incident): Section => ({
   blocks: incident.dark ? recovered(incident.dark) : [unrecovered(incident)],
 });
 
-const unrecovered = ({ windows, blindSince }: Incident): Block =>
-  windows.length > 0 || blindSince
+const unrecovered = (incident: Incident): Block =>
+  incident.windows.length > 0 || incident.blindSince || partlyBlindText(incident)
     ? { kind: 'unknown', text: 'Not known yet: Event history has not been searched.' }
     : { kind: 'text', text: 'Nothing was blind, by what is known.' };
 
 const recovered = (dark: DarkReport): readonly Block[] => [
-  ...(dark.lit ? [LIT] : []),
+  ...(dark.lit ? [litText(dark)] : []),
   ...(dark.recovered
     ? []
     : [
@@ -28,10 +29,10 @@ const recovered = (dark: DarkReport): readonly Block[] => [
   { kind: 'list', title: 'What is not recovered', items: dark.notRecoverable },
 ];
 
-const LIT: Block = {
+const litText = ({ partly }: DarkReport): Block => ({
   kind: 'text',
-  text: 'Nothing was blind: logging went on. This is what the same identity did before and until it was put back.',
-};
+  text: `${partly ? `It was blind ${partly}.` : 'Nothing was blind: logging went on.'} This is what the same identity did before and until it was put back.`,
+});
 
 const factsOf = (dark: DarkReport): readonly Fact[] => [
   {

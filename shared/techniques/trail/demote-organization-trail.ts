@@ -15,6 +15,7 @@ export const demoteOrganizationTrail: Technique<'trail'> = {
   description:
     'UpdateTrail with IsOrganizationTrail false: the trail stays with its owner and is deleted from every member.',
   notRestorable: 'The gap in every member; AWS may take a day to bring the trail back everywhere.',
+  blindTo: 'the member accounts',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>
