@@ -9,6 +9,10 @@ export const baselineRetireCommand = (): Command =>
     .description('what is gone, or to go, on purpose: from now on nothing of it is put back')
     .argument('<subject>', SUBJECT)
     .requiredOption('--why <words>', 'why it is done with; kept for ever')
+    .option(
+      '--unguarded',
+      'retire it though it is there, or cannot be read: nothing guards it then',
+    )
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
     .action(async (text: string, options: BaselineRetireOptions) =>
@@ -16,7 +20,8 @@ export const baselineRetireCommand = (): Command =>
     );
 
 const EXAMPLE = `
-Takes effect within a minute. Its history stays; "baseline accept" has it guarded again.
+Takes effect within a minute. What is still there is retired only with --unguarded, and "status" names it
+from the next look on. Its history stays; "baseline accept" has it guarded again.
 Example:
   trailwarden baseline retire arn:aws:cloudtrail:us-east-1:111122223333:trail/old \\
     --why "CHG-1077: the organization's trail took over"`;

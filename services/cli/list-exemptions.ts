@@ -42,7 +42,7 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
     .sort(inForceFirst(now));
   if (exemptions.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
   if (options.json) printList('exemptions', exemptions);
-  else if (exemptions.length === 0) print('No exemptions: everything is guarded.');
+  else if (exemptions.length === 0) print('No exemptions.');
   else
     printTable(
       ['Exemption', 'State', 'Until', 'Account', 'What', 'By', 'Why', 'Seal'],

@@ -23,6 +23,7 @@ export interface LookedAround {
   /** Absent when nothing there is looked at once more. */
   readonly unfinished?: Unfinished;
   readonly exempt?: readonly ExemptDifference[];
+  readonly retired?: readonly string[];
 }
 
 interface World {
@@ -40,7 +41,7 @@ interface World {
  */
 export function coverWith(world: World): (looked: LookedAround) => Promise<Coverage> {
   const seenLately = new Recent<Seen>(256);
-  return async ({ accountId, region, by, observations, missed, unfinished, exempt }) => {
+  return async ({ accountId, region, by, observations, missed, ...left }) => {
     const lookedAt = world.now().toISOString();
     const here = sightOf(observations, missed);
     const isKnown = missed !== undefined || judge(here).kind === 'guarded';
@@ -50,11 +51,7 @@ export function coverWith(world: World): (looked: LookedAround) => Promise<Cover
       missed: [...here.missed, ...from.missed],
     });
     const look = { accountId, region, coverage, lookedAt, by };
-    await recordCoverage(world.table, {
-      ...look,
-      ...(unfinished && { unfinished }),
-      ...(exempt && { exempt }),
-    });
+    await recordCoverage(world.table, { ...look, ...left });
     return coverage;
   };
 }

@@ -32,6 +32,7 @@ export async function noteCoverage(
   const observations = known.map(({ observation }) => observation);
   const unfinished = unfinishedOf(known, missed);
   const exempt = known.flatMap(exemptIn);
+  const retired = known.filter(isRetiredAndThere).map(({ subject }) => subject.id);
   try {
     return await responder.cover({
       accountId,
@@ -41,6 +42,7 @@ export async function noteCoverage(
       ...(missed && { missed }),
       ...(unfinished && { unfinished }),
       ...(exempt.length > 0 && { exempt }),
+      ...(retired.length > 0 && { retired }),
     });
   } catch (error) {
     const why = `The coverage of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
@@ -59,6 +61,10 @@ const exemptIn = ({ decision }: Reconciliation): readonly ExemptDifference[] =>
         },
       ]
     : [];
+
+/** It stands there, and nothing puts it back: a person has to see that it is so. */
+const isRetiredAndThere = ({ decision, observation }: Reconciliation): boolean =>
+  decision.kind === 'retired' && observation.kind === 'present';
 
 /** Who asked, if this is a check that looks at trails. */
 const asksForTrails = (signal: Signal): readonly string[] =>

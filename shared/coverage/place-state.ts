@@ -38,6 +38,8 @@ export interface PlaceState {
   readonly why?: string;
   /** What differs and is left alone for now. */
   readonly exempt?: readonly ExemptDifference[];
+  /** ARNs of what is there, and guarded no more because a person retired it. */
+  readonly retired?: readonly string[];
   readonly trails: readonly CoveringTrail[];
 }
 
@@ -60,13 +62,14 @@ export function placeState(
   if (!last) {
     return { ...place, state: 'never', why: 'nobody ever looked at it', trails: [] };
   }
-  const { lookedAt, since, by, coverage, exempt } = last;
+  const { lookedAt, since, by, coverage, exempt, retired } = last;
   const seen = {
     ...place,
     lookedAt,
     by,
     trails: 'trails' in coverage ? coverage.trails : [],
     ...(exempt && { exempt }),
+    ...(retired && { retired }),
   };
   if (moment.now.getTime() - Date.parse(lookedAt) > moment.staleAfterMs) {
     return { ...seen, state: 'stale', since: lookedAt, why: `it was ${coverage.kind} then` };

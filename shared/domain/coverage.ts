@@ -65,6 +65,8 @@ export interface CoverageLook {
   readonly unfinished?: Unfinished;
   /** Absent when nothing differs under an exemption. */
   readonly exempt?: readonly ExemptDifference[];
+  /** ARNs of what is there and retired; absent when there is none. */
+  readonly retired?: readonly string[];
 }
 
 export interface KnownCoverage extends CoverageLook {

@@ -44,4 +44,4 @@ const shown = ({ arn, by, at, guardedSince }: TrailInTheWay): string =>
 
 /** One with a baseline would come back. */
 const undo = ({ arn, region, guardedSince }: TrailInTheWay): string =>
-  `${guardedSince ? `trailwarden baseline retire ${arn} --why "it took the place of ours", and then ` : ''}aws cloudtrail delete-trail --region ${region} --name ${arn}`;
+  `${guardedSince ? `trailwarden baseline retire ${arn} --unguarded --why "it took the place of ours", and then ` : ''}aws cloudtrail delete-trail --region ${region} --name ${arn}`;

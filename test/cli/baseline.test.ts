@@ -173,8 +173,15 @@ test('a trail that is gone has nothing to accept; the diff says what it was', as
 
 test('a trail that is retired may be deleted for good, and is guarded again once it is accepted', async () => {
   const trail = scene.newTrail();
-  const retire = () => baseline('retire', trail.id, '--why', 'CHG-1077: no longer needed');
-  expect(await retire()).toMatchObject({ code: ok, stderr: '' });
+  const retire = (...more: readonly string[]) =>
+    baseline('retire', trail.id, '--why', 'CHG-1077: no longer needed', ...more);
+  expect(await retire()).toEqual({
+    code: bad,
+    stdout: '',
+    stderr: `${trail.id} was not retired: it is there and logs, and nothing would guard it any more; if that is meant, say --unguarded.\n`,
+  });
+  expect(await history(trail)).toHaveLength(1);
+  expect(await retire('--unguarded')).toMatchObject({ code: ok, stderr: '' });
   expect((await retire()).stdout).toContain('is retired since version 2');
   expect(await history(trail)).toMatchObject([
     { version: 2, retired: true, why: 'CHG-1077: no longer needed', changed: [] },
@@ -182,6 +189,9 @@ test('a trail that is retired may be deleted for good, and is guarded again once
   ]);
 
   scene.killResponder(); // so that it asks the table anew
+  await scene.check(trail);
+  const status = await inProcess(['status', '--account', trail.accountId], keys());
+  expect(status.stdout).toContain(`${trail.id} is there and retired: nothing guards it.`);
   const people = scene.administrator(trail);
   await people.send(new StopLoggingCommand({ Name: trail.id }));
   await scene.check(trail);

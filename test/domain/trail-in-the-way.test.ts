@@ -25,7 +25,7 @@ test('who stands in the way is named with who made it, newest first, and the new
 test('one with a baseline is retired before it is deleted, or it would come back', () => {
   const said = describeTrailsInTheWay([trail('rogue', { guardedSince: '2026-11-21T20:00:00Z' })]);
   expect(said).toMatch(
-    /trailwarden baseline retire \S+rogue --why "[^"]+", and then aws cloudtrail delete-trail/,
+    /trailwarden baseline retire \S+rogue --unguarded --why "[^"]+", and then aws cloudtrail delete-trail/,
   );
 });
 

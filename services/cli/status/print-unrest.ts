@@ -14,7 +14,7 @@ export interface Unrest {
 
 const LISTED = 10;
 
-/** A line for each place that has an incident which is not over, is watched, or differs under an exemption. */
+/** A line for each place that has an incident which is not over, is watched, differs under an exemption, or is retired and there. */
 export function printUnrest(
   places: readonly PlaceState[],
   { watches, incidents }: Unrest,
@@ -29,6 +29,11 @@ export function printUnrest(
   list(places, ({ accountId, region, exempt = [] }) =>
     exempt.map(({ until, differs }) =>
       pc.yellow(`${accountId} ${region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`),
+    ),
+  );
+  list(places, ({ accountId, region, retired = [] }) =>
+    retired.map((id) =>
+      pc.yellow(`${accountId} ${region}: ${id} is there and retired: nothing guards it.`),
     ),
   );
   const struck = watches.filter((watch) => isShown(watch) && isStruck(watch));

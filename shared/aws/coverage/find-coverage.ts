@@ -36,10 +36,10 @@ async function inPartition(table: Table, pk: string): Promise<readonly KnownCove
 }
 
 function coverageIn(item: Item): KnownCoverage {
-  const { place, coverage, lookedAt, since, by, unfinished, exempt } = item as unknown as Omit<
-    KnownCoverage,
-    'accountId' | 'region'
-  > & { readonly place: Pick<KnownCoverage, 'accountId' | 'region'> };
+  const said = item as unknown as Omit<KnownCoverage, 'accountId' | 'region'> & {
+    readonly place: Pick<KnownCoverage, 'accountId' | 'region'>;
+  };
+  const { place, coverage, lookedAt, since, by, unfinished, exempt, retired } = said;
   return {
     ...place,
     coverage,
@@ -48,5 +48,6 @@ function coverageIn(item: Item): KnownCoverage {
     by,
     ...(unfinished && { unfinished }),
     ...(exempt && { exempt }),
+    ...(retired && { retired }),
   };
 }

@@ -8,8 +8,13 @@ import { coverageKey } from './coverage-key';
  * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
  */
 export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
-  const { accountId, region, coverage, lookedAt, by, unfinished, exempt } = look;
+  const { accountId, region, coverage, lookedAt, by, unfinished, exempt, retired } = look;
   const key = coverageKey(look);
+  const left = {
+    ...(unfinished && { unfinished }),
+    ...(exempt && { exempt }),
+    ...(retired && { retired }),
+  };
   const set = {
     kind: 'coverage',
     place: { accountId, region },
@@ -18,10 +23,9 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     lookedAt,
     by,
     expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
-    ...(unfinished && { unfinished }),
-    ...(exempt && { exempt }),
+    ...left,
   };
-  const remove = [...(unfinished ? [] : ['unfinished']), ...(exempt ? [] : ['exempt'])];
+  const remove = (['unfinished', 'exempt', 'retired'] as const).filter((name) => !left[name]);
   const values = { lookedAt, outcome: coverage.kind };
   const same = await update(table, {
     key,
