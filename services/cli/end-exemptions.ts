@@ -1,10 +1,12 @@
+import type { Seal } from '../../shared/aws/baselines/seal';
 import { endExemption } from '../../shared/aws/exemptions/end-exemption';
-import { accountOfExemption } from '../../shared/aws/exemptions/exemption-scope';
+import { accountOfExemption, WHOLE_ACCOUNT } from '../../shared/aws/exemptions/exemption-scope';
 import { findExemptions } from '../../shared/aws/exemptions/find-exemptions';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
-import { openTable } from '../../shared/aws/table/table';
+import { openTable, type Table } from '../../shared/aws/table/table';
 import type { Exemption } from '../../shared/domain/exemption';
 import { asKeeper } from './as-keeper';
+import { ofEach } from './baseline-options';
 import { sealOf } from './baseline-verified';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
 import { afterMemory, lookAtEnd } from './look-at-end';
@@ -38,12 +40,17 @@ export async function endExemptions(text: string, options: ExemptEndOptions): Pr
       `No exemption in force is ${text}; "trailwarden exempt list" shows all that are.`,
     );
   }
+  const left = await inForceBeside(ended, { table, seal, at });
+  const spoken = ended.map((one) => ({ one, others: left.filter((other) => covers(other, one)) }));
   if (options.json)
     printList(
       'exemptions',
-      ended.map(({ mac, ...exemption }) => exemption),
+      spoken.map(({ one: { mac, ...exemption }, others }) => ({
+        ...exemption,
+        stillExempt: others.map(({ id, until }) => ({ id, until })),
+      })),
     );
-  else for (const exemption of ended) say(exemption);
+  else for (const { one, others } of spoken) say(one, others);
 }
 
 type Meaning =
@@ -75,7 +82,36 @@ async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Mean
   return { ...scope, isMeant: ({ subjectKey }) => subjectKey === scope.subjectKey };
 }
 
-const say = (exemption: Exemption): void =>
-  print(
-    `${exemption.id} is over: ${describeScope(exemption)} is guarded again, and looked at, a minute from now.`,
+/** Genuine ones of the same accounts that are in force still. */
+async function inForceBeside(
+  ended: readonly Exemption[],
+  { table, seal, at }: { readonly table: Table; readonly seal: Seal; readonly at: string },
+): Promise<readonly Exemption[]> {
+  const accounts = [...new Set(ended.map(({ accountId }) => accountId))];
+  const all = await ofEach(accounts, (accountId) => findExemptions(table, accountId, at));
+  return ofEach(
+    all.filter(({ until }) => until > at),
+    async (one) => ((await doubtInExemption(seal, one)) ? [] : [one]),
   );
+}
+
+/** Whether something of the one is left alone because of the other. */
+const covers = (other: Exemption, one: Exemption): boolean =>
+  other.accountId === one.accountId &&
+  [other.subjectKey, one.subjectKey].some(
+    (key) => key === WHOLE_ACCOUNT || other.subjectKey === one.subjectKey,
+  );
+
+function say(exemption: Exemption, others: readonly Exemption[]): void {
+  const what = describeScope(exemption);
+  const guarded = `${what} is guarded again, and looked at, a minute from now`;
+  const named = others
+    .map((other) => `${other.id} (${describeScope(other)}, until ${other.until})`)
+    .join(', ');
+  const coversAll = others.some(({ subjectKey: key }) =>
+    [exemption.subjectKey, WHOLE_ACCOUNT].includes(key),
+  );
+  if (others.length === 0) print(`${exemption.id} is over: ${guarded}.`);
+  else if (coversAll) print(`${exemption.id} is over, and ${what} is still exempt by ${named}.`);
+  else print(`${exemption.id} is over: ${guarded}, but for what is still exempt by ${named}.`);
+}

@@ -12,6 +12,7 @@ export const exemptAddCommand = (): Command =>
     .requiredOption('--until <time>', `its end: 4h, 2d, or an ISO time; at most ${MOST_DAYS} days`)
     .requiredOption('--why <words>', 'what is planned; kept with who declared it')
     .option('--long', `an end more than ${MOST_DAYS} and at most ${MOST_DAYS_LONG} days ahead`)
+    .option('--new', 'what is still to be made: it has no baseline yet')
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
     .action(async (text: string, options: ExemptAddOptions) =>

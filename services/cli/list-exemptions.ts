@@ -12,6 +12,7 @@ import { sealCell } from './baseline-print';
 import { sealOf } from './baseline-verified';
 import { becomeOperator } from './become-operator';
 import { describeScope } from './exempt-scope';
+import { afterMemory } from './look-at-end';
 import { print, printList, printTable } from './print';
 import { connectionTo, placesOption, type Target } from './target';
 import { exitCode, UserError } from './user-error';
@@ -39,14 +40,15 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
   );
   const exemptions = found
     .filter(({ inForce }) => inForce || !options.inForce)
+    .map((one) => ({ ...one, from: afterMemory(one.declaredAt) }))
     .sort(inForceFirst(now));
   if (exemptions.some(({ forged }) => forged)) process.exitCode = exitCode.bad;
   if (options.json) printList('exemptions', exemptions);
   else if (exemptions.length === 0) print('No exemptions.');
   else
     printTable(
-      ['Exemption', 'State', 'Until', 'Account', 'What', 'By', 'Why', 'Seal'],
-      plainly(exemptions).map(rowOf),
+      ['Exemption', 'State', 'From', 'Until', 'Account', 'What', 'By', 'Why', 'Seal'],
+      plainly(exemptions).map((one) => rowOf(one, now)),
     );
 }
 
@@ -70,9 +72,21 @@ async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Ju
   return { ...said, ...forged, inForce: !forged && exemption.until > now };
 }
 
-const rowOf = (exemption: Judged & { readonly accountName: string }): string[] => [
+interface Listed extends Judged {
+  readonly accountName: string;
+  /** When it holds at the latest: the warden keeps what it knows for a minute. */
+  readonly from: string;
+}
+
+function stateOf({ inForce, ended, from }: Listed, now: string): string {
+  if (!inForce) return ended ? 'ended' : 'over';
+  return pc.yellow(from > now ? 'within a minute' : 'in force');
+}
+
+const rowOf = (exemption: Listed, now: string): string[] => [
   exemption.id,
-  exemption.inForce ? pc.yellow('in force') : exemption.ended ? 'ended' : 'over',
+  stateOf(exemption, now),
+  exemption.from.slice(0, 19),
   exemption.until.slice(0, 19),
   accountText(exemption),
   describeScope(exemption),

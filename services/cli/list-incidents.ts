@@ -1,4 +1,5 @@
 import { openAccountNames, withAccountName } from '../../shared/aws/coverage/account-names';
+import { allAccounts } from '../../shared/aws/coverage/account-pages';
 import { findIncidents, type Question } from '../../shared/aws/incidents/find-incidents';
 import { openedKey } from '../../shared/aws/table/keys';
 import type { Table } from '../../shared/aws/table/table';
@@ -10,6 +11,8 @@ import {
 } from '../../shared/domain/incident';
 import { headlineOf } from '../../shared/guidance/headline';
 import { plainly } from '../../shared/report/plain';
+import { becomeOperator } from './become-operator';
+import { chosenAccounts } from './chosen-accounts';
 import { namedSubject } from './named-subject';
 import { duration, print, printList, printTable, printVerbatim, stateColour } from './print';
 import { tableOf } from './table-of';
@@ -50,6 +53,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   );
   const last = found.at(-1);
   const next = more && last ? openedKey(last.openedAt, last.id) : undefined;
+  if (incidents.length === 0) await refuseStranger(options);
   if (options.json) {
     const { since, until } = questions[0];
     const asked = { ...(since && { since }), ...(until && { until }) };
@@ -65,6 +69,16 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
     plainly(incidents).map(rowOf),
   );
   if (next) printVerbatim(`More: --after '${next}'`);
+}
+
+/** "No incidents" of an account that nobody watches would be taken for good news. One that left has its old ones. */
+async function refuseStranger(options: IncidentListOptions): Promise<void> {
+  const { account, subject } = options;
+  const inArn = subject === undefined ? undefined : namedSubject(subject).accountId;
+  const ids = [account, inArn].filter((id) => id !== undefined);
+  if (ids.length === 0) return;
+  const operator = await becomeOperator(connectionTo(options));
+  chosenAccounts(await allAccounts(operator), ids);
 }
 
 /** What was understood of the question, where the answer to it is that there is nothing. */
@@ -160,6 +174,9 @@ function questionOf(options: IncidentListOptions): Question {
   const now = new Date();
   const since = options.since && timeOption('--since', options.since, { now }).toISOString();
   const until = options.until && timeOption('--until', options.until, { now }).toISOString();
+  if (since && since > now.toISOString()) {
+    throw new UserError(`--since ${since} is later than now, ${inUtc(now)}.`);
+  }
   if (since && until && since > until) {
     throw new UserError(`--since ${since} is later than --until ${until}.`);
   }

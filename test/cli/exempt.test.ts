@@ -17,7 +17,7 @@ const { ok, usage, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(5);
+  scene = await Scene.set(8);
 });
 afterAll(() => scene.close());
 
@@ -78,7 +78,7 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
   const by = `arn:aws:iam::${scene.local.organization.securityAccountId}:user/admin`;
   const accountName = scene.nameOf(trail.accountId);
   expect(await listed(trail.accountId)).toEqual([
-    { ...late, guarded: undefined, inForce: true, accountName },
+    { ...late, guarded: undefined, inForce: true, accountName, from: expect.any(String) },
     {
       id: early.id,
       accountId: trail.accountId,
@@ -90,6 +90,7 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
       ended: { at: expect.any(String), by },
       inForce: false,
       accountName,
+      from: expect.any(String),
     },
   ]);
   const people = await exempt('list', '--account', trail.accountId);
@@ -112,10 +113,55 @@ test('an exemption that was written into the table by hand is named as forged, a
   ]);
 });
 
-test('a change of something that is not guarded is declared, with a question', async () => {
-  const elsewhere = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/mistyped';
-  const { stdout } = await exempt('add', elsewhere, '--until', '1h', ...why);
-  expect(stdout).toContain('There is no baseline of it');
+test('a mistyped trail is not exempted, and the near one is named; one that is still to be made is', async () => {
+  const { id, accountId } = scene.newTrail();
+  const mistyped = id.replace(/main$/, 'mian');
+  const add = ['add', mistyped, '--until', '1h', ...why];
+  expect(await exempt(...add)).toEqual({
+    code: usage,
+    stdout: '',
+    stderr: `${mistyped} has no baseline, so nothing guards it; near to it: ${id}. Where it is still to be made, say --new.\n`,
+  });
+  expect(await listed(accountId)).toEqual([]);
+  const { code, stdout } = await exempt(...add, '--new');
+  expect(code).toBe(ok);
+  expect(stdout).toContain('There is no baseline of it yet');
+});
+
+test.each(['999999999999', 'arn:aws:cloudtrail:us-east-1:999999999999:trail/main'])(
+  '%s is in no account of the organization, and is not exempted',
+  async (stranger) => {
+    expect(await exempt('add', stranger, '--until', '1h', ...why)).toEqual({
+      code: usage,
+      stdout: '',
+      stderr: '999999999999 is no account of this organization.\n',
+    });
+  },
+);
+
+test('ending one of two exemptions says that the other is still in force', async () => {
+  const trail = scene.newTrail();
+  const [one, other] = [await declared(trail.id), await declared(trail.id, '5h')];
+  const whole = await declared(trail.accountId);
+  const end = async (id: string) => (await exempt('end', id)).stdout;
+  const byWhole = `${whole.id} (everything in ${trail.accountId}, until ${whole.until})`;
+  expect(await end(one.id)).toBe(
+    `${one.id} is over, and ${trail.id} is still exempt by ${other.id} (${trail.id}, until ${other.until}), ${byWhole}.\n`,
+  );
+  expect(await end(whole.id)).toBe(
+    `${whole.id} is over: everything in ${trail.accountId} is guarded again, and looked at, a minute from now, but for what is still exempt by ${other.id} (${trail.id}, until ${other.until}).\n`,
+  );
+  expect(await end(other.id)).toContain(`${trail.id} is guarded again`);
+});
+
+test('the list says from when an exemption holds', async () => {
+  const trail = scene.newTrail();
+  const { declaredAt } = await declared(trail.id);
+  const from = new Date(Date.parse(declaredAt) + 61_000).toISOString();
+  expect(await listed(trail.accountId)).toMatchObject([{ from }]);
+  const { stdout } = await exempt('list', '--account', trail.accountId);
+  expect(stdout).toContain('within a minute');
+  expect(stdout).toContain(from.slice(0, 19));
 });
 
 test.each([

@@ -75,6 +75,26 @@ test('incidents can be asked for by technique, state, time and whether anyone an
   expect(accountsIn(await list('--until', '2026-01-01'))).toEqual([]);
 });
 
+test('an account that is not of the organization has not "no incidents": it is unknown', async () => {
+  const arn = 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main';
+  for (const where of [
+    ['--account', '123456789012'],
+    ['--subject', arn],
+  ]) {
+    expect(await trailwarden('incidents', 'list', ...where)).toEqual({
+      code: exitCode.usage,
+      stdout: '',
+      stderr: '123456789012 is no account of this organization.\n',
+    });
+  }
+});
+
+test('incidents since a time that is still to come are not asked for', async () => {
+  const { code, stderr } = await trailwarden('incidents', 'list', '--since', '2099-01-01');
+  expect(code).toBe(exitCode.usage);
+  expect(stderr).toMatch(/^--since 2099-01-01T00:00:00.000Z is later than now, /);
+});
+
 test('a page says where the next one begins', async () => {
   const first = await list('--limit', '1');
   expect(accountsIn(first)).toEqual([attacked.accountId]);
