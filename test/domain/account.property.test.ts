@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { accountEvents, accountWindows } from '../../shared/domain/account';
+import { accountEvents, accountLook, accountWindows } from '../../shared/domain/account';
 import {
   atMostWindows,
   type ClosedWindow,
@@ -9,7 +9,12 @@ import {
   unite,
 } from '../../shared/domain/blind-window';
 import { type IncidentRecord, room } from '../../shared/domain/incident-record';
-import { anEvent } from '../builders/a-signal';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { EventSignal } from '../../shared/domain/signal';
+import { aFinding } from '../builders/a-finding';
+import { aCheck, anEvent } from '../builders/a-signal';
+import { aTrail } from '../builders/a-trail';
+import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 
 /** An incident of which nothing is counted yet. */
@@ -97,6 +102,52 @@ test('what happened comes to the same dark, evidence and number in whatever orde
   fc.assert(
     fc.property(aHistory, ({ one, other }) => {
       expect(essence(account(one))).toEqual(essence(account(other)));
+    }),
+  );
+});
+
+/** A look that found a stop which was over by then: what it saw, and when. */
+const aLook = fc
+  .tuple(aWindow, fc.integer({ min: 1, max: 60 }))
+  .map(([window, later]): Reconciliation => {
+    const observedAt = new Date(Date.parse(window.to.at) + later * 1_000).toISOString();
+    const findings = [{ ...aFinding('stop-logging'), healed: true, window }];
+    return {
+      ...{ subject: aTrail(), signals: [aCheck()], tampering: [], findings, taken: [] },
+      ...{ decision: { kind: 'restore', findings, steps: [] }, techniques: ['stop-logging'] },
+      ...{ severity: 'critical', windows: [window], outcome: 'unchanged', memory: {} },
+      ...{ startedAt: observedAt, endedAt: observedAt },
+      observation: { ...aPresent(), observedAt },
+    };
+  });
+
+test('looks between the events, in whatever order they are written down, come to the same dark and evidence', () => {
+  const among = fc
+    .record({
+      looks: fc.array(aLook, { maxLength: 6 }),
+      events: fc.array(aTampering, { maxLength: 6 }),
+    })
+    .chain(({ looks, events }) => {
+      const all = [...looks.map((look) => ({ look })), ...events.map((event) => ({ event }))];
+      const length = { minLength: all.length * 2, maxLength: all.length * 2 };
+      const shuffled = () => fc.shuffledSubarray([...all, ...all], length);
+      return fc.record({ one: shuffled(), other: shuffled() });
+    });
+  const written = (moments: readonly ({ look: Reconciliation } | { event: EventSignal })[]) =>
+    moments.reduce(
+      (record: IncidentRecord, moment) =>
+        'look' in moment
+          ? accountLook(record, moment.look, { base: empty, events: [], escalateAfter: 1_000 })
+          : accountEvents(record, [moment.event], { at: at(600) }),
+      empty,
+    );
+  fc.assert(
+    fc.property(among, ({ one, other }) => {
+      const [{ lastBlowAt: _, ...first }, { lastBlowAt: __, ...second }] = [
+        essence(written(one)),
+        essence(written(other)),
+      ];
+      expect(first).toEqual(second);
     }),
   );
 });
