@@ -3,6 +3,7 @@ import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
 import type { Baseline } from './domain/baseline';
+import { announcedIn } from './domain/exemption';
 import type { Whose } from './domain/impostor';
 import type { Memory, SubjectMemory } from './domain/memory';
 import type { Observation } from './domain/observation';
@@ -176,6 +177,7 @@ export async function reconcile(
   // What belongs to making it is no tampering with it.
   const isBeingMade = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
+  const { exemptions } = await believed;
   const reconciliation: Reconciliation = {
     subject,
     signals,
@@ -192,6 +194,7 @@ export async function reconcile(
     ...(left && { left }),
     memory: { ...memory, ...(owedSince !== undefined && { owedSince }) },
     ...(last.doubt && { doubt: last.doubt }),
+    ...(exemptions.length > 0 && { announced: announcedIn(exemptions) }),
     startedAt,
     endedAt: ports.now().toISOString(),
     ...(again && { again }),

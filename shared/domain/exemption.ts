@@ -17,6 +17,34 @@ export interface Exemption {
   readonly mac?: string;
 }
 
+/** As an incident keeps one, when it is found after or beside it. */
+export type Announced = Pick<Exemption, 'id' | 'declaredAt' | 'until' | 'by' | 'why'>;
+
+const KEPT = 3;
+const WORDS = 300;
+
+/** The latest few, with as much of their words as an incident has room for. */
+export const announcedIn = (exemptions: readonly Exemption[]): readonly Announced[] =>
+  exemptions
+    .toSorted((one, other) => other.until.localeCompare(one.until))
+    .slice(0, KEPT)
+    .map(({ id, declaredAt, until, by, why }) => ({
+      ...{ id, declaredAt, until },
+      ...{ by: by.slice(0, WORDS), why: why.slice(0, WORDS) },
+    }));
+
+/** The one that was in force when this happened. Times of events are cut to whole seconds. */
+export const announcedAt = (
+  announced: readonly Announced[] | undefined,
+  at: string | undefined,
+): Announced | undefined =>
+  announced?.find(
+    ({ declaredAt, until }) =>
+      at !== undefined &&
+      Math.floor(Date.parse(declaredAt) / 1_000) <= Math.floor(Date.parse(at) / 1_000) &&
+      Date.parse(at) < Date.parse(until),
+  );
+
 /** One that nobody who may has declared, and why that is known. */
 export interface ForgedExemption {
   readonly id: string;

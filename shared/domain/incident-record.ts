@@ -1,6 +1,6 @@
 import type { Acknowledgement } from './acknowledgement';
 import type { ClosedWindow } from './blind-window';
-import type { IncidentSummary, TimelineEntry } from './incident';
+import type { Incident, IncidentSummary, TimelineEntry } from './incident';
 import type { EventSignal } from './signal';
 import type { TimeSource } from './trail';
 
@@ -13,6 +13,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly windows?: readonly ClosedWindow[];
   readonly timeline?: readonly TimelineEntry[];
   readonly guidance?: readonly string[];
+  readonly announced?: Incident['announced'];
   /** What it is about, where one incident is of several: the first first, as far as there is room. */
   readonly names?: readonly string[];
   readonly acknowledgement?: Acknowledgement;

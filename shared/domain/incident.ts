@@ -3,6 +3,7 @@ import type { BlindWindow } from './blind-window';
 import type { Contacts } from './contact';
 import type { DarkReport } from './dark';
 import type { Evidence } from './evidence';
+import type { Announced } from './exemption';
 import type { Lineage, Person } from './lineage';
 import type { RestorationOutcome } from './restoration';
 import type { Severity } from './technique';
@@ -55,6 +56,8 @@ export interface Incident extends IncidentSummary {
   readonly timeline: readonly TimelineEntry[];
   /** Until then the incident before it accounts for what happened; absent on the first of a subject. */
   readonly since?: string;
+  /** Planned changes of its subject that were in force when it was opened, or just before. Absent where none was. */
+  readonly announced?: readonly Announced[];
   /** What to do, a line each, where nothing is undone by machine; absent where it is. */
   readonly guidance?: readonly string[];
   /** The last answer of a person; absent until somebody gives one. The timeline has them all. */

@@ -1,6 +1,7 @@
 import type { BlindWindow } from './blind-window';
 import type { Decision } from './decision';
 import type { Doubt } from './doubt';
+import type { Announced } from './exemption';
 import type { Finding } from './finding';
 import type { SubjectMemory } from './memory';
 import type { Observation } from './observation';
@@ -38,6 +39,8 @@ export interface Reconciliation {
   readonly memory: SubjectMemory;
   /** Why the baseline in it was not believed; absent when it was, or when there is none. */
   readonly doubt?: Doubt;
+  /** Planned changes that are in force on it, or were of late; absent where there are none. Never forged ones. */
+  readonly announced?: readonly Announced[];
   readonly startedAt: string;
   readonly endedAt: string;
   /** Why the signals must be delivered again; absent when they are dealt with. */

@@ -19,6 +19,7 @@ export type Told = Pick<Incident, 'accountId' | 'region' | 'openedAt'> &
       | 'windows'
       | 'blindSince'
       | 'since'
+      | 'announced'
     >
   >;
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '../domain/evidence';
+import { announcedAt } from '../domain/exemption';
 import type { Lineage } from '../domain/lineage';
 import type { OpenedIn } from '../domain/lookup';
 import { stepCalls } from '../domain/step';
@@ -45,7 +46,7 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   return {
     lineage: {
       ...lineage,
-      why: [whyOf(unheard, search.unread(), evidence), alongside?.sentence, evidence && lineage.why]
+      why: [whyOf(unheard, search.unread(), known), alongside?.sentence, evidence && lineage.why]
         .filter(Boolean)
         .join(' '),
       unread: [...new Set([...search.unread(), ...lineage.unread, ...unread])],
@@ -85,15 +86,22 @@ async function traceHeard(ports: Ports, told: Told): Promise<Lineage> {
 function whyOf(
   { from, to, subject, stoppedAt }: Unheard,
   unread: readonly string[],
-  evidence: Evidence | undefined,
+  { evidence, announced }: Told,
 ): string {
+  const planned = announcedAt(announced, evidence?.eventTime ?? stoppedAt);
   if (evidence) {
     const { eventName, eventTime = '', actor } = evidence;
     const when = stoppedAt && eventName === 'StopLogging' ? 'when it was stopped' : 'last before';
-    return `No event reached us; ${eventName} by ${actor.principal} at ${eventTime} is what the records have of it ${when}, so it is likely the one.`;
+    const none = planned
+      ? `It was done while the exemption ${planned.id} was in force, so no incident was made of its event`
+      : 'No event reached us';
+    return `${none}; ${eventName} by ${actor.principal} at ${eventTime} is what the records have of it ${when}, so it is likely the one.`;
   }
   const asFar = unread.length > 0 ? ', as far as it could be read' : '';
-  return `${nobody.why} Event history has no call that did this to ${subject.id} from ${from} to ${to} and is not ours${asFar}.`;
+  const began = planned
+    ? `It began while the exemption ${planned.id} was in force, so no incident was made of its event.`
+    : nobody.why;
+  return `${began} Event history has no call that did this to ${subject.id} from ${from} to ${to} and is not ours${asFar}.`;
 }
 
 /** CloudTrail may still be delivering the call, or one that fits better; none fits better than the stop itself. */

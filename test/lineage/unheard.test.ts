@@ -79,6 +79,20 @@ test('the stop that no event told of is found in Event history, and names who it
   expect(lineage.why).toContain('No event reached us; StopLogging by');
 });
 
+test('what was done while an exemption was in force was heard then, and says which exemption it was', async () => {
+  const planned = { id: 'ex-1', by: 'arn:aws:iam::1:user/ops', why: 'the bucket moves' };
+  const during = { declaredAt: '2026-11-21T09:58:00.000Z', until: '2026-11-21T10:30:00.000Z' };
+  const told = found({ announced: [{ ...planned, ...during }] });
+  const heard =
+    'was done while the exemption ex-1 was in force, so no incident was made of its event';
+  const { lineage } = await back([call()], told);
+  expect(lineage.why).toContain(`${heard}; StopLogging by`);
+  expect(lineage.why).not.toContain('No event reached us');
+  const over = { declaredAt: '2026-11-21T09:00:00.000Z', until: '2026-11-21T09:30:00.000Z' };
+  const earlier = await back([call()], found({ announced: [{ ...planned, ...over }] }));
+  expect(earlier.lineage.why).toContain('No event reached us');
+});
+
 test('it is walked back through the role to the person, and nothing on the way is surer than likely', async () => {
   const session = { accountId: MEMBER, role: 'Admin', name: 'ops', key: 'ASIAADMIN' };
   const { lineage } = await back([

@@ -37,7 +37,7 @@ export function beginning(
 
 /** The same, of what a look found. */
 export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
-  const { subject, severity } = reconciliation;
+  const { subject, severity, announced } = reconciliation;
   return beginning(
     {
       subjectKey: subjectKey(subject),
@@ -46,6 +46,7 @@ export function baseOf(reconciliation: Reconciliation, episode: Episode): Incide
       region: subject.region,
       severity,
       sentence: sentenceOf(reconciliation),
+      ...(announced && { announced }),
     },
     episode,
   );

@@ -55,6 +55,7 @@ export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
   ...(Array.isArray(item.guidance) && { guidance: item.guidance }),
   ...(typeof item.since === 'string' && { since: item.since }),
+  ...(Array.isArray(item.announced) && { announced: item.announced }),
   ...learnedSince(item as unknown as Incident),
   windows: (item as unknown as Incident).windows ?? [],
   // Two looks may be written in the wrong order.

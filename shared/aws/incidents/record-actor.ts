@@ -1,6 +1,7 @@
 import { fought, unanswered, withMoments } from '../../domain/account';
 import type { Contacts } from '../../domain/contact';
 import { actorNames, type Evidence } from '../../domain/evidence';
+import { announcedAt } from '../../domain/exemption';
 import { BECOME_GUARD, becomeGuardSeverity } from '../../domain/impostor';
 import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Lineage } from '../../domain/lineage';
@@ -65,7 +66,11 @@ const recordEvidence = (
       const known = held.evidence;
       if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
       const { eventName, eventTime = tracedAt, actor } = evidence;
-      const text = `Event history has ${eventName} by ${actor.principal} at ${eventTime}: no event told of it, and it is likely what did this`;
+      const planned = announcedAt(held.announced, eventTime);
+      const silent = planned
+        ? `it was done while the exemption ${planned.id} was in force`
+        : 'no event told of it';
+      const text = `Event history has ${eventName} by ${actor.principal} at ${eventTime}: ${silent}, and it is likely what did this`;
       const found: IncidentRecord = {
         ...withMoments(held, [{ at: tracedAt, kind: 'noticed', text }], 'moments'),
         evidence,

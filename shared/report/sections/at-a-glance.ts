@@ -1,4 +1,5 @@
 import { accountText } from '../../domain/account-text';
+import { announcedAt } from '../../domain/exemption';
 import type { Incident } from '../../domain/incident';
 import { fightText, headlineOf, standingText } from '../../guidance/headline';
 import { durationText } from '../../notify/duration-text';
@@ -17,6 +18,7 @@ export function atAGlance(incident: Incident): Section {
     { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
     { name: 'Subject', text: incident.subjectId },
     { name: 'Who', text: whoText(incident) },
+    ...announcedFacts(incident),
     { name: 'From', text: fromText(evidence) },
     { name: 'Blind', text: blindText(incident) },
     { name: 'Times', text: timesText(incident) },
@@ -54,6 +56,20 @@ function stateText(incident: Incident): string {
   }
 }
 
+/** Done while a planned change was announced, and not put back then: whoever announced it can say if it was that. */
+function announcedFacts({ announced, evidence, windows, blindSince }: Incident): readonly Fact[] {
+  const at = evidence?.eventTime ?? windows[0]?.from.at ?? blindSince;
+  const planned = announcedAt(announced, at);
+  if (!planned) return [];
+  const { id, by, why, declaredAt, until } = planned;
+  return [
+    {
+      name: 'Announced',
+      text: `it was done while the exemption ${id} was in force (${declaredAt} to ${until}), declared by ${by}: “${why}”. Ask them whether this was planned`,
+    },
+  ];
+}
+
 const fromText = (evidence: Incident['evidence']): string =>
   `${evidence?.sourceIp ?? 'an unknown address'}, with ${evidence?.userAgent ?? 'an unknown client'}`;
 
@@ -77,8 +93,10 @@ function whollyBlindText({ blindMs, blindSince, windows }: Incident): string {
 }
 
 const timesText = ({ events, redeliveries, looks }: Incident): string =>
-  looks === undefined
-    ? `${counted(events, 'event')}, delivered again ${counted(redeliveries, 'time')}`
-    : `found by ${counted(looks, 'look')}`;
+  looks === undefined && events === 0
+    ? 'found by a look; no event is counted on it'
+    : looks === undefined
+      ? `${counted(events, 'event')}, delivered again ${counted(redeliveries, 'time')}`
+      : `found by ${counted(looks, 'look')}`;
 
 const counted = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
+import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { notePlanned } from '../../../shared/aws/table/owe';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Memory } from '../../../shared/domain/memory';
 import type { Signal } from '../../../shared/domain/signal';
+import { nobody as aLineage } from '../../../shared/lineage/trace';
+import { atAGlance } from '../../../shared/report/sections/at-a-glance';
 import { aBaseline } from '../../builders/a-baseline';
 import { anExemption } from '../../builders/a-memory';
 import { aCheck } from '../../builders/a-signal';
@@ -46,6 +49,43 @@ test('a planned stop and start is no incident, while the change holds and when i
   await deliver(trail, [aCheck()]);
   await deliver(trail, [event]); // delivered again, and heard without the exemption
   expect(await trail.incidents()).toEqual([]);
+});
+
+test('a stop that was exempt and not put back says, when the change is over, under which exemption it was done', async () => {
+  const trail = await GuardedTrail.in(table);
+  const event = trail.attack();
+  await deliver(trail, [event], 60);
+  expect(await trail.incidents()).toEqual([]);
+  trail.world.pass(61);
+  await deliver(trail, [aCheck()], 60);
+  const { id, announced } = await trail.incident();
+  const { by, why, id: exemption } = anExemption();
+  expect(announced).toMatchObject([{ id: exemption, by, why, until: at(60) }]);
+
+  const evidence = { ...event.evidence, eventTime: event.eventTime, certainty: 'likely' } as const;
+  const found = { lineage: aLineage, contacts: { contacts: [], asked: [] }, tracedAt: at(90) };
+  await recordActor(table, id, { ...found, evidence });
+  const incident = await trail.incident();
+  expect(incident.timeline.map(({ text }) => text).join(' ')).toContain(
+    `it was done while the exemption ${exemption} was in force`,
+  );
+  const facts = JSON.stringify(atAGlance(incident));
+  expect(facts).toContain(`while the exemption ${exemption} was in force`);
+  expect(facts).toContain(`declared by ${by}: “${why}”. Ask them whether this was planned`);
+  expect(facts).toContain('found by a look; no event is counted on it');
+});
+
+test('a stop before the change was announced was not done under it', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.attack();
+  trail.world.pass(600);
+  const announced = anExemption({ declaredAt: at(300), until: at(400) });
+  const recall = async (): Promise<Memory> => {
+    const memory = await trail.recall();
+    return memory.kind === 'known' ? { ...memory, exemptions: [announced] } : memory;
+  };
+  await trail.deliver([aCheck()], { recall });
+  expect(JSON.stringify(atAGlance(await trail.incident()))).not.toContain('Announced');
 });
 
 test('a planned stop and start of which nobody heard is no incident when the change was just over', async () => {
