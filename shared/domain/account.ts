@@ -12,6 +12,7 @@ import { actorNames, type Evidence } from './evidence';
 import {
   BEING_FOUGHT,
   isBeingFought,
+  isLikely,
   standingOf,
   stateOf,
   tamperedEntry,
@@ -65,7 +66,7 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
   const actors = grown(record.actors, actorNames(evidence.actor), room.actors);
   const isListed = actorNames(evidence.actor).every((name) => actors.has(name));
   return {
-    ...withMoments(record, [tamperedEntry(event)], 'blows'),
+    ...withMoments(heardOf(record, evidence), [tamperedEntry(event)], 'blows'),
     ...(record.unexplained && { unexplained: record.unexplained - 1 }),
     events: record.events + 1,
     eventIds: grown(eventIds, [event.id], room.eventIds),
@@ -87,11 +88,23 @@ const isEarlier = (one: Evidence, other: Evidence): boolean => {
   return at < than || (at === than && (one.eventId ?? '') < (other.eventId ?? ''));
 };
 
+/** What was only likely so far is heard of now: it is in the timeline once. */
+const heardOf = (record: IncidentRecord, evidence: Evidence): IncidentRecord =>
+  record.evidence && isHeardNow(evidence, record.evidence) ? withoutLikely(record) : record;
+
+/** Without the call that was found in Event history, which another takes the place of. */
+export const withoutLikely = (record: IncidentRecord): IncidentRecord =>
+  record.timeline?.some(isLikely)
+    ? { ...record, timeline: record.timeline.filter((entry) => !isLikely(entry)) }
+    : record;
+
 /** It was only found in Event history so far. */
 const isHeardNow = (one: Evidence, known: Evidence): boolean =>
   known.certainty !== undefined && known.eventId === one.eventId;
 
 const BLOWS: ReadonlySet<TimelineEntry['kind']> = new Set(['tampered', 'attempted']);
+
+export const isBlow = ({ kind }: TimelineEntry): boolean => BLOWS.has(kind);
 
 /** Further moments, as far as there is room for their kind: an attacker's do not take ours. */
 export function withMoments(

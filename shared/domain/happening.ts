@@ -87,11 +87,29 @@ export function sentenceOf(reconciliation: Reconciliation): string {
     : `${subject.kind} ${subject.id}: ${why}`;
 }
 
-export const tamperedEntry = ({ eventTime, evidence }: EventSignal): TimelineEntry => ({
+export const tamperedEntry = ({
+  eventTime,
+  evidence,
+}: Pick<EventSignal, 'eventTime' | 'evidence'>): TimelineEntry => ({
   at: eventTime,
   kind: evidence.errorCode ? 'attempted' : 'tampered',
   text: `${evidence.eventName}${evidence.aimedAt ? ` on ${evidence.aimedAt}` : ''}${evidence.errorCode ? ` (refused: ${evidence.errorCode})` : ''} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
 });
+
+/** The same of a call that no event told of, or an exempt one, and that was found where records are kept. */
+export const likelyEntry = (
+  event: Pick<EventSignal, 'eventTime' | 'evidence'>,
+  why: string,
+): TimelineEntry => {
+  const entry = tamperedEntry(event);
+  return { ...entry, text: `${entry.text} ${FOUND_LIKELY}; ${why})` };
+};
+
+const FOUND_LIKELY = '(likely; found in Event history';
+
+/** It gives way to the call itself, and to one that fits better. */
+export const isLikely = ({ kind, text }: TimelineEntry): boolean =>
+  kind === 'tampered' && text.includes(FOUND_LIKELY);
 
 /** What was noticed and done about it, in order; the tampering itself is noted where it is counted. */
 export function timelineOf(reconciliation: Reconciliation): readonly TimelineEntry[] {

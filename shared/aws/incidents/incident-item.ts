@@ -1,3 +1,4 @@
+import { isBlow } from '../../domain/account';
 import type { Incident, IncidentSummary } from '../../domain/incident';
 import type { Item } from '../table/update';
 
@@ -58,9 +59,9 @@ export const incidentFrom = (item: Item): Incident => ({
   ...(Array.isArray(item.announced) && { announced: item.announced }),
   ...learnedSince(item as unknown as Incident),
   windows: (item as unknown as Incident).windows ?? [],
-  // Two looks may be written in the wrong order.
-  timeline: ((item as unknown as Incident).timeline ?? []).toSorted((one, other) =>
-    one.at.localeCompare(other.at),
+  // Two looks may be written in the wrong order, and a call is found after what was done about it.
+  timeline: ((item as unknown as Incident).timeline ?? []).toSorted(
+    (one, other) => one.at.localeCompare(other.at) || Number(isBlow(other)) - Number(isBlow(one)),
   ),
 });
 

@@ -1,7 +1,8 @@
-import { fought, unanswered, withMoments } from '../../domain/account';
+import { fought, unanswered, withMoments, withoutLikely } from '../../domain/account';
 import type { Contacts } from '../../domain/contact';
 import { actorNames, type Evidence } from '../../domain/evidence';
 import { announcedAt } from '../../domain/exemption';
+import { likelyEntry } from '../../domain/happening';
 import { BECOME_GUARD, becomeGuardSeverity } from '../../domain/impostor';
 import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Lineage } from '../../domain/lineage';
@@ -65,14 +66,17 @@ const recordEvidence = (
       if (!held || (held.tracedAt ?? '') > tracedAt) return undefined;
       const known = held.evidence;
       if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
-      const { eventName, eventTime = tracedAt, actor } = evidence;
+      const { eventTime = tracedAt, actor } = evidence;
       const planned = announcedAt(held.announced, eventTime);
       const silent = planned
-        ? `it was done while the exemption ${planned.id} was in force`
+        ? `done while the exemption ${planned.id} was in force`
         : 'no event told of it';
-      const text = `Event history has ${eventName} by ${actor.principal} at ${eventTime}: ${silent}, and it is likely what did this`;
       const found: IncidentRecord = {
-        ...withMoments(held, [{ at: tracedAt, kind: 'noticed', text }], 'moments'),
+        ...withMoments(
+          withoutLikely(held),
+          [likelyEntry({ eventTime, evidence }, silent)],
+          'blows',
+        ),
         evidence,
         actors: grown(held.actors, actorNames(actor), room.actors),
         hands: grown(held.hands, [handOf({ evidence })], room.hands),

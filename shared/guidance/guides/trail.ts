@@ -8,7 +8,7 @@ export const trailGuide: SubjectGuide = {
     partly: 'it is not all there yet',
   },
   howToTell:
-    'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start within minutes of the stop.',
+    'Trails change with the code that made them (CloudFormation, Terraform, Control Tower): a person at a console or a new access key is a sign that it was not planned, and so is a start by the same person within minutes of the stop.',
   preserve:
     'Event history is kept per Region, so ask each one, as the loop below does; the log files of the hour before show how it began.',
   rotate:

@@ -228,13 +228,22 @@ test('what the records have of an unheard stop is its evidence and found by its 
   const incident = await trail.incident();
   expect(incident).toMatchObject({ evidence, events: 0, state: 'restored' });
   expect(incident.actors).toContain(evidence.actor.principal);
-  expect(incident.timeline.filter(({ text }) => text.startsWith('Event history has'))).toHaveLength(
-    1,
-  );
+  expect(incident.timeline.filter(({ kind }) => kind === 'tampered')).toHaveLength(1);
   const found = [];
   for await (const one of findIncidents(table, { actor: evidence.actor.principal }))
     found.push(one);
   expect(found.map(({ id }) => id)).toEqual([incident.id]);
+});
+
+test('the call that the records have is told as tampering, at its own time and so before what was done about it', async () => {
+  const { trail, event, walk } = await unheard();
+  await walk();
+  const { timeline } = await trail.incident();
+  const [first] = timeline;
+  expect(first).toMatchObject({ at: event.eventTime, kind: 'tampered' });
+  expect(first?.text).toMatch(
+    /^StopLogging by \S+ from \S+ \(likely; found in Event history; no event told of it\)$/,
+  );
 });
 
 test('the same event, heard after all, takes the place of what was likely; what was heard is never replaced', async () => {
@@ -242,7 +251,10 @@ test('the same event, heard after all, takes the place of what was likely; what 
   await walk();
   await trail.deliver([event]);
   const { certainty: _, ...heard } = evidence;
-  expect((await trail.incident()).evidence).toEqual(heard);
+  const incident = await trail.incident();
+  expect(incident.evidence).toEqual(heard);
+  const told = incident.timeline.filter(({ kind }) => kind === 'tampered');
+  expect(told.map(({ text }) => text.includes('likely'))).toEqual([false]);
   await walk({ tracedAt: at(200) });
   expect((await trail.incident()).evidence).toEqual(heard);
 });

@@ -67,7 +67,7 @@ test('a stop that was exempt and not put back says, when the change is over, und
   await recordActor(table, id, { ...found, evidence });
   const incident = await trail.incident();
   expect(incident.timeline.map(({ text }) => text).join(' ')).toContain(
-    `it was done while the exemption ${exemption} was in force`,
+    `done while the exemption ${exemption} was in force`,
   );
   const facts = JSON.stringify(atAGlance(incident));
   expect(facts).toContain(`while the exemption ${exemption} was in force`);
