@@ -42,6 +42,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly events: readonly EventSignal[];
   /** We made it anew a moment ago, and the memory does not say so yet. */
   readonly isNew?: boolean;
+  /** Why it must not become a baseline, whatever it looks like: it has the name of one that is guarded. */
+  readonly nameHeld?: string;
   /** Somebody made it within the last minute, and may still be about it. */
   readonly isJustMade?: boolean;
   readonly now: string;
@@ -191,14 +193,14 @@ const distinct = (steps: readonly Step[]): readonly Step[] => [
 
 /** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
 function expectation<K extends SubjectKind>(
-  { memory, events }: Situation<K>,
+  { memory, events, nameHeld }: Situation<K>,
   observation: Known<K>,
 ): Expected<K> | undefined {
   // The memory is filed under the subject's own key, so its baseline is of the same kind.
   const baseline = memory?.baseline as Expected<K>['baseline'] | undefined;
   if (memory && baseline) return { baseline, accountedUntil: accountedUntil(memory) };
   const event = events.find((signal) => succeeded(signal) && mayTamper(signal.evidence));
-  if (!event || observation.kind === 'absent') return undefined;
+  if (!event || observation.kind === 'absent' || nameHeld) return undefined;
   const presumed = presumeBaseline(observation);
   return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
 }
@@ -206,12 +208,12 @@ function expectation<K extends SubjectKind>(
 /** What somebody has just changed is no baseline, whatever it looks like; a check may still make it one. */
 function firstSight(
   observation: Known,
-  { events, isJustMade }: Pick<Situation, 'events' | 'isJustMade'>,
+  { events, isJustMade, nameHeld }: Pick<Situation, 'events' | 'isJustMade' | 'nameHeld'>,
 ): Decision {
   if (observation.kind === 'absent') return { kind: 'compliant' };
-  const unfit = unfitToCapture(observation);
+  const unfit = nameHeld ?? unfitToCapture(observation);
   // It is started with a call of its own, and looked at again when that is over.
-  if (unfit && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
+  if (unfit && !nameHeld && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
   if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
   const [event] = tamperingAmong(events.filter(({ evidence }) => !isDeployed(evidence)));
   return event ? escalate(`${event.evidence.eventName} ${BEFORE_SEEN}`) : { kind: 'capture' };

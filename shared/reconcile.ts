@@ -6,6 +6,7 @@ import type { Baseline } from './domain/baseline';
 import { announcedIn } from './domain/exemption';
 import type { Whose } from './domain/impostor';
 import type { Memory, SubjectMemory } from './domain/memory';
+import { nameHeldBy } from './domain/name-held';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import { allParts } from './domain/parts';
@@ -118,10 +119,12 @@ export async function reconcile(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
     const observation = withClaimedStop(seen, events, memory?.episode);
+    const nameHeld = memory?.baseline ? undefined : nameHeldBy(observation, recalled);
     const decided = decide({
       ...{ observation, memory, events, isNew, now: startedAt, ...belief },
       isJustMade: isMade || events.length < others.length,
       ...(impostor && { impostor }),
+      ...(nameHeld && { nameHeld }),
     });
     const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
     const decision = namedAsMade(decided, made);
@@ -198,6 +201,7 @@ export async function reconcile(
     startedAt,
     endedAt: ports.now().toISOString(),
     ...(again && { again }),
+    ...(explained && { isForPerson: true }),
   };
   const remembered = await ports.record(reconciliation);
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);

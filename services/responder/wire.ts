@@ -47,6 +47,12 @@ import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { undoReported } from './undo-reported';
 import { watchWith } from './watching';
 
+/** AWS has no place for another trail, or its name is taken: a part of the bundle says by which trail. */
+const IN_THE_WAY: ReadonlySet<string> = new Set([
+  'MaximumNumberOfTrailsExceededException',
+  'TrailAlreadyExistsException',
+]);
+
 /** Where nobody says how long it may run. */
 const LAMBDA_MS = 30_000;
 
@@ -158,12 +164,12 @@ export function wire(
         await remembering(() => notePlanned(table, subject, stoppedAt));
       },
       explain: async (subject, { code }) => {
-        if (code !== 'MaximumNumberOfTrailsExceededException') return undefined;
+        if (!isOfKind(subject, 'trail') || !IN_THE_WAY.has(code)) return undefined;
         const client = access.client(subject.accountId, subject.region);
         const recalled = await memory.recall(subject.accountId);
-        return import('../../shared/aws/explain-sixth')
-          .then((part) => part.explainSixth(subject, { client, table, memory: recalled }))
-          .catch((error) => `Which trails have the places could not be read: ${messageOf(error)}`);
+        return import('../../shared/aws/explain-in-the-way')
+          .then((part) => part.explainInTheWay(subject, code, { client, table, memory: recalled }))
+          .catch((error) => `Which trails are in its way could not be read: ${messageOf(error)}`);
       },
       whose,
       record: async (reconciliation) => {

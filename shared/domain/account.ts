@@ -148,10 +148,11 @@ export function fought(record: IncidentRecord, escalateAfter: number): IncidentR
     return { ...record, state, escalation: said ?? IMPOSTOR_SENTENCE };
   }
   if (!isFight(record, escalateAfter)) return record;
-  const { state, escalation = '' } = record;
+  const { state, escalation = '', restoredAt } = record;
   if (escalation.startsWith(FIGHT_SENTENCE)) return { ...record, state: 'escalated' };
   // What stands in the way of putting it back is for a person to know as well.
-  const why = state === 'open' && escalation ? ` ${escalation}` : '';
+  const why =
+    state !== 'restored' && restoredAt === undefined && escalation ? ` ${escalation}` : '';
   return { ...record, state: 'escalated', escalation: `${FIGHT_SENTENCE}${why}` };
 }
 

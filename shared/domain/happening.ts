@@ -58,8 +58,9 @@ export const BEING_FOUGHT =
   'It is being fought: somebody keeps Trailwarden from putting it back. What ends it is a policy of the organization (SCP) that denies CloudTrail’s writes to all but trailwarden-guard and your deployment.';
 
 export function stateOf(reconciliation: Reconciliation): IncidentState {
-  const { outcome, decision } = reconciliation;
-  if (outcome === 'failed') return isBeingFought(reconciliation) ? 'escalated' : 'open';
+  const { outcome, decision, isForPerson } = reconciliation;
+  if (outcome === 'failed')
+    return isForPerson || isBeingFought(reconciliation) ? 'escalated' : 'open';
   if (outcome !== 'escalated') return 'restored';
   return isWaitedOut(reconciliation) && decision.kind === 'escalate' ? 'open' : 'escalated';
 }

@@ -45,6 +45,8 @@ export interface Reconciliation {
   readonly endedAt: string;
   /** Why the signals must be delivered again; absent when they are dealt with. */
   readonly again?: string;
+  /** What keeps it from being put back is for a person to end; `again` says how. */
+  readonly isForPerson?: boolean;
   /**
    * Tampering that nothing shows, on a subject without an incident: it changed nothing, or another delivery has
    * just put it back and not written it down yet.

@@ -1,4 +1,4 @@
-/** A trail that has one of the five places of a Region where another must be made again. */
+/** A trail that has one of the five places of a Region, or the name, that another needs to be made again. */
 export interface TrailInTheWay {
   readonly arn: string;
   /** Its home, where it can be deleted. */
@@ -31,6 +31,34 @@ export function describeTrailsInTheWay(trails: readonly TrailInTheWay[]): string
 
 const lastMadeFirst = (one: TrailInTheWay, other: TrailInTheWay): number =>
   (ageOf(other) < ageOf(one) ? -1 : 0) || (ageOf(other) > ageOf(one) ? 1 : 0);
+
+/**
+ * What AWS's refusal of a name that is taken means, and what ends it. A multi-Region trail is seen in every Region,
+ * and no other trail of the account can have its name there. Nothing where no other trail has it: then it was there
+ * for a moment only.
+ */
+export function describeNameTaken(
+  wanted: string,
+  trails: readonly TrailInTheWay[],
+): string | undefined {
+  const name = nameOf(wanted);
+  const [holder] = trails.filter(
+    (one) => one.isOwn && one.arn !== wanted && nameOf(one.arn) === name,
+  );
+  if (!holder) return undefined;
+  return [
+    `Another trail has its name, and AWS takes no second one: ${shown(holder)}.`,
+    `Its home is ${holder.region}, and it is seen in every Region.`,
+    ...(holder.by ? [] : [`Who made it: ${whoMade(holder, name)}.`]),
+    `Delete it, and ${wanted} comes back by itself: ${undo(holder)}`,
+  ].join(' ');
+}
+
+/** Event history holds a management event in the Region where the call was made. */
+const whoMade = ({ region }: TrailInTheWay, name: string): string =>
+  `aws cloudtrail lookup-events --region ${region} --lookup-attributes AttributeKey=ResourceName,AttributeValue=${name}`;
+
+const nameOf = (arn: string): string => arn.slice(arn.indexOf(':trail/') + 7);
 
 /** Without a baseline it is newer than any with one. */
 const ageOf = ({ at, guardedSince }: TrailInTheWay): string => at ?? guardedSince ?? '9';

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { decide } from '../../shared/decide';
 import type { EventSignal } from '../../shared/domain/signal';
 import { anEvent } from '../builders/a-signal';
+import { aTrailState } from '../builders/a-trail-state';
+import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { exampleBaselines } from '../builders/example-baselines';
 
@@ -15,6 +17,8 @@ const changed = (invokedBy?: string): EventSignal =>
   });
 
 /** A topic that nobody ever captured, and what made us look at it. */
+const NAME_HELD = 'it has the name of one that is guarded';
+
 function firstSightOf(...events: readonly EventSignal[]) {
   const [baseline] = exampleBaselines.topic;
   if (!baseline) throw new Error('There is no example of a topic.');
@@ -37,4 +41,14 @@ test('what somebody has just changed becomes no baseline, and a person is called
 
 test('what CloudFormation has just put up does', () => {
   expect(firstSightOf(changed('cloudformation.amazonaws.com'))).toEqual({ kind: 'capture' });
+});
+
+test('a trail with the name of a guarded one becomes no baseline however fit it is, and is not started', () => {
+  const why = `It has no baseline and cannot become one: ${NAME_HELD}.`;
+  const fit = { memory: {}, exemptions: [], events: [], now: at(60), nameHeld: NAME_HELD };
+  const judged = { kind: 'escalate', why, findings: [] };
+  expect(decide({ observation: aPresent(), ...fit })).toEqual(judged);
+  const status = { ...aTrailState().status, isLogging: false };
+  const stopped = aPresent({ state: aTrailState({ status }) });
+  expect(decide({ observation: stopped, ...fit, events: [anEvent()] })).toEqual(judged);
 });

@@ -65,6 +65,22 @@ test.each<readonly [string, Promise<Reconciliation>, string]>([
   expect(stateOf(await looked)).toBe(state);
 });
 
+test('what only a person can end is for a person at once, and comes again', async () => {
+  const world = new TrailWorld();
+  world.exists = false;
+  const code = 'TrailAlreadyExistsException';
+  const taken = { kind: 'rejected', code, call: 'cloudtrail:CreateTrail' } as const;
+  const lookOnce = (said?: string) => {
+    world.obstacles.take.push(taken);
+    const ports = { ...world.ports(), explain: async () => said };
+    return reconcile({ subject: world.trail, signals: [aCheck()] }, ports);
+  };
+  expect(stateOf(await lookOnce())).toBe('open');
+  const told = await lookOnce('Delete the other one.');
+  expect(stateOf(told)).toBe('escalated');
+  expect(told.again).toMatch(/was rejected.*Delete the other one\./);
+});
+
 test('the sentence of an incident is what was found, or why nothing could be', async () => {
   expect(sentenceOf(await look(anEvent(), unstartable))).toBe('Trail main is stopped.');
   expect(sentenceOf(await look(aCheck(), denied))).toBe(

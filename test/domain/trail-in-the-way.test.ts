@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeTrailsInTheWay } from '../../shared/domain/trail-in-the-way';
+import { describeNameTaken, describeTrailsInTheWay } from '../../shared/domain/trail-in-the-way';
 
 const arnOf = (name: string) => `arn:aws:cloudtrail:us-east-1:111122223333:trail/${name}`;
 const trail = (name: string, different = {}) => ({
@@ -31,4 +31,28 @@ test('one with a baseline is retired before it is deleted, or it would come back
 
 test('where the full Region is another one, that is said, and nothing is offered', () => {
   expect(describeTrailsInTheWay([])).not.toMatch(/delete-trail/);
+});
+
+const hostage = {
+  ...{ arn: arnOf('main').replace('us-east-1', 'eu-west-1'), region: 'eu-west-1', isOwn: true },
+};
+
+test('a name that is taken is told with the trail that has it, its Region and the command that ends it', () => {
+  const said = describeNameTaken(arnOf('main'), [trail('main-2'), hostage]);
+  expect(said).toMatch(
+    /Another trail has its name.*eu-west-1:111122223333:trail\/main, who made it/,
+  );
+  expect(said).toMatch(/lookup-events --region eu-west-1 .*AttributeValue=main\./);
+  expect(said).toMatch(
+    /: aws cloudtrail delete-trail --region eu-west-1 --name \S+eu-west-1:\S+trail\/main$/,
+  );
+  const by = { by: 'arn:aws:iam::111122223333:user/mallory', at: '2026-11-21T20:00:00Z' };
+  const known = describeNameTaken(arnOf('main'), [{ ...hostage, ...by }]);
+  expect(known).toMatch(/made by \S+mallory at 2026-11-21/);
+  expect(known).not.toMatch(/lookup-events/);
+});
+
+test('where no other trail of the account has the name, nothing is said', () => {
+  const others = [trail('main'), trail('other'), { ...hostage, isOwn: false }];
+  expect(describeNameTaken(arnOf('main'), others)).toBeUndefined();
 });

@@ -1,13 +1,20 @@
+import {
+  CreateTrailCommand,
+  DeleteTrailCommand,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
+import { currentBaseline } from '../../shared/aws/baselines/find-baselines';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, callsOf, linesOf, startsOf, watch } from './watch';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(11);
+  scene = await Scene.set(12);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -158,3 +165,38 @@ async function stopTogether(...trails: readonly Trail[]): Promise<void> {
   await scene.until('every event waits', async () => faults.held.length === trails.length);
   releaseDeliveries(faults);
 }
+
+test('a trail whose name another Region’s trail has taken is for a person, who is told which to delete; nothing guards that one meanwhile', async () => {
+  const trail = scene.newTrail();
+  const hostage = { ...trail, region: 'eu-west-1', id: trail.id.replace('us-east-1', 'eu-west-1') };
+  const { faults } = scene.world.events;
+  const bucket = trailByArn(scene.world, trail.id)?.settings.s3BucketName;
+  faults.hold = true;
+  await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
+  const elsewhere = scene.administrator(hostage);
+  await elsewhere.send(
+    new CreateTrailCommand({
+      ...{ Name: 'main', S3BucketName: bucket, EnableLogFileValidation: true },
+      ...{ IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true },
+    }),
+  );
+  await elsewhere.send(new StartLoggingCommand({ Name: 'main' }));
+  releaseDeliveries(faults);
+  await scene.until('a person is called', async () =>
+    (await scene.incidentsOn(trail)).some(({ state }) => state === 'escalated'),
+  );
+  const [incident] = await scene.incidentsOn(trail);
+  expect(incident).toMatchObject({ severity: 'critical', techniques: ['delete-trail'] });
+  expect(incident?.escalation).toContain(`${hostage.id}`);
+  expect(incident?.escalation).toContain(
+    `aws cloudtrail delete-trail --region eu-west-1 --name ${hostage.id}`,
+  );
+  expect(incident?.blindSince).toBeDefined();
+  await scene.check(hostage);
+  expect(await currentBaseline(scene.table, hostage)).toBeUndefined();
+
+  await elsewhere.send(new DeleteTrailCommand({ Name: 'main' }));
+  scene.redeliver();
+  await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  expect(await scene.isLogging(trail)).toBe(true);
+});

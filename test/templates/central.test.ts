@@ -225,7 +225,7 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
     'close-earlier.js',
     'dependencies.js',
     'end-watches.js',
-    'explain-sixth.js',
+    'explain-in-the-way.js',
     'handler.js',
     'kms-seal.js',
     'prove-delivery.js',

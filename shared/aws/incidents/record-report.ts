@@ -64,7 +64,7 @@ function withName(
 const ALSO = ' The same was done to ';
 const SAID = 5;
 
-/** A trail is one of at most five, is asked for by its name (explain-sixth), and is a matter of its own. */
+/** A trail is one of at most five, is asked for by its name (explain-in-the-way), and is a matter of its own. */
 const BY_NAME: ReadonlySet<string> = new Set([ROGUE_TRAIL]);
 
 function slotOf({ row, target, name = target, accountId, region }: Report, at: string): Slot {

@@ -32,7 +32,7 @@ test('a log group whose filters AWS refuses to take is open until they are there
   expect(await everything.incidentOn(subject)).toMatchObject({ state: 'restored' });
 });
 
-test('a trail whose place others have taken is open, says who has it, and comes back when one goes', async () => {
+test('a trail whose place others have taken is for a person, says who has it, and comes back when one goes', async () => {
   const { local } = everything;
   const { faults } = local.sandbox.world.events;
   const [member] = local.organization.memberAccountIds;
@@ -50,8 +50,8 @@ test('a trail whose place others have taken is open, says who has it, and comes 
   await everything.suffer(rogue('DeleteTrail', trail.id));
   await create('rogue-4');
   releaseDeliveries(faults);
-  const isOpen = async () => (await everything.incidentOn(trail))?.state === 'open';
-  await until(isOpen, { what: 'the incident is open', withinMs: 30_000 });
+  const isTold = async () => (await everything.incidentOn(trail))?.state === 'escalated';
+  await until(isTold, { what: 'the incident is escalated', withinMs: 30_000 });
   const incident = await everything.incidentOn(trail);
   expect(incident?.escalation).toMatch(/five trails in a Region.*rogue-\d, made by \S+mallory/);
   const [, name] = /--name (\S+:trail\/rogue-\d)/.exec(incident?.escalation ?? '') ?? [];

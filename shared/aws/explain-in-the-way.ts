@@ -3,7 +3,11 @@ import type { Evidence } from '../domain/evidence';
 import type { Episode, Memory } from '../domain/memory';
 import { type Subject, subjectKey, trailSubject } from '../domain/subject';
 import { parseTrailArn } from '../domain/trail';
-import { describeTrailsInTheWay, type TrailInTheWay } from '../domain/trail-in-the-way';
+import {
+  describeNameTaken,
+  describeTrailsInTheWay,
+  type TrailInTheWay,
+} from '../domain/trail-in-the-way';
 import { accountKey, incidentKey, reportSlot } from './table/keys';
 import { query } from './table/query';
 import type { Table } from './table/table';
@@ -15,13 +19,24 @@ interface Where {
   readonly memory: Memory;
 }
 
-/** Why AWS takes no sixth trail here, and what a person can do about it. Rejects with the SDK's error. */
-export const explainSixth = async (subject: Subject, where: Where): Promise<string> =>
-  describeTrailsInTheWay(await trailsInTheWay(subject, where));
+/**
+ * Why AWS does not let this trail be made again, and what a person can do about it. Nothing where no trail is in
+ * the way, or the refusal says something else. Rejects with the SDK's error.
+ */
+export async function explainInTheWay(
+  subject: Subject,
+  code: string,
+  where: Where,
+): Promise<string | undefined> {
+  const trails = await trailsInTheWay(subject, where);
+  return code === 'TrailAlreadyExistsException'
+    ? describeNameTaken(subject.id, trails)
+    : describeTrailsInTheWay(trails);
+}
 
 /**
- * Every trail that has a place where this one should be, shadows of other Regions' included: AWS counts
- * them. Who made one is known where its CreateTrail was heard (CT-14).
+ * Every trail that is seen where this one should be, shadows of other Regions' included: AWS counts
+ * them, and their names are taken. Who made one is known where its CreateTrail was heard (CT-14).
  */
 async function trailsInTheWay(
   subject: Subject,
