@@ -17,7 +17,10 @@ export function partlyBlindText(incident: Partly): string | undefined {
     if (!technique?.blindTo) return [];
     const { at, by } = beganAt(incident, Object.values(technique.events).flat());
     const ms = Date.parse(restoredAt ?? '') - Date.parse(at);
-    const until = restoredAt ? `to ${restoredAt}, ${durationText(Math.max(0, ms))}` : 'still';
+    const most = by === 'the event' ? 'at most ' : '';
+    const until = restoredAt
+      ? `to ${restoredAt}, ${most}${durationText(Math.max(0, ms))}`
+      : 'still';
     return `nothing of ${technique.blindTo} was logged, from ${at} (by ${by}) ${until}`;
   });
   return said.length > 0 ? `in part: ${[...new Set(said)].join('; ')}` : undefined;

@@ -1,4 +1,5 @@
 import type { Technique } from '../../shared/domain/technique';
+import { durationText } from '../../shared/notify/duration-text';
 import { reportDrills } from '../../shared/reports/catalogue';
 import { hasRunbook } from '../../shared/runbooks/catalogue';
 import { allTechniques, techniques } from '../../shared/techniques/catalogue';
@@ -9,7 +10,7 @@ import { drillSubject, mostOfAKind } from './local/drill-subject';
 import { drillUndone, type UndoneDrill } from './local/drill-undone';
 import { type Local, type LocalOptions, startLocal } from './local/local';
 import { undoDrills } from './local/undo-drills';
-import { duration, print, printJson, printTable } from './print';
+import { print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
 interface Failed {
@@ -133,13 +134,13 @@ function rowOf(result: Result): readonly string[] {
   if ('guidance' in result || 'isUndone' in result)
     return [technique, 'by its event', '', '', String(incidents), verdict];
   if ('subjects' in result) {
-    return [technique, '', duration(result.tookMs), '', String(incidents), verdict];
+    return [technique, '', durationText(result.tookMs), '', String(incidents), verdict];
   }
   return [
     technique,
     result.noticedBy === 'event' ? 'by its event' : 'by a check',
-    result.measured ? duration(result.measured.signalToRestoredMs) : '',
-    duration(result.incident.blindMs),
+    result.measured ? durationText(result.measured.signalToRestoredMs) : '',
+    durationText(result.incident.blindMs),
     String(incidents),
     verdict,
   ];

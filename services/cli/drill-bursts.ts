@@ -1,3 +1,4 @@
+import { durationText } from '../../shared/notify/duration-text';
 import { retireEnvironments } from '../sandbox/lambda/retire-environments';
 import { lambdaOf } from '../sandbox/lambda/state';
 import { everyPair, randomSequences, type Sequence, sampleOf } from './local/burst-plan';
@@ -10,7 +11,7 @@ import {
 } from './local/drill-bursts';
 import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { still } from './local/still';
-import { duration, print, printJson, printTable } from './print';
+import { print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
 /** Counted from 1. */
@@ -159,8 +160,8 @@ function rowOf(name: string, some: readonly BurstOutcome[]): readonly string[] {
     name,
     String(some.length),
     String(some.filter(isGood).length),
-    duration(sorted[Math.floor(sorted.length / 2)]?.blindMs ?? 0),
-    duration(worst?.blindMs ?? 0),
+    durationText(sorted[Math.floor(sorted.length / 2)]?.blindMs ?? 0),
+    durationText(worst?.blindMs ?? 0),
     worst?.id ?? '',
   ];
 }

@@ -1,6 +1,7 @@
+import { durationText } from '../../shared/notify/duration-text';
 import { type ChannelCutReport, drillChannelCut, type Hurt } from './local/drill-channel-cut';
 import { startLocal } from './local/local';
-import { duration, print, printJson, printTable } from './print';
+import { print, printJson, printTable } from './print';
 import { shortName } from './short-name';
 import { liveOnTerminal, silentLine } from './sweep/live-line';
 import { tally } from './sweep/tally';
@@ -33,7 +34,7 @@ function show({ hurt, sweep }: ChannelCutReport): void {
   );
   const back = hurt.filter(({ isBack }) => isBack).length;
   print(
-    `A sweep of ${sweep.places.length} places put back ${back} of ${hurt.length} in ${duration(sweep.tookMs)}; no event told of any.`,
+    `A sweep of ${sweep.places.length} places put back ${back} of ${hurt.length} in ${durationText(sweep.tookMs)}; no event told of any.`,
   );
 }
 

@@ -1,7 +1,8 @@
+import { durationText } from '../../shared/notify/duration-text';
 import { keepSchedules } from '../sandbox/lambda/keep-schedules';
 import { drillFight, type FightReport, strategies } from './local/drill-fight';
 import { DEAF_AS_AWS_MS, startLocal } from './local/local';
-import { duration, print, printJson, printTable } from './print';
+import { print, printJson, printTable } from './print';
 import { exitCode } from './user-error';
 
 interface Options {
@@ -47,8 +48,8 @@ function show(reports: readonly FightReport[]): void {
       report.strategy,
       String(report.calls),
       `${(report.blindShare * 100).toFixed(1)} %`,
-      duration(report.longestMs),
-      report.againAfterMs === undefined ? 'never' : duration(report.againAfterMs),
+      durationText(report.longestMs),
+      report.againAfterMs === undefined ? 'never' : durationText(report.againAfterMs),
       report.incidents.map(({ state }) => state).join(', '),
       verdictOf(report),
     ]),

@@ -6,8 +6,9 @@ import { tamper } from '../../shared/aws/tamper';
 import { trailSubject } from '../../shared/domain/subject';
 import type { Technique } from '../../shared/domain/technique';
 import { resolveTrailArn, trailParts } from '../../shared/domain/trail';
+import { durationText } from '../../shared/notify/duration-text';
 import { until } from './local/until';
-import { duration, print, printJson } from './print';
+import { print, printJson } from './print';
 import { exitCode, UserError } from './user-error';
 
 export interface RunningOptions {
@@ -47,7 +48,7 @@ export async function drillRunning(
   else
     print(
       restored
-        ? `${arn.arn} logs again after ${duration(afterMs)}.`
+        ? `${arn.arn} logs again after ${durationText(afterMs)}.`
         : `${arn.arn} is still tampered with.`,
     );
   process.exitCode = restored ? exitCode.ok : exitCode.bad;

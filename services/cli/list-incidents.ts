@@ -10,11 +10,12 @@ import {
   incidentStates,
 } from '../../shared/domain/incident';
 import { headlineOf } from '../../shared/guidance/headline';
+import { durationText } from '../../shared/notify/duration-text';
 import { plainly } from '../../shared/report/plain';
 import { becomeOperator } from './become-operator';
 import { chosenAccounts } from './chosen-accounts';
 import { namedSubject } from './named-subject';
-import { duration, print, printList, printTable, printVerbatim, stateColour } from './print';
+import { print, printList, printTable, printVerbatim, stateColour } from './print';
 import { tableOf } from './table-of';
 import { connectionTo, placesOption, type Target } from './target';
 import { techniqueOption } from './technique-option';
@@ -147,7 +148,7 @@ const rowOf = (incident: IncidentSummary): string[] => [
   accountText(incident),
   incident.techniques.join(', ') || '-',
   whoOf(incident),
-  incident.blindSince ? `since ${incident.blindSince}` : duration(incident.blindMs),
+  incident.blindSince ? `since ${incident.blindSince}` : durationText(incident.blindMs),
   String(incident.looks ?? incident.events),
 ];
 

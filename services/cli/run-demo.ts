@@ -1,13 +1,14 @@
 import pc from 'picocolors';
 import type { Incident } from '../../shared/domain/incident';
 import { shownLinks } from '../../shared/lineage/shown-links';
+import { blindDuration, durationText } from '../../shared/notify/duration-text';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
 import { mainTrailOf } from './local/drill-subject';
 import { accountsOf, DEAF_AS_AWS_MS, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { rehearseSlack } from './local/rehearse-slack';
-import { duration, print, printJson } from './print';
+import { print, printJson } from './print';
 import { timelineLine } from './print-incident';
 import { exitCode } from './user-error';
 
@@ -71,7 +72,7 @@ function tell(
   { incident, incidents, isBack, measured, subject }: Required<DrillReport>,
   latency: number,
 ) {
-  const { evidence, blindMs } = incident;
+  const { evidence, blindMs, windows } = incident;
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
   print('');
   print(
@@ -82,7 +83,7 @@ function tell(
   tellWho(incident);
   print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
   print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
-  print(`  blind    ${pc.bold(duration(blindMs))}`);
+  print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}`);
   print('');
   for (const entry of incident.timeline) print(timelineLine(entry));
   print('');
@@ -92,7 +93,7 @@ function tell(
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
   );
   print(
-    `    signal to restored in ${duration(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
+    `    signal to restored in ${durationText(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
   );
   print('');
 }

@@ -7,7 +7,7 @@ import { fightText, headlineOf, standingText } from '../guidance/headline';
 import { partlyBlindText } from '../partly-blind';
 import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
-import { durationText } from './duration-text';
+import { blindDuration } from './duration-text';
 import { type Fact, short } from './fact';
 import { kindOf, type LetterItem } from './letter';
 import { type Link, linksOf } from './links-of';
@@ -127,9 +127,11 @@ function nowOf(incident: Incident): string {
 }
 
 function blindOf(incident: Incident): string {
-  const { blindSince, blindMs } = incident;
+  const { blindSince, blindMs, windows } = incident;
   if (blindSince) return `since ${blindSince}`;
-  return blindMs > 0 ? durationText(blindMs) : (partlyBlindText(incident) ?? 'at no time');
+  return blindMs > 0
+    ? blindDuration(blindMs, windows)
+    : (partlyBlindText(incident) ?? 'at no time');
 }
 
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {

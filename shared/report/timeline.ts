@@ -19,6 +19,8 @@ export interface DrawnWindow {
   readonly from: string;
   readonly to?: string;
   readonly ms?: number;
+  /** It began within the second that `from` names: an event knows no less. */
+  readonly isToTheSecond?: true;
 }
 
 /** The whole story in the order of its times, whichever clock they are of. */
@@ -36,13 +38,18 @@ export function timelineOf(incident: Incident): Timeline {
 const windowsOf = ({ windows, blindSince }: Incident): readonly DrawnWindow[] => [
   ...windows.map(({ from, to }) => ({
     from: from.at,
+    ...(from.source === 'event' && { isToTheSecond: true as const }),
     ...(to && { to: to.at, ms: Math.max(0, Date.parse(to.at) - Date.parse(from.at)) }),
   })),
   ...(blindSince ? [{ from: blindSince }] : []),
 ];
 
-const edgesOf = ({ from, to }: DrawnWindow): readonly Moment[] => [
-  { at: from, kind: 'blind', text: 'nothing is logged from here on' },
+const edgesOf = ({ from, to, isToTheSecond }: DrawnWindow): readonly Moment[] => [
+  {
+    at: from,
+    kind: 'blind',
+    text: `nothing is logged from ${isToTheSecond ? 'some time in this second' : 'here'} on`,
+  },
   ...(to ? [{ at: to, kind: 'sees', text: 'it is logged again' } as const] : []),
 ];
 

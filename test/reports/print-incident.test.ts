@@ -1,6 +1,9 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { printIncident } from '../../services/cli/print-incident';
 import type { Incident } from '../../shared/domain/incident';
+import { durationText } from '../../shared/notify/duration-text';
+import { blindText } from '../../shared/report/sections/at-a-glance';
+import { whatHappened } from '../../shared/report/sections/what-happened';
 import { anIncident } from '../builders/an-incident';
 
 const incident: Incident = {
@@ -33,6 +36,23 @@ function printed(one: Incident): string {
 
 afterEach(() => {
   jest.restoreAllMocks();
+});
+
+test('a window that an event began is known to the second, and its length is the most it can be', () => {
+  const from = { at: '2026-11-21T22:39:37.000Z', source: 'event' } as const;
+  const to = { at: '2026-11-21T22:39:38.000Z', source: 'GetTrailStatus' } as const;
+  const deleted = anIncident({ windows: [{ from, to }], blindMs: 1_000 });
+  expect(blindText(deleted)).toBe('at most 1.0 s in 1 window');
+  const told = JSON.stringify(whatHappened(deleted));
+  expect(told).toContain('2026-11-21T22:39:37.000Z (by the event, to the second)');
+  expect(told).toContain('nothing is logged from some time in this second on');
+  expect(blindText(anIncident())).toBe('2 min 5 s in 1 window');
+});
+
+test('a list and a report say the same of one duration', () => {
+  expect(durationText(248_700)).toBe('4 min 8 s');
+  expect(durationText(59_990)).toBe('59.9 s');
+  expect(durationText(999.6)).toBe('999 ms');
 });
 
 test('what was noted with an incident that nobody undoes is printed whole, a line each', () => {

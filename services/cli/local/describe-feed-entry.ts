@@ -1,7 +1,7 @@
 import pc from 'picocolors';
+import { durationText } from '../../../shared/notify/duration-text';
 import type { LogEntry } from '../../responder/log';
 import type { FeedEntry } from '../../sandbox/core/feed';
-import { duration } from '../print';
 
 /** One line for a person watching; nothing for what is not the story: reads, polls, bookkeeping. */
 export function describeFeedEntry(entry: FeedEntry): string | undefined {
@@ -56,7 +56,7 @@ function describeLog(line: string): string | undefined {
       return `${pc.cyan('step')}      ${entry.call} ${entry.subject} (${entry.as}) ${entry.obstacle ? pc.red(entry.obstacle) : pc.green('accepted')}`;
     case 'decision':
       if (entry.decision === 'compliant' && entry.outcome === 'unchanged') return undefined;
-      return `${pc.cyan('decision')}  ${entry.decision} → ${outcomeColour(entry.outcome)} ${entry.subject}${entry.blindMs === undefined ? '' : `, blind for ${duration(entry.blindMs)}`}${entry.why ? `: ${entry.why}` : ''}`;
+      return `${pc.cyan('decision')}  ${entry.decision} → ${outcomeColour(entry.outcome)} ${entry.subject}${entry.blindMs === undefined ? '' : `, blind for ${durationText(entry.blindMs)}`}${entry.why ? `: ${entry.why}` : ''}`;
     case 'refused':
       return pc.yellow(`refused   ${entry.why}`);
     case 'again':

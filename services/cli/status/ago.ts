@@ -1,5 +1,5 @@
-import { duration } from '../print';
+import { durationText } from '../../../shared/notify/duration-text';
 
 /** `2 h 5 min ago`; clocks differ, so never in the future. */
 export const ago = (time: string, now: Date): string =>
-  `${duration(Math.max(now.getTime() - Date.parse(time), 0))} ago`;
+  `${durationText(Math.max(now.getTime() - Date.parse(time), 0))} ago`;

@@ -1,6 +1,7 @@
 import type { Pulse } from '../../../shared/heartbeat/pulse-of';
 import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
-import { duration, print } from '../print';
+import { durationText } from '../../../shared/notify/duration-text';
+import { print } from '../print';
 import { pulseText } from './pulse-text';
 
 const LISTED = 20;
@@ -37,5 +38,5 @@ function sums(pulses: readonly Pulse[]): string {
 
 function half(latencies: readonly number[]): string {
   const median = latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length / 2)];
-  return median === undefined ? '' : ` (half of them within ${duration(median)})`;
+  return median === undefined ? '' : ` (half of them within ${durationText(median)})`;
 }

@@ -1,14 +1,15 @@
 import pc from 'picocolors';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import type { Pulse } from '../../../shared/heartbeat/pulse-of';
-import { duration } from '../print';
+import { durationText } from '../../../shared/notify/duration-text';
+
 import { ago } from './ago';
 
 /** The last heartbeat of a place, in a few words. */
 export function pulseText(pulse: Pulse, now: Date): string {
   switch (pulse.kind) {
     case 'heard':
-      return pc.dim(`heard ${ago(pulse.at, now)} in ${duration(pulse.latencyMs)}`);
+      return pc.dim(`heard ${ago(pulse.at, now)} in ${durationText(pulse.latencyMs)}`);
     case 'silent':
       return pc.red(`silent since ${pulse.since.slice(0, 19)}Z`);
     case 'unsent':

@@ -1,4 +1,5 @@
-import { duration } from '../print';
+import { durationText } from '../../../shared/notify/duration-text';
+
 import type { Tally } from './tally';
 
 /** A sweep in one line: how far it got, what it found, and how long it will take at this rate. */
@@ -28,7 +29,7 @@ function timeLeft({ places, placesDone, findings, restored }: Tally, elapsedMs: 
   if (placesDone === 0) return 'waiting for the first look';
   const left = (elapsedMs / placesDone) * (places - placesDone);
   // Seconds are enough: the rate is a guess.
-  return `about ${duration(Math.max(Math.ceil(left / 1_000), 1) * 1_000).replace('.0 s', ' s')} left`;
+  return `about ${durationText(Math.max(Math.ceil(left / 1_000), 1) * 1_000).replace('.0 s', ' s')} left`;
 }
 
 const WIDTH = 20;

@@ -2,8 +2,9 @@ import pc from 'picocolors';
 import type { ChainReport, Counts, JudgedDigest } from '../../../shared/digests/report';
 import { type DigestVerdict, digestVerdicts, logVerdicts } from '../../../shared/digests/verdict';
 import type { Window } from '../../../shared/digests/window';
+import { durationText } from '../../../shared/notify/duration-text';
 import { plain } from '../../../shared/report/plain';
-import { duration, print, printTable } from '../print';
+import { print, printTable } from '../print';
 
 interface Report extends Counts {
   readonly trail: string;
@@ -67,7 +68,7 @@ const windowRows = ({ account, region, windows }: ChainReport): string[][] =>
   windows.map(({ from, to, sentence, certainty, incidents }: Window) => [
     from,
     to,
-    duration(Date.parse(to) - Date.parse(from)),
+    durationText(Date.parse(to) - Date.parse(from)),
     account,
     region,
     sentence,

@@ -28,14 +28,17 @@ export function drawTimeline({ moments, windows }: Timeline): string {
 }
 
 function band(
-  { from, to, ms }: DrawnWindow,
+  { from, to, ms, isToTheSecond }: DrawnWindow,
   x: XOf,
   { height, row }: { readonly height: number; readonly row: number },
 ): string {
   const left = x(from, 'blind') ?? 2;
   const right = to === undefined ? 98 : (x(to, 'sees') ?? 98);
   const width = Math.max(1, right - left);
-  const said = ms === undefined ? 'blind, still' : `blind for ${durationText(ms)}`;
+  const said =
+    ms === undefined
+      ? 'blind, still'
+      : `blind for ${isToTheSecond ? 'at most ' : ''}${durationText(ms)}`;
   const rect = `<rect class="window" x="${left}%" y="0" width="${Math.round(width * 10) / 10}%" height="${height}"/>`;
   if (row >= MOST_LABELS) return rect;
   // Text that began near the right edge would leave the drawing.

@@ -2,7 +2,7 @@ import { accountText } from '../../domain/account-text';
 import { announcedAt } from '../../domain/exemption';
 import type { Incident } from '../../domain/incident';
 import { fightText, headlineOf, standingText } from '../../guidance/headline';
-import { durationText } from '../../notify/duration-text';
+import { blindDuration } from '../../notify/duration-text';
 import { partlyBlindText } from '../../partly-blind';
 import type { Fact, Section } from '../document';
 import { whoText } from '../who-text';
@@ -84,11 +84,11 @@ export function blindText(incident: Incident): string {
 
 function whollyBlindText({ blindMs, blindSince, windows }: Incident): string {
   if (blindSince) {
-    return `since ${blindSince}, still${blindMs > 0 ? `; and ${durationText(blindMs)} before` : ''}`;
+    return `since ${blindSince}, still${blindMs > 0 ? `; and ${blindDuration(blindMs, windows)} before` : ''}`;
   }
   const times = windows.length === 1 ? '1 window' : `${windows.length} windows`;
   return windows.length > 0
-    ? `${durationText(blindMs)} in ${times}`
+    ? `${blindDuration(blindMs, windows)} in ${times}`
     : 'not at all, by what is known';
 }
 

@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incident';
 import type { SourcedTime } from '../../domain/trail';
-import { durationText } from '../../notify/duration-text';
+import { blindDuration } from '../../notify/duration-text';
 import type { Block, Section } from '../document';
 import { timelineOf } from '../timeline';
 
@@ -20,7 +20,7 @@ const windowsTable = ({ windows }: Incident): Block => ({
     rows: windows.map(({ from, to }) => [
       sourced(from),
       to ? sourced(to) : 'still',
-      to ? durationText(Math.max(0, Date.parse(to.at) - Date.parse(from.at))) : '',
+      to ? blindDuration(Math.max(0, Date.parse(to.at) - Date.parse(from.at)), [{ from }]) : '',
     ]),
   },
 });
@@ -30,6 +30,6 @@ const sourced = ({ at, source }: SourcedTime): string => `${at} (${SOURCES[sourc
 
 const SOURCES = {
   GetTrailStatus: 'by CloudTrail',
-  event: 'by the event',
+  event: 'by the event, to the second',
   clock: 'by our clock',
 } as const satisfies Record<SourcedTime['source'], string>;
