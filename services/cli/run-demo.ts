@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Incident } from '../../shared/domain/incident';
+import type { SourcedTime } from '../../shared/domain/trail';
 import { shownLinks } from '../../shared/lineage/shown-links';
 import { blindDuration, durationText } from '../../shared/notify/duration-text';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
@@ -68,7 +69,8 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
   }
 }
 
-function tell(
+/** The story on the terminal. Each duration says between which two moments it is, and by whose clock. */
+export function tell(
   { incident, incidents, isBack, measured, subject }: Required<DrillReport>,
   latency: number,
 ) {
@@ -83,9 +85,22 @@ function tell(
   tellWho(incident);
   print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
   print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
-  print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}`);
+  const clock = windows.every(({ from, to }) => isCloudTrails(from) && isCloudTrails(to))
+    ? pc.dim("  from the stop to the start, by CloudTrail's clock")
+    : '';
+  print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}${clock}`);
   print('');
   for (const entry of incident.timeline) print(timelineLine(entry));
+  print(
+    pc.dim(
+      '  The time of "tampered" is CloudTrail\'s, cut to the second; the others are our clock.',
+    ),
+  );
+  print(
+    pc.dim(
+      '  "restored" is when every setting had been read back, after StartLogging was answered.',
+    ),
+  );
   print('');
   print(pc.bold('Checked from outside, with other keys:'));
   print(`  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`);
@@ -93,10 +108,12 @@ function tell(
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
   );
   print(
-    `    signal to restored in ${durationText(measured.signalToRestoredMs)} at ${latency} ms a call; calls before StartLogging: ${calls}`,
+    `    ${durationText(measured.signalToRestoredMs)} from the signal in the queue to StartLogging answered, at ${latency} ms a call; calls before it: ${calls}`,
   );
   print('');
 }
+
+const isCloudTrails = (time: SourcedTime | undefined): boolean => time?.source === 'GetTrailStatus';
 
 /** Once, and as far back as it was walked: the record of the call names only the last session of the chain. */
 function tellWho({ evidence, lineage }: Incident): void {

@@ -65,5 +65,5 @@ const xOf =
 
 const inWords = (windows: readonly DrawnWindow[]): string =>
   windows.length === 0
-    ? 'Timeline: nothing was blind. The list below says the same.'
+    ? 'Timeline: at no time was nothing logged. The list below says the same.'
     : `Timeline: ${windows.map(({ from, to }) => `blind from ${from} to ${to ?? 'now'}`).join(', ')}. The list below says the same.`;
