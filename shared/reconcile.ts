@@ -6,7 +6,6 @@ import type { Baseline } from './domain/baseline';
 import { announcedIn } from './domain/exemption';
 import type { Whose } from './domain/impostor';
 import type { Memory, SubjectMemory } from './domain/memory';
-import { nameHeldBy } from './domain/name-held';
 import type { Observation } from './domain/observation';
 import type { Obstacle } from './domain/obstacle';
 import { allParts } from './domain/parts';
@@ -119,7 +118,8 @@ export async function reconcile(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
     const observation = withClaimedStop(seen, events, memory?.episode);
-    const nameHeld = memory?.baseline ? undefined : nameHeldBy(observation, recalled);
+    const isFirst = subject.kind === 'trail' && memory !== undefined && !memory.baseline;
+    const nameHeld = isFirst ? (await heldNames()).nameHeldBy(observation, recalled) : undefined;
     const decided = decide({
       ...{ observation, memory, events, isNew, now: startedAt, ...belief },
       isJustMade: isMade || events.length < others.length,
@@ -301,6 +301,9 @@ async function takeSteps(
   }
   return taken;
 }
+
+/** A part of the bundle that is loaded only for a trail that has no baseline. */
+const heldNames = () => import('./domain/name-held');
 
 /** A part of the bundle that is loaded only after a refusal. */
 const sideParts = () => import('./runbooks/trail/without-side-part');

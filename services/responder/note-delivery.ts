@@ -1,5 +1,4 @@
 import type { Book } from '../../shared/aws/incidents/book';
-import { recordDelivery } from '../../shared/aws/incidents/record-delivery';
 import { type DeliveryThresholds, deliveryKey } from '../../shared/domain/delivery';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -35,6 +34,7 @@ export function noteDeliveryWith({
     const subjects = memory.kind === 'known' ? memory.subjects : {};
     const episodeOf = (row: string) => subjects[deliveryKey(row, subject)]?.episode;
     const { observedAt } = observation;
+    const { recordDelivery } = await import('../../shared/aws/incidents/record-delivery');
     await recordDelivery(book, { trail: subject, proof, observedAt, episodeOf });
     const rows = proof.troubles.map(({ row }) => row);
     const { id: trail, accountId } = subject;
