@@ -1,5 +1,5 @@
 import { accountLook } from './account';
-import { type ClosedWindow, isWithin } from './blind-window';
+import { type ClosedWindow, isWithin, measure, unite } from './blind-window';
 import type { IncidentRecord } from './incident-record';
 import type { Reconciliation } from './reconciliation';
 
@@ -28,4 +28,16 @@ export function accountWhole(
   };
   const base = isElsewhere || next ? rest : held;
   return accountLook(base, nothing, { base, events: [], escalateAfter });
+}
+
+/** Without the dark time that a later incident has as well: it stands there, with who began it. */
+export function withoutWindows(
+  record: IncidentRecord,
+  later: readonly ClosedWindow[],
+): IncidentRecord {
+  const { windows = [] } = record;
+  const own = windows.filter(({ from }) => !isWithin(from.at, later));
+  if (own.length === windows.length) return record;
+  const less = measure(unite(windows)) - measure(unite(own));
+  return { ...record, windows: own, blindMs: Math.max(0, record.blindMs - less) };
 }

@@ -65,6 +65,10 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
   const evidence: Evidence = { ...event.evidence, eventTime };
   const actors = grown(record.actors, actorNames(evidence.actor), room.actors);
   const isListed = actorNames(evidence.actor).every((name) => actors.has(name));
+  const isFirst =
+    !known ||
+    isHeardNow(evidence, known) ||
+    placeInTime(evidence, event.receivedAt) < placeInTime(known, record.heardAt);
   return {
     ...withMoments(heardOf(record, evidence), [tamperedEntry(event)], 'blows'),
     ...(record.unexplained && { unexplained: record.unexplained - 1 }),
@@ -77,16 +81,16 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
       stops: grown(record.stops, [eventTime], room.stops),
     }),
     lastBlowAt: latest(eventTime, record.lastBlowAt),
-    evidence:
-      known && !isEarlier(evidence, known) && !isHeardNow(evidence, known) ? known : evidence,
+    ...(isFirst && { evidence, heardAt: event.receivedAt }),
   };
 }
 
-/** The first who did it is the evidence, whichever event came first. */
-const isEarlier = (one: Evidence, other: Evidence): boolean => {
-  const [at, than] = [one.eventTime ?? '', other.eventTime ?? ''];
-  return at < than || (at === than && (one.eventId ?? '') < (other.eventId ?? ''));
-};
+/**
+ * The first who did it is the evidence, in whatever order the events are written down. AWS's times are whole seconds:
+ * within one, it is the event that reached us first.
+ */
+const placeInTime = ({ eventTime = '', eventId = '' }: Evidence, heardAt = ''): string =>
+  eventTime + heardAt + eventId;
 
 /** What was only likely so far is heard of now: it is in the timeline once. */
 const heardOf = (record: IncidentRecord, evidence: Evidence): IncidentRecord =>

@@ -28,6 +28,8 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly hands?: ReadonlySet<string>;
   /** Times of stops that an event tells of and no window has yet. */
   readonly stops?: ReadonlySet<string>;
+  /** When the event that is the evidence reached us; absent on older incidents, and where no event did. */
+  readonly heardAt?: string;
   /** Blows that a look found and no event explains yet. */
   readonly unexplained?: number;
   /** Blows on the incidents it goes on from, which nobody answered: a fight is counted over all of them. */

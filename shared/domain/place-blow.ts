@@ -60,7 +60,8 @@ export type BlowPlace =
 const JOIN: BlowPlace = { kind: 'join' };
 
 /**
- * Pure. `events` are those that happened after the incident; `found` says that a look found more.
+ * Pure. `events` are those that happened after the incident; `found` says that a look found more, and `isUnheard` that
+ * nothing but a check brought it: then nobody knows whose it was.
  *
  *   not whole                     → join    whatever it is, it is being worked on
  *   nothing new                   → join
@@ -68,17 +69,20 @@ const JOIN: BlowPlace = { kind: 'join' };
  *   quiet for an hour             → open    and follows nothing
  *   a fight                       → join    the fifth name of an attacker is no fifth incident
  *   another hand or technique     → open
+ *   found, and by whom not known  → open    the incident before says who did that one, and not this
  *   the same again                → join
  */
 export function placeBlow(
   {
     events,
     found,
+    isUnheard = false,
     techniques,
     at,
   }: {
     readonly events: readonly EventSignal[];
     readonly found: boolean;
+    readonly isUnheard?: boolean;
     readonly techniques: readonly string[];
     readonly at: string;
   },
@@ -92,6 +96,7 @@ export function placeBlow(
   const priorBlows = (held.priorBlows ?? 0) + blowsOn(held);
   if (held.state === 'escalated' || priorBlows >= escalateAfter) return JOIN;
   const isAnother =
+    (found && isUnheard && held.hands !== undefined) ||
     events.some((event) => !held.hands?.has(handOf(event))) ||
     techniques.some((id) => held.techniques && !held.techniques.has(id));
   return isAnother ? { kind: 'open', follows: true, priorBlows } : JOIN;

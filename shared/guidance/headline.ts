@@ -1,5 +1,6 @@
 import { BECOME_GUARD } from '../domain/impostor';
 import type { Incident, IncidentSummary, TimelineEntry } from '../domain/incident';
+import { stopsIn } from '../domain/stops';
 import type { Severity } from '../domain/technique';
 import { UNREAD } from '../domain/unread';
 import { findReported } from '../reports/catalogue';
@@ -24,7 +25,7 @@ export type Headlined = Pick<
   | 'unread'
   | 'events'
 > &
-  Partial<Pick<Incident, 'timeline'>>;
+  Partial<Pick<Incident, 'timeline' | 'windows'>>;
 
 /**
  * The one sentence over an incident, in every list, report and message: all its techniques, worst first,
@@ -135,7 +136,8 @@ const nameOf = ({ name, certainty }: NonNullable<Headlined['person']>): string =
   certainty === 'certain' ? name : `${name} (${certainty})`;
 
 /** How often, where one call does this and nothing else; a timeline that is full knows the least. */
-function oftenOf({ timeline = [], events }: Headlined, id: string): string {
+function oftenOf(incident: Headlined, id: string): string {
+  const { timeline = [], events } = incident;
   const technique = findTechnique(id);
   if (!technique) return '';
   const own = new Set(
@@ -144,10 +146,14 @@ function oftenOf({ timeline = [], events }: Headlined, id: string): string {
       .filter((name) => isOnlyOf(name, id)),
   );
   const done = timeline.filter(({ kind }) => kind === 'tampered');
-  const times = done.filter(({ text }) => own.has(text.split(' ')[0] ?? '')).length;
-  if (times < 2) return '';
+  const calls = done.filter(({ text }) => own.has(text.split(' ')[0] ?? '')).length;
+  const idle = id === 'stop-logging' ? stopsIn(incident).idle : 0;
+  const nothing =
+    idle > 0 ? ` (and ${idle} ${idle === 1 ? 'call' : 'calls'} that changed nothing)` : '';
+  const times = calls - idle;
+  if (times < 2) return nothing;
   const least = events > done.length ? ' at least' : '';
-  return times === 2 && least === '' ? ' twice' : `${least} ${times} times`;
+  return `${times === 2 && least === '' ? ' twice' : `${least} ${times} times`}${nothing}`;
 }
 
 const isOnlyOf = (name: string, id: string): boolean =>

@@ -1,7 +1,25 @@
 import type { Incident } from '../domain/incident';
+import { isPutDownToIdleStop, othersInThatSecond } from '../domain/stops';
 
-/** Whoever did it, by the best name there is, and how sure that is. */
-export function whoText({ lineage, evidence }: Pick<Incident, 'lineage' | 'evidence'>): string {
+type Told = Pick<Incident, 'lineage' | 'evidence'> &
+  Partial<Pick<Incident, 'timeline' | 'windows' | 'blindSince'>>;
+
+/** The actor by the best name there is, how sure that is, and all between whom the records cannot tell. */
+export function whoText(incident: Told): string {
+  const who = namedText(incident);
+  if (isPutDownToIdleStop(incident)) {
+    return `not known who began it: no event tells of that call. The trail was stopped already when StopLogging was called by ${who}`;
+  }
+  const others = othersInThatSecond(incident);
+  if (others.length === 0) return who;
+  const named = others.slice(0, MOST).join(' or ');
+  const more = others.length > MOST ? ` or ${others.length - MOST} more` : '';
+  return `${who}; or ${named}${more}: they called the same in the same second, and no record tells who was first`;
+}
+
+const MOST = 3;
+
+function namedText({ lineage, evidence }: Told): string {
   const human = lineage?.human;
   if (human) return `${human.name} (${human.certainty}: ${human.why})`;
   const chain = evidence?.actor.chain.join(' → ') ?? 'unknown';

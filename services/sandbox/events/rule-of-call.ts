@@ -1,5 +1,7 @@
 import type { Call } from '../core/call';
+import type { Action } from '../core/service';
 import type { World } from '../core/world';
+import type { ResourcePolicy } from '../iam/policy-document';
 import type { EventBus } from './event-bus';
 import { busArn, requireBus } from './find-bus';
 import { optionalText, requiredText } from './input';
@@ -20,8 +22,26 @@ export function ruleOfCall(call: Call, world: World, parameter: 'Name' | 'Rule')
   return { bus, rule } satisfies { bus: EventBus; rule: Rule };
 }
 
+/**
+ * What every action on one rule has in common. The policy of its bus takes part, so another account needs it to allow
+ * the action: one that allows PutEvents alone lets nobody else at the rules. [D] eb-event-bus-permissions-manage
+ */
+export const onRule = (parameter: 'Name' | 'Rule') =>
+  ({
+    resource: ruleArnOfCall(parameter),
+    resourcePolicy: busPolicyOfCall,
+  }) as const satisfies Pick<Action, 'resource' | 'resourcePolicy'>;
+
+/** Whether the bus exists or not: the ARN says whose it is. */
+export function busPolicyOfCall(call: Call, world: World): ResourcePolicy {
+  const arn = busArn({ ...call, bus: optionalText(call.input, 'EventBusName') });
+  const ownerAccountId = arn.split(':')[4] ?? '';
+  const document = world.events.buses.get(arn)?.policy;
+  return document === undefined ? { ownerAccountId } : { ownerAccountId, document };
+}
+
 /** What identity policies are asked about, whether the rule exists or not. */
-export function ruleArnOfCall(parameter: 'Name' | 'Rule') {
+function ruleArnOfCall(parameter: 'Name' | 'Rule') {
   return (call: Call): string => {
     const arn = busArn({ ...call, bus: optionalText(call.input, 'EventBusName') });
     const [, , , region = '', accountId = '', resource = ''] = arn.split(':');

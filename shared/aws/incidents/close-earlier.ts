@@ -1,4 +1,4 @@
-import { accountWhole } from '../../domain/account-whole';
+import { accountWhole, withoutWindows } from '../../domain/account-whole';
 import { type ClosedWindow, unite } from '../../domain/blind-window';
 import { stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
@@ -15,6 +15,7 @@ const HOPS = 8;
  * A look that finds a subject whole ends every incident about it. An environment that read the slot before the next
  * incident took it may still write on the earlier one, and no look would reach that one again. This goes back to the
  * first incident that was whole and quiet for long: no environment lives long enough to write on one before that.
+ * A dark time stands in one incident: what the later one has is taken from the earlier one.
  */
 export async function closeEarlier(
   book: Book,
@@ -43,7 +44,8 @@ function closeOne(
   { look, later }: { readonly look: Reconciliation; readonly later: readonly ClosedWindow[] },
 ): Promise<IncidentRecord | undefined> {
   return amend<IncidentRecord>(table, incidentKey(id), (held) => {
-    if (!held || isWhole(held)) return held;
+    if (!held) return held;
+    if (isWhole(held)) return withoutWindows(held, later);
     return withNews(accountWhole(held, look, { later, escalateAfter }), held);
   });
 }

@@ -113,6 +113,7 @@ async function write(book: Book, look: Reconciliation, base: Base): Promise<Epis
     const blow = {
       events: places.after,
       found: isFoundAnew(look, held),
+      isUnheard: look.signals.every(({ kind }) => kind === 'check'),
       techniques,
       at: startedAt,
     };

@@ -167,6 +167,52 @@ test('the same hand again joins, and that it did is told by its number', async (
   expect(await trail.incident()).toMatchObject({ events: 2, again: { times: 2 } });
 });
 
+test('a stop that only a check finds is an incident of its own: the hand of the one before is not its', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  trail.world.stop();
+  await trail.deliver([aCheck()]);
+  const [second, first] = await trail.incidents();
+  expect(first).toMatchObject({ state: 'restored', events: 1 });
+  expect(first?.windows).toHaveLength(1);
+  expect(second).toMatchObject({ state: 'restored', events: 0, follows: first?.id });
+  expect(second?.windows).toHaveLength(1);
+  expect(second).not.toHaveProperty('evidence');
+});
+
+test('a dark time of which two deliveries tell stands in one incident, with who began it', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  const stop = trail.attack();
+  const idle = await trail.look([{ ...stop, id: 'idle' }]);
+  // It has read which incident holds the trail when the next one is opened.
+  const slow = meanwhile(table, async () => {
+    await trail.deliver([byMallory(stop)]);
+  });
+  await record({ ...trail.book, table: slow }, idle);
+  trail.world.pass(5);
+  await trail.deliver([aCheck()]);
+  const [second, first] = await trail.incidents();
+  expect(second).toMatchObject({ follows: first?.id, evidence: { actor: { principal: MALLORY } } });
+  expect(second?.windows).toHaveLength(1);
+  expect(first?.windows).toHaveLength(1);
+  for (const { blindMs, windows = [] } of [first, second].flatMap((one) => one ?? [])) {
+    expect(blindMs).toBe(measure(unite(windows as readonly ClosedWindow[])));
+  }
+});
+
+test('of two calls of one second, the one that reached us first is the evidence', async () => {
+  const stop = trail.attack();
+  const idle = { ...byMallory(stop), id: 'a', receivedAt: '2026-11-21T23:59:59.000Z' };
+  await trail.deliver([idle]);
+  await trail.deliver([stop]);
+  const { evidence, events } = await trail.incident();
+  expect({ events, who: evidence?.actor.principal }).toEqual({
+    events: 2,
+    who: stop.evidence.actor.principal,
+  });
+});
+
 test('another hand while it is not whole joins, and is told by name', async () => {
   trail.world.obstacles.take.push(aDenial(), aDenial());
   await trail.deliver([trail.attack()]);

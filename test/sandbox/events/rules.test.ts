@@ -16,7 +16,12 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type EventPathUnderTest, eventPathUnderTest, security } from './event-path-under-test';
+import {
+  type EventPathUnderTest,
+  eventPathUnderTest,
+  payments,
+  security,
+} from './event-path-under-test';
 
 let path: EventPathUnderTest;
 let events: EventBridgeClient;
@@ -115,6 +120,49 @@ test('a target kind without a delivery is refused loudly', async () => {
   const Arn = `arn:aws:lambda:us-east-1:${security}:function:responder`;
   const put = new PutTargetsCommand({ Rule: 'forward', Targets: [{ Id: 'function', Arn }] });
   await expect(events.send(put)).rejects.toThrow('is not emulated');
+});
+
+test('the rules of a bus are its account’s own, unless the bus says otherwise', async () => {
+  const EventBusName = `arn:aws:events:us-east-1:${security}:event-bus/trailwarden`;
+  const own = { Name: 'signals', EventPattern, EventBusName };
+  await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
+  await events.send(new PutRuleCommand(own));
+  const Targets = [{ Id: 'queue', Arn: queueArn }];
+  await events.send(new PutTargetsCommand({ Rule: 'signals', EventBusName, Targets }));
+  const allow = (Action: string | readonly string[]) => {
+    const statement = { Sid: 'members', Effect: 'Allow', Principal: { AWS: payments }, Action };
+    const Resource = [EventBusName, `${EventBusName.replace(':event-bus/', ':rule/')}/*`];
+    const Policy = { Version: '2012-10-17', Statement: [{ ...statement, Resource }] };
+    return events.send(
+      new PutPermissionCommand({ EventBusName: 'trailwarden', Policy: JSON.stringify(Policy) }),
+    );
+  };
+  await allow('events:PutEvents');
+  const member = path.events(path.sandbox.credentials(payments));
+  const on = { Name: 'signals', EventBusName };
+  const refused = {
+    name: 'AccessDeniedException',
+    message: expect.stringContaining('because no resource-based policy allows the events:'),
+  };
+  for (const call of [
+    member.send(new DisableRuleCommand(on)),
+    member.send(new PutRuleCommand({ ...own, State: 'DISABLED' })),
+    member.send(new RemoveTargetsCommand({ Rule: 'signals', EventBusName, Ids: ['queue'] })),
+    member.send(new PutTargetsCommand({ Rule: 'signals', EventBusName, Targets })),
+    member.send(new DeleteRuleCommand(on)),
+    member.send(new DescribeRuleCommand(on)),
+    member.send(new ListRulesCommand({ EventBusName })),
+    member.send(new ListTargetsByRuleCommand({ Rule: 'signals', EventBusName })),
+  ]) {
+    await expect(call).rejects.toMatchObject(refused);
+  }
+  expect(await events.send(new DescribeRuleCommand(on))).toMatchObject({ State: 'ENABLED' });
+  const kept = await events.send(new ListTargetsByRuleCommand({ Rule: 'signals', EventBusName }));
+  expect(kept.Targets).toEqual(Targets);
+  await allow(['events:PutEvents', 'events:DisableRule']);
+  await member.send(new DisableRuleCommand(on));
+  expect(await events.send(new DescribeRuleCommand(on))).toMatchObject({ State: 'DISABLED' });
+  member.destroy();
 });
 
 const bus = (name: string) => `arn:aws:events:us-east-1:${security}:event-bus/${name}`;

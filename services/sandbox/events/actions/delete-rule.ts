@@ -1,12 +1,12 @@
 import type { Action } from '../../core/service';
 import { requiredText } from '../input';
 import { ruleHasTargets } from '../refusals';
-import { busOfCall, ruleArnOfCall } from '../rule-of-call';
+import { busOfCall, onRule } from '../rule-of-call';
 
 /** Deleting a rule that does not exist succeeds. [D] API_DeleteRule */
 export const deleteRuleAction: Action = {
   readOnly: false,
-  resource: ruleArnOfCall('Name'),
+  ...onRule('Name'),
   handle: (call, world) => {
     const { rules } = busOfCall(call, world);
     const name = requiredText(call.input, 'Name');

@@ -1,10 +1,10 @@
 import type { Action } from '../../core/service';
 import type { Rule } from '../rule';
-import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+import { onRule, ruleOfCall } from '../rule-of-call';
 
 export const describeRuleAction: Action = {
   readOnly: true,
-  resource: ruleArnOfCall('Name'),
+  ...onRule('Name'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Name');
     return { ...renderRule(rule), CreatedBy: rule.accountId };

@@ -1,10 +1,10 @@
 import type { Action } from '../../core/service';
 import { setRuleState } from '../put-rule';
-import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+import { onRule, ruleOfCall } from '../rule-of-call';
 
 export const enableRuleAction: Action = {
   readOnly: false,
-  resource: ruleArnOfCall('Name'),
+  ...onRule('Name'),
   handle: (call, world) => {
     const { bus, rule } = ruleOfCall(call, world, 'Name');
     setRuleState(bus, rule, 'ENABLED');

@@ -1,11 +1,12 @@
 import type { Action } from '../../core/service';
 import { requiredText } from '../input';
 import { pageOf } from '../page';
-import { busOfCall } from '../rule-of-call';
+import { busOfCall, busPolicyOfCall } from '../rule-of-call';
 
 export const listRuleNamesByTargetAction: Action = {
   readOnly: true,
   resource: () => '*',
+  resourcePolicy: busPolicyOfCall,
   handle: (call, world) => {
     const target = requiredText(call.input, 'TargetArn');
     const rules = [...busOfCall(call, world).rules.values()].filter(({ targets }) =>

@@ -1,12 +1,13 @@
 import type { Action } from '../../core/service';
 import { optionalText } from '../input';
 import { pageOf } from '../page';
-import { busOfCall } from '../rule-of-call';
+import { busOfCall, busPolicyOfCall } from '../rule-of-call';
 import { renderRule } from './describe-rule';
 
 export const listRulesAction: Action = {
   readOnly: true,
   resource: () => '*',
+  resourcePolicy: busPolicyOfCall,
   handle: (call, world) => {
     const prefix = optionalText(call.input, 'NamePrefix') ?? '';
     const rules = [...busOfCall(call, world).rules.values()];

@@ -2,11 +2,11 @@ import type { Action } from '../../core/service';
 import { optionalText, requiredText, tagsOf } from '../input';
 import { putRule } from '../put-rule';
 import { invalid } from '../refusals';
-import { busOfCall, ruleArnOfCall } from '../rule-of-call';
+import { busOfCall, onRule } from '../rule-of-call';
 
 export const putRuleAction: Action = {
   readOnly: false,
-  resource: ruleArnOfCall('Name'),
+  ...onRule('Name'),
   handle: (call, world) => {
     const { input } = call;
     const eventPattern = optionalText(input, 'EventPattern');

@@ -4,13 +4,13 @@ import type { Action } from '../../core/service';
 import { inputs, requiredText } from '../input';
 import { checkTarget, putTarget } from '../put-target';
 import type { Rule } from '../rule';
-import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+import { onRule, ruleOfCall } from '../rule-of-call';
 import type { Target } from '../target';
 
 /** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
 export const putTargetsAction: Action = {
   readOnly: false,
-  resource: ruleArnOfCall('Rule'),
+  ...onRule('Rule'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Rule');
     const targets = inputs(call.input, 'Targets').map((target) => ({

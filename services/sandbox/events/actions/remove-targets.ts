@@ -1,10 +1,10 @@
 import type { Action } from '../../core/service';
 import { texts } from '../input';
-import { ruleArnOfCall, ruleOfCall } from '../rule-of-call';
+import { onRule, ruleOfCall } from '../rule-of-call';
 
 export const removeTargetsAction: Action = {
   readOnly: false,
-  resource: ruleArnOfCall('Rule'),
+  ...onRule('Rule'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Rule');
     for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
