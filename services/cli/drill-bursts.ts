@@ -1,7 +1,14 @@
 import { durationText } from '../../shared/notify/duration-text';
 import { retireEnvironments } from '../sandbox/lambda/retire-environments';
 import { lambdaOf } from '../sandbox/lambda/state';
-import { everyPair, randomSequences, type Sequence, sampleOf } from './local/burst-plan';
+import { median } from './bench/figure';
+import {
+  everyPair,
+  randomSequences,
+  type Sequence,
+  type SubjectsOf,
+  sampleOf,
+} from './local/burst-plan';
 import {
   type BurstOutcome,
   burstTechniques,
@@ -11,8 +18,8 @@ import {
 } from './local/drill-bursts';
 import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
 import { still } from './local/still';
-import { print, printJson, printTable } from './print';
-import { exitCode } from './user-error';
+import { counted, print, printJson, printTable } from './print';
+import { exitCode, UserError } from './user-error';
 
 /** Counted from 1. */
 export interface Part {
@@ -31,7 +38,8 @@ interface Options {
 
 /** Attacks of several calls, in every order, where each account has one trail and EventBridge is deaf after a start. */
 export async function burstsAndPairs(options: Options): Promise<void> {
-  const { json, seed, sequences, only } = options;
+  const { json, seed, sequences, only = '' } = options;
+  refuseUnknown(only, { count: sequences, seed });
   const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
   const local = await startLocal({
     accounts: SIDE_BY_SIDE,
@@ -50,11 +58,10 @@ export async function burstsAndPairs(options: Options): Promise<void> {
     };
     const { part, of } = options.part ?? { part: 1, of: 1 };
     const isPart = (_: Sequence, at: number): boolean => at % of === part - 1;
-    const isWanted = ({ id }: Sequence): boolean => !only || id.includes(only);
     const all = everyPair(grounds.techniques, grounds.accountIds, grounds.subjectsOf);
-    const pairs = sampleOf(all.filter(isWanted), options.pairs, seed).filter(isPart);
+    const pairs = sampleOf(all.filter(isCalled(only)), options.pairs, seed).filter(isPart);
     const random = randomSequences(grounds, { count: sequences, seed })
-      .filter(isWanted)
+      .filter(isCalled(only))
       .filter(isPart);
     const outcomes = [
       ...(await inWaves(local, pairs, 1, onProgress)),
@@ -62,12 +69,44 @@ export async function burstsAndPairs(options: Options): Promise<void> {
     ];
     const good = outcomes.length > 0 && outcomes.every(isGood);
     if (json) printJson({ good, seed, outcomes });
-    else show(outcomes, { seed, of: all.length });
+    else show(outcomes, { seed, of: all.length, sequences });
     process.exitCode = good ? exitCode.ok : exitCode.bad;
   } finally {
     endSchedules();
     await local.close();
   }
+}
+
+/** By its name, by what the table calls it, or, of a pair, by the title of one of its blows. */
+const isCalled =
+  (only: string) =>
+  ({ id, blows }: Sequence): boolean =>
+    [id, ...(isRandom(id) ? [RANDOM] : blows.map(({ technique }) => technique.title))].some(
+      (name) => name.toLowerCase().includes(only.toLowerCase()),
+    );
+
+const RANDOM = 'random attacks';
+const isRandom = (id: string): boolean => id.startsWith('random ');
+
+/** Before anything starts: which attacks there are does not depend on where they strike. */
+export function refuseUnknown(
+  only: string,
+  random: { readonly count: number; readonly seed: number },
+): void {
+  const techniques = burstTechniques();
+  const subjectsOf: SubjectsOf = ({ subject: kind }, accountId) => [
+    { kind, id: '', accountId, region: '' },
+  ];
+  const accountIds = ['', ''];
+  const all = [
+    ...everyPair(techniques, accountIds, subjectsOf),
+    ...randomSequences({ techniques, accountIds, subjectsOf }, random),
+  ];
+  if (all.some(isCalled(only))) return;
+  const known = techniques.map(({ id }) => id).join(', ');
+  throw new UserError(
+    `No attack's name contains "${only}"; they are "random attacks", and pairs such as "stop-logging + delete-trail, 2 s later" of: ${known}.`,
+  );
 }
 
 const SIDE_BY_SIDE = 12;
@@ -132,13 +171,11 @@ const complaint = ({ id, blows, broken, untrue }: BurstOutcome): string =>
 
 function show(
   outcomes: readonly BurstOutcome[],
-  { seed, of }: { readonly seed: number; readonly of: number },
+  { seed, of, sequences }: Record<'seed' | 'of' | 'sequences', number>,
 ): void {
   const groups = new Map<string, BurstOutcome[]>();
   for (const outcome of outcomes) {
-    const key = outcome.id.startsWith('random')
-      ? 'random attacks'
-      : (outcome.id.split(' + ')[0] ?? '');
+    const key = isRandom(outcome.id) ? RANDOM : (outcome.id.split(' + ')[0] ?? '');
     groups.set(key, [...(groups.get(key) ?? []), outcome]);
   }
   printTable(
@@ -149,7 +186,7 @@ function show(
   for (const one of bad) print(complaint(one));
   const sum = rowOf('all', outcomes);
   print(
-    `${outcomes.length} attacks (${of} pairs there are; seed ${seed}): ${sum[2]} whole and told truly; blind ${sum[3]} in the median, ${sum[4]} at worst.`,
+    `${outcomes.length} attacks (of ${counted(of, 'pair')} and ${counted(sequences, 'random attack')}; seed ${seed}): ${sum[2]} whole and told truly; blind ${sum[3]} in the median, ${sum[4]} at worst.`,
   );
 }
 
@@ -160,7 +197,7 @@ function rowOf(name: string, some: readonly BurstOutcome[]): readonly string[] {
     name,
     String(some.length),
     String(some.filter(isGood).length),
-    durationText(sorted[Math.floor(sorted.length / 2)]?.blindMs ?? 0),
+    durationText(median(some.map(({ blindMs }) => blindMs))),
     durationText(worst?.blindMs ?? 0),
     worst?.id ?? '',
   ];

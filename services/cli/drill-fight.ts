@@ -1,9 +1,9 @@
 import { durationText } from '../../shared/notify/duration-text';
 import { keepSchedules } from '../sandbox/lambda/keep-schedules';
-import { drillFight, type FightReport, strategies } from './local/drill-fight';
+import { drillFight, type FightReport, type Strategy, strategies } from './local/drill-fight';
 import { DEAF_AS_AWS_MS, startLocal } from './local/local';
 import { print, printJson, printTable } from './print';
-import { exitCode } from './user-error';
+import { exitCode, UserError } from './user-error';
 
 interface Options {
   readonly seconds: number;
@@ -11,10 +11,21 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** Those whose id or printed title contains the text. Refuses a text that none contains, before anything starts. */
+export function wantedStrategies(only = ''): readonly Strategy[] {
+  const text = only.toLowerCase();
+  const found = strategies.filter(({ id, title }) =>
+    [id, title].some((name) => name.toLowerCase().includes(text)),
+  );
+  if (found.length > 0) return found;
+  const known = strategies.map(({ id, title }) => `${id} (${title})`).join(', ');
+  throw new UserError(`No strategy's name contains "${only}"; they are: ${known}.`);
+}
+
 /** Every strategy alone, one after the other, each in an account of its own: with quotas, and 20 ms a call. */
 export async function fights({ seconds, only, json }: Options): Promise<void> {
   const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
-  const wanted = strategies.filter(({ id }) => !only || id.includes(only));
+  const wanted = wantedStrategies(only);
   const local = await startLocal({
     accounts: wanted.length,
     latencyMs: 20,

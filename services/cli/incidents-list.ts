@@ -8,7 +8,10 @@ export const incidentsListCommand = (): Command =>
   withTarget(new Command('list'))
     .description('newest first')
     .option('--account <id>', 'only this account')
-    .option('--actor <arn>', 'only by this principal, role or source identity')
+    .option(
+      '--actor <who>',
+      'only by this principal, role, source identity, or person as "Who" names them',
+    )
     .option('--technique <id>', 'only this technique or row, e.g. stop-logging or CT-01')
     .option('--subject <arn>', `only this subject: ${SUBJECT}`)
     .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)

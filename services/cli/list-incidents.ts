@@ -66,7 +66,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
     return;
   }
   printTable(
-    ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Times'],
+    ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Seen'],
     plainly(incidents).map(rowOf),
   );
   if (next) printVerbatim(`More: --after '${next}'`);
@@ -110,8 +110,7 @@ async function* newestOf(
   questions: readonly Question[],
 ): AsyncGenerator<IncidentSummary> {
   const open = await Promise.all(
-    questions.map(async (question) => {
-      const answers = findIncidents(table, question);
+    questions.flatMap(answersTo(table)).map(async (answers) => {
       return { answers, head: await answers.next() };
     }),
   );
@@ -126,6 +125,25 @@ async function* newestOf(
     if (keyOf(value) === last) continue;
     last = keyOf(value);
     yield value;
+  }
+}
+
+/** Names are on an incident once who it was is known, and in no index: asked for by name, every incident is read. */
+const answersTo =
+  (table: Table) =>
+  (question: Question): readonly AsyncGenerator<IncidentSummary>[] => {
+    const { actor, ...rest } = question;
+    const isName = actor !== undefined && !actor.startsWith('arn:');
+    return [findIncidents(table, question), ...(isName ? [ofPerson(table, rest, actor)] : [])];
+  };
+
+async function* ofPerson(
+  table: Table,
+  question: Question,
+  name: string,
+): AsyncGenerator<IncidentSummary> {
+  for await (const incident of findIncidents(table, question)) {
+    if (incident.person?.name === name) yield incident;
   }
 }
 

@@ -10,9 +10,10 @@ export const reportCommand = (): Command =>
     .description('one incident, written up for the file')
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .addOption(
-      new Option('--format <format>', 'a page, a document, or a finding for other tools')
-        .choices(FORMATS)
-        .default('md'),
+      new Option(
+        '--format <format>',
+        'a page, a document, or a finding for other tools (default: as --out ends, else md)',
+      ).choices(FORMATS),
     )
     .option('--out <file>', 'write it there, readable by you alone (default: print it)')
     .option('--json', 'the same as --format json')

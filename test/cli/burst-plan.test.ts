@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { refuseUnknown } from '../../services/cli/drill-bursts';
+import { wantedStrategies } from '../../services/cli/drill-fight';
 import {
   everyPair,
   randomSequences,
@@ -6,8 +8,10 @@ import {
   sampleOf,
 } from '../../services/cli/local/burst-plan';
 import { burstTechniques } from '../../services/cli/local/drill-bursts';
+import { exitCode } from '../../services/cli/user-error';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
+import { inProcess } from './in-process';
 
 const accountIds = ['444455556666', '555566667777', '666677778888'];
 const subjectsOf: SubjectsOf = (_, accountId) => {
@@ -15,6 +19,28 @@ const subjectsOf: SubjectsOf = (_, accountId) => {
   return arn ? [trailSubject(arn)] : [];
 };
 const grounds = { techniques: burstTechniques(), accountIds, subjectsOf };
+
+test.each(['one StopLogging', 'stop-once', 'ONE stoplogging'])(
+  'the fight "%s" is found by its id or by the title that is printed',
+  (only) => {
+    expect(wantedStrategies(only).map(({ id }) => id)).toEqual(['stop-once']);
+  },
+);
+
+test('an attack that there is not is refused before anything starts, with those there are', async () => {
+  for (const [kind, known] of [
+    ['--fight', 'stop-once (one StopLogging)'],
+    ['--bursts', 'stop-logging'],
+  ] as const) {
+    const { code, stdout, stderr } = await inProcess(['drill', kind, '--only', 'no-such']);
+    expect({ code, stdout }).toEqual({ code: exitCode.usage, stdout: '' });
+    expect(stderr).toContain('name contains "no-such"; they are');
+    expect(stderr).toContain(known);
+  }
+  for (const only of ['stop-logging', 'random attacks', 'silence-rule + stop-logging', '']) {
+    expect(() => refuseUnknown(only, { count: 1, seed: 1 })).not.toThrow();
+  }
+});
 
 test('every ordered pair of blows is drilled, at once and two seconds apart', () => {
   const { techniques } = grounds;

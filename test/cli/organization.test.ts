@@ -126,6 +126,13 @@ test('one incident is shown as a story for people and as an object for programs'
   });
 });
 
+test('incidents can be asked for by the person whom the list names', async () => {
+  await scene.incidentOn(attacked, isInvestigated);
+  expect((await trailwarden('incidents', 'list')).stdout).toContain('erin.hart (likely)');
+  expect(accountsIn(await list('--actor', 'erin.hart'))).toEqual([attacked.accountId]);
+  expect(accountsIn(await list('--actor', 'erin.hard'))).toEqual([]);
+});
+
 test('one incident is written up for the file, and for Security Hub of the account that asks', async () => {
   const [incident] = await scene.incidentsOn(attacked);
   const id = String(incident?.id);
@@ -139,6 +146,25 @@ test('one incident is written up for the file, and for Security Hub of the accou
   const finding = JSON.parse((await trailwarden('report', id, '--format', 'asff')).stdout);
   expect(finding.AwsAccountId).toBe(scene.local.organization.securityAccountId);
   expect(finding.ProductFields['trailwarden/account']).toBe(attacked.accountId);
+});
+
+test('a report is in the format that its file’s name says, and in no other', async () => {
+  const [incident] = await scene.incidentsOn(attacked);
+  const id = String(incident?.id);
+  const folder = mkdtempSync(join(tmpdir(), 'trailwarden-report-'));
+  const file = join(folder, 'incident.html');
+  expect((await trailwarden('report', id, '--out', file)).code).toBe(exitCode.ok);
+  expect(readFileSync(file, 'utf8')).toContain(`<title>${id}: `);
+  for (const format of [['--format', 'md'], ['--json']]) {
+    const { code, stderr } = await trailwarden('report', id, '--out', file, ...format);
+    expect(code).toBe(exitCode.usage);
+    expect(stderr).toMatch(/^--format (md|json) is not what .*incident.html would hold/);
+  }
+  expect(await trailwarden('report', id, '--out', folder)).toMatchObject({
+    code: exitCode.usage,
+    stderr: `${folder} cannot be written: it is a folder.\n`,
+  });
+  rmSync(folder, { recursive: true });
 });
 
 test('a report that cannot be written is one sentence', async () => {
