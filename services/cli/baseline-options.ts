@@ -31,5 +31,7 @@ export async function ofEach<A, T>(
 export function wordsOption(name: string, text: string): string {
   const words = text.trim();
   if (/\p{L}{2}/u.test(words)) return words;
-  throw new UserError(`${name} must say it in words, not "${text}".`);
+  throw new UserError(
+    `${name} must say it in words or name a ticket, with two letters in a row at least, not "${text}".`,
+  );
 }

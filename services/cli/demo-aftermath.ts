@@ -9,7 +9,7 @@ import { formats } from '../../shared/report/formats';
 import type { RunningReceivers } from '../sandbox/receivers/start-receivers';
 import type { Local } from './local/local';
 import { until } from './local/until';
-import { print } from './print';
+import { counted, print } from './print';
 
 /** What followed the restoration by itself. */
 export interface Aftermath {
@@ -53,7 +53,9 @@ export function tellAftermath({ incident, messages, report }: Aftermath): void {
   print(
     `  the dark    ${dark?.events ?? 0} events recovered, ${dark?.byActor.events ?? 0} of them by the actor; kept under lock with their SHA-256 sums`,
   );
-  print(`  told        ${messages} message(s) in Slack, with what to do and how to answer`);
+  print(
+    `  told        ${counted(messages, 'message')} in Slack, with what to do and how to answer`,
+  );
   print(`  report      ${report}`);
   print('');
 }

@@ -6,7 +6,8 @@ export const planCommand = (): Command =>
   withTarget(new Command('plan'))
     .description('what would be done now; does nothing')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
-    .option('--in <region...>', 'these Regions (default: the home Region)')
+    .option('--in <region...>', 'these Regions (default: those of the last sweep)')
+    .option('--all', 'what is compliant as well, a line each')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExit code 1 when anything is not as it must be.')
     .action(async (options: PlanOptions) => (await import('./show-plan')).showPlan(options));

@@ -21,7 +21,9 @@ export function sentenceFor(error: unknown): { readonly sentence: string; readon
   }
   if (typeof error === 'object' && error !== null && ('$metadata' in error || 'code' in error)) {
     const obstacle = classify(error, 'The call');
-    return { sentence: `${describeObstacle(obstacle)}: ${message}`, code: exitCode.unreachable };
+    // What a library says of its own inside helps nobody who typed a command.
+    const more = message.startsWith('@smithy/') ? '.' : `: ${message}`;
+    return { sentence: `${describeObstacle(obstacle)}${more}`, code: exitCode.unreachable };
   }
   return { sentence: `This should not have happened: ${message}`, code: exitCode.unreachable };
 }

@@ -29,6 +29,7 @@ import { exitCode } from './user-error';
 export interface PlanOptions extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -52,9 +53,9 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   const reached = { ...members, seal: sealOf(operator) };
   const table = openTable(options.table, operator);
   // A table that is not here is the question's fault and not every account's.
-  await readSweep(table);
+  const sweep = await readSweep(table);
   const accounts = await accountsOrAll(options.account, operator);
-  const regions = options.in ?? [connection.region ?? 'us-east-1'];
+  const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
   const places = accounts.flatMap(({ id: accountId, name: accountName }) =>
     regions.map((region) => ({ accountId, accountName, region })),
   );
@@ -67,7 +68,7 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   }
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   if (options.json) printList('subjects', rows);
-  else show(plainly(rows));
+  else show(plainly(rows), options.all === true);
   const fine = rows.every(({ decision }) => FINE.has(decision.kind));
   process.exitCode = fine ? exitCode.ok : exitCode.bad;
 }
@@ -123,14 +124,20 @@ const vouchersOf = (seal: Seal): Vouchers => ({
   vouch: (exemption) => doubtInExemption(seal, exemption),
 });
 
-function show(rows: readonly Row[]): void {
+function show(rows: readonly Row[], isAll: boolean): void {
   if (rows.length === 0) {
     print('Nothing to look at: no account has a trail here, and none has a baseline.');
     return;
   }
+  const shown = isAll ? rows : rows.filter((row) => !isQuiet(row));
+  const left = rows.length - shown.length;
+  if (shown.length === 0) {
+    print(`Nothing to do: ${left} compliant; --all lists them.`);
+    return;
+  }
   printTable(
     ['Account', 'Region', 'Kind', 'Subject', 'Decision', 'What would be done'],
-    rows.map(({ kind, subject, decision, left, ...place }) => [
+    shown.map(({ kind, subject, decision, left, ...place }) => [
       accountText(place),
       place.region,
       kind ?? '-',
@@ -139,14 +146,19 @@ function show(rows: readonly Row[]): void {
       left ? `nothing: ${describeLeft(left)}` : whatWouldBeDone(decision),
     ]),
   );
+  if (left > 0) print(`${left} compliant; --all lists them.`);
 }
+
+/** As it must be, in every field. */
+const isQuiet = ({ decision, left }: Row): boolean =>
+  decision.kind === 'compliant' && left === undefined;
 
 function whatWouldBeDone(decision: Row['decision']): string {
   switch (decision.kind) {
     case 'compliant':
       return '-';
     case 'retired':
-      return 'nothing: nobody guards it any more';
+      return 'nothing: it is retired, and nothing guards it';
     case 'capture':
       return 'capture it as the first baseline';
     case 'exempt':

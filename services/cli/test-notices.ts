@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { becomeAcknowledger } from '../../shared/aws/incidents/become-acknowledger';
+import { readKeptConfiguration } from '../../shared/aws/notify/configuration-row';
 import { askRetry, readTest, TEST, type TestResults } from '../../shared/aws/notify/retry-row';
 import { openTable } from '../../shared/aws/table/table';
 import { plain } from '../../shared/report/plain';
 import { becomeOperator } from './become-operator';
 import { print, printJson, printTable } from './print';
 import { connectionTo, type Target } from './target';
-import { exitCode } from './user-error';
+import { exitCode, UserError } from './user-error';
 
 export interface TestOptions extends Target {
   readonly json?: boolean;
@@ -18,13 +19,19 @@ const PATIENCE_MS = 120_000;
 /** Asks the notifier for a test of every channel and waits for what became of it. */
 export async function testNotices(options: TestOptions): Promise<void> {
   const target = connectionTo(options);
+  const table = openTable(options.table, await becomeOperator(target));
+  const { hasChannels, goodAt, wrong } = await readKeptConfiguration(table);
+  if (hasChannels === false && !wrong) {
+    throw new UserError(
+      `No channel is configured: the notifier saw none at ${goodAt}, and looks again every minute.`,
+    );
+  }
   const { connection, caller: by } = await becomeAcknowledger(target);
   const askedAt = new Date().toISOString();
   const request = { incidentId: TEST, id: askedAt, channel: '*', by, askedAt };
   await askRetry(openTable(options.table, connection), request);
   if (!options.json)
     print('Asked for a test of every channel; the notifier sends within a minute.');
-  const table = openTable(options.table, await becomeOperator(target));
   const until = Date.now() + PATIENCE_MS;
   let results: TestResults | undefined;
   while (results === undefined && Date.now() < until) {

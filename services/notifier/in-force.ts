@@ -18,7 +18,7 @@ export interface InForcePorts {
   readonly rules: ConfigurationRules;
   /** The text of the last good one. */
   readonly lastGood: () => Promise<string | undefined>;
-  readonly keepGood: (text: string | undefined) => Promise<void>;
+  readonly keepGood: (text: string | undefined, hasChannels: boolean) => Promise<void>;
   readonly keepWrong: (sentences: readonly string[]) => Promise<void>;
 }
 
@@ -42,7 +42,7 @@ async function judge(ports: InForcePorts, text: string | undefined): Promise<InF
   const { topics, rules, keepGood, keepWrong, lastGood } = ports;
   const good = read(() => configurationOf(text, topics, rules));
   if (good.wrong.length === 0) {
-    await keepGood(text);
+    await keepGood(text, Object.keys(good.configuration?.channels ?? {}).length > 0);
     return good;
   }
   await keepWrong(good.wrong);

@@ -64,7 +64,8 @@ export function wire(settings: Settings) {
       topics: settings.topics,
       rules: { loopback: settings.loopback },
       lastGood: async () => (await readKeptConfiguration(table)).text,
-      keepGood: (text) => keepGoodConfiguration(table, text, now().toISOString()),
+      keepGood: (text, hasChannels) =>
+        keepGoodConfiguration(table, { text, hasChannels, at: now().toISOString() }),
       keepWrong: (wrong) => keepWrongConfiguration(table, wrong, now().toISOString()),
     }),
     setAside: openAside(settings.deadLettersUrl),

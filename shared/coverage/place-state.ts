@@ -60,7 +60,7 @@ export function placeState(
   const inactive = INACTIVE[account.state];
   if (inactive) return { ...place, state: inactive, trails: [] };
   if (!last) {
-    return { ...place, state: 'never', why: 'nobody ever looked at it', trails: [] };
+    return { ...place, state: 'never', why: 'no look at it was recorded', trails: [] };
   }
   const { lookedAt, since, by, coverage, exempt, retired } = last;
   const seen = {

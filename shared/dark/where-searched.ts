@@ -43,25 +43,26 @@ export function whereSearched({
       ];
     case 'organization':
       return [
-        `${searched} It is an organization trail: ${others} other account(s) were blind too${wording(reading)}.`,
+        `${searched} It is an organization trail: ${others === 1 ? '1 other account was' : `${others} other accounts were`} blind too${wording(reading, others === 1)}.`,
         ...(blinded.loggedElsewhere > 0
           ? [
-              `${blinded.loggedElsewhere} account(s) have another trail, which logged: its log files have what happened there.`,
+              `${blinded.loggedElsewhere === 1 ? '1 account has' : `${blinded.loggedElsewhere} accounts have`} another trail, which logged: its log files have what happened there.`,
             ]
           : []),
       ];
   }
 }
 
-function wording(reading: RestReading): string {
+function wording(reading: RestReading, isOne: boolean): string {
+  const [are, were] = isOne ? ['is', 'was'] : ['are', 'were'];
   switch (reading.kind) {
     case 'waiting':
-      return ', and are read once all of it has been delivered';
+      return `, and ${are} read once all of it has been delivered`;
     case 'under way':
-      return ', and are being read';
+      return `, and ${are} being read`;
     case 'read':
-      return ', and were searched';
+      return `, and ${were} searched`;
     case 'full':
-      return `; they were searched up to ${reading.through}, because there is more than one incident holds`;
+      return `; the search went up to ${reading.through}, because there is more than one incident holds`;
   }
 }

@@ -237,7 +237,7 @@ test.each([
   ['accept main --why planned', 'The subject must be an ARN'],
   [
     'accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main --why -',
-    '--why must say it in words, not "-".',
+    '--why must say it in words or name a ticket, with two letters in a row at least, not "-".',
   ],
   ['list --account 12', '--account must be a 12-digit account id, not "12".'],
 ])('"baseline %s" is refused before anybody is asked', async (line, sentence) => {

@@ -168,7 +168,10 @@ test.each([
   ['add main --until 1h --why planned', 'The subject must be an ARN'],
   ['add 111122223333 --until never --why planned', '--until "never" is not a time: write 24h'],
   ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; say --long'],
-  ['add 111122223333 --until 1h --why -', '--why must say it in words, not "-".'],
+  [
+    'add 111122223333 --until 1h --why -',
+    '--why must say it in words or name a ticket, with two letters in a row at least, not "-".',
+  ],
   ['end ex-1', '"ex-1" is neither an exemption'],
 ])('"exempt %s" is refused before anybody is asked', async (line, sentence) => {
   const refused = program().parseAsync(['exempt', ...line.split(' ')], { from: 'user' });

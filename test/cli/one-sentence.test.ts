@@ -30,6 +30,17 @@ test.concurrent('an endpoint where nobody answers is one sentence and exit code 
   expect(stderr).toMatch(/^The call was not answered \(ECONNREFUSED\)[^\n]*\n$/);
 });
 
+test('what the library says of its inside is not printed', () => {
+  const error = Object.assign(
+    new Error('@smithy/node-http-handler - [ERROR] a request has exceeded the configured 5000 ms'),
+    { name: 'TimeoutError', $metadata: {} },
+  );
+  expect(sentenceFor(error)).toEqual({
+    code: unreachable,
+    sentence: 'The call was not answered (TimeoutError).',
+  });
+});
+
 test.concurrent('without keys it says which variables to set', async () => {
   expect(await runCli(['plan', '--endpoint', 'http://127.0.0.1:9'])).toEqual({
     code: unreachable,

@@ -6,6 +6,8 @@ import { attack } from '../../services/cli/local/attack';
 import { signalsUrl } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
+import { claimSweep } from '../../shared/aws/coverage/claim-sweep';
+import { readKeptConfiguration } from '../../shared/aws/notify/configuration-row';
 import type { Incident } from '../../shared/domain/incident';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { stop, stopUnheard } from '../stories/people';
@@ -200,6 +202,29 @@ test('plan finds nothing to do where everything logs', async () => {
   expect(new Set(kinds)).toEqual(new Set(['compliant']));
 });
 
+test('a test of the channels says at once that there is none', async () => {
+  await scene.until('the notifier has looked', async () =>
+    Boolean((await readKeptConfiguration(scene.table)).goodAt),
+  );
+  const { code, stdout, stderr } = await trailwarden('notices', 'test');
+  expect({ code, stdout }).toEqual({ code: exitCode.usage, stdout: '' });
+  expect(stderr).toMatch(
+    /^No channel is configured: the notifier saw none at \S+, and looks again/,
+  );
+});
+
+test('plan has a line for what would be done, a count of the rest, and every line with --all', async () => {
+  const plan = (...more: readonly string[]) =>
+    trailwarden('plan', '--account', attacked.accountId, ...more);
+  const { subjects } = JSON.parse((await plan('--json')).stdout);
+  expect(await plan()).toMatchObject({
+    code: exitCode.ok,
+    stdout: `Nothing to do: ${subjects.length} compliant; --all lists them.\n`,
+  });
+  const all = await plan('--all');
+  expect(all.stdout.match(/compliant/g)).toHaveLength(subjects.length);
+});
+
 test('plan shows the step that is due and takes none; sweep has it taken', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
@@ -253,4 +278,26 @@ test('a drill against the running sandbox ends when the trail logs again', async
   const { code, stdout } = await inProcess(drill, scene.local.administrator(accountId));
   expect(code).toBe(exitCode.ok);
   expect(JSON.parse(stdout)).toMatchObject({ subject: id, restored: true });
+});
+
+test('plan looks where the last sweep looked, and at home before there was one', async () => {
+  const plan = async (...more: readonly string[]) => {
+    const { stdout } = await trailwarden(
+      'plan',
+      '--json',
+      '--account',
+      attacked.accountId,
+      ...more,
+    );
+    return JSON.parse(stdout).subjects;
+  };
+  const home = await plan();
+  expect(home).toContainEqual(expect.objectContaining({ subject: attacked.id }));
+  const now = scene.world.now();
+  await claimSweep(scene.table, {
+    ...{ owner: 'this test', now, everyMinutes: 60 },
+    regions: ['eu-west-1'],
+  });
+  expect(await plan()).toEqual(await plan('--in', 'eu-west-1'));
+  expect(await plan()).not.toEqual(home);
 });

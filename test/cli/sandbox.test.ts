@@ -158,7 +158,7 @@ test('an account that is not the one of the ARN is refused', async () => {
 });
 
 test('the plan names each of whichever kind', async () => {
-  const { code, stdout } = await trailwarden('plan');
+  const { code, stdout } = await trailwarden('plan', '--all');
   expect({ code, stdout: code === ok ? '' : stdout }).toEqual({ code: ok, stdout: '' });
   for (const kind of subjectKinds) expect(stdout).toContain(kind);
   expect(stdout).toContain('role/trailwarden-guard');

@@ -88,7 +88,7 @@ test('a thousand blind accounts do not hide one that nobody reached', () => {
 });
 
 test('an organization that no sweep ever looked at is told so', () => {
-  expect(printed(1, 0)).toContain('No scheduled sweep ever began.');
+  expect(printed(1, 0)).toContain('No scheduled sweep has begun yet.');
 });
 
 test('of the last sweep people read when it ended and how far it got', () => {
@@ -115,7 +115,7 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
   expect(text).toContain('seen 12 min 0 s ago');
   expect(text).toContain('The last look that somebody asked for by hand was 12 min 0 s ago.');
   expect(text).toContain(
-    '111122220000 us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15 s',
+    '111122220000 us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15.0 s',
   );
   expect(text).toContain('111122220000 us-east-1: inc-1 is open: ');
   expect(text).toContain(

@@ -67,8 +67,13 @@ test('a report says whose Event history was searched, and whose logs have what i
   const blinded = { kind: 'organization', places: [], loggedElsewhere: 3 } as const;
   const where = { accounts: ['999988887777'], blinded, others: 41 };
   expect(whereSearched({ ...where, reading: { kind: 'read' } })).toEqual([
-    'Searched: 999988887777, in the governed Regions. It is an organization trail: 41 other account(s) were blind too, and were searched.',
-    '3 account(s) have another trail, which logged: its log files have what happened there.',
+    'Searched: 999988887777, in the governed Regions. It is an organization trail: 41 other accounts were blind too, and were searched.',
+    '3 accounts have another trail, which logged: its log files have what happened there.',
+  ]);
+  const one = { ...where, others: 1, blinded: { ...blinded, loggedElsewhere: 1 } };
+  expect(whereSearched({ ...one, reading: { kind: 'read' } })).toEqual([
+    'Searched: 999988887777, in the governed Regions. It is an organization trail: 1 other account was blind too, and was searched.',
+    '1 account has another trail, which logged: its log files have what happened there.',
   ]);
   expect(whereSearched({ ...where, reading: { kind: 'waiting' } })[0]).toMatch(/are read once/);
   expect(whereSearched({ ...where, reading: { kind: 'under way' } })[0]).toMatch(/being read/);

@@ -75,12 +75,12 @@ test('the actor’s accounts are read before anybody else’s, and they alone un
   expect(world.dark.round).toBeUndefined();
   expect(world.report).not.toHaveProperty('asked');
   expect(world.report?.notRecoverable.join(' ')).toContain(
-    '3 other account(s) were blind too, and are read once all of it has been delivered',
+    '3 other accounts were blind too, and are read once all of it has been delivered',
   );
   world.now = DELIVERED;
   expect(await investigate(world.investigator, INCIDENT)).toBe('done');
   expect(world.report?.recovered).toBe(true);
-  expect(world.report?.notRecoverable.join(' ')).toContain('2 account(s) have another trail');
+  expect(world.report?.notRecoverable.join(' ')).toContain('2 accounts have another trail');
 });
 
 test('what the actor did in another account is his there too', async () => {

@@ -8,7 +8,12 @@ const bad = JSON.stringify({ channels: { chat: { kind: 'slack', secret } }, remi
 
 /** A parameter that people write, and the row that the notifier keeps of it. */
 function desk(topics: readonly string[] = []) {
-  const world: { text: string | undefined; kept: string | undefined; wrong: readonly string[] } = {
+  const world: {
+    text: string | undefined;
+    kept: string | undefined;
+    wrong: readonly string[];
+    hasChannels?: boolean;
+  } = {
     ...{ text: undefined, kept: undefined, wrong: [] },
   };
   const environment = () =>
@@ -16,8 +21,9 @@ function desk(topics: readonly string[] = []) {
       read: async () => world.text,
       ...{ topics, rules: {} },
       lastGood: async () => world.kept,
-      keepGood: async (text) => {
+      keepGood: async (text, hasChannels) => {
         world.kept = text;
+        world.hasChannels = hasChannels;
         world.wrong = [];
       },
       keepWrong: async (sentences) => {
@@ -26,6 +32,18 @@ function desk(topics: readonly string[] = []) {
     });
   return { world, environment };
 }
+
+test('whether anybody is told is kept beside the last good one, for whoever asks', async () => {
+  const nobody = desk();
+  await nobody.environment()();
+  expect(nobody.world.hasChannels).toBe(false);
+  nobody.world.text = good;
+  await nobody.environment()();
+  expect(nobody.world.hasChannels).toBe(true);
+  const byTopic = desk([topic]);
+  await byTopic.environment()();
+  expect(byTopic.world.hasChannels).toBe(true);
+});
 
 test('a wrong configuration leaves the last good one in force, also in a new environment, and is said', async () => {
   const { world, environment } = desk();

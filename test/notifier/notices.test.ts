@@ -131,12 +131,20 @@ test('a test is sent to every channel, says so, leaves nothing open, and what be
 });
 
 test('what is wrong with the configuration is in the list, and what is in force meanwhile', async () => {
-  await keepGoodConfiguration(table, '{"channels":{}}', '2026-11-24T08:00:00.000Z');
+  await keepGoodConfiguration(table, {
+    text: '{"channels":{}}',
+    at: '2026-11-24T08:00:00.000Z',
+    hasChannels: false,
+  });
   await keepWrongConfiguration(table, ['reminders.0 is odd.'], '2026-11-24T09:00:00.000Z');
   const { code, stdout } = await notices();
   expect(code).toBe(1);
   expect(stdout).toContain('is wrong since 2026-11-24T09:00:00.000Z: reminders.0 is odd.');
   expect(stdout).toContain('The last good one, of 2026-11-24T08:00:00.000Z, stays in force');
-  await keepGoodConfiguration(table, '{"channels":{}}', '2026-11-24T10:00:00.000Z');
+  await keepGoodConfiguration(table, {
+    text: '{"channels":{}}',
+    at: '2026-11-24T10:00:00.000Z',
+    hasChannels: false,
+  });
   expect(await notices()).toMatchObject({ code: 0 });
 });

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { DarkGroup, DarkReport, RiskyEvent } from '../../../shared/domain/dark';
-import { print } from '../print';
+import { counted, print } from '../print';
 import { type EvidenceCheck, isWhole } from './verify-evidence';
 
 /** The dark as a tired person reads it: what to look at first, then the numbers, then what is not in them. */
@@ -56,5 +56,6 @@ function printEvidence({ manifest }: DarkReport, check: EvidenceCheck | undefine
   print(`\n  Evidence: s3://${manifest.bucket}/${manifest.key}  (manifest: ${check.manifest})`);
   const wrong = check.files.filter(({ sum }) => sum !== 'right');
   for (const { sum, key } of wrong) print(pc.red(`  ${sum}: ${key}`));
-  if (isWhole(check)) print(pc.green(`  ${check.files.length} file(s), every sum is right`));
+  if (isWhole(check))
+    print(pc.green(`  ${counted(check.files.length, 'file')}, every sum is right`));
 }

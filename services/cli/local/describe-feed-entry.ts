@@ -60,7 +60,7 @@ function describeLog(line: string): string | undefined {
     case 'refused':
       return pc.yellow(`refused   ${entry.why}`);
     case 'again':
-      return pc.yellow(`again     in ${entry.inSeconds} s: ${entry.why}`);
+      return pc.yellow(`again     in ${durationText(entry.inSeconds * 1_000)}: ${entry.why}`);
     case 'fault':
       return pc.red(`fault     ${entry.what}: ${entry.why}`);
     case undefined:

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { countStates } from '../../../shared/coverage/matrix';
 import type { Sweep } from '../../../shared/domain/coverage';
 import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
-import { print, printTable } from '../print';
+import { counted, print, printTable } from '../print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
 import { printPulses } from './print-pulses';
@@ -24,7 +24,7 @@ const ACCOUNTS_READ = 40;
 
 export function printStatus({ places, regions, now, sweep, unrest = QUIET }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
-  print(`${accounts} accounts × ${regions.length} Regions: ${sums(places)}.`);
+  print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
   print(sweepSentence(sweep, now));
   const byHand = askedByHand(places);
   if (byHand) print(`The last look that somebody asked for by hand was ${ago(byHand, now)}.`);
@@ -51,9 +51,9 @@ const sums = (places: readonly BeatingState[]): string =>
     .join(', ') || 'nothing to look at';
 
 function sweepSentence(sweep: Sweep | undefined, now: Date): string {
-  if (!sweep) return 'No scheduled sweep ever began.';
+  if (!sweep) return 'No scheduled sweep has begun yet.';
   const { startedAt, finishedAt, accounts } = sweep;
-  const asked = `asked for ${accounts} accounts`;
+  const asked = `asked for ${counted(accounts, 'account')}`;
   return finishedAt
     ? `The last sweep ended ${ago(finishedAt, now)} and ${asked}.`
     : `A sweep that began ${ago(startedAt, now)} ${asked} so far.`;

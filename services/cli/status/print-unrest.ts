@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
+import { durationText } from '../../../shared/notify/duration-text';
 import { print } from '../print';
 import { ago } from './ago';
 
@@ -39,8 +40,8 @@ export function printUnrest(
   const struck = watches.filter((watch) => isShown(watch) && isStruck(watch));
   list(struck, ({ accountId, region, why, startedAt, owedSince, nextAt }) => {
     const since = owedSince ? `not whole since ${ago(owedSince, now)}` : why;
-    const next = Math.max(0, Math.ceil((Date.parse(nextAt) - now.getTime()) / 1_000));
-    return `${accountId} ${region} is watched: ${since}, ${ago(startedAt, now)}; next look in ${next} s`;
+    const next = durationText(Math.max(0, Date.parse(nextAt) - now.getTime()));
+    return `${accountId} ${region} is watched: ${since}, ${ago(startedAt, now)}; next look in ${next}`;
   });
 }
 

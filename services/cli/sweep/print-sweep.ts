@@ -1,7 +1,7 @@
 import { countStates } from '../../../shared/coverage/matrix';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { durationText } from '../../../shared/notify/duration-text';
-import { print, printJson, printTable, stateColour } from '../print';
+import { counted, print, printJson, printTable, stateColour } from '../print';
 import { shortName } from '../short-name';
 import { colourOf } from '../status/cell';
 import { printWorst } from '../status/print-worst';
@@ -26,7 +26,7 @@ export function printSweep(report: SweepReport): void {
   const { places, accounts, regions, incidents, tookMs, skipped } = report;
   const done = looked(places);
   print(
-    `${done.length} of ${places.length} looks (${accounts.length} accounts × ${regions.length} Regions) after ${durationText(tookMs)}: ${sums(done)}.`,
+    `${done.length} of ${counted(places.length, 'look')} (${counted(accounts.length, 'account')} × ${counted(regions.length, 'Region')}) after ${durationText(tookMs)}: ${sums(done)}.`,
   );
   print(findingsSentence(incidents, places));
   if (incidents.length > 0) printFindings(incidents);

@@ -7,6 +7,8 @@ export interface KeptConfiguration {
   /** The last one that was what it must be; absent while there was none. */
   readonly text?: string;
   readonly goodAt?: string;
+  /** Whether it names anybody to tell; absent where an older version wrote the row. */
+  readonly hasChannels?: boolean;
   /** A sentence for each thing that is wrong with the one there is; absent while it is good. */
   readonly wrong?: readonly string[];
   readonly wrongSince?: string;
@@ -23,15 +25,21 @@ export async function readKeptConfiguration(table: Table): Promise<KeptConfigura
   return {};
 }
 
+interface Good {
+  /** Absent where the parameter is gone. */
+  readonly text?: string | undefined;
+  readonly at: string;
+  readonly hasChannels: boolean;
+}
+
 /** From now on this one is in force whatever comes after; nothing, where the parameter is gone. */
 export async function keepGoodConfiguration(
   table: Table,
-  text: string | undefined,
-  at: string,
+  { text, at, hasChannels }: Good,
 ): Promise<void> {
   await update(table, {
     key,
-    set: { goodAt: at, ...(text !== undefined && { text }) },
+    set: { goodAt: at, hasChannels, ...(text !== undefined && { text }) },
     remove: ['wrong', 'wrongSince', ...(text === undefined ? ['text'] : [])],
   });
 }
