@@ -122,3 +122,9 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
     `exempt until ${at(9_000).slice(0, 19)}Z, differs: Trail main is not logging.`,
   );
 });
+
+test('a place that no look was recorded of is said never to have been looked at', () => {
+  printStatus({ places: [aPlace(0, 'us-east-1', 'never')], regions: ['us-east-1'], now });
+  expect(said.join('')).toContain('111122220000 (account 0) us-east-1 was never looked at\n');
+  expect(said.join('')).toContain('1 account × 1 Region: ');
+});

@@ -41,5 +41,6 @@ function textOf(line: Line, now: Date): string {
   const how = since ? `${state} since ${since.slice(0, 19)}Z (${ago(since, now)})` : state;
   const who = name === accountId ? accountId : `${accountId} (${name})`;
   const regions = line.map(({ region }) => region).join(', ');
+  if (state === 'never') return `${who} ${regions} was ${colourOf(state)('never looked at')}`;
   return `${who} ${regions} is ${colourOf(state)(how)}${why ? `: ${why}` : ''}`;
 }
