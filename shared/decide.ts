@@ -52,9 +52,9 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
 /**
  * What is to be done about a subject: the product in a page. Pure. The order is the policy:
  *
+ *   retired         → leave it alone, read or not; a retirement that is in doubt retires nothing
  *   unreadable      → escalate   not knowing is never fine
  *   forged baseline → escalate   and start a stopped trail: nothing else is safe
- *   retired         → leave it alone
  *   no baseline     → capture what is fit, put back what was just tampered with, escalate the rest
  *   nothing found   → compliant  and nothing owed to what was made anew
  *   planned change  → exempt     also a stop that was over before it ended
@@ -89,17 +89,16 @@ function toldOf(told: string, decision: Decision): Decision {
 }
 
 function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
-  const { observation, memory, exemptions, now } = situation;
+  const { observation, memory, exemptions, now, doubt } = situation;
+  if (memory?.baseline?.retired && !doubt) return { kind: 'retired' };
   if (observation.kind === 'unreachable') {
     return escalate(describeUnread(observation.why));
   }
-  const { doubt } = situation;
   if (doubt) {
     const event = tamperingAmong(situation.events)[0];
     const since = event && justBefore(event.eventTime);
     return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
-  if (memory?.baseline?.retired) return { kind: 'retired' };
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 

@@ -106,6 +106,7 @@ export function reasonToComeAgain(
   memory: Memory,
   taken: readonly TakenStep[],
 ): string | undefined {
+  if (last.decision.kind === 'retired') return undefined;
   if (last.observation.kind === 'unreachable') return describeObstacle(last.observation.why);
   if (stepsOf(last).length > 0) {
     const obstacle = taken.findLast((step) => step.obstacle)?.obstacle;

@@ -29,7 +29,14 @@ export async function noteCoverage(
   const by = signals.flatMap(asksForTrails).at(-1);
   const known = looks.filter((look) => look !== undefined);
   if (by === undefined || known.length < looks.length) return undefined;
-  const observations = known.map(({ observation }) => observation);
+  // Nobody needs to read what is retired, so that it cannot be read does not hide the place.
+  const hidden = known.filter(
+    ({ observation, decision }) =>
+      observation.kind === 'unreachable' && decision.kind === 'retired',
+  );
+  const observations = known
+    .filter((look) => !hidden.includes(look))
+    .map(({ observation }) => observation);
   const unfinished = unfinishedOf(known, missed);
   const exempt = known.flatMap(exemptIn);
   const retired = known.filter(isRetiredAndThere).map(({ subject }) => subject.id);

@@ -4,6 +4,7 @@ import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
+import { isUnread } from '../../shared/domain/unread';
 import type { Watch } from '../../shared/domain/watch';
 import { parseSignal } from '../../shared/parse-signal';
 import { aFewAtATime } from './a-few-at-a-time';
@@ -295,7 +296,7 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
       ...(await Promise.all(some.map((subject) => doWork({ subject, signals, records }, batch)))),
     );
   }
-  const isSeen = looks.every((look) => look && look.observation.kind !== 'unreachable');
+  const isSeen = looks.every((look) => look && !isUnread(look));
   if (!missed && wanted.length === subjects.length && isSeen) {
     seen.push({ accountId, region, at, isWatched: watch !== undefined });
   }

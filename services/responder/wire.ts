@@ -236,6 +236,8 @@ export function wire(
           // A part of the bundle that is loaded only then.
           const { endWatches } = await import('../../shared/aws/watch/end-watches');
           await endWatches(table, { at, begunBy: endOfSecond(event.eventTime), isOver });
+          const { endUnreadOfLeft } = await import('../../shared/aws/incidents/record-unread');
+          await endUnreadOfLeft(book, report.accountId, now());
         }
       }
       return reports.map(({ row }) => row);

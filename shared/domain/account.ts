@@ -34,6 +34,7 @@ import { isSeenOf } from './observation';
 import { isFoundAnew } from './place-blow';
 import type { Reconciliation } from './reconciliation';
 import type { EventSignal } from './signal';
+import { isUnread } from './unread';
 
 /*
  * An incident as a sum: of events, each once; of the time that was dark, each moment once; and of looks,
@@ -302,7 +303,6 @@ function settle(
   const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...known } = record;
   const { standing: _____, unread, ...rest } = known;
   const standing = standingOf(look);
-  const isUnread = observation.kind === 'unreachable';
   const why = isBeingFought(look)
     ? `${BEING_FOUGHT} ${again ?? ''}`.trim()
     : (again ?? (decision.kind === 'escalate' ? decision.why : undefined));
@@ -315,7 +315,9 @@ function settle(
       observedAt: observation.observedAt,
       lastSeenAt: latest(endedAt, record.lastSeenAt),
       ...(standing && { standing }),
-      ...((isUnread || unread) && { unread: isUnread ? ('now' as const) : ('before' as const) }),
+      ...((isUnread(look) || unread) && {
+        unread: isUnread(look) ? ('now' as const) : ('before' as const),
+      }),
       ...(!whole && why && { escalation: why }),
       ...(whole && { restoredAt: endedAt }),
       ...(!whole && blindOf(open, record, record.windows ?? [])),

@@ -17,6 +17,13 @@ export interface UnreadPlace {
   readonly kind: ObstacleKind;
 }
 
+/** Was something not seen that has to be? Of what is retired nobody needs a look. */
+export const isUnread = ({
+  observation,
+  decision,
+}: Pick<Reconciliation, 'observation' | 'decision'>): boolean =>
+  observation.kind === 'unreachable' && decision.kind !== 'retired';
+
 /** How the subject key of such an incident begins. */
 export const UNREAD = 'unread#';
 

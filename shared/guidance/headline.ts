@@ -36,6 +36,7 @@ export function headlineOf(incident: Headlined): string {
   const { techniques, state, outcome, sentence, subjectKey } = incident;
   if (state === 'attempted') return attempted(incident);
   if (subjectKey.startsWith(UNREAD)) {
+    if (incident.standing === 'left') return `${sentence} Now ${standingText(incident)}.`;
     return isWhole(incident) ? `${sentence} All of it was looked at again.` : sentence;
   }
   const guide = guideFor(techniques, subjectKey);
@@ -72,6 +73,8 @@ export function standingText({ standing }: Pick<Headlined, 'standing'>): string 
       return 'it is gone: it had no baseline, so nothing puts it back';
     case 'unguarded':
       return 'it has no baseline, so nothing puts it back';
+    case 'left':
+      return 'its account is no part of the organization: nobody can look into it any more';
     case 'retired':
       return 'it is retired: nothing of it is guarded any more';
     case undefined:

@@ -42,6 +42,15 @@ test('of a retired trail nothing is put back, whatever becomes of it', () => {
   }
 });
 
+test('what is retired is left alone although it cannot be read, and what was retired in doubt is not', () => {
+  const memory = { baseline: { ...aBaseline(), retired: true } } as const;
+  const observation = anUnreachable(aDenial());
+  expect(decideOn({ observation, memory })).toEqual({ kind: 'retired' });
+  const doubt = { kind: 'forged', why: 'it carries no seal' } as const;
+  expect(decideOn({ observation, memory, doubt })).toMatchObject({ kind: 'escalate' });
+  expect(decideOn({ observation })).toMatchObject({ kind: 'escalate' });
+});
+
 test('a retirement that is forged retires nothing', () => {
   const memory = { baseline: { ...aBaseline(), retired: true } } as const;
   const doubt = { kind: 'forged', why: 'it carries no seal' } as const;

@@ -7,6 +7,7 @@ import { UNREAD, type Unread, type UnreadPlace, unreadKey } from '../../domain/u
 import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
+import { readMemory } from '../table/read-memory';
 import { beginning } from './base-of';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
@@ -49,7 +50,7 @@ export async function recordUnread(
     const sentence = sentenceOf(place, [...list], unread);
     const known = { ...was, names: [...list], sentence, looks: (was.looks ?? 0) + 1 };
     if (!isLater) return { kind: 'write', record: was }; // everything was looked at since
-    const { restoredAt: _, ...rest } = known;
+    const { restoredAt: _, standing: __, ...rest } = known;
     const next: IncidentRecord = {
       ...rest,
       ...{ state: 'escalated', outcome: 'escalated', unread: 'now' },
@@ -88,6 +89,31 @@ export async function endUnread(
   // Also where the incident had ended: the responder that ended it may have been killed before this write.
   await moveSlot(book, slotOf(place), { id, state: 'restored', at, lastSeenAt: at });
 }
+
+/**
+ * The account left the organization: what could not be looked at there never will be, and is nobody's work any more. An
+ * account that comes back is looked at, and what cannot be seen there is told anew. Done twice it changes nothing.
+ */
+export async function endUnreadOfLeft(book: Book, accountId: string, now: Date): Promise<void> {
+  const memory = await readMemory(book.table, accountId, () => now);
+  if (memory.kind !== 'known') throw new Error(describeObstacle(memory.why));
+  const at = now.toISOString();
+  for (const [key, { episode }] of Object.entries(memory.subjects)) {
+    if (!key.startsWith(UNREAD) || !episode || episode.state === 'restored') continue;
+    const id = episode.incidentId;
+    await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+      if (held?.state !== 'escalated' || (held.observedAt ?? '') > at) return undefined;
+      const { escalation: _, guidance: __, ...rest } = held;
+      const ended = { state: 'restored', standing: 'left', outcome: 'unchanged' } as const;
+      const next: IncidentRecord = { ...rest, ...ended, restoredAt: at, lastSeenAt: at };
+      return withNews(withMoments(next, [entry(at, 'restored', LEFT)], 'moments'), held);
+    });
+    const slot = { pk: accountKey(accountId), sk: episodeKey(key) };
+    await moveSlot(book, slot, { id, state: 'restored', at, lastSeenAt: at });
+  }
+}
+
+const LEFT = 'ended, not looked at again: the account left the organization';
 
 const lastOf = (unread: readonly Unread[]): string | undefined =>
   unread

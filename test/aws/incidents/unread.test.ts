@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { noteUnreadWith, type SeenPlace } from '../../../services/responder/note-unread';
+import { endUnreadOfLeft } from '../../../shared/aws/incidents/record-unread';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import type { Table } from '../../../shared/aws/table/table';
 import { headlineOf } from '../../../shared/guidance/headline';
@@ -79,6 +80,26 @@ test.each([true, false])('it ends with the look that sees everything (watched: %
   const incident = await first().incident();
   expect(incident).toMatchObject({ state: 'restored', unread: 'before' });
   expect(headlineOf(incident)).toMatch(/ All of it was looked at again\.$/);
+});
+
+test('of an account that left the organization it ends, saying so; one that comes back is told anew', async () => {
+  await note()(await denied(), []);
+  pass(60);
+  const left = () => endUnreadOfLeft(first().book, accountId, first().world.now());
+  await left();
+  const incident = await first().incident();
+  expect(incident).toMatchObject({ state: 'restored', standing: 'left', unread: 'now' });
+  expect(incident).not.toHaveProperty('guidance');
+  expect(headlineOf(incident)).toMatch(
+    / Now its account is no part of the organization: nobody can look into it any more\.$/,
+  );
+  await left(); // told twice
+  expect(await first().incident()).toEqual(incident);
+  pass(60);
+  await note()(await denied(), []);
+  const back = await first().incident();
+  expect(back).toMatchObject({ state: 'escalated', unread: 'now' });
+  expect(back).not.toHaveProperty('standing');
 });
 
 test('when access returns, what was done meanwhile is an incident of its own', async () => {
