@@ -26,7 +26,7 @@ interface Own {
 export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
   const known = new Map(
     roles.map(({ roleName, sessionName, calls }) => [
-      roleName,
+      roleName.toLowerCase(),
       { sessionName, calls: new Set(calls.flatMap(recordedAs)) },
     ]),
   );
@@ -36,7 +36,7 @@ export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
     const prefix = `arn:${partition}:sts::${accountId}:assumed-role/`;
     if (!principal.startsWith(prefix)) return 'stranger';
     const [roleName = '', sessionName] = principal.slice(prefix.length).split('/');
-    const role = known.get(roleName);
+    const role = known.get(roleName.toLowerCase());
     if (!role) return 'stranger';
     const call = `${evidence.eventSource} ${evidence.eventName}`;
     const isLikeOurs = sessionName === role.sessionName && !evidence.invokedBy;

@@ -20,7 +20,7 @@ export function ofTheWarden(incident: Told, securityAccountId?: string): string 
 const ASK = 'Have somebody else look as well, and do not go by their answer alone.';
 
 const OURS =
-  /^arn:[a-z-]+:(?:iam|sts)::\d{12}:(?:assumed-role|role)\/(?:.*\/)?(trailwarden-[\w-]+)/;
+  /^arn:[a-z-]+:(?:iam|sts)::\d{12}:(?:assumed-role|role)\/(?:.*\/)?(trailwarden-[\w-]+)/i;
 
 const namesIn = ({ evidence, lineage }: Told): readonly string[] => [
   ...(evidence ? [evidence.actor.principal, ...evidence.actor.chain] : []),

@@ -39,7 +39,8 @@ function judgeRow(row: Row, record: LogRecord, known: Known): Judged | undefined
   if (row.class === 'dual-use') {
     if (targets.length === 0) return nameless(row, record);
   }
-  const isOurs = row.class !== 'dual-use' || protects(known.subjects[row.subject], targets, record);
+  const isOurs =
+    row.class !== 'dual-use' || protects(known.subjects[row.subject], targets, record, row.subject);
   if (!isOurs && !isChosen(row, { targets, record }, known)) return undefined;
   const target = targets.find((one) => !one.startsWith('arn:')) ?? targets[0];
   const effect = row.effect(record, known, target ?? 'unnamed');
@@ -59,7 +60,7 @@ const isChosen = (
     ({ kind, name, at }) =>
       kind === row.subject &&
       !((record.eventTime ?? '~') <= at) &&
-      protects([name], targets, record),
+      protects([name], targets, record, kind),
   );
 
 const CHOSEN =

@@ -43,16 +43,23 @@ interface Named extends Place {
   readonly name: string;
 }
 
+/** IAM tells no two names apart by case ([D] API_CreateRole), so a record may have one in any letters. */
+const CASELESS: ReadonlySet<ProtectedKind> = new Set(['roles', 'policies']);
+
 /** Is one of these names, typed by a caller in this place, on the list? */
 export function protects(
   entries: readonly string[] | undefined,
   targets: readonly string[],
   place: Place,
+  kind?: ProtectedKind,
 ): boolean {
   if (!entries || entries.length === 0) return false;
-  const wanted = entries.map((entry) => named(entry, {}));
+  const isCaseless = kind !== undefined && CASELESS.has(kind);
+  const read = (written: string, where: Place) =>
+    named(isCaseless ? written.toLowerCase() : written, where);
+  const wanted = entries.map((entry) => read(entry, {}));
   return targets
-    .map((target) => named(target, place))
+    .map((target) => read(target, place))
     .some((target) => wanted.some((entry) => isSame(entry, target)));
 }
 

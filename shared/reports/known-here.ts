@@ -105,7 +105,7 @@ const saidIn = ({ request, response }: LogRecord): readonly string[] =>
 
 /** What bounds our roles. */
 const ownPolicies = ({ request }: LogRecord): readonly string[] =>
-  texts(field(request, 'policyArn')).filter((arn) => /:policy\/trailwarden-boundary/.test(arn));
+  texts(field(request, 'policyArn')).filter((arn) => /:policy\/trailwarden-boundary/i.test(arn));
 
 /** Which keys a store holds only KMS knows: where one of ours lives, every store may be its own. */
 function keyStores(

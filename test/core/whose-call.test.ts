@@ -46,6 +46,13 @@ test('a key that another environment was given is ours, once the table has said 
   expect(await asked).toBe('ours');
 });
 
+test('a role of ours in other letters is ours or an impostor’s all the same', async () => {
+  const other = session(sessionName, 'TrailWarden-Guard');
+  expect(by(other, 'UpdateTrail')).toBe('ours');
+  expect(await by(other, 'UpdateTrail', { key: 'ASIAMALLORY' })).toBe('impostor');
+  expect(by(other, 'StopLogging')).toBe('impostor');
+});
+
 test('a session of our name with a key of nobody’s of us is an impostor', async () => {
   expect(await by(session(), 'UpdateTrail', { key: 'ASIAMALLORY' })).toBe('impostor');
 });

@@ -10,6 +10,8 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   ProtectedBuckets: guarded.buckets,
   ProtectedKeys: guarded.keys,
   ProtectedLogGroup: guarded.logGroup,
+  'AWS::Partition': 'aws',
+  'AWS::AccountId': '111122223333',
   ProtectedTopics: ['arn:aws:sns:us-east-1:333344445555:trail'],
 };
 
@@ -33,6 +35,8 @@ function resolved(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('Ref' in value) return PARAMETERS[String(value.Ref)];
   if ('Fn::Sub' in value)
-    return String(value['Fn::Sub']).replace(/\$\{(\w+)\}/g, (_, name) => String(PARAMETERS[name]));
+    return String(value['Fn::Sub']).replace(/\$\{([\w:]+)\}/g, (_, name) =>
+      String(PARAMETERS[name]),
+    );
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner)]));
 }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType } from '../../services/cli/local/template';
+import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
+import { parsePatternText } from '../../services/sandbox/events/pattern/parse-pattern';
 import { readTemplate } from './read-template';
 
 const path = join(ROOT, 'services/member/template.yml');
@@ -102,4 +104,32 @@ test('the member template alone says where, to whom and from where', () => {
 test('the rule that reports our own parts ticks, so that it cannot be silenced without being missed', () => {
   expect(property(template, 'ForwardWardenRule', 'ScheduleExpression')).toBe('rate(1 minute)');
   expect(property(template, 'ForwardWardenRule', 'Name')).toBe('trailwarden-forward-warden');
+});
+
+// IAM tells no names apart by case ([D] API_CreateRole); in which letters a record has one is not known.
+test.each([
+  ['a role of ours', 'PutRolePolicy', { roleName: 'TRAILWARDEN-Guard' }],
+  ['a role of ours as it is written', 'DeleteRole', { roleName: 'trailwarden-spare' }],
+  ['CloudTrail’s role', 'DeleteServiceLinkedRole', { roleName: 'awsserviceroleforcloudtrail' }],
+  [
+    'what bounds our roles',
+    'CreatePolicyVersion',
+    { policyArn: 'arn:aws:iam::111122223333:policy/TrailWarden-Boundary' },
+  ],
+])('a change of %s is reported in whatever letters it is named', (_, eventName, parameters) => {
+  const pattern = property<object>(template, 'ForwardRoleRule', 'EventPattern');
+  const eventOf = (requestParameters: object) => ({
+    ...{ source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail' },
+    detail: { eventSource: 'iam.amazonaws.com', eventName, requestParameters },
+  });
+  const text = JSON.stringify(pattern).replace(
+    /\{"Fn::Sub":"[^"]*(:policy[^"]*)"\}/,
+    '"arn:aws:iam::111122223333$1"',
+  );
+  expect(matchesPattern(parsePatternText(text), eventOf(parameters))).toBe(true);
+  const others = Object.entries(parameters).map(([name, said]) => [
+    name,
+    said.replace(/(?:trailwarden-|awsservicerole)/i, 'other-'),
+  ]);
+  expect(matchesPattern(parsePatternText(text), eventOf(Object.fromEntries(others)))).toBe(false);
 });

@@ -32,7 +32,7 @@ const toLogGroup = (record: LogRecord, { trails, chosen }: Known): boolean => {
   // Inferred is only what trails use: no role of the guard is among it.
   if (chosen) return true;
   const arns = [...trails.values()].flatMap(({ settings }) => settings.cloudWatchLogsRoleArn ?? []);
-  return protects(arns, named('roleName')(record), record);
+  return protects(arns, named('roleName')(record), record, 'roles');
 };
 
 const role = rowsOf({ source, subject: 'roles', targets: named('roleName') });
@@ -79,7 +79,7 @@ export const guardRoles: readonly Row[] = [
     events: { [source]: ['DeleteServiceLinkedRole'] },
     targets: named('roleName'),
     effect: (_record, _known, target) =>
-      target.endsWith('AWSServiceRoleForCloudTrail')
+      /AWSServiceRoleForCloudTrail$/i.test(target)
         ? harm("CloudTrail's service-linked role was deleted.")
         : none,
   },

@@ -90,3 +90,17 @@ test('a log group is one target by its name and by its ARN', async () => {
   }));
   await struckAs(group, 'change-data-protection', calls as readonly TamperingCall[]);
 });
+
+test('a role is one target in whatever letters it is named', async () => {
+  const { accountId, region } = scene.newTrail();
+  const guard = guarded('warden', (id) => id.endsWith(':role/trailwarden-guard'), accountId);
+  const Deny = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+  };
+  const calls = ['trailwarden-guard', 'Trailwarden-GUARD'].map((RoleName) => ({
+    ...{ call: 'iam:PutRolePolicy', region },
+    input: { RoleName, PolicyName: 'x', PolicyDocument: JSON.stringify(Deny) },
+  }));
+  await struckAs(guard, 'deny-role', calls);
+});
