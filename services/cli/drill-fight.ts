@@ -1,5 +1,5 @@
 import { durationText } from '../../shared/notify/duration-text';
-import { keepSchedules } from '../sandbox/lambda/keep-schedules';
+import { onlyRestore } from './local/drill-bursts';
 import { drillFight, type FightReport, type Strategy, strategies } from './local/drill-fight';
 import { DEAF_AS_AWS_MS, startLocal } from './local/local';
 import { print, printJson, printTable } from './print';
@@ -34,7 +34,7 @@ export async function fights({ seconds, only, json }: Options): Promise<void> {
     onProgress,
   });
   local.sandbox.settings.quotas = true; // only now: the first look at everything is not the drill
-  const endSchedules = keepSchedules(local.sandbox.world);
+  const endSchedules = onlyRestore(local);
   try {
     const reports: FightReport[] = [];
     for (const [index, strategy] of wanted.entries()) {

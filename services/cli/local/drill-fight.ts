@@ -181,7 +181,8 @@ export async function drillFight(
       .isLogging === true;
   let againAt: number | undefined;
   for (;;) {
-    await still(local);
+    // Hundreds of messages that come again by the world's clock may never be at rest together.
+    await still(local, 5_000);
     if (isLogging()) againAt ??= world.clock.elapsedMs();
     else againAt = undefined;
     if (world.clock.elapsedMs() - ended > WAITED_FOR_MS) break;

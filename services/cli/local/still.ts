@@ -4,12 +4,13 @@ import { until } from './until';
 
 /**
  * Nothing can be received and no function runs: only the clock can bring more. Messages that are to come later
- * still wait. Rejects when the functions never come to rest.
+ * still wait. Where the functions do not come to rest: rejects after two minutes, or gives up waiting after `atMostMs`.
  */
-export async function still(local: Local): Promise<void> {
+export async function still(local: Local, atMostMs = Number.POSITIVE_INFINITY): Promise<void> {
   const { world } = local.sandbox;
   const queue = world.sqs.queues.get(signalsArn(local));
   let since = performance.now();
+  const began = since;
   await until(
     async () => {
       const isBusy =
@@ -19,7 +20,8 @@ export async function still(local: Local): Promise<void> {
             waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),
         );
       if (isBusy) since = performance.now();
-      return performance.now() - since > QUIET_MS;
+      const now = performance.now();
+      return now - since > QUIET_MS || now - began > atMostMs;
     },
     { what: 'the functions have nothing left to do', withinMs: 120_000 },
   );
