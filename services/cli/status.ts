@@ -10,6 +10,7 @@ import { findWatches } from '../../shared/aws/watch/find-watches';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
 import type { IncidentSummary } from '../../shared/domain/incident';
+import { withChannel } from '../../shared/heartbeat/with-channel';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
 import { withTicks } from '../../shared/heartbeat/with-ticks';
 import { chosenAccounts } from './chosen-accounts';
@@ -58,7 +59,8 @@ async function status(options: Options): Promise<void> {
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
   const seen = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
-  const places = withPulses(withTicks(seen, ticks, now), heartbeats.flat(), now);
+  const heard = withChannel(withTicks(seen, ticks, now), incidents);
+  const places = withPulses(heard, heartbeats.flat(), now);
   if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));

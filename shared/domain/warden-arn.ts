@@ -34,3 +34,7 @@ export function busOf(arn: string): string {
   const rule = parseWardenArn(arn);
   return rule?.kind === 'rule' ? rule.busName : 'default';
 }
+
+/** Through the bus, its rules and the queue of the signals comes everything, from every account. */
+export const isCentralPart = (arn: string): boolean =>
+  /:event-bus\/trailwarden$|:rule\/trailwarden\/|:trailwarden-signals(-dead-letters)?$/.test(arn);

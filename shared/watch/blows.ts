@@ -2,6 +2,7 @@ import type { Reconciliation } from '../domain/reconciliation';
 import { type EventSignal, succeeded } from '../domain/signal';
 import { isOfKind, type Subject } from '../domain/subject';
 import type { TrailSettings } from '../domain/trail';
+import { isCentralPart } from '../domain/warden-arn';
 import type { Blow } from '../domain/watch';
 
 type Look = Pick<
@@ -93,11 +94,8 @@ function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow 
 /** Roles work in every Region; through the bus, its rule and the queue comes everything. */
 function reachOfPart(id: string): Blow['reach'] {
   if (/:role\//.test(id)) return 'account';
-  return CENTRAL.test(id) ? 'everything' : 'place';
+  return isCentralPart(id) ? 'everything' : 'place';
 }
-
-const CENTRAL =
-  /:event-bus\/trailwarden$|:rule\/trailwarden\/|:trailwarden-signals(-dead-letters)?$/;
 
 const nameOf = (arn: string): string => arn.split('/').at(-1) ?? arn;
 

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DeleteRuleCommand,
+  DescribeRuleCommand,
   DisableRuleCommand,
   EventBridgeClient,
   ListTargetsByRuleCommand,
+  PutRuleCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
@@ -37,6 +40,8 @@ const everyMinute = () => {
   const rule = `arn:aws:events:${homeRegion}:${securityAccountId}:rule/trailwarden-minute`;
   return fireSchedule(scene.world, rule);
 };
+
+const CENTRAL_RULE = { EventBusName: 'trailwarden', Rule: 'trailwarden-signals' };
 
 const watchOf = async ({ accountId }: Trail) =>
   (await findWatches(scene.table)).find((watch) => watch.accountId === accountId);
@@ -102,6 +107,43 @@ test('three rules are disabled, then the trail is stopped: all of it is put back
   await stop(scene, trail);
   await scene.quiet();
   wait(6);
+  await logs(trail);
+});
+
+test.each([
+  ['disabled', (on: typeof CENTRAL_RULE) => [new DisableRuleCommand({ ...on, Name: on.Rule })]],
+  [
+    'given a pattern that nothing matches',
+    (on: typeof CENTRAL_RULE) => [
+      new PutRuleCommand({ ...on, Name: on.Rule, EventPattern: '{"source":["nothing"]}' }),
+    ],
+  ],
+  [
+    'left without its queue',
+    (on: typeof CENTRAL_RULE) => [new RemoveTargetsCommand({ ...on, Ids: ['signals'] })],
+  ],
+])('the rule of the central bus is %s: the minute puts it back', async (_, calls) => {
+  const trail = scene.newTrail();
+  const { homeRegion, securityAccountId } = scene.local.organization;
+  const home = { ...scene.local.administrator(securityAccountId), region: homeRegion };
+  const events = new EventBridgeClient(home);
+  const rule = async () => {
+    const { EventBusName, Rule } = CENTRAL_RULE;
+    const { State, EventPattern } = await events.send(
+      new DescribeRuleCommand({ EventBusName, Name: Rule }),
+    );
+    const { Targets } = await events.send(new ListTargetsByRuleCommand(CENTRAL_RULE));
+    return { State, EventPattern: JSON.parse(EventPattern ?? ''), Targets };
+  };
+  const before = await rule();
+  expect(before).toMatchObject({ State: 'ENABLED', Targets: [{ Id: 'signals' }] });
+  for (const call of calls(CENTRAL_RULE)) await events.send(call as DisableRuleCommand);
+  await stop(scene, trail);
+  await scene.quiet();
+  expect(await scene.isLogging(trail)).toBe(false);
+  await everyMinute();
+  await scene.until('the rule is back', async () => isDeepStrictEqual(await rule(), before));
+  await stop(scene, trail); // changes nothing, and is heard
   await logs(trail);
 });
 

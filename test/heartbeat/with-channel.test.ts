@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import type { PlaceState } from '../../shared/coverage/place-state';
+import { withChannel } from '../../shared/heartbeat/with-channel';
+import { at } from '../builders/at';
+
+const place = (state: PlaceState['state']): PlaceState => ({
+  ...{ accountId: '111122223333', name: 'payments', region: 'us-east-1' },
+  ...{ state, trails: [] },
+});
+
+const RULE = 'arn:aws:events:us-east-1:222233334444:rule/trailwarden/trailwarden-signals';
+const open = (subjectId: string) => ({
+  ...{ id: 'inc-1', openedAt: at(0), subjectId, subjectKey: `warden#${subjectId}` },
+});
+
+test.each([
+  RULE,
+  'arn:aws:events:us-east-1:222233334444:event-bus/trailwarden',
+  'arn:aws:sqs:us-east-1:222233334444:trailwarden-signals',
+])('no place is guarded while %s is known not to be what it must be', (id) => {
+  const [guarded, blind] = withChannel([place('guarded'), place('blind')], [open(id)]);
+  expect(guarded).toMatchObject({ state: 'silent', since: at(0) });
+  expect(guarded?.why).toContain('(inc-1)');
+  expect(blind).toEqual(place('blind'));
+});
+
+test.each([
+  ['of one account', [open('arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward')]],
+  ['that was put back, in a fight', [{ ...open(RULE), restoredAt: at(5) }]],
+  ['that is none of ours', [{ ...open(RULE), subjectKey: `trail#${RULE}` }]],
+])('a part %s leaves every place as it is', (_, incidents) => {
+  expect(withChannel([place('guarded')], incidents)).toEqual([place('guarded')]);
+});
