@@ -164,6 +164,9 @@ export function wire(
         await remembering(() => notePlanned(table, subject, stoppedAt));
       },
       explain: async (subject, { code }) => {
+        if (isOfKind(subject, 'warden') && code.startsWith('EntityAlreadyExists')) {
+          return (await dependencies()).explainTaken(subject);
+        }
         if (!isOfKind(subject, 'trail') || !IN_THE_WAY.has(code)) return undefined;
         const client = access.client(subject.accountId, subject.region);
         const recalled = await memory.recall(subject.accountId);

@@ -1,9 +1,11 @@
 import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
+import { describeRoleTaken } from '../../domain/role-in-the-way';
 import type { DependencyStep } from '../../domain/step';
 import type { DependencyKind, Parts, Subject } from '../../domain/subject';
 import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
+import { parseWardenArn } from '../../domain/warden-arn';
 import type { MemberAccess, Place } from '../member-access';
 import { Recent } from '../recent';
 import { takeUndo } from '../undo/take-undo';
@@ -19,6 +21,8 @@ interface Target extends Place {
 export interface Dependencies {
   readonly observe: (subject: Subject<DependencyKind>, parts: Parts) => Promise<Observation>;
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
+  /** Which other role has the name of this one; nothing where none has. */
+  readonly explainTaken: (subject: Subject<'warden'>) => Promise<string | undefined>;
   /** As trailwarden-undo, which is in an account only if somebody wanted it there. */
   readonly undo: (step: UndoStep) => Promise<UndoResult>;
 }
@@ -66,13 +70,20 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     <T>({ as, accountId }: Target, write: (clients: ServiceClients) => Promise<T>) =>
     (clients: ServiceClients): Promise<T> =>
       roles[as].announced(accountId, () => write(clients));
+  const observe: Dependencies['observe'] = (subject, parts) =>
+    withAccess(
+      { ...subject, as: actingRole({ on: subject.id }) },
+      (clients) => observeDependency(subject, parts, clients, now),
+      (seen: Observation) => (seen.kind === 'unreachable' ? seen.why : undefined),
+    );
   return {
-    observe: (subject, parts) =>
-      withAccess(
-        { ...subject, as: actingRole({ on: subject.id }) },
-        (clients) => observeDependency(subject, parts, clients, now),
-        (seen: Observation) => (seen.kind === 'unreachable' ? seen.why : undefined),
-      ),
+    observe,
+    explainTaken: async (subject) => {
+      const part = parseWardenArn(subject.id);
+      return part?.kind === 'role'
+        ? describeRoleTaken(await observe(subject, new Set()), part.path)
+        : undefined;
+    },
     take: (step) =>
       withAccess(
         { ...step, as: actingRole(step) },

@@ -25,7 +25,7 @@ export const deleteRole: Technique<'warden'> = {
     return foundIn(must ? ['role'] : [], {
       technique: 'delete-role',
       expected: 'a role',
-      actual: 'no role of this name',
+      actual: observation.kind === 'absent' ? 'no role of this name' : 'another role of this name',
       sentence: `Role ${must?.name} was deleted.`,
     });
   },

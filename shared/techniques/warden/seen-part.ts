@@ -5,7 +5,7 @@ import type { WardenState } from '../../domain/warden';
 
 type Of<P extends WardenState['kind']> = Extract<WardenState, { kind: P }>;
 
-/** What a part of this kind must be and is; nothing when it is another kind, or gone. */
+/** What a part of this kind must be and is; nothing when it is another kind, gone, or another role of its name. */
 export function seenPart<P extends WardenState['kind']>(
   kind: P,
   observation: Known<'warden'>,
@@ -14,18 +14,23 @@ export function seenPart<P extends WardenState['kind']>(
   if (observation.kind === 'absent') return undefined;
   const must = baseline.state;
   const is = observation.state;
-  return isOf(must, kind) && isOf(is, kind) ? { must, is } : undefined;
+  return isOf(must, kind) && isOf(is, kind) && !isElsewhere(must, is) ? { must, is } : undefined;
 }
 
-/** What a part of this kind must be that is gone. */
+/** What a part of this kind must be that is gone, whatever has its name since. */
 export function gonePart<P extends WardenState['kind']>(
   kind: P,
   observation: Known<'warden'>,
   { baseline }: Expected<'warden'>,
 ): Of<P> | undefined {
   const must = baseline.state;
-  return observation.kind === 'absent' && isOf(must, kind) ? must : undefined;
+  const isGone = observation.kind === 'absent' || isElsewhere(must, observation.state);
+  return isGone && isOf(must, kind) ? must : undefined;
 }
+
+/** IAM gives a name once in an account, whatever the path: a role under another path keeps ours away. [D] API_CreateRole */
+const isElsewhere = (must: WardenState, is: WardenState): boolean =>
+  must.kind === 'role' && is.kind === 'role' && must.path !== is.path;
 
 /** Nothing when no part differs. */
 export const foundIn = (

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { intruder } from '../../../services/cli/local/attack';
 import { guardedIn } from '../../../services/cli/local/drill-subject';
 import { startLocal } from '../../../services/cli/local/local';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { tamper } from '../../../shared/aws/tamper';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
@@ -103,4 +104,35 @@ test('a role is one target in whatever letters it is named', async () => {
     input: { RoleName, PolicyName: 'x', PolicyDocument: JSON.stringify(Deny) },
   }));
   await struckAs(guard, 'deny-role', calls);
+});
+
+test('a guard whose name a role under another path has taken is for a person, and comes back when that one is gone', async () => {
+  const { accountId, region } = scene.newTrail();
+  const guard = guarded('warden', (id) => id.endsWith(':role/trailwarden-guard'), accountId);
+  const connection = await intruder(scene.local, accountId);
+  const RoleName = 'trailwarden-guard';
+  const call = (name: string, input: object) =>
+    tamper(
+      { call: `iam:${name}`, region, input: { RoleName, ...input } } as TamperingCall,
+      connection,
+    );
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  const { faults } = scene.world.events;
+  faults.hold = true;
+  await call('DeleteRolePolicy', { PolicyName: 'allow-list' });
+  await call('DeleteRole', {});
+  await call('CreateRole', { Path: '/x/', AssumeRolePolicyDocument });
+  releaseDeliveries(faults);
+  const found = async () => (await incidentsIn(accountId, 'delete-role'))[0];
+  await scene.until('a person is called', async () => (await found())?.state === 'escalated');
+  const incident = await getIncident(scene.table, (await found())?.id ?? '');
+  expect(incident).toMatchObject({ subjectKey: subjectKey(guard), severity: 'critical' });
+  expect(incident?.evidence?.actor.principal).toMatch(/mallory|admin/);
+  expect(incident?.escalation).toMatch(
+    /under \/x\/.*aws iam delete-role --role-name trailwarden-guard/,
+  );
+
+  await call('DeleteRole', {});
+  scene.redeliver();
+  await scene.until('it is back', async () => (await found())?.state === 'restored');
 });

@@ -150,6 +150,13 @@ test.each<[id: string, state: WardenState]>([
   expect(all).toMatchObject([{ technique, part: must.kind, healed: false }]);
 });
 
+test('delete-role is found where a role under another path has the name, alone', () => {
+  const all = found(aRole({ path: '/x/', inlinePolicies: {}, trustPolicy: '{}' }));
+  expect(all).toMatchObject([
+    { technique: 'delete-role', part: 'role', actual: 'another role of this name', healed: false },
+  ]);
+});
+
 test.each(Object.values(full))('a $kind as its baseline says is not found', (state) => {
   expect(found(state)).toEqual([]);
 });

@@ -1,0 +1,19 @@
+import { isSeenOf, type Observation } from './observation';
+
+/**
+ * What IAM's refusal of a role's name means, and what ends it: a role under another path has the name, and nothing of
+ * ours may touch that one. Nothing where the role that has the name is ours: then another delivery made it meanwhile.
+ */
+export function describeRoleTaken(observation: Observation, path: string): string | undefined {
+  if (!isSeenOf(observation, 'warden')) return undefined;
+  const { accountId, id } = observation.subject;
+  const name = id.split('/').at(-1) ?? id;
+  const deletion = `take its policies away (aws iam list-role-policies --role-name ${name}, aws iam delete-role-policy --role-name ${name} --policy-name <name>, the same for list-attached-role-policies and detach-role-policy), then aws iam delete-role --role-name ${name}`;
+  const ends = `Delete it in account ${accountId}, and ours comes back by itself: ${deletion}`;
+  if (observation.kind === 'unreachable') {
+    return `Another role has the name ${name}, and it may not be read: it is under another path, or a policy denies it. See aws iam get-role --role-name ${name}. ${ends}`;
+  }
+  if (observation.kind === 'absent' || observation.state.kind !== 'role') return undefined;
+  if (observation.state.path === path) return undefined;
+  return `Another role holds the name, under ${observation.state.path}: until it is gone, nothing that ${name} does is done. ${ends}`;
+}
