@@ -7,7 +7,7 @@ import { fightText, headlineOf, standingText } from '../guidance/headline';
 import { partlyBlindText } from '../partly-blind';
 import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
-import { blindDuration } from './duration-text';
+import { blindTimes } from './blind-text';
 import { type Fact, short } from './fact';
 import { kindOf, type LetterItem } from './letter';
 import { type Link, linksOf } from './links-of';
@@ -127,11 +127,9 @@ function nowOf(incident: Incident): string {
 }
 
 function blindOf(incident: Incident): string {
-  const { blindSince, blindMs, windows } = incident;
+  const { blindSince, blindMs } = incident;
   if (blindSince) return `since ${blindSince}`;
-  return blindMs > 0
-    ? blindDuration(blindMs, windows)
-    : (partlyBlindText(incident) ?? 'at no time');
+  return blindMs > 0 ? blindTimes(incident) : (partlyBlindText(incident) ?? 'at no time');
 }
 
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {

@@ -2,7 +2,7 @@ import { accountText } from '../../domain/account-text';
 import { announcedAt } from '../../domain/exemption';
 import type { Incident } from '../../domain/incident';
 import { fightText, headlineOf, standingText } from '../../guidance/headline';
-import { blindDuration } from '../../notify/duration-text';
+import { blindTimes } from '../../notify/blind-text';
 import { partlyBlindText } from '../../partly-blind';
 import type { Fact, Section } from '../document';
 import { whoText } from '../who-text';
@@ -82,14 +82,13 @@ export function blindText(incident: Incident): string {
     : partly;
 }
 
-function whollyBlindText({ blindMs, blindSince, windows }: Incident): string {
+function whollyBlindText(incident: Incident): string {
+  const { blindMs, blindSince, windows } = incident;
   if (blindSince) {
-    return `since ${blindSince}, still${blindMs > 0 ? `; and ${blindDuration(blindMs, windows)} before` : ''}`;
+    return `since ${blindSince}, still${blindMs > 0 ? `; and ${blindTimes(incident)} before` : ''}`;
   }
   const times = windows.length === 1 ? '1 window' : `${windows.length} windows`;
-  return windows.length > 0
-    ? `${blindDuration(blindMs, windows)} in ${times}`
-    : 'not at all, by what is known';
+  return windows.length > 0 ? blindTimes(incident, ` in ${times}`) : 'not at all, by what is known';
 }
 
 const timesText = ({ events, redeliveries, looks }: Incident): string =>
