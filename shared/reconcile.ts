@@ -297,7 +297,7 @@ async function takeSteps(
         ? (await sideParts()).withoutSidePart(step, obstacle, is)
         : undefined;
     if (lesser) left.unshift(lesser);
-    else if (obstacle && endsTheRest(step, obstacle)) break;
+    else if (obstacle && endsTheRest(step, obstacle, is)) break;
   }
   return taken;
 }
@@ -312,8 +312,12 @@ const isTrailMade = ({ call }: Step): boolean =>
   call === 'cloudtrail:CreateTrail' || call === 'cloudtrail:UpdateTrail';
 
 /** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
-const endsTheRest = ({ call }: Step, { kind, call: met }: Obstacle): boolean =>
-  /:Create[A-Z]/.test(call) || met !== call || (kind !== 'denied' && kind !== 'rejected');
+const endsTheRest = (step: Step, { kind, call: met }: Obstacle, is?: Observation): boolean =>
+  isMadeBy(step, is) || met !== step.call || (kind !== 'denied' && kind !== 'rejected');
+
+/** A rule is made by the call that changes one, too. */
+const isMadeBy = ({ call }: Step, is: Observation | undefined): boolean =>
+  /:Create[A-Z]/.test(call) || (call === 'events:PutRule' && is?.kind === 'absent');
 
 const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverified'> => ({
   ...(doubt && { doubt }),

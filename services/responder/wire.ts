@@ -5,7 +5,6 @@ import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record, recordUnseen } from '../../shared/aws/incidents/record';
-import { recordAttempts } from '../../shared/aws/incidents/record-attempts';
 import { recordReport } from '../../shared/aws/incidents/record-report';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
@@ -52,6 +51,12 @@ const IN_THE_WAY: ReadonlySet<string> = new Set([
   'MaximumNumberOfTrailsExceededException',
   'TrailAlreadyExistsException',
 ]);
+
+/** The same of a rule, where its bus is full. */
+const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
+  kind === 'trail'
+    ? IN_THE_WAY.has(code)
+    : code === 'LimitExceededException' && id.includes(':rule/');
 
 /** Where nobody says how long it may run. */
 const LAMBDA_MS = 30_000;
@@ -167,12 +172,12 @@ export function wire(
         if (isOfKind(subject, 'warden') && code.startsWith('EntityAlreadyExists')) {
           return (await dependencies()).explainTaken(subject);
         }
-        if (!isOfKind(subject, 'trail') || !IN_THE_WAY.has(code)) return undefined;
+        if (!isInTheWay(subject, code)) return undefined;
         const client = access.client(subject.accountId, subject.region);
         const recalled = await memory.recall(subject.accountId);
         return import('../../shared/aws/explain-in-the-way')
           .then((part) => part.explainInTheWay(subject, code, { client, table, memory: recalled }))
-          .catch((error) => `Which trails are in its way could not be read: ${messageOf(error)}`);
+          .catch((error) => `What is in its way could not be read: ${messageOf(error)}`);
       },
       whose,
       record: async (reconciliation) => {
@@ -220,8 +225,10 @@ export function wire(
       ask: async (checks, inSeconds) => (await queue()).ask(settings.signalsUrl, checks, inSeconds),
     }),
     watchPlaces: () => import('./watch-places'),
-    recordAttempts: (accountId, attempts) =>
-      recordAttempts(book, { accountId, at: now().toISOString(), attempts }),
+    recordAttempts: async (accountId, attempts) => {
+      const { recordAttempts } = await import('../../shared/aws/incidents/record-attempts');
+      return recordAttempts(book, { accountId, at: now().toISOString(), attempts });
+    },
     report: async (event, { body, attributes }) => {
       const reports = await (await reporter()).reportSignal(body, given, {
         rows: settings.undoReported,

@@ -1,6 +1,11 @@
-import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  type CloudTrailClient,
+  DescribeTrailsCommand,
+  LookupEventsCommand,
+} from '@aws-sdk/client-cloudtrail';
 import type { Evidence } from '../domain/evidence';
 import type { Episode, Memory } from '../domain/memory';
+import { describeRulesInTheWay, type RuleInTheWay } from '../domain/rule-in-the-way';
 import { type Subject, subjectKey, trailSubject } from '../domain/subject';
 import { parseTrailArn } from '../domain/trail';
 import {
@@ -8,6 +13,7 @@ import {
   describeTrailsInTheWay,
   type TrailInTheWay,
 } from '../domain/trail-in-the-way';
+import { busOf } from '../domain/warden-arn';
 import { accountKey, incidentKey, reportSlot } from './table/keys';
 import { query } from './table/query';
 import type { Table } from './table/table';
@@ -20,7 +26,7 @@ interface Where {
 }
 
 /**
- * Why AWS does not let this trail be made again, and what a person can do about it. Nothing where no trail is in
+ * Why AWS does not let this trail or rule be made again, and what a person can do about it. Nothing where no trail is in
  * the way, or the refusal says something else. Rejects with the SDK's error.
  */
 export async function explainInTheWay(
@@ -28,6 +34,7 @@ export async function explainInTheWay(
   code: string,
   where: Where,
 ): Promise<string | undefined> {
+  if (code === 'LimitExceededException') return explainFullBus(subject, where.client);
   const trails = await trailsInTheWay(subject, where);
   return code === 'TrailAlreadyExistsException'
     ? describeNameTaken(subject.id, trails)
@@ -85,4 +92,45 @@ async function one(table: Table, values: { readonly pk: string; readonly sk: str
   const key = { expression: '#pk = :pk AND #sk = :sk', values };
   for await (const item of query(table, { key, consistent: true })) return item as Item;
   return undefined;
+}
+
+/** Event history tells of a call within minutes, and of 90 days. */
+async function explainFullBus({ id, region }: Subject, client: CloudTrailClient): Promise<string> {
+  const busName = busOf(id);
+  const [put, deleted] = [await calls(client, 'PutRule'), await calls(client, 'DeleteRule')];
+  const isGone = ({ name, at }: RuleInTheWay) =>
+    deleted.some((one) => one.name === name && one.busName === busName && one.at >= at);
+  const newest = new Map<string, RuleInTheWay>();
+  for (const one of put) {
+    const isOther = one.busName === busName && !one.name.startsWith('trailwarden');
+    if (isOther && !newest.has(one.name) && !isGone(one)) newest.set(one.name, one);
+  }
+  return describeRulesInTheWay([...newest.values()], { region, busName });
+}
+
+/** The newest fifty that took effect, newest first. */
+async function calls(client: CloudTrailClient, eventName: string) {
+  const { Events = [] } = await client.send(
+    new LookupEventsCommand({
+      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }],
+    }),
+  );
+  return Events.flatMap(({ CloudTrailEvent = '{}' }) => ruleCall(JSON.parse(CloudTrailEvent)));
+}
+
+interface RuleRecord {
+  readonly errorCode?: string;
+  readonly eventTime?: string;
+  readonly userIdentity?: { readonly arn?: string };
+  readonly requestParameters?: { readonly name?: unknown; readonly eventBusName?: unknown } | null;
+}
+
+function ruleCall({ errorCode, eventTime: at, userIdentity, requestParameters }: RuleRecord) {
+  const { name, eventBusName } = requestParameters ?? {};
+  // It becomes part of a command that a person pastes.
+  const isName = typeof name === 'string' && /^[\w.-]{1,64}$/.test(name);
+  if (errorCode || !at || !isName) return [];
+  const busName =
+    typeof eventBusName === 'string' ? (eventBusName.split(':event-bus/').at(-1) ?? '') : 'default';
+  return [{ name, busName, at, by: userIdentity?.arn ?? 'somebody' }];
 }

@@ -1,3 +1,4 @@
+import type { Episode } from '../domain/memory';
 import type { Reconciliation } from '../domain/reconciliation';
 import { type EventSignal, succeeded } from '../domain/signal';
 import { isOfKind, type Subject } from '../domain/subject';
@@ -33,18 +34,25 @@ export function blowIn(look: Look): Blow | undefined {
 /**
  * Was a part of ours struck, or put back? Then everything in its reach is a reason to look, now. One that stays
  * wrong, because a person must put it back or AWS refuses us, is struck once: its place is owed its looks, and
- * each of them would else begin the series anew, and have the whole organization swept, for ever. One that a
- * planned change leaves as it is was not struck at all.
+ * each of them would else begin the series anew, and have the whole organization swept, for ever. So is an event that
+ * comes again because of it. One that a planned change leaves as it is was not struck at all.
  */
 export function isOurPartStruck(look: Look): boolean {
   const { subject, findings, taken, tampering, outcome, memory } = look;
   if (subject.kind !== 'warden') return false;
   const isLeftWrong = outcome === 'failed' || outcome === 'escalated';
   const isPutBack = outcome !== 'failed' && taken.some(({ obstacle }) => !obstacle);
-  const isKnown = memory.episode?.state === 'open' || memory.episode?.state === 'escalated';
-  const isFound = findings.length > 0;
-  return isPutBack || (isFound && (tampering.length > 0 || (isLeftWrong && !isKnown)));
+  if (isPutBack) return true;
+  if (findings.length === 0) return false;
+  const { episode } = memory;
+  const isKnown = episode?.state === 'open' || episode?.state === 'escalated';
+  if (!isLeftWrong) return tampering.length > 0;
+  return !isKnown || tampering.some((event) => isSince(episode, event));
 }
+
+/** AWS's event times are cut to whole seconds. */
+const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal): boolean =>
+  Date.parse(eventTime) + 1_000 > Date.parse(observedAt ?? lastSeenAt);
 
 /**
  * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11). The newest of what we

@@ -3,9 +3,18 @@ import {
   DeleteTrailCommand,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
+import {
+  DeleteRuleCommand,
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { requireBus } from '../../services/sandbox/events/find-bus';
+import { putRule } from '../../services/sandbox/events/put-rule';
 import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
 import { currentBaseline } from '../../shared/aws/baselines/find-baselines';
 import { administratorArn, stop } from './people';
@@ -14,7 +23,7 @@ import { batchesUntil, callsOf, linesOf, startsOf, watch } from './watch';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(12);
+  scene = await Scene.set(13);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -199,4 +208,54 @@ test('a trail whose name another Region’s trail has taken is for a person, who
   scene.redeliver();
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
   expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('a rule that a full quota keeps away is asked for once a look, not by the echo of what was refused', async () => {
+  const { accountId, region } = scene.newTrail();
+  const events = new EventBridgeClient({ ...scene.local.administrator(accountId), region });
+  const Rule = 'trailwarden-forward-watch';
+  const bus = requireBus(scene.world, { accountId, region });
+  const check = { trailwarden: 'check', by: 'a story', id: 'first', kinds: ['warden'] };
+  await scene.signals.sendTogether([JSON.stringify({ ...check, accountId, region })]);
+  await scene.quiet(); // its baseline
+  const EventPattern = '{"source":["aws.s3"]}';
+  const { faults } = scene.world.events;
+  faults.hold = true; // he is faster than his events
+  await events.send(new RemoveTargetsCommand({ Rule, Ids: ['security-account'] }));
+  await events.send(new DeleteRuleCommand({ Name: Rule }));
+  for (let n = bus.rules.size; n < 299; n += 1) {
+    putRule(bus, { name: `junk-${n}`, eventPattern: EventPattern });
+  }
+  await events.send(new PutRuleCommand({ Name: 'mallory', EventPattern }));
+  const watched = watch(scene);
+  const ofRule = (action: string) =>
+    callsOf(watched, action).filter(({ input }) => [input.Name, input.Rule].includes(Rule));
+  releaseDeliveries(faults);
+  const found = () => scene.incidentsIn(accountId);
+  await scene.until('it is told', async () =>
+    (await found()).some(({ escalation }) => escalation?.includes('quota of rules')),
+  );
+  await scene.until('what was refused has come back', async () => {
+    const ours = linesOf(watched, 'signal').filter(({ what }) => what.startsWith('PutRule (Limit'));
+    return ours.length >= ofRule('PutRule').length;
+  });
+  const looks = linesOf(watched, 'decision').filter(({ subject }) => subject.endsWith(`/${Rule}`));
+  const refused = ofRule('PutRule').length;
+  expect(ofRule('PutTargets')).toEqual([]);
+  // Each look asks once; a second one is on its way at most for each of the two events.
+  expect(refused).toBeLessThanOrEqual(looks.length + 2);
+  const [incident] = await found();
+  expect(incident).toMatchObject({ techniques: ['delete-rule'], events: 2 });
+  expect(incident?.escalation).toMatch(
+    /mallory, put by arn:aws:iam::\d+:user\/admin at .* --name mallory/,
+  );
+  expect(incident?.escalation).not.toMatch(/again and again/);
+
+  await events.send(new DeleteRuleCommand({ Name: 'mallory' }));
+  await scene.quiet();
+  await scene.until('it is back', async () => bus.rules.has(Rule));
+  await scene.quiet();
+  const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule }));
+  expect(Targets).toHaveLength(1);
+  expect((await found()).map(({ state }) => state)).toEqual(['restored']);
 });

@@ -231,6 +231,7 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
     'name-held.js',
     'prove-delivery.js',
     'queue.js',
+    'record-attempts.js',
     'record-delivery.js',
     'record-earlier.js',
     'record-unread.js',

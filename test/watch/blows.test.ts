@@ -54,3 +54,11 @@ test('a part that stays wrong is struck again when an event says so, or after it
   expect(blowIn(aLook({ tampering, memory: standing('open') }))).toBeDefined();
   expect(blowIn(aLook({ memory: standing('restored') }))).toBeDefined();
 });
+
+test('an event that comes again because its part cannot be put back is no second blow', () => {
+  const episode = { ...standing('open').episode, lastSeenAt: at(20), observedAt: at(15) };
+  const again = aLook({ tampering: [anEvent()], memory: { episode } });
+  expect(blowIn(again)).toBeUndefined();
+  const another = aLook({ tampering: [anEvent({ eventTime: at(16) })], memory: { episode } });
+  expect(blowIn(another)).toBeDefined();
+});

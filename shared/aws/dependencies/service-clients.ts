@@ -10,7 +10,7 @@ import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Connection, clientConfig } from '../connection';
-import { askingOnce, type Stacked } from '../once-silent';
+import { aroundAttempts, askingOnce, type Stacked } from '../once-silent';
 import { s3ControlClient } from './s3-control-client';
 
 /** Clients for one account and Region, each made when it is first asked for. */
@@ -56,7 +56,7 @@ export function serviceClients(
   };
   const made = new Map<ServiceName, unknown>();
   const client = <T extends Pooled>(name: ServiceName, make: () => T): T => {
-    const kept = (made.get(name) as T | undefined) ?? askingOnce(make());
+    const kept = (made.get(name) as T | undefined) ?? askingOnce(fullAtOnce(make()));
     made.set(name, kept);
     pool.requestHandler ??= kept.config.requestHandler;
     return kept;
@@ -97,4 +97,30 @@ export function serviceClients(
       return client('sqs', () => new SQSClient(config));
     },
   };
+}
+
+/**
+ * A quota of what there may be at all (300 rules on a bus) is full until a person deletes something. The SDK takes
+ * its name for throttling and would make the call four times: four records that come back to us, and nothing gained.
+ */
+const fullIsFull =
+  <A, R>(next: (args: A) => Promise<R>) =>
+  async (args: A): Promise<R> => {
+    try {
+      return await next(args);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== QUOTA_FULL) throw error;
+      const { $metadata } = error as { readonly $metadata?: unknown };
+      throw Object.assign(new Error(error.message, { cause: error }), {
+        ...{ name: 'QuotaFull', code: QUOTA_FULL },
+        ...($metadata !== undefined && { $metadata }),
+      });
+    }
+  };
+
+const QUOTA_FULL = 'LimitExceededException';
+
+function fullAtOnce<C extends Stacked>(client: C): C {
+  client.middlewareStack.add(fullIsFull, aroundAttempts('fullIsFull'));
+  return client;
 }
