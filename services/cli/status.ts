@@ -9,6 +9,7 @@ import { findTicks } from '../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
+import { withOverdue } from '../../shared/coverage/with-overdue';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import { withChannel } from '../../shared/heartbeat/with-channel';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
@@ -58,7 +59,8 @@ async function status(options: Options): Promise<void> {
   const accounts = chosenAccounts(listed, options.account);
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
-  const seen = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
+  const looked = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
+  const seen = withOverdue(looked, watches, now);
   const heard = withChannel(withTicks(seen, ticks, now), incidents);
   const places = withPulses(heard, heartbeats.flat(), now);
   if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { countStates, matrix, worstOf } from '../../shared/coverage/matrix';
 import { isBad, placeState } from '../../shared/coverage/place-state';
+import { withOverdue } from '../../shared/coverage/with-overdue';
 import type { Coverage, KnownCoverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import { aDenial, aThrottle } from '../builders/an-observation';
@@ -120,4 +121,20 @@ test('the worst comes first, and of equals what has been so for longest', () => 
     ['blind', at(120)],
     ['never', undefined],
   ]);
+});
+
+test('a place whose next look is more than a minute overdue is not guarded by the look before', () => {
+  const here = { accountId: ID, region: 'us-east-1', startedAt: at(60), look: 1, quiet: 0 };
+  const overdue = (seconds: number) =>
+    withOverdue(
+      [stateOf(aLook(guarded)), stateOf(aLook(unreachable(aThrottle())))],
+      [{ ...here, why: 'trail main was started', nextAt: at(7_200 - seconds) }],
+      moment.now,
+    );
+  expect(overdue(61)).toMatchObject([
+    { state: 'stale', since: at(7_139), why: expect.stringContaining('overdue') },
+    { state: 'unreachable' },
+  ]);
+  expect(overdue(61).some(isBad)).toBe(true);
+  expect(overdue(60)).toMatchObject([{ state: 'guarded' }, { state: 'unreachable' }]);
 });

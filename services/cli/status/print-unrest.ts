@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { PlaceState } from '../../../shared/coverage/place-state';
+import { OVERDUE_MS } from '../../../shared/coverage/with-overdue';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
 import { durationText } from '../../../shared/notify/duration-text';
@@ -40,8 +41,12 @@ export function printUnrest(
   const struck = watches.filter((watch) => isShown(watch) && isStruck(watch));
   list(struck, ({ accountId, region, why, startedAt, owedSince, nextAt }) => {
     const since = owedSince ? `not whole since ${ago(owedSince, now)}` : why;
-    const next = durationText(Math.max(0, Date.parse(nextAt) - now.getTime()));
-    return `${accountId} ${region} is watched: ${since}, ${ago(startedAt, now)}; next look in ${next}`;
+    const inMs = Date.parse(nextAt) - now.getTime();
+    const next =
+      inMs < -OVERDUE_MS
+        ? pc.red(`its next look is ${durationText(-inMs)} overdue`)
+        : `next look in ${durationText(Math.max(0, inMs))}`;
+    return `${accountId} ${region} is watched: ${since}, ${ago(startedAt, now)}; ${next}`;
   });
 }
 
