@@ -1,6 +1,6 @@
 import { accountLook } from './account';
-import { type ClosedWindow, isWithin, measure, unite } from './blind-window';
-import type { IncidentRecord } from './incident-record';
+import { atMostWindows, type ClosedWindow, isWithin, measure, unite } from './blind-window';
+import { type IncidentRecord, room } from './incident-record';
 import type { Reconciliation } from './reconciliation';
 
 /**
@@ -39,5 +39,12 @@ export function withoutWindows(
   const own = windows.filter(({ from }) => !isWithin(from.at, later));
   if (own.length === windows.length) return record;
   const less = measure(unite(windows)) - measure(unite(own));
-  return { ...record, windows: own, blindMs: Math.max(0, record.blindMs - less) };
+  const gone = windows.filter((window) => !own.includes(window));
+  const elsewhere = unite([...(record.windowsElsewhere ?? []), ...gone]);
+  return {
+    ...record,
+    windows: own,
+    windowsElsewhere: atMostWindows(elsewhere, room.windows),
+    blindMs: Math.max(0, record.blindMs - less),
+  };
 }

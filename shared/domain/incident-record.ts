@@ -11,6 +11,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly techniques?: ReadonlySet<string>;
   readonly actors?: ReadonlySet<string>;
   readonly windows?: readonly ClosedWindow[];
+  readonly windowsElsewhere?: readonly ClosedWindow[];
   readonly timeline?: readonly TimelineEntry[];
   readonly guidance?: readonly string[];
   readonly announced?: Incident['announced'];

@@ -54,6 +54,8 @@ export interface Repeat {
 export interface Incident extends IncidentSummary {
   /** Closed windows, oldest first; `blindMs` is their sum. */
   readonly windows: readonly BlindWindow[];
+  /** Dark time that a later incident tells of, with who began it: a stop in it changed nothing here. Absent: none. */
+  readonly windowsElsewhere?: readonly BlindWindow[];
   readonly timeline: readonly TimelineEntry[];
   /** Until then the incident before it accounts for what happened; absent on the first of a subject. */
   readonly since?: string;

@@ -1,7 +1,9 @@
 import type { Incident, TimelineEntry } from './incident';
 
 /** As much of an incident as its stops are told from. A list has no timeline: nothing is counted then. */
-export type Stopped = Partial<Pick<Incident, 'timeline' | 'windows' | 'blindSince' | 'evidence'>>;
+export type Stopped = Partial<
+  Pick<Incident, 'timeline' | 'windows' | 'windowsElsewhere' | 'blindSince' | 'evidence'>
+>;
 
 interface Dark {
   readonly from: number;
@@ -61,13 +63,18 @@ function isIdle(stop: TimelineEntry, stops: readonly TimelineEntry[], incident: 
     ({ from, isKnown }) => isKnown && Math.floor(from / SECOND_MS) * SECOND_MS === second,
   );
   const last = begun.at(-1);
-  if (!last || isStartedBetween(second, last.from, incident)) return false;
+  if (!last) return isElsewhere(second, incident);
+  if (isStartedBetween(second, last.from, incident)) return false;
   const alike = stops.filter(({ at }) => secondOf(at) === second);
   return alike.indexOf(stop) >= begun.length;
 }
 
 const isDarkThroughout = (second: number, incident: Stopped): boolean =>
   darkIn(incident).some(({ from, to }) => from < second && second + SECOND_MS <= to);
+
+/** Whoever began that dark time is on the incident that tells of it. */
+const isElsewhere = (second: number, { windowsElsewhere: windows = [] }: Stopped): boolean =>
+  darkIn({ windows }).some(({ from, to }) => from < second + SECOND_MS && second < to);
 
 /** We started it in that second, so an earlier call of the second may have been a stop as well. */
 const isStartedBetween = (from: number, to: number, { timeline = [] }: Stopped): boolean =>

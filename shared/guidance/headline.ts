@@ -25,7 +25,7 @@ export type Headlined = Pick<
   | 'unread'
   | 'events'
 > &
-  Partial<Pick<Incident, 'timeline' | 'windows'>>;
+  Partial<Pick<Incident, 'timeline' | 'windows' | 'windowsElsewhere'>>;
 
 /**
  * The one sentence over an incident, in every list, report and message: all its techniques, worst first,

@@ -196,6 +196,10 @@ test('a dark time of which two deliveries tell stands in one incident, with who 
   expect(second).toMatchObject({ follows: first?.id, evidence: { actor: { principal: MALLORY } } });
   expect(second?.windows).toHaveLength(1);
   expect(first?.windows).toHaveLength(1);
+  // The call that is on the first one began nothing: who did is on the second.
+  expect(first && headlineOf(first)).toBe(
+    'Trail main was stopped (and 1 call that changed nothing); it is back.',
+  );
   for (const { blindMs, windows = [] } of [first, second].flatMap((one) => one ?? [])) {
     expect(blindMs).toBe(measure(unite(windows as readonly ClosedWindow[])));
   }
