@@ -4,7 +4,6 @@ import { type BeatSeal, beatSeal } from '../../shared/aws/heartbeat/beat-seal';
 import { endSilence } from '../../shared/aws/heartbeat/end-silence';
 import { latencyOf, noteHeard } from '../../shared/aws/heartbeat/note-heard';
 import { noteSent, noteUnsent } from '../../shared/aws/heartbeat/note-sent';
-import { recordSilence } from '../../shared/aws/heartbeat/record-silence';
 import { sendBeat } from '../../shared/aws/heartbeat/send-beat';
 import type { Book } from '../../shared/aws/incidents/book';
 import type { MemberAccess } from '../../shared/aws/member-access';
@@ -61,7 +60,11 @@ async function beat(place: BeatingPlace, given: Given): Promise<Sent> {
   if (!heartbeat) return { kind: 'overtaken' };
   // Before the call leaves: the beat may be heard before the call is answered, and ends what is told by then.
   const silence = tellSilence(heartbeat, place, sentAt);
-  if (silence) await recordSilence(book, { accountId, region, ...silence }, sentAt);
+  if (silence) {
+    // A part of the bundle that is loaded only then.
+    const { recordSilence } = await import('../../shared/aws/heartbeat/record-silence');
+    await recordSilence(book, { accountId, region, ...silence }, sentAt);
+  }
   const why = await leave(sent, given);
   if (why) {
     await noteUnsent(book.table, { ...sent, why, at: now().toISOString() });

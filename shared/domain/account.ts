@@ -320,7 +320,7 @@ function settle(
       }),
       ...(!whole && why && { escalation: why }),
       ...(whole && { restoredAt: endedAt }),
-      ...(!whole && blindOf(open, record, record.windows ?? [])),
+      ...(!whole && blindOf(open ?? claimedIn(look, record), record, record.windows ?? [])),
     },
     escalateAfter,
   );
@@ -331,6 +331,24 @@ const byUs = (record: IncidentRecord, { outcome }: Reconciliation): IncidentReco
   outcome === 'restored' && record.outcome === 'unchanged' && isWhole(record)
     ? { ...record, outcome }
     : record;
+
+/** Where nothing can be read, and nothing of ours started it, the event's word is all there is of a stop that is new. */
+function claimedIn(
+  { observation, taken, tampering }: Reconciliation,
+  { eventIds, windows = [] }: IncidentRecord,
+): BlindWindow | undefined {
+  const isStarted = taken.some(({ step, obstacle }) => step.call === START && !obstacle);
+  if (observation.kind !== 'unreachable' || isStarted) return undefined;
+  const [at] = tampering
+    .filter(({ id, evidence }) => ENDS.has(evidence.eventName) && eventIds?.has(id))
+    .map(({ eventTime }) => eventTime)
+    .filter((time) => !isWithin(time, windows) && !isWithin(endOfSecond(time), windows))
+    .sort();
+  return at === undefined ? undefined : { from: { at, source: 'event' } };
+}
+
+const START = 'cloudtrail:StartLogging';
+const ENDS: ReadonlySet<string> = new Set(['StopLogging', 'DeleteTrail']);
 
 /** The first moment of the dark that lasts, whoever said so. */
 function blindOf(

@@ -234,6 +234,7 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
     'record-attempts.js',
     'record-delivery.js',
     'record-earlier.js',
+    'record-silence.js',
     'record-unread.js',
     'report-signal.js',
     'told-as-rogue.js',

@@ -83,9 +83,10 @@ export function blindText(incident: Incident): string {
 }
 
 function whollyBlindText(incident: Incident): string {
-  const { blindMs, blindSince, windows } = incident;
+  const { blindMs, blindSince, windows, unread } = incident;
   if (blindSince) {
-    return `since ${blindSince}, still${blindMs > 0 ? `; and ${blindTimes(incident)} before` : ''}`;
+    const lasts = unread === 'now' ? 'not known whether it is over' : 'still';
+    return `since ${blindSince}, ${lasts}${blindMs > 0 ? `; and ${blindTimes(incident)} before` : ''}`;
   }
   const times = windows.length === 1 ? '1 window' : `${windows.length} windows`;
   return windows.length > 0 ? blindTimes(incident, ` in ${times}`) : 'not at all, by what is known';

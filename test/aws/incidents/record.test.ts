@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Table } from '../../../shared/aws/table/table';
+import { blindText } from '../../../shared/report/sections/at-a-glance';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aDenial, aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
@@ -116,6 +117,28 @@ test('an incident that is not whole takes repeats however long they take', async
   trail.world.pass(24 * 3_600);
   await trail.deliver([aCheck()]);
   expect(await trail.incident()).toMatchObject({ state: 'restored', outcome: 'restored' });
+});
+
+test('a stop that was heard where nothing can be read is dark since then, until a look says otherwise', async () => {
+  const trail = await GuardedTrail.in(table);
+  trail.world.obstacles.take.push(aDenial());
+  trail.world.obstacles.observe.push(aDenial(), aDenial());
+  const event = trail.attack();
+  await trail.deliver([event]);
+  const dark = { blindSince: event.eventTime, unread: 'now' };
+  expect(await trail.incident()).toMatchObject({ state: 'escalated', ...dark });
+  expect(blindText(await trail.incident())).toBe(
+    `since ${event.eventTime}, not known whether it is over`,
+  );
+  await trail.deliver([aCheck()]);
+  expect(await trail.incident()).toMatchObject(dark);
+  await trail.deliver([aCheck()]);
+  const over = await trail.incident();
+  expect(over).toMatchObject({
+    state: 'restored',
+    windows: [{ to: trail.world.status.startedAt }],
+  });
+  expect(over.blindSince).toBeUndefined();
 });
 
 test('an attacker who stops the trail ten times is one incident that wants a human', async () => {
