@@ -6,7 +6,8 @@ export const OVERDUE_MS = 60_000;
 
 /**
  * Every place as it is known now. One that should have been looked at by now is not `guarded` by the look before:
- * something was wrong there since, and the look that would say whether it still is has not come.
+ * something was wrong there since, and the look that would say whether it still is has not come. A sweep's look after that
+ * time says it as well.
  */
 export function withOverdue(
   places: readonly PlaceState[],
@@ -20,7 +21,7 @@ export function withOverdue(
   );
   return places.map((place) => {
     const since = dueBy.get(`${place.accountId}/${place.region}`);
-    return since && place.state === 'guarded'
+    return since && place.state === 'guarded' && !(place.lookedAt && place.lookedAt > since)
       ? { ...place, state: 'stale', since, why: 'it was guarded before; a look at it is overdue' }
       : place;
   });
