@@ -215,7 +215,7 @@ test('a test of the channels says at once that there is none', async () => {
 
 test('plan has a line for what would be done, a count of the rest, and every line with --all', async () => {
   const plan = (...more: readonly string[]) =>
-    trailwarden('plan', '--account', attacked.accountId, ...more);
+    trailwarden('plan', '--account', attacked.accountId, '--in', attacked.region, ...more);
   const { subjects } = JSON.parse((await plan('--json')).stdout);
   expect(await plan()).toMatchObject({
     code: exitCode.ok,
