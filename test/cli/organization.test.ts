@@ -214,8 +214,10 @@ test('a test of the channels says at once that there is none', async () => {
 });
 
 test('plan has a line for what would be done, a count of the rest, and every line with --all', async () => {
+  // Nothing happened there: looks of a watch add subjects in between.
+  const { accountId, region } = scene.newTrail();
   const plan = (...more: readonly string[]) =>
-    trailwarden('plan', '--account', attacked.accountId, '--in', attacked.region, ...more);
+    trailwarden('plan', '--account', accountId, '--in', region, ...more);
   const { subjects } = JSON.parse((await plan('--json')).stdout);
   expect(await plan()).toMatchObject({
     code: exitCode.ok,
