@@ -215,9 +215,10 @@ test('a test of the channels says at once that there is none', async () => {
 
 test('plan has a line for what would be done, a count of the rest, and every line with --all', async () => {
   // Nothing happened there: looks of a watch add subjects in between.
-  const { accountId, region } = scene.newTrail();
+  const { memberAccountIds, homeRegion } = scene.local.organization;
+  const accountId = memberAccountIds.at(-1) ?? '';
   const plan = (...more: readonly string[]) =>
-    trailwarden('plan', '--account', accountId, '--in', region, ...more);
+    trailwarden('plan', '--account', accountId, '--in', homeRegion, ...more);
   const { subjects } = JSON.parse((await plan('--json')).stdout);
   expect(await plan()).toMatchObject({
     code: exitCode.ok,
