@@ -56,7 +56,7 @@ test('a stop and a start that arrive in the wrong order are one incident, its wi
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });
 
-test('a stop whose event is lost lasts until the next check, which knows when but not who', async () => {
+test('a stop whose event is lost lasts until the next check, which knows when, and who only likely', async () => {
   const trail = scene.newTrail();
   scene.world.events.faults.dropNext = 1;
   await stop(scene, trail);
@@ -66,7 +66,8 @@ test('a stop whose event is lost lasts until the next check, which knows when bu
   await scene.check(trail);
   expect(await scene.isLogging(trail)).toBe(true);
   const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
-  expect(incident.evidence).toBeUndefined();
+  // Event history may have been asked by now: it knows who made such a call, and not that it was this one.
+  expect(incident.evidence?.certainty ?? 'likely').toBe('likely');
   expect(incident).toMatchObject({
     events: 0,
     techniques: ['stop-logging'],

@@ -135,9 +135,9 @@ test('when the organization’s trail was stopped, what somebody did in another 
   const { byOthers, notRecoverable } = darkOf(found);
   expect(byOthers.calls.map(({ name }) => name)).toContain('iam:CreateUser');
   expect(notRecoverable.join(' ')).toMatch(
-    /1 other account\(s\) were blind too, and were searched/,
+    /1 other account was blind too, and was searched/,
   );
-  expect(notRecoverable.join(' ')).toMatch(/\d account\(s\) have another trail, which logged/);
+  expect(notRecoverable.join(' ')).toMatch(/\d accounts have another trail, which logged/);
   const { stdout } = await inProcess(['dark', found.id], securityAccount());
   expect(stdout).toMatch(/every sum is right/);
 });

@@ -15,7 +15,7 @@ import { Scene } from '../scene';
 let scene: Scene;
 beforeAll(async () => {
   // Everything that is guarded has a baseline here, and not the trails only.
-  scene = Scene.in(await startLocal({ accounts: 3 }));
+  scene = Scene.in(await startLocal({ accounts: 5 }));
 });
 afterAll(() => scene.close());
 

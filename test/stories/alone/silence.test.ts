@@ -135,8 +135,10 @@ test('the rules that report our parts lose their targets unheard, and the others
   await aMinute();
   await logs(trail);
   await scene.quiet();
-  await aMinute();
-  expect(await status(trail)).toMatchObject({ state: 'guarded' });
+  await scene.until('its ticks are heard again', async () => {
+    await aMinute();
+    return (await status(trail))?.state === 'guarded';
+  });
 });
 
 test('while a policy of the organization denies the forwarder, its account is looked at every minute instead', async () => {
