@@ -134,9 +134,7 @@ test('when the organization’s trail was stopped, what somebody did in another 
   iam.destroy();
   const { byOthers, notRecoverable } = darkOf(found);
   expect(byOthers.calls.map(({ name }) => name)).toContain('iam:CreateUser');
-  expect(notRecoverable.join(' ')).toMatch(
-    /1 other account was blind too, and was searched/,
-  );
+  expect(notRecoverable.join(' ')).toMatch(/1 other account was blind too, and was searched/);
   expect(notRecoverable.join(' ')).toMatch(/\d accounts have another trail, which logged/);
   const { stdout } = await inProcess(['dark', found.id], securityAccount());
   expect(stdout).toMatch(/every sum is right/);
