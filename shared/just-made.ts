@@ -51,7 +51,11 @@ export function isOfMaking(
   const calls = suspected(evidence);
   if (calls.length === 0 || calls.some(({ id }) => id !== DROP_INSIGHTS)) return false;
   if (!isSeenOf(seen, 'trail') || seen.kind !== 'present' || !memory) return false;
-  if (memory.baseline) return isNear(memory.baseline.capturedAt, eventTime);
+  if (memory.baseline) {
+    const { capturedAt, state } = memory.baseline;
+    const hadInsights = 'insights' in state && (state.insights ?? []).length > 0;
+    return !hadInsights && isNear(capturedAt, eventTime);
+  }
   const { startedAt, stoppedAt } = seen.state.status;
   const isFirst = !stoppedAt && (!startedAt || isNear(startedAt.at, eventTime));
   return isFirst && isNear(eventTime, now);
