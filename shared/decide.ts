@@ -42,7 +42,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly events: readonly EventSignal[];
   /** We made it anew a moment ago, and the memory does not say so yet. */
   readonly isNew?: boolean;
-  /** Why it must not become a baseline, whatever it looks like: it has the name of one that is guarded. */
+  /** Why it must not become a baseline, however good it looks: it has the name of one that is guarded. */
   readonly nameHeld?: string;
   /** Somebody made it within the last minute, and may still be about it. */
   readonly isJustMade?: boolean;

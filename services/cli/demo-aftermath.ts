@@ -48,7 +48,7 @@ export async function aftermathOf(
 export function tellAftermath({ incident, messages, report }: Aftermath): void {
   const { dark, contacts } = incident;
   const [ask] = contacts?.contacts ?? [];
-  print(pc.bold('And then, without anybody asking:'));
+  print(pc.bold('And then, by itself:'));
   if (ask) print(`  to ask      ${ask.address} (${ask.why})`);
   print(
     `  the dark    ${dark?.events ?? 0} events recovered, ${dark?.byActor.events ?? 0} of them by the actor; kept under lock with their SHA-256 sums`,

@@ -72,7 +72,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   if (next) printVerbatim(`More: --after '${next}'`);
 }
 
-/** "No incidents" of an account that nobody watches would be taken for good news. One that left has its old ones. */
+/** "No incidents" of an account that is not guarded would be taken for good news. One that left has its old ones. */
 async function refuseStranger(options: IncidentListOptions): Promise<void> {
   const { account, subject } = options;
   const inArn = subject === undefined ? undefined : namedSubject(subject).accountId;

@@ -21,7 +21,7 @@ export function sentenceFor(error: unknown): { readonly sentence: string; readon
   }
   if (typeof error === 'object' && error !== null && ('$metadata' in error || 'code' in error)) {
     const obstacle = classify(error, 'The call');
-    // What a library says of its own inside helps nobody who typed a command.
+    // A library's own message does not help the user of a command.
     const more = message.startsWith('@smithy/') ? '.' : `: ${message}`;
     return { sentence: `${describeObstacle(obstacle)}${more}`, code: exitCode.unreachable };
   }

@@ -29,7 +29,7 @@ export async function noteCoverage(
   const by = signals.flatMap(asksForTrails).at(-1);
   const known = looks.filter((look) => look !== undefined);
   if (by === undefined || known.length < looks.length) return undefined;
-  // Nobody needs to read what is retired, so that it cannot be read does not hide the place.
+  // A retired subject need not be read, so one that cannot be read does not hide the place.
   const hidden = known.filter(
     ({ observation, decision }) =>
       observation.kind === 'unreachable' && decision.kind === 'retired',

@@ -260,7 +260,7 @@ export function wire(
   };
 }
 
-/** An account left the organization, or was closed: nobody can look into it any more, and no look is owed to it. */
+/** An account left the organization, or was closed. Our roles no longer work there, and no look is owed to it. */
 const isGone = ({ row, target, accountId }: Report): boolean =>
   ['ORG-02', 'ORG-03', 'ORG-08'].includes(row) && target === accountId && /^\d{12}$/.test(target);
 

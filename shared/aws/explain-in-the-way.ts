@@ -132,5 +132,5 @@ function ruleCall({ errorCode, eventTime: at, userIdentity, requestParameters }:
   if (errorCode || !at || !isName) return [];
   const busName =
     typeof eventBusName === 'string' ? (eventBusName.split(':event-bus/').at(-1) ?? '') : 'default';
-  return [{ name, busName, at, by: userIdentity?.arn ?? 'somebody' }];
+  return [{ name, busName, at, by: userIdentity?.arn ?? 'an unnamed principal' }];
 }

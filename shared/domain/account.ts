@@ -87,7 +87,7 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
 }
 
 /**
- * The first who did it is the evidence, in whatever order the events are written down. AWS's times are whole seconds:
+ * The first who did it is the evidence, in any order in which the events are written down. AWS's times are whole seconds:
  * within one, it is the event that reached us first.
  */
 const placeInTime = ({ eventTime = '', eventId = '' }: Evidence, heardAt = ''): string =>

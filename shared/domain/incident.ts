@@ -22,7 +22,7 @@ export type IncidentState = (typeof incidentStates)[number];
 export type Standing =
   | 'gone' // there is none, and no baseline says that there must be
   | 'unguarded' // it is there, and nothing says what it must be
-  | 'left' // its account left the organization, so nobody can look into it any more
+  | 'left' // its account left the organization, so our roles cannot look into it any more
   | 'retired'; // a person with the right to do so ended the guarding of it
 
 export interface TimelineEntry {

@@ -72,7 +72,7 @@ function isIdle(stop: TimelineEntry, stops: readonly TimelineEntry[], incident: 
 const isDarkThroughout = (second: number, incident: Stopped): boolean =>
   darkIn(incident).some(({ from, to }) => from < second && second + SECOND_MS <= to);
 
-/** Whoever began that dark time is on the incident that tells of it. */
+/** The actor who began that dark time is on the incident that tells of it. */
 const isElsewhere = (second: number, { windowsElsewhere: windows = [] }: Stopped): boolean =>
   darkIn({ windows }).some(({ from, to }) => from < second + SECOND_MS && second < to);
 

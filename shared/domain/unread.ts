@@ -17,7 +17,7 @@ export interface UnreadPlace {
   readonly kind: ObstacleKind;
 }
 
-/** Was something not seen that has to be? Of what is retired nobody needs a look. */
+/** Was something not seen that has to be? What is retired needs no look. */
 export const isUnread = ({
   observation,
   decision,

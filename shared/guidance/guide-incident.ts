@@ -45,7 +45,7 @@ export function guideIncident(incident: GuidedIncident): Guidance | undefined {
 
 const COMMON = {
   howToTell:
-    'Ask whoever it names, on another channel than one they could have been taken over on, and look for the change where changes are announced (trailwarden exempt list shows those announced to us).',
+    'Ask the person it names, through a channel that the attacker cannot control, and look for the change where changes are announced (trailwarden exempt list shows those announced to us).',
   contain:
     'Stop whoever does it by the commands below, in their order, each with an administrator’s role of the account it names: Trailwarden’s operator only reads. When it is over, take the denials away again.',
 } as const;

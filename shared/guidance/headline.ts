@@ -74,7 +74,7 @@ export function standingText({ standing }: Pick<Headlined, 'standing'>): string 
     case 'unguarded':
       return 'it has no baseline, so nothing puts it back';
     case 'left':
-      return 'its account is no part of the organization: nobody can look into it any more';
+      return 'its account is no part of the organization: our roles cannot look into it any more';
     case 'retired':
       return 'it is retired: nothing of it is guarded any more';
     case undefined:

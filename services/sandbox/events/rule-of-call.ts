@@ -24,7 +24,7 @@ export function ruleOfCall(call: Call, world: World, parameter: 'Name' | 'Rule')
 
 /**
  * What every action on one rule has in common. The policy of its bus takes part, so another account needs it to allow
- * the action: one that allows PutEvents alone lets nobody else at the rules. [D] eb-event-bus-permissions-manage
+ * the action: one that allows PutEvents alone lets no other account change the rules. [D] eb-event-bus-permissions-manage
  */
 export const onRule = (parameter: 'Name' | 'Rule') =>
   ({

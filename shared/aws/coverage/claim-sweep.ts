@@ -83,9 +83,9 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
 
 /**
  * Everything is to be looked at, at that time: something struck the whole organization. The soonest wish and the
- * latest are kept, and the sweeper's minute fulfils both: somebody who strikes again and again puts them off for
+ * latest are kept, and the sweeper's minute fulfils both: an attacker who strikes again and again puts them off for
  * one more blow at most, and after the last one there is a sweep. So are the pauses between them, which keep
- * whoever strikes every minute from having 10,000 accounts swept without end. Throws when it could not be written.
+ * an attacker who strikes every minute from having 10,000 accounts swept without end. Throws when it could not be written.
  */
 export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
   await update(table, {

@@ -75,7 +75,7 @@ async function tell(book: Book, seen: SeenDelivery, trouble: DeliveryTrouble): P
 }
 
 /** It was over, and an hour was quiet or a person answered: what comes now is another. */
-const isOver = (
+export const isOver = (
   held: IncidentRecord,
   { at, quietMs }: { readonly at: string; readonly quietMs: number },
 ): boolean =>
@@ -103,7 +103,8 @@ async function end(
   await moveSlot(book, slotOf(seen, row), { id, state: 'restored', at, lastSeenAt: at });
 }
 
-const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineEntry => ({
+/** One line of an incident's timeline. */
+export const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineEntry => ({
   at,
   kind,
   text,

@@ -1,5 +1,4 @@
 import { withMoments } from '../../domain/account';
-import type { TimelineEntry } from '../../domain/incident';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { describeObstacle } from '../../domain/obstacle';
@@ -11,6 +10,7 @@ import { readMemory } from '../table/read-memory';
 import { beginning } from './base-of';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
+import { entry, isOver } from './record-delivery';
 
 const slotOf = (place: UnreadPlace) => ({
   pk: accountKey(place.accountId),
@@ -91,7 +91,7 @@ export async function endUnread(
 }
 
 /**
- * The account left the organization: what could not be looked at there never will be, and is nobody's work any more. An
+ * The account left the organization: what could not be looked at there never will be, and is no longer owed. An
  * account that comes back is looked at, and what cannot be seen there is told anew. Done twice it changes nothing.
  */
 export async function endUnreadOfLeft(book: Book, accountId: string, now: Date): Promise<void> {
@@ -121,14 +121,6 @@ const lastOf = (unread: readonly Unread[]): string | undefined =>
     .sort()
     .at(-1);
 
-/** It was over, and an hour was quiet or a person answered: what comes now is another. */
-const isOver = (
-  held: IncidentRecord,
-  { at, quietMs }: { readonly at: string; readonly quietMs: number },
-): boolean =>
-  held.state === 'restored' &&
-  (held.acknowledged || Date.parse(held.lastSeenAt) < Date.parse(at) - quietMs);
-
 /** In the past tense: it stays true when it is over. */
 function sentenceOf(
   { accountId, region }: UnreadPlace,
@@ -144,12 +136,6 @@ function sentenceOf(
 }
 
 const SAID = 5;
-
-const entry = (at: string, kind: TimelineEntry['kind'], text: string): TimelineEntry => ({
-  at,
-  kind,
-  text,
-});
 
 const ESCALATION =
   'What cannot be looked at cannot be put back. It is looked at again and again; a person has to open the way that was closed.';

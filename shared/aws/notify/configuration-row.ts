@@ -7,7 +7,7 @@ export interface KeptConfiguration {
   /** The last one that was what it must be; absent while there was none. */
   readonly text?: string;
   readonly goodAt?: string;
-  /** Whether it names anybody to tell; absent where an older version wrote the row. */
+  /** Whether it names a channel; absent where an older version wrote the row. */
   readonly hasChannels?: boolean;
   /** A sentence for each thing that is wrong with the one there is; absent while it is good. */
   readonly wrong?: readonly string[];

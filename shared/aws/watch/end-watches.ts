@@ -11,7 +11,7 @@ interface Ending {
 }
 
 /**
- * Ends the series of accounts that nobody can look into any more. One that has gone on meanwhile goes on, and is
+ * Ends the series of accounts that our roles cannot look into any more. One that has gone on meanwhile goes on, and is
  * ended the next time. Returns those that ended. Throws when the table cannot be read or written.
  */
 export async function endWatches(

@@ -56,7 +56,7 @@ function stateText(incident: Incident): string {
   }
 }
 
-/** Done while a planned change was announced, and not put back then: whoever announced it can say if it was that. */
+/** Done while a planned change was announced, and not put back then: the person who announced it can say if it was that. */
 function announcedFacts({ announced, evidence, windows, blindSince }: Incident): readonly Fact[] {
   const at = evidence?.eventTime ?? windows[0]?.from.at ?? blindSince;
   const planned = announcedAt(announced, at);

@@ -17,7 +17,7 @@ export function seenPart<P extends WardenState['kind']>(
   return isOf(must, kind) && isOf(is, kind) && !isElsewhere(must, is) ? { must, is } : undefined;
 }
 
-/** What a part of this kind must be that is gone, whatever has its name since. */
+/** What a part of this kind must be that is gone, even if another has its name since. */
 export function gonePart<P extends WardenState['kind']>(
   kind: P,
   observation: Known<'warden'>,
@@ -28,7 +28,7 @@ export function gonePart<P extends WardenState['kind']>(
   return isGone && isOf(must, kind) ? must : undefined;
 }
 
-/** IAM gives a name once in an account, whatever the path: a role under another path keeps ours away. [D] API_CreateRole */
+/** IAM gives a name once in an account, under one path only: a role under another path keeps ours away. [D] API_CreateRole */
 const isElsewhere = (must: WardenState, is: WardenState): boolean =>
   must.kind === 'role' && is.kind === 'role' && must.path !== is.path;
 

@@ -91,7 +91,7 @@ test('of an account that left the organization it ends, saying so; one that come
   expect(incident).toMatchObject({ state: 'restored', standing: 'left', unread: 'now' });
   expect(incident).not.toHaveProperty('guidance');
   expect(headlineOf(incident)).toMatch(
-    / Now its account is no part of the organization: nobody can look into it any more\.$/,
+    / Now its account is no part of the organization: our roles cannot look into it any more\.$/,
   );
   await left(); // told twice
   expect(await first().incident()).toEqual(incident);
