@@ -10,7 +10,7 @@ export interface Connection {
   readonly region?: string;
   readonly endpoint?: string;
   readonly credentials?: Credentials;
-  /** How long an answer is waited for; default: as in the functions. */
+  /** How long a connection, and then an answer, is waited for; default: as in the functions. */
   readonly requestTimeoutMs?: number;
 }
 
@@ -35,7 +35,11 @@ export function clientConfig({ region, endpoint, credentials, requestTimeoutMs }
   return {
     ...clientDefaults,
     ...(requestTimeoutMs && {
-      requestHandler: { ...requestHandler, requestTimeout: requestTimeoutMs },
+      requestHandler: {
+        ...requestHandler,
+        requestTimeout: requestTimeoutMs,
+        connectionTimeout: requestTimeoutMs,
+      },
     }),
     ...(region && { region }),
     ...(endpoint && { endpoint }),
