@@ -171,7 +171,9 @@ test('whoever becomes the guard and borrows its session name is counted, named a
   await openCloudTrail({ ...admin, ...(credentials && { credentials }) }).send(
     new StopLoggingCommand({ Name: trail.id }),
   );
-  const incident = await scene.incidentOn(trail, ({ events }) => events > 0);
+  const incident = await scene.incidentOn(trail, ({ events, techniques, escalation }) => {
+    return events > 0 && techniques.includes('become-guard') && escalation !== undefined;
+  });
   expect(incident).toMatchObject({
     severity: 'critical',
     techniques: expect.arrayContaining(['become-guard', 'stop-logging']),

@@ -140,7 +140,7 @@ test('a responder that is killed after StartLogging leaves work that the next de
   );
   expect(await scene.incidentsOn(trail)).toEqual([]);
   scene.redeliver();
-  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  const incident = await scene.accountOf(trail);
   releaseDeliveries(scene.world.events.faults);
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(true);

@@ -22,7 +22,7 @@ test('an account that joins later is guarded as soon as it has been looked at', 
   const trail = await accountJoins(scene, '888899990000');
   await scene.check(trail);
   await stop(scene, trail);
-  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  const incident = await scene.accountOf(trail);
   expect(await scene.isLogging(trail)).toBe(true);
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });
@@ -30,7 +30,7 @@ test('an account that joins later is guarded as soon as it has been looked at', 
 test('an account that is attacked before anyone has looked at it is restored all the same', async () => {
   const trail = await accountJoins(scene, '999900001111');
   await stop(scene, trail);
-  const incident = await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  const incident = await scene.accountOf(trail);
   expect(await scene.isLogging(trail)).toBe(true);
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });

@@ -129,6 +129,17 @@ export class Scene {
     return incident;
   }
 
+  /**
+   * The trail's only incident, once the trail is back, and its window and the caller of its event are
+   * told: they are written one after another, and a look may find a stop before its event comes.
+   */
+  accountOf(trail: Trail): Promise<Incident> {
+    return this.incidentOn(trail, ({ state, windows, evidence }) => {
+      const heard = evidence !== undefined && evidence.certainty === undefined;
+      return state === 'restored' && windows.length > 0 && heard;
+    });
+  }
+
   /** Asks for a look at the trails where these live, as a sweep does, and waits until it is over. */
   async check(...trails: readonly Trail[]): Promise<void> {
     const checks = trails.map(({ accountId, region }) => ({
