@@ -69,6 +69,7 @@ const central = (place: Place, what: Deployment): readonly Subject<'warden'>[] =
   [
     'events:*:event-bus/trailwarden',
     'events:*:rule/trailwarden/trailwarden-signals',
+    'events:*:rule/trailwarden/trailwarden-attempts',
     'events:*:rule/trailwarden/trailwarden-ticks',
     'sqs:*:trailwarden-signals',
     'sqs:*:trailwarden-signals-dead-letters',

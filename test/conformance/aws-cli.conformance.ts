@@ -214,7 +214,9 @@ test('events list-rules shows the rule on the central bus and those that forward
   const central = await answer(security('events list-rules --event-bus-name trailwarden'));
   const forwarding = await answer(member('events list-rules'));
   expect(central).toMatchObject({
-    Rules: ['trailwarden-signals', 'trailwarden-ticks'].map((Name) => ({ Name, State: 'ENABLED' })),
+    Rules: ['trailwarden-attempts', 'trailwarden-signals', 'trailwarden-ticks'].map((Name) => ({
+      ...{ Name, State: 'ENABLED' },
+    })),
   });
   const { Rules } = forwarding as { readonly Rules: readonly { Name: string; State: string }[] };
   expect(Rules.map(({ Name, State }) => `${Name} ${State}`)).toEqual(

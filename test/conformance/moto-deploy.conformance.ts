@@ -100,7 +100,7 @@ test('the rule on the central bus queues what members report, by account', async
   );
   client.destroy();
   expect(rule.State).toBe('ENABLED');
-  expect(JSON.parse(rule.EventPattern ?? '')).toEqual({
+  expect(JSON.parse(rule.EventPattern ?? '')).toMatchObject({
     source: forwardedSources(),
     'detail-type': ['AWS API Call via CloudTrail', 'AWS Service Event via CloudTrail'],
   });

@@ -5,6 +5,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { type Package, packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
+import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
+import { parsePatternText } from '../../services/sandbox/events/pattern/parse-pattern';
 import { type PolicyDocument, roleStatements } from './statements';
 
 let packaged: Package;
@@ -76,9 +78,11 @@ test('a signal that cannot be queued or handled is kept for two weeks', () => {
     deadLetterTargetArn: deadLetters,
     maxReceiveCount: 5,
   });
-  expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
-    { DeadLetterConfig: { Arn: deadLetters } },
-  ]);
+  for (const rule of ['SignalsRule', 'AttemptsRule']) {
+    expect(property(template, rule, 'Targets')).toMatchObject([
+      { DeadLetterConfig: { Arn: deadLetters } },
+    ]);
+  }
   expect(property(template, 'DeadLettersQueue', 'MessageRetentionPeriod')).toBe(14 * 24 * 3600);
 });
 
@@ -113,6 +117,46 @@ const roleOf = ({ Role }: Readonly<Record<string, unknown>>): string =>
 test('one noisy account does not delay the others: signals are grouped by account', () => {
   expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
     { SqsParameters: { MessageGroupId: '$.account' } },
+  ]);
+});
+
+const refusedBy = (sessionContext?: object, eventName = 'AddTags') => ({
+  ...{ eventName, errorCode: 'TrailNotFoundException' },
+  userIdentity: { type: 'AssumedRole', ...(sessionContext && { sessionContext }) },
+});
+const roleNamed = (userName: string) => ({ sessionIssuer: { type: 'Role', userName } });
+
+test.each([
+  ['a call that took effect', { eventName: 'StopLogging' }, 'SignalsRule'],
+  ['a heartbeat', refusedBy(roleNamed('trailwarden-guard')), 'SignalsRule'],
+  [
+    'another refused call of the guard',
+    refusedBy(roleNamed('trailwarden-guard'), 'StopLogging'),
+    'AttemptsRule',
+  ],
+  ['AddTags refused to another role', refusedBy(roleNamed('trailwarden-guard2')), 'AttemptsRule'],
+  ['AddTags refused to a user', refusedBy(), 'AttemptsRule'],
+  ['AddTags refused to a session without an issuer', refusedBy({}), 'AttemptsRule'],
+  [
+    'a refused StopLogging',
+    { eventName: 'StopLogging', errorCode: 'AccessDenied' },
+    'AttemptsRule',
+  ],
+])('%s is queued once, and refused calls apart from the rest', (_, detail, rule) => {
+  const event = { source: 'aws.cloudtrail', 'detail-type': 'AWS API Call via CloudTrail', detail };
+  const taking = ['SignalsRule', 'AttemptsRule'].filter((name) => {
+    const pattern = JSON.stringify(property<object>(template, name, 'EventPattern'));
+    return matchesPattern(parsePatternText(pattern), event);
+  });
+  expect(taking).toEqual([rule]);
+});
+
+test('a flood of refused calls is another tenant of the queue than the account that makes it', () => {
+  expect(property(template, 'AttemptsRule', 'Targets')).toMatchObject([
+    {
+      Arn: { 'Fn::GetAtt': ['SignalsQueue', 'Arn'] },
+      SqsParameters: { MessageGroupId: 'attempts' },
+    },
   ]);
 });
 

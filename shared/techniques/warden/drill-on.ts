@@ -19,10 +19,11 @@ export const targetOf = (rule: string): string => CENTRAL_TARGETS[rule] ?? 'secu
 /** The target of each rule of the central bus. */
 const CENTRAL_TARGETS: Readonly<Record<string, string>> = {
   'trailwarden-signals': 'signals',
+  'trailwarden-attempts': 'attempts',
   'trailwarden-ticks': 'ticks',
 };
 
-/** Both rules that the central bus has: AWS deletes no bus that has any. */
+/** The rules that the central bus has: AWS deletes no bus that has any. */
 export const centralRules: readonly string[] = Object.keys(CENTRAL_TARGETS);
 
 /** The one policy in each of our roles, by the name the templates give it. */

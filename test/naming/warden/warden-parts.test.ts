@@ -71,6 +71,7 @@ test('the security account has the centre besides, at home only', () => {
   const centre = [
     'trailwarden',
     'trailwarden/trailwarden-signals',
+    'trailwarden/trailwarden-attempts',
     'trailwarden/trailwarden-ticks',
     'trailwarden-signals',
     'trailwarden-signals-dead-letters',

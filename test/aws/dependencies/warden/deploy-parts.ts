@@ -83,7 +83,7 @@ async function deployBus({ events }: ServiceClients): Promise<void> {
   });
   await events.send(new PutPermissionCommand({ EventBusName: 'trailwarden', Policy }));
   const onIt = { EventBusName: 'trailwarden', EventPattern: '{"source": ["aws.cloudtrail"]}' };
-  for (const Name of ['trailwarden-signals', 'trailwarden-ticks']) {
+  for (const Name of ['trailwarden-signals', 'trailwarden-attempts', 'trailwarden-ticks']) {
     await events.send(new PutRuleCommand({ Name, ...onIt }));
   }
 }
