@@ -167,7 +167,7 @@ function waveOf(left: Sequence[], size: number, securityAccountId: string): read
 const isGood = ({ broken, untrue }: BurstOutcome): boolean => broken.length + untrue.length === 0;
 
 const complaint = ({ id, blows, broken, untrue }: BurstOutcome): string =>
-  `${id} (${blows.join(', ')}): ${[...broken.map((one) => `${one} is not as it was`), ...untrue].join('; ')}`;
+  `${id} (${blows.join(', ')}): ${[...broken, ...untrue].join('; ')}`;
 
 function show(
   outcomes: readonly BurstOutcome[],

@@ -3,7 +3,9 @@ import { type Pool, serviceClients } from '../../../shared/aws/dependencies/serv
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
 import { openTable, type Table } from '../../../shared/aws/table/table';
+import { differences } from '../../../shared/differences';
 import type { IncidentSummary } from '../../../shared/domain/incident';
+import type { Observation } from '../../../shared/domain/observation';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { protectedIn } from '../../../shared/protected';
@@ -26,7 +28,7 @@ export interface BurstOutcome {
   readonly blows: readonly string[];
   /** Blows that AWS took in full; the warden may have been faster than the others. */
   readonly taken: number;
-  /** Subjects that are not as they were, once their watch is over. */
+  /** Subjects that are not as they were once their watch is over, and what differs. */
   readonly broken: readonly string[];
   /** What an incident says that is not so. */
   readonly untrue: readonly string[];
@@ -131,7 +133,7 @@ interface Run {
   readonly sequence: Sequence;
   readonly trail: Subject<'trail'>;
   readonly subjects: readonly Subject[];
-  readonly before: readonly unknown[];
+  readonly before: readonly Observation[];
   readonly taken: { readonly technique: string; readonly subject: Subject }[];
   wholeAt: number | undefined;
 }
@@ -161,8 +163,8 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
   };
 }
 
-const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly unknown[]> =>
-  Promise.all(subjects.map(async (subject) => asMustBe(await lookFrom(local, subject)())));
+const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Observation[]> =>
+  Promise.all(subjects.map((subject) => lookFrom(local, subject)()));
 
 /** In the order of their times: what comes at once comes at once, and the clock moves on before what comes later. */
 async function strike(local: Local, runs: readonly Run[]): Promise<void> {
@@ -232,8 +234,10 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
   const broken: string[] = [];
   const untrue: string[] = [];
   for (const [index, subject] of run.subjects.entries()) {
-    const isWhole = isDeepStrictEqual(now[index], run.before[index]);
-    if (!isWhole) broken.push(subject.id);
+    const [was, is] = [run.before[index], now[index]];
+    if (!was || !is) continue;
+    const isWhole = isDeepStrictEqual(asMustBe(is), asMustBe(was));
+    if (!isWhole) broken.push(`${subject.id} is not as it was (${changeFrom(was, is)})`);
     const wasHit = run.taken.some((hit) => subjectKey(hit.subject) === subjectKey(subject));
     if (!wasHit && isWhole) continue;
     const incidents = await incidentsOf(local, subject, since);
@@ -244,6 +248,14 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
       untrue.push(`${incidents[0].id} says restored, and ${subject.id} is not as it was`);
   }
   return { broken, untrue };
+}
+
+/** `inlinePolicies.mallory: none → {…}`, or what could be read of it before and now. */
+function changeFrom(was: Observation, is: Observation): string {
+  if (was.kind !== 'present' || is.kind !== 'present') return `${was.kind} → ${is.kind}`;
+  return differences(was.subject.kind, was.state, is.state)
+    .map(({ field, baseline = 'none', now = 'none' }) => `${field}: ${baseline} → ${now}`)
+    .join(', ');
 }
 
 /** Those that were touched since, newest first. */
