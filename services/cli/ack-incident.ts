@@ -34,7 +34,7 @@ export async function ackIncident(id: string, options: AckOptions): Promise<void
     );
   }
   if (options.json) return printJson({ id, ...answer });
-  print(`${id} is answered: ${as}, by ${by}. Nobody is reminded of it any more.`);
+  print(`${id} is answered: ${as}, by ${by}. Its reminders end.`);
   const [before] = incident.timeline
     .filter(({ kind, at }) => kind === 'acknowledged' && at < answer.at)
     .slice(-1);

@@ -5,7 +5,7 @@ import { withTarget } from './target';
 
 export const ackCommand = (): Command =>
   withTarget(new Command('ack'))
-    .description('answer an incident: nobody is reminded of it any more')
+    .description('answer an incident; its reminders end')
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .requiredOption('--as <answer>', answers.join(', '))
     .option('--note <words>', 'kept with who answered')
@@ -21,8 +21,8 @@ export const ackCommand = (): Command =>
 
 const EXAMPLE = `
 planned   it was us, on purpose; tickets and alerts are closed
-not-me    nobody of us did this; alerts are acknowledged and tickets stay open
-handled   whatever it was, it is dealt with; tickets and alerts are closed
+not-me    none of us did this; alerts are acknowledged and tickets stay open
+handled   it is dealt with; tickets and alerts are closed
 Needs the role trailwarden-acknowledger. A later answer takes the place of an earlier one.
 An answer covers what happened until then; what comes after is an incident of its own.
 Example:

@@ -15,7 +15,7 @@ export const incidentsListCommand = (): Command =>
     .option('--technique <id>', 'only this technique or row, e.g. stop-logging or CT-01')
     .option('--subject <arn>', `only this subject: ${SUBJECT}`)
     .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
-    .option('--unacknowledged', 'only those nobody answered yet')
+    .option('--unacknowledged', 'only those without an answer')
     .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')
     .option('--until <time>', 'opened at or before')
     .option('--after <cursor>', 'go on after the last page ("next" in --json)')

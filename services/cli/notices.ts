@@ -6,7 +6,7 @@ import { withTarget } from './target';
 
 export const noticesCommand = (): Command =>
   withTarget(new Command('notices'))
-    .description('what nobody was told yet, and what no channel took')
+    .description('messages that wait to be sent, and those that no channel took')
     .option('--channel <name>', 'only this channel')
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
@@ -18,7 +18,7 @@ export const noticesCommand = (): Command =>
 
 const EXAMPLE = `
 waiting   tried again by itself, until it is given up
-dead      refused, given up, or its channel is gone: nobody will be told, unless it is retried
+dead      refused, given up, or its channel is gone: it is not sent unless you retry it
 Ends with 1 while anything is dead, or the configuration is wrong: the last good one is in force then.
 Example:
   trailwarden notices --channel chat`;

@@ -11,7 +11,7 @@ export function printWho(incident: Incident, { lineage, contacts }: ActorFinding
   print(pc.bold(incident.id));
   const who = human
     ? `${pc.bold(human.name)} (${human.kind}), ${certaintyColour(human.certainty)}: ${human.why}`
-    : 'nobody can be named';
+    : 'no person can be named';
   print(`  ${pc.dim('who'.padEnd(8))} ${who}`);
   print(`  ${pc.dim('ends'.padEnd(8))} ${lineage.ends}: ${lineage.why}\n`);
   printChain(incident, lineage);
@@ -39,7 +39,7 @@ const linkLine = ({ kind, principal, at, certainty, evidence, why }: Link): stri
   ].join('  ');
 
 function printContacts({ contacts, asked }: Contacts): void {
-  if (contacts.length === 0) print(`  ${pc.bold('Nobody is known to tell')}`);
+  if (contacts.length === 0) print(`  ${pc.bold('No contact is known to tell')}`);
   else {
     printTable(
       ['tell', 'by', 'from', 'why'],

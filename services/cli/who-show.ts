@@ -38,7 +38,7 @@ export async function showWho(id: string, options: WhoOptions): Promise<void> {
 function writtenDown({ id, lineage, contacts }: Incident): ActorFindings {
   if (!lineage) {
     throw new UserError(
-      `Nobody has looked yet who is behind ${id}; "trailwarden who ${id} --again" looks now.`,
+      `The person behind ${id} has not been looked for yet; "trailwarden who ${id} --again" looks now.`,
       exitCode.bad,
     );
   }

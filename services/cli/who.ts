@@ -19,7 +19,7 @@ export const whoCommand = (): Command =>
     .option('--json', 'for programs')
     .addHelpText(
       'after',
-      '\nExit code 1 when nobody can be named.\n\nExample:\n  trailwarden who inc-20261121t204953-9f2c41 --again --in us-east-1 eu-west-1\n  trailwarden who inc-20261121t204953-9f2c41 --logs s3://org-logs',
+      '\nExit code 1 when no person can be named.\n\nExample:\n  trailwarden who inc-20261121t204953-9f2c41 --again --in us-east-1 eu-west-1\n  trailwarden who inc-20261121t204953-9f2c41 --logs s3://org-logs',
     )
     .action(async (id: string, options: WhoOptions) =>
       (await import('./who-show')).showWho(id, options),

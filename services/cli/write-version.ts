@@ -36,7 +36,7 @@ const MOST_SPOILED = 100;
 
 const spoiled = (id: string): UserError =>
   new UserError(
-    `${id} took no new version: the next ${MOST_SPOILED} versions in the history were written by nobody who may; remove them first.`,
+    `${id} took no new version: the next ${MOST_SPOILED} versions in the history have no valid seal; remove them first.`,
     exitCode.bad,
   );
 

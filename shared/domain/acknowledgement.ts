@@ -1,8 +1,8 @@
-/** What a person says of an incident; from then on nobody is reminded of it. */
+/** What a person says of an incident; from then on its reminders end. */
 export const answers = [
   'planned', // it was us, on purpose
-  'not-me', // nobody of us did this: treat it as an attack
-  'handled', // whatever it was, it is dealt with
+  'not-me', // none of us did this: treat it as an attack
+  'handled', // it is dealt with
 ] as const;
 
 export type Answer = (typeof answers)[number];

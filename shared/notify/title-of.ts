@@ -93,7 +93,7 @@ export function shortWho({
 const knownText = ({ lineage }: Incident): string =>
   lineage?.human
     ? `${lineage.human.name} (${lineage.human.certainty})`
-    : 'nobody can be named from the records';
+    : 'the records name no person';
 
 function darkText({ dark }: Incident): string {
   const risky = dark?.riskyEvents ?? 0;

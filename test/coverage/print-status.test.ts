@@ -113,7 +113,7 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
   printStatus({ places, regions, now, unrest });
   const text = said.join('');
   expect(text).toContain('seen 12 min 0 s ago');
-  expect(text).toContain('The last look that somebody asked for by hand was 12 min 0 s ago.');
+  expect(text).toContain('The last look asked for by hand was 12 min 0 s ago.');
   expect(text).toContain(
     '111122220000 us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15.0 s',
   );

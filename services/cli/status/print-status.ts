@@ -27,7 +27,7 @@ export function printStatus({ places, regions, now, sweep, unrest = QUIET }: Sta
   print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
   print(sweepSentence(sweep, now));
   const byHand = askedByHand(places);
-  if (byHand) print(`The last look that somebody asked for by hand was ${ago(byHand, now)}.`);
+  if (byHand) print(`The last look asked for by hand was ${ago(byHand, now)}.`);
   if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
   else printCounts(places, regions);
   printWorst(places, now);

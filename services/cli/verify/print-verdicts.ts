@@ -78,7 +78,7 @@ const windowRows = ({ account, region, windows }: ChainReport): string[][] =>
 
 const accountOf = (incidents: Window['incidents']): string => {
   if (incidents === undefined) return '-';
-  return incidents.length > 0 ? incidents.join(', ') : pc.red('none: nobody was told');
+  return incidents.length > 0 ? incidents.join(', ') : pc.red('none: no message was sent');
 };
 
 function ratio({ valid, invalid, unreadable }: Counts['digests'], what: string): string {
