@@ -34,8 +34,9 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   }
   if (report.outcome === 'swept' && report.sweep) {
     tell(measureSweep(report.sweep), sweeper.now());
-    const looks = sweeper.coverage(report.sweep.regions);
-    tell(await measurePlaces(report.sweep, looks, sweeper.now()), sweeper.now());
+    const coverage = sweeper.coverage(report.sweep.regions);
+    const known = { coverage, ticks: await sweeper.ticksKept() };
+    tell(await measurePlaces(report.sweep, known, sweeper.now()), sweeper.now());
   }
   return report;
 }

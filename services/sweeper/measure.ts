@@ -1,5 +1,7 @@
 import { type Counting, startCensus } from '../../shared/coverage/census';
 import type { KnownCoverage, Sweep } from '../../shared/domain/coverage';
+import type { Ticking } from '../../shared/domain/tick';
+import { placeKey, silencesIn } from '../../shared/heartbeat/with-ticks';
 import type { Measurements } from '../../shared/metrics/metrics';
 
 /** How long the asking took, the pauses of one that died and was continued included. */
@@ -13,17 +15,25 @@ export const measureSweep = ({
   SweepChecks: [accounts * regions.length],
 });
 
+/** What is known of every place. */
+export interface Known {
+  readonly coverage: AsyncIterable<readonly KnownCoverage[]>;
+  readonly ticks: readonly Ticking[];
+}
+
 /** Of how many places what is known. Rejects when that could not be read. */
 export async function measurePlaces(
   sweep: Sweep,
-  coverage: AsyncIterable<readonly KnownCoverage[]>,
+  { coverage, ticks }: Known,
   now: Date,
 ): Promise<Measurements> {
-  const census: Counting = startCensus(sweep, now);
+  const silences = silencesIn(ticks, now);
+  const census: Counting = startCensus(sweep, now, (place) => silences.has(placeKey(place)));
   for await (const looks of coverage) census.add(looks);
-  const { guarded, blind, unreachable, notEnrolled, unseen } = census.end();
+  const { guarded, silent, blind, unreachable, notEnrolled, unseen } = census.end();
   return {
     PlacesGuarded: [guarded],
+    PlacesSilent: [silent],
     PlacesBlind: [blind],
     PlacesUnreachable: [unreachable],
     PlacesNotEnrolled: [notEnrolled],

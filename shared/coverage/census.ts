@@ -4,7 +4,10 @@ import { withLaterGuards } from './with-later-guards';
 
 /** How many accounts × Regions of the last sweep are what. */
 export interface Census {
+  /** Seen to be guarded, and heard. */
   readonly guarded: number;
+  /** Guarded by its last look, but its events do not reach us. */
+  readonly silent: number;
   readonly blind: number;
   readonly unreachable: number;
   readonly notEnrolled: number;
@@ -21,19 +24,23 @@ export interface Counting {
   readonly end: () => Census;
 }
 
+/** Do the events of this place not reach us? */
+export type IsSilent = (place: Pick<KnownCoverage, 'accountId' | 'region'>) => boolean;
+
 /**
  * The count at the end of a sweep, of which the checks may still be on their way: an account that joined
  * is unseen for an interval. One that left meanwhile may hide one that is.
  */
-export function startCensus(sweep: Sweep, now: Date): Counting {
+export function startCensus(sweep: Sweep, now: Date, isSilent: IsSilent): Counting {
   const moment = { now, staleAfterMs: 2 * sweep.everyMinutes * 60_000 };
   const counts = new Map<PlaceStateName, number>();
   const blind: KnownCoverage[] = [];
   const guards = new Map<string, KnownCoverage>();
   const add = (look: KnownCoverage): void => {
     const { state } = placeState(activeAccount(look), look.region, look, moment);
+    const counted = state === 'guarded' && isSilent(look) ? 'silent' : state;
     if (state === 'blind') blind.push(look);
-    else counts.set(state, (counts.get(state) ?? 0) + 1);
+    else counts.set(counted, (counts.get(counted) ?? 0) + 1);
     if (state === 'guarded') keepLatest(guards, look);
   };
   return {
@@ -41,14 +48,16 @@ export function startCensus(sweep: Sweep, now: Date): Counting {
     end: () => {
       const guardedLater = withLaterGuards([...blind, ...guards.values()])
         .slice(0, blind.length)
-        .filter(({ coverage }) => coverage.kind === 'guarded').length;
+        .filter(({ coverage }) => coverage.kind === 'guarded');
+      const silentLater = guardedLater.filter(isSilent).length;
       const seen = {
-        guarded: (counts.get('guarded') ?? 0) + guardedLater,
-        blind: blind.length - guardedLater,
+        guarded: (counts.get('guarded') ?? 0) + guardedLater.length - silentLater,
+        silent: (counts.get('silent') ?? 0) + silentLater,
+        blind: blind.length - guardedLater.length,
         unreachable: counts.get('unreachable') ?? 0,
         notEnrolled: counts.get('not enrolled') ?? 0,
       };
-      const all = seen.guarded + seen.blind + seen.unreachable + seen.notEnrolled;
+      const all = Object.values(seen).reduce((sum, count) => sum + count, 0);
       return { ...seen, unseen: Math.max(0, sweep.accounts * sweep.regions.length - all) };
     },
   };

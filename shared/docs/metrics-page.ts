@@ -49,7 +49,9 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   SweepDuration:
     'from the first page of accounts to the last check asked for; that a sweep came to its end at all',
   SweepChecks: 'accounts × Regions that a sweep asked for',
-  PlacesGuarded: 'accounts × Regions that are guarded, at the end of a sweep',
+  PlacesGuarded: 'accounts × Regions that are guarded and heard, at the end of a sweep',
+  PlacesSilent:
+    'guarded by their last look, but nothing that is done there reaches us: no tick for 100 s, or the sweeper took no ticks for five minutes',
   PlacesBlind: 'known to have no trail that meets the floor',
   PlacesUnreachable: 'could not be read',
   PlacesNotEnrolled: 'our role could not be assumed',

@@ -5,29 +5,42 @@ import { silentIn } from './ticks';
 /** As long as the sweeper may be late, or try again. */
 const UNREAD_MS = 5 * 60_000;
 
+/** Where nobody hears: by place, since when and why. */
+export type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
+
+export const placeKey = ({ accountId, region }: Pick<PlaceState, 'accountId' | 'region'>): string =>
+  `${accountId}/${region}`;
+
+/** Every place whose ticks stopped, and each one that ticks while the sweeper takes no ticks. */
+export function silencesIn(tickings: readonly Ticking[], now: Date): Silences {
+  const found = new Map<string, Pick<PlaceState, 'since' | 'why'>>();
+  for (const one of tickings) {
+    const { region, last, readAt } = one;
+    if (now.getTime() - Date.parse(readAt) > UNREAD_MS) {
+      const why = 'its ticks were not read since: does the rule trailwarden-minute run?';
+      for (const accountId of Object.keys(last)) {
+        found.set(placeKey({ accountId, region }), { since: readAt, why });
+      }
+    }
+    for (const { accountId, since } of silentIn(one)) {
+      found.set(placeKey({ accountId, region }), { since, why: SILENT });
+    }
+  }
+  return found;
+}
+
 /**
- * Every place as it is known now. A place whose ticks stopped is not `guarded`, and none that ticks is while the
- * sweeper takes no ticks. A place that never ticked has an older stack, and is judged by its looks alone.
+ * Every place as it is known now: one that is silent is not `guarded`. A place that never ticked has an older stack,
+ * and is judged by its looks alone.
  */
 export function withTicks<T extends PlaceState>(
   places: readonly T[],
   tickings: readonly Ticking[],
   now: Date,
 ): readonly T[] {
-  const whyBy = new Map<string, Pick<PlaceState, 'since' | 'why'>>();
-  for (const one of tickings) {
-    const { region, last, readAt } = one;
-    if (now.getTime() - Date.parse(readAt) > UNREAD_MS) {
-      const why = 'its ticks were not read since: does the rule trailwarden-minute run?';
-      for (const accountId of Object.keys(last)) {
-        whyBy.set(`${accountId}/${region}`, { since: readAt, why });
-      }
-    }
-    for (const { accountId, since } of silentIn(one))
-      whyBy.set(`${accountId}/${region}`, { since, why: SILENT });
-  }
+  const silences = silencesIn(tickings, now);
   return places.map((place) => {
-    const silent = whyBy.get(`${place.accountId}/${place.region}`);
+    const silent = silences.get(placeKey(place));
     return silent && place.state === 'guarded' ? { ...place, state: 'silent', ...silent } : place;
   });
 }

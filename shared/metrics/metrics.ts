@@ -29,6 +29,7 @@ export const metricUnits = {
   SweepDuration: 'Seconds',
   SweepChecks: 'Count',
   PlacesGuarded: 'Count',
+  PlacesSilent: 'Count',
   PlacesBlind: 'Count',
   PlacesUnreachable: 'Count',
   PlacesNotEnrolled: 'Count',

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { measurePlaces, measureSweep } from '../../services/sweeper/measure';
-import { startCensus } from '../../shared/coverage/census';
+import { type IsSilent, startCensus } from '../../shared/coverage/census';
 import type { Coverage, KnownCoverage, Sweep } from '../../shared/domain/coverage';
+import type { Ticking } from '../../shared/domain/tick';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 
@@ -38,13 +39,20 @@ const aLook = (coverage: Coverage, different: Partial<KnownCoverage> = {}): Know
   ...different,
 });
 
-function counted(accounts: number, ...parts: readonly (readonly KnownCoverage[])[]) {
-  const census = startCensus(aSweep(accounts), now);
+const counted = (accounts: number, ...parts: readonly (readonly KnownCoverage[])[]) =>
+  countedWhere(() => false, accounts, ...parts);
+
+function countedWhere(
+  isSilent: IsSilent,
+  accounts: number,
+  ...parts: readonly (readonly KnownCoverage[])[]
+) {
+  const census = startCensus(aSweep(accounts), now, isSilent);
   for (const looks of parts) census.add(looks);
   return census.end();
 }
 
-const nothing = { guarded: 0, blind: 0, unreachable: 0, notEnrolled: 0, unseen: 0 };
+const nothing = { guarded: 0, silent: 0, blind: 0, unreachable: 0, notEnrolled: 0, unseen: 0 };
 
 test('every place is counted once, as what it was last seen to be', () => {
   const looks = [
@@ -55,6 +63,7 @@ test('every place is counted once, as what it was last seen to be', () => {
   ];
   expect(counted(2, looks)).toEqual({
     guarded: 1,
+    silent: 0,
     blind: 1,
     unreachable: 1,
     notEnrolled: 1,
@@ -77,6 +86,20 @@ test('a Region that was found blind for a trail seen whole a second later is gua
   expect(counted(1, [later], [found])).toMatchObject({ guarded: 2, blind: 0 });
 });
 
+test('a place that is silent is not guarded, neither by its own look nor by a later one elsewhere', () => {
+  const found = aLook(blind(), { region: 'eu-west-1', lookedAt: at(3_600) });
+  const later = aLook(guarded(), { lookedAt: at(3_601) });
+  const only = (region: string) =>
+    countedWhere((place) => place.region === region, 1, [found, later]);
+  expect(only('us-east-1')).toEqual({ ...nothing, guarded: 1, silent: 1 });
+  expect(only('eu-west-1')).toEqual({ ...nothing, guarded: 1, silent: 1 });
+});
+
+test('a silent place that is blind, or that nobody looked at, is counted as that', () => {
+  const looks = [aLook(blind()), aLook(guarded(), { region: 'eu-west-1', lookedAt: at(-60) })];
+  expect(countedWhere(() => true, 1, looks)).toEqual({ ...nothing, blind: 1, unseen: 1 });
+});
+
 test('what was seen of the trail before does not make a blind place guarded', () => {
   const before = aLook(guarded(), { lookedAt: at(3_599) });
   expect(counted(1, [before, aLook(blind(), { region: 'eu-west-1' })])).toMatchObject({
@@ -89,17 +112,36 @@ test('an account that left the organization makes no count negative', () => {
   expect(counted(0, [aLook(guarded())])).toEqual({ ...nothing, guarded: 1 });
 });
 
-test('the census of a sweep is five numbers, zeros and all, so that an alarm ends', async () => {
-  async function* coverage() {
-    yield [aLook(guarded())];
-    yield [aLook(guarded(), { region: 'eu-west-1' })];
-  }
-  expect(await measurePlaces(aSweep(1), coverage(), now)).toEqual({
+async function* bothRegions() {
+  yield [aLook(guarded())];
+  yield [aLook(guarded(), { region: 'eu-west-1' })];
+}
+
+const tickedAt = (seconds: number, readAt: number): Ticking => ({
+  ...{ region: 'us-east-1', shard: '3', readAt: at(readAt) },
+  last: { [ID]: Date.parse(at(seconds)) / 1_000 },
+});
+
+test('the census of a sweep is six numbers, zeros and all, so that an alarm ends', async () => {
+  const ticks = [tickedAt(7_150, 7_190)];
+  expect(await measurePlaces(aSweep(1), { coverage: bothRegions(), ticks }, now)).toEqual({
     PlacesGuarded: [2],
+    PlacesSilent: [0],
     PlacesBlind: [0],
     PlacesUnreachable: [0],
     PlacesNotEnrolled: [0],
     PlacesUnseen: [0],
+  });
+});
+
+test.each([
+  ['whose tick was late when the queue was emptied', tickedAt(7_080, 7_190)],
+  ['whose ticks nobody has read for five minutes', tickedAt(6_880, 6_899)],
+])('a place %s is silent and not guarded', async (_, ticking) => {
+  const known = { coverage: bothRegions(), ticks: [ticking] };
+  expect(await measurePlaces(aSweep(1), known, now)).toMatchObject({
+    PlacesGuarded: [1],
+    PlacesSilent: [1],
   });
 });
 

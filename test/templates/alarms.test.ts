@@ -49,6 +49,7 @@ test('there is an alarm for everything that silences the warden or needs a perso
     'old-signal',
     'place-blind',
     'place-not-enrolled',
+    'place-silent',
     'place-unreachable',
     'place-unseen',
     'reported',
@@ -131,8 +132,10 @@ test('no sweep and no heartbeat are alarms for want of numbers, and nothing else
   }
 });
 
-test('a blind place is told at once, one that is not enrolled or not seen after two sweeps', () => {
-  expect(named('place-blind')?.DatapointsToAlarm).toBe(1);
+test('a blind or silent place is told at once, one that is not enrolled or not seen after two sweeps', () => {
+  for (const name of ['place-blind', 'place-silent']) {
+    expect(named(name)?.DatapointsToAlarm).toBe(1);
+  }
   for (const name of ['place-not-enrolled', 'place-unreachable', 'place-unseen']) {
     expect(named(name)?.DatapointsToAlarm).toBe(2);
   }
