@@ -119,7 +119,9 @@ function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): 
     throw new UserError('Say either --bucket or --files.');
   }
   if (files !== undefined && keys === undefined) {
-    throw new UserError('--files needs --keys: without AWS there is no other source for the keys it signed with.');
+    throw new UserError(
+      '--files needs --keys: without AWS there is no other source for the keys it signed with.',
+    );
   }
   if (files !== undefined) return folderObjects(files);
   return bucketObjects(bucket ?? '', connectionTo(target(region, endpoint)));

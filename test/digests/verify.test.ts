@@ -225,7 +225,10 @@ test('incidents may come from a file, and people read whom nobody told', async (
   const path = join(String(files[1]), 'incidents.json');
   await writeFile(path, '[]');
   const { stdout, code } = await asked(...files, ...range(), '--incidents', path);
-  expect({ code, told: stdout.includes('none: no message was sent') }).toEqual({ code: 1, told: true });
+  expect({ code, told: stdout.includes('none: no message was sent') }).toEqual({
+    code: 1,
+    told: true,
+  });
   await writeFile(path, '{"incidents":[]}');
   const refused = await asked(...files, ...range(), '--incidents', path);
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('must hold what') });
