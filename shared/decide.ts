@@ -22,7 +22,7 @@ import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from './domain/subject';
 import type { Expected } from './domain/technique';
-import { isRemade, unfinished } from './remade';
+import { isLacking, isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { tamperingAmong } from './tampering';
 import { mayTamper, suspected, techniques } from './techniques/catalogue';
@@ -242,7 +242,13 @@ function detect<K extends SubjectKind>(
   const observation = seen.kind === 'absent' ? seen : { ...seen, state: canonical(seen.state) };
   return techniques[kind]
     .map((technique) => technique.detect(observation, expected))
-    .filter((finding) => finding !== undefined);
+    .filter((finding) => finding !== undefined)
+    .map((finding) => {
+      const isLess =
+        observation.kind !== 'absent' &&
+        isLacking(finding, observation.state, expected.baseline.state);
+      return isLess ? { ...finding, isLacking: true } : finding;
+    });
 }
 
 /** A baseline without its subject is tampering even where no technique has a name for it. */

@@ -1,6 +1,7 @@
 import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
 import type { Runbook } from './domain/runbook';
+import { same } from './domain/same';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
 import type { Subject, SubjectKind } from './domain/subject';
@@ -47,6 +48,36 @@ const MAKING_MS = 60_000;
 
 const finishing = <K extends SubjectKind>(kind: K): readonly Runbook<K>[] =>
   (runbooks[kind] as readonly Runbook<K>[]).filter(({ finish }) => finish);
+
+/**
+ * Is what differs only less of what the baseline has? So it is where we are not done yet with one that was made anew,
+ * or AWS refused a part of it; whoever puts another value there leaves that value.
+ */
+export const isLacking = ({ part, healed, window }: Finding, is: object, must: object): boolean =>
+  !healed && !window && part.split(', ').every((path) => isLess(path.split('.'), is, must));
+
+/** As far as the path leads in the baseline: a part may go on with names that are not in the state. */
+function isLess([name = '', ...rest]: readonly string[], is: unknown, must: unknown): boolean {
+  const next = at(must, name);
+  return next === undefined ? isPartOf(is, must) : isLess(rest, at(is, name), next);
+}
+
+const at = (state: unknown, name: string): unknown =>
+  typeof state === 'object' && state !== null && Object.hasOwn(state, name)
+    ? (state as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+
+function isPartOf(is: unknown, must: unknown): boolean {
+  if (is === undefined || is === null || is === false || is === '' || is === must) return true;
+  if (Array.isArray(is)) {
+    return Array.isArray(must) && is.every((one) => must.some((other) => same(one, other)));
+  }
+  return (
+    typeof is === 'object' &&
+    typeof must === 'object' &&
+    Object.entries(is).every(([name, value]) => isPartOf(value, at(must, name)))
+  );
+}
 
 /** What one that was made anew still lacks, although no technique may miss it; nothing when it is whole. */
 export function unfinished(

@@ -214,9 +214,9 @@ function namedBy(
 ): readonly string[] {
   const isMadeAgain = [...(held?.techniques ?? [])].some((id) => id.startsWith('delete-'));
   if (!held || !isMadeAgain || isWhole(held) || events.length > 0) return techniques;
-  const none = findings.filter(({ actual }) => /^(none|off)(, (none|off))*$/.test(actual));
-  const lacking = new Set(none.map(({ technique }) => technique));
-  return techniques.filter((id) => held.techniques?.has(id) || !lacking.has(id));
+  const isTaken = (id: string) =>
+    !findings.some(({ technique, isLacking }) => technique === id && isLacking);
+  return techniques.filter((id) => held.techniques?.has(id) || isTaken(id));
 }
 
 const SEVERITIES: readonly IncidentRecord['severity'][] = ['critical', 'high', 'medium'];
