@@ -1,6 +1,12 @@
 import type { Check } from '../../shared/aws/queue';
 import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
-import { afterTicks, isHeartbeatWanted, isLookedAt, silentIn } from '../../shared/heartbeat/ticks';
+import {
+  afterTicks,
+  isHeartbeatWanted,
+  isLookedAt,
+  silentIn,
+  withoutLeft,
+} from '../../shared/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 
 /** The ticks that lay in the queue. They stay there until they are forgotten: a table that is away loses none. */
@@ -34,6 +40,21 @@ export async function listen(listening: Listening): Promise<number> {
   const asked = turnOf(checks, at);
   await listening.askIn(asked, 0);
   return asked.length;
+}
+
+/**
+ * Forgets the accounts that a whole list of the organization's does not name, so that the rows hold as many as it
+ * has. A row that another invocation has written meanwhile waits for the next list.
+ */
+export async function forgetLeft(
+  { ticksKept, keepTicks }: Pick<Listening, 'ticksKept' | 'keepTicks'>,
+  listed: ReadonlySet<string>,
+  listedFrom: string,
+): Promise<void> {
+  for (const before of await ticksKept()) {
+    const after = withoutLeft(before, listed, listedFrom);
+    if (after) await keepTicks(after, before);
+  }
 }
 
 /** Two invocations that empty the queue at once have a part each. The newer tick stays, in either order of writing. */

@@ -18,8 +18,8 @@ export interface Sweeper {
   /** Nothing when the sweep is no longer ours. */
   readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
   /**
-   * Ends what is owed to accounts that are none of these, as far as it began before the sweep did. Returns which
-   * accounts that were.
+   * Ends what is owed to accounts that are none of these, as far as it began before the sweep did, and forgets their
+   * ticks. Returns which accounts were owed something.
    */
   readonly endOthers: (listed: ReadonlySet<string>, begunBy: string) => Promise<readonly string[]>;
   /** How long this invocation may still run. */

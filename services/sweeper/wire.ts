@@ -13,7 +13,7 @@ import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { Watch, WatchedPlace } from '../../shared/domain/watch';
 import { readTick } from '../../shared/heartbeat/read-tick';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
-import type { Listening } from './listen';
+import { forgetLeft, type Listening } from './listen';
 import type { Minute } from './minute';
 import { openPace } from './pace';
 import type { Settings } from './settings';
@@ -40,6 +40,10 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   const ask = openChecks(signalsUrl);
   const waiting = openQueueDepth(signalsUrl);
   const takeMessages = openTicks(ticksUrl);
+  const rows: Pick<Listening, 'ticksKept' | 'keepTicks'> = {
+    ticksKept: () => findTicks(table, regions),
+    keepTicks: (ticking, before) => keepTicks(table, ticking, before),
+  };
   const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
   return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => ({
@@ -54,8 +58,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));
       return { ticks: read.flatMap((tick) => tick ?? []), forget };
     },
-    ticksKept: () => findTicks(table, regions),
-    keepTicks: (ticking, before) => keepTicks(table, ticking, before),
+    ...rows,
     accountsFrom,
     restart: (sweep) => restartListing(table, sweep),
     ask,
@@ -66,6 +69,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       // Only where something could not be done: whom the list merely missed is looked at all the same.
       const isOver = ({ accountId, owedSince }: Watch) => !!owedSince && !listed.has(accountId);
       const ended = await endWatches(table, { at, begunBy, isOver });
+      await forgetLeft(rows, listed, begunBy);
       return [...new Set(ended.map(({ accountId }) => accountId))];
     },
     leftMs: getRemainingTimeInMillis,

@@ -6,23 +6,35 @@ import type { SilentPlace, Tick, Ticking } from '../domain/tick';
  */
 export const TICK_LATE_MS = 100_000;
 
-/** An account that left the organization is silent for good, and is forgotten. */
-const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
-
-/** What is kept after the queue was emptied. A tick that comes late or twice changes nothing. */
+/**
+ * What is kept after the queue was emptied. A tick that comes late or twice changes nothing, and no tick is forgotten
+ * for its age: whoever made a place silent would only have to wait for that.
+ */
 export function afterTicks(
   before: Omit<Ticking, 'readAt'>,
   ticks: readonly Tick[],
   now: Date,
 ): Ticking {
-  const last = new Map(
-    Object.entries(before.last).filter(([, s]) => now.getTime() - s * 1_000 < FORGOTTEN_MS),
-  );
+  const last = new Map(Object.entries(before.last));
   for (const { accountId, at } of ticks) {
     last.set(accountId, Math.max(last.get(accountId) ?? 0, Date.parse(at) / 1_000));
   }
   const { region, shard } = before;
   return { region, shard, last: Object.fromEntries(last), readAt: now.toISOString() };
+}
+
+/**
+ * Without the accounts that the organization no longer lists; nothing where all of them are listed. One that ticked
+ * since the listing began has joined, or come back.
+ */
+export function withoutLeft(
+  ticking: Ticking,
+  listed: ReadonlySet<string>,
+  listedFrom: string,
+): Ticking | undefined {
+  const all = Object.entries(ticking.last);
+  const kept = all.filter(([id, s]) => listed.has(id) || s * 1_000 >= Date.parse(listedFrom));
+  return kept.length < all.length ? { ...ticking, last: Object.fromEntries(kept) } : undefined;
 }
 
 /** The places whose next tick was late when the queue was last emptied. */

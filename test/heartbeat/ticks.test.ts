@@ -2,7 +2,13 @@ import { expect, test } from '@jest/globals';
 import { EVENTBRIDGE } from '../../shared/domain/sender';
 import type { Ticking } from '../../shared/domain/tick';
 import { readTick } from '../../shared/heartbeat/read-tick';
-import { afterTicks, isHeartbeatWanted, isLookedAt, silentIn } from '../../shared/heartbeat/ticks';
+import {
+  afterTicks,
+  isHeartbeatWanted,
+  isLookedAt,
+  silentIn,
+  withoutLeft,
+} from '../../shared/heartbeat/ticks';
 import { at } from '../builders/at';
 
 const account = '111122223333';
@@ -45,10 +51,17 @@ test('a place is silent when its tick was late as the queue was emptied, and not
   ]);
 });
 
-test('an account that has not ticked for a month is forgotten', () => {
-  const days = (count: number) => new Date(Date.parse(at(0)) + count * 86_400_000);
-  expect(afterTicks(ticked(0, 0), [], days(29)).last).toHaveProperty(account);
-  expect(afterTicks(ticked(0, 0), [], days(30)).last).toEqual({});
+test('a place that ticked once stays silent for as long as it does not tick', () => {
+  const years = new Date(Date.parse(at(0)) + 3 * 366 * 86_400_000);
+  expect(silentIn(afterTicks(ticked(0, 0), [], years))).toMatchObject([{ since: at(0) }]);
+});
+
+test('only an account that is not listed is forgotten, and none that ticked since the listing began', () => {
+  const left = (s: number, ...listed: readonly string[]) =>
+    withoutLeft(ticked(s, 130), new Set(listed), at(60));
+  expect(left(0, account)).toBeUndefined();
+  expect(left(0, '444455556666')).toEqual({ ...ticked(0, 130), last: {} });
+  expect(left(60, '444455556666')).toBeUndefined();
 });
 
 test('a silent place is looked at every minute for an hour, every quarter of one for a day, and by sweeps after that', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listen } from '../../services/sweeper/listen';
+import { forgetLeft, listen } from '../../services/sweeper/listen';
 import type { Check } from '../../shared/domain/check';
 import type { Tick, Ticking } from '../../shared/domain/tick';
 import { at } from '../builders/at';
@@ -17,6 +17,19 @@ function aListener() {
   const sent: Check[] = [];
   const forgotten: Tick[] = [];
   let interrupt: (() => void) | undefined;
+  const ticksKept = async () => {
+    const kept = [...rows.values()];
+    const run = interrupt;
+    interrupt = undefined;
+    run?.();
+    return kept;
+  };
+  const keepTicks = async (after: Ticking, before: Ticking | undefined) => {
+    const key = `${after.region}#${after.shard}`;
+    if (rows.get(key)?.readAt !== before?.readAt) return false;
+    rows.set(key, after);
+    return true;
+  };
   const hear = async (s: number, ...ticks: readonly Tick[]): Promise<number> => {
     sent.length = 0;
     return listen({
@@ -27,26 +40,14 @@ function aListener() {
           forgotten.push(...ticks);
         },
       }),
-      ticksKept: async () => {
-        const kept = [...rows.values()];
-        const run = interrupt;
-        interrupt = undefined;
-        run?.();
-        return kept;
-      },
-      keepTicks: async (after, before) => {
-        const key = `${after.region}#${after.shard}`;
-        if (rows.get(key)?.readAt !== before?.readAt) return false;
-        rows.set(key, after);
-        return true;
-      },
+      ...{ ticksKept, keepTicks },
       askIn: async (checks) => {
         sent.push(...checks);
       },
     });
   };
   return {
-    ...{ rows, sent, hear, forgotten },
+    ...{ rows, sent, hear, forgotten, ticksKept, keepTicks },
     beforeTheNextWrite: (run: () => void) => {
       interrupt = run;
     },
@@ -112,4 +113,29 @@ test('of a thousand silent accounts all have their turn, a hundred a minute', as
     for (const { accountId } of sent) asked.add(accountId);
   }
   expect(asked.size).toBe(1_000);
+});
+
+test('accounts that left are forgotten, however often the others fell silent: rows hold no more than the organization', async () => {
+  const listener = aListener();
+  for (let month = 0; month < 12; month += 1) {
+    const now = month * 31 * 86_400;
+    await listener.hear(now, aTick(month, now - 5), aTick(50, 55));
+    await forgetLeft(listener, new Set([account(month), account(50)]), at(now));
+  }
+  const kept = [...listener.rows.values()].flatMap(({ last }) => Object.keys(last));
+  expect(kept.toSorted()).toEqual([account(11), account(50)]);
+});
+
+test('who ticked while the accounts were listed, or whose row was written meanwhile, is not forgotten', async () => {
+  const { rows, hear, beforeTheNextWrite, ...listener } = aListener();
+  await hear(60, aTick(1, 55), aTick(2, 30));
+  await forgetLeft(listener, new Set(), at(55));
+  expect([...rows.values()].flatMap(({ last }) => Object.keys(last))).toEqual([account(1)]);
+  const newer: Ticking = {
+    ...{ region: 'us-east-1', shard: '1', readAt: at(120) },
+    last: { [account(1)]: Date.parse(at(115)) / 1_000 },
+  };
+  beforeTheNextWrite(() => rows.set('us-east-1#1', newer));
+  await forgetLeft(listener, new Set(), at(90));
+  expect(rows.get('us-east-1#1')).toEqual(newer);
 });

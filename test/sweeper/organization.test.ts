@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
 import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
+import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
 import { oweLook } from '../../shared/aws/watch/write-watch';
 import type { PlaceState } from '../../shared/coverage/place-state';
 import type { Sweep } from '../../shared/domain/coverage';
@@ -53,20 +54,34 @@ const GONE = '999988886666';
 /** Looks have been owed to it for an hour. */
 async function oweLooksTo(accountId: string): Promise<void> {
   const at = new Date(Date.now() - 3_600_000).toISOString();
-  const watch = begin({ accountId, region: 'us-east-1' }, { at, why: 'denied' }, at);
+  const watch = begin({ accountId, region: REGION }, { at, why: 'denied' }, at);
   await oweLook(scene.table, { ...watch, owedSince: at }, at);
 }
+
+/** As it lies in the table: it ticked an hour ago, and is silent since. */
+async function keepTickOf(accountId: string): Promise<void> {
+  const shard = accountId.slice(-1);
+  const before = (await ticking()).find((row) => row.region === REGION && row.shard === shard);
+  const last = { ...before?.last, [accountId]: Math.floor(Date.now() / 1_000) - 3_600 };
+  const readAt = new Date().toISOString();
+  expect(await keepTicks(scene.table, { region: REGION, shard, last, readAt }, before)).toBe(true);
+}
+
+const REGION = 'us-east-1';
+const ticking = () => findTicks(scene.table, [REGION]);
 
 test('the sweep finds and restores what no event told of, and looks at everything', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   await oweLooksTo(GONE);
   await oweLooksTo(scene.local.organization.managementAccountId); // listed, whatever could not be read
+  await keepTickOf(GONE);
   const before = (await status()).places.map(({ lookedAt = '' }) => lookedAt).sort();
   expect(await sweep()).toMatchObject([
     { kind: 'succeeded', payload: { outcome: 'swept', gone: [GONE] } },
   ]);
   await scene.quiet();
+  expect((await ticking()).filter(({ last }) => GONE in last)).toEqual([]);
   expect(await scene.isLogging(trail)).toBe(true);
   const after = await status();
   expect(after).toMatchObject({
