@@ -6,6 +6,7 @@ import { openTable, type Table } from '../../../shared/aws/table/table';
 import { differences } from '../../../shared/differences';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Observation } from '../../../shared/domain/observation';
+import { describeObstacle } from '../../../shared/domain/obstacle';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { protectedIn } from '../../../shared/protected';
@@ -20,6 +21,7 @@ import type { Sequence, SubjectsOf } from './burst-plan';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import type { Local } from './local';
 import { still } from './still';
+import { until } from './until';
 
 /** What became of one attack, by a bystander with keys of their own. */
 export interface BurstOutcome {
@@ -164,7 +166,20 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
 }
 
 const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Observation[]> =>
-  Promise.all(subjects.map((subject) => lookFrom(local, subject)()));
+  Promise.all(subjects.map((subject) => readOf(local, subject)));
+
+/** A read that fails says nothing of the subject: it is asked again, until it is known that it cannot be read. */
+async function readOf(local: Local, subject: Subject): Promise<Observation> {
+  const look = lookFrom(local, subject);
+  let is = await look();
+  const isRead = async (): Promise<boolean> => {
+    if (is.kind === 'unreachable') is = await look();
+    return is.kind !== 'unreachable';
+  };
+  const what = `${subject.id} can be read`;
+  await until(isRead, { what, withinMs: 10_000, everyMs: 200 }).catch(() => undefined);
+  return is;
+}
 
 /** In the order of their times: what comes at once comes at once, and the clock moves on before what comes later. */
 async function strike(local: Local, runs: readonly Run[]): Promise<void> {
@@ -252,11 +267,14 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
 
 /** `inlinePolicies.mallory: none → {…}`, or what could be read of it before and now. */
 function changeFrom(was: Observation, is: Observation): string {
-  if (was.kind !== 'present' || is.kind !== 'present') return `${was.kind} → ${is.kind}`;
+  if (was.kind !== 'present' || is.kind !== 'present') return `${kindOf(was)} → ${kindOf(is)}`;
   return differences(was.subject.kind, was.state, is.state)
     .map(({ field, baseline = 'none', now = 'none' }) => `${field}: ${baseline} → ${now}`)
     .join(', ');
 }
+
+const kindOf = (seen: Observation): string =>
+  seen.kind === 'unreachable' ? `unreachable: ${describeObstacle(seen.why)}` : seen.kind;
 
 /** Those that were touched since, newest first. */
 async function incidentsOf(
