@@ -102,7 +102,7 @@ async function readAttempt(
 
 function triedSentence({ accountId, evidence: { eventName, aimedAt } }: EventSignal): string {
   const on = aimedAt ? `${aimedAt} in account ${accountId}` : `account ${accountId}`;
-  return `Somebody tried to tamper with CloudTrail: ${eventName} on ${on}; AWS refused.`;
+  return `A caller tried to tamper with CloudTrail: ${eventName} on ${on}; AWS refused.`;
 }
 
 /** What took effect and a technique may not put back, unless it is our own call. */

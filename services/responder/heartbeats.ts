@@ -90,6 +90,6 @@ const recordForged = (
     {
       event,
       techniques: [FORGED_HEARTBEAT, ...suspected(event.evidence).map(({ id }) => id)],
-      sentence: `Somebody sent a heartbeat of account ${event.accountId} that is not one of ours: ${why}.`,
+      sentence: `A caller sent a heartbeat of account ${event.accountId} that is not one of ours: ${why}.`,
     },
   ]);

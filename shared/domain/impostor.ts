@@ -16,7 +16,7 @@ export const BECOME_GUARD = 'become-guard';
 export const becomeGuardSeverity: Severity = 'critical';
 
 /** How every sentence begins that says it. */
-export const IMPOSTOR = "Somebody has become one of Trailwarden's own roles";
+export const IMPOSTOR = "A caller has become one of Trailwarden's own roles";
 
 /** Of an incident whose latest look found everything whole: that stays true of it. */
 export const IMPOSTOR_SENTENCE = `${IMPOSTOR}, and tampered as it. Find out who assumed the role, and what it trusts.`;

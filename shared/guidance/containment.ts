@@ -6,7 +6,7 @@ import { holdersOf } from './holders-of';
 export interface Containment {
   /** What no command does, or what must be known before one is typed; sentences. */
   readonly notes: readonly string[];
-  /** In the order in which they are typed: whoever is behind it before what they made of it. */
+  /** In the order in which they are typed: the identity behind it before what it made. */
   readonly commands: readonly GuidedCommand[];
 }
 
@@ -36,7 +36,7 @@ export function contain(contained: Contained): Containment {
 const MOST = 6;
 
 const NOBODY =
-  'Nobody is named yet whom a command could stop: ask Event history who called, and stop every identity of that chain.';
+  'No identity is known yet that a command could stop: ask Event history who called, and stop every identity of that chain.';
 
 function partOf(holder: Holder, { region }: Contained): Containment {
   switch (holder.kind) {
@@ -53,7 +53,7 @@ function partOf(holder: Holder, { region }: Contained): Containment {
     case 'federated':
       return {
         notes: [
-          'Whoever signed in through an identity provider signs in again until they are disabled there: do that first.',
+          'A person who signs in through an identity provider can sign in again until they are disabled there: do that first.',
         ],
         commands: [],
       };
@@ -115,7 +115,7 @@ function ofRole(holder: Extract<Holder, { kind: 'role' }>, region: string): Cont
   if (!instance) return { notes: [], commands: [revoke] };
   return {
     notes: [
-      `Instance ${instance} fetches new credentials by itself, and whoever is on it has them again: cut it off before the role's sessions are ended.`,
+      `Instance ${instance} fetches new credentials by itself, and an intruder on it has them again: cut it off before the role's sessions are ended.`,
     ],
     commands: [...cutOff(id, instance, region), revoke],
   };
@@ -176,7 +176,7 @@ const linkedNote = (role: string): string =>
   `${role} is a service's own: IAM refuses to change it, and no policy of the organization binds it. Find who asked the service, and stop them.`;
 
 const serviceNote = (name: string): string =>
-  `AWS itself (${pasteable(name, 'service')}) made the call for somebody: find who asked the service, in Event history of the minutes before, and stop them.`;
+  `AWS itself (${pasteable(name, 'service')}) made the call on behalf of a principal: find who asked the service, in Event history of the minutes before, and stop them.`;
 
 /** [D] IAM/latest/UserGuide/id_root-user-privileged-task: what management does for a member's root. */
 function ofRoot(holder: Extract<Holder, { kind: 'root' }>): Containment {

@@ -47,7 +47,7 @@ const COMMON = {
   howToTell:
     'Ask the person it names, through a channel that the attacker cannot control, and look for the change where changes are announced (trailwarden exempt list shows those announced to us).',
   contain:
-    'Stop whoever does it by the commands below, in their order, each with an administrator’s role of the account it names: Trailwarden’s operator only reads. When it is over, take the denials away again.',
+    'Stop the actor by the commands below, in their order, each with an administrator’s role of the account it names: Trailwarden’s operator only reads. When it is over, take the denials away again.',
 } as const;
 
 const isOnAccount = ({ subjectKey }: GuidedIncident): boolean => subjectKey.startsWith('account#');
@@ -57,7 +57,7 @@ const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.sl
 function plannedText({ who, from }: IncidentFacts, own: readonly TechniqueGuide[]): string {
   const by = who
     ? `${who} did it, from ${from}.`
-    : 'Nobody is named: no record of the call reached us.';
+    : 'No identity is named: no record of the call reached us.';
   const ifs = unique(own.flatMap(({ plannedIf }) => plannedIf ?? []));
   const nevers = unique(own.flatMap(({ neverPlanned }) => neverPlanned ?? []));
   return [

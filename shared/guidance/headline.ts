@@ -99,10 +99,11 @@ export function fightText(
   if (incident.state !== 'escalated' || !isStanding || incident.events < 2) return undefined;
   const done = (incident.timeline ?? []).filter(({ kind }) => kind === 'tampered');
   const hands = new Set(done.map(({ text }) => / by (\S+) from /.exec(text)?.[1]));
-  const who = hands.size === 1 && !hands.has(undefined) ? 'The same identity' : 'Somebody';
+  const isOne = hands.size === 1 && !hands.has(undefined);
+  const who = isOne ? 'The same identity' : 'Several identities, or unknown ones,';
   const many = incident.techniques.length;
   const what = many > 1 ? `changed ${many} things` : `did it ${incident.events} times`;
-  return `Everything is as it must be now. ${who} ${what}${spanOf(done)}: take its access away.`;
+  return `Everything is as it must be now. ${who} ${what}${spanOf(done)}: take ${isOne ? 'its' : 'their'} access away.`;
 }
 
 function spanOf(done: readonly TimelineEntry[]): string {
@@ -120,7 +121,7 @@ function attempted({ techniques, sentence }: Headlined): string {
   const told = titles.slice(0, 3).map((title) => title.charAt(0).toLowerCase() + title.slice(1));
   const more = titles.length - told.length;
   const all = more > 0 ? [...told, `do ${more} more things`] : told;
-  return `Somebody tried to ${enumerated(all)}; AWS refused.`;
+  return `A caller tried to ${enumerated(all)}; AWS refused.`;
 }
 
 function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {

@@ -37,7 +37,7 @@ export interface IncidentFacts {
   /** A quarter of an hour before it began, and after it ended: what led to it, and what followed. */
   readonly since: string;
   readonly until: string;
-  /** Absent when only a look saw it, or the record names nobody. */
+  /** Absent when only a look saw it, or the record names no one. */
   readonly who?: string;
   readonly from: string;
   readonly actor?: Actor;

@@ -35,7 +35,7 @@ export interface SubjectGuide {
   readonly howToTell: string;
   readonly preserve: string;
   readonly rotate: string;
-  /** After how whoever does it is stopped. */
+  /** After the steps that stop the actor. */
   readonly ifItContinues: string;
   /** What a policy of the organization is to deny, where one binds. */
   readonly held?: (facts: IncidentFacts) => Held;

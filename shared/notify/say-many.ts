@@ -40,7 +40,7 @@ export function sayMany({ items, mayRepeat }: Letter): Said {
     next: [
       ...(isFlood
         ? [
-            `Somebody is making noise in ${account}: look for what it hides, there and elsewhere, the critical first.`,
+            `Account ${account} makes noise: look for what it hides, there and elsewhere, the critical first.`,
           ]
         : []),
       ...(notBack.length > 0 ? ['Begin with those that need a person.'] : []),

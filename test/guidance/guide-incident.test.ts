@@ -121,7 +121,7 @@ test('commands are filled in with the names of the incident', () => {
 test('where no record reached us, who called is asked of Event history', () => {
   const { evidence: _, ...unseen } = anIncident();
   const { isItPlanned, commands = [] } = guideIncident(unseen) ?? {};
-  expect(isItPlanned).toMatch(/^Nobody is named: no record of the call reached us\./);
+  expect(isItPlanned).toMatch(/^No identity is named: no record of the call reached us\./);
   expect(commands.map(({ command }) => command)).toContain(
     'aws cloudtrail lookup-events --region eu-west-1 --lookup-attributes AttributeKey=EventName,AttributeValue=StopLogging',
   );

@@ -68,7 +68,7 @@ describe.each(Object.entries(standing))('%s', (name, different) => {
       expect(headline.split(';')[0]).not.toMatch(/ (is|are|has|have|no longer) /);
       expect(headline).not.toContain(STALE);
     } else if (name === 'attempted' && allTechniques.some((one) => one.id === id)) {
-      expect(headline).toMatch(/^Somebody tried to [a-z].+; AWS refused\.$/);
+      expect(headline).toMatch(/^A caller tried to [a-z].+; AWS refused\.$/);
     } else if (headline !== STALE) expect(headline).toMatch(/; it is not .+ yet\.$/);
     for (const [channel, tell] of Object.entries(channels)) {
       expect([channel, tell(incident)]).toEqual([channel, expect.stringContaining(headline)]);

@@ -69,7 +69,7 @@ test('a heartbeat that is not one of ours is an attempt, and says so', async () 
       attempts: [
         {
           techniques: ['forge-heartbeat', 'change-tags'],
-          sentence: `Somebody sent a heartbeat of account ${here.accountId} that is not one of ours: mallory is not one of ours.`,
+          sentence: `A caller sent a heartbeat of account ${here.accountId} that is not one of ours: mallory is not one of ours.`,
         },
       ],
     },

@@ -256,7 +256,7 @@ test('a refused UpdateTrail is an attempt at what it asked for, on the trail tha
   expect(world.attempts[0]?.attempts).toMatchObject([
     {
       techniques: ['change-key'],
-      sentence: `Somebody tried to tamper with CloudTrail: UpdateTrail on ${here.id} in account ${here.accountId}; AWS refused.`,
+      sentence: `A caller tried to tamper with CloudTrail: UpdateTrail on ${here.id} in account ${here.accountId}; AWS refused.`,
       event: { evidence: { aimedAt: here.id } },
     },
   ]);

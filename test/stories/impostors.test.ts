@@ -177,7 +177,7 @@ test('whoever becomes the guard and borrows its session name is counted, named a
   expect(incident).toMatchObject({
     severity: 'critical',
     techniques: expect.arrayContaining(['become-guard', 'stop-logging']),
-    escalation: expect.stringMatching(/^Somebody has become one of Trailwarden's own roles/),
+    escalation: expect.stringMatching(/^A caller has become one of Trailwarden's own roles/),
   });
   await scene.until('it logs again', () => scene.isLogging(trail));
   await scene.quiet();

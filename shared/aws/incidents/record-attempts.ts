@@ -39,7 +39,7 @@ export async function recordAttempts(
     outcome: 'unchanged',
     sentence:
       first.sentence ??
-      `Somebody tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
+      `A caller tried to tamper with CloudTrail in account ${accountId}; AWS refused.`,
   };
   const place = { subjectKey, subjectId: accountId, accountId, region: first.event.region };
   await holdIncident(book, { key, subjectKey, state: 'restored', at }, (held, episode) => {

@@ -9,7 +9,7 @@ export const deliveryGuide: SubjectGuide = {
     asFound: true,
   },
   howToTell:
-    'Nobody plans a trail that does not deliver; somebody may have planned what caused it. Look at the calls on the bucket, key, log group, topic and role before the last delivery.',
+    'A trail that does not deliver is never planned, but its cause may have been. Look at the calls on the bucket, key, log group, topic and role before the last delivery.',
   preserve:
     'CloudTrail tries again for 30 days: mend it within them. Management events are in Event history for 90.',
   rotate: 'Nothing for this alone. If a foreign key or bucket is the cause, see its own incident.',

@@ -3,13 +3,13 @@ import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 export const guardRailGuide: SubjectGuide = {
   headline: wordsFor((incident) => `Policy ${lastPart(incident)}`),
   howToTell:
-    'Policies of the organization come from a repository with reviews: is the change in it, and who approved it? A change for one hour that nobody reviewed was made to do something in that hour.',
+    'Policies of the organization come from a repository with reviews: is the change in it, and who approved it? A change for one hour without a review was made to do something in that hour.',
   preserve:
     'What was done while it was allowed is in the logs of every account under it: keep them for the whole window, not of this account alone.',
   rotate:
     'What the actor signed in with. Then look at what the policy had forbidden: each such call of the window may have made a secret.',
   ifItContinues:
-    'Nothing in AWS binds the management account: end the sessions there, and take organizations:* from whoever does not deploy policies.',
+    'Nothing in AWS binds the management account: end the sessions there, and take organizations:* from every principal that does not deploy policies.',
   look: ({ id, name, techniques }) =>
     techniques.includes('delete-guard-rail')
       ? [

@@ -3,11 +3,11 @@ import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
 export const keyGuide: SubjectGuide = {
   headline: wordsFor((incident) => `Key ${lastPart(incident)}`),
   howToTell:
-    'A key of trails is changed by its administrators only, and seldom: ask them. Whoever is in no statement of the key policy got in another way.',
+    'A key of trails is changed by its administrators only, and seldom: ask them. A principal that no statement of the key policy names got in another way.',
   preserve:
     'CloudTrail tries for 30 days to deliver what it could not encrypt; what lies encrypted is readable only while the key is there.',
   rotate:
-    'What the actor signed in with, and grants that nobody knows. Nothing that the key encrypts has to be encrypted anew unless a grant or the policy let a stranger decrypt.',
+    'What the actor signed in with, and grants of unknown origin. Nothing that the key encrypts has to be encrypted anew unless a grant or the policy let a stranger decrypt.',
   ifItContinues: 'Say the same in the key policy, for principals outside the organization.',
   held: ({ id }) => ({
     actions: ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'CreateGrant'].map(
@@ -21,7 +21,7 @@ export const keyGuide: SubjectGuide = {
       command: `aws kms describe-key --region ${region} --key-id ${id}`,
     },
     {
-      why: 'See grants that somebody made for later',
+      why: 'See grants that were made for later use',
       command: `aws kms list-grants --region ${region} --key-id ${id}`,
     },
   ],

@@ -7,9 +7,9 @@ export const logBucketGuide: SubjectGuide = {
   preserve:
     'Before anything else keep the versions that are there: what a lifecycle rule or a delete takes away is gone.',
   rotate:
-    'Log files hold names, addresses and request parameters: if somebody outside could read them, replace every secret that was ever passed as a parameter.',
+    'Log files hold names, addresses and request parameters: if a principal outside the organization could read them, replace every secret that was ever passed as a parameter.',
   ifItContinues:
-    'Lock the files as well: Object Lock needs versioning, governance mode can be tried and taken back, and compliance mode is undone by nobody, root included, until it runs out.',
+    'Lock the files as well: Object Lock needs versioning, governance mode can be tried and taken back, and compliance mode cannot be undone, not even by root, until it runs out.',
   held: ({ id }) => ({
     actions: [
       ...['DeleteBucket', 'DeleteBucketPolicy', 'PutBucketPolicy', 'PutBucketVersioning'],
@@ -31,7 +31,7 @@ export const logBucketGuide: SubjectGuide = {
   techniques: {
     'expire-logs': {
       did: 'was told to expire log files sooner',
-      plannedIf: 'how long logs are kept was shortened on purpose, by whoever answers for it',
+      plannedIf: 'how long logs are kept was shortened on purpose, by the people who answer for it',
       look: ({ name }) => [
         {
           why: 'See which rules there are',
@@ -48,7 +48,7 @@ export const logBucketGuide: SubjectGuide = {
       plannedIf: 'the archive moved, and every trail was given the new bucket first',
       look: ({ name, accountId }) => [
         {
-          why: `See whether the bucket is there, in ${accountId} (404: nobody has its name; 403: somebody else does)`,
+          why: `See whether the bucket is there, in ${accountId} (404: its name is free; 403: another account has it)`,
           command: `aws s3api head-bucket --bucket ${name} --expected-bucket-owner ${accountId}`,
         },
       ],
@@ -62,7 +62,7 @@ export const logBucketGuide: SubjectGuide = {
     },
     'weaken-object-lock': {
       did: 'was made to lock log files less',
-      plannedIf: 'a shorter retention was agreed with whoever answers for the logs',
+      plannedIf: 'a shorter retention was agreed with the people who answer for the logs',
       look: ({ name }) => [
         {
           why: 'See the retention of new files',

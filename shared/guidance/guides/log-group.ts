@@ -10,7 +10,7 @@ export const logGroupGuide: SubjectGuide = {
     'The trail’s bucket has the same records; what only the group had (its streams’ times, its alarms’ history) is exported now or lost.',
   rotate:
     'Nothing by itself; if a subscription sent the records elsewhere, treat what it was sent as read.',
-  ifItContinues: 'Give the alarms a second way to whoever reads them until then.',
+  ifItContinues: 'Until then, send the alarms to their readers in a second way.',
   held: ({ id }) => ({
     actions: [
       ...['DeleteLogGroup', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
@@ -31,7 +31,7 @@ export const logGroupGuide: SubjectGuide = {
     },
     'shorten-retention': {
       did: 'was told to keep its entries for less long',
-      plannedIf: 'the cost of storage was the reason, and nobody searches further back',
+      plannedIf: 'the cost of storage was the reason, and no search goes further back',
     },
     'redirect-subscription': {
       did: 'was made to send its entries elsewhere or nowhere',

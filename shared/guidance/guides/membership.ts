@@ -9,7 +9,7 @@ export const membershipGuide: SubjectGuide = {
   preserve:
     'Take down now which services and administrators the organization trusts: nothing else keeps that list.',
   rotate:
-    'Whoever can do this in the management account can do everything in every member: replace what they signed in with, and the root password if it was root.',
+    'A principal that can do this in the management account can do everything in every member: replace what it signed in with, and the root password if it was root.',
   ifItContinues:
     'Nothing in AWS binds the management account, no policy of the organization either: end the sessions there, then go through its users and roles.',
   look: () => [

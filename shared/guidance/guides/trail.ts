@@ -85,7 +85,7 @@ export const trailGuide: SubjectGuide = {
     },
     'turn-off-validation': {
       did: 'was kept from signing its log files',
-      plannedIf: 'nobody has to prove these logs, which is seldom so',
+      plannedIf: 'these logs need no proof, which is seldom so',
       look: ({ id, since, until }) => [
         {
           why: 'Prove the logs around it while their digests are there',
@@ -171,7 +171,7 @@ export const trailGuide: SubjectGuide = {
     'change-event-configuration': {
       keptRecording: true,
       did: 'was told to aggregate otherwise',
-      plannedIf: 'whoever reads the summaries asked for it',
+      plannedIf: 'the people who read the summaries asked for it',
       look: ({ id, region }) => [
         {
           why: 'See what is aggregated',

@@ -17,11 +17,11 @@ const POLICIES: SubjectGuide['look'] = ({ name }) => [
 export const wardenGuide: SubjectGuide = {
   headline: wordsFor(partName),
   howToTell:
-    'Parts of Trailwarden change by its stacks only: was a deployment running (aws cloudformation describe-stack-events)? Anything else was made by hand, and this is what somebody does first who wants to go on unseen.',
+    'Parts of Trailwarden change by its stacks only: was a deployment running (aws cloudformation describe-stack-events)? Anything else was made by hand, and an intruder who wants to go on unseen does this first.',
   preserve:
     'Take what was done to trails, buckets and keys while we were deaf: the next sweep finds the state, Event history the calls.',
   rotate:
-    'What the actor signed in with. Of roles that somebody else could assume or widen meanwhile look at every call; their sessions live for an hour, longer only if iam:UpdateRole was called.',
+    'What the actor signed in with. Look at every call of the roles that a stranger could assume or widen meanwhile; their sessions live for an hour, longer only if iam:UpdateRole was called.',
   ifItContinues:
     'The guard’s spare puts back what its first role cannot, as long as no policy denies it, too.',
   held: ({ partition }) => ({
@@ -81,7 +81,7 @@ export const wardenGuide: SubjectGuide = {
       did: 'was made assumable by others',
       plannedIf: 'the responder’s role has another ARN, and a deployment says so',
       rotate:
-        'Whoever got in has a session of the role for an hour: end it, after the exemption without which Trailwarden would take the policy that ends it off again.',
+        'An intruder who got in has a session of the role for an hour: end it, after the exemption without which Trailwarden would take the policy that ends it off again.',
       look: ({ id, region }) => contain({ actors: [id], region }).commands,
     },
     'change-role-boundary': {

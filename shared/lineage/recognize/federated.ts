@@ -51,7 +51,7 @@ function person(seen: Seen, { name, provider, kind }: Vouched): Recognized {
     why: `${principal} signed in through ${by}.`,
   });
   if (!name) {
-    const why = `Somebody signed in through ${by}, and the record does not say who.`;
+    const why = `The caller signed in through ${by}, and the record does not say who they are.`;
     return { links: [link], next: { kind: 'end', ends: 'unknown', why } };
   }
   const why = `${by} vouched for ${name}.`;

@@ -9,7 +9,7 @@ export function otherAccount(seen: Seen): Recognized | undefined {
   const { identity, call } = seen;
   const { type, accountId, principalId } = identity;
   if (type !== 'AWSAccount' || !accountId) return undefined;
-  const why = `Somebody in account ${accountId} called.`;
+  const why = `A principal of account ${accountId} called.`;
   const principal = principalId ?? accountId;
   const link = linkOf(seen, { kind: 'account', principal, why });
   if (call?.accountId === accountId) {

@@ -8,7 +8,7 @@ const region = ({ request }: { readonly request?: unknown }): readonly string[] 
 export const account: readonly Row[] = [
   {
     id: 'ACC-01',
-    title: 'Enable a Region nobody guards yet',
+    title: 'Enable a Region that is not guarded yet',
     class: 'direct',
     events: { 'account.amazonaws.com': ['EnableRegion'] },
     targets: region,

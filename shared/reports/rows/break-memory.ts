@@ -30,7 +30,7 @@ export const breakMemory: ReportedRow = {
       facts,
       facts.eventName === 'PurgeQueue'
         ? 'Nothing of ours purges a queue.'
-        : 'The table is protected from deletion: somebody took that away first.',
+        : 'The table is protected from deletion: that protection was taken away first.',
     ),
     ...undo(facts),
     'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
@@ -50,7 +50,7 @@ export const breakMemory: ReportedRow = {
 function undo(facts: Facts): readonly string[] {
   if (facts.eventName === 'PurgeQueue') {
     return [
-      'What waited in it is gone, and was heard of by nobody: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).',
+      'What waited in it is gone and was never handled: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).',
     ];
   }
   if (facts.eventSource !== 'dynamodb.amazonaws.com') {

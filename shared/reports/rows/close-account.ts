@@ -14,7 +14,7 @@ export const closeAccount: ReportedRow = {
       ? [
           planned(facts, 'An organization is deleted when the last account has left it.'),
           preserve(facts),
-          'Nobody brings an organization back: it is made anew, its accounts are invited, and Trailwarden is deployed again with an organization trail.',
+          'An organization cannot be brought back: it is made anew, its accounts are invited, and Trailwarden is deployed again with an organization trail.',
           step('Undo', 'aws organizations create-organization --feature-set ALL'),
           step(
             'Then, for each account that was in it',

@@ -12,8 +12,7 @@ export const createRogueTrail: ReportedRow = {
   title: 'Create a rogue trail',
   severity: 'high',
   mitre: ['T1537', 'T1685.002'],
-  notUndone:
-    'Stopping or deleting a trail that somebody needs would be the very harm we guard against.',
+  notUndone: 'Stopping or deleting a trail that is needed would be the very harm we guard against.',
   // Stopped and not deleted: what it was is evidence. One with a baseline is left alone (undo-plan.ts).
   undo: {
     calls: { CreateTrail: ['cloudtrail:StopLogging'] },
@@ -37,7 +36,7 @@ export const createRogueTrail: ReportedRow = {
       ),
       'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
       step(
-        "Undo, once it is nobody's",
+        'Undo, once no team claims it',
         inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts),
       ),
       'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',

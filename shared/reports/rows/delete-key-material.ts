@@ -12,7 +12,7 @@ export const deleteKeyMaterial: ReportedRow = {
   guidance: (facts) => [
     planned(
       facts,
-      'Material is replaced by importing new one first; or it expired, and nobody was called.',
+      'Material is replaced by importing new one first; or it expired without a call.',
     ),
     step(
       `What stands, in ${facts.accountId}`,

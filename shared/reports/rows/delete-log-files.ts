@@ -25,7 +25,7 @@ export const deleteLogFiles: ReportedRow = {
     const bucket = facts.asked('bucketName', 'bucket');
     const key = facts.asked('key', 'key');
     return [
-      planned(facts, 'Nobody but CloudTrail writes there, and files go by lifecycle, not by hand.'),
+      planned(facts, 'Only CloudTrail writes there, and files go by lifecycle, not by hand.'),
       step(
         `Preserve, in ${facts.accountId}`,
         `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} > versions.json`,

@@ -11,7 +11,7 @@ export const deleteLogStream: ReportedRow = {
   guidance: (facts) => {
     const group = facts.asked('logGroupName', 'log-group');
     return [
-      planned(facts, 'Nobody tidies streams by hand: retention does it.'),
+      planned(facts, 'Streams are not tidied by hand: retention does it.'),
       step(
         `See that it is written to again, in ${facts.accountId}`,
         inPlace(

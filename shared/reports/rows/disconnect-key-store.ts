@@ -10,7 +10,7 @@ export const disconnectKeyStore: ReportedRow = {
   title: 'Disconnect a key store',
   severity: 'high',
   mitre: ['T1485', 'T1562'],
-  notUndone: 'Whoever owns the hardware behind it may be at work on it, and only they can tell.',
+  notUndone: 'The owner of the hardware behind it may be at work on it, and only they can tell.',
   undo: {
     calls: { DisconnectCustomKeyStore: ['kms:ConnectCustomKeyStore'] },
     steps: (record) => {

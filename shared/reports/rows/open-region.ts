@@ -7,11 +7,11 @@ import { GLOBAL, type ReportedRow } from '../reported-row';
 /** A Region without rules of ours: what is done there is logged, and nobody here hears of it. */
 export const openRegion: ReportedRow = {
   row: 'ACC-01',
-  title: 'Enable a Region nobody guards yet',
+  title: 'Enable a Region that is not guarded yet',
   severity: 'medium',
   mitre: ['T1535'],
   notUndone:
-    'Somebody may need the Region, disabling it takes its resources out of reach, and AWS refuses that while it is still being enabled.',
+    'The Region may be needed, disabling it takes its resources out of reach, and AWS refuses that while it is still being enabled.',
   guidance: (facts) => {
     const region = facts.asked('regionName', 'region');
     const named = text(field(facts.record.request, 'accountId'));

@@ -10,7 +10,7 @@ export const removeStacks: ReportedRow = {
   title: "Take Trailwarden's stacks away",
   severity: 'critical',
   mitre: ['T1685', 'T1562.001'],
-  notUndone: 'Stacks are deployed by a pipeline, from a commit that somebody has read.',
+  notUndone: 'Stacks are deployed by a pipeline, from a reviewed commit.',
   guidance: (facts) => [
     planned(facts, 'Only the pipeline touches them: does the time fit a run?'),
     step(

@@ -9,7 +9,7 @@ export const rewriteBoundary: ReportedRow = {
   severity: 'critical',
   mitre: ['T1098', 'T1685'],
   notUndone:
-    'The guard must not be able to write the policy that bounds it: whoever became the responder could then give itself anything.',
+    'The guard must not be able to write the policy that bounds it: an intruder who became the responder could then give it any right.',
   notForwarded: {
     'iam.amazonaws.com DeletePolicy': 'IAM deletes no policy that still bounds a role.',
     'iam.amazonaws.com DeleteOpenIDConnectProvider': 'Trailwarden has none.',

@@ -5,7 +5,7 @@ import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 
 const EVERYDAY =
-  'Everyday work of whoever runs the service: forwarded it would be noise from every account.';
+  'Everyday work of the team that runs the service: forwarded, it would be noise from every account.';
 
 /** What the rule trailwarden-forward-adjacent leaves out, and a replay still tells. */
 const LEFT_OUT = [

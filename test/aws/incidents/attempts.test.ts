@@ -67,7 +67,7 @@ test('an attempt is an incident of its account that says who tried what, and tha
       techniques: ['stop-logging'],
       actors: expect.arrayContaining(['arn:aws:sts::111122223333:assumed-role/Deploy/mallory']),
       evidence: { errorCode: 'AccessDenied', sourceIp: '203.0.113.9' },
-      sentence: `Somebody tried to tamper with CloudTrail in account ${ACCOUNT}; AWS refused.`,
+      sentence: `A caller tried to tamper with CloudTrail in account ${ACCOUNT}; AWS refused.`,
       events: 1,
       blindMs: 0,
       timeline: [

@@ -272,6 +272,6 @@ test('an unheard call of somebody who is one of our roles is for a person, altho
   expect(await trail.incident()).toMatchObject({
     state: 'escalated',
     techniques: ['become-guard', 'stop-logging'],
-    escalation: expect.stringMatching(/^Somebody has become one of Trailwarden's own roles/),
+    escalation: expect.stringMatching(/^A caller has become one of Trailwarden's own roles/),
   });
 });

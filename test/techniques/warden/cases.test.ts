@@ -114,7 +114,7 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
   [
     'change-role-trust',
     'trustPolicy',
-    'Somebody else may assume role trailwarden-reader than must.',
+    'Another principal may assume role trailwarden-reader than must.',
     aRole({ trustPolicy: '{"Statement":[]}' }),
   ],
   [
