@@ -19,7 +19,7 @@ import { printJson } from './print';
 import { reachMembers } from './reach-members';
 import { printStatus } from './status/print-status';
 import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from './target';
-import { exitCode } from './user-error';
+import { exitCode, UserError } from './user-error';
 
 interface Options extends Target {
   readonly account?: readonly string[];
@@ -48,6 +48,7 @@ async function status(options: Options): Promise<void> {
   const { operator } = await reachMembers(connection);
   const table = openTable(options.table, operator);
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
+  if (sweep) refuseUnswept(options.in ?? [], sweep.regions);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
   const [known, heartbeats, ticks, watches, incidents] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
@@ -87,6 +88,15 @@ async function status(options: Options): Promise<void> {
     ...{ places, regions, now, unrest: { watches, incidents } },
     ...(sweep && { sweep }),
   });
+}
+
+/** Of a Region that no sweep looks at nothing is known: that is no state of its accounts. */
+export function refuseUnswept(asked: readonly string[], swept: readonly string[]): void {
+  const others = asked.filter((region) => !swept.includes(region));
+  if (others.length === 0) return;
+  throw new UserError(
+    `No sweep looks at ${others.join(', ')}; the last one looked at ${swept.join(', ')}.`,
+  );
 }
 
 /** Being worked on, or waiting for a person; the newest hundred of each. */
