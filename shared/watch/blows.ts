@@ -21,12 +21,12 @@ type Look = Pick<
 >;
 
 /**
- * What a look found that makes events of its place doubtful for a while: a trail that was started or
- * made, by us or by anybody, and a part of our own channel that was not what it must be.
+ * What a look found that makes events of its place doubtful for a while: a trail that was started, made, or given
+ * other settings or selectors, and a part of our own channel that was not what it must be.
  */
 export function blowIn(look: Look): Blow | undefined {
   const { subject } = look;
-  if (isOfKind(subject, 'trail')) return started(look, subject);
+  if (isOfKind(subject, 'trail')) return deafened(look, subject);
   if (isOfKind(subject, 'warden')) return struck(look, subject);
   return undefined;
 }
@@ -55,43 +55,53 @@ const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal
   Date.parse(eventTime) + 1_000 > Date.parse(observedAt ?? lastSeenAt);
 
 /**
- * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11). The newest of what we
- * sent, what events say, and a stop that healed before anybody looked.
+ * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11), and tells of none that a trail's
+ * selectors or settings leave out. The newest of what we sent, what events say, and a stop that healed before the look.
  */
-function started(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
+function deafened(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
   const { signals, taken, windows } = look;
+  const own = taken.filter(({ step, obstacle }) => !obstacle && DEAFENING.has(step.call));
+  const heard = signals.filter((signal) => signal.kind === 'event' && isDeafening(signal));
   const times = [
-    ...taken.filter(({ step, obstacle }) => !obstacle && STARTS.has(step.call)).map(answeredAt),
+    ...own.map(answeredAt),
     ...windows.flatMap(({ to }) => to?.at ?? []),
-    ...signals.filter((signal) => signal.kind === 'event' && isStart(signal)).map(timeOf),
+    ...heard.map(timeOf),
   ];
   const at = times.sort().at(-1);
-  const settings = settingsOf(look);
-  return at === undefined
-    ? undefined
-    : { accountId, region, at, why: `trail ${nameOf(id)} was started`, reach: reachOf(settings) };
+  if (at === undefined) return undefined;
+  const why = `trail ${nameOf(id)} was started or changed`;
+  return { accountId, region, at, why, reach: reachOf(settingsOf(look)) };
 }
 
-const STARTS: ReadonlySet<string> = new Set(['cloudtrail:StartLogging', 'cloudtrail:CreateTrail']);
+/** What a trail records is otherwise before them, or their effect begins late. */
+const DEAFENING: ReadonlySet<string> = new Set(
+  ['StartLogging', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors'].map(
+    (name) => `cloudtrail:${name}`,
+  ),
+);
 
-const isStart = (event: EventSignal): boolean =>
-  succeeded(event) && STARTS.has(`cloudtrail:${event.evidence.eventName}`);
+const isDeafening = (event: EventSignal): boolean =>
+  succeeded(event) && DEAFENING.has(`cloudtrail:${event.evidence.eventName}`);
 
 const answeredAt = ({ answeredAt }: Look['taken'][number]): string => answeredAt;
 
 const timeOf = (signal: Look['signals'][number]): string =>
   signal.kind === 'event' ? signal.eventTime : signal.receivedAt;
 
-function settingsOf({ observation, memory }: Look): TrailSettings | undefined {
-  const seen = observation.kind === 'present' ? observation.state : memory.baseline?.state;
-  return seen && 'settings' in seen ? (seen.settings as TrailSettings) : undefined;
+/** As it was seen, and as it must be. */
+function settingsOf({ observation, memory }: Look): readonly TrailSettings[] {
+  const seen = observation.kind === 'present' ? observation.state : undefined;
+  return [seen, memory.baseline?.state].flatMap((state) =>
+    state && 'settings' in state ? (state.settings as TrailSettings) : [],
+  );
 }
 
-/** Where nobody knows how far it reaches, as far as it may. */
-const reachOf = (settings: TrailSettings | undefined): Blow['reach'] => {
-  if (settings?.isOrganizationTrail) return 'organization';
-  return settings?.isMultiRegionTrail === false ? 'place' : 'account';
-};
+/** As far as it reached before or reaches now; where neither is known, as far as it may. */
+function reachOf(settings: readonly TrailSettings[]): Blow['reach'] {
+  if (settings.some(({ isOrganizationTrail }) => isOrganizationTrail)) return 'organization';
+  const isNarrow = settings.length > 0 && settings.every((one) => !one.isMultiRegionTrail);
+  return isNarrow ? 'place' : 'account';
+}
 
 function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow | undefined {
   if (!isOurPartStruck(look)) return undefined;

@@ -36,7 +36,7 @@ async function stopped() {
 
 test('a trail that was started is looked at again within five seconds, without an event', async () => {
   const { world, watch } = await stopped();
-  expect(watch).toMatchObject({ why: 'trail main was started', look: 0 });
+  expect(watch).toMatchObject({ why: 'trail main was started or changed', look: 0 });
   expect(world.watches.asked).toMatchObject([
     { check: { by: 'watch', accountId, region, watch: { look: 0 } } },
   ]);

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { blowIn } from '../../shared/watch/blows';
+import { aBaseline } from '../builders/a-baseline';
 import { aFinding } from '../builders/a-finding';
 import { anEvent } from '../builders/a-signal';
-import { aDenial } from '../builders/an-observation';
+import { aTrail } from '../builders/a-trail';
+import { aTrailState } from '../builders/a-trail-state';
+import { aDenial, aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { aPart } from '../builders/warden/parts';
 
@@ -61,4 +64,39 @@ test('an event that comes again because its part cannot be put back is no second
   expect(blowIn(again)).toBeUndefined();
   const another = aLook({ tampering: [anEvent({ eventTime: at(16) })], memory: { episode } });
   expect(blowIn(another)).toBeDefined();
+});
+
+const trail = aTrail();
+const took = (call: string) => [{ ...step, step: { call } }] as unknown as Look['taken'];
+const ofTrail = (different: Partial<Look>): Look =>
+  aLook({
+    subject: trail,
+    findings: [],
+    outcome: 'restored',
+    observation: aPresent(),
+    ...different,
+  });
+
+test.each(['StartLogging', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors'])(
+  'a trail is a reason to look again when we sent %s, and when an event tells of it',
+  (name) => {
+    expect(blowIn(ofTrail({ taken: took(`cloudtrail:${name}`) }))).toMatchObject({ at: at(1) });
+    const told = anEvent({ evidence: { eventName: name }, eventTime: at(7) });
+    expect(blowIn(ofTrail({ signals: [told] }))).toMatchObject({ at: at(7), reach: 'account' });
+  },
+);
+
+test('what a trail records is the same before and after its tags or insights change', () => {
+  for (const name of ['AddTags', 'PutInsightSelectors', 'PutEventConfiguration']) {
+    expect(blowIn(ofTrail({ taken: took(`cloudtrail:${name}`) }))).toBeUndefined();
+  }
+});
+
+test('a trail that was narrowed to its Region left the others out as well', () => {
+  const settings = { isMultiRegionTrail: false };
+  const observation = aPresent({ state: aTrailState({ settings }) });
+  const taken = took('cloudtrail:UpdateTrail');
+  expect(blowIn(ofTrail({ observation, taken }))).toMatchObject({ reach: 'place' });
+  const memory = { baseline: aBaseline() };
+  expect(blowIn(ofTrail({ observation, taken, memory }))).toMatchObject({ reach: 'account' });
 });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { GetEventSelectorsCommand, PutEventSelectorsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DeleteRuleCommand,
   DescribeRuleCommand,
@@ -20,7 +21,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 14, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 15, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -156,6 +157,31 @@ test('a trail that is stopped unheard right after our start is found five second
   expect(await scene.isLogging(trail)).toBe(false);
   wait(6);
   await logs(trail);
+});
+
+test('what is done while a trail leaves management events out is found five seconds after it records them again', async () => {
+  const trail = scene.newTrail();
+  const client = scene.administrator(trail);
+  const selectors = async () =>
+    (await client.send(new GetEventSelectorsCommand({ TrailName: trail.id }))).EventSelectors;
+  const before = await selectors();
+  const EventSelectors = [{ ReadWriteType: 'ReadOnly' as const, IncludeManagementEvents: true }];
+  await client.send(new PutEventSelectorsCommand({ TrailName: trail.id, EventSelectors }));
+  await scene.until('its selectors are back', async () =>
+    isDeepStrictEqual(await selectors(), before),
+  );
+  await scene.quiet();
+  const { faults } = scene.world.events;
+  faults.dropNext = 1; // as no event would have come while it was narrowed
+  const events = eventsOf(trail);
+  const Name = 'trailwarden-forward';
+  await events.send(new DisableRuleCommand({ Name }));
+  await scene.quiet();
+  wait(6);
+  await scene.until('the rule is enabled', async () => {
+    const { State } = await events.send(new DescribeRuleCommand({ Name }));
+    return State === 'ENABLED';
+  });
 });
 
 test('a lost message is asked for by the minute', async () => {
