@@ -13,6 +13,7 @@ import {
   type BurstOutcome,
   burstTechniques,
   drillTogether,
+  endWatching,
   onlyRestore,
   subjectsIn,
 } from './local/drill-bursts';
@@ -57,7 +58,9 @@ export async function burstsAndPairs(options: Options): Promise<void> {
       subjectsOf: subjectsIn(local),
     };
     const { part, of } = options.part ?? { part: 1, of: 1 };
-    const isPart = (_: Sequence, at: number): boolean => at % of === part - 1;
+    // Whole waves: neighbours are in different accounts.
+    const isPart = (_: Sequence, at: number): boolean =>
+      Math.floor(at / SIDE_BY_SIDE) % of === part - 1;
     const all = everyPair(grounds.techniques, grounds.accountIds, grounds.subjectsOf);
     const pairs = sampleOf(all.filter(isCalled(only)), options.pairs, seed).filter(isPart);
     const random = randomSequences(grounds, { count: sequences, seed })
@@ -130,7 +133,7 @@ async function inWaves(
     onProgress(
       `${outcomes.length} of ${sequences.length} attacks, ${outcomes.filter(isGood).length} whole and told truly`,
     );
-    // What is left of the watch is over before the next attack.
+    await endWatching(local);
     world.clock.advance(QUIET_MS);
     if (world.clock.elapsedMs() - startedAt < ENVIRONMENT_LIVES_MS) continue;
     startedAt = world.clock.elapsedMs();
@@ -140,6 +143,7 @@ async function inWaves(
   return outcomes;
 }
 
+/** Longer than AWS is deaf after a start: no attack hides the next. */
 const QUIET_MS = 12 * 60_000;
 /** Lambda gives its environments up by the hour; their credentials hold for twelve. */
 const ENVIRONMENT_LIVES_MS = 8 * 3_600_000;

@@ -42,7 +42,7 @@ export function program(): Command {
     planCommand(),
     later({
       name: 'status',
-      description: 'which accounts and Regions are guarded, and since when anybody knows',
+      description: 'which accounts and Regions are guarded, and since when that is known',
       load: async () => (await import('./status')).statusCommand(),
     }),
     sweepCommand(),

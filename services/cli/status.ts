@@ -30,7 +30,7 @@ interface Options extends Target {
 
 export const statusCommand = (): Command =>
   withTarget(new Command('status'))
-    .description('which accounts and Regions are guarded, and since when anybody knows')
+    .description('which accounts and Regions are guarded, and since when that is known')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
     .option('--in <region...>', 'these Regions (default: those of the last sweep)')
     .option(
@@ -91,11 +91,11 @@ async function status(options: Options): Promise<void> {
 }
 
 /** Of a Region that no sweep looks at nothing is known: that is no state of its accounts. */
-export function refuseUnswept(asked: readonly string[], swept: readonly string[]): void {
+function refuseUnswept(asked: readonly string[], swept: readonly string[]): void {
   const others = asked.filter((region) => !swept.includes(region));
   if (others.length === 0) return;
   throw new UserError(
-    `No sweep looks at ${others.join(', ')}; the last one looked at ${swept.join(', ')}.`,
+    `The last sweep did not look at ${others.join(', ')}; it looked at ${swept.join(', ')}.`,
   );
 }
 

@@ -100,7 +100,7 @@ export function fightText(
   const done = (incident.timeline ?? []).filter(({ kind }) => kind === 'tampered');
   const hands = new Set(done.map(({ text }) => / by (\S+) from /.exec(text)?.[1]));
   const isOne = hands.size === 1 && !hands.has(undefined);
-  const who = isOne ? 'The same identity' : 'Several identities, or unknown ones,';
+  const who = isOne ? 'The same identity' : 'One or more callers';
   const many = incident.techniques.length;
   const what = many > 1 ? `changed ${many} things` : `did it ${incident.events} times`;
   return `Everything is as it must be now. ${who} ${what}${spanOf(done)}: take ${isOne ? 'its' : 'their'} access away.`;

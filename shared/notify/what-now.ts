@@ -32,7 +32,7 @@ const MOST = 4;
 
 function unanswered(incident: Incident, stop: Stop | undefined): readonly string[] {
   return [
-    'Was it you or your team? Answer planned (below), and its reminders end.',
+    'Was it you or your team? Answer planned (below), and the reminders of this incident end.',
     `If not: ${stop ? `${stop.why} (first command)` : withoutCommand(incident)}, then answer not-me.`,
     ...rotated(incident),
   ];

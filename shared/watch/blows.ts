@@ -73,7 +73,7 @@ function deafened(look: Look, { accountId, region, id }: Subject<'trail'>): Blow
   return { accountId, region, at, why, reach: reachOf(settingsOf(look)) };
 }
 
-/** What a trail records is otherwise before them, or their effect begins late. */
+/** Before these calls the trail may have left events out; after them AWS may tell of none for minutes. */
 const DEAFENING: ReadonlySet<string> = new Set(
   ['StartLogging', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors'].map(
     (name) => `cloudtrail:${name}`,

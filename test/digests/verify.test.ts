@@ -225,7 +225,7 @@ test('incidents may come from a file, and people read whom nobody told', async (
   const path = join(String(files[1]), 'incidents.json');
   await writeFile(path, '[]');
   const { stdout, code } = await asked(...files, ...range(), '--incidents', path);
-  expect({ code, told: stdout.includes('none: no message was sent') }).toEqual({
+  expect({ code, told: stdout.includes('none: no incident accounts for all of it') }).toEqual({
     code: 1,
     told: true,
   });

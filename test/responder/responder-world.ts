@@ -46,7 +46,7 @@ export class ResponderWorld {
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
   /** Whose call every event tells of. */
-  whose: Whose = 'stranger';
+  whose: Whose | Promise<Whose> = 'stranger';
   /** When set, no beat can be written down. */
   heartFault: Error | undefined;
   /** What every place is. */

@@ -152,3 +152,11 @@ test('an account that is no account of the organization is a question put wrongl
     stderr: '999988887777 is no account of this organization.\n',
   });
 });
+
+test('status refuses a Region that the last sweep did not look at', async () => {
+  expect(await trailwarden('status', '--in', 'us-moon-1')).toMatchObject({
+    code: exitCode.usage,
+    stdout: '',
+    stderr: expect.stringMatching(/^The last sweep did not look at us-moon-1; it looked at us-/),
+  });
+});

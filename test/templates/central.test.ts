@@ -120,8 +120,12 @@ test('one noisy account does not delay the others: signals are grouped by accoun
   ]);
 });
 
-const refusedBy = (sessionContext?: object, eventName = 'AddTags') => ({
-  ...{ eventName, errorCode: 'TrailNotFoundException' },
+const refusedBy = (
+  sessionContext?: object,
+  eventName = 'AddTags',
+  errorCode: string | null = 'TrailNotFoundException',
+) => ({
+  ...{ eventName, errorCode },
   userIdentity: { type: 'AssumedRole', ...(sessionContext && { sessionContext }) },
 });
 const roleNamed = (userName: string) => ({ sessionIssuer: { type: 'Role', userName } });
@@ -129,6 +133,22 @@ const roleNamed = (userName: string) => ({ sessionIssuer: { type: 'Role', userNa
 test.each([
   ['a call that took effect', { eventName: 'StopLogging' }, 'SignalsRule'],
   ['a heartbeat', refusedBy(roleNamed('trailwarden-guard')), 'SignalsRule'],
+  [
+    'a heartbeat, by the other code',
+    refusedBy(roleNamed('trailwarden-guard'), 'AddTags', 'ResourceNotFoundException'),
+    'SignalsRule',
+  ],
+  [
+    'a denied heartbeat',
+    refusedBy(roleNamed('trailwarden-guard'), 'AddTags', 'AccessDenied'),
+    'AttemptsRule',
+  ],
+  [
+    'an empty error code',
+    refusedBy(roleNamed('trailwarden-guard'), 'AddTags', null),
+    'AttemptsRule',
+  ],
+  ['a service event', { userIdentity: { invokedBy: 'kms.amazonaws.com' } }, 'SignalsRule'],
   [
     'another refused call of the guard',
     refusedBy(roleNamed('trailwarden-guard'), 'StopLogging'),

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Pool, serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
 import { openTable, type Table } from '../../../shared/aws/table/table';
+import { endWatches } from '../../../shared/aws/watch/end-watches';
 import { differences } from '../../../shared/differences';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Observation } from '../../../shared/domain/observation';
@@ -14,14 +16,14 @@ import { hasRunbook } from '../../../shared/runbooks/catalogue';
 import { techniques } from '../../../shared/techniques/catalogue';
 import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
+import { dropDelayed } from '../../sandbox/sqs/visibility';
 import { asMustBe, lookFrom } from './as-must-be';
 import { intruder } from './attack';
 import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
 import { guardedIn, mainTrailOf } from './drill-subject';
-import type { Local } from './local';
+import { type Local, signalsArn } from './local';
 import { still } from './still';
-import { until } from './until';
 
 /** What became of one attack, by a bystander with keys of their own. */
 export interface BurstOutcome {
@@ -128,6 +130,14 @@ export async function drillTogether(
   }
 }
 
+/** What is left of a watch looks at what is whole by now: the next attack need not wait for minutes of it. */
+export async function endWatching(local: Local): Promise<void> {
+  await still(local);
+  const at = local.sandbox.world.now().toISOString();
+  await endWatches(tableOf(local), { at, begunBy: at, isOver: () => true });
+  dropDelayed(local.sandbox.world, signalsArn(local));
+}
+
 /** Longer than the longest series of looks, and the minute of whoever asks again. */
 const WATCHED_FOR_MS = 12 * 60_000;
 
@@ -155,11 +165,14 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
     ).values(),
   ];
   if (!first) throw new Error(`${sequence.id} strikes nothing.`);
+  const before = await seen(local, subjects);
+  const unread = before.find(({ kind }) => kind === 'unreachable');
+  if (unread) throw new Error(`${unread.subject.id} could not be read before the attack.`);
   return {
     sequence,
     trail,
     subjects,
-    before: await seen(local, subjects),
+    before,
     taken: [],
     wholeAt: undefined,
   };
@@ -172,14 +185,16 @@ const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Obse
 async function readOf(local: Local, subject: Subject): Promise<Observation> {
   const look = lookFrom(local, subject);
   let is = await look();
-  const isRead = async (): Promise<boolean> => {
-    if (is.kind === 'unreachable') is = await look();
-    return is.kind !== 'unreachable';
-  };
-  const what = `${subject.id} can be read`;
-  await until(isRead, { what, withinMs: 10_000, everyMs: 200 }).catch(() => undefined);
+  for (let again = 0; is.kind === 'unreachable' && again < READS; again += 1) {
+    await pause(READ_AGAIN_MS);
+    is = await look();
+  }
   return is;
 }
+
+/** A service that did not answer is asked nothing for four seconds. */
+const READS = 25;
+const READ_AGAIN_MS = 200;
 
 /** In the order of their times: what comes at once comes at once, and the clock moves on before what comes later. */
 async function strike(local: Local, runs: readonly Run[]): Promise<void> {
@@ -250,8 +265,8 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
   const untrue: string[] = [];
   for (const [index, subject] of run.subjects.entries()) {
     const [was, is] = [run.before[index], now[index]];
-    if (!was || !is) continue;
-    const isWhole = isDeepStrictEqual(asMustBe(is), asMustBe(was));
+    if (!was || !is) throw new Error(`${subject.id} was not looked at.`);
+    const isWhole = is.kind !== 'unreachable' && isDeepStrictEqual(asMustBe(is), asMustBe(was));
     if (!isWhole) broken.push(`${subject.id} is not as it was (${changeFrom(was, is)})`);
     const wasHit = run.taken.some((hit) => subjectKey(hit.subject) === subjectKey(subject));
     if (!wasHit && isWhole) continue;

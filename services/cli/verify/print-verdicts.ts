@@ -78,7 +78,9 @@ const windowRows = ({ account, region, windows }: ChainReport): string[][] =>
 
 const accountOf = (incidents: Window['incidents']): string => {
   if (incidents === undefined) return '-';
-  return incidents.length > 0 ? incidents.join(', ') : pc.red('none: no message was sent');
+  return incidents.length > 0
+    ? incidents.join(', ')
+    : pc.red('none: no incident accounts for all of it');
 };
 
 function ratio({ valid, invalid, unreadable }: Counts['digests'], what: string): string {

@@ -7,7 +7,7 @@ export const topicGuide: SubjectGuide = {
   preserve:
     'The files are in the bucket; what was not announced is read by listing the bucket for the time of the gap.',
   rotate:
-    'Announcements name files and not what is in them; a subscriber of the meantime learnt the names only.',
+    'Announcements name files and not what is in them; a subscriber added meanwhile learnt the names only.',
   ifItContinues: 'Unsubscribing is denied on no topic by its ARN: look at the subscriptions again.',
   held: ({ id }) => ({
     actions: ['sns:SetTopicAttributes', 'sns:DeleteTopic'],

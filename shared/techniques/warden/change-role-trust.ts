@@ -26,7 +26,7 @@ export const changeRoleTrust: Technique<'warden'> = {
       technique: 'change-role-trust',
       expected: must?.trustPolicy ?? 'none',
       actual: is?.trustPolicy ?? 'none',
-      sentence: `Another principal may assume role ${must?.name} than must.`,
+      sentence: `A principal that must not may assume role ${must?.name}.`,
     });
   },
   drill: (role) =>

@@ -114,7 +114,7 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
   [
     'change-role-trust',
     'trustPolicy',
-    'Another principal may assume role trailwarden-reader than must.',
+    'A principal that must not may assume role trailwarden-reader.',
     aRole({ trustPolicy: '{"Statement":[]}' }),
   ],
   [
