@@ -1,6 +1,4 @@
 import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
-import type { Event } from '../../sandbox/events/event';
-import { publish } from '../../sandbox/events/publish';
 import type { RunningReceivers } from '../../sandbox/receivers/start-receivers';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-subject';
@@ -9,6 +7,7 @@ import { rehearseSlack } from '../local/rehearse-slack';
 import { deletedStackEvent, refusedStopEvent } from '../local/stop-event';
 import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
+import { tellBus } from './tell-bus';
 
 const LATENCY_MS = 20;
 const VICTIMS = 5;
@@ -91,12 +90,9 @@ async function flood(
 ): Promise<Flooded> {
   const { world } = local.sandbox;
   const queue = world.sqs.queues.get(signalsArn(local));
-  const bus = [...world.events.buses.values()].find(({ name }) => name === 'trailwarden');
-  if (!queue || !bus) throw new Error('There is no signals queue, or no bus.');
+  if (!queue) throw new Error('There is no signals queue.');
   const written = countWrites(local);
-  // As the members' rules forward them: which tenant they are, the rules of the bus say.
-  const passage = { forwarded: true, crossedRegion: false };
-  for (const body of bodies) publish(world, bus, JSON.parse(body) as Event, passage);
+  tellBus(local, bodies);
   const [delays, own] = await Promise.all([
     strikeAll(local, slack, victims),
     strike(local, slack, self),

@@ -1,14 +1,14 @@
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
 import { trailByArn } from '../../sandbox/cloudtrail/find-trail';
 import { stopLogging } from '../../sandbox/cloudtrail/logging';
 import { mainTrailOf } from '../local/drill-subject';
-import { type Local, settled, signalsUrl, startLocal } from '../local/local';
+import { type Local, settled, startLocal } from '../local/local';
 import { stopEvent } from '../local/stop-event';
 import { until } from '../local/until';
 import type { Figure } from './figure';
 import { leaveAlone } from './leave-alone';
+import { tellBus } from './tell-bus';
 
 const ACCOUNTS = 1_000;
 const DUPLICATES = 100;
@@ -33,7 +33,7 @@ export async function benchThroughput(): Promise<readonly Figure[]> {
     }
     const bodies = trails.map(stopEvent);
     const startedAt = performance.now();
-    await send(local, [...bodies, ...bodies.slice(0, DUPLICATES)]);
+    tellBus(local, [...bodies, ...bodies.slice(0, DUPLICATES)]);
     const restored = () => trails.filter(({ id }) => trailByArn(world, id)?.logging.isLogging);
     // The queue does not become empty for minutes: each place is watched from now on.
     await until(
@@ -71,13 +71,4 @@ async function restoredIncidents(local: Local): Promise<number> {
   let count = 0;
   for await (const _ of findIncidents(table, { state: 'restored' })) count += 1;
   return count;
-}
-
-async function send(local: Local, bodies: readonly string[]): Promise<void> {
-  const queue = openQueue(local.administrator(local.organization.securityAccountId));
-  for (let first = 0; first < bodies.length; first += 100) {
-    await Promise.all(
-      bodies.slice(first, first + 100).map((body) => queue.send(signalsUrl(local), body)),
-    );
-  }
 }
