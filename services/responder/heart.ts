@@ -18,7 +18,7 @@ import {
 } from '../../shared/domain/heartbeat';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { EventSignal } from '../../shared/domain/signal';
-import { tellSilence } from '../../shared/heartbeat/silence';
+import { silentSince } from '../../shared/heartbeat/silence';
 
 interface World {
   readonly book: Book;
@@ -59,18 +59,17 @@ async function beat(place: BeatingPlace, given: Given): Promise<Sent> {
   const heartbeat = await noteSent(book.table, sent);
   if (!heartbeat) return { kind: 'overtaken' };
   // Before the call leaves: the beat may be heard before the call is answered, and ends what is told by then.
-  const silence = tellSilence(heartbeat, place, sentAt);
-  if (silence) {
-    // A part of the bundle that is loaded only then.
-    const { recordSilence } = await import('../../shared/aws/heartbeat/record-silence');
-    await recordSilence(book, { accountId, region, ...silence }, sentAt);
+  const since = silentSince(heartbeat, sentAt);
+  if (since) {
+    const { recordSilence } = await import('./record-silence');
+    await recordSilence(book, { heartbeat, place, since }, sentAt);
   }
   const why = await leave(sent, given);
   if (why) {
     await noteUnsent(book.table, { ...sent, why, at: now().toISOString() });
     return { kind: 'unsent', why };
   }
-  return silence ? { kind: 'silent', since: silence.since } : { kind: 'sent' };
+  return since ? { kind: 'silent', since } : { kind: 'sent' };
 }
 
 /** What met it; nothing when its record is on the way. */

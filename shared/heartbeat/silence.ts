@@ -3,7 +3,6 @@ import { type BeatingPlace, HEARTBEAT_LATE_MS, type Heartbeat } from '../domain/
 
 /** How people are told of a place whose beats leave and do not come. */
 export interface ToldSilence {
-  readonly since: string;
   readonly severity: 'high';
   readonly sentence: string;
   readonly escalation: string;
@@ -17,20 +16,13 @@ export const silentSince = (
 ): string | undefined =>
   since && Date.parse(now) - Date.parse(since) > HEARTBEAT_LATE_MS ? since : undefined;
 
-/** Nothing while there is nothing to tell. */
-export function tellSilence(
-  heartbeat: Heartbeat,
-  place: BeatingPlace,
-  now: string,
-): ToldSilence | undefined {
-  const since = silentSince(heartbeat, now);
-  if (!since) return undefined;
+/** What people are told of a place that has been silent since then. */
+export function tellSilence(heartbeat: Heartbeat, place: BeatingPlace, since: string): ToldSilence {
   const { accountId, region } = place;
   const last = heartbeat.heardAt
     ? `the last one was heard at ${heartbeat.heardAt}`
     : 'none ever was';
   return {
-    since,
     severity: 'high',
     sentence: `No heartbeat of account ${accountId} in ${region} that was sent since ${since} was heard (${last}).`,
     escalation: `${whyOf(place.coverage)} Until one is heard, only sweeps tell what is done to trails there.`,

@@ -1,0 +1,20 @@
+import { recordSilence as record } from '../../shared/aws/heartbeat/record-silence';
+import type { Book } from '../../shared/aws/incidents/book';
+import type { BeatingPlace, Heartbeat } from '../../shared/domain/heartbeat';
+import { tellSilence } from '../../shared/heartbeat/silence';
+
+interface Silence {
+  readonly heartbeat: Heartbeat;
+  readonly place: BeatingPlace;
+  readonly since: string;
+}
+
+/** A part of the bundle that is loaded only for a place that is silent, with all that people are told of it. */
+export function recordSilence(
+  book: Book,
+  { heartbeat, place, since }: Silence,
+  at: string,
+): Promise<void> {
+  const { accountId, region } = place;
+  return record(book, { accountId, region, ...tellSilence(heartbeat, place, since) }, at);
+}
