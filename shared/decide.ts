@@ -25,7 +25,7 @@ import type { Expected } from './domain/technique';
 import { isLacking, isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { tamperingAmong } from './tampering';
-import { mayTamper, suspected, techniques } from './techniques/catalogue';
+import { findTechnique, mayTamper, suspected, techniques } from './techniques/catalogue';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;
@@ -130,10 +130,10 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
       expected.baseline,
     ),
   ]);
-  const byHand = findings.some(({ healed, technique }) => !healed && !hasRunbook(technique));
+  const byHand = findings.find(({ healed, technique }) => !healed && !hasRunbook(technique));
   // What can be put back is, whatever else has to wait for a person.
   return byHand
-    ? { kind: 'escalate', why: BY_HAND, findings, steps: distinct(steps) }
+    ? { kind: 'escalate', why: whyByHand(byHand), findings, steps: distinct(steps) }
     : { kind: 'restore', findings, steps: distinct(steps) };
 }
 
@@ -214,6 +214,8 @@ function firstSight(
   // It is started with a call of its own, and looked at again when that is over.
   if (unfit && !nameHeld && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
   if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
+  // What else it is given comes with calls of its own; a look that is not of the making has it all.
+  if (isJustMade && observation.subject.kind === 'log-group') return { kind: 'compliant' };
   const [event] = tamperingAmong(events.filter(({ evidence }) => !isDeployed(evidence)));
   return event ? escalate(`${event.evidence.eventName} ${BEFORE_SEEN}`) : { kind: 'capture' };
 }
@@ -258,6 +260,7 @@ const unexplained = (observation: Known): Decision | undefined =>
     : undefined;
 
 const BY_HAND = 'No runbook undoes this; it must be put back by hand.';
+const whyByHand = ({ technique }: Finding): string => findTechnique(technique)?.byHand ?? BY_HAND;
 const UNREMEMBERED = 'What it must be could not be read from the table.';
 
 const justBefore = (at: string): string => new Date(Math.max(0, Date.parse(at) - 1)).toISOString();

@@ -12,10 +12,11 @@ const isNear = (one: string, other: string): boolean =>
   Math.abs(Date.parse(one) - Date.parse(other)) < GRACE_MS;
 
 /**
- * Was it made within the last minute, as far as what made us look tells? Its place is watched since then, so
+ * Was this trail made within the last minute, as far as what made us look tells? Its place is watched since then, so
  * the looks of that series stand for the event. What is said twice, or late, is no longer of now.
  */
 export function isJustMade(subject: Subject, signals: readonly Signal[], now: string): boolean {
+  if (subject.kind !== 'trail') return false;
   const events = signals.filter((signal) => signal.kind === 'event');
   const times = [
     ...creationsAmong(subject, events).map(({ eventTime }) => eventTime),
@@ -33,11 +34,16 @@ export function isJustStarted(observation: Observation, now: string): boolean {
   return startedAt !== undefined && !stoppedAt && isNear(startedAt.at, now);
 }
 
-export const DROP_INSIGHTS = 'drop-insights';
+/** What some calls do that mostly belong to making a subject: they are tampering where it is found, and only there. */
+export const TAKEN_IN_MAKING: ReadonlySet<string> = new Set([
+  'drop-insights',
+  'change-log-group-class',
+]);
 
 /**
  * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. Beside a trail that is
- * seen for the first time that is a part of making it. What it took from a baseline is found all the same.
+ * seen for the first time that is a part of making it. So is CreateLogGroup. What such a call took from a baseline is
+ * found all the same.
  */
 export function isOfMaking(
   { evidence, eventTime }: EventSignal,
@@ -49,7 +55,8 @@ export function isOfMaking(
 ): boolean {
   const { seen, memory, now } = beside;
   const calls = suspected(evidence);
-  if (calls.length === 0 || calls.some(({ id }) => id !== DROP_INSIGHTS)) return false;
+  if (calls.length === 0 || calls.some(({ id }) => !TAKEN_IN_MAKING.has(id))) return false;
+  if (seen.subject.kind === 'log-group') return true;
   if (!isSeenOf(seen, 'trail') || seen.kind !== 'present' || !memory) return false;
   if (memory.baseline) {
     const { capturedAt, state } = memory.baseline;

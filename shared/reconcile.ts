@@ -15,7 +15,7 @@ import type { TakenStep } from './domain/restoration';
 import type { EventSignal, Signal } from './domain/signal';
 import type { Step } from './domain/step';
 import { type Parts, type Subject, subjectKey } from './domain/subject';
-import { DROP_INSIGHTS, isJustMade, isJustStarted, isOfMaking } from './just-made';
+import { isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './just-made';
 import { describeLeft, leftAlone } from './left-alone';
 import {
   findingsAmong,
@@ -150,7 +150,8 @@ export async function reconcile(
   await owing;
   const seen = findingsAmong(looks);
   // What the call took is tampering, however new the trail is, and so is every call of an impostor.
-  const isTaken = seen.some(({ technique }) => technique === DROP_INSIGHTS) || impostorIn(judged);
+  const isTaken =
+    seen.some(({ technique }) => TAKEN_IN_MAKING.has(technique)) || impostorIn(judged);
   const events = isTaken
     ? others
     : withoutMaking(others, { seen: first.observation, memory, now: startedAt });

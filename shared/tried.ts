@@ -14,7 +14,7 @@ export function triedBy(
   const ids = suspected(call).map(({ id }) => id);
   if (ids.length === 0) return undefined;
   const asked = ASKED.get(`${call.eventSource} ${call.eventName}`);
-  if (ids.length === 1 || !asked) return ids;
+  if (!asked) return ids;
   const meant = asked(call.parameters);
   const isTold = Object.keys(call.parameters).length > 0;
   return meant.length === 0 && isTold ? undefined : meant;
@@ -26,7 +26,7 @@ const turnsOff = (request: Request, name: string): boolean =>
   Object.hasOwn(request, name) && request[name] === false;
 const when = (is: boolean, id: string): readonly string[] => (is ? [id] : []);
 
-/** Of the calls that several techniques know: which of them is meant. */
+/** Of the calls that several techniques know, or that mostly do no harm: which of them is meant. */
 const ASKED = new Map<string, (request: Request) => readonly string[]>([
   [
     'cloudtrail.amazonaws.com UpdateTrail',
@@ -59,6 +59,12 @@ const ASKED = new Map<string, (request: Request) => readonly string[]>([
       has(request, 'attributeName')
         ? [request.attributeName === 'Policy' ? 'change-topic-policy' : 'change-topic-settings']
         : [],
+  ],
+  [
+    // Many ask for a group that is there already, and are told so.
+    'logs.amazonaws.com CreateLogGroup',
+    ({ logGroupClass = 'STANDARD' }) =>
+      when(logGroupClass !== 'STANDARD', 'change-log-group-class'),
   ],
   ['kms.amazonaws.com ScheduleKeyDeletion', () => ['schedule-key-deletion']],
   ['sns.amazonaws.com DeleteTopic', () => ['delete-topic']],

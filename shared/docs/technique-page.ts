@@ -47,7 +47,7 @@ function index(): string {
 }
 
 function pageOf(technique: Technique): string {
-  const { title, id, row, severity, mitre, description, notRestorable, events, subject } =
+  const { title, id, row, severity, mitre, description, notRestorable, byHand, events, subject } =
     technique;
   const undoing = runbooks[subject].filter(({ undoes }) => undoes.includes(id));
   return lines([
@@ -71,7 +71,7 @@ function pageOf(technique: Technique): string {
     '',
     ...(undoing.length > 0
       ? undoing.map((runbook) => `- \`${runbook.id}\`: ${runbook.title}`)
-      : ['By hand: no runbook undoes it.']),
+      : [`By hand: no runbook undoes it.${byHand ? ` ${byHand}` : ''}`]),
     '',
     '## What cannot be put back',
     '',

@@ -1,7 +1,7 @@
 /** The log group a trail sends to. A part that was not read is absent, and no technique judges it. */
 export interface LogGroupState {
   readonly name: string;
-  /** `STANDARD`, `INFREQUENT_ACCESS` … */
+  /** `STANDARD`, `INFREQUENT_ACCESS` … Cannot be changed. */
   readonly logGroupClass: string;
   readonly kmsKeyId?: string;
   /** Absent: entries never expire. */
@@ -14,6 +14,19 @@ export interface LogGroupState {
   readonly dataProtectionPolicy?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+type OfClass = Pick<LogGroupState, 'logGroupClass'>;
+
+/**
+ * Is it in a class that takes less than its baseline's? Every class but STANDARD does, and AWS refuses filters on it:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+ */
+export const isOfLesserClass = (is: OfClass, must: OfClass): boolean =>
+  is.logGroupClass !== must.logGroupClass && is.logGroupClass !== 'STANDARD';
+
+/** Is it in the class that takes no setting either? It keeps entries for two days, and AWS refuses another retention. */
+export const takesNoSetting = (is: OfClass, must: OfClass): boolean =>
+  isOfLesserClass(is, must) && is.logGroupClass === 'DELIVERY';
 
 /** Where entries are sent on to, as PutSubscriptionFilter takes it. */
 export interface SubscriptionFilter {

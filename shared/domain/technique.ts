@@ -40,6 +40,8 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly description: string;
   /** What is gone for good even when it is put back. */
   readonly notRestorable: string;
+  /** Where no runbook undoes it: why, and what a person does, where more is to be said than that it is so. */
+  readonly byHand?: string;
   /** Whom a trail does not log although it logs on: `the member accounts`. Absent where it is all or nothing. */
   readonly blindTo?: string;
   /** The recorded calls that may do it, by event source; the member template must forward them. */

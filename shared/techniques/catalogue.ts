@@ -21,6 +21,7 @@ import { stopReplication } from './log-bucket/stop-replication';
 import { suspendVersioning } from './log-bucket/suspend-versioning';
 import { weakenObjectLock } from './log-bucket/weaken-object-lock';
 import { changeDataProtection } from './log-group/change-data-protection';
+import { changeLogGroupClass } from './log-group/change-log-group-class';
 import { changeLogGroupKey } from './log-group/change-log-group-key';
 import { deleteLogGroup } from './log-group/delete-log-group';
 import { redirectSubscription } from './log-group/redirect-subscription';
@@ -104,6 +105,7 @@ export const techniques: Techniques = {
   ],
   'log-group': [
     deleteLogGroup, // CWL-01
+    changeLogGroupClass, // CWL-08
     shortenRetention, // CWL-03
     redirectSubscription, // CWL-04
     changeLogGroupKey, // CWL-06

@@ -6,6 +6,7 @@ import { aTrailState } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { exampleBaselines } from '../builders/example-baselines';
+import { aPlainLogGroupState, logGroupSeen } from '../builders/log-group/a-log-group';
 
 const changed = (invokedBy?: string): EventSignal =>
   anEvent({
@@ -41,6 +42,13 @@ test('what somebody has just changed becomes no baseline, and a person is called
 
 test('what CloudFormation has just put up does', () => {
   expect(firstSightOf(changed('cloudformation.amazonaws.com'))).toEqual({ kind: 'capture' });
+});
+
+test('a log group that was made a moment ago becomes no baseline yet: the rest of it is put on it later', () => {
+  const observation = logGroupSeen(aPlainLogGroupState());
+  const sight = { observation, memory: {}, exemptions: [], events: [], now: at(60) };
+  expect(decide({ ...sight, isJustMade: true })).toEqual({ kind: 'compliant' });
+  expect(decide(sight)).toEqual({ kind: 'capture' });
 });
 
 test('a trail with the name of a guarded one becomes no baseline however fit it is, and is not started', () => {

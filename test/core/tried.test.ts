@@ -19,6 +19,15 @@ test('a refused call without parameters that may be several techniques is none b
   expect(update({})).toEqual([]);
 });
 
+test('a refused CreateLogGroup is an attempt only where it asked for a lesser class', () => {
+  const create = (parameters: Readonly<Record<string, unknown>>) =>
+    triedBy({ eventSource: 'logs.amazonaws.com', eventName: 'CreateLogGroup', parameters });
+  const logGroupName = 'trail';
+  expect(create({ logGroupName })).toBeUndefined();
+  expect(create({ logGroupName, logGroupClass: 'STANDARD' })).toBeUndefined();
+  expect(create({ logGroupName, logGroupClass: 'DELIVERY' })).toEqual(['change-log-group-class']);
+});
+
 test('a call of no technique is none', () => {
   expect(triedBy({ eventSource, eventName: 'StartLogging', parameters: {} })).toBeUndefined();
   expect(

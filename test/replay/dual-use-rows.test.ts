@@ -95,6 +95,7 @@ const tampering: readonly (readonly [string, Record<string, unknown>])[] = [
   ['KMS-05', call('kms', 'DeleteAlias', { aliasName: 'alias/trail' })],
   ['KMS-06', call('kms', 'DisconnectCustomKeyStore', { customKeyStoreId: 'cks-1' })],
   ['CWL-01', logs('DeleteLogGroup')],
+  ['CWL-08', logs('CreateLogGroup', { logGroupClass: 'INFREQUENT_ACCESS' })],
   ['CWL-02', logs('DeleteLogStream')],
   ['CWL-03', logs('PutRetentionPolicy', { retentionInDays: 1 })],
   ['CWL-04', logs('DeleteSubscriptionFilter')],

@@ -28,6 +28,7 @@ export function createGroup(world: World, wanted: NewGroup): LogGroup {
     region,
     logGroupClass: wanted.logGroupClass ?? 'STANDARD',
     createdAt: world.now(),
+    ...(wanted.logGroupClass === 'DELIVERY' && { retentionInDays: DELIVERY_DAYS }),
     ...(kmsKeyId !== undefined && { kmsKeyId }),
     tags: new Map(wanted.tags),
     streams: new Map(),
@@ -37,6 +38,9 @@ export function createGroup(world: World, wanted: NewGroup): LogGroup {
   world.logs.groups.set(arn, group);
   return group;
 }
+
+/** Fixed. [D] CloudWatch_Logs_Log_Classes */
+const DELIVERY_DAYS = 2;
 
 /** Its streams, filters and policies go with it. */
 export function deleteGroup(world: World, group: LogGroup): void {

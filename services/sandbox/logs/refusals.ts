@@ -34,6 +34,10 @@ export const closedDestination = (accountId: string, arn: string) =>
     `User with accountId: ${accountId} is not authorized to perform: logs:PutSubscriptionFilter on resource: ${arn}`,
   );
 
+/** [R] turbot/steampipe-plugin-aws#2758 */
+export const onlyOfStandardClass = () =>
+  new Refusal('ValidationException', 'This operation is only supported on the Standard log class.');
+
 export const limitExceeded = () =>
   new Refusal('LimitExceededException', 'Resource limit exceeded.');
 

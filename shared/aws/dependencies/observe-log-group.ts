@@ -6,7 +6,7 @@ import {
 import type { LogGroupPart, LogGroupState } from '../../domain/log-group';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
-import { asked } from '../classify';
+import { asked, classify } from '../classify';
 import { observed } from './observed';
 import {
   readDataProtection,
@@ -26,11 +26,9 @@ export const observeLogGroup = (
 ): Promise<Observation<'log-group'>> => {
   const name = subject.id.split(':log-group:')[1] ?? subject.id;
   const group = { name, arn: subject.id };
-  return observed(
-    subject,
-    { itself: readGroup(name, logs), parts: readParts(group, parts, logs) },
-    now,
-  );
+  const itself = readGroup(name, logs);
+  const read = readParts(group, parts, { logs, ifTaken: ifClassTakes(itself) });
+  return observed(subject, { itself, parts: read }, now);
 };
 
 /** Groups are listed by name, so the one that is nothing but the prefix comes first. */
@@ -51,15 +49,31 @@ const stateOf = (
   ...(retentionInDays && { retentionInDays }),
 });
 
+/**
+ * A group that is not of the class STANDARD has no filters, and AWS refuses to list them: such a part is as one that
+ * was not read. Of any other group, and for any other reason, it could not be read.
+ */
+const ifClassTakes =
+  (itself: Promise<LogGroupState | undefined>) =>
+  async <T>(reading: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await reading;
+    } catch (error) {
+      const group = classify(error).kind === 'rejected' ? await itself : undefined;
+      if (!group || group.logGroupClass === 'STANDARD') throw error;
+      return undefined;
+    }
+  };
+
 async function readParts(
   { name, arn }: { readonly name: string; readonly arn: string },
   parts: Parts,
-  logs: Logs,
+  { logs, ifTaken }: { readonly logs: Logs; readonly ifTaken: ReturnType<typeof ifClassTakes> },
 ): Promise<Pick<LogGroupState, LogGroupPart>> {
   const [subscriptionFilters, metricFilters, dataProtectionPolicy, tags] = await Promise.all([
-    parts.has('subscriptionFilters') ? readSubscriptionFilters(name, logs) : undefined,
-    parts.has('metricFilters') ? readMetricFilters(name, logs) : undefined,
-    parts.has('dataProtectionPolicy') ? readDataProtection(name, logs) : undefined,
+    parts.has('subscriptionFilters') ? ifTaken(readSubscriptionFilters(name, logs)) : undefined,
+    parts.has('metricFilters') ? ifTaken(readMetricFilters(name, logs)) : undefined,
+    parts.has('dataProtectionPolicy') ? ifTaken(readDataProtection(name, logs)) : undefined,
     parts.has('tags') ? readTags(arn, logs) : undefined,
   ]);
   return {

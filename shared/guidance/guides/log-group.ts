@@ -13,7 +13,7 @@ export const logGroupGuide: SubjectGuide = {
   ifItContinues: 'Until then, send the alarms to their readers in a second way.',
   held: ({ id }) => ({
     actions: [
-      ...['DeleteLogGroup', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
+      ...['DeleteLogGroup', 'CreateLogGroup', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
       ...['DeleteSubscriptionFilter', 'AssociateKmsKey', 'PutDataProtectionPolicy'],
     ].map((name) => `logs:${name}`),
     resources: [id, `${id}:*`],
@@ -28,6 +28,20 @@ export const logGroupGuide: SubjectGuide = {
     'delete-log-group': {
       did: 'was deleted',
       plannedIf: 'the trail was given another group first',
+    },
+    'change-log-group-class': {
+      did: 'was made again in a lesser class',
+      plannedIf: 'cost was the reason, and no alarm and no reader lives in it',
+      look: ({ region, name }) => [
+        {
+          why: 'If its entries are to be kept, export them first, to a bucket that CloudWatch Logs may write to',
+          command: `aws logs create-export-task --region ${region} --log-group-name ${name} --from 0 --to "$(date -u +%s000)" --destination <bucket>`,
+        },
+        {
+          why: 'Delete it, with an administrator’s role of its account: it is made again at once, as its baseline says',
+          command: `aws logs delete-log-group --region ${region} --log-group-name ${name}`,
+        },
+      ],
     },
     'shorten-retention': {
       did: 'was told to keep its entries for less long',

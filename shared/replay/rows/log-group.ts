@@ -26,6 +26,16 @@ function retention({ request }: LogRecord, _: Known, target: string): Effect {
     : none;
 }
 
+/** Nothing of the class that takes everything, or of the one that a call without it asks for. */
+function madeInClass({ request }: LogRecord, _: Known, target: string): Effect {
+  const logGroupClass = text(field(request, 'logGroupClass')) ?? STANDARD;
+  return logGroupClass === STANDARD
+    ? none
+    : harm(`Log group ${target} was made in the class ${logGroupClass}, which takes no filters.`);
+}
+
+const STANDARD = 'STANDARD';
+
 const filters = { id: 'CWL-04', title: 'Cut the feed of the log group' };
 const alarms = { id: 'CWL-05', title: 'Silence filters and alarms' };
 const masks = { id: 'CWL-06', title: 'Mask or lock the log group' };
@@ -35,6 +45,11 @@ export const logGroupRows: readonly Row[] = [
     { id: 'CWL-01', title: 'Delete the log group' },
     ['DeleteLogGroup'],
     says((target) => `Log group ${target} was deleted.`),
+  ),
+  group(
+    { id: 'CWL-08', title: 'Make it again in a lesser class' },
+    ['CreateLogGroup'],
+    madeInClass,
   ),
   group(
     { id: 'CWL-02', title: 'Delete a log stream' },

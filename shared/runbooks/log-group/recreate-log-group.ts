@@ -1,5 +1,5 @@
 import type { Baseline } from '../../domain/baseline';
-import type { MetricFilter } from '../../domain/log-group';
+import { isOfLesserClass, type MetricFilter, takesNoSetting } from '../../domain/log-group';
 import type { Runbook } from '../../domain/runbook';
 import { same } from '../../domain/same';
 import { type Step, stepOn } from '../../domain/step';
@@ -19,12 +19,16 @@ export const recreateLogGroup: Runbook<'log-group'> = {
   undoes: ['delete-log-group'],
   steps: (findings, baseline) => (findings.length > 0 ? made(baseline) : []),
   finish: (is, baseline) => [
-    ...(baseline.state.retentionInDays !== is.retentionInDays && baseline.state.retentionInDays
+    ...(baseline.state.retentionInDays !== is.retentionInDays &&
+    baseline.state.retentionInDays &&
+    !takesNoSetting(is, baseline.state)
       ? [retain(baseline)]
       : []),
     ...countAgain(
       baseline,
-      (filter) => is.metricFilters?.every((other) => !same(other, filter)) ?? false,
+      (filter) =>
+        !isOfLesserClass(is, baseline.state) &&
+        (is.metricFilters?.every((other) => !same(other, filter)) ?? false),
     ),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding';
+import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
 
@@ -39,6 +40,7 @@ function detect(
   const { name, dataProtectionPolicy: expected } = baseline.state;
   const { dataProtectionPolicy: actual } = observation.state;
   if (expected === undefined || actual === undefined || actual === expected) return undefined;
+  if (takesNoSetting(observation.state, baseline.state)) return undefined;
   return {
     technique: 'change-data-protection',
     part: 'dataProtectionPolicy',

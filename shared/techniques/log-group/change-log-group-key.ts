@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding';
+import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
 
@@ -38,7 +39,7 @@ function detect(
   if (observation.kind === 'absent') return undefined;
   const { name, kmsKeyId: expected = 'none' } = baseline.state;
   const { kmsKeyId: actual = 'none' } = observation.state;
-  if (actual === expected) return undefined;
+  if (actual === expected || takesNoSetting(observation.state, baseline.state)) return undefined;
   return {
     technique: 'change-log-group-key',
     part: 'kmsKeyId',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding';
-import type { SubscriptionFilter } from '../../domain/log-group';
+import { isOfLesserClass, type SubscriptionFilter } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
 
@@ -38,7 +38,7 @@ function detect(
   if (observation.kind === 'absent') return undefined;
   const { name, subscriptionFilters: must = [] } = baseline.state;
   const { subscriptionFilters: are } = observation.state;
-  if (!are) return undefined;
+  if (!are || isOfLesserClass(observation.state, baseline.state)) return undefined;
   const changed = namesOf(must.filter((one) => !are.some((other) => isSame(one, other))));
   if (changed.length === 0) return undefined;
   const foreign = namesOf(are).filter((one) => !namesOf(must).includes(one));

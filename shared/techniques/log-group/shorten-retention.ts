@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding';
+import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
 
@@ -35,7 +36,7 @@ function detect(
   if (observation.kind === 'absent') return undefined;
   const { name, retentionInDays: must = FOR_EVER } = baseline.state;
   const { retentionInDays: is = FOR_EVER } = observation.state;
-  if (is >= must) return undefined;
+  if (is >= must || takesNoSetting(observation.state, baseline.state)) return undefined;
   return {
     technique: 'shorten-retention',
     part: 'retentionInDays',

@@ -28,12 +28,13 @@ export function handsOn<K extends DependencyKind>(
       const before = await look();
       for (const call of calls) await tamper(call, connection);
       const decision = decideOn(before, await look());
-      for (const step of decision.kind === 'restore' ? decision.steps : []) {
+      for (const step of 'steps' in decision ? (decision.steps ?? []) : []) {
         const { obstacle } = await takeDependencyStep(step as DependencyStep, clients);
         if (obstacle) throw new Error(`${step.call}: ${obstacle.code}`);
       }
       const found = 'findings' in decision ? decision.findings : [];
-      return { before, found: found.map(({ technique }) => technique), after: await look() };
+      const named = found.map(({ technique }) => technique);
+      return { before, decision, found: named, after: await look() };
     },
   };
 }

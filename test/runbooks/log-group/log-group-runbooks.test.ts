@@ -99,6 +99,10 @@ test('recreate-log-group: retention and filters are owed until they are as they 
   expect(
     owedTo({ metricFilters: filter ? [filter, { ...filter, filterName: 'more' }] : [] }),
   ).toEqual([]);
+  // AWS refuses both of them to that class, and the retention alone takes the other.
+  const bare = { metricFilters: [], retentionInDays: 2 };
+  expect(owedTo({ ...bare, logGroupClass: 'DELIVERY' })).toEqual([]);
+  expect(owedTo({ ...bare, logGroupClass: 'INFREQUENT_ACCESS' })).toEqual(['PutRetentionPolicy']);
   const { metricFilters: _, ...unread } = aLogGroupState();
   expect(recreateLogGroup.finish?.(unread, must)).toEqual([]);
   expect(recreateLogGroup.finish?.(aLogGroupState(), plain)).toEqual([]);

@@ -1,7 +1,12 @@
+import {
+  CloudWatchLogsClient,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { intruder } from '../../../services/cli/local/attack';
 import { guardedIn } from '../../../services/cli/local/drill-subject';
-import { startLocal } from '../../../services/cli/local/local';
+import { sendChecks, startLocal } from '../../../services/cli/local/local';
 import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { tamper } from '../../../shared/aws/tamper';
@@ -10,12 +15,14 @@ import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall } from '../../../shared/domain/technique';
 import { protectedIn } from '../../../shared/protected';
 import { changeDataProtection } from '../../../shared/techniques/log-group/change-data-protection';
+import { changeLogGroupClass } from '../../../shared/techniques/log-group/change-log-group-class';
 import { Scene } from '../scene';
+import { callsOf, watch } from '../watch';
 
 let scene: Scene;
 beforeAll(async () => {
   // Everything that is guarded has a baseline here, and not the trails only.
-  scene = Scene.in(await startLocal({ accounts: 5 }));
+  scene = Scene.in(await startLocal({ accounts: 6 }));
 });
 afterAll(() => scene.close());
 
@@ -135,4 +142,41 @@ test('a guard whose name a role under another path has taken is for a person, an
   await call('DeleteRole', {});
   scene.redeliver();
   await scene.until('it is back', async () => (await found())?.state === 'restored');
+});
+
+test('a log group that is made again in a lesser class is for a person at once, and comes back when that one is gone', async () => {
+  const { accountId, region } = scene.newTrail();
+  const group = guarded('log-group', () => true, accountId);
+  const logGroupName = group.id.split(':log-group:')[1] ?? '';
+  const logs = new CloudWatchLogsClient({ ...scene.local.administrator(accountId), region });
+  const seen = async () =>
+    (await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName })))
+      .logGroups?.[0];
+  expect(await seen()).toMatchObject({ logGroupClass: 'STANDARD' });
+  const watched = watch(scene);
+  const { faults } = scene.world.events;
+  faults.hold = true;
+  const connection = await intruder(scene.local, accountId);
+  for (const call of changeLogGroupClass.drill(group as Subject<'log-group'>)) {
+    await tamper(call, connection);
+  }
+  releaseDeliveries(faults);
+  const found = async () => (await incidentsIn(accountId, 'change-log-group-class'))[0];
+  await scene.until('a person is called', async () => (await found())?.state === 'escalated');
+  const incident = await getIncident(scene.table, (await found())?.id ?? '');
+  expect(incident).toMatchObject({ subjectKey: subjectKey(group), severity: 'high' });
+  expect(incident?.escalation).toMatch(/no role of ours may delete one: delete it by hand/);
+  expect(incident?.evidence?.actor.principal).toMatch(/mallory/);
+  await sendChecks(scene.local, [accountId], { region });
+  await scene.quiet();
+  expect(await found()).toMatchObject({ state: 'escalated' });
+  for (const refused of ['PutSubscriptionFilter', 'PutMetricFilter']) {
+    expect(callsOf(watched, refused)).toEqual([]);
+  }
+
+  await logs.send(new DeleteLogGroupCommand({ logGroupName }));
+  await scene.until('it is back', async () => (await found())?.state === 'restored');
+  expect(await seen()).toMatchObject({ logGroupClass: 'STANDARD' });
+  const subjects = (await scene.incidentsIn(accountId)).map((one) => one.subjectKey);
+  expect(new Set(subjects)).toEqual(new Set([subjectKey(group)]));
 });

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { requiredText } from '../input';
 import { metricFilterNotFound } from '../refusals';
 
@@ -7,7 +7,7 @@ export const deleteMetricFilter: Action = {
   readOnly: false,
   ...onGroup,
   handle: (call, world) => {
-    const { metricFilters } = groupOfCall(call, world);
+    const { metricFilters } = standardGroupOfCall(call, world);
     if (!metricFilters.delete(requiredText(call.input, 'filterName'))) {
       throw metricFilterNotFound();
     }

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { requiredText } from '../input';
 import { subscriptionFilterNotFound } from '../refusals';
 
@@ -7,7 +7,7 @@ export const deleteSubscriptionFilter: Action = {
   readOnly: false,
   ...onGroup,
   handle: (call, world) => {
-    const { subscriptionFilters } = groupOfCall(call, world);
+    const { subscriptionFilters } = standardGroupOfCall(call, world);
     if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
       throw subscriptionFilterNotFound();
     }

@@ -3,7 +3,7 @@ import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { filterOutput } from '../filter-output';
 import { groupArn } from '../find-group';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { type Input, objects, optionalText } from '../input';
 import { pageOf } from '../page';
 import type { Filter, LogGroup } from '../state';
@@ -29,7 +29,7 @@ export const describeMetricFilters: Action = {
 };
 
 function groupsOf(call: Call, world: World): readonly LogGroup[] {
-  if (call.input.logGroupName !== undefined) return [groupOfCall(call, world)];
+  if (call.input.logGroupName !== undefined) return [standardGroupOfCall(call, world)];
   return [...world.logs.groups.values()].filter(
     ({ accountId, region }) => accountId === call.accountId && region === call.region,
   );

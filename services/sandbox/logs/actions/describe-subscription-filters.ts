@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { filterOutput } from '../filter-output';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { optionalText } from '../input';
 import { pageOf } from '../page';
 
@@ -8,7 +8,7 @@ export const describeSubscriptionFilters: Action = {
   readOnly: true,
   ...onGroup,
   handle: (call, world) => {
-    const group = groupOfCall(call, world);
+    const group = standardGroupOfCall(call, world);
     const prefix = optionalText(call.input, 'filterNamePrefix') ?? '';
     const found = [...group.subscriptionFilters.values()].filter(({ filterName }) =>
       filterName.startsWith(prefix),

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { putFilter } from '../filter-output';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { objects, requiredText } from '../input';
 import { invalidParameter, limitExceeded } from '../refusals';
 
@@ -12,7 +12,7 @@ export const putMetricFilter: Action = {
   readOnly: false,
   ...onGroup,
   handle: (call, world) => {
-    const { metricFilters: filters } = groupOfCall(call, world);
+    const { metricFilters: filters } = standardGroupOfCall(call, world);
     const filterName = requiredText(call.input, 'filterName');
     requiredText(call.input, 'filterPattern');
     if (objects(call.input, 'metricTransformations').length !== 1) {

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { adjustableGroupOfCall, onGroup } from '../group-of-call';
 import { optionalNumber } from '../input';
 import { checkRetention } from '../retention';
 
@@ -7,7 +7,7 @@ export const putRetentionPolicy: Action = {
   readOnly: false,
   ...onGroup,
   handle: (call, world) => {
-    const group = groupOfCall(call, world);
+    const group = adjustableGroupOfCall(call, world);
     group.retentionInDays = checkRetention(optionalNumber(call.input, 'retentionInDays'));
     return {};
   },

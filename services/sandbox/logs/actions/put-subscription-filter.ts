@@ -5,7 +5,7 @@ import { evaluate } from '../../iam/evaluate';
 import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';
 import { putFilter } from '../filter-output';
-import { groupOfCall, onGroup } from '../group-of-call';
+import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { optionalText, requiredText } from '../input';
 import { closedDestination, destinationNotFound, limitExceeded } from '../refusals';
 
@@ -14,7 +14,7 @@ export const putSubscriptionFilter: Action = {
   readOnly: false,
   ...onGroup,
   handle: (call, world) => {
-    const { subscriptionFilters: filters } = groupOfCall(call, world);
+    const { subscriptionFilters: filters } = standardGroupOfCall(call, world);
     const filterName = requiredText(call.input, 'filterName');
     requiredText(call.input, 'filterPattern');
     checkDestination(call, world);

@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Subject } from '../../../../shared/domain/subject';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { hasRunbook } from '../../../../shared/runbooks/catalogue';
+import { findTechnique, techniques } from '../../../../shared/techniques/catalogue';
 import { aLogGroupState, aSubscriptionFilter } from '../../../builders/log-group/a-log-group';
 import {
   type OrganizationUnderTest,
@@ -94,7 +95,38 @@ test('a log group is absent when only one with a longer name is there', async ()
   expect(await look()).toMatchObject({ kind: 'absent' });
 });
 
-test.each(techniques['log-group'])(
+test('a log group of a lesser class is read without what AWS does not list of it', async () => {
+  const { clients, look } = handsOn(organization, groupNamed('lesser'));
+  const logGroupClass = 'INFREQUENT_ACCESS';
+  await clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'lesser', logGroupClass }));
+  const seen = await look();
+  expect(seen).toMatchObject({
+    kind: 'present',
+    state: { name: 'lesser', logGroupClass, dataProtectionPolicy: '', tags: {} },
+  });
+  expect(seen).not.toHaveProperty('state.subscriptionFilters');
+  expect(seen).not.toHaveProperty('state.metricFilters');
+});
+
+test('a log group that was made again in a lesser class is left to a person, and only what it takes is put back', async () => {
+  const { subject, name: logGroupName, putBack } = await newGroup();
+  const drilled = findTechnique('change-log-group-class')?.drill(subject) ?? [];
+  const kept = { logGroupName, retentionInDays: 1 };
+  const shorten = { call: 'logs:PutRetentionPolicy', region: subject.region, input: kept };
+  const { before, found, after, decision } = await putBack([...drilled, shorten]);
+  expect(before).toMatchObject({ state: { retentionInDays: 365, logGroupClass: 'STANDARD' } });
+  expect(found).toContain('change-log-group-class');
+  expect(found).not.toContain('redirect-subscription');
+  expect(decision).toMatchObject({
+    kind: 'escalate',
+    why: expect.stringMatching(/delete it by hand/),
+  });
+  expect(after).toMatchObject({
+    state: { retentionInDays: 365, logGroupClass: 'INFREQUENT_ACCESS' },
+  });
+});
+
+test.each(techniques['log-group'].filter(({ id }) => hasRunbook(id)))(
   'after $id a log group is put back exactly',
   async ({ id, drill }) => {
     const { subject, putBack } = await newGroup();
