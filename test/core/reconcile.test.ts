@@ -173,6 +173,22 @@ test('a trail stopped before its first capture is presumed to have logged, and r
   expect(world.memory.baseline).toBeUndefined(); // what was presumed is not kept
 });
 
+test('a trail that never can be a baseline is started too when it is stopped, unless that was declared', async () => {
+  const stopped = (): TrailWorld => {
+    const world = stoppedWorld();
+    world.memory = {};
+    world.rest = { ...world.rest, settings: { ...world.rest.settings, isMultiRegionTrail: false } };
+    return world;
+  };
+  const world = stopped();
+  expect((await deliver(world, anEvent({ eventTime: at(1) }))).outcome).toBe('restored');
+  const declared = stopped();
+  declared.exemptions = [anExemption()];
+  await deliver(declared, anEvent({ eventTime: at(1) }));
+  expect(declared.taken).toEqual([]);
+  expect(declared.status.isLogging).toBe(false);
+});
+
 test('a logging trail is captured on first sight, and compliant on the second', async () => {
   const world = new TrailWorld();
   world.memory = {};

@@ -7,6 +7,7 @@ import { reportDrills, reportedRows } from '../../shared/reports/catalogue';
 import { factsOf } from '../../shared/reports/facts';
 import { allTechniques } from '../../shared/techniques/catalogue';
 import { filesExporting } from '../builders/files-exporting';
+import { aRecord } from '../replay/a-record';
 import { forwardedCalls } from '../techniques/forwarded-calls';
 import { isForwarded } from './forwarding-rules';
 import { drillPlace, enveloped, recordOf, told } from './here';
@@ -78,6 +79,14 @@ test.each(reportDrills(drillPlace))(
     expect(guidance.at(-1)).toContain('--role-name Admin --policy-name AWSRevokeOlderSessions');
   },
 );
+
+test('the stop that a rogue trail is answered with is declared first, because it would be undone', async () => {
+  const created = { name: 'CreateTrail', request: { name: 'rogue', s3BucketName: 'theirs' } };
+  const [report] = await told(aRecord({ source: 'cloudtrail', ...created }));
+  const at = (text: string) => report?.guidance.findIndex((line) => line.includes(text)) ?? -1;
+  expect(at('trailwarden exempt add arn:aws:cloudtrail:')).toBeGreaterThan(0);
+  expect(at('aws cloudtrail stop-logging --name ')).toBeGreaterThan(at('trailwarden exempt add'));
+});
 
 test.each(reportedRows)(
   'the guidance of row $row pastes nothing an attacker typed into a shell',

@@ -1,4 +1,5 @@
 import { trailArnOf } from '../../replay/known';
+import { pasteable } from '../facts';
 import { goesOn, inPlace, planned, step } from '../lines';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
@@ -31,9 +32,10 @@ export const createRogueTrail: ReportedRow = {
         inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts),
       ),
       step(
-        'Stop the export first',
-        inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts),
+        'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before',
+        `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
       ),
+      step('Stop the export', inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)),
       'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
       step(
         'Undo, once no team claims it',
