@@ -13,7 +13,10 @@ export const incidentsListCommand = (): Command =>
       'only by this principal, role, source identity, or person as "Who" names them',
     )
     .option('--technique <id>', 'only this technique or row, e.g. stop-logging or CT-01')
-    .option('--subject <arn>', `only this subject: ${SUBJECT}`)
+    .option(
+      '--subject <arn>',
+      `only this subject: ${SUBJECT}; a place that is unread or silent is ACCOUNT/REGION`,
+    )
     .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
     .option('--unacknowledged', 'only those without an answer')
     .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')

@@ -12,9 +12,9 @@ import {
 import { headlineOf } from '../../shared/guidance/headline';
 import { durationText } from '../../shared/notify/duration-text';
 import { plainly } from '../../shared/report/plain';
+import { askedSubject } from './asked-subject';
 import { becomeOperator } from './become-operator';
 import { chosenAccounts } from './chosen-accounts';
-import { namedSubject } from './named-subject';
 import { print, printList, printTable, printVerbatim, stateColour } from './print';
 import { tableOf } from './table-of';
 import { connectionTo, placesOption, type Target } from './target';
@@ -75,7 +75,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
 /** "No incidents" of an account that is not guarded would be taken for good news. One that left has its old ones. */
 async function refuseStranger(options: IncidentListOptions): Promise<void> {
   const { account, subject } = options;
-  const inArn = subject === undefined ? undefined : namedSubject(subject).accountId;
+  const inArn = subject === undefined ? undefined : askedSubject(subject).accountId;
   const ids = [account, inArn].filter((id) => id !== undefined);
   if (ids.length === 0) return;
   const operator = await becomeOperator(connectionTo(options));
@@ -171,15 +171,22 @@ const rowOf = (incident: IncidentSummary): string[] => [
 ];
 
 function questionsOf(options: IncidentListOptions): readonly [Question, ...Question[]] {
-  const { technique } = options;
+  const { technique, subject } = options;
   const question = questionOf(options);
-  if (technique === undefined) return [question];
-  const [first, ...more] = techniqueOption(technique).map((id) => ({ ...question, technique: id }));
+  const keys = subject === undefined ? [undefined] : askedSubject(subject).keys;
+  const ids = technique === undefined ? [undefined] : techniqueOption(technique);
+  const [first, ...more] = keys.flatMap((subjectKey) =>
+    ids.map((id) => ({
+      ...question,
+      ...(subjectKey && { subjectKey }),
+      ...(id && { technique: id }),
+    })),
+  );
   return [first ?? question, ...more];
 }
 
 function questionOf(options: IncidentListOptions): Question {
-  const { account, actor, subject, state, unacknowledged, after } = options;
+  const { account, actor, state, unacknowledged, after } = options;
   if (actor !== undefined && (/[*?]/.test(actor) || actor.trim() === '')) {
     throw new UserError(
       `--actor must be a whole ARN, role, name or source identity, and no pattern, not "${actor}".`,
@@ -189,7 +196,6 @@ function questionOf(options: IncidentListOptions): Question {
   if (state !== undefined && !isState(state)) {
     throw new UserError(`--state must be one of ${incidentStates.join(', ')}, not "${state}".`);
   }
-  const named = subject === undefined ? undefined : namedSubject(subject);
   const now = new Date();
   const since = options.since && timeOption('--since', options.since, { now }).toISOString();
   const until = options.until && timeOption('--until', options.until, { now }).toISOString();
@@ -205,7 +211,6 @@ function questionOf(options: IncidentListOptions): Question {
   return {
     ...(account && { accountId: account }),
     ...(actor && { actor }),
-    ...(named && { subjectKey: `${named.kind}#${named.id}` }),
     ...(state && { state }),
     ...(unacknowledged && { unacknowledged }),
     ...(since && { since }),

@@ -7,7 +7,8 @@ import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
-import type { Loopback } from '../loopback';
+import { listIncidents } from '../../cli/list-incidents';
+import { connection, type Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
@@ -66,6 +67,19 @@ test('one denial that hides a whole place is one incident, with what it hides as
   expect(headlineOf(incident)).toBe(
     `3 subjects in account ${accountId}, ${region}, could not be looked at: sts:AssumeRole was denied (AccessDenied). It hid trail main, trail second, trail third.`,
   );
+});
+
+test('it is found by what the list prints as its subject, and in its account', async () => {
+  await note()(await denied(), []);
+  const { id, subjectKey, subjectId } = await first().incident();
+  const list = async (...filters: readonly string[]) =>
+    (await listIncidents(connection(engine.endpoint), filters)).incidents;
+  const listed = [expect.objectContaining({ id, subjectKey, subjectId })];
+  expect(await list()).toEqual(listed);
+  expect(await list('--subject', subjectKey)).toEqual(listed);
+  expect(await list('--subject', subjectId)).toEqual(listed);
+  expect(await list('--subject', subjectId, '--state', 'escalated')).toEqual(listed);
+  expect(await list('--account', accountId)).toEqual(listed);
 });
 
 test.each([true, false])('it ends with the look that sees everything (watched: %s)', async (is) => {
