@@ -4,6 +4,7 @@ import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
 import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
+import type { Told } from '../../shared/aws/incidents/is-told';
 import { record, recordUnseen } from '../../shared/aws/incidents/record';
 import { recordReport } from '../../shared/aws/incidents/record-report';
 import { keepMemory } from '../../shared/aws/keep-memory';
@@ -107,7 +108,13 @@ export function wire(
   };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
-  const given = { guarded: settings.protected, recall: memory.recall };
+  const given = {
+    guarded: settings.protected,
+    recall: memory.recall,
+    // A part of the bundle that is loaded only when a policy is attached.
+    isTold: async (what: Told) =>
+      (await import('../../shared/aws/incidents/is-told')).isTold(table, what),
+  };
   const reporter = () => import('../../shared/reports/report-signal');
   const noteDelivery = noteDeliveryWith({
     book,

@@ -2,6 +2,7 @@ import type { Memory } from '../domain/memory';
 import type { Report } from '../domain/report';
 import type { UndoStep } from '../domain/undo';
 import type { Protected as Guarded } from '../protected';
+import { field, text } from '../replay/json';
 import type { Known } from '../replay/known';
 import type { LogRecord } from '../replay/log-record';
 import { accountsNamed, knownHere } from './known-here';
@@ -11,6 +12,12 @@ import { accountsOf, allowedBy, planUndo, type UndoAsked } from './undo-plan';
 interface Given {
   readonly guarded: Guarded;
   readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
+  /** Was a row told of before, in this account, about what has this id? Rejects when the table does not say. */
+  readonly isTold?: (what: {
+    readonly row: string;
+    readonly accountId: string;
+    readonly name: string;
+  }) => Promise<boolean>;
 }
 
 /**
@@ -24,7 +31,8 @@ export async function reportSignal(
 ): Promise<readonly Report[]> {
   const record = recordIn(body);
   if (!record) return [];
-  const reports = reportsOf(record, await knownBy(record, given));
+  const known = await knownBy(record, given, await toldTarget(record, given));
+  const reports = reportsOf(record, known);
   if (!asked || asked.rows.length === 0) return reports;
   return Promise.all(reports.map((report) => withPlan(report, { record, given, asked })));
 }
@@ -59,12 +67,28 @@ export async function attemptedRows(body: string, given: Given): Promise<readonl
   return record ? attemptsOf(record, await knownBy(record, given)) : [];
 }
 
-async function knownBy(record: LogRecord, { guarded, recall }: Given): Promise<Known> {
+/**
+ * The target of an attachment whose policy was told of when it was made: AttachPolicy does not say what the policy denies.
+ * The target then counts as one of our accounts, be it a unit, the root or another account.
+ */
+async function toldTarget(record: LogRecord, { isTold }: Given): Promise<readonly string[]> {
+  const { eventName, errorCode, request, accountId } = record;
+  const name = text(field(request, 'policyId'));
+  const targetId = text(field(request, 'targetId'));
+  if (eventName !== 'AttachPolicy' || errorCode || !accountId || !name || !targetId) return [];
+  return (await isTold?.({ row: 'ORG-06', accountId, name })) ? [targetId] : [];
+}
+
+async function knownBy(
+  record: LogRecord,
+  { guarded, recall }: Given,
+  told: readonly string[] = [],
+): Promise<Known> {
   const named = await Promise.all(
     accountsNamed(record).map(async (id) => (hasBaseline(await recall(id)) ? [id] : [])),
   );
   const memory = await recall(record.accountId ?? '');
-  return knownHere(record, { guarded, memory, governed: named.flat() });
+  return knownHere(record, { guarded, memory, governed: [...named.flat(), ...told] });
 }
 
 /** Not knowing is no reason to be silent about an account of ours. */

@@ -291,6 +291,7 @@ test('the responder is a bundle of at most 512 KB and its parts, which need noth
     'end-watches.js',
     'explain-in-the-way.js',
     'handler.js',
+    'is-told.js',
     'kms-seal.js',
     'name-held.js',
     'prove-delivery.js',

@@ -184,10 +184,12 @@ const hostile: OpenRow = open(
   { id: 'ORG-06', title: 'Deny what logging needs' },
   ['CreatePolicy', 'UpdatePolicy'],
   {
-    targets: (record) =>
-      [text(field(record.request, 'name')), ...policyIds(record)]
-        .flatMap((one) => one ?? [])
-        .slice(0, 1),
+    targets: (record) => {
+      const name = text(field(record.request, 'name'));
+      const [id] = policyIds(record);
+      // By its id an attachment is recognised that comes later.
+      return [name && id ? `${name} (${id})` : (name ?? id)].flatMap((one) => one ?? []);
+    },
     effect: ({ request, response }, _known, target) => {
       const content = field(request, 'content') ?? field(response, 'policy', 'content');
       const statements = (readPolicy(content) ?? []).filter(
@@ -234,10 +236,14 @@ const attached: DualUseRow = {
   subject: 'accounts',
   events: { [ORGANIZATIONS]: ['AttachPolicy'] },
   targets: asked('targetId'),
-  effect: (record, { subjects }, target) =>
-    protects(subjects.policies, policyIds(record), record)
+  effect: (record, { subjects }, target) => {
+    const [id] = policyIds(record);
+    return protects(subjects.policies, policyIds(record), record)
       ? none
-      : unclear(`A policy that is not on the list was attached to ${target}.`),
+      : unclear(
+          `${id ? `Policy ${id}, which is not on the list,` : 'A policy that is not on the list'} was attached to ${target}.`,
+        );
+  },
 };
 
 const moved: DualUseRow = {

@@ -2,12 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { isTold } from '../../../shared/aws/incidents/is-told';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import type { Report } from '../../../shared/domain/report';
+import { reportSignal } from '../../../shared/reports/report-signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
+import { aRecord } from '../../replay/a-record';
+import { enveloped, guarded, MANAGEMENT, ofNothing } from '../../reports/here';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 
@@ -146,4 +150,54 @@ test('one thing under several names is one name', async () => {
   expect(await incidents()).toMatchObject([
     { events: 2, sentence: 'The code of function trailwarden-responder was replaced.' },
   ]);
+});
+
+const organizations = (name: string, request: object, different: object = {}) =>
+  aRecord({ source: 'organizations', name, request, recipientAccountId: MANAGEMENT, ...different });
+const attach = (policyId: string, targetId: string) =>
+  organizations('AttachPolicy', { policyId, targetId });
+const create = (name: string, id: string) =>
+  organizations(
+    'CreatePolicy',
+    {
+      name,
+      content: '{"Statement":{"Effect":"Deny","Action":"cloudtrail:Start*","Resource":"*"}}',
+    },
+    { responseElements: { policy: { policySummary: { id } } } },
+  );
+
+test('the attachment of a policy that was told of is told on its incident, on any target', async () => {
+  const toldOf = (record: ReturnType<typeof aRecord>) =>
+    reportSignal(JSON.stringify(enveloped(record)), {
+      ...{ guarded, recall: async () => ofNothing },
+      isTold: (what) => isTold(table, what),
+    });
+  const tell = async (seconds: number, record: ReturnType<typeof aRecord>) => {
+    const reports = await toldOf(record);
+    for (const report of reports) await happen(seconds, `at-${seconds}`, report);
+    return reports;
+  };
+  expect(await toldOf(attach('p-foreign1', 'r-ab12'))).toEqual([]);
+  await tell(0, create('quiet', 'p-foreign1'));
+  expect(await tell(60, attach('p-foreign1', 'r-ab12'))).toMatchObject([
+    {
+      row: 'ORG-06',
+      sentence: 'Policy p-foreign1, which is not on the list, was attached to r-ab12.',
+    },
+  ]);
+  expect(await incidents()).toMatchObject([
+    {
+      events: 2,
+      sentence:
+        'Policy quiet (p-foreign1) denies cloudtrail:StartLogging. The same was done to r-ab12.',
+    },
+  ]);
+
+  await tell(9_000, create('other', 'p-foreign2')); // an incident of its own by then
+  expect(await incidents()).toHaveLength(2);
+  expect(await toldOf(attach('p-foreign1', 'ou-ab12-11111111'))).toHaveLength(1);
+  expect(await toldOf(attach('p-foreign2', '444455556666'))).toHaveLength(1);
+  expect(await toldOf(attach('p-foreign', 'ou-ab12-11111111'))).toEqual([]);
+  const refused = { ...attach('p-foreign1', 'r-ab12'), errorCode: 'AccessDenied' };
+  expect(await toldOf(refused)).toEqual([]);
 });
