@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverless } from './serverless';
@@ -20,7 +19,7 @@ export interface Package {
  */
 export async function packageService(): Promise<Package> {
   const folder = join(tmpdir(), `${PREFIX}${fingerprint(ROOT)}`);
-  if (!existsSync(folder)) await packageInto(folder);
+  if (!(await isKept(folder))) await packageInto(folder);
   const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
   return { folder, template: JSON.parse(text) as Template };
 }
@@ -39,14 +38,29 @@ async function packageInto(folder: string): Promise<void> {
   await removeOld();
 }
 
-/** Each state of the sources leaves a package. One that is older than a day is of no use any more. */
-async function removeOld(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+/** Is there such a package? From now on it is in use, so that no other process removes it for a day. */
+export async function isKept(folder: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(folder, now, now).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return false;
+    },
+  );
+}
+
+/**
+ * Each state of the sources leaves a package. One that no process has asked for since a day is of no use any more: what
+ * is in it is read within minutes.
+ */
+export async function removeOld(where = tmpdir()): Promise<void> {
+  for (const name of await readdir(where)) {
     if (!name.startsWith(PREFIX)) continue;
-    const path = join(tmpdir(), name);
+    const path = join(where, name);
     // Another process may remove it first.
-    const made = await stat(path).catch(() => undefined);
-    if (made && Date.now() - made.mtimeMs > KEPT_MS)
+    const used = await stat(path).catch(() => undefined);
+    if (used && Date.now() - used.mtimeMs > KEPT_MS)
       await rm(path, { recursive: true, force: true });
   }
 }
