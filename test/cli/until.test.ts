@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { until } from '../../services/cli/local/until';
+import { createFeed } from '../../services/sandbox/core/create-feed';
+import { untilEmpty } from '../stories/quiet';
 
 const never = async () => false;
 
@@ -36,4 +38,22 @@ test('time that the process was not given does not count', async () => {
     return turns > 4;
   };
   await until(starved, { what: 'it is so', withinMs: 600 });
+});
+
+test('a scene is waited for as long as something is done in it, and what hangs is named', async () => {
+  const feed = createFeed();
+  const entry = { kind: 'log', functionName: 'trailwarden-responder', line: '', at: 0 } as const;
+  let turns = 0;
+  const busy = () => {
+    turns += 1;
+    feed.push(entry);
+    return { waiting: turns < 40 ? 1 : 0, out: 0 };
+  };
+  await untilEmpty({ feed, look: busy }, { withinMs: 60, forMs: 0 });
+  expect(turns).toBeGreaterThanOrEqual(40);
+  const hangs = untilEmpty(
+    { feed, look: () => ({ waiting: 0, out: 2 }) },
+    { withinMs: 60, forMs: 0 },
+  );
+  await expect(hangs).rejects.toThrow('nothing left to do: 0 messages wait, 2 are out');
 });
