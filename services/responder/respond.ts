@@ -312,7 +312,10 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
 async function watchAsked(place: Place, { watching }: Responder): Promise<Watch | undefined> {
   if (!place.signals.some(({ kind, ...signal }) => 'watch' in signal)) return undefined;
   const watch = await watching.of(place);
-  return place.signals.some((signal) => asksFor(signal, watch)) ? watch : undefined;
+  if (!place.signals.some((signal) => asksFor(signal, watch))) return undefined;
+  if (!watch?.isLeft) return watch;
+  await watching.leave(watch);
+  return undefined;
 }
 
 const asksFor = (signal: Signal, watch: Watch | undefined): boolean =>

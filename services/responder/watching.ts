@@ -22,11 +22,13 @@ export interface Watching {
   readonly advance: (before: Watch, after: Watch | undefined, at: string) => Promise<boolean>;
   readonly owe: (watch: Watch, at: string) => Promise<Watch | undefined>;
   readonly wake: (watch: Watch, wakeAt: string) => Promise<void>;
+  /** Ends all that is owed to the account, which left. */
+  readonly leave: (watch: Watch) => Promise<void>;
   readonly sweepAt: (at: string) => Promise<void>;
   readonly ask: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
 }
 
-interface World extends Pick<Watching, 'deafMs' | 'regions' | 'ask'> {
+interface World extends Pick<Watching, 'deafMs' | 'regions' | 'leave' | 'ask'> {
   readonly table: Table;
 }
 

@@ -31,7 +31,6 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
-import type { WatchedPlace } from '../../shared/domain/watch';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { mayBeOurs, whoseCall } from '../../shared/whose-call';
@@ -128,6 +127,13 @@ export function wire(
     } catch (error) {
       log({ kind: 'fault', what: 'dynamodb:UpdateItem', why: messageOf(error) });
     }
+  };
+  const { homeRegion, governedRegions } = settings.protected;
+  const regions = [...new Set([homeRegion, ...governedRegions])];
+  // A part of the bundle that is loaded only then.
+  const leave = async (accountId: string, leftAt: string): Promise<void> => {
+    const { endLeft } = await import('../../shared/aws/watch/end-watches');
+    await endLeft(book, { accountId, leftAt, regions, now: now() });
   };
   return {
     ports: {
@@ -228,7 +234,8 @@ export function wire(
     watching: watchWith({
       table,
       deafMs: settings.deafMs,
-      regions: [...new Set([settings.protected.homeRegion, ...settings.protected.governedRegions])],
+      regions,
+      leave: ({ accountId, startedAt }) => leave(accountId, startedAt),
       ask: async (checks, inSeconds) => (await queue()).ask(settings.signalsUrl, checks, inSeconds),
     }),
     watchPlaces: () => import('./watch-places'),
@@ -249,12 +256,7 @@ export function wire(
         const take = async (step: UndoStep) => (await dependencies()).undo(step);
         await undoReported({ report, event, item }, { book, take, now });
         if (isGone(report)) {
-          const isOver = ({ accountId }: WatchedPlace) => accountId === report.accountId;
-          // A part of the bundle that is loaded only then.
-          const { endWatches } = await import('../../shared/aws/watch/end-watches');
-          await endWatches(table, { at, begunBy: endOfSecond(event.eventTime), isOver });
-          const { endUnreadOfLeft } = await import('../../shared/aws/incidents/record-unread');
-          await endUnreadOfLeft(book, report.accountId, now());
+          await leave(report.accountId, endOfSecond(event.eventTime));
         }
       }
       return reports.map(({ row }) => row);

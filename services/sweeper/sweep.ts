@@ -18,8 +18,8 @@ export interface Sweeper {
   /** Nothing when the sweep is no longer ours. */
   readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
   /**
-   * Ends what is owed to accounts that are none of these, as far as it began before the sweep did, and forgets their
-   * ticks. Returns which accounts were owed something.
+   * Has the responder end what is owed to accounts that are none of these, as far as it began before the sweep did, and
+   * forgets their ticks. Returns which accounts were owed something.
    */
   readonly endOthers: (listed: ReadonlySet<string>, begunBy: string) => Promise<readonly string[]>;
   /** How long this invocation may still run. */
@@ -32,7 +32,7 @@ export interface SweepReport {
   readonly sweep?: ClaimedSweep;
   /** Accounts × Regions asked for. */
   readonly checks: number;
-  /** Accounts that looks were owed to, and that the organization no longer lists: their watch has ended. */
+  /** Accounts that something was owed to, and that the organization no longer lists: all of it ends. */
   readonly gone?: readonly string[];
   /** Why that could not be found out; what is owed to them stays so until the next sweep. */
   readonly goneNotKnown?: string;

@@ -4,14 +4,16 @@ import { allCoverage } from '../../shared/aws/coverage/all-coverage';
 import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/coverage/claim-sweep';
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
-import { openTable } from '../../shared/aws/table/table';
+import { openTable, type Table } from '../../shared/aws/table/table';
 import { openTicks } from '../../shared/aws/ticks/take-ticks';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
-import { endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches } from '../../shared/aws/watch/find-watches';
+import { leaveWatch } from '../../shared/aws/watch/write-watch';
 import type { KnownCoverage } from '../../shared/domain/coverage';
-import type { Watch, WatchedPlace } from '../../shared/domain/watch';
+import type { WatchedPlace } from '../../shared/domain/watch';
 import { readTick } from '../../shared/heartbeat/read-tick';
+import { begin } from '../../shared/watch/series';
+import { watchCheck } from '../../shared/watch/watch-check';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import { forgetLeft, type Listening } from './listen';
 import type { Minute } from './minute';
@@ -46,9 +48,11 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   };
   const clock = { now: () => performance.now(), wait: (ms: number) => wait(ms) };
   const accountsFrom = listPaced(openAccountPages(), openPace(LIST_ACCOUNTS, clock));
-  return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => ({
+  return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => {
+    const home = placeOf(invokedFunctionArn);
+    return {
     now,
-    home: placeOf(invokedFunctionArn),
+    home,
     claim: (onlyWanted = false) =>
       claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
     due: (dueBy) => findWatches(table, { dueBy }),
@@ -65,16 +69,40 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
     room: () => waitForRoom({ waiting, ...clock }),
     advance: (sweep, progress) => advanceSweep(table, sweep, progress),
     endOthers: async (listed, begunBy) => {
-      const at = now().toISOString();
-      // Only where something could not be done: whom the list merely missed is looked at all the same.
-      const isOver = ({ accountId, owedSince }: Watch) => !!owedSince && !listed.has(accountId);
-      const ended = await endWatches(table, { at, begunBy, isOver });
+      const owed = await owedTo(table, { regions, begunBy });
+      const gone = [...owed].filter((accountId) => !listed.has(accountId));
+      for (const accountId of gone) {
+        const at = { at: begunBy, why: 'the organization does not list it any more' };
+        const watch = begin({ accountId, region: home.region }, at, begunBy);
+        if (await leaveWatch(table, watch)) await ask([watchCheck([watch])]);
+      }
       await forgetLeft(rows, listed, begunBy);
-      return [...new Set(ended.map(({ accountId }) => accountId))];
+      return gone;
     },
     leftMs: getRemainingTimeInMillis,
     coverage: (wanted) => allCoverage(table, wanted),
-  });
+  };
+  };
+}
+
+/**
+ * The accounts that something could not be done in, by then: whom a list merely missed is looked at all the same. Of
+ * what began later nothing is known: the account may have come back.
+ */
+async function owedTo(
+  table: Table,
+  { regions, begunBy }: { readonly regions: readonly string[]; readonly begunBy: string },
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { accountId, owedSince, startedAt } of await findWatches(table)) {
+    if (owedSince && startedAt <= begunBy) found.add(accountId);
+  }
+  for await (const looks of allCoverage(table, regions)) {
+    for (const { accountId, coverage, lookedAt } of looks) {
+      if (coverage.kind === 'unreachable' && lookedAt <= begunBy) found.add(accountId);
+    }
+  }
+  return found;
 }
 
 /** `arn:aws:lambda:us-east-1:222233334444:function:trailwarden-sweeper`: it runs where the bus is. */

@@ -29,6 +29,8 @@ export interface Watch extends WatchedPlace, WatchLook {
   readonly owedSince?: string;
   /** End of an exemption: then the place is looked at, whatever else. */
   readonly wakeAt?: string;
+  /** The organization does not list the account any more: its next look ends what is owed to it, and sees nothing. */
+  readonly isLeft?: true;
 }
 
 /** Something that makes events of a place doubtful for a while, and how far it reaches. */

@@ -7,6 +7,7 @@ export function aWatching(different: Partial<Watching> = {}) {
   const rows = new Map<string, Watch>();
   const asked: { readonly check: Check; readonly inSeconds: number }[] = [];
   const swept: string[] = [];
+  const left: string[] = [];
   const keyOf = ({ accountId, region }: WatchedPlace) => `${accountId}/${region}`;
   const watching: { -readonly [K in keyof Watching]: Watching[K] } = {
     deafMs: 200_000,
@@ -33,6 +34,10 @@ export function aWatching(different: Partial<Watching> = {}) {
     wake: async (watch) => {
       if (!rows.has(keyOf(watch))) rows.set(keyOf(watch), watch);
     },
+    leave: async ({ accountId }) => {
+      left.push(accountId);
+      for (const [key, watch] of rows) if (watch.accountId === accountId) rows.delete(key);
+    },
     sweepAt: async (at) => {
       swept.push(at);
     },
@@ -41,5 +46,5 @@ export function aWatching(different: Partial<Watching> = {}) {
     },
     ...different,
   };
-  return { rows, asked, swept, watching };
+  return { rows, asked, swept, left, watching };
 }

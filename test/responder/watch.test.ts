@@ -106,3 +106,22 @@ test('what the sweeper asks for every minute does not come again: the next minut
   expect(await asked('minute')).toEqual([]);
   expect(await asked('sweep')).toEqual(['sweep']);
 });
+
+test('the look of an account that left ends what is owed to it, and asks AWS nothing', async () => {
+  const { world, watch } = await stopped();
+  const looked = world.trails[0]?.recorded.length;
+  world.watches.rows.set(place, { ...watch, isLeft: true });
+  expect(await world.deliver(lookOf(watch))).toEqual([]);
+  expect(world.watches.left).toEqual([accountId]);
+  expect(world.watches.rows.size).toBe(0);
+  expect(world.trails[0]?.recorded).toHaveLength(looked ?? 0);
+});
+
+test('what is owed to an account that left ends with a later delivery where it could not be written', async () => {
+  const { world, watch } = await stopped();
+  world.watches.rows.set(place, { ...watch, isLeft: true });
+  world.watches.watching.leave = async () => {
+    throw new Error('the table is away');
+  };
+  expect(await world.deliver(lookOf(watch))).toEqual([`look ${watch.look}`]);
+});

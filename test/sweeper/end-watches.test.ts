@@ -1,12 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { findCoverage } from '../../shared/aws/coverage/find-coverage';
+import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
+import { bookRules } from '../../shared/aws/incidents/book';
+import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { recordUnread } from '../../shared/aws/incidents/record-unread';
 import type { Table } from '../../shared/aws/table/table';
-import { endWatches } from '../../shared/aws/watch/end-watches';
-import { findWatches } from '../../shared/aws/watch/find-watches';
-import { beginWatch, oweLook } from '../../shared/aws/watch/write-watch';
+import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
+import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
+import { beginWatch, leaveWatch, oweLook } from '../../shared/aws/watch/write-watch';
 import type { Watch } from '../../shared/domain/watch';
 import { begin } from '../../shared/watch/series';
 import type { Loopback } from '../aws/loopback';
 import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { aDenial } from '../builders/an-observation';
 import { at } from '../builders/at';
 
 let engine: Loopback;
@@ -49,6 +55,49 @@ test('a series that began after it was gone is not ended: it may have come back'
   await beginWatch(table, watchIn(GONE, 300));
   expect(await endOf(GONE, 299)).toEqual([]);
   expect(await watched()).toEqual([`${GONE} us-east-1`]);
+});
+
+test('of an account that left everything that is owed to it ends, and what is seen of it later stays', async () => {
+  const book = { table, ...bookRules };
+  const regions = ['us-east-1', 'eu-west-1'];
+  for (const region of regions) {
+    const coverage = { kind: 'unreachable', why: aDenial() } as const;
+    const look = { accountId: GONE, region, coverage, by: 'sweep' };
+    await recordCoverage(table, { ...look, lookedAt: at(60) });
+    await recordUnread(book, { accountId: GONE, region, kind: 'denied' }, [
+      { name: 'trail main', why: aDenial(), observedAt: at(60) },
+    ]);
+    await beginWatch(table, watchIn(GONE, 0, region));
+  }
+  await recordCoverage(table, {
+    ...{ accountId: GONE, region: 'eu-west-1', by: 'an event', lookedAt: at(660) },
+    coverage: { kind: 'unreachable', why: aDenial() },
+  });
+  const left = { accountId: GONE, leftAt: at(600), regions, now: new Date(at(700)) };
+  await endLeft(book, left);
+  expect(await watched()).toEqual([]);
+  const incidents = [];
+  for await (const { id } of findIncidents(table, {})) incidents.push(await getIncident(table, id));
+  expect(incidents).toMatchObject([
+    { state: 'restored', standing: 'left' },
+    { state: 'restored', standing: 'left' },
+  ]);
+  const kept = async () =>
+    (await Promise.all(regions.map((region) => findCoverage(table, region)))).flat();
+  expect(await kept()).toMatchObject([{ region: 'eu-west-1', lookedAt: at(660) }]);
+  const look = { accountId: GONE, region: 'us-east-1', by: 'sweep', lookedAt: at(900) };
+  await recordCoverage(table, { ...look, coverage: { kind: 'blind', trails: [] } });
+  expect((await kept()).map(({ region }) => region)).toEqual(regions);
+});
+
+test('that an account left is said of its series, and of none that began since', async () => {
+  const place = { accountId: GONE, region: 'us-east-1' };
+  await oweLook(table, { ...watchIn(GONE, 0), owedSince: at(0) }, at(60));
+  expect(await leaveWatch(table, watchIn(GONE, 300))).toBe(true);
+  expect(await watchOf(table, place)).toMatchObject({ startedAt: at(300), isLeft: true });
+  await beginWatch(table, watchIn(GONE, 600));
+  expect(await watchOf(table, place)).not.toHaveProperty('isLeft');
+  expect(await leaveWatch(table, watchIn(GONE, 599))).toBe(false);
 });
 
 test('an account that comes back is watched anew', async () => {

@@ -2,11 +2,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
 import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
+import { bookRules } from '../../shared/aws/incidents/book';
+import { getIncident } from '../../shared/aws/incidents/find-incidents';
+import { episodeIn, recordUnread } from '../../shared/aws/incidents/record-unread';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
+import { findWatches } from '../../shared/aws/watch/find-watches';
 import { oweLook } from '../../shared/aws/watch/write-watch';
 import type { PlaceState } from '../../shared/coverage/place-state';
 import type { Sweep } from '../../shared/domain/coverage';
 import { begin } from '../../shared/watch/series';
+import { aDenial } from '../builders/an-observation';
 import { inProcess } from '../cli/in-process';
 import { readEmf } from '../metrics/emf-document';
 import { stopUnheard } from '../stories/people';
@@ -67,6 +72,16 @@ async function keepTickOf(accountId: string): Promise<void> {
   expect(await keepTicks(scene.table, { region: REGION, shard, last, readAt }, before)).toBe(true);
 }
 
+/** Nothing there could be looked at for an hour. Returns the incident of that. */
+async function hideSubjectsOf(accountId: string): Promise<string> {
+  const book = { table: scene.table, ...bookRules };
+  const place = { accountId, region: REGION, kind: 'denied' } as const;
+  const observedAt = new Date(Date.now() - 3_600_000).toISOString();
+  await recordUnread(book, place, [{ name: 'trail main', why: aDenial(), observedAt }]);
+  const episode = await episodeIn(book, place);
+  return episode?.incidentId ?? '';
+}
+
 const REGION = 'us-east-1';
 const ticking = () => findTicks(scene.table, [REGION]);
 
@@ -76,11 +91,18 @@ test('the sweep finds and restores what no event told of, and looks at everythin
   await oweLooksTo(GONE);
   await oweLooksTo(scene.local.organization.managementAccountId); // listed, whatever could not be read
   await keepTickOf(GONE);
+  const unread = await hideSubjectsOf(GONE);
   const before = (await status()).places.map(({ lookedAt = '' }) => lookedAt).sort();
   expect(await sweep()).toMatchObject([
     { kind: 'succeeded', payload: { outcome: 'swept', gone: [GONE] } },
   ]);
   await scene.quiet();
+  expect(await findWatches(scene.table)).not.toContainEqual(
+    expect.objectContaining({ accountId: GONE }),
+  );
+  expect(await getIncident(scene.table, unread)).toMatchObject({
+    ...{ state: 'restored', standing: 'left' },
+  });
   expect((await ticking()).filter(({ last }) => GONE in last)).toEqual([]);
   expect(await scene.isLogging(trail)).toBe(true);
   const after = await status();

@@ -23,7 +23,9 @@ export async function coverageOf(
   place: Pick<KnownCoverage, 'accountId' | 'region'>,
 ): Promise<KnownCoverage | undefined> {
   const key = { expression: '#pk = :pk AND #sk = :sk', values: coverageKey(place) };
-  for await (const item of query(table, { key })) return coverageIn(item);
+  for await (const item of query(table, { key })) {
+    if (item.kind === 'coverage') return coverageIn(item);
+  }
   return undefined;
 }
 

@@ -46,5 +46,31 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
   });
 }
 
+/**
+ * An account left the organization: that it could not be looked at says nothing any more. A look that comes later, and
+ * what was seen of it while it was there, stay. Throws when the table cannot be written.
+ */
+export async function forgetUnreachable(
+  table: Table,
+  left: {
+    readonly accountId: string;
+    readonly leftAt: string;
+    readonly regions: readonly string[];
+  },
+): Promise<void> {
+  const { accountId, leftAt, regions } = left;
+  const outcome: CoverageLook['coverage']['kind'] = 'unreachable';
+  for (const region of regions) {
+    await update(table, {
+      key: coverageKey({ accountId, region }),
+      set: { kind: 'left' },
+      when: {
+        expression: '#outcome = :outcome AND #lookedAt <= :leftAt',
+        values: { outcome, leftAt },
+      },
+    });
+  }
+}
+
 /** For tidiness: an account that left the organization is looked at no more. */
 const KEPT_S = 90 * 86_400;

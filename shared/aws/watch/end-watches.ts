@@ -1,4 +1,7 @@
-import type { Watch } from '../../domain/watch';
+import type { Watch, WatchedPlace } from '../../domain/watch';
+import { forgetUnreachable } from '../coverage/record-coverage';
+import type { Book } from '../incidents/book';
+import { endUnreadOfLeft } from '../incidents/record-unread';
 import type { Table } from '../table/table';
 import { findWatches } from './find-watches';
 import { endWatch } from './write-watch';
@@ -8,6 +11,31 @@ interface Ending {
   /** Of a series that began later nothing is known: the account may have come back. */
   readonly begunBy: string;
   readonly isOver: (watch: Watch) => boolean;
+}
+
+/** An account that is no part of the organization any more, or was closed. */
+export interface Left {
+  readonly accountId: string;
+  /** When it had left at the latest. */
+  readonly leftAt: string;
+  readonly regions: readonly string[];
+  readonly now: Date;
+}
+
+/**
+ * What is owed to an account ends when it leaves, whether an event told of that or a sweep found it missing: its
+ * watches, the incidents of what could not be looked at there, and the coverage that nobody can see any more. Done
+ * twice it changes nothing. Throws when the table cannot be read or written; then all of it is to be done again.
+ */
+export async function endLeft(
+  book: Book,
+  { accountId, leftAt, regions, now }: Left,
+): Promise<void> {
+  const isOver = (watch: WatchedPlace) => watch.accountId === accountId;
+  await endUnreadOfLeft(book, accountId, now);
+  await forgetUnreachable(book.table, { accountId, leftAt, regions });
+  // Last: a watch that goes on has all of it done again.
+  await endWatches(book.table, { at: now.toISOString(), begunBy: leftAt, isOver });
 }
 
 /**

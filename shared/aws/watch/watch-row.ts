@@ -13,10 +13,11 @@ export const watchKey = ({ accountId, region }: WatchedPlace): { pk: string; sk:
   sk: `${accountId}#${region}`,
 });
 
-export const watchRow = ({ accountId, region, ...watch }: Watch): Item => ({
+export const watchRow = ({ accountId, region, isLeft, ...watch }: Watch): Item => ({
   kind: 'watch',
   place: { accountId, region },
   ...watch,
+  ...(isLeft && { leftAt: watch.startedAt }),
 });
 
 /** Nothing when the series has ended, or the item is none. */
@@ -31,5 +32,7 @@ export function watchIn(item: Item): Watch | undefined {
     ...{ ...place, startedAt, why, look, quiet, nextAt },
     ...(owedSince && { owedSince }),
     ...(wakeAt && { wakeAt }),
+    // Of this series only: one that began since says that the account has come back.
+    ...(item.leftAt === startedAt && { isLeft: true }),
   };
 }

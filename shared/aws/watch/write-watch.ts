@@ -81,6 +81,20 @@ export async function oweLook(table: Table, watch: Watch, at: string): Promise<W
 }
 
 /**
+ * The series of an account that left, in place of any that began before: its look ends what is owed there. Says whether
+ * it is written; not where one began later, since the account may have come back.
+ */
+export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
+  const written = await update(table, {
+    key: watchKey(watch),
+    set: watchRow({ ...watch, isLeft: true }),
+    remove: ['endedAt', 'expiresAt', 'owedSince', 'wakeAt'],
+    when: { expression: 'attribute_not_exists(#startedAt) OR #startedAt <= :startedAt' },
+  });
+  return written !== undefined;
+}
+
+/**
  * The place is looked at when an exemption ends there, whether a series is under way or `watch` has to
  * wait for it. An earlier end that was planned stays.
  */
