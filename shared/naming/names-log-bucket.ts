@@ -11,7 +11,7 @@ export const namesLogBucket = (
 ): boolean =>
   OF_ACCOUNT.has(call.eventName)
     ? call.accountId === accountId
-    : textOf(call, 'bucketName') === id.split(':::')[1] || call.resources.includes(id);
+    : [id, id.split(':::')[1]].includes(textOf(call, 'bucketName')) || call.resources.includes(id);
 
 /** [D] cloudtrail-logging-s3-info: they differ from the API's names. */
 const OF_ACCOUNT: ReadonlySet<string> = new Set([

@@ -38,11 +38,14 @@ function namesBus({ name }: WardenArn, call: NamedCall): boolean {
 const busName = (said = 'default'): string =>
   said.startsWith('arn:') ? said.slice(said.indexOf('/') + 1) : said;
 
-/** The owner is in the URL: a caller of another account has a record too. */
+/**
+ * The owner is in the URL: a caller of another account has a record too. Its host may be one of several, and AWS goes
+ * by the path alone.
+ */
 function namesQueue({ name }: WardenArn, accountId: string, call: NamedCall): boolean {
-  const said = textOf(call, 'queueUrl');
-  if (said !== undefined) return said.endsWith(`/${accountId}/${name}`);
-  return call.accountId === accountId && textOf(call, 'queueName') === name;
+  const said = textOf(call, 'queueUrl', 'queueName') ?? '';
+  const [, owner = call.accountId, called] = /(?:(\d{12})\/)?([^/]+)\/?$/.exec(said) ?? [];
+  return owner === accountId && called === name;
 }
 
 /** IAM knows no two roles that differ by case only. [D] API_CreateRole */

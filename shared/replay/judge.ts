@@ -42,7 +42,12 @@ function judgeRow(row: Row, record: LogRecord, known: Known): Judged | undefined
   const isOurs =
     row.class !== 'dual-use' || protects(known.subjects[row.subject], targets, record, row.subject);
   if (!isOurs && !isChosen(row, { targets, record }, known)) return undefined;
-  const target = targets.find((one) => !one.startsWith('arn:')) ?? targets[0];
+  const ours =
+    row.class === 'dual-use'
+      ? targets.filter((one) => protects(known.subjects[row.subject], [one], record, row.subject))
+      : targets;
+  const named = ours.length > 0 ? ours : targets;
+  const target = named.find((one) => !one.startsWith('arn:')) ?? named[0];
   const effect = row.effect(record, known, target ?? 'unnamed');
   if (effect.kind === 'none') return undefined;
   const judged = outcome({ row, record, target, effect });

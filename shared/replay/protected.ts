@@ -39,6 +39,14 @@ export interface Place {
   readonly region?: string;
 }
 
+/** A queue's URL as SQS gives it today, whichever of its older ones or what part of one was typed. */
+export function queueUrlOf(written: string, place: Place): string {
+  const { region, accountId, name } = named(written, place);
+  if (!region || !accountId) return written;
+  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `https://sqs.${region}.${suffix}/${accountId}/${name}`;
+}
+
 interface Named extends Place {
   readonly name: string;
 }
@@ -80,6 +88,8 @@ const FUNCTION = /^(?:([a-z]{2,4}(?:-[a-z]+)+-\d):)?(?:(\d{12}):)?function:([^:]
 /** A function's account and name; a function's name and qualifier, a StackSet's and its GUID. */
 const OF_ACCOUNT = /^(\d{12}):([^:]+)$/;
 const QUALIFIED = /^([\w-]+):(?:\$LATEST|[\w-]+)$/;
+/** By whichever host, or none: SQS goes by the path. */
+const QUEUE = /^(?:https?:\/\/[^/]+)?\/?(\d{12})\/([^/]+)\/?$/;
 /** What is left of an ARN from its resource on. */
 const PARTIAL = /^(?:table|eventdatastore|stackset|stack|rule|schedule)\/(.+)$/;
 
@@ -94,7 +104,7 @@ function named(written: string, place: Place): Named {
     const name = nameOf(service, rest.join(':'));
     return { name, ...(accountId && { accountId }), ...(region && { region }) };
   }
-  const queue = /^https:\/\/[^/]+\/(\d{12})\/([^/]+)$/.exec(written);
+  const queue = QUEUE.exec(written);
   if (queue?.[1] && queue[2]) return { ...place, accountId: queue[1], name: queue[2] };
   const [, inRegion, owner, func] = FUNCTION.exec(written) ?? [];
   if (func) {

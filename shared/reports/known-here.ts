@@ -79,7 +79,7 @@ function ownNames(record: LogRecord, guarded: Guarded): Protected {
   const { securityAccountId, managementAccountId } = guarded;
   const isThere = !securityAccountId || record.accountId === securityAccountId;
   const said = saidIn(record);
-  const named = isThere ? said : said.filter((name) => name.includes(`:${securityAccountId}:`));
+  const named = isThere ? said : said.filter((name) => isOwnedBy(name, securityAccountId));
   const ours = oursAmong(named);
   const copies = oursAmong(said).filter((name) => MEMBER_STACK.test(name));
   const isManagement = record.accountId === managementAccountId;
@@ -93,6 +93,10 @@ function ownNames(record: LogRecord, guarded: Guarded): Protected {
     alarms: ours,
   };
 }
+
+/** An ARN or a queue's URL says whose it is. */
+const isOwnedBy = (name: string, accountId: string): boolean =>
+  name.includes(`:${accountId}:`) || name.includes(`/${accountId}/`);
 
 const oursAmong = (names: readonly string[]): readonly string[] =>
   names.flatMap((name) => OURS.exec(name)?.[1] ?? []);

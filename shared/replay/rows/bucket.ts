@@ -3,16 +3,18 @@ import type { Known } from '../known';
 import { expiresLogs, lifecycleRules } from '../lifecycle';
 import { isCloudTrail, type LogRecord } from '../log-record';
 import { denies, lets, matches, opened, readPolicy, resourcesOf, sourceArns } from '../policy';
-import { protects } from '../protected';
+import { bareNameOf, protects } from '../protected';
 import { LEAST_DAYS } from '../retention';
 import { type Effect, harm, none, type Row, unclear } from '../row';
 import { named, rowsOf, says } from './dual-use';
 
+/** By its name; a call through an access point has that one's name, and the bucket among its resources. */
 const bucketOf = (record: LogRecord): readonly string[] => {
-  const names = named('bucketName', 'bucket')(record);
-  return names.length > 0
-    ? names
-    : record.resourceArns.filter((arn) => arn.startsWith('arn:aws') && arn.includes(':s3:::'));
+  const arns = record.resourceArns.filter(
+    (arn) => arn.startsWith('arn:aws') && arn.includes(':s3:::'),
+  );
+  const written = [...named('bucketName', 'bucket')(record), ...arns];
+  return [...new Set(written.map((one) => (one.startsWith('arn:') ? bareNameOf(one) : one)))];
 };
 
 const bucket = rowsOf({ source: 's3.amazonaws.com', subject: 'buckets', targets: bucketOf });

@@ -1,5 +1,6 @@
 import { field, text } from '../json';
 import type { LogRecord } from '../log-record';
+import { queueUrlOf } from '../protected';
 import { harm, none, type Row, unclear } from '../row';
 import { named, rowsOf, says } from './dual-use';
 
@@ -25,7 +26,7 @@ const parts = { id: 'GRD-06', title: "Break the guard's queue, timer or table" }
 const queue = rowsOf({
   source: 'sqs.amazonaws.com',
   subject: 'queues',
-  targets: named('queueUrl'),
+  targets: (record) => named('queueUrl')(record).map((url) => queueUrlOf(url, record)),
 });
 const table = rowsOf({
   source: 'dynamodb.amazonaws.com',

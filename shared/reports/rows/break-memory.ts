@@ -1,3 +1,4 @@
+import { bareNameOf } from '../../replay/protected';
 import { DEPLOY_WHY, deployAgain } from '../deploy-again';
 import type { Facts } from '../facts';
 import { goesOn, inPlace, planned, step } from '../lines';
@@ -59,7 +60,7 @@ function undo(facts: Facts): readonly string[] {
       step(DEPLOY_WHY, deployAgain(facts)),
     ];
   }
-  const { target } = facts;
+  const target = bareNameOf(facts.target); // AWS takes an ARN to delete a table, and no ARN to make one
   return [
     // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
     step(

@@ -22,7 +22,7 @@ export const deleteLogFiles: ReportedRow = {
     's3.amazonaws.com PutObjectRetention': WHY,
   },
   guidance: (facts) => {
-    const bucket = facts.asked('bucketName', 'bucket');
+    const bucket = facts.target; // through an access point the request has that one's name
     const key = facts.asked('key', 'key');
     return [
       planned(facts, 'Only CloudTrail writes there, and files go by lifecycle, not by hand.'),
