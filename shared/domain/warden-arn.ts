@@ -35,6 +35,11 @@ export function busOf(arn: string): string {
   return rule?.kind === 'rule' ? rule.busName : 'default';
 }
 
-/** Through the bus, its rules and the queue of the signals comes everything, from every account. */
+/**
+ * Through the bus, its rule trailwarden-signals and that queue comes everything that took effect, from every account.
+ * The other rules of the bus bring refused calls and ticks: without them what is done is heard all the same.
+ */
 export const isCentralPart = (arn: string): boolean =>
-  /:event-bus\/trailwarden$|:rule\/trailwarden\/|:trailwarden-signals(-dead-letters)?$/.test(arn);
+  /:event-bus\/trailwarden$|:rule\/trailwarden\/trailwarden-signals$|:trailwarden-signals(-dead-letters)?$/.test(
+    arn,
+  );

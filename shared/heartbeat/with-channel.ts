@@ -5,7 +5,7 @@ import { isCentralPart } from '../domain/warden-arn';
 type Open = Pick<IncidentSummary, 'id' | 'subjectKey' | 'subjectId' | 'openedAt' | 'restoredAt'>;
 
 /**
- * Every place as it is known now: while the bus, its rules or the queue of the signals are known not to be what they
+ * Every place as it is known now: while the bus, its rule or its queue of the signals are known not to be what they
  * must be, what is done anywhere does not reach us, so no place is `guarded`. `incidents` are those that are not over.
  */
 export function withChannel<T extends PlaceState>(

@@ -109,7 +109,7 @@ function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow 
   return { accountId, region, at: look.endedAt, why, reach: reachOfPart(id) };
 }
 
-/** Roles work in every Region; through the bus, its rule and the queue comes everything. */
+/** Roles work in every Region; through the bus, its rule of the signals and the queue comes everything. */
 function reachOfPart(id: string): Blow['reach'] {
   if (/:role\//.test(id)) return 'account';
   return isCentralPart(id) ? 'everything' : 'place';

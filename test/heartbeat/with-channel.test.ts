@@ -26,6 +26,8 @@ test.each([
 
 test.each([
   ['of one account', [open('arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward')]],
+  ['that brings refused calls only', [open(RULE.replace(/signals$/, 'attempts'))]],
+  ['that brings ticks only', [open(RULE.replace(/signals$/, 'ticks'))]],
   ['that was put back, in a fight', [{ ...open(RULE), restoredAt: at(5) }]],
   ['that is none of ours', [{ ...open(RULE), subjectKey: `trail#${RULE}` }]],
 ])('a part %s leaves every place as it is', (_, incidents) => {

@@ -40,6 +40,19 @@ test('a part that everything comes through has everything looked at, when it is 
   expect(blowIn(aLook(back))).toMatchObject({ reach: 'everything' });
 });
 
+test('a rule of the bus that brings refused calls or ticks alone has its own place looked at', () => {
+  const rule = (name: string) => aPart(`events:us-east-1:222233334444:rule/trailwarden/${name}`);
+  const reachOf = (name: string) => {
+    const subject = rule(name);
+    const observation = { kind: 'absent', subject, observedAt: at(0) } as const;
+    const findings = [aFinding('delete-rule')];
+    return blowIn(aLook({ subject, findings, observation }))?.reach;
+  };
+  expect(reachOf('trailwarden-signals')).toBe('everything');
+  expect(reachOf('trailwarden-attempts')).toBe('place');
+  expect(reachOf('trailwarden-ticks')).toBe('place');
+});
+
 test.each([
   { outcome: 'failed', taken: [refused], memory: standing('open') },
   { outcome: 'failed', taken: [step], memory: standing('escalated') },
