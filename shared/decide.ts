@@ -246,10 +246,10 @@ function detect<K extends SubjectKind>(
     .map((technique) => technique.detect(observation, expected))
     .filter((finding) => finding !== undefined)
     .map((finding) => {
-      const isLess =
+      const isOnlyLacking =
         observation.kind !== 'absent' &&
         isLacking(finding, observation.state, expected.baseline.state);
-      return isLess ? { ...finding, isLacking: true } : finding;
+      return isOnlyLacking ? { ...finding, isLacking: true } : finding;
     });
 }
 

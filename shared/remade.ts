@@ -2,6 +2,7 @@ import type { Finding } from './domain/finding';
 import type { SubjectMemory } from './domain/memory';
 import type { Runbook } from './domain/runbook';
 import { same } from './domain/same';
+import { ALL_MANAGEMENT } from './domain/selectors';
 import { type EventSignal, succeeded } from './domain/signal';
 import type { Step } from './domain/step';
 import type { Subject, SubjectKind } from './domain/subject';
@@ -50,16 +51,25 @@ const finishing = <K extends SubjectKind>(kind: K): readonly Runbook<K>[] =>
   (runbooks[kind] as readonly Runbook<K>[]).filter(({ finish }) => finish);
 
 /**
- * Is what differs only less of what the baseline has? So it is where we are not done yet with one that was made anew,
- * or AWS refused a part of it; whoever puts another value there leaves that value.
+ * Does it only lack what the baseline has there: because we are not done yet with one that was made anew, or AWS
+ * refused a part of it? An attacker who puts another value there leaves that value.
  */
 export const isLacking = ({ part, healed, window }: Finding, is: object, must: object): boolean =>
-  !healed && !window && part.split(', ').every((path) => isLess(path.split('.'), is, must));
+  !healed &&
+  !window &&
+  part.split(', ').every((path) =>
+    path === 'selectors'
+      ? same(at(is, path), ALL_MANAGEMENT) // a trail gets all of its own in one call, and has AWS's until then
+      : path === VALIDATION || lacksAt(path.split('.'), is, must),
+  );
+
+/** The one setting that AWS turns off where we leave it out. */
+const VALIDATION = 'settings.logFileValidationEnabled';
 
 /** As far as the path leads in the baseline: a part may go on with names that are not in the state. */
-function isLess([name = '', ...rest]: readonly string[], is: unknown, must: unknown): boolean {
+function lacksAt([name = '', ...rest]: readonly string[], is: unknown, must: unknown): boolean {
   const next = at(must, name);
-  return next === undefined ? isPartOf(is, must) : isLess(rest, at(is, name), next);
+  return next === undefined ? lacks(is, must) : lacksAt(rest, at(is, name), next);
 }
 
 const at = (state: unknown, name: string): unknown =>
@@ -67,15 +77,16 @@ const at = (state: unknown, name: string): unknown =>
     ? (state as Readonly<Record<string, unknown>>)[name]
     : undefined;
 
-function isPartOf(is: unknown, must: unknown): boolean {
-  if (is === undefined || is === null || is === false || is === '' || is === must) return true;
+/** What several calls put back may be there in part. A value that is off was turned off. */
+function lacks(is: unknown, must: unknown): boolean {
+  if (is === undefined || is === null || is === '' || is === must) return true;
   if (Array.isArray(is)) {
     return Array.isArray(must) && is.every((one) => must.some((other) => same(one, other)));
   }
   return (
     typeof is === 'object' &&
     typeof must === 'object' &&
-    Object.entries(is).every(([name, value]) => isPartOf(value, at(must, name)))
+    Object.entries(is).every(([name, value]) => lacks(value, at(must, name)))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Coverage, CoveringTrail, Missed, SeenTrail, Shortfall } from '../domain/coverage';
-import { missingStreams, type Selectors } from '../domain/selectors';
+import { ALL_MANAGEMENT, missingStreams, type Selectors } from '../domain/selectors';
 
 /** Everything that a look at an account × Region saw of trails, and what it could not see. */
 export interface Sight {
@@ -33,15 +33,3 @@ function shortfallsOf({ isLogging, isMultiRegion, selectors }: SeenTrail): reado
 
 const selectsAllManagement = (selectors: Selectors): boolean =>
   missingStreams(ALL_MANAGEMENT, selectors).length === 0;
-
-const ALL_MANAGEMENT: Selectors = {
-  kind: 'basic',
-  selectors: [
-    {
-      ReadWriteType: 'All',
-      IncludeManagementEvents: true,
-      ExcludeManagementEventSources: [],
-      DataResources: [],
-    },
-  ],
-};

@@ -11,7 +11,7 @@ export interface Finding {
   readonly sentence: string;
   /** Over already: it happened, someone put it back, nothing is left to restore. */
   readonly healed: boolean;
-  /** What is there is only less of what must be: nothing else stands in its place. */
+  /** It only lacks what must be there, as one that was made anew does: nothing else stands in its place. */
   readonly isLacking?: true;
   /** What was not logged because of it; `to` is absent while it lasts. */
   readonly window?: BlindWindow;

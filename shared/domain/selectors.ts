@@ -31,6 +31,19 @@ export interface FieldSelector {
   readonly NotEndsWith?: readonly string[];
 }
 
+/** What AWS gives a new trail. [D] API_GetEventSelectors */
+export const ALL_MANAGEMENT: Selectors = {
+  kind: 'basic',
+  selectors: [
+    {
+      ReadWriteType: 'All',
+      IncludeManagementEvents: true,
+      ExcludeManagementEventSources: [],
+      DataResources: [],
+    },
+  ],
+};
+
 /** Basic and advanced alike; what is put back is the selectors themselves. */
 export const streamsOf = (selectors: Selectors): readonly Stream[] =>
   selectors.kind === 'basic'

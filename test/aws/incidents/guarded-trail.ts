@@ -9,12 +9,19 @@ import type { Memory, SubjectMemory } from '../../../shared/domain/memory';
 import type { Reconciliation } from '../../../shared/domain/reconciliation';
 import type { EventSignal, Signal } from '../../../shared/domain/signal';
 import type { Subject } from '../../../shared/domain/subject';
+import type { TrailState } from '../../../shared/domain/trail';
 import { type Ports, reconcile } from '../../../shared/reconcile';
 import { anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
+import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { TrailWorld } from '../../core/trail-world';
+
+interface Captured {
+  readonly subject: Subject<'trail'>;
+  readonly state: TrailState;
+}
 
 /** A trail in memory, guarded by a warden that remembers in a real table. */
 export class GuardedTrail {
@@ -28,14 +35,17 @@ export class GuardedTrail {
   /** Captured an hour ago, as logging. */
   static async in(
     table: Table,
-    { subject = aTrail(), ...rules }: Partial<Book> & { readonly subject?: Subject<'trail'> } = {},
+    { subject = aTrail(), state = aTrailState(), ...rules }: Partial<Book & Captured> = {},
   ): Promise<GuardedTrail> {
-    await captureBaseline(table, aPresent({ subject }), {
+    await captureBaseline(table, aPresent({ subject, state }), {
       capturedAt: at(-3_600),
       capturedBy: 'trailwarden',
       why: 'first sight',
     });
-    return new GuardedTrail({ table, ...bookRules, ...rules }, new TrailWorld(subject));
+    const world = new TrailWorld(subject);
+    const { status: _, ...rest } = state;
+    world.rest = rest;
+    return new GuardedTrail({ table, ...bookRules, ...rules }, world);
   }
 
   /** One that was never looked at: it has no baseline. */

@@ -2,7 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Table } from '../../../shared/aws/table/table';
 import type { TrailState } from '../../../shared/domain/trail';
 import { aCheck, anEvent } from '../../builders/a-signal';
+import { aTrailState } from '../../builders/a-trail-state';
 import { aDenial } from '../../builders/an-observation';
+import {
+  ALL_MANAGEMENT,
+  advanced,
+  anAdvancedSelector,
+  BUCKET,
+  basic,
+} from '../../builders/selectors';
 import type { Loopback } from '../loopback';
 import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
@@ -11,13 +19,17 @@ let engine: Loopback;
 let table: Table;
 let trail: GuardedTrail;
 
+/** It was captured like this. */
+const guard = async (different: Partial<TrailState> = {}): Promise<void> => {
+  trail = await GuardedTrail.in(table, { state: { ...aTrailState(), ...different } });
+};
+
 beforeAll(async () => {
   engine = await startEngine();
 });
 afterAll(() => engine.close());
 beforeEach(async () => {
   table = await openTestTable(engine);
-  trail = await GuardedTrail.in(table);
 });
 afterEach(() => dropTestTable(table));
 
@@ -44,14 +56,50 @@ const named = async (): Promise<readonly string[]> => {
 };
 
 test('what a trail that was made again only lacks was not taken from it', async () => {
-  const { tags = {} } = trail.world.rest;
+  await guard();
+  const { settings, tags = {} } = trail.world.rest;
   expect(Object.keys(tags)).not.toEqual([]);
-  await madeAgainAs({ tags: {} });
+  await madeAgainAs({ tags: {}, settings: { ...settings, logFileValidationEnabled: false } });
   expect(await named()).toEqual(['delete-trail']);
 });
 
 test('a value that somebody put there meanwhile is named, whatever it is called', async () => {
+  await guard();
   const { settings } = trail.world.rest;
   await madeAgainAs({ settings: { ...settings, s3KeyPrefix: 'none' } });
   expect(await named()).toEqual(['delete-trail', 'redirect-delivery']);
+});
+
+const OBJECTS = anAdvancedSelector('Data', {
+  Field: 'resources.type',
+  Equals: ['AWS::S3::Object'],
+});
+const MANAGEMENT = anAdvancedSelector('Management');
+
+test.each([
+  ['advanced ones', advanced(MANAGEMENT, OBJECTS)],
+  ['data resources', basic({ DataResources: [BUCKET] })],
+])(
+  'the selectors of a new trail, where the baseline has %s, are not back yet',
+  async (_, selectors) => {
+    await guard({ selectors });
+    await madeAgainAs({ selectors: ALL_MANAGEMENT });
+    expect(await named()).toEqual(['delete-trail']);
+  },
+);
+
+test.each([
+  ['narrow-advanced-selectors', advanced(MANAGEMENT)],
+  ['narrow-event-selectors', basic({ ReadWriteType: 'ReadOnly' })],
+])('some of the selectors are %s: they are put back in one call', async (technique, selectors) => {
+  await guard({ selectors: advanced(MANAGEMENT, OBJECTS) });
+  await madeAgainAs({ selectors });
+  expect(await named()).toEqual(['delete-trail', technique]);
+});
+
+test('a trail is made again for every Region: one of a single Region was narrowed', async () => {
+  await guard();
+  const { settings } = trail.world.rest;
+  await madeAgainAs({ settings: { ...settings, isMultiRegionTrail: false } });
+  expect(await named()).toEqual(['delete-trail', 'narrow-regions']);
 });
