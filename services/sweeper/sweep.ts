@@ -17,11 +17,12 @@ export interface Sweeper {
   readonly room: () => Promise<void>;
   /** Nothing when the sweep is no longer ours. */
   readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
-  /**
-   * Has the responder end what is owed to accounts that are none of these, as far as it began before the sweep did, and
-   * forgets their ticks. Returns which accounts were owed something.
-   */
-  readonly endOthers: (listed: ReadonlySet<string>, begunBy: string) => Promise<readonly string[]>;
+  /** The accounts that something is owed to, as far as it began before the sweep did. */
+  readonly owedTo: (begunBy: string) => Promise<ReadonlySet<string>>;
+  /** Has the responder end what is owed to an account that left. */
+  readonly endLeft: (accountId: string, begunBy: string) => Promise<void>;
+  /** Forgets the ticks of the accounts that are none of these, as the list before said too. */
+  readonly forgetLeft: (listed: ReadonlySet<string>, listedFrom: string) => Promise<void>;
   /** How long this invocation may still run. */
   readonly leftMs: () => number;
 }
@@ -34,7 +35,7 @@ export interface SweepReport {
   readonly checks: number;
   /** Accounts that something was owed to, and that the organization no longer lists: all of it ends. */
   readonly gone?: readonly string[];
-  /** Why that could not be found out; what is owed to them stays so until the next sweep. */
+  /** Why that could not be found out, or not be done for all of them: the next sweep tries it again. */
   readonly goneNotKnown?: string;
 }
 
@@ -78,18 +79,37 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
   return { outcome: 'swept', sweep: mine, checks, ...left };
 }
 
-/** The sweep is over, and stays so where this fails: the next one asks again. */
+/**
+ * The sweep is over, and stays so where this fails. Each account ends by itself, and ticks are forgotten all the same:
+ * the next sweep finds what failed.
+ */
 async function whoIsGone(
   listed: ReadonlySet<string>,
   { startedAt }: ClaimedSweep,
-  { endOthers }: Sweeper,
+  { owedTo, endLeft, forgetLeft }: Sweeper,
 ): Promise<Pick<SweepReport, 'gone' | 'goneNotKnown'>> {
-  try {
-    const gone = await endOthers(listed, startedAt);
-    return gone.length > 0 ? { gone } : {};
-  } catch (error) {
-    return { goneNotKnown: error instanceof Error ? error.message : String(error) };
-  }
+  const failures: string[] = [];
+  const tried = (work: Promise<unknown>) =>
+    work.then(
+      () => true,
+      (error: unknown) => {
+        failures.push(error instanceof Error ? error.message : String(error));
+        return false;
+      },
+    );
+  const gone: string[] = [];
+  const end = async () => {
+    for (const accountId of await owedTo(startedAt)) {
+      if (listed.has(accountId)) continue;
+      if (await tried(endLeft(accountId, startedAt))) gone.push(accountId);
+    }
+  };
+  await tried(end());
+  await tried(forgetLeft(listed, startedAt));
+  return {
+    ...(gone.length > 0 && { gone }),
+    ...(failures.length > 0 && { goneNotKnown: [...new Set(failures)].join('; ') }),
+  };
 }
 
 /** A page may wait a minute for room. */

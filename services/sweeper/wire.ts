@@ -68,17 +68,13 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
     ask,
     room: () => waitForRoom({ waiting, ...clock }),
     advance: (sweep, progress) => advanceSweep(table, sweep, progress),
-    endOthers: async (listed, begunBy) => {
-      const owed = await owedTo(table, { regions, begunBy });
-      const gone = [...owed].filter((accountId) => !listed.has(accountId));
-      for (const accountId of gone) {
-        const at = { at: begunBy, why: 'the organization does not list it any more' };
-        const watch = begin({ accountId, region: home.region }, at, begunBy);
-        if (await leaveWatch(table, watch)) await ask([watchCheck([watch])]);
-      }
-      await forgetLeft(rows, listed, begunBy);
-      return gone;
+    owedTo: (begunBy) => owedTo(table, { regions, begunBy }),
+    endLeft: async (accountId, begunBy) => {
+      const at = { at: begunBy, why: 'the organization does not list it any more' };
+      const watch = begin({ accountId, region: home.region }, at, begunBy);
+      if (await leaveWatch(table, watch)) await ask([watchCheck([watch])]);
     },
+    forgetLeft: (listed, listedFrom) => forgetLeft(rows, listed, listedFrom),
     leftMs: getRemainingTimeInMillis,
     coverage: (wanted) => allCoverage(table, wanted),
   };

@@ -44,7 +44,9 @@ function sweeperOver(
       progress.push(advanced);
       return advanced;
     },
-    endOthers: async () => [],
+    owedTo: async () => new Set(),
+    endLeft: async () => undefined,
+    forgetLeft: async () => undefined,
     leftMs: () => 900_000,
     ...different,
   };
@@ -80,36 +82,58 @@ test('every active account is asked for in every Region, page after page', async
   expect(batches.flat().map(({ accountId }) => accountId)).not.toContain('111122220002');
 });
 
-test('who is watched and listed on none of the pages is gone, and the report says so', async () => {
-  const asked: { listed: readonly string[]; begunBy: string }[] = [];
-  const endOthers: Sweeper['endOthers'] = async (listed, begunBy) => {
-    asked.push({ listed: [...listed], begunBy });
-    return ['999988886666'];
-  };
-  const { sweeper } = sweeperOver(twoPages, { endOthers });
-  expect(await sweep(sweeper)).toMatchObject({ outcome: 'swept', gone: ['999988886666'] });
-  const all = ['111122220001', '111122220002', '111122220003']; // suspended ones as well
-  expect(asked).toEqual([{ listed: all, begunBy: at(0) }]);
+const GONE = '999988886666';
+
+test('who is owed something and listed on none of the pages is gone, and the report says so', async () => {
+  const ended: unknown[] = [];
+  const forgotten: unknown[] = [];
+  const { sweeper } = sweeperOver(twoPages, {
+    owedTo: async () => new Set([GONE, '111122220002']), // suspended ones are listed as well
+    endLeft: async (...left) => void ended.push(left),
+    forgetLeft: async (listed, from) => void forgotten.push([...listed], from),
+  });
+  expect(await sweep(sweeper)).toMatchObject({ outcome: 'swept', gone: [GONE] });
+  expect(ended).toEqual([[GONE, at(0)]]);
+  expect(forgotten).toEqual([['111122220001', '111122220002', '111122220003'], at(0)]);
+});
+
+test('an account that cannot be ended keeps no other from it, and no tick from being forgotten', async () => {
+  const OTHER = '999988887777';
+  let isForgotten = false;
+  const { sweeper } = sweeperOver(twoPages, {
+    owedTo: async () => new Set([GONE, OTHER]),
+    endLeft: async (accountId) => {
+      if (accountId === GONE) throw new Error('the table is away');
+    },
+    forgetLeft: async () => {
+      isForgotten = true;
+      throw new Error('the table is away');
+    },
+  });
+  expect(await sweep(sweeper)).toMatchObject({
+    ...{ outcome: 'swept', gone: [OTHER], goneNotKnown: 'the table is away' },
+  });
+  expect(isForgotten).toBe(true);
 });
 
 test('whoever goes on with a sweep has not seen the whole list, and calls nobody gone', async () => {
-  const endOthers = async () => ['111122220001'];
+  const owedTo = async () => new Set(['111122220001']);
   const claim = async () => aSweep({ next: 'second' });
-  const { sweeper } = sweeperOver(twoPages, { endOthers, claim });
+  const { sweeper } = sweeperOver(twoPages, { owedTo, claim });
   expect(await sweep(sweeper)).not.toHaveProperty('gone');
 });
 
 test('nobody is gone because a page could not be listed', async () => {
   let isAsked = false;
-  const endOthers = async () => {
+  const owedTo = async () => {
     isAsked = true;
-    return [];
+    return new Set<string>();
   };
   const accountsFrom: Sweeper['accountsFrom'] = async (next) => {
     if (next) throw new Error('TooManyRequestsException');
     return twoPages.first;
   };
-  const { sweeper } = sweeperOver(twoPages, { endOthers, accountsFrom });
+  const { sweeper } = sweeperOver(twoPages, { owedTo, accountsFrom });
   await expect(sweep(sweeper)).rejects.toThrow('TooManyRequestsException');
   expect(isAsked).toBe(false);
 });
