@@ -43,8 +43,8 @@ export async function listen(listening: Listening): Promise<number> {
 }
 
 /**
- * Forgets the accounts that a whole list of the organization's does not name, so that the rows hold as many as it
- * has. A row that another invocation has written meanwhile waits for the next list.
+ * Forgets the accounts that this whole list of the organization and the one before it do not name, so that the rows
+ * hold as many as it has. A row that another invocation has written meanwhile waits for the next list.
  */
 export async function forgetLeft(
   { ticksKept, keepTicks }: Pick<Listening, 'ticksKept' | 'keepTicks'>,

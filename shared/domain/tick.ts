@@ -14,6 +14,8 @@ export interface Ticking {
   readonly shard: string;
   /** Seconds since 1970 by account: the rows are written every minute, and are as small as they can be. */
   readonly last: Readonly<Record<string, number>>;
+  /** Accounts of it that the organization's last whole list did not name; absent where it named all. */
+  readonly unlisted?: readonly string[];
   /** When the queue of ticks was last emptied: a tick is late where it was late by then. */
   readonly readAt: string;
 }

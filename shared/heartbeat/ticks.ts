@@ -19,22 +19,33 @@ export function afterTicks(
   for (const { accountId, at } of ticks) {
     last.set(accountId, Math.max(last.get(accountId) ?? 0, Date.parse(at) / 1_000));
   }
-  const { region, shard } = before;
-  return { region, shard, last: Object.fromEntries(last), readAt: now.toISOString() };
+  return { ...before, last: Object.fromEntries(last), readAt: now.toISOString() };
 }
 
 /**
- * Without the accounts that the organization no longer lists; nothing where all of them are listed. One that ticked
- * since the listing began has joined, or come back.
+ * Without the accounts that two whole lists of the organization, one after the other, do not name: one list may miss
+ * an account, and the first tick of a place is what says that it can be missed. Nothing where there is nothing to
+ * write. An account that ticked since the listing began has joined, or come back.
  */
 export function withoutLeft(
   ticking: Ticking,
   listed: ReadonlySet<string>,
   listedFrom: string,
 ): Ticking | undefined {
-  const all = Object.entries(ticking.last);
-  const kept = all.filter(([id, s]) => listed.has(id) || s * 1_000 >= Date.parse(listedFrom));
-  return kept.length < all.length ? { ...ticking, last: Object.fromEntries(kept) } : undefined;
+  const { unlisted: before = [], ...row } = ticking;
+  const all = Object.entries(row.last);
+  const missing = all
+    .filter(([id, s]) => !listed.has(id) && s * 1_000 < Date.parse(listedFrom))
+    .map(([id]) => id);
+  if (missing.length === 0 && before.length === 0) return undefined;
+  const known = new Set(before);
+  const gone = new Set(missing.filter((id) => known.has(id)));
+  const unlisted = missing.filter((id) => !gone.has(id));
+  return {
+    ...row,
+    last: Object.fromEntries(all.filter(([id]) => !gone.has(id))),
+    ...(unlisted.length > 0 && { unlisted }),
+  };
 }
 
 /** The places whose next tick was late when the queue was last emptied. */

@@ -56,12 +56,24 @@ test('a place that ticked once stays silent for as long as it does not tick', ()
   expect(silentIn(afterTicks(ticked(0, 0), [], years))).toMatchObject([{ since: at(0) }]);
 });
 
-test('only an account that is not listed is forgotten, and none that ticked since the listing began', () => {
-  const left = (s: number, ...listed: readonly string[]) =>
-    withoutLeft(ticked(s, 130), new Set(listed), at(60));
-  expect(left(0, account)).toBeUndefined();
-  expect(left(0, '444455556666')).toEqual({ ...ticked(0, 130), last: {} });
-  expect(left(60, '444455556666')).toBeUndefined();
+test('only an account that two lists in a row do not name is forgotten, and none that ticked since the listing began', () => {
+  const OTHER = '444455556666';
+  const afterList = (before: Ticking, ...listed: readonly string[]) =>
+    withoutLeft(before, new Set(listed), at(60));
+  const missed = { ...ticked(0, 130), unlisted: [account] };
+  expect(afterList(ticked(0, 130), account)).toBeUndefined();
+  expect(afterList(ticked(60, 130), OTHER)).toBeUndefined();
+  expect(afterList(ticked(0, 130), OTHER)).toEqual(missed);
+  expect(afterList(missed, OTHER)).toEqual({ ...ticked(0, 130), last: {} });
+  expect(afterList(missed, account)).toEqual(ticked(0, 130)); // the first list had missed it
+  expect(afterList({ ...ticked(60, 130), unlisted: [account] }, OTHER)).toEqual(ticked(60, 130));
+});
+
+test('the minutes between two lists keep what the first one missed', () => {
+  const missed = { ...ticked(0, 130), unlisted: [account] };
+  expect(afterTicks(missed, [aTick(120)], new Date(at(190)))).toMatchObject({
+    unlisted: [account],
+  });
 });
 
 test('a silent place is looked at every minute for an hour, every quarter of one for a day, and by sweeps after that', () => {

@@ -123,13 +123,13 @@ test('accounts that left are forgotten, however often the others fell silent: ro
     await forgetLeft(listener, new Set([account(month), account(50)]), at(now));
   }
   const kept = [...listener.rows.values()].flatMap(({ last }) => Object.keys(last));
-  expect(kept.toSorted()).toEqual([account(11), account(50)]);
+  expect(kept.toSorted()).toEqual([account(10), account(11), account(50)]);
 });
 
 test('who ticked while the accounts were listed, or whose row was written meanwhile, is not forgotten', async () => {
   const { rows, hear, beforeTheNextWrite, ...listener } = aListener();
   await hear(60, aTick(1, 55), aTick(2, 30));
-  await forgetLeft(listener, new Set(), at(55));
+  for (let lists = 0; lists < 2; lists += 1) await forgetLeft(listener, new Set(), at(55));
   expect([...rows.values()].flatMap(({ last }) => Object.keys(last))).toEqual([account(1)]);
   const newer: Ticking = {
     ...{ region: 'us-east-1', shard: '1', readAt: at(120) },

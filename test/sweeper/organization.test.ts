@@ -63,13 +63,14 @@ async function oweLooksTo(accountId: string): Promise<void> {
   await oweLook(scene.table, { ...watch, owedSince: at }, at);
 }
 
-/** As it lies in the table: it ticked an hour ago, and is silent since. */
+/** As it lies in the table: it ticked an hour ago, is silent since, and the sweep before did not find it listed. */
 async function keepTickOf(accountId: string): Promise<void> {
   const shard = accountId.slice(-1);
   const before = (await ticking()).find((row) => row.region === REGION && row.shard === shard);
   const last = { ...before?.last, [accountId]: Math.floor(Date.now() / 1_000) - 3_600 };
   const readAt = new Date().toISOString();
-  expect(await keepTicks(scene.table, { region: REGION, shard, last, readAt }, before)).toBe(true);
+  const after = { region: REGION, shard, last, readAt, unlisted: [accountId] };
+  expect(await keepTicks(scene.table, after, before)).toBe(true);
 }
 
 /** Nothing there could be looked at for an hour. Returns the incident of that. */

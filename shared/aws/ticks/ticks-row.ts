@@ -23,8 +23,10 @@ export const findTicks = async (
 async function ticksIn(table: Table, region: string, shard: string): Promise<Ticking | undefined> {
   const key = { expression: '#pk = :pk AND #sk = :sk', values: keyOf(region, shard) };
   for await (const item of query(table, { key, consistent: true })) {
-    const { last, readAt } = item as unknown as Ticking;
-    if (last && typeof readAt === 'string') return { region, shard, last, readAt };
+    const { last, readAt, unlisted } = item as unknown as Ticking;
+    if (last && typeof readAt === 'string') {
+      return { region, shard, last, readAt, ...(unlisted && { unlisted }) };
+    }
   }
   return undefined;
 }
@@ -32,12 +34,13 @@ async function ticksIn(table: Table, region: string, shard: string): Promise<Tic
 /** False where another wrote the row after `before` was read: nothing is written. `before` is absent for the first row. */
 export async function keepTicks(
   table: Table,
-  { region, shard, last, readAt }: Ticking,
+  { region, shard, last, readAt, unlisted }: Ticking,
   before: Ticking | undefined,
 ): Promise<boolean> {
   const written = await update(table, {
     key: keyOf(region, shard),
-    set: { kind: 'ticks', last, readAt },
+    set: { kind: 'ticks', last, readAt, ...(unlisted && { unlisted }) },
+    remove: unlisted ? [] : ['unlisted'],
     when: before
       ? { expression: '#readAt = :before', values: { before: before.readAt } }
       : { expression: 'attribute_not_exists(#readAt)' },
