@@ -1,7 +1,5 @@
-import { metricLines } from '../../shared/metrics/metric-lines';
-import type { Measurements } from '../../shared/metrics/metrics';
 import { listen } from './listen';
-import { measurePlaces, measureSweep } from './measure';
+import { measurePlaces, measureSweep, tell } from './measure';
 import { minute } from './minute';
 import { readSettings } from './settings';
 import { type SweepReport, sweep } from './sweep';
@@ -64,8 +62,4 @@ export async function turn(
     return one.value;
   });
   return { overdue, silent, report };
-}
-
-function tell(measured: Measurements, at: Date): void {
-  for (const line of metricLines(measured, at)) process.stdout.write(`${line}\n`);
 }

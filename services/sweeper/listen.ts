@@ -24,6 +24,8 @@ export interface Listening {
   readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
   /** Asks for looks. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
+  /** Tells CloudWatch how many places are silent in this minute: that none is, too. */
+  readonly tellSilent: (places: number) => void;
 }
 
 /**
@@ -35,16 +37,19 @@ export async function listen(listening: Listening): Promise<number> {
   const at = listening.now();
   const { kept, isAll } = await keep(ticks, listening);
   if (isAll) await forget();
-  const silent = kept.flatMap(silentIn).filter(isLookedAt);
-  const checks = together(silent, () => '').map((places) => silenceCheck(places, at));
+  const silent = kept.flatMap(silentIn);
+  listening.tellSilent(silent.length);
+  const checks = together(silent.filter(isLookedAt), () => '').map((places) =>
+    silenceCheck(places, at),
+  );
   const asked = turnOf(checks, at);
   await listening.askIn(asked, 0);
   return asked.length;
 }
 
 /**
- * Forgets the accounts that this whole list of the organization and the one before it do not name, so that the rows
- * hold as many as it has. A row that another invocation has written meanwhile waits for the next list.
+ * Forgets the accounts that are active neither by this whole list of the organization nor by the one before it, so
+ * that the rows hold as many as it has. A row that another invocation has written meanwhile waits for the next list.
  */
 export async function forgetLeft(
   { ticksKept, keepTicks }: Pick<Listening, 'ticksKept' | 'keepTicks'>,

@@ -2,7 +2,13 @@ import { type Counting, startCensus } from '../../shared/coverage/census';
 import type { KnownCoverage, Sweep } from '../../shared/domain/coverage';
 import type { Ticking } from '../../shared/domain/tick';
 import { placeKey, silencesIn } from '../../shared/heartbeat/with-ticks';
+import { metricLines } from '../../shared/metrics/metric-lines';
 import type { Measurements } from '../../shared/metrics/metrics';
+
+/** Writes it into the log, of which CloudWatch makes metrics. */
+export function tell(measured: Measurements, at: Date): void {
+  for (const line of metricLines(measured, at)) process.stdout.write(`${line}\n`);
+}
 
 /** How long the asking took, the pauses of one that died and was continued included. */
 export const measureSweep = ({
@@ -21,7 +27,7 @@ export interface Known {
   readonly ticks: readonly Ticking[];
 }
 
-/** Of how many places what is known. Rejects when that could not be read. */
+/** Of how many places what is known; the minute tells how many are silent. Rejects when it could not be read. */
 export async function measurePlaces(
   sweep: Sweep,
   { coverage, ticks }: Known,
@@ -30,10 +36,9 @@ export async function measurePlaces(
   const silences = silencesIn(ticks, now);
   const census: Counting = startCensus(sweep, now, (place) => silences.has(placeKey(place)));
   for await (const looks of coverage) census.add(looks);
-  const { guarded, silent, blind, unreachable, notEnrolled, unseen } = census.end();
+  const { guarded, blind, unreachable, notEnrolled, unseen } = census.end();
   return {
     PlacesGuarded: [guarded],
-    PlacesSilent: [silent],
     PlacesBlind: [blind],
     PlacesUnreachable: [unreachable],
     PlacesNotEnrolled: [notEnrolled],

@@ -22,7 +22,7 @@ export interface Sweeper {
   /** Has the responder end what is owed to an account that left. */
   readonly endLeft: (accountId: string, begunBy: string) => Promise<void>;
   /** Forgets the ticks of the accounts that are none of these, as the list before said too. */
-  readonly forgetLeft: (listed: ReadonlySet<string>, listedFrom: string) => Promise<void>;
+  readonly forgetLeft: (active: ReadonlySet<string>, listedFrom: string) => Promise<void>;
   /** How long this invocation may still run. */
   readonly leftMs: () => number;
 }
@@ -53,14 +53,14 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
   if (!mine) return { outcome: 'idle', checks: 0 };
   let checks = 0;
   // What another invocation listed is not known here: then the next sweep says who is gone.
-  let listed: Set<string> | undefined = mine.next ? undefined : new Set();
+  let listed: Map<string, string> | undefined = mine.next ? undefined : new Map();
   let coming = comingFrom(sweeper, mine.next);
   while (!mine.finishedAt) {
     if (sweeper.leftMs() < ENOUGH_FOR_A_PAGE_MS) return { outcome: 'left', sweep: mine, checks };
     const came = await coming;
-    if (!came) listed = new Set();
+    if (!came) listed = new Map();
     const page: AccountPage = came ?? (await listAnew(mine, sweeper));
-    for (const { id } of page.accounts) listed?.add(id);
+    for (const { id, state } of page.accounts) listed?.set(id, state);
     if (page.next) coming = comingFrom(sweeper, page.next);
     const accounts = page.accounts.filter(({ state }) => state === 'ACTIVE');
     await askAll(checksOf(mine, accounts), sweeper);
@@ -81,10 +81,10 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
 
 /**
  * The sweep is over, and stays so where this fails. Each account ends by itself, and ticks are forgotten all the same:
- * the next sweep finds what failed.
+ * the next sweep finds what failed. A closed account is listed for 90 days, and does not tick.
  */
 async function whoIsGone(
-  listed: ReadonlySet<string>,
+  listed: ReadonlyMap<string, string>,
   { startedAt }: ClaimedSweep,
   { owedTo, endLeft, forgetLeft }: Sweeper,
 ): Promise<Pick<SweepReport, 'gone' | 'goneNotKnown'>> {
@@ -105,7 +105,8 @@ async function whoIsGone(
     }
   };
   await tried(end());
-  await tried(forgetLeft(listed, startedAt));
+  const active = [...listed].flatMap(([id, state]) => (state === 'ACTIVE' ? [id] : []));
+  await tried(forgetLeft(new Set(active), startedAt));
   return {
     ...(gone.length > 0 && { gone }),
     ...(failures.length > 0 && { goneNotKnown: [...new Set(failures)].join('; ') }),

@@ -16,6 +16,7 @@ import { begin } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import { forgetLeft, type Listening } from './listen';
+import { tell } from './measure';
 import type { Minute } from './minute';
 import { openPace } from './pace';
 import type { Settings } from './settings';
@@ -51,33 +52,34 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   return ({ awsRequestId, invokedFunctionArn, getRemainingTimeInMillis }) => {
     const home = placeOf(invokedFunctionArn);
     return {
-    now,
-    home,
-    claim: (onlyWanted = false) =>
-      claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
-    due: (dueBy) => findWatches(table, { dueBy }),
-    askIn: ask,
-    takeTicks: async () => {
-      const { messages, forget } = await takeMessages();
-      const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));
-      return { ticks: read.flatMap((tick) => tick ?? []), forget };
-    },
-    ...rows,
-    accountsFrom,
-    restart: (sweep) => restartListing(table, sweep),
-    ask,
-    room: () => waitForRoom({ waiting, ...clock }),
-    advance: (sweep, progress) => advanceSweep(table, sweep, progress),
-    owedTo: (begunBy) => owedTo(table, { regions, begunBy }),
-    endLeft: async (accountId, begunBy) => {
-      const at = { at: begunBy, why: 'the organization does not list it any more' };
-      const watch = begin({ accountId, region: home.region }, at, begunBy);
-      if (await leaveWatch(table, watch)) await ask([watchCheck([watch])]);
-    },
-    forgetLeft: (listed, listedFrom) => forgetLeft(rows, listed, listedFrom),
-    leftMs: getRemainingTimeInMillis,
-    coverage: (wanted) => allCoverage(table, wanted),
-  };
+      now,
+      home,
+      claim: (onlyWanted = false) =>
+        claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
+      due: (dueBy) => findWatches(table, { dueBy }),
+      askIn: ask,
+      tellSilent: (places) => tell({ PlacesSilent: [places] }, now()),
+      takeTicks: async () => {
+        const { messages, forget } = await takeMessages();
+        const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));
+        return { ticks: read.flatMap((tick) => tick ?? []), forget };
+      },
+      ...rows,
+      accountsFrom,
+      restart: (sweep) => restartListing(table, sweep),
+      ask,
+      room: () => waitForRoom({ waiting, ...clock }),
+      advance: (sweep, progress) => advanceSweep(table, sweep, progress),
+      owedTo: (begunBy) => owedTo(table, { regions, begunBy }),
+      endLeft: async (accountId, begunBy) => {
+        const at = { at: begunBy, why: 'the organization does not list it any more' };
+        const watch = begin({ accountId, region: home.region }, at, begunBy);
+        if (await leaveWatch(table, watch)) await ask([watchCheck([watch])]);
+      },
+      forgetLeft: (listed, listedFrom) => forgetLeft(rows, listed, listedFrom),
+      leftMs: getRemainingTimeInMillis,
+      coverage: (wanted) => allCoverage(table, wanted),
+    };
   };
 }
 

@@ -51,7 +51,7 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   SweepChecks: 'accounts × Regions that a sweep asked for',
   PlacesGuarded: 'accounts × Regions that are guarded and heard, at the end of a sweep',
   PlacesSilent:
-    'guarded by their last look, but nothing that is done there reaches us: no tick for 100 s, or the sweeper took no ticks for five minutes',
+    'ticked once, and now no tick for 100 s, so what is done there does not reach us; told each minute. No number: the sweeper’s minute took no ticks',
   PlacesBlind: 'known to have no trail that meets the floor',
   PlacesUnreachable: 'could not be read',
   PlacesNotEnrolled: 'our role could not be assumed',
@@ -83,7 +83,7 @@ const HEAD = [
 
 const ALARMS = [
   '',
-  '`Places…` are a count of the whole organization at the end of each sweep, from what was last seen: the looks of that sweep are only',
+  '`Places…`, but `PlacesSilent`, are a count of the whole organization at the end of each sweep, from what was last seen: the looks of that sweep are only',
   'beginning then. An account that just joined is unseen for one interval. Everything else is counted where it happens; what did not happen is not told.',
   '',
   '## Alarms',
@@ -91,6 +91,7 @@ const ALARMS = [
   'All go to `AlarmTopicArn`. What comes with each sweep is judged hour by hour over `AlarmAfterHours`, which must hold two sweeps: such an alarm begins within',
   'minutes and ends so long after the last bad number, so that an hourly number does not make it flap. `trailwarden-no-sweep` and `trailwarden-deaf`',
   'begin when *nothing* is told for so long, and so are red after the first deployment until a sweep and a heartbeat came.',
+  '`trailwarden-place-silent` is judged minute by minute: it begins after three in which a place is silent, or in which the minute did not tell.',
   '',
   '| alarm | of | what it means and what to do |',
   '| --- | --- | --- |',

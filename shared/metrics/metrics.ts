@@ -29,11 +29,12 @@ export const metricUnits = {
   SweepDuration: 'Seconds',
   SweepChecks: 'Count',
   PlacesGuarded: 'Count',
-  PlacesSilent: 'Count',
   PlacesBlind: 'Count',
   PlacesUnreachable: 'Count',
   PlacesNotEnrolled: 'Count',
   PlacesUnseen: 'Count',
+  // The sweeper, each minute
+  PlacesSilent: 'Count',
   // The notifier, at the end of each round
   NoticesSent: 'Count',
   NoticesAgain: 'Count',

@@ -122,11 +122,10 @@ const tickedAt = (seconds: number, readAt: number): Ticking => ({
   last: { [ID]: Date.parse(at(seconds)) / 1_000 },
 });
 
-test('the census of a sweep is six numbers, zeros and all, so that an alarm ends', async () => {
+test('the census of a sweep is five numbers, zeros and all, so that an alarm ends', async () => {
   const ticks = [tickedAt(7_150, 7_190)];
   expect(await measurePlaces(aSweep(1), { coverage: bothRegions(), ticks }, now)).toEqual({
     PlacesGuarded: [2],
-    PlacesSilent: [0],
     PlacesBlind: [0],
     PlacesUnreachable: [0],
     PlacesNotEnrolled: [0],
@@ -137,11 +136,14 @@ test('the census of a sweep is six numbers, zeros and all, so that an alarm ends
 test.each([
   ['whose tick was late when the queue was emptied', tickedAt(7_080, 7_190)],
   ['whose ticks nobody has read for five minutes', tickedAt(6_880, 6_899)],
-])('a place %s is silent and not guarded', async (_, ticking) => {
+])('a place %s is not guarded; the minute tells of it', async (_, ticking) => {
   const known = { coverage: bothRegions(), ticks: [ticking] };
-  expect(await measurePlaces(aSweep(1), known, now)).toMatchObject({
+  expect(await measurePlaces(aSweep(1), known, now)).toEqual({
     PlacesGuarded: [1],
-    PlacesSilent: [1],
+    PlacesBlind: [0],
+    PlacesUnreachable: [0],
+    PlacesNotEnrolled: [0],
+    PlacesUnseen: [0],
   });
 });
 

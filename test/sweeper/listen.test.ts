@@ -16,6 +16,7 @@ function aListener() {
   const rows = new Map<string, Ticking>();
   const sent: Check[] = [];
   const forgotten: Tick[] = [];
+  const told: number[] = [];
   let interrupt: (() => void) | undefined;
   const ticksKept = async () => {
     const kept = [...rows.values()];
@@ -44,10 +45,11 @@ function aListener() {
       askIn: async (checks) => {
         sent.push(...checks);
       },
+      tellSilent: (places) => told.push(places),
     });
   };
   return {
-    ...{ rows, sent, hear, forgotten, ticksKept, keepTicks },
+    ...{ rows, sent, hear, told, forgotten, ticksKept, keepTicks },
     beforeTheNextWrite: (run: () => void) => {
       interrupt = run;
     },
@@ -83,6 +85,16 @@ test('whose ticks stop is looked at, all silent Regions of the account in one me
   expect([sent[0]?.region, ...(sent[0]?.also ?? [])].sort()).toEqual(['eu-west-1', 'us-east-1']);
   await hear(240, aTick(2, 235), aTick(1, 230), aTick(1, 230, 'eu-west-1'));
   expect(sent).toEqual([]);
+});
+
+test('how many places are silent is told each minute, also that none is, and whether or not they are looked at', async () => {
+  const { hear, told } = aListener();
+  await hear(60, aTick(1, 55), aTick(1, 57, 'eu-west-1'), aTick(2, 55));
+  await hear(180, aTick(2, 175));
+  await hear(240, aTick(2, 235), aTick(1, 230));
+  expect(told).toEqual([0, 2, 1]);
+  expect(await hear(40 * 86_400, aTick(1, 40 * 86_400 - 5))).toBe(0);
+  expect(told.at(-1)).toBe(2);
 });
 
 test('what another invocation wrote meanwhile is not taken for silence', async () => {

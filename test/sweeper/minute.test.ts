@@ -91,6 +91,7 @@ function aTurn(isDown = false) {
       return { ticks: [], forget: async () => undefined };
     },
     ticksKept: async () => [],
+    tellSilent: () => undefined,
     claim: async (onlyWanted?: boolean) => {
       did.push(onlyWanted ? 'claim what is wanted' : 'claim');
       return undefined;

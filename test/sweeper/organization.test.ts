@@ -135,7 +135,6 @@ test('CloudWatch is told how the sweep went, and what of it the event channel ha
   expect(duration?.get('SweepChecks')?.values).toEqual([checks]);
   expect([...(places ?? [])].map(([name, { values }]) => [name, ...values])).toEqual([
     ['PlacesGuarded', checks],
-    ['PlacesSilent', 0],
     ['PlacesBlind', 0],
     ['PlacesUnreachable', 0],
     ['PlacesNotEnrolled', 0],

@@ -115,27 +115,34 @@ test('what comes once with each sweep is judged over hours that cover two of the
   }
 });
 
-test('no sweep and no heartbeat are alarms for want of numbers, and nothing else is', () => {
+test('no sweep, no heartbeat and no minute are alarms for want of numbers, and nothing else is', () => {
   const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
   expect(silent.map(({ AlarmName }) => AlarmName)).toEqual([
     'trailwarden-no-sweep',
     'trailwarden-deaf',
+    'trailwarden-place-silent',
   ]);
-  for (const alarm of silent) {
-    expect(alarm).toMatchObject({
+  for (const name of ['no-sweep', 'deaf']) {
+    expect(named(name)).toMatchObject({
       Statistic: 'SampleCount',
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
     });
-    expect(alarm.DatapointsToAlarm).toBeUndefined();
+    expect(named(name)?.DatapointsToAlarm).toBeUndefined();
   }
 });
 
-test('a blind or silent place is told at once, one that is not enrolled or not seen after two sweeps', () => {
-  for (const name of ['place-blind', 'place-silent']) {
-    expect(named(name)?.DatapointsToAlarm).toBe(1);
-  }
+test('a silent place is told after three minutes in a row, and so are three minutes that tell nothing', () => {
+  expect(named('place-silent')).toMatchObject({
+    ...{ Statistic: 'Maximum', Period: 60, EvaluationPeriods: 3, Threshold: 0 },
+    ...{ ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'breaching' },
+  });
+  expect(named('place-silent')?.DatapointsToAlarm).toBeUndefined();
+});
+
+test('a blind place is told at once, one that is not enrolled or not seen after two sweeps', () => {
+  expect(named('place-blind')?.DatapointsToAlarm).toBe(1);
   for (const name of ['place-not-enrolled', 'place-unreachable', 'place-unseen']) {
     expect(named(name)?.DatapointsToAlarm).toBe(2);
   }
