@@ -16,6 +16,7 @@ const mfa = (said: 'true' | 'false') => ({
 const sso = {
   accountId: MEMBER,
   role: 'AWSReservedSSO_Admin_1b74cd717d47002b',
+  path: 'aws-reserved/sso.amazonaws.com/',
   name: 'alice@example.com',
   key: 'ASIA1',
 };
@@ -54,6 +55,16 @@ const actors: readonly (readonly [string, unknown, unknown])[] = [
       calls: ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
       accountId: MEMBER,
     },
+  ],
+  [
+    'a role that has the name of a permission set, and not its path',
+    sessionIdentity({ ...sso, path: '' }),
+    { kind: 'issued', accountId: MEMBER },
+  ],
+  [
+    'a role that has the name of a service-linked one, and not its path',
+    sessionIdentity({ ...deploy, role: 'AWSServiceRoleForSupport' }),
+    { kind: 'issued', accountId: MEMBER },
   ],
   [
     'a session of a role of another account',

@@ -115,7 +115,10 @@ test('before anybody has looked, such a message says that nobody has', async () 
 });
 
 const sso = 'AWSReservedSSO_Admin_0123456789abcdef';
-const identity = sessionIdentity({ accountId: MEMBER, role: sso, name: 'alice', key: 'ASIAALICE' });
+const path = 'aws-reserved/sso.amazonaws.com/';
+const identity = sessionIdentity({
+  ...{ accountId: MEMBER, role: sso, path, name: 'alice', key: 'ASIAALICE' },
+});
 
 test('the look-up of the person is denied: the message names the user, and says which name is missing and why', async () => {
   const actors = ports([stopLogging(identity)], { identityStore: denied });

@@ -4,7 +4,9 @@ import type { Identity } from '../read-identity';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 import { sessionParts } from '../session-parts';
 
-const PERMISSION_SET = /^AWSReservedSSO_(.+)_[0-9a-z]+$/i;
+/** By its path: any role may have such a name, and its caller chooses the session's. */
+const PERMISSION_SET =
+  /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:.*\/)?AWSReservedSSO_(.+)_[0-9a-z]+$/i;
 
 /**
  * Somebody who signed in through IAM Identity Center. `onBehalfOf` is AWS's word for who; of an
@@ -13,8 +15,8 @@ const PERMISSION_SET = /^AWSReservedSSO_(.+)_[0-9a-z]+$/i;
  */
 export function identityCenter(seen: Seen): Recognized | undefined {
   const { identity } = seen;
-  const { role = '', session } = sessionParts(identity);
-  const [, permissionSet] = PERMISSION_SET.exec(role) ?? [];
+  const { role = '', roleArn = atPath(role), session } = sessionParts(identity);
+  const [, permissionSet] = PERMISSION_SET.exec(roleArn) ?? [];
   if (!permissionSet && !identity.onBehalfOf && identity.type !== 'IdentityCenterUser') {
     return undefined;
   }
@@ -32,6 +34,9 @@ export function identityCenter(seen: Seen): Recognized | undefined {
   const why = `It was the user ${human.name} of IAM Identity Center, ${how}.`;
   return { links: [link], next: { kind: 'end', ends: 'human', why, human } };
 }
+
+/** Some records of the console have no issuer, and so no path; every call of a role has both. */
+const atPath = (role: string): string => `:role/aws-reserved/sso.amazonaws.com/${role}`;
 
 function personOf({ onBehalfOf, accountId }: Identity, name: string | undefined) {
   const called = name ?? onBehalfOf?.userId;

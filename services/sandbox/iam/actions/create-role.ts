@@ -5,7 +5,7 @@ import { iamRecord } from '../iam-record';
 import { roleOutput } from '../outputs';
 import { nameInput, pathInput, textInput } from '../read-input';
 import { policyLength, trustPolicyInput } from '../read-policy';
-import { quotaExceeded, validationError } from '../refusals';
+import { invalidInput, quotaExceeded, validationError } from '../refusals';
 import { boundaryConditions } from '../role-of-call';
 import { createRole as create } from '../roles';
 import { tagsInput } from '../tags';
@@ -27,7 +27,7 @@ function created(call: Call, world: World): Output {
     create(world, {
       accountId: call.accountId,
       name: nameInput(call, 'RoleName'),
-      path: pathInput(call),
+      path: ownPath(call),
       description: textInput(call, 'Description'),
       trustPolicy,
       maxSessionSeconds: sessionSeconds(call) ?? 3600,
@@ -36,6 +36,20 @@ function created(call: Call, world: World): Output {
     }),
   );
   return role;
+}
+
+/** Recorded on AWS for service-linked roles; of the roles of IAM Identity Center the words are not known [U]. */
+function ownPath(call: Call): string {
+  const path = pathInput(call);
+  if (path.startsWith('/aws-service-role/')) {
+    throw invalidInput(
+      "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles",
+    );
+  }
+  if (path.startsWith('/aws-reserved/')) {
+    throw invalidInput("Path prefix '/aws-reserved/' can only be used by AWS");
+  }
+  return path;
 }
 
 /** One to twelve hours; undefined when it is left out. */
