@@ -6,8 +6,9 @@ import {
   type Sent,
 } from '../../shared/domain/heartbeat';
 import { describeObstacle } from '../../shared/domain/obstacle';
-import type { EventSignal } from '../../shared/domain/signal';
+import type { EventSignal, Signal } from '../../shared/domain/signal';
 import { suspected } from '../../shared/techniques/catalogue';
+import { mayBeOurs } from '../../shared/whose-call';
 import { type Again, messageOf } from './afterwards';
 import type { LogEntry } from './log';
 import type { Responder } from './responder';
@@ -48,7 +49,17 @@ function sentEntry(sent: Sent): Entry {
   }
 }
 
-/** A beat changes nothing. One that is not ours is an attempt; so is one that was denied, unless the call was ours. */
+/**
+ * A call that the account does not allow is recorded without its parameters, so a beat that was denied does
+ * not come back as one. It is told as unsent where it was to leave, and is no attempt.
+ */
+export const isDeniedBeat = (signal: Signal, { ports }: Responder): boolean =>
+  signal.kind === 'event' &&
+  signal.evidence.eventName === 'AddTags' &&
+  /^AccessDenied/.test(signal.evidence.errorCode ?? '') &&
+  mayBeOurs(ports.whose(signal));
+
+/** A beat changes nothing and is no attempt. One that is not ours is. */
 export async function hearBeat(
   { claimed, record }: CameIn,
   responder: Responder,

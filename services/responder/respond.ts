@@ -19,7 +19,7 @@ import {
   setAside,
   type Told,
 } from './afterwards';
-import { beatFrom, type CameIn, hearBeat } from './heartbeats';
+import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { lookAgain, lookOnceMore } from './look-again';
 import { noteCoverage } from './note-coverage';
@@ -75,6 +75,7 @@ export async function respond(
     const { signal, subjects, claimed, reports } = sorted;
     if (reports) happened.push({ signal: reports, record });
     if (claimed) beats.push({ claimed, record });
+    else if (sorted.isOwnDeniedBeat) logSignal(signal, responder.log);
     else if (signal.kind === 'event' && !succeeded(signal)) failed.push({ signal, record });
     else if (subjects.length > 0) for (const subject of subjects) add(subject, signal, record);
     else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);
@@ -128,6 +129,7 @@ interface Sorted {
   readonly signal: Signal;
   readonly subjects: readonly Subject[];
   readonly claimed?: ClaimedBeat;
+  readonly isOwnDeniedBeat: boolean;
   /** The event, where it may be told of. */
   readonly reports?: EventSignal;
 }
@@ -148,6 +150,7 @@ function sort(record: SqsRecord, responder: Responder): Refused | Sorted {
     return {
       ...parsed,
       ...(claimed && { claimed }),
+      isOwnDeniedBeat: isDeniedBeat(signal, responder),
       ...(reports && { reports }),
     };
   } catch (error) {

@@ -16,7 +16,7 @@ export const openAccount: Technique<'log-bucket'> = {
   row: 'S3-09',
   mitre: ['T1222', 'T1530', 'T1685.002', 'T1562.008'],
   description:
-    'Removes or loosens the public access block of the whole account, which holds for every bucket in it whatever the bucket’s own says. The next public policy or ACL is then taken. An organization policy for S3 overrides it; where one is attached, AWS refuses both the attack and the restoration.',
+    'Removes or loosens the public access block of the whole account, which holds for every bucket in it. The next public policy or ACL is then taken. Where an organization policy for S3 is attached, AWS refuses both the attack and the restoration.',
   notRestorable:
     'What strangers read or wrote meanwhile in buckets that have no block of their own.',
   events: {

@@ -15,7 +15,7 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
   description:
     'Replaces the event selectors by advanced ones that leave events out, e.g. everything but reads. The trail logs on and says so.',
   notRestorable:
-    'Events that were left out; management events stay in Event history for 90 days, data events exist only where another trail, an event data store or an access log had them.',
+    'Events that were left out; management events stay in Event history for 90 days, data events exist only where something else recorded them.',
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
