@@ -46,7 +46,10 @@ async function struckAs(subject: Subject, technique: string, calls: readonly Tam
   await scene.quiet();
   const incidents = await incidentsIn(accountId, technique);
   expect(incidents).toMatchObject([{ subjectKey: subjectKey(subject), events: calls.length }]);
-  const targets = (await scene.incidentsIn(accountId)).map((one) => one.subjectKey);
+  // A look that meets a guard that is denied may say that the place could not be read: that names no other target.
+  const targets = (await scene.incidentsIn(accountId))
+    .map((one) => one.subjectKey)
+    .filter((key) => !key.startsWith('unread#'));
   expect(new Set(targets)).toEqual(new Set([subjectKey(subject)]));
 }
 
