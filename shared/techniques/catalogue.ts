@@ -105,11 +105,11 @@ export const techniques: Techniques = {
   ],
   'log-group': [
     deleteLogGroup, // CWL-01
-    changeLogGroupClass, // CWL-08
     shortenRetention, // CWL-03
     redirectSubscription, // CWL-04
     changeLogGroupKey, // CWL-06
     changeDataProtection, // CWL-06
+    changeLogGroupClass, // CWL-08
   ],
   topic: [
     deleteTopic, // SNS-01
