@@ -35,7 +35,7 @@ export const logGroupGuide: SubjectGuide = {
       look: ({ region, name }) => [
         {
           why: 'If its entries are to be kept, export them first, to a bucket that CloudWatch Logs may write to',
-          command: `aws logs create-export-task --region ${region} --log-group-name ${name} --from 0 --to "$(date -u +%s000)" --destination <bucket>`,
+          command: `aws logs create-export-task --region ${region} --log-group-name ${name} --from 0 --to 4102444800000 --destination <bucket>`,
         },
         {
           why: 'Delete it, with an administrator’s role of its account: it is made again at once, as its baseline says',
