@@ -8,7 +8,7 @@ export const TICK_LATE_MS = 100_000;
 
 /**
  * What is kept after the queue was emptied. A tick that comes late or twice changes nothing, and no tick is forgotten
- * for its age: whoever made a place silent would only have to wait for that.
+ * for its age: an intruder who made a place silent would only have to wait for that.
  */
 export function afterTicks(
   before: Omit<Ticking, 'readAt'>,

@@ -5,7 +5,7 @@ import { silentIn } from './ticks';
 /** As long as the sweeper may be late, or try again. */
 const UNREAD_MS = 5 * 60_000;
 
-/** Where nobody hears: by place, since when and why. */
+/** Places of which no event reaches us: since when and why. */
 export type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
 
 export const placeKey = ({ accountId, region }: Pick<PlaceState, 'accountId' | 'region'>): string =>

@@ -95,7 +95,7 @@ test('a place that is silent is not guarded, neither by its own look nor by a la
   expect(only('eu-west-1')).toEqual({ ...nothing, guarded: 1, silent: 1 });
 });
 
-test('a silent place that is blind, or that nobody looked at, is counted as that', () => {
+test('a silent place that is blind, or was not looked at, is counted as that', () => {
   const looks = [aLook(blind()), aLook(guarded(), { region: 'eu-west-1', lookedAt: at(-60) })];
   expect(countedWhere(() => true, 1, looks)).toEqual({ ...nothing, blind: 1, unseen: 1 });
 });
@@ -135,7 +135,7 @@ test('the census of a sweep is five numbers, zeros and all, so that an alarm end
 
 test.each([
   ['whose tick was late when the queue was emptied', tickedAt(7_080, 7_190)],
-  ['whose ticks nobody has read for five minutes', tickedAt(6_880, 6_899)],
+  ['whose ticks were not read for five minutes', tickedAt(6_880, 6_899)],
 ])('a place %s is not guarded; the minute tells of it', async (_, ticking) => {
   const known = { coverage: bothRegions(), ticks: [ticking] };
   expect(await measurePlaces(aSweep(1), known, now)).toEqual({

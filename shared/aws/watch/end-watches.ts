@@ -24,7 +24,7 @@ export interface Left {
 
 /**
  * What is owed to an account ends when it leaves, whether an event told of that or a sweep found it missing: its
- * watches, the incidents of what could not be looked at there, and the coverage that nobody can see any more. Done
+ * watches, the incidents of what could not be looked at there, and the coverage that our roles cannot see any more. Done
  * twice it changes nothing. Throws when the table cannot be read or written; then all of it is to be done again.
  */
 export async function endLeft(

@@ -41,7 +41,7 @@ export const createRogueTrail: ReportedRow = {
         'Undo, once no team claims it',
         inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts),
       ),
-      'Rotate whatever secrets stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
+      'Rotate every secret that stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
       ...goesOn(facts),
     ];
   },

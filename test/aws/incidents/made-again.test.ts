@@ -63,7 +63,7 @@ test('what a trail that was made again only lacks was not taken from it', async 
   expect(await named()).toEqual(['delete-trail']);
 });
 
-test('a value that somebody put there meanwhile is named, whatever it is called', async () => {
+test('a value that an intruder put there meanwhile is named, under any name', async () => {
   await guard();
   const { settings } = trail.world.rest;
   await madeAgainAs({ settings: { ...settings, s3KeyPrefix: 'none' } });
