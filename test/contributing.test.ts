@@ -13,9 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-test('a technique is one file, one line in the catalogue and one test', () => {
+test('a technique is one file, its guide, one line in the catalogue and one test', () => {
   expect(fences.map(({ language, path }) => `${language} ${path}`)).toEqual([
     'ts shared/techniques/trail/break-delivery.ts',
+    'diff shared/guidance/guides/trail.ts',
     'diff shared/techniques/catalogue.ts',
     'ts test/techniques/trail/break-delivery.test.ts',
   ]);

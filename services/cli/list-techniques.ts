@@ -1,3 +1,4 @@
+import { techniqueText } from '../../shared/guidance/catalogue';
 import { reportedRows } from '../../shared/reports/catalogue';
 import { runbooks } from '../../shared/runbooks/catalogue';
 import { allTechniques } from '../../shared/techniques/catalogue';
@@ -29,6 +30,7 @@ export function listTechniques({ json }: TechniqueListOptions): void {
 const restored = () =>
   allTechniques.map(({ detect, drill, ...header }) => ({
     ...header,
+    ...techniqueText(header.id),
     done: 'restored' as const,
     runbooks: runbooks[header.subject]
       .filter(({ undoes }) => undoes.includes(header.id))

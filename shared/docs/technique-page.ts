@@ -1,4 +1,5 @@
 import type { Technique } from '../domain/technique';
+import { techniqueText } from '../guidance/catalogue';
 import { reportedRows } from '../reports/catalogue';
 import { runbooks } from '../runbooks/catalogue';
 import { allTechniques } from '../techniques/catalogue';
@@ -23,7 +24,8 @@ export const techniquePages = (): readonly Page[] => [
   })),
 ];
 
-const GENERATED = '<!-- Generated from shared/techniques by `npm run docs`; edit there. -->';
+const GENERATED =
+  '<!-- Generated from shared/techniques and shared/guidance by `npm run docs`; edit there. -->';
 
 function index(): string {
   const rows = allTechniques.map(
@@ -47,8 +49,8 @@ function index(): string {
 }
 
 function pageOf(technique: Technique): string {
-  const { title, id, row, severity, mitre, description, notRestorable, byHand, events, subject } =
-    technique;
+  const { title, id, row, severity, mitre, byHand, events, subject } = technique;
+  const { description = '', notRestorable = '' } = techniqueText(id) ?? {};
   const undoing = runbooks[subject].filter(({ undoes }) => undoes.includes(id));
   return lines([
     GENERATED,

@@ -23,8 +23,9 @@ export interface TamperingCall {
 }
 
 /**
- * One way to blind a subject. The top is what people read (CLI, docs), `detect` is the detection:
- * pure, judging state only, never the request that led to it.
+ * One way to blind a subject. The top names it, `detect` is the detection: pure, judging state only,
+ * never the request that led to it. What people read of it is its guide, in shared/guidance/guides: the
+ * responder loads every technique before it starts a trail again, and needs no texts for that.
  */
 export interface Technique<K extends SubjectKind = SubjectKind> {
   /** Also the file's name: `stop-logging`. */
@@ -37,9 +38,6 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly row: string;
   /** Both the current and the older MITRE ATT&CK id where it moved. */
   readonly mitre: readonly string[];
-  readonly description: string;
-  /** What is gone for good even when it is put back. */
-  readonly notRestorable: string;
   /** Where no runbook undoes it: why, and what a person does, where more is to be said than that it is so. */
   readonly byHand?: string;
   /** Whom a trail does not log although it logs on: `the member accounts`. Absent where it is all or nothing. */

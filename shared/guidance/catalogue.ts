@@ -1,5 +1,6 @@
 import { BECOME_GUARD } from '../domain/impostor';
-import { subjectKinds } from '../domain/subject';
+import { type SubjectKind, subjectKinds } from '../domain/subject';
+import { findTechnique } from '../techniques/catalogue';
 import { channelGuide } from './guides/channel';
 import { deliveryGuide } from './guides/delivery';
 import { guardRailGuide } from './guides/guard-rail';
@@ -11,7 +12,7 @@ import { membershipGuide } from './guides/membership';
 import { topicGuide } from './guides/topic';
 import { trailGuide } from './guides/trail';
 import { wardenGuide } from './guides/warden';
-import type { SubjectGuide, TechniqueGuide } from './subject-guide';
+import type { DescribedGuide, SubjectGuide, TechniqueGuide, TechniqueText } from './subject-guide';
 
 /** Every kind of subject, and the two kinds of rows that are about what does not arrive. */
 export const guides = {
@@ -25,7 +26,7 @@ export const guides = {
   warden: wardenGuide,
   delivery: deliveryGuide, // DLV-01 … DLV-04
   channel: channelGuide, // heartbeats
-} satisfies Record<string, SubjectGuide>;
+} satisfies Record<SubjectKind, DescribedGuide> & Record<string, SubjectGuide>;
 
 /** What one technique adds to the guide of its kind. Becoming a role of ours adds the same to the guide of every kind. */
 export const techniqueGuide = (guide: SubjectGuide, id: string): TechniqueGuide | undefined =>
@@ -34,6 +35,12 @@ export const techniqueGuide = (guide: SubjectGuide, id: string): TechniqueGuide 
     : Object.hasOwn(guide.techniques, id)
       ? guide.techniques[id]
       : undefined;
+
+/** What people read of a technique. Nothing when no technique has this id. */
+export function techniqueText(id: string): TechniqueText | undefined {
+  const technique = findTechnique(id);
+  return technique && guides[technique.subject].techniques[id];
+}
 
 /**
  * The guide of the first technique that has one, else of the kind of subject; nothing for rows that are

@@ -1,6 +1,6 @@
 import type { Guidance, GuidedCommand } from '../domain/guidance';
 import { findTechnique } from '../techniques/catalogue';
-import { guideFor, techniqueGuide } from './catalogue';
+import { guideFor, techniqueGuide, techniqueText } from './catalogue';
 import { contain } from './containment';
 import { heldText, holdByPolicy } from './hold-by-policy';
 import { factsOfIncident, type GuidedIncident, type IncidentFacts } from './incident-facts';
@@ -69,7 +69,7 @@ function plannedText({ who, from }: IncidentFacts, own: readonly TechniqueGuide[
 
 /** What several techniques take away is said once. */
 function lost(techniques: readonly string[]): readonly string[] {
-  const texts = unique(techniques.flatMap((id) => findTechnique(id)?.notRestorable ?? []));
+  const texts = unique(techniques.flatMap((id) => techniqueText(id)?.notRestorable ?? []));
   return texts.length > 0 ? [`What cannot be put back: ${texts.join(' ')}`] : [];
 }
 

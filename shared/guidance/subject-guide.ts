@@ -29,7 +29,7 @@ export const wordsFor = (called: HeadlineWords['called']): HeadlineWords => ({
 export const lastPart = ({ subjectId }: Named): string => subjectId.split(/[:/]/).at(-1) ?? '';
 
 /** What every technique on one kind of subject shares, and how each differs. */
-export interface SubjectGuide {
+export interface SubjectGuide<G extends TechniqueGuide = TechniqueGuide> {
   readonly headline: HeadlineWords;
   /** What tells a planned change of this kind from another. */
   readonly howToTell: string;
@@ -41,7 +41,17 @@ export interface SubjectGuide {
   readonly held?: (facts: IncidentFacts) => Held;
   readonly look: (facts: IncidentFacts) => readonly GuidedCommand[];
   /** By the id of the technique. */
-  readonly techniques: Readonly<Record<string, TechniqueGuide>>;
+  readonly techniques: Readonly<Record<string, G>>;
+}
+
+/** The guide of a kind of subject: each of its techniques in the catalogue is described. */
+export type DescribedGuide = SubjectGuide<TechniqueGuide & TechniqueText>;
+
+/** What the page of a technique says, and the CLI. */
+export interface TechniqueText {
+  readonly description: string;
+  /** What is gone for good even when it is put back. */
+  readonly notRestorable: string;
 }
 
 /** What keeps a subject as it is against everybody but those who have to change it. */

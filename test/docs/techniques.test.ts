@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { techniquePages } from '../../shared/docs/technique-page';
+import { techniqueText } from '../../shared/guidance/catalogue';
+import { allTechniques } from '../../shared/techniques/catalogue';
 
 const docs = join(__dirname, '../../docs');
 
@@ -11,6 +13,12 @@ test.each(techniquePages().map(({ path, text }) => [path, text] as const))(
     expect(readFileSync(join(docs, path), 'utf8')).toBe(text);
   },
 );
+
+test.each(allTechniques)('the page of $id shows what is written of it', ({ id }) => {
+  const lines = readFileSync(join(docs, `techniques/${id}.md`), 'utf8').split('\n');
+  const { description, notRestorable } = techniqueText(id) ?? {};
+  expect(lines).toEqual(expect.arrayContaining([description, notRestorable]));
+});
 
 test('there is no page of a technique that is gone', () => {
   const pages = techniquePages().map(({ path }) => path.replace('techniques/', ''));

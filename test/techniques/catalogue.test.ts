@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Technique } from '../../shared/domain/technique';
+import { techniqueText } from '../../shared/guidance/catalogue';
 import { runbooks } from '../../shared/runbooks/catalogue';
 import {
   allTechniques,
@@ -45,8 +46,10 @@ test.each(allTechniques)('technique $id says what a reader must know', (techniqu
   expect(technique.title).toMatch(/^[A-Z][a-z]+ /); // a verb first
   expect(technique.row).toMatch(/^([A-Z]{2,3}|S3)-\d{2}$/);
   expect(technique.mitre.join()).toMatch(/^T\d{4}(\.\d{3})?(,T\d{4}(\.\d{3})?)*$/);
-  expect(technique.description).toMatch(/\.$/);
-  expect(technique.notRestorable).toMatch(/\.$/);
+  expect(techniqueText(technique.id)).toMatchObject({
+    description: expect.stringMatching(/\.$/),
+    notRestorable: expect.stringMatching(/\.$/),
+  });
 });
 
 test.each(allTechniques)(

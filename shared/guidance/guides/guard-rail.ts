@@ -1,6 +1,6 @@
-import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
+import { type DescribedGuide, lastPart, wordsFor } from '../subject-guide';
 
-export const guardRailGuide: SubjectGuide = {
+export const guardRailGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Policy ${lastPart(incident)}`),
   howToTell:
     'Policies of the organization come from a repository with reviews: is the change in it, and who approved it? A change for one hour without a review was made to do something in that hour.',
@@ -30,14 +30,25 @@ export const guardRailGuide: SubjectGuide = {
         ],
   techniques: {
     'delete-guard-rail': {
+      description:
+        'DetachPolicy and DeletePolicy: what the policy forbade is allowed, and its document is gone.',
+      notRestorable:
+        'Its id and ARN: the replacement has others, which a person must accept and put into the list of guard-rails. What was done while it was allowed.',
       did: 'was deleted',
       plannedIf: 'another policy says the same, and was attached before',
     },
     'rewrite-guard-rail': {
+      description:
+        'UpdatePolicy with a document that forbids less, or that forbids the warden to put things back. The policy stays attached and looks in force.',
+      notRestorable: 'What was done while it was allowed.',
       did: 'was rewritten',
       plannedIf: 'the new text is in your repository, reviewed',
     },
     'turn-off-policy-type': {
+      description:
+        'DisablePolicyType on the root: every service or resource control policy of the organization is detached from everything at once.',
+      notRestorable:
+        'Attachments of policies that are not guarded. What was done while it was allowed.',
       did: 'was turned off with its whole type',
       neverPlanned: 'every policy of the type stops everywhere at once',
       look: () => [
@@ -48,6 +59,9 @@ export const guardRailGuide: SubjectGuide = {
       ],
     },
     'detach-guard-rail': {
+      description:
+        'DetachPolicy from a root, unit or account: what the policy forbade is allowed there at once.',
+      notRestorable: 'What was done while it was allowed.',
       did: 'was detached',
       plannedIf: 'the account or unit was moved under another that has the policy',
     },

@@ -1,6 +1,6 @@
-import { type SubjectGuide, wordsFor } from '../subject-guide';
+import { type DescribedGuide, wordsFor } from '../subject-guide';
 
-export const logGroupGuide: SubjectGuide = {
+export const logGroupGuide: DescribedGuide = {
   headline: wordsFor(
     ({ subjectId }) => `Log group ${subjectId.split(':log-group:')[1] ?? subjectId}`,
   ),
@@ -26,10 +26,16 @@ export const logGroupGuide: SubjectGuide = {
   ],
   techniques: {
     'delete-log-group': {
+      description:
+        'Calls DeleteLogGroup on the group a trail sends to. Its entries, the alarms that count them and everybody who subscribes to them are cut off at once.',
+      notRestorable: 'The entries in the group; the trail’s bucket has the same records.',
       did: 'was deleted',
       plannedIf: 'the trail was given another group first',
     },
     'change-log-group-class': {
+      description:
+        'Deletes the group a trail sends to, and makes one of its name in the class INFREQUENT_ACCESS or DELIVERY. It takes no filters: alarms and readers are cut off.',
+      notRestorable: 'The entries of the deleted group; the trail’s bucket has the same records.',
       did: 'was made again in a lesser class',
       plannedIf: 'cost was the reason, and no alarm and no reader lives in it',
       look: ({ region, name }) => [
@@ -44,10 +50,17 @@ export const logGroupGuide: SubjectGuide = {
       ],
     },
     'shorten-retention': {
+      description:
+        'Calls PutRetentionPolicy with fewer days than before. CloudWatch Logs then deletes what is older, within three days.',
+      notRestorable:
+        'Entries that were deleted meanwhile; the trail’s bucket has the same records.',
       did: 'was told to keep its entries for less long',
       plannedIf: 'the cost of storage was the reason, and no search goes further back',
     },
     'redirect-subscription': {
+      description:
+        'Removes or overwrites a subscription filter of the group a trail sends to, so that a SIEM or another reader no longer gets the records, or gets fewer.',
+      notRestorable: 'What was not sent meanwhile; the log group and the trail’s bucket have it.',
       did: 'was made to send its entries elsewhere or nowhere',
       plannedIf: 'the other destination is yours',
       rotate: 'Everything the trail recorded since went to that destination.',
@@ -59,6 +72,9 @@ export const logGroupGuide: SubjectGuide = {
       ],
     },
     'change-log-group-key': {
+      description:
+        'Gives the group a trail sends to another KMS key, or takes its key away. Under a key of the attacker new entries become unreadable when they disable it.',
+      notRestorable: 'Entries written under a foreign key, once that key is disabled.',
       did: 'was given another key',
       plannedIf: 'the key is yours',
       look: ({ region }) => [
@@ -69,6 +85,10 @@ export const logGroupGuide: SubjectGuide = {
       ],
     },
     'change-data-protection': {
+      description:
+        'Changes the data protection policy of the group a trail sends to: with a mask of the attacker, addresses and credentials are missing from what people and subscribers see.',
+      notRestorable:
+        'Entries keep the mask they were written under; the trail’s bucket has them plain.',
       did: 'was made to mask its entries',
       plannedIf: 'the records hold personal data that readers must not see',
       look: ({ region, name }) => [

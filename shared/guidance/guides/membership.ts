@@ -1,6 +1,6 @@
-import { type SubjectGuide, wordsFor } from '../subject-guide';
+import { type DescribedGuide, wordsFor } from '../subject-guide';
 
-export const membershipGuide: SubjectGuide = {
+export const membershipGuide: DescribedGuide = {
   headline: wordsFor(({ subjectId, accountId }) =>
     subjectId.includes(':organizations:') ? 'The organization' : `Account ${accountId}`,
   ),
@@ -25,6 +25,10 @@ export const membershipGuide: SubjectGuide = {
   ],
   techniques: {
     'withdraw-trusted-access': {
+      description:
+        'DisableAWSServiceAccess takes CloudTrail, stack sets or a service that watches beside us out of the member accounts. Organization trails vanish from every member.',
+      notRestorable:
+        'The gap in every member; AWS may take a day to bring the organization trails back everywhere.',
       did: 'was made to trust a service no longer',
       plannedIf: 'the service was given up in every account first',
       look: ({ region }) => [
@@ -35,10 +39,18 @@ export const membershipGuide: SubjectGuide = {
       ],
     },
     'change-delegated-administrator': {
+      description:
+        'Registers an account that may then change every organization trail, or takes the rights of the one that guards them. Trails that an administrator made stay.',
+      notRestorable:
+        'Nothing is lost; what the administrator changed meanwhile is found on the trails.',
       did: 'was given another administrator of CloudTrail',
       plannedIf: 'security moved to another account of yours, and that account has its trails',
     },
     'close-region': {
+      description:
+        'DisableRegion takes an opt-in Region from an account: IAM stops answering there, our rules with it, and nobody can look at what still runs.',
+      notRestorable:
+        'What happened there meanwhile and was never forwarded. Opening a Region again takes minutes to hours.',
       did: 'was shut out of a Region',
       plannedIf: 'nothing runs in the Region any more',
       look: ({ accountId }) => [

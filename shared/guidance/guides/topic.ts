@@ -1,6 +1,6 @@
-import { lastPart, type SubjectGuide, wordsFor } from '../subject-guide';
+import { type DescribedGuide, lastPart, wordsFor } from '../subject-guide';
 
-export const topicGuide: SubjectGuide = {
+export const topicGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Topic ${lastPart(incident)}`),
   howToTell:
     'Ask the owner of whatever reads the log files when it is told of them: a SIEM, a pipeline. A reader that moves tells its owner first.',
@@ -25,19 +25,33 @@ export const topicGuide: SubjectGuide = {
   ],
   techniques: {
     'delete-topic': {
+      description:
+        'Calls DeleteTopic on the topic that announces a trail’s files. The files still arrive, but whoever reads them is no longer told.',
+      notRestorable:
+        'Announcements of the gap. Subscriptions by e-mail or HTTPS, and those of queues in other accounts, work again only when the endpoint has confirmed them.',
       did: 'was deleted',
       plannedIf: 'every reader was moved to another way of being told',
     },
     'change-topic-policy': {
+      description:
+        'Changes who may publish to the topic and subscribe to it. Without CloudTrail in it, no file is announced any more, and the trail itself cannot be changed or made again.',
+      notRestorable: 'Announcements of the gap; whoever subscribed meanwhile stays subscribed.',
       did: 'was given another policy',
       plannedIf: 'a subscriber of yours was let in',
     },
     'change-topic-settings': {
+      description:
+        'Changes the key, the delivery policy or another attribute of the topic. With a key that CloudTrail may not use, no file is announced any more.',
+      notRestorable: 'Announcements of the gap.',
       did: 'was given other settings',
       plannedIf:
         'its encryption or delivery was changed by its owner, and files are still announced',
     },
     'drop-subscription': {
+      description:
+        'Ends or mutes a subscription of the topic that announces a trail’s files, so that the queue, function or person behind it is no longer told.',
+      notRestorable:
+        'Announcements of the gap. Endpoints by e-mail or HTTPS, and queues in other accounts, must confirm. A muted subscription is found: unsubscribe it by hand, and it is put back whole.',
       did: 'was robbed of a subscriber',
       plannedIf: 'its reader was taken down',
     },

@@ -1,6 +1,6 @@
-import { lastPart, type SubjectGuide } from '../subject-guide';
+import { type DescribedGuide, lastPart } from '../subject-guide';
 
-export const trailGuide: SubjectGuide = {
+export const trailGuide: DescribedGuide = {
   headline: {
     called: (incident) => `Trail ${lastPart(incident)}`,
     back: 'it is back',
@@ -36,11 +36,19 @@ export const trailGuide: SubjectGuide = {
   ],
   techniques: {
     'stop-logging': {
+      description:
+        'Calls StopLogging on a trail. Records stop at once in every Region the trail covers; where it was the only trail, EventBridge goes silent too.',
+      notRestorable:
+        'The gap in the bucket and in CloudWatch Logs. Management events of the gap stay in Event history for 90 days; data events exist only where another trail, an event data store or an access log had them.',
       did: 'was stopped',
       plannedIf:
         'the trail was on its way to be replaced, and the one that replaces it was logging before',
     },
     'delete-trail': {
+      description:
+        'Calls DeleteTrail. Records stop at once, and deliveries that were still being retried may be dropped with the trail.',
+      notRestorable:
+        'The gap in the bucket and in CloudWatch Logs, deliveries that were queued, the digest chain. Management events of the gap stay in Event history for 90 days.',
       did: 'was deleted',
       plannedIf: 'a stack or an account was taken down, and another trail covers the account',
       look: ({ region }) => [
@@ -51,6 +59,10 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'redirect-delivery': {
+      description:
+        'Changes the bucket or the prefix with UpdateTrail. The trail logs on, into a place its owner does not read.',
+      notRestorable:
+        'What was delivered to the other bucket meanwhile; copy it from there, and treat it as leaked.',
       did: 'was given another place to deliver to',
       plannedIf: 'the other bucket belongs to your log archive account',
       rotate:
@@ -63,6 +75,10 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-regions': {
+      description:
+        'Turns a multi-Region trail into one of a single Region, or global service events (IAM, STS) off.',
+      notRestorable:
+        'The gap in the other Regions and of global services; their management events stay in Event history for 90 days.',
       did: 'was made blind in other Regions',
       plannedIf: 'a trail of its own covers each of the other Regions',
       look: () => [
@@ -74,6 +90,10 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'demote-organization-trail': {
+      description:
+        'UpdateTrail with IsOrganizationTrail false: the trail stays with its owner and is deleted from every member.',
+      notRestorable:
+        'The gap in every member; AWS may take a day to bring the trail back everywhere.',
       did: 'was taken away from the member accounts',
       plannedIf: 'another organization trail was made first, in the same bucket or a better one',
       look: ({ region }) => [
@@ -84,6 +104,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'turn-off-validation': {
+      description:
+        'UpdateTrail with EnableLogFileValidation false: no digests are written, and altered files can no longer be told.',
+      notRestorable: 'Digests of the time it was off; the digest chain is broken after an hour.',
       did: 'was kept from signing its log files',
       plannedIf: 'these logs need no proof, which is seldom so',
       look: ({ id, since, until }) => [
@@ -94,6 +117,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-key': {
+      description:
+        'Changes the KMS key of a trail, or removes it. With a key of the attacker the files become unreadable when they disable it.',
+      notRestorable: 'Files written under a foreign key, once that key is disabled.',
       did: 'was given another key',
       plannedIf: 'the key is one of your log archive account, and its policy lets the readers read',
       look: ({ region }) => [
@@ -104,6 +130,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-log-group': {
+      description:
+        'Removes or changes the log group or its role, so that metric filters and subscriptions hear nothing.',
+      notRestorable: 'The CloudWatch Logs copy of the gap; the bucket has it.',
       keptRecording: true,
       did: 'was cut off from its log group',
       plannedIf: 'the alarms on the log group were moved to something else first',
@@ -115,6 +144,8 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'disconnect-topic': {
+      description: 'Removes or changes the topic that announces each delivered file.',
+      notRestorable: 'The announcements of the gap; the files themselves are delivered.',
       keptRecording: true,
       did: 'was cut off from its topic',
       plannedIf: 'whatever reads the files is told of them by the bucket now',
@@ -126,6 +157,10 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-event-selectors': {
+      description:
+        'Replaces the event selectors by ones that leave events out. The trail logs on and says so. Without write management events EventBridge goes silent too.',
+      notRestorable:
+        'Events that were left out; management events stay in Event history for 90 days, data events exist only where another trail, an event data store or an access log had them.',
       did: 'was told to record less',
       plannedIf:
         'the cost of data events was the reason, and the owner of the logs agreed in writing',
@@ -137,6 +172,10 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'narrow-advanced-selectors': {
+      description:
+        'Replaces the event selectors by advanced ones that leave events out, e.g. everything but reads. The trail logs on and says so.',
+      notRestorable:
+        'Events that were left out; management events stay in Event history for 90 days, data events exist only where something else recorded them.',
       did: 'was told to record less, by advanced selectors',
       plannedIf: 'the fields left out are those of a resource that was named in the change',
       look: ({ id, region }) => [
@@ -147,6 +186,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'drop-insights': {
+      description:
+        'Removes insight types, so that unusual call and error rates are no longer noticed.',
+      notRestorable: 'Insights events of the gap.',
       keptRecording: true,
       did: 'was told to look for fewer Insights',
       plannedIf: 'the cost of Insights was the reason',
@@ -158,6 +200,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-tags': {
+      description:
+        'Removes or overwrites tags of a trail, which may take it out of the reach of policies, inventories and owners that go by tag.',
+      notRestorable: 'Nothing is lost; what was allowed meanwhile has to be looked up.',
       keptRecording: true,
       did: 'was given other tags',
       plannedIf: 'a tagging policy was rolled out; ask what is allowed or denied by these tags',
@@ -169,6 +214,9 @@ export const trailGuide: SubjectGuide = {
       ],
     },
     'change-event-configuration': {
+      description:
+        'PutEventConfiguration with fewer aggregation templates: the summaries of data events that somebody watches are no longer written.',
+      notRestorable: 'The summaries of the gap; the events themselves are in the log files.',
       keptRecording: true,
       did: 'was told to aggregate otherwise',
       plannedIf: 'the people who read the summaries asked for it',

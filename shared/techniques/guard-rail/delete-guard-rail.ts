@@ -16,10 +16,6 @@ export const deleteGuardRail: Technique<'guard-rail'> = {
   severity: 'high',
   row: 'ORG-05',
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
-  description:
-    'DetachPolicy and DeletePolicy: what the policy forbade is allowed, and its document is gone.',
-  notRestorable:
-    'Its id and ARN: the replacement has others, which a person must accept and put into the list of guard-rails. What was done while it was allowed.',
   events: { 'organizations.amazonaws.com': ['DeletePolicy', 'DetachPolicy'] },
   parts: ['targets', 'policyType'], // a replacement that is not attached yet is found by them
   detect,

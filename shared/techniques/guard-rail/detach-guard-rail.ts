@@ -13,9 +13,6 @@ export const detachGuardRail: Technique<'guard-rail'> = {
   severity: 'high',
   row: 'ORG-05',
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
-  description:
-    'DetachPolicy from a root, unit or account: what the policy forbade is allowed there at once.',
-  notRestorable: 'What was done while it was allowed.',
   events: { 'organizations.amazonaws.com': ['DetachPolicy'] },
   parts: ['targets'],
   detect,

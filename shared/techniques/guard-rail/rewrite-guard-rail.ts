@@ -16,9 +16,6 @@ export const rewriteGuardRail: Technique<'guard-rail'> = {
   severity: 'high',
   row: 'ORG-05',
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
-  description:
-    'UpdatePolicy with a document that forbids less, or that forbids the warden to put things back. The policy stays attached and looks in force.',
-  notRestorable: 'What was done while it was allowed.',
   events: { 'organizations.amazonaws.com': ['UpdatePolicy'] },
   parts: [],
   detect,

@@ -15,10 +15,6 @@ export const turnOffPolicyType: Technique<'guard-rail'> = {
   severity: 'critical',
   row: 'ORG-05',
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
-  description:
-    'DisablePolicyType on the root: every service or resource control policy of the organization is detached from everything at once.',
-  notRestorable:
-    'Attachments of policies that are not guarded. What was done while it was allowed.',
   events: { 'organizations.amazonaws.com': ['DisablePolicyType'] },
   parts: ['policyType', 'targets'],
   detect,

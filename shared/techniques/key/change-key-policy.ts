@@ -14,10 +14,6 @@ export const changeKeyPolicy: Technique<'key'> = {
   severity: 'high',
   row: 'KMS-03',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Replaces the policy of the KMS key: CloudTrail may no longer encrypt with it, readers may no longer decrypt, or strangers may.',
-  notRestorable:
-    'What was read with the key meanwhile. A policy that shuts out the account itself is lifted by AWS Support only.',
   events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
   parts: ['policy'],
   detect,

@@ -15,9 +15,6 @@ export const destroyKey: Technique<'key'> = {
   severity: 'critical',
   row: 'KMS-02',
   mitre: ['T1685.002', 'T1562.008', 'T1485'],
-  description:
-    'Lets the deletion of a KMS key run to its end. The trail can deliver again only with another key, and what was encrypted with the old one can never be read.',
-  notRestorable: 'The key, and every log that was encrypted with it.',
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion', 'DeleteKey'] },
   parts: [],
   detect,

@@ -13,9 +13,6 @@ export const disableKey: Technique<'key'> = {
   severity: 'high',
   row: 'KMS-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls DisableKey on the KMS key of a trail, its bucket or its log group. CloudTrail cannot deliver any more, and nobody can read what is there.',
-  notRestorable: 'Nothing is lost within 30 days, while CloudTrail tries to deliver again.',
   events: { 'kms.amazonaws.com': ['DisableKey'] },
   parts: [],
   detect: (observation, expected) =>

@@ -12,9 +12,6 @@ export const scheduleKeyDeletion: Technique<'key'> = {
   severity: 'critical',
   row: 'KMS-02',
   mitre: ['T1685.002', 'T1562.008', 'T1485'],
-  description:
-    'Calls ScheduleKeyDeletion on the KMS key of a trail, its bucket or its log group. Deliveries fail at once; when the window ends, every log that was ever encrypted with it is unreadable.',
-  notRestorable: 'Nothing is lost before the key is deleted; then every log encrypted with it.',
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion'] },
   parts: [],
   detect: (observation, expected) =>

@@ -17,10 +17,6 @@ export const changeBucketEncryption: Technique<'log-bucket'> = {
   severity: 'high',
   row: 'S3-06',
   mitre: ['T1486', 'T1685.002', 'T1562.008'],
-  description:
-    'Makes the bucket encrypt with another key: one that CloudTrail may not use stops deliveries, a foreign one makes the files unreadable on a day of the attacker’s choice.',
-  notRestorable:
-    'Files that were encrypted with the other key meanwhile stay so. What could not be delivered comes within 30 days.',
   events: { 's3.amazonaws.com': ['PutBucketEncryption', 'DeleteBucketEncryption'] },
   parts: ['encryption'],
   detect: (observation, expected) =>

@@ -16,10 +16,6 @@ export const changeBucketPolicy: Technique<'log-bucket'> = {
   severity: 'high',
   row: 'S3-02',
   mitre: ['T1685.002', 'T1562.008', 'T1222'],
-  description:
-    'Takes CloudTrail’s permission to write away, or adds a Deny that meets it or the warden. Deliveries fail from then on, and CloudTrail repeats them for 30 days.',
-  notRestorable:
-    'Nothing that CloudTrail can still deliver within 30 days. A policy that denies the warden itself must be removed by the root user of the account, or by sts:AssumeRoot with S3UnlockBucketPolicy.',
   events: { 's3.amazonaws.com': ['PutBucketPolicy', 'DeleteBucketPolicy'] },
   parts: ['policy'],
   detect: (observation, expected) =>

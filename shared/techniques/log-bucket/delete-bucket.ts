@@ -15,10 +15,6 @@ export const deleteBucket: Technique<'log-bucket'> = {
   severity: 'critical',
   row: 'S3-03',
   mitre: ['T1485', 'T1685.002', 'T1562.008'],
-  description:
-    'Deletes the bucket that trails deliver to, after emptying it. Its name is then free for any account. Deliveries fail until there is a bucket again; CloudTrail repeats them for 30 days.',
-  notRestorable:
-    'Every log file that was in it, configurations that are not kept here (CORS, website, inventory, metrics, analytics, tiering), and the name itself once another account has it: then redirect the trails to another bucket.',
   events: { 's3.amazonaws.com': ['DeleteBucket'] },
   parts: logBucketParts,
   detect,

@@ -16,10 +16,6 @@ export const expireLogs: Technique<'log-bucket'> = {
   severity: 'high',
   row: 'S3-01',
   mitre: ['T1485.001', 'T1685.002', 'T1562.008'],
-  description:
-    'Adds a lifecycle rule to the log bucket, or shortens one, so that S3 itself deletes or moves the log files, without a record. A lifecycle that is taken away keeps more: it is left as it is, and the incident, plan and baseline diff say so.',
-  notRestorable:
-    'Files that expired before the rule was taken away, unless the bucket is versioned: then their delete markers can be removed by hand.',
   events: {
     's3.amazonaws.com': ['PutBucketLifecycle', 'DeleteBucketLifecycle'],
   },

@@ -12,9 +12,6 @@ export const makeRequesterPay: Technique<'log-bucket'> = {
   severity: 'high',
   row: 'S3-07',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Turns Requester Pays on. CloudTrail cannot deliver to such a bucket, although every policy still looks right.',
-  notRestorable: 'Nothing that CloudTrail can still deliver within 30 days.',
   events: { 's3.amazonaws.com': ['PutBucketRequestPayment'] },
   parts: ['payer'],
   detect: (observation, expected) =>

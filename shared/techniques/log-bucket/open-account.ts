@@ -15,10 +15,6 @@ export const openAccount: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-09',
   mitre: ['T1222', 'T1530', 'T1685.002', 'T1562.008'],
-  description:
-    'Removes or loosens the public access block of the whole account, which holds for every bucket in it. The next public policy or ACL is then taken. Where an organization policy for S3 is attached, AWS refuses both the attack and the restoration.',
-  notRestorable:
-    'What strangers read or wrote meanwhile in buckets that have no block of their own.',
   events: {
     's3.amazonaws.com': ['DeleteAccountPublicAccessBlock', 'PutAccountPublicAccessBlock'],
   },

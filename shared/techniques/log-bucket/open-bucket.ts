@@ -35,9 +35,6 @@ export const openBucket: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-09',
   mitre: ['T1222', 'T1530', 'T1685.002', 'T1562.008'],
-  description:
-    'Removes the public access block, brings ACLs back by changing the object ownership, or grants others access by an ACL. Readers of the log files see what is noticed; writers can forge them.',
-  notRestorable: 'What strangers read or wrote meanwhile.',
   events: {
     's3.amazonaws.com': [
       'PutBucketAcl',

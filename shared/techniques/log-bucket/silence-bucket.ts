@@ -24,9 +24,6 @@ export const silenceBucket: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-10',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Turns the access log of the log bucket off or elsewhere, or removes the notifications by which others (a SIEM) hear of new log files.',
-  notRestorable: 'Access records and notifications of the time between.',
   events: {
     's3.amazonaws.com': ['PutBucketLogging', 'PutBucketNotification'],
   },

@@ -17,10 +17,6 @@ export const stopReplication: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-08',
   mitre: ['T1490', 'T1537', 'T1685.002', 'T1562.008'],
-  description:
-    'Removes the replication that keeps a second copy of the log files, or points it at a bucket of the attacker’s.',
-  notRestorable:
-    'Files that were delivered meanwhile are not copied by themselves (S3 Batch Replication does it), and copies that left are out.',
   events: { 's3.amazonaws.com': ['PutBucketReplication', 'DeleteBucketReplication'] },
   parts: ['replication'],
   detect: (observation, expected) =>

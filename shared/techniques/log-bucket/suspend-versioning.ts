@@ -16,10 +16,6 @@ export const suspendVersioning: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-04',
   mitre: ['T1490', 'T1685.002', 'T1562.008'],
-  description:
-    'Suspends versioning, so that log files that are overwritten or deleted from then on are gone. Replication stops with it.',
-  notRestorable:
-    'Files that were overwritten or deleted meanwhile. MFA delete: only the root user with the device can turn it on or off, so it is kept in the baseline and not judged.',
   events: { 's3.amazonaws.com': ['PutBucketVersioning'] },
   parts: [],
   detect: (observation, expected) =>

@@ -16,10 +16,6 @@ export const weakenObjectLock: Technique<'log-bucket'> = {
   severity: 'medium',
   row: 'S3-05',
   mitre: ['T1490', 'T1685.002', 'T1562.008'],
-  description:
-    'Removes or shortens the default retention of the log bucket, or makes it one that permissions can bypass. New log files can then be deleted.',
-  notRestorable:
-    'Files that were delivered meanwhile keep the retention they came with, or none, and those without may have been deleted.',
   events: {
     's3.amazonaws.com': ['PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration'],
   },

@@ -14,10 +14,6 @@ export const changeDataProtection: Technique<'log-group'> = {
   severity: 'medium',
   row: 'CWL-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes the data protection policy of the group a trail sends to: with a mask of the attacker, addresses and credentials are missing from what people and subscribers see.',
-  notRestorable:
-    'Entries keep the mask they were written under; the trail’s bucket has them plain.',
   events: {
     'logs.amazonaws.com': ['PutDataProtectionPolicy', 'DeleteDataProtectionPolicy'],
   },

@@ -16,9 +16,6 @@ export const changeLogGroupClass: Technique<'log-group'> = {
   severity: 'high',
   row: 'CWL-08',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Deletes the group a trail sends to, and makes one of its name in the class INFREQUENT_ACCESS or DELIVERY. It takes no filters: alarms and readers are cut off.',
-  notRestorable: 'The entries of the deleted group; the trail’s bucket has the same records.',
   byHand:
     'AWS changes the class of no log group, and no role of ours may delete one: delete it by hand, and it is made again at once as its baseline says.',
   events: { 'logs.amazonaws.com': ['CreateLogGroup'] },

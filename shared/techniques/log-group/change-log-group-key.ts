@@ -14,9 +14,6 @@ export const changeLogGroupKey: Technique<'log-group'> = {
   severity: 'high',
   row: 'CWL-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Gives the group a trail sends to another KMS key, or takes its key away. Under a key of the attacker new entries become unreadable when they disable it.',
-  notRestorable: 'Entries written under a foreign key, once that key is disabled.',
   events: { 'logs.amazonaws.com': ['AssociateKmsKey', 'DisassociateKmsKey'] },
   parts: [],
   detect,

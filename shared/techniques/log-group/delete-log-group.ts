@@ -13,9 +13,6 @@ export const deleteLogGroup: Technique<'log-group'> = {
   severity: 'high',
   row: 'CWL-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls DeleteLogGroup on the group a trail sends to. Its entries, the alarms that count them and everybody who subscribes to them are cut off at once.',
-  notRestorable: 'The entries in the group; the trail’s bucket has the same records.',
   events: { 'logs.amazonaws.com': ['DeleteLogGroup'] },
   parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
   detect,

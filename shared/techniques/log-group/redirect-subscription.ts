@@ -16,9 +16,6 @@ export const redirectSubscription: Technique<'log-group'> = {
   severity: 'high',
   row: 'CWL-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes or overwrites a subscription filter of the group a trail sends to, so that a SIEM or another reader no longer gets the records, or gets fewer.',
-  notRestorable: 'What was not sent meanwhile; the log group and the trail’s bucket have it.',
   events: { 'logs.amazonaws.com': ['DeleteSubscriptionFilter', 'PutSubscriptionFilter'] },
   parts: ['subscriptionFilters'],
   detect,

@@ -14,9 +14,6 @@ export const shortenRetention: Technique<'log-group'> = {
   severity: 'high',
   row: 'CWL-03',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls PutRetentionPolicy with fewer days than before. CloudWatch Logs then deletes what is older, within three days.',
-  notRestorable: 'Entries that were deleted meanwhile; the trail’s bucket has the same records.',
   events: { 'logs.amazonaws.com': ['PutRetentionPolicy'] },
   parts: [],
   detect,

@@ -15,10 +15,6 @@ export const changeDelegatedAdministrator: Technique<'membership'> = {
   severity: 'high',
   row: 'CT-13',
   mitre: ['T1685.002', 'T1562.008', 'T1098'],
-  description:
-    'Registers an account that may then change every organization trail, or takes the rights of the one that guards them. Trails that an administrator made stay.',
-  notRestorable:
-    'Nothing is lost; what the administrator changed meanwhile is found on the trails.',
   events: {
     'cloudtrail.amazonaws.com': [
       'RegisterOrganizationDelegatedAdmin',

@@ -12,10 +12,6 @@ export const closeRegion: Technique<'membership'> = {
   severity: 'high',
   row: 'ACC-02',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'DisableRegion takes an opt-in Region from an account: IAM stops answering there, our rules with it, and nobody can look at what still runs.',
-  notRestorable:
-    'What happened there meanwhile and was never forwarded. Opening a Region again takes minutes to hours.',
   events: { 'account.amazonaws.com': ['DisableRegion'] },
   parts: ['regions'],
   detect: (observation, { baseline }) => {

@@ -13,10 +13,6 @@ export const withdrawTrustedAccess: Technique<'membership'> = {
   severity: 'critical',
   row: 'ORG-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'DisableAWSServiceAccess takes CloudTrail, stack sets or a service that watches beside us out of the member accounts. Organization trails vanish from every member.',
-  notRestorable:
-    'The gap in every member; AWS may take a day to bring the organization trails back everywhere.',
   events: { 'organizations.amazonaws.com': ['DisableAWSServiceAccess'] },
   parts: ['trustedAccess'],
   detect: (observation, { baseline }) => {

@@ -14,9 +14,6 @@ export const changeTopicPolicy: Technique<'topic'> = {
   severity: 'medium',
   row: 'SNS-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes who may publish to the topic and subscribe to it. Without CloudTrail in it, no file is announced any more, and the trail itself cannot be changed or made again.',
-  notRestorable: 'Announcements of the gap; whoever subscribed meanwhile stays subscribed.',
   events: {
     'sns.amazonaws.com': ['SetTopicAttributes', 'AddPermission', 'RemovePermission'],
   },

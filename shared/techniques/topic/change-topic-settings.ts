@@ -15,9 +15,6 @@ export const changeTopicSettings: Technique<'topic'> = {
   severity: 'medium',
   row: 'SNS-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes the key, the delivery policy or another attribute of the topic. With a key that CloudTrail may not use, no file is announced any more.',
-  notRestorable: 'Announcements of the gap.',
   events: { 'sns.amazonaws.com': ['SetTopicAttributes'] },
   parts: ['tags'],
   detect,

@@ -13,10 +13,6 @@ export const deleteTopic: Technique<'topic'> = {
   severity: 'medium',
   row: 'SNS-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls DeleteTopic on the topic that announces a trail’s files. The files still arrive, but whoever reads them is no longer told.',
-  notRestorable:
-    'Announcements of the gap. Subscriptions by e-mail or HTTPS, and those of queues in other accounts, work again only when the endpoint has confirmed them.',
   events: { 'sns.amazonaws.com': ['DeleteTopic'] },
   parts: ['subscriptions', 'tags'], // a restoration that was cut short is found by them
   detect,

@@ -15,10 +15,6 @@ export const dropSubscription: Technique<'topic'> = {
   severity: 'medium',
   row: 'SNS-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Ends or mutes a subscription of the topic that announces a trail’s files, so that the queue, function or person behind it is no longer told.',
-  notRestorable:
-    'Announcements of the gap. Endpoints by e-mail or HTTPS, and queues in other accounts, must confirm. A muted subscription is found: unsubscribe it by hand, and it is put back whole.',
   events: {
     'sns.amazonaws.com': ['Unsubscribe', 'SetSubscriptionAttributes', 'DeleteTopic'],
   },

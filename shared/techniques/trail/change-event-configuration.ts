@@ -14,9 +14,6 @@ export const changeEventConfiguration: Technique<'trail'> = {
   severity: 'medium',
   row: 'CT-11',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'PutEventConfiguration with fewer aggregation templates: the summaries of data events that somebody watches are no longer written.',
-  notRestorable: 'The summaries of the gap; the events themselves are in the log files.',
   events: { 'cloudtrail.amazonaws.com': ['PutEventConfiguration'] },
   parts: ['eventConfiguration'],
   detect,

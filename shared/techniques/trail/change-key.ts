@@ -12,9 +12,6 @@ export const changeKey: Technique<'trail'> = {
   severity: 'high',
   row: 'CT-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes the KMS key of a trail, or removes it. With a key of the attacker the files become unreadable when they disable it.',
-  notRestorable: 'Files written under a foreign key, once that key is disabled.',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

@@ -10,9 +10,6 @@ export const changeTags: Technique<'trail'> = {
   severity: 'medium',
   row: 'CT-11',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes or overwrites tags of a trail, which may take it out of the reach of policies, inventories and owners that go by tag.',
-  notRestorable: 'Nothing is lost; what was allowed meanwhile has to be looked up.',
   events: { 'cloudtrail.amazonaws.com': ['AddTags', 'RemoveTags'] },
   parts: ['tags'],
   detect,

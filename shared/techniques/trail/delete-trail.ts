@@ -13,10 +13,6 @@ export const deleteTrail: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-02',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls DeleteTrail. Records stop at once, and deliveries that were still being retried may be dropped with the trail.',
-  notRestorable:
-    'The gap in the bucket and in CloudWatch Logs, deliveries that were queued, the digest chain. Management events of the gap stay in Event history for 90 days.',
   events: { 'cloudtrail.amazonaws.com': ['DeleteTrail'] },
   parts: ['selectors', 'insights', 'tags', 'eventConfiguration'], // a restoration that was cut short is found by them
   detect,

@@ -12,9 +12,6 @@ export const demoteOrganizationTrail: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-05',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'UpdateTrail with IsOrganizationTrail false: the trail stays with its owner and is deleted from every member.',
-  notRestorable: 'The gap in every member; AWS may take a day to bring the trail back everywhere.',
   blindTo: 'the member accounts',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],

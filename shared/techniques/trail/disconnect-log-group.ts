@@ -12,9 +12,6 @@ export const disconnectLogGroup: Technique<'trail'> = {
   severity: 'high',
   row: 'CT-07',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes or changes the log group or its role, so that metric filters and subscriptions hear nothing.',
-  notRestorable: 'The CloudWatch Logs copy of the gap; the bucket has it.',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

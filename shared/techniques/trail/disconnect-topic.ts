@@ -11,8 +11,6 @@ export const disconnectTopic: Technique<'trail'> = {
   severity: 'medium',
   row: 'CT-07',
   mitre: ['T1685.002', 'T1562.008'],
-  description: 'Removes or changes the topic that announces each delivered file.',
-  notRestorable: 'The announcements of the gap; the files themselves are delivered.',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

@@ -10,8 +10,6 @@ export const dropInsights: Technique<'trail'> = {
   severity: 'medium',
   row: 'CT-10',
   mitre: ['T1685.002', 'T1562.008'],
-  description: 'Removes insight types, so that unusual call and error rates are no longer noticed.',
-  notRestorable: 'Insights events of the gap.',
   events: { 'cloudtrail.amazonaws.com': ['PutInsightSelectors'] },
   parts: ['insights'],
   detect,

@@ -12,10 +12,6 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-09',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Replaces the event selectors by advanced ones that leave events out, e.g. everything but reads. The trail logs on and says so.',
-  notRestorable:
-    'Events that were left out; management events stay in Event history for 90 days, data events exist only where something else recorded them.',
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],

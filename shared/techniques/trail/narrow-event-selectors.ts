@@ -13,10 +13,6 @@ export const narrowEventSelectors: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-08',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Replaces the event selectors by ones that leave events out. The trail logs on and says so. Without write management events EventBridge goes silent too.',
-  notRestorable:
-    'Events that were left out; management events stay in Event history for 90 days, data events exist only where another trail, an event data store or an access log had them.',
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],

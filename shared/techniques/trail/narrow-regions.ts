@@ -12,10 +12,6 @@ export const narrowRegions: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Turns a multi-Region trail into one of a single Region, or global service events (IAM, STS) off.',
-  notRestorable:
-    'The gap in the other Regions and of global services; their management events stay in Event history for 90 days.',
   blindTo: 'the other Regions or global services',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],

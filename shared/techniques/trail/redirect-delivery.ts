@@ -12,10 +12,6 @@ export const redirectDelivery: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-03',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes the bucket or the prefix with UpdateTrail. The trail logs on, into a place its owner does not read.',
-  notRestorable:
-    'What was delivered to the other bucket meanwhile; copy it from there, and treat it as leaked.',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

@@ -15,10 +15,6 @@ export const stopLogging: Technique<'trail'> = {
   severity: 'critical',
   row: 'CT-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Calls StopLogging on a trail. Records stop at once in every Region the trail covers; where it was the only trail, EventBridge goes silent too.',
-  notRestorable:
-    'The gap in the bucket and in CloudWatch Logs. Management events of the gap stay in Event history for 90 days; data events exist only where another trail, an event data store or an access log had them.',
   events: { 'cloudtrail.amazonaws.com': ['StopLogging'] },
   parts: [],
   detect,

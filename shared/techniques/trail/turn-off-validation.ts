@@ -12,9 +12,6 @@ export const turnOffValidation: Technique<'trail'> = {
   severity: 'medium',
   row: 'CT-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'UpdateTrail with EnableLogFileValidation false: no digests are written, and altered files can no longer be told.',
-  notRestorable: 'Digests of the time it was off; the digest chain is broken after an hour.',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

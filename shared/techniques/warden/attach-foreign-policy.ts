@@ -11,9 +11,6 @@ export const attachForeignPolicy: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Attaches a managed policy, such as AWSDenyAll, to a role that Trailwarden or a trail works with. It overrules the role’s own rights or widens them.',
-  notRestorable: 'What was denied, or allowed, meanwhile.',
   events: { 'iam.amazonaws.com': ['AttachRolePolicy'] },
   parts: ['attachedPolicies'],
   detect: (observation, expected) => {

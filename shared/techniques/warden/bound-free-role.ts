@@ -14,9 +14,6 @@ export const boundFreeRole: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Puts a permissions boundary on a role that has none, such as the trail’s role for CloudWatch Logs. Its rights end where the boundary ends: delete it with DeleteRolePermissionsBoundary.',
-  notRestorable: 'What was denied meanwhile.',
   events: { 'iam.amazonaws.com': ['PutRolePermissionsBoundary'] },
   parts: [],
   detect: (observation, expected) => {

@@ -11,9 +11,6 @@ export const changeRoleBoundary: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Replaces or removes the permissions boundary of a role that Trailwarden works with. A narrower one stops restorations; without one the role may be given any right.',
-  notRestorable: 'What was denied, or allowed, meanwhile.',
   events: {
     'iam.amazonaws.com': ['DeleteRolePermissionsBoundary', 'PutRolePermissionsBoundary'],
   },

@@ -14,10 +14,6 @@ export const changeRoleTrust: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Replaces the trust policy of a role that Trailwarden or a trail works with. Whoever needs the role is shut out, or somebody else gets in.',
-  notRestorable:
-    'What could not be done meanwhile; sessions somebody else took last until they end.',
   events: { 'iam.amazonaws.com': ['UpdateAssumeRolePolicy'] },
   parts: [],
   detect: (observation, expected) => {

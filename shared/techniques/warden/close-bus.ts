@@ -11,10 +11,6 @@ export const closeBus: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-02',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes or replaces the policy that lets the organization’s accounts send to the central bus. No account’s changes arrive any more.',
-  notRestorable:
-    'Nothing that reached trailwarden-undelivered in the members; it must be sent again from there.',
   events: { 'events.amazonaws.com': ['PutPermission', 'RemovePermission'] },
   parts: [],
   detect: (observation, expected) => {

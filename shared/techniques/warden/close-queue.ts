@@ -16,10 +16,6 @@ export const closeQueue: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Changes the policy, the key, the redrive or the times of a queue that holds signals, or purges it. Signals are refused, expire, or wait where nobody reads them.',
-  notRestorable:
-    'Messages that expired, were purged or were refused; the sweep looks at what they reported.',
   events: {
     'sqs.amazonaws.com': ['AddPermission', 'PurgeQueue', 'RemovePermission', 'SetQueueAttributes'],
   },

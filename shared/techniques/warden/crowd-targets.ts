@@ -11,9 +11,6 @@ export const crowdTargets: Technique<'warden'> = {
   severity: 'medium',
   row: 'GRD-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Adds targets to one of Trailwarden’s rules. A stranger reads along, and when all five places are taken the rule’s own target cannot be put back.',
-  notRestorable: 'What the foreign targets were sent meanwhile has been read.',
   events: { 'events.amazonaws.com': ['PutTargets'] },
   parts: ['targets'],
   detect: (observation, expected) => {

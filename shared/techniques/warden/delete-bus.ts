@@ -11,10 +11,6 @@ export const deleteBus: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-02',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Deletes the bus to which every account reports. No account’s changes arrive any more; under the same name it has the same ARN, so the members’ rules need no change.',
-  notRestorable:
-    'Nothing that reached trailwarden-undelivered in the members; it must be sent again from there.',
   events: { 'events.amazonaws.com': ['DeleteEventBus', 'DeleteRule', 'RemoveTargets'] },
   parts: [],
   detect: (observation, expected) => {

@@ -11,10 +11,6 @@ export const deleteQueue: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-06',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Deletes a queue that holds signals, with everything in it. What EventBridge cannot put there is dropped.',
-  notRestorable:
-    'The messages in it, and those of the minute before it can be made again; the sweep looks at what they reported.',
   events: { 'sqs.amazonaws.com': ['DeleteQueue'] },
   parts: [],
   detect: (observation, expected) => {

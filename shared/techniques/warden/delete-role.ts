@@ -14,10 +14,6 @@ export const deleteRole: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Deletes a role that Trailwarden or a trail works with: the guard, the reader, a forwarder, or the trail’s role for CloudWatch Logs. Whatever it did is denied from then on.',
-  notRestorable:
-    'The role’s unique id: policies of others that named the role as principal must be saved again.',
   events: { 'iam.amazonaws.com': ['DeleteRole', 'DeleteRolePolicy'] },
   parts: ['inlinePolicies', 'attachedPolicies'], // a restoration that was cut short is found by them
   detect: (observation, expected) => {

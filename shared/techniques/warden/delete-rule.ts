@@ -11,9 +11,6 @@ export const deleteRule: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes the targets of one of Trailwarden’s rules, then the rule. Changes of this account and Region are no longer reported.',
-  notRestorable: 'Events that nothing matched meanwhile; the sweep looks at what they changed.',
   events: { 'events.amazonaws.com': ['DeleteRule', 'RemoveTargets'] },
   parts: ['targets', 'tags'], // a restoration that was cut short is found by them
   detect: (observation, expected) => {

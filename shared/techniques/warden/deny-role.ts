@@ -11,9 +11,6 @@ export const denyRole: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Adds an inline policy to a role that Trailwarden or a trail works with. A Deny in it stops restorations; an Allow makes the role a way in.',
-  notRestorable: 'What was denied, or allowed, meanwhile.',
   events: { 'iam.amazonaws.com': ['PutRolePolicy'] },
   parts: ['inlinePolicies'],
   detect: (observation, expected) => {

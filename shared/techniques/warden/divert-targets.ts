@@ -17,9 +17,6 @@ export const divertTargets: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes the target of one of Trailwarden’s rules, or overwrites it with another place or another content. The rule itself looks untouched.',
-  notRestorable: 'Events that went elsewhere meanwhile; the sweep looks at what they changed.',
   events: { 'events.amazonaws.com': ['PutTargets', 'RemoveTargets'] },
   parts: ['targets'],
   detect,

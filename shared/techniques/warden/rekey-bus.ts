@@ -11,9 +11,6 @@ export const rekeyBus: Technique<'warden'> = {
   severity: 'high',
   row: 'GRD-02',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Gives the central bus a foreign key or dead-letter queue with UpdateEventBus. Events that cannot be decrypted are not delivered.',
-  notRestorable: 'Events that were encrypted with the other key, once that key is gone.',
   events: { 'events.amazonaws.com': ['UpdateEventBus'] },
   parts: [],
   detect: (observation, expected) => {

@@ -16,9 +16,6 @@ export const silenceRule: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-01',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Disables one of Trailwarden’s rules, or gives it a pattern that matches nothing. What is done to trails next is noticed by the sweep only.',
-  notRestorable: 'Events that nothing matched meanwhile; the sweep looks at what they changed.',
   events: { 'events.amazonaws.com': ['DisableRule', 'PutRule'] },
   parts: [],
   detect,

@@ -13,9 +13,6 @@ export const stripRole: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: ['T1685.002', 'T1562.008'],
-  description:
-    'Removes, overwrites or detaches a policy of a role that Trailwarden or a trail works with. Restorations, reports or deliveries are denied from then on.',
-  notRestorable: 'What was denied meanwhile; the next check does it.',
   events: { 'iam.amazonaws.com': ['DeleteRolePolicy', 'DetachRolePolicy', 'PutRolePolicy'] },
   parts: ['inlinePolicies', 'attachedPolicies'],
   detect,
