@@ -19,6 +19,7 @@ import {
   setAside,
   type Told,
 } from './afterwards';
+import { withoutCopies } from './copies';
 import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { lookAgain, lookOnceMore } from './look-again';
@@ -66,13 +67,14 @@ export async function respond(
   const beats: CameIn[] = [];
   const happened: Told[] = [];
 
-  for (const record of records) {
-    const sorted = sort(record, responder);
-    if (sorted.kind === 'refused') {
-      refused.push(sorted);
-      continue;
-    }
-    const { signal, subjects, claimed, reports } = sorted;
+  const { once, copies } = withoutCopies(records.map((record) => sort(record, responder)));
+  for (const copy of [...copies.values()].flat()) {
+    if (copy.kind === 'signal') logSignal(copy.signal, responder.log);
+  }
+  for (const sorted of once) {
+    if (sorted.kind === 'refused') refused.push(sorted);
+    if (sorted.kind !== 'signal') continue;
+    const { record, signal, subjects, claimed, reports } = sorted;
     if (reports) happened.push({ signal: reports, record });
     if (claimed) beats.push({ claimed, record });
     else if (sorted.isOwnDeniedBeat) logSignal(signal, responder.log);
@@ -81,10 +83,11 @@ export async function respond(
     else if (isAboutTrails(signal)) for (const one of placesOf(signal)) addTo(places, one, record);
     else logSignal(signal, responder.log); // of a service we hear for what is protected, and this is not
   }
-  for (const { subject } of work.values()) responder.prepare(subject);
-  const named = [...work.values()].map((entry) => doWork(entry, batch));
+  const inOrder = [...work.values()].sort((one, other) => urgency(other) - urgency(one));
+  for (const { subject } of inOrder) responder.prepare(subject);
+  const named = inOrder.map((entry) => doWork(entry, batch));
 
-  const isOurs = [...work.values()].map(({ subject }) => subject.kind === 'warden');
+  const isOurs = inOrder.map(({ subject }) => subject.kind === 'warden');
 
   // Only now what may wait: messages that name no subject, and those that never will.
   await Promise.all([
@@ -98,13 +101,25 @@ export async function respond(
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
     ),
   ]);
-  await noteUnread(records, batch);
-  await watchOn(records, batch);
+  const worked = once.map(({ record }) => record);
+  await noteUnread(worked, batch);
+  await watchOn(worked, batch);
+  for (const { record, fingerprint } of once) {
+    const how = again.get(record);
+    if (how) for (const copy of copies.get(record) ?? []) again.set(copy.record, how);
+    else if (fingerprint) responder.handled.add(fingerprint);
+  }
   await Promise.all([...again].map(([record, how]) => comeBack(record, how, responder)));
   return {
     batchItemFailures: [...again.keys()].map(({ messageId }) => ({ itemIdentifier: messageId })),
   };
 }
+
+/** What may be dark at this moment goes first. */
+const urgency = ({ signals }: Work): number =>
+  Number(signals.some((one) => one.kind === 'event' && STOPS.test(one.evidence.eventName)));
+
+const STOPS = /^(StopLogging|DeleteTrail)$/;
 
 /** What one batch came to, as it goes on. */
 interface Batch {
@@ -121,11 +136,21 @@ interface Batch {
 interface Refused {
   readonly kind: 'refused';
   readonly record: SqsRecord;
+  readonly fingerprint?: never;
   readonly why: string;
+}
+
+/** It was dealt with before. The look that it was worth began after its event, so whatever changed since has another. */
+interface Copy {
+  readonly kind: 'copy';
+  readonly record: SqsRecord;
+  readonly fingerprint: string;
 }
 
 interface Sorted {
   readonly kind: 'signal';
+  readonly record: SqsRecord;
+  readonly fingerprint?: string;
   readonly signal: Signal;
   readonly subjects: readonly Subject[];
   readonly claimed?: ClaimedBeat;
@@ -138,17 +163,22 @@ interface Sorted {
  * Everything that is made of what a record says, before anything is done about it. A record that makes
  * this throw is set aside like one that nobody understands: its batch mates have done nothing.
  */
-function sort(record: SqsRecord, responder: Responder): Refused | Sorted {
+function sort(record: SqsRecord, responder: Responder): Refused | Copy | Sorted {
   try {
     const receivedAt = responder.ports.now().toISOString();
     const { body, attributes } = record;
     const parsed = parseSignal(body, receivedAt, responder.protectedIn, attributes.SenderId);
     if (parsed.kind === 'refused') return { ...parsed, record };
-    const { signal, subjects } = parsed;
+    const { signal, subjects, fingerprint } = parsed;
+    if (fingerprint && responder.handled.has(fingerprint)) {
+      logSignal(signal, responder.log);
+      return { kind: 'copy', record, fingerprint };
+    }
     const claimed = signal.kind === 'event' ? claimedBeat(signal, subjects) : undefined;
     const reports = mayBeReported(signal) ? signal : undefined;
     return {
       ...parsed,
+      record,
       ...(claimed && { claimed }),
       isOwnDeniedBeat: isDeniedBeat(signal, responder),
       ...(reports && { reports }),

@@ -6,6 +6,7 @@ import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
 import type { ProtectedIn } from '../../shared/parse-signal';
 import type { Ports } from '../../shared/reconcile';
+import type { Handled } from './copies';
 import type { LookedAround } from './cover';
 import type { Heart } from './heart';
 import type { Log } from './log';
@@ -16,6 +17,8 @@ import type { Watching } from './watching';
 /** Everything the responder needs of the world, over the ports of a look. */
 export interface Responder {
   readonly ports: Ports;
+  /** A copy of what was dealt with costs no call. */
+  readonly handled: Handled;
   /** Starts fetching credentials; the answer is awaited where it is needed. */
   readonly prepare: (place: { readonly accountId: string; readonly region: string }) => void;
   /** Everything to look at in an account and Region: what is there and what is remembered. */

@@ -35,6 +35,7 @@ import type { ProtectedIn } from '../../shared/parse-signal';
 import { protectedIn } from '../../shared/protected';
 import { mayBeOurs, whoseCall } from '../../shared/whose-call';
 import { messageOf } from './afterwards';
+import { rememberHandled } from './copies';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
 import { type Log, logLine } from './log';
@@ -200,6 +201,7 @@ export function wire(
         return remembered;
       },
     },
+    handled: rememberHandled(),
     prepare: access.prepare,
     subjectsIn: async (accountId, region) => {
       const [remembered, listed] = await Promise.allSettled([

@@ -1,3 +1,4 @@
+import { rememberHandled } from '../../services/responder/copies';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { Memory } from '../../shared/domain/memory';
@@ -123,6 +124,7 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
       whose: whoseCall({ partition: 'aws', roles: [role], isOurKey: async () => false }),
       record: async ({ memory }) => memory,
     },
+    handled: rememberHandled(),
     prepare: () => undefined,
     subjectsIn: async (accountId) => ({
       subjects: [worlds.get(accountId)?.trail ?? []].flat(),

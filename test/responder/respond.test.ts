@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { rememberHandled } from '../../services/responder/copies';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
@@ -38,12 +39,110 @@ function stoppedWorld(...trails: readonly (typeof here)[]): ResponderWorld {
   return world;
 }
 
-test('a batch about one stop is one restoration, and nothing comes back', async () => {
+/** Another event of the same kind: it differs by its id alone. */
+const anotherStopOf = ({ accountId }: typeof here, messageId: string) =>
+  anSqsRecord({
+    messageId,
+    body: anEnvelope({ account: accountId, detail: aRecord({ eventID: messageId }) }),
+  });
+
+test('a batch about one trail is one restoration, and nothing comes back', async () => {
   const world = stoppedWorld(here);
-  const copies = Array.from({ length: 10 }, (_, index) => stopOf(here, `message-${index}`));
-  expect(await world.deliver(...copies)).toEqual([]);
+  const stops = Array.from({ length: 10 }, (_, index) => anotherStopOf(here, `stop ${index}`));
+  expect(await world.deliver(...stops)).toEqual([]);
   expect(world.trails[0]?.taken).toEqual(['cloudtrail:StartLogging']);
   expect(world.trails[0]?.recorded).toMatchObject([{ signals: { length: 10 } }]);
+});
+
+/** As another rule sends it, over another Region: the envelope has another id and time. */
+const copyOf = (record: ReturnType<typeof stopOf>, messageId: string, receiveCount = 1) =>
+  anSqsRecord({
+    ...{ messageId, receiveCount },
+    body: { ...JSON.parse(record.body), id: `id of ${messageId}`, time: '2026-11-21T20:00:09Z' },
+  });
+
+test('the copies of one record in a batch are one signal', async () => {
+  const world = stoppedWorld(here);
+  const copies = Array.from({ length: 9 }, (_, index) => copyOf(stopOf(here), `copy ${index}`));
+  expect(await world.deliver(stopOf(here), ...copies)).toEqual([]);
+  expect(world.trails[0]?.taken).toEqual(['cloudtrail:StartLogging']);
+  expect(world.trails[0]?.recorded).toMatchObject([{ signals: { length: 1 } }]);
+});
+
+test('a copy of a record that was dealt with is acknowledged without a look', async () => {
+  const world = stoppedWorld(here);
+  await world.deliver(stopOf(here));
+  world.trails[0]?.stop();
+  expect(await world.deliver(copyOf(stopOf(here), 'copy'))).toEqual([]);
+  expect(world.trails[0]?.recorded).toHaveLength(1);
+  expect(world.logging).toEqual([false]);
+});
+
+test('a record whose first handling failed is worked when it comes again', async () => {
+  const world = stoppedWorld(here);
+  world.trails[0]?.obstacles.take.push(aDenial());
+  world.trails[0]?.obstacles.observe.push(aDenial());
+  expect(await world.deliver(stopOf(here, 'one'), copyOf(stopOf(here), 'two'))).toEqual([
+    'one',
+    'two',
+  ]);
+  expect(await world.deliver(copyOf(stopOf(here), 'two', 2))).toEqual([]);
+  expect(world.logging).toEqual([true]);
+});
+
+test('an event hides behind no other that has its id', async () => {
+  const world = stoppedWorld(here);
+  const detail = aRecord({ eventID: `event of ${here.accountId}`, eventName: 'UpdateTrail' });
+  const update = anSqsRecord({ messageId: 'update', body: anEnvelope({ detail }) });
+  await world.deliver(update);
+  world.trails[0]?.stop();
+  await world.deliver(stopOf(here));
+  expect(world.logging).toEqual([true]);
+  const elsewhere = stoppedWorld(here, there);
+  await elsewhere.deliver(stopOf(here));
+  const same = { ...JSON.parse(stopOf(here).body), account: there.accountId };
+  same.detail.recipientAccountId = there.accountId;
+  await elsewhere.deliver(anSqsRecord({ body: same }));
+  expect(elsewhere.logging).toEqual([true, true]);
+});
+
+test('of copies the one that came most often decides whether it comes again', async () => {
+  const world = new ResponderWorld(here);
+  const update = anSqsRecord({
+    body: anEnvelope({ detail: aRecord({ eventName: 'UpdateTrail' }) }),
+  });
+  expect(await world.deliver(copyOf(update, 'new'), copyOf(update, 'again', 2))).toEqual([]);
+  expect(world.unseen).toHaveLength(1);
+});
+
+test('what a person puts into the queue is looked at as often as it comes', async () => {
+  const world = stoppedWorld(here);
+  const asked = anSqsRecord({ senderId: 'AROAEXAMPLEEXAMPLE123:trailwarden-cli' });
+  await world.deliver(asked);
+  world.trails[0]?.stop();
+  await world.deliver(asked);
+  expect(world.logging).toEqual([true]);
+});
+
+test('refused calls and what is told are written down once, however many copies come', async () => {
+  const world = new ResponderWorld(here);
+  const left = aRecord({
+    ...{ eventSource: 'organizations.amazonaws.com', eventName: 'LeaveOrganization' },
+    eventID: 'left',
+  });
+  const told = anSqsRecord({
+    body: anEnvelope({ source: 'aws.organizations', detail: left }),
+  });
+  await world.deliver(refusedStop(), told, copyOf(refusedStop(), 'a'), copyOf(told, 'b'));
+  await world.deliver(copyOf(refusedStop(), 'c'), copyOf(told, 'd'));
+  expect(world.attempts).toMatchObject([{ attempts: { length: 1 } }]);
+  expect(world.reported).toHaveLength(1);
+});
+
+test('so many records are remembered, and the oldest is forgotten first', () => {
+  const handled = rememberHandled(3);
+  for (const one of ['a', 'b', 'c', 'd']) handled.add(one);
+  expect(['a', 'b', 'c', 'd'].map(handled.has)).toEqual([false, true, true, true]);
 });
 
 test('the trails of a batch are each restored', async () => {

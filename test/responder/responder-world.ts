@@ -1,3 +1,4 @@
+import { rememberHandled } from '../../services/responder/copies';
 import type { LookedAround } from '../../services/responder/cover';
 import type { LogEntry } from '../../services/responder/log';
 import type { SeenPlace } from '../../services/responder/note-unread';
@@ -65,6 +66,9 @@ export class ResponderWorld {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
   }
 
+  /** What the environment remembers; another one remembers nothing. */
+  handled = rememberHandled();
+
   /** The ids of the messages that come back. */
   async deliver(...records: readonly SqsRecord[]): Promise<readonly string[]> {
     const { batchItemFailures } = await respond(records, this.#responder());
@@ -85,6 +89,7 @@ export class ResponderWorld {
         whose: () => this.whose,
         record: (look) => this.#in(look.subject.accountId).ports().record(look),
       },
+      handled: this.handled,
       prepare: () => undefined,
       subjectsIn: async (accountId) => ({
         subjects: this.missed && !this.remembers ? [] : [this.#in(accountId).trail],
