@@ -1,7 +1,7 @@
 import type { Episode } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
 import { type EventSignal, succeeded } from './domain/signal';
-import type { SourcedTime } from './domain/trail';
+import type { SourcedTime, TrailStatus } from './domain/trail';
 
 /**
  * Where the account does not say when a trail was stopped or deleted, the event's word is better than
@@ -22,12 +22,19 @@ export function withClaimedStop(
   }
   const { status } = observation.state;
   const stoppedAt = status.stoppedAt ?? timeOf('StopLogging', events, within);
-  if (!stoppedAt) return observation;
+  const goneAt = timeOf('DeleteTrail', events, within);
+  const isMadeAgain = goneAt && isOfAfter(status, goneAt);
+  if (!stoppedAt && !isMadeAgain) return observation;
   return {
     ...observation,
-    state: { ...observation.state, status: { ...status, stoppedAt } },
+    ...(isMadeAgain && { goneAt }),
+    state: { ...observation.state, status: { ...status, ...(stoppedAt && { stoppedAt }) } },
   };
 }
+
+/** A deletion takes the times of a trail with it: what its status tells of an earlier time was read before that. */
+const isOfAfter = ({ startedAt, stoppedAt }: TrailStatus, { at }: SourcedTime): boolean =>
+  [startedAt, stoppedAt].every((time) => time === undefined || time.at >= at);
 
 /** Since then nothing is accounted for; absent where it was never seen to be whole again. */
 function seenWhole(episode: Episode | undefined): string | undefined {

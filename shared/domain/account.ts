@@ -3,6 +3,7 @@ import {
   type BlindWindow,
   type ClosedWindow,
   clockTime,
+  endOfSecond,
   isClosed,
   isWithin,
   measure,
@@ -258,9 +259,6 @@ function withStops(record: IncidentRecord): IncidentRecord {
   const left = told.filter((at) => !dark.some(({ from }) => from.at === at));
   return { ...accountWindows(record, dark), stops: new Set(left) };
 }
-
-/** AWS's event times are cut to whole seconds. */
-const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();
 
 /** Windows that a look shows to be over, also where it only shows that the dark it knew of has ended. */
 function closedBy(look: Reconciliation, before: IncidentRecord): readonly ClosedWindow[] {

@@ -30,6 +30,9 @@ export function blindWindow(
 
 export const clockTime = (at: string): SourcedTime => ({ at, source: 'clock' });
 
+/** AWS's event times are cut to whole seconds. */
+export const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();
+
 /** A window that is over. */
 export type ClosedWindow = BlindWindow & { readonly to: SourcedTime };
 

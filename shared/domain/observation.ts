@@ -24,6 +24,8 @@ export interface Present<K extends SubjectKind = SubjectKind> {
   readonly subject: Subject<K>;
   readonly observedAt: string;
   readonly state: StateBySubject[K];
+  /** When an event says that the one before it went: this one was made since, by whoever was faster than we. */
+  readonly goneAt?: SourcedTime;
 }
 
 /** What a technique may judge: an observation that says something. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { withClaimedStop } from '../../shared/claimed-stop';
 import { anEvent } from '../builders/a-signal';
-import { aStoppedTrailState, aTrailState } from '../builders/a-trail-state';
+import { aStoppedTrailState, aTrailState, fromStatus } from '../builders/a-trail-state';
 import { anAbsent, anUnreachable, aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 
@@ -52,6 +52,17 @@ test('a deletion that was undone before dates none after it', () => {
   expect(withClaimedStop(gone, [deleted(-100), deleted(2)], episode)).toMatchObject({
     goneAt: { at: at(2) },
   });
+});
+
+const started = (seconds: number) =>
+  aPresent({ state: { ...aTrailState(), status: { isLogging: true, startedAt: fromStatus(seconds) } } });
+
+test('a deletion dates the one before, where the trail that is there was started since', () => {
+  expect(withClaimedStop(started(5.2), [deleted(5)])).toEqual({
+    ...started(5.2),
+    goneAt: { at: at(5), source: 'event' },
+  });
+  expect(withClaimedStop(started(4), [deleted(5)])).toEqual(started(4)); // read before it was deleted
 });
 
 test.each([anAbsent(), anUnreachable()])(

@@ -245,8 +245,33 @@ test('a deleted trail is made again with everything it had, and logs', async () 
   expect(world.rest).toEqual(before);
   expect(world.status.isLogging).toBe(true);
   expect(windows).toMatchObject([
-    { from: { at: at(0), source: 'event' }, to: { source: 'clock' } },
+    { from: { at: at(0), source: 'event' }, to: world.status.startedAt },
   ]);
+});
+
+/** The trail was deleted and made again by others: all its status knows is a start. */
+function madeAgainWorld(isStarted: boolean): TrailWorld {
+  const world = new TrailWorld();
+  world.pass(1);
+  world.status = { isLogging: false };
+  if (isStarted) world.start();
+  return world;
+}
+
+test('a trail that was deleted and made again by others was dark until that one was started', async () => {
+  const world = madeAgainWorld(true);
+  const { outcome, techniques, windows, taken } = await deliver(world, deletion());
+  expect({ outcome, techniques, taken }).toMatchObject({
+    ...{ outcome: 'unchanged', techniques: ['delete-trail'], taken: [] },
+  });
+  expect(windows).toEqual([{ from: { at: at(0), source: 'event' }, to: world.status.startedAt }]);
+});
+
+test('a trail that was deleted and made again, and is not started, is dark since it was deleted', async () => {
+  const world = madeAgainWorld(false);
+  const { outcome, techniques, windows } = await deliver(world, deletion());
+  expect({ outcome, techniques }).toEqual({ outcome: 'restored', techniques: ['delete-trail'] });
+  expect(windows).toEqual([{ from: { at: at(0), source: 'event' }, to: world.status.startedAt }]);
 });
 
 const ownCreation = () => {

@@ -28,7 +28,7 @@ export const recreateTrail: Runbook<'trail'> = {
 };
 
 function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail'>): Step[] {
-  if (findings.length === 0) return [];
+  if (findings.every(({ healed }) => healed)) return [];
   const { settings, selectors, insights = [], tags = {} } = state;
   const given = Object.entries(settingsInput(settings)).filter(([, value]) => value !== '');
   const tagged = Object.keys(tags).length > 0;

@@ -29,7 +29,11 @@ function detect(
 ): Finding | undefined {
   if (observation.kind === 'absent' || !baseline.state.status.isLogging) return undefined;
   const { status } = observation.state;
-  const window = blindWindow(status, accountedUntil, observation.observedAt);
+  const { goneAt, observedAt } = observation;
+  // One that was made again and never started is dark since the one before it was deleted.
+  const isNeverStarted = !status.isLogging && !status.startedAt && !status.stoppedAt;
+  const since = isNeverStarted && goneAt ? { ...status, stoppedAt: goneAt } : status;
+  const window = blindWindow(since, accountedUntil, observedAt);
   if (!window) return undefined;
   return {
     technique: 'stop-logging',

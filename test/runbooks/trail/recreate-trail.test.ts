@@ -20,6 +20,11 @@ import { aStep } from './a-step';
 const found = aFinding('delete-trail');
 const again = (state: TrailState) => recreateTrail.steps([found], aBaseline({ state }));
 
+test('recreate-trail: a trail that others made again is not made', () => {
+  const healed = aFinding('delete-trail', { healed: true });
+  expect(recreateTrail.steps([healed], aBaseline())).toEqual([]);
+});
+
 test('recreate-trail: everything the baseline has, logging, what it selects, and what may be refused', () => {
   expect(again(aTrailState())).toEqual([
     aStep('cloudtrail:CreateTrail', {

@@ -1,8 +1,14 @@
 import { expect, test } from '@jest/globals';
+import type { TrailStatus } from '../../../shared/domain/trail';
 import { deleteTrail } from '../../../shared/techniques/trail/delete-trail';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
-import { aPlainTrailState, aStoppedTrailState, aTrailState } from '../../builders/a-trail-state';
+import {
+  aPlainTrailState,
+  aStoppedTrailState,
+  aTrailState,
+  fromStatus,
+} from '../../builders/a-trail-state';
 import { anAbsent, aPresent } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 
@@ -39,6 +45,27 @@ test('delete-trail: a trail that is there is not found, whatever else is wrong w
   for (const state of [aTrailState(), aStoppedTrailState(), aPlainTrailState()]) {
     expect(detect(aPresent({ state }), expected)).toBeUndefined();
   }
+});
+
+const goneAt = { at: at(3), source: 'event' } as const;
+const madeAgain = (status: Partial<TrailStatus>) => aPresent({ state: aTrailState({ status }), goneAt });
+
+test('delete-trail: one that was made again by others was dark from its deletion until that one was started', () => {
+  const status = { startedAt: fromStatus(3.15) };
+  expect(detect(madeAgain(status), expected)).toMatchObject({
+    sentence: 'Trail main was deleted.',
+    healed: true,
+    window: { from: goneAt, to: fromStatus(3.15) },
+  });
+  expect(detect(madeAgain(status), { ...expected, accountedUntil: at(3.3) })).toBeDefined();
+  expect(detect(madeAgain(status), { ...expected, accountedUntil: at(4) })).toBeUndefined();
+});
+
+test('delete-trail: one that was made again, stopped and started logged before that stop', () => {
+  const status = { startedAt: fromStatus(9), stoppedAt: fromStatus(8) };
+  expect(detect(madeAgain(status), expected)).toMatchObject({
+    window: { from: goneAt, to: fromStatus(8) },
+  });
 });
 
 test('delete-trail: the drill deletes the trail in its home Region, by its ARN', () => {
