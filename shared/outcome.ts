@@ -1,5 +1,5 @@
 import type { BlindWindow } from './domain/blind-window';
-import { clockTime } from './domain/blind-window';
+import { clockTime, firstSince, startOf } from './domain/blind-window';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Finding } from './domain/finding';
@@ -70,7 +70,8 @@ const CLOCK_SKEW_MS = 5_000;
 
 /**
  * Every window the looks of one delivery saw, oldest first. The status knows only its last stop and
- * start, so what a later look no longer shows is closed by the answer to our step, on our own clock.
+ * start, so what a later look no longer shows is closed by the first start that is known of after it: by the answer to
+ * our step, on our own clock, or by a start that a look shows. Our step may have waited for its turn long after that.
  */
 export function windowsOf(
   looks: readonly Look[],
@@ -87,17 +88,17 @@ export function windowsOf(
     stepsOf(last).length > 0 &&
     findingsOf(last).some(({ window }) => window && !window.to);
   const windows = [...byStart.values()];
-  return windows.map((window, index) =>
-    window.to || (isBlind && index === windows.length - 1) ? window : closedByStep(window, taken),
-  );
-}
-
-function closedByStep(window: BlindWindow, taken: readonly TakenStep[]): BlindWindow {
-  const step = taken.find(
-    ({ step, obstacle, answeredAt }) =>
-      step.call === 'cloudtrail:StartLogging' && !obstacle && answeredAt >= window.from.at,
-  );
-  return step ? { ...window, to: clockTime(step.answeredAt) } : window;
+  const starts = [
+    ...taken.flatMap(({ step, obstacle, answeredAt }) =>
+      step.call === 'cloudtrail:StartLogging' && !obstacle ? clockTime(answeredAt) : [],
+    ),
+    ...looks.map(({ observation }) => startOf(observation)),
+  ];
+  return windows.map((window, index) => {
+    if (window.to || (isBlind && index === windows.length - 1)) return window;
+    const to = firstSince(window.from.at, starts);
+    return to ? { ...window, to } : window;
+  });
 }
 
 /** Why the signals must come again; nothing when they are dealt with. */

@@ -156,7 +156,7 @@ export async function reconcile(
     ? others
     : withoutMaking(others, { seen: first.observation, memory, now: startedAt });
   const isSilent = seen.length === 0 && last.decision.kind === 'compliant';
-  const unseen = isSilent ? unseenStop({ subject, events, memory, sent }) : undefined;
+  const unseen = isSilent ? unseenStop({ subject, events, memory, sent, observation: last.observation }) : undefined;
   const findings = unseen ? [unseen] : seen;
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;

@@ -4,9 +4,11 @@ import {
   type ClosedWindow,
   clockTime,
   endOfSecond,
+  firstSince,
   isClosed,
   isWithin,
   measure,
+  startOf,
   unite,
 } from './blind-window';
 import { actorNames, type Evidence } from './evidence';
@@ -31,7 +33,6 @@ import {
   principalOf,
   room,
 } from './incident-record';
-import { isSeenOf } from './observation';
 import { isFoundAnew } from './place-blow';
 import type { Reconciliation } from './reconciliation';
 import type { EventSignal } from './signal';
@@ -269,18 +270,18 @@ function closedBy(look: Reconciliation, before: IncidentRecord): readonly Closed
   const open = windows.find(({ to }) => to === undefined);
   const isBlind = open ? open.from.at <= since : stateOf(look) !== 'restored';
   if (isBlind || isWithin(since, closed) || isWithin(since, before.windows ?? [])) return closed;
-  const startedAt = startOf(observation);
-  const isBetween = startedAt && startedAt.at >= since && (!open || startedAt.at <= open.from.at);
+  // The status tells of the last start only; it logged before any other stop that is known.
+  const ends = [...(before.windows ?? []), ...closed].map(({ to }) => to);
+  const startedAt = firstSince(since, [
+    startOf(observation),
+    ...ends.filter((end) => end.source === 'GetTrailStatus'),
+  ]);
+  const isBetween = startedAt && (!open || startedAt.at <= open.from.at);
   // Dark the whole time, as far as anybody knows: it stays open from its first moment.
   if (!isBetween && open) return closed;
   const to = isBetween ? startedAt : clockTime(observation.observedAt);
   return [{ from: { at: since, source }, to }, ...closed];
 }
-
-const startOf = (observation: Reconciliation['observation']) =>
-  isSeenOf(observation, 'trail') && observation.kind === 'present'
-    ? observation.state.status.startedAt
-    : undefined;
 
 /** Two looks may be written in the wrong order; the later look stands. */
 const isLatest = ({ observation }: Reconciliation, { observedAt }: IncidentRecord): boolean =>

@@ -1,3 +1,4 @@
+import { isSeenOf, type Observation } from './observation';
 import type { SourcedTime, TrailStatus } from './trail';
 
 /** From the moment logging stopped to the moment it ran again; `to` is absent while it is blind. */
@@ -29,6 +30,22 @@ export function blindWindow(
 }
 
 export const clockTime = (at: string): SourcedTime => ({ at, source: 'clock' });
+
+/** When the trail that was seen was last started, as its status says. */
+export const startOf = (observation: Observation): SourcedTime | undefined =>
+  isSeenOf(observation, 'trail') && observation.kind === 'present'
+    ? observation.state.status.startedAt
+    : undefined;
+
+/** The first of these moments that is not before `at`: a dark time ends with the first start after it began. */
+export const firstSince = (
+  at: string,
+  moments: readonly (SourcedTime | undefined)[],
+): SourcedTime | undefined =>
+  moments
+    .filter((moment) => moment !== undefined)
+    .filter((moment) => moment.at >= at)
+    .toSorted(earlier)[0];
 
 /** AWS's event times are cut to whole seconds. */
 export const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();

@@ -94,6 +94,14 @@ test('where the status says nothing more, the window ends when our step was answ
   ]);
 });
 
+test('a window ends with the first start after it, although our own step was answered long after that', () => {
+  const status = { startedAt: fromStatus(16), stoppedAt: fromStatus(15) };
+  expect(windowsOf([stopped, looked(aTrailState({ status }))], [step(30)])).toEqual([
+    { from: fromStatus(0), to: fromStatus(16) },
+    { from: fromStatus(15), to: fromStatus(16) },
+  ]);
+});
+
 test('a step that AWS refused ends no window', () => {
   expect(windowsOf([stopped, unreachable], [refused()])).toEqual([{ from: fromStatus(0) }]);
 });

@@ -506,6 +506,17 @@ test('a stop that our reflex answered is told, also where no look shows it', asy
   expect(look).not.toHaveProperty('isUnplaced');
 });
 
+test('a stop of a trail that was stopped already is dark until it was started, however long our step waits', async () => {
+  const world = stoppedWorld();
+  const { stoppedAt } = world.status;
+  world.pass(4);
+  world.start();
+  world.memory = { ...world.memory, plannedUntil: stoppedAt?.at ?? '' };
+  world.meanwhile.take.push(() => world.pass(9)); // others take the one StartLogging a second
+  const { windows } = await deliver(world, anEvent({ id: 'idle', eventTime: at(3) }));
+  expect(windows).toEqual([{ from: { at: at(3), source: 'event' }, to: world.status.startedAt }]);
+});
+
 test('a stop that is accounted for is not told anew when its event comes again', async () => {
   const world = worldWithAnOldStop();
   world.memory = { ...world.memory, plannedUntil: at(0.5) }; // the event says whole seconds

@@ -14,6 +14,7 @@ import type { EventSignal } from '../../shared/domain/signal';
 import { aFinding } from '../builders/a-finding';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';
+import { aTrailState, fromStatus } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 
@@ -120,6 +121,25 @@ const aLook = fc
       observation: { ...aPresent(), observedAt },
     };
   });
+
+test('a dark time ends with the first start that is known after it began, although the trail was started again since', () => {
+  const status = { startedAt: fromStatus(30), stoppedAt: fromStatus(29) };
+  const look = (observedAt: string): Reconciliation => ({
+    ...{ subject: aTrail(), signals: [aCheck()], tampering: [], findings: [], taken: [] },
+    ...{ decision: { kind: 'compliant' }, techniques: [], severity: 'critical', windows: [] },
+    ...{ outcome: 'unchanged', memory: {}, startedAt: observedAt, endedAt: observedAt },
+    observation: { ...aPresent({ state: aTrailState({ status }) }), observedAt },
+  });
+  const known: ClosedWindow = { from: fromStatus(13), to: fromStatus(14) };
+  const dark: IncidentRecord = {
+    ...accountWindows(empty, [known]),
+    ...{ state: 'open', blindSince: at(10), blindSource: 'GetTrailStatus' },
+  };
+  const { windows } = accountLook(dark, look(at(40)), {
+    ...{ base: empty, events: [], escalateAfter: 1_000 },
+  });
+  expect(windows).toEqual([{ from: fromStatus(10), to: fromStatus(14) }]);
+});
 
 test('looks between the events, in whatever order they are written down, come to the same dark and evidence', () => {
   const among = fc
