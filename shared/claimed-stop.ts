@@ -15,7 +15,7 @@ export function withClaimedStop(
 ): Observation {
   if (!isSeenOf(observation, 'trail') || observation.kind === 'unreachable') return observation;
   const { observedAt } = observation;
-  const within = { after: seenWhole(episode), until: observedAt };
+  const within = { episode, until: observedAt };
   if (observation.kind === 'absent') {
     const goneAt = timeOf('DeleteTrail', events, within);
     return goneAt ? { ...observation, goneAt } : observation;
@@ -51,15 +51,24 @@ const SKEW_MS = 2_000;
 function timeOf(
   eventName: string,
   events: readonly EventSignal[],
-  { after, until }: { readonly after: string | undefined; readonly until: string },
+  within: { readonly episode: Episode | undefined; readonly until: string },
 ): SourcedTime | undefined {
+  const isOne = ({ evidence }: EventSignal) => evidence.eventName === eventName;
+  return timesOf(events.filter(isOne), within).at(-1);
+}
+
+/** When these calls took effect, oldest first, without those of an earlier time. */
+export function timesOf(
+  events: readonly EventSignal[],
+  { episode, until }: { readonly episode: Episode | undefined; readonly until: string },
+): readonly SourcedTime[] {
+  const after = seenWhole(episode);
   const earliest = after === undefined ? 0 : Date.parse(after) - SKEW_MS;
   const latest = Date.parse(until) + SKEW_MS;
-  const at = events
-    .filter((one) => one.evidence.eventName === eventName && succeeded(one))
+  return events
+    .filter(succeeded)
     .map(({ eventTime }) => eventTime)
     .filter((time) => Date.parse(time) >= earliest && Date.parse(time) <= latest)
     .sort()
-    .at(-1);
-  return at === undefined ? undefined : { at, source: 'event' };
+    .map((at) => ({ at, source: 'event' }));
 }

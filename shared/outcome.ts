@@ -1,14 +1,19 @@
+import { timesOf } from './claimed-stop';
+import type { PartWindow } from './domain/blind-in-part';
 import type { BlindWindow } from './domain/blind-window';
 import { clockTime, firstSince, startOf } from './domain/blind-window';
 import type { Decision } from './domain/decision';
 import type { Doubt } from './domain/doubt';
 import type { Finding } from './domain/finding';
 import { TAMPERED_MEANWHILE } from './domain/happening';
-import type { Memory } from './domain/memory';
+import type { Episode, Memory } from './domain/memory';
 import { isSeenOf, type Observation } from './domain/observation';
 import { describeObstacle, type Obstacle } from './domain/obstacle';
 import type { RestorationOutcome, TakenStep } from './domain/restoration';
+import type { EventSignal } from './domain/signal';
 import type { Step } from './domain/step';
+import type { SourcedTime } from './domain/trail';
+import { findTechnique, suspected } from './techniques/catalogue';
 
 export interface Look {
   readonly observation: Observation;
@@ -99,6 +104,54 @@ export function windowsOf(
     const to = firstSince(window.from.at, starts);
     return to ? { ...window, to } : window;
   });
+}
+
+/**
+ * What was lost or went elsewhere while the trail logged on, as the looks of one delivery saw it: from the call, as far
+ * as an event tells, until our step that mended it, or until a look no longer found it.
+ */
+export function partsOf(
+  looks: readonly Look[],
+  taken: readonly TakenStep[],
+  {
+    events,
+    episode,
+  }: { readonly events: readonly EventSignal[]; readonly episode: Episode | undefined },
+): readonly PartWindow[] {
+  const parts = new Map<string, PartWindow>();
+  for (const [index, look] of looks.entries()) {
+    const { observedAt } = look.observation;
+    for (const finding of findingsOf(look)) {
+      const { technique, part } = finding;
+      const what = partlyOf(finding);
+      if (what === undefined) continue;
+      const calls = events.filter(({ evidence }) =>
+        suspected(evidence).some(({ id }) => id === technique),
+      );
+      const [called] = timesOf(calls, { episode, until: observedAt });
+      const from = parts.get(what)?.from ?? called ?? clockTime(observedAt);
+      const to = mendedAt(looks[index + 1], taken);
+      const [read = part] = part.split(/[.,]/);
+      parts.set(what, { technique, part: read, what, from, ...(to && { to }) });
+    }
+  }
+  return [...parts.values()];
+}
+
+const partlyOf = ({ technique, partly }: Finding): string | undefined => {
+  const blindTo = findTechnique(technique)?.blindTo;
+  return partly ?? (blindTo && `nothing of ${blindTo} was logged`);
+};
+
+/** When it was mended before this look; nothing where there is no later look. */
+function mendedAt(look: Look | undefined, taken: readonly TakenStep[]): SourcedTime | undefined {
+  if (!look) return undefined;
+  const { observedAt } = look.observation;
+  const step = taken.findLast(
+    ({ step, obstacle, answeredAt }) =>
+      step.call !== 'cloudtrail:StartLogging' && !obstacle && answeredAt <= observedAt,
+  );
+  return clockTime(step?.answeredAt ?? observedAt);
 }
 
 /** Why the signals must come again; nothing when they are dealt with. */

@@ -1,40 +1,55 @@
-import type { Incident, TimelineEntry } from './domain/incident';
+import { lasts, type PartWindow } from './domain/blind-in-part';
+import { isClosed, measure, unite } from './domain/blind-window';
+import type { Incident } from './domain/incident';
+import type { SourcedTime } from './domain/trail';
 import { durationText } from './notify/duration-text';
 import { findTechnique } from './techniques/catalogue';
 
-type Partly = Pick<Incident, 'techniques' | 'state' | 'openedAt' | 'restoredAt' | 'evidence'> &
-  Partial<Pick<Incident, 'timeline'>>;
+type Partly = Pick<Incident, 'blindInPart'> & Partial<Pick<Incident, 'timeline'>>;
 
 /**
- * What was not logged although the trail logged on: a demoted organization trail logs its own account and no
- * member. Nothing where every technique of the incident blinds all or nothing.
+ * What was lost or went elsewhere although the trail logged on, and when: a demoted organization trail logs its own
+ * account and no member, and one that was redirected delivers to a bucket of somebody else. Nothing where nothing was.
  */
-export function partlyBlindText(incident: Partly): string | undefined {
-  const { techniques, state, restoredAt } = incident;
-  if (state === 'attempted') return undefined;
-  const said = techniques.flatMap((id) => {
-    const technique = findTechnique(id);
-    if (!technique?.blindTo) return [];
-    const { at, by } = beganAt(incident, Object.values(technique.events).flat());
-    const ms = Date.parse(restoredAt ?? '') - Date.parse(at);
-    const most = by === 'the event' ? 'at most ' : '';
-    const until = restoredAt
-      ? `to ${restoredAt}, ${most}${durationText(Math.max(0, ms))}`
-      : 'still';
-    return `nothing of ${technique.blindTo} was logged, from ${at} (by ${by}) ${until}`;
+export function partlyBlindText({ blindInPart = [], timeline = [] }: Partly): string | undefined {
+  const texts = new Set(blindInPart.map(({ what }) => what));
+  const said = [...texts].map((text) => {
+    const windows = blindInPart.filter(({ what }) => what === text);
+    return `${text}, ${timesOf(windows, timeline)}`;
   });
-  return said.length > 0 ? `in part: ${[...new Set(said)].join('; ')}` : undefined;
+  return said.length > 0 ? `in part: ${said.join('; ')}` : undefined;
 }
 
-/** By the first event of a call that does this; where no event tells, by the look that found it. */
-function beganAt({ timeline = [], evidence, openedAt }: Partly, calls: readonly string[]) {
-  const isOne = ({ kind, text }: TimelineEntry) =>
-    kind === 'tampered' && calls.includes(text.split(' ')[0] ?? '');
+function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline']): string {
+  const [first] = windows;
+  if (!first) return '';
+  const { at, by } = beganAt(first, timeline);
+  const from = `from ${at} (by ${by})`;
+  const begun = windows.map((window) =>
+    window === first ? { ...window, from: { ...window.from, at } } : window,
+  );
+  const closed = unite(begun.filter(isClosed));
+  const last = windows.find(lasts);
+  const most = by === 'the event' || windows.some((one) => isToldBy(one.from)) ? 'at most ' : '';
+  const sum = `${most}${durationText(measure(closed))}`;
+  if (last === first) return `${from} still`;
+  if (last) return `${from}, ${sum} in all, and since ${last.from.at} still`;
+  const to = `to ${closed.at(-1)?.to.at}`;
+  return closed.length > 1
+    ? `${closed.length} times ${from} ${to}, ${sum} in all`
+    : `${from} ${to}, ${sum}`;
+}
+
+const isToldBy = ({ source }: SourcedTime): boolean => source === 'event';
+
+/** By the call, where an event told of it, also after the look that found it; else by that look. */
+function beganAt({ technique, from }: PartWindow, timeline: Incident['timeline']) {
+  if (isToldBy(from)) return { at: from.at, by: 'the event' };
+  const calls = Object.values(findTechnique(technique)?.events ?? {}).flat();
   const told = timeline
-    .filter(isOne)
+    .filter(({ kind, text }) => kind === 'tampered' && calls.includes(text.split(' ')[0] ?? ''))
     .map(({ at }) => at)
+    .filter((at) => at <= from.at)
     .sort()[0];
-  const known = evidence && calls.includes(evidence.eventName) ? evidence.eventTime : undefined;
-  const at = told ?? known;
-  return at ? { at, by: 'the event' } : { at: openedAt, by: 'our look' };
+  return told ? { at: told, by: 'the event' } : { at: from.at, by: 'our look' };
 }

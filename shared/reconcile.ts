@@ -22,6 +22,7 @@ import {
   isWhole,
   type Look,
   outcomeOf,
+  partsOf,
   reasonToComeAgain,
   stepsOf,
   windowsOf,
@@ -156,7 +157,9 @@ export async function reconcile(
     ? others
     : withoutMaking(others, { seen: first.observation, memory, now: startedAt });
   const isSilent = seen.length === 0 && last.decision.kind === 'compliant';
-  const unseen = isSilent ? unseenStop({ subject, events, memory, sent, observation: last.observation }) : undefined;
+  const unseen = isSilent
+    ? unseenStop({ subject, events, memory, sent, observation: last.observation })
+    : undefined;
   const findings = unseen ? [unseen] : seen;
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
@@ -169,6 +172,7 @@ export async function reconcile(
       : undefined;
   const reasons = [why ?? notKnown(judged), explained, without].filter((one) => one !== undefined);
   const again = reasons.length > 0 ? reasons.join('. ') : undefined;
+  const blindInPart = partsOf(looks, taken, { events, episode: memory?.episode });
   const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
   // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
   const isUnknown = memory !== undefined && !memory.baseline;
@@ -192,6 +196,7 @@ export async function reconcile(
     ...(made.length > 0 && { techniques: [...new Set([ROGUE_TRAIL, ...named.techniques])] }),
     ...(isUnfit && isToldBeside && { isToldBeside }),
     windows,
+    ...(blindInPart.length > 0 && { blindInPart }),
     taken,
     outcome: outcomeOf(first, last, taken, findings),
     observation: last.observation,

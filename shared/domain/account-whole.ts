@@ -23,7 +23,7 @@ export function accountWhole(
   const nothing: Reconciliation = {
     ...found,
     ...(look.decision.kind !== 'retired' && { decision: { kind: 'compliant' } }),
-    ...{ findings: [], techniques: [], tampering: [], taken: [] },
+    ...{ findings: [], techniques: [], tampering: [], taken: [], blindInPart: [] },
     ...{ windows: isElsewhere ? [] : until, outcome: 'unchanged', severity: held.severity },
   };
   const base = isElsewhere || next ? rest : held;

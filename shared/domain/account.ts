@@ -1,3 +1,4 @@
+import { accountParts } from './blind-in-part';
 import {
   atMostWindows,
   type BlindWindow,
@@ -192,7 +193,9 @@ export function accountLook(
         }
       : counted;
   const windowed = withStops(accountWindows(found, closedBy(look, before)));
-  const settled = settle(windowed, look, escalateAfter);
+  const parts = accountParts(before.blindInPart ?? [], look, before.observedAt);
+  const inPart = parts.length > 0 ? { ...windowed, blindInPart: parts } : windowed;
+  const settled = settle(inPart, look, escalateAfter);
   // Where the look found nothing, the event itself is all there is to tell.
   const isNews =
     (isNewEvent && look.decision.kind !== 'compliant') ||

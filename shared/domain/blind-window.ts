@@ -53,7 +53,8 @@ export const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999
 /** A window that is over. */
 export type ClosedWindow = BlindWindow & { readonly to: SourcedTime };
 
-export const isClosed = (window: BlindWindow): window is ClosedWindow => window.to !== undefined;
+export const isClosed = <W extends BlindWindow>(window: W): window is W & ClosedWindow =>
+  window.to !== undefined;
 
 /**
  * The same time without overlaps, oldest first: what two looks, two environments or two sources say of one dark is one

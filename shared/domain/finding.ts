@@ -13,6 +13,8 @@ export interface Finding {
   readonly healed: boolean;
   /** It only lacks what must be there, as one that was made anew does: nothing else stands in its place. */
   readonly isLacking?: true;
+  /** What becomes of a part of what the trail logs, as it reads: `its files went to s3://…`. Absent elsewhere. */
+  readonly partly?: string;
   /** What was not logged because of it; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

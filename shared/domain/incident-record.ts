@@ -1,4 +1,5 @@
 import type { Acknowledgement } from './acknowledgement';
+import type { PartWindow } from './blind-in-part';
 import type { ClosedWindow } from './blind-window';
 import type { Incident, IncidentSummary, TimelineEntry } from './incident';
 import type { EventSignal } from './signal';
@@ -12,6 +13,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly actors?: ReadonlySet<string>;
   readonly windows?: readonly ClosedWindow[];
   readonly windowsElsewhere?: readonly ClosedWindow[];
+  readonly blindInPart?: readonly PartWindow[];
   readonly timeline?: readonly TimelineEntry[];
   readonly guidance?: readonly string[];
   readonly announced?: Incident['announced'];

@@ -1,4 +1,5 @@
 import type { Acknowledgement } from './acknowledgement';
+import type { PartWindow } from './blind-in-part';
 import type { BlindWindow } from './blind-window';
 import type { Contacts } from './contact';
 import type { DarkReport } from './dark';
@@ -56,6 +57,8 @@ export interface Incident extends IncidentSummary {
   readonly windows: readonly BlindWindow[];
   /** Dark time that a later incident tells of, with who began it: a stop in it changed nothing here. Absent: none. */
   readonly windowsElsewhere?: readonly BlindWindow[];
+  /** What was lost or went elsewhere while it logged on, oldest first. Absent where nothing was. */
+  readonly blindInPart?: readonly PartWindow[];
   readonly timeline: readonly TimelineEntry[];
   /** Until then the incident before it accounts for what happened; absent on the first of a subject. */
   readonly since?: string;

@@ -1,3 +1,4 @@
+import type { PartWindow } from './blind-in-part';
 import type { BlindWindow } from './blind-window';
 import type { Decision } from './decision';
 import type { Doubt } from './doubt';
@@ -29,6 +30,8 @@ export interface Reconciliation {
   readonly severity: Severity;
   /** What was not logged, oldest first; all closed when the subject is whole again. */
   readonly windows: readonly BlindWindow[];
+  /** What was lost or went elsewhere although the trail logged on; absent where nothing was. */
+  readonly blindInPart?: readonly PartWindow[];
   readonly taken: readonly TakenStep[];
   readonly outcome: RestorationOutcome;
   /** The last thing that was read. */

@@ -129,7 +129,8 @@ function nowOf(incident: Incident): string {
 function blindOf(incident: Incident): string {
   const { blindSince, blindMs } = incident;
   if (blindSince) return `since ${blindSince}`;
-  return blindMs > 0 ? blindTimes(incident) : (partlyBlindText(incident) ?? 'at no time');
+  const times = [...(blindMs > 0 ? [blindTimes(incident)] : []), partlyBlindText(incident)];
+  return times.filter((text) => text !== undefined).join('; ') || 'at no time';
 }
 
 function darkFacts(dark: DarkReport | undefined): readonly Fact[] {

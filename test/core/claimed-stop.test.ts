@@ -55,14 +55,15 @@ test('a deletion that was undone before dates none after it', () => {
 });
 
 const started = (seconds: number) =>
-  aPresent({ state: { ...aTrailState(), status: { isLogging: true, startedAt: fromStatus(seconds) } } });
+  aPresent({ state: aTrailState({ status: { startedAt: fromStatus(seconds) } }) });
 
 test('a deletion dates the one before, where the trail that is there was started since', () => {
   expect(withClaimedStop(started(5.2), [deleted(5)])).toEqual({
     ...started(5.2),
     goneAt: { at: at(5), source: 'event' },
   });
-  expect(withClaimedStop(started(4), [deleted(5)])).toEqual(started(4)); // read before it was deleted
+  // Read before it was deleted.
+  expect(withClaimedStop(started(4), [deleted(5)])).toEqual(started(4));
 });
 
 test.each([anAbsent(), anUnreachable()])(

@@ -448,6 +448,24 @@ test('a stop between two looks that nobody reported is found by the second', asy
   expect((await deliver(world, aCheck())).decision.kind).toBe('compliant');
 });
 
+test('where a trail sent its files meanwhile is told, from the call until it was put back', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  const event = anEvent({ evidence: { eventName: 'UpdateTrail' } });
+  const told = {
+    ...{ technique: 'redirect-delivery', part: 'settings' },
+    what: 'its files went to s3://mallory/organization',
+    from: { at: at(0), source: 'event' },
+  };
+  world.obstacles.take.push(aThrottle());
+  expect((await deliver(world, event)).blindInPart).toEqual([told]);
+  const { blindInPart, taken, windows } = await deliver(world, event);
+  expect(windows).toEqual([]);
+  expect(blindInPart).toEqual([{ ...told, to: { at: taken[0]?.answeredAt, source: 'clock' } }]);
+  expect(await deliver(world, event)).not.toHaveProperty('blindInPart');
+});
+
 test('a check that cannot ask the table says so, and does not blame the trail', async () => {
   const world = stoppedWorld();
   world.obstacles.recall.push({

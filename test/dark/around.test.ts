@@ -38,8 +38,14 @@ test('what AWS refused, or is only told, is searched where it is severe, and not
 });
 
 /** It logs its own account on, and no member. */
+const unlogged = {
+  ...{ technique: 'demote-organization-trail', part: 'settings' },
+  what: 'nothing of the member accounts was logged',
+  from: { at: '2026-11-21T20:49:53.000Z', source: 'clock' },
+} as const;
 const demoted = lit({
   techniques: ['demote-organization-trail'],
+  blindInPart: [{ ...unlogged, to: { at: '2026-11-21T20:51:55.000Z', source: 'clock' } }],
   timeline: [
     { at: '2026-11-21T20:49:50.000Z', kind: 'tampered', text: 'UpdateTrail by mallory from x' },
   ],
@@ -61,9 +67,25 @@ test('the dark of an organization trail that was demoted does not say that the l
 test('a demoted organization trail was blind for the members, from its event until it was put back', () => {
   expect(blindText(demoted)).toBe(UNLOGGED);
   const { restoredAt: _, ...open } = demoted;
-  const looked = { ...open, state: 'open', timeline: [] } as const;
+  const looked = { ...open, state: 'open', timeline: [], blindInPart: [unlogged] } as const;
   expect(blindText(looked)).toBe(
     'in part: nothing of the member accounts was logged, from 2026-11-21T20:49:53.000Z (by our look) still',
+  );
+});
+
+test('several times in part blind are counted, and each place by itself', () => {
+  const second = (n: number) => ({ at: `2026-11-21T20:49:0${n}.000Z`, source: 'event' }) as const;
+  const redirected = (from: number, to: number) => ({
+    ...{ technique: 'redirect-delivery', part: 'settings', what: 'its files went to s3://mallory' },
+    ...{ from: second(from), to: second(to) },
+  });
+  const twice = lit({ blindInPart: [redirected(1, 3), redirected(5, 6)] });
+  expect(blindText(twice)).toBe(
+    'in part: its files went to s3://mallory, 2 times from 2026-11-21T20:49:01.000Z (by the event) to 2026-11-21T20:49:06.000Z, at most 3.0 s in all',
+  );
+  const { to: _, ...still } = redirected(5, 6);
+  expect(blindText(lit({ blindInPart: [redirected(1, 3), still] }))).toBe(
+    'in part: its files went to s3://mallory, from 2026-11-21T20:49:01.000Z (by the event), at most 2.0 s in all, and since 2026-11-21T20:49:05.000Z still',
   );
 });
 

@@ -55,6 +55,7 @@ const repeatsOf = (known: IncidentSummary) => {
 export const incidentFrom = (item: Item): Incident => ({
   ...summaryOf(item),
   ...(Array.isArray(item.guidance) && { guidance: item.guidance }),
+  ...(Array.isArray(item.blindInPart) && { blindInPart: item.blindInPart }),
   ...(Array.isArray(item.windowsElsewhere) && { windowsElsewhere: item.windowsElsewhere }),
   ...(typeof item.since === 'string' && { since: item.since }),
   ...(Array.isArray(item.announced) && { announced: item.announced }),

@@ -1,4 +1,5 @@
 import { accountEvents, accountLook, fought, repeated, unanswered } from '../../domain/account';
+import { lasts } from '../../domain/blind-in-part';
 import { isIncident, standingOf, stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
 import type { Episode, SubjectMemory } from '../../domain/memory';
@@ -166,7 +167,7 @@ async function afterwards(book: Book, look: Reconciliation): Promise<Episode | u
       isJoined = placeBlow(blow, held, book).kind === 'join';
       const events = [...places.known, ...places.here, ...(isJoined ? places.after : [])];
       const base = baseOf(look, episode);
-      if (!isWhole(held)) {
+      if (!isWhole(held) || held.blindInPart?.some(lasts)) {
         return withNews(accountLook(held, look, { base, events, ...book }), held);
       }
       if (events.length === 0) return held;

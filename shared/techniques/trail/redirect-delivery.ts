@@ -1,4 +1,5 @@
 import type { Technique } from '../../domain/technique';
+import type { TrailSettings } from '../../domain/trail';
 import { settingChanged } from './setting-changed';
 
 /**
@@ -14,8 +15,8 @@ export const redirectDelivery: Technique<'trail'> = {
   mitre: ['T1685.002', 'T1562.008'],
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
+  detect: (observation, expected) => {
+    const finding = settingChanged(
       {
         technique: 'redirect-delivery',
         settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
@@ -23,7 +24,10 @@ export const redirectDelivery: Technique<'trail'> = {
       },
       observation,
       expected,
-    ),
+    );
+    if (!finding || observation.kind === 'absent') return undefined;
+    return { ...finding, partly: `its files went to ${placeOf(observation.state.settings)}` };
+  },
   drill: ({ id, region }) => [
     {
       call: 'cloudtrail:UpdateTrail',
@@ -32,3 +36,6 @@ export const redirectDelivery: Technique<'trail'> = {
     },
   ],
 };
+
+const placeOf = ({ s3BucketName, s3KeyPrefix }: TrailSettings): string =>
+  `s3://${s3BucketName}${s3KeyPrefix ? `/${s3KeyPrefix}` : ''}`;

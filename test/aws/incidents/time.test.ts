@@ -5,6 +5,7 @@ import { readEpisode } from '../../../shared/aws/table/read-episode';
 import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { headlineOf } from '../../../shared/guidance/headline';
+import { partlyBlindText } from '../../../shared/partly-blind';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
@@ -46,6 +47,27 @@ function untagging(id: string): EventSignal {
   const time = now();
   return anEvent({ id, eventTime: time, receivedAt: time, evidence: { eventName: 'RemoveTags' } });
 }
+
+test('a time in part blind that has ended does not grow to a later stop', async () => {
+  const { world } = trail;
+  const { settings } = world.rest;
+  world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  const time = now();
+  const redirection = { id: 'redirected', eventTime: time, receivedAt: time };
+  await trail.deliver([
+    anEvent({ ...redirection, evidence: { eventName: 'UpdateTrail' } }),
+    trail.attack(),
+  ]);
+  const before = partlyBlindText(await trail.incident());
+  expect(before).toContain(
+    `its files went to s3://mallory/organization, from ${time} (by the event) to `,
+  );
+  world.pass(300);
+  await trail.deliver([trail.attack()]);
+  const incident = await trail.incident();
+  expect(incident).toMatchObject({ events: 3, restoredAt: expect.any(String) });
+  expect(partlyBlindText(incident)).toBe(before);
+});
 
 test('windows of two looks that are written in the wrong order are both dark', async () => {
   const first = trail.attack();

@@ -48,7 +48,8 @@ test('delete-trail: a trail that is there is not found, whatever else is wrong w
 });
 
 const goneAt = { at: at(3), source: 'event' } as const;
-const madeAgain = (status: Partial<TrailStatus>) => aPresent({ state: aTrailState({ status }), goneAt });
+const madeAgain = (status: Partial<TrailStatus>) =>
+  aPresent({ state: aTrailState({ status }), goneAt });
 
 test('delete-trail: one that was made again by others was dark from its deletion until that one was started', () => {
   const status = { startedAt: fromStatus(3.15) };

@@ -13,6 +13,7 @@ test('redirect-delivery: a trail that delivers to another bucket is found', () =
     expected: 'trail-logs-444455556666',
     actual: 'mallory',
     sentence: 'Trail main delivers to another place.',
+    partly: 'its files went to s3://mallory/organization',
     healed: false,
   });
 });
@@ -27,6 +28,9 @@ test('redirect-delivery: a bucket and a prefix that were changed together are on
 });
 
 test('redirect-delivery: a prefix that is gone, or stands where there was none, is found', () => {
-  expect(detect(without('s3KeyPrefix'), expected)).toMatchObject({ actual: 'none' });
+  expect(detect(without('s3KeyPrefix'), expected)).toMatchObject({
+    actual: 'none',
+    partly: 'its files went to s3://trail-logs-444455556666',
+  });
   expect(detect(withSettings({}), plain)).toMatchObject({ part: 'settings.s3KeyPrefix' });
 });
