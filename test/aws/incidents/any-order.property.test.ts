@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { record } from '../../../shared/aws/incidents/record';
+import type { Table } from '../../../shared/aws/table/table';
+import { isClosed, measure, unite } from '../../../shared/domain/blind-window';
+import type { Incident } from '../../../shared/domain/incident';
+import type { Reconciliation } from '../../../shared/domain/reconciliation';
+import { aCheck, type anEvent } from '../../builders/a-signal';
+import type { Loopback } from '../loopback';
+import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { GuardedTrail } from './guarded-trail';
+
+jest.setTimeout(60_000); // a real engine on a busy machine
+
+let engine: Loopback;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+
+/** A stop, who heard of it, how long nobody looks, and how long nothing happens after that. */
+interface Blow {
+  readonly isHeard: boolean;
+  readonly hand: string;
+  readonly lateS: number;
+  readonly gapS: number;
+}
+
+const times = { lateS: fc.integer({ min: 1, max: 90 }), gapS: fc.integer({ min: 20, max: 900 }) };
+
+/**
+ * What is to be written down of a history: the look after each blow, brought by its event or by a check, and every
+ * event once more, late, when all is whole.
+ */
+async function looksAt(trail: GuardedTrail, blows: readonly Blow[]): Promise<Reconciliation[]> {
+  const looks: Reconciliation[] = [];
+  const late: ReturnType<typeof anEvent>[] = [];
+  for (const { isHeard, hand, lateS, gapS } of blows) {
+    const actor = { type: 'IAMUser', principal: hand, chain: [hand] };
+    const attack = trail.attack();
+    const event = { ...attack, evidence: { ...attack.evidence, eventId: attack.id, actor } };
+    trail.world.pass(lateS);
+    looks.push(await trail.look([isHeard ? event : aCheck()]));
+    late.push(event);
+    trail.world.pass(gapS);
+  }
+  for (const event of late) {
+    const receivedAt = trail.world.now().toISOString();
+    looks.push(await trail.look([{ ...event, receivedAt }]));
+  }
+  return looks;
+}
+
+/** On a table of its own, which is as it was deployed. */
+async function onTable<T>(use: (table: Table) => Promise<T>): Promise<T> {
+  const table = await openTestTable(engine);
+  try {
+    return await use(table);
+  } finally {
+    await dropTestTable(table);
+  }
+}
+
+/** The incidents there are once these were written down. */
+const written = (looks: readonly Reconciliation[]) =>
+  onTable(async (table) => {
+    const trail = await GuardedTrail.in(table);
+    for (const look of looks) await record(trail.book, look);
+    return trail.incidents();
+  });
+
+const dark = (incidents: readonly Incident[]) =>
+  unite(incidents.flatMap(({ windows }) => windows.filter(isClosed)));
+
+/** Without what only says when we wrote. */
+const accounted = (incidents: readonly Incident[]) =>
+  incidents.map((incident) => {
+    const { state, events, evidence, techniques, actors, blindMs } = incident;
+    return {
+      ...{ state, events, evidence: evidence?.eventId, techniques, actors, blindMs },
+      windows: dark([incident]).map(({ from, to }) => `${from.at} ${to.at}`),
+    };
+  });
+
+/** What is said in all, in however many incidents. */
+const total = (incidents: readonly Incident[]) => ({
+  events: incidents.reduce((sum, { events }) => sum + events, 0),
+  actors: [...new Set(incidents.flatMap(({ actors }) => actors))].sort(),
+  blindMs: incidents.reduce((sum, { blindMs }) => sum + blindMs, 0),
+  windows: dark(incidents).map(({ from, to }) => `${from.at} ${to.at}`),
+});
+
+/** These blows, and an order in which everything that is to be written down of them comes, twice. */
+const aHistory = (aBlow: fc.Arbitrary<Blow>) =>
+  fc.array(aBlow, { minLength: 1, maxLength: 3 }).chain((blows) => {
+    const all = Array.from({ length: 4 * blows.length }, (_, n) => n % (2 * blows.length));
+    const length = { minLength: all.length, maxLength: all.length };
+    return fc.record({ blows: fc.constant(blows), order: fc.shuffledSubarray(all, length) });
+  });
+
+const holds = (aBlow: fc.Arbitrary<Blow>, same: (one: Written, other: Written) => void) =>
+  fc.assert(
+    fc.asyncProperty(aHistory(aBlow), async ({ blows, order }) => {
+      const looks = await onTable(async (table) => looksAt(await GuardedTrail.in(table), blows));
+      const shuffled = order.flatMap((n) => looks[n] ?? []);
+      const incidents = await written(shuffled);
+      expect(measure(dark(incidents))).toBe(total(incidents).blindMs);
+      expect(total(incidents).events).toBe(blows.length);
+      same(incidents, await written(looks));
+    }),
+    { numRuns: Number(process.env.RUNS ?? 5) },
+  );
+
+type Written = readonly Incident[];
+
+test('a history of one hand comes to the same incident, evidence and dark, in whatever order its looks and late events are written', async () => {
+  const aBlow = fc.record({
+    ...times,
+    ...{ isHeard: fc.constant(true), hand: fc.constant('user/mallory') },
+  });
+  await holds(aBlow, (one, other) => expect(accounted(one)).toEqual(accounted(other)));
+});
+
+test('of any history each event is counted once and each dark moment told once, in whatever order they are written', async () => {
+  const aBlow = fc.record({
+    ...times,
+    ...{ isHeard: fc.boolean(), hand: fc.constantFrom('user/mallory', 'user/eve') },
+  });
+  await holds(aBlow, (one, other) => expect(total(one)).toEqual(total(other)));
+});
