@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Actor, Evidence } from './domain/evidence';
 import { mayAskForLooks, mayTellEvents } from './domain/sender';
@@ -16,8 +15,8 @@ export type Parsed =
       readonly signal: Signal;
       /** None when the record names nothing that is guarded, as most denied calls. */
       readonly subjects: readonly Subject[];
-      /** Of what AWS told: every copy of one record has the same, and no other record has it. */
-      readonly fingerprint?: string;
+      /** What AWS told, word for word: every copy of one record has the same, and no other record has it. */
+      readonly told?: string;
     }
   | { readonly kind: 'refused'; readonly why: string };
 
@@ -54,7 +53,7 @@ export function parseSignal(
   const envelope = v.safeParse(Envelope, message);
   if (!envelope.success) return refused(whatIsWrong(envelope.issues));
   return mayTellEvents(senderId)
-    ? withFingerprint(fromEnvelope(envelope.output, receivedAt, protectedIn), message as Envelope)
+    ? withWhatWasTold(fromEnvelope(envelope.output, receivedAt, protectedIn), message as Envelope)
     : { kind: 'signal', signal: lookBecauseOf(envelope.output, receivedAt), subjects: [] };
 }
 
@@ -152,10 +151,10 @@ type Envelope = v.InferOutput<typeof Envelope>;
  * Whichever rules forward a record, and however often: all but the envelope's id and time is the same. The whole
  * record counts, since an id alone could make one event pass for another.
  */
-function withFingerprint(parsed: Parsed, { account, region, source, ...said }: Envelope): Parsed {
+function withWhatWasTold(parsed: Parsed, { account, region, source, ...said }: Envelope): Parsed {
   if (parsed.kind === 'refused') return parsed;
-  const record = JSON.stringify([account, region, source, said['detail-type'], said.detail]);
-  return { ...parsed, fingerprint: createHash('sha256').update(record).digest('base64') };
+  const told = JSON.stringify([account, region, source, said['detail-type'], said.detail]);
+  return { ...parsed, told };
 }
 
 function fromEnvelope(envelope: Envelope, receivedAt: string, protectedIn: ProtectedIn): Parsed {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { receivesOf } from './look-again';
 import type { SqsRecord } from './sqs-event';
 
@@ -12,6 +13,10 @@ export interface Handled {
   readonly has: (fingerprint: string) => boolean;
   readonly add: (fingerprint: string) => void;
 }
+
+/** As long for every record, whatever its caller put into it. */
+export const fingerprintOf = (told: string): string =>
+  createHash('sha256').update(told).digest('base64');
 
 /** Remembers the last thousand: an account that sends more makes the oldest forgotten, and worked once more. */
 export function rememberHandled(most = 1_000): Handled {

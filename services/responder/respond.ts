@@ -19,7 +19,7 @@ import {
   setAside,
   type Told,
 } from './afterwards';
-import { withoutCopies } from './copies';
+import { fingerprintOf, withoutCopies } from './copies';
 import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
 import { logSignal } from './log-reconciliation';
 import { lookAgain, lookOnceMore } from './look-again';
@@ -169,7 +169,8 @@ function sort(record: SqsRecord, responder: Responder): Refused | Copy | Sorted 
     const { body, attributes } = record;
     const parsed = parseSignal(body, receivedAt, responder.protectedIn, attributes.SenderId);
     if (parsed.kind === 'refused') return { ...parsed, record };
-    const { signal, subjects, fingerprint } = parsed;
+    const { signal, subjects, told } = parsed;
+    const fingerprint = told && fingerprintOf(told);
     if (fingerprint && responder.handled.has(fingerprint)) {
       logSignal(signal, responder.log);
       return { kind: 'copy', record, fingerprint };
@@ -179,6 +180,7 @@ function sort(record: SqsRecord, responder: Responder): Refused | Copy | Sorted 
     return {
       ...parsed,
       record,
+      ...(fingerprint && { fingerprint }),
       ...(claimed && { claimed }),
       isOwnDeniedBeat: isDeniedBeat(signal, responder),
       ...(reports && { reports }),
