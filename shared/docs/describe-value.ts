@@ -1,6 +1,6 @@
 /**
  * A value of a template, for people: `!Sub arn:${AWS::Partition}:…` → `arn:aws:…`, `!Ref Table` → `<Table>`.
- * Of alternatives it tells the last, which the templates write for the partition `aws`.
+ * Of alternatives it tells the last, which the templates write for the partition `aws`, unless that is nothing.
  */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return value.map(describeValue).join(', ');
@@ -14,6 +14,7 @@ export function describeValue(value: unknown): string {
     case 'Fn::Sub':
       return substituted(argument);
     case 'Fn::If':
+      return describeValue(present(argument));
     case 'Fn::Join':
     case 'Fn::Split':
       return describeValue(last(argument));
@@ -39,5 +40,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::Region': '<region>',
   'Table.Arn': '<Table>',
 };
+
+/** The alternative that says something. */
+function present(argument: unknown): unknown {
+  const [, first, other] = [argument].flat();
+  return describeValue(other) === nameOf('AWS::NoValue') ? first : other;
+}
 
 const last = (argument: unknown): unknown => [argument].flat().at(-1);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { awsCli, printed } from './aws-cli';
 import type { Keys } from './connection';
 import { ORGANIZATION_ID } from './deploy-central-stack';
+import { run } from './run';
 import { ROOT } from './tools';
 
 export interface Member {
@@ -26,10 +27,13 @@ export async function deployMemberStack(member: Member): Promise<void> {
   const given = Object.entries(parameters).map(
     ([name, value]) => `ParameterKey=${name},ParameterValue=${value}`,
   );
+  const template = await run(process.execPath, [
+    join(ROOT, 'services/central/member-template.cjs'),
+  ]);
   const created = await awsCli(endpoint, keys)(
     `cloudformation create-stack --region ${region} --stack-name trailwarden-member`,
     '--capabilities=CAPABILITY_NAMED_IAM',
-    `--template-body=file://${join(ROOT, 'services/member/template.yml')}`,
+    `--template-body=${template.stdout}`,
     '--parameters',
     ...given,
   );

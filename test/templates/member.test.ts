@@ -83,6 +83,35 @@ test('every rule forwards with a role and keeps what cannot be delivered, and no
   }
 });
 
+/** An element of a list that is there under this condition only. */
+const when = (condition: string | undefined, value: unknown): unknown =>
+  condition ? { 'Fn::If': [condition, value, { Ref: 'AWS::NoValue' }] } : value;
+
+// docs/decisions/0037-copies-of-events.md
+test('the forwarder and the queue of the undelivered trust the rules that are made, and no rule else', () => {
+  const rules = resourcesOfType(template, 'AWS::Events::Rule');
+  const sources = (policy: { readonly Statement: readonly { readonly Condition?: object }[] }) =>
+    policy.Statement.flatMap(({ Condition }) =>
+      Condition && 'ArnEquals' in Condition ? Condition.ArnEquals : [],
+    );
+  expect(sources(property(template, 'ForwarderRole', 'AssumeRolePolicyDocument'))).toEqual([
+    {
+      'aws:SourceArn': rules.map(([, { Condition, Properties }]) =>
+        when(Condition, {
+          'Fn::Sub': expect.stringMatching(new RegExp(`:rule/${Properties.Name}$`)),
+        }),
+      ),
+    },
+  ]);
+  expect(sources(property(template, 'UndeliveredQueuePolicy', 'PolicyDocument'))).toEqual([
+    {
+      'aws:SourceArn': rules.map(([logicalId, { Condition }]) =>
+        when(Condition, { 'Fn::GetAtt': [logicalId, 'Arn'] }),
+      ),
+    },
+  ]);
+});
+
 // docs/decisions/0005-sse-sqs-on-undelivered-signals.md
 test('the queue of undelivered signals has the given key, or those of SQS, which let EventBridge in', () => {
   expect(template.Resources.UndeliveredQueue?.Properties).toMatchObject({

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { protectTable } from '../../../shared/aws/table/protect-table';
 import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
@@ -7,8 +5,8 @@ import type { LocalOrganization } from '../../sandbox/local-organization';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { sesOf } from '../../sandbox/ses/state';
 import { deployUndo, type UndoWanted } from './deploy-undo';
-import { type Package, ROOT } from './package-service';
-import type { Template } from './template';
+import type { Package } from './package-service';
+import { property, type Template } from './template';
 
 export interface Deployment {
   /** Outputs of the central stack. */
@@ -68,7 +66,7 @@ export async function deploy(place: Place): Promise<Deployment> {
   const { endpoint } = sandbox;
   const credentials = sandbox.credentials(securityAccountId);
   await protectTable({ endpoint, region: homeRegion, credentials }, outputs.TableName ?? '');
-  const template = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
+  const template = property<string>(packaged.template, 'Members', 'TemplateBody');
   for (const region of regions) {
     await deployStack(sandbox, {
       accountId: managementAccountId,
