@@ -20,6 +20,7 @@ import { removeAccount } from './rows/remove-account';
 import { removeStacks } from './rows/remove-stacks';
 import { rewireLandingZone } from './rows/rewire-landing-zone';
 import { rewriteBoundary } from './rows/rewrite-boundary';
+import { sendCopies } from './rows/send-copies';
 import { silenceAlarms } from './rows/silence-alarms';
 import { transferAccount } from './rows/transfer-account';
 import { turnOffOtherLogs } from './rows/turn-off-other-logs';
@@ -51,6 +52,7 @@ export const reportedRows: readonly ReportedRow[] = [
   rewriteBoundary, // GRD-04
   removeStacks, // GRD-05
   breakMemory, // GRD-06
+  sendCopies, // GRD-07
   padPolicy, // EVT-01
   turnOffOtherLogs, // ADJ
 ];

@@ -2,10 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Memory } from '../../shared/domain/memory';
+import { parseWardenArn } from '../../shared/domain/warden-arn';
+import { wardenParts } from '../../shared/warden-parts';
 import { aBaseline } from '../builders/a-baseline';
 import { CORPUS } from '../core/corpus';
 import { aRecord } from '../replay/a-record';
-import { LOG_ARCHIVE, MANAGEMENT, ofNothing, told } from './here';
+import { isForwarded } from './forwarding-rules';
+import { enveloped, guarded, LOG_ARCHIVE, MANAGEMENT, ofNothing, told } from './here';
 
 const organizations = (name: string, request: object | null, different: object = {}) =>
   aRecord({ source: 'organizations', name, request, recipientAccountId: MANAGEMENT, ...different });
@@ -218,6 +221,49 @@ test('a purged queue of signals is told of: no state shows it', async () => {
   expect(await rowsTold(purged('trailwarden-undelivered', '111122223333'))).toEqual(['GRD-06']);
   expect(await rowsTold(purged('trailwarden-signals', '111122223333'))).toEqual([]);
   expect(await rowsTold(purged('shop', '222233334444'))).toEqual([]);
+});
+
+const BUS = 'arn:aws:events:us-east-1:222233334444:event-bus/trailwarden';
+const withRule = (name: string, request: object) => aRecord({ source: 'events', name, request });
+
+test('a rule that bears our name and is not ours is told of, with its name', async () => {
+  const name = 'trailwarden-forward-x1';
+  for (const made of [
+    withRule('PutRule', { name }),
+    withRule('PutTargets', { rule: name, targets: [{ id: 'z0', arn: 'arn:aws:sqs:::mine' }] }),
+  ]) {
+    expect(await told(made)).toMatchObject([
+      { row: 'GRD-07', name, sentence: expect.stringContaining(name) },
+    ]);
+    expect(isForwarded(enveloped(made))).toBe(true);
+  }
+});
+
+test('a rule of another name that sends to our bus is told of, and forwarded', async () => {
+  const targets = ['arn:aws:sqs:::mine', BUS].map((arn, id) => ({ id: `z${id}`, arn }));
+  const sent = withRule('PutTargets', { rule: 'weather', targets });
+  const [report] = await told(sent);
+  expect(report).toMatchObject({ row: 'GRD-07', name: 'weather' });
+  expect(report?.guidance.join('\n')).toContain('--rule weather --ids z0 z1 --region us-east-1');
+  expect(isForwarded(enveloped(sent))).toBe(true);
+});
+
+test('our own rules, and those of others that send elsewhere, are not', async () => {
+  const all = { ...guarded, topics: ['arn:aws:sns:us-east-1:333344445555:trail'] };
+  const own = [guarded.securityAccountId, guarded.logArchiveAccountId ?? '']
+    .flatMap((accountId) => wardenParts({ accountId, region: 'us-east-1' }, all))
+    .map(({ id }) => parseWardenArn(id))
+    .flatMap((part) => (part?.kind === 'rule' ? part.name : []));
+  expect(own.length).toBeGreaterThan(12);
+  for (const rule of own) {
+    expect(await told(withRule('PutTargets', { rule, targets: [{ id: '1', arn: BUS }] }))).toEqual(
+      [],
+    );
+    expect(await told(withRule('PutRule', { name: rule }))).toEqual([]);
+  }
+  expect(await told(withRule('PutRule', { name: 'weather' }))).toEqual([]);
+  const targets = [{ id: '1', arn: `${BUS}-of-others` }];
+  expect(await told(withRule('PutTargets', { rule: 'weather', targets }))).toEqual([]);
 });
 
 const OUR_ROLES = 'arn:aws:iam::*:role/trailwarden-*';

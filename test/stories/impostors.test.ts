@@ -4,11 +4,19 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import {
   AttachRolePolicyCommand,
+  CreateRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
   IAMClient,
+  PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -22,13 +30,13 @@ import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
 import { openSts } from '../../shared/aws/sts';
 import { headlineOf } from '../../shared/guidance/headline';
 import { anIncident } from '../builders/an-incident';
-import { stopUnheard } from './people';
+import { administratorArn, stop, stopUnheard } from './people';
 import { Scene, type Trail } from './scene';
-import { callsOf, watch } from './watch';
+import { callsOf, signalsFrom, watch } from './watch';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(12);
+  scene = await Scene.set(13);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -216,4 +224,49 @@ const claim = (trail: Trail, Source: string) => ({
   Source,
   DetailType: 'AWS API Call via CloudTrail',
   Detail: JSON.stringify(JSON.parse(stopEvent(trail)).detail),
+});
+
+/** A role that EventBridge may send with, which is named almost as ours is. */
+async function makeForwarder({ accountId }: Trail): Promise<string> {
+  const iam = new IAMClient(as(accountId));
+  const RoleName = 'trailwarden-forwarder-mine';
+  const allow = (statement: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const trust = { Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: allow(trust) }),
+  );
+  const PolicyDocument = allow({ Action: 'events:PutEvents', Resource: '*' });
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'send', PolicyDocument }));
+  return Role?.Arn ?? '';
+}
+
+test('rules of an attacker’s own send us nothing, with our forwarder or theirs, and are told with the person', async () => {
+  const trail = scene.newTrail();
+  const events = new EventBridgeClient(as(trail.accountId));
+  const { Targets } = await events.send(
+    new ListTargetsByRuleCommand({ Rule: 'trailwarden-forward' }),
+  );
+  const RoleArn = await makeForwarder(trail);
+  const names = ['trailwarden-forward-x0', 'trailwarden-forward-x1', 'weather'];
+  for (const Rule of names) {
+    const EventPattern = '{"source":[{"prefix":"aws."}]}';
+    await events.send(new PutRuleCommand({ Name: Rule, EventPattern }));
+    const copies = [1, 2, 3, 4, 5].flatMap((copy) =>
+      (Targets ?? []).map((target) => ({ ...target, Id: `copy-${copy}` })),
+    );
+    const sent = Rule === 'weather' ? copies.map((copy) => ({ ...copy, RoleArn })) : copies;
+    await events.send(new PutTargetsCommand({ Rule, Targets: sent }));
+  }
+  await scene.quiet();
+  const watched = watch(scene);
+  await stop(scene, trail);
+  await scene.incidentOn(trail, ({ state }) => state === 'restored');
+  await scene.quiet();
+  const stops = signalsFrom(watched, trail).filter((what) => what === 'StopLogging');
+  expect(stops).toHaveLength(1);
+  const incidents = await scene.incidentsIn(trail.accountId);
+  const told = incidents.filter(({ techniques }) => techniques.includes('GRD-07'));
+  expect(told).toMatchObject([{ evidence: { actor: { principal: administratorArn(trail) } } }]);
+  for (const name of names) expect(told[0]?.sentence).toContain(name);
 });

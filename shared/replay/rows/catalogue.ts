@@ -27,7 +27,7 @@ export const rows: readonly Row[] = [
   ...keyRows, // KMS-01 … KMS-06
   ...logGroupRows, // CWL-01 … CWL-06
   ...topicRows, // SNS-01
-  ...guardEvents, // GRD-01, GRD-02
+  ...guardEvents, // GRD-01, GRD-02, GRD-07
   ...guardFunctions, // GRD-03
   ...guardRoles, // GRD-04, CWL-07
   ...guardParts, // GRD-05, GRD-06

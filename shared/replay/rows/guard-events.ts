@@ -1,6 +1,6 @@
-import { field, text } from '../json';
+import { field, list, text } from '../json';
 import type { LogRecord } from '../log-record';
-import { harm, type Row, unclear } from '../row';
+import { harm, none, type OpenRow, type Row, unclear } from '../row';
 import { named, rowsOf, says } from './dual-use';
 
 const source = 'events.amazonaws.com';
@@ -21,6 +21,32 @@ const bus = rowsOf({
     return said || request ? [said ?? 'default'] : [];
   },
 });
+
+/** The rules that our templates make. */
+const OURS =
+  /^trailwarden-(forward(-(bucket|key|log-group|topic|organization|role|warden|watch|adjacent))?|signals|attempts|ticks)$/;
+
+/** Another rule of our name, or one that sends to our bus: whatever matches it comes once more for each of its targets. */
+const foreignRule = (
+  name: string,
+  call: string,
+  sends: (record: LogRecord) => boolean,
+): OpenRow => ({
+  id: 'GRD-07',
+  title: "Make a rule that sends to the guard's bus",
+  class: 'direct',
+  targets: ruleOf(name),
+  events: { [source]: [call] },
+  effect: (record, _known, target) =>
+    !OURS.test(target) && (target.startsWith('trailwarden') || sends(record))
+      ? harm(`Rule ${target} is none of Trailwarden's, and bears its name or sends to its bus.`)
+      : none,
+});
+
+const sendsToUs = ({ request }: LogRecord): boolean =>
+  list(field(request, 'targets')).some((one) =>
+    text(field(one, 'arn'))?.endsWith(':event-bus/trailwarden'),
+  );
 
 const rules = { id: 'GRD-01', title: "Silence the guard's rule" };
 const buses = { id: 'GRD-02', title: "Close the guard's bus" };
@@ -44,6 +70,8 @@ export const guardEvents: readonly Row[] = [
   targetsOfRule(rules, ['PutTargets'], (_record, _known, target) =>
     unclear(`The targets of rule ${target} were replaced or added.`),
   ),
+  foreignRule('name', 'PutRule', () => false),
+  foreignRule('rule', 'PutTargets', sendsToUs),
   bus(
     buses,
     ['RemovePermission', 'DeleteEventBus'],
