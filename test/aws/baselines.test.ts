@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
 import { accountKey, exemptionKey, historyKey } from '../../shared/aws/table/keys';
 import { owe, settle } from '../../shared/aws/table/owe';
@@ -14,22 +14,12 @@ import { aTrailState } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { mortalTable } from './incidents/mortal-table';
-import { connection, type Loopback } from './loopback';
-import { dropTestTable, openTestTable, startEngine } from './open-test-table';
+import { connection } from './loopback';
+import { tablePerFile } from './open-test-table';
 
 const ACCOUNT = '111122223333';
 const now = () => new Date(at(0));
-let engine: Loopback;
-let table: Table;
-
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  await dropTestTable(table);
-  await engine.close();
-});
+const table = tablePerFile();
 
 /** Each test has a trail of its own. */
 let trails = 0;
@@ -39,7 +29,7 @@ beforeEach(() => {
   subject = aTrail({ name: `trail-${trails}` });
 });
 
-async function capture(bucket: string, into = table): Promise<Baseline | undefined> {
+async function capture(bucket: string, into: Table = table): Promise<Baseline | undefined> {
   const { baseline } = await captureBaseline(
     into,
     aPresent({ subject, state: aTrailState({ settings: { s3BucketName: bucket } }) }),

@@ -5,6 +5,7 @@ import {
   type CreateTableCommandInput,
   DeleteTableCommand,
 } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import dynalite from 'dynalite';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { resourcesOfType } from '../builders/resources-of-type';
@@ -27,6 +28,43 @@ export async function openTestTable({ endpoint }: Loopback): Promise<Table> {
 export async function dropTestTable({ client, name }: Table): Promise<void> {
   await client.send(new DeleteTableCommand({ TableName: name }));
   client.destroy();
+}
+
+/** The table of the tests of a file, which is there while they and the hooks behind this line run. */
+export interface GivenTable extends Table {
+  readonly endpoint: string;
+}
+
+/** An empty table for each test of a file. */
+export const tablePerTest = (): GivenTable => givenTable(beforeEach, afterEach);
+
+/** One table for all tests of a file. */
+export const tablePerFile = (): GivenTable => givenTable(beforeAll, afterAll);
+
+type Hook = (run: () => Promise<void>) => void;
+
+function givenTable(before: Hook, after: Hook): GivenTable {
+  let engine: Loopback;
+  let table: Table;
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  before(async () => {
+    table = await openTestTable(engine);
+  });
+  after(() => dropTestTable(table));
+  afterAll(() => engine.close());
+  return {
+    get client() {
+      return table.client;
+    },
+    get name() {
+      return table.name;
+    },
+    get endpoint() {
+      return engine.endpoint;
+    },
+  };
 }
 
 let input: CreateTableCommandInput | undefined;

@@ -1,19 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { ownKeys } from '../../shared/aws/own-keys';
 import type { Table } from '../../shared/aws/table/table';
-import type { Loopback } from './loopback';
-import { dropTestTable, openTestTable, startEngine } from './open-test-table';
+import { tablePerTest } from './open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 const now = () => new Date('2026-11-21T20:00:00Z');
 

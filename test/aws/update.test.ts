@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Table } from '../../shared/aws/table/table';
+import { expect, test } from '@jest/globals';
 import { update } from '../../shared/aws/table/update';
-import type { Loopback } from './loopback';
-import { openTestTable, startEngine } from './open-test-table';
+import { tablePerFile } from './open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  table.client.destroy();
-  await engine.close();
-});
+const table = tablePerFile();
 
 const key = (sk: string) => ({ pk: 'NOTICE#inc-1', sk });
 

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
-import type { Table } from '../../shared/aws/table/table';
 import type { Coverage, Unfinished } from '../../shared/domain/coverage';
-import type { Loopback } from '../aws/loopback';
-import { openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerFile } from '../aws/open-test-table';
 import { at } from '../builders/at';
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerFile();
 let accountId = '111122223333';
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(() => engine.close());
 beforeEach(() => {
   accountId = String(Number(accountId) + 1); // a place of its own for each test
 });

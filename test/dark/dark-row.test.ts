@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import {
   claimDark,
   findDark,
@@ -9,23 +9,12 @@ import {
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordDark } from '../../shared/aws/incidents/record-dark';
 import { incidentKey } from '../../shared/aws/table/keys';
-import type { Table } from '../../shared/aws/table/table';
 import { update } from '../../shared/aws/table/update';
 import { darkReport } from '../../shared/dark/dark-report';
 import { emptyTally, type Tally } from '../../shared/dark/tally';
-import type { Loopback } from '../aws/loopback';
-import { openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerFile } from '../aws/open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  table.client.destroy();
-  await engine.close();
-});
+const table = tablePerFile();
 
 const noon = new Date('2026-11-22T12:00:00Z');
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { findBlinded } from '../../services/investigator/find-blinded';
 import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
-import type { Table } from '../../shared/aws/table/table';
-import type { Loopback } from '../aws/loopback';
-import { openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerFile } from '../aws/open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  table.client.destroy();
-  await engine.close();
-});
+const table = tablePerFile();
 
 const region = 'eu-west-1';
 const owner = { accountId: '999988887777', region };

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Table } from '../../shared/aws/table/table';
+import { beforeEach, expect, test } from '@jest/globals';
 import { readBeatName } from '../../shared/domain/heartbeat';
-import type { Loopback } from '../aws/loopback';
-import { openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerFile } from '../aws/open-test-table';
 import { aDenial } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { AHeart } from './a-heart';
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerFile();
 let accountId = '111122223333';
 let heart: AHeart;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(() => engine.close());
 beforeEach(() => {
   accountId = String(Number(accountId) + 1); // a place of its own for each test
   heart = new AHeart(table, accountId);

@@ -10,28 +10,22 @@ import {
 } from '../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../shared/aws/notify/find-notices';
 import { askRetry, readTest, TEST } from '../../shared/aws/notify/retry-row';
-import type { Table } from '../../shared/aws/table/table';
-import { connection, type Loopback } from '../aws/loopback';
-import { openTestTable, startEngine } from '../aws/open-test-table';
+import { connection } from '../aws/loopback';
+import { tablePerFile } from '../aws/open-test-table';
 import { inProcess } from '../cli/in-process';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';
 
-let engine: Loopback;
 let receivers: RunningReceivers;
-let table: Table;
+const table = tablePerFile();
 const clock: Clock = { at: new Date('2026-11-21T20:50:00.000Z') };
 beforeAll(async () => {
-  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
-  table = await openTestTable(engine);
+  receivers = await startReceivers();
 });
-afterAll(async () => {
-  table.client.destroy();
-  await Promise.all([engine.close(), receivers.close()]);
-});
+afterAll(() => receivers.close());
 
 const notifier = () => notifying({ table, receivers, clock }, { rules: [{ to: ['chat'] }] });
 const notices = (...args: readonly string[]) =>
-  inProcess(['notices', ...args], connection(engine.endpoint));
+  inProcess(['notices', ...args], connection(table.endpoint));
 
 async function untold(): Promise<readonly UntoldNotice[]> {
   const found: UntoldNotice[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
@@ -7,29 +7,22 @@ import {
 import { acknowledge } from '../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { writeFacets } from '../../shared/aws/incidents/write-facets';
-import type { Table } from '../../shared/aws/table/table';
 import type { IncidentRecord } from '../../shared/domain/incident-record';
-import type { Loopback } from '../aws/loopback';
-import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerTest } from '../aws/open-test-table';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';
 
-let engine: Loopback;
 let receivers: RunningReceivers;
-let table: Table;
+const table = tablePerTest();
 let clock: Clock;
 
 beforeAll(async () => {
-  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
+  receivers = await startReceivers();
 });
 beforeEach(async () => {
-  table = await openTestTable(engine);
   clock = { at: new Date('2026-11-21T20:50:00.000Z') };
   receivers.faults.clear();
 });
-afterEach(() => dropTestTable(table));
-afterAll(async () => {
-  await Promise.all([engine.close(), receivers.close()]);
-});
+afterAll(() => receivers.close());
 
 const pass = (minutes: number): void => {
   clock.at = new Date(clock.at.getTime() + minutes * 60_000);

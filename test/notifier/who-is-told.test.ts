@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
 } from '../../services/sandbox/receivers/start-receivers';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
-import type { Table } from '../../shared/aws/table/table';
 import { noContactsFile } from '../../shared/contacts/contacts-file';
 import type { Contact, ContactPorts } from '../../shared/domain/contact';
 import { actorNames, type Evidence } from '../../shared/domain/evidence';
@@ -14,8 +13,7 @@ import type { Mail } from '../../shared/domain/mail';
 import { type ActorPorts, investigateActor } from '../../shared/lineage/investigate-actor';
 import { parseSignal } from '../../shared/parse-signal';
 import { formats } from '../../shared/report/formats';
-import type { Loopback } from '../aws/loopback';
-import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerTest } from '../aws/open-test-table';
 import { anEnvelope } from '../builders/an-envelope';
 import { history, sessionArn, sessionIdentity, stopLogging } from '../lineage/records';
 import { type Clock, notifying, planWrites, SECURITY, writeIncident } from './notifying';
@@ -23,20 +21,13 @@ import { type Clock, notifying, planWrites, SECURITY, writeIncident } from './no
 const AT = '2026-11-21T20:50:00.000Z';
 const MEMBER = '111122223333';
 
-let engine: Loopback;
 let receivers: RunningReceivers;
-let table: Table;
+const table = tablePerTest();
 const clock: Clock = { at: new Date(AT) };
 beforeAll(async () => {
-  [engine, receivers] = await Promise.all([startEngine(), startReceivers()]);
+  receivers = await startReceivers();
 });
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
-afterAll(async () => {
-  await Promise.all([engine.close(), receivers.close()]);
-});
+afterAll(() => receivers.close());
 
 const nothing = async () => ({ kind: 'nothing', why: 'It has none.' }) as const;
 const denied = async () =>
@@ -133,7 +124,7 @@ test('the look-up of the person is denied: the message names the user, and says 
 test('an administrator of the security account is named as one who can silence us, to everybody', async () => {
   const own = { accountId: SECURITY, role: 'Admin', name: 'alice', key: 'ASIAALICE' };
   const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(own))) });
-  expect(message).toContain(`acts from account ${SECURITY}, where Trailwarden can be switched off`);
+  expect(message).toContain(`works from account ${SECURITY}, where Trailwarden can be switched off`);
   expect(message).toContain('do not go by their answer alone');
 });
 
@@ -141,7 +132,7 @@ test('somebody who uses one of our own roles by hand is told of as that, whateve
   const guard = { accountId: MEMBER, role: 'trailwarden-guard', name: 'x', key: 'ASIAGUARD' };
   const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(guard))) });
   expect(message).toContain(
-    'The role trailwarden-guard is Trailwarden’s own, and somebody used it',
+    'The role trailwarden-guard is Trailwarden’s own, and a person used it',
   );
 });
 
@@ -196,5 +187,5 @@ test('our own administrator is written to, never alone, and each reminder adds t
     'alice@example.com owner@example.com soc@example.com',
   ]);
   expect(mails[0]?.text).toContain('do not go by their answer alone');
-  expect(mails[1]?.text).toContain('Nobody has answered');
+  expect(mails[1]?.text).toContain('Not answered');
 });

@@ -3,7 +3,7 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
 import { noteDeliveryWith } from '../../services/responder/note-delivery';
@@ -14,14 +14,13 @@ import { findIncidents, getIncident } from '../../shared/aws/incidents/find-inci
 import { record } from '../../shared/aws/incidents/record';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { readMemory } from '../../shared/aws/table/read-memory';
-import type { Table } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { isTrailStep } from '../../shared/domain/step';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
-import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerTest } from '../aws/open-test-table';
 import { aCheck } from '../builders/a-signal';
 
 // The trail of a member as the sandbox runs it, looked at once an hour by whoever sweeps.
@@ -38,18 +37,11 @@ const pass = (minutes: number): void => {
   clock = new Date(clock.getTime() + minutes * MINUTE);
 };
 
-let engine: Awaited<ReturnType<typeof startEngine>>;
 let sandbox: Sandbox;
 let client: CloudTrailClient;
-let table: Table;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
+const table = tablePerTest();
 
 beforeEach(async () => {
-  table = await openTestTable(engine);
   sandbox = await startSandbox({ now });
   createLocalOrganization(sandbox, { accounts: 1 });
   client = new CloudTrailClient({
@@ -61,7 +53,6 @@ beforeEach(async () => {
 afterEach(async () => {
   client.destroy();
   await sandbox.close();
-  await dropTestTable(table);
 });
 
 const recall = () => readMemory(table, account, now);

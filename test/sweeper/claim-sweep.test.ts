@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { advanceSweep, claimSweep, wantSweep } from '../../shared/aws/coverage/claim-sweep';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
-import type { Table } from '../../shared/aws/table/table';
-import type { Loopback } from '../aws/loopback';
-import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerTest } from '../aws/open-test-table';
 import { at } from '../builders/at';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 const claim = (owner: string, seconds: number) =>
   claimSweep(table, {

@@ -1,30 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
-import type { Table } from '../../shared/aws/table/table';
 import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
 import { beginWatch, leaveWatch, oweLook } from '../../shared/aws/watch/write-watch';
 import type { Watch } from '../../shared/domain/watch';
 import { begin } from '../../shared/watch/series';
-import type { Loopback } from '../aws/loopback';
-import { dropTestTable, openTestTable, startEngine } from '../aws/open-test-table';
+import { tablePerTest } from '../aws/open-test-table';
 import { aDenial } from '../builders/an-observation';
 import { at } from '../builders/at';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 const GONE = '111122223333';
 const HERE = '444455556666';

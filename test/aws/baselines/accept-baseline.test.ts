@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import {
@@ -6,26 +6,15 @@ import {
   currentBaseline,
   historyRows,
 } from '../../../shared/aws/baselines/find-baselines';
-import type { Table } from '../../../shared/aws/table/table';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { mortalTable } from '../incidents/mortal-table';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerFile } from '../open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  await dropTestTable(table);
-  await engine.close();
-});
+const table = tablePerFile();
 
 /** Each test has a trail of its own, captured once. */
 let trails = 0;

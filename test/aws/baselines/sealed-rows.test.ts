@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { baselineRow, type ReadRow } from '../../../shared/aws/baselines/baseline-row';
 import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
@@ -10,7 +10,6 @@ import { nextVersion } from '../../../shared/aws/baselines/next-version';
 import type { Seal } from '../../../shared/aws/baselines/seal';
 import { accountKey, baselineKey, historyKey } from '../../../shared/aws/table/keys';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import type { Table } from '../../../shared/aws/table/table';
 import { type Item, update } from '../../../shared/aws/table/update';
 import type { Doubt } from '../../../shared/domain/doubt';
 import { subjectKey } from '../../../shared/domain/subject';
@@ -19,19 +18,9 @@ import { aTrail } from '../../builders/a-trail';
 import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerFile } from '../open-test-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
-});
-afterAll(async () => {
-  await dropTestTable(table);
-  await engine.close();
-});
+const table = tablePerFile();
 
 const macOf = (text: string): string =>
   createHmac('sha256', 'secret').update(text).digest('base64');

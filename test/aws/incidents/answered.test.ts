@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
@@ -11,23 +11,15 @@ import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck, evidenceOf } from '../../builders/a-signal';
 import { anIncident } from '../../builders/an-incident';
 import { aDenial } from '../../builders/an-observation';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerTest();
 let trail: GuardedTrail;
 
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
 beforeEach(async () => {
-  table = await openTestTable(engine);
   trail = await GuardedTrail.in(table);
 });
-afterEach(() => dropTestTable(table));
 
 /** Answers the newest incident, now. */
 async function answer(seen?: string) {

@@ -1,32 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import type { Question } from '../../../shared/aws/incidents/find-incidents';
 import { recordAttempts } from '../../../shared/aws/incidents/record-attempts';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import type { Table } from '../../../shared/aws/table/table';
-import type { Incident } from '../../../shared/domain/incident';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
+import { incidentsIn } from './incidents-in';
 import { mortalTable } from './mortal-table';
 
 const ACCOUNT = '111122223333';
-let engine: Loopback;
-let table: Table;
-let book: Book;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-  book = { table, ...bookRules };
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
+const book: Book = { table, ...bookRules };
 
 /** A StopLogging that AWS refused, so many seconds after eight. */
 const refusedAt = (seconds: number, id = `refused-${seconds}`): EventSignal =>
@@ -44,14 +31,7 @@ const tried = (seconds: number, event = refusedAt(seconds), accountId = ACCOUNT,
     attempts: [{ event, techniques: ['stop-logging'] }],
   });
 
-async function incidents(question: Parameters<typeof findIncidents>[1] = {}) {
-  const found: Incident[] = [];
-  for await (const { id } of findIncidents(table, question)) {
-    const incident = await getIncident(table, id);
-    if (incident) found.push(incident);
-  }
-  return found;
-}
+const incidents = (question?: Question) => incidentsIn(table, question);
 
 test('an attempt is an incident of its account that says who tried what, and that nothing happened', async () => {
   await tried(0);

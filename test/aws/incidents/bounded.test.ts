@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { recordAttempts } from '../../../shared/aws/incidents/record-attempts';
@@ -7,26 +7,16 @@ import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
-
-jest.setTimeout(60_000); // a real engine on a busy machine
+import { tablePerFile } from '../open-test-table';
 
 const ACCOUNT = '111122223333';
-let engine: Loopback;
-let table: Table;
+const table = tablePerFile();
 let book: Book;
 let writes = 0;
 let bytes = 0;
 
 beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
   book = { table: counted(table), ...bookRules };
-});
-afterAll(async () => {
-  await dropTestTable(table);
-  await engine.close();
 });
 
 /** A table that counts what is written to it. */

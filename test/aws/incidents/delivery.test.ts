@@ -1,29 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import type { Question } from '../../../shared/aws/incidents/find-incidents';
 import { recordDelivery } from '../../../shared/aws/incidents/record-delivery';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import type { Table } from '../../../shared/aws/table/table';
 import { type DeliveryTrouble, deliveryKey } from '../../../shared/domain/delivery';
 import { subjectKey } from '../../../shared/domain/subject';
 import { aTrail } from '../../builders/a-trail';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
+import { incidentsIn } from './incidents-in';
 
-let engine: Loopback;
-let table: Table;
-let book: Book;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-  book = { table, ...bookRules };
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
+const book: Book = { table, ...bookRules };
 
 const trail = aTrail();
 
@@ -51,13 +39,7 @@ async function look(
   });
 }
 
-async function incidents(question: Parameters<typeof findIncidents>[1] = {}) {
-  const found = [];
-  for await (const { id } of findIncidents(table, question)) {
-    found.push(await getIncident(table, id));
-  }
-  return found;
-}
+const incidents = (question?: Question) => incidentsIn(table, question);
 
 test('a trail that does not deliver is one escalated incident, and every look that finds it counts', async () => {
   await look(0, [failing()]);

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import {
   findIncidents,
   getIncident,
   type Question,
 } from '../../../shared/aws/incidents/find-incidents';
-import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { subjectKey } from '../../../shared/domain/subject';
 import { ATTACKER } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerFile } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
 /*  20:00         20:10          21:40         account          actor
@@ -23,12 +21,9 @@ const MINUTE = 60;
 const TRENT = 'arn:aws:iam::444455556666:user/trent';
 const other = aTrail({ accountId: '444455556666', name: 'other' });
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerFile();
 
 beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
   const first = await GuardedTrail.in(table);
   await first.deliver([first.attack()]);
   first.world.pass(100 * MINUTE);
@@ -37,10 +32,6 @@ beforeAll(async () => {
   second.world.pass(10 * MINUTE);
   second.world.obstacles.take.push(aDenial(), aDenial());
   await second.deliver([byTrent(second.attack())]);
-});
-afterAll(async () => {
-  await dropTestTable(table);
-  await engine.close();
 });
 
 function byTrent(event: EventSignal): EventSignal {

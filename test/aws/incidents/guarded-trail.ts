@@ -1,6 +1,5 @@
 import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import type { Table } from '../../../shared/aws/table/table';
@@ -17,6 +16,7 @@ import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { TrailWorld } from '../../core/trail-world';
+import { incidentsIn } from './incidents-in';
 
 interface Captured {
   readonly subject: Subject<'trail'>;
@@ -94,13 +94,8 @@ export class GuardedTrail {
   }
 
   /** Every incident of the organization, newest first. */
-  async incidents(): Promise<readonly Incident[]> {
-    const found: Incident[] = [];
-    for await (const { id } of findIncidents(this.book.table, {})) {
-      const incident = await getIncident(this.book.table, id);
-      if (incident) found.push(incident);
-    }
-    return found;
+  incidents(): Promise<readonly Incident[]> {
+    return incidentsIn(this.book.table);
   }
 
   /** The only incident there is; throws when there is another number of them. */

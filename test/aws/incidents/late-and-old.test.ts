@@ -1,28 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
 import { type Actor, recordActor } from '../../../shared/aws/incidents/record-actor';
-import type { Table } from '../../../shared/aws/table/table';
 import type { Evidence } from '../../../shared/domain/evidence';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { WARDEN } from '../../core/trail-world';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 import { mortalTable } from './mortal-table';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 test('a check with an old memory does not end a fight', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 3 });

@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Table } from '../../../shared/aws/table/table';
+import { expect, test } from '@jest/globals';
 import type { TrailState } from '../../../shared/domain/trail';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrailState } from '../../builders/a-trail-state';
@@ -11,27 +10,16 @@ import {
   BUCKET,
   basic,
 } from '../../builders/selectors';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerTest();
 let trail: GuardedTrail;
 
 /** It was captured like this. */
 const guard = async (different: Partial<TrailState> = {}): Promise<void> => {
   trail = await GuardedTrail.in(table, { state: { ...aTrailState(), ...different } });
 };
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
 
 /** The trail was deleted and could not be made again at once; now it stands there like this. */
 async function madeAgainAs(different: Partial<Omit<TrailState, 'status'>>): Promise<void> {

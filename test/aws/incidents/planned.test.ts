@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { notePlanned } from '../../../shared/aws/table/owe';
-import type { Table } from '../../../shared/aws/table/table';
 import type { Memory } from '../../../shared/domain/memory';
 import type { Signal } from '../../../shared/domain/signal';
 import { nobody as aLineage } from '../../../shared/lineage/trace';
@@ -12,20 +11,10 @@ import { anExemption } from '../../builders/a-memory';
 import { aCheck } from '../../builders/a-signal';
 import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-let engine: Loopback;
-let table: Table;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 /** A delivery to a warden that knows of a planned change, in force or over. */
 async function deliver(trail: GuardedTrail, signals: readonly Signal[], until?: number) {

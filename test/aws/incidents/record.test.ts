@@ -1,24 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Table } from '../../../shared/aws/table/table';
+import { expect, test } from '@jest/globals';
 import { blindText } from '../../../shared/report/sections/at-a-glance';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aDenial, aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-let engine: Loopback;
-let table: Table;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
 
 test('a stopped trail is one incident that says who, what, when and for how long', async () => {
   const trail = await GuardedTrail.in(table);

@@ -1,33 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import type { Question } from '../../../shared/aws/incidents/find-incidents';
 import { isTold } from '../../../shared/aws/incidents/is-told';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
-import type { Table } from '../../../shared/aws/table/table';
-import type { Incident } from '../../../shared/domain/incident';
 import type { Report } from '../../../shared/domain/report';
 import { reportSignal } from '../../../shared/reports/report-signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
 import { aRecord } from '../../replay/a-record';
 import { enveloped, guarded, MANAGEMENT, ofNothing } from '../../reports/here';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
+import { incidentsIn } from './incidents-in';
 
-let engine: Loopback;
-let table: Table;
-let book: Book;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  table = await openTestTable(engine);
-  book = { table, ...bookRules };
-});
-afterEach(() => dropTestTable(table));
+const table = tablePerTest();
+const book: Book = { table, ...bookRules };
 
 const aReport = (different: Partial<Report> = {}): Report => ({
   row: 'GRD-03',
@@ -49,14 +36,7 @@ const happen = (seconds: number, id: string, report = aReport(), happened = seco
     at: at(seconds),
   });
 
-async function incidents(question: Parameters<typeof findIncidents>[1] = {}) {
-  const found: Incident[] = [];
-  for await (const { id } of findIncidents(table, question)) {
-    const incident = await getIncident(table, id);
-    if (incident) found.push(incident);
-  }
-  return found;
-}
+const incidents = (question?: Question) => incidentsIn(table, question);
 
 test('what is told is an escalated incident that says what to do and why nobody undid it', async () => {
   await happen(0, 'one');

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { record, recordUnseen } from '../../../shared/aws/incidents/record';
 import { readEpisode } from '../../../shared/aws/table/read-episode';
-import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { headlineOf } from '../../../shared/guidance/headline';
 import { partlyBlindText } from '../../../shared/partly-blind';
@@ -10,25 +9,15 @@ import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-jest.setTimeout(60_000); // a real engine on a busy machine
-
-let engine: Loopback;
-let table: Table;
+const table = tablePerTest();
 let trail: GuardedTrail;
 
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
 beforeEach(async () => {
-  table = await openTestTable(engine);
   trail = await GuardedTrail.in(table);
 });
-afterEach(() => dropTestTable(table));
 
 const DAY = 86_400;
 const now = () => trail.world.now().toISOString();

@@ -1,33 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { noteUnreadWith, type SeenPlace } from '../../../services/responder/note-unread';
 import { endUnreadOfLeft } from '../../../shared/aws/incidents/record-unread';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import type { Table } from '../../../shared/aws/table/table';
 import { headlineOf } from '../../../shared/guidance/headline';
 import { aCheck } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
 import { listIncidents } from '../../cli/list-incidents';
-import { connection, type Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { connection } from '../loopback';
+import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerTest();
 let trails: readonly GuardedTrail[];
 
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
 beforeEach(async () => {
-  table = await openTestTable(engine);
   const names = ['main', 'second', 'third'];
   trails = await Promise.all(
     names.map((name) => GuardedTrail.in(table, { subject: aTrail({ name }) })),
   );
 });
-afterEach(() => dropTestTable(table));
 
 const first = (): GuardedTrail => {
   const [one] = trails;
@@ -73,7 +65,7 @@ test('it is found by what the list prints as its subject, and in its account', a
   await note()(await denied(), []);
   const { id, subjectKey, subjectId } = await first().incident();
   const list = async (...filters: readonly string[]) =>
-    (await listIncidents(connection(engine.endpoint), filters)).incidents;
+    (await listIncidents(connection(table.endpoint), filters)).incidents;
   const listed = [expect.objectContaining({ id, subjectKey, subjectId })];
   expect(await list()).toEqual(listed);
   expect(await list('--subject', subjectKey)).toEqual(listed);

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
-import type { Table } from '../../../shared/aws/table/table';
 import type { Contacts } from '../../../shared/domain/contact';
 import type { Lineage } from '../../../shared/domain/lineage';
 import { namedPerson } from '../../../shared/lineage/named-person';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
 import { inProcess } from '../../cli/in-process';
-import { connection, type Loopback } from '../loopback';
-import { openTestTable, startEngine } from '../open-test-table';
+import { connection } from '../loopback';
+import { tablePerFile } from '../open-test-table';
 
 const USER = 'arn:aws:iam::222233334444:user/alice';
 const lineage: Lineage = {
@@ -37,12 +36,9 @@ const contacts: Contacts = {
   asked: [{ source: 'account-tag', kind: 'nothing', why: 'The account has no such tag.' }],
 };
 
-let engine: Loopback;
-let table: Table;
+const table = tablePerFile();
 let id = '';
 beforeAll(async () => {
-  engine = await startEngine();
-  table = await openTestTable(engine);
   const report = {
     row: 'GRD-03',
     title: 'Change a function of Trailwarden',
@@ -57,10 +53,9 @@ beforeAll(async () => {
   await recordReport({ table, ...bookRules }, { report, event: anEvent(), at: at(0) });
   for await (const incident of findIncidents(table, {})) id = incident.id;
 });
-afterAll(() => engine.close());
 
 const who = (...options: readonly string[]) =>
-  inProcess(['who', id, ...options], connection(engine.endpoint));
+  inProcess(['who', id, ...options], connection(table.endpoint));
 
 test('before anybody has looked, the command says so and how to look', async () => {
   const { code, stderr } = await who();
@@ -102,7 +97,7 @@ test('programs get the same as JSON', async () => {
 });
 
 test('an incident that does not exist is the question’s fault', async () => {
-  const { code } = await inProcess(['who', 'inc-none'], connection(engine.endpoint));
+  const { code } = await inProcess(['who', 'inc-none'], connection(table.endpoint));
   expect(code).toBe(2);
 });
 
