@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Incident } from '../../shared/domain/incident';
 import type { SourcedTime } from '../../shared/domain/trail';
+import { sessionParts } from '../../shared/lineage/session-parts';
 import { shownLinks } from '../../shared/lineage/shown-links';
 import { blindDuration, durationText } from '../../shared/notify/duration-text';
 import { stopLogging } from '../../shared/techniques/trail/stop-logging';
@@ -130,6 +131,11 @@ function tellWho({ evidence, lineage }: Incident): void {
   for (const { kind, accountId = '', principal } of shownLinks(lineage)) {
     print(pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`));
   }
+  const { session } = sessionParts({ arn: evidence?.actor.principal ?? '' });
+  if (!human || !session || session === human.name) return;
+  print(
+    `  names    ${session} is only the name of the session, which the caller chose; ${human.name} is the person at the start of the chain`,
+  );
 }
 
 const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

@@ -8,7 +8,11 @@ export interface SessionParts {
 }
 
 /** `arn:aws:sts::111122223333:assumed-role/Deploy/mallory`: without the role's path, which the issuer has. */
-export function sessionParts({ arn = '', issuer, principalId }: Identity): SessionParts {
+export function sessionParts({
+  arn = '',
+  issuer,
+  principalId,
+}: Pick<Identity, 'arn' | 'issuer' | 'principalId'>): SessionParts {
   const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
   const name = issuer?.userName ?? role ?? issuer?.arn?.split('/').at(-1);
   const called = session ?? afterColon(principalId);
