@@ -29,7 +29,7 @@ const UNEXPLAINED: Readonly<Record<DeliveryWay, string>> = {
 
 /** Codes as S3, KMS and SNS have them; what is not here is looked up by its own name. */
 const MEANINGS: readonly (readonly [code: RegExp, means: string])[] = [
-  [/^NoSuchBucket$/, 'The bucket is gone: make it again under its name before somebody else does.'],
+  [/^NoSuchBucket$/, 'The bucket is gone: make it again under its name before a stranger does.'],
   [
     /^AccessDenied$/,
     'Bucket policy or key policy shuts CloudTrail out: a statement is missing, one denies, or aws:SourceArn names another trail.',

@@ -4,7 +4,7 @@ import type { Delivered, TrailState } from '../domain/trail';
 /** When a look judges, and from when on deliveries may be expected. */
 export interface Moment {
   readonly now: string;
-  /** It logs, and is as it must be, since then; absent where nobody knows. */
+  /** It logs, and is as it must be, since then; absent where that is unknown. */
   readonly since?: string;
   readonly thresholds: DeliveryThresholds;
 }

@@ -40,6 +40,6 @@ export const deliveryRows: Readonly<Record<DeliveryWay, DeliveryRow>> = {
     what: 'Notifications of new log files',
     target: 'topic',
     severity: 'medium',
-    means: 'Whatever reads the files when it is told of them reads none.',
+    means: 'Programs that read a file when they are told of it read none.',
   },
 };

@@ -27,7 +27,7 @@ export const deliveryPage = (): string =>
     '## When it is told',
     '',
     '- *It fails*: AWS names an error (`LatestDeliveryError` and its like), and nothing has arrived for 15 minutes, of digests for 75. What a',
-    '  retry clears is told by nobody.',
+    '  retry clears is not told.',
     '- *It is late*: no file for longer than `DeliveryLateAfter` (90 minutes), no digest for longer than `DigestLateAfter` (180). CloudTrail delivers a',
     '  digest every hour [even when nothing happened](https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html),',
     '  so a trail with fresh digests is idle and not late. Log group and topic are late by how far they are behind the files.',

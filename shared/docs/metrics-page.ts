@@ -29,7 +29,7 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   RestorationFailures: 'looks after which something was still not as it must be',
   Escalations:
     'looks that need a person; what is waited out is none. Each sweep finds it again while it lasts',
-  Reports: 'events that nobody undoes',
+  Reports: 'events that are told and not undone',
   Attempts: 'tampering that AWS refused, and forged heartbeats',
   DeliveryTroubles: 'looks at a trail that logs and of which something does not arrive',
   FoundBySweep:
@@ -45,7 +45,7 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   Throttles: 'reads and steps that AWS refused as too fast, after the SDK’s own tries',
   Unreachable: 'looks and listings that could not be done for any other reason',
   ComingAgain: 'messages given back to the queue for another try',
-  DeadLettered: 'messages nobody will ever understand, set aside',
+  DeadLettered: 'messages that cannot be understood, set aside',
   SweepDuration:
     'from the first page of accounts to the last check asked for; that a sweep came to its end at all',
   SweepChecks: 'accounts × Regions that a sweep asked for',
@@ -56,10 +56,10 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   PlacesUnreachable: 'could not be read',
   PlacesNotEnrolled: 'our role could not be assumed',
   PlacesUnseen:
-    'asked for, and not looked at for two intervals: closed ones excepted, this is what nobody knows',
+    'asked for, and not looked at for two intervals: closed ones excepted, their state is unknown',
   NoticesSent: 'notices that a channel took; several may be one message',
   NoticesAgain: 'notices whose try failed; they are tried again',
-  NoticesDead: 'notices that nobody will ever be told: refused for what they say, or given up',
+  NoticesDead: 'notices that will never be delivered: refused for what they say, or given up',
   NoticeAge: 'of the oldest notice that still waits after a round',
 };
 

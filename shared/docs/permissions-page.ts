@@ -17,7 +17,7 @@ const HEAD = [
   'Every role that Trailwarden makes and what it may do, out of the templates. `<account>` and `<region>` are where the',
   'role is; other names in angle brackets are parameters and resources of the template. A *step* is a write that puts',
   'something back; for which technique, the pages in [techniques](techniques/README.md) say. What is *asked beside* is demanded by a',
-  'service of whoever makes a step. That nothing is missing and nothing too much is tested (`test/templates`).',
+  'service of the caller of a step. That nothing is missing and nothing too much is tested (`test/templates`).',
 ];
 
 function roleSection({ name, where, description, boundary, trust, statements }: RoleGrant) {

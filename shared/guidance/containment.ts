@@ -11,8 +11,8 @@ export interface Containment {
 }
 
 /**
- * How a person stops whoever does it: each identity of the chain once, from its origin on. Who is left
- * out comes back a second later: ending a role's sessions does not keep anybody from assuming it anew.
+ * How a person stops the actor: each identity of the chain once, from its origin on. Who is left
+ * out comes back a second later: ending a role's sessions does not keep people from assuming it anew.
  * Commands name the account in which they are run, and are for its administrator: Trailwarden takes no
  * action on people (docs/decisions/0012-no-action-on-people.md), and never asks for one on its own roles
  * without an exemption first, since it would undo it.
@@ -24,7 +24,7 @@ export function contain(contained: Contained): Containment {
   const told = parts.flatMap(({ notes }) => notes);
   return {
     notes: [
-      ...(holders.length === 0 ? [NOBODY] : []),
+      ...(holders.length === 0 ? [UNKNOWN] : []),
       ...(more > 0 ? [`${more} more identities took part, and are not written out here.`] : []),
       ...new Set(told),
     ],
@@ -35,7 +35,7 @@ export function contain(contained: Contained): Containment {
 /** A flood of names must not bury the first commands. */
 const MOST = 6;
 
-const NOBODY =
+const UNKNOWN =
   'No identity is known yet that a command could stop: ask Event history who called, and stop every identity of that chain.';
 
 function partOf(holder: Holder, { region }: Contained): Containment {

@@ -11,7 +11,7 @@ export interface Contained {
   readonly region: string;
 }
 
-/** Somebody or something that holds credentials, as far as stopping it differs. */
+/** A person or a program that holds credentials, as far as stopping it differs. */
 export type Holder =
   | {
       readonly kind: 'user';

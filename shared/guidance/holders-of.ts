@@ -2,8 +2,8 @@ import type { Link, Person } from '../domain/lineage';
 import type { Contained, Holder } from './holder';
 
 /**
- * Everybody behind an incident, each once: the chain from its origin to the call, then whoever called,
- * then whoever else had a hand in it.
+ * All who are behind an incident, each once: the chain from its origin to the call, then the caller,
+ * then all others who had a hand in it.
  */
 export function holdersOf({ lineage, evidence, actors = [] }: Contained): readonly Holder[] {
   const human = lineage?.human;
@@ -18,7 +18,7 @@ export function holdersOf({ lineage, evidence, actors = [] }: Contained): readon
   const known = found.some(({ kind }) => kind === 'identity-center');
   return merged(
     found.flatMap((holder) => {
-      // Nobody but IAM Identity Center may change its roles: the user behind it is stopped instead.
+      // Only IAM Identity Center may change its roles: the user behind it is stopped instead.
       if (holder.kind !== 'role' || !holder.name.startsWith('AWSReservedSSO_')) return [holder];
       return known ? [] : [{ kind: 'identity-center', name: holder.sessions[0] ?? '' }];
     }),

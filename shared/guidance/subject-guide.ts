@@ -72,7 +72,7 @@ export type TechniqueGuide = Planned & {
   readonly look?: (facts: IncidentFacts) => readonly GuidedCommand[];
 };
 
-/** Whose change it is when it is nobody's attack. */
+/** Whose change it is when it is no attack. */
 export type Planned =
   /** After "It would be planned if". */
   | { readonly plannedIf: string; readonly neverPlanned?: never }

@@ -4,7 +4,7 @@ import { type Facts, factsOf } from './facts';
 import type { DrilledRecord, ReportDrill } from './report-drill';
 import type { ReportedRow } from './reported-row';
 
-/** What guidance says of a row's own drill, for whoever reads it before anything has happened. */
+/** What guidance says of a row's own drill, for people who read it before anything has happened. */
 export function exampleOf(
   { row }: Pick<ReportedRow, 'row'>,
   drill: ReportDrill,

@@ -37,7 +37,7 @@ export function factsOf(record: LogRecord, target: string): Facts {
 }
 
 /**
- * Names are typed by the attacker and commands are pasted by somebody tired: what is not plain is left
+ * Names are typed by the attacker and commands are pasted by tired people: what is not plain is left
  * for a human to fill in.
  */
 export const pasteable = (said: string | undefined, placeholder: string): string =>

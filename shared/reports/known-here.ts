@@ -73,7 +73,7 @@ const MEMBER_QUEUE = 'trailwarden-undelivered';
 
 /**
  * Only where parts of ours can be: functions, tables, timers and alarms in the security account, StackSets there
- * and in management, and of other accounts the member's stack and its queue. What else bears our name is anybody's.
+ * and in management, and of other accounts the member's stack and its queue. What else bears our name is not ours.
  */
 function ownNames(record: LogRecord, guarded: Guarded): Protected {
   const { securityAccountId, managementAccountId } = guarded;

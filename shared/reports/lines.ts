@@ -12,7 +12,7 @@ export const step = (why: string, command: string): string => `${why}: ${command
 export const planned = ({ who, from, at }: Facts, sign: string): string =>
   `Planned? ${who} did it at ${at} from ${from}: look for the change and ask them on another channel. ${sign}`;
 
-/** The last lines: how to stop whoever does it, when asking does not. */
+/** The last lines: how to stop the actor, when asking does not. */
 export function goesOn({ record, region }: Facts): readonly string[] {
   const { notes, commands } = contain({ evidence: { actor: record.actor }, region });
   return [

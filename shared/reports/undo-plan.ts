@@ -39,7 +39,7 @@ export function planUndo({ row, record, asked }: Case): UndoPlan | undefined {
   if (!(age < WITHIN_MS)) {
     return told('The event is older than 15 minutes: it may have been made again on purpose.');
   }
-  // Whoever may put messages into the queue may forge an event; a signal that is only a reason to look
+  // Who may put messages into the queue may forge an event; a signal that is only a reason to look
   // does no harm, and this one would. A role's session has a colon in its id. [D] API_ReceiveMessage
   if (asked.sentBy === undefined || !mayTellEvents(asked.sentBy)) {
     return told(
@@ -83,7 +83,7 @@ function forbidden(
     .map((one) => exemptionInForce([one], one.subjectKey, now.toISOString()))
     .find((one) => one !== undefined);
   if (exemption) return `It is exempt until ${exemption.until}: ${exemption.why}`;
-  // Of all undoing only this could blind anybody: a trail that must log is never stopped.
+  // Of all undoing only this could blind us: a trail that must log is never stopped.
   const { baseline, illegible } = subjects[`trail#${on}`] ?? {};
   const isGuarded = call === 'cloudtrail:StopLogging' && (baseline ?? illegible) !== undefined;
   return isGuarded ? `${on} is one of the trails that Trailwarden keeps on.` : undefined;

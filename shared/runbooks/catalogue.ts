@@ -119,7 +119,7 @@ export const runbooks: Runbooks = {
     removeForeignPolicies, // what denies, before what is allowed
     detachForeignPolicies,
     restoreRolePolicies,
-    restoreRoleTrust, // last: nobody comes in before its rights are right
+    restoreRoleTrust, // last: it is assumed by no one before its rights are right
     recreateRule,
     restoreRule,
     removeForeignTargets, // a rule has room for five

@@ -93,5 +93,5 @@ test('an incident of which nothing more is known yet says so', () => {
   const text = printed(incident);
   expect(text).toContain('Not known: a look found it, and no record of a call reached us.');
   expect(text).toContain('Nothing was blind, by what is known.');
-  expect(text).toContain('Not known yet: nobody has been looked up.');
+  expect(text).toContain('Not known yet: no contact has been looked up.');
 });

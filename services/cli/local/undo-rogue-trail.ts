@@ -13,7 +13,7 @@ export async function rogueTrailScene({ sandbox, organization }: Local): Promise
   const accountId = memberAccountIds.at(-1) ?? '';
   const { world } = sandbox;
   const name = 's3-export';
-  const s3BucketName = 'somebody-elses-bucket';
+  const s3BucketName = 'strangers-bucket';
   const settings = {
     s3BucketName,
     includeGlobalServiceEvents: true,

@@ -3,7 +3,7 @@ import { type DescribedGuide, lastPart, wordsFor } from '../subject-guide';
 export const logBucketGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Bucket ${lastPart(incident)}`),
   howToTell:
-    'The log archive account has few users: ask its owner. A change by anybody who does not administer it was not planned.',
+    'The log archive account has few users: ask its owner. A change by a person who does not administer it was not planned.',
   preserve:
     'Before anything else keep the versions that are there: what a lifecycle rule or a delete takes away is gone.',
   rotate:
@@ -170,7 +170,7 @@ export const logBucketGuide: DescribedGuide = {
         'Turns the access log of the log bucket off or elsewhere, or removes the notifications by which others (a SIEM) hear of new log files.',
       notRestorable: 'Access records and notifications of the time between.',
       did: 'was silenced',
-      plannedIf: 'whatever listened to the bucket was taken down before',
+      plannedIf: 'the program that listened to the bucket was taken down before',
       look: ({ name }) => [
         {
           why: 'See whom it tells',

@@ -48,7 +48,7 @@ export const membershipGuide: DescribedGuide = {
     },
     'close-region': {
       description:
-        'DisableRegion takes an opt-in Region from an account: IAM stops answering there, our rules with it, and nobody can look at what still runs.',
+        'DisableRegion takes an opt-in Region from an account: IAM stops answering there, our rules with it, and what still runs there cannot be seen.',
       notRestorable:
         'What happened there meanwhile and was never forwarded. Opening a Region again takes minutes to hours.',
       did: 'was shut out of a Region',

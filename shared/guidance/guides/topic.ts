@@ -3,7 +3,7 @@ import { type DescribedGuide, lastPart, wordsFor } from '../subject-guide';
 export const topicGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Topic ${lastPart(incident)}`),
   howToTell:
-    'Ask the owner of whatever reads the log files when it is told of them: a SIEM, a pipeline. A reader that moves tells its owner first.',
+    'Ask the owner of the program that the topic tells of new log files: a SIEM, a pipeline. A reader that moves tells its owner first.',
   preserve:
     'The files are in the bucket; what was not announced is read by listing the bucket for the time of the gap.',
   rotate:
@@ -26,7 +26,7 @@ export const topicGuide: DescribedGuide = {
   techniques: {
     'delete-topic': {
       description:
-        'Calls DeleteTopic on the topic that announces a trail’s files. The files still arrive, but whoever reads them is no longer told.',
+        'Calls DeleteTopic on the topic that announces a trail’s files. The files still arrive, but their readers are no longer told.',
       notRestorable:
         'Announcements of the gap. Subscriptions by e-mail or HTTPS, and those of queues in other accounts, work again only when the endpoint has confirmed them.',
       did: 'was deleted',
@@ -35,7 +35,7 @@ export const topicGuide: DescribedGuide = {
     'change-topic-policy': {
       description:
         'Changes who may publish to the topic and subscribe to it. Without CloudTrail in it, no file is announced any more, and the trail itself cannot be changed or made again.',
-      notRestorable: 'Announcements of the gap; whoever subscribed meanwhile stays subscribed.',
+      notRestorable: 'Announcements of the gap; new subscriptions of that time stay.',
       did: 'was given another policy',
       plannedIf: 'a subscriber of yours was let in',
     },

@@ -148,7 +148,7 @@ export const trailGuide: DescribedGuide = {
       notRestorable: 'The announcements of the gap; the files themselves are delivered.',
       keptRecording: true,
       did: 'was cut off from its topic',
-      plannedIf: 'whatever reads the files is told of them by the bucket now',
+      plannedIf: 'the programs that read the files are told of them by the bucket now',
       look: ({ region }) => [
         {
           why: 'See who hears of new files',
@@ -215,7 +215,7 @@ export const trailGuide: DescribedGuide = {
     },
     'change-event-configuration': {
       description:
-        'PutEventConfiguration with fewer aggregation templates: the summaries of data events that somebody watches are no longer written.',
+        'PutEventConfiguration with fewer aggregation templates: the summaries of data events, which people watch, are no longer written.',
       notRestorable: 'The summaries of the gap; the events themselves are in the log files.',
       keptRecording: true,
       did: 'was told to aggregate otherwise',

@@ -126,9 +126,9 @@ export const wardenGuide: DescribedGuide = {
     },
     'change-role-trust': {
       description:
-        'Replaces the trust policy of a role that Trailwarden or a trail works with. Whoever needs the role is shut out, or somebody else gets in.',
+        'Replaces the trust policy of a role that Trailwarden or a trail works with. Those who need the role are shut out, or strangers get in.',
       notRestorable:
-        'What could not be done meanwhile; sessions somebody else took last until they end.',
+        'What could not be done meanwhile; sessions that strangers took last until they end.',
       did: 'was made assumable by others',
       plannedIf: 'the responder’s role has another ARN, and a deployment says so',
       rotate:
@@ -151,7 +151,7 @@ export const wardenGuide: DescribedGuide = {
     },
     'delete-role': {
       description:
-        'Deletes a role that Trailwarden or a trail works with: the guard, the reader, a forwarder, or the trail’s role for CloudWatch Logs. Whatever it did is denied from then on.',
+        'Deletes a role that Trailwarden or a trail works with: the guard, the reader, a forwarder, or the trail’s role for CloudWatch Logs. All that it did is denied from then on.',
       notRestorable:
         'The role’s unique id: policies of others that named the role as principal must be saved again.',
       did: 'was deleted',
@@ -159,7 +159,7 @@ export const wardenGuide: DescribedGuide = {
     },
     'close-queue': {
       description:
-        'Changes the policy, the key, the redrive or the times of a queue that holds signals, or purges it. Signals are refused, expire, or wait where nobody reads them.',
+        'Changes the policy, the key, the redrive or the times of a queue that holds signals, or purges it. Signals are refused, expire, or wait unread.',
       notRestorable:
         'Messages that expired, were purged or were refused; the sweep looks at what they reported.',
       did: 'was changed',

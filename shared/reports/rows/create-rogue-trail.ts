@@ -5,7 +5,7 @@ import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
 
 /**
- * A trail of somebody else's: it copies every event to their bucket, or fills the five places of a
+ * A trail of a stranger's: it copies every event to their bucket, or fills the five places of a
  * Region so that a deleted trail of ours cannot be made again.
  */
 export const createRogueTrail: ReportedRow = {
@@ -52,7 +52,7 @@ export const createRogueTrail: ReportedRow = {
       {
         call: 'cloudtrail:CreateTrail',
         region: homeRegion,
-        input: { Name: 'rogue', S3BucketName: 'somebody-elses-bucket' },
+        input: { Name: 'rogue', S3BucketName: 'strangers-bucket' },
       },
     ],
   }),

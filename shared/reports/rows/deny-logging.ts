@@ -19,7 +19,7 @@ export const denyLogging: ReportedRow = {
     calls: { AttachPolicy: ['organizations:DetachPolicy'] },
     steps: (record) => {
       const PolicyId = text(field(record.request, 'policyId')) ?? '';
-      // AWS's own allow everything: to attach one denies nobody, to detach it may deny everybody.
+      // AWS's own allow everything: to attach one denies nothing, to detach it may deny everything.
       if (record.eventName !== 'AttachPolicy' || /FullAWSAccess$/.test(PolicyId)) return [];
       const input = { PolicyId, TargetId: text(field(record.request, 'targetId')) };
       return undoIn(record, 'organizations:DetachPolicy', { on: PolicyId, input });

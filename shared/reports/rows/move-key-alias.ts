@@ -5,7 +5,7 @@ import { told } from '../report-drill';
 import type { ReportedRow } from '../reported-row';
 import { undoIn } from '../undo-in';
 
-/** Trails hold a key's ARN, so an alias matters only to whoever refers to it. */
+/** Trails hold a key's ARN, so an alias matters only to those who refer to it. */
 export const moveKeyAlias: ReportedRow = {
   row: 'KMS-05',
   title: 'Move or delete an alias of a key that trails need',

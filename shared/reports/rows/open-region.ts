@@ -4,7 +4,7 @@ import { goesOn, planned, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
-/** A Region without rules of ours: what is done there is logged, and nobody here hears of it. */
+/** A Region without rules of ours: what is done there is logged, and we do not hear of it. */
 export const openRegion: ReportedRow = {
   row: 'ACC-01',
   title: 'Enable a Region that is not guarded yet',

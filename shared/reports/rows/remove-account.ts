@@ -3,7 +3,7 @@ import { goesOn, planned, preserve } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
-/** As if the account had left, done from management: whoever did it holds the organization. */
+/** As if the account had left, done from management: the actor holds the organization. */
 export const removeAccount: ReportedRow = {
   row: 'ORG-03',
   title: 'Remove an account from the organization',

@@ -3,7 +3,7 @@ import { type Facts, pasteable } from '../facts';
 import { goesOn, inPlace, planned, step } from '../lines';
 import type { ReportedRow } from '../reported-row';
 
-/** Nothing is missing from the log, and nobody is called. */
+/** Nothing is missing from the log, and no one is called. */
 export const silenceAlarms: ReportedRow = {
   row: 'CWL-05',
   title: 'Silence filters and alarms',

@@ -18,7 +18,7 @@ import { putLogging, putNotifications } from './unsilence-bucket';
 
 /**
  * CreateBucket under the same name in the same Region, then what a new bucket does not have by itself.
- * Whatever protects a log file comes before the policy that lets CloudTrail write one; what relies on
+ * What protects a log file comes before the policy that lets CloudTrail write one; what relies on
  * other buckets, keys and roles, which may be gone too, comes after it, most fragile last. Of a bucket
  * that is half finished `finish` names what is still owed, whether a technique misses it or not.
  */

@@ -8,7 +8,7 @@ import type { Subject } from '../../domain/subject';
 import { partsNamed } from './parts-named';
 
 /**
- * The public access block first, which shuts strangers out whatever else is wrong. Grants go before
+ * The public access block first, which shuts strangers out even if more is wrong. Grants go before
  * the ownership: S3 does not turn ACLs off while one of them grants something, nor takes one when
  * they are off.
  */

@@ -1,7 +1,7 @@
 import type { Runbook } from '../../domain/runbook';
 import { stepOn } from '../../domain/step';
 
-/** SetTopicAttributes with the baseline's policy, which replaces whatever is there. */
+/** SetTopicAttributes with the baseline's policy, which replaces the one that is there. */
 export const restoreTopicPolicy: Runbook<'topic'> = {
   id: 'restore-topic-policy',
   title: 'Put a topic’s policy back',

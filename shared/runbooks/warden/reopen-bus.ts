@@ -3,7 +3,7 @@ import { type Step, stepOn } from '../../domain/step';
 import type { Subject } from '../../domain/subject';
 import type { BusState } from '../../domain/warden';
 
-/** PutPermission with the whole policy: it replaces whatever is there. */
+/** PutPermission with the whole policy: it replaces the one that is there. */
 export const reopenBus: Runbook<'warden'> = {
   id: 'reopen-bus',
   title: 'Put the central bus’s policy back',

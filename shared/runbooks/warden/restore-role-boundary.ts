@@ -1,7 +1,7 @@
 import type { Runbook } from '../../domain/runbook';
 import { stepOn } from '../../domain/step';
 
-/** PutRolePermissionsBoundary replaces whatever boundary there is. */
+/** PutRolePermissionsBoundary replaces any boundary that is there. */
 export const restoreRoleBoundary: Runbook<'warden'> = {
   id: 'restore-role-boundary',
   title: 'Put a role’s boundary back',

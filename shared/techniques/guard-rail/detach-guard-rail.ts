@@ -5,7 +5,7 @@ import { policyIdOf, policyPart } from '../../domain/policy-id';
 import type { Expected, Technique } from '../../domain/technique';
 import { SANDBOX_ROOT } from './sandbox-root';
 
-/** DetachPolicy: the policy stands as it was and binds nobody. */
+/** DetachPolicy: the policy stands as it was and binds no account. */
 export const detachGuardRail: Technique<'guard-rail'> = {
   id: 'detach-guard-rail',
   title: 'Detach a policy that protects CloudTrail',

@@ -39,7 +39,7 @@ function detect(
     part: policyPart(replacement ?? policyIdOf(baseline.subject), 'policyType'),
     expected: 'on',
     actual: 'off',
-    sentence: `Policies of type ${type} are turned off; ${baseline.state.name} binds nobody.`,
+    sentence: `Policies of type ${type} are turned off; ${baseline.state.name} binds no account.`,
     healed: false,
   };
 }

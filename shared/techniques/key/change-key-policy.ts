@@ -4,8 +4,8 @@ import type { Expected, Technique } from '../../domain/technique';
 
 /**
  * PutKeyPolicy: one call replaces the whole policy, so any difference counts. Documents that mean the
- * same are the same here (canonical-policy.ts). Whoever also takes kms:PutKeyPolicy from the account
- * locks the guard out, and only AWS Support can help.
+ * same are the same here (canonical-policy.ts). An attacker who also takes kms:PutKeyPolicy from
+ * the account locks the guard out, and only AWS Support can help.
  */
 export const changeKeyPolicy: Technique<'key'> = {
   id: 'change-key-policy',

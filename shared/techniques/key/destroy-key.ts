@@ -4,7 +4,7 @@ import type { Expected, Technique } from '../../domain/technique';
 
 /**
  * The window of ScheduleKeyDeletion ended: KMS wrote the service event DeleteKey, and the key is gone.
- * Put back by hand: nobody can bring a key back. Make a new key with the same policy, give it to the
+ * Put back by hand: a key cannot be brought back. Make a new key with the same policy, give it to the
  * trail, the bucket and the log group, and accept both as the new baselines.
  * The drill can only begin it.
  */

@@ -6,7 +6,7 @@ const POLICY = judged('policy', (must, is) => must !== is);
 
 /**
  * PutBucketPolicy or DeleteBucketPolicy. Any other meaning is found, also an addition: an Allow lets
- * somebody in, and a Deny, however well meant, may shut out CloudTrail or the warden. Documents that
+ * strangers in, and a Deny, however well meant, may shut out CloudTrail or the warden. Documents that
  * only look different are equal (`canonicalPolicy`).
  */
 export const changeBucketPolicy: Technique<'log-bucket'> = {

@@ -4,9 +4,9 @@ import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
 
 /**
- * DeleteBucket. The name is free for anybody in the world from then on, so it has to be taken back at
+ * DeleteBucket. The name is free for the whole world from then on, so it has to be taken back at
  * once; a bucket of another account under the name would be given every log file if its policy let
- * CloudTrail write. Whatever stands under the name is read whole: it may be a bucket made in its place.
+ * CloudTrail write. What stands under the name is read whole: it may be a bucket made in its place.
  */
 export const deleteBucket: Technique<'log-bucket'> = {
   id: 'delete-bucket',

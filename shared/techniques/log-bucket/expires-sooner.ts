@@ -12,7 +12,7 @@ interface Effect {
 
 /**
  * Does this lifecycle take anything away, or move it, sooner than the other or where the other does
- * not? Fewer rules, longer times and disabled rules are more logs. Whatever the prefix: Stratus writes
+ * not? Fewer rules, longer times and disabled rules are more logs. With any prefix: Stratus writes
  * `*`, which S3 takes literally, and next time it may be the right one.
  */
 export function expiresSooner(must: Lifecycle, is: Lifecycle): boolean {

@@ -9,7 +9,7 @@ const REPLICATION = judged(
   ({ Rules }) => (Rules.length > 0 ? JSON.stringify(Rules) : 'none'),
 );
 
-/** Any other replication is found, also one where there was none: it copies every log file to somebody. */
+/** Any other replication is found, also one where there was none: it copies every log file to a stranger. */
 export const stopReplication: Technique<'log-bucket'> = {
   id: 'stop-replication',
   title: 'Stop or redirect replication of the log bucket',

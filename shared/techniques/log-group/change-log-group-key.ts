@@ -5,7 +5,7 @@ import type { Expected, Technique } from '../../domain/technique';
 
 /**
  * AssociateKmsKey and DisassociateKmsKey. A key where the baseline has none is tampering too: once its
- * owner disables it, nobody reads what was written under it.
+ * owner disables it, what was written under it cannot be read.
  */
 export const changeLogGroupKey: Technique<'log-group'> = {
   id: 'change-log-group-key',

@@ -7,7 +7,7 @@ import type { Expected, Technique } from '../../domain/technique';
  * DeleteSubscriptionFilter, or PutSubscriptionFilter under the same name, which overwrites it with
  * another destination or a pattern that matches nothing. A group has two filters at most, so those
  * that stand where the baseline's stood are named too: they have to make room. Without that, another
- * filter is nobody's business.
+ * filter is none of our business.
  */
 export const redirectSubscription: Technique<'log-group'> = {
   id: 'redirect-subscription',

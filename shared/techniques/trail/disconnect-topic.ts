@@ -2,7 +2,7 @@ import type { Technique } from '../../domain/technique';
 import { settingChanged } from './setting-changed';
 
 /**
- * UpdateTrail with an empty or other SNS topic: whoever waits for its messages reads no more files.
+ * UpdateTrail with an empty or other SNS topic: programs that wait for its messages read no more files.
  */
 export const disconnectTopic: Technique<'trail'> = {
   id: 'disconnect-topic',

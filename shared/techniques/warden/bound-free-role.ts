@@ -4,7 +4,7 @@ import { drillOn } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
 
 /**
- * PutRolePermissionsBoundary on a role that has none. Put back by hand: whoever may delete boundaries
+ * PutRolePermissionsBoundary on a role that has none. Put back by hand: a role that may delete boundaries
  * may also free a role from the one that keeps it small, so the guard may not.
  */
 export const boundFreeRole: Technique<'warden'> = {

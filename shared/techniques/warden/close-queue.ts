@@ -6,7 +6,7 @@ import { queueUrl } from './queue-url';
 import { foundIn, seenPart } from './seen-part';
 
 /**
- * SetQueueAttributes, AddPermission or RemovePermission: a policy that lets nobody send, a foreign key,
+ * SetQueueAttributes, AddPermission or RemovePermission: a policy that lets no one send, a foreign key,
  * messages that expire within a minute. A purge leaves no trace in the queue; its record is kept.
  */
 export const closeQueue: Technique<'warden'> = {

@@ -55,7 +55,7 @@ const shown = (must: string, is: RuleTarget | undefined): string => {
   return is.Arn === must ? 'the same, with other settings' : is.Arn;
 };
 
-/** The same whatever the order of the keys. */
+/** The same in any order of the keys. */
 const textOf = (value: unknown): string => JSON.stringify(value, inOrder) ?? 'none';
 
 const inOrder = (_: string, value: unknown): unknown =>

@@ -7,7 +7,7 @@ import { foundIn, seenPart } from './seen-part';
 
 /**
  * DisableRule, or PutRule with another pattern, schedule, role or state. Only the rule goes quiet: the trail logs
- * on and nothing looks wrong, until somebody needs to hear of the next change.
+ * on and nothing looks wrong, until the next change goes unheard.
  */
 export const silenceRule: Technique<'warden'> = {
   id: 'silence-rule',

@@ -72,7 +72,7 @@ test('turn-off-policy-type: a type that is off is one finding, not one for each 
       expected: 'on',
       actual: 'off',
       sentence:
-        'Policies of type SERVICE_CONTROL_POLICY are turned off; keep-trails-on binds nobody.',
+        'Policies of type SERVICE_CONTROL_POLICY are turned off; keep-trails-on binds no account.',
       healed: false,
     },
   ]);
