@@ -21,7 +21,7 @@ export interface StreamBatchResponse {
 
 /**
  * Lambda entry point, called with records of the table's stream, and every minute by the clock. Both
- * first write down what is to be told, then tell what is due. Whatever fails is thrown, or reported for
+ * first write down what is to be told, then tell what is due. What fails is thrown, or reported for
  * the records it was: Lambda hands the same ones out again, and every write here may be repeated.
  */
 export async function handler(

@@ -6,7 +6,7 @@ import {
 import { configurationOf } from './configuration-of';
 
 export interface InForce {
-  /** Nothing when nobody is to be told. */
+  /** Nothing when there is no one to tell. */
   readonly configuration?: Configuration;
   /** What is wrong with the parameter, a sentence each; the last good one is in force meanwhile. */
   readonly wrong: readonly string[];
@@ -23,7 +23,7 @@ export interface InForcePorts {
 }
 
 /**
- * Whom to tell now. A parameter that is not what it must be silences nobody: the last good one stays in
+ * Whom to tell now. A parameter that is not what it must be silences no channel: the last good one stays in
  * force, else the topics of the deployment. Rejects when the parameter or the table cannot be read. Judged
  * once for each text, and written down, so that people can be told.
  */

@@ -53,7 +53,7 @@ export async function planReminders(notifier: Notifier): Promise<number> {
     const whole = await wholeOf(notifier, incident);
     planned += await planAll(notifier, noticesOf(notifier, reminder, whole));
   }
-  await notifier.setClock(now); // last, so that whoever is killed before it begins again
+  await notifier.setClock(now); // last, so that a run that is killed before it begins again
   return planned;
 }
 
@@ -106,7 +106,7 @@ function byChannel(pending: readonly Notice[]): ReadonlyMap<string, readonly Not
   return channels;
 }
 
-/** Nothing when somebody else is at it. */
+/** Nothing when another is at it. */
 async function serveOne(
   notifier: Notifier,
   channel: string,

@@ -7,7 +7,7 @@ import { noticesOf, planAll } from './plan-all';
 /** Where the records of a stream come from and go to. */
 export interface RecordDesk {
   readonly notifier: Pick<Notifier, 'configuration' | 'now' | 'plan'>;
-  /** Keeps a record that nobody will ever read, for people. Rejects when it could not. */
+  /** Keeps a record that no program can read, for people. Rejects when it could not. */
   readonly setAside: (record: StreamRecord, why: string) => Promise<void>;
   readonly say: (line: { readonly kind: string; readonly [field: string]: unknown }) => void;
 }

@@ -21,7 +21,7 @@ export interface HttpRules {
 
 /**
  * Sends one request. Never rejects, and never follows a redirect: a receiver that moved is told of,
- * not trusted with a token. It goes to addresses of the Internet only, whatever its name resolves to: the
+ * not trusted with a token. It goes to addresses of the Internet only, not to all that its name resolves to: the
  * address that was looked at is the one that is called. What is said of a failure is its code, because
  * its message may hold the address, and the address may be the secret.
  */
@@ -145,7 +145,7 @@ const UNPACK: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> 
   br: createBrotliDecompress,
 };
 
-/** Seconds, or a date, which nobody we talk to sends. At most an hour. */
+/** Seconds, or a date, which no service we talk to sends. At most an hour. */
 function pauseOf(header: string | undefined): number | undefined {
   const seconds = Number(header ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : undefined;

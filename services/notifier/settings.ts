@@ -5,7 +5,7 @@ export interface Settings {
   readonly table: string;
   /** Name of the parameter that says whom to tell. */
   readonly configuration: string;
-  /** Where records lie that nobody can read. */
+  /** Where records lie that cannot be read. */
   readonly deadLettersUrl: string;
   /** Told of everything while there is no such parameter; empty where no topic was named. */
   readonly topics: readonly string[];

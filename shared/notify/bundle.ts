@@ -8,7 +8,7 @@ export interface Bundle {
 
 /**
  * What a channel may tell now: the worst first, and of what is as bad one of each account in turn, the oldest
- * first, so that whoever makes noise in one account delays no other. An incident of which anything waits for
+ * first, so that noise in one account delays no other. An incident of which anything waits for
  * its next try is left out as a whole: what came later is never told before what came earlier.
  */
 export function bundle(pending: readonly Notice[], now: Date): readonly Bundle[] {

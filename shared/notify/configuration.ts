@@ -57,7 +57,7 @@ const duration = v.pipe(
   v.minValue(60_000, 'must be at least 1m'),
 );
 
-/** Opened by people in their browsers, and called by nobody here. */
+/** Opened by people in their browsers, and not called from here. */
 const linkText = v.pipe(
   v.string('must be a URL'),
   v.regex(/^https:\/\/[^\s<>|"]+$/, 'must be a URL that begins with https://'),
@@ -233,6 +233,6 @@ function unknownChannels({ channels, rules = [], escalateTo }: Configuration): r
 const toNobody = ({ channels }: Configuration): readonly string[] =>
   Object.entries(channels).flatMap(([name, channel]) =>
     channel.kind === 'email' && channel.to.length === 0 && !channel.contacts
-      ? [`channels.${name} writes to nobody: give to, or contacts as true.`]
+      ? [`channels.${name} has no recipients: give to, or contacts as true.`]
       : [],
   );

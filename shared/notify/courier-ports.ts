@@ -7,7 +7,7 @@ import type { Letter } from './letter';
 export interface Courier {
   readonly now: () => Date;
   readonly pending: () => Promise<readonly Notice[]>;
-  /** Marks a try as begun; nothing when somebody else began it, or ended it. */
+  /** Marks a try as begun; nothing when another began it, or ended it. */
   readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
   /** Nothing when there is no such incident any more; rejects when it cannot be read. */
   readonly incident: (id: string) => Promise<Incident | undefined>;

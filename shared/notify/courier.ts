@@ -53,7 +53,7 @@ export async function serve(given: Courier): Promise<Round> {
 const PATIENCE = 3;
 /** A try may take ten seconds, and writing it down some more. */
 const ENOUGH_MS = 20_000;
-/** Nobody else tries before this: longer than the function may live. */
+/** No other tries before this: longer than the function may live. */
 const LEASE_MS = 150_000;
 
 const oldest = (pending: readonly Notice[], done: number, now: Date) => {
@@ -71,7 +71,7 @@ async function tell(
   const found = items.filter((item) => item !== undefined);
   const [first, ...others] = found;
   if (!first) return undefined;
-  // Many at once are told in a line each, whatever was told before.
+  // Many at once are told in a line each, even if one was told before.
   const known =
     others.length > 0 ? found : [{ ...first, toldBefore: await wasTold(courier, first) }];
   const notices = known.flatMap((item) => item.notices);

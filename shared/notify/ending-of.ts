@@ -20,7 +20,7 @@ export function endingOf(
   if (delivery.kind === 'refused') {
     return { kind: 'dead', why, at: at.toISOString(), unsure: notice.unsure };
   }
-  // What an earlier try left unsure stays so, whatever became of this one.
+  // What an earlier try left unsure stays so, even when this one ended well.
   const unsure = notice.unsure || delivery.mayHaveArrived === true;
   if (at.getTime() - Date.parse(notice.plannedAt) >= rules.giveUpAfter) {
     return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString(), unsure };

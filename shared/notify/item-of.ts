@@ -7,7 +7,7 @@ import type { LetterItem } from './letter';
 
 /**
  * One incident as a letter holds it, its tries marked as begun. Nothing when there is nothing to tell of
- * it: somebody else tells it, it is gone, or it cannot be read, which must not keep the others waiting.
+ * it: another tells it, it is gone, or it cannot be read, which must not keep the others waiting.
  */
 export async function itemOf(
   courier: Courier,
@@ -63,6 +63,6 @@ async function postpone(
   if (begun) await courier.end(begun, endingOf(begun, { kind: 'again', why }, courier));
 }
 
-/** A reminder that somebody has answered in the meantime. */
+/** A reminder that was answered in the meantime. */
 const isStale = ({ kind }: Notice, { acknowledged }: Incident): boolean =>
   kind === 'reminder' && acknowledged;

@@ -21,9 +21,9 @@ export interface LetterItem {
   readonly toldBefore?: boolean;
   /** When the letter was written, ISO; absent in letters of no particular time. */
   readonly at?: string;
-  /** Where docs/ lies for its readers; absent where nobody said. */
+  /** Where docs/ lies for its readers; absent where no setting says. */
   readonly docs?: string;
-  /** The account that Trailwarden runs in; absent where nobody said. */
+  /** The account that Trailwarden runs in; absent where no setting says. */
   readonly securityAccountId?: string;
 }
 

@@ -6,8 +6,8 @@ import { fits } from './fits';
 export type Look = 'now' | 'today' | 'never';
 
 /**
- * The operators' rules first, the first that fits; then ours. An incident that nobody can undo or that
- * made somebody blind is looked at now; what was put back at once, and what AWS refused, today.
+ * The operators' rules first, the first that fits; then ours. An incident that cannot be undone or that
+ * made an account blind is looked at now; what was put back at once, and what AWS refused, today.
  */
 export function mustLook(incident: IncidentSummary, { look }: Pick<Configuration, 'look'>): Look {
   const rule = look.find(({ when }) => fits(when, incident));

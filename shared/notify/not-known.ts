@@ -3,11 +3,11 @@ import type { Fact } from './fact';
 
 /**
  * What could not be asked about who it was, and why: it is said, or silence would pass for an answer. Of whom
- * to tell only where nobody was found; else it is in the report, for whoever operates this.
+ * to tell only where no one was found; else it is in the report, for the operator.
  */
 export function notKnown({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
-  const nobody = (contacts?.contacts ?? []).length === 0;
-  const closed = (contacts?.asked ?? []).filter(({ kind }) => nobody && kind === 'obstacle');
+  const isUnknown = (contacts?.contacts ?? []).length === 0;
+  const closed = (contacts?.asked ?? []).filter(({ kind }) => isUnknown && kind === 'obstacle');
   const why = [
     ...(lineage?.unread ?? []),
     ...closed.map((asked) => `Contacts by ${asked.source}: ${asked.why}`),

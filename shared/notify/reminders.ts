@@ -4,14 +4,14 @@ import type { Configuration } from './configuration';
 import { mustLook } from './must-look';
 
 const DAY = 86_400_000;
-/** After this long nobody is reminded any more; the list of unacknowledged incidents still has it. */
+/** After this long there are no more reminders; the list of unacknowledged incidents still has it. */
 export const REMINDED_FOR_MS = 30 * DAY;
 
 type Rules = Pick<Configuration, 'reminders' | 'look'>;
 
 /**
  * The reminder of one incident that fell due after `since` and until `now`; of several the last, so that
- * whoever slept does not catch up on all of them. Asked twice, it is the same.
+ * a process that slept does not catch up on all of them. Asked twice, it is the same.
  *
  *   opened ── 15 min ── 1 h ── 4 h ── 1 d ── 2 d ── 3 d …   look: now
  *   opened ──────────────────────── 1 d ── 2 d ── 3 d …   look: today
@@ -37,7 +37,7 @@ export function dueReminder(
   };
 }
 
-/** How many reminders of an incident have fallen due at a moment, had nobody answered. */
+/** How many reminders of an incident have fallen due at a moment, had there been no answer. */
 export const remindersBy = (incident: IncidentSummary, at: Date, rules: Rules): number =>
   remindersUntil(at.getTime() - Date.parse(waitsSince(incident)), incident, rules).length;
 

@@ -44,7 +44,7 @@ export function sayMany({ items, mayRepeat }: Letter): Said {
           ]
         : []),
       ...(notBack.length > 0 ? ['Begin with those that need a person.'] : []),
-      'Was it you or your team? Answer each planned. If not: stop whoever does it, then answer not-me.',
+      'Was it you or your team? Answer each planned. If not: stop the actor, then answer not-me.',
     ],
     commands: [
       `trailwarden incidents list --unacknowledged${isFlood ? ` --account ${incidents[0]?.accountId}` : ''}`,

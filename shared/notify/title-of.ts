@@ -31,11 +31,11 @@ export function titleOf(item: LetterItem): string {
     case 'acknowledged':
       return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${at}`;
     case 'reminder':
-      return `${tag} Nobody has answered${waitedText(item)}: CloudTrail tampered with in ${at}, ${stateText(incident)}`;
+      return `${tag} Not answered${waitedText(item)}: CloudTrail tampered with in ${at}, ${stateText(incident)}`;
   }
 }
 
-/** Of the incident whatever happens to it, for threads and tickets. */
+/** Of the incident, the same for all that happens to it: for threads and tickets. */
 export const subjectOf = (incident: Incident): string =>
   isTestIncident(incident)
     ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`

@@ -1,7 +1,7 @@
 import type { Incident, IncidentState } from '../domain/incident';
 import type { Transition, TransitionKind } from '../domain/notification';
 
-/** An incident as the table's stream shows it: any attribute may be missing, whoever wrote it first. */
+/** An incident as the table's stream shows it: any attribute may be missing. */
 export type Image = Partial<
   Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark' | 'again'>
 > & {
@@ -9,7 +9,7 @@ export type Image = Partial<
 };
 
 /**
- * What one write changed that somebody may want to know. Pure, so that a record that is delivered
+ * What one write changed that people may want to know. Pure, so that a record that is delivered
  * twice gives the same ids twice.
  */
 export function transitionsOf(before: Image | undefined, after: Image): readonly Transition[] {
@@ -46,7 +46,7 @@ function investigated(before: Image | undefined, after: Image): readonly string[
 const askedOf = ({ dark }: Image): string | undefined =>
   dark && (dark.recovered || dark.asked) ? (dark.lit ? 'lit' : 'once') : undefined;
 
-/** That nobody was found, and that somebody was, perhaps by a later walk: each once. */
+/** That no person was found, and that one was, perhaps by a later walk: each once. */
 function identified(before: Image | undefined, { lineage }: Image): readonly string[] {
   if (!lineage) return [];
   if (lineage.human) return before?.lineage?.human ? [] : ['human'];

@@ -65,7 +65,7 @@ interface Stop {
   readonly commands: readonly string[];
 }
 
-/** Whoever is behind it before what they made of it; the rest of a long chain is in the report. */
+/** The person behind it before the identities they took; the rest of a long chain is in the report. */
 function stopOf(incident: Incident): Stop | undefined {
   const { commands } = contain(incident);
   const [first] = commands;

@@ -2,9 +2,9 @@ import type { Contact } from '../domain/contact';
 import type { Incident } from '../domain/incident';
 
 /**
- * The contacts that are told by now: the best one, and with every reminder that nobody answered one
- * more. Whoever may have done it, or whose tag names him, is told as well, and never alone: the address
- * may be in the hands of whoever took the account. Empty while nobody has looked, or nobody was found.
+ * The contacts that are told by now: the best one, and with every unanswered reminder one more.
+ * The person who may have done it, or whom a tag names, is told as well, and never alone: an attacker may
+ * read what comes to that address. Empty before the search, and where it found no contact.
  */
 export function whomToTell(
   { contacts, lineage }: Pick<Incident, 'contacts' | 'lineage'>,

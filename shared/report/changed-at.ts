@@ -1,6 +1,6 @@
 import type { Incident } from '../domain/incident';
 
-/** The newest time that an incident knows of itself: what whoever keeps an older one has is older. */
+/** The newest time that an incident knows of itself: a copy with an older one is older. */
 export const changedAt = ({
   lastSeenAt,
   restoredAt,

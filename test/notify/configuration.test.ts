@@ -105,7 +105,7 @@ test('a password is never repeated in a sentence', () => {
 });
 
 test.each([
-  [{ to: [] }, 'channels.m writes to nobody: give to, or contacts as true.'],
+  [{ to: [] }, 'channels.m has no recipients: give to, or contacts as true.'],
   [{ to: ['soc'] }, 'channels.m.to.0 must be an e-mail address.'],
   [{ to: ['a@example.com'], from: 'x' }, 'channels.m.from must be an e-mail address.'],
 ])('a channel of mail must have somebody to write to: %j', (different, sentence) => {

@@ -121,7 +121,7 @@ test('before anybody was looked up nobody is written to, and that is written dow
   });
   expect(asked).toEqual({
     kind: 'delivered',
-    ref: 'nobody yet: whom to tell is being looked up',
+    ref: 'not sent yet: whom to tell is being looked up',
   });
 });
 

@@ -111,7 +111,7 @@ test.each(['md', 'html'] as const)('what is not known yet is said, in %s', (form
   const text = made(format, anIncident());
   expect(text).toContain('which human that is, is not known yet');
   expect(text).toContain('Not known yet: Event history has not been searched.');
-  expect(text).toContain('Not known yet: nobody has been looked up.');
+  expect(text).toContain('Not known yet: no contact has been looked up.');
 });
 
 test('nothing that an attacker typed becomes Markdown', () => {

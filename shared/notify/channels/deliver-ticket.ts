@@ -21,7 +21,7 @@ export interface Desk {
 
 export interface Ticket {
   readonly incidentId: string;
-  /** Of the incident, whatever transition is told first. */
+  /** Of the incident, and not of the transition that is told first. */
   readonly title: string;
   readonly said: Said;
 }
@@ -41,7 +41,7 @@ export function bodyOf(who: string, answer: HttpAnswer): string {
   return answer.kind === 'answered' ? answer.body : '';
 }
 
-/** One ticket an incident: made once, then commented on, closed when somebody says it is over. */
+/** One ticket an incident: made once, then commented on, closed when a person says it is over. */
 export async function deliverTicket(
   desk: Desk,
   { items: [item], mayRepeat }: Letter,
@@ -65,7 +65,7 @@ async function tell(
   const known = await ticket.read(incident.id);
   const found = known ?? (await desk.find(incident.id));
   const isNew = found === undefined;
-  // Whoever opens a ticket reads all of it there, whatever was told elsewhere.
+  // A new ticket says everything, also what was told elsewhere.
   const said = say(isNew ? { ...item, toldBefore: false } : item, mayRepeat);
   const title = cut(subjectOf(plainly(incident)), 250);
   const ref = found ?? (await desk.create({ incidentId: incident.id, title, said }));

@@ -26,7 +26,7 @@ export async function deliverToEmail(
     return { kind: 'delivered' };
   }
   return letter.items.every(isNotLookedUp)
-    ? { kind: 'delivered', ref: 'nobody yet: whom to tell is being looked up' }
+    ? { kind: 'delivered', ref: 'not sent yet: whom to tell is being looked up' }
     : { kind: 'refused', why: 'no contact of this incident has an e-mail address' };
 }
 
@@ -75,7 +75,7 @@ function mailOf(
     text: cut(plainText(said), 60_000),
     html: htmlText(said),
     headers: {
-      // [D] RFC 3834: nobody's absence note answers it.
+      // [D] RFC 3834: no absence note answers it.
       'Auto-Submitted': 'auto-generated',
       ...(thread && { References: thread, 'In-Reply-To': thread }),
     },

@@ -19,7 +19,7 @@ export async function deliverToPagerDuty(
   { http, secret: read }: ChannelPorts,
 ): Promise<Delivery> {
   const events = eventsOf(letter);
-  if (events.length === 0) return { kind: 'delivered', ref: 'nothing that wakes anybody' };
+  if (events.length === 0) return { kind: 'delivered', ref: 'nothing to wake people for' };
   const routing_key = (await read(secret)).trim();
   for (const event of events) {
     const wrong = trouble('PagerDuty', await http(postJson(url, { routing_key, ...event })));
@@ -45,7 +45,7 @@ const rankOf = ({ incident }: LetterItem): number =>
 
 /**
  * What is sent of a transition, in order. An incident has two alerts: that it happened, and that a person is
- * needed, which would be one more line in the log of the first, and wake nobody who acknowledged that.
+ * needed, which would be one more line in the log of the first, and not wake those who acknowledged that.
  * Both end with the answer, and after one that ends it nothing opens them: a trigger for a resolved key is
  * a new page. Who it was and what was in the dark is read elsewhere, and no reason to be woken.
  */
@@ -60,7 +60,7 @@ export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly o
     return keys.map((dedup_key) => ({ dedup_key, event_action }));
   }
   if (kind === 'acknowledged' || SILENT.has(kind)) return [];
-  // That it was put back is no page for whoever was paged that it was not.
+  // That it was put back is no page for one who was paged that it was not.
   if (kind === 'restored' && toldBefore) return [];
   const dedup_key = PERSON.has(kind) ? personKey(incident.id) : incident.id;
   return [{ dedup_key, ...triggerOf(item, say(item, mayRepeat)) }];

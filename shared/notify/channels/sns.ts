@@ -6,7 +6,7 @@ import { plainText } from '../plain-text';
 import { sayLetter } from '../say-letter';
 import type { ChannelPorts } from './ports';
 
-/** Whoever subscribed to the topic, most often by e-mail; a phone gets the title alone. Rejects with the SDK's error. */
+/** The subscribers of the topic, most often by e-mail; a phone gets the title alone. Rejects with the SDK's error. */
 export async function deliverToSns(
   { topicArn }: SettingsOf<'sns'>,
   letter: Letter,

@@ -12,7 +12,7 @@ const APART = 6;
 
 /**
  * Where each moment is drawn. A gap is as wide as the logarithm of its seconds: minutes and days stay
- * readable on one line, and nobody should measure it, so how long it was is written beside it.
+ * readable on one line, and it is not to be measured, so how long it was is written beside it.
  */
 export function places({ moments }: Pick<Timeline, 'moments'>): readonly Place[] {
   const widths = moments.map(({ afterMs }) => Math.log2(1 + (afterMs ?? 0) / 1_000));

@@ -34,7 +34,7 @@ function recorded(incident: Incident): readonly Block[] {
     { kind: 'chain', chain: [...chain, ...callOf(incident)] },
     {
       kind: 'unknown',
-      text: 'Who is behind it is not known yet: nobody has walked the chain back.',
+      text: 'Who is behind it is not known yet: the chain of roles has not been walked back.',
     },
   ];
 }

@@ -21,5 +21,5 @@ export const whomToTell = ({ contacts }: Incident): Section => ({
           items: contacts.asked.map(({ source, kind, why }) => `${source}: ${kind}. ${why}`),
         },
       ]
-    : [{ kind: 'unknown', text: 'Not known yet: nobody has been looked up.' }],
+    : [{ kind: 'unknown', text: 'Not known yet: no contact has been looked up.' }],
 });
