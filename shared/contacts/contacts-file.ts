@@ -50,7 +50,7 @@ const ContactsFile = v.strictObject(
   entryProblem,
 );
 
-/** Where nobody wrote one: every source, and no contacts of our own. */
+/** Where there is none: every source, and no contacts of our own. */
 export const noContactsFile: ContactsFile = v.parse(ContactsFile, {});
 
 /** Never throws. */

@@ -3,7 +3,7 @@ import type { Asking, Given } from './source';
 import { sources } from './sources';
 
 /**
- * Whom to tell, best first. Every source is asked, because whoever does not answer is followed by the
+ * Whom to tell, best first. Every source is asked, because one who does not answer is followed by the
  * next; each says what it gave, or why nothing. Never rejects.
  */
 export async function findContacts(asking: Asking): Promise<Contacts> {

@@ -9,7 +9,7 @@ interface Tagged {
 }
 
 /**
- * The first of the configured tags that says somebody: an e-mail address, or a name that the contacts
+ * The first of the configured tags that says a person: an e-mail address, or a name that the contacts
  * file knows. Tag keys are compared without case, as people write them.
  */
 export function taggedContact({ of, tags }: Tagged, { file }: Pick<Asking, 'file'>): Given {

@@ -18,7 +18,7 @@ export const whomOf = ({ human, links }: Lineage, accountId: string): Whom => ({
   accountId,
 });
 
-/** Only users and roles have tags; roles that AWS made belong to nobody. */
+/** Only users and roles have tags; roles that AWS made belong to no person. */
 function taggedOf({ kind, principal }: Link): readonly TaggedPrincipal[] {
   const [, user, name] = /^arn:[a-z-]+:iam::(\d{12}):user\/(?:.*\/)?([^/]+)$/.exec(principal) ?? [];
   if (kind === 'user' && user && name) return [{ kind: 'user', accountId: user, name }];

@@ -4,8 +4,8 @@ import type { Seen } from './recognized';
 import { isSession, sessionParts } from './session-parts';
 
 /**
- * Where no identity names a person: the name that somebody gave. A source identity cannot be changed
- * once it is set, and trust policies may demand it; a session's name is anybody's choice.
+ * Where no identity names a person: the name that was given. A source identity cannot be changed
+ * once it is set, and trust policies may demand it; a session's name is free to choose.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
 export function claimedName(walked: readonly Seen[]): Person | undefined {
@@ -27,7 +27,7 @@ export function claimedName(walked: readonly Seen[]): Person | undefined {
         name: session,
         kind: 'session-name',
         certainty: 'guess',
-        why: 'The session was given this name by whoever assumed the role, who may write what he likes.',
+        why: 'The session was given this name by the one who assumed the role, who may write any name.',
       })
     : undefined;
 }

@@ -15,7 +15,7 @@ export interface ActorPorts extends TracePorts {
   readonly file: ContactsFile;
   /** Why that list could not be used, in sentences. */
   readonly fileProblem?: string;
-  /** Did STS give this key to one of us? Absent where nobody can say: then what may be ours is taken for it. */
+  /** Did STS give this key to one of us? Absent where that is unknown: then what may be ours is taken for it. */
   readonly isOurKey?: (accountId: string, accessKeyId: string) => boolean | Promise<boolean>;
   /** Absent where incidents cannot be asked for. */
   readonly openedIn?: OpenedIn;
@@ -26,7 +26,7 @@ export interface ActorFindings {
   readonly contacts: Contacts;
   /** The call that most likely did it, where no event told of one and Event history has it. */
   readonly evidence?: Evidence;
-  /** Whoever made that call has become one of our roles. */
+  /** The caller has become one of our roles. */
   readonly impostor?: true;
 }
 

@@ -1,7 +1,7 @@
 import type { LookupAttribute } from '../domain/lookup';
 import { field } from '../replay/json';
 
-/** Is this the record that is looked for? Event history knows by itself; whoever reads log files must ask. */
+/** Is this the record that is looked for? Event history knows by itself; a reader of log files must ask. */
 export function isNamedIn(record: unknown, { key, value }: LookupAttribute): boolean {
   switch (key) {
     case 'EventId':

@@ -15,8 +15,8 @@ interface Held {
 }
 
 /**
- * How old a user's key is and who made it. A key that somebody else made within a day says little of its
- * user: it is how a stolen administrator becomes somebody else. Nothing where there is no such key.
+ * How old a user's key is and who made it. A key that another made within a day says little of its
+ * user: it is how a stolen administrator becomes another user. Nothing where there is no such key.
  */
 export async function keyOf(
   search: Search,

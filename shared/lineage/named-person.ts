@@ -19,7 +19,7 @@ export const namedPerson = ({ name, accountId, ...person }: Named): Person => ({
 export const isEmail = (name: string): boolean => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(name);
 
 /**
- * Does a session's name read like somebody's? SDKs and services choose names of their own, with
+ * Does a session's name read like a person's? SDKs and services choose names of their own, with
  * a number or an id in them.
  */
 export const readsLikePerson = (name: string): boolean =>

@@ -77,7 +77,7 @@ export function whoIssued({ identity }: Seen, { accountId, calls, regions, at }:
   };
 }
 
-/** The copy of a call in the account of whoever made it. */
+/** The copy of a call in the account of its caller. */
 export function callersCopy(call: RecordedCall, place: Place, at: string): Question {
   const key = issuedKey(call);
   const attribute: LookupAttribute = { key: 'EventName', value: call.eventName ?? '' };

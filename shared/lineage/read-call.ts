@@ -17,7 +17,7 @@ export interface RecordedCall {
   readonly response: Fields;
 }
 
-/** Never throws, whatever it is given. */
+/** Never throws, with any input. */
 export const readCall = (record: unknown): RecordedCall => ({
   ...present('eventId', text(field(record, 'eventID'))),
   ...present('sharedEventId', text(field(record, 'sharedEventID'))),

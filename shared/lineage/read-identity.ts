@@ -1,7 +1,7 @@
 import { field, flag, text } from '../replay/json';
 
 /**
- * `userIdentity`, as far as somebody wrote it. Nothing in it is certain to be there.
+ * `userIdentity`, as far as it was written. Nothing in it is certain to be there.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 export interface Identity {
@@ -26,7 +26,7 @@ export interface Identity {
   readonly webProvider?: string;
   /** Credentials that EC2 handed to an instance. */
   readonly ec2: boolean;
-  /** Root of a member, by AssumeRoot of somebody else. */
+  /** Root of a member, by AssumeRoot of another identity. */
   readonly assumedRoot: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Issuer {
   readonly accountId?: string;
 }
 
-/** Never throws, whatever it is given. */
+/** Never throws, with any input. */
 export function readIdentity(value: unknown): Identity {
   const session = field(value, 'sessionContext');
   return {

@@ -63,7 +63,7 @@ function unknown(seen: Seen): Recognized {
   const why =
     principal === 'unknown'
       ? 'The record does not say who called.'
-      : `The record names ${principal}, of the type ${identity.type}, which leads to nobody.`;
+      : `The record names ${principal}, of the type ${identity.type}, which leads to no person.`;
   return {
     links: [linkOf(seen, { kind: 'unknown', principal, certainty: 'guess', why })],
     next: { kind: 'end', ends: 'unknown', why },

@@ -14,7 +14,7 @@ export interface Seen {
   readonly accountId?: string;
 }
 
-/** What one identity says about itself, and where to look for whoever is behind it. */
+/** What one identity says about itself, and where to look for the one behind it. */
 export interface Recognized {
   readonly links: readonly Link[];
   readonly next: Next;
@@ -27,9 +27,9 @@ export type Next =
       readonly why: string;
       readonly human?: Person;
     }
-  /** Somebody was given these credentials, by one of these calls. */
+  /** These credentials were given out by one of these calls. */
   | { readonly kind: 'issued'; readonly calls: readonly string[]; readonly accountId: string }
-  /** The account of whoever called has a copy that names him. */
+  /** The caller's account has a copy that names them. */
   | { readonly kind: 'copy'; readonly accountId: string };
 
 interface LinkPart {

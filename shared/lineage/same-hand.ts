@@ -18,7 +18,7 @@ export function aroundIt(told: Told): { readonly since: string; readonly until: 
 
 /**
  * The incident of one of our own parts that is likely by the same hand: it began within a minute of this one,
- * and nothing says that it was another's. Of several the nearest, in whatever order they come.
+ * and nothing says that it was another's. Of several the nearest, in any order.
  */
 export function sameHand(told: Told, others: readonly IncidentSummary[]): SameHand | undefined {
   const apart = (other: IncidentSummary) => Math.abs(began(other) - began(told));

@@ -1,7 +1,7 @@
 import type { Lineage, Link } from '../domain/lineage';
 
 /**
- * The chain as people draw it, oldest first. "Somebody of that account" is left out where the next link says
+ * The chain as people draw it, oldest first. "A caller of that account" is left out where the next link says
  * who: both are the same step, told by the records of two accounts.
  */
 export const shownLinks = ({ links }: Pick<Lineage, 'links'>): readonly Link[] =>

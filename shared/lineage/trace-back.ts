@@ -22,7 +22,7 @@ interface Traced {
   readonly lineage: Lineage;
   /** The call that was found, where no event told of one. */
   readonly evidence?: Evidence;
-  /** Whoever made it has become one of our roles. */
+  /** The caller has become one of our roles. */
   readonly impostor?: true;
 }
 

@@ -29,7 +29,7 @@ export interface Unheard {
 export interface Match {
   readonly event: EventSignal;
   readonly first: Seen;
-  /** Somebody made it who has become one of our roles. */
+  /** The caller has become one of our roles. */
   readonly impostor?: true;
 }
 
@@ -67,7 +67,7 @@ function subjectOf({ subjectKey: key = '', subjectId, accountId, region }: Told)
     : undefined;
 }
 
-/** A trail that is wrong in no known way is one that somebody made. */
+/** A trail that is wrong in no known way is one that was made. */
 const callsOf = ({ kind }: Subject, techniques: Incident['techniques']): readonly string[] =>
   techniques.length === 0 && kind === 'trail'
     ? ['cloudtrail.amazonaws.com CreateTrail']
@@ -91,7 +91,7 @@ export function lookupsOf({ subject, calls, from, to }: Unheard): readonly Looku
 
 /**
  * Of what is kept, the call that fits best: AWS accepted it, it is not ours, it is one that brings this about
- * on this subject, and of several it is the last before that began. In whatever order they come.
+ * on this subject, and of several it is the last before that began. In any order.
  */
 export async function bestMatch(
   unheard: Unheard,

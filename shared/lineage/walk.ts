@@ -91,7 +91,7 @@ function missing({ identity }: Seen, next: Onward, question: Question | undefine
   return `The call that issued ${what} (${next.calls.join(' or ')}) was not found in account ${next.accountId}.${askedIn(question)}`;
 }
 
-/** Where and when nobody looked, it may be all the same. */
+/** It may be where and when no one looked. */
 function askedIn(question: Question | undefined): string {
   const lookups = question?.lookups ?? [];
   const [first] = lookups;

@@ -2,7 +2,7 @@ import type { Source } from '../source';
 
 /**
  * An address that an identity provider vouched for. Not one that a caller chose for himself, as a
- * session's name or a source identity: an attacker would be told of his own incident, or have somebody
+ * session's name or a source identity: an attacker would be told of their own incident, or have others
  * outside be told.
  */
 export const fromRecord: Source = async ({ whom: { human } }) => {

@@ -23,7 +23,7 @@ export const principalTag: Source = async (asking) => {
   return together(misses);
 };
 
-/** An obstacle among them is one of the whole: somebody might have been found. */
+/** An obstacle among them is one of the whole: a contact might have been found. */
 function together(misses: readonly Given[]): Given {
   const why = misses.flatMap((miss) => ('why' in miss ? [miss.why] : []));
   const kind = misses.some((miss) => miss.kind === 'obstacle') ? 'obstacle' : 'nothing';

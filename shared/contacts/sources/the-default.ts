@@ -1,7 +1,7 @@
 import { addressed } from '../entries-for';
 import type { Source } from '../source';
 
-/** Whoever is told when nobody else is known. */
+/** The contact for when no other is known. */
 export const theDefault: Source = async ({ file }) =>
   file.default
     ? {

@@ -3,7 +3,7 @@ import { namedPerson } from '../named-person';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 import { isWorkload } from '../workload';
 
-/** Somebody whom an identity provider outside AWS vouched for; the record of the sign-in says who. */
+/** A person whom an identity provider outside AWS vouched for; the record of the sign-in says who. */
 export function federated(seen: Seen): Recognized | undefined {
   const { type } = seen.identity;
   if (type === 'SAMLUser') return samlUser(seen);

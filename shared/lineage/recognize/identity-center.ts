@@ -9,7 +9,7 @@ const PERMISSION_SET =
   /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:.*\/)?AWSReservedSSO_(.+)_[0-9a-z]+$/i;
 
 /**
- * Somebody who signed in through IAM Identity Center. `onBehalfOf` is AWS's word for who; of an
+ * A person who signed in through IAM Identity Center. `onBehalfOf` is AWS's word for who; of an
  * ordinary permission set there is only the session's name, which Identity Center makes the user name.
  * That last rule is widely relied upon and was found on no page of AWS: it is `likely`.
  */

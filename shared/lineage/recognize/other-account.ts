@@ -1,7 +1,7 @@
 import { linkOf, type Recognized, type Seen } from '../recognized';
 
 /**
- * Somebody in another account: AWS tells this one no more than the account, and often an id. The
+ * A caller in another account: AWS tells this one no more than the account, and often an id. The
  * caller's own account has a copy under the same sharedEventID.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
@@ -13,7 +13,7 @@ export function otherAccount(seen: Seen): Recognized | undefined {
   const principal = principalId ?? accountId;
   const link = linkOf(seen, { kind: 'account', principal, why });
   if (call?.accountId === accountId) {
-    const unsaid = `Account ${accountId} called in its own name, and its own record names nobody.`;
+    const unsaid = `Account ${accountId} called in its own name, and its own record names no person.`;
     return { links: [link], next: { kind: 'end', ends: 'unknown', why: unsaid } };
   }
   return { links: [link], next: { kind: 'copy', accountId } };

@@ -1,7 +1,7 @@
 import { namedPerson } from '../named-person';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 
-/** The root user of an account; also where somebody took its place with AssumeRoot. */
+/** The root user of an account; also where another took its place with AssumeRoot. */
 export function root(seen: Seen): Recognized | undefined {
   const { identity } = seen;
   if (identity.type !== 'Root' && !/:root$/.test(identity.arn ?? '')) return undefined;
@@ -20,7 +20,7 @@ export function root(seen: Seen): Recognized | undefined {
     next: {
       kind: 'end',
       ends: 'human',
-      why: `It was the ${name}: whoever holds its password, its MFA device or one of its keys.`,
+      why: `It was the ${name}: the holder of its password, its MFA device or one of its keys.`,
       human: namedPerson({
         name,
         kind: 'root',

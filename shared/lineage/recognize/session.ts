@@ -1,12 +1,12 @@
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 import { isSession, sessionParts } from '../session-parts';
 
-/** A role that somebody assumed: the call that began the session says who. */
+/** A role that was assumed: the call that began the session says who. */
 export function session(seen: Seen): Recognized | undefined {
   const { identity } = seen;
   if (!isSession(identity)) return undefined;
   const { role = 'unknown', session: name } = sessionParts(identity);
-  const named = name ? `, named ${name} by whoever assumed it` : '';
+  const named = name ? `, named ${name} by the one who assumed it` : '';
   const source = identity.sourceIdentity;
   const carried = source ? `, with the source identity ${source}` : '';
   const why = `A session of the role ${role}${named}${carried}.`;

@@ -14,7 +14,7 @@ export function user(seen: Seen): Recognized | undefined {
   }
   const how = mfa
     ? 'signed in with MFA'
-    : 'without MFA: whoever holds the key or the password may have been it';
+    : 'without MFA: any holder of the key or the password may have been it';
   return {
     links: [link],
     next: {
