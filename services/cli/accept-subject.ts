@@ -96,7 +96,7 @@ function replacementIn({ subject, state }: Present): string | undefined {
   return `it was deleted, and ${arn} stands in for it; accept that one, and put its ARN in the place of the old one in the parameter ProtectedPolicies.`;
 }
 
-/** A stop that nobody was told of stays out of what is accepted, so that the next look tells of it. */
+/** A stop that was never told of stays out of what is accepted, so that the next look tells of it. */
 function without(state: Present['state'], before: Baseline | undefined): Present['state'] {
   if (!isTrailState(state)) return state;
   const { stoppedAt: _, ...status } = state.status;
@@ -113,7 +113,7 @@ interface Accepted {
   readonly accepted: boolean;
   readonly baseline: Baseline;
   readonly found: readonly Difference[];
-  /** A stop of which nobody was told. */
+  /** A stop that was never told of. */
   readonly unheard?: BlindWindow;
 }
 

@@ -13,9 +13,9 @@ import { connectionTo, type Target } from './target';
 import { exitCode, UserError } from './user-error';
 
 export interface Compared {
-  /** Absent when nobody ever said what it must be, or nobody can tell from what lies there. */
+  /** Absent when it was never said what it must be, or what lies there does not tell. */
   readonly baseline?: Baseline;
-  /** Where the baseline comes from; absent when nobody ever said what it must be. */
+  /** Where the baseline comes from; absent when it was never said what it must be. */
   readonly row?: Row;
   /** Why the row is not to be believed; absent when it is genuine, or is not there. */
   readonly forged?: string;

@@ -2,7 +2,7 @@ import type { Connection } from '../../shared/aws/connection';
 import { listAccounts, type MemberAccount } from '../../shared/aws/organization';
 import { UserError } from './user-error';
 
-/** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing, whoever asks. */
+/** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing to show. */
 export async function accountsOrAll(
   named: readonly string[] | undefined,
   operator: Connection,
@@ -27,7 +27,7 @@ export async function ofEach<A, T>(
   return answers;
 }
 
-/** What somebody reads in a year; refused before anybody is asked anything. */
+/** What people read a year later; refused before AWS is asked. */
 export function wordsOption(name: string, text: string): string {
   const words = text.trim();
   if (/\p{L}{2}/u.test(words)) return words;

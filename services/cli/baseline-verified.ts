@@ -7,15 +7,15 @@ import type { SubjectKind } from '../../shared/domain/subject';
 /** A row and what may be believed of it. */
 export interface Verified<K extends SubjectKind = SubjectKind> {
   readonly row: Row<K>;
-  /** Why nobody who may has written it; absent when it is genuine. */
+  /** Why no one with the right to has written it; absent when it is genuine. */
   readonly forged?: string;
 }
 
-/** The seal of the security account, as whoever the connection says. */
+/** The seal of the security account, with the keys of the connection. */
 export const sealOf = (connection: Connection): Seal =>
   rememberVerified(openKmsSeal(SEAL_ALIAS, connection));
 
-/** Rejects with the SDK's error when the key does not answer: nobody is told "genuine" for that. */
+/** Rejects with the SDK's error when the key does not answer: that is no reason to say "genuine". */
 export async function verified<K extends SubjectKind>(
   row: Row<K>,
   seal: Seal,

@@ -33,7 +33,7 @@ export async function aftermathOf(
     const now = await getIncident(table, id);
     return now?.lineage !== undefined && now.dark?.recovered === true && messages() > 0;
   };
-  await until(isDone, { what: 'everybody is told', withinMs: 30_000, everyMs: 50 });
+  await until(isDone, { what: 'all are told', withinMs: 30_000, everyMs: 50 });
   const incident = await getIncident(table, id);
   if (!incident) throw new Error('The incident vanished.');
   const report = join(tmpdir(), `${id}.html`);

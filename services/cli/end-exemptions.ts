@@ -57,7 +57,7 @@ type Meaning =
   | Named
   | { readonly kind: 'exemption'; readonly id: string; readonly accountId: string };
 
-/** Refuses what is none of them, before anybody is asked. */
+/** Refuses what is none of them, before AWS is asked. */
 function meaning(text: string, place: Place): Meaning {
   const accountId = accountOfExemption(text);
   const meant = accountId

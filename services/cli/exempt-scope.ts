@@ -6,7 +6,7 @@ import { accountOf } from './place-subject';
 import { connectionTo, type Target } from './target';
 import { UserError } from './user-error';
 
-/** What somebody wants to be left alone: one subject by its ARN, or everything in an account by its id. */
+/** What a person wants to be left alone: one subject by its ARN, or everything in an account by its id. */
 export type Named =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'subject'; readonly named: NamedSubject };

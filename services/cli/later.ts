@@ -8,7 +8,7 @@ interface Later {
 }
 
 /**
- * A command whose very options cost a second to load: until somebody asks for it, it is a name and a
+ * A command whose very options cost a second to load: until it is asked for, it is a name and a
  * sentence. Its `--help` is its own.
  */
 export const later = ({ name, description, load }: Later): Command =>

@@ -54,11 +54,11 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
 
 interface Judged extends Omit<Exemption, 'mac'> {
   readonly inForce: boolean;
-  /** Why nobody who may has declared it; absent when it is genuine. */
+  /** Why no one with the right to has declared it; absent when it is genuine. */
   readonly forged?: string;
 }
 
-/** Rejects when the key does not answer: nobody is told "genuine" for that. */
+/** Rejects when the key does not answer: that is no reason to say "genuine". */
 async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Judged> {
   const doubt = await doubtInExemption(seal, exemption);
   if (doubt?.kind === 'unverified') {

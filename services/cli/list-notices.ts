@@ -51,7 +51,7 @@ export async function listNotices(options: NoticesOptions): Promise<void> {
   if (isDead) print('Mend what is said there, then: trailwarden notices retry <notice>');
 }
 
-/** A configuration that is wrong tells nobody by itself: what is in force is an older one. */
+/** A configuration that is wrong is not used: what is in force is an older one. */
 const wrongLines = ({ wrong = [], wrongSince, text, goodAt }: KeptConfiguration): string[] =>
   wrong.length === 0
     ? []

@@ -5,7 +5,7 @@ import { wakeAtEnd } from '../../shared/aws/watch/write-watch';
 import { waitUntil } from '../../shared/watch/series';
 
 /**
- * Has everything that an exemption covers looked at when it is over, whether or not anybody tells of a
+ * Has everything that an exemption covers looked at when it is over, whether or not an event tells of a
  * change until then. Rejects with the SDK's error.
  */
 export async function lookAtEnd(

@@ -69,7 +69,7 @@ export function program(): Command {
   return trailwarden.addCommand(helpCommand(trailwarden));
 }
 
-/** `help verify` is `verify --help`, also where a command is loaded only when somebody asks for it. */
+/** `help verify` is `verify --help`, also where a command is loaded only when it is asked for. */
 const helpCommand = (trailwarden: Command): Command =>
   new Command('help')
     .description('the same as --help of a command')
@@ -84,7 +84,7 @@ const versionOf = (): string =>
 
 /** Runs one command; its last words are one sentence and an exit code, never a stack. */
 export function main(argv: readonly string[]): void {
-  // Whoever reads may have had enough, as `head` has.
+  // The reader may have had enough, as `head` has.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

@@ -1,4 +1,4 @@
-/** Those of the known words that somebody may have meant, the nearest first; five at most. */
+/** Those of the known words that a person may have meant, the nearest first; five at most. */
 export function nearWords(word: string, known: Iterable<string>): readonly string[] {
   const asked = plain(word).slice(0, 60);
   if (asked === '') return [];

@@ -4,7 +4,7 @@ import { plain } from '../../shared/report/plain';
 /**
  * Text as a terminal may have it: every control character, every mark that turns or hides text, and every
  * escape sequence (links, titles, cursor) is shown by its code point; our own colours and line breaks stay.
- * The one function at the border: whatever a command prints goes through it.
+ * The one function at the border: all that a command prints goes through it.
  */
 export const onTerminal = (text: string): string =>
   text.replace(STEERING, (found) => {

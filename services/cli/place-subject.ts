@@ -11,17 +11,17 @@ import { UserError } from './user-error';
 
 export interface Placed {
   readonly subject: Subject;
-  /** Absent when nobody ever said what it must be. */
+  /** Absent when it was never said what it must be. */
   readonly row?: Row;
   /** Why the row is not to be believed; absent when it is genuine, or is not there. */
   readonly forged?: string;
-  /** Whether anybody said in which Region it is; the home Region is assumed otherwise. */
+  /** Whether it was said in which Region it is; the home Region is assumed otherwise. */
   readonly hasRegion: boolean;
 }
 
 /**
  * Where a subject is: what its ARN says, else what the person says, else what its baseline says. A
- * baseline that is forged says nothing. Refuses when nobody knows the account.
+ * baseline that is forged says nothing. Refuses when the account is unknown.
  */
 export async function placeSubject(
   named: NamedSubject,
@@ -40,7 +40,7 @@ export async function placeSubject(
   };
 }
 
-/** The account, and what the table holds there; every account is asked only when nobody named one. */
+/** The account, and what the table holds there; every account is asked only when none was named. */
 export async function accountOf(
   named: NamedSubject,
   target: Target & Place,

@@ -37,7 +37,7 @@ export async function replayFiles(
   }
 }
 
-/** A path that a person named and is not there is a wrong question, whatever else is there. */
+/** A path that a person named and is not there is a wrong question, even if others are there. */
 async function refuseAbsent(path: string): Promise<void> {
   if (path === '-') return;
   await stat(path).catch((error: unknown) => {
@@ -45,7 +45,7 @@ async function refuseAbsent(path: string): Promise<void> {
   });
 }
 
-/** "Nothing found" about logs that nobody could read would be a lie. */
+/** "Nothing found" about logs that could not be read would be a lie. */
 function refuseNothing({ records, skipped }: Report): void {
   if (records > 0) return;
   const reasons = Object.entries(skipped.byReason).sort(([, one], [, other]) => other - one);

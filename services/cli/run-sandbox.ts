@@ -31,7 +31,7 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     if (line !== undefined) printVerbatim(line);
   });
   await interrupted();
-  // What functions complain of when they are ended is nobody's concern.
+  // What functions complain of when they are ended is of no concern.
   unwatch();
   await local.close();
 }

@@ -5,7 +5,7 @@ export const printWide = (wide: boolean): void => {
   isWide = wide;
 };
 
-/** Columns that a table may take: the terminal's, `COLUMNS`, or 100 where nobody says. */
+/** Columns that a table may take: the terminal's, `COLUMNS`, or 100 where neither says. */
 export function tableWidth(): number {
   if (isWide) return Number.POSITIVE_INFINITY;
   const said = process.stdout.columns ?? Number(process.env.COLUMNS);

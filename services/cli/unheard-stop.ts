@@ -10,7 +10,7 @@ import { isSeenOf, type Present } from '../../shared/domain/observation';
 import { subjectKey } from '../../shared/domain/subject';
 
 /**
- * A stop of this trail that is over and in no incident, and was part of no planned change: nobody has told of it. Nothing
+ * A stop of this trail that is over and in no incident, and was part of no planned change: it was never told of. Nothing
  * where there is none, or where the table does not say; then it must not be taken for accounted for either.
  */
 export async function unheardStop(

@@ -9,8 +9,8 @@ import { sealOf } from './baseline-verified';
 import { exitCode, UserError } from './user-error';
 
 /**
- * The next version of a baseline, under the first number that nobody has spoiled: what lies in the history
- * is not replaced. Refuses, in a sentence, when somebody else was faster.
+ * The next version of a baseline, under the first number that is not spoiled: what lies in the history
+ * is not replaced. Refuses, in a sentence, when another was faster.
  */
 export async function writeVersion(
   { row, forged }: Pick<Compared, 'row' | 'forged'>,

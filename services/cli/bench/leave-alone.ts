@@ -1,7 +1,7 @@
 import { lambdaOf } from '../../sandbox/lambda/state';
 import type { Local } from '../local/local';
 
-/** From now on nobody follows the table's stream: neither notifier nor investigator hears of an incident. */
+/** From now on the table's stream is not followed: neither notifier nor investigator hears of an incident. */
 export function leaveAlone({ sandbox }: Local): void {
   for (const mapping of lambdaOf(sandbox.world).mappings.values()) {
     if (mapping.kind !== 'stream') continue;

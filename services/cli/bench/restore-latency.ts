@@ -18,7 +18,7 @@ const WARM_UPS = 8;
 /**
  * From the record in the function's hands to StartLogging answered, every AWS call taking 20 ms.
  * Warm: this responder has seen the account before. Cold: it runs, and has never seen the account.
- * Once as it is deployed, and once without anybody who tells people of it or looks into the dark.
+ * Once as it is deployed, and once without notifier and investigator.
  */
 export async function benchRestoreLatency(): Promise<readonly Figure[]> {
   const deployed = await measureAll();

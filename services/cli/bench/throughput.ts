@@ -13,7 +13,7 @@ import { tellBus } from './tell-bus';
 const ACCOUNTS = 1_000;
 const DUPLICATES = 100;
 
-/** One responder, no latency, and nobody else at work: a thousand accounts stopped at once, every tenth event delivered twice. */
+/** One responder, no latency, and no other work: a thousand accounts stopped at once, every tenth event delivered twice. */
 export async function benchThroughput(): Promise<readonly Figure[]> {
   const local = await startLocal({
     kinds: ['trail'],

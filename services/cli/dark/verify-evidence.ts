@@ -14,7 +14,7 @@ export type Sum = 'right' | 'wrong' | 'missing';
 
 export interface EvidenceCheck {
   readonly manifest: Sum;
-  /** None when the manifest is not to be trusted: then nobody knows which files there must be. */
+  /** None when the manifest is not to be trusted: then it is unknown which files there must be. */
   readonly files: readonly (DarkFile & { readonly sum: Sum })[];
 }
 
@@ -91,7 +91,7 @@ async function newFile(path: string) {
   }
 }
 
-/** A key is not to write anywhere else, whoever wrote the manifest. */
+/** A key is not to write anywhere else: an attacker may have written the manifest. */
 function pathIn(folder: string, key: string): string {
   const root = resolve(folder);
   const path = resolve(join(root, key));

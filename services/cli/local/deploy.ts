@@ -55,7 +55,7 @@ export async function deploy(place: Place): Promise<Deployment> {
       OrganizationId: id,
       OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
       GovernedRegions: regions.join(','),
-      // Event history has an event at once here, and nobody waits half an hour for what was in the dark.
+      // Event history has an event at once here, and no one waits half an hour for what was in the dark.
       DeliveryDelay: '0',
       ...guarded,
       NotificationSenders: sender,

@@ -27,7 +27,7 @@ export interface BurstReport {
   readonly tookMs: number;
 }
 
-/** What whoever knows CloudTrail does: not one thing. */
+/** What an attacker who knows CloudTrail does: not one thing. */
 export function bursts(local: Local): readonly Burst[] {
   const [one = '', other = ''] = local.organization.memberAccountIds.slice(-2);
   const { logArchiveAccountId, homeRegion: region } = local.organization;

@@ -72,14 +72,14 @@ export function subjectsIn(local: Local): SubjectsOf {
   };
 }
 
-/** First the rule that reports trails, and the guard: whoever hurts these hides the most. */
+/** First the rule that reports trails, and the guard: an attack on these hides the most. */
 const byHarm = (one: Subject, other: Subject): number => rank(one) - rank(other);
 const rank = ({ id }: Subject): number =>
   /:rule\/trailwarden-forward$|:role\/trailwarden-guard$/.test(id) ? 0 : 1;
 
 /**
  * Runs the attacks side by side, each in accounts of its own, until each is whole and told of, or its watch is
- * over. The clock is moved on to whatever is due next, so that minutes of watching take seconds.
+ * over. The clock is moved on to what is due next, so that minutes of watching take seconds.
  */
 export async function drillTogether(
   local: Local,
@@ -138,7 +138,7 @@ export async function endWatching(local: Local): Promise<void> {
   dropDelayed(local.sandbox.world, signalsArn(local));
 }
 
-/** Longer than the longest series of looks, and the minute of whoever asks again. */
+/** Longer than the longest series of looks, and the minute of the sweeper, which asks again. */
 const WATCHED_FOR_MS = 12 * 60_000;
 
 interface Run {
@@ -315,7 +315,7 @@ function tableOf(local: Local): Table {
 const tables = new WeakMap<Local, Table>();
 
 /**
- * Schedules run, and nobody investigates or tells: that is other functions' work, and would cost the processor of
+ * Schedules run, without investigator and notifier: that is other functions' work, and would cost the processor of
  * the machine. Returns the function that ends the schedules.
  */
 export function onlyRestore(local: Local): () => void {

@@ -12,11 +12,11 @@ import { incidentsOn } from './drill-burst';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, settled, signalsUrl } from './local';
 
-/** What was hurt while nobody could hear of it, and what became of it. */
+/** What was hurt while it could not be heard of, and what became of it. */
 export interface Hurt {
   readonly technique: string;
   readonly subject: Subject;
-  /** By whatever channel, before the sweep. */
+  /** By any channel, before the sweep. */
   readonly wasNoticed: boolean;
   /** As before the attack, every setting compared, with keys of a bystander. */
   readonly isBack: boolean;

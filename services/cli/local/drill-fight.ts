@@ -21,7 +21,7 @@ export interface Repeated {
   readonly perSecond: number;
 }
 
-/** How one intruder keeps a trail off, against whoever puts it back. */
+/** How one intruder keeps a trail off, against those who put it back. */
 export interface Strategy {
   readonly id: string;
   readonly title: string;
@@ -155,7 +155,7 @@ export const strategies: readonly Strategy[] = [
   },
 ];
 
-/** One strategy in real time, with quotas; then nobody attacks, and the clock is moved on until the trail logs. */
+/** One strategy in real time, with quotas; then the attack ends, and the clock is moved on until the trail logs. */
 export async function drillFight(
   local: Local,
   strategy: Strategy,

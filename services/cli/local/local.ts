@@ -30,7 +30,7 @@ export interface LocalOptions {
   readonly sweepEvery?: string;
   /** Trails write log files and digests into their buckets. */
   readonly logFiles?: boolean;
-  /** Sweeps, reminders and retries come by the world's clock; absent: only when somebody asks for them. */
+  /** Sweeps, reminders and retries come by the world's clock; absent: only when they are asked for. */
   readonly schedules?: boolean;
   /** How long EventBridge hears nothing through a trail that was just started; default 0. */
   readonly deafForMs?: number;

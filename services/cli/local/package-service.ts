@@ -24,7 +24,7 @@ export async function packageService(): Promise<Package> {
   return { folder, template: JSON.parse(text) as Template };
 }
 
-// The framework works in .serverless and .esbuild whatever --package says, and suites run side by
+// The framework works in .serverless and .esbuild even with --package, and suites run side by
 // side: each packages a copy of its own, and the first to finish is kept.
 async function packageInto(folder: string): Promise<void> {
   const copy = await mkdtemp(`${folder}-`);

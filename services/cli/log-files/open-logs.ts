@@ -16,7 +16,7 @@ export function openLogs(where: string, connection: Connection): Logs {
   return { objects: bucketObjects(bucket, connection), prefix };
 }
 
-/** Refuses what is neither a bucket nor a folder that is there, before anybody is asked. */
+/** Refuses what is neither a bucket nor a folder that is there, before AWS is asked. */
 export function whereOption(where: string): { readonly bucket?: string; readonly path: string } {
   if (!where.startsWith('s3://')) {
     if (existsSync(where) && statSync(where).isDirectory()) return { path: where };

@@ -32,7 +32,7 @@ export async function* openLog(
 ): AsyncGenerator<string> {
   const compressed = await isGzip(path);
   const source = createReadStream(path, { highWaterMark: 256 * 1024 });
-  // Whoever reads meets the error of either; there is nothing else to do about it here.
+  // The reader meets the error of either; there is nothing else to do about it here.
   const stream = compressed
     ? pipeline(source, createGunzip({ chunkSize: 256 * 1024 }), () => {})
     : source;

@@ -12,7 +12,7 @@ interface Replay extends Sources {
 
 const EVERY = 5_000;
 
-/** Reads the logs and says what would have been seen. Two passes where nobody said what is protected. */
+/** Reads the logs and says what would have been seen. Two passes where it was not said what is protected. */
 export async function replayLogs({ paths, stdin, progress, ...sources }: Replay): Promise<Report> {
   const found = await findLogs(paths.filter((path) => path !== '-'));
   const logs = found.flatMap((log) =>

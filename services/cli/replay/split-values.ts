@@ -128,7 +128,7 @@ class Nested {
   private text = '';
   private last = '';
   private began = false;
-  /** After a container's list: whatever else its object says. */
+  /** After a container's list: the rest of its object. */
   private tail = 0;
   beganAt: number;
 

@@ -6,7 +6,7 @@ import { pulseText } from './pulse-text';
 
 const LISTED = 20;
 
-/** How the beats of all places stand, and, a line each, those that need somebody. */
+/** How the beats of all places stand, and, a line each, those that need a person. */
 export function printPulses(places: readonly BeatingState[], now: Date): void {
   const beating = places.flatMap(({ heartbeat }) => heartbeat ?? []);
   if (beating.length === 0) return;

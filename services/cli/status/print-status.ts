@@ -69,7 +69,7 @@ function printMatrix(places: readonly BeatingState[], regions: readonly string[]
   printTable(['Account', 'Name', ...regions], [...rows.values()]);
 }
 
-/** What a place is, and how long ago anybody saw that. */
+/** What a place is, and how long ago that was seen. */
 const seen = (place: BeatingState, now: Date): string =>
   place.lookedAt
     ? `${cellOf(place)}\n${pc.dim(`seen ${ago(place.lookedAt, now)}`)}`

@@ -11,7 +11,7 @@ export interface Asked {
   readonly regions: readonly string[];
 }
 
-/** Organizations' state decides who is looked at; the others are named. Refuses when nobody is left. */
+/** Organizations' state decides who is looked at; the others are named. Refuses when none is left. */
 export function activeOf(accounts: readonly ListedAccount[]): {
   readonly active: readonly ListedAccount[];
   readonly skipped: readonly ListedAccount[];

@@ -4,7 +4,7 @@ import type { IncidentSummary } from '../../../shared/domain/incident';
 
 /**
  * Every incident that was opened or seen again since. One that is whole takes repeats for an hour, so
- * it may be older; one that is not may be of any age. Three Queries, whatever the organization's size.
+ * it may be older; one that is not may be of any age. Three Queries, for an organization of any size.
  */
 export async function findTouched(
   table: Table,

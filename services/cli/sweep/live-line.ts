@@ -1,7 +1,7 @@
 /** What a person sees while something takes its time. */
 export interface LiveLine {
   readonly show: (line: string) => void;
-  /** Whatever comes next begins on a clean line. */
+  /** What comes next begins on a clean line. */
   readonly end: () => void;
 }
 
@@ -11,7 +11,7 @@ interface Terminal {
   readonly write: (text: string) => unknown;
 }
 
-/** For programs nobody watches. */
+/** Where no person watches. */
 export const silentLine: LiveLine = { show: () => undefined, end: () => undefined };
 
 /** One line that is written over on a terminal; elsewhere, as in CI, a line every five seconds. */

@@ -6,7 +6,7 @@ import { type Asked, placeKey } from './asked';
 
 /**
  * `looked`: all of it was looked at since it was asked for. `again`: something there is looked at once
- * more, by itself, in a moment. `waiting`: nobody has looked yet.
+ * more, by itself, in a moment. `waiting`: it was not looked at yet.
  */
 export type Answer =
   | { readonly answer: 'looked' | 'waiting' }
@@ -48,7 +48,7 @@ export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSo
 }
 
 /**
- * Ours by its name, whatever the clocks say. A later look that somebody else asked for, which has
+ * Ours by its name, and not by any clock. A later look that another asked for, which has
  * overwritten ours, is as good.
  */
 function answerOf({ by, lookedAt, unfinished }: KnownCoverage, asked: Asked): Answer {

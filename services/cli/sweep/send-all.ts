@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Check } from '../../../shared/aws/queue';
 import type { Asked } from './asked';
 
-/** One message for a few Regions of an account: whoever gets it assumes the account's role once. */
+/** One message for a few Regions of an account: its reader assumes the account's role once. */
 export const checksOf = ({ by, accounts, regions }: Asked): readonly Check[] =>
   accounts.flatMap(({ id: accountId }) =>
     inGroupsOf(REGIONS_A_CHECK, regions).flatMap(([region, ...also]) =>
@@ -25,7 +25,7 @@ interface Sending {
   /** Resolves when the queue has room for more: tampering must not wait behind a sweep. */
   readonly room: () => Promise<void>;
   readonly onSent: (count: number) => void;
-  /** Nobody waits for the rest any more. */
+  /** The rest is not waited for any more. */
   readonly givenUp?: AbortSignal;
 }
 

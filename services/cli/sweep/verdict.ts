@@ -3,7 +3,7 @@ import type { SeenSoFar } from './seen-so-far';
 
 /**
  * Bad when something is known to be unguarded or was not put back. Not knowing is another answer: a
- * place that could not be read, or that nobody looked at in time, is never fine.
+ * place that could not be read, or that was not looked at in time, is never fine.
  */
 export function verdict({ places, incidents }: SeenSoFar): number {
   const isOpen = incidents.some(({ state }) => state !== 'restored');

@@ -5,7 +5,7 @@ let digests = 0;
 let logs = 0;
 let invalid = 0;
 
-/** One line on the terminal that is written over; nothing where nobody watches. */
+/** One line on the terminal that is written over; nothing where no person watches. */
 export const showProgress = {
   next: ({ verdict, logs: counts, logFiles }: JudgedDigest): void => {
     digests += 1;

@@ -18,7 +18,7 @@ export interface Setting {
   readonly share: number;
   /** Fills the table before the sweep. */
   readonly fill: (table: Table) => void;
-  /** None: whatever is asked for counts as looked at. */
+  /** None: all that is asked for counts as looked at. */
   readonly environments: number;
   readonly faultOf: (accountId: string) => Fault | undefined;
 }

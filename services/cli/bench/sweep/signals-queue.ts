@@ -2,7 +2,7 @@ export interface Message {
   readonly body: string;
   readonly receiptHandle: string;
   received: number;
-  /** When it is visible again, after whoever has it failed. */
+  /** When it is visible again, after its taker failed. */
   dueAt: number;
 }
 
@@ -10,7 +10,7 @@ export interface Message {
 export interface SignalsQueue {
   readonly send: (body: string) => void;
   readonly waiting: () => number;
-  /** At most ten; whoever takes them deletes them or gives them back. */
+  /** At most ten; their taker deletes them or gives them back. */
   readonly take: (now: number) => readonly Message[];
   readonly comeBackIn: (receiptHandle: string, seconds: number) => void;
   readonly giveBack: (message: Message) => void;
