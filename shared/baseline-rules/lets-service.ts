@@ -1,6 +1,6 @@
 /**
  * Does a resource policy let an AWS service do this? Judged as far as a floor needs it: an Allow with
- * whatever conditions counts, a Deny only without any.
+ * any conditions counts, a Deny only without any.
  */
 export function letsService(policy: string, service: RegExp, action: string): boolean {
   const statements = statementsOf(policy).filter(

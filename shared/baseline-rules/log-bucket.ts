@@ -3,7 +3,7 @@ import type { LogBucketState } from '../domain/log-bucket';
 import { letsService } from './lets-service';
 import type { Rules } from './rules';
 
-/** The floor: it is ours, CloudTrail can write to it, nobody else can read it, and files stay a while. */
+/** The floor: it is ours, CloudTrail can write to it, strangers cannot read it, and files stay a while. */
 export const logBucketRules: Rules<'log-bucket'> = {
   unfit: (state) => {
     if (!state.isOurs) return 'another account owns it';

@@ -1,6 +1,6 @@
 import type { Rules } from './rules';
 
-/** The floor: entries stay long enough for somebody to read them. */
+/** The floor: entries stay long enough to be read. */
 export const logGroupRules: Rules<'log-group'> = {
   unfit: ({ retentionInDays }) =>
     retentionInDays !== undefined && retentionInDays < A_WEEK

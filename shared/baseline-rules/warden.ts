@@ -37,9 +37,9 @@ function unfitRole({
   inlinePolicies,
   attachedPolicies,
 }: RoleState): string | undefined {
-  if (!/"Effect":"Allow"/.test(trustPolicy)) return 'nobody may assume it';
+  if (!/"Effect":"Allow"/.test(trustPolicy)) return 'no one may assume it';
   if (/"Principal":("\*"|\{"AWS":"\*"\})/.test(trustPolicy) && !trustPolicy.includes('"Condition"'))
-    return 'anybody may assume it';
+    return 'all the world may assume it';
   if (!inlinePolicies || !attachedPolicies) return 'its policies were not read';
   return Object.keys(inlinePolicies).length + attachedPolicies.length === 0
     ? 'it has no policy'

@@ -11,7 +11,7 @@ export interface Census {
   readonly blind: number;
   readonly unreachable: number;
   readonly notEnrolled: number;
-  /** To be looked at, and not looked at for two intervals: what is there, nobody knows. */
+  /** To be looked at, and not looked at for two intervals: what is there is unknown. */
   readonly unseen: number;
 }
 

@@ -8,7 +8,7 @@ export interface Sight {
 }
 
 /**
- * Is this place guarded? One trail that meets the floor is enough, whatever else could not be read.
+ * Is this place guarded? One trail that meets the floor is enough, even if others could not be read.
  * Without one, anything that was missed could have been it, so the place is not known to be blind.
  */
 export function judge({ seen, missed }: Sight): Coverage {

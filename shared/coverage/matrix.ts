@@ -36,7 +36,7 @@ export const countStates = (
     .map((name) => [name, places.filter(({ state }) => state === name).length] as const)
     .filter(([, count]) => count > 0);
 
-/** What needs somebody, worst first, and of each state what has been so for longest first. */
+/** What needs a person, worst first, and of each state what has been so for longest first. */
 export const worstOf = (places: readonly PlaceState[]): readonly PlaceState[] =>
   places
     .filter(isBad)

@@ -13,7 +13,7 @@ export const placeStates = [
   'blind', // looked at, and nothing there records all management events
   'not enrolled', // our role cannot be assumed: the member stack is missing
   'unreachable', // could not be looked at, for another reason
-  'never', // nobody ever looked
+  'never', // never looked at
   'stale', // the last look is too old to believe
   'silent', // guarded by its last look, but its events do not reach us
   'guarded',
@@ -29,7 +29,7 @@ export interface PlaceState {
   readonly name: string;
   readonly region: string;
   readonly state: PlaceStateName;
-  /** Since when it is so, as far as anybody looked; absent where nobody did. */
+  /** Since when it is so, as far as it was looked at; absent where it was not. */
   readonly since?: string;
   readonly lookedAt?: string;
   /** Who asked for the last look. */
@@ -49,7 +49,7 @@ interface Moment {
   readonly staleAfterMs: number;
 }
 
-/** What is known of an account × Region now. `last` is absent when nobody ever looked. */
+/** What is known of an account × Region now. `last` is absent when it was never looked at. */
 export function placeState(
   account: ListedAccount,
   region: string,
@@ -82,7 +82,7 @@ export function placeState(
   return { ...seen, state, since, why: whyUnreachable(coverage, account.id) };
 }
 
-/** Is this a state in which somebody has to do something? */
+/** Is this a state in which a person has to do something? */
 export const isBad = ({ state }: PlaceState): boolean =>
   placeStates.indexOf(state) < placeStates.indexOf('guarded');
 

@@ -9,11 +9,11 @@ export type TellingIncident = Pick<
 >;
 
 /**
- * Which incidents account for each window: an empty list says that nobody was ever told. A digest speaks
+ * Which incidents account for each window: an empty list says that it was never told. A digest speaks
  * of an hour, so an incident speaks for an hour before and after its own times.
  *
  *   window      ░░░░░░░░░░░░░░░░░░░░
- *   incident   ▓▓▓▓▓▓                     the rest was told by nobody: not accounted for
+ *   incident   ▓▓▓▓▓▓                     the rest was never told: not accounted for
  */
 export const accountFor = (
   chains: readonly ChainReport[],

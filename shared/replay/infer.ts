@@ -46,7 +46,7 @@ export function startInference(): Inference {
       pastOf(arn).insights.push({ at: eventTime, by: idOf(record), types: [] });
     }
     const before = trails.get(arn);
-    // The oldest answer is what must be: whatever came later is a change to be judged.
+    // The oldest answer is what must be: what came later is a change to be judged.
     if (before && before.at <= eventTime) return;
     trails.set(arn, { at: eventTime, trail: expected });
   };
@@ -225,7 +225,7 @@ const askedFor = ({ request }: LogRecord): readonly Subject[] => [
 interface Earliest {
   readonly add: (kind: ProtectedKind, name: string | undefined, at: string) => void;
   readonly all: () => readonly Chosen[];
-  /** When the same was met first, whatever it was called. */
+  /** When the same was met first, under any name. */
   readonly first: (kind: ProtectedKind, name: string) => string;
 }
 

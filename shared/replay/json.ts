@@ -1,4 +1,4 @@
-/** Reading what somebody else wrote: nothing here throws, and what is of another kind is as good as missing. */
+/** Reading what others wrote: nothing here throws, and what is of another kind is as good as missing. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isFields = (value: unknown): value is Fields =>
@@ -64,7 +64,7 @@ export function flag(value: unknown): boolean | undefined {
   return said === 'true' ? true : said === 'false' ? false : undefined;
 }
 
-/** One text for equal values, whatever the order their fields came in. */
+/** One text for equal values, in any order of their fields. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
     isFields(inner)

@@ -28,7 +28,7 @@ export interface Judged {
 export function judge(record: LogRecord, known: Known): readonly Judged[] {
   const judged = rowsFor(record).flatMap((row) => judgeRow(row, record, known) ?? []);
   const [nobodys, ...rest] = judged.filter(({ kind }) => kind === 'unattributed');
-  // One denied call counts once, whatever number of rows it could be.
+  // One denied call counts once, of however many rows it could be.
   return joined(judged.filter((one) => one === nobodys || !rest.includes(one)));
 }
 
@@ -54,7 +54,7 @@ function judgeRow(row: Row, record: LogRecord, known: Known): Judged | undefined
   return isOurs ? judged : { ...judged, kind: 'set-aside', why: CHOSEN };
 }
 
-/** A call in the logs had set a trail to use it by then: before that it was in nobody's use. */
+/** A call in the logs had set a trail to use it by then: before that it was not in use. */
 const isChosen = (
   row: Row,
   { targets, record }: { readonly targets: readonly string[]; readonly record: LogRecord },
@@ -71,7 +71,7 @@ const isChosen = (
 const CHOSEN =
   'a call in these logs set a trail to use it, and nothing from before says that it is yours; name it with --protected if it is';
 
-/** A dual-use call on nobody knows what: counted when it was refused, nothing to us when it was not. */
+/** A dual-use call on an unknown target: counted when it was refused, nothing to us when it was not. */
 const nameless = (row: Row, record: LogRecord): Judged | undefined =>
   record.errorCode
     ? {

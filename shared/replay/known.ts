@@ -40,7 +40,7 @@ export interface Known {
   readonly subjects: Protected;
   /** By ARN. */
   readonly trails: ReadonlyMap<string, KnownTrail>;
-  /** Somebody wrote the list down; what is not on it is foreign. Never so when it was inferred. */
+  /** The list was written down by a person; what is not on it is foreign. Never so when it was inferred. */
   readonly complete: boolean;
   /**
    * Only where the rest was inferred: what calls in these very logs chose, and nothing from before them
@@ -67,7 +67,7 @@ export function trailArnOf(record: LogRecord): string | undefined {
   return resolveTrailArn(written, place)?.arn ?? text(field(record.response, 'trailARN'));
 }
 
-/** A setting before any call in the logs: empty where there was none, undefined where nobody knows. */
+/** A setting before any call in the logs: empty where there was none, undefined where that is unknown. */
 export function settingBefore(
   trail: KnownTrail | undefined,
   setting: keyof TrailSettings,
@@ -77,7 +77,7 @@ export function settingBefore(
   return settings[setting] ?? (unknown || settings.s3BucketName !== undefined ? '' : undefined);
 }
 
-/** Nobody but the caller himself had this trail yet: CreateTrail, and what a console sends with it. */
+/** Only the caller had this trail yet: CreateTrail, and what a console sends with it. */
 export const isBeingMade = ({ actor, eventTime = '' }: LogRecord, trail?: KnownTrail): boolean =>
   (trail?.past?.made ?? []).some(({ at, by }) => {
     const since = Date.parse(eventTime) - Date.parse(at);

@@ -23,7 +23,7 @@ function touches(rule: unknown, logs: string): boolean {
   const both = fields(filter.And);
   if (isFields(filter.Tag) || both.Tag !== undefined || both.Tags !== undefined) return false;
   const prefix = text(field(rule, 'prefix')) ?? text(filter.Prefix) ?? text(both.Prefix) ?? '';
-  // S3 prefixes are literal, but whoever writes `*` means everything.
+  // S3 prefixes are literal, but one who writes `*` means everything.
   if (prefix === '*') return true;
   return prefix.startsWith(logs) || logs.startsWith(prefix) || prefix.includes('AWSLogs');
 }

@@ -67,7 +67,7 @@ const sparesCloudTrail = (statement: unknown): boolean =>
     }),
   );
 
-/** Does the policy let anybody in the world do something? `IfExists` asks nothing of whoever brings no such key. */
+/** Does the policy let the whole world do something? `IfExists` asks nothing of a caller without such a key. */
 export const opensToAll = (statements: readonly unknown[]): boolean =>
   statements.some((one) => {
     if (field(one, 'Effect') !== 'Allow') return false;
@@ -130,7 +130,7 @@ export function opened(
   owner: string | undefined,
   what: string,
 ): Effect {
-  if (opensToAll(statements)) return harm(`The policy of ${what} lets anybody in.`);
+  if (opensToAll(statements)) return harm(`The policy of ${what} lets all the world in.`);
   const others = otherAccounts(statements, owner);
   return others.length > 0
     ? unclear(

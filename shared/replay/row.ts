@@ -3,7 +3,7 @@ import type { LogRecord } from './log-record';
 import type { ProtectedKind } from './protected';
 
 /**
- * `direct` blinds CloudTrail or the organization whatever the target; `dual-use` only where the target is
+ * `direct` blinds CloudTrail or the organization with any target; `dual-use` only where the target is
  * protected; `adjacent` concerns other logs.
  */
 export type RowClass = 'direct' | 'dual-use' | 'adjacent';
@@ -26,7 +26,7 @@ interface Common {
   readonly events: Readonly<Record<string, readonly string[]>>;
   /** The record is marked as a read and is none. */
   readonly marksAsRead?: true;
-  /** `target` is what a person calls it. Never throws, whatever the record lacks. */
+  /** `target` is what a person calls it. Never throws, even when the record lacks fields. */
   readonly effect: (record: LogRecord, known: Known, target: string) => Effect;
 }
 

@@ -40,7 +40,7 @@ function unwrapAt(value: unknown, depth: number): Unwrapped {
   return recordIn(value, value);
 }
 
-/** A field of this name may also be somebody's own beside a record. */
+/** A field of this name may also be the writer's own beside a record. */
 const says = (inner: Fields): boolean =>
   text(field(inner, 'eventName')) !== undefined ||
   isEnvelope(inner) ||
@@ -59,7 +59,7 @@ function within(inner: Fields, envelope: Fields, depth: number): Unwrapped {
   return recordIn(inner, envelope);
 }
 
-/** A JSON value that somebody put into a string, as `--query 'Events[].CloudTrailEvent'` does. */
+/** A JSON value that was put into a string, as `--query 'Events[].CloudTrailEvent'` does. */
 function fromText(value: string, depth: number): Unwrapped {
   const parsed = parseJson(value);
   return isFields(parsed) ? unwrapAt(parsed, depth + 1) : refused('not a JSON object');
@@ -130,7 +130,7 @@ const OBJECTS = [
 
 /**
  * The record with those fields as objects; a sentence where one of them is neither an object nor the text
- * of one. Read as empty it would be a call on nothing, by nobody, and silently none of our business.
+ * of one. Read as empty it would be a call on nothing, without a caller, and silently none of our business.
  */
 function withoutTexts(value: Fields): Fields | string {
   const opened: Record<string, unknown> = {};

@@ -138,7 +138,7 @@ function ownership({ request }: LogRecord, _: Known, target: string): Effect {
   const owner = text(field(rule, 'objectOwnership'));
   if (!owner) return unclear(`Ownership of objects in bucket ${target} was set.`);
   return owner === 'ObjectWriter'
-    ? harm(`Objects in bucket ${target} belong to whoever writes them.`)
+    ? harm(`Objects in bucket ${target} belong to their writers.`)
     : none;
 }
 
@@ -156,7 +156,7 @@ function notification({ request }: LogRecord, _: Known, target: string): Effect 
     (name) => name !== 'xmlns',
   );
   if (field(request, 'notificationConfiguration') !== undefined && kinds.length === 0) {
-    return harm(`Bucket ${target} notifies nobody any more.`);
+    return harm(`Bucket ${target} sends no notifications any more.`);
   }
   return unclear(`Whom bucket ${target} notifies was replaced.`);
 }
@@ -195,7 +195,7 @@ export const bucketRows: readonly Row[] = [
     ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration'],
     lifecycle,
   ),
-  // Without a lifecycle nothing expires: cheaper for nobody, and no log is lost.
+  // Without a lifecycle nothing expires, and no log is lost.
   bucket({ id: 'S3-01', title: 'Expire log files' }, ['DeleteBucketLifecycle'], () => none),
   bucket({ id: 'S3-02', title: "Change the log bucket's policy" }, ['PutBucketPolicy'], policy),
   bucket(

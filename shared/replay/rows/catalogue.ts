@@ -47,7 +47,7 @@ for (const row of rows) {
 
 const NONE: readonly Row[] = [];
 
-/** Rows that know this call, whatever version Lambda wrote behind its name (`UpdateFunctionCode20150331v2`). */
+/** Rows that know this call, with any version that Lambda wrote behind its name (`UpdateFunctionCode20150331v2`). */
 export function rowsFor({
   eventSource,
   eventName,

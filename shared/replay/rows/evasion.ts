@@ -21,7 +21,7 @@ const POLICY_CALLS: Readonly<Record<string, Readonly<Record<string, ProtectedKin
 
 /**
  * A policy padded with white space until AWS leaves the parameters out of the record. No honest policy is
- * that long (102,400 characters), so it is told whatever the target, unless the record still names one that
+ * that long (102,400 characters), so it is told of any target, unless the record still names one that
  * is not ours.
  */
 export const evasion: readonly OpenRow[] = [

@@ -84,7 +84,7 @@ export const logGroupRows: readonly Row[] = [
   ),
   alarm(alarms, ['PutMetricAlarm'], ({ request }, _known, target) =>
     flag(field(request, 'actionsEnabled')) === false
-      ? harm(`Alarm ${target} tells nobody.`)
+      ? harm(`Alarm ${target} notifies no one.`)
       : unclear(`Alarm ${target} was rewritten.`),
   ),
   group(masks, ['AssociateKmsKey', 'DisassociateKmsKey'], (_record, _known, target) =>

@@ -216,7 +216,7 @@ const keepsOut = (statement: unknown, action: string): boolean => {
 };
 
 /**
- * One that is aimed at us: our roles are whom it binds, or, with nobody excepted, what it closes. A guard-rail names
+ * One that is aimed at us: our roles are whom it binds, or, with no one excepted, what it closes. A guard-rail names
  * them in a condition that excepts them. An SCP and an RCP alike: principals stand in the one's conditions.
  */
 function bindsOurs(statement: unknown): boolean {

@@ -95,7 +95,7 @@ function changesTags(record: LogRecord, known: Known, target: string): Effect {
     : none;
 }
 
-/** A new trail is foreign when somebody listed what belongs here, and its bucket does not. */
+/** A new trail is foreign when a list says what belongs here, and its bucket does not. */
 function createsRogue(record: LogRecord, known: Known, target: string): Effect {
   if (record.errorCode === 'MaximumNumberOfTrailsExceededException') {
     return harm(`The Region holds as many trails as AWS allows; ${target} could not be created.`);

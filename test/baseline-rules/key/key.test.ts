@@ -22,7 +22,7 @@ test.each([
   [
     'managed by AWS',
     aKeyState({ keyManager: 'AWS' }),
-    'it is managed by AWS, and nobody else can put it back',
+    'it is managed by AWS, and only AWS can put it back',
   ],
   ['without a policy that was read', aKeyStateWithoutParts(), 'its policy was not read'],
   ['whose policy is no JSON', aKeyState({ policy: 'none' }), NOBODY],

@@ -17,9 +17,9 @@ test.each<[why: string, state: WardenState]>([
   ['it has no policy', without(aBus(), 'policy')],
   ['it has no policy', aRole({ inlinePolicies: {}, attachedPolicies: [] })],
   ['its policies were not read', without(aRole(), 'inlinePolicies')],
-  ['nobody may assume it', aRole({ trustPolicy: '{"Statement":[]}' })],
+  ['no one may assume it', aRole({ trustPolicy: '{"Statement":[]}' })],
   [
-    'anybody may assume it',
+    'all the world may assume it',
     aRole({ trustPolicy: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"}}]}' }),
   ],
   ['it has no policy', aQueue({ attributes: {} })],
