@@ -6,7 +6,7 @@ import { openSts } from './sts';
 
 export interface Named {
   readonly connection: Connection;
-  /** ARN of whoever it was before they took the role: the one who answers for what is written. */
+  /** ARN of the person before they took the role: the one who answers for what is written. */
   readonly caller: string;
   /** By how much this machine's clock is ahead of AWS's; absent where AWS did not say. */
   readonly aheadMs?: number;

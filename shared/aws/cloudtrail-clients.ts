@@ -40,6 +40,6 @@ export function cloudTrailClients(
   };
 }
 
-/** A client for whoever the connection says: the CLI's own eyes, a drill. */
+/** A client with the keys of the connection: the CLI's own eyes, a drill. */
 export const openCloudTrail = (connection: Connection): CloudTrailClient =>
   new CloudTrailClient(clientConfig(connection));

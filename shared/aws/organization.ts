@@ -8,7 +8,7 @@ export interface MemberAccount {
 
 /**
  * Every account that is ACTIVE, page after page. `State` is asked for: `Status` was retired on
- * 9 September 2026. The endpoint is in us-east-1 whatever the home Region.
+ * 9 September 2026. The endpoint is in us-east-1 for any home Region.
  */
 export async function listAccounts(connection: Connection): Promise<readonly MemberAccount[]> {
   const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));

@@ -9,8 +9,8 @@ import { currentBaseline } from './find-baselines';
 import { openBaseline, type Seal, sealBaseline } from './seal';
 
 /**
- * `overtaken`: somebody else said what it must be since the version that was looked at. `spoiled`:
- * what stands in the history under the next version was sealed by nobody.
+ * `overtaken`: another said what it must be since the version that was looked at. `spoiled`:
+ * what stands in the history under the next version has no good seal.
  */
 export type Acceptance<K extends SubjectKind = SubjectKind> =
   | { readonly kind: 'accepted'; readonly baseline: Baseline<K> }

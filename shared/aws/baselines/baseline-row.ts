@@ -44,7 +44,7 @@ function plain(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(read) ? read : {};
 }
 
-/** As far as anybody relies on before the seal is verified: whose it is, and that a trail's state has a status. */
+/** What is relied on before the seal is verified: whose it is, and that a trail's state has a status. */
 function isBaseline(read: unknown, key: string): read is Baseline {
   if (!isRecord(read) || !isRecord(read.subject) || !isRecord(read.state)) return false;
   const { kind, accountId, region, id } = read.subject;

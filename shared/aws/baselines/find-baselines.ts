@@ -20,7 +20,7 @@ export const baselineRows = (table: Table, accountId: string): Promise<readonly 
     values: { pk: accountKey(accountId), guard: GUARD },
   });
 
-/** What the subject must be; nothing when nobody ever said so. */
+/** What the subject must be; nothing when that was never said. */
 export async function currentRow<K extends SubjectKind>(
   table: Table,
   subject: Subject<K>,

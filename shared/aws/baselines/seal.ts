@@ -5,7 +5,7 @@ import { subjectKey } from '../../domain/subject';
 import { Recent } from '../recent';
 
 /**
- * A key that only the warden and the keeper may use, and nobody may read: KMS GenerateMac and
+ * A key that only the warden and the keeper may use, and that cannot be read: KMS GenerateMac and
  * VerifyMac. Both reject when the key could not be asked, which is neither a yes nor a no.
  */
 export interface Seal {
@@ -15,7 +15,7 @@ export interface Seal {
   readonly verify: (text: string, mac: string) => Promise<boolean>;
 }
 
-/** A baseline and the mac that says it was written by somebody who may. */
+/** A baseline and the mac that says it was written by one with the right to. */
 export interface SealedBaseline {
   readonly baseline: Baseline;
   /** Absent on rows from before there was a seal. */

@@ -11,8 +11,8 @@ export interface AccountPage {
 }
 
 /**
- * The organization's accounts in any state, a page at a time, so that whoever was interrupted goes on
- * where the last page ended. The endpoint is in us-east-1 whatever the home Region.
+ * The organization's accounts in any state, a page at a time, so that a run that was interrupted goes on
+ * where the last page ended. The endpoint is in us-east-1 for any home Region.
  */
 export function openAccountPages(
   connection: Connection = {},

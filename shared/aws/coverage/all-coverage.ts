@@ -3,7 +3,7 @@ import type { Table } from '../table/table';
 import { coverageShards } from './coverage-key';
 import { findCoverage } from './find-coverage';
 
-/** The last look at every account × Region, a tenth of the accounts at a time: nobody holds all of them. */
+/** The last look at every account × Region, a tenth of the accounts at a time: all at once are too many to hold. */
 export async function* allCoverage(
   table: Table,
   regions: readonly string[],

@@ -5,7 +5,7 @@ import type { Item } from '../table/update';
 import { coverageKey, coveragePartition, coverageShards } from './coverage-key';
 
 /**
- * The last look at every account of a Region; an account nobody ever looked at has none. With `shards`,
+ * The last look at every account of a Region; an account that was never looked at has none. With `shards`,
  * only of the accounts that end in those digits.
  */
 export async function findCoverage(

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Connection, clientConfig } from '../connection';
 
 /**
- * How many messages wait in a queue and are in nobody's hands. AWS calls the number approximate: it is
+ * How many messages wait in a queue and are not in work. AWS calls the number approximate: it is
  * right a minute after the last message was sent ([D] API_GetQueueAttributes). Rejects with the SDK's error.
  */
 export function openQueueDepth(

@@ -14,7 +14,7 @@ export function openChecks(
   return (checks, delaySeconds) => sendChecks(client, queueUrl, checks, delaySeconds);
 }
 
-/** Nobody sees them before so many seconds are over, 900 at most: a message of a standard queue may have a delay of its own. */
+/** They are invisible until so many seconds are over, 900 at most: a message of a standard queue may have a delay of its own. */
 export async function sendChecks(
   client: SQSClient,
   queueUrl: string,

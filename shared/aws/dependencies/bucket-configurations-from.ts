@@ -24,11 +24,11 @@ export const lifecycleFrom = ({
   TransitionDefaultMinimumObjectSize: smallest,
 }: Partial<GetBucketLifecycleConfigurationOutput>): Lifecycle => ({
   Rules: byId(plain(Rules), 'ID'),
-  // The other value is what S3 takes when nobody says. [D] API_PutBucketLifecycleConfiguration
+  // The other value is the default of S3. [D] API_PutBucketLifecycleConfiguration
   ...(smallest === 'varies_by_storage_class' && { TransitionDefaultMinimumObjectSize: smallest }),
 });
 
-/** S3 encrypts with its own keys where nobody says otherwise. [D] default-encryption-faq */
+/** S3 encrypts with its own keys by default. [D] default-encryption-faq */
 export const encryptionFrom = ({
   ServerSideEncryptionConfiguration: is,
 }: Partial<GetBucketEncryptionOutput>): Encryption =>

@@ -23,7 +23,7 @@ export interface Dependencies {
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
   /** Which other role has the name of this one; nothing where none has. */
   readonly explainTaken: (subject: Subject<'warden'>) => Promise<string | undefined>;
-  /** As trailwarden-undo, which is in an account only if somebody wanted it there. */
+  /** As trailwarden-undo, which is in an account only if its owner wanted it there. */
   readonly undo: (step: UndoStep) => Promise<UndoResult>;
 }
 

@@ -8,7 +8,7 @@ import { type BucketClients, readBucketPart } from './read-bucket-parts';
 
 /**
  * Reads one bucket, everything at the same time. Never throws. `absent` only when S3 says that there is
- * no bucket of this name; a name that stands for somebody else's bucket is `present` and not ours.
+ * no bucket of this name; a name that stands for a stranger's bucket is `present` and not ours.
  */
 export async function observeLogBucket(
   subject: Subject<'log-bucket'>,

@@ -71,7 +71,7 @@ const readers: { readonly [P in LogBucketPart]: Read<P> } = {
     ).then(publicAccessBlockFrom),
   accountPublicAccessBlock: ({ s3control }, { ExpectedBucketOwner }) =>
     readAccountBlock(s3control, ExpectedBucketOwner),
-  // Without controls a bucket belongs to whoever wrote the object. [D] about-object-ownership
+  // Without controls an object belongs to its writer. [D] about-object-ownership
   ownership: ({ s3 }, bucket) =>
     orNone(
       s3.send(new GetBucketOwnershipControlsCommand(bucket)),

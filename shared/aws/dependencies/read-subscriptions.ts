@@ -27,7 +27,7 @@ async function list(topicArn: string, sns: ServiceClients['sns']): Promise<SdkSu
 
 /**
  * One that waits for its endpoint has the word `PendingConfirmation` for an ARN. One that another
- * account made tells nobody else what is set on it: a stranger's must not make the topic unreadable.
+ * account made tells no other account what is set on it: a stranger's must not make the topic unreadable.
  * [D] API_ListSubscriptionsByTopic, API_GetSubscriptionAttributes
  */
 async function subscriptionOf(

@@ -43,7 +43,7 @@ interface Pooled extends Stacked {
   readonly config: Required<Pool>;
 }
 
-/** For whoever the connection says; `credentials` may also be asked for at each call. */
+/** With the keys of the connection; `credentials` may also be asked for at each call. */
 export function serviceClients(
   connection: Omit<Connection, 'credentials'> & { readonly credentials?: Credentials },
   pool: Pool = {},

@@ -22,7 +22,7 @@ const commands: Commands<DependencySteps> = {
 };
 
 /**
- * Somebody else, or another look of ours, was faster: what the step is for is so already. Whether all is
+ * A person, or another look of ours, was faster: what the step is for is so already. Whether all is
  * as it must be, the look that follows says.
  */
 const ALREADY: ReadonlySet<string> = new Set([

@@ -32,7 +32,7 @@ interface Good {
   readonly hasChannels: boolean;
 }
 
-/** From now on this one is in force whatever comes after; nothing, where the parameter is gone. */
+/** From now on this one is in force, also when a wrong one comes after; nothing, where the parameter is gone. */
 export async function keepGoodConfiguration(
   table: Table,
   { text, at, hasChannels }: Good,

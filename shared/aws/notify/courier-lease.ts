@@ -2,7 +2,7 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { courierKey } from './notice-row';
 
-/** Nobody serves the channel, or who did must be dead by now. */
+/** The channel is not served, or who did must be dead by now. */
 const FREE = 'attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now';
 const MINE = '#owner = :owner';
 
@@ -41,7 +41,7 @@ export async function takeLease(
   return { channel, owner, minute, used };
 }
 
-/** Nothing happens when somebody else has it by now. */
+/** Nothing happens when another has it by now. */
 export async function endLease(table: Table, lease: Lease, now: Date): Promise<void> {
   const { channel, owner, minute, used } = lease;
   await update(table, {

@@ -2,15 +2,15 @@ import type { Notice } from '../../domain/notification';
 import type { Item } from '../table/update';
 
 /**
- * Notices lie apart from incidents, so that whoever tells of them can write no incident:
+ * Notices lie apart from incidents, so that the notifier can write no incident:
  *
  *   NOTICE#<incident>   <transition>#<channel>   what one channel is to tell, and how that went
  *   NOTICE#<incident>   TICKET#<channel>         the ticket that was made there
  *   COURIER#<channel>   COURIER                  who serves the channel now, and how much left this minute
  *   COURIER##reminders  CLOCK                    until when reminders were written down
- *   RETRY               <incident>#<notice>      that somebody wants a dead one tried again
+ *   RETRY               <incident>#<notice>      that a dead one is to be tried again
  *
- * What waits is in the facet OUTBOX of the index `byFacet`; what nobody could deliver, in UNDELIVERED.
+ * What waits is in the facet OUTBOX of the index `byFacet`; what could not be delivered, in UNDELIVERED.
  */
 export const noticeKey = ({
   incidentId,

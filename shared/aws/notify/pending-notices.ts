@@ -5,7 +5,7 @@ import { noticeFrom, OUTBOX } from './notice-row';
 
 /**
  * What waits to be told, oldest first, of all channels; of one account and channel no more than a round can
- * tell, so that a flood hides nobody else's. The index may be a moment behind.
+ * tell, so that a flood hides no others. The index may be a moment behind.
  */
 export async function pendingNotices(table: Table): Promise<readonly Notice[]> {
   const notices: Notice[] = [];

@@ -3,7 +3,7 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { noticeKey, OUTBOX } from './notice-row';
 
-/** Nobody has written this one down. */
+/** This one is not written down yet. */
 const NEW = 'attribute_not_exists(#pk)';
 
 /**

@@ -6,7 +6,7 @@ import { noticeKey, OUTBOX } from './notice-row';
 
 export type NoticeId = Pick<Notice, 'incidentId' | 'id' | 'channel'>;
 
-/** Somebody wants a dead notice tried again. The notifier does it, so that whoever asks can write no notice. */
+/** A person wants a dead notice tried again. The notifier does it, so that those who ask can write no notice. */
 export interface RetryRequest extends NoticeId {
   readonly by: string;
   readonly askedAt: string;
@@ -69,7 +69,7 @@ export async function askedRetries(table: Table): Promise<readonly RetryRequest[
 const DEAD = '#standing = :dead';
 
 /**
- * Puts a dead notice back as if it were planned now, and marks the request as done; whoever is killed
+ * Puts a dead notice back as if it were planned now, and marks the request as done; a run that is killed
  * in between does it again, which changes nothing. False when it was not dead.
  */
 export async function putBack(table: Table, request: RetryRequest, now: Date): Promise<boolean> {

@@ -3,12 +3,12 @@ import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
 import { noticeFrom, noticeKey, UNDELIVERED } from './notice-row';
 
-/** It still waits, and nobody has begun a try since we read it. */
+/** It still waits, and no try has begun since we read it. */
 const STILL_OURS = '#standing = :pending AND #attempts = :begun';
 
 /**
  * Marks a try as begun, before anything is sent. Until its end is written down it counts as unsure:
- * whoever is killed in between may have told it. Nothing when somebody else has begun or ended one.
+ * a run that is killed in between may have told it. Nothing when another has begun or ended one.
  */
 export async function beginNotice(
   table: Table,
@@ -24,7 +24,7 @@ export async function beginNotice(
   return begun && { ...noticeFrom(begun), unsure };
 }
 
-/** How a try ended. A try that somebody else has taken over meanwhile is left to them. */
+/** How a try ended. A try that another has taken over meanwhile is left to them. */
 export async function endNotice(table: Table, notice: Notice, ending: Ending): Promise<void> {
   await update(table, {
     key: noticeKey(notice),
