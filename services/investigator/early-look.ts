@@ -5,7 +5,7 @@ import { history } from './history';
 import type { Investigator } from './investigator';
 
 /**
- * A first glance at time of which CloudTrail may still be delivering: what somebody wants to know in the
+ * A first glance at time of which CloudTrail may still be delivering: what people want to know in the
  * first minute. It is kept nowhere and counted nowhere but in the report of now. A place that does not
  * answer gives nothing; its obstacle is told when the time is read in full.
  */

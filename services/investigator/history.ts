@@ -2,7 +2,7 @@ import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-hist
 import type { Place } from '../../shared/aws/member-access';
 import type { Span } from '../../shared/domain/dark';
 
-/** Events of a place, newest first; at most so many pages when somebody only wants a look. */
+/** Events of a place, newest first; at most so many pages where a look is enough. */
 export async function* history(
   page: ReadHistory,
   place: Place,

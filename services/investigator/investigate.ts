@@ -7,7 +7,7 @@ import { readDark } from './read-dark';
 import { tellDark } from './tell-dark';
 
 /**
- * `lit`: nothing was blind, and it is not worth reading what the actor did. `busy`: somebody else reads it. `later`: there is more to come. `done`: there
+ * `lit`: nothing was blind, and it is not worth reading what the actor did. `busy`: another reads it. `later`: there is more to come. `done`: there
  * is not. `given up`: a place could not be read for a day; the report says which.
  */
 export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';

@@ -25,9 +25,9 @@ export interface Investigator {
   readonly actor: (incident: Incident) => Promise<void>;
   /** Who was blind since then, beside the account of the trail. */
   readonly blinded: (incident: Incident, since: string) => Promise<Blinded>;
-  /** Nothing when somebody else is reading it. */
+  /** Nothing when another is reading it. */
   readonly claim: (id: string) => Promise<Dark | undefined>;
-  /** False when somebody else has taken it over. */
+  /** False when another has taken it over. */
   readonly save: (id: string, dark: Dark) => Promise<boolean>;
   readonly release: (id: string) => Promise<void>;
   /** Rejects with the SDK's error. Paced. */

@@ -7,7 +7,7 @@ import type { ReadSpan } from './read-file';
 
 export interface Progress {
   readonly now: () => Dark;
-  /** Rejects when somebody else has taken the reading over: then nobody may write what we know. */
+  /** Rejects when another has taken the reading over: then what we know is not to be written. */
   readonly note: (place: Place, read: ReadSpan) => Promise<void>;
 }
 

@@ -11,7 +11,7 @@ export interface StreamRecord {
 type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * The incident that is worth an investigation because of this change: it is new, somebody is known to have
+ * The incident that is worth an investigation because of this change: it is new, a person is known to have
  * done it, it was put back, or it was blind for longer than was known. Nothing for every other change, our own among them.
  */
 export function newsIn({ dynamodb }: StreamRecord): string | undefined {

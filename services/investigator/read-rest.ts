@@ -26,7 +26,7 @@ export interface RestRead {
 
 /**
  * Reads what can be had of every other place that was blind, some hundreds in a file, and writes down after
- * each file how far it came. Rejects when the evidence cannot be kept, or when somebody else has taken over.
+ * each file how far it came. Rejects when the evidence cannot be kept, or when another has taken over.
  */
 export async function readRest(
   investigator: Investigator,

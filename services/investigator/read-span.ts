@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 /**
- * Reads from the end of a span downwards until it is enough. Ends on a whole second, so whoever goes on
+ * Reads from the end of a span downwards until it is enough. Ends on a whole second, so one who goes on
  * begins below it. Rejects when Event history does not answer; what was written by then is to be thrown away.
  */
 export async function readSpan(

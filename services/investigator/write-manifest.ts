@@ -7,7 +7,7 @@ import type { DarkRead } from './read-dark';
 /**
  * Lists the files of an incident with their sums, once for each set of files: under Object Lock every
  * version stays. Nothing when there is no file. The sum of the manifest itself is on the incident, so that
- * whoever can write into the bucket cannot change what it says.
+ * one who can write into the bucket cannot change what it says.
  */
 export async function writeManifest(
   { put, save }: Pick<Investigator, 'put' | 'save'>,

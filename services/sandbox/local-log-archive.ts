@@ -110,7 +110,7 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
   };
 }
 
-/** A second copy that nobody can delete for a while: with Object Lock versioning cannot be suspended. */
+/** A second copy that cannot be deleted for a while: with Object Lock versioning cannot be suspended. */
 function createVault(world: World, place: Place, copy: string): string {
   const name = `trailwarden-vault-${place.accountId}${copy}`;
   const vault = createBucket(world, { ...place, name });

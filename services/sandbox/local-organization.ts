@@ -42,7 +42,7 @@ const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
 const homeRegion = 'us-east-1';
 const memberNames = ['payments', 'orders', 'ledger'];
-/** A person of the management account, whose keys somebody steals in drills and in the demo. */
+/** A person of the management account, whose keys are stolen in drills and in the demo. */
 export const personWithKeys = 'erin.hart';
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
@@ -190,7 +190,7 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
   return trail.arn;
 }
 
-/** Long enough that EventBridge hears through it, whatever the world's `deafForMilliseconds`. */
+/** Long enough that EventBridge hears through it, with any `deafForMilliseconds` of the world. */
 const LOGGED_FOR_MS = 15 * 60_000;
 
 /** The account's own policies decide who in it may use the trust. */

@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly speed?: number;
 }
 
-/** A running sandbox. Its world is empty until somebody builds an organization in it. */
+/** A running sandbox. Its world is empty until an organization is built in it. */
 export interface Sandbox {
   readonly endpoint: string;
   readonly world: World;

@@ -19,7 +19,7 @@ import { sqsService } from './sqs/service';
 import { ssmService } from './ssm/service';
 import { stsService } from './sts/service';
 
-/** Every service that needs no engine of its own; DynamoDB is added by whoever starts its engine. */
+/** Every service that needs no engine of its own; DynamoDB is added where its engine is started. */
 export const services: readonly Service[] = [
   accountService,
   cloudformationService,

@@ -2,7 +2,7 @@ import { Refusal } from '../core/refusal';
 import type { Role } from '../iam/state';
 import type { Deployment } from './resource-type';
 
-/** A role of the stack's account by name, whatever its path. Refuses like IAM when there is none. */
+/** A role of the stack's account by name, under any path. Refuses like IAM when there is none. */
 export function roleNamed({ world, accountId }: Deployment, name: string): Role {
   const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
   if (plain !== undefined) return plain;

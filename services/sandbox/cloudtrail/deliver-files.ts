@@ -43,8 +43,8 @@ function tryChannels(
 const HOUR = 3_600_000;
 
 /**
- * One an hour, whatever was recorded [D log-file-validation-digest-file-structure], counted from the
- * start of logging [U]; worked out when something is delivered or somebody asks.
+ * One an hour, even if nothing was recorded [D log-file-validation-digest-file-structure], counted from the
+ * start of logging [U]; worked out when something is delivered or asked for.
  */
 function digestDelivery(
   { settings, logging }: Trail,

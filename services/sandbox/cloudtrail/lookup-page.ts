@@ -8,7 +8,7 @@ export interface LookupPage {
   readonly next: string | undefined;
 }
 
-/** A page goes on behind the last event of the one before, whatever was recorded meanwhile. */
+/** A page goes on behind the last event of the one before, with no regard to what was recorded meanwhile. */
 export function pageOf(input: Call['input'], matches: readonly CloudTrailRecord[]): LookupPage {
   const size = pageSize(input.MaxResults);
   const from = position(input, matches);

@@ -5,7 +5,7 @@ import { deliverRecord } from './deliver-record';
 import type { CloudTrailRecord } from './state';
 
 export interface RecordedServiceEvent {
-  /** Whose history it enters; nobody called anything. */
+  /** Whose history it enters; there was no call. */
   readonly accountId: string;
   readonly region: string;
   /** e.g. `organizations.amazonaws.com` */

@@ -53,7 +53,7 @@ function requestParameters({ service, call, part, error }: RecordedCall): unknow
   return part.requestParameters === undefined ? recordSpelling(call.input) : part.requestParameters;
 }
 
-/** Records say `AccessDenied` whatever the protocol's code was. */
+/** Records say `AccessDenied` for each code of the protocols. */
 function recordedCode(code: string): string {
   return ['AccessDeniedException', 'AuthorizationError'].includes(code) ? 'AccessDenied' : code;
 }

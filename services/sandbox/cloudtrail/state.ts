@@ -5,7 +5,7 @@ import type { Selectors } from './selectors';
 export interface Trail {
   readonly name: string;
   readonly arn: string;
-  /** The owner: the management account for an organization trail, whoever created it. */
+  /** The owner: the management account for an organization trail, also one that another account created. */
   readonly accountId: string;
   readonly homeRegion: string;
   settings: TrailSettings;
@@ -82,7 +82,7 @@ export interface CloudTrailState {
   deafForMilliseconds: number;
   /** While `hold` is on nothing arrives and nothing is refused, as of requests that time out. */
   readonly deliveryFaults: { hold: boolean };
-  /** What digests are signed with: by `keepLogFiles`, or by whoever writes some, who puts the key in. */
+  /** What digests are signed with: by `keepLogFiles`, or by a writer of some, who puts the key in. */
   readonly publicKeys: PublicKey[];
 }
 

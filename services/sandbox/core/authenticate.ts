@@ -9,7 +9,7 @@ import type { World } from './world';
 
 const allowedSkewMs = 15 * 60 * 1000;
 
-/** Who signed the request; refuses with AWS's code for the protocol when it was nobody we know. */
+/** Who signed the request; refuses with AWS's code for the protocol when it was no identity we know. */
 export function authenticate(
   world: World,
   service: Service,

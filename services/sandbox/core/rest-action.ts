@@ -19,7 +19,7 @@ export function restActionOf(
   return best?.name;
 }
 
-/** A query key nobody knows means another action: `PUT /bucket?accelerate` must not create a bucket. */
+/** An unknown query key means another action: `PUT /bucket?accelerate` must not create a bucket. */
 function fits({ path, select = [], query = {} }: RestBinding, target: RestTarget): boolean {
   const known = ['x-id', ...select, ...Object.keys(query)];
   return (

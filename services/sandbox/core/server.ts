@@ -54,7 +54,7 @@ async function serve(
     if (answer) write(response, answer);
     else response.destroy();
   } catch (error) {
-    // The client went away, or sent too much: there is nobody to answer, or only this to say.
+    // The client went away, or sent too much: there is no one to answer, or only this to say.
     const status = error instanceof Refusal ? error.status : 400;
     write(response, { status, headers: { connection: 'close' }, body: String(error) });
   }

@@ -26,7 +26,7 @@ export interface Service {
         readonly wrapsErrors?: true;
       };
   readonly actions: Readonly<Record<string, Action>>;
-  /** Calls and records belong to us-east-1 whatever Region the caller signed for (Organizations, IAM). */
+  /** Calls and records belong to us-east-1, in any Region that the caller signed for (Organizations, IAM). */
   readonly global?: boolean;
   /** Code of a throttled call; default `ThrottlingException` (JSON) or `Throttling` (Query). */
   readonly throttlingCode?: string;

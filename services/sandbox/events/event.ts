@@ -17,7 +17,7 @@ export interface Event {
 
 /** Which kinds of hop an event has made; EventBridge takes it over each kind only once, in any order. */
 export interface Passage {
-  /** To a bus of the same Region, of whatever account. */
+  /** To a bus of the same Region, of any account. */
   readonly forwarded: boolean;
   readonly crossedRegion: boolean;
 }

@@ -19,7 +19,7 @@ export interface AccessRequest {
 /** What a set of policies says. `delegated`: allowed, but only by naming the caller's account. */
 export type Verdict = 'denied' | 'allowed' | 'delegated' | 'silent';
 
-/** Identity policies carry no Principal; a statement of a resource policy without one matches nobody. */
+/** Identity policies carry no Principal; a statement of a resource policy without one matches no one. */
 export function evaluate(
   policies: readonly PolicyDocument[],
   kind: 'identity' | 'resource',

@@ -12,7 +12,7 @@ const controlled =
   /^(s3|sts|kms|sqs|secretsmanager|ecr|aoss|cognito-identity|logs|dynamodb|events):/;
 
 /**
- * Why the organization forbids it, whatever the accounts allow: the caller's service control policies,
+ * Why the organization forbids it, even if the accounts allow it: the caller's service control policies,
  * then the resource control policies of the resource's owner. Undefined when neither does. Neither
  * binds a service-linked role; an AWS service is bound by the second kind only.
  */

@@ -15,7 +15,7 @@ export interface NewPolicy {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Refuses a name that is taken, whatever its path, and a policy that the evaluator could not judge. */
+/** Refuses a name that is taken, under any path, and a policy that the evaluator could not judge. */
 export function createPolicy(world: World, policy: NewPolicy): ManagedPolicy {
   checkPolicy(policy.document);
   const { accountId, name, path = '/' } = policy;

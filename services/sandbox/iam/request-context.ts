@@ -3,7 +3,7 @@ import type { World } from '../core/world';
 import { organizationIdOf } from '../organizations/membership';
 import type { ConditionContext } from './condition-context';
 
-/** The keys every request has, whatever the action. Plain HTTP counts as secure transport here. */
+/** The keys every request has, with any action. Plain HTTP counts as secure transport here. */
 export function requestContext(world: World, principal: Principal): ConditionContext {
   return {
     ...(principal.kind === 'service' ? serviceKeys(principal.service) : callerKeys(principal)),

@@ -19,7 +19,7 @@ export interface NewRole {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Refuses a name that is taken, whatever its path, and a policy that the evaluator could not judge. */
+/** Refuses a name that is taken, under any path, and a policy that the evaluator could not judge. */
 export function createRole(world: World, role: NewRole): Role {
   const path = role.path ?? '/';
   const arn = `arn:aws:iam::${role.accountId}:role${path}${role.name}`;
@@ -82,7 +82,7 @@ export function findRole(world: World, arn: string): Role | undefined {
   return world.iam.roles.get(arn);
 }
 
-/** Whatever its path; names differ by more than case [D reference_iam-quotas]. */
+/** Under any path; names differ by more than case [D reference_iam-quotas]. */
 export function findRoleNamed(world: World, accountId: string, name: string): Role | undefined {
   const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
   if (plain) return plain;

@@ -14,7 +14,7 @@ export interface Role {
   trustPolicy: PolicyDocument;
   maxSessionSeconds: number;
   readonly createdAt: Date;
-  /** Before, whoever wants to become the role is denied: it is not there yet everywhere. */
+  /** Before, those who want to become the role are denied: it is not there yet everywhere. */
   readonly usableFrom: Date;
   readonly inlinePolicies: Map<string, PolicyDocument>;
   readonly managedPolicyArns: Set<string>;
@@ -37,7 +37,7 @@ export interface User {
   readonly accessKeys: Map<string, Date>;
 }
 
-/** What the SDK needs to sign as somebody. */
+/** What the SDK needs to sign as an identity. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -46,7 +46,7 @@ export interface Credentials {
 
 export interface AccessKey extends Credentials {
   readonly principal: Principal;
-  /** Turned off by UpdateAccessKey: whoever signs with it is nobody. */
+  /** Turned off by UpdateAccessKey: a signature with it is of no identity. */
   readonly isInactive?: boolean;
 }
 

@@ -15,7 +15,7 @@ export function permissionSetRole(world: World, accountId: string, permissionSet
 
 const managedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
 
-/** On AWS it names the account's SAML provider; nobody assumes it here over the wire. */
+/** On AWS it names the account's SAML provider; it is not assumed here over the wire. */
 const trustPolicy = {
   Version: '2012-10-17',
   Statement: [

@@ -13,7 +13,7 @@ export interface SignIn {
   readonly user: StoreUser;
   /** Where the person goes. */
   readonly accountId: string;
-  /** e.g. `AdministratorAccess`; whatever its name, the role may do everything. */
+  /** e.g. `AdministratorAccess`; under any name, the role may do everything. */
   readonly permissionSet: string;
 }
 

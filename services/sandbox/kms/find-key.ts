@@ -1,7 +1,7 @@
 import type { World } from '../core/world';
 import type { Key } from './state';
 
-/** A key as somebody names it, and where a name without an account and Region is looked up. */
+/** A key as a call names it, and where a name without an account and Region is looked up. */
 export interface KeyName {
   /** ARN, id, alias ARN or alias name. */
   readonly keyId: string;

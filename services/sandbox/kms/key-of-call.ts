@@ -54,7 +54,7 @@ function arnOfCall(call: Call, world: World): string {
   return keyArn(world, { ...call, keyId: requiredText(call.input, 'KeyId') });
 }
 
-/** A key of another account lets nobody in here, whatever its policy says. */
+/** A key of another account lets no one in here, even if its policy says so. */
 function ownPolicy(call: Call, world: World): ResourcePolicy | undefined {
   const policy = policyOfCall(call, world);
   const foreign = policy !== undefined && policy.ownerAccountId !== call.accountId;

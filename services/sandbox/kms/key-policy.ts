@@ -24,7 +24,7 @@ export function defaultPolicy(accountId: string): PolicyDocument {
   };
 }
 
-/** Nobody may use a key whose policy does not say so; IAM policies count where it names the account. [D] key-policies */
+/** A key may be used only as its policy says; IAM policies count where it names the account. [D] key-policies */
 export function policyOfKey(key: Key): ResourcePolicy {
   return { ownerAccountId: key.accountId, document: key.policy, mandatory: true };
 }

@@ -6,7 +6,7 @@ import { keyConditions } from './key-conditions';
 import { policyOfKey } from './key-policy';
 import { keyState } from './key-state';
 
-/** Whether the caller may have a service decrypt with this key. One that is gone or not enabled lets nobody. */
+/** Whether the caller may have a service decrypt with this key. One that is gone or not enabled lets no one. */
 export function mayDecrypt(world: World, call: Call, keyId: string): boolean {
   const { accountId, region, principal, service } = call;
   const key = findKey(world, { accountId, region, keyId });

@@ -18,7 +18,7 @@ export interface KeyUse {
 }
 
 /**
- * Whether somebody may use the key of a queue. A key that does not exist or is not enabled lets nobody
+ * Whether a caller may use the key of a queue. A key that does not exist or is not enabled lets no one
  * in, and neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
  */
 export function mayUseKey(world: World, use: KeyUse): boolean {

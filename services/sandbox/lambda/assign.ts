@@ -27,7 +27,7 @@ const roleGone: InvocationResult = {
   errorMessage: 'The role defined for the function cannot be assumed by Lambda.',
 };
 
-/** Reserved for nobody: every invocation is refused at once [D configuration-concurrency]. */
+/** No concurrency at all: every invocation is refused at once [D configuration-concurrency]. */
 const throttled: InvocationResult = {
   kind: 'failed',
   errorType: 'TooManyRequestsException',

@@ -1,6 +1,6 @@
 'use strict';
 
-// AWS's runtime has no such thing. It is for whoever starts hundreds of environments and measures none, as our
+// AWS's runtime has no such thing. It is for those who start hundreds of environments and measures none, as our
 // tests do: what the code of a function compiled to is kept, under the digest of the code.
 
 const { createHash } = require('node:crypto');

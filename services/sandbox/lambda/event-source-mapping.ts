@@ -13,7 +13,7 @@ interface Mapping {
   batchingWindow: number;
   /** ReportBatchItemFailures: the function says which of a batch failed. */
   reportsFailures: boolean;
-  /** False: nobody polls. */
+  /** False: it is not polled. */
   enabled: boolean;
   lastModified: Date;
   /** Ends its polling after the batches at work. */
@@ -39,7 +39,7 @@ export interface StreamSettings {
   maximumRetries: number | undefined;
   /** Undefined: as long as the stream keeps them. */
   maximumAgeSeconds: number | undefined;
-  /** ARN of the queue that is told of what was given up; absent: nobody is. */
+  /** ARN of the queue that is told of what was given up; absent: none is. */
   onFailureArn: string | undefined;
   /** A record passes if one matches; with none, all pass. */
   filters: readonly Filter[];

@@ -3,7 +3,7 @@ import type { Environment } from './environment';
 import type { InvocationResult } from './function';
 import { reportInvocation } from './report-invocation';
 
-/** The environment's invocation is over, however it ended; whoever waits for it is told. */
+/** The environment's invocation is over, however it ended; all that wait for it are told. */
 export function finishInvocation(
   world: World,
   environment: Environment,

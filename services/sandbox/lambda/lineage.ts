@@ -10,7 +10,7 @@ const mostHops = 16;
  * [D] lambda/latest/dg/invocation-recursion; how AWS writes it inside is its own affair
  */
 export interface Hop {
-  /** For the invocation's environment, and from there for whatever it sends. */
+  /** For the invocation's environment, and from there for all that it sends. */
   readonly traceHeader: string;
   /** Lambda ends the chain here instead of invoking, unless the function allows loops. */
   readonly isOver: boolean;

@@ -15,7 +15,7 @@ import { updateEventSourceMapping } from './actions/update-event-source-mapping'
 import { updateFunctionCode } from './actions/update-function-code';
 import { updateFunctionConfiguration } from './actions/update-function-configuration';
 
-/** The control plane; functions are invoked by their queues, and by nobody over the wire. */
+/** The control plane; functions are invoked by their queues, and not over the wire. */
 export const lambdaService: Service = {
   id: 'lambda',
   eventSource: 'lambda.amazonaws.com',

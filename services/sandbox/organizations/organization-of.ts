@@ -21,7 +21,7 @@ export function administeredOrganization(world: World, call: Call): Organization
   throw accessDenied();
 }
 
-/** As `organizationOf`, for the management account only: whoever changes the organization. */
+/** As `organizationOf`, for the management account only: it changes the organization. */
 export function managedOrganization(world: World, call: Call): Organization {
   const organization = organizationOf(world, call);
   if (organization.managementAccountId === call.accountId) return organization;

@@ -17,7 +17,7 @@ export interface HookAnswer {
   readonly body?: unknown;
 }
 
-/** Somebody else's API: takes what the real one takes and refuses the rest with its words. */
+/** An API of others: takes what the real one takes and refuses the rest with its words. */
 export type Receiver = (request: HookRequest) => HookAnswer;
 
 export const channels = ['slack', 'teams', 'pagerduty', 'jira', 'servicenow', 'webhook'] as const;

@@ -2,7 +2,7 @@ import type { World } from '../core/world';
 import { bucketNotEmpty } from './refusals';
 import type { Bucket } from './state';
 
-/** The name is free at once, for anybody. A delete marker is content, too. */
+/** The name is free at once, for all. A delete marker is content, too. */
 export function deleteBucket(world: World, bucket: Bucket): void {
   if (bucket.objects.size > 0) throw bucketNotEmpty(bucket.name);
   world.s3.buckets.delete(bucket.name);

@@ -18,7 +18,7 @@ export interface TrailDelivery {
   /** What is delivered there; log files where it is absent. */
   readonly folder?: 'CloudTrail' | 'CloudTrail-Digest';
   /**
-   * Whether CloudTrail may encrypt with this key of the bucket's default encryption. Absent: nobody asks,
+   * Whether CloudTrail may encrypt with this key of the bucket's default encryption. Absent: it is not asked,
    * as for a trail with a key of its own, which is used in place of the bucket's.
    */
   readonly mayEncryptWith?: (keyId: string) => boolean;

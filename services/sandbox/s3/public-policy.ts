@@ -21,7 +21,7 @@ const narrowing = new Set(
   ].map((key) => key.toLowerCase()),
 );
 
-/** Whether S3 counts a policy as public: somebody who is not named may do something. */
+/** Whether S3 counts a policy as public: callers who are not named may do something. */
 export function isPublicPolicy(document: PolicyDocument): boolean {
   return listOf(document.Statement).some(
     (statement) =>

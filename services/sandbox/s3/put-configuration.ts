@@ -1,7 +1,7 @@
 import type { XmlElement, XmlTree } from '../core/xml-tree';
 import type { Bucket, ConfigurationName } from './state';
 
-/** A configuration as plain values, numbers and booleans too, kept as if it had come in XML; nobody is asked. */
+/** A configuration as plain values, numbers and booleans too, kept as if it had come in XML; no policy is asked. */
 export function putConfiguration(bucket: Bucket, name: ConfigurationName, value: object): void {
   bucket.configurations.set(name, elementFrom(value));
 }

@@ -14,7 +14,7 @@ export interface Mail {
 }
 
 export interface SesState {
-  /** ARNs of verified identities and of configuration sets: whoever runs the world puts them here. */
+  /** ARNs of verified identities and of configuration sets: the one who runs the world puts them here. */
   readonly known: Set<string>;
   /** In the order in which they were sent. */
   readonly mails: Mail[];

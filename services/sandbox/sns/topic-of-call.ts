@@ -28,7 +28,7 @@ export function onAllTopics(action: string) {
   } as const satisfies Partial<Action>;
 }
 
-/** `aws:SourceOwner` is of calls that services make, so the default policy admits nobody by itself. */
+/** `aws:SourceOwner` is of calls that services make, so the default policy admits no one by itself. */
 export function sourceConditions(): ConditionContext {
   return { 'aws:SourceOwner': undefined, 'sns:Protocol': undefined, 'sns:Endpoint': undefined };
 }

@@ -3,7 +3,7 @@ import type { PolicyDocument, ResourcePolicy, Statement } from '../iam/policy-do
 import { invalidParameter } from './refusals';
 import type { Topic } from './state';
 
-/** What every topic begins with: its account, and nobody else. [D] sns-access-policy-use-cases */
+/** What every topic begins with: its account alone. [D] sns-access-policy-use-cases */
 export function defaultPolicy(arn: string, accountId: string): PolicyDocument {
   return {
     Version: '2008-10-17',

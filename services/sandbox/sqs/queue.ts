@@ -2,7 +2,7 @@ import type { Clock, Waiting } from '../core/clock';
 import type { FairOrder } from './fair-order';
 import type { Message } from './message';
 
-/** A message that nobody sees for a while: delayed, or in flight under a receipt handle. */
+/** A message that is invisible for a while: delayed, or in flight under a receipt handle. */
 export interface Hidden {
   readonly message: Message;
   /** Absent for a delayed message, which was never received. */

@@ -8,7 +8,7 @@ export interface Hiding {
   readonly seconds: number;
 }
 
-/** Nobody receives the message until the time is over; then it is visible by itself. */
+/** The message is not received until the time is over; then it is visible by itself. */
 export function hide(queue: Queue, { message, receiptHandle, seconds }: Hiding): void {
   const waiting = queue.clock.after(seconds * 1000, () => reveal(queue, message.id));
   queue.hidden.set(message.id, { message, receiptHandle, waiting });

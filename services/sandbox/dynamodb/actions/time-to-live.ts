@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { forward, outputOf, tableOf } from '../proxy';
 import { type Input, tableSettings } from '../table-settings';
 
-/** Remembered, and nothing is ever deleted: AWS does it "within a few days" and nobody may rely on it. */
+/** Remembered, and nothing is ever deleted: AWS does it "within a few days" and it is not to be relied on. */
 export const updateTimeToLiveAction: Action = {
   readOnly: false,
   resource: tableOf,

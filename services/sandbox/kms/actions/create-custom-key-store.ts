@@ -4,7 +4,7 @@ import type { Action } from '../../core/service';
 import { requiredText } from '../input';
 import { keyStoresOf } from '../key-store-of-call';
 
-/** Whatever hardware or proxy is named is believed; as in AWS it is not connected yet. */
+/** Any hardware or proxy that is named is believed; as in AWS it is not connected yet. */
 export const createCustomKeyStore: Action = {
   readOnly: false,
   resource: () => '*',

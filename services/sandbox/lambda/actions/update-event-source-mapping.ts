@@ -9,7 +9,7 @@ import { mappingArn, mappingConditions, mappingOfCall } from '../mapping-of-call
 import { mappingOutput } from '../mapping-output';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
-/** What is left out stays as it is. Disabled, nobody polls. */
+/** What is left out stays as it is. Disabled, it is not polled. */
 export const updateEventSourceMapping: Action = {
   readOnly: false,
   eventName: 'UpdateEventSourceMapping20150331',

@@ -24,7 +24,7 @@ export function searchIssues({ issues, searchLag, request, body }: JiraCall): Ho
 
 type Clause = (issue: Issue) => boolean;
 
-/** Undefined when it is not understood: a field or an operator nobody needed yet. */
+/** Undefined when it is not understood: a field or an operator that was not needed yet. */
 function readClause(text: string): Clause | undefined {
   const [, name = '', operator, quoted, plain] =
     /^\s*(\w+)\s*(!=|=)\s*(?:"([^"]*)"|([\w.:-]+))\s*$/.exec(text) ?? [];

@@ -17,7 +17,7 @@ export interface PagerDuty {
   readonly receive: Receiver;
   /** The last one of each dedup key. */
   readonly alerts: ReadonlyMap<string, Alert>;
-  /** What somebody was woken by, in order: a new incident pages, and nothing else does. */
+  /** What woke people, in order: a new incident pages, and nothing else does. */
   readonly pages: readonly Alert[];
 }
 
@@ -60,7 +60,7 @@ function receive(desk: Desk, { method, path, body }: HookRequest): HookAnswer {
 }
 
 /**
- * A trigger for a key that is open is an entry in its log, also where somebody acknowledged it; for one
+ * A trigger for a key that is open is an entry in its log, also where it was acknowledged; for one
  * that is resolved it is a new incident, which pages. Acknowledging or resolving what is not open does
  * nothing, and is taken all the same. [D] developer.pagerduty.com/docs/events-api-v2-overview
  */

@@ -4,7 +4,7 @@ import type { HookAnswer, HookRequest } from '../receiver';
 import { refused } from './refused';
 import type { Ticket } from './servicenow';
 
-/** What nobody may write, and nobody is told that it was not written. */
+/** What may not be written; that it was not written is not said. */
 const own = ['sys_id', 'number', 'sys_created_on', 'sys_updated_on'];
 
 /** Resolved and closed. */

@@ -6,7 +6,7 @@ import { recordedParameters } from '../recorded-parameters';
 import { methodNotAllowed } from '../refusals';
 import type { Bucket } from '../state';
 
-/** As `onBucket`; the owner's root may always get, put and delete the policy, whatever it says [D API_PutBucketPolicy]. */
+/** As `onBucket`; the owner's root may always get, put and delete the policy, even if it says no [D API_PutBucketPolicy]. */
 export const onBucketPolicy = {
   ...onBucket,
   resourcePolicy: (call: Call, world: World) => {

@@ -16,7 +16,7 @@ export interface NewObject {
   readonly at: Date;
 }
 
-/** Puts an object without asking anybody: a new version, or in place of the `null` one. */
+/** Puts an object without asking a policy: a new version, or in place of the `null` one. */
 export function storeObject(bucket: Bucket, draft: NewObject): ObjectVersion {
   const { key, body, at } = draft;
   const retention = draft.retention ?? defaultRetention(bucket, at);

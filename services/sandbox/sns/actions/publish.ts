@@ -56,7 +56,7 @@ function parsed(message: string): Readonly<Record<string, unknown>> | undefined 
   }
 }
 
-/** Text alone; a numbered list on the wire, whatever the SDK calls it. */
+/** Text alone; a numbered list on the wire, under any name of the SDK's. */
 function attributesOf({ input }: Call): Readonly<Record<string, string>> {
   const given = input.MessageAttributes;
   if (given === undefined || given === null) return {};
