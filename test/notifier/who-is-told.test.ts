@@ -124,7 +124,9 @@ test('the look-up of the person is denied: the message names the user, and says 
 test('an administrator of the security account is named as one who can silence us, to everybody', async () => {
   const own = { accountId: SECURITY, role: 'Admin', name: 'alice', key: 'ASIAALICE' };
   const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(own))) });
-  expect(message).toContain(`works from account ${SECURITY}, where Trailwarden can be switched off`);
+  expect(message).toContain(
+    `works from account ${SECURITY}, where Trailwarden can be switched off`,
+  );
   expect(message).toContain('do not go by their answer alone');
 });
 
