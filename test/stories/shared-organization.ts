@@ -18,9 +18,14 @@ export function shareOrganization(accounts: number): void {
   afterAll(() => shared?.local.close());
 }
 
-/** Accounts nobody else gets; undefined where nothing is shared, or too few of them are left. */
+/** Accounts that no other scene gets; undefined where nothing is shared. Throws when too few of them are left. */
 export function lend(accounts: number): Shared | undefined {
-  if (!shared || shared.left.length < accounts) return undefined;
+  if (!shared) return undefined;
+  if (shared.left.length < accounts) {
+    // An organization of its own would do, and cost the suite as long as ten tests.
+    const short = accounts - shared.left.length;
+    throw new Error(`The suite shares ${short} accounts too few: give shareOrganization more.`);
+  }
   return { local: shared.local, left: shared.left.splice(0, accounts) };
 }
 

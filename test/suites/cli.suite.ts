@@ -1,5 +1,5 @@
 import { shareOrganization } from '../stories/shared-organization';
 import { suiteOf } from './suite-of';
 
-shareOrganization(14);
+shareOrganization(18);
 suiteOf('cli');
