@@ -134,7 +134,13 @@ export async function reportAll(
       again.set(record, { why: `It was not dealt with: ${messageOf(error)}` });
     }
   };
-  await Promise.all(happened.map(tell));
+  // Those of an account one after the other: most are written to one incident, and would make each other try again.
+  const accounts = new Set(happened.map(({ signal }) => signal.accountId));
+  await Promise.all(
+    [...accounts].map(async (accountId) => {
+      for (const told of happened) if (told.signal.accountId === accountId) await tell(told);
+    }),
+  );
 }
 
 /**
