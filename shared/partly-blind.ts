@@ -5,13 +5,19 @@ import type { SourcedTime } from './domain/trail';
 import { durationText } from './notify/duration-text';
 import { findTechnique } from './techniques/catalogue';
 
-type Partly = Pick<Incident, 'blindInPart'> & Partial<Pick<Incident, 'timeline'>>;
+type Partly = Pick<Incident, 'blindInPart' | 'techniques' | 'state' | 'openedAt' | 'evidence'> &
+  Partial<Pick<Incident, 'timeline'>>;
 
 /**
  * What was lost or went elsewhere although the trail logged on, and when: a demoted organization trail logs its own
  * account and no member, and one that was redirected delivers to a bucket of somebody else. Nothing where nothing was.
  */
-export function partlyBlindText({ blindInPart = [], timeline = [] }: Partly): string | undefined {
+export function partlyBlindText(incident: Partly): string | undefined {
+  const { blindInPart = [], timeline = [], techniques, state, openedAt, evidence } = incident;
+  if (state !== 'attempted' && techniques.some((id) => DEPARTURES.has(id))) {
+    const at = evidence?.eventTime ?? openedAt;
+    return `not known since ${at}: the account is no longer heard, since what is done outside the organization does not reach us`;
+  }
   const texts = new Set(blindInPart.map(({ what }) => what));
   const said = [...texts].map((text) => {
     const windows = blindInPart.filter(({ what }) => what === text);
@@ -19,6 +25,9 @@ export function partlyBlindText({ blindInPart = [], timeline = [] }: Partly): st
   });
   return said.length > 0 ? `in part: ${said.join('; ')}` : undefined;
 }
+
+/** The account is out of the organization: the central bus takes none of its events. */
+const DEPARTURES: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03', 'ORG-04']);
 
 function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline']): string {
   const [first] = windows;

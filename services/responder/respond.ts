@@ -313,6 +313,11 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   if (signals.length === 0) return;
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
+  // This responder has no session there any more; another may. It is no news that none is given.
+  if (watch?.departedAt && missed?.kind === 'denied' && !signals.some(isEvent)) {
+    watched.push({ watch, looks, isMissed: true, records });
+    return;
+  }
   if (missed) {
     const why = describeObstacle(missed);
     responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });

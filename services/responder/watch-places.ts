@@ -1,10 +1,10 @@
 import { isIncident } from '../../shared/domain/happening';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Blow, Watch, WatchedPlace } from '../../shared/domain/watch';
-import { blowIn, isOurPartStruck } from '../../shared/watch/blows';
+import { blowIn, isOurPartStruck, isUnheardIn } from '../../shared/watch/blows';
 import { isLeft } from '../../shared/watch/is-left';
 import { newestByPlace, together } from '../../shared/watch/places';
-import { afterLook, begin, noLater, waitUntil } from '../../shared/watch/series';
+import { afterLook, begin, isDeparting, noLater, waitUntil } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 import type { Watching } from './watching';
 
@@ -53,7 +53,11 @@ export async function watchPlaces(
     struck.map(async (place) => {
       const before = await watching.of(place);
       const at = now().toISOString();
-      const watch = noLater(begin(place, place, at), before, at);
+      const { departedAt } = before ?? {};
+      const watch = {
+        ...noLater(begin(place, place, at), before, at),
+        ...(departedAt && isDeparting({ departedAt }, at) && { departedAt }),
+      };
       if (await watching.begin(watch)) next.push(watch);
     }),
   );
@@ -91,13 +95,23 @@ async function goOn(
   watching: Watching,
   now: () => Date,
 ): Promise<Watch | undefined> {
+  if (isMissed && watch.departedAt && !isDeparting(watch, now().toISOString())) {
+    // No session lives any more, and no look can see anything.
+    await watching.leave({ ...watch, startedAt: now().toISOString() });
+    return undefined;
+  }
   const known = looks.filter((look) => look !== undefined);
   const isWhole = !isMissed && known.length === looks.length && !known.some(isLeft);
+  const isUnheard = known.some((look) => isUnheardIn(watch.region, look));
   let before: Watch | undefined = watch;
   for (let tries = 0; tries < 2 && before; tries += 1) {
     const at = now().toISOString();
     const wakeAt = endsOf(known, at)[0];
-    const after = afterLook(before, { at, isWhole, ...(wakeAt && { wakeAt }) }, watching.deafMs);
+    const after = afterLook(
+      before,
+      { at, isWhole, isUnheard, ...(wakeAt && { wakeAt }) },
+      watching.deafMs,
+    );
     if (await watching.advance(before, after, at)) return after;
     const there = await watching.of(watch);
     before = there?.startedAt === watch.startedAt && there.look === watch.look ? there : undefined;

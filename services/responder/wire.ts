@@ -136,6 +136,11 @@ export function wire(
     const { endLeft } = await import('../../shared/aws/watch/end-watches');
     await endLeft(book, { accountId, leftAt, regions, now: now() });
   };
+  const depart = async (accountId: string, leftAt: string): Promise<void> => {
+    const { watchDeparted } = await import('../../shared/aws/watch/end-watches');
+    const looks = await watchDeparted(book, { accountId, leftAt, regions, now: now() });
+    if (looks.length > 0) await (await queue()).ask(settings.signalsUrl, looks, 2);
+  };
   return {
     ports: {
       now,
@@ -257,8 +262,8 @@ export function wire(
         const item = await recordReport(book, { report, event, at });
         const take = async (step: UndoStep) => (await dependencies()).undo(step);
         await undoReported({ report, event, item }, { book, take, now });
-        if (isGone(report)) {
-          await leave(report.accountId, endOfSecond(event.eventTime));
+        if (isGone(report, event)) {
+          await depart(report.accountId, endOfSecond(event.eventTime));
         }
       }
       return reports.map(({ row }) => row);
@@ -271,9 +276,15 @@ export function wire(
   };
 }
 
-/** An account left the organization, or was closed. Our roles no longer work there, and no look is owed to it. */
-const isGone = ({ row, target, accountId }: Report): boolean =>
-  ['ORG-02', 'ORG-03', 'ORG-08'].includes(row) && target === accountId && /^\d{12}$/.test(target);
+/**
+ * An account left the organization, or was closed: no session is given there any more. That one was accepted into
+ * another organization AWS tells as a departure; the account's own call may as well have brought it into ours.
+ */
+const isGone = ({ row, target, accountId }: Report, { evidence }: EventSignal): boolean =>
+  (['ORG-02', 'ORG-03', 'ORG-08'].includes(row) ||
+    evidence.eventName === 'AccountDepartedOrganization') &&
+  target === accountId &&
+  /^\d{12}$/.test(target);
 
 /** AWS's event times are cut to whole seconds. */
 const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();

@@ -12,7 +12,7 @@ import { leaveWatch } from '../../shared/aws/watch/write-watch';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { WatchedPlace } from '../../shared/domain/watch';
 import { readTick } from '../../shared/heartbeat/read-tick';
-import { begin } from '../../shared/watch/series';
+import { begin, isDeparting } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import { forgetLeft, type Listening } from './listen';
@@ -92,15 +92,19 @@ async function owedTo(
   { regions, begunBy }: { readonly regions: readonly string[]; readonly begunBy: string },
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  for (const { accountId, owedSince, startedAt } of await findWatches(table)) {
+  const departing = new Set<string>();
+  for (const watch of await findWatches(table)) {
+    const { accountId, owedSince, startedAt } = watch;
     if (owedSince && startedAt <= begunBy) found.add(accountId);
+    if (isDeparting(watch, begunBy)) departing.add(accountId);
   }
   for await (const looks of allCoverage(table, regions)) {
     for (const { accountId, coverage, lookedAt } of looks) {
       if (coverage.kind === 'unreachable' && lookedAt <= begunBy) found.add(accountId);
     }
   }
-  return found;
+  // Its close looks go on for an hour, and end what is owed.
+  return new Set([...found].filter((accountId) => !departing.has(accountId)));
 }
 
 /** `arn:aws:lambda:us-east-1:222233334444:function:trailwarden-sweeper`: it runs where the bus is. */

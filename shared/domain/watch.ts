@@ -29,6 +29,8 @@ export interface Watch extends WatchedPlace, WatchLook {
   readonly owedSince?: string;
   /** End of an exemption: then the place is looked at, whatever else. */
   readonly wakeAt?: string;
+  /** When the account left the organization: nothing is heard from it, so it is looked at while our sessions in it live. */
+  readonly departedAt?: string;
   /** The organization does not list the account any more: its next look ends what is owed to it, and sees nothing. */
   readonly isLeft?: true;
 }

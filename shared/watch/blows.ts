@@ -40,15 +40,33 @@ export function blowIn(look: Look): Blow | undefined {
 export function isOurPartStruck(look: Look): boolean {
   const { subject, findings, taken, tampering, outcome, memory } = look;
   if (subject.kind !== 'warden') return false;
-  const isLeftWrong = outcome === 'failed' || outcome === 'escalated';
   const isPutBack = outcome !== 'failed' && taken.some(({ obstacle }) => !obstacle);
   if (isPutBack) return true;
   if (findings.length === 0) return false;
   const { episode } = memory;
   const isKnown = episode?.state === 'open' || episode?.state === 'escalated';
-  if (!isLeftWrong) return tampering.length > 0;
+  if (!isLeftWrong(outcome)) return tampering.length > 0;
   return !isKnown || tampering.some((event) => isSince(episode, event));
 }
+
+/**
+ * Does a part of ours stay wrong without which no event of this Region is sent to us? A role in the way of a forwarder,
+ * for one, waits for a person.
+ */
+export const isUnheardIn = (
+  region: string,
+  { subject, findings, outcome }: Pick<Look, 'subject' | 'findings' | 'outcome'>,
+): boolean =>
+  subject.kind === 'warden' &&
+  subject.region === region &&
+  SENDS.test(subject.id) &&
+  findings.length > 0 &&
+  isLeftWrong(outcome);
+
+const SENDS = /:(role\/trailwarden-forwarder-|rule\/trailwarden-forward)/;
+
+const isLeftWrong = (outcome: Look['outcome']): boolean =>
+  outcome === 'failed' || outcome === 'escalated';
 
 /** AWS's event times are cut to whole seconds. */
 const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal): boolean =>

@@ -17,6 +17,8 @@ export interface LookedAt {
   readonly at: string;
   /** Everything there was seen, nothing was to be put back, and nothing is left to be done. */
   readonly isWhole: boolean;
+  /** Its events cannot reach us now: a part of ours that sends them is not what it must be, and stays so. */
+  readonly isUnheard?: boolean;
   /** When the next exemption ends under which something differs; absent when none does. */
   readonly wakeAt?: string;
 }
@@ -34,6 +36,28 @@ export function begin(
     nextAt: laterOf(after(at, offsetOf(look)), after(now, SOONEST_S)),
   };
 }
+
+/**
+ * The account left the organization: the central bus takes nothing from it any more, so its looks replace its events
+ * as long as our sessions in it may live. Nothing where that time is over.
+ */
+export function beginDeparted(
+  place: WatchedPlace,
+  departedAt: string,
+  now: string,
+): Watch | undefined {
+  if (seconds(departedAt, now) >= SESSION_S) return undefined;
+  const why = 'its account left the organization';
+  const watch = begin(place, { at: departedAt, why }, now);
+  return { ...watch, departedAt, nextAt: after(now, FIRST_UNHEARD_S) };
+}
+
+/** Is this in the hour after its account left the organization? */
+export const isDeparting = ({ departedAt }: Pick<Watch, 'departedAt'>, at: string): boolean =>
+  departedAt !== undefined && seconds(departedAt, at) < SESSION_S;
+
+/** A session lives for an hour, and once the account has left we are given no other. */
+const SESSION_S = 3_600;
 
 /** The look that was due before a series began anew is not put off: blows every few seconds would put it off for ever. */
 export const noLater = (watch: Watch, before: Watch | undefined, now: string): Watch =>
@@ -54,19 +78,23 @@ export const waitUntil = (
 /** The series after this look of it; nothing when it has ended. */
 export function afterLook(watch: Watch, looked: LookedAt, deafMs: number): Watch | undefined {
   const { at, isWhole } = looked;
-  const { accountId, region, startedAt, why } = watch;
+  const { accountId, region, startedAt, why, departedAt } = watch;
+  const hasLeft = isDeparting(watch, at);
+  const isUnheard = looked.isUnheard === true || hasLeft;
   const elapsed = seconds(startedAt, at);
   const wakeAt = soonest(at, watch.wakeAt, looked.wakeAt);
   const quiet = quietAfter(watch, isWhole, elapsed * 1_000 > deafMs);
   const look = nextIndex(watch.look, elapsed);
   const inOrder = laterOf(after(startedAt, offsetOf(look)), after(at, SOONEST_S));
   const owed = isWhole ? undefined : after(at, owedGap(elapsed));
+  const unheard = isUnheard ? after(at, unheardGap(elapsed)) : undefined;
   const isOver = isWhole && quiet >= QUIET_LOOKS;
-  const nextAt = soonest(at, isOver ? undefined : inOrder, owed, wakeAt);
+  const nextAt = soonest(at, isOver ? undefined : inOrder, owed, unheard, wakeAt);
   if (!nextAt) return undefined;
   return {
     ...{ accountId, region, startedAt, why, look, quiet, nextAt },
-    ...(!isWhole && { owedSince: watch.owedSince ?? at }),
+    ...(!isWhole && !hasLeft && { owedSince: watch.owedSince ?? at }),
+    ...(hasLeft && departedAt && { departedAt }),
     ...(wakeAt && { wakeAt }),
   };
 }
@@ -93,6 +121,19 @@ function offsetOf(index: number): number {
  * look a quarter of an hour.
  */
 const owedGap = (elapsedS: number): number => Math.min(Math.max(60, elapsedS / 60), 900);
+
+/**
+ * Of a place whose events cannot reach us its looks are all that is known: after 2, 4 and 8 s, then every 10 s, and as
+ * seldom as for what is owed once ten minutes passed without a blow.
+ */
+export const unheardGap = (elapsedS: number): number => {
+  const soonest = Math.min(UNHEARD_S, Math.max(FIRST_UNHEARD_S, elapsedS));
+  return Math.min(Math.max(soonest, elapsedS / 60), 900);
+};
+
+const FIRST_UNHEARD_S = 2;
+
+const UNHEARD_S = 10;
 
 const SOONEST_S = 1;
 

@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Incident } from '../../shared/domain/incident';
 import { type Format, formats } from '../../shared/report/formats';
 import { places } from '../../shared/report/html/places';
+import { blindText } from '../../shared/report/sections/at-a-glance';
 import { fullIncident } from '../builders/a-full-incident';
 import { anIncident } from '../builders/an-incident';
 import { HOSTILE, incidents } from './incidents';
@@ -142,3 +143,19 @@ test('a hostile text is whole in what programs read', () => {
   const { incident } = JSON.parse(made('json', fullIncident({ sentence: HOSTILE })));
   expect(incident.sentence).toBe(HOSTILE);
 });
+
+test.each(['ORG-02', 'ORG-03', 'ORG-04'])(
+  'an account that is out of the organization (%s) is no longer heard, and not blind "not at all"',
+  (row) => {
+    const { evidence: known, ...told } = anIncident({
+      ...{ techniques: [row], state: 'escalated' as const, windows: [], blindMs: 0 },
+      ...{ openedAt: '2026-11-21T20:49:53.000Z' },
+    });
+    const evidence = known && { ...known, eventTime: '2026-11-21T20:49:50Z' };
+    expect(blindText({ ...told, ...(evidence && { evidence }) })).toMatch(
+      /^not known since 2026-11-21T20:49:50Z: .*no longer heard/,
+    );
+    expect(blindText(told)).toMatch(/^not known since 2026-11-21T20:49:53.000Z: /);
+    expect(blindText({ ...told, state: 'attempted' })).not.toContain('no longer heard');
+  },
+);

@@ -117,6 +117,45 @@ test('the look of an account that left ends what is owed to it, and asks AWS not
   expect(world.trails[0]?.recorded).toHaveLength(looked ?? 0);
 });
 
+/** Its account left so many seconds ago, and a look of it meets a refusal. */
+async function deniedAfterLeaving(seconds: number) {
+  const { world, watch } = await stopped();
+  const departedAt = new Date(Date.parse(watch.startedAt) - seconds * 1_000).toISOString();
+  world.watches.rows.set(place, { ...watch, departedAt });
+  world.missed = aDenial();
+  world.remembers = true;
+  const unread = world.unread.length;
+  expect(await world.deliver(lookOf(watch))).toEqual([]);
+  return { world, watch, isTold: world.unread.length > unread };
+}
+
+test('a look at an account that left and lets this responder in no more is followed by the next, and is no news', async () => {
+  const { world, watch, isTold } = await deniedAfterLeaving(60);
+  expect(world.watches.rows.get(place)).toMatchObject({
+    ...{ look: watch.look + 1, departedAt: expect.any(String) },
+  });
+  expect(world.watches.rows.get(place)).not.toHaveProperty('owedSince');
+  expect(isTold).toBe(false);
+  expect(world.watches.left).toEqual([]);
+});
+
+test('an hour after an account left no session of ours lives there: a look that is refused ends what is owed', async () => {
+  const { world, isTold } = await deniedAfterLeaving(3_601);
+  expect(world.watches.left).toEqual([accountId]);
+  expect(world.watches.rows.size).toBe(0);
+  expect(isTold).toBe(false);
+});
+
+test('a stop that such a look finds is put back, and the place is looked at as closely after it', async () => {
+  const { world, watch } = await stopped();
+  const departedAt = watch.startedAt;
+  world.watches.rows.set(place, { ...watch, departedAt });
+  world.trails[0]?.stop();
+  await world.deliver(lookOf(watch));
+  expect(world.logging).toEqual([true]);
+  expect(world.watches.rows.get(place)).toMatchObject({ departedAt });
+});
+
 test('what is owed to an account that left ends with a later delivery where it could not be written', async () => {
   const { world, watch } = await stopped();
   world.watches.rows.set(place, { ...watch, isLeft: true });

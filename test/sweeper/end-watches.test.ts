@@ -4,7 +4,7 @@ import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
-import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
+import { endLeft, endWatches, watchDeparted } from '../../shared/aws/watch/end-watches';
 import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
 import { beginWatch, leaveWatch, oweLook } from '../../shared/aws/watch/write-watch';
 import type { Watch } from '../../shared/domain/watch';
@@ -87,6 +87,27 @@ test('that an account left is said of its series, and of none that began since',
   await beginWatch(table, watchIn(GONE, 600));
   expect(await watchOf(table, place)).not.toHaveProperty('isLeft');
   expect(await leaveWatch(table, watchIn(GONE, 599))).toBe(false);
+});
+
+test('an account of which an event says that it left is looked at closely, once for all that tells of it, and ends as a whole', async () => {
+  const book = { table, ...bookRules };
+  const regions = ['us-east-1', 'eu-west-1'];
+  const place = { accountId: GONE, region: 'us-east-1' };
+  await oweLook(table, { ...watchIn(GONE, 0), owedSince: at(0) }, at(60));
+  const tell = (leftAt: number, now: number) =>
+    watchDeparted(book, { accountId: GONE, leftAt: at(leftAt), regions, now: new Date(at(now)) });
+  expect(await tell(60, 61)).toMatchObject([
+    { accountId: GONE, by: 'watch', also: ['eu-west-1'], watch: { startedAt: at(60), look: 0 } },
+  ]);
+  expect(await watchOf(table, place)).toMatchObject({ departedAt: at(60), nextAt: at(63) });
+  expect(await watchOf(table, place)).not.toHaveProperty('owedSince');
+  expect(await tell(60, 62)).toEqual([]); // told by AWS Organizations as well
+  await beginWatch(table, { ...watchIn(GONE, 90), departedAt: at(60) }); // a stop was found
+  expect(await watchOf(table, place)).toMatchObject({ startedAt: at(90), departedAt: at(60) });
+  await endLeft(book, { accountId: GONE, leftAt: at(3_700), regions, now: new Date(at(3_700)) });
+  expect(await watched()).toEqual([]);
+  await beginWatch(table, watchIn(GONE, 9_000)); // it came back
+  expect(await watchOf(table, place)).not.toHaveProperty('departedAt');
 });
 
 test('an account that comes back is watched anew', async () => {

@@ -4,6 +4,8 @@ import type { Watch } from '../../shared/domain/watch';
 import {
   afterLook,
   begin,
+  beginDeparted,
+  isDeparting,
   LOOKS_S,
   noLater,
   QUIET_LOOKS,
@@ -51,6 +53,57 @@ test('a place that is whole at last is looked at twice more before its series en
   const { looks, watch } = run(begin(place, blow, at(0)), (look) => look >= 30);
   expect(watch).toBeUndefined();
   expect(looks).toHaveLength(30 + QUIET_LOOKS);
+});
+
+/** The gaps between the looks of a place of which nothing is heard, for so many of them. */
+function gapsUnheard(first: Watch, looks: number): readonly number[] {
+  const times = [first.nextAt];
+  let watch: Watch | undefined = first;
+  while (watch && times.length < looks) {
+    watch = afterLook(watch, { at: watch.nextAt, isWhole: true, isUnheard: true }, DEAF_MS);
+    if (watch) times.push(watch.nextAt);
+  }
+  return times
+    .slice(1)
+    .map((time, index) => (Date.parse(time) - Date.parse(times[index] ?? '')) / 1_000);
+}
+
+test('a place whose events cannot reach us is looked at every ten seconds at least, for as long as it is so', () => {
+  const gaps = gapsUnheard(begin(place, blow, at(0)), 60);
+  expect(gaps).toHaveLength(59);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(10);
+  const day = gapsUnheard(begin(place, blow, at(0)), 400);
+  expect(day).toHaveLength(399);
+  expect(Math.max(...day)).toBeLessThanOrEqual(900);
+});
+
+test('a place that is heard again goes on as every watched place', () => {
+  const unheard = afterLook(
+    begin(place, blow, at(0)),
+    { at: at(5), isWhole: true, isUnheard: true },
+    DEAF_MS,
+  );
+  expect(unheard?.nextAt).toBe(at(10));
+  if (!unheard) throw new Error('The series ended.');
+  expect(run(unheard, () => true).watch).toBeUndefined();
+});
+
+test('an account that left is looked at closely for the hour in which our sessions there may live', () => {
+  const first = beginDeparted(place, at(0), at(1));
+  if (!first) throw new Error('No series began.');
+  expect(first).toMatchObject({ departedAt: at(0), nextAt: at(3) });
+  const looks: Watch[] = [];
+  let watch: Watch | undefined = first;
+  while (watch && isDeparting(watch, watch.nextAt)) {
+    looks.push(watch);
+    watch = afterLook(watch, { at: watch.nextAt, isWhole: looks.length % 2 === 0 }, DEAF_MS);
+  }
+  const seconds = looks.map(({ nextAt }) => (Date.parse(nextAt) - Date.parse(at(0))) / 1_000);
+  expect(seconds.slice(0, 5)).toEqual([3, 6, 12, 22, 32]);
+  expect(seconds.at(-1)).toBeGreaterThan(3_480);
+  // What cannot be seen there is owed to nobody: a sweep would end the series.
+  expect(looks.every(({ owedSince }) => owedSince === undefined)).toBe(true);
+  expect(beginDeparted(place, at(0), at(3_600))).toBeUndefined();
 });
 
 test('the end of an exemption is one look, and another where the exemption was made longer', () => {

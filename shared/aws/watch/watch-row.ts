@@ -23,15 +23,14 @@ export const watchRow = ({ accountId, region, isLeft, ...watch }: Watch): Item =
 /** Nothing when the series has ended, or the item is none. */
 export function watchIn(item: Item): Watch | undefined {
   if (item.kind !== 'watch' || item.endedAt !== undefined) return undefined;
-  const { place, startedAt, why, look, quiet, nextAt, owedSince, wakeAt } = item as unknown as Omit<
-    Watch,
-    'accountId' | 'region'
-  > & { readonly place?: WatchedPlace };
+  const { place, startedAt, why, look, quiet, nextAt, owedSince, wakeAt, departedAt } =
+    item as unknown as Omit<Watch, 'accountId' | 'region'> & { readonly place?: WatchedPlace };
   if (!place || typeof nextAt !== 'string' || typeof startedAt !== 'string') return undefined;
   return {
     ...{ ...place, startedAt, why, look, quiet, nextAt },
     ...(owedSince && { owedSince }),
     ...(wakeAt && { wakeAt }),
+    ...(departedAt && { departedAt }),
     // Of this series only: one that began since says that the account has come back.
     ...(item.leftAt === startedAt && { isLeft: true }),
   };

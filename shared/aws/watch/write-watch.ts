@@ -3,6 +3,9 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { watchIn, watchKey, watchRow } from './watch-row';
 
+/** A series that begins where none was under way knows of no end, and of no leaving. */
+const ENDING_OR_LEFT = ['endedAt', 'expiresAt', 'departedAt'];
+
 const ACTIVE = 'attribute_exists(#startedAt) AND attribute_not_exists(#endedAt)';
 
 /**
@@ -14,7 +17,7 @@ export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
   const written = await update(table, {
     key: watchKey(watch),
     set: watchRow(watch),
-    remove: ['endedAt', 'expiresAt'],
+    remove: ['endedAt', 'expiresAt', ...(watch.departedAt ? [] : ['departedAt'])],
     when: {
       expression: 'attribute_not_exists(#startedAt) OR #startedAt < :floor',
       values: { floor },
@@ -28,11 +31,15 @@ const ECHO_MS = 5_000;
 
 /** The series goes on; nothing happens where this look is no longer its next. Says whether it was. */
 export async function advanceWatch(table: Table, before: Watch, after: Watch): Promise<boolean> {
-  const { owedSince, wakeAt } = after;
+  const { owedSince, wakeAt, departedAt } = after;
   const written = await update(table, {
     key: watchKey(before),
     set: watchRow(after),
-    remove: [...(owedSince ? [] : ['owedSince']), ...(wakeAt ? [] : ['wakeAt'])],
+    remove: [
+      ...(owedSince ? [] : ['owedSince']),
+      ...(wakeAt ? [] : ['wakeAt']),
+      ...(departedAt ? [] : ['departedAt']),
+    ],
     when: isNext(before),
   });
   return written !== undefined;
@@ -68,7 +75,7 @@ export async function oweLook(table: Table, watch: Watch, at: string): Promise<W
   const begun = await update(table, {
     key,
     set: watchRow(watch),
-    remove: ['endedAt', 'expiresAt'],
+    remove: ENDING_OR_LEFT,
     when: { expression: `NOT (${ACTIVE})` },
   });
   if (begun) return watchIn(begun);
@@ -95,6 +102,20 @@ export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
 }
 
 /**
+ * The close looks at an account that left, in place of any series. Its leaving is told twice, by the account and by
+ * AWS Organizations, and each may come again: one series begins. Says whether it did.
+ */
+export async function departWatch(table: Table, watch: Watch): Promise<boolean> {
+  const written = await update(table, {
+    key: watchKey(watch),
+    set: watchRow(watch),
+    remove: ['endedAt', 'expiresAt', 'owedSince', 'wakeAt'],
+    when: { expression: 'attribute_not_exists(#departedAt) OR #departedAt < :departedAt' },
+  });
+  return written !== undefined;
+}
+
+/**
  * The place is looked at when an exemption ends there, whether a series is under way or `watch` has to
  * wait for it. An earlier end that was planned stays.
  */
@@ -103,7 +124,7 @@ export async function wakeAtEnd(table: Table, watch: Watch, wakeAt: string): Pro
   const begun = await update(table, {
     key,
     set: watchRow(watch),
-    remove: ['endedAt', 'expiresAt'],
+    remove: ENDING_OR_LEFT,
     when: { expression: `NOT (${ACTIVE})` },
   });
   if (begun) return;

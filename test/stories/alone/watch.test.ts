@@ -9,12 +9,20 @@ import {
   PutRuleCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { signalsArn, startLocal } from '../../../services/cli/local/local';
+import { sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
 import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
 import { dropDelayed } from '../../../services/sandbox/sqs/visibility';
 import { findWatches } from '../../../shared/aws/watch/find-watches';
+import { blindText } from '../../../shared/report/sections/at-a-glance';
 import { inProcess } from '../../cli/in-process';
 import { stop, stopUnheard } from '../people';
 import { Scene, type Trail } from '../scene';
@@ -182,6 +190,71 @@ test('what is done while a trail leaves management events out is found five seco
     const { State } = await events.send(new DescribeRuleCommand({ Name }));
     return State === 'ENABLED';
   });
+});
+
+/** How many seconds of the world it takes until the trail logs, in steps of two; nothing where it takes longer. */
+async function logsWithin(trail: Trail, seconds: number): Promise<number | undefined> {
+  for (let passed = 0; passed <= seconds; passed += 2) {
+    if (await scene.isLogging(trail)) return passed;
+    wait(2);
+    await scene.quiet();
+  }
+  return undefined;
+}
+
+test('a trail that is stopped once its account has left is put back by close looks, and the incident says that the account is no longer heard', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  await stop(scene, trail);
+  await logs(trail); // so a responder has a session there
+  await scene.quiet();
+  const keys = { ...scene.local.administrator(accountId), region: 'us-east-1' };
+  await new OrganizationsClient(keys).send(new LeaveOrganizationCommand({}));
+  await scene.until(
+    'its leaving is heard',
+    async () => (await watchOf(trail))?.departedAt !== undefined,
+  );
+  await scene.quiet();
+  wait(3);
+  await stop(scene, trail);
+  expect(await logsWithin(trail, 60)).toBeDefined();
+  const left = (await scene.incidentsIn(accountId)).find(({ techniques }) =>
+    techniques.includes('ORG-02'),
+  );
+  if (!left) throw new Error('Nothing tells that it left.');
+  expect(blindText(left)).toMatch(/^not known since .*no longer heard/);
+});
+
+test('while a role of a name of ours keeps the forwarder away, a stop is found within seconds', async () => {
+  const trail = scene.newTrail();
+  const { accountId, region } = trail;
+  const iam = iamOf(trail);
+  const RoleName = `trailwarden-forwarder-${region}`;
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      },
+    ],
+  });
+  await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'forward' }));
+  await iam.send(new DeleteRoleCommand({ RoleName }));
+  await iam.send(new CreateRoleCommand({ RoleName, Path: '/x/', AssumeRolePolicyDocument }));
+  await sendChecks(scene.local, [accountId], { region });
+  const isTold = async () =>
+    (await scene.incidentsIn(accountId)).some(
+      ({ subjectId, state }) => subjectId.endsWith(`/${RoleName}`) && state === 'escalated',
+    );
+  await scene.until('a person is called', isTold);
+  for (let seconds = 0; seconds < 56; seconds += 4) {
+    await scene.quiet();
+    wait(4);
+  }
+  await scene.quiet();
+  await stop(scene, trail);
+  expect(await logsWithin(trail, 10)).toBeDefined();
 });
 
 test('a lost message is asked for by the minute', async () => {
