@@ -11,7 +11,8 @@ import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
 import { withOverdue } from '../../shared/coverage/with-overdue';
 import type { IncidentSummary } from '../../shared/domain/incident';
-import { withChannel } from '../../shared/heartbeat/with-channel';
+import { nothingHeardSince } from '../../shared/heartbeat/ticks';
+import { ticksAtFault, withChannel } from '../../shared/heartbeat/with-channel';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
 import { withTicks } from '../../shared/heartbeat/with-ticks';
 import { chosenAccounts } from './chosen-accounts';
@@ -53,7 +54,8 @@ async function status(options: Options): Promise<void> {
   const [known, heartbeats, ticks, watches, incidents] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
-    findTicks(table, regions),
+    // Of every Region: one that is asked for alone does not tell whether the centre hears of any.
+    findTicks(table, [...new Set([...regions, ...(sweep?.regions ?? [])])]),
     findWatches(table),
     notWhole(table),
   ]);
@@ -62,9 +64,16 @@ async function status(options: Options): Promise<void> {
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
   const looked = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
   const seen = withOverdue(looked, watches, now);
-  const heard = withChannel(withTicks(seen, ticks, now), incidents);
+  const unheardSince = nothingHeardSince(ticks);
+  const atFault = ticksAtFault(incidents);
+  const isCentreKnown = atFault !== undefined;
+  const heard = withChannel(withTicks(seen, ticks, now, { isCentreKnown }), incidents);
   const places = withPulses(heard, heartbeats.flat(), now);
-  if (places.some((place) => isBad(place) || isSilent(place))) process.exitCode = exitCode.bad;
+  const isAnyBad = places.some((place) => isBad(place) || isSilent(place));
+  if (isAnyBad || unheardSince !== undefined) process.exitCode = exitCode.bad;
+  const centre = unheardSince !== undefined && {
+    centre: { unheardSince, ...(atFault && { incident: atFault.id }) },
+  };
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));
     printJson({
@@ -73,6 +82,7 @@ async function status(options: Options): Promise<void> {
       regions,
       counts,
       ...(sweep && { sweep }),
+      ...centre,
       places,
       watches,
       incidents: incidents.map(({ id, accountId, region, state }) => ({
@@ -87,6 +97,7 @@ async function status(options: Options): Promise<void> {
   printStatus({
     ...{ places, regions, now, unrest: { watches, incidents } },
     ...(sweep && { sweep }),
+    ...centre,
   });
 }
 

@@ -4,6 +4,7 @@ import {
   afterTicks,
   isHeartbeatWanted,
   isLookedAt,
+  nothingHeardSince,
   silentIn,
   withoutLeft,
 } from '../../shared/heartbeat/ticks';
@@ -26,6 +27,8 @@ export interface Listening {
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
   /** Tells CloudWatch how many places are silent in this minute: that none is, too. */
   readonly tellSilent: (places: number) => void;
+  /** Tells since when no tick of any account came: then there is no number, as where none was taken. */
+  readonly tellUnheard: (since: string) => void;
 }
 
 /**
@@ -38,7 +41,9 @@ export async function listen(listening: Listening): Promise<number> {
   const { kept, isAll } = await keep(ticks, listening);
   if (isAll) await forget();
   const silent = kept.flatMap(silentIn);
-  listening.tellSilent(silent.length);
+  const unheard = isAll ? nothingHeardSince(kept) : undefined;
+  if (unheard) listening.tellUnheard(unheard);
+  else listening.tellSilent(silent.length);
   const checks = together(silent.filter(isLookedAt), () => '').map((places) =>
     silenceCheck(places, at),
   );

@@ -59,6 +59,8 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       due: (dueBy) => findWatches(table, { dueBy }),
       askIn: ask,
       tellSilent: (places) => tell({ PlacesSilent: [places] }, now()),
+      tellUnheard: (since) =>
+        process.stdout.write(`${JSON.stringify({ kind: 'no ticks', since })}\n`),
       takeTicks: async () => {
         const { messages, forget } = await takeMessages();
         const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));

@@ -43,3 +43,7 @@ export const isCentralPart = (arn: string): boolean =>
   /:event-bus\/trailwarden$|:rule\/trailwarden\/trailwarden-signals$|:trailwarden-signals(-dead-letters)?$/.test(
     arn,
   );
+
+/** What brings the ticks to us, and nothing else. */
+export const isTicksPart = (arn: string): boolean =>
+  /:rule\/trailwarden\/trailwarden-ticks$|:sqs:[^:]*:\d{12}:trailwarden-ticks$/.test(arn);

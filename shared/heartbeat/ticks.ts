@@ -58,6 +58,28 @@ export const silentIn = ({ region, last, readAt }: Ticking): readonly SilentPlac
     .filter(({ forMs }) => forMs > TICK_LATE_MS);
 
 /**
+ * Since when no account's tick has come: then it is the centre that takes none, and one thing to mend. Nothing while
+ * any account is heard, or where only one ever was.
+ */
+export function nothingHeardSince(tickings: readonly Ticking[]): string | undefined {
+  const accounts = new Set(tickings.flatMap(({ last }) => Object.keys(last)));
+  if (accounts.size < 2) return undefined;
+  const newest = tickings
+    .flatMap(({ last }) => Object.values(last))
+    .reduce((one, other) => Math.max(one, other));
+  const readAt = tickings
+    .map((one) => Date.parse(one.readAt))
+    .reduce((one, other) => Math.max(one, other));
+  return readAt - newest * 1_000 > TICK_LATE_MS
+    ? new Date(newest * 1_000).toISOString()
+    : undefined;
+}
+
+/** Did this place fall silent with all the others, and not on its own before? */
+export const isSilentWithAll = ({ since }: Pick<SilentPlace, 'since'>, all: string): boolean =>
+  Date.parse(all) - Date.parse(since) <= TICK_LATE_MS;
+
+/**
  * Is this minute one in which a silent place is looked at? Its events do not reach us, so it is looked at every
  * minute instead; after an hour every quarter of one; after a day by the sweeps alone.
  */

@@ -1,8 +1,15 @@
 import type { PlaceState } from '../coverage/place-state';
 import type { IncidentSummary } from '../domain/incident';
-import { isCentralPart } from '../domain/warden-arn';
+import { isCentralPart, isTicksPart } from '../domain/warden-arn';
 
 type Open = Pick<IncidentSummary, 'id' | 'subjectKey' | 'subjectId' | 'openedAt' | 'restoredAt'>;
+
+/** The incident of the rule or the queue that brings the ticks, where it is not over. */
+export const ticksAtFault = <T extends Open>(incidents: readonly T[]): T | undefined =>
+  incidents.find(
+    ({ subjectKey, subjectId, restoredAt }) =>
+      subjectKey.startsWith('warden#') && isTicksPart(subjectId) && restoredAt === undefined,
+  );
 
 /**
  * Every place as it is known now: while the bus, its rule or its queue of the signals are known not to be what they

@@ -1,6 +1,6 @@
 import type { PlaceState } from '../coverage/place-state';
 import type { Ticking } from '../domain/tick';
-import { silentIn } from './ticks';
+import { isSilentWithAll, nothingHeardSince, silentIn } from './ticks';
 
 /** As long as the sweeper may be late, or try again. */
 const UNREAD_MS = 5 * 60_000;
@@ -11,9 +11,17 @@ export type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
 export const placeKey = ({ accountId, region }: Pick<PlaceState, 'accountId' | 'region'>): string =>
   `${accountId}/${region}`;
 
-/** Every place whose ticks stopped, and each one that ticks while the sweeper takes no ticks. */
-export function silencesIn(tickings: readonly Ticking[], now: Date): Silences {
+/**
+ * Every place whose ticks stopped, and each one that ticks while the sweeper takes no ticks. Those that fell silent all
+ * together have one reason, the centre; where that is `known` to be at fault, it is told there, and says nothing of places.
+ */
+export function silencesIn(
+  tickings: readonly Ticking[],
+  now: Date,
+  { isCentreKnown = false }: { readonly isCentreKnown?: boolean } = {},
+): Silences {
   const found = new Map<string, Pick<PlaceState, 'since' | 'why'>>();
+  const all = nothingHeardSince(tickings);
   for (const one of tickings) {
     const { region, last, readAt } = one;
     if (now.getTime() - Date.parse(readAt) > UNREAD_MS) {
@@ -23,7 +31,10 @@ export function silencesIn(tickings: readonly Ticking[], now: Date): Silences {
       }
     }
     for (const { accountId, since } of silentIn(one)) {
-      found.set(placeKey({ accountId, region }), { since, why: SILENT });
+      const isOfCentre = all !== undefined && isSilentWithAll({ since }, all);
+      if (isOfCentre && isCentreKnown) continue;
+      const told = isOfCentre ? { since: all, why: CENTRE_UNHEARD } : { since, why: SILENT };
+      found.set(placeKey({ accountId, region }), told);
     }
   }
   return found;
@@ -37,13 +48,18 @@ export function withTicks<T extends PlaceState>(
   places: readonly T[],
   tickings: readonly Ticking[],
   now: Date,
+  known: { readonly isCentreKnown?: boolean } = {},
 ): readonly T[] {
-  const silences = silencesIn(tickings, now);
+  const silences = silencesIn(tickings, now, known);
   return places.map((place) => {
     const silent = silences.get(placeKey(place));
     return silent && place.state === 'guarded' ? { ...place, state: 'silent', ...silent } : place;
   });
 }
+
+/** Said once for all places: it is not known of any whether it would be heard. */
+export const CENTRE_UNHEARD =
+  'the centre receives no ticks of any account, so nobody knows whether this one is heard; it is looked at instead';
 
 const SILENT =
   'its rule trailwarden-forward-warden has not been heard since, so what is done there does not reach us; it is looked at instead';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { printStatus } from '../../services/cli/status/print-status';
 import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
 import type { BeatingState } from '../../shared/heartbeat/with-pulses';
+import { CENTRE_UNHEARD } from '../../shared/heartbeat/with-ticks';
 import { anIncident } from '../builders/an-incident';
 import { at } from '../builders/at';
 
@@ -64,6 +65,20 @@ test('the last heartbeat stands below each state, and silence is told in a sente
   expect(text).toContain('heard 3 min 0 s ago in 1.2 s');
   expect(text).toContain('Heartbeats: 1 heard (half of them within 1.2 s), 1 silent.');
   expect(text).toContain('111122220000 (account 0) eu-west-1: silent since 2026-11-21T21:00:00Z');
+});
+
+test('where no tick of any account comes, one line says so of the centre, and none of each place', () => {
+  const places = organization(3, 0).map(
+    (place): PlaceState => ({ ...place, state: 'silent', since: at(7_000), why: CENTRE_UNHEARD }),
+  );
+  printStatus({ places, regions, now, centre: { unheardSince: at(7_000) } });
+  const text = said.join('');
+  expect(text).toMatch(
+    /The centre does not receive ticks: the last one of any account came 3 min 20 s ago: look at the rule trailwarden-ticks/,
+  );
+  expect(text).not.toContain(CENTRE_UNHEARD);
+  printStatus({ places: [], regions, now, centre: { unheardSince: at(7_000), incident: 'inc-1' } });
+  expect(said.join('')).toContain('trailwarden-ticks is not what it must be (inc-1).');
 });
 
 test('of five thousand accounts the sums and the worst are shown, on one screen', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PlaceState } from '../../shared/coverage/place-state';
-import { withChannel } from '../../shared/heartbeat/with-channel';
+import { ticksAtFault, withChannel } from '../../shared/heartbeat/with-channel';
 import { at } from '../builders/at';
 
 const place = (state: PlaceState['state']): PlaceState => ({
@@ -32,4 +32,12 @@ test.each([
   ['that is none of ours', [{ ...open(RULE), subjectKey: `trail#${RULE}` }]],
 ])('a part %s leaves every place as it is', (_, incidents) => {
   expect(withChannel([place('guarded')], incidents)).toEqual([place('guarded')]);
+});
+
+test('of the incidents that are not over the one of the rule or the queue of the ticks is known', () => {
+  const rule = open(RULE.replace(/signals$/, 'ticks'));
+  const queue = open('arn:aws:sqs:us-east-1:222233334444:trailwarden-ticks');
+  expect(ticksAtFault([open(RULE), rule])).toBe(rule);
+  expect(ticksAtFault([queue])).toBe(queue);
+  expect(ticksAtFault([{ ...rule, restoredAt: at(5) }, open(RULE)])).toBeUndefined();
 });

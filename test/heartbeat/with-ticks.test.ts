@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
 import type { Ticking } from '../../shared/domain/tick';
-import { withTicks } from '../../shared/heartbeat/with-ticks';
+import { CENTRE_UNHEARD, withTicks } from '../../shared/heartbeat/with-ticks';
 import { at } from '../builders/at';
 
 const aPlace = (accountId: string, state: PlaceStateName = 'guarded'): PlaceState => ({
@@ -32,5 +32,27 @@ test('while no ticks are taken, no place that ticks is said to be guarded', () =
   expect(statesAt(901, [aPlace(ticking), aPlace(never)])).toEqual([
     ['silent', at(600)],
     ['guarded', at(0)],
+  ]);
+});
+
+test('places that fell silent all together have one reason, the centre; one that was silent before has its own', () => {
+  const all: Ticking = {
+    ...{ region: 'us-east-1', shard: '3', readAt: at(900) },
+    last: { [ticking]: seconds(700), [silent]: seconds(300), [never]: seconds(690) },
+  };
+  const told = (isCentreKnown: boolean) =>
+    withTicks([aPlace(ticking), aPlace(silent), aPlace(never)], [all], new Date(at(930)), {
+      isCentreKnown,
+    }).map(({ state, since, why }) => [state, since, why === CENTRE_UNHEARD]);
+  expect(told(false)).toEqual([
+    ['silent', at(700), true],
+    ['silent', at(300), false],
+    ['silent', at(700), true],
+  ]);
+  // Where the part at fault is known, it alone is told: the events of these places come another way.
+  expect(told(true)).toEqual([
+    ['guarded', at(0), false],
+    ['silent', at(300), false],
+    ['guarded', at(0), false],
   ]);
 });

@@ -16,7 +16,7 @@ function aListener() {
   const rows = new Map<string, Ticking>();
   const sent: Check[] = [];
   const forgotten: Tick[] = [];
-  const told: number[] = [];
+  const told: (number | string)[] = [];
   let interrupt: (() => void) | undefined;
   const ticksKept = async () => {
     const kept = [...rows.values()];
@@ -46,6 +46,7 @@ function aListener() {
         sent.push(...checks);
       },
       tellSilent: (places) => told.push(places),
+      tellUnheard: (since) => told.push(since),
     });
   };
   return {
@@ -95,6 +96,27 @@ test('how many places are silent is told each minute, also that none is, and whe
   expect(told).toEqual([0, 2, 1]);
   expect(await hear(40 * 86_400, aTick(1, 40 * 86_400 - 5))).toBe(0);
   expect(told.at(-1)).toBe(2);
+});
+
+test('where no tick of any account comes, it is the centre that is told, and not every place; each is looked at all the same', async () => {
+  const { hear, told, sent } = aListener();
+  await hear(60, aTick(1, 55), aTick(2, 55), aTick(3, 58));
+  expect(await hear(180)).toBe(3);
+  expect(told).toEqual([0, at(58)]);
+  expect(sent.map(({ accountId }) => accountId).sort()).toEqual([
+    account(1),
+    account(2),
+    account(3),
+  ]);
+  await hear(240, aTick(1, 235));
+  expect(told.at(-1)).toBe(2);
+});
+
+test('one account that ticks alone is silent by itself: nothing tells it from the centre', async () => {
+  const { hear, told } = aListener();
+  await hear(60, aTick(1, 55), aTick(1, 55, 'eu-west-1'));
+  await hear(180);
+  expect(told).toEqual([0, 2]);
 });
 
 test('what another invocation wrote meanwhile is not taken for silence', async () => {

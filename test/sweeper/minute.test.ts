@@ -92,6 +92,7 @@ function aTurn(isDown = false) {
     },
     ticksKept: async () => [],
     tellSilent: () => undefined,
+    tellUnheard: () => undefined,
     claim: async (onlyWanted?: boolean) => {
       did.push(onlyWanted ? 'claim what is wanted' : 'claim');
       return undefined;

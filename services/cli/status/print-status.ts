@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { countStates } from '../../../shared/coverage/matrix';
 import type { Sweep } from '../../../shared/domain/coverage';
 import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { CENTRE_UNHEARD } from '../../../shared/heartbeat/with-ticks';
 import { counted, print, printTable } from '../print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
@@ -17,25 +18,45 @@ interface Status {
   /** Absent when no sweep ever began. */
   readonly sweep?: Sweep;
   readonly unrest?: Unrest;
+  /** The centre receives no ticks of any account; absent while it does. */
+  readonly centre?: Unheard;
+}
+
+interface Unheard {
+  readonly unheardSince: string;
+  /** Of the part that is known to be at fault. */
+  readonly incident?: string;
 }
 
 /** A person reads every account of a small organization, and of a large one what is wrong. */
 const ACCOUNTS_READ = 40;
 
-export function printStatus({ places, regions, now, sweep, unrest = QUIET }: Status): void {
+export function printStatus({ places, regions, now, sweep, unrest = QUIET, centre }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
   print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
+  if (centre) print(pc.red(unheardSentence(centre, now)));
   print(sweepSentence(sweep, now));
   const byHand = askedByHand(places);
   if (byHand) print(`The last look asked for by hand was ${ago(byHand, now)}.`);
   if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
   else printCounts(places, regions);
-  printWorst(places, now);
+  // What the line above says of all is not said of each.
+  printWorst(
+    places.filter(({ why }) => why !== CENTRE_UNHEARD),
+    now,
+  );
   printUnrest(places, unrest, now);
   printPulses(places, now);
 }
 
 const QUIET: Unrest = { watches: [], incidents: [] };
+
+function unheardSentence({ unheardSince, incident }: Unheard, now: Date): string {
+  const why = incident
+    ? `the rule or queue trailwarden-ticks is not what it must be (${incident})`
+    : 'look at the rule trailwarden-ticks, its queue and the bus in the security account, and for a policy of the organization that denies every forwarder';
+  return `The centre does not receive ticks: the last one of any account came ${ago(unheardSince, now)}: ${why}.`;
+}
 
 /** `trailwarden sweep` leaves its name on every place it had looked at. */
 const askedByHand = (places: readonly BeatingState[]): string | undefined =>
