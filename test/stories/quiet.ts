@@ -1,8 +1,7 @@
-import { responderArn } from '../../services/cli/bench/restore-latency';
 import { type Local, signalsArn } from '../../services/cli/local/local';
+import { restOf } from '../../services/cli/local/still';
 import { until } from '../../services/cli/local/until';
 import type { Feed } from '../../services/sandbox/core/feed';
-import { findFunction } from '../../services/sandbox/lambda/invoke';
 import { expireVisibility, inFlight } from '../../services/sandbox/sqs/visibility';
 
 /** How many messages wait, and how many are out. */
@@ -17,16 +16,13 @@ interface Load {
  */
 export function quiet(local: Local): Promise<void> {
   const { world } = local.sandbox;
-  const queue = world.sqs.queues.get(signalsArn(local));
-  if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
-  const responder = findFunction(world, responderArn(local));
-  const isWorking = (): boolean =>
-    responder.waiting.length > 0 || [...responder.environments].some(({ current }) => current);
+  const arn = signalsArn(local);
   const look = (): Load => {
-    const out = inFlight(queue);
-    const load = { waiting: queue.visible.size, out };
-    if (out > 0 && !isWorking()) expireVisibility(world, queue.arn);
-    return load;
+    const { waiting, isRunning } = restOf(local);
+    const queue = world.sqs.queues.get(arn);
+    const out = queue ? inFlight(queue) : 0;
+    if (out > 0 && !isRunning) expireVisibility(world, arn);
+    return { waiting, out };
   };
   return untilEmpty({ look, feed: world.feed });
 }

@@ -7,23 +7,35 @@ import { until } from './until';
  * still wait. Where the functions do not come to rest: rejects after two minutes, or gives up waiting after `atMostMs`.
  */
 export async function still(local: Local, atMostMs = Number.POSITIVE_INFINITY): Promise<void> {
-  const { world } = local.sandbox;
-  const queue = world.sqs.queues.get(signalsArn(local));
   const began = performance.now();
   let turns = 0;
   await until(
     async () => {
-      const isBusy =
-        (queue?.visible.size ?? 0) > 0 ||
-        [...lambdaOf(world).functions.values()].some(
-          ({ waiting, environments }) =>
-            waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),
-        );
+      const { waiting, isRunning } = restOf(local);
+      const isBusy = waiting > 0 || isRunning;
       turns = isBusy ? 0 : turns + 1;
       return turns > QUIET_TURNS || performance.now() - began > atMostMs;
     },
     { what: 'the functions have nothing left to do', withinMs: 120_000 },
   );
+}
+
+/** What is to be done at this moment: signals that can be received, and whether any function has work. */
+export interface Rest {
+  readonly waiting: number;
+  readonly isRunning: boolean;
+}
+
+/** How near the organization is to rest. Throws where it has no queue of signals. */
+export function restOf(local: Local): Rest {
+  const { world } = local.sandbox;
+  const queue = world.sqs.queues.get(signalsArn(local));
+  if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
+  const isRunning = [...lambdaOf(world).functions.values()].some(
+    ({ waiting, environments }) =>
+      waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),
+  );
+  return { waiting: queue.visible.size, isRunning };
 }
 
 /** Turns of this process, and not time: on a busy machine a pause says only that something else had its turn. */
