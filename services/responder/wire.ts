@@ -137,7 +137,7 @@ export function wire(
     await endLeft(book, { accountId, leftAt, regions, now: now() });
   };
   const depart = async (accountId: string, leftAt: string): Promise<void> => {
-    const { watchDeparted } = await import('../../shared/aws/watch/end-watches');
+    const { watchDeparted } = await import('./watch-departed');
     const looks = await watchDeparted(book, { accountId, leftAt, regions, now: now() });
     if (looks.length > 0) await (await queue()).ask(settings.signalsUrl, looks, 2);
   };

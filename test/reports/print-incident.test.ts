@@ -92,6 +92,6 @@ test('what an attacker typed does not steer the terminal', () => {
 test('an incident of which nothing more is known yet says so', () => {
   const text = printed(incident);
   expect(text).toContain('Not known: a look found it, and no record of a call reached us.');
-  expect(text).toContain('Nothing was blind, by what is known.');
+  expect(text).toContain('the account is no longer heard');
   expect(text).toContain('Not known yet: no contact has been looked up.');
 });

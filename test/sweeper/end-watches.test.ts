@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { watchDeparted } from '../../services/responder/watch-departed';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
-import { endLeft, endWatches, watchDeparted } from '../../shared/aws/watch/end-watches';
+import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
 import { beginWatch, leaveWatch, oweLook } from '../../shared/aws/watch/write-watch';
 import type { Watch } from '../../shared/domain/watch';

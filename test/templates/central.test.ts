@@ -320,6 +320,7 @@ test('the responder is a bundle of at most 510 KB and its parts, which need noth
     'record-unread.js',
     'report-signal.js',
     'told-as-rogue.js',
+    'watch-departed.js',
     'watch-places.js',
     'without-side-part.js',
   ]);

@@ -1,13 +1,10 @@
 import type { Watch, WatchedPlace } from '../../domain/watch';
-import { together } from '../../watch/places';
-import { beginDeparted } from '../../watch/series';
-import { watchCheck } from '../../watch/watch-check';
 import { forgetUnreachable } from '../coverage/record-coverage';
 import type { Book } from '../incidents/book';
 import { endUnreadOfLeft } from '../incidents/record-unread';
 import type { Table } from '../table/table';
 import { findWatches } from './find-watches';
-import { departWatch, endWatch } from './write-watch';
+import { endWatch } from './write-watch';
 
 interface Ending {
   readonly at: string;
@@ -39,26 +36,6 @@ export async function endLeft(
   await forgetUnreachable(book.table, { accountId, leftAt, regions });
   // Last: a watch that goes on has all of it done again.
   await endWatches(book.table, { at: now.toISOString(), begunBy: leftAt, isOver });
-}
-
-/**
- * An event tells that an account left. What could not be looked at before is no longer owed, and while our sessions in
- * it may live its places are looked at closely, since nothing is heard from it any more. Returns the first looks to ask
- * for. Done twice it changes nothing. Throws when the table cannot be read or written.
- */
-export async function watchDeparted(
-  book: Book,
-  { accountId, leftAt, regions, now }: Left,
-): Promise<readonly ReturnType<typeof watchCheck>[]> {
-  await endUnreadOfLeft(book, accountId, now);
-  await forgetUnreachable(book.table, { accountId, leftAt, regions });
-  const begun = await Promise.all(
-    regions.map(async (region) => {
-      const watch = beginDeparted({ accountId, region }, leftAt, now.toISOString());
-      return watch && (await departWatch(book.table, watch)) ? [watch] : [];
-    }),
-  );
-  return together(begun.flat(), ({ nextAt }) => nextAt).map(watchCheck);
 }
 
 /**
