@@ -192,8 +192,9 @@ test('nothing found is never said of what was not read: empty, cut off, or not t
 });
 
 test('a file that unpacks to more than any log is read no further, and says so', async () => {
-  const line = lines(s3('GetObject', {}));
-  const bomb = put('bomb.gz', gzipSync(line.repeat(200_000)));
+  // Few and long records: short ones are read for as long as the rest of the folder's tests.
+  const line = lines(s3('GetObject', { key: 'x'.repeat(500_000) }));
+  const bomb = put('bomb.gz', gzipSync(line.repeat(200)));
   const { code, stdout } = await inProcess(['replay', bomb]);
   expect(code).toBe(3);
   expect(stdout).toContain('it unpacks to more than 100 times its size, as no log does');
