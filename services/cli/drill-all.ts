@@ -151,5 +151,6 @@ function goodVerdict(result: Exclude<Result, Failed>): string {
   if ('isUndone' in result) return 'undone';
   if ('subjects' in result) return `all ${result.subjects} put back`;
   if (!result.isBack) return 'a person was called';
+  if (!hasRunbook(result.technique)) return 'put back once a person had acted';
   return result.isComplete ? 'put back' : 'put back before it was done';
 }

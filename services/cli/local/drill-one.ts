@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
+import { tamper } from '../../../shared/aws/tamper';
 import type { Incident, IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
-import type { Technique } from '../../../shared/domain/technique';
+import type { TamperingCall, Technique } from '../../../shared/domain/technique';
 import { hasRunbook } from '../../../shared/runbooks/catalogue';
 import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
@@ -75,6 +76,7 @@ export async function drillOne(
       withinMs: 20_000,
     });
   }
+  await playPerson(local, technique.id, subject, isBack);
   const last = await whole();
   const incident = last && { ...last, techniques: (await mine()).flatMap((one) => one.techniques) };
   if (!incident) throw new Error('The incident vanished.');
@@ -88,6 +90,32 @@ export async function drillOne(
     noticedBy,
     ...(numbers && noticedBy === 'event' && { measured: numbers }),
   };
+}
+
+/**
+ * What is in the way of a technique's subject until a person takes it away, as the incident says: left there, it would
+ * be in the way of the next drill too.
+ */
+const BY_PERSON: Readonly<Record<string, (subject: Subject) => TamperingCall>> = {
+  'change-log-group-class': ({ id, region }) => ({
+    call: 'logs:DeleteLogGroup',
+    region,
+    input: { logGroupName: id.split(':log-group:')[1] },
+  }),
+};
+
+/** The person's call, and what our own parts make of it. */
+async function playPerson(
+  local: Local,
+  technique: string,
+  subject: Subject,
+  isBack: () => Promise<boolean>,
+): Promise<void> {
+  const call = BY_PERSON[technique]?.(subject);
+  if (!call) return;
+  await tamper(call, local.administrator(subject.accountId));
+  const what = `${subject.id} is back once a person took away what was in its place`;
+  await until(isBack, { what, withinMs: 20_000, everyMs: 25 });
 }
 
 /** A further technique on what is whole again is an incident of its own, which names the one it follows. */
