@@ -71,10 +71,7 @@ export async function drillOne(
   const whole = () => getIncident(table, first?.id ?? '');
   if (noticedBy === 'event') {
     await redeliver(local, technique, since);
-    await until(async () => (await mine()).some(({ redeliveries }) => redeliveries > 0), {
-      what: 'the redelivered event was counted',
-      withinMs: 20_000,
-    });
+    await settled(local);
   }
   await playPerson(local, technique.id, subject, isBack);
   const last = await whole();

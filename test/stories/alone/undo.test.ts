@@ -4,6 +4,8 @@ import { drillUndone, incidentsOf } from '../../../services/cli/local/drill-undo
 import { type Local, settled, startLocal } from '../../../services/cli/local/local';
 import { undoDrills } from '../../../services/cli/local/undo-drills';
 import { until } from '../../../services/cli/local/until';
+import { retireEnvironments } from '../../../services/sandbox/lambda/retire-environments';
+import { lambdaOf } from '../../../services/sandbox/lambda/state';
 import type { Incident } from '../../../shared/domain/incident';
 import { reportedRows } from '../../../shared/reports/catalogue';
 import { openSignals } from '../signals';
@@ -88,7 +90,8 @@ test('an event that is delivered again does not undo what people have done since
   const record = sandbox.world.feed.entries.find(
     (entry) => entry.kind === 'record' && entry.record.eventName === 'AttachPolicy',
   );
-  if (record?.kind !== 'record') throw new Error('Nobody attached a policy.');
+  if (record?.kind !== 'record') throw new Error('Nothing tells of the attachment.');
+  forgetCopies();
   await openSignals(local).sendTogether([
     JSON.stringify({
       source: 'aws.organizations',
@@ -121,6 +124,12 @@ test('what is done again and again is undone only so often, and then a person ha
     'It is not undone. It was undone again and again; someone keeps doing it, and a person must end that.',
   );
 });
+
+/** An environment that worked the event drops its copies; one that starts cold works them. */
+function forgetCopies(): void {
+  const { world } = local.sandbox;
+  for (const each of lambdaOf(world).functions.values()) retireEnvironments(world, each);
+}
 
 const count = (timeline: Incident['timeline'], kind: string): number =>
   timeline.filter((entry) => entry.kind === kind).length;
