@@ -1,6 +1,4 @@
 import { durationText } from '../../shared/notify/duration-text';
-import { retireEnvironments } from '../sandbox/lambda/retire-environments';
-import { lambdaOf } from '../sandbox/lambda/state';
 import { median } from './bench/figure';
 import {
   everyPair,
@@ -18,6 +16,7 @@ import {
   subjectsIn,
 } from './local/drill-bursts';
 import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
+import { startCold } from './local/start-cold';
 import { still } from './local/still';
 import { counted, print, printJson, printTable } from './print';
 import { exitCode, UserError } from './user-error';
@@ -138,7 +137,7 @@ async function inWaves(
     if (world.clock.elapsedMs() - startedAt < ENVIRONMENT_LIVES_MS) continue;
     startedAt = world.clock.elapsedMs();
     await still(local);
-    for (const each of lambdaOf(world).functions.values()) retireEnvironments(world, each);
+    startCold(local);
   }
   return outcomes;
 }

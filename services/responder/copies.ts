@@ -24,6 +24,7 @@ export function rememberHandled(most = 1_000): Handled {
   return {
     has: (one) => known.has(one),
     add: (one) => {
+      known.delete(one); // what still comes is the last to be forgotten
       known.add(one);
       const [oldest = one] = known;
       if (known.size > most) known.delete(oldest);

@@ -244,7 +244,9 @@ test('a rule of another name that sends to our bus is told of, and forwarded', a
   const sent = withRule('PutTargets', { rule: 'weather', targets });
   const [report] = await told(sent);
   expect(report).toMatchObject({ row: 'GRD-07', name: 'weather' });
-  expect(report?.guidance.join('\n')).toContain('--rule weather --ids z0 z1 --region us-east-1');
+  expect(report?.guidance.join('\n')).toContain('--rule weather --ids z1 --region us-east-1');
+  expect(report?.guidance.join('\n')).toContain(`list-rule-names-by-target --target-arn ${BUS}`);
+  expect(report?.guidance.join('\n')).not.toContain('delete-rule');
   expect(isForwarded(enveloped(sent))).toBe(true);
 });
 

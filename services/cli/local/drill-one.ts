@@ -11,6 +11,7 @@ import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
 import { type Local, sendChecks, settled, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
+import { RESPONDER, startCold } from './start-cold';
 import { until } from './until';
 
 /** What a bystander saw who has keys of their own and does not take the warden's word for anything. */
@@ -70,8 +71,12 @@ export async function drillOne(
   const [first] = await mine();
   const whole = () => getIncident(table, first?.id ?? '');
   if (noticedBy === 'event') {
+    startCold(local, RESPONDER);
     await redeliver(local, technique, since);
-    await settled(local);
+    await until(async () => (await mine()).some(({ redeliveries }) => redeliveries > 0), {
+      what: 'the redelivered event was counted',
+      withinMs: 20_000,
+    });
   }
   await playPerson(local, technique.id, subject, isBack);
   const last = await whole();

@@ -39,7 +39,9 @@ const foreignRule = (
   events: { [source]: [call] },
   effect: (record, _known, target) =>
     !OURS.test(target) && (target.startsWith('trailwarden') || sends(record))
-      ? harm(`Rule ${target} is none of Trailwarden's, and bears its name or sends to its bus.`)
+      ? harm(
+          `Rule ${target} is none of Trailwarden's, and bears its name or sends to a bus named trailwarden.`,
+        )
       : none,
 });
 

@@ -11,27 +11,46 @@ export const sendCopies: ReportedRow = {
   severity: 'high',
   mitre: ['T1499', 'T1685'],
   notUndone: 'No role of ours may delete a rule: what else it is for, only its owner knows.',
-  guidance: (facts) => [
-    planned(facts, 'Only the stacks of Trailwarden make rules of that name, and none of this one.'),
-    step(
-      `Preserve what it sends where, in ${facts.accountId}`,
-      `${inPlace(`aws events list-targets-by-rule --rule ${facts.target}${busIn(facts)}`, facts)} > targets.json`,
-    ),
-    step(
-      'Undo, with the ids that stand there',
-      inPlace(
-        `aws events remove-targets --rule ${facts.target}${busIn(facts)} --ids ${idsIn(facts)}`,
+  guidance: (facts) => {
+    const { bearsOurName, targets, bus } = madeOf(facts);
+    const on = `--rule ${facts.target}${busIn(facts)}`;
+    const ids = targets.length > 0 ? targets.join(' ') : '<target-id>';
+    return [
+      planned(
         facts,
+        bearsOurName
+          ? 'Only the stacks of Trailwarden make rules of that name, and none of this one.'
+          : "The rule has another name, and may be of use to its owner: only what it sends to Trailwarden's bus is wrong.",
       ),
-    ),
-    step('Then', inPlace(`aws events delete-rule --name ${facts.target}${busIn(facts)}`, facts)),
-    step(
-      'See which others bear the name',
-      inPlace('aws events list-rules --name-prefix trailwarden', facts),
-    ),
-    'Its events do not arrive: the forwarder trusts the rules of its stack alone. Where they do, that role was changed, and an incident of its own says so.',
-    ...goesOn(facts),
-  ],
+      step(
+        `Preserve what it sends where, in ${facts.accountId}`,
+        `${inPlace(`aws events list-targets-by-rule ${on}`, facts)} > targets.json`,
+      ),
+      step(
+        'Undo, with the ids that stand there',
+        inPlace(`aws events remove-targets ${on} --ids ${ids}`, facts),
+      ),
+      ...(bearsOurName
+        ? [
+            step(
+              'Then',
+              inPlace(`aws events delete-rule --name ${facts.target}${busIn(facts)}`, facts),
+            ),
+            step(
+              'See which others bear the name',
+              inPlace('aws events list-rules --name-prefix trailwarden', facts),
+            ),
+          ]
+        : []),
+      step(
+        'See which others send to the bus',
+        inPlace(`aws events list-rule-names-by-target --target-arn ${bus}`, facts),
+      ),
+      'Its events do not arrive where the stacks are of this version: the forwarder trusts the rules of its stack alone. Where it was changed, an incident of its own says so.',
+      'Deny `events:PutRule` on `rule/trailwarden-*` to all but your deployment role, by a policy of the organization: the calls that make such rules stand before the stop that they hide.',
+      ...goesOn(facts),
+    ];
+  },
   drill: ({ memberAccountId, securityAccountId, homeRegion }) =>
     told({
       accountId: memberAccountId,
@@ -55,7 +74,21 @@ function busIn({ record }: Facts): string {
   return bus === undefined ? '' : ` --event-bus-name ${pasteable(bus, 'bus')}`;
 }
 
-function idsIn({ record }: Facts): string {
-  const ids = list(field(record.request, 'targets')).flatMap((one) => text(field(one, 'id')) ?? []);
-  return ids.length > 0 ? ids.map((id) => pasteable(id, 'target-id')).join(' ') : '<target-id>';
+/** Of a rule of another name only the targets that are our bus are to go. */
+function madeOf({ target, record }: Facts): {
+  readonly bearsOurName: boolean;
+  readonly targets: readonly string[];
+  readonly bus: string;
+} {
+  const bearsOurName = target.startsWith('trailwarden');
+  const all = list(field(record.request, 'targets')).map((one) => ({
+    id: pasteable(text(field(one, 'id')), 'target-id'),
+    arn: text(field(one, 'arn')),
+  }));
+  const ours = all.filter(({ arn }) => arn?.endsWith(':event-bus/trailwarden'));
+  return {
+    bearsOurName,
+    targets: (bearsOurName ? all : ours).map(({ id }) => id),
+    bus: pasteable(ours[0]?.arn, 'arn-of-the-bus'),
+  };
 }

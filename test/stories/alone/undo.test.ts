@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { intruder } from '../../../services/cli/local/attack';
 import { drillUndone, incidentsOf } from '../../../services/cli/local/drill-undone';
 import { type Local, settled, startLocal } from '../../../services/cli/local/local';
+import { RESPONDER, startCold } from '../../../services/cli/local/start-cold';
 import { undoDrills } from '../../../services/cli/local/undo-drills';
 import { until } from '../../../services/cli/local/until';
-import { retireEnvironments } from '../../../services/sandbox/lambda/retire-environments';
-import { lambdaOf } from '../../../services/sandbox/lambda/state';
 import type { Incident } from '../../../shared/domain/incident';
 import { reportedRows } from '../../../shared/reports/catalogue';
 import { openSignals } from '../signals';
@@ -91,7 +90,7 @@ test('an event that is delivered again does not undo what people have done since
     (entry) => entry.kind === 'record' && entry.record.eventName === 'AttachPolicy',
   );
   if (record?.kind !== 'record') throw new Error('Nothing tells of the attachment.');
-  forgetCopies();
+  startCold(local, RESPONDER);
   await openSignals(local).sendTogether([
     JSON.stringify({
       source: 'aws.organizations',
@@ -124,12 +123,6 @@ test('what is done again and again is undone only so often, and then a person ha
     'It is not undone. It was undone again and again; someone keeps doing it, and a person must end that.',
   );
 });
-
-/** An environment that worked the event drops its copies; one that starts cold works them. */
-function forgetCopies(): void {
-  const { world } = local.sandbox;
-  for (const each of lambdaOf(world).functions.values()) retireEnvironments(world, each);
-}
 
 const count = (timeline: Incident['timeline'], kind: string): number =>
   timeline.filter((entry) => entry.kind === kind).length;
