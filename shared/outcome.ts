@@ -1,5 +1,5 @@
 import { timesOf } from './claimed-stop';
-import type { PartWindow } from './domain/blind-in-part';
+import { isReadIn, type PartWindow } from './domain/blind-in-part';
 import type { BlindWindow } from './domain/blind-window';
 import { clockTime, firstSince, startOf } from './domain/blind-window';
 import type { Decision } from './domain/decision';
@@ -108,7 +108,8 @@ export function windowsOf(
 
 /**
  * What was lost or went elsewhere while the trail logged on, as the looks of one delivery saw it: from the call, as far
- * as an event tells, until our step that mended it, or until a look no longer found it.
+ * as an event tells, until our step that mended it, or until a look no longer found it. A look that could not read it
+ * ends nothing: a repair that was refused, and a refused look, would be the end of it.
  */
 export function partsOf(
   looks: readonly Look[],
@@ -130,8 +131,10 @@ export function partsOf(
       );
       const [called] = timesOf(calls, { episode, until: observedAt });
       const from = parts.get(what)?.from ?? called ?? clockTime(observedAt);
-      const to = mendedAt(looks[index + 1], taken);
       const [read = part] = part.split(/[.,]/);
+      const later = looks.slice(index + 1).find((next) => isReadIn(next.observation, read));
+      const isOver = later && !findingsOf(later).some((next) => partlyOf(next) === what);
+      const to = isOver && mendedAt(look, later, taken);
       parts.set(what, { technique, part: read, what, from, ...(to && { to }) });
     }
   }
@@ -143,13 +146,18 @@ const partlyOf = ({ technique, partly }: Finding): string | undefined => {
   return partly ?? (blindTo && `nothing of ${blindTo} was logged`);
 };
 
-/** When it was mended before this look; nothing where there is no later look. */
-function mendedAt(look: Look | undefined, taken: readonly TakenStep[]): SourcedTime | undefined {
-  if (!look) return undefined;
-  const { observedAt } = look.observation;
+/** When what one look showed, and a later one that read it did not, was mended: by our step between them, if we took one. */
+function mendedAt(
+  { observation: shown }: Look,
+  { observation: { observedAt } }: Look,
+  taken: readonly TakenStep[],
+): SourcedTime {
   const step = taken.findLast(
     ({ step, obstacle, answeredAt }) =>
-      step.call !== 'cloudtrail:StartLogging' && !obstacle && answeredAt <= observedAt,
+      step.call !== 'cloudtrail:StartLogging' &&
+      !obstacle &&
+      shown.observedAt <= answeredAt &&
+      answeredAt <= observedAt,
   );
   return clockTime(step?.answeredAt ?? observedAt);
 }

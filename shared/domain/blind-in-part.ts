@@ -113,5 +113,6 @@ function endOf(
 /** Does it last, as far as is known? */
 export const lasts = ({ to }: BlindWindow): boolean => to === undefined;
 
-const isReadIn = (observation: Observation, part: string): boolean =>
+/** Does this look tell of that part of the state? */
+export const isReadIn = (observation: Observation, part: string): boolean =>
   observation.kind === 'absent' || (observation.kind === 'present' && part in observation.state);

@@ -466,6 +466,56 @@ test('where a trail sent its files meanwhile is told, from the call until it was
   expect(await deliver(world, event)).not.toHaveProperty('blindInPart');
 });
 
+test.each([
+  ['denied', aDenial()],
+  ['throttled', aThrottle()],
+])(
+  'a redirect that could not be put back is not over because the look after it was %s',
+  async (_, why) => {
+    const world = new TrailWorld();
+    const { settings } = world.rest;
+    world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+    const event = anEvent({ evidence: { eventName: 'UpdateTrail' } });
+    world.obstacles.take.push(aDenial());
+    world.obstacles.observe.push(undefined, why);
+    const { observation, blindInPart } = await deliver(world, event);
+    expect(observation.kind).toBe('unreachable');
+    expect(world.rest.settings.s3BucketName).toBe('mallory');
+    expect(blindInPart).toEqual([expect.not.objectContaining({ to: expect.anything() })]);
+  },
+);
+
+test('a redirect that our step ended is not told as ended before a look has read that', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  world.obstacles.observe.push(undefined, aDenial());
+  const { blindInPart } = await deliver(world, aCheck());
+  expect(world.rest.settings).toEqual(settings);
+  expect(blindInPart).toEqual([expect.not.objectContaining({ to: expect.anything() })]);
+});
+
+test('a redirect that others end after our step was refused ends with the look that finds it no more', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  const redirect = () => {
+    world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  };
+  redirect();
+  // Our first step is taken, undone before the look after it, and the second one is refused.
+  world.obstacles.take.push(undefined, aDenial());
+  world.meanwhile.observe.push(
+    () => undefined,
+    redirect,
+    () => {
+      world.rest = { ...world.rest, settings };
+    },
+  );
+  const event = anEvent({ evidence: { eventName: 'UpdateTrail' } });
+  const { observation, blindInPart } = await deliver(world, event);
+  expect(blindInPart).toMatchObject([{ to: { at: observation.observedAt } }]);
+});
+
 test('a check that cannot ask the table says so, and does not blame the trail', async () => {
   const world = stoppedWorld();
   world.obstacles.recall.push({

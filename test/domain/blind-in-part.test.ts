@@ -42,6 +42,14 @@ test('what lasts ends when a look says, or with a later look that read it and fi
   expect(accountParts(open, look(20), at(10))).toEqual([redirected(0, 20)]);
 });
 
+test('a repair that was refused and not read back leaves it open, and the next look goes on with it', () => {
+  const unread = { observation: anUnreachable(), blindInPart: [redirected(0)] };
+  const open = accountParts([], unread, undefined);
+  expect(open).toEqual([redirected(0)]);
+  expect(accountParts(open, look(300, redirected(300)), at(10))).toEqual([redirected(0)]);
+  expect(accountParts(open, look(300, redirected(0, 299)), at(10))).toEqual([redirected(0, 299)]);
+});
+
 test('a look that did not read it, and an older one, end nothing', () => {
   const narrowed = [{ ...redirected(0), part: 'selectors' }];
   const { selectors: _, ...unread } = aPresent().state;

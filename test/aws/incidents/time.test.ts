@@ -58,6 +58,29 @@ test('a time in part blind that has ended does not grow to a later stop', async 
   expect(partlyBlindText(incident)).toBe(before);
 });
 
+test('a redirect that could not be put back is one time, from the call until a later look puts it back', async () => {
+  const { world } = trail;
+  const { settings } = world.rest;
+  world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  const time = now();
+  const called = { id: 'redirected', eventTime: time, receivedAt: time };
+  world.obstacles.take.push(aDenial());
+  world.obstacles.observe.push(undefined, aDenial());
+  await trail.deliver([anEvent({ ...called, evidence: { eventName: 'UpdateTrail' } })]);
+  const from = { at: time, source: 'event' };
+  const what = 'its files went to s3://mallory/organization';
+  const redirected = { technique: 'redirect-delivery', part: 'settings', what, from };
+  expect((await trail.incident()).blindInPart).toEqual([redirected]);
+  world.pass(300);
+  world.obstacles.take.push(aDenial());
+  await trail.deliver([aCheck()]);
+  expect((await trail.incident()).blindInPart).toEqual([redirected]);
+  world.pass(300);
+  const { taken } = await trail.deliver([aCheck()]);
+  const to = { at: taken.at(-1)?.answeredAt, source: 'clock' };
+  expect((await trail.incident()).blindInPart).toEqual([{ ...redirected, to }]);
+});
+
 test('windows of two looks that are written in the wrong order are both dark', async () => {
   const first = trail.attack();
   const earlier = await trail.look([first]);
