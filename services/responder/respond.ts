@@ -315,7 +315,7 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   const looks: (Reconciliation | undefined)[] = [];
   // This responder has no session there any more; another may. It is no news that none is given.
   if (watch?.departedAt && missed?.kind === 'denied' && !signals.some(isEvent)) {
-    watched.push({ watch, looks, isMissed: true, records });
+    watched.push({ watch, looks, missed, records });
     return;
   }
   if (missed) {
@@ -337,7 +337,7 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   if (!missed && wanted.length === subjects.length && isSeen) {
     seen.push({ accountId, region, at, isWatched: watch !== undefined });
   }
-  if (watch) watched.push({ watch, looks, isMissed: missed !== undefined, records });
+  if (watch) watched.push({ watch, looks, missed, records });
   const coverage = await noteCoverage(
     { accountId, region, signals, records, looks, ...(missed && { missed }) },
     responder,

@@ -1,5 +1,7 @@
 import { isIncident } from '../../shared/domain/happening';
+import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
+import type { EventSignal } from '../../shared/domain/signal';
 import type { Blow, Watch, WatchedPlace } from '../../shared/domain/watch';
 import { blowIn, isOurPartStruck, isUnheardIn } from '../../shared/watch/blows';
 import { isLeft } from '../../shared/watch/is-left';
@@ -13,8 +15,8 @@ export interface Watched {
   readonly watch: Watch;
   /** One for each subject; absent where a look could not be written down. */
   readonly looks: readonly (Reconciliation | undefined)[];
-  /** Its trails could not be listed. */
-  readonly isMissed: boolean;
+  /** Why its trails could not be listed; absent where they were. */
+  readonly missed?: Obstacle | undefined;
 }
 
 interface Batch {
@@ -47,6 +49,7 @@ export async function watchPlaces(
 ): Promise<void> {
   const blows = looks.flatMap((look) => blowIn(look) ?? []);
   await sweepWhere(blows, watching, now());
+  await hearAgain(looks, watching);
   const next: Watch[] = [];
   const struck = newestByPlace(blows, watching.regions);
   await Promise.all(
@@ -73,6 +76,26 @@ export async function watchPlaces(
   await askFor(next, watching, now());
 }
 
+/** Nothing is heard from an account that left: one that is heard later has come back. */
+async function hearAgain(looks: readonly Reconciliation[], watching: Watching): Promise<void> {
+  const told = looks.flatMap(({ signals }) => signals.filter((one) => one.kind === 'event'));
+  const newest = new Map<string, EventSignal>();
+  for (const event of told) {
+    const { accountId, region, eventTime } = event;
+    const key = `${accountId}/${region}`;
+    if (eventTime > (newest.get(key)?.eventTime ?? '')) newest.set(key, event);
+  }
+  const one = async (event: EventSignal): Promise<void> => {
+    const { departedAt } = (await watching.of(event)) ?? {};
+    if (!departedAt || Date.parse(event.eventTime) < Date.parse(departedAt) + LEAVING_MS) return;
+    await watching.rejoin(event.accountId, departedAt);
+  };
+  await Promise.all([...newest.values()].map(one));
+}
+
+/** What was done in the seconds around its leaving may still be told. */
+const LEAVING_MS = 60_000;
+
 /** Through the central parts comes everything. An organization's trail covers it, and may be told of late. */
 async function sweepWhere(
   blows: readonly Blow[],
@@ -91,27 +114,26 @@ const MARGIN_MS = 15_000;
 
 /** Twice: somebody may have planned the end of an exemption in between. Nothing where this look was stale. */
 async function goOn(
-  { watch, looks, isMissed }: Watched,
+  { watch, looks, missed }: Watched,
   watching: Watching,
   now: () => Date,
 ): Promise<Watch | undefined> {
-  if (isMissed && watch.departedAt && !isDeparting(watch, now().toISOString())) {
-    // No session lives any more, and no look can see anything.
+  const isLong = watch.departedAt && !isDeparting(watch, now().toISOString());
+  if (isLong && missed?.kind === 'denied') {
+    // No session lives any more, and no look can see anything. Nothing else that a look met says so.
     await watching.leave({ ...watch, startedAt: now().toISOString() });
     return undefined;
   }
   const known = looks.filter((look) => look !== undefined);
-  const isWhole = !isMissed && known.length === looks.length && !known.some(isLeft);
+  const isWhole = !missed && known.length === looks.length && !known.some(isLeft);
+  const isMissed = missed !== undefined;
   const isUnheard = known.some((look) => isUnheardIn(watch.region, look));
   let before: Watch | undefined = watch;
   for (let tries = 0; tries < 2 && before; tries += 1) {
     const at = now().toISOString();
     const wakeAt = endsOf(known, at)[0];
-    const after = afterLook(
-      before,
-      { at, isWhole, isUnheard, ...(wakeAt && { wakeAt }) },
-      watching.deafMs,
-    );
+    const looked = { at, isWhole, isUnheard, isMissed, ...(wakeAt && { wakeAt }) };
+    const after = afterLook(before, looked, watching.deafMs);
     if (await watching.advance(before, after, at)) return after;
     const there = await watching.of(watch);
     before = there?.startedAt === watch.startedAt && there.look === watch.look ? there : undefined;

@@ -7,6 +7,7 @@ import {
   beginWatch,
   endWatch,
   oweLook,
+  rejoinWatch,
   wakeAtEnd,
 } from '../../shared/aws/watch/write-watch';
 import type { Watch, WatchedPlace } from '../../shared/domain/watch';
@@ -22,6 +23,8 @@ export interface Watching {
   readonly advance: (before: Watch, after: Watch | undefined, at: string) => Promise<boolean>;
   readonly owe: (watch: Watch, at: string) => Promise<Watch | undefined>;
   readonly wake: (watch: Watch, wakeAt: string) => Promise<void>;
+  /** The account that left then is heard again. */
+  readonly rejoin: (accountId: string, departedAt: string) => Promise<void>;
   /** Ends all that is owed to the account, which left. */
   readonly leave: (watch: Watch) => Promise<void>;
   readonly sweepAt: (at: string) => Promise<void>;
@@ -40,5 +43,10 @@ export const watchWith = ({ table, ...world }: World): Watching => ({
     after ? advanceWatch(table, before, after) : endWatch(table, before, at),
   owe: (watch, at) => oweLook(table, watch, at),
   wake: (watch, wakeAt) => wakeAtEnd(table, watch, wakeAt),
+  rejoin: async (accountId, departedAt) => {
+    await Promise.all(
+      world.regions.map((region) => rejoinWatch(table, { accountId, region }, departedAt)),
+    );
+  },
   sweepAt: (at) => wantSweep(table, at),
 });

@@ -19,6 +19,8 @@ export interface LookedAt {
   readonly isWhole: boolean;
   /** Its events cannot reach us now: a part of ours that sends them is not what it must be, and stays so. */
   readonly isUnheard?: boolean;
+  /** Nothing of it could be seen. */
+  readonly isMissed?: boolean;
   /** When the next exemption ends under which something differs; absent when none does. */
   readonly wakeAt?: string;
 }
@@ -94,7 +96,8 @@ export function afterLook(watch: Watch, looked: LookedAt, deafMs: number): Watch
   return {
     ...{ accountId, region, startedAt, why, look, quiet, nextAt },
     ...(!isWhole && !hasLeft && { owedSince: watch.owedSince ?? at }),
-    ...(hasLeft && departedAt && { departedAt }),
+    // Until it was seen again, or a refusal past the hour ends what is owed to it.
+    ...((hasLeft || looked.isMissed) && departedAt && { departedAt }),
     ...(wakeAt && { wakeAt }),
   };
 }

@@ -34,6 +34,11 @@ export function aWatching(different: Partial<Watching> = {}) {
     wake: async (watch) => {
       if (!rows.has(keyOf(watch))) rows.set(keyOf(watch), watch);
     },
+    rejoin: async (accountId) => {
+      for (const [key, { departedAt: _, ...watch }] of rows) {
+        if (watch.accountId === accountId) rows.set(key, watch);
+      }
+    },
     leave: async ({ accountId }) => {
       left.push(accountId);
       for (const [key, watch] of rows) if (watch.accountId === accountId) rows.delete(key);

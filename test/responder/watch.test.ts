@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
-import { aDenial } from '../builders/an-observation';
+import { aDenial, aThrottle } from '../builders/an-observation';
 import { anSqsRecord } from '../builders/an-sqs-record';
 import { ResponderWorld } from './responder-world';
 
@@ -9,14 +9,16 @@ const trail = aTrail();
 const { accountId, region } = trail;
 const place = `${accountId}/${region}`;
 
-const stop = () =>
+const stop = (eventID = 'stop-1') =>
   anSqsRecord({
     messageId: 'stop',
     body: anEnvelope({
       account: accountId,
-      detail: aRecord({ recipientAccountId: accountId, eventID: 'stop-1' }),
+      detail: aRecord({ recipientAccountId: accountId, eventID }),
     }),
   });
+
+const HEARD_AT = String(aRecord().eventTime);
 
 const lookOf = (watch: { readonly startedAt: string; readonly look: number }, receiveCount = 1) =>
   anSqsRecord({
@@ -117,12 +119,12 @@ test('the look of an account that left ends what is owed to it, and asks AWS not
   expect(world.trails[0]?.recorded).toHaveLength(looked ?? 0);
 });
 
-/** Its account left so many seconds ago, and a look of it meets a refusal. */
-async function deniedAfterLeaving(seconds: number) {
+/** Its account left so many seconds ago, and a look of it meets this. */
+async function missedAfterLeaving(seconds: number, met = aDenial()) {
   const { world, watch } = await stopped();
   const departedAt = new Date(Date.parse(watch.startedAt) - seconds * 1_000).toISOString();
   world.watches.rows.set(place, { ...watch, departedAt });
-  world.missed = aDenial();
+  world.missed = met;
   world.remembers = true;
   const unread = world.unread.length;
   expect(await world.deliver(lookOf(watch))).toEqual([]);
@@ -130,7 +132,7 @@ async function deniedAfterLeaving(seconds: number) {
 }
 
 test('a look at an account that left and lets this responder in no more is followed by the next, and is no news', async () => {
-  const { world, watch, isTold } = await deniedAfterLeaving(60);
+  const { world, watch, isTold } = await missedAfterLeaving(60);
   expect(world.watches.rows.get(place)).toMatchObject({
     ...{ look: watch.look + 1, departedAt: expect.any(String) },
   });
@@ -140,10 +142,42 @@ test('a look at an account that left and lets this responder in no more is follo
 });
 
 test('an hour after an account left no session of ours lives there: a look that is refused ends what is owed', async () => {
-  const { world, isTold } = await deniedAfterLeaving(3_601);
+  const { world, isTold } = await missedAfterLeaving(3_601);
   expect(world.watches.left).toEqual([accountId]);
   expect(world.watches.rows.size).toBe(0);
   expect(isTold).toBe(false);
+});
+
+test('an hour after an account left, a look that meets anything but a refusal ends nothing: a later one may be refused', async () => {
+  const { world } = await missedAfterLeaving(3_601, aThrottle());
+  expect(world.watches.left).toEqual([]);
+  expect(world.watches.rows.get(place)).toMatchObject({
+    ...{ owedSince: expect.any(String), departedAt: expect.any(String) },
+  });
+  const next = world.watches.rows.get(place);
+  if (!next) throw new Error('The series ended.');
+  world.missed = aDenial();
+  await world.deliver(lookOf(next));
+  expect(world.watches.left).toEqual([accountId]);
+});
+
+test('an account that is heard again after its leaving has come back: no refusal ends what is owed to it', async () => {
+  const { world, watch } = await stopped();
+  const left = (secondsBefore: number) => {
+    const departedAt = new Date(Date.parse(HEARD_AT) - secondsBefore * 1_000).toISOString();
+    world.watches.rows.set(place, { ...watch, departedAt });
+  };
+  world.missed = aDenial();
+  for (const obstacles of world.trails.map((one) => one.obstacles)) {
+    obstacles.take.push(aDenial(), aDenial());
+    obstacles.observe.push(aDenial(), aDenial());
+  }
+  left(30); // events of the last seconds may be told late
+  await world.deliver(stop('stop-2'));
+  expect(world.watches.rows.get(place)).toHaveProperty('departedAt');
+  left(3_000);
+  await world.deliver(stop('stop-3'));
+  expect(world.watches.rows.get(place)).not.toHaveProperty('departedAt');
 });
 
 test('a stop that such a look finds is put back, and the place is looked at as closely after it', async () => {

@@ -7,7 +7,13 @@ import { findIncidents, getIncident } from '../../shared/aws/incidents/find-inci
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
 import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
-import { beginWatch, leaveWatch, oweLook } from '../../shared/aws/watch/write-watch';
+import {
+  advanceWatch,
+  beginWatch,
+  leaveWatch,
+  oweLook,
+  rejoinWatch,
+} from '../../shared/aws/watch/write-watch';
 import type { Watch } from '../../shared/domain/watch';
 import { begin } from '../../shared/watch/series';
 import { tablePerTest } from '../aws/open-test-table';
@@ -109,6 +115,19 @@ test('an account of which an event says that it left is looked at closely, once 
   expect(await watched()).toEqual([]);
   await beginWatch(table, watchIn(GONE, 9_000)); // it came back
   expect(await watchOf(table, place)).not.toHaveProperty('departedAt');
+});
+
+test('a look under way when its account is heard again does not say that it has left', async () => {
+  const place = { accountId: GONE, region: 'us-east-1' };
+  const left: Watch = { ...watchIn(GONE, 60), departedAt: at(60) };
+  await beginWatch(table, left);
+  await rejoinWatch(table, place, at(59)); // another leaving
+  expect(await watchOf(table, place)).toEqual(left);
+  await rejoinWatch(table, place, at(60));
+  expect(await advanceWatch(table, left, { ...left, look: 1 })).toBe(false);
+  const { departedAt: _, ...back } = left;
+  expect(await watchOf(table, place)).toEqual(back);
+  expect(await advanceWatch(table, back, { ...back, look: 1 })).toBe(true);
 });
 
 test('an account that comes back is watched anew', async () => {

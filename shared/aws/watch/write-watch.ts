@@ -1,4 +1,4 @@
-import type { Watch } from '../../domain/watch';
+import type { Watch, WatchedPlace } from '../../domain/watch';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { watchIn, watchKey, watchRow } from './watch-row';
@@ -58,12 +58,12 @@ export async function endWatch(table: Table, before: Watch, at: string): Promise
 /** For tidiness, as everywhere: whether it has ended is written, and never left to TTL. */
 const KEPT_S = 86_400;
 
-/** Nor has anybody planned an earlier end of an exemption meanwhile. */
-const isNext = ({ startedAt, look, wakeAt }: Watch) => ({
+/** Nor has anybody planned an earlier end of an exemption meanwhile, nor was the account heard that had left. */
+const isNext = ({ startedAt, look, wakeAt, departedAt }: Watch) => ({
   expression: `#startedAt = :startedAt AND #look = :look AND attribute_not_exists(#endedAt) AND ${
     wakeAt ? '#wakeAt = :wakeAt' : 'attribute_not_exists(#wakeAt)'
-  }`,
-  values: { startedAt, look, ...(wakeAt && { wakeAt }) },
+  } AND ${departedAt ? '#departedAt = :departedAt' : 'attribute_not_exists(#departedAt)'}`,
+  values: { startedAt, look, ...(wakeAt && { wakeAt }), ...(departedAt && { departedAt }) },
 });
 
 /**
@@ -113,6 +113,19 @@ export async function departWatch(table: Table, watch: Watch): Promise<boolean> 
     when: { expression: 'attribute_not_exists(#departedAt) OR #departedAt < :departedAt' },
   });
   return written !== undefined;
+}
+
+/** The account that left then is heard again: it has come back, and its place is watched like any other. */
+export async function rejoinWatch(
+  table: Table,
+  place: WatchedPlace,
+  departedAt: string,
+): Promise<void> {
+  await update(table, {
+    key: watchKey(place),
+    remove: ['departedAt'],
+    when: { expression: '#departedAt = :departedAt', values: { departedAt } },
+  });
 }
 
 /**
