@@ -126,8 +126,8 @@ function offsetOf(index: number): number {
 const owedGap = (elapsedS: number): number => Math.min(Math.max(60, elapsedS / 60), 900);
 
 /**
- * Of a place whose events cannot reach us its looks are all that is known: after 2, 4 and 8 s, then every 10 s, and as
- * seldom as for what is owed once ten minutes passed without a blow.
+ * Of a place whose events cannot reach us its looks are all that is known. The pause is as long as the time since the
+ * blow, from 2 s to 10 s; once ten minutes passed without another blow it is a sixtieth of that time, 15 minutes at most.
  */
 export const unheardGap = (elapsedS: number): number => {
   const soonest = Math.min(UNHEARD_S, Math.max(FIRST_UNHEARD_S, elapsedS));

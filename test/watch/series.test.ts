@@ -9,6 +9,7 @@ import {
   LOOKS_S,
   noLater,
   QUIET_LOOKS,
+  unheardGap,
   waitUntil,
 } from '../../shared/watch/series';
 import { at } from '../builders/at';
@@ -68,7 +69,10 @@ function gapsUnheard(first: Watch, looks: number): readonly number[] {
     .map((time, index) => (Date.parse(time) - Date.parse(times[index] ?? '')) / 1_000);
 }
 
-test('a place whose events cannot reach us is looked at every ten seconds at least, for as long as it is so', () => {
+test('a place whose events cannot reach us is looked at every ten seconds for ten minutes, and ever more seldom after them', () => {
+  expect([600, 1_200, 3_600, 21_600, 54_000, 86_400].map(unheardGap)).toEqual([
+    ...[10, 20, 60, 360, 900, 900],
+  ]);
   const gaps = gapsUnheard(begin(place, blow, at(0)), 60);
   expect(gaps).toHaveLength(59);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(10);
@@ -104,6 +108,9 @@ test('an account that left is looked at closely for the hour in which our sessio
   // What cannot be seen there is owed to nobody: a sweep would end the series.
   expect(looks.every(({ owedSince }) => owedSince === undefined)).toBe(true);
   expect(beginDeparted(place, at(0), at(3_600))).toBeUndefined();
+  const soon = beginDeparted(place, at(0), at(0.5));
+  const after = soon && gapsUnheard(soon, 5);
+  expect([soon?.nextAt, after]).toEqual([at(2.5), [2.5, 5, 10, 10]]);
 });
 
 test('the end of an exemption is one look, and another where the exemption was made longer', () => {
