@@ -1,6 +1,7 @@
 import { lasts, type PartWindow } from './domain/blind-in-part';
 import { isClosed, measure, unite } from './domain/blind-window';
 import type { Incident } from './domain/incident';
+import { departureIn } from './domain/report';
 import type { SourcedTime } from './domain/trail';
 import { durationText } from './notify/duration-text';
 import { findTechnique } from './techniques/catalogue';
@@ -13,10 +14,15 @@ type Partly = Pick<Incident, 'blindInPart' | 'techniques' | 'state' | 'openedAt'
  * account and no member, and one that was redirected delivers to a bucket of somebody else. Nothing where nothing was.
  */
 export function partlyBlindText(incident: Partly): string | undefined {
-  const { blindInPart = [], timeline = [], techniques, state, openedAt, evidence } = incident;
-  if (state !== 'attempted' && techniques.some((id) => DEPARTURES.has(id))) {
-    const at = evidence?.eventTime ?? openedAt;
-    return `not known since ${at}: the account is no longer heard, since what is done outside the organization does not reach us`;
+  const { blindInPart = [], timeline = [] } = incident;
+  const departed = departureOf(incident);
+  if (departed) {
+    const { at, how } = departed;
+    const why =
+      how === 'closed'
+        ? 'it was closed'
+        : 'what is done outside the organization does not reach us';
+    return `not known since ${at}: the account is no longer heard, since ${why}`;
   }
   const texts = new Set(blindInPart.map(({ what }) => what));
   const said = [...texts].map((text) => {
@@ -26,8 +32,27 @@ export function partlyBlindText(incident: Partly): string | undefined {
   return said.length > 0 ? `in part: ${said.join('; ')}` : undefined;
 }
 
-/** The account is out of the organization: the central bus takes none of its events. */
-const DEPARTURES: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03', 'ORG-04']);
+/** The account is out of the organization, or closed: the central bus takes none of its events. */
+function departureOf({ techniques, state, openedAt, evidence, timeline = [] }: Partly) {
+  if (state === 'attempted' || !techniques.some((id) => MEMBERSHIPS.has(id))) return undefined;
+  if (!evidence && techniques.some((id) => LEAVINGS.has(id))) {
+    return { at: openedAt, how: 'left' } as const;
+  }
+  const told = [
+    ...(evidence ? [{ at: evidence.eventTime ?? openedAt, call: evidence.eventName }] : []),
+    ...timeline
+      .filter(({ kind }) => kind === 'tampered')
+      .map(({ at, text }) => ({ at, call: text.split(' ')[0] ?? '' })),
+  ];
+  return told.flatMap(({ at, call }) => {
+    const how = departureIn(call);
+    return how ? { at, how } : [];
+  })[0];
+}
+
+/** Rows of an account's membership, and those of them that are told of leavings alone. */
+const MEMBERSHIPS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03', 'ORG-04', 'ORG-08']);
+const LEAVINGS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03']);
 
 function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline']): string {
   const [first] = windows;

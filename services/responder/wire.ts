@@ -21,7 +21,7 @@ import { takeStep } from '../../shared/aws/take-step';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
-import type { Report } from '../../shared/domain/report';
+import { departureIn, type Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
 import { type DependencyStep, isTrailStep, stepCalls } from '../../shared/domain/step';
 import {
@@ -276,15 +276,9 @@ export function wire(
   };
 }
 
-/**
- * An account left the organization, or was closed: no session is given there any more. That one was accepted into
- * another organization AWS tells as a departure; the account's own call may as well have brought it into ours.
- */
-const isGone = ({ row, target, accountId }: Report, { evidence }: EventSignal): boolean =>
-  (['ORG-02', 'ORG-03', 'ORG-08'].includes(row) ||
-    evidence.eventName === 'AccountDepartedOrganization') &&
-  target === accountId &&
-  /^\d{12}$/.test(target);
+/** An account left the organization, or was closed: no session is given there any more. */
+const isGone = ({ target, accountId }: Report, { evidence }: EventSignal): boolean =>
+  departureIn(evidence.eventName) !== undefined && target === accountId && /^\d{12}$/.test(target);
 
 /** AWS's event times are cut to whole seconds. */
 const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();

@@ -4,6 +4,18 @@ import type { UndoPlan } from './undo';
 /** Row of a new trail that is none of those that are guarded. */
 export const ROGUE_TRAIL = 'CT-14';
 
+/**
+ * What an event of an account's membership says became of the account; nothing where it is in the organization still.
+ * AcceptHandshake says nothing: in an account that another organization takes it is the last call, and our bus takes
+ * no event from outside, so one that reaches us is most likely of an account that joined.
+ */
+export const departureIn = (eventName: string): 'left' | 'closed' | undefined => {
+  if (/^CloseAccount(Result)?$/.test(eventName)) return 'closed';
+  return /^(AccountDeparted|Leave|Delete|RemoveAccountFrom)Organization$/.test(eventName)
+    ? 'left'
+    : undefined;
+};
+
 /** Something that took effect and is told with guidance; it is left as it is unless a setting says otherwise. */
 export interface Report {
   /** Row of the catalogue of techniques: `ORG-02`. */

@@ -144,18 +144,46 @@ test('a hostile text is whole in what programs read', () => {
   expect(incident.sentence).toBe(HOSTILE);
 });
 
-test.each(['ORG-02', 'ORG-03', 'ORG-04'])(
-  'an account that is out of the organization (%s) is no longer heard, and not blind "not at all"',
-  (row) => {
-    const { evidence: known, ...told } = anIncident({
-      ...{ techniques: [row], state: 'escalated' as const, windows: [], blindMs: 0 },
-      ...{ openedAt: '2026-11-21T20:49:53.000Z' },
-    });
-    const evidence = known && { ...known, eventTime: '2026-11-21T20:49:50Z' };
-    expect(blindText({ ...told, ...(evidence && { evidence }) })).toMatch(
-      /^not known since 2026-11-21T20:49:50Z: .*no longer heard/,
-    );
-    expect(blindText(told)).toMatch(/^not known since 2026-11-21T20:49:53.000Z: /);
+/** What is told of this event, by this row. */
+function toldOf(row: string, eventName: string) {
+  const { evidence: known, ...told } = anIncident({
+    ...{ techniques: [row], state: 'escalated' as const, windows: [], blindMs: 0, timeline: [] },
+    ...{ openedAt: '2026-11-21T20:49:53.000Z' },
+  });
+  const evidence = known && { ...known, eventName, eventTime: '2026-11-21T20:49:50Z' };
+  return { ...told, ...(evidence && { evidence }) };
+}
+
+test.each([
+  ['ORG-02', 'LeaveOrganization', 'outside the organization'],
+  ['ORG-02', 'AccountDepartedOrganization', 'outside the organization'],
+  ['ORG-03', 'RemoveAccountFromOrganization', 'outside the organization'],
+  ['ORG-04', 'AccountDepartedOrganization', 'outside the organization'],
+  ['ORG-08', 'DeleteOrganization', 'outside the organization'],
+  ['ORG-08', 'CloseAccount', 'it was closed'],
+  ['ORG-08', 'CloseAccountResult', 'it was closed'],
+])(
+  'an account that is out of the organization or closed (%s, %s) is no longer heard, and not blind "not at all"',
+  (row, eventName, why) => {
+    const told = toldOf(row, eventName);
+    const text = blindText(told);
+    expect(text).toMatch(/^not known since 2026-11-21T20:49:50Z: the account is no longer heard, /);
+    expect(text).toContain(why);
     expect(blindText({ ...told, state: 'attempted' })).not.toContain('no longer heard');
   },
 );
+
+test('that an account left is known without its event too, where the row has no other', () => {
+  const { evidence: _, ...told } = toldOf('ORG-02', '');
+  expect(blindText(told)).toMatch(/^not known since 2026-11-21T20:49:53.000Z: /);
+});
+
+test('an account whose accepted invitation reached us is heard, until AWS tells that it departed', () => {
+  const told = toldOf('ORG-04', 'AcceptHandshake');
+  expect(blindText(told)).not.toContain('no longer heard');
+  const text = 'AccountDepartedOrganization by organizations.amazonaws.com';
+  const departed = { at: '2026-11-21T20:50:10Z', kind: 'tampered', text } as const;
+  expect(blindText({ ...told, timeline: [departed] })).toMatch(
+    /^not known since 2026-11-21T20:50:10Z: the account is no longer heard, /,
+  );
+});
