@@ -48,19 +48,24 @@ const forwarding = (place: Place, what: Deployment): readonly Subject<'warden'>[
   part(place, what, 'sqs:*:trailwarden-undelivered'),
 ];
 
+/** The rules that tell of trails and of our own parts: without one of these a place may be struck unheard. */
+export const TRAIL_RULES: readonly string[] = [
+  'trailwarden-forward',
+  'trailwarden-forward-warden',
+  'trailwarden-forward-watch',
+];
+
 /** The member template makes a rule only where what it reports can happen. */
 function rulesIn({ accountId, region }: Place, what: Deployment): readonly string[] {
   const isGlobal = region === globalRegionOf(what.partition);
   const hasBuckets = accountId === what.logArchiveAccountId && what.buckets.length > 0;
   return [
-    'trailwarden-forward',
+    ...TRAIL_RULES,
     ...(hasBuckets ? ['trailwarden-forward-bucket'] : []),
     ...(what.keys.length > 0 ? ['trailwarden-forward-key'] : []),
     ...(what.logGroup ? ['trailwarden-forward-log-group'] : []),
     ...(what.topics.length > 0 ? ['trailwarden-forward-topic'] : []),
     ...(isGlobal ? ['trailwarden-forward-organization', 'trailwarden-forward-role'] : []),
-    'trailwarden-forward-warden',
-    'trailwarden-forward-watch',
     'trailwarden-forward-adjacent',
   ];
 }

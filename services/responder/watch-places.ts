@@ -118,8 +118,7 @@ async function goOn(
   watching: Watching,
   now: () => Date,
 ): Promise<Watch | undefined> {
-  const isLong = watch.departedAt && !isDeparting(watch, now().toISOString());
-  if (isLong && missed?.kind === 'denied') {
+  if (watch.departedAt && !isDeparting(watch, now().toISOString()) && missed?.kind === 'denied') {
     // No session lives any more, and no look can see anything. Nothing else that a look met says so.
     await watching.leave({ ...watch, startedAt: now().toISOString() });
     return undefined;
@@ -128,11 +127,14 @@ async function goOn(
   const isWhole = !missed && known.length === looks.length && !known.some(isLeft);
   const isMissed = missed !== undefined;
   const isUnheard = known.some((look) => isUnheardIn(watch.region, look));
+  const endedAt = now().toISOString();
+  const isClose = isUnheard || isDeparting(watch, endedAt);
+  const isCrowded = isClose && !(await watching.mayLookClosely(watch.accountId, endedAt));
   let before: Watch | undefined = watch;
   for (let tries = 0; tries < 2 && before; tries += 1) {
     const at = now().toISOString();
     const wakeAt = endsOf(known, at)[0];
-    const looked = { at, isWhole, isUnheard, isMissed, ...(wakeAt && { wakeAt }) };
+    const looked = { at, isWhole, isUnheard, isCrowded, isMissed, ...(wakeAt && { wakeAt }) };
     const after = afterLook(before, looked, watching.deafMs);
     if (await watching.advance(before, after, at)) return after;
     const there = await watching.of(watch);

@@ -1,6 +1,7 @@
 import { wantSweep } from '../../shared/aws/coverage/claim-sweep';
 import type { Check } from '../../shared/aws/queue';
 import type { Table } from '../../shared/aws/table/table';
+import { countCloseLook } from '../../shared/aws/watch/close-looks';
 import { watchOf } from '../../shared/aws/watch/find-watches';
 import {
   advanceWatch,
@@ -23,6 +24,8 @@ export interface Watching {
   readonly advance: (before: Watch, after: Watch | undefined, at: string) => Promise<boolean>;
   readonly owe: (watch: Watch, at: string) => Promise<Watch | undefined>;
   readonly wake: (watch: Watch, wakeAt: string) => Promise<void>;
+  /** Counts a look at the close pace; false where the minute has as many as it takes. */
+  readonly mayLookClosely: (accountId: string, at: string) => Promise<boolean>;
   /** The account that left then is heard again. */
   readonly rejoin: (accountId: string, departedAt: string) => Promise<void>;
   /** Ends all that is owed to the account, which left. */
@@ -43,6 +46,7 @@ export const watchWith = ({ table, ...world }: World): Watching => ({
     after ? advanceWatch(table, before, after) : endWatch(table, before, at),
   owe: (watch, at) => oweLook(table, watch, at),
   wake: (watch, wakeAt) => wakeAtEnd(table, watch, wakeAt),
+  mayLookClosely: (accountId, at) => countCloseLook(table, accountId, at),
   rejoin: async (accountId, departedAt) => {
     await Promise.all(
       world.regions.map((region) => rejoinWatch(table, { accountId, region }, departedAt)),

@@ -3,8 +3,9 @@ import type { Reconciliation } from '../domain/reconciliation';
 import { type EventSignal, succeeded } from '../domain/signal';
 import { isOfKind, type Subject } from '../domain/subject';
 import type { TrailSettings } from '../domain/trail';
-import { isCentralPart } from '../domain/warden-arn';
+import { isCentralPart, parseWardenArn } from '../domain/warden-arn';
 import type { Blow } from '../domain/watch';
+import { TRAIL_RULES } from '../warden-parts';
 
 type Look = Pick<
   Reconciliation,
@@ -59,11 +60,16 @@ export const isUnheardIn = (
 ): boolean =>
   subject.kind === 'warden' &&
   subject.region === region &&
-  SENDS.test(subject.id) &&
+  isSender(subject.id) &&
   findings.length > 0 &&
   isLeftWrong(outcome);
 
-const SENDS = /:(role\/trailwarden-forwarder-|rule\/trailwarden-forward)/;
+/** The rules of what is guarded besides trails are none of these: a stopped trail is heard without them. */
+function isSender(id: string): boolean {
+  const part = parseWardenArn(id);
+  if (part?.kind === 'role') return part.name.startsWith('trailwarden-forwarder-');
+  return part?.kind === 'rule' && TRAIL_RULES.includes(part.name);
+}
 
 const isLeftWrong = (outcome: Look['outcome']): boolean =>
   outcome === 'failed' || outcome === 'escalated';

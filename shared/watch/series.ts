@@ -19,6 +19,8 @@ export interface LookedAt {
   readonly isWhole: boolean;
   /** Its events cannot reach us now: a part of ours that sends them is not what it must be, and stays so. */
   readonly isUnheard?: boolean;
+  /** So many places are looked at closely in this minute that this one waits for as long as one that is owed a look. */
+  readonly isCrowded?: boolean;
   /** Nothing of it could be seen. */
   readonly isMissed?: boolean;
   /** When the next exemption ends under which something differs; absent when none does. */
@@ -89,7 +91,8 @@ export function afterLook(watch: Watch, looked: LookedAt, deafMs: number): Watch
   const look = nextIndex(watch.look, elapsed);
   const inOrder = laterOf(after(startedAt, offsetOf(look)), after(at, SOONEST_S));
   const owed = isWhole ? undefined : after(at, owedGap(elapsed));
-  const unheard = isUnheard ? after(at, unheardGap(elapsed)) : undefined;
+  const closely = looked.isCrowded ? owedGap : unheardGap;
+  const unheard = isUnheard ? after(at, closely(elapsed)) : undefined;
   const isOver = isWhole && quiet >= QUIET_LOOKS;
   const nextAt = soonest(at, isOver ? undefined : inOrder, owed, unheard, wakeAt);
   if (!nextAt) return undefined;

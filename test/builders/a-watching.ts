@@ -34,6 +34,7 @@ export function aWatching(different: Partial<Watching> = {}) {
     wake: async (watch) => {
       if (!rows.has(keyOf(watch))) rows.set(keyOf(watch), watch);
     },
+    mayLookClosely: async () => true,
     rejoin: async (accountId) => {
       for (const [key, { departedAt: _, ...watch }] of rows) {
         if (watch.accountId === accountId) rows.set(key, watch);

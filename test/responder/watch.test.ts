@@ -141,6 +141,23 @@ test('a look at an account that left and lets this responder in no more is follo
   expect(world.watches.left).toEqual([]);
 });
 
+test('close looks beyond what a minute takes of them wait for a minute', async () => {
+  const { world, watch } = await stopped();
+  const now = String(world.trails[0]?.now().toISOString());
+  world.watches.rows.set(place, { ...watch, startedAt: now, departedAt: now });
+  const gap = async () => {
+    const next = world.watches.rows.get(place);
+    if (!next) throw new Error('The series ended.');
+    await world.deliver(lookOf(next));
+    return world.watches.asked.at(-1)?.inSeconds;
+  };
+  world.missed = aDenial();
+  expect(await gap()).toBeLessThanOrEqual(10);
+  world.watches.watching.mayLookClosely = async (account) => account !== accountId;
+  world.watches.rows.set(place, { ...watch, startedAt: now, departedAt: now, look: 5 });
+  expect(await gap()).toBe(60);
+});
+
 test('an hour after an account left no session of ours lives there: a look that is refused ends what is owed', async () => {
   const { world, isTold } = await missedAfterLeaving(3_601);
   expect(world.watches.left).toEqual([accountId]);

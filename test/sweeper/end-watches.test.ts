@@ -5,6 +5,7 @@ import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
+import { CLOSE_OF_ALL, CLOSE_OF_ONE, countCloseLook } from '../../shared/aws/watch/close-looks';
 import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
 import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
 import {
@@ -128,6 +129,21 @@ test('a look under way when its account is heard again does not say that it has 
   const { departedAt: _, ...back } = left;
   expect(await watchOf(table, place)).toEqual(back);
   expect(await advanceWatch(table, back, { ...back, look: 1 })).toBe(true);
+});
+
+test('a minute takes so many close looks of an account, and so many of all', async () => {
+  const count = async (accountId: string, looks: number, seconds = 0) => {
+    const asked = Array.from({ length: looks }, () =>
+      countCloseLook(table, accountId, at(seconds)),
+    );
+    return (await Promise.all(asked)).filter(Boolean).length;
+  };
+  expect(await count(GONE, CLOSE_OF_ONE + 5)).toBe(CLOSE_OF_ONE);
+  expect(await count(HERE, 1)).toBe(1);
+  expect(await count(GONE, 1, 60)).toBe(1);
+  for (const account of ['1', '2', '3', '4', '5']) await count(account.repeat(12), CLOSE_OF_ONE);
+  expect(await count(HERE, 1)).toBe(0);
+  expect(CLOSE_OF_ALL).toBe(5 * CLOSE_OF_ONE);
 });
 
 test('an account that comes back is watched anew', async () => {

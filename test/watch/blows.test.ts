@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { blowIn } from '../../shared/watch/blows';
+import { blowIn, isUnheardIn } from '../../shared/watch/blows';
 import { aBaseline } from '../builders/a-baseline';
 import { aFinding } from '../builders/a-finding';
 import { anEvent } from '../builders/a-signal';
@@ -38,6 +38,19 @@ test('a part that everything comes through has everything looked at, when it is 
   expect(blowIn(aLook({ taken: [refused] }))).toMatchObject({ reach: 'everything' });
   const back = { taken: [step], outcome: 'restored', memory: standing('open') } as const;
   expect(blowIn(aLook(back))).toMatchObject({ reach: 'everything' });
+});
+
+test('a Region is unheard where its forwarder is kept away, or a rule that tells of trails or of our own parts', () => {
+  const isUnheard = (part: string, outcome: Look['outcome'] = 'escalated') =>
+    isUnheardIn('us-east-1', aLook({ subject: aPart(part), outcome }));
+  const rule = (name: string) => `events:us-east-1:222233334444:rule/trailwarden-forward${name}`;
+  for (const name of ['', '-warden', '-watch']) expect(isUnheard(rule(name))).toBe(true);
+  expect(isUnheard('iam::222233334444:role/trailwarden-forwarder-us-east-1')).toBe(true);
+  expect(isUnheard('iam::222233334444:role/trailwarden-guard')).toBe(false);
+  expect(isUnheard(rule(''), 'restored')).toBe(false);
+  for (const name of ['-adjacent', '-key', '-bucket', '-role', '-watching']) {
+    expect(isUnheard(rule(name))).toBe(false);
+  }
 });
 
 test('a rule of the bus that brings refused calls or ticks alone has its own place looked at', () => {

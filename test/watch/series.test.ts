@@ -81,6 +81,16 @@ test('a place whose events cannot reach us is looked at every ten seconds for te
   expect(Math.max(...day)).toBeLessThanOrEqual(900);
 });
 
+test('beyond what a minute takes of close looks, a place of which nothing is heard is looked at once a minute', () => {
+  const crowded = { isWhole: true, isUnheard: true, isCrowded: true };
+  const watch = { ...begin(place, blow, at(0)), look: 5, quiet: 1 };
+  expect(afterLook(watch, { ...crowded, at: at(500) }, DEAF_MS)?.nextAt).toBe(at(560));
+  const left = { ...watch, departedAt: at(0) };
+  expect(afterLook(left, { at: at(500), isWhole: true, isCrowded: true }, DEAF_MS)?.nextAt).toBe(
+    at(560),
+  );
+});
+
 test('a place that is heard again goes on as every watched place', () => {
   const unheard = afterLook(
     begin(place, blow, at(0)),
