@@ -37,10 +37,10 @@ test('a member at home has its rules, its queue, and the roles its stack makes t
 test('the global Region lists every role of the account, because IAM is recorded there', () => {
   expect(namesIn(member, 'us-east-1')).toEqual([
     'trailwarden-forward',
-    'trailwarden-forward-organization',
-    'trailwarden-forward-role',
     'trailwarden-forward-warden',
     'trailwarden-forward-watch',
+    'trailwarden-forward-organization',
+    'trailwarden-forward-role',
     'trailwarden-forward-adjacent',
     'trailwarden-undelivered',
     'trailwarden-forwarder-eu-west-1',
