@@ -7,11 +7,12 @@ import { durationText } from './notify/duration-text';
 import { findTechnique } from './techniques/catalogue';
 
 type Partly = Pick<Incident, 'blindInPart' | 'techniques' | 'state' | 'openedAt' | 'evidence'> &
-  Partial<Pick<Incident, 'timeline'>>;
+  Partial<Pick<Incident, 'timeline' | 'dark'>>;
 
 /**
  * What was lost or went elsewhere although the trail logged on, and when: a demoted organization trail logs its own
- * account and no member, and one that was redirected delivers to a bucket of somebody else. Nothing where nothing was.
+ * account and no member, and one that was redirected delivers to a bucket of somebody else. An incident of an older
+ * version has no such times: what its dark said of them is said. Nothing where nothing was.
  */
 export function partlyBlindText(incident: Partly): string | undefined {
   const { blindInPart = [], timeline = [] } = incident;
@@ -29,8 +30,12 @@ export function partlyBlindText(incident: Partly): string | undefined {
     const windows = blindInPart.filter(({ what }) => what === text);
     return `${text}, ${timesOf(windows, timeline)}`;
   });
-  return said.length > 0 ? `in part: ${said.join('; ')}` : undefined;
+  return said.length > 0 ? `in part: ${said.join('; ')}` : partlyIn(incident);
 }
+
+/** What lasted when its dark was read may be over by now. */
+const partlyIn = ({ dark }: Partly): string | undefined =>
+  dark?.partly?.replaceAll(/ still(?=;|$)/g, ` still at ${dark.at}`);
 
 /** The account is out of the organization, or closed: the central bus takes none of its events. */
 function departureOf({ techniques, state, openedAt, evidence, timeline = [] }: Partly) {

@@ -128,8 +128,8 @@ function nowOf(incident: Incident): string {
 
 function blindOf(incident: Incident): string {
   const { blindSince, blindMs } = incident;
-  if (blindSince) return `since ${blindSince}`;
-  const times = [...(blindMs > 0 ? [blindTimes(incident)] : []), partlyBlindText(incident)];
+  const whole = blindMs > 0 ? blindTimes(incident) : undefined;
+  const times = [blindSince ? `since ${blindSince}` : whole, partlyBlindText(incident)];
   return times.filter((text) => text !== undefined).join('; ') || 'at no time';
 }
 

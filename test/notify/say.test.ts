@@ -49,6 +49,31 @@ test('where nothing was blind, a message does not speak of the dark', () => {
   );
 });
 
+test('a trail that was redirected and stopped is told with both, and the bucket is named', () => {
+  const from = { at: '2026-11-21T20:49:50.000Z', source: 'event' } as const;
+  const what = 'its files went to s3://mallory';
+  const blindInPart = [{ technique: 'redirect-delivery', part: 'settings', what, from }];
+  const part = `in part: ${what}, from ${from.at} (by the event) still`;
+  const { restoredAt: _, ...open } = anIncident({ state: 'open', blindInPart });
+  const stopped = { ...open, windows: [], blindMs: 0, blindSince: '2026-11-21T20:50:10.000Z' };
+  expect(fact(stopped, 'Blind')).toBe(`since 2026-11-21T20:50:10.000Z; ${part}`);
+  expect(fact(open, 'Blind')).toBe(`2 min 5 s; ${part}`);
+});
+
+test('an incident of an older version says what its dark knows to have been blind in part', () => {
+  const { dark } = fullIncident();
+  const partly = 'in part: nothing of the member accounts was logged, from 20:49 to 20:51, 2 min';
+  const older = fullIncident({
+    windows: [],
+    blindMs: 0,
+    ...(dark && { dark: { ...dark, partly } }),
+  });
+  expect(fact(older, 'Blind')).toBe(partly);
+  const still = 'in part: nothing of the member accounts was logged, from 20:49 still';
+  const lasting = { ...older, ...(dark && { dark: { ...dark, partly: still } }) };
+  expect(fact(lasting, 'Blind')).toBe(`${still} at ${dark?.at}`);
+});
+
 test('an incident of which nothing optional is known is told all the same', () => {
   const { evidence: _, restoredAt: __, ...bare } = anIncident({ actors: [], techniques: [] });
   const text = plainText(said(bare));
