@@ -13,12 +13,14 @@ import { connection, type Loopback, listening } from './loopback';
 
 const ROOT = join(__dirname, '../..');
 
+type Engine = Pick<Loopback, 'endpoint'>;
+
 /** A real DynamoDB engine in this process. */
 export const startEngine = (): Promise<Loopback> =>
   listening(dynalite({ createTableMs: 0, deleteTableMs: 0 }));
 
 /** The table as serverless.yml deploys it, empty, in this engine. */
-export async function openTestTable({ endpoint }: Loopback): Promise<Table> {
+export async function openTestTable({ endpoint }: Engine): Promise<Table> {
   input ??= readInput();
   const table = openTable(input.TableName ?? '', connection(endpoint));
   await table.client.send(new CreateTableCommand(input));
@@ -43,17 +45,30 @@ export const tablePerFile = (): GivenTable => givenTable(beforeAll, afterAll);
 
 type Hook = (run: () => Promise<void>) => void;
 
-function givenTable(before: Hook, after: Hook): GivenTable {
-  let engine: Loopback;
-  let table: Table;
+/** An engine for the tests of a file that make tables of their own; it is there for the hooks of `within`, too. */
+export function enginePerFile(within: (engine: Engine) => void = () => undefined): Engine {
+  let started: Loopback;
+  const engine: Engine = {
+    get endpoint() {
+      return started.endpoint;
+    },
+  };
   beforeAll(async () => {
-    engine = await startEngine();
+    started = await startEngine();
   });
-  before(async () => {
-    table = await openTestTable(engine);
+  within(engine);
+  afterAll(() => started.close());
+  return engine;
+}
+
+function givenTable(before: Hook, after: Hook): GivenTable {
+  let table: Table;
+  const engine = enginePerFile((within) => {
+    before(async () => {
+      table = await openTestTable(within);
+    });
+    after(() => dropTestTable(table));
   });
-  after(() => dropTestTable(table));
-  afterAll(() => engine.close());
   return {
     get client() {
       return table.client;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { record } from '../../../shared/aws/incidents/record';
 import type { Table } from '../../../shared/aws/table/table';
@@ -6,17 +6,13 @@ import { isClosed, measure, unite } from '../../../shared/domain/blind-window';
 import type { Incident } from '../../../shared/domain/incident';
 import type { Reconciliation } from '../../../shared/domain/reconciliation';
 import { aCheck, type anEvent } from '../../builders/a-signal';
-import type { Loopback } from '../loopback';
-import { dropTestTable, openTestTable, startEngine } from '../open-test-table';
+import { dropTestTable, enginePerFile, openTestTable } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
-jest.setTimeout(60_000); // a real engine on a busy machine
+/** A real engine on a busy machine. */
+const TIMEOUT_MS = 60_000;
 
-let engine: Loopback;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.close());
+const engine = enginePerFile();
 
 /** A stop, who heard of it, how long nobody looks, and how long nothing happens after that. */
 interface Blow {
@@ -113,18 +109,26 @@ const holds = (aBlow: fc.Arbitrary<Blow>, same: (one: Written, other: Written) =
 
 type Written = readonly Incident[];
 
-test('a history of one hand comes to the same incident, evidence and dark, in whatever order its looks and late events are written', async () => {
-  const aBlow = fc.record({
-    ...times,
-    ...{ isHeard: fc.constant(true), hand: fc.constant('user/mallory') },
-  });
-  await holds(aBlow, (one, other) => expect(accounted(one)).toEqual(accounted(other)));
-});
+test(
+  'a history of one hand comes to the same incident, evidence and dark, in whatever order its looks and late events are written',
+  async () => {
+    const aBlow = fc.record({
+      ...times,
+      ...{ isHeard: fc.constant(true), hand: fc.constant('user/mallory') },
+    });
+    await holds(aBlow, (one, other) => expect(accounted(one)).toEqual(accounted(other)));
+  },
+  TIMEOUT_MS,
+);
 
-test('of any history each event is counted once and each dark moment told once, in whatever order they are written', async () => {
-  const aBlow = fc.record({
-    ...times,
-    ...{ isHeard: fc.boolean(), hand: fc.constantFrom('user/mallory', 'user/eve') },
-  });
-  await holds(aBlow, (one, other) => expect(total(one)).toEqual(total(other)));
-});
+test(
+  'of any history each event is counted once and each dark moment told once, in whatever order they are written',
+  async () => {
+    const aBlow = fc.record({
+      ...times,
+      ...{ isHeard: fc.boolean(), hand: fc.constantFrom('user/mallory', 'user/eve') },
+    });
+    await holds(aBlow, (one, other) => expect(total(one)).toEqual(total(other)));
+  },
+  TIMEOUT_MS,
+);
