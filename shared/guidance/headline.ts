@@ -121,7 +121,10 @@ function attempted({ techniques, sentence }: Headlined): string {
   const told = titles.slice(0, 3).map((title) => title.charAt(0).toLowerCase() + title.slice(1));
   const more = titles.length - told.length;
   const all = more > 0 ? [...told, `do ${more} more things`] : told;
-  return `A caller tried to ${enumerated(all)}; AWS refused.`;
+  const hadBecome = techniques.includes(BECOME_GUARD)
+    ? ' who had become a role of Trailwarden’s own'
+    : '';
+  return `A caller${hadBecome} tried to ${enumerated(all)}; AWS refused.`;
 }
 
 function didOf(incident: Headlined, guide: SubjectGuide): readonly string[] {

@@ -222,6 +222,9 @@ test('the person who became a role of ours is named, as soon as that person is k
   expect(headlineOf({ ...incident, person })).toBe(
     'Trail main was stopped and tampered with by alice (likely), who had become a role of Trailwarden’s own; it is back.',
   );
+  expect(headlineOf({ ...incident, state: 'attempted' })).toBe(
+    'A caller who had become a role of Trailwarden’s own tried to stop a trail; AWS refused.',
+  );
   const odd = { name: '$& and $`', certainty: 'certain' } as const;
   expect(headlineOf({ ...incident, person: odd })).toContain('tampered with by $& and $`, who had');
 });
