@@ -111,7 +111,7 @@ export interface IncidentSummary {
   readonly blindSince?: string;
   /** Distinct tampering events on it; 0 when only a sweep saw it. */
   readonly events: number;
-  /** Deliveries of events that were already counted. */
+  /** How often an event that was counted already was worked again; a copy that was acknowledged unworked is not counted. */
   readonly redeliveries: number;
   /** Looks that found it, where no event ever says so; absent elsewhere. */
   readonly looks?: number;

@@ -144,6 +144,14 @@ test('a hostile text is whole in what programs read', () => {
   expect(incident.sentence).toBe(HOSTILE);
 });
 
+test('how often an event was worked again is said where it was, and a copy that cost nothing is not', () => {
+  const times = (redeliveries: number) =>
+    made('md', anIncident({ events: 2, redeliveries })).match(/2 events.*/)?.[0];
+  expect(times(0)).toMatch(/^2 events\W*$/);
+  expect(times(1)).toMatch(/^2 events, worked again 1 time\W*$/);
+  expect(times(3)).toMatch(/^2 events, worked again 3 times\W*$/);
+});
+
 /** What is told of this event, by this row. */
 function toldOf(row: string, eventName: string) {
   const { evidence: known, ...told } = anIncident({

@@ -92,11 +92,12 @@ function whollyBlindText(incident: Incident): string {
   return windows.length > 0 ? blindTimes(incident, ` in ${times}`) : 'not at all, by what is known';
 }
 
-const timesText = ({ events, redeliveries, looks }: Incident): string =>
-  looks === undefined && events === 0
-    ? 'found by a look; no event is counted on it'
-    : looks === undefined
-      ? `${counted(events, 'event')}, delivered again ${counted(redeliveries, 'time')}`
-      : `found by ${counted(looks, 'look')}`;
+function timesText({ events, redeliveries, looks }: Incident): string {
+  if (looks !== undefined) return `found by ${counted(looks, 'look')}`;
+  if (events === 0) return 'found by a look; no event is counted on it';
+  // A copy of a record that was worked already costs no call and is not counted, so this is not how often it came.
+  const again = redeliveries > 0 ? `, worked again ${counted(redeliveries, 'time')}` : '';
+  return `${counted(events, 'event')}${again}`;
+}
 
 const counted = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
