@@ -1,11 +1,17 @@
 import type { Table } from '../table/table';
 import { update } from '../table/update';
 
-/** Of one account in a minute: twenty Regions, each every ten seconds. */
-export const CLOSE_OF_ONE = 120;
+/** How many close looks a minute takes. */
+export interface CloseLooks {
+  readonly ofOne: number;
+  readonly ofAll: number;
+}
 
-/** Of all accounts in a minute, ten a second: a stack update that breaks every forwarder makes no more of them. */
-export const CLOSE_OF_ALL = 600;
+/**
+ * Of one account twenty Regions, each every ten seconds; of all ten looks a second, also where a stack update breaks
+ * every forwarder.
+ */
+const CLOSE_LOOKS: CloseLooks = { ofOne: 120, ofAll: 600 };
 
 /**
  * Counts a close look that is to be planned, in one row a minute that all responders share. Says whether it may be:
@@ -15,6 +21,7 @@ export async function countCloseLook(
   table: Table,
   accountId: string,
   at: string,
+  { ofOne, ofAll }: CloseLooks = CLOSE_LOOKS,
 ): Promise<boolean> {
   const one = `of${accountId}`;
   const written = await update(table, {
@@ -22,8 +29,8 @@ export async function countCloseLook(
     set: { kind: 'close', expiresAt: Math.floor(Date.parse(at) / 1_000) + KEPT_S },
     add: { all: 1, [one]: 1 },
     when: {
-      expression: `(attribute_not_exists(#all) OR #all < :most) AND (attribute_not_exists(#${one}) OR #${one} < :few)`,
-      values: { most: CLOSE_OF_ALL, few: CLOSE_OF_ONE },
+      expression: `(attribute_not_exists(#all) OR #all < :ofAll) AND (attribute_not_exists(#${one}) OR #${one} < :ofOne)`,
+      values: { ofOne, ofAll },
     },
   });
   return written !== undefined;
