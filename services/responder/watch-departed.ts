@@ -1,11 +1,16 @@
 import { forgetUnreachable } from '../../shared/aws/coverage/record-coverage';
 import type { Book } from '../../shared/aws/incidents/book';
 import { endUnreadOfLeft } from '../../shared/aws/incidents/record-unread';
-import type { Left } from '../../shared/aws/watch/end-watches';
+import { endLeft, type Left } from '../../shared/aws/watch/end-watches';
 import { departWatch } from '../../shared/aws/watch/write-watch';
 import { together } from '../../shared/watch/places';
 import { beginDeparted } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
+
+interface Departed extends Left {
+  /** It was closed: nobody can act there, and there is nothing to look at. */
+  readonly isClosed?: boolean;
+}
 
 /**
  * An event tells that an account left. What could not be looked at before is no longer owed, and while our sessions in
@@ -14,8 +19,13 @@ import { watchCheck } from '../../shared/watch/watch-check';
  */
 export async function watchDeparted(
   book: Book,
-  { accountId, leftAt, regions, now }: Left,
+  { isClosed, ...left }: Departed,
 ): Promise<readonly ReturnType<typeof watchCheck>[]> {
+  if (isClosed) {
+    await endLeft(book, left);
+    return [];
+  }
+  const { accountId, leftAt, regions, now } = left;
   await endUnreadOfLeft(book, accountId, now);
   await forgetUnreachable(book.table, { accountId, leftAt, regions });
   const begun = await Promise.all(

@@ -136,9 +136,10 @@ export function wire(
     const { endLeft } = await import('../../shared/aws/watch/end-watches');
     await endLeft(book, { accountId, leftAt, regions, now: now() });
   };
-  const depart = async (accountId: string, leftAt: string): Promise<void> => {
+  const depart = async ({ accountId, row }: Report, leftAt: string): Promise<void> => {
     const { watchDeparted } = await import('./watch-departed');
-    const looks = await watchDeparted(book, { accountId, leftAt, regions, now: now() });
+    const left = { accountId, leftAt, regions, now: now(), isClosed: row === 'ORG-08' };
+    const looks = await watchDeparted(book, left);
     if (looks.length > 0) await (await queue()).ask(settings.signalsUrl, looks, 2);
   };
   return {
@@ -263,7 +264,7 @@ export function wire(
         const take = async (step: UndoStep) => (await dependencies()).undo(step);
         await undoReported({ report, event, item }, { book, take, now });
         if (isGone(report, event)) {
-          await depart(report.accountId, endOfSecond(event.eventTime));
+          await depart(report, endOfSecond(event.eventTime));
         }
       }
       return reports.map(({ row }) => row);
