@@ -19,8 +19,9 @@ export interface GuardCredentials {
   /** Credentials of the role in this account. Rejects with the SDK's error. */
   readonly of: (accountId: string) => Promise<Credentials>;
   /**
-   * After a call that left at `askedAt` was denied: will the next one have other credentials? Drops
-   * those it used, unless they are so new that others would be no better.
+   * After a call that left at `askedAt` was denied: is it worth another try? Asks for others than those it used, unless
+   * they are so new that others would be no better. Where none are given, those that have not expired stay: in an
+   * account that left the organization they are the last ones, and one call may be denied for a reason of its own.
    */
   readonly renew: (accountId: string, askedAt: number) => boolean;
 }
@@ -43,17 +44,25 @@ export function guardCredentials(
   now: () => number = Date.now,
 ): GuardCredentials {
   const kept = new Recent<Held>(2_000);
-  const fetch = (accountId: string): Promise<Credentials> => {
-    const fetched = assumeRole(sts, role, accountId);
+  const isOver = ({ freshUntil }: Held): boolean => freshUntil + EARLY_MS <= now();
+  const fetch = (accountId: string, old?: Held): Promise<Credentials> => {
+    const fetched = assumeRole(sts, role, accountId).then(
+      (given) => {
+        role.given?.(accountId, given.accessKeyId);
+        held.freshUntil = (given.expiration?.getTime() ?? now()) - EARLY_MS;
+        return given;
+      },
+      (error) => {
+        // A refusal is not remembered: the role may be back at the next signal.
+        const isLast = kept.get(accountId) === held;
+        if (isLast) kept.delete(accountId);
+        if (!old || isOver(old)) throw error;
+        if (isLast) kept.set(accountId, old);
+        return old.fetched;
+      },
+    );
     const held: Held = { fetched, since: now(), freshUntil: Number.POSITIVE_INFINITY };
     kept.set(accountId, held);
-    fetched.then(
-      ({ accessKeyId, expiration }) => {
-        role.given?.(accountId, accessKeyId);
-        held.freshUntil = (expiration?.getTime() ?? now()) - EARLY_MS;
-      },
-      () => kept.delete(accountId), // a refusal is not remembered: the role may be back at the next signal
-    );
     return fetched;
   };
   return {
@@ -61,15 +70,14 @@ export function guardCredentials(
       const held = kept.get(accountId);
       if (!held) return fetch(accountId);
       if (held.freshUntil > now()) return held.fetched;
-      if (held.freshUntil + EARLY_MS <= now()) return fetch(accountId);
-      return fetch(accountId).catch(() => held.fetched); // refused early: the old ones still hold
+      return fetch(accountId, held);
     },
     renew: (accountId, askedAt) => {
       const held = kept.get(accountId);
       if (!held) return false; // AssumeRole itself was refused
       if (held.since > askedAt) return true; // somebody who was denied as well has renewed them
       if (now() - held.since < NEW_MS) return false;
-      kept.delete(accountId);
+      fetch(accountId, held).catch(() => undefined);
       return true;
     },
   };

@@ -115,6 +115,28 @@ test('credentials fetched a moment ago are not renewed: others would be no bette
   expect(renew('111122223333', clock.ms)).toBe(false);
 });
 
+test('credentials that were denied are kept where no others are given, until they expire', async () => {
+  const { credentials, renew, clock, calls } = await guard((call, now) =>
+    call === 1 ? hourLong(call, now) : accessDenied(),
+  );
+  await credentials('111122223333');
+  clock.ms += 10_000;
+  for (let denied = 0; denied < 2; denied += 1) {
+    expect(renew('111122223333', clock.ms)).toBe(true);
+    const given = await Promise.all([1, 2].map(() => credentials('111122223333')));
+    expect(given.map(({ accessKeyId }) => accessKeyId)).toEqual(['ASIA1', 'ASIA1']);
+    clock.ms += 10_000;
+  }
+  expect(calls).toHaveLength(3);
+  clock.ms = START + 56 * MINUTE; // refused early, twice
+  for (let early = 0; early < 2; early += 1) {
+    expect((await credentials('111122223333')).accessKeyId).toBe('ASIA1');
+  }
+  clock.ms = START + 60 * MINUTE;
+  await expect(credentials('111122223333')).rejects.toMatchObject(refused);
+  expect(renew('111122223333', clock.ms)).toBe(false);
+});
+
 test('where the role itself was refused there is nothing to renew', async () => {
   const { credentials, renew, clock } = await guard(accessDenied);
   await expect(credentials('111122223333')).rejects.toMatchObject(refused);
