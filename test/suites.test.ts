@@ -16,3 +16,11 @@ test('every test belongs to exactly one suite', () => {
   const run = [...folders, ...ALONE].flatMap(testsIn).sort();
   expect(run).toEqual(testsIn('.'));
 });
+
+test('no file sets the timeout of its whole suite', () => {
+  const setting = ['jest', 'setTimeout('].join('.');
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
+  const own = files.filter((file) => /\.ts$/.test(file) && !file.includes('node_modules'));
+  const isSetting = (file: string) => readFileSync(join(__dirname, file), 'utf8').includes(setting);
+  expect(own.filter(isSetting)).toEqual([]);
+});
