@@ -50,7 +50,7 @@ function departureOf({ techniques, state, openedAt, evidence, timeline = [] }: P
       .map(({ at, text }) => ({ at, call: text.split(' ')[0] ?? '' })),
   ];
   return told.flatMap(({ at, call }) => {
-    const how = departureIn(call);
+    const how = departureIn(call, techniques.includes('ORG-08'));
     return how ? { at, how } : [];
   })[0];
 }

@@ -136,9 +136,9 @@ export function wire(
     const { endLeft } = await import('../../shared/aws/watch/end-watches');
     await endLeft(book, { accountId, leftAt, regions, now: now() });
   };
-  const depart = async ({ accountId, row }: Report, leftAt: string): Promise<void> => {
+  const depart = async (accountId: string, leftAt: string, isClosed: boolean): Promise<void> => {
     const { watchDeparted } = await import('./watch-departed');
-    const left = { accountId, leftAt, regions, now: now(), isClosed: row === 'ORG-08' };
+    const left = { accountId, leftAt, regions, now: now(), isClosed };
     const looks = await watchDeparted(book, left);
     if (looks.length > 0) await (await queue()).ask(settings.signalsUrl, looks, 2);
   };
@@ -263,9 +263,8 @@ export function wire(
         const item = await recordReport(book, { report, event, at });
         const take = async (step: UndoStep) => (await dependencies()).undo(step);
         await undoReported({ report, event, item }, { book, take, now });
-        if (isGone(report, event)) {
-          await depart(report, endOfSecond(event.eventTime));
-        }
+        const how = howGone(report, event);
+        if (how) await depart(report.accountId, endOfSecond(event.eventTime), how === 'closed');
       }
       return reports.map(({ row }) => row);
     },
@@ -278,8 +277,10 @@ export function wire(
 }
 
 /** An account left the organization, or was closed: no session is given there any more. */
-const isGone = ({ target, accountId }: Report, { evidence }: EventSignal): boolean =>
-  departureIn(evidence.eventName) !== undefined && target === accountId && /^\d{12}$/.test(target);
+const howGone = ({ row, target, accountId }: Report, { evidence }: EventSignal) =>
+  target === accountId && /^\d{12}$/.test(target)
+    ? departureIn(evidence.eventName, row === 'ORG-08')
+    : undefined;
 
 /** AWS's event times are cut to whole seconds. */
 const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISOString();

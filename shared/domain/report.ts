@@ -7,10 +7,14 @@ export const ROGUE_TRAIL = 'CT-14';
 /**
  * What an event of an account's membership says became of the account; nothing where it is in the organization still.
  * AcceptHandshake says nothing: in an account that another organization takes it is the last call, and our bus takes
- * no event from outside, so one that reaches us is most likely of an account that joined.
+ * no event from outside, so one that reaches us is most likely of an account that joined. `isClosing`: its row is that of closings (ORG-08).
  */
-export const departureIn = (eventName: string): 'left' | 'closed' | undefined => {
+export const departureIn = (
+  eventName: string,
+  isClosing: boolean,
+): 'left' | 'closed' | undefined => {
   if (/^CloseAccount(Result)?$/.test(eventName)) return 'closed';
+  if (isClosing && eventName === 'AccountDepartedOrganization') return 'closed';
   return /^(AccountDeparted|Leave|Delete|RemoveAccountFrom)Organization$/.test(eventName)
     ? 'left'
     : undefined;

@@ -168,6 +168,7 @@ test.each([
   ['ORG-03', 'RemoveAccountFromOrganization', 'outside the organization'],
   ['ORG-04', 'AccountDepartedOrganization', 'outside the organization'],
   ['ORG-08', 'DeleteOrganization', 'outside the organization'],
+  ['ORG-08', 'AccountDepartedOrganization', 'it was closed'], // by the method CLEANED
   ['ORG-08', 'CloseAccount', 'it was closed'],
   ['ORG-08', 'CloseAccountResult', 'it was closed'],
 ])(
