@@ -6,7 +6,6 @@ import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
 import { bookRules } from '../../shared/aws/incidents/book';
 import type { Told } from '../../shared/aws/incidents/is-told';
 import { record, recordUnseen } from '../../shared/aws/incidents/record';
-import { recordReport } from '../../shared/aws/incidents/record-report';
 import { keepMemory } from '../../shared/aws/keep-memory';
 import { listTrails } from '../../shared/aws/list-trails';
 import { memberAccess } from '../../shared/aws/member-access';
@@ -44,7 +43,6 @@ import { noteUnreadWith } from './note-unread';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
-import { undoReported } from './undo-reported';
 import { watchWith } from './watching';
 
 /** AWS has no place for another trail, or its name is taken: a part of the bundle says by which trail. */
@@ -259,6 +257,8 @@ export function wire(
         managementAccountId: settings.protected.managementAccountId,
       });
       for (const report of reports) {
+        const { recordReport } = await import('../../shared/aws/incidents/record-report');
+        const { undoReported } = await import('./undo-reported');
         const at = now().toISOString();
         const item = await recordReport(book, { report, event, at });
         const take = async (step: UndoStep) => (await dependencies()).undo(step);

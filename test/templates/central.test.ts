@@ -299,7 +299,7 @@ test('the StackSet gives the member template every parameter it has', () => {
   expect(given.map(({ ParameterKey }) => ParameterKey).sort()).toEqual([...declared].sort());
 });
 
-test('the responder is a bundle of at most 510 KB and its parts, which need nothing but Node', () => {
+test('the responder is a bundle of at most 500 KB and its parts, which need nothing but Node', () => {
   const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
   const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
   expect(names.sort()).toEqual([
@@ -316,15 +316,17 @@ test('the responder is a bundle of at most 510 KB and its parts, which need noth
     'record-attempts.js',
     'record-delivery.js',
     'record-earlier.js',
+    'record-report.js',
     'record-silence.js',
     'record-unread.js',
     'report-signal.js',
     'told-as-rogue.js',
+    'undo-reported.js',
     'watch-departed.js',
     'watch-places.js',
     'without-side-part.js',
   ]);
-  expect(files['services/responder/handler.js']?.byteLength).toBeLessThanOrEqual(510_000);
+  expect(files['services/responder/handler.js']?.byteLength).toBeLessThanOrEqual(500_000);
   const hot = Buffer.from(files['services/responder/handler.js'] ?? []).toString();
   const texts = allTechniques.map(({ id }) => techniqueText(id)?.description ?? '');
   // Only people read them. Others than ASCII are written with escapes in a bundle.
