@@ -114,13 +114,20 @@ export const mayBeReported = (signal: Signal): signal is EventSignal =>
 /** What every restoration sends: it would wake the reporter after each. */
 const WAKES = 'StartLogging';
 
+/** One that is cut off takes its whole batch with it, which comes again minutes later. */
+const ENOUGH_TO_TELL_MS = 8_000;
+
 /** Only when everything named is dealt with: nobody waits for what is told, or undone because it is. */
 export async function reportAll(
   happened: readonly Told[],
-  { report, log, ports }: Responder,
+  { report, log, ports, leftMs }: Responder,
   again: Again,
 ): Promise<void> {
   const tell = async ({ signal, record }: Told): Promise<void> => {
+    if (leftMs() < ENOUGH_TO_TELL_MS) {
+      again.set(record, { why: 'No time was left to tell of it' });
+      return;
+    }
     const whose = await ports.whose(signal);
     if (whose === 'ours') return; // our own calls are nobody's tampering
     if (whose === 'unknown') {

@@ -89,21 +89,25 @@ export async function respond(
 
   const isOurs = inOrder.map(({ subject }) => subject.kind === 'warden');
 
-  // Only now what may wait: messages that name no subject, and those that never will.
-  await Promise.all([
+  const worked = once.map(({ record }) => record);
+  const looked = Promise.all([
     ...named,
+    // Only now what may wait: messages that name no subject, and those that never will.
     lookAroundAll(eventsFirst(places), batch),
     Promise.all(named.filter((_, index) => isOurs[index])).then(() => lookWhereStruck(batch)),
+  ]);
+  const untold: Again = new Map();
+  await Promise.all([
+    // What is told may take long, and a next look is due in seconds.
+    looked.then(() => noteUnread(worked, batch)).then(() => watchOn(worked, batch)),
     ...refused.map((entry) => setAside(entry, responder, again)),
     noteAttempts(failed, responder, again),
-    Promise.all(named).then(() => reportAll(happened, responder, again)),
+    Promise.all(named).then(() => reportAll(happened, responder, untold)),
     Promise.all(named).then(() =>
       Promise.all(beats.map((entry) => hearBeat(entry, responder, again))),
     ),
   ]);
-  const worked = once.map(({ record }) => record);
-  await noteUnread(worked, batch);
-  await watchOn(worked, batch);
+  for (const [record, how] of untold) if (!again.has(record)) again.set(record, how);
   for (const { record, fingerprint } of once) {
     const how = again.get(record);
     if (how) for (const copy of copies.get(record) ?? []) again.set(copy.record, how);

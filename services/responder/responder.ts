@@ -53,6 +53,8 @@ export interface Responder {
   readonly report: (event: EventSignal, message: SqsRecord) => Promise<readonly string[]>;
   /** The rows that a refused call would have been of which nobody undoes any. */
   readonly attempted: (body: string) => Promise<readonly string[]>;
+  /** How long this invocation may still run, in milliseconds. */
+  readonly leftMs: () => number;
   readonly deadLetter: (body: string, why: string) => Promise<void>;
   readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
   readonly log: Log;

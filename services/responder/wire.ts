@@ -269,6 +269,7 @@ export function wire(
       return reports.map(({ row }) => row);
     },
     attempted: async (body) => (await reporter()).attemptedRows(body, given),
+    leftMs,
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
     comeBackIn: async (receiptHandle, seconds) =>
       (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),

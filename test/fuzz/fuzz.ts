@@ -146,6 +146,7 @@ function responderOver(victim: TrailWorld, letters: { body: string; why: string 
         await reportSignal(body, given, { rows: ['CT-14', 'ORG-06', 'ORG-07'], now: victim.now() })
       ).map(({ row }) => row),
     attempted: (body) => attemptedRows(body, given),
+    leftMs: () => 30_000,
     deadLetter: async (body, why) => {
       letters.push({ body, why });
     },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { rememberHandled } from '../../services/responder/copies';
 import type { Obstacle } from '../../shared/domain/obstacle';
@@ -524,6 +525,27 @@ test('what could not be reported comes back, and only it', async () => {
   const world = stoppedWorld(here);
   world.reportFault = new Error('no table');
   expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
+  expect(world.logging).toEqual([true]);
+});
+
+test('the next look of a place is asked for before anything is told: a slow report holds none', async () => {
+  const world = stoppedWorld(here);
+  const askedBefore: number[] = [];
+  const { asked } = world.watches;
+  world.reporting = async () => {
+    for (let turns = 0; turns < 1_000 && asked.length === 0; turns += 1) await setImmediate();
+    askedBefore.push(asked.length);
+  };
+  await world.deliver(leaving(), stopOf(here));
+  expect(askedBefore).toEqual([1]);
+});
+
+test('what there is no time left to tell of comes again by itself, and what is put back does not', async () => {
+  const world = stoppedWorld(here);
+  world.leftMs = 5_000;
+  expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
+  expect(world.reported).toEqual([]);
+  expect(world.watches.asked).toHaveLength(1);
   expect(world.logging).toEqual([true]);
 });
 

@@ -43,6 +43,10 @@ export class ResponderWorld {
   readonly reported: { readonly id: string; readonly logging: readonly boolean[] }[] = [];
   /** When set, nothing can be reported. */
   reportFault: Error | undefined;
+  /** What a report waits for. */
+  reporting: () => Promise<void> = async () => undefined;
+  /** How long the function may still run. */
+  leftMs = 30_000;
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
@@ -136,10 +140,12 @@ export class ResponderWorld {
         this.attempts.push({ accountId, attempts });
       },
       report: async ({ id }) => {
+        await this.reporting();
         if (this.reportFault) throw this.reportFault;
         this.reported.push({ id, logging: this.logging });
         return ['ORG-02'];
       },
+      leftMs: () => this.leftMs,
       attempted: async (body) => (body.includes('LeaveOrganization') ? ['ORG-02'] : []),
       deadLetter: async (body, why) => {
         if (this.queueFault) throw this.queueFault;
