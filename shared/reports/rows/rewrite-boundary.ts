@@ -28,8 +28,8 @@ export const rewriteBoundary: ReportedRow = {
       `aws iam list-policy-versions --policy-arn ${facts.target}`,
     ),
     step(
-      'Undo, with the newest that is older than the event',
-      `aws iam set-default-policy-version --policy-arn ${facts.target} --version-id <version-before>`,
+      'Undo, with the version whose text is that of the member stack’s template, read word for word; the newest that is older than the event may be of the same hand',
+      `aws iam set-default-policy-version --policy-arn ${facts.target} --version-id <version-of-the-stack>`,
     ),
     step(
       'Then take away what was added',
