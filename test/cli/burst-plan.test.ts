@@ -55,6 +55,22 @@ test('every ordered pair of blows is drilled, at once and two seconds apart', ()
   );
 });
 
+test('no random attack takes the guard and the spare of an account: a person is needed then', () => {
+  const roles: SubjectsOf = (_, accountId) =>
+    ['guard', 'spare', 'reader'].map((name) => ({
+      ...{ kind: 'warden', accountId, region: 'us-east-1' },
+      id: `arn:aws:iam::${accountId}:role/trailwarden-${name}`,
+    }));
+  const all = randomSequences({ ...grounds, subjectsOf: roles }, { count: 200, seed: 3 });
+  const handsOf = all.map(({ blows }) => [
+    ...new Set(blows.map(({ subject }) => subject.id).filter((id) => /guard|spare/.test(id))),
+  ]);
+  const accountsOf = handsOf.map((ids) => ids.map((id) => id.split(':')[4]));
+  expect(accountsOf.filter((ids) => new Set(ids).size < ids.length)).toEqual([]);
+  expect(handsOf.some((ids) => ids.some((id) => id.endsWith('guard')))).toBe(true);
+  expect(handsOf.some((ids) => ids.some((id) => id.endsWith('spare')))).toBe(true);
+});
+
 test('a seed replays the same random attacks, and another one gives others', () => {
   const idsOf = (seed: number) =>
     randomSequences(grounds, { count: 50, seed }).map(({ blows }) =>

@@ -63,7 +63,19 @@ export function randomSequences(
       const afterMs = at === 0 ? 0 : (pick(RANDOM_GAPS_MS) ?? 0);
       return technique && subject && { technique, subject, afterMs };
     }).filter((blow) => blow !== undefined);
-    return { id: `random ${seed}/${index}`, blows };
+    return { id: `random ${seed}/${index}`, blows: withOneHandLeft(blows) };
+  });
+}
+
+/** An account whose guard and spare are both taken needs a person: `drill --fight` has that, and nothing is whole after it. */
+function withOneHandLeft(blows: readonly Blow[]): readonly Blow[] {
+  const struck = new Map<string, string>();
+  return blows.filter(({ subject: { id, accountId } }) => {
+    const hand = /:role\/trailwarden-(guard|spare)$/.exec(id)?.[1];
+    if (!hand) return true;
+    const first = struck.get(accountId) ?? hand;
+    struck.set(accountId, first);
+    return first === hand;
   });
 }
 
