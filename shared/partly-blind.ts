@@ -11,7 +11,7 @@ type Partly = Pick<Incident, 'blindInPart' | 'techniques' | 'state' | 'openedAt'
 
 /**
  * What was lost or went elsewhere although the trail logged on, and when: a demoted organization trail logs its own
- * account and no member, and one that was redirected delivers to a bucket of somebody else. An incident of an older
+ * account and no member, and one that was redirected delivers to another owner's bucket. An incident of an older
  * version has no such times: what its dark said of them is said. Nothing where nothing was.
  */
 export function partlyBlindText(incident: Partly): string | undefined {

@@ -14,7 +14,7 @@ export interface Handled {
   readonly add: (fingerprint: string) => void;
 }
 
-/** As long for every record, whatever its caller put into it. */
+/** Of one length, however long the record is that its caller made. */
 export const fingerprintOf = (told: string): string =>
   createHash('sha256').update(told).digest('base64');
 

@@ -144,7 +144,7 @@ interface Refused {
   readonly why: string;
 }
 
-/** It was dealt with before. The look that it was worth began after its event, so whatever changed since has another. */
+/** It was dealt with before. The look that it was worth began after its event, so what changed since has another. */
 interface Copy {
   readonly kind: 'copy';
   readonly record: SqsRecord;

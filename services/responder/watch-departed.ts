@@ -8,7 +8,7 @@ import { beginDeparted } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 
 interface Departed extends Left {
-  /** It was closed: nobody can act there, and there is nothing to look at. */
+  /** It was closed: no call works there, and there is nothing to look at. */
   readonly isClosed?: boolean;
 }
 

@@ -24,7 +24,7 @@ export interface Present<K extends SubjectKind = SubjectKind> {
   readonly subject: Subject<K>;
   readonly observedAt: string;
   readonly state: StateBySubject[K];
-  /** When an event says that the one before it went: this one was made since, by whoever was faster than we. */
+  /** When an event says that the one before it went: this one was made since, by a caller who was faster than we. */
   readonly goneAt?: SourcedTime;
 }
 

@@ -59,7 +59,7 @@ export function withTicks<T extends PlaceState>(
 
 /** Said once for all places: it is not known of any whether it would be heard. */
 export const CENTRE_UNHEARD =
-  'the centre receives no ticks of any account, so nobody knows whether this one is heard; it is looked at instead';
+  'the centre receives no ticks of any account, so it is not known whether this one is heard; it is looked at instead';
 
 const SILENT =
   'its rule trailwarden-forward-warden has not been heard since, so what is done there does not reach us; it is looked at instead';

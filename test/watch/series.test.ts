@@ -115,7 +115,7 @@ test('an account that left is looked at closely for the hour in which our sessio
   const seconds = looks.map(({ nextAt }) => (Date.parse(nextAt) - Date.parse(at(0))) / 1_000);
   expect(seconds.slice(0, 5)).toEqual([3, 6, 12, 22, 32]);
   expect(seconds.at(-1)).toBeGreaterThan(3_480);
-  // What cannot be seen there is owed to nobody: a sweep would end the series.
+  // What cannot be seen there is owed no look: a sweep would end the series.
   expect(looks.every(({ owedSince }) => owedSince === undefined)).toBe(true);
   expect(beginDeparted(place, at(0), at(3_600))).toBeUndefined();
   const soon = beginDeparted(place, at(0), at(0.5));

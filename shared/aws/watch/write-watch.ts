@@ -58,7 +58,7 @@ export async function endWatch(table: Table, before: Watch, at: string): Promise
 /** For tidiness, as everywhere: whether it has ended is written, and never left to TTL. */
 const KEPT_S = 86_400;
 
-/** Nor has anybody planned an earlier end of an exemption meanwhile, nor was the account heard that had left. */
+/** Nor has a person planned an earlier end of an exemption meanwhile, nor was the account heard that had left. */
 const isNext = ({ startedAt, look, wakeAt, departedAt }: Watch) => ({
   expression: `#startedAt = :startedAt AND #look = :look AND attribute_not_exists(#endedAt) AND ${
     wakeAt ? '#wakeAt = :wakeAt' : 'attribute_not_exists(#wakeAt)'

@@ -26,7 +26,7 @@ const bus = rowsOf({
 const OURS =
   /^trailwarden-(forward(-(bucket|key|log-group|topic|organization|role|warden|watch|adjacent))?|signals|attempts|ticks)$/;
 
-/** Another rule of our name, or one that sends to our bus: whatever matches it comes once more for each of its targets. */
+/** Another rule of our name, or one that sends to our bus: each event that matches it comes once more for each of its targets. */
 const foreignRule = (
   name: string,
   call: string,

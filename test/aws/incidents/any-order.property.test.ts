@@ -14,7 +14,7 @@ const TIMEOUT_MS = 60_000;
 
 const engine = enginePerFile();
 
-/** A stop, who heard of it, how long nobody looks, and how long nothing happens after that. */
+/** A stop, who heard of it, how long there is no look, and how long nothing happens after that. */
 interface Blow {
   readonly isHeard: boolean;
   readonly hand: string;
@@ -110,7 +110,7 @@ const holds = (aBlow: fc.Arbitrary<Blow>, same: (one: Written, other: Written) =
 type Written = readonly Incident[];
 
 test(
-  'a history of one hand comes to the same incident, evidence and dark, in whatever order its looks and late events are written',
+  'a history of one hand comes to the same incident, evidence and dark, in any order of its looks and late events',
   async () => {
     const aBlow = fc.record({
       ...times,
@@ -122,7 +122,7 @@ test(
 );
 
 test(
-  'of any history each event is counted once and each dark moment told once, in whatever order they are written',
+  'of any history each event is counted once and each dark moment told once, in any order of writing',
   async () => {
     const aBlow = fc.record({
       ...times,
