@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { type Difference, fieldsOf } from '../../shared/differences';
 import type { Baseline } from '../../shared/domain/baseline';
+import { lacksBoundaryText } from '../../shared/domain/boundary-text';
 import { print, printTable } from './print';
 
 export function printBaseline({
@@ -21,7 +22,11 @@ export function printBaseline({
     ['Field', 'Must be'],
     fieldsOf(subject.kind, state).map(({ field, value }) => [field, value]),
   );
+  if (lacksBoundaryText(state)) print(`\n${NO_BOUNDARY_TEXT}`);
 }
+
+const NO_BOUNDARY_TEXT =
+  'This baseline is from before the text of its boundary was read: another text is not found until you compare it (trailwarden baseline diff) and accept it (trailwarden baseline accept).';
 
 export function printDifferences(differences: readonly Difference[]): void {
   printTable(

@@ -9,6 +9,7 @@ export const baselineShowCommand = (): Command =>
     .description('everything a subject must be, field by field')
     .argument('<subject>', SUBJECT)
     .option('--version <n>', 'as it was in this version', wholeNumber('--version', 1, 99_999_999))
+    .option('--field <name>', 'the text of this field alone, word for word: boundaryText')
     .option('--json', 'for programs')
     .addHelpText(
       'after',

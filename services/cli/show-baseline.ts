@@ -6,12 +6,13 @@ import { becomeOperator } from './become-operator';
 import { namedSubject } from './named-subject';
 import { type Place, placeOption } from './place-option';
 import { placeSubject } from './place-subject';
-import { print, printJson } from './print';
+import { print, printJson, printVerbatim } from './print';
 import { connectionTo, type Target } from './target';
 import { exitCode, UserError } from './user-error';
 
 export interface BaselineShowOptions extends Target, Place {
   readonly version?: number;
+  readonly field?: string;
   readonly json?: boolean;
 }
 
@@ -34,10 +35,24 @@ export async function showBaseline(text: string, options: BaselineShowOptions): 
     );
   }
   const { forged } = await verified(row, sealOf(operator));
+  if (options.field !== undefined) {
+    // It is about to be written back: what was not sealed is not given out.
+    if (forged) throw new UserError(`FORGED: ${forged}. Nothing is put back from it.`);
+    printVerbatim(fieldText(row.baseline?.state, options.field));
+    return;
+  }
   if (options.json) printJson({ ...row.baseline, forged });
   else {
     if (forged) print(`FORGED: ${forged}. Nothing is put back from it.`);
     if (row.baseline) printBaseline(row.baseline);
   }
   process.exitCode = forged ? exitCode.bad : exitCode.ok;
+}
+
+function fieldText(state: object | undefined, field: string): string {
+  const fields = Object.entries(state ?? {});
+  const [, value] = fields.find(([name]) => name === field) ?? [];
+  if (typeof value === 'string') return value;
+  const texts = fields.flatMap(([name, one]) => (typeof one === 'string' ? name : []));
+  throw new UserError(`The baseline has no text ${field}; it has ${texts.join(', ')}.`);
 }

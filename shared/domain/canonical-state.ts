@@ -60,6 +60,7 @@ function ofWarden(state: WardenState): WardenState {
       return {
         ...state,
         trustPolicy: canonicalPolicy(state.trustPolicy),
+        ...(state.boundaryText && { boundaryText: canonicalPolicy(state.boundaryText) }),
         ...(state.inlinePolicies && {
           inlinePolicies: each(state.inlinePolicies, canonicalPolicy),
         }),

@@ -29,6 +29,20 @@ export const isOtherPart = (arn: string, kind: WardenState['kind']): boolean =>
 export const nameOf = (arn: string): string =>
   parseWardenArn(arn)?.name ?? arn.split(/[:/]/).at(-1) ?? arn;
 
+/**
+ * The policy that bounds a role of ours, by the names that the templates give; what is no role of ours, such as a
+ * trail's role for its log group, has none.
+ */
+export function boundaryOf(arn: string): string | undefined {
+  const [, account, name = ''] =
+    /^(arn:[a-z-]+:iam::\d{12}):role\/trailwarden-(.+)$/.exec(arn) ?? [];
+  const of = BOUNDED.exec(name);
+  const own = of?.[1] ?? of?.[2];
+  return of ? `${account}:policy/trailwarden-boundary${own ? `-${own}` : ''}` : undefined;
+}
+
+const BOUNDED = /^(?:guard|spare|reader|forwarder-(.+)|(responder))$/;
+
 /** The bus a call on this rule must name. */
 export function busOf(arn: string): string {
   const rule = parseWardenArn(arn);

@@ -48,6 +48,8 @@ export interface RoleState {
   readonly description?: string;
   readonly maxSessionDuration?: number;
   readonly permissionsBoundaryArn?: string;
+  /** What that policy says by its default version, where it is one of ours. */
+  readonly boundaryText?: string;
   readonly roleTags: Tags;
   /** Text by name. */
   readonly inlinePolicies?: Readonly<Record<string, string>>;
@@ -69,6 +71,7 @@ export const wardenParts = [
   'tags',
   'inlinePolicies',
   'attachedPolicies',
+  'boundaryText',
 ] as const satisfies readonly string[];
 
 export type WardenPart = (typeof wardenParts)[number];

@@ -1,5 +1,5 @@
 import type { Subject } from '../domain/subject';
-import { parseWardenArn, type WardenArn } from '../domain/warden-arn';
+import { boundaryOf, parseWardenArn, type WardenArn } from '../domain/warden-arn';
 import { type NamedCall, textOf } from './call';
 
 /**
@@ -15,7 +15,7 @@ export function namesWarden(
   if (!part) return false;
   if (part.kind === 'queue') return call.region === region && namesQueue(part, accountId, call);
   if (call.accountId !== accountId) return false;
-  if (part.kind === 'role') return isSame(textOf(call, 'roleName'), part.name);
+  if (part.kind === 'role') return namesRole(id, part, call);
   return call.region === region && (part.kind === 'rule' ? namesRule : namesBus)(part, call);
 }
 
@@ -46,6 +46,18 @@ function namesQueue({ name }: WardenArn, accountId: string, call: NamedCall): bo
   const said = textOf(call, 'queueUrl', 'queueName') ?? '';
   const [, owner = call.accountId, called] = /(?:(\d{12})\/)?([^/]+)\/?$/.exec(said) ?? [];
   return owner === accountId && called === name;
+}
+
+/** A policy that bounds it is named by its ARN, and by its name alone where it is made. */
+function namesRole(id: string, { name }: WardenArn, call: NamedCall): boolean {
+  if (!/Policy(Version)?$/.test(call.eventName) || textOf(call, 'roleName') !== undefined)
+    return isSame(textOf(call, 'roleName'), name);
+  const boundary = boundaryOf(id) ?? '';
+  return (
+    boundary !== '' &&
+    (isSame(textOf(call, 'policyArn'), boundary) ||
+      isSame(textOf(call, 'policyName'), boundary.split('/')[1] ?? ''))
+  );
 }
 
 /** IAM knows no two roles that differ by case only. [D] API_CreateRole */

@@ -61,6 +61,7 @@ import { deleteRule } from './warden/delete-rule';
 import { denyRole } from './warden/deny-role';
 import { divertTargets } from './warden/divert-targets';
 import { rekeyBus } from './warden/rekey-bus';
+import { rewriteBoundaryText } from './warden/rewrite-boundary-text';
 import { silenceRule } from './warden/silence-rule';
 import { stripRole } from './warden/strip-role';
 
@@ -142,6 +143,7 @@ export const techniques: Techniques = {
     changeRoleTrust, // GRD-04
     changeRoleBoundary, // GRD-04
     boundFreeRole, // GRD-04
+    rewriteBoundaryText, // GRD-04
     deleteRole, // GRD-04
     closeQueue, // GRD-06
     deleteQueue, // GRD-06

@@ -11,7 +11,6 @@ export const rewriteBoundary: ReportedRow = {
   notUndone:
     'The guard must not be able to write the policy that bounds it: an intruder who became the responder could then give it any right.',
   notForwarded: {
-    'iam.amazonaws.com DeletePolicy': 'IAM deletes no policy that still bounds a role.',
     'iam.amazonaws.com DeleteOpenIDConnectProvider': 'Trailwarden has none.',
   },
   // Roles are put back.

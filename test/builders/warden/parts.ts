@@ -65,6 +65,7 @@ export const aRole = (different: Partial<RoleState> = {}): RoleState => ({
   description: 'What people may read.',
   maxSessionDuration: 3_600,
   permissionsBoundaryArn: BOUNDARY,
+  boundaryText: '{"Statement":[{"Action":"cloudtrail:*","Effect":"Allow","Resource":"*"}]}',
   roleTags: { owner: 'security' },
   inlinePolicies: { read: '{"Statement":[{"Effect":"Allow"}]}', more: '{"Statement":[]}' },
   attachedPolicies: ['arn:aws:iam::aws:policy/SecurityAudit'],

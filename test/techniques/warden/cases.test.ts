@@ -124,6 +124,18 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
     without(aRole(), 'permissionsBoundaryArn'),
   ],
   [
+    'rewrite-boundary-text',
+    'boundaryText',
+    'Policy trailwarden-boundary, which bounds role trailwarden-reader, has another text.',
+    aRole({ boundaryText: '{"Statement":[]}' }),
+  ],
+  [
+    'rewrite-boundary-text',
+    'boundaryText',
+    'Policy trailwarden-boundary, which bounds role trailwarden-reader, has another text.',
+    aRole({ boundaryText: '{}' }),
+  ],
+  [
     'close-queue',
     'attributes.MessageRetentionPeriod, attributes.RedrivePolicy',
     'Queue trailwarden-undelivered was changed: MessageRetentionPeriod, RedrivePolicy.',
@@ -138,6 +150,15 @@ test('bound-free-role: a boundary on a role that has none is found, and is no ot
   expect(found(aRole({ permissionsBoundaryArn: DENY_ALL }), free)).toMatchObject([
     { technique: 'bound-free-role', expected: 'none', actual: DENY_ALL },
   ]);
+});
+
+test('a boundary that another one took the place of is told once, as that, whatever either says', () => {
+  const other = aRole({ permissionsBoundaryArn: DENY_ALL, boundaryText: '{}' });
+  expect(found(other).map(({ technique }) => technique)).toEqual(['change-role-boundary']);
+});
+
+test('a baseline of before, which holds no text of its boundary, finds no other text', () => {
+  expect(found(aRole({ boundaryText: '{}' }), without(aRole(), 'boundaryText'))).toEqual([]);
 });
 
 test.each<[id: string, state: WardenState]>([
@@ -174,7 +195,7 @@ test.each<[what: string, state: WardenState]>([
 
 test.each<[what: string, state: WardenState]>([
   ['a rule', without(aRule(), 'targets', 'tags')],
-  ['a role', without(aRole(), 'inlinePolicies', 'attachedPolicies')],
+  ['a role', without(aRole(), 'inlinePolicies', 'attachedPolicies', 'boundaryText')],
 ])('what was not read of %s is not judged, now or at the capture', (_, unread) => {
   expect(found(unread)).toEqual([]);
   expect(found(full[unread.kind], unread)).toEqual([]);

@@ -10,7 +10,9 @@ import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
 import { allPages } from './all-pages';
+import { documentText } from './document-text';
 import { ownTags } from './own-tags';
+import { readBoundary } from './read-boundary';
 
 /** Rejects when any of the reads fails. */
 export async function readRole(
@@ -24,6 +26,8 @@ export async function readRole(
     parts.has('attachedPolicies') ? readAttached(name, iam) : undefined,
   ]);
   const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
+  const boundaryText =
+    boundary && parts.has('boundaryText') ? await readBoundary(boundary, iam) : undefined;
   return {
     kind: 'role',
     name,
@@ -32,6 +36,7 @@ export async function readRole(
     ...(role?.Description && { description: role.Description }),
     ...(role?.MaxSessionDuration && { maxSessionDuration: role.MaxSessionDuration }),
     ...(boundary && { permissionsBoundaryArn: boundary }),
+    ...(boundaryText && { boundaryText }),
     roleTags: ownTags(role?.Tags),
     ...(inlinePolicies && { inlinePolicies }),
     ...(attachedPolicies && { attachedPolicies }),
@@ -68,6 +73,3 @@ async function readAttached(name: string, iam: IAMClient): Promise<readonly stri
   );
   return attached.flatMap(({ PolicyArn }) => PolicyArn ?? []).sort();
 }
-
-/** IAM answers documents URL-encoded. [D] API_GetRolePolicy */
-const documentText = (document = ''): string => decodeURIComponent(document);

@@ -1,3 +1,9 @@
+import {
+  CreatePolicyVersionCommand,
+  DeletePolicyVersionCommand,
+  PutRolePermissionsBoundaryCommand,
+  SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { observeWarden } from '../../../../shared/aws/dependencies/observe-warden';
 import {
@@ -14,7 +20,15 @@ import type { DependencyStep } from '../../../../shared/domain/step';
 import type { Subject } from '../../../../shared/domain/subject';
 import { techniques } from '../../../../shared/techniques/catalogue';
 import { at } from '../../../builders/at';
-import { aBusPart, aPart, aQueuePart, aRolePart, aRulePart } from '../../../builders/warden/parts';
+import {
+  aBusPart,
+  aPart,
+  aQueuePart,
+  aRolePart,
+  aRulePart,
+  BOUNDARY,
+  DENY_ALL,
+} from '../../../builders/warden/parts';
 import { deployParts } from './deploy-parts';
 import { type WardenUnderTest, wardenUnderTest } from './warden-under-test';
 
@@ -26,6 +40,12 @@ beforeAll(async () => {
   await deployParts(clients);
 });
 afterAll(() => sandbox.close());
+
+const policy = (Action: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+  });
 
 const now = () => new Date(at(60));
 const observe = (subject: Subject<'warden'>, parts = allParts('warden')) =>
@@ -40,7 +60,7 @@ function baselineOf(observation: Observation<'warden'>): Baseline<'warden'> {
 const parts = [aRulePart(), aBusPart(), aRolePart(), aQueuePart()];
 // rekey-bus is drilled once the sandbox knows UpdateEventBus.
 const drills = techniques.warden
-  .filter(({ id }) => !['rekey-bus', 'bound-free-role'].includes(id))
+  .filter(({ id }) => !['rekey-bus', 'bound-free-role', 'rewrite-boundary-text'].includes(id))
   .flatMap(({ id, drill }) => parts.map((part) => ({ id, part, calls: drill(part) })))
   .filter(({ calls }) => calls.length > 0);
 
@@ -60,6 +80,55 @@ test.each(drills)('$id is found, and put back as it was', async ({ id, part, cal
   }
 
   expect(await observe(part)).toEqual(before);
+});
+
+const TEXT = new Set(['boundaryText'] as const);
+
+test('the text of a role’s boundary is that of the version in force, and another one is for a person', async () => {
+  const before = await observe(aRolePart());
+  const text = policy('cloudtrail:*');
+  expect(before).toMatchObject({ state: { boundaryText: text } });
+  const administrator = clients.iam;
+  const added = await administrator.send(
+    new CreatePolicyVersionCommand({ PolicyArn: BOUNDARY, PolicyDocument: policy('s3:Get*') }),
+  );
+  expect(await observe(aRolePart(), TEXT)).toMatchObject({ state: { boundaryText: text } });
+
+  const VersionId = added.PolicyVersion?.VersionId;
+  await administrator.send(new SetDefaultPolicyVersionCommand({ PolicyArn: BOUNDARY, VersionId }));
+  const after = await observe(aRolePart(), TEXT);
+  expect(after).toMatchObject({ state: { boundaryText: policy('s3:Get*') } });
+  const memory = { baseline: baselineOf(before) };
+  const decided = decide({
+    ...{ observation: after, memory, exemptions: [], events: [], now: at(60) },
+  });
+  expect(decided).toMatchObject({
+    kind: 'escalate',
+    findings: [{ technique: 'rewrite-boundary-text' }],
+    steps: [],
+  });
+
+  const again = { PolicyArn: BOUNDARY, VersionId: 'v1' };
+  await administrator.send(new SetDefaultPolicyVersionCommand(again));
+  await administrator.send(new DeletePolicyVersionCommand({ PolicyArn: BOUNDARY, VersionId }));
+  expect(await observe(aRolePart())).toEqual(before);
+});
+
+test('roles that are read at the same time share one read of the boundary that they share', async () => {
+  const before = sandbox.callsOf('GetPolicyVersion').length;
+  await Promise.all([observe(aRolePart(), TEXT), observe(aRolePart(), TEXT)]);
+  expect(sandbox.callsOf('GetPolicyVersion')).toHaveLength(before + 1);
+});
+
+test('the text of a boundary that is not ours is not read: it may be any policy of the account', async () => {
+  const put = { RoleName: 'trailwarden-reader', PermissionsBoundary: DENY_ALL };
+  await clients.iam.send(new PutRolePermissionsBoundaryCommand(put));
+  const { state } = (await observe(aRolePart(), TEXT)) as { readonly state: object };
+  expect(state).toMatchObject({ permissionsBoundaryArn: DENY_ALL });
+  expect(state).not.toHaveProperty('boundaryText');
+  await clients.iam.send(
+    new PutRolePermissionsBoundaryCommand({ ...put, PermissionsBoundary: BOUNDARY }),
+  );
 });
 
 test('only the parts that are asked for are read', async () => {

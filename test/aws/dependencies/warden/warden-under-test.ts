@@ -8,6 +8,8 @@ export interface WardenUnderTest {
   readonly administrator: Connection;
   /** A role without a policy in the same account. */
   readonly nobody: Connection;
+  /** Every call of this action so far. */
+  readonly callsOf: (action: string) => readonly unknown[];
   readonly close: () => Promise<void>;
 }
 
@@ -33,5 +35,7 @@ export async function wardenUnderTest(): Promise<WardenUnderTest> {
     region: 'us-east-1',
     credentials: sandbox.credentials(securityAccountId, who),
   });
-  return { administrator: as('admin'), nobody: as('nobody'), close: sandbox.close };
+  const callsOf = (action: string) =>
+    sandbox.world.feed.entries.filter((entry) => entry.kind === 'call' && entry.action === action);
+  return { administrator: as('admin'), nobody: as('nobody'), close: sandbox.close, callsOf };
 }

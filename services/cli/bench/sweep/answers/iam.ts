@@ -22,6 +22,12 @@ export const iam: Answers = {
       `<RoleName>${asked.input.RoleName}</RoleName><PolicyName>own</PolicyName>` +
         `<PolicyDocument>${POLICY}</PolicyDocument>`,
     ),
+  GetPolicy: (asked) => result(asked, '<Policy><DefaultVersionId>v1</DefaultVersionId></Policy>'),
+  GetPolicyVersion: (asked) =>
+    result(
+      asked,
+      `<PolicyVersion><Document>${POLICY}</Document><VersionId>v1</VersionId></PolicyVersion>`,
+    ),
   ListAttachedRolePolicies: (asked) =>
     result(asked, '<AttachedPolicies/><IsTruncated>false</IsTruncated>'),
 };
