@@ -25,5 +25,15 @@ export function partsToRead(
           (signal) => signal.kind === 'event' && suspected(signal.evidence).includes(technique),
         ),
       );
-  return new Set(inQuestion.flatMap(({ parts }) => parts));
+  return withoutUnkept(new Set(inQuestion.flatMap(({ parts }) => parts)), memory);
+}
+
+/**
+ * A baseline from before the text of boundaries was read judges none, and its account may have a stack from before, whose
+ * roles may not read it.
+ */
+export function withoutUnkept(parts: Parts, memory: SubjectMemory | undefined): Parts {
+  const state = memory?.baseline?.state;
+  if (!state || 'boundaryText' in state) return parts;
+  return new Set([...parts].filter((part) => part !== 'boundaryText'));
 }

@@ -27,7 +27,7 @@ import {
   stepsOf,
   windowsOf,
 } from './outcome';
-import { partsToRead } from './parts-to-read';
+import { partsToRead, withoutUnkept } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isMaking, isRemade, makesAnew } from './remade';
 import { creationsAmong, namedIn, tamperingAmong } from './tampering';
@@ -139,7 +139,7 @@ export async function reconcile(
     const isMade = steps.some((step) => makesAnew(step, subject));
     if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
     isNew = true;
-    parts = allParts(subject.kind);
+    parts = withoutUnkept(allParts(subject.kind), memory);
     if (owedSince !== undefined) return;
     owedSince = ports.now().toISOString();
     owing = ports.owe?.(subject, owedSince);

@@ -267,7 +267,9 @@ const isNews = ({ findings, taken, windows, decision, again, signals }: Reconcil
   decision.kind === 'exempt' ||
   signals.some((one) => one.kind === 'event' && STARTS.test(one.evidence.eventName));
 
-const STARTS = /^(StartLogging|CreateTrail)$/;
+/** What makes a place deaf, or is about to: a boundary of ours that is written and not yet in force. */
+const STARTS =
+  /^(StartLogging|CreateTrail|CreatePolicy|CreatePolicyVersion|DeletePolicy|SetDefaultPolicyVersion)$/;
 
 async function doWork(
   { subject, signals, records }: Work,

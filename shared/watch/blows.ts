@@ -128,10 +128,27 @@ function reachOf(settings: readonly TrailSettings[]): Blow['reach'] {
 }
 
 function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow | undefined {
-  if (!isOurPartStruck(look)) return undefined;
-  const why = `${partOf(id)} was not what it must be`;
+  const isStruck = isOurPartStruck(look);
+  if (!isStruck && !isBoundaryTouched(look)) return undefined;
+  const what = isStruck ? 'was not what it must be' : 'may be bound by another text';
+  const why = `${partOf(id)} ${what}`;
   return { accountId, region, at: look.endedAt, why, reach: reachOfPart(id) };
 }
+
+/**
+ * What bounds a role of ours was written, in force or not yet: the next call puts it in force, and may be one that
+ * nothing tells of.
+ */
+const isBoundaryTouched = ({ signals }: Look): boolean =>
+  signals.some(
+    (signal) =>
+      signal.kind === 'event' &&
+      succeeded(signal) &&
+      signal.evidence.eventSource === 'iam.amazonaws.com' &&
+      BOUNDING.test(signal.evidence.eventName),
+  );
+
+const BOUNDING = /^(CreatePolicy|CreatePolicyVersion|DeletePolicy|SetDefaultPolicyVersion)$/;
 
 /** Roles work in every Region; through the bus, its rule of the signals and the queue comes everything. */
 function reachOfPart(id: string): Blow['reach'] {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { blowIn, isUnheardIn } from '../../shared/watch/blows';
 import { aBaseline } from '../builders/a-baseline';
 import { aFinding } from '../builders/a-finding';
-import { anEvent } from '../builders/a-signal';
+import { anEvent, evidenceOf } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';
 import { aTrailState } from '../builders/a-trail-state';
 import { aDenial, aPresent } from '../builders/an-observation';
@@ -51,6 +51,23 @@ test('a Region is unheard where its forwarder is kept away, or a rule that tells
   for (const name of ['-adjacent', '-key', '-bucket', '-role', '-watching']) {
     expect(isUnheard(rule(name))).toBe(false);
   }
+});
+
+test('a boundary that is written has the account looked at, also where the text is not in force yet', () => {
+  const subject = aPart('iam::222233334444:role/trailwarden-guard');
+  const touched = (eventName: string, different: object = {}) => {
+    const event = anEvent({
+      evidence: evidenceOf({ eventSource: 'iam.amazonaws.com', eventName, ...different }),
+    });
+    const look = { subject, signals: [event], findings: [], outcome: 'unchanged' } as const;
+    return blowIn(aLook(look));
+  };
+  for (const name of ['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy']) {
+    expect(touched(name)).toMatchObject({ reach: 'account' });
+  }
+  expect(touched('SetDefaultPolicyVersion')).toMatchObject({ reach: 'account' });
+  expect(touched('DeletePolicyVersion')).toBeUndefined();
+  expect(touched('CreatePolicyVersion', { errorCode: 'LimitExceeded' })).toBeUndefined();
 });
 
 test('a rule of the bus that brings refused calls or ticks alone has its own place looked at', () => {

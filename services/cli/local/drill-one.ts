@@ -6,6 +6,7 @@ import { tamper } from '../../../shared/aws/tamper';
 import type { Incident, IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
+import { boundaryOf } from '../../../shared/domain/warden-arn';
 import { hasRunbook } from '../../../shared/runbooks/catalogue';
 import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
@@ -103,6 +104,11 @@ const BY_PERSON: Readonly<Record<string, (subject: Subject) => TamperingCall>> =
     call: 'logs:DeleteLogGroup',
     region,
     input: { logGroupName: id.split(':log-group:')[1] },
+  }),
+  'rewrite-boundary-text': ({ id, region }) => ({
+    call: 'iam:SetDefaultPolicyVersion',
+    region,
+    input: { PolicyArn: boundaryOf(id), VersionId: 'v1' },
   }),
 };
 

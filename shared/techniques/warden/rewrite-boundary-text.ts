@@ -41,16 +41,12 @@ export const rewriteBoundaryText: Technique<'warden'> = {
       sentence: `Policy ${nameOf(must?.permissionsBoundaryArn ?? '')}, which bounds role ${must?.name}, has another text.`,
     });
   },
-  drill: (role) =>
-    drillOn('role', role, [
-      'iam:CreatePolicyVersion',
-      {
-        PolicyArn: boundaryOf(role.id),
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }],
-        }),
-        SetAsDefault: true,
-      },
-    ]),
+  drill: (role) => {
+    const PolicyArn = boundaryOf(role.id);
+    if (!PolicyArn) return [];
+    const Statement = [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    const input = { PolicyArn, PolicyDocument, SetAsDefault: true };
+    return drillOn('role', role, ['iam:CreatePolicyVersion', input]);
+  },
 };

@@ -14,6 +14,7 @@ const call = (eventName: string, parameters: object, different: object = {}) => 
   resources: [],
   ...different,
 });
+const POLICY = `arn:aws:iam::${ACCOUNT}:policy/`;
 const queueUrl = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/trailwarden-undelivered`;
 const busArn = aBusPart().id;
 
@@ -39,6 +40,21 @@ test.each([
     { ...aRolePart(), region: 'eu-west-1' },
     call('DeleteRole', { roleName: 'trailwarden-reader' }),
   ],
+  [
+    'a role by what bounds it',
+    aRolePart(),
+    call('CreatePolicyVersion', { policyArn: `${POLICY}trailwarden-boundary` }),
+  ],
+  [
+    'a forwarder by what bounds it',
+    aRolePart('trailwarden-forwarder-eu-west-1'),
+    call('SetDefaultPolicyVersion', { policyArn: `${POLICY}trailwarden-boundary-eu-west-1` }),
+  ],
+  [
+    'a role by the name of what bounds it, where that is made again',
+    aRolePart(),
+    call('CreatePolicy', { policyName: 'trailwarden-boundary' }),
+  ],
   ['a queue', aQueuePart(), call('DeleteQueue', { queueUrl })],
   [
     'a queue, from another account',
@@ -50,6 +66,21 @@ test.each([
 });
 
 test.each([
+  [
+    'a role by what bounds another one',
+    aRolePart(),
+    call('CreatePolicyVersion', { policyArn: `${POLICY}trailwarden-boundary-eu-west-1` }),
+  ],
+  [
+    'a role that nothing of ours bounds by a policy of any name',
+    aRolePart('CloudTrail_Logs'),
+    call('CreatePolicy', { policyName: 'trailwarden-boundary' }),
+  ],
+  [
+    'a role by an inline policy of that name on another role',
+    aRolePart(),
+    call('PutRolePolicy', { roleName: 'web', policyName: 'trailwarden-boundary' }),
+  ],
   [
     'a rule of that name on another bus',
     aRulePart(),

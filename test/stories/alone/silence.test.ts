@@ -1,6 +1,7 @@
 import { EventBridgeClient, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
   CreatePolicyCommand as CreateManagedPolicyCommand,
+  CreatePolicyVersionCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   IAMClient,
@@ -119,6 +120,47 @@ test.each(Object.entries(ways))(
     );
   },
 );
+
+test('the forwarder is cut by the text of its boundary: that is named, the trail is watched closely, and a person puts the text of the baseline back', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const role = `arn:aws:iam::${accountId}:role/${RoleName}`;
+  const PolicyArn = `arn:aws:iam::${accountId}:policy/trailwarden-boundary-us-east-1`;
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  const write = (PolicyDocument: string) =>
+    iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
+  await aMinute();
+  await write(policy({ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }));
+  await stop(scene, trail);
+  await scene.quiet();
+  expect(await scene.incidentsIn(accountId)).toEqual([]);
+  await aMinute();
+  await aMinute();
+  await logs(trail);
+  const bounded = async () =>
+    (await scene.incidentsIn(accountId)).find(({ subjectId }) => subjectId === role);
+  await scene.until('the boundary is told', async () => (await bounded())?.state === 'escalated');
+  expect(await bounded()).toMatchObject({
+    techniques: ['rewrite-boundary-text'],
+    severity: 'critical',
+  });
+  expect(await status(trail)).toMatchObject({ state: 'silent', why: UNHEARD });
+
+  // Its next look comes by itself within seconds: nothing else would tell of another stop.
+  await stop(scene, trail);
+  for (let second = 0; second < 12 && !(await scene.isLogging(trail)); second += 1) {
+    scene.world.clock.advance(1_000);
+    await scene.quiet();
+  }
+  expect(await scene.isLogging(trail)).toBe(true);
+
+  const { organization, administrator } = scene.local;
+  const asked = ['baseline', 'show', role, '--field', 'boundaryText'];
+  const { stdout } = await inProcess(asked, administrator(organization.securityAccountId));
+  await write(stdout.trim());
+  await heardAgain(trail);
+  await scene.until('it is over', async () => (await bounded())?.state === 'restored');
+});
 
 test('the rules that report our parts lose their targets unheard, and the others after them: all of it is back', async () => {
   const trail = scene.newTrail();

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import type { Signal } from '../../shared/domain/signal';
+import { partsToRead } from '../../shared/parts-to-read';
+import { aRole, aRolePart, aWardenBaseline, without } from '../builders/warden/parts';
+
+const check: Signal = {
+  kind: 'check',
+  ...{ id: 'one', by: 'sweep', receivedAt: '2026-11-21T20:00:00Z' },
+  ...{ accountId: '222233334444', region: 'us-east-1' },
+};
+
+const readOf = (baseline: ReturnType<typeof aWardenBaseline>) =>
+  partsToRead(aRolePart(), [check], { baseline });
+
+test('a check reads everything of a role, what its boundary says too', () => {
+  expect(readOf(aWardenBaseline(aRole()))).toContain('boundaryText');
+});
+
+test('a baseline of before holds no text of its boundary, and its account may not let us read it: none is read', () => {
+  const read = readOf(aWardenBaseline(without(aRole(), 'boundaryText')));
+  expect([...read].sort()).toEqual(['attachedPolicies', 'inlinePolicies', 'tags', 'targets']);
+});
+
+test('a first sight reads it, because it may become the baseline', () => {
+  expect(partsToRead(aRolePart(), [check], {})).toContain('boundaryText');
+});
