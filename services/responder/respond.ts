@@ -317,6 +317,7 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   const watch = await watchAsked(place, responder);
   const signals = place.signals.filter((signal) => !isStale(signal, watch));
   if (signals.length === 0) return;
+  if (signals.every(isBeatAlone)) return beatFrom({ accountId, region }, records, responder, again);
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
   // This responder has no session there any more; another may. It is no news that none is given.
@@ -375,6 +376,10 @@ const isStale = (signal: Signal, watch: Watch | undefined): boolean =>
   signal.kind === 'check' && signal.watch !== undefined && !asksFor(signal, watch);
 
 const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal.heartbeat === true;
+
+/** No look is wanted of the place: a beat costs it one record. */
+const isBeatAlone = (signal: Signal): boolean =>
+  wantsBeat(signal) && signal.kind === 'check' && signal.kinds?.length === 0;
 
 const isEvent = ({ kind }: Signal): boolean => kind === 'event';
 

@@ -1,3 +1,4 @@
+import { beat } from './beats';
 import { listen } from './listen';
 import { measurePlaces, measureSweep, tell } from './measure';
 import { minute } from './minute';
@@ -55,11 +56,11 @@ export async function turn(
   isMinute: boolean,
 ): Promise<Turn> {
   if (!isMinute) return { overdue: 0, silent: 0, report: await sweep(sweeper) };
-  const asking = await Promise.allSettled([minute(sweeper), listen(sweeper)]);
+  const asking = await Promise.allSettled([minute(sweeper), listen(sweeper), beat(sweeper)]);
   const report = await sweep(sweeper, true);
-  const [overdue = 0, silent = 0] = asking.map((one) => {
+  const [overdue = 0, silent = 0, unanswered = 0] = asking.map((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value;
   });
-  return { overdue, silent, report };
+  return { overdue, silent: silent + unanswered, report };
 }

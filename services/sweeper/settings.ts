@@ -7,6 +7,8 @@ export interface Settings {
   readonly regions: readonly string[];
   readonly everyMinutes: number;
   readonly ticksUrl: string;
+  /** Minutes from one heartbeat of a place to the next, on the average; 0 where only looks send any. */
+  readonly beatEvery: number;
 }
 
 /** Throws one sentence that names the variable. */
@@ -24,7 +26,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       .map((region) => region.trim()),
     everyMinutes: minutesOf(need('TRAILWARDEN_SWEEP_EVERY')),
     ticksUrl: need('TRAILWARDEN_TICKS_URL'),
+    beatEvery: wholeMinutes(need('TRAILWARDEN_BEAT_EVERY')),
   };
+}
+
+function wholeMinutes(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) {
+    throw new Error(`TRAILWARDEN_BEAT_EVERY must be a number of minutes, not "${text}".`);
+  }
+  return Number(text);
 }
 
 function minutesOf(rate: string): number {

@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openAccountPages } from '../../shared/aws/coverage/account-pages';
 import { allCoverage } from '../../shared/aws/coverage/all-coverage';
 import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/coverage/claim-sweep';
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
+import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { openTicks } from '../../shared/aws/ticks/take-ticks';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
@@ -14,6 +16,7 @@ import type { WatchedPlace } from '../../shared/domain/watch';
 import { readTick } from '../../shared/heartbeat/read-tick';
 import { begin, isDeparting } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
+import type { Beating } from './beats';
 import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import { forgetLeft, type Listening } from './listen';
 import { tell } from './measure';
@@ -31,13 +34,13 @@ export interface Invocation {
 }
 
 /** With what is counted after a sweep. */
-export interface CountingSweeper extends Sweeper, Minute, Listening {
+export interface CountingSweeper extends Sweeper, Minute, Listening, Beating {
   readonly coverage: (regions: readonly string[]) => AsyncIterable<readonly KnownCoverage[]>;
 }
 
 /** The sweeper as it runs in Lambda; clients live as long as the environment. */
 export function wire(settings: Settings): (invocation: Invocation) => CountingSweeper {
-  const { signalsUrl, ticksUrl, regions, everyMinutes } = settings;
+  const { signalsUrl, ticksUrl, regions, everyMinutes, beatEvery } = settings;
   const now = () => new Date();
   const table = openTable(settings.table);
   const ask = openChecks(signalsUrl);
@@ -67,6 +70,10 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
         return { ticks: read.flatMap((tick) => tick ?? []), forget };
       },
       ...rows,
+      beatsKept: async () =>
+        (await Promise.all(regions.map((region) => findHeartbeats(table, region)))).flat(),
+      chance: () => randomInt(2 ** 32) / 2 ** 32,
+      beatEvery,
       accountsFrom,
       restart: (sweep) => restartListing(table, sweep),
       ask,

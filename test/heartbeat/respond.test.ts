@@ -109,3 +109,10 @@ test('a beat that the table did not take comes again, sent or heard', async () =
   world.heartFault = new Error('no table');
   expect(await world.deliver(beat(), check({ heartbeat: true }))).toEqual(['beat', 'check']);
 });
+
+test('where only a beat is wanted nothing is looked at', async () => {
+  const world = worldWith();
+  expect(await world.deliver(check({ heartbeat: true, kinds: [] }))).toEqual([]);
+  expect(world.beating).toEqual([{ accountId: here.accountId, region: 'us-east-1' }]);
+  expect(world.trails[0]?.taken).toEqual([]);
+});

@@ -17,4 +17,7 @@ test('each place has its own pulse, and an account that nobody looks at has none
   const beating = withPulses(places, [silent], new Date(at(3_600)));
   expect(beating.map(({ heartbeat }) => heartbeat?.kind)).toEqual(['silent', 'none', undefined]);
   expect(beating.map(isSilent)).toEqual([true, false, false]);
+  expect(beating.map(({ state }) => state)).toEqual(['silent', 'guarded', 'suspended']);
+  const [blind] = withPulses([aPlace('us-east-1', 'blind')], [silent], new Date(at(3_600)));
+  expect(blind).toMatchObject({ state: 'blind', heartbeat: { kind: 'silent' } });
 });

@@ -48,7 +48,11 @@ test('the sweeper can write its cursor, the ticks and watches, and neither a bas
 
 test('the sweeper can count what is guarded and watched, and read no baseline, incident or exemption', () => {
   expect(keysOf('dynamodb:Query')).toEqual([
-    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COVERAGE#*', 'TICKS#*', 'WATCH'] } },
+    {
+      'ForAllValues:StringLike': {
+        'dynamodb:LeadingKeys': ['COVERAGE#*', 'HEARTBEAT#*', 'TICKS#*', 'WATCH'],
+      },
+    },
   ]);
 });
 

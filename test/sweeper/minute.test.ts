@@ -91,6 +91,9 @@ function aTurn(isDown = false) {
       return { ticks: [], forget: async () => undefined };
     },
     ticksKept: async () => [],
+    beatsKept: async () => [],
+    chance: () => 0,
+    beatEvery: 10,
     tellSilent: () => undefined,
     tellUnheard: () => undefined,
     claim: async (onlyWanted?: boolean) => {

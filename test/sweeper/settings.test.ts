@@ -7,6 +7,7 @@ const env = {
   TRAILWARDEN_REGIONS: 'us-east-1,eu-west-1',
   TRAILWARDEN_SWEEP_EVERY: 'rate(30 minutes)',
   TRAILWARDEN_TICKS_URL: 'https://queue.example/ticks',
+  TRAILWARDEN_BEAT_EVERY: '10',
 };
 
 test('what serverless.yml sets is enough', () => {
@@ -16,6 +17,7 @@ test('what serverless.yml sets is enough', () => {
     regions: ['us-east-1', 'eu-west-1'],
     everyMinutes: 30,
     ticksUrl: 'https://queue.example/ticks',
+    beatEvery: 10,
   });
 });
 

@@ -24,7 +24,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 8, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 10, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -213,4 +213,32 @@ test('while a policy of the organization denies the forwarder, its account is lo
     expect(await status(trail)).toMatchObject({ state: 'silent', why: UNHEARD });
     await scene.quiet();
   }
+});
+
+test('the forwarder lets ticks pass alone, and the trail is stopped: a beat that is not heard finds it, without a sweep', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  await heardAgain(trail);
+  const ticksAlone = policy({
+    ...{ Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' },
+    Condition: { StringEquals: { 'events:detail-type': 'Scheduled Event' } },
+  });
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  await iam.send(
+    new PutRolePolicyCommand({ RoleName, PolicyName: 'forward', PolicyDocument: ticksAlone }),
+  );
+  await stop(scene, trail);
+  await scene.quiet();
+  expect(await scene.incidentsIn(accountId)).toEqual([]);
+  // Its next beat leaves within fifteen minutes, and is late after four.
+  for (let minutes = 0; minutes < 21 && !(await scene.isLogging(trail)); minutes += 1) {
+    await aMinute();
+    await scene.quiet();
+  }
+  expect(await scene.isLogging(trail)).toBe(true);
+  await heardAgain(trail);
+  const all = await scene.incidentsIn(accountId);
+  expect(all.map(({ subjectId }) => subjectId)).toContain(
+    `arn:aws:iam::${accountId}:role/${RoleName}`,
+  );
 });

@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import { beat } from '../../services/sweeper/beats';
+import type { Check } from '../../shared/domain/check';
+import type { Heartbeat } from '../../shared/domain/heartbeat';
+import type { Ticking } from '../../shared/domain/tick';
+import { beatsDue, unansweredIn, unansweredSince } from '../../shared/heartbeat/beats';
+import { at } from '../builders/at';
+
+const MINUTE = 60;
+const account = (number: number): string => String(111122220000 + number);
+const place = (number: number) => ({ accountId: account(number), region: 'us-east-1' });
+
+/** Accounts of which the last tick came five seconds ago. */
+const tickingAt = (s: number, ...numbers: readonly number[]): Ticking => ({
+  ...{ region: 'us-east-1', shard: '0', readAt: at(s) },
+  last: Object.fromEntries(numbers.map((one) => [account(one), Date.parse(at(s - 5)) / 1_000])),
+});
+
+/** The minutes after a beat in which the next one is sent, of so many accounts that each has chances of its own. */
+function minutesOfNext(everyMinutes: number): readonly number[] {
+  let left = Array.from({ length: 400 }, (_, number) => number);
+  let seed = 7;
+  const chance = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const found: number[] = [];
+  for (let minute = 0; left.length > 0 && minute < 100; minute += 1) {
+    const now = minute * MINUTE;
+    const heartbeats = left.map((one) => ({ ...place(one), sentAt: at(0) }));
+    const tickings = [tickingAt(now, ...left)];
+    const due = beatsDue(
+      { tickings, heartbeats, now: new Date(at(now)) },
+      { everyMinutes, chance },
+    );
+    const sent = new Set(due.flat().map(({ accountId }) => accountId));
+    left = left.filter((one) => !sent.has(account(one)));
+    found.push(...Array.from(sent, () => minute));
+  }
+  return found;
+}
+
+test('the next beat leaves between a half and one and a half of the interval, and no minute of it is likelier by much', () => {
+  const minutes = minutesOfNext(10);
+  expect(minutes).toHaveLength(400);
+  expect(Math.min(...minutes)).toBe(5);
+  expect(Math.max(...minutes)).toBeLessThan(15);
+  const counts = Array.from({ length: 10 }, (_, index) =>
+    minutes.filter((minute) => minute === 5 + index),
+  );
+  for (const some of counts) expect(some.length).toBeGreaterThan(15);
+  const mean = minutes.reduce((sum, one) => sum + one, 0) / minutes.length;
+  expect(mean).toBeGreaterThan(8.5);
+  expect(mean).toBeLessThan(10.5);
+});
+
+test('a place that never beat beats at once; one that could not is not tried each minute; a silent one has its looks', () => {
+  const now = 60 * MINUTE;
+  const heartbeats: readonly Heartbeat[] = [
+    { ...place(2), unsentAt: at(now - MINUTE), unsent: { kind: 'denied', call: 'a', code: 'b' } },
+  ];
+  const ticking = tickingAt(now, 1, 2);
+  const silent = { ...ticking, last: { ...ticking.last, [account(3)]: Date.parse(at(0)) / 1_000 } };
+  const due = beatsDue(
+    { tickings: [silent], heartbeats, now: new Date(at(now)) },
+    { everyMinutes: 10, chance: () => 0 },
+  );
+  expect(due).toEqual([[place(1)]]);
+});
+
+test('a beat that is late is a reason to look, where the ticks still come', () => {
+  const heartbeats = [1, 2].map((one) => ({ ...place(one), sentAt: at(0), silentSince: at(0) }));
+  const late = (s: number) =>
+    unansweredIn({ tickings: [tickingAt(s, 1)], heartbeats, now: new Date(at(s)) });
+  expect(late(4 * MINUTE)).toEqual([]);
+  expect(late(4 * MINUTE + 1)).toEqual([{ ...place(1), since: at(0), forMs: 241_000 }]);
+});
+
+test('a place is called silent once the beat that went with the look had its time as well', () => {
+  const since = (s: number) => unansweredSince({ silentSince: at(0) }, new Date(at(s)));
+  expect(since(8 * MINUTE)).toBeUndefined();
+  expect(since(8 * MINUTE + 1)).toBe(at(0));
+  expect(unansweredSince({}, new Date(at(0)))).toBeUndefined();
+});
+
+/** What the minute asks for. */
+async function asked(s: number, heartbeats: readonly Heartbeat[], beatEvery = 10) {
+  const sent: Check[] = [];
+  const delays: number[] = [];
+  const looks = await beat({
+    now: () => new Date(at(s)),
+    ticksKept: async () => [tickingAt(s, ...heartbeats.map((_, number) => number))],
+    beatsKept: async () => heartbeats,
+    askIn: async (checks, delay) => {
+      sent.push(...checks);
+      if (checks.length > 0) delays.push(delay);
+    },
+    chance: () => 0.5,
+    beatEvery,
+  });
+  return { looks, sent, delays };
+}
+
+test('what is due is a beat and no look, and what is late is a look with another beat', async () => {
+  const heard = { ...place(0), sentAt: at(0) };
+  const late = { ...place(1), sentAt: at(10 * MINUTE), silentSince: at(10 * MINUTE) };
+  const { looks, sent, delays } = await asked(14.5 * MINUTE, [heard, late]);
+  expect(looks).toBe(1);
+  expect(sent).toMatchObject([
+    { accountId: account(1), by: 'unanswered', heartbeat: true },
+    { accountId: account(0), by: 'beat', heartbeat: true, kinds: [] },
+  ]);
+  expect(sent[0]).not.toHaveProperty('kinds');
+  expect(delays).toEqual([0, 30]);
+});
+
+test('nothing that an organization holds makes a minute longer than five hundred beats and a hundred looks', async () => {
+  const all = Array.from({ length: 2_000 }, (_, number) => ({
+    ...{ ...place(number), sentAt: at(0), silentSince: at(0) },
+  }));
+  const { looks, sent } = await asked(20 * MINUTE, all);
+  expect(looks).toBe(100);
+  expect(sent).toHaveLength(600);
+});
+
+test('where beats go with sweeps only, none is asked for', async () => {
+  expect(await asked(20 * MINUTE, [{ ...place(0), sentAt: at(0) }], 0)).toMatchObject({
+    sent: [],
+  });
+});
