@@ -299,7 +299,7 @@ async function takeSteps(
       ...(obstacle && { obstacle }),
     });
     const lesser =
-      obstacle && is && isTrailMade(step)
+      obstacle && is && (isTrailMade(step) || step.call === 'cloudtrail:AddTags')
         ? (await sideParts()).withoutSidePart(step, obstacle, is)
         : undefined;
     if (lesser) left.unshift(lesser);

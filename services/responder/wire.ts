@@ -45,10 +45,11 @@ import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { watchWith } from './watching';
 
-/** AWS has no place for another trail, or its name is taken: a part of the bundle says by which trail. */
+/** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
 const IN_THE_WAY: ReadonlySet<string> = new Set([
   'MaximumNumberOfTrailsExceededException',
   'TrailAlreadyExistsException',
+  'TagsLimitExceededException',
 ]);
 
 /** The same of a rule, where its bus is full. */

@@ -1,19 +1,22 @@
 import {
   type CloudTrailClient,
   DescribeTrailsCommand,
+  ListTagsCommand,
   LookupEventsCommand,
 } from '@aws-sdk/client-cloudtrail';
 import type { Evidence } from '../domain/evidence';
 import type { Episode, Memory } from '../domain/memory';
 import { describeRulesInTheWay, type RuleInTheWay } from '../domain/rule-in-the-way';
 import { type Subject, subjectKey, trailSubject } from '../domain/subject';
-import { parseTrailArn } from '../domain/trail';
+import { describeTagsInTheWay } from '../domain/tags-in-the-way';
+import { isTrailState, parseTrailArn } from '../domain/trail';
 import {
   describeNameTaken,
   describeTrailsInTheWay,
   type TrailInTheWay,
 } from '../domain/trail-in-the-way';
 import { busOf } from '../domain/warden-arn';
+import { tagsFrom } from './observe-trail';
 import { accountKey, incidentKey, reportSlot } from './table/keys';
 import { query } from './table/query';
 import type { Table } from './table/table';
@@ -26,8 +29,8 @@ interface Where {
 }
 
 /**
- * Why AWS does not let this trail or rule be made again, and what a person can do about it. Nothing where no trail is in
- * the way, or the refusal says something else. Rejects with the SDK's error.
+ * Why AWS does not let this trail or rule be made again, or a trail have its tags, and what a person can do about it.
+ * Nothing where nothing is in the way, or the refusal says something else. Rejects with the SDK's error.
  */
 export async function explainInTheWay(
   subject: Subject,
@@ -35,6 +38,7 @@ export async function explainInTheWay(
   where: Where,
 ): Promise<string | undefined> {
   if (code === 'LimitExceededException') return explainFullBus(subject, where.client);
+  if (code === 'TagsLimitExceededException') return explainFullTags(subject, where);
   const trails = await trailsInTheWay(subject, where);
   return code === 'TrailAlreadyExistsException'
     ? describeNameTaken(subject.id, trails)
@@ -92,6 +96,17 @@ async function one(table: Table, values: { readonly pk: string; readonly sk: str
   const key = { expression: '#pk = :pk AND #sk = :sk', values };
   for await (const item of query(table, { key, consistent: true })) return item as Item;
   return undefined;
+}
+
+async function explainFullTags(
+  subject: Subject,
+  { client, memory }: Where,
+): Promise<string | undefined> {
+  const known = memory.kind === 'known' ? memory.subjects[subjectKey(subject)] : undefined;
+  const must = known?.baseline?.state;
+  if (!must || !isTrailState(must)) return undefined;
+  const is = await client.send(new ListTagsCommand({ ResourceIdList: [subject.id] }));
+  return describeTagsInTheWay(subject, tagsFrom(is), must.tags ?? {});
 }
 
 /** Event history tells of a call within minutes, and of 90 days. */

@@ -114,7 +114,8 @@ async function readInsights(id: string, client: CloudTrailClient): Promise<reado
   }
 }
 
-const tagsFrom = ({ ResourceTagList = [] }: ListTagsCommandOutput): Record<string, string> =>
+/** The tags of the one trail that was asked for. */
+export const tagsFrom = ({ ResourceTagList = [] }: ListTagsCommandOutput): Record<string, string> =>
   Object.fromEntries(
     ResourceTagList.flatMap(({ TagsList = [] }) => TagsList).map(({ Key = '', Value = '' }) => [
       Key,

@@ -1,6 +1,10 @@
 import {
+  AddTagsCommand,
   CreateTrailCommand,
   DeleteTrailCommand,
+  ListTagsCommand,
+  PutEventSelectorsCommand,
+  RemoveTagsCommand,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import {
@@ -20,10 +24,11 @@ import { currentBaseline } from '../../shared/aws/baselines/find-baselines';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
 import { batchesUntil, callsOf, linesOf, startsOf, watch } from './watch';
+import { wholeTrail } from './whole-trail';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(13);
+  scene = await Scene.set(14);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -209,6 +214,50 @@ test('a trail whose name another Region’s trail has taken is for a person, who
   scene.redeliver();
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
   expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('a trail with all the tags that AWS allows is for a person, who is told which to remove; all the rest of it is put back', async () => {
+  const trail = scene.newTrail();
+  const { id: ResourceId } = trail;
+  const client = scene.administrator(trail);
+  const before = await wholeTrail(scene, trail);
+  const TagsList = Array.from({ length: 48 }, (_, n) => ({ Key: `k${n}` }));
+  const { faults } = scene.world.events;
+  faults.hold = true; // the list is full before anything is heard
+  await client.send(
+    new AddTagsCommand({ ResourceId, TagsList: [...TagsList, { Key: 'guarded-by', Value: 'me' }] }),
+  );
+  await client.send(new RemoveTagsCommand({ ResourceId, TagsList: [{ Key: 'owner' }] }));
+  await client.send(new AddTagsCommand({ ResourceId, TagsList: [{ Key: '$(curl evil)' }] }));
+  const EventSelectors = [{ ReadWriteType: 'ReadOnly' as const, IncludeManagementEvents: true }];
+  await client.send(new PutEventSelectorsCommand({ TrailName: ResourceId, EventSelectors }));
+  await stop(scene, trail);
+  releaseDeliveries(faults);
+  await scene.quiet();
+  const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
+  expect(incident.techniques).toContain('change-tags');
+  expect(incident.escalation).toMatch(/allows 50 tags on a trail.*: owner cannot be put back/);
+  expect(incident.escalation).toContain(
+    `aws cloudtrail remove-tags --region us-east-1 --resource-id ${ResourceId} --tags-list Key=k0`,
+  );
+  expect(incident.escalation).not.toContain('curl');
+  expect(incident).not.toHaveProperty('restoredAt');
+  expect(await scene.isLogging(trail)).toBe(true);
+  const tags = async () => {
+    const all = await client.send(new ListTagsCommand({ ResourceIdList: [ResourceId] }));
+    return all.ResourceTagList?.[0]?.TagsList ?? [];
+  };
+  // A value that was changed needs no room.
+  expect(await tags()).toContainEqual({ Key: 'guarded-by', Value: 'trailwarden' });
+  const { tags: _, ...now } = Object(await wholeTrail(scene, trail));
+  expect(before).toMatchObject(now);
+
+  await client.send(new RemoveTagsCommand({ ResourceId, TagsList: [{ Key: 'k0' }] }));
+  await scene.quiet();
+  const after = await scene.incidentOn(trail, ({ restoredAt }) => restoredAt !== undefined);
+  expect(after.id).toBe(incident.id);
+  expect(after.escalation).not.toMatch(/50 tags/);
+  expect(await tags()).toContainEqual({ Key: 'owner', Value: 'security' });
 });
 
 test('a rule that a full quota keeps away is asked for once a look, not by the echo of what was refused', async () => {

@@ -78,6 +78,7 @@ export function withoutSidePart(
 ): Step | undefined {
   const part = REFUSED[code];
   if (!part || call !== step.call) return undefined;
+  if (step.call === 'cloudtrail:AddTags') return withoutFurtherTags(step, code, is);
   if (step.call === 'cloudtrail:CreateTrail') {
     const given = part.fields.some((field) => (step.input as Given)[field]);
     return given ? ({ ...step, input: without(step.input, part) } as Step) : undefined;
@@ -94,6 +95,23 @@ export function withoutSidePart(
     ([field, value]) => field !== 'Name' && now[field as Field] !== value,
   );
   return changes && !same(input, step.input) ? ({ ...step, input } as unknown as Step) : undefined;
+}
+
+/** Where a trail has all the tags that AWS allows, those that stand there with another value still take their own. */
+function withoutFurtherTags(
+  step: Extract<Step, { call: 'cloudtrail:AddTags' }>,
+  code: string,
+  is: Observation,
+): Step | undefined {
+  if (code !== 'TagsLimitExceededException') return undefined;
+  if (!isSeenOf(is, 'trail') || is.kind !== 'present') return undefined;
+  const { tags: now = {} } = is.state;
+  const { TagsList: all } = step.input;
+  const TagsList = all.filter(({ Key }) => Object.hasOwn(now, Key));
+  const isSet = TagsList.every(({ Key, Value }) => now[Key] === Value);
+  return isSet || TagsList.length === all.length
+    ? undefined
+    : { ...step, input: { ...step.input, TagsList } };
 }
 
 type Given = Partial<Record<Field, unknown>>;
