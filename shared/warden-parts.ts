@@ -78,6 +78,7 @@ const central = (place: Place, what: Deployment): readonly Subject<'warden'>[] =
     'events:*:rule/trailwarden/trailwarden-ticks',
     'sqs:*:trailwarden-signals',
     'sqs:*:trailwarden-signals-dead-letters',
+    'sqs:*:trailwarden-attempts',
     'sqs:*:trailwarden-ticks',
   ].map((resource) => part(place, what, resource));
 

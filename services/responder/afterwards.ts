@@ -176,7 +176,7 @@ export async function comeBack(
   const inSeconds = Math.min(afterSeconds * 2 ** (receivesOf(record) - 1), 24 * afterSeconds);
   responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
   try {
-    await responder.comeBackIn(record.receiptHandle, inSeconds);
+    await responder.comeBackIn(record, inSeconds);
   } catch (error) {
     // It still comes back, after the queue's own visibility timeout.
     responder.log({ kind: 'fault', what: 'sqs:ChangeMessageVisibility', why: messageOf(error) });

@@ -56,6 +56,6 @@ export interface Responder {
   /** How long this invocation may still run, in milliseconds. */
   readonly leftMs: () => number;
   readonly deadLetter: (body: string, why: string) => Promise<void>;
-  readonly comeBackIn: (receiptHandle: string, seconds: number) => Promise<void>;
+  readonly comeBackIn: (message: SqsRecord, seconds: number) => Promise<void>;
   readonly log: Log;
 }

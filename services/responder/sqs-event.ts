@@ -7,6 +7,8 @@ export interface SqsRecord {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
+  /** The queue that it came from. */
+  readonly eventSourceARN: string;
   readonly attributes: {
     readonly ApproximateReceiveCount?: string;
     /** IAM id of whoever put it into the queue. */

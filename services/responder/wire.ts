@@ -272,11 +272,19 @@ export function wire(
     attempted: async (body) => (await reporter()).attemptedRows(body, given),
     leftMs,
     deadLetter: async (body, why) => (await queue()).deadLetter(settings.deadLettersUrl, body, why),
-    comeBackIn: async (receiptHandle, seconds) =>
-      (await queue()).comeBackIn(settings.signalsUrl, receiptHandle, seconds),
+    comeBackIn: async ({ eventSourceARN, receiptHandle }, seconds) =>
+      (await queue()).comeBackIn(
+        queueUrlOf(eventSourceARN, settings.signalsUrl),
+        receiptHandle,
+        seconds,
+      ),
     log,
   };
 }
+
+/** Its messages come from two queues of one account, whose URLs differ in the last word. */
+const queueUrlOf = (arn: string, beside: string): string =>
+  beside.replace(/[^/]+$/, arn.slice(arn.lastIndexOf(':') + 1));
 
 /** An account left the organization, or was closed: no session is given there any more. */
 const howGone = ({ row, target, accountId }: Report, { evidence }: EventSignal) =>

@@ -16,6 +16,7 @@ export function anSqsRecord({
   return {
     messageId,
     receiptHandle: `receipt of ${messageId}`,
+    eventSourceARN: 'arn:aws:sqs:us-east-1:222233334444:trailwarden-signals',
     body: typeof body === 'string' ? body : JSON.stringify(body),
     attributes: {
       ApproximateReceiveCount: String(receiveCount),

@@ -159,6 +159,7 @@ test('a message that is no signal is set aside with the reason, and its batch ma
     messageId: `message-${n}`,
     receiptHandle: `receipt-${n}`,
     body,
+    eventSourceARN: 'arn:aws:sqs:us-east-1:111122223333:trailwarden-signals',
     attributes: {},
   }));
   expect(await coldStart({ Records })).toEqual([{ batchItemFailures: [] }]);

@@ -15,6 +15,7 @@ export async function receiveBatch(sqs: SQSClient, QueueUrl: string): Promise<Sq
     messageId: message.MessageId ?? '',
     receiptHandle: message.ReceiptHandle ?? '',
     body: message.Body ?? '',
+    eventSourceARN: `arn:aws:sqs:us-east-1:111122223333:${QueueUrl?.split('/').at(-1)}`,
     attributes: message.Attributes ?? {},
   }));
   return { Records };

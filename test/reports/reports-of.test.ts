@@ -213,7 +213,11 @@ const purged = (queue: string, recipientAccountId: string) =>
   });
 
 test('a purged queue of signals is told of: no state shows it', async () => {
-  for (const queue of ['trailwarden-signals', 'trailwarden-signals-dead-letters']) {
+  for (const queue of [
+    'trailwarden-signals',
+    'trailwarden-signals-dead-letters',
+    'trailwarden-attempts',
+  ]) {
     expect(await told(purged(queue, '222233334444'))).toMatchObject([
       { row: 'GRD-06', severity: 'critical', name: queue, sentence: expect.stringMatching(/lost/) },
     ]);

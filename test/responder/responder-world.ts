@@ -151,7 +151,7 @@ export class ResponderWorld {
         if (this.queueFault) throw this.queueFault;
         this.deadLetters.push({ body, why });
       },
-      comeBackIn: async (receiptHandle, seconds) => {
+      comeBackIn: async ({ receiptHandle }, seconds) => {
         if (this.queueFault) throw this.queueFault;
         this.comingBack.push({ receiptHandle, seconds });
       },

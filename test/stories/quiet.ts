@@ -1,4 +1,4 @@
-import { type Local, signalsArn } from '../../services/cli/local/local';
+import { type Local, queuesOf } from '../../services/cli/local/local';
 import { restOf } from '../../services/cli/local/still';
 import { until } from '../../services/cli/local/until';
 import type { Feed } from '../../services/sandbox/core/feed';
@@ -16,12 +16,10 @@ interface Load {
  */
 export function quiet(local: Local): Promise<void> {
   const { world } = local.sandbox;
-  const arn = signalsArn(local);
   const look = (): Load => {
     const { waiting, isRunning } = restOf(local);
-    const queue = world.sqs.queues.get(arn);
-    const out = queue ? inFlight(queue) : 0;
-    if (out > 0 && !isRunning) expireVisibility(world, arn);
+    const out = queuesOf(local).reduce((sum, queue) => sum + inFlight(queue), 0);
+    if (out > 0 && !isRunning) for (const { arn } of queuesOf(local)) expireVisibility(world, arn);
     return { waiting, out };
   };
   return untilEmpty({ look, feed: world.feed });

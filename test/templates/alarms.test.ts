@@ -46,6 +46,7 @@ test('there is an alarm for everything that silences the warden or needs a perso
     'notice-dead',
     'notifier-dead-letters',
     'notifier-errors',
+    'old-attempt',
     'old-signal',
     'place-blind',
     'place-not-enrolled',

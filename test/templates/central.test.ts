@@ -22,22 +22,26 @@ beforeAll(async () => {
 
 test('a signal stays invisible for six times as long as the responder may take', () => {
   const timeout = property<number>(template, 'ResponderLambdaFunction', 'Timeout');
-  const visibility = property<number>(template, 'SignalsQueue', 'VisibilityTimeout');
-  expect(visibility).toBeGreaterThanOrEqual(6 * timeout);
+  for (const queue of ['SignalsQueue', 'AttemptsQueue']) {
+    const visibility = property<number>(template, queue, 'VisibilityTimeout');
+    expect(visibility).toBeGreaterThanOrEqual(6 * timeout);
+  }
 });
 
 test('the responder reports the signals it could not handle, one by one', () => {
-  const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
-  const ofSignals = mappings.filter(([, { Properties }]) =>
-    JSON.stringify(Properties.EventSourceArn).includes('SignalsQueue'),
-  );
-  expect(ofSignals).toHaveLength(1);
-  expect(ofSignals[0]?.[1].Properties).toMatchObject({
-    BatchSize: 10,
-    FunctionResponseTypes: ['ReportBatchItemFailures'],
-    ScalingConfig: { MaximumConcurrency: 50 },
-  });
+  expect(mappingsOf('SignalsQueue')).toMatchObject([
+    {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 50 },
+    },
+  ]);
 });
+
+const mappingsOf = (queue: string) =>
+  resourcesOfType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([, { Properties }]) =>
+    JSON.stringify(Properties.EventSourceArn).includes(queue) ? [Properties] : [],
+  );
 
 test('every central queue and the table are encrypted with our own key', () => {
   const key = { 'Fn::GetAtt': ['Key', 'Arn'] };
@@ -174,11 +178,17 @@ test.each([
   expect(taking).toEqual([rule]);
 });
 
-test('a flood of refused calls is another tenant of the queue than the account that makes it', () => {
+test('a flood of refused calls waits in a queue of its own, and takes two batches of the responder at most', () => {
   expect(property(template, 'AttemptsRule', 'Targets')).toMatchObject([
     {
-      Arn: { 'Fn::GetAtt': ['SignalsQueue', 'Arn'] },
-      SqsParameters: { MessageGroupId: 'attempts' },
+      Arn: { 'Fn::GetAtt': ['AttemptsQueue', 'Arn'] },
+      SqsParameters: { MessageGroupId: '$.account' },
+    },
+  ]);
+  expect(mappingsOf('AttemptsQueue')).toMatchObject([
+    {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
     },
   ]);
 });

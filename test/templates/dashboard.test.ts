@@ -66,7 +66,7 @@ test('metrics of AWS are those of our own queues and functions', () => {
     resourcesIn(String(value)).map((id) => template.Resources[id]?.Type),
   ]);
   expect(types.filter(([space]) => space === 'AWS/SQS')).toEqual(
-    Array(2).fill(['AWS/SQS', 'QueueName', ['AWS::SQS::Queue']]),
+    Array(3).fill(['AWS/SQS', 'QueueName', ['AWS::SQS::Queue']]),
   );
   expect(types.filter(([space]) => space === 'AWS/Lambda')).toEqual(
     Array(3).fill(['AWS/Lambda', 'FunctionName', ['AWS::Lambda::Function']]),

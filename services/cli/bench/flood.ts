@@ -2,8 +2,9 @@ import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
 import type { RunningReceivers } from '../../sandbox/receivers/start-receivers';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-subject';
-import { type Local, settled, signalsArn, startLocal } from '../local/local';
+import { type Local, settled, startLocal } from '../local/local';
 import { rehearseSlack } from '../local/rehearse-slack';
+import { restOf } from '../local/still';
 import { deletedStackEvent, refusedStopEvent } from '../local/stop-event';
 import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
@@ -88,16 +89,13 @@ async function flood(
   slack: RunningReceivers,
   { name, victims, self, selfLimit, bodies }: Flood,
 ): Promise<Flooded> {
-  const { world } = local.sandbox;
-  const queue = world.sqs.queues.get(signalsArn(local));
-  if (!queue) throw new Error('There is no signals queue.');
   const written = countWrites(local);
   tellBus(local, bodies);
   const [delays, own] = await Promise.all([
     strikeAll(local, slack, victims),
     strike(local, slack, self),
   ]);
-  const waiting = queue.visible.size;
+  const { waiting } = restOf(local);
   await settled(local, 120_000);
   return {
     name,

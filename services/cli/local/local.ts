@@ -9,6 +9,7 @@ import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
+import type { Queue } from '../../sandbox/sqs/queue';
 import { inFlight } from '../../sandbox/sqs/visibility';
 import { UserError } from '../user-error';
 import { type Deployment, deploy } from './deploy';
@@ -120,6 +121,15 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 export const signalsArn = ({ organization }: Local): string =>
   `arn:aws:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
 
+/** Both queues that the responder works from: of signals, and of refused calls unless it is deleted just now. */
+export function queuesOf(local: Local): readonly Queue[] {
+  const { queues } = local.sandbox.world.sqs;
+  const arn = signalsArn(local);
+  const signals = queues.get(arn);
+  if (!signals) throw new Error(`There is no queue ${arn}.`);
+  return [signals, queues.get(arn.replace(/signals$/, 'attempts')) ?? []].flat();
+}
+
 export const signalsUrl = ({ deployment }: Local): string => need(deployment, 'SignalsUrl');
 
 function need({ outputs }: Deployment, name: string): string {
@@ -141,18 +151,18 @@ export const accountsOf = ({ organization }: Local): readonly string[] => [
  */
 export async function settled(local: Local, withinMs = 60_000): Promise<void> {
   const { world } = local.sandbox;
-  const queue = world.sqs.queues.get(signalsArn(local));
-  if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
+  const queues = queuesOf(local);
+  const sum = (of: (queue: Queue) => number): number => queues.map(of).reduce((a, b) => a + b, 0);
   let quietSince = performance.now();
   let done = 0;
   const unwatch = world.feed.watch(({ kind }) => {
     if (kind === 'invocation') done += 1;
   });
   const what = () =>
-    `${accountsOf(local).length} accounts are quiet: ${queue.visible.size} messages wait, ${queue.hidden.size} are at work or come later`;
+    `${accountsOf(local).length} accounts are quiet: ${sum(({ visible }) => visible.size)} messages wait, ${sum(({ hidden }) => hidden.size)} are at work or come later`;
   await until(
     async () => {
-      if (queue.visible.size > 0 || inFlight(queue) > 0) quietSince = performance.now();
+      if (sum(({ visible }) => visible.size) + sum(inFlight) > 0) quietSince = performance.now();
       return performance.now() - quietSince > 150;
     },
     { what, withinMs, progress: () => done },

@@ -1,5 +1,5 @@
 import { lambdaOf } from '../../sandbox/lambda/state';
-import { type Local, signalsArn } from './local';
+import { type Local, queuesOf } from './local';
 import { until } from './until';
 
 /**
@@ -26,16 +26,15 @@ export interface Rest {
   readonly isRunning: boolean;
 }
 
-/** How near the organization is to rest. Throws where it has no queue of signals. */
+/** How near the organization is to rest. Throws where it has no queue for the responder. */
 export function restOf(local: Local): Rest {
   const { world } = local.sandbox;
-  const queue = world.sqs.queues.get(signalsArn(local));
-  if (!queue) throw new Error(`There is no queue ${signalsArn(local)}.`);
+  const waiting = queuesOf(local).reduce((sum, { visible }) => sum + visible.size, 0);
   const isRunning = [...lambdaOf(world).functions.values()].some(
     ({ waiting, environments }) =>
       waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),
   );
-  return { waiting: queue.visible.size, isRunning };
+  return { waiting, isRunning };
 }
 
 /** Turns of this process, and not time: on a busy machine a pause says only that something else had its turn. */

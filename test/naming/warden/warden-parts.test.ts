@@ -75,6 +75,7 @@ test('the security account has the centre besides, at home only', () => {
     'trailwarden/trailwarden-ticks',
     'trailwarden-signals',
     'trailwarden-signals-dead-letters',
+    'trailwarden-attempts',
     'trailwarden-ticks',
   ];
   expect(namesIn('222233334444', 'eu-west-1')).toEqual(
