@@ -20,7 +20,7 @@ export async function still(local: Local, atMostMs = Number.POSITIVE_INFINITY): 
   );
 }
 
-/** What is to be done at this moment: signals that can be received, and whether any function has work. */
+/** What is to be done at this moment: messages that can be received, and whether any function has work or is about to. */
 export interface Rest {
   readonly waiting: number;
   readonly isRunning: boolean;
@@ -30,11 +30,12 @@ export interface Rest {
 export function restOf(local: Local): Rest {
   const { world } = local.sandbox;
   const waiting = queuesOf(local).reduce((sum, { visible }) => sum + visible.size, 0);
-  const isRunning = [...lambdaOf(world).functions.values()].some(
+  const { functions, gathering } = lambdaOf(world);
+  const isRunning = [...functions.values()].some(
     ({ waiting, environments }) =>
       waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),
   );
-  return { waiting, isRunning };
+  return { waiting, isRunning: isRunning || gathering > 0 };
 }
 
 /** Turns of this process, and not time: on a busy machine a pause says only that something else had its turn. */

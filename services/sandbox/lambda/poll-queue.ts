@@ -57,7 +57,11 @@ async function gather(
     deadline ??= performance.now() + batchingWindow * 1000;
     const left = deadline - performance.now();
     if (left <= 0) return batch;
-    await waitForMessages(queue, left, stopped);
+    const state = lambdaOf(world);
+    state.gathering += 1;
+    await waitForMessages(queue, left, stopped).finally(() => {
+      state.gathering -= 1;
+    });
   }
 }
 

@@ -15,6 +15,8 @@ export interface LambdaState {
   accountConcurrency: number;
   /** Batches one event source mapping works on at a time. AWS starts with 5, and does not stop there. */
   concurrentBatches: number;
+  /** Pollers that hold messages and wait for more, as long as their batching window says. */
+  gathering: number;
   /** How long a stream's failed batch waits before its first retry; doubled each time, up to a minute. */
   streamRetryMilliseconds: number;
   /** So many batches of streams that went well are delivered a second time. */
@@ -34,6 +36,7 @@ export function lambdaOf(world: World): LambdaState {
     endpoint: '',
     accountConcurrency: 10,
     concurrentBatches: 5,
+    gathering: 0,
     streamRetryMilliseconds: 100,
     streamRepeats: 0,
   };
