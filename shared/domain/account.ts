@@ -27,12 +27,15 @@ import type { Repeat, TimelineEntry } from './incident';
 import {
   blowsOn,
   coveredUntil,
+  crowdedOut,
   grown,
+  grownInTime,
   handOf,
   type IncidentRecord,
   isWhole,
   principalOf,
   room,
+  stemOf,
 } from './incident-record';
 import { isFoundAnew } from './place-blow';
 import type { Reconciliation } from './reconciliation';
@@ -67,8 +70,8 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
   if (eventIds?.has(event.id)) return { ...record, redeliveries: record.redeliveries + 1 };
   const { eventTime } = event;
   const evidence: Evidence = { ...event.evidence, eventTime };
-  const actors = grown(record.actors, actorNames(evidence.actor), room.actors);
-  const isListed = actorNames(evidence.actor).every((name) => actors.has(name));
+  const named = withNames(record, evidence, handOf(event));
+  const isListed = actorNames(evidence.actor).every((name) => named.actors.has(name));
   const isFirst =
     !known ||
     isHeardNow(evidence, known) ||
@@ -78,14 +81,32 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
     ...(record.unexplained && { unexplained: record.unexplained - 1 }),
     events: record.events + 1,
     eventIds: grown(eventIds, [event.id], room.eventIds),
-    hands: grown(record.hands, [handOf(event)], room.hands),
-    actors,
+    ...named,
     ...(!isListed && { furtherCalls: (record.furtherCalls ?? 0) + 1 }),
     ...(evidence.eventName === 'StopLogging' && {
       stops: grown(record.stops, [eventTime], room.stops),
     }),
     lastBlowAt: latest(eventTime, record.lastBlowAt),
     ...(isFirst && { evidence, heardAt: event.receivedAt }),
+  };
+}
+
+/** Who struck, with this one more. The rows say when each was last seen. */
+export function withNames(
+  { actors, hands, timeline = [] }: IncidentRecord,
+  { actor }: Evidence,
+  hand: string,
+) {
+  const lastOf = (name: string): string => {
+    const said = principalOf(name).replace(/^.*:role\/(?:.*\/)?/, ':assumed-role/');
+    return timeline.reduce(
+      (at, entry) => (entry.text.includes(said) && entry.at > at ? entry.at : at),
+      '',
+    );
+  };
+  return {
+    actors: grownInTime(actors, actorNames(actor), room.actors, lastOf),
+    hands: grownInTime(hands, [hand], room.hands, lastOf),
   };
 }
 
@@ -114,23 +135,41 @@ const BLOWS: ReadonlySet<TimelineEntry['kind']> = new Set(['tampered', 'attempte
 
 export const isBlow = ({ kind }: TimelineEntry): boolean => BLOWS.has(kind);
 
-/** Further moments, as far as there is room for their kind: an attacker's do not take ours. */
+/** Further moments. Where there is no more room for their kind one gives way: an attacker's do not take ours. */
 export function withMoments(
   record: IncidentRecord,
   entries: readonly TimelineEntry[],
   which: 'blows' | 'moments',
 ): IncidentRecord {
-  const timeline = record.timeline ?? [];
-  const alike = timeline.filter(({ kind }) => BLOWS.has(kind) === (which === 'blows'));
-  const left = room[which] - alike.length;
-  const kept = entries.slice(0, Math.max(0, left)).map(clipped);
-  const dropped = entries.length - kept.length;
+  const timeline = [...(record.timeline ?? [])];
+  let { furtherMoments = 0, furtherUntil } = record;
+  for (const entry of entries.map(clipped)) {
+    const alike = timeline.filter(
+      (one) => isBlow(one) === (which === 'blows') && one.kind !== 'acknowledged',
+    );
+    const gone =
+      alike.length >= room[which]
+        ? crowdedOut([...alike, entry], rowClassOf, ({ at }) => at)
+        : undefined;
+    if (!gone) timeline.push(entry);
+    // In its place: what is written is one row, however long the list.
+    else if (gone !== entry) timeline[timeline.indexOf(gone)] = entry;
+    if (!gone) continue;
+    furtherMoments += 1;
+    furtherUntil = latest(gone.at, furtherUntil);
+  }
   return {
     ...record,
-    ...(kept.length > 0 && { timeline: [...timeline, ...kept] }),
-    ...(dropped > 0 && { furtherMoments: (record.furtherMoments ?? 0) + dropped }),
+    ...(timeline.length > 0 && { timeline }),
+    ...(furtherUntil && { furtherMoments, furtherUntil }),
   };
 }
+
+/** The same call by the same role or user; of what we did, the same words. */
+const rowClassOf = (entry: TimelineEntry): string =>
+  isBlow(entry) ? `${entry.text.split(' ')[0]} ${stemOf(callerIn(entry))}` : entry.text;
+
+const callerIn = ({ text }: TimelineEntry): string => / by (\S+) from /.exec(text)?.[1] ?? '';
 
 const clipped = (entry: TimelineEntry): TimelineEntry =>
   entry.text.length > room.text ? { ...entry, text: `${entry.text.slice(0, room.text)}…` } : entry;
@@ -385,12 +424,21 @@ export function unanswered(
 export function repeated(record: IncidentRecord, held: IncidentRecord, at: string): IncidentRecord {
   const [was, times] = [blowsOn(held), blowsOn(record)];
   if (times <= was) return record;
-  const isNamed = held.hands !== undefined && held.hands.size < room.toldActors;
-  const names = [...(record.hands ?? [])].map(principalOf);
-  const actor = isNamed ? names.find((name) => !held.actors?.has(name)) : undefined;
+  const { hands: known = new Set() } = held;
+  const names = [...(record.hands ?? [])]
+    .filter((hand) => !known.has(hand))
+    .map(principalOf)
+    .filter((name) => !held.actors?.has(name));
+  // Further sessions of a role make no message each; another role or user does, as far as there is room.
+  const stems = new Set([...(held.actors ?? [])].map(stemOf));
+  const actor =
+    held.hands === undefined || known.size < room.toldActors
+      ? names[0]
+      : names.find((name) => !stems.has(stemOf(name)));
+  const isNamed = held.hands !== undefined && actor !== undefined && stems.size < room.toldStems;
   const techniques = [...(record.techniques ?? [])].filter((id) => !held.techniques?.has(id));
   const isStep = STEPS.some((step) => was < step && step <= times);
-  if (!isStep && actor === undefined && techniques.length === 0) return record;
+  if (!isStep && !isNamed && techniques.length === 0) return record;
   const again: Repeat = {
     times,
     at,

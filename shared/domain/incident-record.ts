@@ -62,8 +62,12 @@ export const room = {
   moments: 150,
   /** Characters of one moment's text. */
   text: 500,
-  /** New actors that are told by name; after them only the number of blows is. */
+  /** Rows and names of the beginning that stay when a list is full. */
+  first: 10,
+  /** New actors that are told by name; after them only those who are no further session of a known role. */
   toldActors: 10,
+  /** Roles and users that are told by name, each in a message; after them only the number of blows is. */
+  toldStems: 40,
 } as const;
 
 /** The same principal, with the same key, from the same address. */
@@ -71,6 +75,59 @@ export const handOf = ({ evidence: { actor, sourceIp } }: Pick<EventSignal, 'evi
   [actor.principal, actor.accessKeyId ?? '', sourceIp ?? ''].join('\n').slice(0, room.text);
 
 export const principalOf = (hand: string): string => hand.split('\n')[0] ?? hand;
+
+/**
+ * A name without what costs its bearer nothing: sessions, source identities and federated users have any name that
+ * their caller likes. A role or a user has to be made.
+ */
+export const stemOf = (name: string): string =>
+  /^(arn:|AROA\w+:)/.test(name)
+    ? principalOf(name).replace(/(:assumed-role\/[^/]+|:federated-user|AROA\w+)[/:].*/, '$1')
+    : '';
+
+/**
+ * Of more than there is room for, the one that gives way: of the fullest class, so that what is rare stays; and in it
+ * neither one of the first nor one of the newest. `ageOf` grows with time.
+ */
+export function crowdedOut<T>(
+  all: readonly T[],
+  classOf: (one: T) => string,
+  ageOf: (one: T) => string,
+): T | undefined {
+  const classes = new Map<string, T[]>();
+  for (const one of all) {
+    const alike = classes.get(classOf(one));
+    if (alike) alike.push(one);
+    else classes.set(classOf(one), [one]);
+  }
+  const fullest = [...classes.values()].reduce((most, alike) =>
+    alike.length > most.length ? alike : most,
+  );
+  const among = (fullest.length > 1 ? fullest : all)
+    .map((one) => ({ one, age: ageOf(one) }))
+    .sort((one, other) => (one.age < other.age ? -1 : Number(one.age > other.age)));
+  return among[Math.min(room.first, among.length >> 1)]?.one;
+}
+
+/**
+ * A set of names with more in it. Where it is full, a name whose role is on it already is not added, and a new role or
+ * user takes the place of one that gives way.
+ */
+export function grownInTime(
+  set: ReadonlySet<string> | undefined,
+  names: Iterable<string>,
+  most: number,
+  lastOf: (name: string) => string,
+): ReadonlySet<string> {
+  let all = [...(set ?? [])];
+  for (const name of names) {
+    if (all.includes(name)) continue;
+    if (all.length >= most && all.some((one) => stemOf(one) === stemOf(name))) continue;
+    const gone = all.length >= most ? crowdedOut(all, stemOf, lastOf) : undefined;
+    all = [...all.filter((one) => one !== gone), name];
+  }
+  return new Set(all);
+}
 
 /** A set with more in it, as far as there is room. */
 export function grown(

@@ -125,10 +125,12 @@ export interface IncidentSummary {
   readonly unansweredSince?: string;
   /** AWS's time of the newest blow; a look's, where no event tells. Absent on older incidents. */
   readonly lastBlowAt?: string;
-  /** Calls under further names than `actors` has room for: "and N more". Absent while there are none. */
+  /** Calls under names that `actors` had no room for: "and N more". Absent while there are none. */
   readonly furtherCalls?: number;
   /** Moments that the timeline has no room for: "and N more". Absent while there are none. */
   readonly furtherMoments?: number;
+  /** The time of the newest moment that the timeline has no room for. Absent while there is none. */
+  readonly furtherUntil?: string;
 }
 
 /** Of an incident as machines read it (`--json`, webhooks): it grows without a new number, and changes with one. */

@@ -8,7 +8,7 @@ export interface Timeline {
 
 export interface Moment {
   readonly at: string;
-  readonly kind: TimelineEntry['kind'] | 'blind' | 'sees';
+  readonly kind: TimelineEntry['kind'] | 'blind' | 'sees' | 'more';
   readonly text: string;
   /** Since the moment before; absent on the first. */
   readonly afterMs?: number;
@@ -26,14 +26,28 @@ export interface DrawnWindow {
 /** The whole story in the order of its times, whichever clock they are of. */
 export function timelineOf(incident: Incident): Timeline {
   const windows = windowsOf(incident);
-  const moments = [...incident.timeline, ...windows.flatMap(edgesOf)].toSorted((one, other) =>
-    one.at.localeCompare(other.at),
-  );
+  const moments = [
+    ...incident.timeline,
+    ...windows.flatMap(edgesOf),
+    ...furtherIn(incident),
+  ].toSorted((one, other) => one.at.localeCompare(other.at));
   return {
     moments: moments.map((moment, index) => ({ ...moment, ...since(moments[index - 1], moment) })),
     windows,
   };
 }
+
+/** What a list that was full did not keep, where the last of it was. */
+const furtherIn = ({ furtherMoments = 0, furtherUntil: at }: Incident): readonly Moment[] =>
+  at === undefined
+    ? []
+    : [
+        {
+          at,
+          kind: 'more',
+          text: `… ${furtherMoments.toLocaleString('en')} more up to here: the first, the newest and what is rare are listed …`,
+        },
+      ];
 
 const windowsOf = ({ windows, blindSince }: Incident): readonly DrawnWindow[] => [
   ...windows.map(({ from, to }) => ({

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { amend, readItem } from '../../shared/aws/table/amend';
 import { update } from '../../shared/aws/table/update';
 import { tablePerFile } from './open-test-table';
 
@@ -32,4 +33,18 @@ test('a list grows beside an attribute that is called none', async () => {
     append: { entries: ['one'] },
   });
   expect(item).toMatchObject({ none: 'of it', entries: ['one'] });
+});
+
+test('of a long list what became another is written in its place, beside what it gained; of a short one all is', async () => {
+  for (const length of [3, 50]) {
+    const list = Array.from({ length }, (_, n) => ({ n }));
+    const item = key(`rows-${length}`);
+    await amend(table, item, () => ({ list }));
+    const next = [...list.with(1, { n: 100 }), { n: 200 }, { n: 300 }];
+    await amend(table, item, () => ({ list: next }));
+    expect(await readItem(table, item)).toMatchObject({ list: next });
+    const other = next.map(({ n }) => ({ n: n + 1 }));
+    await amend(table, item, () => ({ list: other }));
+    expect(await readItem(table, item)).toMatchObject({ list: other });
+  }
 });

@@ -39,6 +39,18 @@ test('the page asks the network for nothing, and says so to the browser', () => 
   expect(page).not.toMatch(/\s(src|href|action)=|url\(|@import|<script|<link|<iframe/i);
 });
 
+test.each(['html', 'md'] as const)(
+  'an incident that was crowded says in %s how much is not listed, and names all who called',
+  (format) => {
+    const further = { furtherMoments: 1_204, furtherUntil: '2026-11-21T20:51:00.000Z' };
+    const crowd = { actors: [...anIncident().actors, 'user/bob'], furtherCalls: 1_150 };
+    const page = made(format, fullIncident({ ...further, ...crowd }));
+    const said = ['… 1,204 more up to here', 'user/bob', 'and 1,150 calls under further names'];
+    for (const text of said) expect(page).toContain(text);
+    expect(made(format, fullIncident())).not.toMatch(/Also called by|more up to here/);
+  },
+);
+
 test('the page is for phones, paper, the dark, and people who cannot see it', () => {
   const page = made('html', fullIncident());
   for (const said of [

@@ -52,4 +52,5 @@ const colour = {
   acknowledged: pc.green,
   blind: pc.red,
   sees: pc.green,
+  more: pc.dim,
 } as const satisfies Record<Moment['kind'], (text: string) => string>;

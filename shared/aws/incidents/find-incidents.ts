@@ -37,10 +37,13 @@ export async function* findIncidents(
     values: { ...partition.values, since: question.since ?? '0', until },
   };
   const found = query(table, { key, index, newestFirst: true, ...filter });
+  // A name that gave way to others on the incident (`grownInTime`) finds it all the same.
+  const { actor: _, ...others } = question;
+  const left = question.subjectKey ? question : others;
   for await (const item of index === 'byFacet' ? resolved(table, found) : found) {
     if (item.openedKey === question.after) continue;
     const summary = summaryOf(item);
-    if (answers(question, summary)) yield summary;
+    if (answers(left, summary)) yield summary;
   }
 }
 

@@ -41,7 +41,15 @@ function personOf({ lineage }: Partial<Incident>): Pick<IncidentSummary, 'person
 }
 
 const repeatsOf = (known: IncidentSummary) => {
-  const { follows, again, unansweredSince, lastBlowAt, furtherCalls, furtherMoments } = known;
+  const {
+    follows,
+    again,
+    unansweredSince,
+    lastBlowAt,
+    furtherCalls,
+    furtherMoments,
+    furtherUntil,
+  } = known;
   return {
     ...(follows && { follows }),
     ...(again && { again }),
@@ -49,6 +57,7 @@ const repeatsOf = (known: IncidentSummary) => {
     ...(lastBlowAt && { lastBlowAt }),
     ...(furtherCalls && { furtherCalls }),
     ...(furtherMoments && { furtherMoments }),
+    ...(furtherUntil && { furtherUntil }),
   };
 };
 

@@ -1,6 +1,6 @@
-import { fought, unanswered, withMoments, withoutLikely } from '../../domain/account';
+import { fought, unanswered, withMoments, withNames, withoutLikely } from '../../domain/account';
 import type { Contacts } from '../../domain/contact';
-import { actorNames, type Evidence } from '../../domain/evidence';
+import type { Evidence } from '../../domain/evidence';
 import { announcedAt } from '../../domain/exemption';
 import { likelyEntry } from '../../domain/happening';
 import { BECOME_GUARD, becomeGuardSeverity } from '../../domain/impostor';
@@ -66,7 +66,7 @@ const recordEvidence = (
       if (!held || (held.tracedAt ?? '') > tracedAt) return undefined;
       const known = held.evidence;
       if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
-      const { eventTime = tracedAt, actor } = evidence;
+      const { eventTime = tracedAt } = evidence;
       const planned = announcedAt(held.announced, eventTime);
       const silent = planned
         ? `done while the exemption ${planned.id} was in force`
@@ -78,8 +78,7 @@ const recordEvidence = (
           'blows',
         ),
         evidence,
-        actors: grown(held.actors, actorNames(actor), room.actors),
-        hands: grown(held.hands, [handOf({ evidence })], room.hands),
+        ...withNames(held, evidence, handOf({ evidence })),
         ...(impostor && {
           techniques: grown(held.techniques, [BECOME_GUARD], room.techniques),
           severity: becomeGuardSeverity,

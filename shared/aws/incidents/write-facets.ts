@@ -11,7 +11,8 @@ type Named = Pick<
 /**
  * A row for each thing an incident is asked for by that may be more than one. It names the incident and nothing
  * else, so it is written once, when the name is new: before the incident itself, so that nobody who is
- * killed in between leaves a name that finds nothing. A row whose incident is not there is passed over.
+ * killed in between leaves a name that finds nothing. A row whose incident is not there is passed over. A name that gave
+ * way on the incident still finds it.
  */
 export async function writeFacets(
   { table }: Pick<Book, 'table'>,

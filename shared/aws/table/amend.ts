@@ -54,11 +54,12 @@ export async function readItem<T extends object>(table: Table, key: Key): Promis
   return undefined;
 }
 
-/** What is to be written, small: a set and a list send what they gained. Nothing where nothing changed. */
+/** What is to be written, small: a set and a list send what they gained or changed. Nothing where nothing changed. */
 function differenceOf(was: Item = {}, next: Item): Omit<Change, 'key'> | undefined {
   const set: Record<string, unknown> = {};
   const add: Record<string, ReadonlySet<string>> = {};
   const append: Record<string, readonly unknown[]> = {};
+  const put: Record<string, ReadonlyMap<number, unknown>> = {};
   for (const [name, value] of Object.entries(next)) {
     const old = was[name];
     if (OURS.has(name) || isNothing(value) || isDeepStrictEqual(old, value)) continue;
@@ -67,17 +68,21 @@ function differenceOf(was: Item = {}, next: Item): Omit<Change, 'key'> | undefin
     } else if (Array.isArray(value) && Array.isArray(old) && isStartOf(old, value)) {
       append[name] = value.slice(old.length);
     } else {
-      set[name] = value;
+      const places = Array.isArray(old) && Array.isArray(value) ? changedIn(old, value) : undefined;
+      if (places) put[name] = places;
+      else set[name] = value;
     }
   }
   const remove = Object.keys(was).filter(
     (name) => !OURS.has(name) && !isNothing(was[name]) && isNothing(next[name]),
   );
-  if ([set, add, append, remove].every((part) => Object.keys(part).length === 0)) return undefined;
+  if ([set, add, append, put, remove].every((part) => Object.keys(part).length === 0))
+    return undefined;
   const { revision } = was;
   return {
     set,
     append,
+    put,
     add: { ...add, revision: 1 },
     remove,
     when:
@@ -95,3 +100,16 @@ const isNothing = (value: unknown): boolean =>
 
 const isStartOf = (start: readonly unknown[], whole: readonly unknown[]): boolean =>
   start.length < whole.length && isDeepStrictEqual(whole.slice(0, start.length), start);
+
+/** What became another in a long list, by its place; nothing where that is so much that the list is sent. */
+function changedIn(
+  old: readonly unknown[],
+  value: readonly unknown[],
+): ReadonlyMap<number, unknown> | undefined {
+  if (old.length < LONG || value.length < old.length) return undefined;
+  const places = [...value.entries()].filter(([at, one]) => !isDeepStrictEqual(old[at], one));
+  return places.length < LONG ? new Map(places) : undefined;
+}
+
+/** An expression has room for some tens of places. */
+const LONG = 20;

@@ -18,6 +18,8 @@ export interface Change {
   /** Numbers are added, Sets united. */
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
   readonly append?: Readonly<Record<string, readonly unknown[]>>;
+  /** Entries of a list, by their places; the next place after the last appends. */
+  readonly put?: Readonly<Record<string, ReadonlyMap<number, unknown>>>;
   readonly remove?: readonly string[];
   readonly when?: Condition;
 }
@@ -49,7 +51,7 @@ export async function update(table: Table, change: Change): Promise<Item | undef
   }
 }
 
-function expressionOf({ set, setOnce, copy, add, append, remove, when }: Change) {
+function expressionOf({ set, setOnce, copy, add, append, put, remove, when }: Change) {
   const values: Record<string, unknown> = {};
   // A condition may name a value as the change does: `:to_name` and `:if_name` are never one.
   const value = (name: string, given: unknown): string => {
@@ -65,6 +67,9 @@ function expressionOf({ set, setOnce, copy, add, append, remove, when }: Change)
     ...entries(append).map(
       ([name, given]) =>
         `#${name} = list_append(if_not_exists(#${name}, ${value('', [])}), ${value(name, given)})`,
+    ),
+    ...entries(put).flatMap(([name, given]) =>
+      [...given].map(([place, one]) => `#${name}[${place}] = ${value(`${name}_${place}`, one)}`),
     ),
   ];
   const adds = entries(add).map(([name, given]) => `#${name} ${value(name, given)}`);

@@ -1,3 +1,4 @@
+import { actorNames } from '../../domain/evidence';
 import type { Incident } from '../../domain/incident';
 import type { Lineage, Link } from '../../domain/lineage';
 import { shownLinks } from '../../lineage/shown-links';
@@ -6,8 +7,27 @@ import type { Block, ChainLink, Section } from '../document';
 /** The chain from a person to the call, as far as records go, and why it ends where it ends. */
 export const whoDidIt = (incident: Incident): Section => ({
   title: 'Who did it',
-  blocks: incident.lineage ? traced(incident.lineage, incident) : recorded(incident),
+  blocks: [
+    ...(incident.lineage ? traced(incident.lineage, incident) : recorded(incident)),
+    ...othersIn(incident),
+  ],
 });
+
+/** All whose calls are on it, but for those of the chain. */
+function othersIn({ actors, evidence, lineage, furtherCalls = 0 }: Incident): readonly Block[] {
+  const shown = new Set([
+    ...(evidence ? actorNames(evidence.actor) : []),
+    ...(lineage?.links ?? []).map(({ principal }) => principal),
+  ]);
+  const others = actors.filter((name) => !shown.has(name));
+  const further =
+    furtherCalls > 0
+      ? [`and ${furtherCalls.toLocaleString('en')} calls under further names or sessions`]
+      : [];
+  return others.length + further.length > 0
+    ? [{ kind: 'list', title: 'Also called by', items: [...others, ...further] }]
+    : [];
+}
 
 const traced = (lineage: Lineage, incident: Incident): readonly Block[] => [
   { kind: 'chain', chain: [...shownLinks(lineage).map(linkOf), ...callOf(incident)] },

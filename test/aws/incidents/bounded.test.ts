@@ -67,14 +67,41 @@ test('a refused call costs the same however many names came before it, and none 
   expect(JSON.stringify(incident).length).toBeLessThan(60_000);
 });
 
+test('another’s call in such a crowd is on the incident, finds it, and costs one write more; nothing grows for it', async () => {
+  const role = `arn:aws:iam::${ACCOUNT}:user/bob`;
+  const actor = { type: 'IAMUser', principal: role, chain: [role] };
+  const evidence = { errorCode: 'AccessDenied', eventName: 'DeleteTrail', actor };
+  const event = anEvent({ id: 'bob', eventTime: at(700), receivedAt: at(700), evidence });
+  const attempts = [{ event, techniques: ['delete-trail'] }];
+  writes = 0;
+  await recordAttempts(book, { accountId: ACCOUNT, at: at(700), attempts });
+  expect(writes).toBe(3); // its name, its technique and the incident
+  for (let n = 701; n < 900; n += 1) await cost(n);
+  expect((await cost(900)).bytes).toBeLessThan(2_000);
+  const [found, ...others] = await all({ actor: role });
+  expect(others).toEqual([]);
+  const incident = await getIncident(table, found?.id ?? '');
+  expect(incident).toMatchObject({ events: 801, techniques: ['delete-trail', 'stop-logging'] });
+  expect(incident?.actors).toContain(role);
+  const rows = (incident?.timeline ?? []).map(({ text }) => text);
+  expect(rows).toHaveLength(100);
+  expect(rows.filter((text) => text.startsWith('DeleteTrail'))).toHaveLength(1);
+  expect(rows.at(0)).toMatch(/noisy\/s1-/);
+  expect(rows.at(-1)).toMatch(/noisy\/s900-/);
+  expect(JSON.stringify(incident).length).toBeLessThan(60_000);
+});
+
 test('the refused calls of one batch are one write', async () => {
-  const numbers = Array.from({ length: 100 }, (_, index) => 1_000 + index);
+  const numbers = Array.from({ length: 100 }, (_, index) => 1_000 + index); // as many as there are rows
   expect(await cost(...numbers)).toMatchObject({ writes: 1 });
+  const [found] = await all({});
+  const { timeline = [], furtherMoments = 0 } = (await getIncident(table, found?.id ?? '')) ?? {};
+  expect(timeline.length + furtherMoments).toBe(901);
 });
 
 test('each name that is kept finds its incident as it is now', async () => {
   const [found] = await all({ actor: refused(7).evidence.actor.principal });
-  expect(found).toMatchObject({ events: 700, state: 'attempted' });
+  expect(found).toMatchObject({ events: 901, state: 'attempted' });
 });
 
 async function all(question: Parameters<typeof findIncidents>[1]) {
