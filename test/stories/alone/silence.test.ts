@@ -2,8 +2,12 @@ import { EventBridgeClient, RemoveTargetsCommand } from '@aws-sdk/client-eventbr
 import {
   CreatePolicyCommand as CreateManagedPolicyCommand,
   CreatePolicyVersionCommand,
+  CreateRoleCommand,
+  DeletePolicyCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
   IAMClient,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
@@ -24,7 +28,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 10, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 11, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -160,6 +164,48 @@ test('the forwarder is cut by the text of its boundary: that is named, the trail
   await write(stdout.trim());
   await heardAgain(trail);
   await scene.until('it is over', async () => (await bounded())?.state === 'restored');
+});
+
+test('the forwarder and its boundary are made again under their names, the boundary with another text: the tick that does not come finds it', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const PolicyName = 'trailwarden-boundary-us-east-1';
+  const PermissionsBoundary = `arn:aws:iam::${accountId}:policy/${PolicyName}`;
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+  const own = { RoleName, PolicyName: 'forward' };
+  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand(own));
+  const textOf = (document = '') => decodeURIComponent(document);
+  await aMinute();
+  const { faults } = scene.world.events;
+  // As on AWS, where an event is matched seconds after its call: the forwarder is gone, or bound, by then.
+  faults.dropNext = Number.POSITIVE_INFINITY;
+  await iam.send(new DeleteRolePolicyCommand(own));
+  await iam.send(new DeleteRoleCommand({ RoleName }));
+  await iam.send(new DeletePolicyCommand({ PolicyArn: PermissionsBoundary }));
+  await iam.send(new CreateManagedPolicyCommand({ PolicyName, PolicyDocument: nothing }));
+  await iam.send(
+    new CreateRoleCommand({
+      ...{ RoleName, PermissionsBoundary, Tags: Role?.Tags },
+      AssumeRolePolicyDocument: textOf(Role?.AssumeRolePolicyDocument),
+    }),
+  );
+  await iam.send(new PutRolePolicyCommand({ ...own, PolicyDocument: textOf(PolicyDocument) }));
+  faults.dropNext = 0;
+  await stop(scene, trail);
+  await scene.quiet();
+  expect(await scene.incidentsIn(accountId)).toEqual([]);
+  await aMinute();
+  await aMinute();
+  await logs(trail);
+  await scene.until('the boundary is told', async () =>
+    (await scene.incidentsIn(accountId)).some(
+      ({ subjectId, state, techniques }) =>
+        subjectId === `arn:aws:iam::${accountId}:role/${RoleName}` &&
+        state === 'escalated' &&
+        techniques.includes('rewrite-boundary-text'),
+    ),
+  );
 });
 
 test('the rules that report our parts lose their targets unheard, and the others after them: all of it is back', async () => {
