@@ -34,7 +34,8 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   if (report.outcome === 'swept' && report.sweep) {
     tell(measureSweep(report.sweep), sweeper.now());
     const coverage = sweeper.coverage(report.sweep.regions);
-    const known = { coverage, ticks: await sweeper.ticksKept() };
+    const [ticks, heartbeats] = await Promise.all([sweeper.ticksKept(), sweeper.beatsKept()]);
+    const known = { coverage, ticks, heartbeats };
     tell(await measurePlaces(report.sweep, known, sweeper.now()), sweeper.now());
   }
   return report;
@@ -56,7 +57,13 @@ export async function turn(
   isMinute: boolean,
 ): Promise<Turn> {
   if (!isMinute) return { overdue: 0, silent: 0, report: await sweep(sweeper) };
-  const asking = await Promise.allSettled([minute(sweeper), listen(sweeper), beat(sweeper)]);
+  let beats: ReturnType<typeof sweeper.beatsKept> | undefined;
+  const beatsKept = () => {
+    beats ??= sweeper.beatsKept();
+    return beats;
+  };
+  const hearing = { ...sweeper, beatsKept };
+  const asking = await Promise.allSettled([minute(sweeper), listen(hearing), beat(hearing)]);
   const report = await sweep(sweeper, true);
   const [overdue = 0, silent = 0, unanswered = 0] = asking.map((one) => {
     if (one.status === 'rejected') throw one.reason;

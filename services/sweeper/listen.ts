@@ -1,5 +1,7 @@
 import type { Check } from '../../shared/aws/queue';
+import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
+import { unheardIn } from '../../shared/heartbeat/beats';
 import {
   afterTicks,
   isHeartbeatWanted,
@@ -23,6 +25,7 @@ export interface Listening {
   readonly ticksKept: () => Promise<readonly Ticking[]>;
   /** False where another invocation wrote the row after `before` was read: then nothing is written. */
   readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
+  readonly beatsKept: () => Promise<readonly Heartbeat[]>;
   /** Asks for looks. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
   /** Tells CloudWatch how many places are silent in this minute: that none is, too. */
@@ -42,15 +45,19 @@ export async function listen(listening: Listening): Promise<number> {
   if (isAll) await forget();
   const silent = kept.flatMap(silentIn);
   const unheard = isAll ? nothingHeardSince(kept) : undefined;
-  if (unheard) listening.tellUnheard(unheard);
-  else listening.tellSilent(silent.length);
   const checks = together(silent.filter(isLookedAt), () => '').map((places) =>
     silenceCheck(places, at),
   );
   const asked = turnOf(checks, at);
   await listening.askIn(asked, 0);
+  if (unheard) listening.tellUnheard(unheard);
+  else listening.tellSilent(silent.length + (await unheardAmong(kept, listening)).length);
   return asked.length;
 }
+
+/** The places that tick and whose heartbeats are not heard: ticks pass alone there. `status` calls them silent as well. */
+const unheardAmong = async (tickings: readonly Ticking[], { beatsKept, now }: Listening) =>
+  unheardIn({ tickings, heartbeats: await beatsKept(), now: now() });
 
 /**
  * Forgets the accounts that are active neither by this whole list of the organization nor by the one before it, so

@@ -1,6 +1,8 @@
 import { type Counting, startCensus } from '../../shared/coverage/census';
 import type { KnownCoverage, Sweep } from '../../shared/domain/coverage';
+import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Ticking } from '../../shared/domain/tick';
+import { unansweredSince } from '../../shared/heartbeat/beats';
 import { placeKey, silencesIn } from '../../shared/heartbeat/with-ticks';
 import { metricLines } from '../../shared/metrics/metric-lines';
 import type { Measurements } from '../../shared/metrics/metrics';
@@ -25,16 +27,18 @@ export const measureSweep = ({
 export interface Known {
   readonly coverage: AsyncIterable<readonly KnownCoverage[]>;
   readonly ticks: readonly Ticking[];
+  readonly heartbeats: readonly Heartbeat[];
 }
 
 /** Of how many places what is known; the minute tells how many are silent. Rejects when it could not be read. */
 export async function measurePlaces(
   sweep: Sweep,
-  { coverage, ticks }: Known,
+  { coverage, ticks, heartbeats }: Known,
   now: Date,
 ): Promise<Measurements> {
-  const silences = silencesIn(ticks, now);
-  const census: Counting = startCensus(sweep, now, (place) => silences.has(placeKey(place)));
+  const silent = new Set(silencesIn(ticks, now).keys());
+  for (const one of heartbeats) if (unansweredSince(one, now)) silent.add(placeKey(one));
+  const census: Counting = startCensus(sweep, now, (place) => silent.has(placeKey(place)));
   for await (const looks of coverage) census.add(looks);
   const { guarded, blind, unreachable, notEnrolled, unseen } = census.end();
   return {

@@ -51,7 +51,7 @@ const MEANS: Readonly<Record<MetricName, string>> = {
   SweepChecks: 'accounts × Regions that a sweep asked for',
   PlacesGuarded: 'accounts × Regions that are guarded and heard, at the end of a sweep',
   PlacesSilent:
-    'ticked once, and now no tick for 100 s, so what is done there does not reach us; told each minute. No number: the sweeper’s minute took no ticks, or none of any account came',
+    'ticked once, and now no tick for 100 s, or ticks, and no heartbeat of it was heard for 8 minutes, so what is done there does not reach us; told each minute. No number: the sweeper’s minute took no ticks, or none of any account came',
   PlacesBlind: 'known to have no trail that meets the floor',
   PlacesUnreachable: 'could not be read',
   PlacesNotEnrolled: 'our role could not be assumed',

@@ -36,6 +36,10 @@ export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly S
 export const isBeatWantedAgain = ({ forMs }: SilentPlace): boolean =>
   forMs < BEAT_LATE_MS + 2 * 60_000 || Math.floor(forMs / 60_000) % 15 === 0;
 
+/** Of those, the places that must not be called guarded. */
+export const unheardIn = (beating: Beating): readonly SilentPlace[] =>
+  unansweredIn(beating).filter(({ since }) => unansweredSince({ silentSince: since }, beating.now));
+
 /** Since when beats of a place that must not be called guarded are unanswered; nothing while one may be on its way. */
 export const unansweredSince = (
   heartbeat: Pick<Heartbeat, 'silentSince'> | undefined,

@@ -124,7 +124,9 @@ const tickedAt = (seconds: number, readAt: number): Ticking => ({
 
 test('the census of a sweep is five numbers, zeros and all, so that an alarm ends', async () => {
   const ticks = [tickedAt(7_150, 7_190)];
-  expect(await measurePlaces(aSweep(1), { coverage: bothRegions(), ticks }, now)).toEqual({
+  expect(
+    await measurePlaces(aSweep(1), { coverage: bothRegions(), ticks, heartbeats: [] }, now),
+  ).toEqual({
     PlacesGuarded: [2],
     PlacesBlind: [0],
     PlacesUnreachable: [0],
@@ -137,7 +139,7 @@ test.each([
   ['whose tick was late when the queue was emptied', tickedAt(7_080, 7_190)],
   ['whose ticks were not read for five minutes', tickedAt(6_880, 6_899)],
 ])('a place %s is not guarded; the minute tells of it', async (_, ticking) => {
-  const known = { coverage: bothRegions(), ticks: [ticking] };
+  const known = { coverage: bothRegions(), ticks: [ticking], heartbeats: [] };
   expect(await measurePlaces(aSweep(1), known, now)).toEqual({
     PlacesGuarded: [1],
     PlacesBlind: [0],
@@ -145,6 +147,18 @@ test.each([
     PlacesNotEnrolled: [0],
     PlacesUnseen: [0],
   });
+});
+
+test('a place whose heartbeats were not heard for eight minutes is not guarded, whatever its ticks say', async () => {
+  const ticks = [tickedAt(7_150, 7_190)];
+  const guardedOf = async (silentSince: string | undefined) => {
+    const one = { accountId: ID, region: 'us-east-1', ...(silentSince && { silentSince }) };
+    const known = { coverage: bothRegions(), ticks, heartbeats: [one] };
+    return (await measurePlaces(aSweep(1), known, now)).PlacesGuarded;
+  };
+  expect(await guardedOf(undefined)).toEqual([2]);
+  expect(await guardedOf(at(7_200 - 480))).toEqual([2]);
+  expect(await guardedOf(at(7_200 - 481))).toEqual([1]);
 });
 
 test('a sweep is measured from its start to its last page, and by what it asked for', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { forgetLeft, listen } from '../../services/sweeper/listen';
 import type { Check } from '../../shared/domain/check';
+import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Tick, Ticking } from '../../shared/domain/tick';
 import { at } from '../builders/at';
 
@@ -17,6 +18,7 @@ function aListener() {
   const sent: Check[] = [];
   const forgotten: Tick[] = [];
   const told: (number | string)[] = [];
+  const beats: Heartbeat[] = [];
   let interrupt: (() => void) | undefined;
   const ticksKept = async () => {
     const kept = [...rows.values()];
@@ -41,7 +43,7 @@ function aListener() {
           forgotten.push(...ticks);
         },
       }),
-      ...{ ticksKept, keepTicks },
+      ...{ ticksKept, keepTicks, beatsKept: async () => beats },
       askIn: async (checks) => {
         sent.push(...checks);
       },
@@ -50,7 +52,7 @@ function aListener() {
     });
   };
   return {
-    ...{ rows, sent, hear, told, forgotten, ticksKept, keepTicks },
+    ...{ rows, sent, hear, told, beats, forgotten, ticksKept, keepTicks },
     beforeTheNextWrite: (run: () => void) => {
       interrupt = run;
     },
@@ -96,6 +98,24 @@ test('how many places are silent is told each minute, also that none is, and whe
   expect(told).toEqual([0, 2, 1]);
   expect(await hear(40 * 86_400, aTick(1, 40 * 86_400 - 5))).toBe(0);
   expect(told.at(-1)).toBe(2);
+});
+
+test('a place that ticks and whose heartbeats are not heard for eight minutes is counted as well, once', async () => {
+  const { hear, told, beats } = aListener();
+  const beatOf = (number: number, different: Partial<Heartbeat> = {}): Heartbeat => ({
+    ...{ accountId: account(number), region: 'us-east-1', sentAt: at(60), ...different },
+  });
+  // The third beats from a stack of before, which does not tick; of the fourth one was heard.
+  beats.push(
+    ...[1, 2, 3].map((number) => beatOf(number, { silentSince: at(60) })),
+    beatOf(4, { heardAt: at(61) }),
+  );
+  const ticks = (s: number, ...numbers: readonly number[]) =>
+    numbers.map((number) => aTick(number, s));
+  await hear(500, ...ticks(495, 1, 2, 4));
+  await hear(545, ...ticks(540, 1, 2, 4));
+  await hear(660, ...ticks(655, 1, 4));
+  expect(told).toEqual([0, 2, 2]);
 });
 
 test('where no tick of any account comes, it is the centre that is told, and not every place; each is looked at all the same', async () => {
