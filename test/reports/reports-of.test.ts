@@ -31,6 +31,29 @@ test('a report names what was hit, where it is, and how bad it is', async () => 
   ]);
 });
 
+test.each([
+  ['trailwarden-boundary', 'trailwarden-guard'],
+  ['trailwarden-boundary-eu-west-1', 'trailwarden-forwarder-eu-west-1'],
+  ['trailwarden-boundary-responder', 'trailwarden-responder'],
+])(
+  'where %s is rewritten, the text of the baseline of %s is what is put back',
+  async (policy, role) => {
+    const account = 'arn:aws:iam::111122223333';
+    const request = { policyArn: `${account}:policy/${policy}`, setAsDefault: true };
+    const record = { source: 'iam', name: 'CreatePolicyVersion', request };
+    expect(await told(aRecord({ ...record, recipientAccountId: '111122223333' }))).toMatchObject([
+      {
+        row: 'GRD-04',
+        guidance: expect.arrayContaining([
+          expect.stringContaining(
+            `trailwarden baseline show ${account}:role/${role} --field boundaryText`,
+          ),
+        ]),
+      },
+    ]);
+  },
+);
+
 test('a member that leaves and management that hears of it tell of the same thing', async () => {
   const left = organizations('LeaveOrganization', null, { recipientAccountId: '111122223333' });
   const heard = organizations('AccountDepartedOrganization', null, {

@@ -2,6 +2,15 @@ import { goesOn, planned, preserve, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
 
+/** A role that it bounds, by the names that the templates give. */
+function boundedBy(policyArn: string): string {
+  const [, account, own] =
+    /^(arn:[a-z-]+:iam::\d{12}):policy\/trailwarden-boundary(?:-(.+))?$/.exec(policyArn) ?? [];
+  if (!account) return '<role>';
+  const role = !own ? 'guard' : own === 'responder' ? own : `forwarder-${own}`;
+  return `${account}:role/trailwarden-${role}`;
+}
+
 /** What bounds our roles bounds them all: one Deny in it, and neither the guard nor the spare can act. */
 export const rewriteBoundary: ReportedRow = {
   row: 'GRD-04',
@@ -27,9 +36,14 @@ export const rewriteBoundary: ReportedRow = {
       `aws iam list-policy-versions --policy-arn ${facts.target}`,
     ),
     step(
-      'Undo, with the version whose text is that of the member stack’s template, read word for word; the newest that is older than the event may be of the same hand',
-      `aws iam set-default-policy-version --policy-arn ${facts.target} --version-id <version-of-the-stack>`,
+      'Write down the text that the baseline of a role it bounds has',
+      `trailwarden baseline show ${boundedBy(facts.target)} --field boundaryText > boundary.json`,
     ),
+    step(
+      'Undo, once you have read it; where there are five versions, delete one that is not in force first',
+      `aws iam create-policy-version --policy-arn ${facts.target} --policy-document file://boundary.json --set-as-default`,
+    ),
+    'Where the baseline is from before texts were read, take the text of the member stack’s template word for word. No version is genuine for its age: the newest that is older than the event may be of the same hand.',
     step(
       'Then take away what was added',
       `aws iam delete-policy-version --policy-arn ${facts.target} --version-id <version-added>`,
