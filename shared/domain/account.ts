@@ -34,6 +34,7 @@ import {
   type IncidentRecord,
   isWhole,
   principalOf,
+  remembered,
   room,
   stemOf,
 } from './incident-record';
@@ -80,7 +81,7 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
     ...withMoments(heardOf(record, evidence), [tamperedEntry(event)], 'blows'),
     ...(record.unexplained && { unexplained: record.unexplained - 1 }),
     events: record.events + 1,
-    eventIds: grown(eventIds, [event.id], room.eventIds),
+    eventIds: remembered(eventIds, event.id),
     ...named,
     ...(!isListed && { furtherCalls: (record.furtherCalls ?? 0) + 1 }),
     ...(evidence.eventName === 'StopLogging' && {

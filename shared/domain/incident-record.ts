@@ -25,7 +25,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   /** Of the latest look that is written down. */
   readonly observedAt?: string;
   readonly blindSource?: TimeSource;
-  /** Ids of the events that are counted. */
+  /** Ids of the newest events that are counted. */
   readonly eventIds?: ReadonlySet<string>;
   /** Who struck: principal, key and address in one text each. */
   readonly hands?: ReadonlySet<string>;
@@ -128,6 +128,10 @@ export function grownInTime(
   }
   return new Set(all);
 }
+
+/** Ids with one more. When there is room for no more, they begin anew: an event comes again soon, or never. */
+export const remembered = (ids: ReadonlySet<string> | undefined, id: string): ReadonlySet<string> =>
+  new Set(ids && (ids.has(id) || ids.size < room.eventIds) ? [...ids, id] : [id]);
 
 /** A set with more in it, as far as there is room. */
 export function grown(

@@ -48,19 +48,25 @@ export async function recordReport(
   return (earlier ?? (await hold(true)).item) as unknown as Item;
 }
 
-/** The first name stands in the sentence; the next few are said after it, and how many there are. */
+/**
+ * The first name stands in the sentence; the next few are said after it, how many there are, and the newest. Where there
+ * is room for no more, the first and the newest stay.
+ */
 function withName(
   { names = [], sentence }: IncidentRecord,
   { target, name = target }: Report,
 ): Pick<IncidentRecord, 'names' | 'sentence'> {
-  if (names.includes(name) || names.length >= room.names) return { names, sentence };
-  const all = [...names, name.slice(0, 256)];
+  if (names.includes(name)) return { names, sentence };
+  const isFull = names.length >= room.names;
+  const all = [...(isFull ? names.toSpliced(room.first, 1) : names), name.slice(0, 256)];
   const [first = sentence] = sentence.split(ALSO);
   const others = all.slice(1, SAID + 1).join(', ');
-  const more = all.length > SAID + 1 ? `, and ${all.length - SAID - 1} more` : '';
+  const count = `${isFull || sentence.includes(LEAST) ? LEAST : ' '}${all.length - SAID - 1}`;
+  const more = all.length > SAID + 1 ? `, and${count} more, last ${all.at(-1)}` : '';
   return { names: all, sentence: all.length > 1 ? `${first}${ALSO}${others}${more}.` : first };
 }
 
+const LEAST = ' at least ';
 const ALSO = ' The same was done to ';
 const SAID = 5;
 

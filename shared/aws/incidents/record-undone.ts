@@ -1,5 +1,5 @@
 import { withMoments } from '../../domain/account';
-import { grown, type IncidentRecord, room } from '../../domain/incident-record';
+import { type IncidentRecord, remembered } from '../../domain/incident-record';
 import type { Undone } from '../../domain/undone';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
@@ -32,13 +32,12 @@ export async function recordUndone(
   const { outcome, escalation, timeline, isOurs, again } = undone;
   await amend<Settled>(table, incidentKey(id), (held) => {
     if (!held || held.settled?.has(eventId)) return undefined;
-    if ((held.settled?.size ?? 0) >= room.eventIds) return undefined;
     const next: Settled = {
       ...withMoments(held, timeline, 'moments'),
       outcome,
       escalation,
       ...(isOurs && { undone: (held.undone ?? 0) + 1 }),
-      ...(again === undefined && { settled: grown(held.settled, [eventId], room.eventIds) }),
+      ...(again === undefined && { settled: remembered(held.settled, eventId) }),
     };
     return withNews(next, held);
   });

@@ -4,7 +4,12 @@ import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import type { Question } from '../../../shared/aws/incidents/find-incidents';
 import { isTold } from '../../../shared/aws/incidents/is-told';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
+import { recordUndone } from '../../../shared/aws/incidents/record-undone';
+import { incidentKey } from '../../../shared/aws/table/keys';
+import { update } from '../../../shared/aws/table/update';
+import { room } from '../../../shared/domain/incident-record';
 import type { Report } from '../../../shared/domain/report';
+import { leftAlone } from '../../../shared/domain/undone';
 import { reportSignal } from '../../../shared/reports/report-signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
@@ -105,7 +110,7 @@ test('another row and another account are incidents of their own', async () => {
   expect(await incidents({ technique: 'GRD-05' })).toHaveLength(1);
 });
 
-test('a hundred names in one account are one incident that says how many, and remembers fifty', async () => {
+test('a hundred names in one account are one incident that says how many and the newest, and remembers fifty', async () => {
   for (let index = 0; index < 100; index += 1) {
     const name = `trailwarden-${index}`;
     await happen(
@@ -119,8 +124,19 @@ test('a hundred names in one account are one incident that says how many, and re
   expect(incident).toMatchObject({
     events: 100,
     sentence:
-      'trailwarden-0 is gone. The same was done to trailwarden-1, trailwarden-2, trailwarden-3, trailwarden-4, trailwarden-5, and 44 more.',
+      'trailwarden-0 is gone. The same was done to trailwarden-1, trailwarden-2, trailwarden-3, trailwarden-4, trailwarden-5, and at least 44 more, last trailwarden-99.',
   });
+});
+
+test('where an incident knows as many events as there is room for, a further one is still counted once, and what became of it is written down', async () => {
+  const { id } = (await happen(0, 'one')) as { readonly id: string };
+  const eventIds = new Set(Array.from({ length: room.eventIds }, (_, n) => `noise-${n}`));
+  await update(table, { key: incidentKey(id), set: { eventIds, settled: eventIds, events: 500 } });
+  for (let again = 0; again < 2; again += 1) await happen(700, 'last');
+  await recordUndone(book, { id, eventId: 'last', undone: leftAlone('It is ours.', at(701)) });
+  expect(await incidents()).toMatchObject([
+    { events: 501, redeliveries: 1, escalation: 'It is not undone. It is ours.' },
+  ]);
 });
 
 test('one thing under several names is one name', async () => {
