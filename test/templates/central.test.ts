@@ -20,11 +20,12 @@ beforeAll(async () => {
   template = packaged.template;
 });
 
-test('a signal stays invisible for six times as long as the responder may take', () => {
+test('a signal stays invisible for six times as long as the responder may take, after its batch has gathered', () => {
   const timeout = property<number>(template, 'ResponderLambdaFunction', 'Timeout');
   for (const queue of ['SignalsQueue', 'AttemptsQueue']) {
+    const gathering = mappingsOf(queue)[0]?.MaximumBatchingWindowInSeconds ?? 0;
     const visibility = property<number>(template, queue, 'VisibilityTimeout');
-    expect(visibility).toBeGreaterThanOrEqual(6 * timeout);
+    expect(visibility).toBeGreaterThanOrEqual(6 * timeout + Number(gathering));
   }
 });
 
@@ -176,6 +177,17 @@ test.each([
     return matchesPattern(parsePatternText(pattern), event);
   });
   expect(taking).toEqual([rule]);
+});
+
+test('a rule is made when its queue takes its events, and no queue refuses a rule that still sends there', () => {
+  const needs = (name: string) =>
+    (template.Resources[name] as { readonly DependsOn?: string | readonly string[] }).DependsOn ??
+    [];
+  expect(needs('SignalsRule')).toEqual(
+    expect.arrayContaining(['AttemptsRule', 'SignalsQueuePolicy']),
+  );
+  expect(needs('AttemptsRule')).toContain('AttemptsQueuePolicy');
+  expect(needs('SignalsQueuePolicy')).toContain('AttemptsRule');
 });
 
 test('a flood of refused calls waits in a queue of its own, and takes two batches of the responder at most', () => {
