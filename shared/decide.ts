@@ -130,7 +130,7 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
       expected.baseline,
     ),
   ]);
-  const byHand = findings.find(({ healed, technique }) => !healed && !hasRunbook(technique));
+  const byHand = findings.find(({ technique }) => !hasRunbook(technique));
   // What can be put back is, whatever else has to wait for a person.
   return byHand
     ? { kind: 'escalate', why: whyByHand(byHand), findings, steps: distinct(steps) }

@@ -14,6 +14,7 @@ import {
 import { aDenial, anAbsent, anUnreachable, aPresent, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 import { aLogGroupBaseline, aLogGroupState, logGroupSeen } from '../builders/log-group/a-log-group';
+import { aMembershipBaseline } from '../builders/membership/a-membership';
 import { advanced, anAdvancedSelector, basic, KMS } from '../builders/selectors';
 
 /** A logging trail with a baseline, looked at by a check. */
@@ -156,6 +157,16 @@ test('a trail with a baseline that is gone is made again', () => {
       { call: 'cloudtrail:PutInsightSelectors' },
       { call: 'cloudtrail:PutEventConfiguration' },
     ],
+  });
+});
+
+test('what is gone is never compliant, also where no technique has a name for that', () => {
+  const baseline = aMembershipBaseline();
+  const observation = { kind: 'absent', subject: baseline.subject, observedAt: at(60) } as const;
+  const situation = { observation, memory: { baseline }, exemptions: [], events: [], now: at(60) };
+  expect(decide(situation)).toMatchObject({
+    kind: 'escalate',
+    why: 'It is gone, and no technique says how to bring it back.',
   });
 });
 

@@ -144,6 +144,13 @@ test('a time that is none falls back to the time of the envelope', () => {
   expect(signalOf(withRecord({ eventTime: 'yesterday' }))).toMatchObject({ eventTime: at(0) });
 });
 
+test('an event is dated by its record, not by the envelope that brought it', () => {
+  const detail = aRecord({ eventTime: at(0).replace('.000Z', 'Z') });
+  expect(signalOf(anEnvelope({ time: at(90).replace('.000Z', 'Z'), detail }))).toMatchObject({
+    eventTime: at(0),
+  });
+});
+
 test('a record written for another account than it came from is refused', () => {
   expect(parse(withRecord({ recipientAccountId: '999999999999' }))).toEqual({
     kind: 'refused',
@@ -227,11 +234,16 @@ test.each([
 test('a failed call that names a foreign trail leads nobody into that account', () => {
   const detail = aRecord({
     errorCode: 'TrailNotFoundException',
-    requestParameters: { name: 'arn:aws:cloudtrail:us-east-1:999999999999:trail/x' },
+    requestParameters: { name: 'arn:aws:cloudtrail:us-east-1:999999999999:trail/main' },
   });
   const parsed = parseSignal(JSON.stringify(anEnvelope({ detail })), at(0));
   expect(parsed).toMatchObject({ kind: 'signal', signal: { accountId: '111122223333' } });
   expect(parsed).toHaveProperty('subjects', []);
+  // A delegated administrator's call that took effect does.
+  const { errorCode: _, ...took } = detail;
+  expect(parse(anEnvelope({ detail: took }))).toMatchObject({
+    subjects: [{ accountId: '999999999999' }],
+  });
 });
 
 test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf', 'a\nb', ''])(

@@ -369,6 +369,32 @@ test('a step that AWS does not take ends the round: what relies on it is not tri
   expect(outcome).toBe('failed');
 });
 
+const deniedIn = (call: string) => ({ kind: 'denied', code: 'AccessDenied', call }) as const;
+
+test('what could not be made takes no further step, also where the account answers', async () => {
+  const world = new TrailWorld();
+  world.exists = false;
+  world.obstacles.take.push(deniedIn('cloudtrail:CreateTrail'));
+  await deliver(world, deletion());
+  expect(world.taken).toEqual([]);
+});
+
+test.each([
+  ['its role is denied', deniedIn('sts:AssumeRole')],
+  ['it throttles', { kind: 'throttled', code: 'Throttling', call: 'cloudtrail:UpdateTrail' }],
+] as const)('an account in which %s is asked for no further step of the round', async (_, why) => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  world.rest = {
+    ...world.rest,
+    settings: { ...settings, s3BucketName: 'mallory' },
+    selectors: { kind: 'basic', selectors: [] },
+  };
+  world.obstacles.take.push(why);
+  await deliver(world, aCheck());
+  expect(world.taken).toEqual([]);
+});
+
 test('selectors do not wait for a bucket that AWS will not deliver to', async () => {
   const world = new TrailWorld();
   const { settings, selectors } = world.rest;

@@ -14,6 +14,7 @@ const table = tablePerFile();
 let book: Book;
 let writes = 0;
 let bytes = 0;
+let reads = 0;
 
 beforeAll(async () => {
   book = { table: counted(table), ...bookRules };
@@ -26,6 +27,7 @@ function counted(inner: Table): Table {
       writes += 1;
       bytes += JSON.stringify(command.input).length;
     }
+    if (command.constructor.name === 'QueryCommand') reads += 1;
     return inner.client.send(command);
   };
   return { ...inner, client: { send } as unknown as DynamoDBClient };
@@ -43,14 +45,16 @@ function refused(n: number): EventSignal {
 async function cost(...numbers: readonly number[]) {
   writes = 0;
   bytes = 0;
+  reads = 0;
   const attempts = numbers.map((n) => ({ event: refused(n), techniques: ['stop-logging'] }));
   await recordAttempts(book, { accountId: ACCOUNT, at: at(numbers[0] ?? 0), attempts });
-  return { writes, bytes };
+  return { writes, bytes, reads };
 }
 
 test('a refused call costs the same however many names came before it, and none is lost', async () => {
   const first = await cost(1);
   expect(first.writes).toBeLessThanOrEqual(7); // its slot, itself, and what it is found by
+  expect(first.reads).toBe(1); // its slot: an incident that is opened now is not looked for
   for (let n = 2; n < 60; n += 1) await cost(n);
   const sixtieth = await cost(60);
   await cost(...Array.from({ length: 539 }, (_, index) => 61 + index));

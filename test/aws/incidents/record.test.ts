@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { blindText } from '../../../shared/report/sections/at-a-glance';
+import { anExemption } from '../../builders/a-memory';
 import { aCheck, anEvent } from '../../builders/a-signal';
+import { aTrail } from '../../builders/a-trail';
 import { aDenial, aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { tablePerTest } from '../open-test-table';
@@ -227,5 +229,15 @@ test('a compliant trail, a first sight and a planned change leave no incident', 
   const trail = await GuardedTrail.in(table);
   await trail.deliver([aCheck()]);
   await trail.deliver([anEvent({ eventTime: at(0), evidence: { errorCode: 'AccessDenied' } })]);
+  const other = GuardedTrail.of(table, aTrail({ name: 'other' }));
+  expect((await other.deliver([aCheck()])).decision.kind).toBe('capture');
+  const stop = trail.attack();
+  const planned = await trail.deliver([stop], {
+    recall: async () => {
+      const memory = await trail.recall();
+      return { ...memory, ...(memory.kind === 'known' && { exemptions: [anExemption()] }) };
+    },
+  });
+  expect(planned).toMatchObject({ decision: { kind: 'exempt' }, taken: [] });
   expect(await trail.incidents()).toEqual([]);
 });
