@@ -130,14 +130,14 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
   expect(text).toContain('seen 12 min 0 s ago');
   expect(text).toContain('The last look asked for by hand was 12 min 0 s ago.');
   expect(text).toContain(
-    '111122220000 us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15.0 s',
+    '111122220000 (account 0) us-east-1 is watched: trail main was started, 30.0 s ago; next look in 15.0 s',
   );
   const late = { watches: [{ ...watch, nextAt: at(7_100) }], incidents: [] };
   printStatus({ places, regions, now, unrest: late });
   expect(said.join('')).toMatch(/30\.0 s ago; .*its next look is 1 min 40 s overdue/);
-  expect(text).toContain('111122220000 us-east-1: inc-1 is open: ');
+  expect(text).toContain('111122220000 (account 0) us-east-1: inc-1 is open: ');
   expect(text).toContain(
-    `exempt until ${at(9_000).slice(0, 19)}Z, differs: Trail main is not logging.`,
+    `111122220000 (account 0) us-east-1: exempt until ${at(9_000).slice(0, 19)}Z, differs: Trail main is not logging.`,
   );
 });
 

@@ -2,6 +2,7 @@ import type { Pulse } from '../../../shared/heartbeat/pulse-of';
 import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
 import { durationText } from '../../../shared/notify/duration-text';
 import { print } from '../print';
+import { accountOfPlace } from './account-of-place';
 import { pulseText } from './pulse-text';
 
 const LISTED = 20;
@@ -12,9 +13,9 @@ export function printPulses(places: readonly BeatingState[], now: Date): void {
   if (beating.length === 0) return;
   print(`Heartbeats: ${sums(beating)}.`);
   const wrong = places.filter(({ heartbeat }) => heartbeat && WRONG.has(heartbeat.kind));
-  for (const { accountId, name, region, heartbeat } of wrong.slice(0, LISTED)) {
-    const who = name === accountId ? accountId : `${accountId} (${name})`;
-    if (heartbeat) print(`${who} ${region}: ${pulseText(heartbeat, now)}`);
+  for (const place of wrong.slice(0, LISTED)) {
+    const { region, heartbeat } = place;
+    if (heartbeat) print(`${accountOfPlace(place)} ${region}: ${pulseText(heartbeat, now)}`);
   }
   if (wrong.length > LISTED) print(`… and ${wrong.length - LISTED} more; --json has all of them.`);
 }

@@ -5,6 +5,7 @@ import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
 import { durationText } from '../../../shared/notify/duration-text';
 import { print } from '../print';
+import { accountOfPlace } from './account-of-place';
 import { ago } from './ago';
 
 /** What is not quiet, however well it is guarded: `guarded` is what the last look saw. */
@@ -22,33 +23,38 @@ export function printUnrest(
   { watches, incidents }: Unrest,
   now: Date,
 ): void {
-  const isShown = (one: WatchedPlace) =>
-    places.some(({ accountId, region }) => accountId === one.accountId && region === one.region);
-  const open = incidents.filter(isShown);
-  list(open, ({ id, accountId, region, state, sentence }) =>
-    pc.red(`${accountId} ${region}: ${id} is ${state}: ${sentence}`),
+  const shown = new Map(places.map((place) => [placeKey(place), placeText(place)]));
+  const whereOf = (one: WatchedPlace): string => shown.get(placeKey(one)) ?? placeKey(one);
+  const isShown = (one: WatchedPlace): boolean => shown.has(placeKey(one));
+  list(incidents.filter(isShown), (incident) =>
+    pc.red(`${whereOf(incident)}: ${incident.id} is ${incident.state}: ${incident.sentence}`),
   );
-  list(places, ({ accountId, region, exempt = [] }) =>
-    exempt.map(({ until, differs }) =>
-      pc.yellow(`${accountId} ${region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`),
+  list(places, (place) =>
+    (place.exempt ?? []).map(({ until, differs }) =>
+      pc.yellow(`${placeText(place)}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`),
     ),
   );
-  list(places, ({ accountId, region, retired = [] }) =>
-    retired.map((id) =>
-      pc.yellow(`${accountId} ${region}: ${id} is there and retired: nothing guards it.`),
+  list(places, (place) =>
+    (place.retired ?? []).map((id) =>
+      pc.yellow(`${placeText(place)}: ${id} is there and retired: nothing guards it.`),
     ),
   );
   const struck = watches.filter((watch) => isShown(watch) && isStruck(watch));
-  list(struck, ({ accountId, region, why, startedAt, owedSince, nextAt }) => {
+  list(struck, (watch) => {
+    const { why, startedAt, owedSince, nextAt } = watch;
     const since = owedSince ? `not whole since ${ago(owedSince, now)}` : why;
     const inMs = Date.parse(nextAt) - now.getTime();
     const next =
       inMs < -OVERDUE_MS
         ? pc.red(`its next look is ${durationText(-inMs)} overdue`)
         : `next look in ${durationText(Math.max(0, inMs))}`;
-    return `${accountId} ${region} is watched: ${since}, ${ago(startedAt, now)}; ${next}`;
+    return `${whereOf(watch)} is watched: ${since}, ${ago(startedAt, now)}; ${next}`;
   });
 }
+
+const placeKey = ({ accountId, region }: WatchedPlace): string => `${accountId} ${region}`;
+
+const placeText = (place: PlaceState): string => `${accountOfPlace(place)} ${place.region}`;
 
 /** The end of an exemption is planned, and nothing happened. */
 const isStruck = ({ nextAt, wakeAt, owedSince }: Watch): boolean =>

@@ -1,6 +1,7 @@
 import { worstOf } from '../../../shared/coverage/matrix';
 import { type PlaceState, placeStates } from '../../../shared/coverage/place-state';
 import { print } from '../print';
+import { accountOfPlace } from './account-of-place';
 import { ago } from './ago';
 import { colourOf } from './cell';
 
@@ -37,9 +38,9 @@ function lines(places: readonly PlaceState[]): readonly Line[] {
 }
 
 function textOf(line: Line, now: Date): string {
-  const [{ accountId, name, state, since, why }] = line;
+  const [{ state, since, why }] = line;
   const how = since ? `${state} since ${since.slice(0, 19)}Z (${ago(since, now)})` : state;
-  const who = name === accountId ? accountId : `${accountId} (${name})`;
+  const who = accountOfPlace(line[0]);
   const regions = line.map(({ region }) => region).join(', ');
   if (state === 'never') return `${who} ${regions} was ${colourOf(state)('never looked at')}`;
   return `${who} ${regions} is ${colourOf(state)(how)}${why ? `: ${why}` : ''}`;

@@ -1,8 +1,10 @@
 import { countStates } from '../../../shared/coverage/matrix';
+import { accountText } from '../../../shared/domain/account-text';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { durationText } from '../../../shared/notify/duration-text';
 import { counted, print, printJson, printTable, stateColour } from '../print';
 import { shortName } from '../short-name';
+import { accountOfPlace } from '../status/account-of-place';
 import { colourOf } from '../status/cell';
 import { printWorst } from '../status/print-worst';
 import type { AskedPlace } from './seen-so-far';
@@ -33,7 +35,10 @@ export function printSweep(report: SweepReport): void {
   printWorst(done, new Date());
   printUnanswered(places.filter(({ answer }) => answer !== 'looked'));
   if (skipped.length > 0) {
-    print(`Not looked at: ${skipped.map(({ id, state }) => `${id} (${state})`).join(', ')}.`);
+    const each = skipped.map(({ id, name, state }) =>
+      name === id ? `${id} (${state})` : `${id} (${name}, ${state})`,
+    );
+    print(`Not looked at: ${each.join(', ')}.`);
   }
 }
 
@@ -52,7 +57,7 @@ function findingsSentence(
   const exempt = places.flatMap((place) =>
     (place.exempt ?? []).map(
       ({ until, differs }) =>
-        `${place.accountId} ${place.region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`,
+        `${accountOfPlace(place)} ${place.region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`,
     ),
   );
   return [foundSentence(incidents, exempt.length > 0), ...exempt].join('\n');
@@ -78,7 +83,7 @@ function printFindings(incidents: readonly IncidentSummary[]): void {
     worstFirst
       .slice(0, LISTED)
       .map((incident) => [
-        incident.accountId,
+        accountText(incident),
         incident.region,
         `${incident.subjectKey.split('#')[0]} ${shortName(incident.subjectId)}`,
         incident.techniques.join(', ') || '-',
@@ -94,7 +99,7 @@ const NAMED = 20;
 
 function printUnanswered(places: readonly AskedPlace[]): void {
   for (const place of places.slice(0, NAMED)) {
-    print(`${place.accountId} ${place.region} ${unanswered(place)}.`);
+    print(`${accountOfPlace(place)} ${place.region} ${unanswered(place)}.`);
   }
   if (places.length > NAMED) {
     print(`… and ${places.length - NAMED} more; --json has all of them.`);
