@@ -317,7 +317,11 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   const watch = await watchAsked(place, responder);
   const signals = place.signals.filter((signal) => !isStale(signal, watch));
   if (signals.length === 0) return;
-  if (signals.every(isBeatAlone)) return beatFrom({ accountId, region }, records, responder, again);
+  if (signals.every(isBeatAlone)) {
+    // One that waited so long is asked for anew: a queue that was full is not emptied into CloudTrail.
+    if ([...records].every((record) => sentBefore(record, at, BEAT_OLD_MS))) return;
+    return beatFrom({ accountId, region }, records, responder, again);
+  }
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
   // This responder has no session there any more; another may. It is no news that none is given.
@@ -380,6 +384,11 @@ const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal
 /** No look is wanted of the place: a beat costs it one record. */
 const isBeatAlone = (signal: Signal): boolean =>
   wantsBeat(signal) && signal.kind === 'check' && signal.kinds?.length === 0;
+
+const BEAT_OLD_MS = 2 * 60_000;
+
+const sentBefore = ({ attributes }: SqsRecord, at: string, ms: number): boolean =>
+  Date.parse(at) - Number(attributes.SentTimestamp) > ms;
 
 const isEvent = ({ kind }: Signal): boolean => kind === 'event';
 

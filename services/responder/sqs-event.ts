@@ -11,6 +11,8 @@ export interface SqsRecord {
   readonly eventSourceARN: string;
   readonly attributes: {
     readonly ApproximateReceiveCount?: string;
+    /** When it was put into the queue, in milliseconds since 1970. */
+    readonly SentTimestamp?: string;
     /** IAM id of whoever put it into the queue. */
     readonly SenderId?: string;
   };

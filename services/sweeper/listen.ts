@@ -1,6 +1,7 @@
 import type { Check } from '../../shared/aws/queue';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
-import type { SilentPlace, Tick, Ticking } from '../../shared/domain/tick';
+import type { Tick, Ticking } from '../../shared/domain/tick';
+import type { WatchedPlace } from '../../shared/domain/watch';
 import { unheardIn } from '../../shared/heartbeat/beats';
 import {
   afterTicks,
@@ -45,9 +46,10 @@ export async function listen(listening: Listening): Promise<number> {
   if (isAll) await forget();
   const silent = kept.flatMap(silentIn);
   const unheard = isAll ? nothingHeardSince(kept) : undefined;
-  const checks = together(silent.filter(isLookedAt), () => '').map((places) =>
-    silenceCheck(places, at),
-  );
+  const checks = together(silent.filter(isLookedAt), () => '').map((places) => ({
+    ...checkOf(places, 'silence', at),
+    ...(isHeartbeatWanted(places[0]) && { heartbeat: true }),
+  }));
   const asked = turnOf(checks, at);
   await listening.askIn(asked, 0);
   if (unheard) listening.tellUnheard(unheard);
@@ -114,23 +116,25 @@ function byRow(ticks: readonly Tick[]): Map<string, readonly Tick[]> {
   return new Map(rows);
 }
 
-const silenceCheck = (
-  [first, ...others]: readonly [SilentPlace, ...SilentPlace[]],
+/** Asks for all these Regions of one account. */
+export const checkOf = (
+  [first, ...others]: readonly [WatchedPlace, ...WatchedPlace[]],
+  by: string,
   at: Date,
 ): Check => ({
-  id: `silence/${first.accountId}/${first.region}/${at.toISOString()}`,
-  ...{ accountId: first.accountId, region: first.region, by: 'silence' },
+  id: `${by}/${first.accountId}/${first.region}/${at.toISOString()}`,
+  ...{ accountId: first.accountId, region: first.region, by },
   ...(others.length > 0 && { also: others.map(({ region }) => region) }),
-  ...(isHeartbeatWanted(first) && { heartbeat: true }),
 });
 
 /**
  * As many looks in a minute as the responders make beside their work. Where more places are silent, the bus is the
- * likely cause, and the same minute looks at it. Each place has its turn.
+ * likely cause, and the same minute looks at it.
  */
 const MOST = 100;
 
-function turnOf(checks: readonly Check[], at: Date): readonly Check[] {
+/** Those of this minute, where there are more than a minute takes. Each has its turn. */
+export function turnOf(checks: readonly Check[], at: Date): readonly Check[] {
   if (checks.length <= MOST) return checks;
   const first = (Math.floor(at.getTime() / 60_000) * MOST) % checks.length;
   return [...checks.slice(first), ...checks.slice(0, first)].slice(0, MOST);

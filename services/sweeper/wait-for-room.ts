@@ -19,6 +19,6 @@ export async function waitForRoom({ waiting, now, wait }: Queue): Promise<void> 
 }
 
 /** Less than half a second's work of the responder: fifty environments with ten accounts each. */
-const SHALLOW = 100;
+export const SHALLOW = 100;
 const AGAIN_MS = 250;
 const NO_LONGER_MS = 60_000;

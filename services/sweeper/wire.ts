@@ -72,6 +72,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       ...rows,
       beatsKept: async () =>
         (await Promise.all(regions.map((region) => findHeartbeats(table, region)))).flat(),
+      waiting,
       chance: () => randomInt(2 ** 32) / 2 ** 32,
       beatEvery,
       accountsFrom,

@@ -20,7 +20,7 @@ interface Beating {
 }
 
 /**
- * The places that tick, and whose beats leave and are not heard: somebody lets the ticks pass alone. Those whose ticks
+ * The places that tick, and whose beats leave and are not heard: their ticks may pass alone. Those whose ticks
  * stopped as well are looked at for that; those that never ticked are left to the sweeps.
  */
 export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly SilentPlace[] {
@@ -31,10 +31,6 @@ export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly S
     return forMs > BEAT_LATE_MS ? [{ accountId, region, since, forMs }] : [];
   });
 }
-
-/** The look that a late beat brings sends another one, in case the first was lost; then one in each quarter of an hour. */
-export const isBeatWantedAgain = ({ forMs }: SilentPlace): boolean =>
-  forMs < BEAT_LATE_MS + 2 * 60_000 || Math.floor(forMs / 60_000) % 15 === 0;
 
 /** Of those, the places that must not be called guarded. */
 export const unheardIn = (beating: Beating): readonly SilentPlace[] =>
@@ -70,7 +66,10 @@ export function beatsDue(
   }
   return [...accounts.values()]
     .filter(({ ageMinutes }) => isDue(ageMinutes, everyMinutes, chance()))
-    .sort((one, other) => (one.ageMinutes > other.ageMinutes ? -1 : 1))
+    .sort(
+      (one, other) =>
+        Number(one.ageMinutes < other.ageMinutes) - Number(one.ageMinutes > other.ageMinutes),
+    )
     .map(({ places }) => places);
 }
 

@@ -89,6 +89,9 @@ export const isLookedAt = ({ forMs }: SilentPlace): boolean => {
   return minutes < 24 * 60 && minutes % 15 === 0;
 };
 
-/** A heartbeat goes with the first look and with one in each quarter of an hour: its silence is an incident. */
-export const isHeartbeatWanted = ({ forMs }: SilentPlace): boolean =>
-  forMs < TICK_LATE_MS + 60_000 || Math.floor(forMs / 60_000) % 15 === 0;
+/**
+ * A heartbeat goes with the first look at a place that is late, and with one in each quarter of an hour: its silence is
+ * an incident.
+ */
+export const isHeartbeatWanted = ({ forMs }: SilentPlace, lateMs = TICK_LATE_MS): boolean =>
+  forMs < lateMs + 60_000 || Math.floor(forMs / 60_000) % 15 === 0;

@@ -7,11 +7,13 @@ export function anSqsRecord({
   messageId = 'message-1',
   receiveCount = 1,
   senderId,
+  sentAt,
 }: {
   readonly body?: unknown;
   readonly messageId?: string;
   readonly receiveCount?: number;
   readonly senderId?: string;
+  readonly sentAt?: string;
 } = {}): SqsRecord {
   return {
     messageId,
@@ -20,6 +22,7 @@ export function anSqsRecord({
     body: typeof body === 'string' ? body : JSON.stringify(body),
     attributes: {
       ApproximateReceiveCount: String(receiveCount),
+      ...(sentAt !== undefined && { SentTimestamp: String(Date.parse(sentAt)) }),
       ...(senderId !== undefined && { SenderId: senderId }),
     },
   };

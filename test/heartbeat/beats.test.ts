@@ -7,7 +7,8 @@ import { beatsDue, unansweredIn, unansweredSince } from '../../shared/heartbeat/
 import { at } from '../builders/at';
 
 const MINUTE = 60;
-const account = (number: number): string => String(111122220000 + number);
+const FIRST = 111122220000;
+const account = (number: number): string => String(FIRST + number);
 const place = (number: number) => ({ accountId: account(number), region: 'us-east-1' });
 
 /** Accounts of which the last tick came five seconds ago. */
@@ -83,14 +84,24 @@ test('a place is called silent once the beat that went with the look had its tim
   expect(unansweredSince({}, new Date(at(0)))).toBeUndefined();
 });
 
+interface Asked {
+  readonly s: number;
+  readonly heartbeats: readonly Heartbeat[];
+  readonly beatEvery?: number;
+  readonly waiting?: number;
+  readonly tickings?: readonly Ticking[];
+}
+
 /** What the minute asks for. */
-async function asked(s: number, heartbeats: readonly Heartbeat[], beatEvery = 10) {
+async function asked({ s, heartbeats, beatEvery = 10, waiting = 0, tickings }: Asked) {
   const sent: Check[] = [];
   const delays: number[] = [];
   const looks = await beat({
     now: () => new Date(at(s)),
-    ticksKept: async () => [tickingAt(s, ...heartbeats.map((_, number) => number))],
+    ticksKept: async () =>
+      tickings ?? [tickingAt(s, ...heartbeats.map(({ accountId }) => Number(accountId) - FIRST))],
     beatsKept: async () => heartbeats,
+    waiting: async () => waiting,
     askIn: async (checks, delay) => {
       sent.push(...checks);
       if (checks.length > 0) delays.push(delay);
@@ -104,7 +115,7 @@ async function asked(s: number, heartbeats: readonly Heartbeat[], beatEvery = 10
 test('what is due is a beat and no look, and what is late is a look with another beat', async () => {
   const heard = { ...place(0), sentAt: at(0) };
   const late = { ...place(1), sentAt: at(10 * MINUTE), silentSince: at(10 * MINUTE) };
-  const { looks, sent, delays } = await asked(14.5 * MINUTE, [heard, late]);
+  const { looks, sent, delays } = await asked({ s: 14.5 * MINUTE, heartbeats: [heard, late] });
   expect(looks).toBe(1);
   expect(sent).toMatchObject([
     { accountId: account(1), by: 'unanswered', heartbeat: true },
@@ -114,17 +125,51 @@ test('what is due is a beat and no look, and what is late is a look with another
   expect(delays).toEqual([0, 30]);
 });
 
-test('nothing that an organization holds makes a minute longer than five hundred beats and a hundred looks', async () => {
-  const all = Array.from({ length: 2_000 }, (_, number) => ({
-    ...{ ...place(number), sentAt: at(0), silentSince: at(0) },
+const silentFrom = (s: number, count: number): readonly Heartbeat[] =>
+  Array.from({ length: count }, (_, number) => ({
+    ...{ ...place(number), sentAt: at(s), silentSince: at(s) },
   }));
-  const { looks, sent } = await asked(20 * MINUTE, all);
+
+test('nothing that an organization holds makes a minute longer than five hundred beats and a hundred looks', async () => {
+  const heartbeats = silentFrom(0, 2_000);
+  const { looks, sent } = await asked({ s: 20 * MINUTE, heartbeats });
   expect(looks).toBe(100);
   expect(sent).toHaveLength(600);
 });
 
-test('where beats go with sweeps only, none is asked for', async () => {
-  expect(await asked(20 * MINUTE, [{ ...place(0), sentAt: at(0) }], 0)).toMatchObject({
-    sent: [],
-  });
+test('of three hundred places whose beats are late each has its turn', async () => {
+  const heartbeats = silentFrom(0, 300);
+  const looked = new Set<string>();
+  for (let minute = 5; minute < 8; minute += 1) {
+    const { sent } = await asked({ s: minute * MINUTE, heartbeats, beatEvery: 0 });
+    for (const { accountId } of sent) looked.add(accountId);
+  }
+  expect(looked.size).toBe(300);
+});
+
+test('an hour in which no responder writes down what left does not fill the queue, whether beats or their answers are missing', async () => {
+  const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1'];
+  const numbers = Array.from({ length: 600 }, (_, number) => number);
+  const heard = regions.flatMap((region) =>
+    numbers.map((number) => ({ ...place(number), region, sentAt: at(0) })),
+  );
+  const unheard = heard.map((one) => ({ ...one, silentSince: at(0) }));
+  for (const heartbeats of [heard, unheard]) {
+    let waiting = 0;
+    for (let minute = 5; minute < 65; minute += 1) {
+      const s = minute * MINUTE;
+      const tickings = regions.map((region) => ({ ...tickingAt(s, ...numbers), region }));
+      const { sent } = await asked({ s, heartbeats, waiting, tickings });
+      waiting += sent.length;
+    }
+    expect(waiting).toBeGreaterThan(0);
+    expect(waiting).toBeLessThanOrEqual(1_200);
+  }
+});
+
+test('where beats go with sweeps only, none is asked for, and one that is late is a reason to look all the same', async () => {
+  const heard = { ...place(0), sentAt: at(0) };
+  const late = { ...place(1), sentAt: at(16 * MINUTE), silentSince: at(15.5 * MINUTE) };
+  const { sent } = await asked({ s: 20 * MINUTE, heartbeats: [heard, late], beatEvery: 0 });
+  expect(sent).toMatchObject([{ accountId: account(1), by: 'unanswered', heartbeat: true }]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { anSqsRecord } from '../builders/an-sqs-record';
+import { at } from '../builders/at';
 import { ResponderWorld } from '../responder/responder-world';
 
 const here = aTrail();
@@ -25,9 +26,10 @@ const beat = (different: Readonly<Record<string, unknown>> = {}) =>
 
 const stop = recordOf({ eventID: 'stop' }, 'stop');
 
-const check = (different: Readonly<Record<string, unknown>> = {}) =>
+const check = (different: Readonly<Record<string, unknown>> = {}, sentAt?: string) =>
   anSqsRecord({
     messageId: 'check',
+    ...(sentAt && { sentAt }),
     body: {
       trailwarden: 'check',
       id: 'check',
@@ -115,4 +117,15 @@ test('where only a beat is wanted nothing is looked at', async () => {
   expect(await world.deliver(check({ heartbeat: true, kinds: [] }))).toEqual([]);
   expect(world.beating).toEqual([{ accountId: here.accountId, region: 'us-east-1' }]);
   expect(world.trails[0]?.taken).toEqual([]);
+});
+
+test('a beat that waited for two minutes is not sent any more: a full queue is not emptied into CloudTrail', async () => {
+  const world = worldWith();
+  const alone = (s: number) => check({ heartbeat: true, kinds: [] }, at(s));
+  expect(await world.deliver(alone(-121))).toEqual([]);
+  expect(world.beating).toEqual([]);
+  expect(await world.deliver(alone(-119))).toEqual([]);
+  expect(world.beating).toHaveLength(1);
+  await world.deliver(check({ heartbeat: true }, at(-3_600)));
+  expect(world.beating).toHaveLength(2);
 });

@@ -92,6 +92,7 @@ function aTurn(isDown = false) {
     },
     ticksKept: async () => [],
     beatsKept: async () => [],
+    waiting: async () => 0,
     chance: () => 0,
     beatEvery: 10,
     tellSilent: () => undefined,
