@@ -1,3 +1,4 @@
+import type { Named } from '../../shared/aws/become-named';
 import type { Connection } from '../../shared/aws/connection';
 import { openTable } from '../../shared/aws/table/table';
 import { unfitToCapture } from '../../shared/baseline-rules';
@@ -22,6 +23,8 @@ import { writeVersion } from './write-version';
 
 export interface BaselineAcceptOptions extends Target, Place {
   readonly why: string;
+  /** Everything of this kind, in one account or in all, in the place of one subject. */
+  readonly kind?: string;
   readonly belowFloor?: string;
   readonly seen?: string;
   readonly json?: boolean;
@@ -31,16 +34,22 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
   const named = namedSubject(text);
   placeOption(options, named);
   const reason = reasonOf(options);
-  const { connection, caller } = await asKeeper(connectionTo(options));
-  const compared = await lookAt(named, options);
+  const keeper = await asKeeper(connectionTo(options));
+  say(options, await acceptCompared(await lookAt(named, options), { options, reason, keeper }));
+}
+
+/** Refuses, in a sentence, what may be no baseline by a person's word. */
+export async function acceptCompared(
+  compared: Compared,
+  { options, reason, keeper: { connection, caller } }: Accepting,
+): Promise<Accepted> {
   const present = fitToAccept(compared, options);
   const { subject } = present;
   const { baseline, forged } = compared;
   const unheard = baseline && (await unheardStop(present, knowing(options, connection)));
   const found = differences(subject.kind, baseline?.state, present.state);
   if (baseline && !baseline.retired && !forged && found.length === 0) {
-    say(options, { accepted: false, baseline, found, ...(unheard && { unheard }) });
-    return;
+    return { accepted: false, baseline, found, ...(unheard && { unheard }) };
   }
   const written = await writeVersion(
     compared,
@@ -53,11 +62,20 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
       why: reason(unfitToCapture(present)),
     },
   );
-  say(options, { accepted: true, baseline: written, found, ...(unheard && { unheard }) });
+  return { accepted: true, baseline: written, found, ...(unheard && { unheard }) };
+}
+
+interface Accepting {
+  readonly options: BaselineAcceptOptions;
+  /** What the history says of it, with why it is below the floor. */
+  readonly reason: (unfit: string | undefined) => string;
+  readonly keeper: Named;
 }
 
 /** What stands in the history for ever; below the floor also what that means, in a person's words. */
-function reasonOf(options: BaselineAcceptOptions): (unfit: string | undefined) => string {
+export function reasonOf(
+  options: Pick<BaselineAcceptOptions, 'why' | 'belowFloor'>,
+): (unfit: string | undefined) => string {
   const why = wordsOption('--why', options.why);
   const given = options.belowFloor;
   const unguarded = given === undefined ? undefined : wordsOption('--below-floor', given);
@@ -65,9 +83,9 @@ function reasonOf(options: BaselineAcceptOptions): (unfit: string | undefined) =
 }
 
 /** What may become a baseline by a person's word, or the reason why not. */
-function fitToAccept(
+export function fitToAccept(
   { observation }: Compared,
-  { seen, belowFloor }: BaselineAcceptOptions,
+  { seen, belowFloor }: Pick<BaselineAcceptOptions, 'seen' | 'belowFloor'>,
 ): Present {
   const { id } = observation.subject;
   const refused = (why: string) => new UserError(`${id} was not accepted: ${why}`, exitCode.bad);
@@ -109,7 +127,7 @@ const knowing = ({ table }: Target, connection: Connection) => ({
   seal: sealOf(connection),
 });
 
-interface Accepted {
+export interface Accepted {
   readonly accepted: boolean;
   readonly baseline: Baseline;
   readonly found: readonly Difference[];
@@ -133,5 +151,7 @@ function say(
   }
   print(`${subject.id} must from now on be what it is: version ${version}.`);
   printDifferences(found);
-  print('The warden keeps what it knows for a minute, and hears of it then.');
+  print(HEARD_THEN);
 }
+
+export const HEARD_THEN = 'The warden keeps what it knows for a minute, and hears of it then.';

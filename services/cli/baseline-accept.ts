@@ -3,19 +3,30 @@ import type { BaselineAcceptOptions } from './accept-subject';
 import { SUBJECT } from './named-subject';
 import { withPlace } from './place-option';
 import { withTarget } from './target';
+import { UserError } from './user-error';
 
 export const baselineAcceptCommand = (): Command =>
   withPlace(withTarget(new Command('accept')))
     .description('what a subject is now becomes what it must be, as the next version')
-    .argument('<subject>', SUBJECT)
+    .argument('[subject]', `${SUBJECT}; or --kind`)
     .requiredOption('--why <words>', 'why it changed; kept for ever')
-    .option('--seen <fingerprint>', 'only what "baseline diff" showed, and nothing newer')
+    .option(
+      '--kind <kind>',
+      'everything of this kind, such as warden, of --account or of all accounts: shown first, accepted with --seen',
+    )
+    .option('--seen <fingerprint>', 'only what was shown before, and nothing newer')
     .option('--below-floor <words>', 'accept less than it should be: say what is not guarded')
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
-    .action(async (text: string, options: BaselineAcceptOptions) =>
-      (await import('./accept-subject')).acceptSubject(text, options),
-    );
+    .action(accept);
+
+async function accept(text: string | undefined, options: BaselineAcceptOptions): Promise<void> {
+  if ((text === undefined) === (options.kind === undefined)) {
+    throw new UserError('Say either a subject or --kind.');
+  }
+  if (text !== undefined) await (await import('./accept-subject')).acceptSubject(text, options);
+  else await (await import('./accept-kind')).acceptKind(options);
+}
 
 const EXAMPLE = `
 Takes effect within a minute: until then the version before may be put back, so declare the change
@@ -24,4 +35,5 @@ A guard-rail that was deleted lives on under another ARN: accept that one, and p
 ProtectedPolicies. What is gone on purpose is retired ("trailwarden baseline retire").
 Example:
   trailwarden baseline accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main \\
-    --why "CHG-1042: logs go to the archive account" --seen 3f2c8a90b1de`;
+    --why "CHG-1042: logs go to the archive account" --seen 3f2c8a90b1de
+  trailwarden baseline accept --kind warden --why "CHG-1043: new version of the member stack"`;

@@ -11,6 +11,7 @@ import { countStates, matrix } from '../../shared/coverage/matrix';
 import { isBad } from '../../shared/coverage/place-state';
 import { withOverdue } from '../../shared/coverage/with-overdue';
 import type { IncidentSummary } from '../../shared/domain/incident';
+import { partitionOf } from '../../shared/domain/trail';
 import { nothingHeardSince } from '../../shared/heartbeat/ticks';
 import { ticksAtFault, withChannel } from '../../shared/heartbeat/with-channel';
 import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
@@ -19,6 +20,7 @@ import { chosenAccounts } from './chosen-accounts';
 import { printJson } from './print';
 import { reachMembers } from './reach-members';
 import { printStatus } from './status/print-status';
+import { unkeptIn } from './status/unkept-roles';
 import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from './target';
 import { exitCode, UserError } from './user-error';
 
@@ -51,15 +53,16 @@ async function status(options: Options): Promise<void> {
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   if (sweep) refuseUnswept(options.in ?? [], sweep.regions);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
-  const [known, heartbeats, ticks, watches, incidents] = await Promise.all([
+  const accounts = chosenAccounts(listed, options.account);
+  const [known, heartbeats, ticks, watches, incidents, unkept] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
     // Of every Region: one that is asked for alone does not tell whether the centre hears of any.
     findTicks(table, [...new Set([...regions, ...(sweep?.regions ?? [])])]),
     findWatches(table),
     notWhole(table),
+    unkeptIn(table, accounts, partitionOf(connection.region ?? '')),
   ]);
-  const accounts = chosenAccounts(listed, options.account);
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
   const looked = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
@@ -83,6 +86,7 @@ async function status(options: Options): Promise<void> {
       counts,
       ...(sweep && { sweep }),
       ...centre,
+      ...(unkept.length > 0 && { unkept }),
       places,
       watches,
       incidents: incidents.map(({ id, accountId, region, state }) => ({
@@ -95,7 +99,7 @@ async function status(options: Options): Promise<void> {
     return;
   }
   printStatus({
-    ...{ places, regions, now, unrest: { watches, incidents } },
+    ...{ places, regions, now, unrest: { watches, incidents }, unkept },
     ...(sweep && { sweep }),
     ...centre,
   });

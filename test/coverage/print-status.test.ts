@@ -54,6 +54,22 @@ test('of five accounts each is shown, and what is wrong in a sentence', () => {
   );
 });
 
+test('whose roles have a baseline without the text of their boundary is one line, with the command', () => {
+  const places = organization(7, 0);
+  const unkept = Array.from({ length: 7 }, (_, number) => {
+    const accountId = String(111122220000 + number);
+    return { accountId, roles: [`arn:aws:iam::${accountId}:role/trailwarden-guard`] };
+  });
+  printStatus({ places, regions, now, unkept });
+  const line = said
+    .join('')
+    .split('\n')
+    .filter((one) => one.includes('boundary'));
+  expect(line).toHaveLength(1);
+  expect(line[0]).toMatch(/^7 accounts .*: 111122220000, .*, 111122220004 and 2 more\. /);
+  expect(line[0]).toContain('trailwarden baseline accept --kind warden --why');
+});
+
 test('the last heartbeat stands below each state, and silence is told in a sentence', () => {
   const [first, second] = organization(1, 0);
   const places = [

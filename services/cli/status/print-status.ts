@@ -7,9 +7,11 @@ import { counted, print, printTable } from '../print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
 import { printPulses } from './print-pulses';
+import { printUnkept } from './print-unkept';
 import { printUnrest, type Unrest } from './print-unrest';
 import { printWorst } from './print-worst';
 import { pulseText } from './pulse-text';
+import type { Unkept } from './unkept-roles';
 
 interface Status {
   readonly places: readonly BeatingState[];
@@ -18,6 +20,7 @@ interface Status {
   /** Absent when no sweep ever began. */
   readonly sweep?: Sweep;
   readonly unrest?: Unrest;
+  readonly unkept?: readonly Unkept[];
   /** The centre receives no ticks of any account; absent while it does. */
   readonly centre?: Unheard;
 }
@@ -31,7 +34,15 @@ interface Unheard {
 /** A person reads every account of a small organization, and of a large one what is wrong. */
 const ACCOUNTS_READ = 40;
 
-export function printStatus({ places, regions, now, sweep, unrest = QUIET, centre }: Status): void {
+export function printStatus({
+  places,
+  regions,
+  now,
+  sweep,
+  unrest = QUIET,
+  unkept = [],
+  centre,
+}: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
   print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
   if (centre) print(pc.red(unheardSentence(centre, now)));
@@ -46,6 +57,7 @@ export function printStatus({ places, regions, now, sweep, unrest = QUIET, centr
     now,
   );
   printUnrest(places, unrest, now);
+  printUnkept(unkept);
   printPulses(places, now);
 }
 

@@ -13,11 +13,15 @@ export interface Row<K extends SubjectKind = SubjectKind> extends ReadRow {
   readonly filedAs?: number;
 }
 
-/** Everything an account must be, as it is now. */
-export const baselineRows = (table: Table, accountId: string): Promise<readonly Row[]> =>
+/** Everything an account must be, as it is now; where a beginning is given, what has a key that begins so. */
+export const baselineRows = (
+  table: Table,
+  accountId: string,
+  beginning = '',
+): Promise<readonly Row[]> =>
   ask(table, {
     expression: '#pk = :pk AND begins_with(#sk, :guard)',
-    values: { pk: accountKey(accountId), guard: GUARD },
+    values: { pk: accountKey(accountId), guard: GUARD + beginning },
   });
 
 /** What the subject must be; nothing when that was never said. */

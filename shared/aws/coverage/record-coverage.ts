@@ -8,13 +8,8 @@ import { coverageKey } from './coverage-key';
  * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
  */
 export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
-  const { accountId, region, coverage, lookedAt, by, unfinished, exempt, retired } = look;
+  const { accountId, region, coverage, lookedAt, by, ...left } = look;
   const key = coverageKey(look);
-  const left = {
-    ...(unfinished && { unfinished }),
-    ...(exempt && { exempt }),
-    ...(retired && { retired }),
-  };
   const set = {
     kind: 'coverage',
     place: { accountId, region },
@@ -25,7 +20,7 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
     ...left,
   };
-  const remove = (['unfinished', 'exempt', 'retired'] as const).filter((name) => !left[name]);
+  const remove = LEFT.filter((name) => !left[name]);
   const values = { lookedAt, outcome: coverage.kind };
   const same = await update(table, {
     key,
@@ -45,6 +40,9 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     },
   });
 }
+
+/** What only some looks say. */
+const LEFT = ['unfinished', 'exempt', 'retired'] as const;
 
 /**
  * An account left the organization: that it could not be looked at says nothing any more. A look that comes later, and

@@ -6,7 +6,13 @@ import {
   PutRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sealOf } from '../../../services/cli/baseline-verified';
 import { startLocal } from '../../../services/cli/local/local';
+import { exitCode } from '../../../services/cli/user-error';
+import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
+import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
+import { openTable } from '../../../shared/aws/table/table';
 import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { Incident } from '../../../shared/domain/incident';
 import { inProcess } from '../../cli/in-process';
@@ -15,7 +21,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 4, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 5, regions: ['us-east-1'] }));
 }, 120_000);
 afterAll(() => scene.close());
 
@@ -52,6 +58,70 @@ async function seconds(atMost: number, isOver: () => Promise<boolean>): Promise<
     await scene.quiet();
   }
 }
+
+/** As they were written before the text of a boundary was read, with a good seal. */
+async function withoutTexts({ accountId }: Trail): Promise<readonly string[]> {
+  const { local, table } = scene;
+  const { connection } = await becomeKeeper(
+    local.administrator(local.organization.securityAccountId),
+  );
+  const keeping = openTable(local.tableName, connection);
+  const roles: string[] = [];
+  for (const row of await baselineRows(table, accountId)) {
+    const { baseline } = row;
+    if (!baseline || !('boundaryText' in baseline.state)) continue;
+    const { boundaryText: _, ...state } = baseline.state;
+    const older = { ...baseline, state, version: baseline.version + 1 };
+    await acceptBaseline(keeping, older, { seal: sealOf(connection), over: row });
+    roles.push(baseline.subject.id);
+  }
+  scene.killResponder();
+  return roles;
+}
+
+test('baselines from before the text of a boundary was read: status says whose, and they are compared and accepted together', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const ask = (...words: readonly string[]) => {
+    const { organization, administrator } = scene.local;
+    return inProcess(words, administrator(organization.securityAccountId));
+  };
+  const said = `trailwarden baseline accept --kind warden --account ${accountId}`;
+  expect((await ask('status')).stdout).not.toContain(said);
+  const roles = await withoutTexts(trail);
+  expect(roles).toHaveLength(4);
+  expect((await ask('status')).stdout).toContain(said);
+  const told = JSON.parse((await ask('status', '--json')).stdout) as { readonly unkept: object };
+  expect(told.unkept).toEqual([{ accountId, roles: expect.arrayContaining([...roles]) }]);
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  const PolicyArn = `arn:aws:iam::${accountId}:policy/${PolicyName}`;
+  const own = await answerTo('baseline', 'diff', guardOf(trail), '--json');
+  const { found } = JSON.parse(own) as { readonly found: readonly { readonly field: string }[] };
+  expect(new Set(found.map(({ field }) => field.split('.')[0]))).toEqual(new Set(['boundaryText']));
+
+  const accept = [...said.split(' ').slice(1), '--why', 'CHG-1043: upgraded'];
+  const shown = await ask(...accept);
+  expect(shown.code).toBe(exitCode.bad);
+  expect(shown.stdout).toContain('role/trailwarden-guard');
+  expect(shown.stdout).toContain('boundaryText.Statement');
+  expect(shown.stdout).toContain('Nothing was accepted yet: 4 subjects would be.');
+  const seen = /--seen (\w{12})/.exec(shown.stdout)?.[1] ?? '';
+  const other = await ask(...accept, '--seen', '000000000000');
+  expect(other).toMatchObject({ code: exitCode.bad, stdout: '' });
+  expect(other.stderr).toContain('Nothing was accepted: it is no longer what was seen');
+  expect(await ask(...accept, '--seen', seen)).toMatchObject({
+    code: exitCode.ok,
+    stdout: expect.stringContaining('4 subjects must from now on be what they are.'),
+  });
+  expect((await ask(...accept)).stdout).toContain('Nothing to accept');
+
+  expect((await ask('status')).stdout).not.toContain(said);
+  scene.killResponder();
+  await aVersion(iam, PolicyArn, policy({ Effect: 'Allow', Action: '*', Resource: '*' }));
+  await scene.until('another text is told', async () =>
+    Boolean((await guardIncident(trail))?.techniques.includes('rewrite-boundary-text')),
+  );
+});
 
 type Way = (iam: IAMClient, PolicyArn: string, PolicyDocument: string) => Promise<unknown>;
 

@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { baselineRows } from '../../shared/aws/baselines/find-baselines';
+import type { Connection } from '../../shared/aws/connection';
+import type { ServiceClients } from '../../shared/aws/dependencies/service-clients';
+import { observeSubject } from '../../shared/aws/observe-subject';
+import { openTable } from '../../shared/aws/table/table';
+import { type Difference, differences } from '../../shared/differences';
+import { describeObstacle } from '../../shared/domain/obstacle';
+import { allParts } from '../../shared/domain/parts';
+import {
+  type Subject,
+  type SubjectKind,
+  subjectKey,
+  subjectKinds,
+} from '../../shared/domain/subject';
+import {
+  acceptCompared,
+  type BaselineAcceptOptions,
+  fitToAccept,
+  HEARD_THEN,
+  reasonOf,
+} from './accept-subject';
+import { asKeeper } from './as-keeper';
+import type { Compared } from './baseline-look';
+import { accountsOrAll, ofEach } from './baseline-options';
+import { printDifferences } from './baseline-print';
+import { sealOf, verified } from './baseline-verified';
+import { fingerprint } from './fingerprint';
+import { counted, print, printJson } from './print';
+import { reachMembers } from './reach-members';
+import { connectionTo, placesOption } from './target';
+import { exitCode, UserError } from './user-error';
+
+/**
+ * Everything of a kind that is not as its baseline says, in one account or in all. First it is only shown; what was
+ * shown is accepted by its fingerprint, and nothing newer: one that changed meanwhile has all of it looked at again.
+ */
+export async function acceptKind(options: BaselineAcceptOptions): Promise<void> {
+  const kind = kindOption(options);
+  const reason = reasonOf(options);
+  const here = connectionTo(options);
+  const keeper = options.seen === undefined ? undefined : await asKeeper(here);
+  const { changed, refused } = await lookAtAll(kind, options, here);
+  const seen = fingerprintOf(changed);
+  if (!keeper) {
+    sayShown(options, { changed, refused, seen });
+    return;
+  }
+  if (options.seen !== seen) {
+    throw new UserError(
+      `Nothing was accepted: it is no longer what was seen as ${options.seen}; look at it again without --seen.`,
+      exitCode.bad,
+    );
+  }
+  // What was seen is the whole of it, not each.
+  const { seen: _, ...each } = options;
+  const done = await ofEach(
+    changed,
+    async ({ compared }) => [
+      await acceptCompared(compared, { options: each, reason, keeper }).then(
+        ({ baseline: { subject, version } }) => ({ id: subject.id, version }),
+        (error: unknown) => {
+          if (error instanceof UserError) return { why: error.message };
+          throw error;
+        },
+      ),
+    ],
+    10,
+  );
+  const accepted = done.flatMap((one) => ('version' in one ? one : []));
+  const left = [...refused, ...done.flatMap((one) => ('why' in one ? one.why : []))];
+  sayAccepted(options, accepted, left);
+}
+
+function kindOption({ kind, account, in: region, belowFloor }: BaselineAcceptOptions): SubjectKind {
+  const known = subjectKinds.find((one) => one === kind);
+  if (!known) {
+    throw new UserError(`--kind must be one of ${subjectKinds.join(', ')}, not "${kind}".`);
+  }
+  if (region !== undefined) throw new UserError('--in goes with one subject, not with --kind.');
+  if (belowFloor !== undefined) {
+    throw new UserError('--below-floor is said of one subject at a time, not with --kind.');
+  }
+  placesOption({ ...(account && { account: [account] }) });
+  return known;
+}
+
+interface Changed {
+  readonly subject: Subject;
+  readonly compared: Compared;
+  readonly found: readonly Difference[];
+  /** Of what it is now. */
+  readonly seen: string;
+}
+
+type Looked = Changed | { readonly refused: string } | undefined;
+
+async function lookAtAll(
+  kind: SubjectKind,
+  { account, table }: BaselineAcceptOptions,
+  here: Connection,
+): Promise<{ readonly changed: readonly Changed[]; readonly refused: readonly string[] }> {
+  const { operator, services } = await reachMembers(here);
+  const seal = sealOf(operator);
+  const rows = openTable(table, operator);
+  const accounts = await accountsOrAll(account === undefined ? undefined : [account], operator);
+  const looked = await ofEach(
+    accounts,
+    async ({ id }): Promise<readonly Looked[]> =>
+      Promise.all(
+        (await baselineRows(rows, id))
+          .filter(({ baseline }) => baseline?.subject.kind === kind && !baseline.retired)
+          .map(async (row): Promise<Looked> => {
+            const { forged } = await verified(row, seal);
+            const { baseline } = row;
+            if (!baseline) return undefined;
+            if (forged)
+              return { refused: `${baseline.subject.id}: its baseline is FORGED: ${forged}` };
+            return lookAtOne({ row, baseline, operator }, services(baseline.subject));
+          }),
+      ),
+    5,
+  );
+  return {
+    changed: looked.flatMap((one) => (one && 'seen' in one ? one : [])),
+    refused: looked.flatMap((one) => (one && 'refused' in one ? one.refused : [])),
+  };
+}
+
+async function lookAtOne(
+  known: Required<Pick<Compared, 'row' | 'baseline' | 'operator'>>,
+  eyes: ServiceClients,
+): Promise<Looked> {
+  const { subject, state } = known.baseline;
+  const parts = allParts(subject.kind);
+  const observation = await observeSubject(subject, parts, eyes, () => new Date());
+  if (observation.kind === 'unreachable') {
+    return { refused: `${subject.id} could not be read: ${describeObstacle(observation.why)}` };
+  }
+  const compared: Compared = { ...known, observation };
+  try {
+    const present = fitToAccept(compared, {});
+    const found = differences(subject.kind, state, present.state);
+    if (found.length === 0) return undefined;
+    return { subject, compared, found, seen: fingerprint(subject.kind, present.state) };
+  } catch (error) {
+    if (error instanceof UserError) return { refused: error.message };
+    throw error;
+  }
+}
+
+const fingerprintOf = (changed: readonly Changed[]): string =>
+  createHash('sha256')
+    .update(
+      changed
+        .map(({ subject, seen }) => `${subjectKey(subject)} ${subject.accountId} ${seen}`)
+        .sort()
+        .join('\n'),
+    )
+    .digest('hex')
+    .slice(0, 12);
+
+/** The same change in many accounts is read once. */
+interface Group {
+  readonly subjects: readonly string[];
+  readonly accounts: readonly string[];
+  readonly found: readonly Difference[];
+}
+
+function groupsOf(changed: readonly Changed[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const { subject, found } of changed) {
+    const { accountId, id } = subject;
+    const anyAccount = (text: string) => text.replaceAll(accountId, '<account>');
+    const same = anyAccount(JSON.stringify(found));
+    const known = groups.get(same);
+    groups.set(same, {
+      subjects: [...new Set([...(known?.subjects ?? []), anyAccount(id)])],
+      accounts: [...new Set([...(known?.accounts ?? []), accountId])],
+      found: JSON.parse(same),
+    });
+  }
+  return [...groups.values()];
+}
+
+interface Shown {
+  readonly changed: readonly Changed[];
+  readonly refused: readonly string[];
+  readonly seen: string;
+}
+
+function sayShown(
+  { json, kind, account }: BaselineAcceptOptions,
+  { changed, refused, seen }: Shown,
+): void {
+  const groups = groupsOf(changed);
+  process.exitCode = changed.length + refused.length > 0 ? exitCode.bad : exitCode.ok;
+  if (json) {
+    printJson({ accepted: [], seen, groups, refused });
+    return;
+  }
+  if (changed.length === 0) print(`Nothing to accept: what can be is as its baseline says.`);
+  for (const { subjects, accounts, found } of groups) {
+    print(
+      `${subjects.join(', ')}, in ${counted(accounts.length, 'account')}: ${accounts.join(', ')}`,
+    );
+    printDifferences(found);
+  }
+  sayRefused(refused);
+  if (changed.length === 0) return;
+  print(`Nothing was accepted yet: ${counted(changed.length, 'subject')} would be.`);
+  const only = account === undefined ? '' : ` --account ${account}`;
+  print(`To accept exactly this: --kind ${kind}${only} --seen ${seen}`);
+}
+
+function sayAccepted(
+  { json }: BaselineAcceptOptions,
+  accepted: readonly { readonly id: string; readonly version: number }[],
+  refused: readonly string[],
+): void {
+  if (refused.length > 0) process.exitCode = exitCode.bad;
+  if (json) {
+    printJson({ accepted, refused });
+    return;
+  }
+  print(`${counted(accepted.length, 'subject')} must from now on be what they are.`);
+  sayRefused(refused);
+  if (accepted.length > 0) print(HEARD_THEN);
+}
+
+function sayRefused(refused: readonly string[]): void {
+  for (const why of refused) print(`Left out: ${why}`);
+}
