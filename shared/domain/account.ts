@@ -218,7 +218,8 @@ export function accountLook(
   look: Reconciliation,
   { base, events, escalateAfter }: Accounting,
 ): IncidentRecord {
-  const { startedAt, severity, taken } = look;
+  const { startedAt, taken } = look;
+  const severity = isBeingFought(look) ? 'critical' : look.severity;
   const techniques = namedBy(look, held, events);
   const before = held ?? base;
   const counted = accountEvents(before, events, { at: startedAt, techniques });

@@ -1,10 +1,14 @@
 import { expect, test } from '@jest/globals';
+import { say } from '../../../shared/notify/say';
+import { transitionsOf } from '../../../shared/notify/transitions-of';
 import { blindText } from '../../../shared/report/sections/at-a-glance';
 import { anExemption } from '../../builders/a-memory';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
+import { aTrailState } from '../../builders/a-trail-state';
 import { aDenial, aThrottle } from '../../builders/an-observation';
 import { at } from '../../builders/at';
+import { aNotice } from '../../notify/a-notice';
 import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
@@ -224,6 +228,44 @@ test('of two looks written in the wrong order, the later look stands', async () 
   expect(incident).toMatchObject({ state: 'restored', outcome: 'restored' });
   expect(incident).not.toHaveProperty('blindSince');
 });
+
+test.each([
+  [
+    'others use up the one StartLogging a second',
+    (trail: GuardedTrail) => {
+      const obstacle = aThrottle();
+      return { event: trail.attack(), ports: { take: async () => ({ obstacle, refusals: 12 }) } };
+    },
+  ],
+  [
+    'its tags are taken again at each look',
+    (trail: GuardedTrail) => {
+      const untag = () => {
+        trail.world.rest = { ...trail.world.rest, tags: {} };
+      };
+      untag();
+      trail.world.meanwhile.observe.push(...Array.from({ length: 9 }, () => untag));
+      return { event: anEvent({ evidence: { eventName: 'RemoveTags' } }), ports: {} };
+    },
+  ],
+])(
+  '%s: the first look says that it is being fought, as critical, with the policy that ends it',
+  async (_, begin) => {
+    const trail = await GuardedTrail.in(table, { state: aTrailState({ tags: { team: 'audit' } }) });
+    const { event, ports } = begin(trail);
+    await trail.deliver([event], ports);
+    const incident = await trail.incident();
+    expect(incident).toMatchObject({ state: 'escalated', severity: 'critical', events: 1 });
+    const notices = [aNotice({ kind: 'escalated' })] as const;
+    const { title, facts } = say({ incident, notices });
+    expect(title).toMatch(/^\[critical\] A person is needed: /);
+    expect(facts.find(({ name }) => name === 'Now')?.text).toMatch(
+      /^escalated: It is being fought: .* a policy of the organization \(SCP\) that denies CloudTrail’s writes to all but trailwarden-guard/,
+    );
+    // That it began so is what is told at once, and not after more of it.
+    expect(transitionsOf(undefined, incident)).toMatchObject([{ kind: 'escalated' }]);
+  },
+);
 
 test('a compliant trail, a first sight and a planned change leave no incident', async () => {
   const trail = await GuardedTrail.in(table);

@@ -6,8 +6,12 @@ import { securityHubOf } from '../../../services/sandbox/securityhub/state';
 import { openFindings } from '../../../shared/aws/notify/import-finding';
 import { EntryRefused, openPublishing } from '../../../shared/aws/notify/publish';
 import { openSecrets } from '../../../shared/aws/notify/read-secret';
+import type { Incident } from '../../../shared/domain/incident';
+import type { ChannelPorts } from '../../../shared/notify/channels/ports';
+import { deliverToSecurityHub } from '../../../shared/notify/channels/security-hub';
 import { asff } from '../../../shared/report/asff';
 import { anIncident } from '../../builders/an-incident';
+import { aNotice, noon } from '../../notify/a-notice';
 import {
   type OrganizationUnderTest,
   organizationUnderTest,
@@ -27,15 +31,32 @@ const connection = () => ({
   credentials: organization.sandbox.credentials(security),
 });
 
-test('Security Hub takes our finding, and the next of the same incident in its place', async () => {
+test('Security Hub takes our finding, and each later letter of the same incident takes effect in its place', async () => {
   const hub = securityHubOf(organization.sandbox.world);
   hub.enabled.add(`${security}/${region}`);
-  const importFinding = openFindings(connection());
   const importer = { accountId: security, region };
-  await importFinding(asff(anIncident({ state: 'open' }), importer));
-  await importFinding(asff(anIncident({ state: 'restored' }), importer));
-  const [kept] = hub.findings.values();
-  expect([...(kept?.keys() ?? [])]).toHaveLength(1);
+  const ports = {
+    importFinding: openFindings(connection()),
+    asff: (incident: Incident, at: string) => asff(incident, importer, at),
+  } as ChannelPorts;
+  // Nothing in the incident itself is newer than before: it is told anew because its state is another.
+  const tell = async (state: Incident['state'], at: string) => {
+    const items = [{ incident: anIncident({ state }), notices: [aNotice()] as const }];
+    expect(await deliverToSecurityHub({ id: at, at, items, mayRepeat: false }, ports)).toEqual({
+      kind: 'delivered',
+    });
+    const [findings] = hub.findings.values();
+    return [...(findings?.values() ?? [])];
+  };
+  const stateOf = (state: string) => ({ 'trailwarden/state': state });
+  const first = noon(1).toISOString();
+  const second = noon(2).toISOString();
+  expect(await tell('open', first)).toMatchObject([
+    { UpdatedAt: first, ProductFields: stateOf('open') },
+  ]);
+  expect(await tell('restored', second)).toMatchObject([
+    { UpdatedAt: second, ProductFields: stateOf('restored') },
+  ]);
 });
 
 test('a topic gets a text for each kind of subscriber, and attributes to filter by', async () => {
