@@ -1,7 +1,6 @@
 import type { Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
 import { type BeatSeal, beatSeal } from '../../shared/aws/heartbeat/beat-seal';
-import { endSilence } from '../../shared/aws/heartbeat/end-silence';
 import { latencyOf, noteHeard } from '../../shared/aws/heartbeat/note-heard';
 import { noteSent, noteUnsent } from '../../shared/aws/heartbeat/note-sent';
 import { sendBeat } from '../../shared/aws/heartbeat/send-beat';
@@ -96,6 +95,9 @@ async function hear({ event, name }: ClaimedBeat, given: Given): Promise<Heard> 
   const latencyMs = latencyOf(claimed, receivedAt);
   const heartbeat = await noteHeard(book.table, claimed, receivedAt);
   if (!heartbeat) return { kind: 'old', latencyMs };
-  await endSilence(book, heartbeat, receivedAt);
+  if (heartbeat.incident) {
+    const { endSilence } = await import('./record-silence');
+    await endSilence(book, heartbeat, receivedAt);
+  }
   return { kind: 'heard', latencyMs };
 }

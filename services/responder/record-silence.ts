@@ -3,6 +3,8 @@ import type { Book } from '../../shared/aws/incidents/book';
 import type { BeatingPlace, Heartbeat } from '../../shared/domain/heartbeat';
 import { tellSilence } from '../../shared/heartbeat/silence';
 
+export { endSilence } from '../../shared/aws/heartbeat/end-silence';
+
 interface Silence {
   readonly heartbeat: Heartbeat;
   readonly place: BeatingPlace;
