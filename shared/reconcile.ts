@@ -299,7 +299,7 @@ async function takeSteps(
       ...(obstacle && { obstacle }),
     });
     const lesser =
-      obstacle && is && (isTrailMade(step) || step.call === 'cloudtrail:AddTags')
+      obstacle && is && /:((Create|Update)Trail|AddTags)$/.test(step.call)
         ? (await sideParts()).withoutSidePart(step, obstacle, is)
         : undefined;
     if (lesser) left.unshift(lesser);
@@ -314,8 +314,7 @@ const heldNames = () => import('./domain/name-held');
 /** A part of the bundle that is loaded only after a refusal. */
 const sideParts = () => import('./runbooks/trail/without-side-part');
 
-const isTrailMade = ({ call }: Step): boolean =>
-  call === 'cloudtrail:CreateTrail' || call === 'cloudtrail:UpdateTrail';
+const isTrailMade = ({ call }: Step): boolean => /:(Create|Update)Trail$/.test(call);
 
 /** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
 const endsTheRest = (step: Step, { kind, call: met }: Obstacle, is?: Observation): boolean =>

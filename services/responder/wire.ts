@@ -46,16 +46,12 @@ import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { watchWith } from './watching';
 
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
-const IN_THE_WAY: ReadonlySet<string> = new Set([
-  'MaximumNumberOfTrailsExceededException',
-  'TrailAlreadyExistsException',
-  'TagsLimitExceededException',
-]);
+const IN_THE_WAY = /^(MaximumNumberOfTrails|TagsLimit)Exceeded|^TrailAlreadyExists/;
 
 /** The same of a rule, where its bus is full. */
 const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
   kind === 'trail'
-    ? IN_THE_WAY.has(code)
+    ? IN_THE_WAY.test(code)
     : code === 'LimitExceededException' && id.includes(':rule/');
 
 /** Where nobody says how long it may run. */

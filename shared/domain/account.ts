@@ -149,13 +149,13 @@ export function withMoments(
       (one) => isBlow(one) === (which === 'blows') && one.kind !== 'acknowledged',
     );
     const gone =
-      alike.length >= room[which]
-        ? crowdedOut([...alike, entry], rowClassOf, ({ at }) => at)
-        : undefined;
-    if (!gone) timeline.push(entry);
+      alike.length >= room[which] && crowdedOut([...alike, entry], rowClassOf, ({ at }) => at);
+    if (!gone) {
+      timeline.push(entry);
+      continue;
+    }
     // In its place: what is written is one row, however long the list.
-    else if (gone !== entry) timeline[timeline.indexOf(gone)] = entry;
-    if (!gone) continue;
+    if (gone !== entry) timeline[timeline.indexOf(gone)] = entry;
     furtherMoments += 1;
     furtherUntil = latest(gone.at, furtherUntil);
   }
