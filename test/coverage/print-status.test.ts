@@ -58,7 +58,8 @@ test('whose roles have a baseline without the text of their boundary is one line
   const places = organization(7, 0);
   const unkept = Array.from({ length: 7 }, (_, number) => {
     const accountId = String(111122220000 + number);
-    return { accountId, roles: [`arn:aws:iam::${accountId}:role/trailwarden-guard`] };
+    const name = `account ${number}`;
+    return { accountId, name, roles: [`arn:aws:iam::${accountId}:role/trailwarden-guard`] };
   });
   printStatus({ places, regions, now, unkept });
   const line = said
@@ -66,7 +67,9 @@ test('whose roles have a baseline without the text of their boundary is one line
     .split('\n')
     .filter((one) => one.includes('boundary'));
   expect(line).toHaveLength(1);
-  expect(line[0]).toMatch(/^7 accounts .*: 111122220000, .*, 111122220004 and 2 more\. /);
+  expect(line[0]).toMatch(
+    /^7 accounts .*: 111122220000 \(account 0\), .*, 111122220004 \(account 4\) and 2 more\. /,
+  );
   expect(line[0]).toContain('trailwarden baseline accept --kind warden --why');
 });
 

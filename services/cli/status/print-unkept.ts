@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { counted, print } from '../print';
+import { accountOfPlace } from './account-of-place';
 import type { Unkept } from './unkept-roles';
 
 const NAMED = 5;
@@ -8,10 +9,7 @@ const NAMED = 5;
 export function printUnkept(unkept: readonly Unkept[]): void {
   const [first, ...others] = unkept;
   if (!first) return;
-  const named = unkept
-    .slice(0, NAMED)
-    .map(({ accountId }) => accountId)
-    .join(', ');
+  const named = unkept.slice(0, NAMED).map(accountOfPlace).join(', ');
   const more = unkept.length > NAMED ? ` and ${unkept.length - NAMED} more` : '';
   const only = others.length > 0 ? '' : ` --account ${first.accountId}`;
   print(

@@ -7,6 +7,7 @@ import { ofEach } from '../baseline-options';
 /** Roles of ours whose baseline is from before the text of their boundary was read: no look finds another one. */
 export interface Unkept {
   readonly accountId: string;
+  readonly name: string;
   /** Their ARNs. */
   readonly roles: readonly string[];
 }
@@ -18,13 +19,13 @@ export const unkeptIn = (
 ): Promise<readonly Unkept[]> =>
   ofEach(
     accounts.filter(({ state }) => state === 'ACTIVE'),
-    async ({ id: accountId }) => {
+    async ({ id: accountId, name }) => {
       const rows = await baselineRows(table, accountId, `warden#arn:${partition}:iam::`);
       const roles = rows.flatMap(({ baseline }) =>
         baseline && !baseline.retired && lacksBoundaryText(baseline.state)
           ? baseline.subject.id
           : [],
       );
-      return roles.length > 0 ? [{ accountId, roles }] : [];
+      return roles.length > 0 ? [{ accountId, name, roles }] : [];
     },
   );

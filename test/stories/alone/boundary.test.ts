@@ -92,7 +92,9 @@ test('baselines from before the text of a boundary was read: status says whose, 
   expect(roles).toHaveLength(4);
   expect((await ask('status')).stdout).toContain(said);
   const told = JSON.parse((await ask('status', '--json')).stdout) as { readonly unkept: object };
-  expect(told.unkept).toEqual([{ accountId, roles: expect.arrayContaining([...roles]) }]);
+  expect(told.unkept).toEqual([
+    { accountId, name: scene.nameOf(accountId), roles: expect.arrayContaining([...roles]) },
+  ]);
   const iam = new IAMClient(scene.local.administrator(accountId));
   const PolicyArn = `arn:aws:iam::${accountId}:policy/${PolicyName}`;
   const own = await answerTo('baseline', 'diff', guardOf(trail), '--json');
