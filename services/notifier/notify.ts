@@ -148,6 +148,7 @@ async function serveOne(
 /** Contacts get each incident by itself: those of another account have no business with it. */
 function gathersOf(settings: ChannelSettings): Gathers {
   if (settings.kind === 'pagerduty') return 'floods';
+  if (settings.kind === 'jira' || settings.kind === 'servicenow') return 'tickets';
   if (settings.kind === 'email') return settings.contacts ? 'nothing' : 'storms';
   return STORMS.has(settings.kind) ? 'storms' : 'nothing';
 }

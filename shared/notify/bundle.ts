@@ -53,12 +53,14 @@ const inOrder = (one: Notice, other: Notice): number =>
  * - `storms`: read by people. Many of one account are a flood, one message; many accounts a storm, another, and
  *   what happens in a third meanwhile is a message by itself.
  * - `floods`: wakes people. Many of one account are one page; what ends a page is sent by itself.
- * - `nothing`: machines and ticket systems get each transition of each incident.
+ * - `tickets`: keeps a ticket for each incident. Many new ones of one account are one ticket; what comes later is
+ *   told there, each transition by itself.
+ * - `nothing`: machines get each transition of each incident.
  */
-export type Gathers = 'storms' | 'floods' | 'nothing';
+export type Gathers = 'storms' | 'floods' | 'tickets' | 'nothing';
 
-/** So many incidents of one account at once are no longer pages of their own. */
-const FLOOD_OF_PAGES = 10;
+/** So many incidents of one account at once are no longer pages or tickets of their own. */
+const FLOOD = 10;
 
 /** Bundles as messages, in the order of the first of each. */
 export function gather(
@@ -66,9 +68,11 @@ export function gather(
   { gathers, from }: { readonly gathers: Gathers; readonly from: number },
 ): readonly (readonly Bundle[])[] {
   if (gathers === 'nothing') return bundles.flatMap(apart);
-  const most = gathers === 'storms' ? from : Math.max(from, FLOOD_OF_PAGES);
+  const most = gathers === 'storms' ? from : Math.max(from, FLOOD);
   const mayJoin = (one: Bundle): boolean =>
-    gathers === 'storms' || one.notices.every(({ kind }) => kind !== 'acknowledged');
+    gathers === 'storms' ||
+    (one.notices.every(({ kind }) => kind !== 'acknowledged') &&
+      (gathers === 'floods' || one.notices[0].revision <= 1));
   const byAccount = new Map<string, Bundle[]>();
   for (const one of bundles.filter(mayJoin)) {
     const known = byAccount.get(accountOf(one));

@@ -29,13 +29,16 @@ test('where people read, a storm is one message, and a few incidents are not yet
   expect(gather(three, { gathers: 'storms', from: 4 })).toHaveLength(3);
 });
 
-test('a ticket system gets each transition of each incident by itself', () => {
-  const two = bundle([aNotice(), aNotice({ id: 'escalated#2', revision: 2 })], noon());
-  expect(gather(two, { gathers: 'nothing', from: 1 }).map(ids)).toEqual([
-    [['inc-1', 'restored#1']],
-    [['inc-1', 'escalated#2']],
-  ]);
-});
+test.each(['tickets', 'nothing'] as const)(
+  'where %s are gathered, each transition of each incident is told by itself',
+  (gathers) => {
+    const two = bundle([aNotice(), aNotice({ id: 'escalated#2', revision: 2 })], noon());
+    expect(gather(two, { gathers, from: 1 }).map(ids)).toEqual([
+      [['inc-1', 'restored#1']],
+      [['inc-1', 'escalated#2']],
+    ]);
+  },
+);
 
 const flood = Array.from({ length: 150 }, (_, index) =>
   aNotice({ incidentId: `inc-noise-${index}`, accountId: '666677778888', severity: 'critical' }),
@@ -47,7 +50,7 @@ const attack = aNotice({
 
 test('a real attack elsewhere is not behind a flood of 150, in any kind of channel', () => {
   const due = bundle([...flood, attack], noon(2));
-  for (const gathers of ['storms', 'floods', 'nothing'] as const) {
+  for (const gathers of ['storms', 'floods', 'tickets', 'nothing'] as const) {
     const letters = gather(due, { gathers, from: 3 });
     const place = letters.findIndex((letter) =>
       letter.some(({ incidentId }) => incidentId === 'inc-attack'),
@@ -76,6 +79,23 @@ test('what is critical is told before what is not, and one account in turn with 
 test('the end of a page is sent by itself, also in a flood', () => {
   const answered = flood.map((one) => ({ ...one, kind: 'acknowledged', id: 'a' }) as const);
   expect(gather(bundle(answered, noon()), { gathers: 'floods', from: 3 })).toHaveLength(150);
+});
+
+test('repeats are gathered as storms are, and one elsewhere stays a message of its own', () => {
+  const again = (one: ReturnType<typeof aNotice>) =>
+    ({ ...one, kind: 'again', id: 'again#2', revision: 4 }) as const;
+  const due = bundle([...flood, attack].map(again), noon(2));
+  const sizes = (gathers: 'storms' | 'floods') =>
+    gather(due, { gathers, from: 3 })
+      .map(({ length }) => length)
+      .sort();
+  expect(sizes('storms')).toEqual([1, 150]);
+  expect(sizes('floods')).toEqual([1, 150]);
+});
+
+test('what becomes of the incidents of a flood is told in its ticket, each by itself', () => {
+  const later = flood.map((one) => ({ ...one, id: 'restored#2', revision: 2 }));
+  expect(gather(bundle(later, noon()), { gathers: 'tickets', from: 3 })).toHaveLength(150);
 });
 
 test('floods in many accounts are one message', () => {

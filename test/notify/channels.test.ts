@@ -301,6 +301,35 @@ test('an incident that follows another has a ticket of its own, and each names t
   });
 });
 
+test.each(['jira', 'servicenow'] as const)(
+  'a flood is one ticket in %s that says so, and it is closed with the answer to the worst of it',
+  async (kind) => {
+    const opened = () =>
+      kind === 'jira'
+        ? [...receivers.jira.issues.values()].map(({ fields, status }) => ({
+            title: JSON.stringify(fields),
+            isOver: status.name === 'Done',
+          }))
+        : [...receivers.servicenow.tickets.values()].map((one) => ({
+            title: JSON.stringify(one),
+            isOver: one.state === '6',
+          }));
+    const before = opened().length;
+    const ids = Array.from({ length: 20 }, (_, index) => `inc-${kind}-flood-${index}`);
+    const severityOf = (id: string) => (id === ids[7] ? 'critical' : 'high');
+    const items = ids.flatMap((id) => letter('opened', { id, severity: severityOf(id) }).items);
+    await told(kind, { ...letter('opened'), items });
+    await told(kind, { ...letter('opened'), items }); // a try whose answer was lost
+    const [made, ...others] = opened().slice(before);
+    expect(others).toEqual([]);
+    expect(made?.title).toContain('A flood: 20 incidents in 111122223333 at once');
+    await told(kind, letter('acknowledged', { id: ids[0] ?? '', ...handled }));
+    expect(opened().slice(before)).toMatchObject([{ isOver: false }]);
+    await told(kind, letter('acknowledged', { id: ids[7] ?? '', ...handled }));
+    expect(opened().slice(before)).toMatchObject([{ isOver: true }]);
+  },
+);
+
 test('a ticket says how bad it is, in words that a queue can be made of', async () => {
   await told('jira', letter('identified', { id: 'inc-bad', severity: 'high' }));
   const { fields } = [...receivers.jira.issues.values()].at(-1) ?? {};

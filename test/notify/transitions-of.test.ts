@@ -31,6 +31,18 @@ test('a repeat that changes no state is a number on the incident, and told to no
   expect(kinds({ state: 'restored', revision: 1 }, { state: 'restored', revision: 2 })).toEqual([]);
 });
 
+test('the same hand again is told by its number, and each number once', () => {
+  const at = '2026-11-21T12:00:00.000Z';
+  const state = 'restored' as const;
+  const twice = { state, again: { times: 2, at } };
+  const thrice = { state, again: { times: 3, at } };
+  expect(kinds({ state }, twice)).toEqual(['again#2']);
+  expect(kinds(twice, twice)).toEqual([]);
+  expect(kinds(twice, thrice)).toEqual(['again#3']);
+  // Where the state is another, that is what is told.
+  expect(kinds(twice, { ...thrice, state: 'escalated', revision: 5 })).toEqual(['escalated#5']);
+});
+
 test('the same record gives the same ids, however often it comes', () => {
   const record = [
     { state: 'open', revision: 1 },

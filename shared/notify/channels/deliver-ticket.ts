@@ -4,6 +4,7 @@ import { plainly } from '../../report/plain';
 import { cut } from '../cut';
 import { kindOf, type Letter, type LetterItem } from '../letter';
 import { type Said, say } from '../say';
+import { sayMany } from '../say-many';
 import { subjectOf } from '../title-of';
 import { trouble } from './judge-answer';
 import type { ChannelPorts, HttpAnswer } from './ports';
@@ -41,15 +42,22 @@ export function bodyOf(who: string, answer: HttpAnswer): string {
   return answer.kind === 'answered' ? answer.body : '';
 }
 
-/** One ticket an incident: made once, then commented on, closed when a person says it is over. */
+/**
+ * One ticket an incident: made once, then commented on, closed when a person says it is over. New incidents of a flood
+ * are one ticket together.
+ */
 export async function deliverTicket(
   desk: Desk,
-  { items: [item], mayRepeat }: Letter,
+  letter: Letter,
   { ticket }: Pick<ChannelPorts, 'ticket'>,
 ): Promise<Delivery> {
+  const [item, ...others] = letter.items;
   if (!item) return { kind: 'refused', why: 'there is nothing to tell' };
+  const { mayRepeat } = letter;
   try {
-    return await tell(desk, { item, mayRepeat }, ticket);
+    return others.length > 0
+      ? await tellFlood(desk, letter, ticket)
+      : await tell(desk, { item, mayRepeat }, ticket);
   } catch (error) {
     if (error instanceof DeskTrouble) return error.delivery;
     throw error;
@@ -62,7 +70,8 @@ async function tell(
   ticket: ChannelPorts['ticket'],
 ): Promise<Delivery> {
   const { incident } = item;
-  const known = await ticket.read(incident.id);
+  const kept = await ticket.read(incident.id);
+  const known = kept && refOf(kept);
   const found = known ?? (await desk.find(incident.id));
   const isNew = found === undefined;
   // A new ticket says everything, also what was told elsewhere.
@@ -71,16 +80,54 @@ async function tell(
   const ref = found ?? (await desk.create({ incidentId: incident.id, title, said }));
   if (known === undefined) await ticket.keep(incident.id, ref);
   const answer = incident.acknowledged ? incident.acknowledgement : undefined;
-  if (kindOf(item) === 'acknowledged' && answer && endsIt(answer)) await desk.close(ref, said);
+  const isOver = kindOf(item) === 'acknowledged' && answer && endsIt(answer);
+  if (isOver && !kept?.endsWith(IN_FLOOD)) await desk.close(ref, said);
   else if (!isNew) await desk.comment(ref, said);
   const { follows } = incident;
-  const from = isNew && follows !== undefined ? await ticket.read(follows) : undefined;
-  if (from !== undefined) {
+  const before = isNew && follows !== undefined ? await ticket.read(follows) : undefined;
+  if (before !== undefined) {
+    const from = refOf(before);
     await desk.comment(from, goesOn(said, ref));
     await desk.link(ref, from);
   }
   return { kind: 'delivered', ref };
 }
+
+/**
+ * One ticket that says it is a flood, in the name of the worst: the answer to that one closes it. The others remember it,
+ * and what becomes of them is told there. One that has a ticket already, from a try that was cut off, keeps it.
+ */
+async function tellFlood(
+  desk: Desk,
+  letter: Letter,
+  ticket: ChannelPorts['ticket'],
+): Promise<Delivery> {
+  const items = worstFirst(letter.items);
+  const kept = await Promise.all(items.map(({ incident }) => ticket.read(incident.id)));
+  const untold = items.filter((_, index) => kept[index] === undefined);
+  const [worst] = untold;
+  if (!worst) return { kind: 'delivered', ref: refOf(kept[0] ?? '') };
+  const { id } = worst.incident;
+  const said = sayMany({ ...letter, items: untold });
+  const title = cut(said.title, 250);
+  const ref = (await desk.find(id)) ?? (await desk.create({ incidentId: id, title, said }));
+  await ticket.keep(id, ref);
+  for (const { incident } of untold.slice(1)) await ticket.keep(incident.id, `${ref}${IN_FLOOD}`);
+  return { kind: 'delivered', ref };
+}
+
+const worstFirst = (items: readonly LetterItem[]): readonly LetterItem[] =>
+  items.toSorted(
+    (one, other) =>
+      SEVERITIES.indexOf(one.incident.severity) - SEVERITIES.indexOf(other.incident.severity),
+  );
+
+const SEVERITIES = ['critical', 'high', 'medium'];
+
+/** After the ticket that is remembered for an incident: it is a flood's, and made in the name of another. */
+const IN_FLOOD = ' (flood)';
+
+const refOf = (kept: string): string => kept.replace(IN_FLOOD, '');
 
 /** What the ticket of a followed incident is told. */
 const goesOn = ({ title, severity }: Said, ref: string): Said => ({
