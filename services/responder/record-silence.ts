@@ -17,6 +17,7 @@ export function recordSilence(
   { heartbeat, place, since }: Silence,
   at: string,
 ): Promise<void> {
-  const { accountId, region } = place;
-  return record(book, { accountId, region, ...tellSilence(heartbeat, place, since) }, at);
+  const { accountId, region, coverage } = place;
+  const told = tellSilence(heartbeat, place, since);
+  return record(book, { accountId, region, ...told, isLookedAt: coverage !== undefined }, at);
 }

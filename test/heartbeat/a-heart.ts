@@ -30,7 +30,8 @@ export class AHeart {
   /** When set, the key cannot be asked. */
   keyFault: Error | undefined;
   isOwn = true;
-  coverage: Coverage = guarded;
+  /** What the look said that the beat goes with; absent where it goes alone. */
+  coverage: Coverage | undefined = guarded;
   #seconds = 0;
   readonly #heart;
   readonly region = 'us-east-1';
@@ -53,7 +54,11 @@ export class AHeart {
   async beat(seconds: number, missed?: Obstacle): Promise<Sent> {
     this.#seconds = seconds;
     const { accountId, region, coverage } = this;
-    return this.#heart.beat({ accountId, region, coverage, ...(missed && { missed }) });
+    return this.#heart.beat({
+      ...{ accountId, region },
+      ...(coverage && { coverage }),
+      ...(missed && { missed }),
+    });
   }
 
   /** The beat of that name reaches the queue. */

@@ -105,6 +105,25 @@ test('silence is to be expected where no trail logs, and the incident says so', 
   expect(incident?.guidance?.[0]).toContain('Put a trail back first');
 });
 
+test('a beat without a look leaves what the incident says of the trails, and the next look says it anew', async () => {
+  await heart.beat(0);
+  heart.coverage = undefined;
+  await heart.beat(20 * MINUTE);
+  expect((await heart.incidents())[0]?.escalation).toContain('is not known');
+  heart.coverage = { kind: 'guarded', trails: [] };
+  await heart.beat(30 * MINUTE);
+  const [looked] = await heart.incidents();
+  expect(looked?.escalation).toContain('A trail logs there');
+  heart.coverage = undefined;
+  await heart.beat(40 * MINUTE);
+  expect(await heart.incidents()).toMatchObject([
+    { looks: 3, escalation: looked?.escalation, guidance: looked?.guidance },
+  ]);
+  heart.coverage = { kind: 'blind', trails: [] };
+  await heart.beat(50 * MINUTE);
+  expect((await heart.incidents())[0]?.escalation).toContain('It is to be expected');
+});
+
 test('the incident is over when a beat is heard again, and a new silence joins it within the hour', async () => {
   await heart.beat(0);
   await heart.beat(HOUR);

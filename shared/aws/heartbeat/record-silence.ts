@@ -16,6 +16,8 @@ export interface Silence extends Place {
   readonly sentence: string;
   readonly escalation: string;
   readonly guidance: readonly string[];
+  /** Was the place looked at with it? Otherwise what an earlier look had people told is kept. */
+  readonly isLookedAt: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Silence extends Place {
  */
 export async function recordSilence(book: Book, silence: Silence, at: string): Promise<void> {
   const { key, subjectKey } = silenceSlot(silence);
-  const { accountId, region, severity, sentence, escalation, guidance } = silence;
+  const { accountId, region, severity, sentence, escalation, guidance, isLookedAt } = silence;
   const slot = { key, subjectKey, state: 'escalated', at } as const;
   const { episode } = await holdIncident(book, slot, (held, holding) => {
     const isOver = held?.state === 'restored';
@@ -35,10 +37,12 @@ export async function recordSilence(book: Book, silence: Silence, at: string): P
     const place = { subjectKey, subjectId: `${accountId}/${region}`, accountId, region };
     const was = held ?? beginning({ ...place, severity, sentence }, holding);
     const { restoredAt: _, ...rest } = was;
+    const isTold = was.escalation !== undefined && !isLookedAt;
     const next: IncidentRecord = {
       ...rest,
-      ...{ state: 'escalated', outcome: 'escalated', escalation, lastSeenAt: at },
-      guidance, // as it is now: the place may be blind by now, and was not at first
+      ...{ state: 'escalated', outcome: 'escalated', lastSeenAt: at },
+      // As it is now: the place may be blind by now, and was not at first.
+      ...(!isTold && { escalation, guidance }),
       looks: (was.looks ?? 0) + 1,
       techniques: grown(was.techniques, [SILENT_CHANNEL], room.techniques),
     };
