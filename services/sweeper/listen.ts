@@ -1,4 +1,6 @@
 import type { Check } from '../../shared/aws/queue';
+import { withLaterGuards } from '../../shared/coverage/with-later-guards';
+import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Tick, Ticking } from '../../shared/domain/tick';
 import type { WatchedPlace } from '../../shared/domain/watch';
@@ -11,6 +13,7 @@ import {
   silentIn,
   withoutLeft,
 } from '../../shared/heartbeat/ticks';
+import { placeKey } from '../../shared/heartbeat/with-ticks';
 import { together } from '../../shared/watch/places';
 
 /** The ticks that lay in the queue. They stay there until they are forgotten: a table that is away loses none. */
@@ -27,6 +30,8 @@ export interface Listening {
   /** False where another invocation wrote the row after `before` was read: then nothing is written. */
   readonly keepTicks: (ticking: Ticking, before: Ticking | undefined) => Promise<boolean>;
   readonly beatsKept: () => Promise<readonly Heartbeat[]>;
+  /** The last looks at these places, and perhaps at others. */
+  readonly coverageOf: (places: readonly WatchedPlace[]) => Promise<readonly KnownCoverage[]>;
   /** Asks for looks. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
   /** Tells CloudWatch how many places are silent in this minute: that none is, too. */
@@ -57,9 +62,21 @@ export async function listen(listening: Listening): Promise<number> {
   return asked.length;
 }
 
-/** The places that tick and whose heartbeats are not heard: ticks pass alone there. `status` calls them silent as well. */
-const unheardAmong = async (tickings: readonly Ticking[], { beatsKept, now }: Listening) =>
-  unheardIn({ tickings, heartbeats: await beatsKept(), now: now() });
+/**
+ * The guarded places that tick and whose heartbeats are not heard: those that `status` calls silent as well. Where no
+ * trail logs, no beat can be heard, and `PlacesBlind` counts it.
+ */
+async function unheardAmong(
+  tickings: readonly Ticking[],
+  { beatsKept, coverageOf, now }: Listening,
+): Promise<readonly WatchedPlace[]> {
+  const unheard = unheardIn({ tickings, heartbeats: await beatsKept(), now: now() });
+  if (unheard.length === 0) return [];
+  const known = withLaterGuards(await coverageOf(unheard));
+  const guarded = known.filter(({ coverage }) => coverage.kind === 'guarded').map(placeKey);
+  const isGuarded = new Set(guarded);
+  return unheard.filter((place) => isGuarded.has(placeKey(place)));
+}
 
 /**
  * Forgets the accounts that are active neither by this whole list of the organization nor by the one before it, so

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openAccountPages } from '../../shared/aws/coverage/account-pages';
 import { allCoverage } from '../../shared/aws/coverage/all-coverage';
 import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/coverage/claim-sweep';
+import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
@@ -72,6 +73,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       ...rows,
       beatsKept: async () =>
         (await Promise.all(regions.map((region) => findHeartbeats(table, region)))).flat(),
+      coverageOf: (places) => coverageAround(table, places),
       waiting,
       chance: () => randomInt(2 ** 32) / 2 ** 32,
       beatEvery,
@@ -91,6 +93,19 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       coverage: (wanted) => allCoverage(table, wanted),
     };
   };
+}
+
+/** Whole partitions: one question for each of many places would take longer than the minute. */
+async function coverageAround(
+  table: Table,
+  places: readonly WatchedPlace[],
+): Promise<readonly KnownCoverage[]> {
+  const shards = new Map<string, Set<string>>();
+  for (const { accountId, region } of places) {
+    shards.set(region, (shards.get(region) ?? new Set()).add(accountId.slice(-1)));
+  }
+  const found = [...shards].map(([region, some]) => findCoverage(table, region, [...some]));
+  return (await Promise.all(found)).flat();
 }
 
 /**

@@ -19,6 +19,7 @@ function aListener() {
   const forgotten: Tick[] = [];
   const told: (number | string)[] = [];
   const beats: Heartbeat[] = [];
+  const blind = new Set<string>();
   let interrupt: (() => void) | undefined;
   const ticksKept = async () => {
     const kept = [...rows.values()];
@@ -44,6 +45,11 @@ function aListener() {
         },
       }),
       ...{ ticksKept, keepTicks, beatsKept: async () => beats },
+      coverageOf: async (places) =>
+        places.map((place) => ({
+          ...{ ...place, by: 'sweep', lookedAt: at(60), since: at(60) },
+          coverage: { kind: blind.has(place.accountId) ? 'blind' : 'guarded', trails: [] },
+        })),
       askIn: async (checks) => {
         sent.push(...checks);
       },
@@ -52,7 +58,7 @@ function aListener() {
     });
   };
   return {
-    ...{ rows, sent, hear, told, beats, forgotten, ticksKept, keepTicks },
+    ...{ rows, sent, hear, told, beats, blind, forgotten, ticksKept, keepTicks },
     beforeTheNextWrite: (run: () => void) => {
       interrupt = run;
     },
@@ -116,6 +122,17 @@ test('a place that ticks and whose heartbeats are not heard for eight minutes is
   await hear(545, ...ticks(540, 1, 2, 4));
   await hear(660, ...ticks(655, 1, 4));
   expect(told).toEqual([0, 2, 2]);
+});
+
+test('a place that ticks without a trail that logs hears no heartbeat, and is not counted as silent', async () => {
+  const { hear, told, beats, blind } = aListener();
+  for (const number of [1, 2]) {
+    const place = { accountId: account(number), region: 'us-east-1' };
+    beats.push({ ...place, sentAt: at(60), silentSince: at(60) });
+  }
+  blind.add(account(1));
+  await hear(600, aTick(1, 595), aTick(2, 595));
+  expect(told).toEqual([1]);
 });
 
 test('where no tick of any account comes, it is the centre that is told, and not every place; each is looked at all the same', async () => {
