@@ -66,10 +66,13 @@ async function beat(place: BeatingPlace, given: Given): Promise<Sent> {
   const why = await leave(sent, given);
   if (why) {
     await noteUnsent(book.table, { ...sent, why, at: now().toISOString() });
-    return { kind: 'unsent', why };
+    const { unsentAt } = heartbeat;
+    return { kind: 'unsent', why, isNew: !unsentAt || halfHour(unsentAt) !== halfHour(sentAt) };
   }
   return since ? { kind: 'silent', since } : { kind: 'sent' };
 }
+
+const halfHour = (at: string): number => Math.floor(Date.parse(at) / 1_800_000);
 
 /** What met it; nothing when its record is on the way. */
 async function leave(sent: Beat, { seal, access }: Given): Promise<Obstacle | undefined> {

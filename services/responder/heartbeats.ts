@@ -20,19 +20,25 @@ export interface CameIn {
   readonly record: SqsRecord;
 }
 
-/** After a look, where a check asks for it. What AWS refuses waits for the next check; what the table refuses comes again. */
+/**
+ * After a look, where a check asks for it. What AWS refuses waits for the next check; what the table refuses comes
+ * again. Returns what came of it, where that could be written down.
+ */
 export async function beatFrom(
   place: BeatingPlace,
   records: ReadonlySet<SqsRecord>,
   { heart, log }: Responder,
   again: Again,
-): Promise<void> {
+): Promise<Sent | undefined> {
   const { accountId, region } = place;
   try {
-    log({ kind: 'heartbeat', accountId, region, ...sentEntry(await heart.beat(place)) });
+    const sent = await heart.beat(place);
+    log({ kind: 'heartbeat', accountId, region, ...sentEntry(sent) });
+    return sent;
   } catch (error) {
     const why = `The heartbeat of ${accountId} ${region} could not be recorded: ${messageOf(error)}`;
     for (const record of records) again.set(record, { why });
+    return undefined;
   }
 }
 

@@ -315,12 +315,15 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
   const { responder, again, watched, seen } = batch;
   const at = responder.ports.now().toISOString();
   const watch = await watchAsked(place, responder);
-  const signals = place.signals.filter((signal) => !isStale(signal, watch));
+  let signals = place.signals.filter((signal) => !isStale(signal, watch));
   if (signals.length === 0) return;
   if (signals.every(isBeatAlone)) {
     // One that waited so long is asked for anew: a queue that was full is not emptied into CloudTrail.
     if ([...records].every((record) => sentBefore(record, at, BEAT_OLD_MS))) return;
-    return beatFrom({ accountId, region }, records, responder, again);
+    const sent = await beatFrom({ accountId, region }, records, responder, again);
+    // An intruder who has it refused would otherwise not be found by it.
+    if (sent?.kind !== 'unsent' || !sent.isNew) return;
+    signals = signals.map(withLook);
   }
   const { subjects, missed } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
@@ -384,6 +387,13 @@ const wantsBeat = (signal: Signal): boolean => signal.kind === 'check' && signal
 /** No look is wanted of the place: a beat costs it one record. */
 const isBeatAlone = (signal: Signal): boolean =>
   wantsBeat(signal) && signal.kind === 'check' && signal.kinds?.length === 0;
+
+/** All of the place, and no second beat. */
+function withLook(signal: Signal): Signal {
+  if (signal.kind === 'event') return signal;
+  const { kinds: _, heartbeat: __, ...whole } = signal;
+  return whole;
+}
 
 const BEAT_OLD_MS = 2 * 60_000;
 

@@ -56,7 +56,8 @@ export type Sent =
   | { readonly kind: 'sent' }
   /** Sent, and nothing was heard for too long before. */
   | { readonly kind: 'silent'; readonly since: string }
-  | { readonly kind: 'unsent'; readonly why: Obstacle }
+  /** `isNew`: none was in this half hour before. */
+  | { readonly kind: 'unsent'; readonly why: Obstacle; readonly isNew?: boolean }
   /** Somebody else sent a later one from there meanwhile. */
   | { readonly kind: 'overtaken' };
 

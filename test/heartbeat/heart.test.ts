@@ -162,6 +162,25 @@ test('a beat that could not leave is no silence', async () => {
   expect(await heart.incidents()).toEqual([]);
 });
 
+test('that beats cannot leave is news once in each half hour, also where others left between and were not heard', async () => {
+  heart.meets = aDenial();
+  const news = async (seconds: number) => (await heart.beat(seconds)) as { isNew?: boolean };
+  const start = (1_800 - ((Date.parse(at(0)) / 1_000) % 1_800)) % 1_800;
+  expect(await news(start)).toMatchObject({ kind: 'unsent', isNew: true });
+  expect(await news(start + 10 * MINUTE)).toMatchObject({ isNew: false });
+  expect(await news(start + 31 * MINUTE)).toMatchObject({ isNew: true });
+  const { meets } = new AHeart(table, accountId);
+  heart.meets = meets;
+  await heart.beat(start + 35 * MINUTE);
+  heart.meets = aDenial();
+  expect(await news(start + 40 * MINUTE)).toMatchObject({ isNew: false });
+  heart.meets = meets;
+  await heart.beat(start + 42 * MINUTE);
+  await heart.hear(start + 43 * MINUTE);
+  heart.meets = aDenial();
+  expect(await news(start + 45 * MINUTE)).toMatchObject({ isNew: true });
+});
+
 test('an older silence goes on while beats cannot leave', async () => {
   await heart.beat(0);
   heart.meets = aDenial();

@@ -119,6 +119,19 @@ test('where only a beat is wanted nothing is looked at', async () => {
   expect(world.trails[0]?.taken).toEqual([]);
 });
 
+test('where a lone beat could not leave the place is looked at instead, and not again while that is no news', async () => {
+  const world = worldWith();
+  const why = { kind: 'denied', call: 'cloudtrail:AddTags', code: 'AccessDenied' } as const;
+  world.sending = { kind: 'unsent', why, isNew: true };
+  expect(await world.deliver(check({ heartbeat: true, kinds: [] }))).toEqual([]);
+  expect(world.logging).toEqual([true]);
+  expect(world.covered).toHaveLength(1);
+  expect(world.beating).toHaveLength(1);
+  world.sending = { kind: 'unsent', why, isNew: false };
+  await world.deliver(check({ heartbeat: true, kinds: [] }));
+  expect(world.covered).toHaveLength(1);
+});
+
 test('a beat that waited for two minutes is not sent any more: a full queue is not emptied into CloudTrail', async () => {
   const world = worldWith();
   const alone = (s: number) => check({ heartbeat: true, kinds: [] }, at(s));

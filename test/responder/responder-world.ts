@@ -7,7 +7,7 @@ import type { Responder } from '../../services/responder/responder';
 import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { Coverage } from '../../shared/domain/coverage';
-import type { BeatingPlace, Heard } from '../../shared/domain/heartbeat';
+import type { BeatingPlace, Heard, Sent } from '../../shared/domain/heartbeat';
 import type { Whose } from '../../shared/domain/impostor';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -58,6 +58,8 @@ export class ResponderWorld {
   coverage: Coverage = { kind: 'blind', trails: [] };
   /** Places a beat was sent from. */
   readonly beating: BeatingPlace[] = [];
+  /** What comes of every beat that is to leave. */
+  sending: Sent = { kind: 'sent' };
   /** Beats that came, and which trails logged at that moment. */
   readonly heard: { readonly name: string; readonly logging: readonly boolean[] }[] = [];
   /** What every beat that comes is. */
@@ -115,7 +117,7 @@ export class ResponderWorld {
         beat: async (place) => {
           if (this.heartFault) throw this.heartFault;
           this.beating.push(place);
-          return { kind: 'sent' };
+          return this.sending;
         },
         hear: async (claimed) => {
           if (this.heartFault) throw this.heartFault;

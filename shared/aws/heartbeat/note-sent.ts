@@ -17,7 +17,8 @@ export async function noteSent(table: Table, beat: Beat): Promise<Heartbeat | un
     set: { kind: 'heartbeat', place: { accountId, region }, sentAt, expiresAt: expiry(sentAt) },
     // Of several beats that nobody heard, the first says since when.
     setOnce: { silentSince: sentAt },
-    remove: ['unsent', 'unsentAt'],
+    // When one could not leave stays until one is heard: it says whether that is new.
+    remove: ['unsent'],
     when: { expression: 'attribute_not_exists(#sentAt) OR #sentAt < :sentAt' },
   });
   return item && heartbeatIn(item);
