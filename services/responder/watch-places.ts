@@ -49,12 +49,12 @@ export async function watchPlaces(
 ): Promise<void> {
   const blows = looks.flatMap((look) => blowIn(look) ?? []);
   await sweepWhere(blows, watching, now());
-  await hearAgain(looks, watching);
+  const rows = await hearAgain(looks, watching);
   const next: Watch[] = [];
   const struck = newestByPlace(blows, watching.regions);
   await Promise.all(
     struck.map(async (place) => {
-      const before = await watching.of(place);
+      const before = await (rows.get(keyOf(place)) ?? watching.of(place));
       const at = now().toISOString();
       const { departedAt } = before ?? {};
       const watch = {
@@ -76,22 +76,33 @@ export async function watchPlaces(
   await askFor(next, watching, now());
 }
 
-/** Nothing is heard from an account that left: one that is heard later has come back. */
-async function hearAgain(looks: readonly Reconciliation[], watching: Watching): Promise<void> {
+type Rows = ReadonlyMap<string, Promise<Watch | undefined>>;
+
+/**
+ * Nothing is heard from an account that left: one that is heard later has come back. Returns the rows of the places
+ * that were heard, but for those that it changed.
+ */
+async function hearAgain(looks: readonly Reconciliation[], watching: Watching): Promise<Rows> {
   const told = looks.flatMap(({ signals }) => signals.filter((one) => one.kind === 'event'));
   const newest = new Map<string, EventSignal>();
   for (const event of told) {
-    const { accountId, region, eventTime } = event;
-    const key = `${accountId}/${region}`;
-    if (eventTime > (newest.get(key)?.eventTime ?? '')) newest.set(key, event);
+    if (event.eventTime > (newest.get(keyOf(event))?.eventTime ?? '')) {
+      newest.set(keyOf(event), event);
+    }
   }
-  const one = async (event: EventSignal): Promise<void> => {
-    const { departedAt } = (await watching.of(event)) ?? {};
+  const rows = new Map([...newest].map(([key, event]) => [key, watching.of(event)]));
+  const back = new Set<string>();
+  const one = async ([key, event]: readonly [string, EventSignal]): Promise<void> => {
+    const { departedAt } = (await rows.get(key)) ?? {};
     if (!departedAt || Date.parse(event.eventTime) < Date.parse(departedAt) + LEAVING_MS) return;
     await watching.rejoin(event.accountId, departedAt);
+    back.add(event.accountId);
   };
-  await Promise.all([...newest.values()].map(one));
+  await Promise.all([...newest].map(one));
+  return new Map([...rows].filter(([key]) => !back.has(key.split('/')[0] ?? '')));
 }
+
+const keyOf = ({ accountId, region }: WatchedPlace): string => `${accountId}/${region}`;
 
 /** What was done in the seconds around its leaving may still be told. */
 const LEAVING_MS = 60_000;
@@ -206,4 +217,4 @@ async function askFor(watches: readonly Watch[], { ask }: Watching, now: Date): 
 const LONGEST_DELAY_S = 900;
 
 const isSamePlace = (one: WatchedPlace, other: WatchedPlace): boolean =>
-  one.accountId === other.accountId && one.region === other.region;
+  keyOf(one) === keyOf(other);

@@ -45,6 +45,31 @@ test('a trail that was started is looked at again within five seconds, without a
   expect(world.watches.asked[0]?.inSeconds).toBeLessThanOrEqual(5);
 });
 
+test('the row of a place is read once for an event of it', async () => {
+  const world = new ResponderWorld(trail);
+  world.trails[0]?.stop();
+  const { of } = world.watches.watching;
+  let reads = 0;
+  world.watches.watching.of = (one) => {
+    reads += 1;
+    return of(one);
+  };
+  await world.deliver(stop());
+  expect(world.watches.rows.get(place)).toMatchObject({ look: 0 });
+  expect(reads).toBe(1);
+});
+
+test('an account that is heard long after it left has come back: its new series is not that of one that left', async () => {
+  const { world, watch } = await stopped();
+  const departedAt = new Date(Date.parse(HEARD_AT) - 600_000).toISOString();
+  const startedAt = departedAt;
+  world.watches.rows.set(place, { ...watch, startedAt, departedAt });
+  world.trails[0]?.stop();
+  await world.deliver(stop('stop-2'));
+  expect(world.watches.rows.get(place)?.startedAt).not.toBe(startedAt);
+  expect(world.watches.rows.get(place)).not.toHaveProperty('departedAt');
+});
+
 test('a look of the series finds a second stop that no event told of, and the series begins anew', async () => {
   const { world, watch } = await stopped();
   world.trails[0]?.stop();
