@@ -28,7 +28,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 11, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 12, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -261,18 +261,23 @@ test('while a policy of the organization denies the forwarder, its account is lo
   }
 });
 
+/** From now on the forwarder may send the events of schedules alone. */
+const letTicksPassAlone = ({ accountId }: Trail) =>
+  new IAMClient(scene.local.administrator(accountId)).send(
+    new PutRolePolicyCommand({
+      ...{ RoleName, PolicyName: 'forward' },
+      PolicyDocument: policy({
+        ...{ Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' },
+        Condition: { StringEquals: { 'events:detail-type': 'Scheduled Event' } },
+      }),
+    }),
+  );
+
 test('the forwarder lets ticks pass alone, and the trail is stopped: a beat that is not heard finds it, without a sweep', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   await heardAgain(trail);
-  const ticksAlone = policy({
-    ...{ Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' },
-    Condition: { StringEquals: { 'events:detail-type': 'Scheduled Event' } },
-  });
-  const iam = new IAMClient(scene.local.administrator(accountId));
-  await iam.send(
-    new PutRolePolicyCommand({ RoleName, PolicyName: 'forward', PolicyDocument: ticksAlone }),
-  );
+  await letTicksPassAlone(trail);
   await stop(scene, trail);
   await scene.quiet();
   expect(await scene.incidentsIn(accountId)).toEqual([]);
@@ -287,4 +292,23 @@ test('the forwarder lets ticks pass alone, and the trail is stopped: a beat that
   expect(all.map(({ subjectId }) => subjectId)).toContain(
     `arn:aws:iam::${accountId}:role/${RoleName}`,
   );
+});
+
+test('ticks pass alone, the trail is stopped, and heartbeats are refused as well: the beat that cannot leave brings the look', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  await heardAgain(trail);
+  await letTicksPassAlone(trail);
+  const refuse = { code: 'AccessDeniedException', message: 'denied by a policy', status: 400 };
+  const refused = { service: 'cloudtrail', action: 'AddTags', accountId, refuse } as const;
+  const mend = scene.local.sandbox.faults.add(refused);
+  await stop(scene, trail);
+  await scene.quiet();
+  for (let minutes = 0; minutes < 16 && !(await scene.isLogging(trail)); minutes += 1) {
+    await aMinute();
+    await scene.quiet();
+  }
+  mend();
+  expect(await scene.isLogging(trail)).toBe(true);
+  expect(await status(trail)).toMatchObject({ heartbeat: { kind: 'unsent' } });
 });
