@@ -1,8 +1,13 @@
 import type { Check } from '../../shared/aws/queue';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Ticking } from '../../shared/domain/tick';
-import { BEAT_LATE_MS, beatsDue, unansweredIn } from '../../shared/heartbeat/beats';
-import { isHeartbeatWanted, isLookedAt } from '../../shared/heartbeat/ticks';
+import {
+  allUnansweredSince,
+  BEAT_LATE_MS,
+  beatsDue,
+  unansweredIn,
+} from '../../shared/heartbeat/beats';
+import { isHeartbeatWanted, isLookedAt, isOfToday } from '../../shared/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 import { checkOf, turnOf } from './listen';
 import { SHALLOW } from './wait-for-room';
@@ -16,6 +21,8 @@ export interface Beating {
   readonly waiting: () => Promise<number>;
   /** Asks for beats and looks, so many seconds from now. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
+  /** Tells since when nearly all places are unanswered. */
+  readonly tellUnanswered: (since: string) => void;
   /** From 0 up to 1, and not to be foreseen. */
   readonly chance: () => number;
   /** Minutes from one beat of a place to the next, on the average; 0 where only looks send any. */
@@ -35,7 +42,10 @@ export async function beat(beating: Beating): Promise<number> {
   const [tickings, heartbeats] = await Promise.all([beating.ticksKept(), beating.beatsKept()]);
   const at = now();
   const known = { tickings, heartbeats, now: at };
-  const late = unansweredIn(known).filter(isLookedAt);
+  const unanswered = unansweredIn(known);
+  const allSince = allUnansweredSince(unanswered, heartbeats);
+  if (allSince) beating.tellUnanswered(allSince);
+  const late = unanswered.filter(allSince ? isOfToday : isLookedAt);
   const isWanted = (place: (typeof late)[number]) => isHeartbeatWanted(place, BEAT_LATE_MS);
   const looks = turnOf(
     together(late, (place) => String(isWanted(place))).map((places) => ({
@@ -43,6 +53,7 @@ export async function beat(beating: Beating): Promise<number> {
       ...(isWanted(places[0]) && { heartbeat: true }),
     })),
     at,
+    allSince ? ALL_IN_MINUTES : 1,
   );
   await askIn(looks, 0);
   if (beatEvery === 0) return looks.length;
@@ -56,6 +67,9 @@ export async function beat(beating: Beating): Promise<number> {
   }
   return looks.length;
 }
+
+/** A look at each place does not mend what all of them share: the minute looks at the parts at home. */
+const ALL_IN_MINUTES = 15;
 
 /** Accounts of a minute: where more than five thousand tick, each has its beats less often. */
 const MOST_BEATS = 500;

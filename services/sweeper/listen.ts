@@ -150,9 +150,10 @@ export const checkOf = (
  */
 const MOST = 100;
 
-/** Those of this minute, where there are more than a minute takes. Each has its turn. */
-export function turnOf(checks: readonly Check[], at: Date): readonly Check[] {
-  if (checks.length <= MOST) return checks;
-  const first = (Math.floor(at.getTime() / 60_000) * MOST) % checks.length;
-  return [...checks.slice(first), ...checks.slice(0, first)].slice(0, MOST);
+/** Those of this minute, where all of them take so many minutes or are more than a minute takes. Each has its turn. */
+export function turnOf(checks: readonly Check[], at: Date, inMinutes = 1): readonly Check[] {
+  const most = Math.min(MOST, Math.ceil(checks.length / inMinutes));
+  if (checks.length <= most) return checks;
+  const first = (Math.floor(at.getTime() / 60_000) * most) % checks.length;
+  return [...checks.slice(first), ...checks.slice(0, first)].slice(0, most);
 }

@@ -65,6 +65,8 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
       tellSilent: (places) => tell({ PlacesSilent: [places] }, now()),
       tellUnheard: (since) =>
         process.stdout.write(`${JSON.stringify({ kind: 'no ticks', since })}\n`),
+      tellUnanswered: (since) =>
+        process.stdout.write(`${JSON.stringify({ kind: 'no heartbeats', since })}\n`),
       takeTicks: async () => {
         const { messages, forget } = await takeMessages();
         const read = messages.map(({ body, senderId }) => readTick(body, regions, senderId));

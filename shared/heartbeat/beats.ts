@@ -32,6 +32,22 @@ export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly S
   });
 }
 
+/**
+ * Since when nearly every place that beats is unanswered: the way that all of them share is the likely cause, or the
+ * beat itself, and it says little of each place. Nothing where it is one account alone.
+ */
+export function allUnansweredSince(
+  unanswered: readonly Pick<SilentPlace, 'accountId' | 'since'>[],
+  heartbeats: readonly Heartbeat[],
+): string | undefined {
+  const accounts = new Set(unanswered.map(({ accountId }) => accountId));
+  const beating = heartbeats.filter(({ sentAt }) => sentAt !== undefined);
+  if (accounts.size < 2 || unanswered.length < NEARLY_ALL * beating.length) return undefined;
+  return unanswered.map(({ since }) => since).reduce((one, other) => (one < other ? one : other));
+}
+
+const NEARLY_ALL = 0.9;
+
 /** Of those, the places that must not be called guarded. */
 export const unheardIn = (beating: Beating): readonly SilentPlace[] =>
   unansweredIn(beating).filter(({ since }) => unansweredSince({ silentSince: since }, beating.now));

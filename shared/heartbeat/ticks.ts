@@ -83,11 +83,13 @@ export const isSilentWithAll = ({ since }: Pick<SilentPlace, 'since'>, all: stri
  * Is this minute one in which a silent place is looked at? Its events do not reach us, so it is looked at every
  * minute instead; after an hour every quarter of one; after a day by the sweeps alone.
  */
-export const isLookedAt = ({ forMs }: SilentPlace): boolean => {
-  const minutes = Math.floor(forMs / 60_000);
-  if (minutes < 60) return true;
-  return minutes < 24 * 60 && minutes % 15 === 0;
+export const isLookedAt = (place: SilentPlace): boolean => {
+  const minutes = Math.floor(place.forMs / 60_000);
+  return minutes < 60 || (isOfToday(place) && minutes % 15 === 0);
 };
+
+/** After a day only sweeps look at it. */
+export const isOfToday = ({ forMs }: SilentPlace): boolean => forMs < 24 * 60 * 60_000;
 
 /**
  * A heartbeat goes with the first look at a place that is late, and with one in each quarter of an hour: its silence is

@@ -96,6 +96,7 @@ interface Asked {
 async function asked({ s, heartbeats, beatEvery = 10, waiting = 0, tickings }: Asked) {
   const sent: Check[] = [];
   const delays: number[] = [];
+  const told: string[] = [];
   const looks = await beat({
     now: () => new Date(at(s)),
     ticksKept: async () =>
@@ -106,10 +107,11 @@ async function asked({ s, heartbeats, beatEvery = 10, waiting = 0, tickings }: A
       sent.push(...checks);
       if (checks.length > 0) delays.push(delay);
     },
+    tellUnanswered: (since) => told.push(since),
     chance: () => 0.5,
     beatEvery,
   });
-  return { looks, sent, delays };
+  return { looks, sent, delays, told };
 }
 
 test('what is due is a beat and no look, and what is late is a look with another beat', async () => {
@@ -130,21 +132,49 @@ const silentFrom = (s: number, count: number): readonly Heartbeat[] =>
     ...{ ...place(number), sentAt: at(s), silentSince: at(s) },
   }));
 
+/** Accounts that are heard, so that not all are silent. */
+const heardFrom = (first: number, count: number): readonly Heartbeat[] =>
+  Array.from({ length: count }, (_, number) => ({ ...place(first + number), sentAt: at(0) }));
+
 test('nothing that an organization holds makes a minute longer than five hundred beats and a hundred looks', async () => {
-  const heartbeats = silentFrom(0, 2_000);
+  const heartbeats = [...silentFrom(0, 2_000), ...heardFrom(2_000, 300)];
   const { looks, sent } = await asked({ s: 20 * MINUTE, heartbeats });
   expect(looks).toBe(100);
   expect(sent).toHaveLength(600);
 });
 
 test('of three hundred places whose beats are late each has its turn', async () => {
-  const heartbeats = silentFrom(0, 300);
+  const heartbeats = [...silentFrom(0, 300), ...heardFrom(300, 50)];
   const looked = new Set<string>();
   for (let minute = 5; minute < 8; minute += 1) {
     const { sent } = await asked({ s: minute * MINUTE, heartbeats, beatEvery: 0 });
     for (const { accountId } of sent) looked.add(accountId);
   }
   expect(looked.size).toBe(300);
+});
+
+test('where nearly all places are unanswered, heard once or never, it is told once, and each is looked at once in a quarter of an hour, for a day', async () => {
+  const heartbeats = [...silentFrom(0, 300), ...heardFrom(300, 30)];
+  const looked: string[] = [];
+  for (let minute = 5; minute < 20; minute += 1) {
+    const { sent, told } = await asked({ s: minute * MINUTE, heartbeats, beatEvery: 0 });
+    looked.push(...sent.map(({ accountId }) => accountId));
+    expect(told).toEqual([at(0)]);
+  }
+  expect(looked).toHaveLength(300);
+  expect(new Set(looked).size).toBe(300);
+  const later = await asked({ s: 24 * 60 * MINUTE, heartbeats, beatEvery: 0 });
+  expect(later).toMatchObject({ sent: [], told: [at(0)] });
+});
+
+test('an account that is unanswered in all its Regions is looked at each minute, where it is the only one', async () => {
+  const { sent, told } = await asked({
+    s: 20 * MINUTE,
+    heartbeats: silentFrom(0, 1),
+    beatEvery: 0,
+  });
+  expect(sent).toHaveLength(1);
+  expect(told).toEqual([]);
 });
 
 test('an hour in which no responder writes down what left does not fill the queue, whether beats or their answers are missing', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
-import { isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
+import { ALL_UNANSWERED, isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
 import { at } from '../builders/at';
 
 const aPlace = (region: string, state: PlaceStateName = 'guarded'): PlaceState => ({
@@ -20,4 +20,15 @@ test('each place has its own pulse, and an account that nobody looks at has none
   expect(beating.map(({ state }) => state)).toEqual(['silent', 'guarded', 'suspended']);
   const [blind] = withPulses([aPlace('us-east-1', 'blind')], [silent], new Date(at(3_600)));
   expect(blind).toMatchObject({ state: 'blind', heartbeat: { kind: 'silent' } });
+});
+
+test('where nearly no beat of any account is heard, each place says that it is what all of them share', () => {
+  const silentOf = (accountId: string) => ({
+    ...{ accountId, region: 'us-east-1', sentAt: at(0), silentSince: at(0) },
+  });
+  const silent = ['111122223333', '444455556666'].map(silentOf);
+  const whyOf = (heartbeats: typeof silent) =>
+    withPulses([aPlace('us-east-1')], heartbeats, new Date(at(3_600)))[0]?.why;
+  expect(whyOf(silent)).toBe(ALL_UNANSWERED);
+  expect(whyOf(silent.slice(0, 1))).toContain('its heartbeats leave');
 });

@@ -97,6 +97,7 @@ function aTurn(isDown = false) {
     beatEvery: 10,
     tellSilent: () => undefined,
     tellUnheard: () => undefined,
+    tellUnanswered: () => undefined,
     claim: async (onlyWanted?: boolean) => {
       did.push(onlyWanted ? 'claim what is wanted' : 'claim');
       return undefined;

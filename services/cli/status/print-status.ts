@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { countStates } from '../../../shared/coverage/matrix';
 import type { Sweep } from '../../../shared/domain/coverage';
-import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import { ALL_UNANSWERED, type BeatingState } from '../../../shared/heartbeat/with-pulses';
 import { CENTRE_UNHEARD } from '../../../shared/heartbeat/with-ticks';
 import { counted, print, printTable } from '../print';
 import { ago } from './ago';
@@ -46,14 +46,15 @@ export function printStatus({
   const accounts = places.length / Math.max(regions.length, 1);
   print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
   if (centre) print(pc.red(unheardSentence(centre, now)));
+  if (places.some(({ why }) => why === ALL_UNANSWERED)) print(pc.red(`All: ${ALL_UNANSWERED}.`));
   print(sweepSentence(sweep, now));
   const byHand = askedByHand(places);
   if (byHand) print(`The last look asked for by hand was ${ago(byHand, now)}.`);
   if (accounts <= ACCOUNTS_READ) printMatrix(places, regions, now);
   else printCounts(places, regions);
-  // What the line above says of all is not said of each.
+  // What a line above says of all is not said of each.
   printWorst(
-    places.filter(({ why }) => why !== CENTRE_UNHEARD),
+    places.filter(({ why }) => why !== CENTRE_UNHEARD && why !== ALL_UNANSWERED),
     now,
   );
   printUnrest(places, unrest, now);
