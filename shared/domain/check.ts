@@ -9,7 +9,7 @@ export interface Check {
   /** Other Regions of the account that are to be looked at as well: the same role opens them. */
   readonly also?: readonly string[];
   readonly by: string;
-  /** Only these kinds of subject; absent means all, and none that only a heartbeat is wanted. */
+  /** Only these kinds of subject; absent means all, and an empty list that only a heartbeat is wanted. */
   readonly kinds?: readonly SubjectKind[];
   /** Send a heartbeat from there as well. */
   readonly heartbeat?: boolean;

@@ -27,7 +27,7 @@ export type Signal =
       readonly receivedAt: string;
       /** Who asked: the sweep, or an operator. */
       readonly by: string;
-      /** Only these kinds of subject; absent means all. */
+      /** Only these kinds of subject; absent means all, and an empty list that only a heartbeat is wanted. */
       readonly kinds?: readonly SubjectKind[];
       /** A heartbeat is to be sent from there after the look. */
       readonly heartbeat?: boolean;
