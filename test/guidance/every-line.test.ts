@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
-import { everyLine } from './every-line';
+import { everyLine, everyUndo } from './every-line';
 import { commandsIn, faultOf } from './sdk-call';
 
 const lines = everyLine();
@@ -41,6 +41,124 @@ test('no prose stands in a command, and no command in prose', () => {
         expect.stringMatching(/[.;,]$|, and |; (?!do|done)|<now>| \((?!date)/),
       ]);
     }
+  }
+});
+
+/** What undoes a call, by its verb: a call of the same thing with one of these. */
+const UNDONE_BY: Readonly<Record<string, readonly string[]>> = {
+  ...{ Attach: ['detach'], Create: ['delete'], Deactivate: ['activate'], Detach: ['attach'] },
+  ...{ Delete: ['create', 'put', 'restore', 'import'], Deregister: ['register'], Move: ['move'] },
+  ...{ Disable: ['enable'], Disassociate: ['associate'], Disconnect: ['connect'] },
+  ...{ Enable: ['disable'], Put: ['put', 'delete'], Remove: ['add'], Stop: ['start'] },
+  ...{ Update: ['update'], Set: ['set'] },
+};
+
+/** Undone by a call of another name, and why. */
+const UNDONE_OTHERWISE: Readonly<Record<string, string>> = {
+  // The account is invited, and accepts.
+  ...of('organizations invite-account-to-organization', [
+    ...['LeaveOrganization', 'AccountDepartedOrganization', 'RemoveAccountFromOrganization'],
+    ...['AcceptHandshake'],
+  ]),
+  // A delete marker is deleted, and a version before is copied over what was written.
+  ...of('s3api delete-object', ['DeleteObject', 'DeleteObjects']),
+  ...of('s3api copy-object', ['PutObject']),
+  ...of('kms import-key-material', ['DeleteImportedKeyMaterial', 'DeleteExpiredKeyMaterial']),
+  // A rule that sends copies: without targets it may be deleted.
+  ...of('events delete-rule', ['PutTargets']),
+  // Of a boundary another version is made the one in force.
+  ...of('iam create-policy-version', [
+    ...['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion'],
+  ]),
+};
+
+function of(call: string, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, call]));
+}
+
+/** Nothing undoes these, and their texts say so: what is lost, or whom to call. */
+const NOT_UNDONE = [
+  ...['AssumeRoot', 'EnableOrganizationsRootCredentialsManagement'],
+  ...['EnableOrganizationsRootSessions', 'CloseAccount', 'CloseAccountResult'],
+  ...['DeleteLogStream', 'DeleteObjectVersion', 'PurgeQueue', 'SetAlarmState'],
+  'ORG-08 AccountDepartedOrganization', // closed, and not only away
+];
+
+const CLI_NAMES: Readonly<Record<string, string>> = {
+  ...{ s3: 's3api', config: 'configservice', monitoring: 'cloudwatch', states: 'stepfunctions' },
+};
+
+interface Undoing {
+  readonly row: string;
+  readonly source: string;
+  readonly event: string;
+  /** `organizations detach-policy`, of every command that undoes something. */
+  readonly calls: readonly string[];
+  readonly isDeployed: boolean;
+  readonly prose: readonly string[];
+}
+
+const undoings: readonly Undoing[] = [...everyUndo()].map(([key, texts]) => {
+  const [row = '', event = '', source = ''] = key.split(' ');
+  const commandsOf = texts.flatMap(({ command }) => command ?? []);
+  return {
+    ...{ row, event, source: source.replace('.amazonaws.com', '') },
+    calls: commandsOf.flatMap((one) => /^aws (\S+ \S+)/.exec(one)?.[1] ?? []),
+    isDeployed: commandsOf.some((one) => one.startsWith('npx serverless deploy')),
+    prose: texts.flatMap(({ text, command }) => (command === undefined ? text : [])),
+  };
+});
+
+/** Is one of these calls what undoes the event: its service, the opposite verb, the same thing? */
+function fits({ event, source }: Undoing, calls: readonly string[]): boolean {
+  const otherwise = UNDONE_OTHERWISE[event];
+  if (otherwise !== undefined) return calls.includes(otherwise);
+  const [verb, thing] = partsOf(event);
+  return calls.some((call) => {
+    const [, service, does = '', on = ''] = /^(\S+) (?:batch-)?([a-z]+)-(\S+)$/.exec(call) ?? [];
+    return (
+      service === (CLI_NAMES[source] ?? source) &&
+      (UNDONE_BY[verb] ?? []).includes(does) &&
+      singular(on.replaceAll('-', '')) === thing
+    );
+  });
+}
+
+/** `DeleteFlowLogs` is `Delete` and `flowlog`. */
+function partsOf(event: string): readonly [string, string] {
+  const [, verb = '', thing = ''] = /^(?:Batch)?([A-Z][a-z]+)(\w+)$/.exec(event) ?? [];
+  return [verb, singular(thing.toLowerCase())];
+}
+
+const singular = (thing: string): string => thing.replace(/s$/, '');
+
+test('what is printed to undo an event undoes that event, and no other of its row', () => {
+  const byCalls = undoings.filter(({ calls, isDeployed }) => calls.length > 0 && !isDeployed);
+  expect(byCalls.length).toBeGreaterThan(60);
+  expect(byCalls.filter((one) => !fits(one, one.calls))).toEqual([]);
+  // By its first call: what is made again is often filled, started or connected then. What undoes a call on the same
+  // thing may be the same: a policy is put back after it was put, and after it was deleted.
+  const isOther = (one: Undoing, other: Undoing): boolean =>
+    other.row === one.row &&
+    other.source === one.source &&
+    other.calls.join() !== one.calls.join() &&
+    partsOf(other.event)[1] !== partsOf(one.event)[1];
+  const swapped = byCalls.flatMap((one) =>
+    byCalls.filter((other) => isOther(one, other) && fits(one, other.calls.slice(0, 1))),
+  );
+  expect(swapped).toEqual([]);
+});
+
+test('where no command undoes an event, its sentence is of the same kind of event', () => {
+  for (const { row, event, calls, isDeployed, prose } of undoings) {
+    if (calls.length > 0 || isDeployed) continue;
+    if (NOT_UNDONE.includes(event) || NOT_UNDONE.includes(`${row} ${event}`)) continue;
+    const expected = /^(Put|Update|Set|CreatePolicyVersion)/.test(event)
+      ? /^Undo: (write|deploy) /
+      : event.startsWith('Create')
+        ? /^Undo: there was none before: delete /
+        : /^Undo: (turn it on|deploy) /;
+    expect([row, event, ...prose]).toContainEqual(expect.stringMatching(expected));
   }
 });
 

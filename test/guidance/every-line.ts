@@ -4,6 +4,7 @@ import { BECOME_GUARD } from '../../shared/domain/impostor';
 import type { Incident } from '../../shared/domain/incident';
 import { commandIn } from '../../shared/guidance/command-in';
 import { guideIncident } from '../../shared/guidance/guide-incident';
+import { nothingKnown } from '../../shared/replay/known';
 import { readRecord } from '../../shared/replay/log-record';
 import { rows } from '../../shared/replay/rows/catalogue';
 import { reportedRows } from '../../shared/reports/catalogue';
@@ -80,8 +81,14 @@ const ofIncidents = (): readonly Line[] =>
     }),
   );
 
+interface RowLine extends Line {
+  readonly eventSource: string;
+  /** A technique puts back what the event did, and the row is not told. */
+  readonly isRestored: boolean;
+}
+
 /** Each event of each reported row, as a record that names everything. */
-const ofRows = (): readonly Line[] =>
+const ofRows = (): readonly RowLine[] =>
   reportedRows.flatMap((reported) =>
     rows
       .filter(({ id }) => id === reported.row)
@@ -91,13 +98,27 @@ const ofRows = (): readonly Line[] =>
           const record = readRecord({ ...EVENT, eventSource, eventName });
           if (!record) throw new Error('This is no record.');
           const target = TARGETS[eventSource] ?? 'trailwarden';
+          const isRestored = reported.restored?.(record, nothingKnown) ?? false;
           return reported.guidance(factsOf(record, target)).map((text) => {
             const command = commandIn(text)?.command;
-            return { of: `${reported.row} ${eventName}`, text, ...(command && { command }) };
+            const of = `${reported.row} ${eventName}`;
+            return { of, eventSource, isRestored, text, ...(command && { command }) };
           });
         }),
       ),
   );
+
+/** What each event of each row is told to be undone with, by `row event source`; lines of no undo are left out. */
+export function everyUndo(): ReadonlyMap<string, readonly Line[]> {
+  const found = new Map<string, Line[]>();
+  for (const line of ofRows().filter(({ isRestored }) => !isRestored)) {
+    const key = `${line.of} ${line.eventSource}`;
+    const known = found.get(key) ?? [];
+    if (/^(Undo|Then|If it was (changed|added))\b/.test(line.text)) known.push(line);
+    found.set(key, known);
+  }
+  return found;
+}
 
 const TARGETS: Readonly<Record<string, string>> = {
   'organizations.amazonaws.com': '111122223333',

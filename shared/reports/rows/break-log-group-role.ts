@@ -63,6 +63,13 @@ function undo({ eventName, asked }: Facts): readonly string[] {
       ];
     case 'PutRolePermissionsBoundary':
       return [step('Undo', `aws iam delete-role-permissions-boundary --role-name ${role}`)];
+    case 'DeleteRolePermissionsBoundary':
+      return [
+        step(
+          'Undo',
+          `aws iam put-role-permissions-boundary --role-name ${role} --permissions-boundary <policy-arn-before>`,
+        ),
+      ];
     case 'AttachRolePolicy':
       return [
         step(

@@ -87,6 +87,14 @@ function undo({ eventName }: Facts, { bucket, key }: LogFile): readonly string[]
           `aws s3api copy-object ${of} --copy-source '${bucket}/${key}?versionId=<version-id-before>'`,
         ),
       ];
+    case 'PutObjectRetention':
+      return [
+        step('See until when it is kept now', `aws s3api get-object-retention ${of}`),
+        step(
+          'Undo, with what held before',
+          `aws s3api put-object-retention ${of} --retention Mode=<mode-before>,RetainUntilDate=<date-before>`,
+        ),
+      ];
     default:
       return [
         'A version that was deleted is gone: a replica or another trail may have it.',

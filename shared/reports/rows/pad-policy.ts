@@ -28,7 +28,9 @@ export const padPolicy: ReportedRow = {
   guidance: (facts) => [
     planned(facts, 'No honest policy has a hundred thousand characters: take it for an attack.'),
     ...read(facts),
-    'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
+    facts.eventName.startsWith('Create') && facts.eventName !== 'CreatePolicyVersion'
+      ? 'Undo: there was none before: delete what was made, once nothing is found to need it.'
+      : 'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
     step(
       `What else did they do, in ${facts.accountId}`,
       inPlace(

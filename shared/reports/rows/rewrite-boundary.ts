@@ -1,3 +1,4 @@
+import type { Facts } from '../facts';
 import { goesOn, planned, preserve, step } from '../lines';
 import { told } from '../report-drill';
 import { GLOBAL, type ReportedRow } from '../reported-row';
@@ -10,6 +11,28 @@ function boundedBy(policyArn: string): string {
   const role = !own ? 'guard' : own === 'responder' ? own : `forwarder-${own}`;
   return `${account}:role/trailwarden-${role}`;
 }
+
+/** One that was deleted is made again under its name, and bounds the roles again. */
+const putBack = ({ eventName, target }: Facts): string =>
+  eventName === 'DeletePolicy'
+    ? step(
+        'Undo, once you have read it; its name is the end of its ARN',
+        'aws iam create-policy --policy-name <name> --policy-document file://boundary.json',
+      )
+    : step(
+        'Undo, once you have read it; where there are five versions, delete one that is not in force first',
+        `aws iam create-policy-version --policy-arn ${target} --policy-document file://boundary.json --set-as-default`,
+      );
+
+const takeAway = ({ eventName, target }: Facts): readonly string[] =>
+  eventName === 'DeletePolicy'
+    ? []
+    : [
+        step(
+          'Then take away what was added',
+          `aws iam delete-policy-version --policy-arn ${target} --version-id <version-added>`,
+        ),
+      ];
 
 /** What bounds our roles bounds them all: one Deny in it, and neither the guard nor the spare can act. */
 export const rewriteBoundary: ReportedRow = {
@@ -39,15 +62,9 @@ export const rewriteBoundary: ReportedRow = {
       'Write down the text that the baseline of a role it bounds has',
       `trailwarden baseline show ${boundedBy(facts.target)} --field boundaryText > boundary.json`,
     ),
-    step(
-      'Undo, once you have read it; where there are five versions, delete one that is not in force first',
-      `aws iam create-policy-version --policy-arn ${facts.target} --policy-document file://boundary.json --set-as-default`,
-    ),
+    putBack(facts),
     'Where the baseline is from before texts were read, take the text of the member stack’s template word for word. No version is genuine for its age: the newest that is older than the event may be of the same hand.',
-    step(
-      'Then take away what was added',
-      `aws iam delete-policy-version --policy-arn ${facts.target} --version-id <version-added>`,
-    ),
+    ...takeAway(facts),
     'Until then take it that nothing is restored in this account: watch its trails by hand.',
     preserve(facts),
     ...goesOn(facts),

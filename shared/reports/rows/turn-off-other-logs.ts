@@ -52,7 +52,10 @@ function undo(facts: Facts): string {
   const { eventName, target } = facts;
   const command = COMMANDS[eventName]?.(target);
   if (command) return step(`Undo, in ${facts.accountId}`, inPlace(command, facts));
-  return `Undo: turn it on again, from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization.`;
+  const from = `from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization`;
+  return eventName === 'UpdateFindings'
+    ? `Undo: write back the state that the findings had before, ${from}.`
+    : `Undo: turn it on again, ${from}.`;
 }
 
 const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
@@ -62,6 +65,19 @@ const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
     'aws configservice put-configuration-recorder --configuration-recorder file://recorder.json',
   DeleteDeliveryChannel: () =>
     'aws configservice put-delivery-channel --delivery-channel file://channel.json',
+  PutDeliveryChannel: () =>
+    'aws configservice put-delivery-channel --delivery-channel file://channel-before.json',
+  DeleteConfigRule: () => 'aws configservice put-config-rule --config-rule file://rule-before.json',
+  CreateIPSet: () =>
+    'aws guardduty delete-ip-set --detector-id <detector-id> --ip-set-id <ip-set-id>',
+  DeletePublishingDestination: () =>
+    'aws guardduty create-publishing-destination --detector-id <detector-id> --destination-type S3 --destination-properties DestinationArn=<bucket-arn>,KmsKeyArn=<key-arn>',
+  DisableImportFindingsForProduct: () =>
+    'aws securityhub enable-import-findings-for-product --product-arn <product-arn>',
+  DeleteInsight: () =>
+    'aws securityhub create-insight --name <name> --filters file://filters-before.json --group-by-attribute <attribute>',
+  DeleteModelInvocationLoggingConfiguration: () =>
+    'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
   UpdateDetector: (id) => `aws guardduty update-detector --detector-id ${id} --enable`,
   DeleteDetector: () => 'aws guardduty create-detector --enable',
   DisableSecurityHub: () => 'aws securityhub enable-security-hub',
