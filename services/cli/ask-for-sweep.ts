@@ -1,6 +1,6 @@
 import type { Check } from '../../shared/aws/queue';
 import { becomeOperator } from './become-operator';
-import { print, printJson } from './print';
+import { print, printList } from './print';
 import { liveOnTerminal, silentLine } from './sweep/live-line';
 import { printSweep, printSweepJson } from './sweep/print-sweep';
 import { signalsQueue } from './sweep/signals-queue';
@@ -48,7 +48,7 @@ async function onlyAsk(request: SweepRequest, { json }: SweepOptions): Promise<v
     onSent: (count) => request.live.show(`${count} of ${checks.length} messages sent`),
   });
   request.live.end();
-  if (json) printJson({ asked: checks });
+  if (json) printList('asked', checks);
   else print(`Asked for ${looksIn(checks)} looks; "trailwarden status" shows what they find.`);
 }
 

@@ -10,7 +10,7 @@ import { drillSubject, mostOfAKind } from './local/drill-subject';
 import { drillUndone, type UndoneDrill } from './local/drill-undone';
 import { type Local, type LocalOptions, startLocal } from './local/local';
 import { undoDrills } from './local/undo-drills';
-import { print, printJson, printTable } from './print';
+import { print, printList, printTable } from './print';
 import { exitCode } from './user-error';
 
 interface Failed {
@@ -93,9 +93,10 @@ async function inOrganization(
       onProgress(title);
       results.push(await run().catch((error: unknown) => ({ technique: id, failed: say(error) })));
     }
-    if (json) printJson(results);
+    const good = results.every(isGood);
+    if (json) printList('results', results, { good });
     else show(results);
-    process.exitCode = results.every(isGood) ? exitCode.ok : exitCode.bad;
+    process.exitCode = good ? exitCode.ok : exitCode.bad;
   } finally {
     await local.close();
   }

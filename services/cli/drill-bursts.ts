@@ -69,15 +69,26 @@ export async function burstsAndPairs(options: Options): Promise<void> {
       ...(await inWaves(local, pairs, 1, onProgress)),
       ...(await inWaves(local, random, 2, onProgress)),
     ];
-    const good = outcomes.length > 0 && outcomes.every(isGood);
-    if (json) printJson({ good, seed, outcomes });
-    else show(outcomes, { seed, of: all.length, sequences });
-    process.exitCode = good ? exitCode.ok : exitCode.bad;
+    process.exitCode = tellBursts(outcomes, { json, seed, of: all.length, sequences });
   } finally {
     endSchedules();
     await local.close();
   }
 }
+
+/** Prints what became of the attacks. The exit code: bad when one is not whole, or is told untruly, or when none ran. */
+export function tellBursts(
+  outcomes: readonly BurstOutcome[],
+  { json, ...asked }: Asked & { readonly json?: boolean | undefined },
+): number {
+  const good = outcomes.length > 0 && outcomes.every(isGood);
+  if (json) printJson({ good, seed: asked.seed, outcomes });
+  else show(outcomes, asked);
+  return good ? exitCode.ok : exitCode.bad;
+}
+
+/** Of which attacks there were so many: all pairs, and the random ones of a seed. */
+type Asked = Readonly<Record<'seed' | 'of' | 'sequences', number>>;
 
 /** By its name, by what the table calls it, or, of a pair, by the title of one of its blows. */
 const isCalled =
@@ -172,10 +183,7 @@ const isGood = ({ broken, untrue }: BurstOutcome): boolean => broken.length + un
 const complaint = ({ id, blows, broken, untrue }: BurstOutcome): string =>
   `${id} (${blows.join(', ')}): ${[...broken, ...untrue].join('; ')}`;
 
-function show(
-  outcomes: readonly BurstOutcome[],
-  { seed, of, sequences }: Record<'seed' | 'of' | 'sequences', number>,
-): void {
+function show(outcomes: readonly BurstOutcome[], { seed, of, sequences }: Asked): void {
   const groups = new Map<string, BurstOutcome[]>();
   for (const outcome of outcomes) {
     const key = isRandom(outcome.id) ? RANDOM : (outcome.id.split(' + ')[0] ?? '');

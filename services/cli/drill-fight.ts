@@ -42,14 +42,22 @@ export async function fights({ seconds, only, json }: Options): Promise<void> {
       onProgress(`${strategy.title}, for ${seconds} s`);
       reports.push(await drillFight(local, strategy, { accountId, forMs: seconds * 1_000 }));
     }
-    const good = reports.length > 0 && reports.every(({ isGood }) => isGood);
-    if (json) printJson({ good, seconds, reports });
-    else show(reports);
-    process.exitCode = good ? exitCode.ok : exitCode.bad;
+    process.exitCode = tellFights(reports, { json, seconds });
   } finally {
     endSchedules();
     await local.close();
   }
+}
+
+/** Prints what became of the fights. The exit code: bad when one was not put back and nobody was told, or when none ran. */
+export function tellFights(
+  reports: readonly FightReport[],
+  { json, seconds }: { readonly json?: boolean | undefined; readonly seconds: number },
+): number {
+  const good = reports.length > 0 && reports.every(({ isGood }) => isGood);
+  if (json) printJson({ good, seconds, reports });
+  else show(reports);
+  return good ? exitCode.ok : exitCode.bad;
 }
 
 function show(reports: readonly FightReport[]): void {

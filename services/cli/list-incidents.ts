@@ -65,6 +65,7 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
     print(`No incidents${askedIn(options, questions[0])}.`);
     return;
   }
+  if (options.since ?? options.until) print(`Incidents${askedIn(options, questions[0])}:`);
   printTable(
     ['Opened', 'Incident', 'State', 'Account', 'Technique', 'Who', 'Blind', 'Seen'],
     plainly(incidents).map(rowOf),
@@ -82,7 +83,7 @@ async function refuseStranger(options: IncidentListOptions): Promise<void> {
   chosenAccounts(await allAccounts(operator), ids);
 }
 
-/** What was understood of the question, where the answer to it is that there is nothing. */
+/** What was understood of the question, times in UTC. */
 function askedIn(
   { account, actor, technique, subject, state, unacknowledged }: IncidentListOptions,
   { since, until }: Question,

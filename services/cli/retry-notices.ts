@@ -4,7 +4,7 @@ import { askRetry } from '../../shared/aws/notify/retry-row';
 import { openTable } from '../../shared/aws/table/table';
 import { becomeOperator } from './become-operator';
 import { noticeId } from './notice-id';
-import { print, printJson } from './print';
+import { print, printList } from './print';
 import { connectionTo, type Target } from './target';
 import { UserError } from './user-error';
 
@@ -26,7 +26,7 @@ export async function retryNotices(ids: readonly string[], options: RetryOptions
   for (const { incidentId, id, channel } of chosen) {
     await askRetry(table, { incidentId, id, channel, by, askedAt });
   }
-  if (options.json) return printJson({ asked: chosen.map(noticeId), by, askedAt });
+  if (options.json) return printList('asked', chosen.map(noticeId), { by, askedAt });
   print(
     `Asked for ${chosen.length === 1 ? 'one notice' : `${chosen.length} notices`}; the notifier tries within a minute.`,
   );

@@ -1,13 +1,14 @@
-import { expect, test } from '@jest/globals';
-import { refuseUnknown } from '../../services/cli/drill-bursts';
-import { wantedStrategies } from '../../services/cli/drill-fight';
+import { expect, jest, test } from '@jest/globals';
+import { refuseUnknown, tellBursts } from '../../services/cli/drill-bursts';
+import { tellFights, wantedStrategies } from '../../services/cli/drill-fight';
 import {
   everyPair,
   randomSequences,
   type SubjectsOf,
   sampleOf,
 } from '../../services/cli/local/burst-plan';
-import { burstTechniques } from '../../services/cli/local/drill-bursts';
+import { type BurstOutcome, burstTechniques } from '../../services/cli/local/drill-bursts';
+import { type FightReport, isHeld, type Strategy } from '../../services/cli/local/drill-fight';
 import { exitCode } from '../../services/cli/user-error';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
@@ -94,4 +95,81 @@ test('a sample is as large as asked for, in order, and the seed chooses it', () 
   expect(sampleOf(all, 10, 1)).toEqual([...sampleOf(all, 10, 1)].sort((a, b) => a - b));
   expect(sampleOf(all, 10, 1)).not.toEqual(sampleOf(all, 10, 2));
   expect(sampleOf(all, 1_000, 1)).toEqual(all);
+});
+
+/** What is printed, on one line, and the exit code. */
+function told(tell: () => number): { readonly code: number; readonly text: string } {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const code = tell();
+  const text = write.mock.calls.map(([line]) => String(line)).join('');
+  write.mockRestore();
+  return { code, text: text.replaceAll(/\s+/g, ' ') };
+}
+
+const aBurst = (different: Partial<BurstOutcome> = {}): BurstOutcome => ({
+  id: 'stop-logging + delete-trail, at once',
+  blows: ['stop-logging main after 0 s', 'delete-trail main after 0 s'],
+  ...{ taken: 2, broken: [], untrue: [], blindMs: 1_500, longestMs: 1_500, wholeAfterMs: 2_000 },
+  ...different,
+});
+const asked = { seed: 7, of: 1_568, sequences: 200 };
+
+test('attacks that are whole and told truly end well, with how long each kind was blind', () => {
+  const { code, text } = told(() => tellBursts([aBurst()], asked));
+  expect(code).toBe(exitCode.ok);
+  expect(text).toMatch(/Blind, median.*Blind, worst/);
+  expect(text).toContain('1 whole and told truly; blind 1.5 s in the median, 1.5 s at worst');
+});
+
+test.each([
+  ['is not whole', { broken: ['rule trailwarden-forward: state is DISABLED'] }],
+  ['is told untruly', { untrue: ['inc-1 says restored'] }],
+])('an attack after which something %s ends badly, and is named with what it is', (_, wrong) => {
+  const bad = aBurst({ id: 'silence-rule + stop-logging, 2 s later', ...wrong });
+  for (const json of [false, true]) {
+    const { code, text } = told(() => tellBursts([aBurst(), bad], { json, ...asked }));
+    expect(code).toBe(exitCode.bad);
+    expect(text).toContain(bad.id);
+    expect(text).toContain([...bad.broken, ...bad.untrue].join());
+  }
+});
+
+test('drills of which none ran end badly', () => {
+  expect(told(() => tellBursts([], asked)).code).toBe(exitCode.bad);
+  expect(told(() => tellFights([], { seconds: 40 })).code).toBe(exitCode.bad);
+});
+
+test.each([
+  ['the trail logs again', {}, { isBack: true, state: 'restored' }, true],
+  [
+    'only a person can end it, and one is called',
+    { needsPerson: true },
+    { isBack: false, state: 'escalated' },
+    true,
+  ],
+  [
+    'only a person can end it, and all is said to be well',
+    { needsPerson: true },
+    { isBack: false, state: 'restored' },
+    false,
+  ],
+  [
+    'a machine could have ended it, and a person is called',
+    {},
+    { isBack: false, state: 'escalated' },
+    false,
+  ],
+] as const)('a fight in which %s is held, or not', (_, strategy, { isBack, state }, expected) => {
+  const incidents = [{ id: 'inc-1', state }];
+  const isGood = isHeld(strategy as Pick<Strategy, 'needsPerson'>, { isBack, incidents });
+  expect(isGood).toBe(expected);
+  const report: FightReport = {
+    ...{ strategy: 'StopLogging 10 a second', blindShare: 0.25, longestMs: 900, calls: 400 },
+    ...{ incidents, isGood },
+    ...(isBack && { againAfterMs: 1_000 }),
+  };
+  const { code, text } = told(() => tellFights([report], { seconds: 40 }));
+  expect(code).toBe(expected ? exitCode.ok : exitCode.bad);
+  expect(text).toMatch(/StopLogging 10 a second .*25\.0 %/);
+  if (!expected) expect(text).toContain('NOT PUT BACK');
 });

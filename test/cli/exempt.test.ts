@@ -17,7 +17,7 @@ const { ok, usage, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(8);
+  scene = await Scene.set(9);
 });
 afterAll(() => scene.close());
 
@@ -51,6 +51,9 @@ test('a declared change is left alone until it is ended, and then put back', asy
   expect(added.stdout).toContain(`nothing is put back on ${trail.id}`);
   expect(added.stdout).toContain('within a minute from now');
   expect(await stopAndLook(trail)).toBe(false);
+  const plan = await inProcess(['plan', '--account', trail.accountId], keys());
+  expect(plan.code).toBe(ok);
+  expect(plan.stdout).toMatch(/nothing: exempt until \S+Z, differs: Trail \S+ is stopped\./);
 
   const [{ id }] = await listed(trail.accountId);
   const ended = await exempt('end', id);
@@ -60,6 +63,17 @@ test('a declared change is left alone until it is ended, and then put back', asy
   scene.killResponder();
   await scene.check(trail);
   expect(await scene.isLogging(trail)).toBe(true);
+});
+
+test('an end that is given in another zone is said in UTC', async () => {
+  const trail = scene.newTrail();
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  // Two hours from now, as a clock in Bangalore shows it.
+  const there = `${inHours(2 + 5.5).slice(0, 16)}:00+05:30`;
+  const { code, stdout } = await exempt('add', trail.id, '--until', there, ...why);
+  expect(code).toBe(ok);
+  expect(stdout).toContain(`until ${new Date(there).toISOString()}; in force`);
+  await exempt('end', trail.id);
 });
 
 test('a change declared for an account covers every trail in it', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
 import { sentenceFor } from '../../services/cli/say-error';
@@ -29,6 +31,11 @@ test.concurrent('an endpoint that does not answer is one sentence and exit code 
   expect(stderr).toMatch(/^The call was not answered \(ECONNREFUSED\)[^\n]*\n$/);
 });
 
+test.concurrent('--version is the version of the package, alone, and ends well', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+  expect(await runCli(['--version'])).toEqual({ code: ok, stdout: `${version}\n`, stderr: '' });
+});
+
 test('what the library says of its inside is not printed', () => {
   const error = Object.assign(
     new Error('@smithy/node-http-handler - [ERROR] a request has exceeded the configured 5000 ms'),
@@ -52,7 +59,9 @@ test('every technique that is known is listed for programs', async () => {
   const { code, stdout } = await inProcess(['techniques', '--json']);
   expect(code).toBe(ok);
   const listed = { id: 'stop-logging', subject: 'trail', runbooks: ['resume-logging'] };
-  expect(JSON.parse(stdout).techniques).toContainEqual(expect.objectContaining(listed));
+  const answer = JSON.parse(stdout);
+  expect(answer.format).toBe(1);
+  expect(answer.techniques).toContainEqual(expect.objectContaining(listed));
 });
 
 test.each([

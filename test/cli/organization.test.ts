@@ -77,6 +77,52 @@ test('incidents can be asked for by technique, state, time and whether anyone an
   expect(accountsIn(await list('--until', '2026-01-01'))).toEqual([]);
 });
 
+test('what was understood of a time is said in UTC, above what was found and where there is nothing', async () => {
+  const found = await trailwarden('incidents', 'list', '--since', '2026-11-01T05:30:00+05:30');
+  expect(found.stdout).toMatch(/^Incidents since 2026-11-01T00:00:00(\.000)?Z:\n/);
+  const until = ['--until', '2026-01-01', '--since', '2025-12-31T23:00-01:00'];
+  expect((await trailwarden('incidents', 'list', ...until)).stdout).toMatch(
+    /^No incidents since 2026-01-01T00:00:00(\.000)?Z until 2026-01-01T00:00:00(\.000)?Z\.\n$/,
+  );
+});
+
+test.each([
+  ['incidents list', 'incidents'],
+  ['notices', 'notices'],
+  ['plan', 'subjects'],
+  ['status', 'places'],
+  ['sweep --no-wait', 'asked'],
+  ['baseline list', 'baselines'],
+  ['exempt list', 'exemptions'],
+])(
+  '%s --json is one object that says its format, with %s in it, and fields that are named alike',
+  async (line, name) => {
+    const queue = line.startsWith('sweep') ? ['--queue-url', signalsUrl(scene.local)] : [];
+    const { stdout } = await trailwarden(...line.split(' '), '--json', ...queue);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ format: 1, [name]: expect.any(Array) });
+    expect(oddIn(answer)).toEqual([]);
+    if (queue.length > 0) await scene.quiet();
+  },
+);
+
+/** Accounts under another name than accountId, and times that are not ISO, in UTC: where, and what stands there. */
+const oddIn = (value: unknown, path = ''): readonly string[] => {
+  if (typeof value === 'object' && value !== null) {
+    // What a subject must be is said in AWS's words.
+    const ours = Object.entries(value).filter(
+      ([key, one]) => !(key === 'state' && typeof one === 'object'),
+    );
+    return ours.flatMap(([key, one]) => oddIn(one, `${path}.${key}`));
+  }
+  const key = path.split('.').at(-1) ?? '';
+  const isTime = /(At|Since|^since|^until|^at)$/.test(key) && typeof value !== 'boolean';
+  const isOdd =
+    (typeof value === 'string' && /^\d{12}$/.test(value) && !/(^a|A)ccountId$/.test(key)) ||
+    (isTime && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(String(value)));
+  return isOdd ? [`${path}: ${String(value)}`] : [];
+};
+
 test('an account that is not of the organization has not "no incidents": it is unknown', async () => {
   const arn = 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main';
   for (const where of [

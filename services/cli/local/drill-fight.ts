@@ -190,7 +190,6 @@ export async function drillFight(
   }
   blind.end();
   const incidents = await incidentsOf(local, trail);
-  const isSaid = incidents.some(({ state }) => state === 'open' || state === 'escalated');
   return {
     strategy: strategy.title,
     blindShare: totalMs / foughtMs,
@@ -198,9 +197,18 @@ export async function drillFight(
     ...(againAt !== undefined && { againAfterMs: againAt - ended }),
     calls: calls.reduce((sum, count) => sum + count, 0),
     incidents,
-    isGood: againAt !== undefined || (strategy.needsPerson === true && isSaid),
+    isGood: isHeld(strategy, { isBack: againAt !== undefined, incidents }),
   };
 }
+
+/** The trail logs again; or only a person can end it, and an incident that is not over calls for one. */
+export const isHeld = (
+  { needsPerson }: Pick<Strategy, 'needsPerson'>,
+  { isBack, incidents }: { readonly isBack: boolean } & Pick<FightReport, 'incidents'>,
+): boolean =>
+  isBack ||
+  (needsPerson === true &&
+    incidents.some(({ state }) => state === 'open' || state === 'escalated'));
 
 /** A watch, and some more. */
 const WAITED_FOR_MS = 10 * 60_000;
