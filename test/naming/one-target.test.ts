@@ -141,6 +141,23 @@ test('a table that was deleted by its ARN is made again by its name', async () =
   expect(byArn?.[0]?.commands).toEqual(byName?.[0]?.commands);
 });
 
+test('a function is told under its name, however its call was qualified', async () => {
+  const from = here.securityAccountId;
+  const name = 'trailwarden-responder';
+  const partial = `${from}:function:${name}`;
+  const arn = `arn:aws:lambda:us-east-1:${partial}`;
+  const forms = [name, `function:${name}`, partial, arn].flatMap((one) => [one, `${one}:live`]);
+  for (const functionName of forms) {
+    const told = await namedIn('lambda:UpdateFunctionCode20150331v2', {
+      ...{ request: { functionName }, from },
+    });
+    expect([functionName, told.map((one) => [one.row, one.name])]).toEqual([
+      functionName,
+      [['GRD-03', name]],
+    ]);
+  }
+});
+
 test('log files that are deleted through an access point are those of the bucket', async () => {
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/x.json.gz';
   const resources = [BUCKET, `${BUCKET}/${key}`];
