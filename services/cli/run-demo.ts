@@ -8,7 +8,14 @@ import { stopLogging } from '../../shared/techniques/trail/stop-logging';
 import { aftermathOf, tellAftermath } from './demo-aftermath';
 import { type DrillReport, drillOne } from './local/drill-one';
 import { mainTrailOf } from './local/drill-subject';
-import { accountsOf, DEAF_AS_AWS_MS, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
+import {
+  accountsOf,
+  DEAF_AS_AWS_MS,
+  delaysOf,
+  describeDelays,
+  ROLES_SETTLE_AS_AWS_MS,
+  startLocal,
+} from './local/local';
 import { rehearseSlack } from './local/rehearse-slack';
 import { print, printJson } from './print';
 import { timelineLine } from './print-incident';
@@ -32,9 +39,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
   });
   const slack = await rehearseSlack(local);
   try {
-    say(
-      `EventBridge hears nothing through a trail for ${DEAF_AS_AWS_MS / 1_000} s after a start, as was recorded on AWS`,
-    );
+    for (const one of describeDelays(delaysOf(local.sandbox.world))) say(one);
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;
     const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));

@@ -1,6 +1,13 @@
 import pc from 'picocolors';
 import { describeFeedEntry } from './local/describe-feed-entry';
-import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from './local/local';
+import {
+  DEAF_AS_AWS_MS,
+  delaysOf,
+  describeDelays,
+  type Local,
+  ROLES_SETTLE_AS_AWS_MS,
+  startLocal,
+} from './local/local';
 import { print, printVerbatim } from './print';
 
 export interface SandboxOptions {
@@ -51,9 +58,8 @@ function welcome(local: Local): void {
   print(
     `${pc.bold('Clock')}     ${running.world.clock.speed === 1 ? 'a person’s' : `${running.world.clock.speed} times as fast as a person’s`}; sweeps, heartbeats, reminders and retries come by it`,
   );
-  print(
-    `${pc.bold('As AWS')}    EventBridge hears nothing through a trail for ${DEAF_AS_AWS_MS / 1_000} s after it was started`,
-  );
+  for (const one of describeDelays(delaysOf(running.world)))
+    print(`${pc.bold('As AWS')}    ${one}`);
   print('');
   for (const { id, name } of running.world.organization.accounts.values()) {
     print(`${pc.bold(name.padEnd(12))} ${id}`);
@@ -88,6 +94,8 @@ const welcomeJson = ({ sandbox: running, organization, deployment, tableName }: 
   endpoint: running.endpoint,
   region: organization.homeRegion,
   table: tableName,
+  speed: running.world.clock.speed,
+  ...delaysOf(running.world),
   outputs: deployment.outputs,
   accounts: [...running.world.organization.accounts.values()].map(({ id, name }) => ({
     id,

@@ -16,7 +16,12 @@ export interface Line {
     readonly name: string;
     readonly credentials: Credentials;
   }[];
+  readonly speed?: number;
+  readonly deafForMs?: number;
+  readonly rolesSettleMs?: number;
   readonly kind?: string;
+  readonly functionName?: string;
+  readonly requestId?: string;
   readonly line?: string;
   readonly record?: { readonly eventName?: string };
 }

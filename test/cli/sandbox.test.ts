@@ -1,5 +1,6 @@
 import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeDelays } from '../../services/cli/local/local';
 import { exitCode } from '../../services/cli/user-error';
 import type { Connection } from '../../shared/aws/connection';
 import type { Baseline } from '../../shared/domain/baseline';
@@ -163,6 +164,27 @@ test('the plan names each of whichever kind', async () => {
   for (const kind of subjectKinds) expect(stdout).toContain(kind);
   expect(stdout).toContain('role/trailwarden-guard');
   expect(stdout).not.toContain('arn:aws:');
+});
+
+test('AWS’s delays are on, and are said; with --speed the schedules come by its clock', async () => {
+  const fast = await startSandboxProcess(['--accounts', '1', '--speed', '60']);
+  try {
+    const { speed, deafForMs, rolesSettleMs } = await fast.line(({ accounts }) => !!accounts);
+    expect({ speed, deafForMs, rolesSettleMs }).toEqual({
+      ...{ speed: 60, deafForMs: 180_000, rolesSettleMs: 10_000 },
+    });
+    expect(describeDelays({ deafForMs: 180_000, rolesSettleMs: 10_000 }).join()).toMatch(
+      /for 180 s after a start.*denied for 10 s/,
+    );
+    // A minute's schedule, three times: no test waits for three minutes.
+    const asked = new Set<string>();
+    await fast.line(({ kind, functionName, requestId = '' }) => {
+      if (kind === 'invocation' && functionName === 'trailwarden-sweeper') asked.add(requestId);
+      return asked.size === 3;
+    });
+  } finally {
+    fast.kill();
+  }
 });
 
 test('the sandbox gives keys for each account, tells what happens line by line, and ends at Ctrl-C', async () => {

@@ -63,6 +63,21 @@ export interface Local {
 export const DEAF_AS_AWS_MS = 180_000;
 export const ROLES_SETTLE_AS_AWS_MS = 10_000;
 
+/** What of AWS's delays is switched on in this world. */
+export const delaysOf = ({ cloudtrail, iam }: Local['sandbox']['world']) => ({
+  deafForMs: cloudtrail.deafForMilliseconds,
+  rolesSettleMs: iam.rolesSettleMilliseconds,
+});
+
+/** The same, in sentences. */
+export const describeDelays = ({
+  deafForMs,
+  rolesSettleMs,
+}: ReturnType<typeof delaysOf>): readonly string[] => [
+  `EventBridge hears nothing through a trail for ${deafForMs / 1_000} s after a start, as was recorded on AWS`,
+  `a role that was just made is denied for ${rolesSettleMs / 1_000} s`,
+];
+
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
   onProgress(`starting an organization of ${accounts + 3} accounts`);
