@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { forgetLeft, listen } from '../../services/sweeper/listen';
+import { forgetLeft, listen, turnOf } from '../../services/sweeper/listen';
 import type { Check } from '../../shared/domain/check';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Tick, Ticking } from '../../shared/domain/tick';
@@ -173,6 +173,21 @@ test('what another invocation wrote meanwhile is not taken for silence', async (
     Date.parse(at(175)) / 1_000,
   ]);
 });
+
+test.each([300, 750, 1_500])(
+  'of %i places that are asked for every quarter of an hour, all have their turn in a day',
+  (count) => {
+    const checks = Array.from({ length: count }, (_, at) => ({
+      ...{ id: String(at), accountId: String(at), region: 'us-east-1', by: 'silence' },
+    }));
+    const asked = new Set<string>();
+    for (let minute = 0; minute < 24 * 60; minute += 15) {
+      const turn = turnOf(checks, new Date(at(minute * 60)));
+      for (const { id } of turn) asked.add(id);
+    }
+    expect(asked.size).toBe(count);
+  },
+);
 
 test('of a thousand silent accounts all have their turn, a hundred a minute', async () => {
   const { hear, sent } = aListener();

@@ -33,7 +33,7 @@ export interface LocalOptions {
   readonly logFiles?: boolean;
   /** Sweeps, reminders and retries come by the world's clock; absent: only when they are asked for. */
   readonly schedules?: boolean;
-  /** How long EventBridge hears nothing through a trail that was just started; default 0. */
+  /** How long EventBridge hears nothing through a trail that was just started; default as AWS was seen to be, 180 s. */
   readonly deafForMs?: number;
   /** How long a role that is made later is denied to everybody; default 0. */
   readonly rolesSettleMs?: number;
@@ -124,7 +124,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     if (options.schedules) onClose(sandbox.world, keepSchedules(sandbox.world));
     if (options.logFiles) keepLogFiles(sandbox.world);
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
-    sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? 0;
+    sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? DEAF_AS_AWS_MS;
     sandbox.world.iam.rolesSettleMilliseconds = options.rolesSettleMs ?? 0;
     return local;
   } catch (error) {
