@@ -1,6 +1,6 @@
 import { lasts, type PartWindow } from './domain/blind-in-part';
-import { isClosed, measure, unite } from './domain/blind-window';
-import type { Incident } from './domain/incident';
+import { endOfSecond, isClosed, measure, unite } from './domain/blind-window';
+import type { Incident, TimelineEntry } from './domain/incident';
 import { departureIn } from './domain/report';
 import type { SourcedTime } from './domain/trail';
 import { durationText } from './notify/duration-text';
@@ -60,16 +60,17 @@ const MEMBERSHIPS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03', 'ORG-04', 
 const LEAVINGS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03']);
 
 function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline']): string {
-  const [first] = windows;
+  const begun = windows.map((window, index) => ({
+    ...window,
+    from: beganAt(window, timeline, windows.slice(0, index)),
+  }));
+  const [first] = begun;
   if (!first) return '';
-  const { at, by } = beganAt(first, timeline);
-  const from = `from ${at} (by ${by})`;
-  const begun = windows.map((window) =>
-    window === first ? { ...window, from: { ...window.from, at } } : window,
-  );
+  const { at } = first.from;
+  const from = `from ${at} (by ${isToldBy(first.from) ? 'the event' : 'our look'})`;
   const closed = unite(begun.filter(isClosed));
-  const last = windows.find(lasts);
-  const most = by === 'the event' || windows.some((one) => isToldBy(one.from)) ? 'at most ' : '';
+  const last = begun.find(lasts);
+  const most = begun.some((one) => isToldBy(one.from)) ? 'at most ' : '';
   const sum = `${most}${durationText(measure(closed))}`;
   if (last === first) return `${from} still`;
   if (last) return `${from}, ${sum} in all, and since ${last.from.at} still`;
@@ -81,14 +82,29 @@ function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline'])
 
 const isToldBy = ({ source }: SourcedTime): boolean => source === 'event';
 
-/** By the call, where an event told of it, also after the look that found it; else by that look. */
-function beganAt({ technique, from }: PartWindow, timeline: Incident['timeline']) {
-  if (isToldBy(from)) return { at: from.at, by: 'the event' };
+/**
+ * By the call, where an event told of it, also after the look that found it; else by that look. The first call since
+ * the last look that found it whole: before that it was as it must be, whatever was called. A later call of several
+ * may have changed something else, and the time would be told too short.
+ */
+function beganAt(
+  { technique, from }: PartWindow,
+  timeline: readonly TimelineEntry[] = [],
+  before: readonly PartWindow[],
+): SourcedTime {
+  if (isToldBy(from)) return from;
   const calls = Object.values(findTechnique(technique)?.events ?? {}).flat();
+  const whole = [
+    ...timeline.filter(({ kind }) => kind === 'restored').map(({ at }) => at),
+    ...before.flatMap(({ to }) => to?.at ?? []),
+  ].filter((at) => at <= from.at);
+  const since = whole.sort().at(-1) ?? '';
   const told = timeline
     .filter(({ kind, text }) => kind === 'tampered' && calls.includes(text.split(' ')[0] ?? ''))
     .map(({ at }) => at)
     .filter((at) => at <= from.at)
-    .sort()[0];
-  return told ? { at: told, by: 'the event' } : { at: from.at, by: 'our look' };
+    .sort();
+  const at =
+    told.find((time) => time > since) ?? told.findLast((time) => endOfSecond(time) > since);
+  return at ? { at, source: 'event' } : from;
 }

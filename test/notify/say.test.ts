@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { PartWindow } from '../../shared/domain/blind-in-part';
 import type { Incident } from '../../shared/domain/incident';
 import type { TransitionKind } from '../../shared/domain/notification';
 import { plainText } from '../../shared/notify/plain-text';
@@ -58,6 +59,33 @@ test('a trail that was redirected and stopped is told with both, and the bucket 
   const stopped = { ...open, windows: [], blindMs: 0, blindSince: '2026-11-21T20:50:10.000Z' };
   expect(fact(stopped, 'Blind')).toBe(`since 2026-11-21T20:50:10.000Z; ${part}`);
   expect(fact(open, 'Blind')).toBe(`2 min 5 s; ${part}`);
+});
+
+test('what a look found began with the first call since the last look that found it whole, and never before', () => {
+  const what = 'its files went to s3://mallory';
+  const part = { technique: 'redirect-delivery', part: 'settings', what } as const;
+  const clock = (time: string) => ({ at: `2026-11-21T${time}Z`, source: 'clock' }) as const;
+  const moment = (kind: 'tampered' | 'restored', time: string, text = 'read back') => {
+    const { at } = clock(time);
+    return { at, kind, text };
+  };
+  const call = (time: string) => moment('tampered', time, 'UpdateTrail by eve from 1.2.3.4');
+  const told = (blindInPart: readonly PartWindow[], ...timeline: Incident['timeline']) =>
+    fact(anIncident({ blindInPart, timeline, windows: [], blindMs: 0 }), 'Blind');
+  const first = { ...part, from: clock('20:10:00.100'), to: clock('20:10:00.240') };
+  const whole = [call('20:00:00.000'), moment('restored', '20:01:00.000')];
+  const unheard = `in part: ${what}, from ${first.from.at} (by our look) to ${first.to.at}, 140 ms`;
+  expect(told([first], ...whole)).toBe(unheard);
+  const heard = [call('20:09:59.000'), call('20:10:00.000')];
+  expect(told([first], ...whole, ...heard)).toBe(
+    `in part: ${what}, from 2026-11-21T20:09:59.000Z (by the event) to ${first.to.at}, at most 1.2 s`,
+  );
+  const again = { ...part, from: clock('20:30:05.000'), to: clock('20:30:05.300') };
+  expect(told([first, again], ...whole, ...heard, call('20:30:04.000'))).toBe(
+    `in part: ${what}, 2 times from 2026-11-21T20:09:59.000Z (by the event) to ${again.to.at}, at most 2.5 s in all`,
+  );
+  const sameSecond = [moment('restored', '20:10:00.050'), call('20:10:00.000')];
+  expect(told([first], ...sameSecond)).toContain('from 2026-11-21T20:10:00.000Z (by the event)');
 });
 
 test('an incident of an older version says what its dark knows to have been blind in part', () => {
