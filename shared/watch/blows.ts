@@ -64,8 +64,11 @@ export const isUnheardIn = (
   findings.length > 0 &&
   isLeftWrong(outcome);
 
-/** The rules of what is guarded besides trails are none of these: a stopped trail is heard without them. */
-function isSender(id: string): boolean {
+/**
+ * Without these parts nothing is sent to us from their Region. The rules of what is guarded besides trails are none of
+ * them: a stopped trail is heard without them.
+ */
+export function isSender(id: string): boolean {
   const part = parseWardenArn(id);
   if (part?.kind === 'role') return part.name.startsWith('trailwarden-forwarder-');
   return part?.kind === 'rule' && TRAIL_RULES.includes(part.name);

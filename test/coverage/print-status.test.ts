@@ -160,6 +160,22 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
   );
 });
 
+test('of an incident that is not over how it stands now is said, and not how it was first found', () => {
+  const here = { accountId: '111122220000', region: 'us-east-1' };
+  const sentence = 'Trail main was stopped and is logging again.';
+  const { restoredAt: _, ...off } = anIncident({
+    ...here,
+    id: 'inc-1',
+    state: 'escalated',
+    sentence,
+  });
+  const unrest = { watches: [], incidents: [{ ...off, blindSince: at(7_000) }] };
+  printStatus({ places: organization(1, 0), regions, now, unrest });
+  const text = said.join('');
+  expect(text).toContain('inc-1 is escalated: Trail main was stopped; it is not back yet.');
+  expect(text).not.toContain('is logging again');
+});
+
 test('a place that no look was recorded of is said never to have been looked at', () => {
   printStatus({ places: [aPlace(0, 'us-east-1', 'never')], regions: ['us-east-1'], now });
   expect(said.join('')).toContain('111122220000 (account 0) us-east-1 was never looked at\n');

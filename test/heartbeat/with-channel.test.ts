@@ -9,6 +9,7 @@ const place = (state: PlaceState['state']): PlaceState => ({
 });
 
 const RULE = 'arn:aws:events:us-east-1:222233334444:rule/trailwarden/trailwarden-signals';
+const FORWARDER = 'arn:aws:iam::111122223333:role/trailwarden-forwarder-us-east-1';
 const open = (subjectId: string) => ({
   ...{ id: 'inc-1', openedAt: at(0), subjectId, subjectKey: `warden#${subjectId}` },
 });
@@ -25,7 +26,26 @@ test.each([
 });
 
 test.each([
-  ['of one account', [open('arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward')]],
+  FORWARDER,
+  'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward',
+  'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward-warden',
+])(
+  'a place is not guarded while %s, which sends from it, is known not to be what it must be',
+  (id) => {
+    const elsewhere = { ...place('guarded'), region: 'eu-west-1' };
+    const [here, there] = withChannel([place('guarded'), elsewhere], [open(id)]);
+    expect(here).toMatchObject({ state: 'silent', since: at(0) });
+    expect(here?.why).toContain('is not what it must be (inc-1)');
+    expect(there).toEqual(elsewhere);
+  },
+);
+
+test.each([
+  ['of another account', [open('arn:aws:events:us-east-1:999988887777:rule/trailwarden-forward')]],
+  ['of another Region', [open('arn:aws:events:eu-west-1:111122223333:rule/trailwarden-forward')]],
+  ['that forwards elsewhere', [open(FORWARDER.replace('us-east-1', 'eu-west-1'))]],
+  ['that forwards, and was put back', [{ ...open(FORWARDER), restoredAt: at(5) }]],
+  ['that sends no events', [open(FORWARDER.replace('forwarder-us-east-1', 'guard'))]],
   ['that brings refused calls only', [open(RULE.replace(/signals$/, 'attempts'))]],
   ['that brings ticks only', [open(RULE.replace(/signals$/, 'ticks'))]],
   ['that was put back, in a fight', [{ ...open(RULE), restoredAt: at(5) }]],

@@ -3,6 +3,7 @@ import type { PlaceState } from '../../../shared/coverage/place-state';
 import { OVERDUE_MS } from '../../../shared/coverage/with-overdue';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
+import { headlineOf } from '../../../shared/guidance/headline';
 import { durationText } from '../../../shared/notify/duration-text';
 import { print } from '../print';
 import { accountOfPlace } from './account-of-place';
@@ -27,7 +28,7 @@ export function printUnrest(
   const whereOf = (one: WatchedPlace): string => shown.get(placeKey(one)) ?? placeKey(one);
   const isShown = (one: WatchedPlace): boolean => shown.has(placeKey(one));
   list(incidents.filter(isShown), (incident) =>
-    pc.red(`${whereOf(incident)}: ${incident.id} is ${incident.state}: ${incident.sentence}`),
+    pc.red(`${whereOf(incident)}: ${incident.id} is ${incident.state}: ${headlineOf(incident)}`),
   );
   list(places, (place) =>
     (place.exempt ?? []).map(({ until, differs }) =>
