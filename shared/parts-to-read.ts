@@ -6,7 +6,8 @@ import { suspected, techniques } from './techniques/catalogue';
 /**
  * What a look has to read beyond the cheap parts. Every read is a record in the member's trail and a
  * tenth of a second of its quota, so an event makes us read only what its techniques judge. A check,
- * and a first sight, which may become the baseline, read everything.
+ * and a first sight, which may become the baseline, read everything; and so does any look while an incident is not
+ * whole: it would be ended by a look that never read what is wrong.
  */
 export function partsToRead(
   subject: Subject,
@@ -17,6 +18,7 @@ export function partsToRead(
   const everything =
     !memory?.baseline ||
     memory.owedSince !== undefined ||
+    /open|escalated/.test(memory.episode?.state ?? '') ||
     signals.some((signal) => signal.kind === 'check');
   const inQuestion = everything
     ? all

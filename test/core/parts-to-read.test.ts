@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Signal } from '../../shared/domain/signal';
 import { partsToRead } from '../../shared/parts-to-read';
+import { anEvent, evidenceOf } from '../builders/a-signal';
 import { aRole, aRolePart, aWardenBaseline, without } from '../builders/warden/parts';
 
 const check: Signal = {
@@ -23,4 +24,25 @@ test('a baseline of before holds no text of its boundary, and its account may no
 
 test('a first sight reads it, because it may become the baseline', () => {
   expect(partsToRead(aRolePart(), [check], {})).toContain('boundaryText');
+});
+
+const attached = anEvent({
+  evidence: evidenceOf({ eventSource: 'iam.amazonaws.com', eventName: 'AttachRolePolicy' }),
+});
+
+test.each([
+  ['open', true],
+  ['escalated', true],
+  ['restored', false],
+] as const)('an event on what has an incident that is %s reads everything: %s', (state, isAll) => {
+  const episode = {
+    incidentId: 'one',
+    state,
+    openedAt: check.receivedAt,
+    lastSeenAt: check.receivedAt,
+  };
+  const baseline = aWardenBaseline(aRole());
+  const read = partsToRead(aRolePart(), [attached], { baseline, episode });
+  expect(read.has('boundaryText')).toBe(isAll);
+  expect(read).toContain('attachedPolicies');
 });
