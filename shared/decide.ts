@@ -42,8 +42,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly events: readonly EventSignal[];
   /** We made it anew a moment ago, and the memory does not say so yet. */
   readonly isNew?: boolean;
-  /** Why it must not become a baseline, however good it looks: it has the name of one that is guarded. */
-  readonly nameHeld?: string;
+  /** Why it must not become a baseline, however good it looks, or not be made again yet: `name-held.ts` says when. */
+  readonly held?: string;
   /** Somebody made it within the last minute, and may still be about it. */
   readonly isJustMade?: boolean;
   readonly now: string;
@@ -89,7 +89,7 @@ function toldOf(told: string, decision: Decision): Decision {
 }
 
 function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
-  const { observation, memory, exemptions, now, doubt } = situation;
+  const { observation, memory, exemptions, now, doubt, held } = situation;
   if (memory?.baseline?.retired && !doubt) return { kind: 'retired' };
   if (observation.kind === 'unreachable') {
     return escalate(describeUnread(observation.why));
@@ -122,6 +122,7 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
     return { kind: 'exempt', until: last.until, findings };
   }
 
+  if (held && observation.kind === 'absent') return escalate(held, findings);
   const mine = new Set(owed.map(({ finding }) => finding));
   const steps = runbooks[observation.subject.kind].flatMap((runbook) => [
     ...owed.flatMap((one) => (one.runbook === runbook ? one.steps : [])),
@@ -192,14 +193,14 @@ const distinct = (steps: readonly Step[]): readonly Step[] => [
 
 /** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
 function expectation<K extends SubjectKind>(
-  { memory, events, nameHeld }: Situation<K>,
+  { memory, events, held }: Situation<K>,
   observation: Known<K>,
 ): Expected<K> | undefined {
   // The memory is filed under the subject's own key, so its baseline is of the same kind.
   const baseline = memory?.baseline as Expected<K>['baseline'] | undefined;
   if (memory && baseline) return { baseline, accountedUntil: accountedUntil(memory) };
   const event = events.find((signal) => succeeded(signal) && mayTamper(signal.evidence));
-  if (!event || observation.kind === 'absent' || nameHeld) return undefined;
+  if (!event || observation.kind === 'absent' || held) return undefined;
   const presumed = presumeBaseline(observation);
   return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
 }
@@ -207,12 +208,12 @@ function expectation<K extends SubjectKind>(
 /** What somebody has just changed is no baseline, whatever it looks like; a check may still make it one. */
 function firstSight(
   observation: Known,
-  { events, isJustMade, nameHeld }: Pick<Situation, 'events' | 'isJustMade' | 'nameHeld'>,
+  { events, isJustMade, held }: Pick<Situation, 'events' | 'isJustMade' | 'held'>,
 ): Decision {
   if (observation.kind === 'absent') return { kind: 'compliant' };
-  const unfit = nameHeld ?? unfitToCapture(observation);
+  const unfit = held ?? unfitToCapture(observation);
   // It is started with a call of its own, and looked at again when that is over.
-  if (unfit && !nameHeld && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
+  if (unfit && !held && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
   if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
   // What else it is given comes with calls of its own; a look that is not of the making has it all.
   if (isJustMade && observation.subject.kind === 'log-group') return { kind: 'compliant' };

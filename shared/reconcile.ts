@@ -119,13 +119,18 @@ export async function reconcile(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
     const observation = withClaimedStop(seen, events, memory?.episode);
-    const isFirst = subject.kind === 'trail' && memory !== undefined && !memory.baseline;
-    const nameHeld = isFirst ? (await heldNames()).nameHeldBy(observation, recalled) : undefined;
+    const mayBeHeld =
+      subject.kind === 'trail' &&
+      memory !== undefined &&
+      (!memory.baseline || (observation.kind === 'absent' && hasEscalated(recalled)));
+    const held = mayBeHeld
+      ? await (await heldNames()).heldBack(observation, recalled, ports.observe)
+      : undefined;
     const decided = decide({
       ...{ observation, memory, events, isNew, now: startedAt, ...belief },
       isJustMade: isMade || events.length < others.length,
       ...(impostor && { impostor }),
-      ...(nameHeld && { nameHeld }),
+      ...(held && { held }),
     });
     const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
     const decision = namedAsMade(decided, made);
@@ -308,7 +313,12 @@ async function takeSteps(
   return taken;
 }
 
-/** A part of the bundle that is loaded only for a trail that has no baseline. */
+/** Another that is gone may need the place: nothing else makes a deleted trail wait for a question. */
+const hasEscalated = (recalled: Memory): boolean =>
+  recalled.kind === 'known' &&
+  Object.values(recalled.subjects).some(({ episode }) => episode?.state === 'escalated');
+
+/** A part of the bundle that is loaded only for a trail that has no baseline, or that may have to wait. */
 const heldNames = () => import('./domain/name-held');
 
 /** A part of the bundle that is loaded only after a refusal. */

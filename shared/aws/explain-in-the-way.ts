@@ -47,7 +47,7 @@ export async function explainInTheWay(
 
 /**
  * Every trail that is seen where this one should be, shadows of other Regions' included: AWS counts
- * them, and their names are taken. Who made one is known where its CreateTrail was heard (CT-14).
+ * them, and their names are taken. Who made one stands in the incident of its CreateTrail (CT-14), or in Event history.
  */
 async function trailsInTheWay(
   subject: Subject,
@@ -57,6 +57,7 @@ async function trailsInTheWay(
     new DescribeTrailsCommand({ includeShadowTrails: true }),
   );
   const arns = trailList.flatMap(({ TrailARN }) => parseTrailArn(TrailARN ?? '') ?? []);
+  const heard = await creations(client).catch(() => []);
   return Promise.all(
     arns.map(async (parsed) => {
       const { arn, region, accountId } = parsed;
@@ -64,12 +65,14 @@ async function trailsInTheWay(
       const known = memory.kind === 'known' ? memory.subjects[subjectKey(trail)] : undefined;
       const { baseline, episode } = known ?? {};
       const isOwn = accountId === subject.accountId;
-      const made = isOwn ? await madeBy(table, trail, episode) : undefined;
+      const made = isOwn
+        ? ((await madeBy(table, trail, episode)) ?? heard.find((one) => one.arn === arn))
+        : undefined;
       return {
         ...{ arn, region, isOwn },
         ...(baseline && !baseline.retired && { guardedSince: baseline.capturedAt }),
-        ...(made && { by: made.actor.principal }),
-        ...(made?.eventTime && { at: made.eventTime }),
+        ...(made && { by: 'by' in made ? made.by : made.actor.principal }),
+        ...(made && { at: 'by' in made ? made.at : made.eventTime }),
       };
     }),
   );
@@ -123,23 +126,44 @@ async function explainFullBus({ id, region }: Subject, client: CloudTrailClient)
   return describeRulesInTheWay([...newest.values()], { region, busName });
 }
 
-/** The newest fifty that took effect, newest first. */
-async function calls(client: CloudTrailClient, eventName: string) {
+/** A guarded trail's CreateTrail is in no incident: it was no tampering. */
+async function creations(client: CloudTrailClient) {
+  const records: readonly TrailRecord[] = await newest(client, 'CreateTrail');
+  return records.flatMap(({ errorCode, eventTime: at, userIdentity, responseElements }) => {
+    const arn = responseElements?.trailARN;
+    const by = userIdentity?.arn;
+    return !errorCode && at && by && typeof arn === 'string' ? [{ arn, at, by }] : [];
+  });
+}
+
+const calls = async (client: CloudTrailClient, eventName: string) =>
+  (await newest(client, eventName)).flatMap(ruleCall);
+
+/** The newest fifty, newest first. */
+async function newest(client: CloudTrailClient, eventName: string) {
   const { Events = [] } = await client.send(
     new LookupEventsCommand({
       LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }],
     }),
   );
-  return Events.flatMap(({ CloudTrailEvent = '{}' }) => ruleCall(JSON.parse(CloudTrailEvent)));
+  return Events.map(({ CloudTrailEvent = '{}' }) => JSON.parse(CloudTrailEvent));
 }
 
-interface RuleRecord {
+interface CallRecord {
   readonly errorCode?: string;
   readonly eventTime?: string;
   readonly userIdentity?: { readonly arn?: string };
+}
+
+interface TrailRecord extends CallRecord {
+  readonly responseElements?: { readonly trailARN?: unknown } | null;
+}
+
+interface RuleRecord extends CallRecord {
   readonly requestParameters?: { readonly name?: unknown; readonly eventBusName?: unknown } | null;
 }
 
+/** Of one that took effect. */
 function ruleCall({ errorCode, eventTime: at, userIdentity, requestParameters }: RuleRecord) {
   const { name, eventBusName } = requestParameters ?? {};
   // It becomes part of a command that a person pastes.

@@ -7,7 +7,7 @@ export interface TrailInTheWay {
   readonly isOwn: boolean;
   /** Since when it has a baseline; absent where it has none. */
   readonly guardedSince?: string;
-  /** Who made it, and when; absent where its CreateTrail was not heard. */
+  /** Who made it, and when; absent where neither an incident nor Event history tells of its CreateTrail. */
   readonly by?: string;
   readonly at?: string;
 }
@@ -66,7 +66,7 @@ const ageOf = ({ at, guardedSince }: TrailInTheWay): string => at ?? guardedSinc
 const shown = ({ arn, by, at, guardedSince }: TrailInTheWay): string =>
   [
     arn,
-    by ? `made by ${by}${at ? ` at ${at}` : ''}` : 'who made it was not heard',
+    by ? `made by ${by}${at ? ` at ${at}` : ''}` : 'who made it is not known yet',
     guardedSince ? `guarded since ${guardedSince}` : 'no baseline',
   ].join(', ');
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decide } from '../../shared/decide';
 import type { EventSignal } from '../../shared/domain/signal';
+import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';
 import { aTrailState } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
@@ -53,10 +54,21 @@ test('a log group that was made a moment ago becomes no baseline yet: the rest o
 
 test('a trail with the name of a guarded one becomes no baseline however fit it is, and is not started', () => {
   const why = `It has no baseline and cannot become one: ${NAME_HELD}.`;
-  const fit = { memory: {}, exemptions: [], events: [], now: at(60), nameHeld: NAME_HELD };
+  const fit = { memory: {}, exemptions: [], events: [], now: at(60), held: NAME_HELD };
   const judged = { kind: 'escalate', why, findings: [] };
   expect(decide({ observation: aPresent(), ...fit })).toEqual(judged);
   const status = { ...aTrailState().status, isLogging: false };
   const stopped = aPresent({ state: aTrailState({ status }) });
   expect(decide({ observation: stopped, ...fit, events: [anEvent()] })).toEqual(judged);
+});
+
+test('a trail that is gone and has to wait for an older one is told, and not made', () => {
+  const { subject, observedAt } = aPresent();
+  const sight = { memory: { baseline: aBaseline({ subject }) }, exemptions: [], events: [] };
+  const observation = { kind: 'absent', subject, observedAt } as const;
+  const waits = decide({ observation, ...sight, now: at(60), held: 'It is not made again yet.' });
+  expect(waits).toMatchObject({ kind: 'escalate', why: 'It is not made again yet.' });
+  expect(waits).toMatchObject({ findings: [{ technique: 'delete-trail' }] });
+  expect(waits).not.toHaveProperty('steps');
+  expect(decide({ observation, ...sight, now: at(60) })).toMatchObject({ kind: 'restore' });
 });

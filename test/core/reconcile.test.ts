@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isSeenOf } from '../../shared/domain/observation';
 import type { Signal } from '../../shared/domain/signal';
+import { subjectKey } from '../../shared/domain/subject';
 import { trailParts } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/reconcile';
 import { aBaseline } from '../builders/a-baseline';
@@ -641,6 +642,36 @@ test('a new trail that does not log names whoever made it, on the one incident',
   const made = anEvent({ id: 'made', evidence: { eventName: 'CreateTrail' } });
   const { decision, tampering, techniques } = await deliver(world, made, made);
   expect(decision).toMatchObject({ kind: 'escalate' });
+  expect(tampering.map(({ id }) => id)).toEqual(['made']);
+  expect(techniques).toEqual(['CT-14']);
+});
+
+test('a fit trail that is made while a guarded one is gone is told of with who made it, and becomes no baseline', async () => {
+  const world = new TrailWorld();
+  world.memory = {};
+  const ports = world.ports();
+  const lost = aBaseline({ subject: { ...world.trail, id: `${world.trail.id}-lost` } });
+  const made = anEvent({ id: 'made', evidence: { eventName: 'CreateTrail' } });
+  const { decision, tampering, techniques } = await reconcile(
+    { subject: world.trail, signals: [made] },
+    {
+      ...ports,
+      recall: async (...asked) => {
+        const known = await ports.recall(...asked);
+        if (known.kind !== 'known') return known;
+        const subjects = { ...known.subjects, [subjectKey(lost.subject)]: { baseline: lost } };
+        return { ...known, subjects };
+      },
+      observe: async (subject, parts) =>
+        subject.id === lost.subject.id
+          ? { kind: 'absent', subject, observedAt: world.now().toISOString() }
+          : ports.observe(subject, parts),
+    },
+  );
+  expect(decision).toMatchObject({
+    kind: 'escalate',
+    why: expect.stringContaining(`${lost.subject.id} is guarded and gone`),
+  });
   expect(tampering.map(({ id }) => id)).toEqual(['made']);
   expect(techniques).toEqual(['CT-14']);
 });

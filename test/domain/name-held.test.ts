@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
-import { nameHeldBy } from '../../shared/domain/name-held';
-import { subjectKey } from '../../shared/domain/subject';
+import { describe, expect, test } from '@jest/globals';
+import { heldBack, nameHeldBy } from '../../shared/domain/name-held';
+import type { Observation } from '../../shared/domain/observation';
+import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { aBaseline } from '../builders/a-baseline';
 import { aTrail } from '../builders/a-trail';
 import { aTrailState } from '../builders/a-trail-state';
@@ -39,4 +40,60 @@ test('two trails of one Region each may have one name', () => {
   const small = aPresent({ subject: elsewhere, state: aTrailState(oneRegion) });
   expect(nameHeldBy(small, remembering(baseline))).toBeUndefined();
   expect(nameHeldBy(aPresent({ subject: elsewhere }), remembering(baseline))).toBeDefined();
+});
+
+const filler = { ...main, id: `${main.id}-zz` };
+const absent = (subject: typeof main) => ({ kind: 'absent' as const, subject, observedAt: at(9) });
+const seeing = (answer: (subject: Subject) => Observation) => async (subject: Subject) =>
+  answer(subject);
+const guardedAt = (subject: typeof main, capturedAt: string) => aBaseline({ subject, capturedAt });
+
+describe('while a guarded trail is gone', () => {
+  const gone = seeing(() => absent(main));
+  const there = seeing(() => aPresent({ subject: main }));
+  const memory = remembering(guardedAt(main, at(0)));
+
+  test.each([
+    ['of the same Region', filler],
+    ['of another Region, since it has a place in every one', { ...filler, region: 'eu-west-1' }],
+  ])('a new trail %s becomes no baseline', async (_, subject) => {
+    const said = await heldBack(aPresent({ subject }), memory, gone);
+    expect(said).toContain(`${main.id} is guarded and gone`);
+    expect(said).toContain(`delete-trail --region ${subject.region} --name ${filler.id}`);
+  });
+
+  test('a new trail becomes one again when that trail is back, or its guarding was ended', async () => {
+    expect(await heldBack(aPresent({ subject: filler }), memory, there)).toBeUndefined();
+    const retired = remembering({ ...guardedAt(main, at(0)), retired: true });
+    expect(await heldBack(aPresent({ subject: filler }), retired, gone)).toBeUndefined();
+  });
+
+  test('not knowing whether it is gone keeps a new trail from becoming one', async () => {
+    const why = {
+      kind: 'throttled',
+      call: 'cloudtrail:DescribeTrails',
+      code: 'Throttling',
+    } as const;
+    const unread = seeing(() => ({ ...absent(main), kind: 'unreachable', why }));
+    expect(await heldBack(aPresent({ subject: filler }), memory, unread)).toContain(
+      `whether ${main.id}, which has one, is still there could not be read`,
+    );
+  });
+
+  const both = (state: 'escalated' | 'restored', mainAt: string) => {
+    const known = remembering(guardedAt(main, mainAt), guardedAt(filler, at(5)));
+    const episode = { incidentId: 'inc-1', state, openedAt: at(6), lastSeenAt: at(6) };
+    const key = subjectKey(main);
+    const subjects = { ...known.subjects, [key]: { ...known.subjects[key], episode } };
+    return { ...known, subjects };
+  };
+
+  test('one that was guarded later is not made again before it', async () => {
+    expect(await heldBack(absent(filler), both('escalated', at(0)), gone)).toContain(
+      `${main.id} was guarded before it and is gone as well`,
+    );
+    expect(await heldBack(absent(filler), both('escalated', at(0)), there)).toBeUndefined();
+    expect(await heldBack(absent(filler), both('restored', at(0)), gone)).toBeUndefined();
+    expect(await heldBack(absent(filler), both('escalated', at(8)), gone)).toBeUndefined();
+  });
 });

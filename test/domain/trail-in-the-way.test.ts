@@ -14,7 +14,7 @@ test('who stands in the way is named with who made it, newest first, and the new
     trail('of-the-organization', { isOwn: false }),
   ]);
   expect(said).toMatch(
-    /rogue, made by arn:aws:iam::111122223333:user\/mallory at 2026-11-21T20:00:00Z, no baseline; .*trail\/old, who made it was not heard, guarded since 2026-01-01/,
+    /rogue, made by arn:aws:iam::111122223333:user\/mallory at 2026-11-21T20:00:00Z, no baseline; .*trail\/old, who made it is not known yet, guarded since 2026-01-01/,
   );
   expect(said).toMatch(/and 1 of the organization/);
   expect(said).toMatch(

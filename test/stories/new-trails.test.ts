@@ -1,16 +1,19 @@
 import {
   CreateTrailCommand,
+  DeleteTrailCommand,
+  DescribeTrailsCommand,
   PutInsightSelectorsCommand,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
 import type { Incident } from '../../shared/domain/incident';
 import { administratorArn } from './people';
-import { Scene, type Trail } from './scene';
+import { Scene, type Trail, trailAt } from './scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(10);
+  scene = await Scene.set(11);
 });
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -88,4 +91,45 @@ const rogueBy = (place: Trail): ReturnType<typeof inShort> => ({
   techniques: ['CT-14'],
   sentence: `New trail new exports events to bucket ${FOREIGN}, which is not one of ours.`,
   who: administratorArn(place),
+});
+
+const name = (at: string) => at.split(':trail/')[1] ?? '';
+
+// AWS allows five trails in a Region; the organization’s has one of them.
+test('what takes the place of a deleted trail is guarded by nobody, and the oldest that is gone has the next place', async () => {
+  const main = scene.newTrail();
+  const administrator = scene.administrator(main);
+  const make = async (Name: string) => {
+    await administrator.send(new CreateTrailCommand({ Name, S3BucketName: OURS, ...FIT }));
+    await administrator.send(new StartLoggingCommand({ Name }));
+  };
+  const trails = async () => {
+    const { trailList = [] } = await administrator.send(new DescribeTrailsCommand({}));
+    return trailList.map(({ Name }) => Name).filter((one) => one !== 'organization');
+  };
+  const own = name(main.id);
+  for (const Name of ['zz-1', 'zz-2', 'zz-3']) await make(Name);
+  await scene.quiet();
+  await scene.check(main); // they are guarded now
+
+  scene.world.events.faults.hold = true;
+  await administrator.send(new DeleteTrailCommand({ Name: own }));
+  await make('zz-4');
+  releaseDeliveries(scene.world.events.faults);
+  await scene.quiet();
+  await scene.check(main);
+  expect(await trails()).toEqual(['zz-1', 'zz-2', 'zz-3', 'zz-4']);
+  const [told] = await scene.incidentsOn(main);
+  expect(told?.state).toBe('escalated');
+  expect(told?.escalation).toContain(`zz-4, made by ${administratorArn(main)}`);
+  expect(told?.escalation).toContain(`zz-3, made by ${administratorArn(main)}`);
+  const filler = trailAt(main.id.replace(/[^/]*$/, 'zz-4'));
+  const [made] = await scene.incidentsOn(filler);
+  expect(made).toMatchObject({ state: 'escalated', techniques: ['CT-14'] });
+  expect(made?.evidence?.actor.principal).toBe(administratorArn(main));
+
+  await administrator.send(new DeleteTrailCommand({ Name: 'zz-1' }));
+  await scene.quiet();
+  await scene.check(main);
+  expect((await trails()).toSorted()).toEqual([own, 'zz-2', 'zz-3', 'zz-4']);
 });
