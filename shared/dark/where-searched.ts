@@ -32,7 +32,7 @@ export function whereSearched({
     case 'nobody':
       return [
         partly
-          ? `${searched} It was blind ${partly}; the logs do not have that, and no other account was searched for it. This is for what the same identity did.`
+          ? `${searched} It was blind ${partly}; do not count on the logs for that, and no other account was searched for it. This is for what the same identity did.`
           : `${searched} Nothing was blind: the logs have all of it. This is for what the same identity did.`,
       ];
     case 'account':

@@ -493,6 +493,27 @@ test('where a trail sent its files meanwhile is told, from the call until it was
   expect(await deliver(world, event)).not.toHaveProperty('blindInPart');
 });
 
+test('under whose key a trail wrote its files meanwhile is told; without a key anyone with the bucket reads them', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  const kmsKeyId = 'arn:aws:kms:us-east-1:999988887777:key/mallory';
+  const event = anEvent({ evidence: { eventName: 'UpdateTrail' } });
+  world.rest = { ...world.rest, settings: { ...settings, kmsKeyId } };
+  const { blindInPart, taken, windows } = await deliver(world, event);
+  const told = {
+    ...{ technique: 'change-key', part: 'settings' },
+    what: `its files were encrypted with ${kmsKeyId}`,
+    from: { at: at(0), source: 'event' },
+    to: { at: taken[0]?.answeredAt, source: 'clock' },
+  };
+  expect([windows, blindInPart]).toEqual([[], [told]]);
+  const { kmsKeyId: _, ...without } = settings;
+  world.rest = { ...world.rest, settings: without };
+  const { findings, ...look } = await deliver(world, aCheck());
+  expect(findings).toMatchObject([{ technique: 'change-key' }]);
+  expect(look).not.toHaveProperty('blindInPart');
+});
+
 test.each([
   ['denied', aDenial()],
   ['throttled', aThrottle()],

@@ -58,7 +58,9 @@ test('the dark of an organization trail that was demoted does not say that the l
   await investigate(world.investigator, INCIDENT);
   const { notRecoverable = [], partly } = world.report ?? {};
   expect(partly).toBe(UNLOGGED);
-  expect(notRecoverable.join(' ')).toContain(`It was blind ${UNLOGGED}; the logs do not have that`);
+  expect(notRecoverable.join(' ')).toContain(
+    `It was blind ${UNLOGGED}; do not count on the logs for that`,
+  );
   expect(notRecoverable.join(' ')).not.toContain('the logs have all');
   const blocks = inTheDark({ ...demoted, ...(world.report && { dark: world.report }) }).blocks;
   expect(JSON.stringify(blocks)).not.toContain('Nothing was blind');

@@ -3,7 +3,7 @@ import { settingChanged } from './setting-changed';
 
 /**
  * UpdateTrail with another KmsKeyId, or with an empty one, which removes it. A key where the baseline
- * has none is tampering too.
+ * has none is tampering too. What is written under another's key is read only as long as its owner lets us.
  */
 export const changeKey: Technique<'trail'> = {
   id: 'change-key',
@@ -20,6 +20,7 @@ export const changeKey: Technique<'trail'> = {
         technique: 'change-key',
         settings: { kmsKeyId: 'exactly' },
         sentence: (name) => `Trail ${name} encrypts with another key.`,
+        partly: ({ kmsKeyId }) => kmsKeyId && `its files were encrypted with ${kmsKeyId}`,
       },
       observation,
       expected,

@@ -15,19 +15,17 @@ export const redirectDelivery: Technique<'trail'> = {
   mitre: ['T1685.002', 'T1562.008'],
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) => {
-    const finding = settingChanged(
+  detect: (observation, expected) =>
+    settingChanged(
       {
         technique: 'redirect-delivery',
         settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
         sentence: (name) => `Trail ${name} delivers to another place.`,
+        partly: (settings) => `its files went to ${placeOf(settings)}`,
       },
       observation,
       expected,
-    );
-    if (!finding || observation.kind === 'absent') return undefined;
-    return { ...finding, partly: `its files went to ${placeOf(observation.state.settings)}` };
-  },
+    ),
   drill: ({ id, region }) => [
     {
       call: 'cloudtrail:UpdateTrail',

@@ -8,6 +8,8 @@ export interface ChangedSettings {
   readonly technique: string;
   readonly settings: Partial<Record<keyof TrailSettings, Comparison>>;
   readonly sentence: (name: string, changed: readonly (keyof TrailSettings)[]) => string;
+  /** What becomes of its files under the settings that were seen; nothing where they are as readable as before. */
+  readonly partly?: (seen: TrailSettings) => string | undefined;
 }
 
 /**
@@ -18,7 +20,7 @@ type Comparison = 'exactly' | 'atLeast';
 
 /** A trail one of whose settings is not what it must be; nothing when the trail is gone or all are. */
 export function settingChanged(
-  { technique, settings, sentence }: ChangedSettings,
+  { technique, settings, sentence, partly }: ChangedSettings,
   observation: Known<'trail'>,
   { baseline }: Expected<'trail'>,
 ): Finding | undefined {
@@ -29,6 +31,7 @@ export function settingChanged(
     isWorse(must[name], is[name], settings[name]),
   );
   if (changed.length === 0) return undefined;
+  const part = partly?.(is);
   return {
     technique,
     part: changed.map((name) => `settings.${name}`).join(', '),
@@ -36,6 +39,7 @@ export function settingChanged(
     actual: changed.map((name) => shown(is[name])).join(', '),
     sentence: sentence(must.name, changed),
     healed: false,
+    ...(part && { partly: part }),
   };
 }
 

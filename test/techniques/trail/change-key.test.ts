@@ -15,12 +15,15 @@ test('change-key: a trail whose files another key encrypts is found', () => {
     expected: own,
     actual: foreign,
     sentence: 'Trail main encrypts with another key.',
+    partly: `its files were encrypted with ${foreign}`,
     healed: false,
   });
 });
 
 test('change-key: a key that was taken away is found', () => {
-  expect(detect(without('kmsKeyId'), expected)).toMatchObject({ expected: own, actual: 'none' });
+  const found = detect(without('kmsKeyId'), expected);
+  expect(found).toMatchObject({ expected: own, actual: 'none' });
+  expect(found).not.toHaveProperty('partly');
 });
 
 test('change-key: a key where there was none is no strengthening: somebody holds it', () => {
