@@ -181,9 +181,9 @@ const latest = (one: string, other: string | undefined): string =>
 export const FIGHT_SENTENCE =
   'It is tampered with again and again; someone keeps undoing the restoration.';
 
-/** Distinct events on it, and on those that it goes on from, are as many as a fight has. */
-const isFight = ({ events, priorBlows = 0 }: IncidentRecord, escalateAfter: number): boolean =>
-  events > 0 && events + priorBlows >= escalateAfter;
+/** Blows on it, and on those that it goes on from, told by events or found by looks, are as many as a fight has. */
+const isFight = (record: IncidentRecord, escalateAfter: number): boolean =>
+  blowsOn(record) > 0 && blowsOn(record) + (record.priorBlows ?? 0) >= escalateAfter;
 
 /**
  * An incident that has become a fight is escalated, whatever the look found; and so is one whose attacker has

@@ -1,5 +1,5 @@
 import { BECOME_GUARD } from '../domain/impostor';
-import type { Incident, IncidentSummary, TimelineEntry } from '../domain/incident';
+import type { Incident, IncidentSummary } from '../domain/incident';
 import { stopsIn } from '../domain/stops';
 import type { Severity } from '../domain/technique';
 import { UNREAD } from '../domain/unread';
@@ -96,18 +96,23 @@ export function fightText(
   incident: Headlined & Pick<IncidentSummary, 'actors'>,
 ): string | undefined {
   const isStanding = incident.standing === undefined && isWhole(incident);
-  if (incident.state !== 'escalated' || !isStanding || incident.events < 2) return undefined;
+  const { events, windows = [] } = incident;
+  // A dark time that no event tells of was found by a look, and is a blow all the same.
+  const blows = Math.max(events, windows.length);
+  if (incident.state !== 'escalated' || !isStanding || blows < 2) return undefined;
   const done = (incident.timeline ?? []).filter(({ kind }) => kind === 'tampered');
   const hands = new Set(done.map(({ text }) => / by (\S+) from /.exec(text)?.[1]));
-  const isOne = hands.size === 1 && !hands.has(undefined);
+  const isOne = hands.size === 1 && !hands.has(undefined) && events === blows;
   const who = isOne ? 'The same identity' : 'One or more callers';
   const many = incident.techniques.length;
-  const what = many > 1 ? `changed ${many} things` : `did it ${incident.events} times`;
-  return `Everything is as it must be now. ${who} ${what}${spanOf(done)}: take ${isOne ? 'its' : 'their'} access away.`;
+  const what = many > 1 ? `changed ${many} things` : `did it ${blows} times`;
+  const found = events === blows ? [] : windows;
+  const times = [...done.map(({ at }) => at), ...found.map(({ from }) => from.at)];
+  return `Everything is as it must be now. ${who} ${what}${spanOf(times)}: take ${isOne ? 'its' : 'their'} access away.`;
 }
 
-function spanOf(done: readonly TimelineEntry[]): string {
-  const times = done.map(({ at }) => Date.parse(at)).filter((at) => !Number.isNaN(at));
+function spanOf(moments: readonly string[]): string {
+  const times = moments.map((at) => Date.parse(at)).filter((at) => !Number.isNaN(at));
   const s = Math.round((Math.max(...times) - Math.min(...times)) / 1_000);
   if (times.length < 2 || s < 1) return '';
   return s < 120 ? ` in ${s} s` : ` in ${Math.round(s / 60)} min`;

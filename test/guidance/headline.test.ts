@@ -10,6 +10,7 @@ import { titleOf } from '../../shared/notify/title-of';
 import { formats } from '../../shared/report/formats';
 import { allTechniques } from '../../shared/techniques/catalogue';
 import { anIncident } from '../builders/an-incident';
+import { at } from '../builders/at';
 import { aNotice } from '../notify/a-notice';
 
 const STALE = 'It is broken right now.';
@@ -211,6 +212,21 @@ test('a fight over what is whole says so, who, how much and what ends it', () =>
   }
   const { restoredAt: _, ...broken } = fight;
   expect(fightText(broken)).toBeUndefined();
+});
+
+test('a fight that looks alone found says how often it was dark, and puts it down to none', () => {
+  const windows = [0, 20, 40].map((second) => ({
+    from: { at: at(second), source: 'GetTrailStatus' as const },
+    to: { at: at(second + 9), source: 'GetTrailStatus' as const },
+  }));
+  const timeline = done('StopLogging').map((entry) => ({ ...entry, at: at(0) }));
+  const found = anIncident({ state: 'escalated', events: 0, windows, timeline });
+  const text =
+    'Everything is as it must be now. One or more callers did it 3 times in 40 s: take their access away.';
+  expect(fightText(found)).toBe(text);
+  expect(channels.show?.(found)).toContain('found by looks; no event is counted on it');
+  const [once] = windows;
+  expect(fightText({ ...found, windows: once ? [once] : [] })).toBeUndefined();
 });
 
 test('the person who became a role of ours is named, as soon as that person is known', () => {

@@ -6,7 +6,7 @@ export interface Book {
   readonly table: Table;
   /** Tampering after this long without any opens a new incident; before, it joins the last one. */
   readonly quietMs: number;
-  /** Distinct tampering events on one incident that make it a fight a human must end. */
+  /** Blows on one incident, told by events or found by looks, that make it a fight a human must end. */
   readonly escalateAfter: number;
   /** What a first sight is sealed with; absent where nothing is. */
   readonly seal?: Pick<Seal, 'sign'>;

@@ -92,9 +92,11 @@ function whollyBlindText(incident: Incident): string {
   return windows.length > 0 ? blindTimes(incident, ` in ${times}`) : 'not at all, by what is known';
 }
 
-function timesText({ events, redeliveries, looks }: Incident): string {
+function timesText({ events, redeliveries, looks, windows }: Incident): string {
   if (looks !== undefined) return `found by ${counted(looks, 'look')}`;
-  if (events === 0) return 'found by a look; no event is counted on it';
+  if (events === 0) {
+    return `found by ${windows.length > 1 ? 'looks' : 'a look'}; no event is counted on it`;
+  }
   // A copy of a record that was worked already costs no call and is not counted, so this is not how often it came.
   const again = redeliveries > 0 ? `, worked again ${counted(redeliveries, 'time')}` : '';
   return `${counted(events, 'event')}${again}`;

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { EventSignal } from '../../../shared/domain/signal';
 import { say } from '../../../shared/notify/say';
 import { transitionsOf } from '../../../shared/notify/transitions-of';
 import { blindText } from '../../../shared/report/sections/at-a-glance';
@@ -156,6 +157,41 @@ test('an attacker who stops the trail ten times is one incident that wants a hum
   expect((await trail.incident()).escalation).toMatch(
     /keeps undoing the restoration\. cloudtrail:StartLogging was throttled/, // what is in the way too
   );
+});
+
+test('stops that only looks find are a fight as well, each counted once, and their late events are no further blows', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
+  const states: string[] = [];
+  const stops: EventSignal[] = [];
+  for (let stop = 1; stop <= 5; stop += 1) {
+    trail.world.pass(20);
+    stops.push(trail.attack());
+    await trail.deliver([aCheck()]);
+    await trail.deliver([aCheck()]);
+    states.push((await trail.incident()).state);
+  }
+  expect(states).toEqual(['restored', 'restored', ...Array(3).fill('escalated')]);
+  const fight = await trail.incident();
+  expect(fight).toMatchObject({
+    events: 0,
+    escalation: 'It is tampered with again and again; someone keeps undoing the restoration.',
+  });
+  expect(fight.windows).toHaveLength(5);
+  const [first] = stops;
+  if (!first) throw new Error('There was none.');
+  await trail.deliver([first]);
+  expect((await trail.incident()).again?.times).toBe(5);
+});
+
+test('two stops that looks find, with their events told late, are two blows and no fight of three', async () => {
+  const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
+  const stops = [trail.attack()];
+  await trail.deliver([aCheck()]);
+  trail.world.pass(20);
+  stops.push(trail.attack());
+  await trail.deliver([aCheck()]);
+  await trail.deliver(stops);
+  expect(await trail.incident()).toMatchObject({ events: 2, state: 'restored' });
 });
 
 test('events that come after everything is whole again still count towards a fight', async () => {
