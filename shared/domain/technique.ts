@@ -22,6 +22,9 @@ export interface TamperingCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** MITRE ATT&CK: disable or modify cloud logs, by the present id and the one before. Named once: it is on the way to StartLogging. */
+export const DISABLE_LOGS: readonly string[] = ['T1685.002', 'T1562.008'];
+
 /**
  * One way to blind a subject. The top names it, `detect` is the detection: pure, judging state only,
  * never the request that led to it. What people read of it is its guide, in shared/guidance/guides: the

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * PutKeyPolicy: one call replaces the whole policy, so any difference counts. Documents that mean the
@@ -13,7 +13,7 @@ export const changeKeyPolicy: Technique<'key'> = {
   subject: 'key',
   severity: 'high',
   row: 'KMS-03',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
   parts: ['policy'],
   detect,

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { keyPutOutOfUse } from './key-put-out-of-use';
 
 /**
@@ -12,7 +12,7 @@ export const disableKey: Technique<'key'> = {
   subject: 'key',
   severity: 'high',
   row: 'KMS-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'kms.amazonaws.com': ['DisableKey'] },
   parts: [],
   detect: (observation, expected) =>

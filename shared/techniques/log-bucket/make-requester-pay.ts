@@ -1,5 +1,5 @@
 import { bucketName } from '../../domain/log-bucket';
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { bucketChanged, judged } from './bucket-changed';
 
 const PAYER = judged('payer', (must, is) => must === 'BucketOwner' && is !== 'BucketOwner');
@@ -11,7 +11,7 @@ export const makeRequesterPay: Technique<'log-bucket'> = {
   subject: 'log-bucket',
   severity: 'high',
   row: 'S3-07',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 's3.amazonaws.com': ['PutBucketRequestPayment'] },
   parts: ['payer'],
   detect: (observation, expected) =>

@@ -1,7 +1,7 @@
 import type { Notifications } from '../../domain/bucket-configurations';
 import { bucketName } from '../../domain/log-bucket';
 import { same } from '../../domain/same';
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { bucketChanged, judged } from './bucket-changed';
 
 const JUDGES = [
@@ -23,7 +23,7 @@ export const silenceBucket: Technique<'log-bucket'> = {
   subject: 'log-bucket',
   severity: 'medium',
   row: 'S3-10',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: {
     's3.amazonaws.com': ['PutBucketLogging', 'PutBucketNotification'],
   },

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * PutDataProtectionPolicy and DeleteDataProtectionPolicy. A policy where there was none hides what it
@@ -13,7 +13,7 @@ export const changeDataProtection: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'medium',
   row: 'CWL-06',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: {
     'logs.amazonaws.com': ['PutDataProtectionPolicy', 'DeleteDataProtectionPolicy'],
   },

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { isOfLesserClass } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * DeleteLogGroup, and CreateLogGroup of the same name in another class before we make it again. The newcomer's mistake
@@ -15,7 +15,7 @@ export const changeLogGroupClass: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'high',
   row: 'CWL-08',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   byHand:
     'AWS changes the class of no log group, and no role of ours may delete one: delete it by hand, and it is made again at once as its baseline says.',
   events: { 'logs.amazonaws.com': ['CreateLogGroup'] },

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * AssociateKmsKey and DisassociateKmsKey. A key where the baseline has none is tampering too: once its
@@ -13,7 +13,7 @@ export const changeLogGroupKey: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'high',
   row: 'CWL-06',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['AssociateKmsKey', 'DisassociateKmsKey'] },
   parts: [],
   detect,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * DeleteLogGroup: the group goes with its entries, filters and alarms' metrics. The same name gives
@@ -12,7 +12,7 @@ export const deleteLogGroup: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'high',
   row: 'CWL-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['DeleteLogGroup'] },
   parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
   detect,

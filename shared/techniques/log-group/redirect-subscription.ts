@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { isOfLesserClass, type SubscriptionFilter } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * DeleteSubscriptionFilter, or PutSubscriptionFilter under the same name, which overwrites it with
@@ -15,7 +15,7 @@ export const redirectSubscription: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'high',
   row: 'CWL-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['DeleteSubscriptionFilter', 'PutSubscriptionFilter'] },
   parts: ['subscriptionFilters'],
   detect,

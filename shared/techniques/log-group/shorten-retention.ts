@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { takesNoSetting } from '../../domain/log-group';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * PutRetentionPolicy with fewer days. A group without a policy keeps its entries for ever: nothing is
@@ -13,7 +13,7 @@ export const shortenRetention: Technique<'log-group'> = {
   subject: 'log-group',
   severity: 'high',
   row: 'CWL-03',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['PutRetentionPolicy'] },
   parts: [],
   detect,

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { namesMissing } from './names-missing';
 
 /**
@@ -11,7 +11,7 @@ export const closeRegion: Technique<'membership'> = {
   subject: 'membership',
   severity: 'high',
   row: 'ACC-02',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'account.amazonaws.com': ['DisableRegion'] },
   parts: ['regions'],
   detect: (observation, { baseline }) => {

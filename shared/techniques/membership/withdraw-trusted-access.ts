@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { namesMissing } from './names-missing';
 
 /**
@@ -12,7 +12,7 @@ export const withdrawTrustedAccess: Technique<'membership'> = {
   subject: 'membership',
   severity: 'critical',
   row: 'ORG-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'organizations.amazonaws.com': ['DisableAWSServiceAccess'] },
   parts: ['trustedAccess'],
   detect: (observation, { baseline }) => {

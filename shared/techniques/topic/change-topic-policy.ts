@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * SetTopicAttributes replaces the policy, RemovePermission and AddPermission change a statement of it,
@@ -13,7 +13,7 @@ export const changeTopicPolicy: Technique<'topic'> = {
   subject: 'topic',
   severity: 'medium',
   row: 'SNS-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: {
     'sns.amazonaws.com': ['SetTopicAttributes', 'AddPermission', 'RemovePermission'],
   },

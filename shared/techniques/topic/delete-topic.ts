@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * DeleteTopic: the topic goes with its policy and every subscription. The same name gives the same
@@ -12,7 +12,7 @@ export const deleteTopic: Technique<'topic'> = {
   subject: 'topic',
   severity: 'medium',
   row: 'SNS-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'sns.amazonaws.com': ['DeleteTopic'] },
   parts: ['subscriptions', 'tags'], // a restoration that was cut short is found by them
   detect,

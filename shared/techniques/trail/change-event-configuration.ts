@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 import type { EventConfiguration } from '../../domain/trail';
 
 /**
@@ -13,7 +13,7 @@ export const changeEventConfiguration: Technique<'trail'> = {
   subject: 'trail',
   severity: 'medium',
   row: 'CT-11',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['PutEventConfiguration'] },
   parts: ['eventConfiguration'],
   detect,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /** RemoveTags, or AddTags with other values: policies that decide by tag then decide otherwise. */
 export const changeTags: Technique<'trail'> = {
@@ -9,7 +9,7 @@ export const changeTags: Technique<'trail'> = {
   subject: 'trail',
   severity: 'medium',
   row: 'CT-11',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['AddTags', 'RemoveTags'] },
   parts: ['tags'],
   detect,

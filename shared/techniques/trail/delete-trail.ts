@@ -1,7 +1,7 @@
 import { type BlindWindow, endOfSecond } from '../../domain/blind-window';
 import type { Finding } from '../../domain/finding';
 import type { Known, Present } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * DeleteTrail: the trail is gone with every setting; its files stay in the bucket. The record carries
@@ -13,7 +13,7 @@ export const deleteTrail: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-02',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['DeleteTrail'] },
   parts: ['selectors', 'insights', 'tags', 'eventConfiguration'], // a restoration that was cut short is found by them
   detect,

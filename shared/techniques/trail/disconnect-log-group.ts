@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { settingChanged } from './setting-changed';
 
 /**
@@ -11,7 +11,7 @@ export const disconnectLogGroup: Technique<'trail'> = {
   subject: 'trail',
   severity: 'high',
   row: 'CT-07',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

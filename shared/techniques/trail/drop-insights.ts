@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /** PutInsightSelectors with fewer insight types than the baseline has, or none. */
 export const dropInsights: Technique<'trail'> = {
@@ -9,7 +9,7 @@ export const dropInsights: Technique<'trail'> = {
   subject: 'trail',
   severity: 'medium',
   row: 'CT-10',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['PutInsightSelectors'] },
   parts: ['insights'],
   detect,

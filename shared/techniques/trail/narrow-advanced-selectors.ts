@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { selectorsNarrowed } from './selectors-narrowed';
 
 /**
@@ -11,7 +11,7 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-09',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { settingChanged } from './setting-changed';
 
 /**
@@ -11,7 +11,7 @@ export const narrowRegions: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   blindTo: 'the other Regions or global services',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],

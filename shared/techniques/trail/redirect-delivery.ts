@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import type { TrailSettings } from '../../domain/trail';
 import { settingChanged } from './setting-changed';
 
@@ -12,7 +12,7 @@ export const redirectDelivery: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-03',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
   detect: (observation, expected) =>

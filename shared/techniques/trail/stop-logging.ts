@@ -1,7 +1,7 @@
 import { blindWindow } from '../../domain/blind-window';
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 
 /**
  * StopLogging: the trail stays, its settings look right, and nothing is written any more.
@@ -14,7 +14,7 @@ export const stopLogging: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['StopLogging'] },
   parts: [],
   detect,

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
 import { drillOn } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
@@ -10,7 +10,7 @@ export const attachForeignPolicy: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['AttachRolePolicy'] },
   parts: ['attachedPolicies'],
   detect: (observation, expected) => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 import { drillOn } from './drill-on';
 import { queueUrl } from './queue-url';
 import { foundIn, seenPart } from './seen-part';
@@ -15,7 +15,7 @@ export const closeQueue: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-06',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: {
     'sqs.amazonaws.com': ['AddPermission', 'PurgeQueue', 'RemovePermission', 'SetQueueAttributes'],
   },

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
 import { centralRules, drillOn, targetOf } from './drill-on';
 import { foundIn, gonePart } from './seen-part';
@@ -10,7 +10,7 @@ export const deleteBus: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-02',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['DeleteEventBus', 'DeleteRule', 'RemoveTargets'] },
   parts: [],
   detect: (observation, expected) => {

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { drillOn } from './drill-on';
 import { queueUrl } from './queue-url';
 import { foundIn, gonePart } from './seen-part';
@@ -10,7 +10,7 @@ export const deleteQueue: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-06',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'sqs.amazonaws.com': ['DeleteQueue'] },
   parts: [],
   detect: (observation, expected) => {

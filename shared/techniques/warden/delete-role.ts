@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
 import { drillOn, policyOf } from './drill-on';
 import { foundIn, gonePart } from './seen-part';
@@ -13,7 +13,7 @@ export const deleteRole: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['DeleteRole', 'DeleteRolePolicy'] },
   parts: ['inlinePolicies', 'attachedPolicies'], // a restoration that was cut short is found by them
   detect: (observation, expected) => {

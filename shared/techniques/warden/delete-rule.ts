@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { busOf, nameOf } from '../../domain/warden-arn';
 import { drillOn, targetOf } from './drill-on';
 import { foundIn, gonePart } from './seen-part';
@@ -10,7 +10,7 @@ export const deleteRule: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['DeleteRule', 'RemoveTargets'] },
   parts: ['targets', 'tags'], // a restoration that was cut short is found by them
   detect: (observation, expected) => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 import type { RuleTarget } from '../../domain/warden';
 import { busOf, nameOf } from '../../domain/warden-arn';
 import { drillOn, targetOf } from './drill-on';
@@ -16,7 +16,7 @@ export const divertTargets: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-01',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['PutTargets', 'RemoveTargets'] },
   parts: ['targets'],
   detect,

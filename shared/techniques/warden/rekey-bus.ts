@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
 import { drillOn } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
@@ -10,7 +10,7 @@ export const rekeyBus: Technique<'warden'> = {
   subject: 'warden',
   severity: 'high',
   row: 'GRD-02',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['UpdateEventBus'] },
   parts: [],
   detect: (observation, expected) => {

@@ -1,4 +1,4 @@
-import type { Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../domain/technique';
 import { boundaryOf, nameOf } from '../../domain/warden-arn';
 import { drillOn } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
@@ -14,7 +14,7 @@ export const rewriteBoundaryText: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   byHand:
     'The policy that bounds the role has another text, and no role of ours may write it: a person puts back the text of the baseline.',
   events: {

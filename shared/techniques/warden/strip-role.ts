@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
-import type { Expected, Technique } from '../../domain/technique';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
 import { nameOf } from '../../domain/warden-arn';
 import { drillOn, policyOf } from './drill-on';
 import { foundIn, seenPart } from './seen-part';
@@ -12,7 +12,7 @@ export const stripRole: Technique<'warden'> = {
   subject: 'warden',
   severity: 'critical',
   row: 'GRD-04',
-  mitre: ['T1685.002', 'T1562.008'],
+  mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['DeleteRolePolicy', 'DetachRolePolicy', 'PutRolePolicy'] },
   parts: ['inlinePolicies', 'attachedPolicies'],
   detect,
