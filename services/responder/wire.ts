@@ -48,6 +48,9 @@ import { watchWith } from './watching';
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
 const IN_THE_WAY = /^(MaximumNumberOfTrails|TagsLimit)Exceeded|^TrailAlreadyExists/;
 
+/** A role or a policy has the name, or is not there, or a key lets nobody of ours in. */
+const LOCKED_OUT = /^(EntityAlreadyExists|NoSuchEntity|AccessDenied)/;
+
 /** The same of a rule, where its bus is full. */
 const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
   kind === 'trail'
@@ -183,10 +186,9 @@ export function wire(
         memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));
         await remembering(() => notePlanned(table, subject, stoppedAt));
       },
-      explain: async (subject, { code }) => {
-        if (isOfKind(subject, 'warden') && code.startsWith('EntityAlreadyExists')) {
-          return (await dependencies()).explainTaken(subject);
-        }
+      explain: async (subject, refused) => {
+        const { code } = refused;
+        if (LOCKED_OUT.test(code)) return (await dependencies()).explain(subject, refused);
         if (!isInTheWay(subject, code)) return undefined;
         const client = access.client(subject.accountId, subject.region);
         const recalled = await memory.recall(subject.accountId);

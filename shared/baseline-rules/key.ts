@@ -1,4 +1,4 @@
-import { letsService } from './lets-service';
+import { letsService } from '../domain/lets-service';
 import type { Rules } from './rules';
 
 /** The floor: it works, it is ours to put back, and the services that write logs may use it. */

@@ -1,6 +1,6 @@
 import type { Json, LifecycleRule } from '../domain/bucket-configurations';
+import { letsService } from '../domain/lets-service';
 import type { LogBucketState } from '../domain/log-bucket';
-import { letsService } from './lets-service';
 import type { Rules } from './rules';
 
 /** The floor: it is ours, CloudTrail can write to it, strangers cannot read it, and files stay a while. */

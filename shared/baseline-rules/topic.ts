@@ -1,4 +1,4 @@
-import { letsService } from './lets-service';
+import { letsService } from '../domain/lets-service';
 import type { Rules } from './rules';
 
 /** The floor: CloudTrail may publish. [D] cloudtrail-permissions-for-sns-notifications */

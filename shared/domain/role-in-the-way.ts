@@ -17,3 +17,26 @@ export function describeRoleTaken(observation: Observation, path: string): strin
   if (observation.state.path === path) return undefined;
   return `Another role holds the name, under ${observation.state.path}: until it is gone, nothing that ${name} does is done. ${ends}`;
 }
+
+/**
+ * What IAM's refusal to make a role for want of an entity means: the policy that bounds it is not there. A policy has
+ * one name in an account, whatever its path, and no role of ours may list, make or delete one.
+ */
+export function describeBoundaryGone({
+  accountId,
+  id,
+}: {
+  readonly accountId: string;
+  readonly id: string;
+}): string {
+  const forwarder = /\/trailwarden-forwarder-([a-z0-9-]+)$/.exec(id);
+  const name = `trailwarden-boundary${forwarder ? `-${forwarder[1]}` : ''}`;
+  const arn = `${id.split(':role/')[0]}:policy/${name}`;
+  const list = `aws iam list-policies --scope Local --query "Policies[?PolicyName=='${name}'].[Arn,Path,AttachmentCount]"`;
+  return [
+    `The policy that bounds it, ${arn}, is not there, and IAM makes no role that is bounded by none.`,
+    `A policy under another path may have the name; see it in account ${accountId}: ${list}`,
+    'If it lists one, take that away: aws iam list-entities-for-policy --policy-arn <its ARN>, detach it from them, then aws iam delete-policy --policy-arn <its ARN> (its other versions first: aws iam delete-policy-version).',
+    `Then make ours, and the role comes back by itself: trailwarden baseline show ${id} --field boundaryText > boundary.json, then aws iam create-policy --policy-name ${name} --policy-document file://boundary.json`,
+  ].join(' ');
+}

@@ -1,8 +1,9 @@
+import { describeKeyLocked } from '../../domain/key-locked';
 import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
-import { describeRoleTaken } from '../../domain/role-in-the-way';
+import { describeBoundaryGone, describeRoleTaken } from '../../domain/role-in-the-way';
 import type { DependencyStep } from '../../domain/step';
-import type { DependencyKind, Parts, Subject } from '../../domain/subject';
+import { type DependencyKind, isOfKind, type Parts, type Subject } from '../../domain/subject';
 import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
 import { parseWardenArn } from '../../domain/warden-arn';
@@ -21,8 +22,8 @@ interface Target extends Place {
 export interface Dependencies {
   readonly observe: (subject: Subject<DependencyKind>, parts: Parts) => Promise<Observation>;
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
-  /** Which other role has the name of this one; nothing where none has. */
-  readonly explainTaken: (subject: Subject<'warden'>) => Promise<string | undefined>;
+  /** What a person must know and do about this refusal; nothing where it may end by itself. */
+  readonly explain: (subject: Subject, refused: Obstacle) => Promise<string | undefined>;
   /** As trailwarden-undo, which is in an account only if its owner wanted it there. */
   readonly undo: (step: UndoStep) => Promise<UndoResult>;
 }
@@ -78,11 +79,19 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     );
   return {
     observe,
-    explainTaken: async (subject) => {
-      const part = parseWardenArn(subject.id);
-      return part?.kind === 'role'
-        ? describeRoleTaken(await observe(subject, new Set()), part.path)
-        : undefined;
+    explain: async (subject, { code, call }) => {
+      if (isOfKind(subject, 'key') && call === 'kms:PutKeyPolicy') {
+        return describeKeyLocked(await observe(subject, new Set(['policy'])));
+      }
+      const part = isOfKind(subject, 'warden') ? parseWardenArn(subject.id) : undefined;
+      if (part?.kind !== 'role' || !isOfKind(subject, 'warden')) return undefined;
+      const isMissing = code.startsWith('NoSuchEntity');
+      if (isMissing && call === 'iam:CreateRole') return describeBoundaryGone(subject);
+      const isTaken = code.startsWith('EntityAlreadyExists');
+      if (!isTaken && !(isMissing && call === 'iam:PutRolePermissionsBoundary')) return undefined;
+      const seen = await observe(subject, new Set());
+      if (isTaken) return describeRoleTaken(seen, part.path);
+      return seen.kind === 'present' ? describeBoundaryGone(subject) : undefined;
     },
     take: (step) =>
       withAccess(

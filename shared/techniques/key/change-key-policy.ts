@@ -1,6 +1,8 @@
 import type { Finding } from '../../domain/finding';
+import { letsService } from '../../domain/lets-service';
 import type { Known } from '../../domain/observation';
 import { DISABLE_LOGS, type Expected, type Technique } from '../../domain/technique';
+import { NOT_DELIVERED } from './key-put-out-of-use';
 
 /**
  * PutKeyPolicy: one call replaces the whole policy, so any difference counts. Documents that mean the
@@ -38,8 +40,21 @@ function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Findi
     actual,
     sentence: `The policy of key ${observation.subject.id} was changed.`,
     healed: false,
+    ...shutOut(expected, actual),
   };
 }
+
+/** CloudTrail could encrypt before, and cannot now; or only conditions of a Deny, which are not judged, let it. */
+function shutOut(before: string, now: string): Pick<Finding, 'partly'> {
+  const lost = [asWritten, asIfItHeld].find((read) => lets(read(before)) && !lets(read(now)));
+  if (!lost) return {};
+  return { partly: lost === asWritten ? NOT_DELIVERED : 'files encrypted with it may be refused' };
+}
+
+const lets = (policy: string): boolean =>
+  letsService(policy, /^cloudtrail\./, 'kms:GenerateDataKey');
+const asWritten = (policy: string): string => policy;
+const asIfItHeld = (policy: string): string => policy.replaceAll('"Condition"', '"_"');
 
 /** The account may do everything, CloudTrail nothing. */
 const ownersOnly = (keyArn: string, accountId: string): string =>

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import type { Known } from '../../domain/observation';
 import type { Expected, Technique } from '../../domain/technique';
+import { NOT_DELIVERED } from './key-put-out-of-use';
 
 /**
  * The window of ScheduleKeyDeletion ended: KMS wrote the service event DeleteKey, and the key is gone.
@@ -32,5 +33,6 @@ function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Findi
     actual: 'no key of this id',
     sentence: `Key ${observation.subject.id} was deleted, and what it encrypted cannot be read.`,
     healed: false,
+    partly: NOT_DELIVERED,
   };
 }

@@ -9,6 +9,9 @@ export interface OutOfUse {
   readonly sentence: (key: string) => string;
 }
 
+/** CloudTrail tries again for 30 days; until the key works, what it wrote is in nobody's bucket. */
+export const NOT_DELIVERED = 'no file encrypted with it is delivered';
+
 /** A key in this state that the baseline has in another; nothing when the key is gone. */
 export function keyPutOutOfUse(
   { technique, keyState, sentence }: OutOfUse,
@@ -25,5 +28,6 @@ export function keyPutOutOfUse(
     actual: keyState,
     sentence: sentence(observation.subject.id),
     healed: false,
+    partly: NOT_DELIVERED,
   };
 }

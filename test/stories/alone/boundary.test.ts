@@ -2,6 +2,9 @@ import {
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
   DeletePolicyCommand,
+  DeleteRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  DeleteRolePolicyCommand,
   IAMClient,
   PutRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
@@ -9,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sealOf } from '../../../services/cli/baseline-verified';
 import { startLocal } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/user-error';
+import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
@@ -21,7 +25,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 5, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 6, regions: ['us-east-1'] }));
 }, 120_000);
 afterAll(() => scene.close());
 
@@ -182,3 +186,28 @@ test.each([
     expect((await guardIncident(trail))?.restoredAt).toBeDefined();
   },
 );
+
+test('a guard that is gone, and its boundary too, whose name a policy under a path has, is for a person, who is told which policy and how to make ours', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const iam = new IAMClient(scene.local.administrator(accountId));
+  const PolicyArn = `arn:aws:iam::${accountId}:policy/${PolicyName}`;
+  const { faults } = scene.world.events;
+  faults.hold = true;
+  for (const RoleName of BOUNDED) {
+    await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+  }
+  await iam.send(new DeletePolicyCommand({ PolicyArn }));
+  const taken = { PolicyName, Path: '/x/', PolicyDocument: nothing };
+  await iam.send(new CreatePolicyCommand(taken));
+  const RoleName = 'trailwarden-guard';
+  await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'allow-list' }));
+  await iam.send(new DeleteRoleCommand({ RoleName }));
+  releaseDeliveries(faults);
+  const told = async () => (await guardIncident(trail))?.escalation ?? '';
+  await scene.until('a person is told of the policy', async () =>
+    (await told()).includes(`${PolicyArn}, is not there`),
+  );
+  expect(await told()).toContain(`aws iam create-policy --policy-name ${PolicyName}`);
+  expect((await guardIncident(trail))?.state).toBe('escalated');
+});

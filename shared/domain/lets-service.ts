@@ -12,6 +12,19 @@ export function letsService(policy: string, service: RegExp, action: string): bo
   );
 }
 
+/** Whom the Allows of this action name, in AWS's words, and whether a Deny of it stands beside them. */
+export function namedFor(policy: string, action: string) {
+  const statements = statementsOf(policy).filter((statement) => covers(statement, action));
+  const allowed = statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Principal }) =>
+      typeof Principal === 'object' && Principal !== null
+        ? listOf((Principal as Statement).AWS)
+        : listOf(Principal),
+    );
+  return { allowed, isDenied: statements.some(({ Effect }) => Effect === 'Deny') };
+}
+
 type Statement = Readonly<Record<string, unknown>>;
 
 function statementsOf(policy: string): readonly Statement[] {
