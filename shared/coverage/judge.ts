@@ -19,7 +19,10 @@ export function judge({ seen, missed }: Sight): Coverage {
   return first ? { kind: 'unreachable', ...first } : { kind: 'blind', trails: judged };
 }
 
-const named = ({ id, isOrganization }: CoveringTrail): CoveringTrail => ({ id, isOrganization });
+const named = ({ id, isOrganization, deliveryError }: CoveringTrail): CoveringTrail => ({
+  ...{ id, isOrganization },
+  ...(deliveryError && { deliveryError }),
+});
 
 function shortfallsOf({ isLogging, isMultiRegion, selectors }: SeenTrail): readonly Shortfall[] {
   return [

@@ -20,6 +20,7 @@ export function sightOf(observations: readonly Observation[], missed?: Obstacle)
 function seenIn(observation: Observation<'trail'>): readonly SeenTrail[] {
   if (observation.kind !== 'present') return [];
   const { subject, state } = observation;
+  const { latestDeliveryError: deliveryError } = state.status;
   return [
     {
       id: subject.id,
@@ -27,6 +28,7 @@ function seenIn(observation: Observation<'trail'>): readonly SeenTrail[] {
       isMultiRegion: state.settings.isMultiRegionTrail,
       isOrganization: state.settings.isOrganizationTrail,
       ...(state.selectors && { selectors: state.selectors }),
+      ...(deliveryError && { deliveryError }),
     },
   ];
 }

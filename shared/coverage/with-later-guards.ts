@@ -24,10 +24,11 @@ function laterGuard(
   lastSeen: ReadonlyMap<string, KnownCoverage>,
 ): KnownCoverage | undefined {
   if (look.coverage.kind !== 'blind') return undefined;
-  for (const { id, isOrganization } of look.coverage.trails) {
+  for (const { id } of look.coverage.trails) {
     const last = lastSeen.get(id);
     if (last?.coverage.kind !== 'guarded' || last.lookedAt <= look.lookedAt) continue;
-    const coverage: Coverage = { kind: 'guarded', trails: [{ id, isOrganization }] };
+    const trails = last.coverage.trails.filter((trail) => trail.id === id);
+    const coverage: Coverage = { kind: 'guarded', trails };
     return { ...look, coverage, since: last.lookedAt };
   }
   return undefined;

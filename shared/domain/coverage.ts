@@ -10,6 +10,8 @@ export interface SeenTrail {
   readonly isOrganization: boolean;
   /** Absent when they were not read, which never counts as all management events. */
   readonly selectors?: Selectors;
+  /** AWS's word for why its files do not arrive; absent where they do, as far as AWS says. */
+  readonly deliveryError?: string;
 }
 
 /** What a trail lacks to guard a place by itself. */
@@ -18,6 +20,8 @@ export type Shortfall = 'not logging' | 'one Region only' | 'not all management 
 export interface CoveringTrail {
   readonly id: string;
   readonly isOrganization: boolean;
+  /** It records, and its files do not arrive, in AWS's word for why; absent where they do. */
+  readonly deliveryError?: string;
 }
 
 export interface ShortTrail extends CoveringTrail {

@@ -78,3 +78,13 @@ test('the trails that a check observed are what it saw, and what it did not reac
     missed: [{ why: aDenial(), trail: ID }],
   });
 });
+
+test('a trail whose files do not arrive guards a place, and the place says so', () => {
+  const status = { ...aTrailState().status, latestDeliveryError: 'AccessDenied' };
+  const state = aTrailState({ status, selectors: ALL_MANAGEMENT });
+  const sight = sightOf([aPresent({ state })]);
+  expect(judge(sight)).toMatchObject({
+    kind: 'guarded',
+    trails: [{ deliveryError: 'AccessDenied' }],
+  });
+});

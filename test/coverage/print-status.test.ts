@@ -181,3 +181,19 @@ test('a place that no look was recorded of is said never to have been looked at'
   expect(said.join('')).toContain('111122220000 (account 0) us-east-1 was never looked at\n');
   expect(said.join('')).toContain('1 account × 1 Region: ');
 });
+
+test('a guarded place whose trail is not delivered is no plain guarded one, and the trail is one line with the reason', () => {
+  const trails = [
+    {
+      id: 'arn:aws:cloudtrail:us-east-1:444455556666:trail/all',
+      ...{ isOrganization: true, deliveryError: 'AccessDenied' },
+    },
+  ];
+  const places = organization(3, 0).map((place) => ({ ...place, trails }));
+  printStatus({ places, regions, now });
+  const text = said.join('');
+  expect(text).toContain('guarded (organization), not');
+  const line =
+    'the files of arn:aws:cloudtrail:us-east-1:444455556666:trail/all are not delivered (AccessDenied)';
+  expect(text.split(line)).toHaveLength(2);
+});

@@ -2,8 +2,13 @@ import pc from 'picocolors';
 import type { PlaceState, PlaceStateName } from '../../../shared/coverage/place-state';
 
 /** One account × Region in the table: the state, and whose trails guard it. */
-export const cellOf = ({ state, trails }: PlaceState): string =>
-  colourOf(state)(state === 'guarded' ? `guarded (${whose(trails)})` : state);
+export function cellOf({ state, trails }: PlaceState): string {
+  if (state !== 'guarded') return colourOf(state)(state);
+  const isUndelivered = trails.every(({ deliveryError }) => deliveryError);
+  return isUndelivered
+    ? pc.yellow(`guarded (${whose(trails)}), not delivered`)
+    : colourOf(state)(`guarded (${whose(trails)})`);
+}
 
 const whose = (trails: PlaceState['trails']): string =>
   [

@@ -35,6 +35,7 @@ export function printUnrest(
       pc.yellow(`${placeText(place)}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`),
     ),
   );
+  list(undelivered(places), (line) => pc.yellow(line));
   list(places, (place) =>
     (place.retired ?? []).map((id) =>
       pc.yellow(`${placeText(place)}: ${id} is there and retired: nothing guards it.`),
@@ -51,6 +52,22 @@ export function printUnrest(
         : `next look in ${durationText(Math.max(0, inMs))}`;
     return `${whereOf(watch)} is watched: ${since}, ${ago(startedAt, now)}; ${next}`;
   });
+}
+
+/** A line for each trail that records what its bucket does not get: an organization's trail guards many places. */
+function undelivered(places: readonly PlaceState[]): readonly string[] {
+  const failing = places.flatMap((place) =>
+    place.trails.flatMap(({ id, deliveryError }) =>
+      deliveryError ? [{ place, id, deliveryError }] : [],
+    ),
+  );
+  const byTrail = new Map(failing.toReversed().map((one) => [one.id, one] as const));
+  return [...byTrail.values()]
+    .toReversed()
+    .map(
+      ({ place, id, deliveryError }) =>
+        `${placeText(place)}: the files of ${id} are not delivered (${deliveryError}); CloudTrail tries again for 30 days.`,
+    );
 }
 
 const placeKey = ({ accountId, region }: WatchedPlace): string => `${accountId} ${region}`;
