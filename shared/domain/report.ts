@@ -34,6 +34,8 @@ export interface Report {
   readonly accountId: string;
   readonly region: string;
   readonly sentence: string;
+  /** Its call is the worst that the row has, so it is told before the others of its incident. */
+  readonly isWorst?: true;
   /** What to do about it, for whoever is awake: a line each. */
   readonly guidance: readonly string[];
   /** Why no machine undoes it. */

@@ -15,6 +15,8 @@ export interface ReportedRow {
   readonly mitre: readonly string[];
   /** Why no machine undoes it unless it is told to, as a sentence. */
   readonly notUndone: string;
+  /** Of several calls the one that takes most, and is told first: `DeleteEventDataStore`. */
+  readonly worst?: string;
   /** Calls that our templates do not report to us, as `s3.amazonaws.com DeleteObject`, and why. */
   readonly notForwarded?: Readonly<Record<string, string>>;
   /** A technique puts this one back, and its incident is enough. */

@@ -31,6 +31,7 @@ export function reportsOf(record: LogRecord, known: Known): readonly Report[] {
       target: named,
       name: bareNameOf(named),
       sentence,
+      ...(reported.worst === record.eventName && { isWorst: true as const }),
       guidance: reported.guidance(factsOf(record, named)),
     };
   });

@@ -39,13 +39,34 @@ export async function recordReport(
       const standing = { outcome: 'escalated', escalation: beforehand(report) } as const;
       const isKnown = counted.events === held?.events;
       if (isKnown) return { kind: 'write', record: counted };
-      return { kind: 'write', record: { ...counted, ...standing, ...withName(counted, report) } };
+      const first = held && isWorst(report, event, held) ? withWorst(counted, report) : counted;
+      return { kind: 'write', record: { ...first, ...standing, ...withName(first, report) } };
     });
   const { episode, item } = await hold(false);
   if (item.eventIds?.has(event.id)) return item as unknown as Item;
   // It came again, or late: it is an answered incident's or an older one's; where there is none, this one's.
   const earlier = await countEarlier(book, episode, { event, at });
   return (earlier ?? (await hold(true)).item) as unknown as Item;
+}
+
+/** Is it the worst that its row has, and the first such call of the incident? */
+const isWorst = ({ isWorst }: Report, { evidence }: EventSignal, held: IncidentRecord): boolean =>
+  isWorst === true &&
+  !(held.timeline ?? []).some(({ text }) => text.startsWith(`${evidence.eventName} `));
+
+/** It is told before what was told until now, of which the guidance stays. Once for each incident. */
+function withWorst(
+  record: IncidentRecord,
+  { target, name = target, sentence, guidance }: Report,
+): IncidentRecord {
+  const { names = [], guidance: before = [] } = record;
+  const named = name.slice(0, 256);
+  return {
+    ...record,
+    sentence,
+    names: [named, ...names.filter((one) => one !== named)],
+    guidance: [...guidance, ...before.filter((line) => !guidance.includes(line))],
+  };
 }
 
 /**

@@ -16,6 +16,7 @@ export const weakenEventDataStore: ReportedRow = {
   severity: 'high',
   mitre: ['T1685.002', 'T1562.008'],
   notUndone: 'What an event data store was like before is in no baseline.',
+  worst: 'DeleteEventDataStore',
   undo: {
     calls: {
       StopEventDataStoreIngestion: ['cloudtrail:StartEventDataStoreIngestion'],

@@ -197,3 +197,39 @@ test('the attachment of a policy that was told of is told on its incident, on an
   const refused = { ...attach('p-foreign1', 'r-ab12'), errorCode: 'AccessDenied' };
   expect(await toldOf(refused)).toEqual([]);
 });
+
+test('a store that is stopped and then deleted is told as deleted, with the undo of that before the other', async () => {
+  const calls = [
+    'StopEventDataStoreIngestion',
+    'DeleteEventDataStore',
+    'StopEventDataStoreIngestion',
+  ];
+  for (const [index, eventName] of calls.entries()) {
+    const eventDataStore = 'arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/lake';
+    const eventSource = 'cloudtrail.amazonaws.com';
+    const record = aRecord({
+      ...{ source: 'cloudtrail', name: eventName },
+      request: { eventDataStore },
+    });
+    const [report] = await reportSignal(JSON.stringify(enveloped(record)), {
+      ...{ guarded, recall: async () => ofNothing },
+      isTold: (what) => isTold(table, what),
+    });
+    if (!report) throw new Error(`${eventName} is not reported.`);
+    const event = anEvent({
+      ...{ id: `store-${index}`, evidence: { eventName, eventSource } },
+      ...{ eventTime: at(index), receivedAt: at(index) },
+    });
+    await recordReport(book, { report, event, at: at(index) });
+  }
+  const [incident, ...others] = await incidents();
+  expect(others).toEqual([]);
+  expect(incident).toMatchObject({ techniques: ['CT-12'], events: 3 });
+  expect(incident?.sentence).toMatch(/delet/);
+  const lines = incident?.guidance ?? [];
+  const lineOf = (call: string) => lines.findIndex((line) => line.includes(call));
+  const [restore, start] = [lineOf('restore-event-data-store'), lineOf('start-event-data-store')];
+  expect(lines[restore]).toContain('within 7 days');
+  expect(restore).toBeGreaterThan(-1);
+  expect(start).toBeGreaterThan(restore);
+});
