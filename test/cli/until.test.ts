@@ -18,7 +18,7 @@ test('while something is being done it is waited on, and not for ever', async ()
     turns += 1;
     return turns > 12;
   };
-  await until(busy, { what: 'it is over', withinMs: 20, progress: () => turns });
+  await until(busy, { what: 'it is over', withinMs: 100, progress: () => turns });
   let endless = 0;
   const progress = () => {
     endless += 1;

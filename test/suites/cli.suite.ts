@@ -1,5 +1,5 @@
 import { shareOrganization } from '../stories/shared-organization';
 import { suiteOf } from './suite-of';
 
-shareOrganization(18);
+shareOrganization(20);
 suiteOf('cli');
