@@ -41,6 +41,8 @@ export interface PlaceState {
   /** ARNs of what is there, and guarded no more because a person retired it. */
   readonly retired?: readonly string[];
   readonly trails: readonly CoveringTrail[];
+  /** Others of its Region tick, and no tick of it was ever heard. */
+  readonly neverTicked?: true;
 }
 
 interface Moment {

@@ -51,11 +51,24 @@ export function withTicks<T extends PlaceState>(
   known: { readonly isCentreKnown?: boolean } = {},
 ): readonly T[] {
   const silences = silencesIn(tickings, now, known);
+  const ticked = new Map<string, Set<string>>();
+  for (const { region, last } of tickings) {
+    ticked.set(region, new Set([...(ticked.get(region) ?? []), ...Object.keys(last)]));
+  }
   return places.map((place) => {
+    if (place.state !== 'guarded') return place;
     const silent = silences.get(placeKey(place));
-    return silent && place.state === 'guarded' ? { ...place, state: 'silent', ...silent } : place;
+    if (silent) return { ...place, state: 'silent', ...silent };
+    const { accountId, region, since } = place;
+    const others = ticked.get(region);
+    const isLate = since !== undefined && now.getTime() - Date.parse(since) > FIRST_TICK_MS;
+    const isNever = isLate && others !== undefined && others.size > 0 && !others.has(accountId);
+    return isNever ? { ...place, neverTicked: true } : place;
   });
 }
+
+/** A stack that was just put up ticks within its first minutes. */
+const FIRST_TICK_MS = 5 * 60_000;
 
 /** Said once for all places: it is not known of any whether it would be heard. */
 export const CENTRE_UNHEARD =

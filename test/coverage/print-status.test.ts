@@ -197,3 +197,11 @@ test('a guarded place whose trail is not delivered is no plain guarded one, and 
     'the files of arn:aws:cloudtrail:us-east-1:444455556666:trail/all are not delivered (AccessDenied)';
   expect(text.split(line)).toHaveLength(2);
 });
+
+test('of which guarded places no tick was ever heard is one line, however many they are', () => {
+  const places = organization(30, 0).map((place) => ({ ...place, neverTicked: true as const }));
+  printStatus({ places, regions, now });
+  const text = said.join('');
+  expect(text.split('No tick was ever heard of')).toHaveLength(2);
+  expect(text).toContain('; and 50 more: the member stack is older than ticks');
+});

@@ -24,6 +24,17 @@ test('a place whose ticks stopped is not said to be guarded; one that never tick
   ]);
 });
 
+test('a guarded place that never ticked says so, once others of its Region tick and it had its first minutes', () => {
+  const neverAt = (s: number, place: PlaceState, kept: readonly Ticking[] = [ticks]) =>
+    withTicks([place], kept, new Date(at(s))).map(({ neverTicked }) => neverTicked);
+  expect(neverAt(630, aPlace(never))).toEqual([true]);
+  expect(neverAt(290, aPlace(never))).toEqual([undefined]);
+  expect(neverAt(630, aPlace(ticking))).toEqual([undefined]);
+  expect(neverAt(630, aPlace(never, 'blind'))).toEqual([undefined]);
+  expect(neverAt(630, { ...aPlace(never), region: 'eu-west-1' })).toEqual([undefined]);
+  expect(neverAt(630, aPlace(never), [{ ...ticks, last: {} }])).toEqual([undefined]);
+});
+
 test('what is worse than silent stays what it is', () => {
   expect(statesAt(630, [aPlace(silent, 'blind')])).toEqual([['blind', at(0)]]);
 });

@@ -36,6 +36,8 @@ export function printUnrest(
     ),
   );
   list(undelivered(places), (line) => pc.yellow(line));
+  const never = places.filter(({ neverTicked }) => neverTicked);
+  if (never.length > 0) print(pc.yellow(neverTickedText(never)));
   list(places, (place) =>
     (place.retired ?? []).map((id) =>
       pc.yellow(`${placeText(place)}: ${id} is there and retired: nothing guards it.`),
@@ -52,6 +54,13 @@ export function printUnrest(
         : `next look in ${durationText(Math.max(0, inMs))}`;
     return `${whereOf(watch)} is watched: ${since}, ${ago(startedAt, now)}; ${next}`;
   });
+}
+
+/** One line for all: after an upgrade that may be every place there is. */
+function neverTickedText(places: readonly PlaceState[]): string {
+  const named = places.slice(0, LISTED).map(placeText).join('; ');
+  const more = places.length > LISTED ? `; and ${places.length - LISTED} more` : '';
+  return `No tick was ever heard of ${named}${more}: the member stack is older than ticks, or its rule trailwarden-forward-warden or its forwarder was cut before the first minute. Only looks tell what is done there: update the stack, or look at both.`;
 }
 
 /** A line for each trail that records what its bucket does not get: an organization's trail guards many places. */
