@@ -188,7 +188,9 @@ export function wire(
       },
       explain: async (subject, refused) => {
         const { code } = refused;
-        if (LOCKED_OUT.test(code)) return (await dependencies()).explain(subject, refused);
+        if (subject.kind !== 'trail' && LOCKED_OUT.test(code)) {
+          return (await dependencies()).explain(subject, refused);
+        }
         if (!isInTheWay(subject, code)) return undefined;
         const client = access.client(subject.accountId, subject.region);
         const recalled = await memory.recall(subject.accountId);

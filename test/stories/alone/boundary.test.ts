@@ -5,6 +5,7 @@ import {
   DeleteRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
+  GetRoleCommand,
   IAMClient,
   PutRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
@@ -199,7 +200,7 @@ test('a guard that is gone, and its boundary too, whose name a policy under a pa
   }
   await iam.send(new DeletePolicyCommand({ PolicyArn }));
   const taken = { PolicyName, Path: '/x/', PolicyDocument: nothing };
-  await iam.send(new CreatePolicyCommand(taken));
+  const { Policy } = await iam.send(new CreatePolicyCommand(taken));
   const RoleName = 'trailwarden-guard';
   await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'allow-list' }));
   await iam.send(new DeleteRoleCommand({ RoleName }));
@@ -210,4 +211,16 @@ test('a guard that is gone, and its boundary too, whose name a policy under a pa
   );
   expect(await told()).toContain(`aws iam create-policy --policy-name ${PolicyName}`);
   expect((await guardIncident(trail))?.state).toBe('escalated');
+
+  await iam.send(new DeletePolicyCommand({ PolicyArn: Policy?.Arn }));
+  const own = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
+  await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument: own }));
+  scene.redeliver();
+  await scene.until('the role is back', () =>
+    iam.send(new GetRoleCommand({ RoleName })).then(
+      () => true,
+      () => false,
+    ),
+  );
+  await scene.quiet();
 });

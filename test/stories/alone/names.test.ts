@@ -183,3 +183,40 @@ test('a log group that is made again in a lesser class is for a person at once, 
   const subjects = (await scene.incidentsIn(accountId)).map((one) => one.subjectKey);
   expect(new Set(subjects)).toEqual(new Set([subjectKey(group)]));
 });
+
+test('a key whose policy shuts CloudTrail and the guard out is for a person, who is told who may change it, and is blind in part from the call', async () => {
+  const key = guarded('key', () => true);
+  const { accountId, region, id: KeyId } = key;
+  const connection = await intruder(scene.local, accountId);
+  const put = (Policy: object) =>
+    tamper(
+      {
+        ...{ call: 'kms:PutKeyPolicy', region },
+        input: { KeyId, PolicyName: 'default', Policy: JSON.stringify(Policy) },
+      },
+      connection,
+    );
+  const every = { Effect: 'Allow', Action: 'kms:*', Resource: '*' };
+  const account = { AWS: `arn:aws:iam::${accountId}:root` };
+  const ours = { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${accountId}:role/trailwarden-*` } };
+  const deny = { Effect: 'Deny', Action: 'kms:PutKeyPolicy', Resource: '*', Principal: '*' };
+  const opened = { ...every, Principal: account };
+  await put({ Version: '2012-10-17', Statement: [opened, { ...deny, Condition: ours }] });
+  const found = async () => (await incidentsIn(accountId, 'change-key-policy'))[0];
+  await scene.until('a person is called', async () => (await found())?.state === 'escalated');
+  const incident = await getIncident(scene.table, (await found())?.id ?? '');
+  expect(incident?.escalation).toContain(
+    'and denies it to others: nothing of ours can put it back',
+  );
+  expect(incident?.escalation).toContain(`aws kms put-key-policy --region ${region}`);
+  expect(incident?.blindInPart).toMatchObject([
+    { what: 'no file encrypted with it is delivered', from: { source: 'event' } },
+  ]);
+  expect(incident?.blindInPart?.[0]?.to).toBeUndefined();
+
+  await put({ Version: '2012-10-17', Statement: [opened] });
+  await scene.until('it is put back', async () => (await found())?.restoredAt !== undefined);
+  await scene.quiet();
+  const after = await getIncident(scene.table, incident?.id ?? '');
+  expect(after?.blindInPart).toMatchObject([{ to: expect.anything() }]);
+});
