@@ -12,8 +12,8 @@ export function untilOption(text: string, isLong: boolean, now: Date): Date {
   const most = isLong ? MOST_DAYS_LONG : MOST_DAYS;
   if (until.getTime() - now.getTime() <= most * DAY_MS) return until;
   throw new UserError(
-    isLong
-      ? `--until ${until.toISOString()} is more than ${most} days ahead; accept a baseline instead ("trailwarden baseline accept").`
+    isLong || until.getTime() - now.getTime() > MOST_DAYS_LONG * DAY_MS
+      ? `--until ${until.toISOString()} is more than ${MOST_DAYS_LONG} days ahead; accept a baseline instead ("trailwarden baseline accept").`
       : `--until ${until.toISOString()} is more than ${most} days ahead; say --long if that is meant (at most ${MOST_DAYS_LONG} days).`,
   );
 }

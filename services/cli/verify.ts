@@ -6,7 +6,7 @@ import { trailNameOf } from '../../shared/digests/chain';
 import { count, judgement } from '../../shared/digests/report';
 import { printJson } from './print';
 import { connectionTo, placesOption, type Target } from './target';
-import { timeOption } from './time-option';
+import { inUtc, timeOption } from './time-option';
 import { exitCode, UserError } from './user-error';
 import { folderObjects } from './verify/folder-objects';
 import { printVerdicts } from './verify/print-verdicts';
@@ -110,6 +110,9 @@ function rangeOf({ from, to }: Options): Range {
     to: to === undefined ? now : timeOption('--to', to, { now }),
   };
   if (range.from >= range.to) throw new UserError('--from must be before --to.');
+  if (range.from >= now) {
+    throw new UserError(`--from ${range.from.toISOString()} is later than now, ${inUtc(now)}.`);
+  }
   const until = range.to > now ? now : range.to;
   return { ...range, to: until, isOpen: now.getTime() - until.getTime() < LATE };
 }

@@ -135,6 +135,17 @@ test.each([
   expect(sentenceFor(error)).toEqual({ sentence, code: usage });
 });
 
+test('of a time that is still to come nothing is proven', async () => {
+  const trail = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  const asked = ['verify', '--bucket', 'logs', '--trail', trail, '--from', '2099-01-01'];
+  const refused = program().parseAsync([...asked, '--to', '2099-01-02'], { from: 'user' });
+  const error = await refused.catch((thrown: unknown) => thrown);
+  expect(sentenceFor(error)).toEqual({
+    sentence: expect.stringMatching(/^--from 2099-01-01T00:00:00\.000Z is later than now, /),
+    code: usage,
+  });
+});
+
 test('a technique that is not known is refused with the names of those that are', async () => {
   const refused = program().parseAsync(['drill', 'no-such'], { from: 'user' });
   await expect(refused).rejects.toThrow(

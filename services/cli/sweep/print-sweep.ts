@@ -61,17 +61,29 @@ function findingsSentence(
         `${accountOfPlace(place)} ${place.region}: exempt until ${until.slice(0, 19)}Z, differs: ${differs}`,
     ),
   );
-  return [foundSentence(incidents, exempt.length > 0), ...exempt].join('\n');
+  return [foundSentence(incidents, places, exempt.length > 0), ...exempt].join('\n');
 }
 
-function foundSentence(incidents: readonly IncidentSummary[], isExempt: boolean): string {
+function foundSentence(
+  incidents: readonly IncidentSummary[],
+  places: readonly AskedPlace[],
+  isExempt: boolean,
+): string {
   if (incidents.length === 0) {
+    const read = places.filter(isRead).length;
+    if (read === 0) return 'Nothing could be looked at, so nothing is known.';
+    const where =
+      read < places.length ? ` in the ${read} of ${places.length} places that were read` : '';
     const but = isExempt ? ', but for what is exempt' : '';
-    return `Nothing was found that is not as it must be${but}.`;
+    return `Nothing was found that is not as it must be${where}${but}.`;
   }
   const restored = incidents.filter(({ state }) => state === 'restored').length;
   return `${incidents.length} found not to be as they must be; ${restored} put back.`;
 }
+
+/** Was all of it read? What could not be is no place without a finding. */
+const isRead = ({ answer, state }: AskedPlace): boolean =>
+  answer === 'looked' && !['not enrolled', 'unreachable', 'never'].includes(state);
 
 const LISTED = 40;
 

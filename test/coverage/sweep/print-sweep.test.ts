@@ -52,3 +52,15 @@ test('the name of an account stands beside its id in every line of a sweep', () 
   expect(said).toContain('111122223333 (payments) eu-west-1 was not looked at in full');
   expect(said).toContain('Not looked at: 444455556666 (archive, SUSPENDED).');
 });
+
+test.each([
+  [[aPlaceAsked({ state: 'unreachable' })], 'Nothing could be looked at, so nothing is known.'],
+  [
+    [aPlaceAsked({}), aPlaceAsked({ region: 'eu-west-1' }, waiting)],
+    'Nothing was found that is not as it must be in the 1 of 2 places that were read.',
+  ],
+  [[aPlaceAsked({})], 'Nothing was found that is not as it must be.'],
+])('nothing is said of what was not looked at', (places, sentence) => {
+  printSweep(aReport({ places }));
+  expect(said).toContain(`${sentence}\n`);
+});
