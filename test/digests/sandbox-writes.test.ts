@@ -14,7 +14,8 @@ let sandbox: Sandbox;
 let organization: LocalOrganization;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  // Its four hours are over by the clock of this machine, which says what verify may be asked for.
+  sandbox = await startSandbox({ now: () => new Date(Date.now() - 5 * 3_600_000) });
   organization = createLocalOrganization(sandbox, { accounts: 1 });
   keepLogFiles(sandbox.world);
 });
