@@ -8,7 +8,16 @@ import { run } from './run';
 import { inVenv } from './tools';
 
 /** What a person fills in; a number where one is wanted. */
-const FILLED: Readonly<Record<string, string>> = { '<days>': '60', '<seconds>': '60' };
+const FILLED: Readonly<Record<string, string>> = {
+  '<days>': '60',
+  '<seconds>': '60',
+  '<mode-before>': 'COMPLIANCE',
+  '<date-before>': '2027-11-21T03:12:00Z',
+};
+/** What a file has to say where an empty object is none. */
+const WRITTEN: Readonly<Record<string, object>> = {
+  'rule-before.json': { Source: { Owner: 'AWS', SourceIdentifier: 'CLOUD_TRAIL_ENABLED' } },
+};
 const filled = (command: string): string =>
   command
     .replace(/<[a-z-]+>/g, (one) => FILLED[one] ?? 'x'.repeat(40))
@@ -27,7 +36,7 @@ test('the AWS CLI takes every command of every row and technique, by its own mod
   expect(asked.length).toBeGreaterThan(150);
   const cwd = mkdtempSync(join(tmpdir(), 'guidance-'));
   for (const [, file = ''] of asked.join(' ').matchAll(/fileb?:\/\/([\w.-]+)/g)) {
-    writeFileSync(join(cwd, file), '{}');
+    writeFileSync(join(cwd, file), JSON.stringify(WRITTEN[file] ?? {}));
   }
   const script = readFileSync(join(__dirname, 'parse-commands.py'), 'utf8');
   const { stdout, stderr } = await run(inVenv('python'), ['-c', script], {

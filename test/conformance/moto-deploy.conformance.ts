@@ -142,6 +142,12 @@ test('the responder reads the queue in batches and reports the messages that fai
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 50 },
     },
+    {
+      EventSourceArn: `${QUEUES}:trailwarden-attempts`,
+      BatchSize: 100,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    },
   ]);
   expect(responder).toMatchObject({
     Runtime: 'nodejs24.x',
