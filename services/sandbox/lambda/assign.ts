@@ -48,10 +48,11 @@ function freeEnvironment(world: World, to: LambdaFunction): Environment | undefi
   return mayStart(world, to) ? startEnvironment(world, to) : undefined;
 }
 
+/** An account's concurrency is the requests in flight: an environment that waits for one is none. [D] lambda-concurrency */
 function mayStart(world: World, to: LambdaFunction): boolean {
   const { environments, accountConcurrency } = lambdaOf(world);
   const inAccount = [...environments.values()].filter(
-    (each) => each.function.accountId === to.accountId,
+    ({ function: { accountId }, current }) => accountId === to.accountId && current !== undefined,
   ).length;
   return (
     to.environments.size < (to.reservedConcurrency ?? Infinity) && inAccount < accountConcurrency

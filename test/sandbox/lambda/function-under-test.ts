@@ -11,6 +11,8 @@ export interface FunctionTemplate {
   /** JSON put over the function's properties. */
   readonly properties?: object;
   readonly sqsActions?: readonly string[];
+  /** The name of a second function that is the same. */
+  readonly twin?: string;
 }
 
 /** Deploys a queue and a function with this source, and the mapping between them. */
@@ -31,9 +33,10 @@ export async function deployFunction(
 
 const all = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
-function templateOf({ properties = {}, sqsActions = all }: FunctionTemplate): object {
+function templateOf({ properties = {}, sqsActions = all, twin }: FunctionTemplate): object {
   return {
     Resources: {
+      ...(twin && { Twin: functionOf({ ...properties, FunctionName: twin }) }),
       DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead-letters' } },
       Queue: {
         Type: 'AWS::SQS::Queue',
@@ -46,19 +49,7 @@ function templateOf({ properties = {}, sqsActions = all }: FunctionTemplate): ob
         },
       },
       Role: role(sqsActions),
-      Function: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          FunctionName: 'responder',
-          Handler: 'services/responder/handler.handler',
-          Runtime: 'nodejs24.x',
-          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          Code: { S3Bucket: 'bucket', S3Key: 'serverless/responder.zip' },
-          Timeout: 20,
-          Environment: { Variables: { TABLE: 'incidents' } },
-          ...properties,
-        },
-      },
+      Function: functionOf(properties),
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
@@ -72,6 +63,20 @@ function templateOf({ properties = {}, sqsActions = all }: FunctionTemplate): ob
     },
   };
 }
+
+const functionOf = (properties: object): object => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: 'responder',
+    Handler: 'services/responder/handler.handler',
+    Runtime: 'nodejs24.x',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    Code: { S3Bucket: 'bucket', S3Key: 'serverless/responder.zip' },
+    Timeout: 20,
+    Environment: { Variables: { TABLE: 'incidents' } },
+    ...properties,
+  },
+});
 
 function role(sqsActions: readonly string[]): object {
   return {

@@ -116,3 +116,11 @@ test('no process and no unpacked code outlives the sandbox', async () => {
   expect(await readdir(tmpdir())).not.toContain(folder.split('/').at(-1));
   path = await eventPathUnderTest();
 });
+
+test('an environment that waits for an invocation takes nothing of the account’s concurrency', async () => {
+  const other = `${functionArn}-other`;
+  await deployFunction(path, 'exports.handler = async () => "done";', { twin: 'responder-other' });
+  lambdaOf(path.sandbox.world).accountConcurrency = 1;
+  expect(await invoke(path.sandbox, functionArn, {})).toMatchObject({ kind: 'succeeded' });
+  expect(await invoke(path.sandbox, other, {})).toMatchObject({ kind: 'succeeded' });
+});
