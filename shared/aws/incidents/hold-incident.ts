@@ -110,12 +110,19 @@ async function claimSlot(
   );
 }
 
-/** Until when an incident accounts for what happened: until its answer, or until it was seen whole. */
+/**
+ * Until when an incident accounts for what happened: until its answer, or until it was seen whole; and for an event that
+ * was counted there and heard of late, so that the next one does not count it again.
+ */
 function endOf(last: IncidentRecord | undefined): string | undefined {
-  const answered = last && coveredUntil(last);
-  if (answered === undefined) return last?.observedAt ?? last?.restoredAt;
-  return new Date(Date.parse(answered) + SKEW_MS + 1).toISOString();
+  if (last === undefined) return undefined;
+  const answered = coveredUntil(last);
+  if (answered !== undefined) return justAfter(answered);
+  const { lastBlowAt } = last;
+  return latest(last.observedAt ?? last.restoredAt, lastBlowAt && justAfter(lastBlowAt));
 }
+
+const justAfter = (at: string): string => new Date(Date.parse(at) + SKEW_MS + 1).toISOString();
 
 /** The slot follows its incident, unless a later look has moved it: its mark of what is accounted for never goes back. */
 export async function moveSlot(
