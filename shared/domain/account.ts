@@ -60,13 +60,33 @@ export function accountEvents(
   events: readonly EventSignal[],
   { at, techniques = [] }: Counting,
 ): IncidentRecord {
-  const counted = withStops(events.reduce(accountEvent, record));
+  const untold = crowdIn(events);
+  const counted = withStops(
+    events.reduce((known, event) => accountEvent(known, event, untold.has(event)), record),
+  );
   const named = grown(counted.techniques, techniques, room.techniques);
   if (counted.events === record.events) return { ...counted, techniques: named };
   return { ...counted, techniques: named, lastSeenAt: latest(at, record.lastSeenAt) };
 }
 
-function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecord {
+/**
+ * Of one call that the same role or user made more than ten times in a batch, those between its first and its last five:
+ * they are counted and have no row, or each batch of a flood would be as large as the whole list.
+ */
+function crowdIn(events: readonly EventSignal[]): ReadonlySet<EventSignal> {
+  const classes = new Map<string, EventSignal[]>();
+  for (const event of events) {
+    const key = rowClassOf(tamperedEntry(event));
+    classes.set(key, [...(classes.get(key) ?? []), event]);
+  }
+  return new Set([...classes.values()].flatMap((all) => (all.length > 10 ? all.slice(5, -5) : [])));
+}
+
+function accountEvent(
+  record: IncidentRecord,
+  event: EventSignal,
+  isUntold: boolean,
+): IncidentRecord {
   const { eventIds, evidence: known } = record;
   if (eventIds?.has(event.id)) return { ...record, redeliveries: record.redeliveries + 1 };
   const { eventTime } = event;
@@ -78,7 +98,9 @@ function accountEvent(record: IncidentRecord, event: EventSignal): IncidentRecor
     isHeardNow(evidence, known) ||
     placeInTime(evidence, event.receivedAt) < placeInTime(known, record.heardAt);
   return {
-    ...withMoments(heardOf(record, evidence), [tamperedEntry(event)], 'blows'),
+    ...(isUntold
+      ? withoutRow(heardOf(record, evidence), eventTime)
+      : withMoments(heardOf(record, evidence), [tamperedEntry(event)], 'blows')),
     ...(record.unexplained && { unexplained: record.unexplained - 1 }),
     events: record.events + 1,
     eventIds: remembered(eventIds, event.id),
@@ -165,6 +187,12 @@ export function withMoments(
     ...(furtherUntil && { furtherMoments, furtherUntil }),
   };
 }
+
+const withoutRow = (record: IncidentRecord, at: string): IncidentRecord => ({
+  ...record,
+  furtherMoments: (record.furtherMoments ?? 0) + 1,
+  furtherUntil: latest(at, record.furtherUntil),
+});
 
 /** The same call by the same role or user; of what we did, the same words. */
 const rowClassOf = (entry: TimelineEntry): string =>
