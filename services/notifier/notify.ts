@@ -119,7 +119,7 @@ async function serveOne(
   const settings = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
   const { gatherFrom, giveUpAfter, messagesPerMinute, docs } = configuration;
   const { toldBefore } = notifier;
-  let messages = 0;
+  let sent = { messages: 0, told: [] as readonly string[] };
   try {
     const round = await serve({
       ...{ now, begin, end, incident, leftMs, toldBefore },
@@ -136,12 +136,20 @@ async function serveOne(
         giveUpAfter,
         securityAccountId: notifier.securityAccountId,
       },
-      budget: messagesPerMinute - lease.used,
+      budget: {
+        messages: messagesPerMinute - lease.used,
+        kept: Math.floor(messagesPerMinute / 4),
+        told: lease.told,
+      },
     });
-    messages = round.messages;
+    sent = round;
     return { channel, ...round };
   } finally {
-    await notifier.endLease({ ...lease, used: lease.used + messages });
+    await notifier.endLease({
+      ...lease,
+      used: lease.used + sent.messages,
+      told: [...lease.told, ...sent.told],
+    });
   }
 }
 

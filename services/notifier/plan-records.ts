@@ -20,34 +20,63 @@ export interface Planned {
 }
 
 /**
- * Writes down what these records are to have told, in their order. One that cannot be read is set aside
- * at once, or it would hold its shard for an hour; one that the table did not take comes again, and so
- * does what is later of the same incident, or it would be told first. The others are not held by either.
- * Rejects when not one of them went well.
+ * Writes down what these records are to have told: those of one incident in their order, the incidents side by side, so
+ * that a page does not wait for the table's answers about others. One that cannot be read is set aside at once, or it
+ * would hold its shard for an hour; one that the table did not take comes again, and so does what is later of the same
+ * incident, or it would be told first. Rejects when not one of them went well.
  */
 export async function planRecords(
   desk: RecordDesk,
   records: readonly StreamRecord[],
 ): Promise<Planned> {
-  const failed: StreamRecord[] = [];
-  const stopped = new Set<string>();
-  let notices = 0;
-  let failure: unknown;
+  const written = await Promise.all(
+    [...byIncident(records)].map((some) => planInOrder(desk, some)),
+  );
+  const failures = written.flatMap(({ failure }) => failure ?? []);
+  // The alarm on errors is for a table that takes nothing.
+  const [first] = failures;
+  if (first && failures.length === records.length) throw first.error;
+  const isFailed = new Set(failures.map(({ record }) => record));
+  return {
+    notices: written.reduce((sum, { notices }) => sum + notices, 0),
+    failed: records.filter((record) => isFailed.has(record)),
+  };
+}
+
+function byIncident(records: readonly StreamRecord[]): Iterable<readonly StreamRecord[]> {
+  const incidents = new Map<string, StreamRecord[]>();
   for (const record of records) {
-    const incident = record.dynamodb?.Keys?.pk?.S ?? '';
-    if (stopped.has(incident)) continue;
+    const known = incidents.get(incidentOf(record));
+    if (known) known.push(record);
+    else incidents.set(incidentOf(record), [record]);
+  }
+  return incidents.values();
+}
+
+const incidentOf = (record: StreamRecord): string => record.dynamodb?.Keys?.pk?.S ?? '';
+
+interface Written {
+  readonly notices: number;
+  /** The record it ended at. */
+  readonly failure?: { readonly record: StreamRecord; readonly error: unknown };
+}
+
+async function planInOrder(desk: RecordDesk, records: readonly StreamRecord[]): Promise<Written> {
+  let notices = 0;
+  for (const record of records) {
     try {
       notices += await planRecord(desk, record);
     } catch (error) {
-      failure = error;
-      desk.say({ kind: 'record', incident, why: nameOf(error), ended: 'again' });
-      failed.push(record);
-      stopped.add(incident);
+      desk.say({
+        kind: 'record',
+        incident: incidentOf(record),
+        why: nameOf(error),
+        ended: 'again',
+      });
+      return { notices, failure: { record, error } };
     }
   }
-  // The alarm on errors is for a table that takes nothing.
-  if (failed.length > 0 && failed.length === records.length) throw failure;
-  return { notices, failed };
+  return { notices };
 }
 
 async function planRecord(desk: RecordDesk, record: StreamRecord): Promise<number> {

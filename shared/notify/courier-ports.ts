@@ -17,9 +17,17 @@ export interface Courier {
   readonly toldBefore?: (notice: Notice) => Promise<boolean>;
   readonly end: (notice: Notice, ending: Ending) => Promise<void>;
   readonly rules: CourierRules;
-  /** Messages that may still leave in this minute. */
-  readonly budget: number;
+  readonly budget: Budget;
   readonly leftMs: () => number;
+}
+
+/** What a channel may still send in this minute. */
+export interface Budget {
+  readonly messages: number;
+  /** How many of them are only for accounts of which nothing was sent in this minute. */
+  readonly kept: number;
+  /** The accounts that had a message of their own in this minute. */
+  readonly told: readonly string[];
 }
 
 export interface CourierRules {

@@ -1,12 +1,14 @@
 import type { Ending, Notice } from '../domain/notification';
 import { type Bundle, bundle, gather } from './bundle';
-import type { Courier } from './courier-ports';
+import type { Budget, Courier } from './courier-ports';
 import { endingOf } from './ending-of';
 import { itemOf } from './item-of';
 import type { LetterItem } from './letter';
 
 export interface Round {
   readonly messages: number;
+  /** The accounts that had a message of their own. */
+  readonly told: readonly string[];
   readonly sent: number;
   readonly again: number;
   readonly dead: number;
@@ -22,7 +24,7 @@ export interface Round {
  *                                         says that it may be a repeat
  */
 export async function serve(given: Courier): Promise<Round> {
-  const round = { messages: 0, sent: 0, again: 0, dead: 0 };
+  const round = { messages: 0, told: [] as string[], sent: 0, again: 0, dead: 0 };
   const courier: Courier = {
     ...given,
     end: async (notice, how) => {
@@ -36,18 +38,34 @@ export async function serve(given: Courier): Promise<Round> {
   const stopped = new Set<string>();
   let failures = 0;
   for (const bundles of gather(due, { gathers, from: gatherFrom })) {
-    const isOver = round.messages >= courier.budget || failures >= PATIENCE;
-    if (isOver || courier.leftMs() < ENOUGH_MS) break;
+    if (failures >= PATIENCE || courier.leftMs() < ENOUGH_MS) break;
+    const accountId = onlyAccountOf(bundles);
+    if (round.messages >= roomFor(accountId, courier.budget, round.told)) continue;
     if (bundles.some(({ incidentId }) => stopped.has(incidentId))) continue;
     const told = await tell(courier, bundles);
     if (!told) continue;
     round.messages += 1;
+    if (accountId !== undefined) round.told.push(accountId);
     if (told !== 'again') continue;
     failures += 1;
     for (const { incidentId } of bundles) stopped.add(incidentId);
   }
   return { ...round, ...oldest(pending, round.sent + round.dead, courier.now()) };
 }
+
+/** Absent for a message about several accounts. */
+function onlyAccountOf(bundles: readonly Bundle[]): string | undefined {
+  const [accountId, ...others] = new Set(bundles.map(({ notices: [notice] }) => notice.accountId));
+  return others.length === 0 ? accountId : undefined;
+}
+
+/** How many messages may have left before this one: an account that had one already leaves what is kept to the others. */
+const roomFor = (
+  accountId: string | undefined,
+  { messages, kept, told }: Budget,
+  toldNow: readonly string[],
+): number =>
+  accountId !== undefined && [...told, ...toldNow].includes(accountId) ? messages - kept : messages;
 
 /** A receiver that fails so often in a row is left alone until the next round. */
 const PATIENCE = 3;

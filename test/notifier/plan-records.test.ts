@@ -52,7 +52,7 @@ test('a record that cannot be read is set aside at once, and those before and be
   expect(aside).toEqual([expect.stringMatching(/^record-2: The record cannot be read: TypeError/)]);
 });
 
-test('what the table did not take comes again, and holds nobody but its own incident', async () => {
+test('what the table did not take comes again, and holds no incident but its own', async () => {
   const { own, planned } = desk(['inc-1']);
   const records = [
     record(1, 'inc-1', { state: 'open' }),

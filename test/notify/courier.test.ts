@@ -33,7 +33,7 @@ function desk(
       endings.push([notice.incidentId, ending]);
     },
     rules: { gathers: 'storms', gatherFrom: 3, giveUpAfter: 86_400_000 },
-    budget: 20,
+    budget: { messages: 20, kept: 5, told: [] },
     leftMs: () => 60_000,
     ...different,
   };
@@ -45,7 +45,10 @@ const many = (count: number): readonly Notice[] =>
 
 test('fifty incidents at once are one message that all of them are in', async () => {
   const { courier, letters } = desk(many(50), [{ kind: 'delivered' }]);
-  expect(await serve(courier)).toEqual({ messages: 1, sent: 50, again: 0, dead: 0 });
+  expect(await serve(courier)).toEqual({
+    ...{ messages: 1, sent: 50, again: 0, dead: 0 },
+    told: [],
+  });
   expect(letters[0]?.items).toHaveLength(50);
 });
 
@@ -121,8 +124,27 @@ test('of an incident whose first transition failed, nothing later is told', asyn
 
 test('more messages than a minute may hold wait for the next one', async () => {
   const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
-  const { courier } = desk(many(5), [], { rules, budget: 2 });
+  const { courier } = desk(many(5), [], { rules, budget: { messages: 2, kept: 0, told: [] } });
   expect(await serve(courier)).toMatchObject({ messages: 2, sent: 2, oldestMs: 0 });
+});
+
+test('an account that had a message in this minute leaves the last of it to others', async () => {
+  const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
+  const noise = Array.from({ length: 30 }, (_, index) =>
+    aNotice({ incidentId: `inc-noise-${index}`, accountId: '111111111111' }),
+  );
+  const other = aNotice({
+    ...{ incidentId: 'inc-other', accountId: '222222222222' },
+    plannedAt: '2026-11-21T20:59:00.000Z',
+  });
+  const budget = { messages: 20, kept: 5, told: [] };
+  const minute = desk(noise, [], { rules, budget });
+  const { messages, told } = await serve(minute.courier);
+  expect(messages).toBe(15);
+  const rest = { messages: 20 - messages, kept: 5, told };
+  const later = desk([...noise.slice(15), other], [], { rules, budget: rest });
+  await serve(later.courier);
+  expect(later.letters.map(({ id }) => id)).toEqual([expect.stringContaining('inc-other')]);
 });
 
 test('a reminder of what has been answered in the meantime is not sent', async () => {

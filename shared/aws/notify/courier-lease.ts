@@ -13,6 +13,8 @@ export interface Lease {
   readonly minute: string;
   /** Messages that left in it. */
   readonly used: number;
+  /** The accounts that one of them was about, alone; at most as many as messages. */
+  readonly told: readonly string[];
 }
 
 /** One courier a channel at a time: what several would send one by one is gathered. Nothing when it is taken. */
@@ -37,16 +39,18 @@ export async function takeLease(
   });
   if (!leased) return undefined;
   const minute = now.toISOString().slice(0, 16);
-  const used = leased.minute === minute ? Number(leased.used ?? 0) : 0;
-  return { channel, owner, minute, used };
+  const isSame = leased.minute === minute;
+  const used = isSame ? Number(leased.used ?? 0) : 0;
+  const told = isSame && Array.isArray(leased.told) ? leased.told.map(String) : [];
+  return { channel, owner, minute, used, told };
 }
 
 /** Nothing happens when another has it by now. */
 export async function endLease(table: Table, lease: Lease, now: Date): Promise<void> {
-  const { channel, owner, minute, used } = lease;
+  const { channel, owner, minute, used, told } = lease;
   await update(table, {
     key: courierKey(channel),
-    set: { leasedUntil: now.toISOString(), minute, used },
+    set: { leasedUntil: now.toISOString(), minute, used, told: [...new Set(told)] },
     when: { expression: MINE, values: { owner } },
   });
 }
