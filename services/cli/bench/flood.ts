@@ -1,18 +1,25 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
+import { listTrails } from '../../../shared/aws/list-trails';
 import { stopLogging } from '../../../shared/techniques/trail/stop-logging';
 import type { RunningReceivers } from '../../sandbox/receivers/start-receivers';
 import { attack } from '../local/attack';
+import { endWatching } from '../local/drill-bursts';
 import { mainTrailOf } from '../local/drill-subject';
 import { type Local, settled, startLocal } from '../local/local';
 import { rehearseSlack } from '../local/rehearse-slack';
 import { restOf } from '../local/still';
 import { deletedStackEvent, refusedStopEvent } from '../local/stop-event';
 import { until } from '../local/until';
-import { type Figure, median, ms } from './figure';
+import { type Figure, ms } from './figure';
 import { tellBus } from './tell-bus';
 
 const LATENCY_MS = 20;
+/** As many accounts are struck at once, this often: one run says little of a machine that has two processors for all of AWS. */
 const VICTIMS = 5;
+const ROUNDS = 3;
 const REFUSED_CALLS = 10_000;
+const WARMING = 1_000;
 const INVENTED_STACKS = 1_000;
 /** Of a delay, to that of quiet times. */
 const LIMIT = 1.5;
@@ -22,49 +29,67 @@ const LIMIT = 1.5;
  * times a victim's trail logs again and its page arrives. The noise lies in the queue before the first victim is struck.
  */
 export async function benchFlood(): Promise<readonly Figure[]> {
-  const local = await startLocal({
-    kinds: ['trail'],
-    accounts: 1 + 5 * VICTIMS,
-    latencyMs: LATENCY_MS,
-  });
-  const slack = await rehearseSlack(local);
+  const local = await startLocal({ accounts: 1 + 4 * ROUNDS * VICTIMS, latencyMs: LATENCY_MS });
+  // The pace of a channel is a setting: what is measured is how soon a page may leave.
+  const slack = await rehearseSlack(local, { messagesPerMinute: 1000 });
   try {
     const [noisy = '', ...members] = local.organization.memberAccountIds;
+    const rounds = (): Rounds => Array.from({ length: ROUNDS }, () => members.splice(0, VICTIMS));
+    const calls = (from: number, to: number): readonly string[] =>
+      Array.from({ length: to - from }, (_, at) =>
+        refusedStopEvent(mainTrailOf(local, noisy), `name-${from + at}`),
+      );
     await settled(local);
-    // Functions, roles and connections are warm in every run that is measured.
-    await strikeAll(local, slack, members.splice(0, VICTIMS));
-    await strikeAll(local, slack, members.splice(0, VICTIMS));
-    await settled(local);
-    const idle = await strikeAll(local, slack, members.splice(0, VICTIMS));
-    const trail = mainTrailOf(local, noisy);
-    await settled(local);
-    const calls = await flood(local, slack, {
+    // Functions, roles and connections are warm in every run that is measured, as many as work side by side in a flood.
+    await pour(local, calls(0, WARMING));
+    await strikeRounds(local, slack, { rounds: rounds(), self: noisy });
+    await quiet(local);
+    const idle = await strikeRounds(local, slack, { rounds: rounds(), self: noisy });
+    await quiet(local);
+    const flooded = await flood(local, slack, {
       name: `${REFUSED_CALLS} refused calls under as many names`,
-      victims: members.splice(0, VICTIMS),
+      rounds: rounds(),
       self: noisy,
       selfLimit: LIMIT,
-      bodies: Array.from({ length: REFUSED_CALLS }, (_, at) =>
-        refusedStopEvent(trail, `name-${at}`),
-      ),
+      bodies: calls(WARMING, WARMING + REFUSED_CALLS),
     });
+    await quiet(local);
+    const trail = mainTrailOf(local, noisy);
     const stacks = await flood(local, slack, {
       name: `${INVENTED_STACKS} invented stacks`,
       self: noisy,
-      victims: members.splice(0, VICTIMS),
+      rounds: rounds(),
       bodies: Array.from({ length: INVENTED_STACKS }, (_, at) =>
         deletedStackEvent(trail, `trailwarden-${at}`),
       ),
     });
-    return [...figures(calls, idle), ...figures(stacks, idle)];
+    return [...figures(flooded, idle), ...figures(stacks, idle)];
   } finally {
     await slack.close();
     await local.close();
   }
 }
 
+/** Accounts that are struck at once, one set after another. */
+type Rounds = readonly (readonly string[])[];
+
+/** What was struck before is looked at again for minutes: those looks would be measured with the next strikes. */
+async function quiet(local: Local): Promise<void> {
+  await settled(local, 120_000);
+  await endWatching(local);
+}
+
+/** Slice by slice, as events arrive: told in one go, all of AWS in this process would stand still meanwhile. */
+async function pour(local: Local, bodies: readonly string[]): Promise<void> {
+  for (let first = 0; first < bodies.length; first += 100) {
+    tellBus(local, bodies.slice(first, first + 100));
+    await nextTurn();
+  }
+}
+
 interface Flood {
   readonly name: string;
-  readonly victims: readonly string[];
+  readonly rounds: Rounds;
   /** The noisy account, which is struck as well: what it did before stands before it, or not. */
   readonly self: string;
   /** Absent where its delay is only reported: calls that took effect are its own tenant's. */
@@ -72,13 +97,11 @@ interface Flood {
   readonly bodies: readonly string[];
 }
 
-interface Flooded {
+interface Flooded extends Struck {
   readonly name: string;
   readonly count: number;
   readonly writes: number;
   readonly bytes: number;
-  readonly delays: readonly Delay[];
-  readonly own: Delay;
   readonly ownLimit?: number;
   /** Noisy messages that still waited when the last page had arrived. */
   readonly waiting: number;
@@ -87,24 +110,68 @@ interface Flooded {
 async function flood(
   local: Local,
   slack: RunningReceivers,
-  { name, victims, self, selfLimit, bodies }: Flood,
+  { name, rounds, self, selfLimit, bodies }: Flood,
 ): Promise<Flooded> {
   const written = countWrites(local);
-  tellBus(local, bodies);
-  const [delays, own] = await Promise.all([
-    strikeAll(local, slack, victims),
-    strike(local, slack, self),
-  ]);
+  await pour(local, bodies);
+  const struck = await strikeRounds(local, slack, { rounds, self });
   const { waiting } = restOf(local);
   await settled(local, 120_000);
   return {
     name,
     count: bodies.length,
     ...written(),
-    delays,
-    own,
+    ...struck,
     ...(selfLimit && { ownLimit: selfLimit }),
     waiting,
+  };
+}
+
+interface Struck {
+  readonly victims: readonly Delay[];
+  /** Of the noisy account only its trail: what an account does again and again is not paged each time. */
+  readonly own: readonly Pick<Delay, 'restoredMs'>[];
+  /** How long a plain call took meanwhile that has nothing to do with Trailwarden: all of AWS is one process here. */
+  readonly plainMs: number;
+}
+
+/** A round's accounts all at once, the noisy one with them. */
+async function strikeRounds(
+  local: Local,
+  slack: RunningReceivers,
+  { rounds, self }: { readonly rounds: Rounds; readonly self: string },
+): Promise<Struck> {
+  const victims: Delay[] = [];
+  const own: Struck['own'][number][] = [];
+  const bystander = askPlainly(local);
+  for (const accountIds of rounds) {
+    await Promise.all([
+      stopped(local, self).then(({ restoredMs }) => own.push({ restoredMs })),
+      ...accountIds.map(async (accountId) => victims.push(await strike(local, slack, accountId))),
+    ]);
+  }
+  return { victims, own, plainMs: await bystander.end() };
+}
+
+/** One call after another by a person of the management account. */
+function askPlainly(local: Local) {
+  const { managementAccountId: accountId, homeRegion: region } = local.organization;
+  const client = openCloudTrail(local.administrator(accountId));
+  const taken: number[] = [];
+  let isOver = false;
+  const asking = (async () => {
+    while (!isOver) {
+      const began = now();
+      await listTrails(client, { accountId, region });
+      taken.push(now() - began);
+    }
+  })();
+  return {
+    end: async (): Promise<number> => {
+      isOver = true;
+      await asking;
+      return mean(taken);
+    },
   };
 }
 
@@ -131,18 +198,25 @@ interface Delay {
   readonly pagedMs: number;
 }
 
-/** All at once, so that the noise is still there when the last page arrives. */
-const strikeAll = (
-  local: Local,
-  slack: RunningReceivers,
-  accountIds: readonly string[],
-): Promise<readonly Delay[]> =>
-  Promise.all(accountIds.map((accountId) => strike(local, slack, accountId)));
-
 /** From the call that stops the trail to StartLogging answered, and to the message that names the account. */
 async function strike(local: Local, slack: RunningReceivers, accountId: string): Promise<Delay> {
-  const subject = mainTrailOf(local, accountId);
   const heard = slack.received.length;
+  const { struckAt, restoredMs } = await stopped(local, accountId);
+  const isPaged = (): boolean =>
+    slack.received.slice(heard).some(({ taken, body }) => taken && body.includes(accountId));
+  await until(async () => isPaged(), {
+    what: `the page of ${accountId} has arrived`,
+    withinMs: 120_000,
+  });
+  return { restoredMs, pagedMs: now() - struckAt };
+}
+
+/** Stops an account's trail and waits until it is back. */
+async function stopped(
+  local: Local,
+  accountId: string,
+): Promise<{ readonly struckAt: number; readonly restoredMs: number }> {
+  const subject = mainTrailOf(local, accountId);
   let restoredAt: number | undefined;
   const unwatch = local.sandbox.world.feed.watch((entry) => {
     if (entry.kind !== 'call' || entry.action !== 'StartLogging' || entry.errorCode) return;
@@ -152,14 +226,11 @@ async function strike(local: Local, slack: RunningReceivers, accountId: string):
     const { isComplete } = await attack(local, stopLogging, subject);
     if (!isComplete) throw new Error(`${subject.id} could not be stopped.`);
     const struckAt = now();
-    const isPaged = (): boolean =>
-      slack.received.slice(heard).some(({ taken, body }) => taken && body.includes(accountId));
-    await until(async () => restoredAt !== undefined && isPaged(), {
-      what: `${subject.id} is back and its page has arrived`,
+    await until(async () => restoredAt !== undefined, {
+      what: `${subject.id} logs again`,
       withinMs: 120_000,
     });
-    const pagedMs = now() - struckAt;
-    return { restoredMs: (restoredAt ?? Number.NaN) - struckAt, pagedMs };
+    return { struckAt, restoredMs: (restoredAt ?? Number.NaN) - struckAt };
   } finally {
     unwatch();
   }
@@ -168,23 +239,34 @@ async function strike(local: Local, slack: RunningReceivers, accountId: string):
 const now = (): number => performance.timeOrigin + performance.now();
 
 function figures(
-  { name, count, writes, bytes, delays, own, ownLimit, waiting }: Flooded,
-  idle: readonly Delay[],
+  { name, count, writes, bytes, ownLimit, waiting, ...struck }: Flooded,
+  idle: Struck,
 ): Figure[] {
-  const of = (some: readonly Delay[], what: keyof Delay): number =>
-    median(some.map((delay) => delay[what]));
+  const slower = struck.plainMs / idle.plainMs;
   const delay = (
     what: keyof Delay,
     says: string,
-    some: readonly Delay[],
+    some: readonly Partial<Delay>[],
     limit?: number,
-  ): Figure => ({
-    name: `${name}: ${says}`,
-    measured: ms(of(some, what)),
-    baseline: `${ms(of(idle, what))} in quiet times`,
-    ratio: of(some, what) / of(idle, what),
-    ...(limit && { limit }),
-  });
+  ): readonly Figure[] => {
+    const measured = meanOf(some, what);
+    const quiet = meanOf(idle.victims, what);
+    return [
+      {
+        name: `${name}: ${says}`,
+        measured: ms(measured),
+        baseline: `${ms(quiet)} in quiet times`,
+        ratio: measured / quiet,
+      },
+      {
+        name: `  counted in plain calls, which took ${ms(struck.plainMs)} each`,
+        measured: (measured / struck.plainMs).toFixed(1),
+        baseline: `${(quiet / idle.plainMs).toFixed(1)} of ${ms(idle.plainMs)}`,
+        ratio: measured / quiet / slower,
+        ...(limit && { limit }),
+      },
+    ];
+  };
   return [
     {
       name: `${name}: writes a call`,
@@ -193,8 +275,15 @@ function figures(
       ratio: writes / count,
       limit: 1.1,
     },
-    delay('restoredMs', "a victim's trail logs again after", delays, LIMIT),
-    delay('pagedMs', "a victim's page arrives after", delays, LIMIT),
-    delay('restoredMs', "the noisy account's own trail logs again after", [own], ownLimit),
+    ...delay('restoredMs', "a victim's trail logs again after", struck.victims, LIMIT),
+    ...delay('pagedMs', "a victim's page arrives after", struck.victims, LIMIT),
+    ...delay('restoredMs', "the noisy account's own trail logs again after", struck.own, ownLimit),
   ];
 }
+
+/** Not the median: a trail is back after one call or after two, and which of them is in the middle is chance. */
+const meanOf = (some: readonly Partial<Delay>[], what: keyof Delay): number =>
+  mean(some.flatMap((delay) => delay[what] ?? []));
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;

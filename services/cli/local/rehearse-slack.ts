@@ -4,7 +4,10 @@ import { parameters } from '../../sandbox/ssm/state';
 import type { Local } from './local';
 
 /** A Slack on this machine, and the notifier configured to write to it. */
-export async function rehearseSlack(local: Local): Promise<RunningReceivers> {
+export async function rehearseSlack(
+  local: Local,
+  rules: { readonly messagesPerMinute?: number } = {},
+): Promise<RunningReceivers> {
   const receivers = await startReceivers();
   const secret = put(local, 'SecureString', {
     name: '/trailwarden/slack',
@@ -13,7 +16,7 @@ export async function rehearseSlack(local: Local): Promise<RunningReceivers> {
   const channels = { chat: { kind: 'slack', secret } };
   put(local, 'String', {
     name: '/trailwarden/notifications',
-    value: JSON.stringify({ channels, gatherSeconds: 0 }),
+    value: JSON.stringify({ channels, gatherSeconds: 0, ...rules }),
   });
   return receivers;
 }
