@@ -1,11 +1,11 @@
 import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { describeDelays } from '../../services/cli/local/local';
-import { exitCode } from '../../services/cli/user-error';
-import type { Connection } from '../../shared/aws/connection';
-import type { Baseline } from '../../shared/domain/baseline';
-import { type SubjectKind, subjectKey, subjectKinds } from '../../shared/domain/subject';
-import { inProcess } from './in-process';
+import { describeDelays } from '../../../services/cli/local/local';
+import { exitCode } from '../../../services/cli/user-error';
+import type { Connection } from '../../../shared/aws/connection';
+import type { Baseline } from '../../../shared/domain/baseline';
+import { type SubjectKind, subjectKey, subjectKinds } from '../../../shared/domain/subject';
+import { inProcess } from '../in-process';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process';
 
 const { ok, bad, usage } = exitCode;

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
-import { until } from '../../services/cli/local/until';
-import type { Credentials } from '../../shared/aws/connection';
-import { listening } from '../aws/loopback';
-import { bareEnvironment } from '../conformance/run';
-import { BIN } from './run-cli';
+import { until } from '../../../services/cli/local/until';
+import type { Credentials } from '../../../shared/aws/connection';
+import { listening } from '../../aws/loopback';
+import { bareEnvironment } from '../../conformance/run';
+import { BIN } from '../run-cli';
 
 /** What `trailwarden sandbox --json` says; each line has some of it. */
 export interface Line {

@@ -1,17 +1,17 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { program } from '../../services/cli/main';
-import { exitCode } from '../../services/cli/user-error';
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { accountKey, baselineKey, incidentKey } from '../../shared/aws/table/keys';
-import { openTable } from '../../shared/aws/table/table';
-import type { Exemption } from '../../shared/domain/exemption';
-import { subjectKey } from '../../shared/domain/subject';
-import { declareExemption } from '../stories/declare-exemption';
-import { stop } from '../stories/people';
-import { Scene, type Trail } from '../stories/scene';
-import { inProcess } from './in-process';
-import { runCli } from './run-cli';
+import { program } from '../../../services/cli/main';
+import { exitCode } from '../../../services/cli/user-error';
+import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import { accountKey, baselineKey, incidentKey } from '../../../shared/aws/table/keys';
+import { openTable } from '../../../shared/aws/table/table';
+import type { Exemption } from '../../../shared/domain/exemption';
+import { subjectKey } from '../../../shared/domain/subject';
+import { declareExemption } from '../../stories/declare-exemption';
+import { stop } from '../../stories/people';
+import { Scene, type Trail } from '../../stories/scene';
+import { inProcess } from '../in-process';
+import { runCli } from '../run-cli';
 
 const { ok, usage, unreachable } = exitCode;
 

@@ -6,15 +6,15 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { program } from '../../services/cli/main';
-import { exitCode } from '../../services/cli/user-error';
-import { deleteRole } from '../../services/sandbox/iam/roles';
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { credentialsFrom } from '../../shared/aws/guard-credentials';
-import type { Baseline } from '../../shared/domain/baseline';
-import { startUnheard, stopUnheard } from '../stories/people';
-import { Scene, type Trail } from '../stories/scene';
-import { inProcess } from './in-process';
+import { program } from '../../../services/cli/main';
+import { exitCode } from '../../../services/cli/user-error';
+import { deleteRole } from '../../../services/sandbox/iam/roles';
+import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import { credentialsFrom } from '../../../shared/aws/guard-credentials';
+import type { Baseline } from '../../../shared/domain/baseline';
+import { startUnheard, stopUnheard } from '../../stories/people';
+import { Scene, type Trail } from '../../stories/scene';
+import { inProcess } from '../in-process';
 
 const { ok, bad, unreachable } = exitCode;
 
