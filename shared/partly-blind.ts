@@ -84,7 +84,7 @@ const isToldBy = ({ source }: SourcedTime): boolean => source === 'event';
 
 /**
  * By the call, where an event told of it, also after the look that found it; else by that look. The first call since
- * the last look that found it whole: before that it was as it must be, whatever was called. A later call of several
+ * the last look that found it whole: before that it was as it must be, although calls were made. A later call of several
  * may have changed something else, and the time would be told too short.
  */
 function beganAt(

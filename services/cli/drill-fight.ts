@@ -49,7 +49,7 @@ export async function fights({ seconds, only, json }: Options): Promise<void> {
   }
 }
 
-/** Prints what became of the fights. The exit code: bad when one was not put back and nobody was told, or when none ran. */
+/** Prints what became of the fights. The exit code: bad when one was not put back and no person was told, or when none ran. */
 export function tellFights(
   reports: readonly FightReport[],
   { json, seconds }: { readonly json?: boolean | undefined; readonly seconds: number },

@@ -48,7 +48,7 @@ import { watchWith } from './watching';
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
 const IN_THE_WAY = /^(MaximumNumberOfTrails|TagsLimit)Exceeded|^TrailAlreadyExists/;
 
-/** A role or a policy has the name, or is not there, or a key lets nobody of ours in. */
+/** A role or a policy has the name, or is not there, or a key lets none of our roles in. */
 const LOCKED_OUT = /^(EntityAlreadyExists|NoSuchEntity|AccessDenied)/;
 
 /** The same of a rule, where its bus is full. */

@@ -9,7 +9,7 @@ type Known = Extract<Memory, { kind: 'known' }>;
 
 /**
  * Why a trail must not become a baseline now, however fit it is, or, where it has one, not be made again yet. AWS has
- * five places for trails in a Region, and each name once: whoever makes a trail while a guarded one is gone may have
+ * five places for trails in a Region, and each name once: a trail that is made while a guarded one is gone may have
  * its place, and that trail would be put back for ever.
  */
 export async function heldBack(

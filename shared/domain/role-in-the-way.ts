@@ -20,7 +20,7 @@ export function describeRoleTaken(observation: Observation, path: string): strin
 
 /**
  * What IAM's refusal to make a role for want of an entity means: the policy that bounds it is not there. A policy has
- * one name in an account, whatever its path, and no role of ours may list, make or delete one.
+ * one name in an account, under any path, and no role of ours may list, make or delete one.
  */
 export function describeBoundaryGone({
   accountId,

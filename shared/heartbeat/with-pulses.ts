@@ -34,7 +34,7 @@ export const ALL_UNANSWERED =
   'heartbeats leave and nearly none is heard of any place: look at the bus, its rule and queue trailwarden-signals and the responder; where none ever was heard it may be the beat itself (docs/decisions/0019-a-heartbeat.md)';
 
 const UNANSWERED =
-  'its heartbeats leave and none was heard since, whatever its ticks say: what is done there does not reach us';
+  'its heartbeats leave and none was heard since, although it ticks: what is done there does not reach us';
 
 const LOOKED_AT_BY_NOBODY: ReadonlySet<PlaceStateName> = new Set([
   'joining',

@@ -28,7 +28,7 @@ test('a key whose policy denies it to the account says so', () => {
   expect(lockedBy({ ...everything, Principal: root }, deny)).toContain('and denies it to others');
 });
 
-test('a key that nobody may change says so, and many are counted', () => {
+test('a key that no principal may change says so, and many are counted', () => {
   expect(lockedBy()).toContain('names no principal');
   const many = Array.from({ length: 9 }, (_, index) => `${mallory}${index}`);
   expect(lockedBy({ ...everything, Principal: { AWS: many } })).toContain('mallory4 and 4 more');

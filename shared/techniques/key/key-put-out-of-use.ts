@@ -9,7 +9,7 @@ export interface OutOfUse {
   readonly sentence: (key: string) => string;
 }
 
-/** CloudTrail tries again for 30 days; until the key works, what it wrote is in nobody's bucket. */
+/** CloudTrail tries again for 30 days; until the key works, what it wrote is in no bucket. */
 export const NOT_DELIVERED = 'no file encrypted with it is delivered';
 
 /** A key in this state that the baseline has in another; nothing when the key is gone. */

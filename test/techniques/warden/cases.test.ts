@@ -152,7 +152,7 @@ test('bound-free-role: a boundary on a role that has none is found, and is no ot
   ]);
 });
 
-test('a boundary that another one took the place of is told once, as that, whatever either says', () => {
+test('a boundary that another one took the place of is told once, as that, also where their texts differ', () => {
   const other = aRole({ permissionsBoundaryArn: DENY_ALL, boundaryText: '{}' });
   expect(found(other).map(({ technique }) => technique)).toEqual(['change-role-boundary']);
 });
