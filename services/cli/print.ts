@@ -14,9 +14,12 @@ export const printVerbatim = (text: string): void => {
   process.stdout.write(`${onTerminal(text)}\n`);
 };
 
-/** As JSON that says the same and has no character that a terminal obeys. */
-export const printJson = (value: unknown): void => {
-  const text = JSON.stringify(value, null, 2);
+/**
+ * As JSON that says the same and has no character that a terminal obeys: an object that may grow, whose `format` changes
+ * when a field changes its meaning.
+ */
+export const printJson = (value: object): void => {
+  const text = JSON.stringify({ format: 1, ...value }, null, 2);
   process.stdout.write(`${text.replace(OBEYED, (one) => escaped(one))}\n`);
 };
 
@@ -28,9 +31,9 @@ const escaped = (one: string): string =>
     .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
     .join('');
 
-/** A list for programs: an object that may grow, whose `format` changes when a field changes its meaning. */
+/** A list for programs is a field. */
 export const printList = (name: string, list: readonly unknown[], more: object = {}): void =>
-  printJson({ format: 1, [name]: list, ...more });
+  printJson({ [name]: list, ...more });
 
 /**
  * As wide as the terminal at most: cells are wrapped, and where even that is too wide each row becomes a

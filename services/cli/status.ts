@@ -80,7 +80,6 @@ async function status(options: Options): Promise<void> {
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));
     printJson({
-      format: 1,
       at: now.toISOString(),
       staleAfterMs,
       regions,

@@ -49,8 +49,7 @@ function report(results: TestResults | undefined, { json }: TestOptions): void {
       : 'No channel is configured.';
   if (results === undefined) process.exitCode = exitCode.unreachable;
   else if (channels.some(([, result]) => result !== 'delivered')) process.exitCode = exitCode.bad;
-  if (json)
-    printJson({ format: 1, ...(results === undefined ? { results: null, why } : { results }) });
+  if (json) printJson(results === undefined ? { results: null, why } : { results });
   else if (channels.length === 0) print(why);
   else {
     printTable(

@@ -53,6 +53,22 @@ test('a Region is unheard where its forwarder is kept away, or a rule that tells
   }
 });
 
+test.each([
+  ['the bus, or its policy', 'events:us-east-1:222233334444:event-bus/trailwarden', 'everything'],
+  ['the queue of the signals', 'sqs:us-east-1:222233334444:trailwarden-signals', 'everything'],
+  ['a member’s queue', 'sqs:us-east-1:111122223333:trailwarden-undelivered', 'place'],
+  [
+    'a member’s rule, or its target',
+    'events:us-east-1:111122223333:rule/trailwarden-forward',
+    'place',
+  ],
+  ['the forwarder', 'iam::111122223333:role/trailwarden-forwarder-us-east-1', 'account'],
+  ['the guard', 'iam::111122223333:role/trailwarden-guard', 'account'],
+  ['the spare', 'iam::111122223333:role/trailwarden-spare', 'account'],
+] as const)('%s was found wrong: all in its reach is looked at again', (_, part, reach) => {
+  expect(blowIn(aLook({ subject: aPart(part), taken: [refused] }))).toMatchObject({ reach });
+});
+
 test('a boundary that is written has the account looked at, also where the text is not in force yet', () => {
   const subject = aPart('iam::222233334444:role/trailwarden-guard');
   const touched = (eventName: string, different: object = {}) => {

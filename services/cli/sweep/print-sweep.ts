@@ -15,7 +15,6 @@ import { tally } from './tally';
 export function printSweepJson(report: SweepReport): void {
   const { by, at, tookMs, regions, places, incidents, skipped } = report;
   printJson({
-    format: 1,
     ...{ by, at, tookMs: Math.round(tookMs), regions },
     asked: places.length,
     counts: { ...tally(report), ...Object.fromEntries(countStates(looked(places))) },

@@ -93,7 +93,7 @@ test('the person comes first, with the chain, what was not read, and whom to tel
 });
 
 test('programs get the same as JSON', async () => {
-  expect(JSON.parse((await who('--json')).stdout)).toEqual({ id, lineage, contacts });
+  expect(JSON.parse((await who('--json')).stdout)).toEqual({ format: 1, id, lineage, contacts });
 });
 
 test('an incident that does not exist is the question’s fault', async () => {
