@@ -283,6 +283,17 @@ test('of a call that was refused nothing is looked up by the name of the account
   }
 });
 
+test('the trail that a refused call was aimed at stands in the commands about it', () => {
+  const { evidence } = anIncident();
+  const aimedAt = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  const refused = anIncident({
+    ...{ subjectKey: 'account#111122223333', subjectId: '111122223333', state: 'attempted' },
+    techniques: ['stop-logging'],
+    ...(evidence && { evidence: { ...evidence, errorCode: 'AccessDenied', aimedAt } }),
+  });
+  expect(commandsOf(refused).filter((command) => command.includes(aimedAt))).not.toEqual([]);
+});
+
 test('what is written in prose has no command in it, and each command no prose', () => {
   for (const id of ids) {
     for (const { command } of guided({ techniques: [id] }).commands) {

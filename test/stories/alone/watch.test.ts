@@ -41,6 +41,19 @@ const iamOf = ({ accountId }: Trail) => new IAMClient(scene.local.administrator(
 const logs = (trail: Trail): Promise<void> =>
   scene.until(`${trail.id} logs`, () => scene.isLogging(trail));
 
+const rulesTell = (events: EventBridgeClient, names: readonly string[]): Promise<void> =>
+  scene.until(`${names.join(', ')} tell us again`, async () => {
+    const told = await Promise.all(
+      names.map(async (Name) => {
+        const rule = await events.send(new DescribeRuleCommand({ Name })).catch(() => undefined);
+        if (rule?.State !== 'ENABLED') return false;
+        const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: Name }));
+        return Targets.length === 1;
+      }),
+    );
+    return told.every((one) => one);
+  });
+
 /** The world's clock moves on, so that what waits in the queue comes. */
 const wait = (seconds: number): void => scene.world.clock.advance(seconds * 1_000);
 
@@ -92,7 +105,7 @@ test('an exemption that is ended, or runs out: what was stopped under it unheard
   expect(await scene.isLogging(heard)).toBe(false);
 });
 
-test('the rule is deleted and the trail stopped in the same second: both are put back, in one delivery', async () => {
+test('the rule is deleted and the trail stopped in the same second: both are put back', async () => {
   const trail = scene.newTrail();
   const events = eventsOf(trail);
   const Rule = 'trailwarden-forward';
@@ -101,22 +114,19 @@ test('the rule is deleted and the trail stopped in the same second: both are put
   await events.send(new DeleteRuleCommand({ Name: Rule }));
   await stop(scene, trail);
   await logs(trail);
+  await rulesTell(events, [Rule]);
 });
 
 test('three rules are disabled, then the trail is stopped: all of it is put back', async () => {
   const trail = scene.newTrail();
   const events = eventsOf(trail);
-  for (const Name of ['watch', 'warden', 'forward']) {
-    await events.send(
-      new DisableRuleCommand({
-        Name: `trailwarden-forward${Name === 'forward' ? '' : `-${Name}`}`,
-      }),
-    );
-  }
+  const rules = ['-watch', '-warden', ''].map((name) => `trailwarden-forward${name}`);
+  for (const Name of rules) await events.send(new DisableRuleCommand({ Name }));
   await stop(scene, trail);
   await scene.quiet();
   wait(6);
   await logs(trail);
+  await rulesTell(events, rules);
 });
 
 test.each([
