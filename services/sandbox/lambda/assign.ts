@@ -1,5 +1,6 @@
 import type { World } from '../core/world';
 import { findRole } from '../iam/roles';
+import { endEnvironment } from './end-environment';
 import type { Environment } from './environment';
 import type { InvocationResult, LambdaFunction } from './function';
 import { handOver } from './hand-over';
@@ -40,12 +41,23 @@ function failAll(to: LambdaFunction, result: InvocationResult): void {
 
 /** One that has just answered and not asked again yet is free too: it gets the event when it asks. */
 function freeEnvironment(world: World, to: LambdaFunction): Environment | undefined {
+  endOld(world, to);
   const free = [...to.environments].filter(({ current }) => current === undefined);
   const busy = to.environments.size - free.length;
   if (busy >= (to.reservedConcurrency ?? Infinity)) return undefined;
   const warm = free.find(({ asking }) => asking !== undefined) ?? free[0];
   if (warm !== undefined) return warm;
   return mayStart(world, to) ? startEnvironment(world, to) : undefined;
+}
+
+function endOld(world: World, { environments }: LambdaFunction): void {
+  const now = world.now().getTime();
+  for (const environment of [...environments]) {
+    if (environment.current !== undefined || environment.endsAt > now) continue;
+    const errorMessage = 'Lambda ends an environment every few hours.';
+    const result = { kind: 'failed', errorType: 'Runtime.ExitError', errorMessage } as const;
+    endEnvironment(world, environment, result);
+  }
 }
 
 /** An account's concurrency is the requests in flight: an environment that waits for one is none. [D] lambda-concurrency */

@@ -9,6 +9,8 @@ export interface Environment {
   readonly process: ChildProcess;
   /** Milliseconds, see `preciseNow`. */
   readonly startedAt: number;
+  /** When it gets no more work, in milliseconds of the world's clock. */
+  readonly endsAt: number;
   /** How long it took until it asked for its first event; absent while it starts. */
   initMilliseconds: number | undefined;
   /** Whether it has been given an event. */

@@ -13,6 +13,12 @@ import { lambdaOf } from './state';
 
 const bootstrap = join(__dirname, 'bootstrap.cjs');
 
+/**
+ * Lambda ends an environment every few hours, also one that is always at work [D] lambda-runtime-environment; its keys
+ * are for twelve.
+ */
+const LIFETIME_MS = 6 * 3_600_000;
+
 /** Starts a process of plain Node.js with the function's role and variables, and nothing else of ours. */
 export function startEnvironment(world: World, of: LambdaFunction): Environment {
   const id = randomUUID();
@@ -26,6 +32,7 @@ export function startEnvironment(world: World, of: LambdaFunction): Environment 
     function: of,
     process: child,
     startedAt: preciseNow(),
+    endsAt: world.now().getTime() + LIFETIME_MS,
     initMilliseconds: undefined,
     served: false,
     asking: undefined,

@@ -124,3 +124,14 @@ test('an environment that waits for an invocation takes nothing of the accountâ€
   expect(await invoke(path.sandbox, functionArn, {})).toMatchObject({ kind: 'succeeded' });
   expect(await invoke(path.sandbox, other, {})).toMatchObject({ kind: 'succeeded' });
 });
+
+test('no environment outlives its keys: after some hours of the worldâ€™s clock a warm one is replaced', async () => {
+  await deployFunction(path, 'let calls = 0; exports.handler = async () => ++calls;');
+  const call = () => invoke(path.sandbox, functionArn, {});
+  const { clock } = path.sandbox.world;
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 1 });
+  clock.advance(5 * 3_600_000);
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 2 });
+  clock.advance(2 * 3_600_000);
+  expect(await call()).toEqual({ kind: 'succeeded', payload: 1 });
+});
