@@ -92,7 +92,14 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
   const by = `arn:aws:iam::${scene.local.organization.securityAccountId}:user/admin`;
   const accountName = scene.nameOf(trail.accountId);
   expect(await listed(trail.accountId)).toEqual([
-    { ...late, guarded: undefined, inForce: true, accountName, from: expect.any(String) },
+    {
+      ...late,
+      format: undefined,
+      guarded: undefined,
+      inForce: true,
+      accountName,
+      from: expect.any(String),
+    },
     {
       id: early.id,
       accountId: trail.accountId,

@@ -35,6 +35,14 @@ const trailwarden = (...args: readonly string[]) => {
   return inProcess(args, administrator(organization.securityAccountId));
 };
 
+/** On a busy machine the sandbox, which is this process too, may not answer hundreds of calls at once in time. */
+async function answered(
+  ...args: readonly string[]
+): Promise<Awaited<ReturnType<typeof trailwarden>>> {
+  const first = await trailwarden(...args);
+  return first.code === exitCode.unreachable ? trailwarden(...args) : first;
+}
+
 /** All that is found out afterwards is written down, so the incident changes no more. */
 const isInvestigated = ({ lineage, contacts, dark }: Incident): boolean =>
   lineage?.human !== undefined && contacts !== undefined && dark?.recovered === true;
@@ -98,7 +106,8 @@ test.each([
   '%s --json is one object that says its format, with %s in it, and fields that are named alike',
   async (line, name) => {
     const queue = line.startsWith('sweep') ? ['--queue-url', signalsUrl(scene.local)] : [];
-    const { stdout } = await trailwarden(...line.split(' '), '--json', ...queue);
+    const { stdout, stderr } = await answered(...line.split(' '), '--json', ...queue);
+    expect(stderr).toBe('');
     const answer = JSON.parse(stdout);
     expect(answer).toMatchObject({ format: 1, [name]: expect.any(Array) });
     expect(oddIn(answer)).toEqual([]);
