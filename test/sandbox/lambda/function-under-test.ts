@@ -64,7 +64,7 @@ function templateOf({ properties = {}, sqsActions = all, twin }: FunctionTemplat
   };
 }
 
-const functionOf = (properties: object): object => ({
+export const functionOf = (properties: object): object => ({
   Type: 'AWS::Lambda::Function',
   Properties: {
     FunctionName: 'responder',

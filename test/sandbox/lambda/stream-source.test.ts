@@ -12,6 +12,7 @@ import {
   eventually,
   security,
 } from '../events/event-path-under-test';
+import { functionOf } from './function-under-test';
 
 /** Prints each record it gets; an item in state `fail` is reported as failed. */
 const source = `
@@ -57,17 +58,11 @@ const templateOf = (actions: readonly string[]) => ({
         ],
       },
     },
-    Function: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        FunctionName: 'notifier',
-        Handler: 'handler.handler',
-        Runtime: 'nodejs24.x',
-        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-        Code: { S3Bucket: 'bucket', S3Key: 'serverless/notifier.zip' },
-        Timeout: 20,
-      },
-    },
+    Function: functionOf({
+      FunctionName: 'notifier',
+      Handler: 'handler.handler',
+      Code: { S3Bucket: 'bucket', S3Key: 'serverless/notifier.zip' },
+    }),
     Mapping: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
