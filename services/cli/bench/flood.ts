@@ -259,9 +259,9 @@ function figures(
         ratio: measured / quiet,
       },
       {
-        name: `  counted in plain calls, which took ${ms(struck.plainMs)} each`,
-        measured: (measured / struck.plainMs).toFixed(1),
-        baseline: `${(quiet / idle.plainMs).toFixed(1)} of ${ms(idle.plainMs)}`,
+        name: `${name}: ${says}, counted in plain calls`,
+        measured: `${(measured / struck.plainMs).toFixed(1)} × ${ms(struck.plainMs)}`,
+        baseline: `${(quiet / idle.plainMs).toFixed(1)} × ${ms(idle.plainMs)} in quiet times`,
         ratio: measured / quiet / slower,
         ...(limit && { limit }),
       },
