@@ -8,6 +8,7 @@ import { onClose } from '../../sandbox/core/on-close';
 import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
+import { keepLifecycles } from '../../sandbox/s3/keep-lifecycles';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import type { Queue } from '../../sandbox/sqs/queue';
 import { inFlight } from '../../sandbox/sqs/visibility';
@@ -29,7 +30,7 @@ export interface LocalOptions {
   readonly hasOrganizationTrail?: boolean;
   /** How often everything is looked at; default: as deployed, hourly. */
   readonly sweepEvery?: string;
-  /** Trails write log files and digests into their buckets. */
+  /** Trails write log files and digests into their buckets, and lifecycle rules let them expire. */
   readonly logFiles?: boolean;
   /** Sweeps, reminders and retries come by the world's clock; absent: only when they are asked for. */
   readonly schedules?: boolean;
@@ -122,7 +123,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     // Only now: the first look at everything would outlast what waits in queues by a fast clock.
     if (options.speed) sandbox.world.clock.setSpeed(options.speed);
     if (options.schedules) onClose(sandbox.world, keepSchedules(sandbox.world));
-    if (options.logFiles) keepLogFiles(sandbox.world);
+    if (options.logFiles) {
+      keepLogFiles(sandbox.world);
+      keepLifecycles(sandbox.world);
+    }
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? DEAF_AS_AWS_MS;
     sandbox.world.iam.rolesSettleMilliseconds = options.rolesSettleMs ?? 0;

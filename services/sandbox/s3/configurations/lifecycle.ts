@@ -14,7 +14,7 @@ const effects = [
 
 const minimumSize = 'x-amz-transition-default-minimum-object-size';
 
-/** Rules are kept and given back; nothing ever expires here. */
+/** Rules are kept and given back; `keepLifecycles` does what they say, where it was asked for. */
 export const lifecycle: Configuration = {
   name: 'lifecycle',
   root: 'LifecycleConfiguration',
