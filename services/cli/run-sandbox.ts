@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import type { Received } from '../sandbox/receivers/create-receivers';
+import { jsonObject } from '../sandbox/receivers/json';
 import { describeFeedEntry } from './local/describe-feed-entry';
 import {
   DEAF_AS_AWS_MS,
@@ -8,6 +10,7 @@ import {
   ROLES_SETTLE_AS_AWS_MS,
   startLocal,
 } from './local/local';
+import { rehearseSlack } from './local/rehearse-slack';
 import { print, printVerbatim } from './print';
 
 export interface SandboxOptions {
@@ -37,9 +40,15 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     const line = json ? JSON.stringify(entry) : describeFeedEntry(entry);
     if (line !== undefined) printVerbatim(line);
   });
+  const slack = await rehearseSlack(local, {
+    gatherSeconds: 5,
+    onReceived: (message) =>
+      printVerbatim(json ? JSON.stringify(messageJson(message)) : describeMessage(message)),
+  });
   await interrupted();
   // What functions complain of when they are ended is of no concern.
   unwatch();
+  await slack.close();
   await local.close();
 }
 
@@ -74,8 +83,22 @@ function welcome(local: Local): void {
   print('and, with the line of security,');
   printVerbatim(`  npx trailwarden incidents list --endpoint ${running.endpoint}`);
   print('');
-  print('Ctrl-C ends it. What the warden does:');
+  print('Ctrl-C ends it. What the warden does, and what it writes to a Slack on this machine:');
 }
+
+/** What people would have read in Slack; what it refuses is said with its answer. */
+const messageJson = ({ channel, at, body, taken, status }: Received) => ({
+  ...{ kind: 'message', channel, at: at.toISOString(), text: textOf(body), taken, status },
+});
+
+const describeMessage = ({ at, body, taken, status }: Received): string =>
+  `${pc.dim(at.toISOString().slice(11, 23))}  ${pc.magenta('message')}   ${textOf(body)}${taken ? '' : pc.red(` (refused: ${status})`)}`;
+
+/** The first line of our messages; what others send is told as it came. */
+const textOf = (body: string): string => {
+  const text = jsonObject(body)?.text;
+  return typeof text === 'string' ? text : body;
+};
 
 /** One line to paste; unset first, so that a session token of before does not linger. */
 function environment({ sandbox: running, organization }: Local, accountId: string): string {

@@ -40,7 +40,7 @@ export async function readDark(investigator: Investigator, reading: Reading): Pr
   const { incident, search } = reading;
   const known = await readPlaces(investigator, reading);
   const blinded: Blinded = search.lit
-    ? { kind: 'nobody' }
+    ? { kind: 'none' }
     : await investigator.blinded(incident, search.window.from);
   const own = new Set(known.places.map(({ accountId }) => accountId));
   const keys = blinded.kind === 'organization' ? blinded.places : [];

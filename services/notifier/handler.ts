@@ -34,7 +34,7 @@ export async function handler(
   if (!configuration) {
     // The stream keeps what is to be told for an hour, in which it may be mended.
     if (wrong.length > 0) throw new ConfigurationError(wrong);
-    say({ kind: 'nobody', why: 'no channel is configured' });
+    say({ kind: 'not-told', why: 'no channel is configured' });
     return { batchItemFailures: [] };
   }
   const notifier = wired.notifier(configuration, () => invocation.getRemainingTimeInMillis());

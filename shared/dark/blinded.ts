@@ -2,7 +2,7 @@ import type { CoveringTrail, KnownCoverage } from '../domain/coverage';
 
 /** Whom a trail leaves in the dark when it is blind. */
 export type Blinded =
-  | { readonly kind: 'nobody' } // logging went on
+  | { readonly kind: 'none' } // logging went on
   | { readonly kind: 'account' } // its own only
   | {
       readonly kind: 'organization';

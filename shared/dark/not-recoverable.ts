@@ -48,7 +48,7 @@ export const notRecoverable = ({
     ? [`CloudTrail may still be delivering what happened after ${settledUntil}; it is read again.`]
     : []),
   ...(since ? [`Event history keeps 90 days: what happened before ${since} is gone.`] : []),
-  where.blinded.kind === 'nobody' ? LOGGED : GONE,
+  where.blinded.kind === 'none' ? LOGGED : GONE,
   ...whereSearched(where),
 ];
 

@@ -29,7 +29,7 @@ export function whereSearched({
 }: Whereabouts): readonly string[] {
   const searched = `Searched: ${accounts.join(', ')}, in the governed Regions.`;
   switch (blinded.kind) {
-    case 'nobody':
+    case 'none':
       return [
         partly
           ? `${searched} It was blind ${partly}; do not count on the logs for that, and no other account was searched for it. This is for what the same identity did.`

@@ -1,3 +1,4 @@
+import type { Received } from '../../sandbox/receivers/create-receivers';
 import { receiverSecrets } from '../../sandbox/receivers/secrets';
 import { type RunningReceivers, startReceivers } from '../../sandbox/receivers/start-receivers';
 import { parameters } from '../../sandbox/ssm/state';
@@ -6,9 +7,20 @@ import type { Local } from './local';
 /** A Slack on this machine, and the notifier configured to write to it. */
 export async function rehearseSlack(
   local: Local,
-  rules: { readonly messagesPerMinute?: number } = {},
+  {
+    onReceived,
+    ...rules
+  }: {
+    readonly messagesPerMinute?: number;
+    /** Default 0: each by itself, at once. */
+    readonly gatherSeconds?: number;
+    readonly onReceived?: (message: Received) => void;
+  } = {},
 ): Promise<RunningReceivers> {
-  const receivers = await startReceivers();
+  const receivers = await startReceivers({
+    now: local.sandbox.world.now,
+    ...(onReceived && { onReceived }),
+  });
   const secret = put(local, 'SecureString', {
     name: '/trailwarden/slack',
     value: `${receivers.url('slack')}${receiverSecrets.slackPath}`,

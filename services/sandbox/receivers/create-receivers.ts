@@ -36,7 +36,16 @@ export interface Receivers extends PathHandler {
   readonly webhook: Webhook;
 }
 
-export function createReceivers(now: () => Date = () => new Date()): Receivers {
+export interface ReceiverHooks {
+  readonly now?: () => Date;
+  /** Called for each request, with what became of it. */
+  readonly onReceived?: (entry: Received) => void;
+}
+
+export function createReceivers({
+  now = () => new Date(),
+  onReceived,
+}: ReceiverHooks = {}): Receivers {
   const received: Received[] = [];
   const faults = createReceiverFaults();
   const pagerduty = createPagerDuty();
@@ -46,7 +55,10 @@ export function createReceivers(now: () => Date = () => new Date()): Receivers {
   const desk: Desk = {
     now,
     faults,
-    note: (entry) => received.push(entry),
+    note: (entry) => {
+      received.push(entry);
+      onReceived?.(entry);
+    },
     receivers: {
       slack: receiveSlack,
       teams: receiveTeams,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { portTaken } from '../core/port-taken';
-import { createReceivers, type Receivers } from './create-receivers';
+import { createReceivers, type ReceiverHooks, type Receivers } from './create-receivers';
 import type { Channel } from './receiver';
 
 export interface RunningReceivers extends Receivers {
@@ -10,15 +10,14 @@ export interface RunningReceivers extends Receivers {
   readonly close: () => Promise<void>;
 }
 
-export interface ReceiversOptions {
+export interface ReceiversOptions extends ReceiverHooks {
   /** Default: a free one. */
   readonly port?: number;
-  readonly now?: () => Date;
 }
 
 /** Slack, Teams, PagerDuty, Jira, ServiceNow and a signed webhook on one port of the loopback interface. */
 export async function startReceivers(options: ReceiversOptions = {}): Promise<RunningReceivers> {
-  const receivers = createReceivers(options.now);
+  const receivers = createReceivers(options);
   const server = createServer(receivers.handle);
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;

@@ -23,6 +23,8 @@ export interface Line {
   readonly functionName?: string;
   readonly requestId?: string;
   readonly line?: string;
+  /** Of a message, its first line. */
+  readonly text?: string;
   readonly record?: { readonly eventName?: string };
 }
 

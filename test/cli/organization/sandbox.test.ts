@@ -1,4 +1,6 @@
+import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeDelays } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/user-error';
@@ -166,16 +168,30 @@ test('the plan names each of whichever kind', async () => {
   expect(stdout).not.toContain('arn:aws:');
 });
 
-test('AWS’s delays are on, and are said; with --speed the schedules come by its clock', async () => {
-  const fast = await startSandboxProcess(['--accounts', '1', '--speed', '60']);
+test('AWS’s delays are on, and are said; with --speed the schedules and reminders come by its clock', async () => {
+  const fast = await startSandboxProcess(['--accounts', '1', '--speed', '20']);
   try {
-    const { speed, deafForMs, rolesSettleMs } = await fast.line(({ accounts }) => !!accounts);
+    const welcome = await fast.line(({ accounts }) => !!accounts);
+    const { speed, deafForMs, rolesSettleMs, accounts = [] } = welcome;
     expect({ speed, deafForMs, rolesSettleMs }).toEqual({
-      ...{ speed: 60, deafForMs: 180_000, rolesSettleMs: 10_000 },
+      ...{ speed: 20, deafForMs: 180_000, rolesSettleMs: 10_000 },
     });
     expect(describeDelays({ deafForMs: 180_000, rolesSettleMs: 10_000 }).join()).toMatch(
       /for 180 s after a start.*denied for 10 s/,
     );
+    const connectionOf = (wanted: string) => {
+      const credentials = accounts.find(({ name }) => name === wanted)?.credentials;
+      if (!credentials) throw new Error(`There is no account ${wanted}.`);
+      return { endpoint: `http://127.0.0.1:${fast.port}`, region: 'us-east-1', credentials };
+    };
+    await remindAfter('1m', new SSMClient(connectionOf('security')));
+    const cloudtrail = new CloudTrailClient(connectionOf('payments'));
+    await cloudtrail.send(new StopLoggingCommand({ Name: 'main' }));
+    cloudtrail.destroy();
+    const told = (what: RegExp) =>
+      fast.line(({ kind, text = '' }) => kind === 'message' && what.test(text));
+    await told(/tampered with in payments \(444455556666\)/);
+    await told(/Not answered for .*payments \(444455556666\)/);
     // A minute's schedule, three times: no test waits for three minutes.
     const asked = new Set<string>();
     await fast.line(({ kind, functionName, requestId = '' }) => {
@@ -186,6 +202,16 @@ test('AWS’s delays are on, and are said; with --speed the schedules come by it
     fast.kill();
   }
 });
+
+/** As people change what is configured: the rest of it stays. */
+async function remindAfter(time: string, ssm: SSMClient): Promise<void> {
+  const Name = '/trailwarden/notifications';
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));
+  const changed = { ...JSON.parse(Parameter?.Value ?? ''), reminders: [time] };
+  const Value = JSON.stringify(changed);
+  await ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
+  ssm.destroy();
+}
 
 test('the sandbox gives keys for each account, tells what happens line by line, and ends at Ctrl-C', async () => {
   const drill = await inProcess(['drill', 'stop-logging'], account('payments'));
