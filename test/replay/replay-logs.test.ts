@@ -187,6 +187,13 @@ test('nothing found is never said of what was not read: empty, cut off, or not t
     2,
     '/typo.json cannot be read: there is no such file.\n',
   ]);
+  const notified = { eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: {} };
+  const notification = put('notification.json', JSON.stringify({ Records: [notified] }));
+  const [code, sentence] = await asked(notification);
+  expect([code, sentence]).toEqual([
+    2,
+    expect.stringMatching(/^[^\n]*a notification of S3[^\n]*\n$/),
+  ]);
   expect(await asked(fine, put('cut.json', '{"Records":[{"eventName'))).toEqual([3, '']);
   expect(await asked(fine, put('digest.json', '{"digestStartTime":"x"}'))).toEqual([0, '']);
 });
