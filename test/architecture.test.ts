@@ -25,23 +25,27 @@ test.each([
   ['shared/domain/x.ts', `export * from 'valibot'`, 'the nouns import nothing'],
   ['shared/domain/x.ts', `type A = import('../decide').A`, 'the nouns import nothing'],
   [
-    'shared/techniques/trail/x.ts',
+    'shared/tampering/trail/x.ts',
     `import { a } from '../../aws/a'`,
     'a technique knows only the nouns',
   ],
   [
-    'shared/techniques/trail/x.ts',
+    'shared/tampering/trail/x.ts',
     `import { a } from '../../runbooks/catalogue'`,
     'a technique knows only the nouns',
   ],
   [
-    'shared/runbooks/trail/x.ts',
+    'shared/restore/runbooks/trail/x.ts',
     `import { a } from '../../decide'`,
     'a runbook knows only the nouns',
   ],
-  ['shared/decide.ts', `import { a } from './aws/a'`, 'the core is pure, and is given its ports'],
   [
-    'shared/reconcile.ts',
+    'shared/restore/decide.ts',
+    `import { a } from '../aws/a'`,
+    'the core is pure, and is given its ports',
+  ],
+  [
+    'shared/restore/reconcile.ts',
     `import { readFile } from 'node:fs'`,
     'the core is pure, and is given its ports',
   ],
@@ -71,9 +75,9 @@ test.each([
 
 test.each([
   ['shared/domain/x.ts', `import type { A } from './a'`],
-  ['shared/techniques/trail/x.ts', `import { a } from '../../domain/a'`],
-  ['shared/decide.ts', `import { a } from './techniques/catalogue'`],
-  ['shared/parse-signal.ts', `import * as v from 'valibot'`],
+  ['shared/tampering/trail/x.ts', `import { a } from '../../domain/a'`],
+  ['shared/restore/decide.ts', `import { a } from './techniques/catalogue'`],
+  ['shared/signal/parse-signal.ts', `import * as v from 'valibot'`],
   ['shared/aws/x.ts', `import { STSClient } from '${SDK}'`],
   ['services/cli/x.ts', `import type { STSClient } from '${SDK}'`],
   ['services/cli/x.ts', `// import { STSClient } from '${SDK}'`],

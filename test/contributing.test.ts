@@ -15,9 +15,9 @@ afterAll(() => workshop.close());
 
 test('a technique is one file, its guide, one line in the catalogue and one test', () => {
   expect(fences.map(({ language, path }) => `${language} ${path}`)).toEqual([
-    'ts shared/techniques/trail/break-delivery.ts',
-    'diff shared/guidance/guides/trail.ts',
-    'diff shared/techniques/catalogue.ts',
+    'ts shared/tampering/trail/break-delivery.ts',
+    'diff shared/tampering/guidance/guides/trail.ts',
+    'diff shared/tampering/catalogue.ts',
     'ts test/techniques/trail/break-delivery.test.ts',
   ]);
 });

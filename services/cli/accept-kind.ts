@@ -4,7 +4,6 @@ import type { Connection } from '../../shared/aws/connection';
 import type { ServiceClients } from '../../shared/aws/dependencies/service-clients';
 import { observeSubject } from '../../shared/aws/observe-subject';
 import { openTable } from '../../shared/aws/table/table';
-import { type Difference, differences } from '../../shared/differences';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import {
@@ -13,23 +12,24 @@ import {
   subjectKey,
   subjectKinds,
 } from '../../shared/domain/subject';
+import { type Difference, differences } from '../../shared/restore/differences';
 import {
   acceptCompared,
   type BaselineAcceptOptions,
   fitToAccept,
   HEARD_THEN,
   reasonOf,
-} from './accept-subject';
-import { asKeeper } from './as-keeper';
-import type { Compared } from './baseline-look';
-import { accountsOrAll, ofEach } from './baseline-options';
-import { printDifferences } from './baseline-print';
-import { sealOf, verified } from './baseline-verified';
-import { fingerprint } from './fingerprint';
-import { counted, print, printJson } from './print';
-import { reachMembers } from './reach-members';
-import { connectionTo, placesOption } from './target';
-import { exitCode, UserError } from './user-error';
+} from './baseline/accept-subject';
+import type { Compared } from './baseline/baseline-look';
+import { printDifferences } from './baseline/baseline-print';
+import { sealOf, verified } from './baseline/baseline-verified';
+import { fingerprint } from './baseline/fingerprint';
+import { accountsOrAll, ofEach } from './options/baseline-options';
+import { asKeeper } from './target/as-keeper';
+import { reachMembers } from './target/reach-members';
+import { connectionTo, placesOption } from './target/target';
+import { counted, print, printJson } from './terminal/print';
+import { exitCode, UserError } from './terminal/user-error';
 
 /**
  * Everything of a kind that is not as its baseline says, in one account or in all. First it is only shown; what was

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printWide } from './table-width';
+import { printWide } from './terminal/table-width';
 
 /** What every command has, however deep: `--wide`, and an end that is thrown and not the process's. */
 export function everywhere(command: Command): Command {

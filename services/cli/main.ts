@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { ackCommand } from './ack';
-import { baselineCommand } from './baseline';
-import { benchCommand } from './bench';
-import { demoCommand } from './demo';
+import { ackCommand } from './ack/ack';
+import { baselineCommand } from './baseline/baseline';
+import { benchCommand } from './bench/bench';
+import { demoCommand } from './demo/demo';
 import { everywhere } from './everywhere';
-import { exemptCommand } from './exempt';
-import { incidentsCommand } from './incidents';
+import { exemptCommand } from './exempt/exempt';
+import { incidentsCommand } from './incidents/incidents';
 import { later } from './later';
-import { noticesCommand } from './notices';
-import { onTerminal } from './on-terminal';
-import { planCommand } from './plan';
-import { replayCommand } from './replay';
-import { reportCommand } from './report';
-import { sandboxCommand } from './sandbox';
-import { sweepCommand } from './sweep';
-import { techniquesCommand } from './techniques';
-import { exitCode } from './user-error';
-import { whoCommand } from './who';
+import { noticesCommand } from './notices/notices';
+import { planCommand } from './plan/plan';
+import { replayCommand } from './replay/replay';
+import { reportCommand } from './report/report';
+import { sandboxCommand } from './sandbox/sandbox';
+import { sweepCommand } from './sweep/sweep';
+import { techniquesCommand } from './techniques/techniques';
+import { onTerminal } from './terminal/on-terminal';
+import { exitCode } from './terminal/user-error';
+import { whoCommand } from './who/who';
 
 export function program(): Command {
   const trailwarden = new Command('trailwarden')
@@ -37,20 +37,20 @@ export function program(): Command {
     later({
       name: 'dark',
       description: 'what happened while nothing was logged',
-      load: async () => (await import('./dark')).darkCommand(),
+      load: async () => (await import('./dark/dark')).darkCommand(),
     }),
     planCommand(),
     later({
       name: 'status',
       description: 'which accounts and Regions are guarded, and since when that is known',
-      load: async () => (await import('./status')).statusCommand(),
+      load: async () => (await import('./status/status')).statusCommand(),
     }),
     sweepCommand(),
     replayCommand(),
     later({
       name: 'verify',
       description: 'are the log files as CloudTrail wrote them, and when was nothing logged?',
-      load: async () => (await import('./verify')).verifyCommand(),
+      load: async () => (await import('./verify/verify')).verifyCommand(),
     }),
     baselineCommand(),
     exemptCommand(),
@@ -59,7 +59,7 @@ export function program(): Command {
     later({
       name: 'drill',
       description: 'tamper on purpose, in a sandbox, and see it put back',
-      load: async () => (await import('./drill')).drillCommand(),
+      load: async () => (await import('./drill/drill')).drillCommand(),
     }),
     demoCommand(),
     benchCommand(),
@@ -95,7 +95,7 @@ export function main(argv: readonly string[]): void {
         process.exitCode = error.exitCode === 0 ? exitCode.ok : exitCode.usage;
         return;
       }
-      const { sentenceFor } = await import('./say-error');
+      const { sentenceFor } = await import('./terminal/say-error');
       const { sentence, code } = sentenceFor(error);
       process.stderr.write(`${onTerminal(sentence)}\n`);
       process.exitCode = code;

@@ -1,6 +1,6 @@
 import type { Place } from '../../shared/aws/member-access';
-import { readEvent } from '../../shared/dark/read-event';
 import type { DarkEvent, Span } from '../../shared/domain/dark';
+import { readEvent } from '../../shared/investigate/dark/read-event';
 import { history } from './history';
 import type { Investigator } from './investigator';
 

@@ -1,4 +1,4 @@
-import { field, parseJson, text } from '../../shared/replay/json';
+import { field, parseJson, text } from '../../shared/record/json';
 
 /** Throws when the message names no incident: it then goes to the dead letters, for a person. */
 export function incidentIn(body: string): string {

@@ -1,6 +1,6 @@
-import { around } from '../../shared/dark/around';
-import { searched } from '../../shared/dark/searched';
 import type { Incident } from '../../shared/domain/incident';
+import { around } from '../../shared/investigate/dark/around';
+import { searched } from '../../shared/investigate/dark/searched';
 import type { Investigator } from './investigator';
 import { nextLook } from './next-look';
 import { readDark } from './read-dark';

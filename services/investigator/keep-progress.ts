@@ -1,7 +1,7 @@
 import type { Place } from '../../shared/aws/member-access';
-import { unite } from '../../shared/dark/spans';
-import { add, emptyTally } from '../../shared/dark/tally';
-import type { Suspect } from '../../shared/dark/whose';
+import { unite } from '../../shared/investigate/dark/spans';
+import { add, emptyTally } from '../../shared/investigate/dark/tally';
+import type { Suspect } from '../../shared/investigate/dark/whose';
 import { type Dark, placeKey } from './investigator';
 import type { ReadSpan } from './read-file';
 

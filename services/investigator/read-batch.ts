@@ -1,8 +1,8 @@
 import type { Place } from '../../shared/aws/member-access';
-import { coveredAt, type RoundOutcome } from '../../shared/dark/round';
-import { add, type Tally } from '../../shared/dark/tally';
-import type { Suspect } from '../../shared/dark/whose';
 import type { DarkRound } from '../../shared/domain/dark-round';
+import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/round';
+import { add, type Tally } from '../../shared/investigate/dark/tally';
+import type { Suspect } from '../../shared/investigate/dark/whose';
 import type { Investigator } from './investigator';
 import { openLinesFile } from './lines-file';
 import { ENOUGH_FOR_A_FILE_MS } from './read-file';

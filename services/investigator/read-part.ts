@@ -1,9 +1,9 @@
 import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { Place } from '../../shared/aws/member-access';
-import type { RoundOutcome } from '../../shared/dark/round';
-import { subtract, unite } from '../../shared/dark/spans';
 import type { DarkEvent, Span } from '../../shared/domain/dark';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { RoundOutcome } from '../../shared/investigate/dark/round';
+import { subtract, unite } from '../../shared/investigate/dark/spans';
 import { placeKey } from './investigator';
 import { readSpan } from './read-span';
 

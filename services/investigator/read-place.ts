@@ -1,7 +1,7 @@
 import type { Place } from '../../shared/aws/member-access';
-import { secondBefore, subtract } from '../../shared/dark/spans';
 import type { Span } from '../../shared/domain/dark';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import { secondBefore, subtract } from '../../shared/investigate/dark/spans';
 import type { Investigator } from './investigator';
 import { ENOUGH_FOR_A_FILE_MS, type ReadSpan, readFile } from './read-file';
 

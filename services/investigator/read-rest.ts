@@ -1,10 +1,16 @@
-import type { Missed } from '../../shared/dark/not-recoverable';
-import { advance, isPast, missedIn, placesLeft, roundFor } from '../../shared/dark/round';
-import { subtract } from '../../shared/dark/spans';
-import { emptyTally } from '../../shared/dark/tally';
-import type { Suspect } from '../../shared/dark/whose';
 import type { Span } from '../../shared/domain/dark';
 import type { DarkRound } from '../../shared/domain/dark-round';
+import type { Missed } from '../../shared/investigate/dark/not-recoverable';
+import {
+  advance,
+  isPast,
+  missedIn,
+  placesLeft,
+  roundFor,
+} from '../../shared/investigate/dark/round';
+import { subtract } from '../../shared/investigate/dark/spans';
+import { emptyTally } from '../../shared/investigate/dark/tally';
+import type { Suspect } from '../../shared/investigate/dark/whose';
 import type { Dark, Investigator } from './investigator';
 import { type Batch, ENOUGH_FOR_A_PLACE_MS, readBatch } from './read-batch';
 

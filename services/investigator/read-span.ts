@@ -1,7 +1,7 @@
 import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-history';
 import type { Place } from '../../shared/aws/member-access';
-import { readEvent } from '../../shared/dark/read-event';
 import type { DarkEvent, Span } from '../../shared/domain/dark';
+import { readEvent } from '../../shared/investigate/dark/read-event';
 import { history } from './history';
 import { wholeSeconds } from './whole-seconds';
 

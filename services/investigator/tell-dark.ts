@@ -1,8 +1,8 @@
-import { darkReport } from '../../shared/dark/dark-report';
-import { notRecoverable } from '../../shared/dark/not-recoverable';
-import { isPast } from '../../shared/dark/round';
-import type { RestReading } from '../../shared/dark/where-searched';
-import { partlyBlindText } from '../../shared/partly-blind';
+import { darkReport } from '../../shared/investigate/dark/dark-report';
+import { notRecoverable } from '../../shared/investigate/dark/not-recoverable';
+import { isPast } from '../../shared/investigate/dark/round';
+import type { RestReading } from '../../shared/investigate/dark/where-searched';
+import { partlyBlindText } from '../../shared/tell/partly-blind';
 import type { Investigator } from './investigator';
 import { type DarkRead, isSettled } from './read-dark';
 import { isFull } from './read-rest';

@@ -1,5 +1,5 @@
-import { secondAfter, secondOf } from '../../shared/dark/spans';
 import type { Span } from '../../shared/domain/dark';
+import { secondAfter, secondOf } from '../../shared/investigate/dark/spans';
 
 export interface Times {
   readonly now: Date;

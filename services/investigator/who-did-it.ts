@@ -9,13 +9,13 @@ import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
-import { noContactsFile } from '../../shared/contacts/contacts-file';
-import { type UsableFile, usableFile } from '../../shared/contacts/usable-file';
 import { globalRegionOf } from '../../shared/domain/global-region';
 import type { Incident } from '../../shared/domain/incident';
 import type { Lineage } from '../../shared/domain/lineage';
 import { describeObstacle } from '../../shared/domain/obstacle';
-import { investigateActor, isSettled } from '../../shared/lineage/investigate-actor';
+import { noContactsFile } from '../../shared/investigate/contacts/contacts-file';
+import { type UsableFile, usableFile } from '../../shared/investigate/contacts/usable-file';
+import { investigateActor, isSettled } from '../../shared/investigate/lineage/investigate-actor';
 
 interface Wiring {
   readonly table: Table;

@@ -1,4 +1,4 @@
-import { secondOf } from '../../shared/dark/spans';
+import { secondOf } from '../../shared/investigate/dark/spans';
 
 interface Timed {
   readonly at: string;

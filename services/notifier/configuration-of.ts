@@ -2,7 +2,7 @@ import {
   type Configuration,
   type ConfigurationRules,
   parseConfiguration,
-} from '../../shared/notify/configuration';
+} from '../../shared/tell/notify/configuration';
 
 /**
  * Whom to tell, as the operators' parameter says; while there is none, the topics of the deployment.

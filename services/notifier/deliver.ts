@@ -1,19 +1,19 @@
 import { classify } from '../../shared/aws/classify';
 import type { Delivery } from '../../shared/domain/notification';
 import { describeObstacle } from '../../shared/domain/obstacle';
-import { deliverToEmail } from '../../shared/notify/channels/email';
-import { deliverToEventBridge } from '../../shared/notify/channels/event-bridge';
-import { deliverToJira } from '../../shared/notify/channels/jira';
-import { deliverToPagerDuty } from '../../shared/notify/channels/pagerduty';
-import type { ChannelPorts } from '../../shared/notify/channels/ports';
-import { deliverToSecurityHub } from '../../shared/notify/channels/security-hub';
-import { deliverToServiceNow } from '../../shared/notify/channels/servicenow';
-import { deliverToSlack } from '../../shared/notify/channels/slack';
-import { deliverToSns } from '../../shared/notify/channels/sns';
-import { deliverToTeams } from '../../shared/notify/channels/teams';
-import { deliverToWebhook } from '../../shared/notify/channels/webhook';
-import type { ChannelSettings } from '../../shared/notify/configuration';
-import type { Letter } from '../../shared/notify/letter';
+import { deliverToEmail } from '../../shared/tell/notify/channels/email';
+import { deliverToEventBridge } from '../../shared/tell/notify/channels/event-bridge';
+import { deliverToJira } from '../../shared/tell/notify/channels/jira';
+import { deliverToPagerDuty } from '../../shared/tell/notify/channels/pagerduty';
+import type { ChannelPorts } from '../../shared/tell/notify/channels/ports';
+import { deliverToSecurityHub } from '../../shared/tell/notify/channels/security-hub';
+import { deliverToServiceNow } from '../../shared/tell/notify/channels/servicenow';
+import { deliverToSlack } from '../../shared/tell/notify/channels/slack';
+import { deliverToSns } from '../../shared/tell/notify/channels/sns';
+import { deliverToTeams } from '../../shared/tell/notify/channels/teams';
+import { deliverToWebhook } from '../../shared/tell/notify/channels/webhook';
+import type { ChannelSettings } from '../../shared/tell/notify/configuration';
+import type { Letter } from '../../shared/tell/notify/letter';
 
 /** Tells one letter in one channel. Never rejects: what AWS refused may be mended, and is tried again. */
 export async function deliver(

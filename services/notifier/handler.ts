@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StreamRecord } from '../../shared/aws/notify/images-of';
-import { metricLines } from '../../shared/metrics/metric-lines';
-import { ConfigurationError } from '../../shared/notify/configuration';
+import { ConfigurationError } from '../../shared/tell/notify/configuration';
+import { metricLines } from '../../shared/watch/metrics/metric-lines';
 import { measure } from './measure';
 import { type Notifier, planReminders, putBackAsked, serveAll } from './notify';
 import { planRecords } from './plan-records';

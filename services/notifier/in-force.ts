@@ -2,7 +2,7 @@ import {
   type Configuration,
   ConfigurationError,
   type ConfigurationRules,
-} from '../../shared/notify/configuration';
+} from '../../shared/tell/notify/configuration';
 import { configurationOf } from './configuration-of';
 
 export interface InForce {

@@ -1,5 +1,5 @@
-import type { Measurements } from '../../shared/metrics/metrics';
-import type { Round } from '../../shared/notify/courier';
+import type { Round } from '../../shared/tell/notify/courier';
+import type { Measurements } from '../../shared/watch/metrics/metrics';
 
 /** What one round of all channels comes to; nothing when none had anything to tell. */
 export function measure(rounds: readonly Round[]): Measurements {

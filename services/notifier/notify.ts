@@ -2,11 +2,11 @@ import type { Lease } from '../../shared/aws/notify/courier-lease';
 import { isTest, type RetryRequest, type TestResults } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
-import type { Gathers } from '../../shared/notify/bundle';
-import type { ChannelSettings, Configuration } from '../../shared/notify/configuration';
-import { type Round, serve } from '../../shared/notify/courier';
-import type { Letter } from '../../shared/notify/letter';
-import { dueReminder, remindersBy } from '../../shared/notify/reminders';
+import type { Gathers } from '../../shared/tell/notify/bundle';
+import type { ChannelSettings, Configuration } from '../../shared/tell/notify/configuration';
+import { type Round, serve } from '../../shared/tell/notify/courier';
+import type { Letter } from '../../shared/tell/notify/letter';
+import { dueReminder, remindersBy } from '../../shared/tell/notify/reminders';
 import { noticesOf, planAll } from './plan-all';
 import { testChannels } from './test-channels';
 

@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../shared/domain/incident';
 import type { Notice, Transition } from '../../shared/domain/notification';
-import type { Configuration } from '../../shared/notify/configuration';
-import { planNotices } from '../../shared/notify/plan-notices';
+import type { Configuration } from '../../shared/tell/notify/configuration';
+import { planNotices } from '../../shared/tell/notify/plan-notices';
 
 export const noticesOf = (
   { configuration, now }: { readonly configuration: Configuration; readonly now: () => Date },

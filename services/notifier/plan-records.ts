@@ -1,6 +1,6 @@
 import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
 import type { Notice } from '../../shared/domain/notification';
-import { transitionsOf } from '../../shared/notify/transitions-of';
+import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notify';
 import { noticesOf, planAll } from './plan-all';
 

@@ -4,9 +4,9 @@ import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { HttpAnswer, HttpRequest } from '../../shared/notify/channels/ports';
-import { isPublicAddress, isPublicHost } from '../../shared/notify/public-address';
-import { VERSION } from '../../shared/version';
+import { VERSION } from '../../shared/domain/version';
+import type { HttpAnswer, HttpRequest } from '../../shared/tell/notify/channels/ports';
+import { isPublicAddress, isPublicHost } from '../../shared/tell/notify/public-address';
 
 /** An answer is read no further than this, unpacked: only a word or an id of it is ever used. */
 const MOST_BYTES = 100_000;

@@ -1,9 +1,9 @@
 import type { TestResults } from '../../shared/aws/notify/retry-row';
 import type { Incident } from '../../shared/domain/incident';
 import type { Delivery, TransitionKind } from '../../shared/domain/notification';
-import type { ChannelSettings } from '../../shared/notify/configuration';
-import type { Letter } from '../../shared/notify/letter';
-import { testIncident } from '../../shared/notify/test-incident';
+import type { ChannelSettings } from '../../shared/tell/notify/configuration';
+import type { Letter } from '../../shared/tell/notify/letter';
+import { testIncident } from '../../shared/tell/notify/test-incident';
 import type { Notifier } from './notify';
 
 /** One message to every channel, the way of any other; what it leaves open there is closed at once. */

@@ -1,8 +1,8 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
-import { plain } from '../../shared/report/plain';
-import { mayTamper } from '../../shared/techniques/catalogue';
+import { mayTamper } from '../../shared/tampering/catalogue';
+import { plain } from '../../shared/tell/report/plain';
 import { logSignal } from './log-reconciliation';
 import { receivesOf } from './look-again';
 import type { Responder } from './responder';

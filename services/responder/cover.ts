@@ -5,12 +5,12 @@ import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { Recent } from '../../shared/aws/recent';
 import type { Table } from '../../shared/aws/table/table';
-import { judge, type Sight } from '../../shared/coverage/judge';
-import { sightOf } from '../../shared/coverage/sight-of';
 import type { Coverage, ExemptDifference, Unfinished } from '../../shared/domain/coverage';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Subject } from '../../shared/domain/subject';
+import { judge, type Sight } from '../../shared/watch/coverage/judge';
+import { sightOf } from '../../shared/watch/coverage/sight-of';
 
 /** A place after everything in it was looked at. */
 export interface LookedAround {

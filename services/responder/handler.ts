@@ -1,4 +1,4 @@
-import { metricLines } from '../../shared/metrics/metric-lines';
+import { metricLines } from '../../shared/watch/metrics/metric-lines';
 import { type LogEntry, logLine } from './log';
 import { measure } from './measure';
 import { respond } from './respond';

@@ -17,7 +17,7 @@ import {
 } from '../../shared/domain/heartbeat';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { EventSignal } from '../../shared/domain/signal';
-import { silentSince } from '../../shared/heartbeat/silence';
+import { silentSince } from '../../shared/watch/heartbeat/silence';
 
 interface World {
   readonly book: Book;

@@ -7,8 +7,8 @@ import {
 } from '../../shared/domain/heartbeat';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
-import { suspected } from '../../shared/techniques/catalogue';
-import { mayBeOurs } from '../../shared/whose-call';
+import { mayBeOurs } from '../../shared/signal/whose-call';
+import { suspected } from '../../shared/tampering/catalogue';
 import { type Again, messageOf } from './afterwards';
 import type { LogEntry } from './log';
 import type { Responder } from './responder';

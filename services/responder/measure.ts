@@ -1,5 +1,5 @@
 import type { ObstacleKind } from '../../shared/domain/obstacle';
-import type { Measurements } from '../../shared/metrics/metrics';
+import type { Measurements } from '../../shared/watch/metrics/metrics';
 import type { LogEntry } from './log';
 
 type Entry<K extends LogEntry['kind']> = Extract<LogEntry, { kind: K }>;

@@ -1,8 +1,8 @@
-import { unfinishedOf } from '../../shared/coverage/unfinished-of';
 import type { Coverage, ExemptDifference } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
+import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
 import { type Again, messageOf } from './afterwards';
 import type { Responder } from './responder';
 import type { SqsRecord } from './sqs-event';

@@ -26,7 +26,7 @@ export function noteDeliveryWith({
     const { subject, decision, observation } = look;
     if (!isOfKind(subject, 'trail') || decision.kind !== 'compliant') return;
     const [{ proveDelivery }, memory] = await Promise.all([
-      import('../../shared/delivery/prove-delivery'),
+      import('../../shared/watch/delivery/prove-delivery'),
       recall(subject.accountId),
     ]);
     const proof = proveDelivery(look, memory, thresholds);

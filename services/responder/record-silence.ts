@@ -1,7 +1,7 @@
 import { recordSilence as record } from '../../shared/aws/heartbeat/record-silence';
 import type { Book } from '../../shared/aws/incidents/book';
 import type { BeatingPlace, Heartbeat } from '../../shared/domain/heartbeat';
-import { tellSilence } from '../../shared/heartbeat/silence';
+import { tellSilence } from '../../shared/watch/heartbeat/silence';
 
 export { endSilence } from '../../shared/aws/heartbeat/end-silence';
 

@@ -6,7 +6,7 @@ import { type EventSignal, type Signal, succeeded } from '../../shared/domain/si
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { isUnread } from '../../shared/domain/unread';
 import type { Watch } from '../../shared/domain/watch';
-import { parseSignal } from '../../shared/parse-signal';
+import { parseSignal } from '../../shared/signal/parse-signal';
 import { aFewAtATime } from './a-few-at-a-time';
 import {
   type Again,

@@ -1,6 +1,6 @@
 import type { DeliveryThresholds } from '../../shared/domain/delivery';
 import { partitionOf } from '../../shared/domain/trail';
-import type { Protected } from '../../shared/protected';
+import type { Protected } from '../../shared/signal/protected';
 
 /** What serverless.yml gives the responder. Read once, on the first batch. */
 export interface Settings {

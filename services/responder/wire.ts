@@ -30,9 +30,9 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
-import type { ProtectedIn } from '../../shared/parse-signal';
-import { protectedIn } from '../../shared/protected';
-import { mayBeOurs, whoseCall } from '../../shared/whose-call';
+import type { ProtectedIn } from '../../shared/signal/parse-signal';
+import { protectedIn } from '../../shared/signal/protected';
+import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
 import { messageOf } from './afterwards';
 import { rememberHandled } from './copies';
 import { coverWith } from './cover';
@@ -113,7 +113,7 @@ export function wire(
     isTold: async (what: Told) =>
       (await import('../../shared/aws/incidents/is-told')).isTold(table, what),
   };
-  const reporter = () => import('../../shared/reports/report-signal');
+  const reporter = () => import('../../shared/restore/reported/report-signal');
   const noteDelivery = noteDeliveryWith({
     book,
     recall: memory.recall,

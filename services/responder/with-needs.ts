@@ -1,8 +1,8 @@
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
-import { neededBy } from '../../shared/needed-by';
-import { reconcile } from '../../shared/reconcile';
+import { reconcile } from '../../shared/restore/reconcile';
+import { neededBy } from '../../shared/signal/needed-by';
 import { logReconciliation } from './log-reconciliation';
 import type { Responder } from './responder';
 

@@ -6,8 +6,8 @@ import {
   BEAT_LATE_MS,
   beatsDue,
   unansweredIn,
-} from '../../shared/heartbeat/beats';
-import { isHeartbeatWanted, isLookedAt, isOfToday } from '../../shared/heartbeat/ticks';
+} from '../../shared/watch/heartbeat/beats';
+import { isHeartbeatWanted, isLookedAt, isOfToday } from '../../shared/watch/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 import { checkOf, turnOf } from './listen';
 import { SHALLOW } from './wait-for-room';

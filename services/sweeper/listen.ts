@@ -1,10 +1,10 @@
 import type { Check } from '../../shared/aws/queue';
-import { withLaterGuards } from '../../shared/coverage/with-later-guards';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Tick, Ticking } from '../../shared/domain/tick';
 import type { WatchedPlace } from '../../shared/domain/watch';
-import { unheardIn } from '../../shared/heartbeat/beats';
+import { withLaterGuards } from '../../shared/watch/coverage/with-later-guards';
+import { unheardIn } from '../../shared/watch/heartbeat/beats';
 import {
   afterTicks,
   isHeartbeatWanted,
@@ -12,8 +12,8 @@ import {
   nothingHeardSince,
   silentIn,
   withoutLeft,
-} from '../../shared/heartbeat/ticks';
-import { placeKey } from '../../shared/heartbeat/with-ticks';
+} from '../../shared/watch/heartbeat/ticks';
+import { placeKey } from '../../shared/watch/heartbeat/with-ticks';
 import { together } from '../../shared/watch/places';
 
 /** The ticks that lay in the queue. They stay there until they are forgotten: a table that is away loses none. */

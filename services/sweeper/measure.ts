@@ -1,11 +1,11 @@
-import { type Counting, startCensus } from '../../shared/coverage/census';
 import type { KnownCoverage, Sweep } from '../../shared/domain/coverage';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Ticking } from '../../shared/domain/tick';
-import { unansweredSince } from '../../shared/heartbeat/beats';
-import { placeKey, silencesIn } from '../../shared/heartbeat/with-ticks';
-import { metricLines } from '../../shared/metrics/metric-lines';
-import type { Measurements } from '../../shared/metrics/metrics';
+import { type Counting, startCensus } from '../../shared/watch/coverage/census';
+import { unansweredSince } from '../../shared/watch/heartbeat/beats';
+import { placeKey, silencesIn } from '../../shared/watch/heartbeat/with-ticks';
+import { metricLines } from '../../shared/watch/metrics/metric-lines';
+import type { Measurements } from '../../shared/watch/metrics/metrics';
 
 /** Writes it into the log, of which CloudWatch makes metrics. */
 export function tell(measured: Measurements, at: Date): void {

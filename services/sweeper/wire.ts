@@ -14,7 +14,7 @@ import { findWatches } from '../../shared/aws/watch/find-watches';
 import { leaveWatch } from '../../shared/aws/watch/write-watch';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { WatchedPlace } from '../../shared/domain/watch';
-import { readTick } from '../../shared/heartbeat/read-tick';
+import { readTick } from '../../shared/watch/heartbeat/read-tick';
 import { begin, isDeparting } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
 import type { Beating } from './beats';

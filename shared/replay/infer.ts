@@ -1,8 +1,15 @@
 import type { TrailSettings } from '../domain/trail';
-import { field, flag, list, text } from './json';
-import { byKind, type Chosen, idOf, type Known, type KnownTrail, trailArnOf } from './known';
-import { isCloudTrail, type LogRecord } from './log-record';
-import type { ProtectedKind } from './protected';
+import { field, flag, list, text } from '../record/json';
+import {
+  byKind,
+  type Chosen,
+  idOf,
+  type Known,
+  type KnownTrail,
+  trailArnOf,
+} from '../record/known';
+import { isCloudTrail, type LogRecord } from '../record/log-record';
+import type { ProtectedKind } from '../record/protected';
 
 /** Learns from records what there is to protect; the order they come in does not matter. */
 export interface Inference {

@@ -1,8 +1,8 @@
 import type { AdvancedSelector, BasicSelector, Selectors } from '../domain/selectors';
 import type { TrailSettings } from '../domain/trail';
-import { field, isFields, list, text, texts } from './json';
-import type { KnownTrail } from './known';
-import type { Protected } from './protected';
+import { field, isFields, list, text, texts } from '../record/json';
+import type { KnownTrail } from '../record/known';
+import type { Protected } from '../record/protected';
 import type { Read } from './read-protected';
 
 export interface Baselines {

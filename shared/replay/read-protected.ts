@@ -1,5 +1,5 @@
-import { isFields } from './json';
-import { type Protected, type ProtectedKind, protectedKinds } from './protected';
+import { isFields } from '../record/json';
+import { type Protected, type ProtectedKind, protectedKinds } from '../record/protected';
 
 export type Read<T> =
   | { readonly kind: 'read'; readonly value: T }

@@ -1,9 +1,9 @@
-import { canonical } from './json';
-import { type Judged, judge } from './judge';
-import { byKind, type Known } from './known';
-import type { LogRecord } from './log-record';
-import type { Protected } from './protected';
-import { DIGEST, INSIGHT } from './unwrap';
+import { canonical } from '../record/json';
+import { byKind, type Known } from '../record/known';
+import type { LogRecord } from '../record/log-record';
+import type { Protected } from '../record/protected';
+import { DIGEST, INSIGHT } from '../record/unwrap';
+import { type Judged, judge } from '../tampering/records/judge';
 
 /** Where a record stands. `record` is its number in the file, for files that hold many on one line. */
 export interface Place {

@@ -20,8 +20,8 @@ const isSdk = (name: string): boolean => /^@(aws-sdk|smithy|aws-crypto)(\/|$)/.t
 const notSdk = (name: string): boolean => !isSdk(name);
 
 const DOMAIN = 'shared/domain/';
-const TECHNIQUES = 'shared/techniques/';
-const RUNBOOKS = 'shared/runbooks/';
+const TECHNIQUES = 'shared/tampering/';
+const RUNBOOKS = 'shared/restore/runbooks/';
 const AWS = 'shared/aws/';
 
 export const rules: readonly Rule[] = [
@@ -33,6 +33,7 @@ export const rules: readonly Rule[] = [
   },
   {
     from: [TECHNIQUES],
+    except: ['records', 'reported', 'guidance'].map((kit) => `${TECHNIQUES}${kit}/`),
     files: [DOMAIN, TECHNIQUES],
     packages: none,
     sentence: 'a technique knows only the nouns',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { wrongClock } from '../../services/cli/as-keeper';
+import { wrongClock } from '../../services/cli/target/as-keeper';
 
 test('by a clock that is more than a minute off nothing is said to be right', () => {
   expect([undefined, 0, 60_000, -60_000].map(wrongClock)).toEqual(Array(4).fill(undefined));

@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
-import { refuseUnknown, tellBursts } from '../../services/cli/drill-bursts';
-import { tellFights, wantedStrategies } from '../../services/cli/drill-fight';
+import { refuseUnknown, tellBursts } from '../../services/cli/drill/drill-bursts';
+import { tellFights, wantedStrategies } from '../../services/cli/drill/drill-fight';
 import {
   everyPair,
   randomSequences,
@@ -9,7 +9,7 @@ import {
 } from '../../services/cli/local/burst-plan';
 import { type BurstOutcome, burstTechniques } from '../../services/cli/local/drill-bursts';
 import { type FightReport, isHeld, type Strategy } from '../../services/cli/local/drill-fight';
-import { exitCode } from '../../services/cli/user-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
 import { inProcess } from './in-process';

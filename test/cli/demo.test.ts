@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { tell } from '../../services/cli/run-demo';
+import { tell } from '../../services/cli/demo/run-demo';
 import type { Incident } from '../../shared/domain/incident';
 import { fullIncident } from '../builders/a-full-incident';
 import { aTrail } from '../builders/a-trail';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { untilOption } from '../../services/cli/exempt-until';
+import { untilOption } from '../../services/cli/exempt/exempt-until';
 import { at } from '../builders/at';
 
 const now = new Date(at(0));

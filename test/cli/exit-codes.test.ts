@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Command } from 'commander';
 import { program } from '../../services/cli/main';
-import { sentenceFor } from '../../services/cli/say-error';
-import { exitCode } from '../../services/cli/user-error';
+import { sentenceFor } from '../../services/cli/terminal/say-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import { inProcess } from './in-process';
 
 const ID = 'inc-20261121t204953-9f2c41';

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { program } from '../../services/cli/main';
-import { sentenceFor } from '../../services/cli/say-error';
-import { exitCode } from '../../services/cli/user-error';
+import { sentenceFor } from '../../services/cli/terminal/say-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import type { Connection } from '../../shared/aws/connection';
 import type { Ended } from '../conformance/run';
 

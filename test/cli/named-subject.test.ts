@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { namedSubject, subjectIn } from '../../services/cli/named-subject';
-import { shortName } from '../../services/cli/short-name';
+import { namedSubject, subjectIn } from '../../services/cli/options/named-subject';
+import { shortName } from '../../services/cli/terminal/short-name';
 
 const account = '111122223333';
 const region = 'us-east-1';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
-import { sentenceFor } from '../../services/cli/say-error';
-import { exitCode } from '../../services/cli/user-error';
+import { sentenceFor } from '../../services/cli/terminal/say-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import { inProcess } from './in-process';
 import { runCli } from './run-cli';
 

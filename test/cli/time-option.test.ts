@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { timeOption } from '../../services/cli/time-option';
-import { UserError } from '../../services/cli/user-error';
+import { timeOption } from '../../services/cli/options/time-option';
+import { UserError } from '../../services/cli/terminal/user-error';
 
 const now = new Date('2026-11-21T20:00:00Z');
 const read = (text: string, ahead = false): string =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { noContactsFile, readContactsFile } from '../../shared/contacts/contacts-file';
-import { matches } from '../../shared/contacts/entries-for';
 import { contactSources } from '../../shared/domain/contact';
+import { noContactsFile, readContactsFile } from '../../shared/investigate/contacts/contacts-file';
+import { matches } from '../../shared/investigate/contacts/entries-for';
 
 const refusal = (file: unknown) => {
   const read = readContactsFile(typeof file === 'string' ? file : JSON.stringify(file));

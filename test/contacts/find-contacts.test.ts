@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { readContactsFile } from '../../shared/contacts/contacts-file';
-import { findContacts } from '../../shared/contacts/find-contacts';
-import { usableFile } from '../../shared/contacts/usable-file';
-import { type Whom, whomOf } from '../../shared/contacts/whom';
 import type { ContactPorts, StoredUser } from '../../shared/domain/contact';
 import type { Link } from '../../shared/domain/lineage';
-import { namedPerson } from '../../shared/lineage/named-person';
+import { readContactsFile } from '../../shared/investigate/contacts/contacts-file';
+import { findContacts } from '../../shared/investigate/contacts/find-contacts';
+import { usableFile } from '../../shared/investigate/contacts/usable-file';
+import { type Whom, whomOf } from '../../shared/investigate/contacts/whom';
+import { namedPerson } from '../../shared/investigate/lineage/named-person';
 
 const MEMBER = '111122223333';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Situation } from '../../shared/decide';
 import type {
   SourcedTime,
   TrailSettings,
   TrailState,
   TrailStatus,
 } from '../../shared/domain/trail';
+import type { Situation } from '../../shared/restore/decide';
 import { aBaseline } from '../builders/a-baseline';
 import { anEpisode, anExemption } from '../builders/a-memory';
 import { anEvent } from '../builders/a-signal';

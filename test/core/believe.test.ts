@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { believe } from '../../shared/believe';
 import type { Doubt } from '../../shared/domain/doubt';
 import type { Exemption } from '../../shared/domain/exemption';
-import { reconcile } from '../../shared/reconcile';
+import { believe } from '../../shared/restore/believe';
+import { reconcile } from '../../shared/restore/reconcile';
 import { aMemory, anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, type Situation } from '../../shared/decide';
 import type { Baseline } from '../../shared/domain/baseline';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import { isSeenOf } from '../../shared/domain/observation';
 import { isTrailStep, type Step } from '../../shared/domain/step';
 import { subjectKey } from '../../shared/domain/subject';
 import type { TrailState } from '../../shared/domain/trail';
+import { decide, type Situation } from '../../shared/restore/decide';
 import { aTrailState } from '../builders/a-trail-state';
 import { afterStep } from './after-step';
 import { anySituation } from './arbitraries';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decide, type Situation } from '../../shared/decide';
+import { decide, type Situation } from '../../shared/restore/decide';
 import { aBaseline } from '../builders/a-baseline';
 import { anEpisode, anExemption } from '../builders/a-memory';
 import { anEvent } from '../builders/a-signal';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { fingerprint } from '../../services/cli/fingerprint';
-import { differences, fieldsOf } from '../../shared/differences';
+import { fingerprint } from '../../services/cli/baseline/fingerprint';
 import type { TrailState } from '../../shared/domain/trail';
+import { differences, fieldsOf } from '../../shared/restore/differences';
 import { fromStatus } from '../builders/a-trail-state';
 
 const state = (different: Partial<TrailState> = {}): TrailState => ({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../shared/decide';
 import type { EventSignal } from '../../shared/domain/signal';
+import { decide } from '../../shared/restore/decide';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';
 import { aTrailState } from '../builders/a-trail-state';

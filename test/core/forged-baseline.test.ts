@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../shared/decide';
 import type { Doubt } from '../../shared/domain/doubt';
 import type { Finding } from '../../shared/domain/finding';
 import { isIncident, sentenceOf, stateOf } from '../../shared/domain/happening';
 import type { Signal } from '../../shared/domain/signal';
-import { reconcile } from '../../shared/reconcile';
+import { decide } from '../../shared/restore/decide';
+import { reconcile } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { anEpisode, anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../shared/decide';
 import { timelineOf } from '../../shared/domain/happening';
-import { describeLeft, leftAlone } from '../../shared/left-alone';
-import { reconcile } from '../../shared/reconcile';
+import { decide } from '../../shared/restore/decide';
+import { describeLeft, leftAlone } from '../../shared/restore/left-alone';
+import { reconcile } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';
 import { anAbsent, aPresent } from '../builders/an-observation';

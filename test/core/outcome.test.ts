@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../shared/decide';
 import type { Observation } from '../../shared/domain/observation';
 import type { TakenStep } from '../../shared/domain/restoration';
 import type { TrailState } from '../../shared/domain/trail';
+import { decide } from '../../shared/restore/decide';
 import {
   findingsAmong,
   type Look,
   outcomeOf,
   reasonToComeAgain,
   windowsOf,
-} from '../../shared/outcome';
+} from '../../shared/restore/outcome';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory, anUnreachableMemory } from '../builders/a-memory';
 import {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { parseSignal } from '../../shared/parse-signal';
+import { parseSignal } from '../../shared/signal/parse-signal';
 import { anEnvelope } from '../builders/an-envelope';
 import { at } from '../builders/at';
 import { CORPUS, type CorpusRecord, corpusRecords } from './corpus';

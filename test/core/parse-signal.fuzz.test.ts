@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Parsed, parseSignal } from '../../shared/parse-signal';
+import { type Parsed, parseSignal } from '../../shared/signal/parse-signal';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { at } from '../builders/at';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Signal } from '../../shared/domain/signal';
-import { parseSignal } from '../../shared/parse-signal';
+import { parseSignal } from '../../shared/signal/parse-signal';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { at } from '../builders/at';

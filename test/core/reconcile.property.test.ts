@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
-import { reconcile } from '../../shared/reconcile';
+import { reconcile } from '../../shared/restore/reconcile';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { TrailWorld } from './trail-world';
 

@@ -3,7 +3,7 @@ import { isSeenOf } from '../../shared/domain/observation';
 import type { Signal } from '../../shared/domain/signal';
 import { subjectKey } from '../../shared/domain/subject';
 import { trailParts } from '../../shared/domain/trail';
-import { reconcile } from '../../shared/reconcile';
+import { reconcile } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { subjectKey } from '../../shared/domain/subject';
-import { reflexFor } from '../../shared/reflex';
+import { reflexFor } from '../../shared/restore/reflex';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory, anExemption, anUnreachableMemory } from '../builders/a-memory';
 import { anEvent } from '../builders/a-signal';

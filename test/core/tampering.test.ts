@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { namedIn, tamperingAmong } from '../../shared/tampering';
-import { stopLogging } from '../../shared/techniques/trail/stop-logging';
+import { namedIn, tamperingAmong } from '../../shared/restore/tampering';
+import { stopLogging } from '../../shared/tampering/trail/stop-logging';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';
 import { aStoppedTrailState } from '../builders/a-trail-state';

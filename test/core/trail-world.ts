@@ -11,7 +11,7 @@ import {
   type TrailStatus,
   trailParts,
 } from '../../shared/domain/trail';
-import type { Ports } from '../../shared/reconcile';
+import type { Ports } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { aTrail } from '../builders/a-trail';
 import { aTrailState } from '../builders/a-trail-state';

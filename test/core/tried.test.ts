@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { allTechniques, suspected } from '../../shared/techniques/catalogue';
-import { triedBy } from '../../shared/tried';
+import { triedBy } from '../../shared/signal/tried';
+import { allTechniques, suspected } from '../../shared/tampering/catalogue';
 
 const eventSource = 'cloudtrail.amazonaws.com';
 const update = (parameters: Readonly<Record<string, unknown>>) =>

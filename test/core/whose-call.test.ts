@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { stepCalls } from '../../shared/domain/step';
 import { undoCalls } from '../../shared/domain/undo';
-import { whoseCall } from '../../shared/whose-call';
+import { whoseCall } from '../../shared/signal/whose-call';
 import { anEvent } from '../builders/a-signal';
 
 const OURS = 'ASIAOURSOURSOURSOURS';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { measurePlaces, measureSweep } from '../../services/sweeper/measure';
-import { type IsSilent, startCensus } from '../../shared/coverage/census';
 import type { Coverage, KnownCoverage, Sweep } from '../../shared/domain/coverage';
 import type { Ticking } from '../../shared/domain/tick';
+import { type IsSilent, startCensus } from '../../shared/watch/coverage/census';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 

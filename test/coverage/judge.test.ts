@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { judge } from '../../shared/coverage/judge';
-import { sightOf } from '../../shared/coverage/sight-of';
 import type { SeenTrail } from '../../shared/domain/coverage';
+import { judge } from '../../shared/watch/coverage/judge';
+import { sightOf } from '../../shared/watch/coverage/sight-of';
 import { aTrailState } from '../builders/a-trail-state';
 import { aDenial, anUnreachable, aPresent } from '../builders/an-observation';
 import { ALL_MANAGEMENT, advanced, anAdvancedSelector, basic, KMS } from '../builders/selectors';

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { countStates, matrix, worstOf } from '../../shared/coverage/matrix';
-import { isBad, placeState } from '../../shared/coverage/place-state';
-import { withOverdue } from '../../shared/coverage/with-overdue';
 import type { Coverage, KnownCoverage } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import { countStates, matrix, worstOf } from '../../shared/watch/coverage/matrix';
+import { isBad, placeState } from '../../shared/watch/coverage/place-state';
+import { withOverdue } from '../../shared/watch/coverage/with-overdue';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { at } from '../builders/at';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { printStatus } from '../../services/cli/status/print-status';
-import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
-import type { BeatingState } from '../../shared/heartbeat/with-pulses';
-import { CENTRE_UNHEARD } from '../../shared/heartbeat/with-ticks';
+import type { PlaceState, PlaceStateName } from '../../shared/watch/coverage/place-state';
+import type { BeatingState } from '../../shared/watch/heartbeat/with-pulses';
+import { CENTRE_UNHEARD } from '../../shared/watch/heartbeat/with-ticks';
 import { anIncident } from '../builders/an-incident';
 import { at } from '../builders/at';
 

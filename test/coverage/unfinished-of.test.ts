@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { unfinishedOf } from '../../shared/coverage/unfinished-of';
 import type { Obstacle, ObstacleKind } from '../../shared/domain/obstacle';
+import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
 import { anAbsent, anUnreachable } from '../builders/an-observation';
 
 const obstacle = (kind: ObstacleKind): Obstacle => ({

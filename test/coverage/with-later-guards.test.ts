@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { withLaterGuards } from '../../shared/coverage/with-later-guards';
 import type { Coverage, KnownCoverage } from '../../shared/domain/coverage';
+import { withLaterGuards } from '../../shared/watch/coverage/with-later-guards';
 import { at } from '../builders/at';
 
 const ID = '111122223333';

@@ -3,9 +3,9 @@ import type { Dark, Investigator } from '../../services/investigator/investigato
 import { classify } from '../../shared/aws/classify';
 import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
-import type { Blinded } from '../../shared/dark/blinded';
 import type { DarkReport } from '../../shared/domain/dark';
 import type { Incident } from '../../shared/domain/incident';
+import type { Blinded } from '../../shared/investigate/dark/blinded';
 import { anIncident } from '../builders/an-incident';
 
 /** Where an investigator works: its Event history, its bucket, its table, its clock. */

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { investigate } from '../../services/investigator/investigate';
-import { around } from '../../shared/dark/around';
 import type { Incident } from '../../shared/domain/incident';
-import { blindText } from '../../shared/report/sections/at-a-glance';
-import { inTheDark } from '../../shared/report/sections/in-the-dark';
+import { around } from '../../shared/investigate/dark/around';
+import { blindText } from '../../shared/tell/report/sections/at-a-glance';
+import { inTheDark } from '../../shared/tell/report/sections/in-the-dark';
 import { anIncident } from '../builders/an-incident';
 import { aHistoryEvent } from './a-history-event';
 import { aDarkWorld } from './an-investigator';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { startBlinded } from '../../shared/dark/blinded';
-import { whereSearched } from '../../shared/dark/where-searched';
 import type { Coverage, KnownCoverage } from '../../shared/domain/coverage';
+import { startBlinded } from '../../shared/investigate/dark/blinded';
+import { whereSearched } from '../../shared/investigate/dark/where-searched';
 
 const TRAIL = 'arn:aws:cloudtrail:eu-west-1:999988887777:trail/organization';
 const OWN = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/main';

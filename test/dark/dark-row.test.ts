@@ -10,8 +10,8 @@ import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordDark } from '../../shared/aws/incidents/record-dark';
 import { incidentKey } from '../../shared/aws/table/keys';
 import { update } from '../../shared/aws/table/update';
-import { darkReport } from '../../shared/dark/dark-report';
-import { emptyTally, type Tally } from '../../shared/dark/tally';
+import { darkReport } from '../../shared/investigate/dark/dark-report';
+import { emptyTally, type Tally } from '../../shared/investigate/dark/tally';
 import { tablePerFile } from '../aws/open-test-table';
 
 const table = tablePerFile();

@@ -6,7 +6,7 @@ import {
   placesLeft,
   type RoundOutcome,
   roundFor,
-} from '../../shared/dark/round';
+} from '../../shared/investigate/dark/round';
 
 const KEYS = ['a/eu', 'b/eu', 'c/eu', 'd/eu'];
 const noon = { from: '2026-11-22T12:00:00Z', to: '2026-11-22T12:30:00Z' };

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { timesAt } from '../../services/investigator/times-at';
-import { notRecoverable } from '../../shared/dark/not-recoverable';
-import { placesOf } from '../../shared/dark/places-of';
-import { searched } from '../../shared/dark/searched';
+import { notRecoverable } from '../../shared/investigate/dark/not-recoverable';
+import { placesOf } from '../../shared/investigate/dark/places-of';
+import { searched } from '../../shared/investigate/dark/searched';
 
 const clock = (at: string) => ({ at: `2026-11-22T${at}Z`, source: 'clock' as const });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { secondOf, subtract, unite, within } from '../../shared/dark/spans';
 import type { Span } from '../../shared/domain/dark';
+import { secondOf, subtract, unite, within } from '../../shared/investigate/dark/spans';
 
 const START = Date.UTC(2026, 10, 22);
 const second = (at: number): string => secondOf(START + at * 1_000);

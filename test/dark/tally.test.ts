@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { darkReport } from '../../shared/dark/dark-report';
-import { readEvent } from '../../shared/dark/read-event';
-import { riskyCalls } from '../../shared/dark/risky-calls';
-import { add, emptyTally, eventsIn } from '../../shared/dark/tally';
-import { suspectIn } from '../../shared/dark/whose';
 import type { Incident } from '../../shared/domain/incident';
+import { darkReport } from '../../shared/investigate/dark/dark-report';
+import { readEvent } from '../../shared/investigate/dark/read-event';
+import { riskyCalls } from '../../shared/investigate/dark/risky-calls';
+import { add, emptyTally, eventsIn } from '../../shared/investigate/dark/tally';
+import { suspectIn } from '../../shared/investigate/dark/whose';
 import { aHistoryEvent } from './a-history-event';
 
 const place = { accountId: '111122223333', region: 'us-east-1' };

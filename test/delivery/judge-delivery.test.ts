@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { isTrouble, judgeDelivery } from '../../shared/delivery/judge-delivery';
 import type { TrailSettings, TrailStatus } from '../../shared/domain/trail';
+import { isTrouble, judgeDelivery } from '../../shared/watch/delivery/judge-delivery';
 import { aTrailState } from '../builders/a-trail-state';
 import { at } from '../builders/at';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { proveDelivery } from '../../shared/delivery/prove-delivery';
 import type { Decision } from '../../shared/domain/decision';
 import type { Memory } from '../../shared/domain/memory';
 import type { TrailStatus } from '../../shared/domain/trail';
+import { proveDelivery } from '../../shared/watch/delivery/prove-delivery';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory, anEpisode, anExemption } from '../builders/a-memory';
 import { aTrail } from '../builders/a-trail';

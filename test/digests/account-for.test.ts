@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { accountFor, type TellingIncident } from '../../shared/digests/account-for';
-import { judgement } from '../../shared/digests/report';
-import type { Window } from '../../shared/digests/window';
+import { accountFor, type TellingIncident } from '../../shared/watch/digests/account-for';
+import { judgement } from '../../shared/watch/digests/report';
+import type { Window } from '../../shared/watch/digests/window';
 import { at } from './generate';
 
 const aWindow = (from: number, to: number, kind: Window['kind'] = 'logging-off'): Window => ({

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Digest } from '../../shared/digests/digest';
-import { stringToSign } from '../../shared/digests/string-to-sign';
+import type { Digest } from '../../shared/watch/digests/digest';
+import { stringToSign } from '../../shared/watch/digests/string-to-sign';
 
 export const account = '444455556666';
 export const region = 'us-east-1';

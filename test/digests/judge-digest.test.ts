@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { readDigest } from '../../shared/digests/digest';
-import { type Found, judgeDigest, type Link } from '../../shared/digests/judge-digest';
-import { stringToSign } from '../../shared/digests/string-to-sign';
+import { readDigest } from '../../shared/watch/digests/digest';
+import { type Found, judgeDigest, type Link } from '../../shared/watch/digests/judge-digest';
+import { stringToSign } from '../../shared/watch/digests/string-to-sign';
 import { at } from './generate';
 
 const written = {

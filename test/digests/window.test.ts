@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Digest } from '../../shared/digests/digest';
-import { toldElsewhere } from '../../shared/digests/told-elsewhere';
-import { type Between, windowOf } from '../../shared/digests/window';
+import type { Digest } from '../../shared/watch/digests/digest';
+import { toldElsewhere } from '../../shared/watch/digests/told-elsewhere';
+import { type Between, windowOf } from '../../shared/watch/digests/window';
 import { at } from './generate';
 
 const starting: Digest = {

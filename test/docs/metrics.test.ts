@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { metricsPage } from '../../services/cli/docs/pages/metrics-page';
 import { readAlarms } from '../../services/cli/docs/read-alarms';
-import { metricsPage } from '../../shared/docs/metrics-page';
-import { metricNames, metricUnits } from '../../shared/metrics/metrics';
+import { metricNames, metricUnits } from '../../shared/watch/metrics/metrics';
 
 const alarms = readAlarms();
 const { text } = metricsPage(alarms);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { describeValue } from '../../services/cli/docs/pages/describe-value';
+import { permissionsPage } from '../../services/cli/docs/pages/permissions-page';
 import { readRoleGrants } from '../../services/cli/docs/read-role-grants';
-import { describeValue } from '../../shared/docs/describe-value';
-import { permissionsPage } from '../../shared/docs/permissions-page';
 
 const roles = readRoleGrants();
 const { text } = permissionsPage(roles);

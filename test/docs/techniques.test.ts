@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { techniquePages } from '../../shared/docs/technique-page';
-import { techniqueText } from '../../shared/guidance/catalogue';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { techniquePages } from '../../services/cli/docs/pages/technique-page';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { techniqueText } from '../../shared/tampering/guidance/catalogue';
 
 const docs = join(__dirname, '../../docs');
 

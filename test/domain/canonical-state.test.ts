@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../shared/decide';
-import { differences } from '../../shared/differences';
 import type { Baseline } from '../../shared/domain/baseline';
 import type { StateBySubject, SubjectKind } from '../../shared/domain/subject';
+import { decide } from '../../shared/restore/decide';
+import { differences } from '../../shared/restore/differences';
 import { at } from '../builders/at';
 import { exampleBaselines } from '../builders/example-baselines';
 

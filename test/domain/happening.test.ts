@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/happening';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
-import { reconcile } from '../../shared/reconcile';
+import { reconcile } from '../../shared/restore/reconcile';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aDenial, aThrottle } from '../builders/an-observation';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Incident, TimelineEntry } from '../../shared/domain/incident';
 import { stopsIn } from '../../shared/domain/stops';
-import { headlineOf } from '../../shared/guidance/headline';
-import { whoText } from '../../shared/report/who-text';
+import { headlineOf } from '../../shared/tampering/guidance/headline';
+import { whoText } from '../../shared/tell/report/who-text';
 import { anIncident } from '../builders/an-incident';
 
 const BOB = 'arn:aws:iam::111122223333:user/bob';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { subjectKinds } from '../../shared/domain/subject';
-import { reportDrills } from '../../shared/reports/catalogue';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { reportDrills } from '../../shared/tampering/reported/catalogue';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { CORPUS } from '../core/corpus';
 import { drillPlace, enveloped, recordOf } from '../reports/here';

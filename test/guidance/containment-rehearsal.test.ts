@@ -8,10 +8,10 @@ import { createRole } from '../../services/sandbox/iam/roles';
 import type { Credentials } from '../../services/sandbox/iam/state';
 import { createAccessKey, createUser } from '../../services/sandbox/iam/users';
 import type { Lineage } from '../../shared/domain/lineage';
-import { contain } from '../../shared/guidance/containment';
-import { trailGuide } from '../../shared/guidance/guides/trail';
-import { holdByPolicy } from '../../shared/guidance/hold-by-policy';
-import { factsOfIncident } from '../../shared/guidance/incident-facts';
+import { contain } from '../../shared/tampering/guidance/containment';
+import { trailGuide } from '../../shared/tampering/guidance/guides/trail';
+import { holdByPolicy } from '../../shared/tampering/guidance/hold-by-policy';
+import { factsOfIncident } from '../../shared/tampering/guidance/incident-facts';
 import { anIncident } from '../builders/an-incident';
 import {
   management,

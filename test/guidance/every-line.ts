@@ -1,15 +1,15 @@
-import { deliveryRows } from '../../shared/delivery/rows';
 import { FORGED_HEARTBEAT, SILENT_CHANNEL } from '../../shared/domain/heartbeat';
 import { BECOME_GUARD } from '../../shared/domain/impostor';
 import type { Incident } from '../../shared/domain/incident';
-import { commandIn } from '../../shared/guidance/command-in';
-import { guideIncident } from '../../shared/guidance/guide-incident';
-import { nothingKnown } from '../../shared/replay/known';
-import { readRecord } from '../../shared/replay/log-record';
-import { rows } from '../../shared/replay/rows/catalogue';
-import { reportedRows } from '../../shared/reports/catalogue';
-import { factsOf } from '../../shared/reports/facts';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { nothingKnown } from '../../shared/record/known';
+import { readRecord } from '../../shared/record/log-record';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { commandIn } from '../../shared/tampering/guidance/command-in';
+import { guideIncident } from '../../shared/tampering/guidance/guide-incident';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { reportedRows } from '../../shared/tampering/reported/catalogue';
+import { factsOf } from '../../shared/tampering/reported/facts';
+import { deliveryRows } from '../../shared/watch/delivery/rows';
 import { anIncident } from '../builders/an-incident';
 
 /** Where a line of guidance comes from, and what it says. */

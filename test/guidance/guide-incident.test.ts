@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { program } from '../../services/cli/main';
-import { deliveryRows } from '../../shared/delivery/rows';
 import type { Guidance } from '../../shared/domain/guidance';
 import { FORGED_HEARTBEAT, SILENT_CHANNEL } from '../../shared/domain/heartbeat';
 import type { Incident } from '../../shared/domain/incident';
-import { guides } from '../../shared/guidance/catalogue';
-import { contain, NOW } from '../../shared/guidance/containment';
-import { guideIncident } from '../../shared/guidance/guide-incident';
-import { allTechniques, techniques } from '../../shared/techniques/catalogue';
+import { allTechniques, techniques } from '../../shared/tampering/catalogue';
+import { guides } from '../../shared/tampering/guidance/catalogue';
+import { contain, NOW } from '../../shared/tampering/guidance/containment';
+import { guideIncident } from '../../shared/tampering/guidance/guide-incident';
+import { deliveryRows } from '../../shared/watch/delivery/rows';
 import { anIncident } from '../builders/an-incident';
 import { commandsIn, faultOf } from './sdk-call';
 

@@ -3,7 +3,7 @@ import { beat } from '../../services/sweeper/beats';
 import type { Check } from '../../shared/domain/check';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Ticking } from '../../shared/domain/tick';
-import { beatsDue, unansweredIn, unansweredSince } from '../../shared/heartbeat/beats';
+import { beatsDue, unansweredIn, unansweredSince } from '../../shared/watch/heartbeat/beats';
 import { at } from '../builders/at';
 
 const MINUTE = 60;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { claimedBeat, type Heartbeat } from '../../shared/domain/heartbeat';
-import { pulseOf } from '../../shared/heartbeat/pulse-of';
+import { pulseOf } from '../../shared/watch/heartbeat/pulse-of';
 import { anEvent } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';
 import { aDenial } from '../builders/an-observation';

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { EVENTBRIDGE } from '../../shared/domain/sender';
 import type { Ticking } from '../../shared/domain/tick';
-import { readTick } from '../../shared/heartbeat/read-tick';
+import { readTick } from '../../shared/watch/heartbeat/read-tick';
 import {
   afterTicks,
   isHeartbeatWanted,
   isLookedAt,
   silentIn,
   withoutLeft,
-} from '../../shared/heartbeat/ticks';
+} from '../../shared/watch/heartbeat/ticks';
 import { at } from '../builders/at';
 
 const account = '111122223333';

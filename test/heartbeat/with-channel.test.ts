@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { PlaceState } from '../../shared/coverage/place-state';
-import { ticksAtFault, withChannel } from '../../shared/heartbeat/with-channel';
+import type { PlaceState } from '../../shared/watch/coverage/place-state';
+import { ticksAtFault, withChannel } from '../../shared/watch/heartbeat/with-channel';
 import { at } from '../builders/at';
 
 const place = (state: PlaceState['state']): PlaceState => ({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
-import { ALL_UNANSWERED, isSilent, withPulses } from '../../shared/heartbeat/with-pulses';
+import type { PlaceState, PlaceStateName } from '../../shared/watch/coverage/place-state';
+import { ALL_UNANSWERED, isSilent, withPulses } from '../../shared/watch/heartbeat/with-pulses';
 import { at } from '../builders/at';
 
 const aPlace = (region: string, state: PlaceStateName = 'guarded'): PlaceState => ({

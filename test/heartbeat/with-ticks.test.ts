@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { PlaceState, PlaceStateName } from '../../shared/coverage/place-state';
 import type { Ticking } from '../../shared/domain/tick';
-import { CENTRE_UNHEARD, withTicks } from '../../shared/heartbeat/with-ticks';
+import type { PlaceState, PlaceStateName } from '../../shared/watch/coverage/place-state';
+import { CENTRE_UNHEARD, withTicks } from '../../shared/watch/heartbeat/with-ticks';
 import { at } from '../builders/at';
 
 const aPlace = (accountId: string, state: PlaceStateName = 'guarded'): PlaceState => ({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { trace } from '../../shared/lineage/trace';
+import { trace } from '../../shared/investigate/lineage/trace';
 import { corpusRecords } from '../core/corpus';
 import { history, stopLogging, told } from './records';
 

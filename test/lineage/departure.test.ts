@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Told } from '../../shared/lineage/first-seen';
-import { traceBack } from '../../shared/lineage/trace-back';
+import type { Told } from '../../shared/investigate/lineage/first-seen';
+import { traceBack } from '../../shared/investigate/lineage/trace-back';
 import { aRecord } from '../replay/a-record';
 import { assumeRole, HUB, history, MEMBER, sessionIdentity, userIdentity } from './records';
 

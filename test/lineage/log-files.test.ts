@@ -3,7 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { type LogLimits, logFilesSource } from '../../services/cli/log-files/log-files-source';
 import { openLogs } from '../../services/cli/log-files/open-logs';
 import type { Lookup, RecordSource } from '../../shared/domain/lookup';
-import { trace } from '../../shared/lineage/trace';
+import { trace } from '../../shared/investigate/lineage/trace';
 import { type LogFileOf, logFileOf, logFolder } from './a-log-folder';
 import { HUB, MEMBER, sessionIdentity, stopLogging, told } from './records';
 import { deploy, twoAccounts } from './two-accounts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readIdentity } from '../../shared/lineage/read-identity';
-import { recognize } from '../../shared/lineage/recognize';
+import { readIdentity } from '../../shared/investigate/lineage/read-identity';
+import { recognize } from '../../shared/investigate/lineage/recognize';
 import { HUB, MEMBER, sessionIdentity, userIdentity } from './records';
 
 const seen = (identity: unknown) =>

@@ -1,5 +1,5 @@
 import type { Lookup, RecordSource } from '../../shared/domain/lookup';
-import type { Told } from '../../shared/lineage/first-seen';
+import type { Told } from '../../shared/investigate/lineage/first-seen';
 import { evidenceOf } from '../builders/a-signal';
 import { aRecord } from '../replay/a-record';
 

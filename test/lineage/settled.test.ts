@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Lineage } from '../../shared/domain/lineage';
-import { isSettled } from '../../shared/lineage/investigate-actor';
+import { isSettled } from '../../shared/investigate/lineage/investigate-actor';
 import { evidenceOf } from '../builders/a-signal';
 
 const AT = '2026-11-21T10:20:00.000Z';

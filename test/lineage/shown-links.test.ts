@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Link } from '../../shared/domain/lineage';
-import { shownLinks } from '../../shared/lineage/shown-links';
+import { shownLinks } from '../../shared/investigate/lineage/shown-links';
 
 const link = (kind: Link['kind'], principal: string): Link => ({
   ...{ kind, principal, certainty: 'certain', why: 'The record says so.' },

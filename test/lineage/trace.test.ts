@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { trace } from '../../shared/lineage/trace';
-import { MAX_HOPS } from '../../shared/lineage/walk';
+import { trace } from '../../shared/investigate/lineage/trace';
+import { MAX_HOPS } from '../../shared/investigate/lineage/walk';
 import { evidenceOf } from '../builders/a-signal';
 import {
   assumeRole,

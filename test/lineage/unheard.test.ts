@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { IncidentSummary } from '../../shared/domain/incident';
-import type { Told } from '../../shared/lineage/first-seen';
-import { sameHand } from '../../shared/lineage/same-hand';
-import { traceBack } from '../../shared/lineage/trace-back';
-import { bestMatch, unheardOf } from '../../shared/lineage/unheard';
+import type { Told } from '../../shared/investigate/lineage/first-seen';
+import { sameHand } from '../../shared/investigate/lineage/same-hand';
+import { traceBack } from '../../shared/investigate/lineage/trace-back';
+import { bestMatch, unheardOf } from '../../shared/investigate/lineage/unheard';
 import { anIncident } from '../builders/an-incident';
 import { aRecord } from '../replay/a-record';
 import { assumeRole, history, MEMBER, sessionIdentity, userIdentity } from './records';

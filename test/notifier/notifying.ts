@@ -23,9 +23,9 @@ import { update } from '../../shared/aws/table/update';
 import type { Incident } from '../../shared/domain/incident';
 import type { IncidentRecord } from '../../shared/domain/incident-record';
 import type { Mail } from '../../shared/domain/mail';
-import { parseConfiguration } from '../../shared/notify/configuration';
-import { asff } from '../../shared/report/asff';
-import { ocsf } from '../../shared/report/ocsf';
+import { parseConfiguration } from '../../shared/tell/notify/configuration';
+import { asff } from '../../shared/tell/report/asff';
+import { ocsf } from '../../shared/tell/report/ocsf';
 import { anIncident } from '../builders/an-incident';
 
 /** A clock that a test moves. */

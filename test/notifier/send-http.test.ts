@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from '@jest/globals';
 import { openHttp } from '../../services/notifier/send-http';
-import { VERSION } from '../../shared/version';
+import { VERSION } from '../../shared/domain/version';
 
 let server: Server | undefined;
 afterEach(() => {

@@ -5,14 +5,17 @@ import {
   startReceivers,
 } from '../../services/sandbox/receivers/start-receivers';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
-import { noContactsFile } from '../../shared/contacts/contacts-file';
 import type { Contact, ContactPorts } from '../../shared/domain/contact';
 import { actorNames, type Evidence } from '../../shared/domain/evidence';
 import type { Incident } from '../../shared/domain/incident';
 import type { Mail } from '../../shared/domain/mail';
-import { type ActorPorts, investigateActor } from '../../shared/lineage/investigate-actor';
-import { parseSignal } from '../../shared/parse-signal';
-import { formats } from '../../shared/report/formats';
+import { noContactsFile } from '../../shared/investigate/contacts/contacts-file';
+import {
+  type ActorPorts,
+  investigateActor,
+} from '../../shared/investigate/lineage/investigate-actor';
+import { parseSignal } from '../../shared/signal/parse-signal';
+import { formats } from '../../shared/tell/report/formats';
 import { tablePerTest } from '../aws/open-test-table';
 import { anEnvelope } from '../builders/an-envelope';
 import { history, sessionArn, sessionIdentity, stopLogging } from '../lineage/records';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { blindTimes } from '../../shared/notify/blind-text';
+import { blindTimes } from '../../shared/tell/notify/blind-text';
 import { anIncident } from '../builders/an-incident';
 
 const announced = (until: string) => [

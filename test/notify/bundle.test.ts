@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { bundle, gather } from '../../shared/notify/bundle';
+import { bundle, gather } from '../../shared/tell/notify/bundle';
 import { aNotice, noon } from './a-notice';
 
 const ids = (bundles: ReturnType<typeof bundle>) =>

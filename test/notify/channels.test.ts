@@ -9,11 +9,11 @@ import {
 } from '../../services/sandbox/receivers/start-receivers';
 import type { Incident } from '../../shared/domain/incident';
 import type { TransitionKind } from '../../shared/domain/notification';
-import type { BusEvent, ChannelPorts } from '../../shared/notify/channels/ports';
-import { type ChannelSettings, parseConfiguration } from '../../shared/notify/configuration';
-import type { Letter } from '../../shared/notify/letter';
-import { asff } from '../../shared/report/asff';
-import { ocsf } from '../../shared/report/ocsf';
+import type { BusEvent, ChannelPorts } from '../../shared/tell/notify/channels/ports';
+import { type ChannelSettings, parseConfiguration } from '../../shared/tell/notify/configuration';
+import type { Letter } from '../../shared/tell/notify/letter';
+import { asff } from '../../shared/tell/report/asff';
+import { ocsf } from '../../shared/tell/report/ocsf';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ConfigurationError, parseConfiguration } from '../../shared/notify/configuration';
+import { ConfigurationError, parseConfiguration } from '../../shared/tell/notify/configuration';
 
 const secret = 'arn:aws:ssm:us-east-1:111122223333:parameter/trailwarden/slack';
 

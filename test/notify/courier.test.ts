@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
-import { serve } from '../../shared/notify/courier';
-import type { Courier } from '../../shared/notify/courier-ports';
-import type { Letter } from '../../shared/notify/letter';
+import { serve } from '../../shared/tell/notify/courier';
+import type { Courier } from '../../shared/tell/notify/courier-ports';
+import type { Letter } from '../../shared/tell/notify/letter';
 import { anIncident } from '../builders/an-incident';
 import { aNotice, noon } from './a-notice';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { durationText } from '../../shared/notify/duration-text';
+import { durationText } from '../../shared/domain/duration-text';
 
 test.each([
   [0, '0 ms'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fits, matches } from '../../shared/notify/fits';
+import { fits, matches } from '../../shared/tell/notify/fits';
 import { anIncident } from '../builders/an-incident';
 
 /** The meaning, written so that it can be seen to be right: slow, and exact. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Ajv from 'ajv/dist/2020';
 import type { Incident } from '../../shared/domain/incident';
-import { webhookPayload } from '../../shared/notify/channels/webhook';
+import { webhookPayload } from '../../shared/tell/notify/channels/webhook';
 import { fullIncident } from '../builders/a-full-incident';
 import { anIncident } from '../builders/an-incident';
 import { incidents } from '../report/incidents';

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { pagerDutyEvents } from '../../shared/notify/channels/pagerduty';
-import { slackMessage } from '../../shared/notify/channels/slack';
-import { teamsMessage } from '../../shared/notify/channels/teams';
-import { htmlText } from '../../shared/notify/html-text';
-import type { LetterItem } from '../../shared/notify/letter';
-import { plainText } from '../../shared/notify/plain-text';
-import { type Said, say } from '../../shared/notify/say';
-import { sayMany } from '../../shared/notify/say-many';
+import { pagerDutyEvents } from '../../shared/tell/notify/channels/pagerduty';
+import { slackMessage } from '../../shared/tell/notify/channels/slack';
+import { teamsMessage } from '../../shared/tell/notify/channels/teams';
+import { htmlText } from '../../shared/tell/notify/html-text';
+import type { LetterItem } from '../../shared/tell/notify/letter';
+import { plainText } from '../../shared/tell/notify/plain-text';
+import { type Said, say } from '../../shared/tell/notify/say';
+import { sayMany } from '../../shared/tell/notify/say-many';
 import { fullIncident } from '../builders/a-full-incident';
 import { aNotice } from './a-notice';
 

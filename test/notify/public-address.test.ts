@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPublicAddress, isPublicHost } from '../../shared/notify/public-address';
+import { isPublicAddress, isPublicHost } from '../../shared/tell/notify/public-address';
 
 test.each([
   ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '127.9.9.9', '169.254.169.254'],

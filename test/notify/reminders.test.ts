@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { parseConfiguration } from '../../shared/notify/configuration';
-import { dueReminder } from '../../shared/notify/reminders';
+import { parseConfiguration } from '../../shared/tell/notify/configuration';
+import { dueReminder } from '../../shared/tell/notify/reminders';
 import { anIncident } from '../builders/an-incident';
 import { NOON, noon } from './a-notice';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Transition } from '../../shared/domain/notification';
-import { parseConfiguration } from '../../shared/notify/configuration';
-import { mustLook } from '../../shared/notify/must-look';
-import { route } from '../../shared/notify/route';
+import { parseConfiguration } from '../../shared/tell/notify/configuration';
+import { mustLook } from '../../shared/tell/notify/must-look';
+import { route } from '../../shared/tell/notify/route';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';
 

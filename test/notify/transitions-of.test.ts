@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Lineage } from '../../shared/domain/lineage';
-import { type Image, transitionsOf } from '../../shared/notify/transitions-of';
+import { type Image, transitionsOf } from '../../shared/tell/notify/transitions-of';
 import { fullIncident } from '../builders/a-full-incident';
 
 const kinds = (before: Image | undefined, after: Image) =>

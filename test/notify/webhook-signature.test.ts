@@ -7,7 +7,7 @@ import {
   type RunningReceivers,
   startReceivers,
 } from '../../services/sandbox/receivers/start-receivers';
-import { deliverToWebhook } from '../../shared/notify/channels/webhook';
+import { deliverToWebhook } from '../../shared/tell/notify/channels/webhook';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Contact, ContactSource } from '../../shared/domain/contact';
 import type { Transition } from '../../shared/domain/notification';
-import { parseConfiguration } from '../../shared/notify/configuration';
-import { route } from '../../shared/notify/route';
-import { whomToTell } from '../../shared/notify/whom-to-tell';
+import { parseConfiguration } from '../../shared/tell/notify/configuration';
+import { route } from '../../shared/tell/notify/route';
+import { whomToTell } from '../../shared/tell/notify/whom-to-tell';
 import { fullIncident } from '../builders/a-full-incident';
 import { aNotice } from './a-notice';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nothingKnown, type TrailPast } from '../../shared/replay/known';
+import { nothingKnown, type TrailPast } from '../../shared/record/known';
 import { aRecord } from './a-record';
 import { judged, rowsOf } from './judging';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nothingKnown } from '../../shared/replay/known';
+import { nothingKnown } from '../../shared/record/known';
 import { aRecord } from './a-record';
 import { judged, rowsOf } from './judging';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { readRecord } from '../../shared/record/log-record';
 import { startInference } from '../../shared/replay/infer';
-import { judge } from '../../shared/replay/judge';
-import { readRecord } from '../../shared/replay/log-record';
+import { judge } from '../../shared/tampering/records/judge';
 import { aRecord } from './a-record';
 
 const trailARN = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';

@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLog } from '../../services/cli/replay/read-log';
 import { replayLogs } from '../../services/cli/replay/replay-logs';
-import type { LogRecord } from '../../shared/replay/log-record';
+import type { LogRecord } from '../../shared/record/log-record';
 import type { Sighting } from '../../shared/replay/report';
-import { rows } from '../../shared/replay/rows/catalogue';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
 import { aRecord } from './a-record';
 import { forms } from './forms';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { unwrap } from '../../shared/record/unwrap';
 import { startInference } from '../../shared/replay/infer';
-import { judge } from '../../shared/replay/judge';
-import { rows } from '../../shared/replay/rows/catalogue';
-import { unwrap } from '../../shared/replay/unwrap';
+import { judge } from '../../shared/tampering/records/judge';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
 import { ours } from './judging';
 
 const calls = rows.flatMap((row) =>

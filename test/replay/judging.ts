@@ -1,6 +1,6 @@
-import { type Judged, judge } from '../../shared/replay/judge';
-import { type Known, nothingKnown } from '../../shared/replay/known';
-import { readRecord } from '../../shared/replay/log-record';
+import { type Known, nothingKnown } from '../../shared/record/known';
+import { readRecord } from '../../shared/record/log-record';
+import { type Judged, judge } from '../../shared/tampering/records/judge';
 
 /** Everything a record can hit is on this list. */
 export const ours: Known = {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Incident } from '../../shared/domain/incident';
-import { type Format, formats } from '../../shared/report/formats';
-import { places } from '../../shared/report/html/places';
-import { blindText } from '../../shared/report/sections/at-a-glance';
+import { type Format, formats } from '../../shared/tell/report/formats';
+import { places } from '../../shared/tell/report/html/places';
+import { blindText } from '../../shared/tell/report/sections/at-a-glance';
 import { fullIncident } from '../builders/a-full-incident';
 import { anIncident } from '../builders/an-incident';
 import { HOSTILE, incidents } from './incidents';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { NOW } from '../../shared/guidance/containment';
-import { readRecord } from '../../shared/replay/log-record';
-import { rows } from '../../shared/replay/rows/catalogue';
-import { reportDrills, reportedRows } from '../../shared/reports/catalogue';
-import { factsOf } from '../../shared/reports/facts';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { readRecord } from '../../shared/record/log-record';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { NOW } from '../../shared/tampering/guidance/containment';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { reportDrills, reportedRows } from '../../shared/tampering/reported/catalogue';
+import { factsOf } from '../../shared/tampering/reported/facts';
 import { filesExporting } from '../builders/files-exporting';
 import { aRecord } from '../replay/a-record';
 import { forwardedCalls } from '../techniques/forwarded-calls';
@@ -21,7 +21,10 @@ test('every row a record can show is put back by a technique or told with guidan
 });
 
 test('every file of a reported row is in the catalogue, once', () => {
-  const files = filesExporting('ReportedRow', join(__dirname, '../../shared/reports/rows'));
+  const files = filesExporting(
+    'ReportedRow',
+    join(__dirname, '../../shared/tampering/reported/rows'),
+  );
   expect(files).toHaveLength(reportedRows.length);
   expect(new Set(reportedRows.map(({ row }) => row)).size).toBe(reportedRows.length);
 });

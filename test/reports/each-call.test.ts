@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { nothingKnown } from '../../shared/replay/known';
-import { readRecord } from '../../shared/replay/log-record';
-import { rows } from '../../shared/replay/rows/catalogue';
-import { reportedRows } from '../../shared/reports/catalogue';
-import type { ReportedRow } from '../../shared/reports/reported-row';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { nothingKnown } from '../../shared/record/known';
+import { readRecord } from '../../shared/record/log-record';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { reportedRows } from '../../shared/tampering/reported/catalogue';
+import type { ReportedRow } from '../../shared/tampering/reported/reported-row';
 import { exampleBaselines } from '../builders/example-baselines';
 
 /** Calls, as `eventSource eventName`, that a drill of some technique ends in: `drill --all` shows its incident. */

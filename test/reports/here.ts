@@ -1,9 +1,9 @@
 import type { Memory } from '../../shared/domain/memory';
 import type { Report } from '../../shared/domain/report';
-import type { Protected } from '../../shared/protected';
-import { calledBy } from '../../shared/reports/example-of';
-import type { DrillPlace, ReportDrill } from '../../shared/reports/report-drill';
-import { reportSignal } from '../../shared/reports/report-signal';
+import { reportSignal } from '../../shared/restore/reported/report-signal';
+import type { Protected } from '../../shared/signal/protected';
+import { calledBy } from '../../shared/tampering/reported/example-of';
+import type { DrillPlace, ReportDrill } from '../../shared/tampering/reported/report-drill';
 import { aBaseline } from '../builders/a-baseline';
 import { aMemory } from '../builders/a-memory';
 import { aRecord } from '../replay/a-record';

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { namesLogGroup } from '../../shared/naming/names-log-group';
-import { rows } from '../../shared/replay/rows/catalogue';
-import { logGroupRows } from '../../shared/replay/rows/log-group';
-import { subjectsNamed } from '../../shared/subjects-named';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { namesLogGroup } from '../../shared/signal/naming/names-log-group';
+import { subjectsNamed } from '../../shared/signal/subjects-named';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { logGroupRows } from '../../shared/tampering/records/rows/log-group';
 import { aRecord } from '../replay/a-record';
 import { rowsOf } from '../replay/judging';
 import { isForwarded } from './forwarding-rules';

@@ -1,9 +1,9 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { printIncident } from '../../services/cli/print-incident';
+import { printIncident } from '../../services/cli/incidents/print-incident';
+import { durationText } from '../../shared/domain/duration-text';
 import type { Incident } from '../../shared/domain/incident';
-import { durationText } from '../../shared/notify/duration-text';
-import { blindText } from '../../shared/report/sections/at-a-glance';
-import { whatHappened } from '../../shared/report/sections/what-happened';
+import { blindText } from '../../shared/tell/report/sections/at-a-glance';
+import { whatHappened } from '../../shared/tell/report/sections/what-happened';
 import { anIncident } from '../builders/an-incident';
 
 const incident: Incident = {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Memory } from '../../shared/domain/memory';
 import type { UndoPlan } from '../../shared/domain/undo';
-import { reportSignal } from '../../shared/reports/report-signal';
+import { reportSignal } from '../../shared/restore/reported/report-signal';
 import { aBaseline } from '../builders/a-baseline';
 import { anExemption } from '../builders/a-memory';
 import { aRecord } from '../replay/a-record';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
-import { metricLines } from '../../shared/metrics/metric-lines';
+import { metricLines } from '../../shared/watch/metrics/metric-lines';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { aDenial, aThrottle } from '../builders/an-observation';

@@ -19,7 +19,7 @@ import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { isTrailStep } from '../../shared/domain/step';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';
-import { reconcile } from '../../shared/reconcile';
+import { reconcile } from '../../shared/restore/reconcile';
 import { tablePerTest } from '../aws/open-test-table';
 import { aCheck } from '../builders/a-signal';
 

@@ -3,14 +3,14 @@ import { expect, test } from '@jest/globals';
 import type { Baseline } from '../../shared/domain/baseline';
 import type { Runbook } from '../../shared/domain/runbook';
 import { stepCalls } from '../../shared/domain/step';
-import { runbooks } from '../../shared/runbooks/catalogue';
-import { findTechnique } from '../../shared/techniques/catalogue';
+import { runbooks } from '../../shared/restore/runbooks/catalogue';
+import { findTechnique } from '../../shared/tampering/catalogue';
 import { aBaseline } from '../builders/a-baseline';
 import { aFinding } from '../builders/a-finding';
 import { exampleBaselines } from '../builders/example-baselines';
 import { filesExporting } from '../builders/files-exporting';
 
-const FOLDER = join(__dirname, '../../shared/runbooks');
+const FOLDER = join(__dirname, '../../shared/restore/runbooks');
 const all = Object.values(runbooks).flat();
 
 test('every file of a runbook is in the catalogue, under the name of the file', () => {

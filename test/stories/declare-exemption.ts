@@ -1,4 +1,4 @@
-import { sealOf } from '../../services/cli/baseline-verified';
+import { sealOf } from '../../services/cli/baseline/baseline-verified';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { exemptionRow } from '../../shared/aws/exemptions/exemption-row';
 import { sealExemption } from '../../shared/aws/exemptions/seal-exemption';

@@ -28,7 +28,7 @@ import { putServiceEvent } from '../../services/sandbox/events/put-service-event
 import { assumeChain } from '../../shared/aws/assume-chain';
 import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
 import { openSts } from '../../shared/aws/sts';
-import { headlineOf } from '../../shared/guidance/headline';
+import { headlineOf } from '../../shared/tampering/guidance/headline';
 import { anIncident } from '../builders/an-incident';
 import { administratorArn, stop, stopUnheard } from './people';
 import { Scene, type Trail } from './scene';

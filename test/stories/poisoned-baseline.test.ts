@@ -6,7 +6,7 @@ import {
   KMSClient,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { exitCode } from '../../services/cli/user-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import { SEAL_ALIAS } from '../../shared/aws/baselines/kms-seal';
 import { accountKey, exemptionKey } from '../../shared/aws/table/keys';
 import { update } from '../../shared/aws/table/update';

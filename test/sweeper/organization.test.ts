@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { exitCode } from '../../services/cli/user-error';
+import { exitCode } from '../../services/cli/terminal/user-error';
 import { deleteRole } from '../../services/sandbox/iam/roles';
 import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
 import { bookRules } from '../../shared/aws/incidents/book';
@@ -8,8 +8,8 @@ import { episodeIn, recordUnread } from '../../shared/aws/incidents/record-unrea
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../shared/aws/watch/find-watches';
 import { oweLook } from '../../shared/aws/watch/write-watch';
-import type { PlaceState } from '../../shared/coverage/place-state';
 import type { Sweep } from '../../shared/domain/coverage';
+import type { PlaceState } from '../../shared/watch/coverage/place-state';
 import { begin } from '../../shared/watch/series';
 import { aDenial } from '../builders/an-observation';
 import { inProcess } from '../cli/in-process';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
 import { resourcesOfType, type Template } from '../../services/cli/local/template';
-import { metricNames, NAMESPACE } from '../../shared/metrics/metrics';
+import { metricNames, NAMESPACE } from '../../shared/watch/metrics/metrics';
 
 interface Alarm {
   readonly AlarmName: string;

@@ -4,7 +4,7 @@ import { packageService, ROOT } from '../../services/cli/local/package-service';
 import type { Template } from '../../services/cli/local/template';
 import { stepCalls } from '../../shared/domain/step';
 import { undoCalls } from '../../shared/domain/undo';
-import { reportedRows } from '../../shared/reports/catalogue';
+import { reportedRows } from '../../shared/tampering/reported/catalogue';
 import { allowedActions } from './allowed-actions';
 import { callsOf, type FileCalls, together } from './calls-of';
 import { permissionOfCall } from './iam-names';

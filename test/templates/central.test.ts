@@ -8,8 +8,8 @@ import { property, resourcesOfType, type Template } from '../../services/cli/loc
 import { readYaml } from '../../services/sandbox/cloudformation/read-yaml';
 import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
 import { parsePatternText } from '../../services/sandbox/events/pattern/parse-pattern';
-import { techniqueText } from '../../shared/guidance/catalogue';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { allTechniques } from '../../shared/tampering/catalogue';
+import { techniqueText } from '../../shared/tampering/guidance/catalogue';
 import { type PolicyDocument, roleStatements } from './statements';
 
 let packaged: Package;

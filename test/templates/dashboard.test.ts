@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
 import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
-import { metricNames } from '../../shared/metrics/metrics';
+import { metricNames } from '../../shared/watch/metrics/metrics';
 
 /** A metric as a widget names it: namespace, name, dimensions, and how it is drawn. */
 type Drawn = readonly (string | Readonly<Record<string, unknown>>)[];

@@ -1,4 +1,4 @@
-import { permissionOfCall } from '../../shared/docs/permission-of-call';
+import { permissionOfCall } from '../../services/cli/docs/pages/permission-of-call';
 
 /** SDK packages whose service IAM calls otherwise. */
 const SERVICES: Readonly<Record<string, string>> = {

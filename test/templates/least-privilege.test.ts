@@ -4,7 +4,7 @@ import { packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, type Template } from '../../services/cli/local/template';
 import { stepCalls } from '../../shared/domain/step';
 import type { Technique } from '../../shared/domain/technique';
-import { allTechniques } from '../../shared/techniques/catalogue';
+import { allTechniques } from '../../shared/tampering/catalogue';
 import { exampleBaselines } from '../builders/example-baselines';
 import { allowedActions } from './allowed-actions';
 import { permissionOfCall } from './iam-names';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../../services/cli/local/package-service';
 import { property } from '../../services/cli/local/template';
-import { reportedRows } from '../../shared/reports/catalogue';
+import { reportedRows } from '../../shared/tampering/reported/catalogue';
 import { readTemplate } from './read-template';
 import { roleStatements, type Statement } from './statements';
 

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { DarkGroup, DarkReport, RiskyEvent } from '../../../shared/domain/dark';
-import { counted, print } from '../print';
+import { counted, print } from '../terminal/print';
 import { type EvidenceCheck, isWhole } from './verify-evidence';
 
 /** The dark as a tired person reads it: what to look at first, then the numbers, then what is not in them. */

@@ -4,11 +4,11 @@ import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import type { DarkReport } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
-import { plainly } from '../../../shared/report/plain';
-import { print, printJson } from '../print';
-import { tableOf } from '../table-of';
-import { connectionTo, type Target } from '../target';
-import { exitCode, UserError } from '../user-error';
+import { plainly } from '../../../shared/tell/report/plain';
+import { tableOf } from '../target/table-of';
+import { connectionTo, type Target } from '../target/target';
+import { print, printJson } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
 import { printDark } from './print-dark';
 import { type EvidenceCheck, isWhole, verifyEvidence } from './verify-evidence';
 

@@ -4,10 +4,10 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Objects } from '../../../shared/aws/read-objects';
-import { parseManifest } from '../../../shared/dark/parse-manifest';
 import type { DarkFile, DarkReport } from '../../../shared/domain/dark';
+import { parseManifest } from '../../../shared/investigate/dark/parse-manifest';
 import { reason } from '../replay/find-logs';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 
 /** Of a file, or of the manifest itself. */
 export type Sum = 'right' | 'wrong' | 'missing';

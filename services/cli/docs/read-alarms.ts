@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeclaredAlarm } from '../../../shared/docs/metrics-page';
 import { readYaml } from '../../sandbox/cloudformation/read-yaml';
+import type { DeclaredAlarm } from './pages/metrics-page';
 
 const ALARMS = join(__dirname, '../../central/alarms.yml');
 

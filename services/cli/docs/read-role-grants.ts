@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GrantStatement, RoleGrant } from '../../../shared/docs/role-grant';
 import { readYaml } from '../../sandbox/cloudformation/read-yaml';
+import type { GrantStatement, RoleGrant } from './pages/role-grant';
 
 const SERVICES = join(__dirname, '../..');
 

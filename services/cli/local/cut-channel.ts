@@ -1,7 +1,7 @@
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
-import { deleteRule } from '../../../shared/techniques/warden/delete-rule';
-import { wardenParts } from '../../../shared/warden-parts';
+import { wardenParts } from '../../../shared/signal/warden-parts';
+import { deleteRule } from '../../../shared/tampering/warden/delete-rule';
 import { intruder } from './attack';
 import { guardedIn } from './drill-subject';
 import { type Local, settled } from './local';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { durationText } from '../../../shared/notify/duration-text';
+import { durationText } from '../../../shared/domain/duration-text';
 import type { LogEntry } from '../../responder/log';
 import type { FeedEntry } from '../../sandbox/core/feed';
 

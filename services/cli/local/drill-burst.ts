@@ -3,7 +3,7 @@ import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
-import { findTechnique } from '../../../shared/techniques/catalogue';
+import { findTechnique } from '../../../shared/tampering/catalogue';
 import { asMustBe, lookFrom } from './as-must-be';
 import { intruder } from './attack';
 import { isFirst } from './drill-one';

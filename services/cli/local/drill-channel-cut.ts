@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Subject } from '../../../shared/domain/subject';
-import { findTechnique } from '../../../shared/techniques/catalogue';
+import { findTechnique } from '../../../shared/tampering/catalogue';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
-import { becomeOperator } from '../become-operator';
 import type { LiveLine } from '../sweep/live-line';
 import { type SweepReport, sweepNow } from '../sweep/sweep-now';
+import { becomeOperator } from '../target/become-operator';
 import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
 import { cutChannel, forwardRulesOf } from './cut-channel';

@@ -7,7 +7,7 @@ import type { Incident, IncidentSummary } from '../../../shared/domain/incident'
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
 import { boundaryOf } from '../../../shared/domain/warden-arn';
-import { hasRunbook } from '../../../shared/runbooks/catalogue';
+import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
 import { type Local, sendChecks, settled, signalsUrl } from './local';

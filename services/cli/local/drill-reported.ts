@@ -1,7 +1,7 @@
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
-import type { DrillPlace, ReportDrill } from '../../../shared/reports/report-drill';
+import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
 import { LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox/local-log-archive';
 import { tellRecord } from '../../sandbox/tell-record';
 import { intruder } from './attack';

@@ -2,8 +2,8 @@ import { accountSubject, isAboutAnAccount } from '../../../shared/domain/members
 import { type Subject, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { parseTrailArn } from '../../../shared/domain/trail';
-import { type Protected, protectedIn } from '../../../shared/protected';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { type Protected, protectedIn } from '../../../shared/signal/protected';
+import { techniques } from '../../../shared/tampering/catalogue';
 import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import { bucketsOf } from './deploy';
 import type { Local } from './local';

@@ -12,7 +12,7 @@ import { keepLifecycles } from '../../sandbox/s3/keep-lifecycles';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import type { Queue } from '../../sandbox/sqs/queue';
 import { inFlight } from '../../sandbox/sqs/visibility';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 import { type Deployment, deploy } from './deploy';
 import type { UndoWanted } from './deploy-undo';
 import { packageService } from './package-service';

@@ -1,6 +1,6 @@
 import { makeCall } from '../../../shared/aws/make-call';
 import { tamper } from '../../../shared/aws/tamper';
-import { type Fields, field, list, text } from '../../../shared/replay/json';
+import { type Fields, field, list, text } from '../../../shared/record/json';
 import type { Local } from './local';
 import { rogueTrailScene } from './undo-rogue-trail';
 import type { UndoDrill, UndoScene } from './undo-scene';

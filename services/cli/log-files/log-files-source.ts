@@ -1,7 +1,7 @@
 import { classify } from '../../../shared/aws/classify';
 import type { Looked, Lookup, RecordSource } from '../../../shared/domain/lookup';
-import { isNamedIn, isTheOnlyOne } from '../../../shared/lineage/is-named-in';
-import { field, text } from '../../../shared/replay/json';
+import { isNamedIn, isTheOnlyOne } from '../../../shared/investigate/lineage/is-named-in';
+import { field, text } from '../../../shared/record/json';
 import { ahead } from '../verify/in-parallel';
 import { type Logs, logFolders } from './log-folders';
 import { logKeys } from './log-keys';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Connection } from '../../../shared/aws/connection';
 import { bucketObjects } from '../../../shared/aws/read-objects';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 import { folderObjects } from '../verify/folder-objects';
 import type { Logs } from './log-folders';
 

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import type { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 import { decoderFor } from './text-of';
 
 export interface UnpackLimits {

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Report, Sighting } from '../../../shared/replay/report';
-import { plain } from '../../../shared/report/plain';
-import { counted, print, printTable } from '../print';
+import { plain } from '../../../shared/tell/report/plain';
+import { counted, print, printTable } from '../terminal/print';
 import { isUnheard } from './unheard';
 
 /** The report for people; what a log says is printed without its control characters. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { type Known, nothingKnown } from '../../../shared/record/known';
+import { type Protected, protectedKinds } from '../../../shared/record/protected';
 import { startInference, TEACHES } from '../../../shared/replay/infer';
-import { type Known, nothingKnown } from '../../../shared/replay/known';
-import { type Protected, protectedKinds } from '../../../shared/replay/protected';
 import { readBaselines } from '../../../shared/replay/read-baselines';
 import { type Read, readProtected } from '../../../shared/replay/read-protected';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 import { reason } from './find-logs';
 import { readLog } from './read-log';
 import { textOf } from './text-of';

@@ -1,6 +1,6 @@
-import type { LogRecord } from '../../../shared/replay/log-record';
+import type { LogRecord } from '../../../shared/record/log-record';
+import { unwrap } from '../../../shared/record/unwrap';
 import type { Place, Skip } from '../../../shared/replay/report';
-import { unwrap } from '../../../shared/replay/unwrap';
 import { reason } from './find-logs';
 import { openLog, UNPACK_LIMITS, type UnpackLimits } from './open-log';
 import { type Piece, ValueSplitter } from './split-values';

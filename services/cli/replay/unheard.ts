@@ -1,4 +1,4 @@
-import { findReported } from '../../../shared/reports/catalogue';
+import { findReported } from '../../../shared/tampering/reported/catalogue';
 
 /** Calls that no deployed rule forwards, of rows whose harm a look finds in the state. */
 const FOUND_BY_LOOKS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import type { Block, ChainLink, Fact, Table } from '../../../shared/report/document';
-import { plain } from '../../../shared/report/plain';
-import { print, printTable, printVerbatim } from '../print';
+import type { Block, ChainLink, Fact, Table } from '../../../shared/tell/report/document';
+import { plain } from '../../../shared/tell/report/plain';
+import { print, printTable, printVerbatim } from '../terminal/print';
 import { timelineLines } from './timeline-lines';
 
 /** One block on a terminal. What an attacker typed must not steer it. */

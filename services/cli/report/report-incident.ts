@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { callerAccount } from '../../../shared/aws/caller-account';
-import type { Importer } from '../../../shared/report/asff';
-import { type Format, formats } from '../../../shared/report/formats';
-import { incidentOf } from '../incident-of';
-import { onTerminal } from '../on-terminal';
-import { print } from '../print';
-import { connectionTo, type Target } from '../target';
-import { UserError } from '../user-error';
+import type { Importer } from '../../../shared/tell/report/asff';
+import { type Format, formats } from '../../../shared/tell/report/formats';
+import { incidentOf } from '../target/incident-of';
+import { connectionTo, type Target } from '../target/target';
+import { onTerminal } from '../terminal/on-terminal';
+import { print } from '../terminal/print';
+import { UserError } from '../terminal/user-error';
 
 export interface ReportOptions extends Target {
   readonly format?: Format;

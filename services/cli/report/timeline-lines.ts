@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import { durationText } from '../../../shared/notify/duration-text';
-import { plain } from '../../../shared/report/plain';
-import type { Moment, Timeline } from '../../../shared/report/timeline';
+import { durationText } from '../../../shared/domain/duration-text';
+import { plain } from '../../../shared/tell/report/plain';
+import type { Moment, Timeline } from '../../../shared/tell/report/timeline';
 
 /**
  * The story from top to bottom, gaps drawn: a line for each tenfold of seconds, with how long it was. The

@@ -1,4 +1,4 @@
-import { durationText } from '../../../shared/notify/duration-text';
+import { durationText } from '../../../shared/domain/duration-text';
 
 /** `2 h 5 min ago`; clocks differ, so never in the future. */
 export const ago = (time: string, now: Date): string =>

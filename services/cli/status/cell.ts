@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { PlaceState, PlaceStateName } from '../../../shared/coverage/place-state';
+import type { PlaceState, PlaceStateName } from '../../../shared/watch/coverage/place-state';
 
 /** One account × Region in the table: the state, and whose trails guard it. */
 export function cellOf({ state, trails }: PlaceState): string {

@@ -1,7 +1,7 @@
-import type { Pulse } from '../../../shared/heartbeat/pulse-of';
-import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
-import { durationText } from '../../../shared/notify/duration-text';
-import { print } from '../print';
+import { durationText } from '../../../shared/domain/duration-text';
+import type { Pulse } from '../../../shared/watch/heartbeat/pulse-of';
+import type { BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
+import { print } from '../terminal/print';
 import { accountOfPlace } from './account-of-place';
 import { pulseText } from './pulse-text';
 

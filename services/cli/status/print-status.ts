@@ -1,9 +1,9 @@
 import pc from 'picocolors';
-import { countStates } from '../../../shared/coverage/matrix';
 import type { Sweep } from '../../../shared/domain/coverage';
-import { ALL_UNANSWERED, type BeatingState } from '../../../shared/heartbeat/with-pulses';
-import { CENTRE_UNHEARD } from '../../../shared/heartbeat/with-ticks';
-import { counted, print, printTable } from '../print';
+import { countStates } from '../../../shared/watch/coverage/matrix';
+import { ALL_UNANSWERED, type BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
+import { CENTRE_UNHEARD } from '../../../shared/watch/heartbeat/with-ticks';
+import { counted, print, printTable } from '../terminal/print';
 import { ago } from './ago';
 import { cellOf, colourOf } from './cell';
 import { printPulses } from './print-pulses';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { counted, print } from '../print';
+import { counted, print } from '../terminal/print';
 import { accountOfPlace } from './account-of-place';
 import type { Unkept } from './unkept-roles';
 

@@ -1,11 +1,11 @@
 import pc from 'picocolors';
-import type { PlaceState } from '../../../shared/coverage/place-state';
-import { OVERDUE_MS } from '../../../shared/coverage/with-overdue';
+import { durationText } from '../../../shared/domain/duration-text';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
-import { headlineOf } from '../../../shared/guidance/headline';
-import { durationText } from '../../../shared/notify/duration-text';
-import { print } from '../print';
+import { headlineOf } from '../../../shared/tampering/guidance/headline';
+import type { PlaceState } from '../../../shared/watch/coverage/place-state';
+import { OVERDUE_MS } from '../../../shared/watch/coverage/with-overdue';
+import { print } from '../terminal/print';
 import { accountOfPlace } from './account-of-place';
 import { ago } from './ago';
 

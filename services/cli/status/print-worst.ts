@@ -1,6 +1,6 @@
-import { worstOf } from '../../../shared/coverage/matrix';
-import { type PlaceState, placeStates } from '../../../shared/coverage/place-state';
-import { print } from '../print';
+import { worstOf } from '../../../shared/watch/coverage/matrix';
+import { type PlaceState, placeStates } from '../../../shared/watch/coverage/place-state';
+import { print } from '../terminal/print';
 import { accountOfPlace } from './account-of-place';
 import { ago } from './ago';
 import { colourOf } from './cell';

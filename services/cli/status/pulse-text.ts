@@ -1,7 +1,7 @@
 import pc from 'picocolors';
+import { durationText } from '../../../shared/domain/duration-text';
 import { describeObstacle } from '../../../shared/domain/obstacle';
-import type { Pulse } from '../../../shared/heartbeat/pulse-of';
-import { durationText } from '../../../shared/notify/duration-text';
+import type { Pulse } from '../../../shared/watch/heartbeat/pulse-of';
 
 import { ago } from './ago';
 

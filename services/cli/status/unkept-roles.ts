@@ -2,7 +2,7 @@ import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
 import type { Table } from '../../../shared/aws/table/table';
 import { lacksBoundaryText } from '../../../shared/domain/boundary-text';
 import type { ListedAccount } from '../../../shared/domain/coverage';
-import { ofEach } from '../baseline-options';
+import { ofEach } from '../options/baseline-options';
 
 /** Roles of ours whose baseline is from before the text of their boundary was read: no look finds another one. */
 export interface Unkept {

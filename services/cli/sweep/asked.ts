@@ -1,5 +1,5 @@
 import type { ListedAccount } from '../../../shared/domain/coverage';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 
 /** Which looks a sweep asks for, and how they are known from any others. */
 export interface Asked {

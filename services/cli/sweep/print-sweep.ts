@@ -1,12 +1,12 @@
-import { countStates } from '../../../shared/coverage/matrix';
 import { accountText } from '../../../shared/domain/account-text';
+import { durationText } from '../../../shared/domain/duration-text';
 import type { IncidentSummary } from '../../../shared/domain/incident';
-import { durationText } from '../../../shared/notify/duration-text';
-import { counted, print, printJson, printTable, stateColour } from '../print';
-import { shortName } from '../short-name';
+import { countStates } from '../../../shared/watch/coverage/matrix';
 import { accountOfPlace } from '../status/account-of-place';
 import { colourOf } from '../status/cell';
 import { printWorst } from '../status/print-worst';
+import { counted, print, printJson, printTable, stateColour } from '../terminal/print';
+import { shortName } from '../terminal/short-name';
 import type { AskedPlace } from './seen-so-far';
 import type { SweepReport } from './sweep-now';
 import { tally } from './tally';

@@ -1,4 +1,4 @@
-import { durationText } from '../../../shared/notify/duration-text';
+import { durationText } from '../../../shared/domain/duration-text';
 
 import type { Tally } from './tally';
 

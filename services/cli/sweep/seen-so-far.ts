@@ -1,7 +1,7 @@
-import { matrix } from '../../../shared/coverage/matrix';
-import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { KnownCoverage, Unfinished } from '../../../shared/domain/coverage';
 import type { IncidentSummary } from '../../../shared/domain/incident';
+import { matrix } from '../../../shared/watch/coverage/matrix';
+import type { PlaceState } from '../../../shared/watch/coverage/place-state';
 import { type Asked, placeKey } from './asked';
 
 /**

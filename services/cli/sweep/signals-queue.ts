@@ -1,7 +1,7 @@
 import { callerAccount } from '../../../shared/aws/caller-account';
 import type { Connection } from '../../../shared/aws/connection';
 import { partitionOf } from '../../../shared/domain/trail';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 
 /**
  * The signals queue: the one that was named, else the one that the central stack makes in the caller's

@@ -9,7 +9,7 @@ import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { ListedAccount } from '../../../shared/domain/coverage';
 import { waitForRoom } from '../../sweeper/wait-for-room';
-import { chosenAccounts } from '../chosen-accounts';
+import { chosenAccounts } from '../options/chosen-accounts';
 import { type Asked, activeOf } from './asked';
 import { findTouched } from './find-touched';
 import { type Followed, follow, pollEveryMs } from './follow';

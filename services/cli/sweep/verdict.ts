@@ -1,4 +1,4 @@
-import { exitCode } from '../user-error';
+import { exitCode } from '../terminal/user-error';
 import type { SeenSoFar } from './seen-so-far';
 
 /**

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { LoggedFile } from '../../../shared/digests/digest';
-import type { JudgedLog } from '../../../shared/digests/report';
-import { ENDING_CALLS } from '../../../shared/digests/window';
+import type { LoggedFile } from '../../../shared/watch/digests/digest';
+import type { JudgedLog } from '../../../shared/watch/digests/report';
+import { ENDING_CALLS } from '../../../shared/watch/digests/window';
 import { codeOf } from './code-of';
 import { whyOf } from './fetch-digest';
 

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { Digest } from '../../../shared/digests/digest';
-import type { SignatureCheck } from '../../../shared/digests/judge-digest';
-import { stringToSign } from '../../../shared/digests/string-to-sign';
+import type { Digest } from '../../../shared/watch/digests/digest';
+import type { SignatureCheck } from '../../../shared/watch/digests/judge-digest';
+import { stringToSign } from '../../../shared/watch/digests/string-to-sign';
 
 /** SHA-256 with RSA, PKCS #1 v1.5, keys by fingerprint as PKCS #1 DER [D cloudtrail-log-file-custom-validation]. */
 export function signatureChecker(keys: ReadonlyMap<string, Uint8Array>) {

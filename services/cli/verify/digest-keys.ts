@@ -7,7 +7,7 @@ import {
   logKeyAt,
   logTime,
   readDigestKey,
-} from '../../../shared/digests/chain';
+} from '../../../shared/watch/digests/chain';
 import type { Range } from './range';
 
 export interface DigestKeys {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Objects, OpenObject } from '../../../shared/aws/read-objects';
-import { readDigest } from '../../../shared/digests/digest';
-import type { Found, Link } from '../../../shared/digests/judge-digest';
+import { readDigest } from '../../../shared/watch/digests/digest';
+import type { Found, Link } from '../../../shared/watch/digests/judge-digest';
 
 const unpack = promisify(gunzip);
 

@@ -1,5 +1,5 @@
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { Chain, TrailName } from '../../../shared/digests/chain';
+import type { Chain, TrailName } from '../../../shared/watch/digests/chain';
 import { inParallel } from './in-parallel';
 
 interface Search {

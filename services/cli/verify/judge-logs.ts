@@ -1,7 +1,7 @@
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { LoggedFile } from '../../../shared/digests/digest';
-import type { JudgedLog } from '../../../shared/digests/report';
-import type { LogVerdict } from '../../../shared/digests/verdict';
+import type { LoggedFile } from '../../../shared/watch/digests/digest';
+import type { JudgedLog } from '../../../shared/watch/digests/report';
+import type { LogVerdict } from '../../../shared/watch/digests/verdict';
 import { checkLog } from './check-log';
 import { inParallel } from './in-parallel';
 

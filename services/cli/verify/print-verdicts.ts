@@ -1,10 +1,14 @@
 import pc from 'picocolors';
-import type { ChainReport, Counts, JudgedDigest } from '../../../shared/digests/report';
-import { type DigestVerdict, digestVerdicts, logVerdicts } from '../../../shared/digests/verdict';
-import type { Window } from '../../../shared/digests/window';
-import { durationText } from '../../../shared/notify/duration-text';
-import { plain } from '../../../shared/report/plain';
-import { print, printTable } from '../print';
+import { durationText } from '../../../shared/domain/duration-text';
+import { plain } from '../../../shared/tell/report/plain';
+import type { ChainReport, Counts, JudgedDigest } from '../../../shared/watch/digests/report';
+import {
+  type DigestVerdict,
+  digestVerdicts,
+  logVerdicts,
+} from '../../../shared/watch/digests/verdict';
+import type { Window } from '../../../shared/watch/digests/window';
+import { print, printTable } from '../terminal/print';
 
 interface Report extends Counts {
   readonly trail: string;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import type { TellingIncident } from '../../../shared/digests/account-for';
+import type { TellingIncident } from '../../../shared/watch/digests/account-for';
 import { textOf } from '../replay/text-of';
-import { tableOf } from '../table-of';
-import type { Target } from '../target';
-import { UserError } from '../user-error';
+import { tableOf } from '../target/table-of';
+import type { Target } from '../target/target';
+import { UserError } from '../terminal/user-error';
 
 /**
  * Every incident on a trail: from a table, or from a file of what `trailwarden incidents show --json`

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { array, base64, object, pipe, safeParse, string } from 'valibot';
 import { reason } from '../replay/find-logs';
 import { textOf } from '../replay/text-of';
-import { UserError } from '../user-error';
+import { UserError } from '../terminal/user-error';
 
 const schema = object({
   PublicKeyList: array(object({ Fingerprint: string(), Value: pipe(string(), base64()) })),

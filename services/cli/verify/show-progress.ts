@@ -1,5 +1,5 @@
-import type { JudgedDigest } from '../../../shared/digests/report';
-import { isInvalid } from '../../../shared/digests/verdict';
+import type { JudgedDigest } from '../../../shared/watch/digests/report';
+import { isInvalid } from '../../../shared/watch/digests/verdict';
 
 let digests = 0;
 let logs = 0;

@@ -1,7 +1,7 @@
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { TrailName } from '../../../shared/digests/chain';
-import type { ChainReport, JudgedDigest } from '../../../shared/digests/report';
-import { toldElsewhere } from '../../../shared/digests/told-elsewhere';
+import type { TrailName } from '../../../shared/watch/digests/chain';
+import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/report';
+import { toldElsewhere } from '../../../shared/watch/digests/told-elsewhere';
 import { signatureChecker } from './check-signature';
 import { findChains } from './find-chains';
 import { inParallel } from './in-parallel';

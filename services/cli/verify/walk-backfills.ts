@@ -1,5 +1,10 @@
-import { type Found, judgeDigest, type Link, linkOf } from '../../../shared/digests/judge-digest';
-import type { JudgedDigest } from '../../../shared/digests/report';
+import {
+  type Found,
+  judgeDigest,
+  type Link,
+  linkOf,
+} from '../../../shared/watch/digests/judge-digest';
+import type { JudgedDigest } from '../../../shared/watch/digests/report';
 import { fetchDigest } from './fetch-digest';
 import { judgeLogs } from './judge-logs';
 import type { Walk } from './walk-chain';

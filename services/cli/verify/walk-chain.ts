@@ -1,16 +1,16 @@
 import type { Objects } from '../../../shared/aws/read-objects';
-import { type Chain, readDigestKey } from '../../../shared/digests/chain';
-import { type Digest, isStarting } from '../../../shared/digests/digest';
+import { type Chain, readDigestKey } from '../../../shared/watch/digests/chain';
+import { type Digest, isStarting } from '../../../shared/watch/digests/digest';
 import {
   type CheckSignature,
   type Found,
   judgeDigest,
   type Link,
   linkOf,
-} from '../../../shared/digests/judge-digest';
-import type { ChainReport, JudgedDigest } from '../../../shared/digests/report';
-import type { DigestVerdict } from '../../../shared/digests/verdict';
-import { type Window, windowOf } from '../../../shared/digests/window';
+} from '../../../shared/watch/digests/judge-digest';
+import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/report';
+import type { DigestVerdict } from '../../../shared/watch/digests/verdict';
+import { type Window, windowOf } from '../../../shared/watch/digests/window';
 import { digestKeys, hasDigestBefore, hasLogsBetween } from './digest-keys';
 import { fetchDigest } from './fetch-digest';
 import { ahead } from './in-parallel';

@@ -2,12 +2,12 @@ import { observeDependency } from '../../../shared/aws/dependencies/observe-depe
 import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../shared/aws/dependencies/take-dependency-step';
 import { tamper } from '../../../shared/aws/tamper';
-import { decide } from '../../../shared/decide';
 import type { Observation } from '../../../shared/domain/observation';
 import { allParts } from '../../../shared/domain/parts';
 import type { DependencyStep } from '../../../shared/domain/step';
 import type { DependencyKind, Subject } from '../../../shared/domain/subject';
 import type { TamperingCall } from '../../../shared/domain/technique';
+import { decide } from '../../../shared/restore/decide';
 import type { OrganizationUnderTest } from '../../sandbox/core/organization-under-test';
 
 /** An administrator's hands and eyes on one subject in the sandbox. */

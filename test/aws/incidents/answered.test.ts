@@ -7,7 +7,7 @@ import type { Table } from '../../../shared/aws/table/table';
 import { type ClosedWindow, measure, unite } from '../../../shared/domain/blind-window';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { unreadIn } from '../../../shared/domain/unread';
-import { headlineOf } from '../../../shared/guidance/headline';
+import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { aCheck, evidenceOf } from '../../builders/a-signal';
 import { anIncident } from '../../builders/an-incident';
 import { aDenial } from '../../builders/an-observation';

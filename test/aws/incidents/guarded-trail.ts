@@ -9,7 +9,7 @@ import type { Reconciliation } from '../../../shared/domain/reconciliation';
 import type { EventSignal, Signal } from '../../../shared/domain/signal';
 import type { Subject } from '../../../shared/domain/subject';
 import type { TrailState } from '../../../shared/domain/trail';
-import { type Ports, reconcile } from '../../../shared/reconcile';
+import { type Ports, reconcile } from '../../../shared/restore/reconcile';
 import { anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState } from '../../builders/a-trail-state';

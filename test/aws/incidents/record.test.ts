@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { EventSignal } from '../../../shared/domain/signal';
-import { say } from '../../../shared/notify/say';
-import { transitionsOf } from '../../../shared/notify/transitions-of';
-import { blindText } from '../../../shared/report/sections/at-a-glance';
+import { say } from '../../../shared/tell/notify/say';
+import { transitionsOf } from '../../../shared/tell/notify/transitions-of';
+import { blindText } from '../../../shared/tell/report/sections/at-a-glance';
 import { anExemption } from '../../builders/a-memory';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';

@@ -10,7 +10,7 @@ import { update } from '../../../shared/aws/table/update';
 import { room } from '../../../shared/domain/incident-record';
 import type { Report } from '../../../shared/domain/report';
 import { leftAlone } from '../../../shared/domain/undone';
-import { reportSignal } from '../../../shared/reports/report-signal';
+import { reportSignal } from '../../../shared/restore/reported/report-signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
 import { aRecord } from '../../replay/a-record';

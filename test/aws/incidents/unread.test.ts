@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { noteUnreadWith, type SeenPlace } from '../../../services/responder/note-unread';
 import { endUnreadOfLeft } from '../../../shared/aws/incidents/record-unread';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import { headlineOf } from '../../../shared/guidance/headline';
+import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { aCheck } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';

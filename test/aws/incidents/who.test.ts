@@ -5,7 +5,7 @@ import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
 import type { Contacts } from '../../../shared/domain/contact';
 import type { Lineage } from '../../../shared/domain/lineage';
-import { namedPerson } from '../../../shared/lineage/named-person';
+import { namedPerson } from '../../../shared/investigate/lineage/named-person';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';
 import { inProcess } from '../../cli/in-process';

@@ -2,7 +2,7 @@ import { LookupEventsCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtr
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { assumeChain } from '../../../shared/aws/assume-chain';
 import { eventHistorySource } from '../../../shared/aws/lineage/event-history-source';
-import { trace } from '../../../shared/lineage/trace';
+import { trace } from '../../../shared/investigate/lineage/trace';
 import { evidenceOf } from '../../builders/a-signal';
 import {
   management,

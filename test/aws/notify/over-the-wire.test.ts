@@ -7,9 +7,9 @@ import { openFindings } from '../../../shared/aws/notify/import-finding';
 import { EntryRefused, openPublishing } from '../../../shared/aws/notify/publish';
 import { openSecrets } from '../../../shared/aws/notify/read-secret';
 import type { Incident } from '../../../shared/domain/incident';
-import type { ChannelPorts } from '../../../shared/notify/channels/ports';
-import { deliverToSecurityHub } from '../../../shared/notify/channels/security-hub';
-import { asff } from '../../../shared/report/asff';
+import type { ChannelPorts } from '../../../shared/tell/notify/channels/ports';
+import { deliverToSecurityHub } from '../../../shared/tell/notify/channels/security-hub';
+import { asff } from '../../../shared/tell/report/asff';
 import { anIncident } from '../../builders/an-incident';
 import { aNotice, noon } from '../../notify/a-notice';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { guardRailRules } from '../../../shared/baseline-rules/guard-rail';
 import { canonicalPolicy } from '../../../shared/domain/canonical-policy';
+import { guardRailRules } from '../../../shared/restore/baseline-rules/guard-rail';
 import { aGuardRailState } from '../../builders/guard-rail/a-guard-rail';
 
 const { unfit, presumed } = guardRailRules;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keyRules } from '../../../shared/baseline-rules/key';
+import { keyRules } from '../../../shared/restore/baseline-rules/key';
 import { aKeyState, aKeyStateWithoutParts } from '../../builders/key/a-key';
 
 const { unfit, presumed } = keyRules;

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { logBucketRules } from '../../../shared/baseline-rules/log-bucket';
 import type {
   LifecycleRule,
   PublicAccessBlock,
 } from '../../../shared/domain/bucket-configurations';
 import type { LogBucketState } from '../../../shared/domain/log-bucket';
+import { logBucketRules } from '../../../shared/restore/baseline-rules/log-bucket';
 import {
   aLogBucketState,
   aPlainLogBucketState,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { logGroupRules } from '../../../shared/baseline-rules/log-group';
+import { logGroupRules } from '../../../shared/restore/baseline-rules/log-group';
 import { aLogGroupState, aPlainLogGroupState } from '../../builders/log-group/a-log-group';
 
 test.each([aLogGroupState(), aPlainLogGroupState(), aPlainLogGroupState({ retentionInDays: 7 })])(

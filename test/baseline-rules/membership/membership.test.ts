@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { membershipRules } from '../../../shared/baseline-rules/membership';
+import { membershipRules } from '../../../shared/restore/baseline-rules/membership';
 import { anAccountState, anOrganizationState } from '../../builders/membership/a-membership';
 
 const { unfit, presumed } = membershipRules;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { topicRules } from '../../../shared/baseline-rules/topic';
+import { topicRules } from '../../../shared/restore/baseline-rules/topic';
 import { aTopicState } from '../../builders/topic/a-topic';
 
 test('a topic CloudTrail may publish to may become a baseline by itself', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { wardenRules } from '../../../shared/baseline-rules/warden';
 import type { WardenState } from '../../../shared/domain/warden';
+import { wardenRules } from '../../../shared/restore/baseline-rules/warden';
 import { aBus, aQueue, aRole, aRule, without } from '../../builders/warden/parts';
 
 const full: readonly WardenState[] = [aRule(), aBus(), aRole(), aQueue()];

@@ -7,7 +7,7 @@ import {
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../../services/cli/main';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { deleteRole } from '../../../services/sandbox/iam/roles';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { credentialsFrom } from '../../../shared/aws/guard-credentials';

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../../services/cli/main';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { accountKey, baselineKey, incidentKey } from '../../../shared/aws/table/keys';
 import { openTable } from '../../../shared/aws/table/table';

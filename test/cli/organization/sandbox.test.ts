@@ -3,7 +3,7 @@ import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeDelays } from '../../../services/cli/local/local';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import type { Connection } from '../../../shared/aws/connection';
 import type { Baseline } from '../../../shared/domain/baseline';
 import { type SubjectKind, subjectKey, subjectKinds } from '../../../shared/domain/subject';

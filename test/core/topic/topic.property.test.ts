@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide } from '../../../shared/decide';
 import type { Step } from '../../../shared/domain/step';
 import type { TopicState } from '../../../shared/domain/topic';
+import { decide } from '../../../shared/restore/decide';
 import { at } from '../../builders/at';
 import {
   aSubscription,

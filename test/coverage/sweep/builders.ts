@@ -1,7 +1,7 @@
 import type { Answer, AskedPlace } from '../../../services/cli/sweep/seen-so-far';
-import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { ObstacleKind } from '../../../shared/domain/obstacle';
+import type { PlaceState } from '../../../shared/watch/coverage/place-state';
 import { at } from '../../builders/at';
 
 export const waiting: Answer = { answer: 'waiting' };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { verdict } from '../../../services/cli/sweep/verdict';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { again, anIncident, aPlaceAsked, waiting } from './builders';
 
 const places = [aPlaceAsked()];

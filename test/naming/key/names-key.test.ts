@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/naming/call';
-import { namesKey } from '../../../shared/naming/names-key';
+import type { NamedCall } from '../../../shared/signal/naming/call';
+import { namesKey } from '../../../shared/signal/naming/names-key';
 import { aKey } from '../../builders/key/a-key';
 
 const { id } = aKey();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/naming/call';
-import { namesLogBucket } from '../../../shared/naming/names-log-bucket';
+import type { NamedCall } from '../../../shared/signal/naming/call';
+import { namesLogBucket } from '../../../shared/signal/naming/names-log-bucket';
 import { aLogBucket } from '../../builders/log-bucket/a-log-bucket';
 
 const aCall = (different: Partial<NamedCall>): NamedCall => ({

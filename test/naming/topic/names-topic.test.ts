@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/naming/call';
-import { namesTopic } from '../../../shared/naming/names-topic';
+import type { NamedCall } from '../../../shared/signal/naming/call';
+import { namesTopic } from '../../../shared/signal/naming/names-topic';
 import { aTopic } from '../../builders/topic/a-topic';
 
 const { id } = aTopic();

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { GuardRailState } from '../../../shared/domain/guard-rail';
 import type { DependencyStep } from '../../../shared/domain/step';
-import { runbooks } from '../../../shared/runbooks/catalogue';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
+import { techniques } from '../../../shared/tampering/catalogue';
 import { aFinding } from '../../builders/a-finding';
 import {
   aGuardRailBaseline,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { stepOn } from '../../../shared/domain/step';
-import { runbooks } from '../../../shared/runbooks/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
 import { aFinding } from '../../builders/a-finding';
 import { aKey, aKeyBaseline, aKeyState, KEY_POLICY } from '../../builders/key/a-key';
 

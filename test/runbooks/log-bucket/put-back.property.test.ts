@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decide } from '../../../shared/decide';
 import type { LogBucketState } from '../../../shared/domain/log-bucket';
 import type { SubjectMemory } from '../../../shared/domain/memory';
 import type { Observation } from '../../../shared/domain/observation';
+import { decide } from '../../../shared/restore/decide';
 import { at } from '../../builders/at';
 import {
   aLogBucket,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { LogBucketState } from '../../../shared/domain/log-bucket';
 import type { Step } from '../../../shared/domain/step';
-import { runbooks } from '../../../shared/runbooks/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
 import { aFinding } from '../../builders/a-finding';
 import {
   aLogBucketBaseline,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { LogBucketState } from '../../../shared/domain/log-bucket';
-import { recreateBucket } from '../../../shared/runbooks/log-bucket/recreate-bucket';
+import { recreateBucket } from '../../../shared/restore/runbooks/log-bucket/recreate-bucket';
 import { aFinding } from '../../builders/a-finding';
 import {
   aLogBucket,

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { type StepCall, type StepInputs, stepOn } from '../../../shared/domain/step';
-import { recreateLogGroup } from '../../../shared/runbooks/log-group/recreate-log-group';
-import { restoreDataProtection } from '../../../shared/runbooks/log-group/restore-data-protection';
-import { restoreLogGroupKey } from '../../../shared/runbooks/log-group/restore-log-group-key';
-import { restoreRetention } from '../../../shared/runbooks/log-group/restore-retention';
-import { restoreSubscriptions } from '../../../shared/runbooks/log-group/restore-subscriptions';
+import { recreateLogGroup } from '../../../shared/restore/runbooks/log-group/recreate-log-group';
+import { restoreDataProtection } from '../../../shared/restore/runbooks/log-group/restore-data-protection';
+import { restoreLogGroupKey } from '../../../shared/restore/runbooks/log-group/restore-log-group-key';
+import { restoreRetention } from '../../../shared/restore/runbooks/log-group/restore-retention';
+import { restoreSubscriptions } from '../../../shared/restore/runbooks/log-group/restore-subscriptions';
 import { aFinding } from '../../builders/a-finding';
 import {
   aLogGroup,

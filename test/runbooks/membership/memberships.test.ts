@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { MembershipState } from '../../../shared/domain/membership';
 import type { DependencyStep } from '../../../shared/domain/step';
-import { runbooks } from '../../../shared/runbooks/catalogue';
-import { reopenRegion } from '../../../shared/runbooks/membership/reopen-region';
-import { restoreDelegatedAdministrators } from '../../../shared/runbooks/membership/restore-delegated-administrators';
-import { restoreTrustedAccess } from '../../../shared/runbooks/membership/restore-trusted-access';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
+import { reopenRegion } from '../../../shared/restore/runbooks/membership/reopen-region';
+import { restoreDelegatedAdministrators } from '../../../shared/restore/runbooks/membership/restore-delegated-administrators';
+import { restoreTrustedAccess } from '../../../shared/restore/runbooks/membership/restore-trusted-access';
+import { techniques } from '../../../shared/tampering/catalogue';
 import { aFinding } from '../../builders/a-finding';
 import {
   aMembershipBaseline,

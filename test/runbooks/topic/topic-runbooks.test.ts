@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { type StepCall, type StepInputs, stepOn } from '../../../shared/domain/step';
-import { recreateTopic } from '../../../shared/runbooks/topic/recreate-topic';
-import { restoreTopicPolicy } from '../../../shared/runbooks/topic/restore-topic-policy';
-import { restoreTopicSettings } from '../../../shared/runbooks/topic/restore-topic-settings';
-import { subscribeAgain } from '../../../shared/runbooks/topic/subscribe-again';
+import { recreateTopic } from '../../../shared/restore/runbooks/topic/recreate-topic';
+import { restoreTopicPolicy } from '../../../shared/restore/runbooks/topic/restore-topic-policy';
+import { restoreTopicSettings } from '../../../shared/restore/runbooks/topic/restore-topic-settings';
+import { subscribeAgain } from '../../../shared/restore/runbooks/topic/subscribe-again';
 import { aFinding } from '../../builders/a-finding';
 import {
   aTopic,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isTrailStep } from '../../../shared/domain/step';
 import type { TrailState } from '../../../shared/domain/trail';
-import { recreateTrail } from '../../../shared/runbooks/trail/recreate-trail';
+import { recreateTrail } from '../../../shared/restore/runbooks/trail/recreate-trail';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventConfiguration } from '../../../shared/domain/trail';
-import { restoreEventConfiguration } from '../../../shared/runbooks/trail/restore-event-configuration';
+import { restoreEventConfiguration } from '../../../shared/restore/runbooks/trail/restore-event-configuration';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

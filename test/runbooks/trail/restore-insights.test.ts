@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { restoreInsights } from '../../../shared/runbooks/trail/restore-insights';
+import { restoreInsights } from '../../../shared/restore/runbooks/trail/restore-insights';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Selectors } from '../../../shared/domain/selectors';
-import { restoreSelectors } from '../../../shared/runbooks/trail/restore-selectors';
+import { restoreSelectors } from '../../../shared/restore/runbooks/trail/restore-selectors';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { restoreSettings } from '../../../shared/runbooks/trail/restore-settings';
+import { restoreSettings } from '../../../shared/restore/runbooks/trail/restore-settings';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

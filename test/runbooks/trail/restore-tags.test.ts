@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { restoreTags } from '../../../shared/runbooks/trail/restore-tags';
+import { restoreTags } from '../../../shared/restore/runbooks/trail/restore-tags';
 import { aBaseline } from '../../builders/a-baseline';
 import { aFinding } from '../../builders/a-finding';
 import { aTrail } from '../../builders/a-trail';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Finding } from '../../../shared/domain/finding';
-import { resumeLogging } from '../../../shared/runbooks/trail/resume-logging';
+import { resumeLogging } from '../../../shared/restore/runbooks/trail/resume-logging';
 import { aBaseline } from '../../builders/a-baseline';
 import { anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isTrailStep, type Step, type TrailInput } from '../../../shared/domain/step';
 import type { TrailState } from '../../../shared/domain/trail';
-import { reconcile } from '../../../shared/reconcile';
+import { reconcile } from '../../../shared/restore/reconcile';
 import { aCheck } from '../../builders/a-signal';
 import { aTrailState } from '../../builders/a-trail-state';
 import { TrailWorld } from '../../core/trail-world';

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding } from '../../../shared/domain/finding';
 import type { WardenState } from '../../../shared/domain/warden';
-import { runbooks } from '../../../shared/runbooks/catalogue';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
+import { techniques } from '../../../shared/tampering/catalogue';
 import {
   aBus,
   aQueue,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Finding } from '../../../shared/domain/finding';
 import type { WardenState } from '../../../shared/domain/warden';
-import { runbooks } from '../../../shared/runbooks/catalogue';
+import { runbooks } from '../../../shared/restore/runbooks/catalogue';
 import { aFinding } from '../../builders/a-finding';
 import {
   aBus,

@@ -10,16 +10,16 @@ import {
   PutRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sealOf } from '../../../services/cli/baseline-verified';
+import { sealOf } from '../../../services/cli/baseline/baseline-verified';
 import { startLocal } from '../../../services/cli/local/local';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../../shared/aws/table/table';
-import type { PlaceState } from '../../../shared/coverage/place-state';
 import type { Incident } from '../../../shared/domain/incident';
+import type { PlaceState } from '../../../shared/watch/coverage/place-state';
 import { inProcess } from '../../cli/in-process';
 import { stop } from '../people';
 import { Scene, type Trail } from '../scene';

@@ -9,12 +9,12 @@ import { attack } from '../../../services/cli/local/attack';
 import { cutChannel } from '../../../services/cli/local/cut-channel';
 import { silentHits } from '../../../services/cli/local/drill-channel-cut';
 import { type Local, startLocal } from '../../../services/cli/local/local';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
-import { findTechnique } from '../../../shared/techniques/catalogue';
+import { findTechnique } from '../../../shared/tampering/catalogue';
 import { inProcess } from '../../cli/in-process';
 import { quiet } from '../quiet';
 

@@ -9,7 +9,7 @@ import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-o
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEAF_AS_AWS_MS, settled } from '../../../services/cli/local/local';
-import { exitCode } from '../../../services/cli/user-error';
+import { exitCode } from '../../../services/cli/terminal/user-error';
 import { clientConfig } from '../../../shared/aws/connection';
 import { recordCoverage } from '../../../shared/aws/coverage/record-coverage';
 import { watchOf } from '../../../shared/aws/watch/find-watches';

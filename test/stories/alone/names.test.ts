@@ -13,9 +13,9 @@ import { tamper } from '../../../shared/aws/tamper';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall } from '../../../shared/domain/technique';
-import { protectedIn } from '../../../shared/protected';
-import { changeDataProtection } from '../../../shared/techniques/log-group/change-data-protection';
-import { changeLogGroupClass } from '../../../shared/techniques/log-group/change-log-group-class';
+import { protectedIn } from '../../../shared/signal/protected';
+import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection';
+import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class';
 import { Scene } from '../scene';
 import { callsOf, watch } from '../watch';
 

@@ -21,7 +21,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startLocal } from '../../../services/cli/local/local';
 import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
-import type { BeatingState } from '../../../shared/heartbeat/with-pulses';
+import type { BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
 import { inProcess } from '../../cli/in-process';
 import { administratorArn, stop } from '../people';
 import { Scene, type Trail } from '../scene';

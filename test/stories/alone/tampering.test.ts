@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { attack } from '../../../services/cli/local/attack';
 import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import type { Incident } from '../../../shared/domain/incident';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { techniques } from '../../../shared/tampering/catalogue';
 import { start, stop, stopUnheard } from '../people';
 import { Scene, type Trail, trailAt } from '../scene';
 import { callsOf, watch } from '../watch';

@@ -6,7 +6,7 @@ import { RESPONDER, startCold } from '../../../services/cli/local/start-cold';
 import { undoDrills } from '../../../services/cli/local/undo-drills';
 import { until } from '../../../services/cli/local/until';
 import type { Incident } from '../../../shared/domain/incident';
-import { reportedRows } from '../../../shared/reports/catalogue';
+import { reportedRows } from '../../../shared/tampering/reported/catalogue';
 import { openSignals } from '../signals';
 
 const OFF = 'ORG-09';

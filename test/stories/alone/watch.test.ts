@@ -22,7 +22,7 @@ import { sendChecks, signalsArn, startLocal } from '../../../services/cli/local/
 import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
 import { dropDelayed } from '../../../services/sandbox/sqs/visibility';
 import { findWatches } from '../../../shared/aws/watch/find-watches';
-import { blindText } from '../../../shared/report/sections/at-a-glance';
+import { blindText } from '../../../shared/tell/report/sections/at-a-glance';
 import { inProcess } from '../../cli/in-process';
 import { stop, stopUnheard } from '../people';
 import { Scene, type Trail } from '../scene';

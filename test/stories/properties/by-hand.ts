@@ -14,7 +14,7 @@ import { takeStep } from '../../../shared/aws/take-step';
 import type { Reconciliation } from '../../../shared/domain/reconciliation';
 import { isTrailStep, type Step } from '../../../shared/domain/step';
 import type { Subject } from '../../../shared/domain/subject';
-import { type Ports, reconcile } from '../../../shared/reconcile';
+import { type Ports, reconcile } from '../../../shared/restore/reconcile';
 import { aCheck } from '../../builders/a-signal';
 
 /** What goes wrong with the step of this number, of all that a delivery sends. */

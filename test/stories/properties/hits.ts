@@ -6,9 +6,9 @@ import {
 import type { Local } from '../../../services/cli/local/local';
 import type { Subject } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
-import { protectedIn } from '../../../shared/protected';
-import { hasRunbook } from '../../../shared/runbooks/catalogue';
-import { allTechniques } from '../../../shared/techniques/catalogue';
+import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
+import { protectedIn } from '../../../shared/signal/protected';
+import { allTechniques } from '../../../shared/tampering/catalogue';
 
 /** One technique on one subject. */
 export interface Hit {

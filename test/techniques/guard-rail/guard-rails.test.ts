@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { GuardRailState } from '../../../shared/domain/guard-rail';
-import { techniques } from '../../../shared/techniques/catalogue';
+import { techniques } from '../../../shared/tampering/catalogue';
 import {
   aGuardRail,
   aGuardRailState,

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { LogGroupState } from '../../../shared/domain/log-group';
-import { changeDataProtection } from '../../../shared/techniques/log-group/change-data-protection';
-import { changeLogGroupClass } from '../../../shared/techniques/log-group/change-log-group-class';
-import { changeLogGroupKey } from '../../../shared/techniques/log-group/change-log-group-key';
-import { deleteLogGroup } from '../../../shared/techniques/log-group/delete-log-group';
-import { redirectSubscription } from '../../../shared/techniques/log-group/redirect-subscription';
-import { shortenRetention } from '../../../shared/techniques/log-group/shorten-retention';
+import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection';
+import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class';
+import { changeLogGroupKey } from '../../../shared/tampering/log-group/change-log-group-key';
+import { deleteLogGroup } from '../../../shared/tampering/log-group/delete-log-group';
+import { redirectSubscription } from '../../../shared/tampering/log-group/redirect-subscription';
+import { shortenRetention } from '../../../shared/tampering/log-group/shorten-retention';
 import {
   aLogGroup,
   aLogGroupState,

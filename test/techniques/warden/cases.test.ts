@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { WardenState } from '../../../shared/domain/warden';
-import { findTechnique, techniques } from '../../../shared/techniques/catalogue';
+import { findTechnique, techniques } from '../../../shared/tampering/catalogue';
 import {
   aBus,
   aQueue,

@@ -1,5 +1,5 @@
-import { matrix } from '../../../../shared/coverage/matrix';
-import type { PlaceState } from '../../../../shared/coverage/place-state';
+import { matrix } from '../../../../shared/watch/coverage/matrix';
+import type { PlaceState } from '../../../../shared/watch/coverage/place-state';
 import type { Figure } from '../figure';
 import { isHealthy, secondsUntil } from './looking';
 import { accountId, faultOf } from './members';

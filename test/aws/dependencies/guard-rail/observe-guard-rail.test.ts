@@ -8,15 +8,15 @@ import { observeGuardRail } from '../../../../shared/aws/dependencies/observe-gu
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
 import { tamper } from '../../../../shared/aws/tamper';
-import { unfitToCapture } from '../../../../shared/baseline-rules';
-import { decide } from '../../../../shared/decide';
 import type { Baseline } from '../../../../shared/domain/baseline';
 import type { GuardRailState } from '../../../../shared/domain/guard-rail';
 import type { Observation } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep } from '../../../../shared/domain/step';
 import type { Subject } from '../../../../shared/domain/subject';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { unfitToCapture } from '../../../../shared/restore/baseline-rules';
+import { decide } from '../../../../shared/restore/decide';
+import { techniques } from '../../../../shared/tampering/catalogue';
 import { at } from '../../../builders/at';
 import {
   aGuardRail,

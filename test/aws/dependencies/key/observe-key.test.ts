@@ -3,7 +3,7 @@ import { createKey } from '../../../../services/sandbox/kms/create-key';
 import { observeKey } from '../../../../shared/aws/dependencies/observe-key';
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import type { Subject } from '../../../../shared/domain/subject';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { techniques } from '../../../../shared/tampering/catalogue';
 import { KEY_POLICY } from '../../../builders/key/a-key';
 import {
   type OrganizationUnderTest,

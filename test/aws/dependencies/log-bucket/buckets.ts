@@ -12,7 +12,7 @@ import type { Observation } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep, Step } from '../../../../shared/domain/step';
 import type { Parts, Subject } from '../../../../shared/domain/subject';
-import { recreateBucket } from '../../../../shared/runbooks/log-bucket/recreate-bucket';
+import { recreateBucket } from '../../../../shared/restore/runbooks/log-bucket/recreate-bucket';
 import { aFinding } from '../../../builders/a-finding';
 import { at } from '../../../builders/at';
 import {

@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tamper } from '../../../../shared/aws/tamper';
-import { decide } from '../../../../shared/decide';
 import type { Known } from '../../../../shared/domain/observation';
 import type { Subject } from '../../../../shared/domain/subject';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { decide } from '../../../../shared/restore/decide';
+import { techniques } from '../../../../shared/tampering/catalogue';
 import { at } from '../../../builders/at';
 import {
   aLogBucketBaseline,

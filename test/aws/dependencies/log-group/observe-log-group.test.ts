@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Subject } from '../../../../shared/domain/subject';
-import { hasRunbook } from '../../../../shared/runbooks/catalogue';
-import { findTechnique, techniques } from '../../../../shared/techniques/catalogue';
+import { hasRunbook } from '../../../../shared/restore/runbooks/catalogue';
+import { findTechnique, techniques } from '../../../../shared/tampering/catalogue';
 import { aLogGroupState, aSubscriptionFilter } from '../../../builders/log-group/a-log-group';
 import {
   type OrganizationUnderTest,

@@ -3,14 +3,14 @@ import { observeMembership } from '../../../../shared/aws/dependencies/observe-m
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
 import { tamper } from '../../../../shared/aws/tamper';
-import { membershipRules } from '../../../../shared/baseline-rules/membership';
 import type { Present } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep } from '../../../../shared/domain/step';
 import type { Subject } from '../../../../shared/domain/subject';
 import type { Technique } from '../../../../shared/domain/technique';
-import { runbooks } from '../../../../shared/runbooks/catalogue';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { membershipRules } from '../../../../shared/restore/baseline-rules/membership';
+import { runbooks } from '../../../../shared/restore/runbooks/catalogue';
+import { techniques } from '../../../../shared/tampering/catalogue';
 import { at } from '../../../builders/at';
 import {
   aMembershipBaseline,

@@ -6,7 +6,7 @@ import {
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Subject } from '../../../../shared/domain/subject';
-import { techniques } from '../../../../shared/techniques/catalogue';
+import { techniques } from '../../../../shared/tampering/catalogue';
 import { TOPIC_POLICY } from '../../../builders/topic/a-topic';
 import {
   type OrganizationUnderTest,

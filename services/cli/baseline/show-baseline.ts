@@ -1,0 +1,58 @@
+import { historyRows } from '../../../shared/aws/baselines/find-baselines';
+import { openTable } from '../../../shared/aws/table/table';
+import { namedSubject } from '../options/named-subject';
+import { type Place, placeOption } from '../options/place-option';
+import { placeSubject } from '../options/place-subject';
+import { becomeOperator } from '../target/become-operator';
+import { connectionTo, type Target } from '../target/target';
+import { print, printJson, printVerbatim } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
+import { printBaseline } from './baseline-print';
+import { sealOf, verified } from './baseline-verified';
+
+export interface BaselineShowOptions extends Target, Place {
+  readonly version?: number;
+  readonly field?: string;
+  readonly json?: boolean;
+}
+
+export async function showBaseline(text: string, options: BaselineShowOptions): Promise<void> {
+  const named = namedSubject(text);
+  placeOption(options, named);
+  const { version } = options;
+  const operator = await becomeOperator(connectionTo(options));
+  const table = openTable(options.table, operator);
+  const { subject, row: current } = await placeSubject(named, options, operator);
+  const row =
+    version === undefined
+      ? current
+      : (await historyRows(table, subject)).find(({ filedAs }) => filedAs === version);
+  if (!row) {
+    throw new UserError(
+      version === undefined
+        ? `${subject.id} has no baseline; "trailwarden baseline list" shows all.`
+        : `${subject.id} has no version ${version}; "trailwarden baseline history" shows all.`,
+    );
+  }
+  const { forged } = await verified(row, sealOf(operator));
+  if (options.field !== undefined) {
+    // It is about to be written back: what was not sealed is not given out.
+    if (forged) throw new UserError(`FORGED: ${forged}. Nothing is put back from it.`);
+    printVerbatim(fieldText(row.baseline?.state, options.field));
+    return;
+  }
+  if (options.json) printJson({ ...row.baseline, forged });
+  else {
+    if (forged) print(`FORGED: ${forged}. Nothing is put back from it.`);
+    if (row.baseline) printBaseline(row.baseline);
+  }
+  process.exitCode = forged ? exitCode.bad : exitCode.ok;
+}
+
+function fieldText(state: object | undefined, field: string): string {
+  const fields = Object.entries(state ?? {});
+  const [, value] = fields.find(([name]) => name === field) ?? [];
+  if (typeof value === 'string') return value;
+  const texts = fields.flatMap(([name, one]) => (typeof one === 'string' ? name : []));
+  throw new UserError(`The baseline has no text ${field}; it has ${texts.join(', ')}.`);
+}

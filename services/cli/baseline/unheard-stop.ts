@@ -1,0 +1,35 @@
+import type { Seal } from '../../../shared/aws/baselines/seal';
+import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
+import { readMemory } from '../../../shared/aws/table/read-memory';
+import type { Table } from '../../../shared/aws/table/table';
+import { type BlindWindow, blindWindow } from '../../../shared/domain/blind-window';
+import { exemptionOver } from '../../../shared/domain/exemption';
+import { isSeenOf, type Present } from '../../../shared/domain/observation';
+import { subjectKey } from '../../../shared/domain/subject';
+import { accountedUntil } from '../../../shared/restore/accounted-until';
+import { believe, memoryOf } from '../../../shared/restore/believe';
+
+/**
+ * A stop of this trail that is over and in no incident, and was part of no planned change: it was never told of. Nothing
+ * where there is none, or where the table does not say; then it must not be taken for accounted for either.
+ */
+export async function unheardStop(
+  present: Present,
+  { table, seal }: { readonly table: Table; readonly seal: Seal },
+): Promise<BlindWindow | undefined> {
+  if (!isSeenOf(present, 'trail') || present.kind !== 'present') return undefined;
+  const { subject, observedAt, state } = present;
+  const recalled = await readMemory(table, subject.accountId, () => new Date(observedAt));
+  const memory = memoryOf(recalled, subject);
+  if (!memory?.baseline?.state) return undefined;
+  const window = blindWindow(state.status, accountedUntil(memory), observedAt);
+  if (!window?.to) return undefined;
+  const { exemptions } = await believe(
+    { subject, recalled, now: observedAt },
+    { vouch: (exemption) => doubtInExemption(seal, exemption) },
+  );
+  return exemptionOver(exemptions, subjectKey(subject), window) ? undefined : window;
+}
+
+export const sayUnheard = ({ from, to }: BlindWindow): string =>
+  `It was stopped from ${from.at} to ${to?.at}, which is in no incident: the next check opens one, and accepting what it is now does not change that.`;

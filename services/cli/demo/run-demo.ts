@@ -1,0 +1,146 @@
+import pc from 'picocolors';
+import { blindDuration, durationText } from '../../../shared/domain/duration-text';
+import type { Incident } from '../../../shared/domain/incident';
+import type { SourcedTime } from '../../../shared/domain/trail';
+import { sessionParts } from '../../../shared/investigate/lineage/session-parts';
+import { shownLinks } from '../../../shared/investigate/lineage/shown-links';
+import { stopLogging } from '../../../shared/tampering/trail/stop-logging';
+import { timelineLine } from '../incidents/print-incident';
+import { type DrillReport, drillOne } from '../local/drill-one';
+import { mainTrailOf } from '../local/drill-subject';
+import {
+  accountsOf,
+  DEAF_AS_AWS_MS,
+  delaysOf,
+  describeDelays,
+  ROLES_SETTLE_AS_AWS_MS,
+  startLocal,
+} from '../local/local';
+import { rehearseSlack } from '../local/rehearse-slack';
+import { print, printJson } from '../terminal/print';
+import { exitCode } from '../terminal/user-error';
+import { aftermathOf, tellAftermath } from './demo-aftermath';
+
+export interface DemoOptions {
+  readonly accounts: number;
+  readonly latency: number;
+  readonly json?: boolean;
+}
+
+export async function runDemo({ accounts, latency, json }: DemoOptions): Promise<void> {
+  const say = json ? () => undefined : (what: string) => print(pc.dim(`… ${what}`));
+  const local = await startLocal({
+    accounts,
+    latencyMs: latency,
+    kinds: ['trail'],
+    deafForMs: DEAF_AS_AWS_MS,
+    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
+    onProgress: say,
+  });
+  const slack = await rehearseSlack(local);
+  try {
+    for (const one of describeDelays(delaysOf(local.sandbox.world))) say(one);
+    say('an attacker with stolen keys stops the trail of a member account');
+    const [accountId = ''] = local.organization.memberAccountIds;
+    const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));
+    const { incident, incidents, isBack, measured } = report;
+    if (!measured) throw new Error('The call log shows no restoration.');
+    const restored = isBack && incident.state === 'restored' && incidents === 1;
+    say('what follows by itself: who it was, what happened in the dark, whom to tell');
+    const aftermath = await aftermathOf({ local, slack }, incident.id);
+    if (json) {
+      printJson({
+        restored,
+        incidents,
+        blindMs: incident.blindMs,
+        signalToRestoredMs: Math.round(measured.signalToRestoredMs * 10) / 10,
+        callsBeforeRestore: measured.callsBefore.length,
+        accounts: accountsOf(local).length,
+        latencyMs: latency,
+        messages: aftermath.messages,
+        report: aftermath.report,
+        incident: aftermath.incident,
+      });
+    } else {
+      tell({ ...report, measured, incident: aftermath.incident }, latency);
+      tellAftermath(aftermath);
+      print(
+        `Incident ${pc.bold(incident.id)}. To see one for yourself: npm start, stop a trail, then`,
+      );
+      print('  npx trailwarden incidents list --endpoint http://127.0.0.1:4566');
+    }
+    process.exitCode = restored ? exitCode.ok : exitCode.bad;
+  } finally {
+    await Promise.all([local.close(), slack.close()]);
+  }
+}
+
+/** The story on the terminal. Each duration says between which two moments it is, and by whose clock. */
+export function tell(
+  { incident, incidents, isBack, measured, subject }: Required<DrillReport>,
+  latency: number,
+) {
+  const { evidence, blindMs, windows } = incident;
+  const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
+  print('');
+  print(
+    isBack
+      ? pc.bold('CloudTrail was switched off, and it is on again.')
+      : pc.red('CloudTrail was switched off, and it is not as it was.'),
+  );
+  tellWho(incident);
+  print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
+  print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
+  const clock = windows.every(({ from, to }) => isCloudTrails(from) && isCloudTrails(to))
+    ? pc.dim("  from the stop to the start, by CloudTrail's clock")
+    : '';
+  print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}${clock}`);
+  print('');
+  for (const entry of incident.timeline) print(timelineLine(entry));
+  print(
+    pc.dim(
+      '  The time of "tampered" is CloudTrail\'s, cut to the second; the others are our clock.',
+    ),
+  );
+  print(
+    pc.dim(
+      '  "restored" is when every setting had been read back, after StartLogging was answered.',
+    ),
+  );
+  print('');
+  print(pc.bold('Checked from outside, with other keys:'));
+  print(`  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`);
+  print(
+    `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
+  );
+  print(
+    `    ${durationText(measured.signalToRestoredMs)} from the signal in the queue to StartLogging answered, at ${latency} ms a call; calls before it: ${calls}`,
+  );
+  print('');
+}
+
+const isCloudTrails = (time: SourcedTime | undefined): boolean => time?.source === 'GetTrailStatus';
+
+/** Once, and as far back as it was walked: the record of the call names only the last session of the chain. */
+function tellWho({ evidence, lineage }: Incident): void {
+  if (!lineage) {
+    print(`  who      ${evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown'}`);
+    return;
+  }
+  const { human, why } = lineage;
+  print(
+    human
+      ? `  who      ${pc.bold(human.name)} (${human.certainty}): ${human.why}`
+      : `  who      no person is known: ${why}`,
+  );
+  for (const { kind, accountId = '', principal } of shownLinks(lineage)) {
+    print(pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`));
+  }
+  const { session } = sessionParts({ arn: evidence?.actor.principal ?? '' });
+  if (!human || !session || session === human.name) return;
+  print(
+    `  names    ${session} is only the name of the session, which the caller chose; ${human.name} is the person at the start of the chain`,
+  );
+}
+
+const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));

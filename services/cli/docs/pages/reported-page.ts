@@ -1,0 +1,80 @@
+import { rows } from '../../../../shared/tampering/records/rows/catalogue';
+import { reportedRows } from '../../../../shared/tampering/reported/catalogue';
+import { exampleOf } from '../../../../shared/tampering/reported/example-of';
+import type { DrillPlace } from '../../../../shared/tampering/reported/report-drill';
+import type { ReportedRow } from '../../../../shared/tampering/reported/reported-row';
+import type { Undo } from '../../../../shared/tampering/reported/undo-in';
+
+/** docs/techniques/reported.md: everything that is told and not undone, on one page. */
+export const reportedPage = (): string =>
+  `${[
+    '<!-- Generated from shared/tampering/reported by `npm run docs`; edit there. -->',
+    '',
+    '# Reported',
+    '',
+    'What Trailwarden tells with guidance and, by default, leaves as it is. Each is one incident of its row and target, escalated from the',
+    'start; repeats are counted on it, refused calls are attempts. `trailwarden incidents show` prints the guidance with the',
+    'names of the event filled in; a name that a shell could take for something else is left as a placeholder.',
+    '',
+    'The parameter `UndoReported` has rows undone whose inverse an event tells by itself, in accounts that deployed',
+    '`services/member/undo.yml` for them ([why](../decisions/0016-what-is-told-and-not-undone.md), [how](../deploy.md#undoing-what-is-reported)). An event older than',
+    '15 minutes, one of an account or subject that is exempt, and a fight are told only.',
+    '',
+    '| row | severity | what an attacker does | why it is not undone | undone with `UndoReported` |',
+    '| --- | --- | --- | --- | --- |',
+    ...reportedRows.map(
+      ({ row, severity, title, notUndone, undo }) =>
+        `| [${row}](#${row.toLowerCase()}) | ${severity} | ${title} | ${notUndone} | ${undo ? `yes: ${inversesOf(undo)}` : 'no'} |`,
+    ),
+    ...reportedRows.flatMap(sectionOf),
+  ].join('\n')}\n`;
+
+/** `AttachPolicy` by `organizations:DetachPolicy` */
+const inversesOf = ({ calls }: Undo): string =>
+  Object.entries(calls)
+    .map(([name, by]) => `\`${name}\` by ${by.map((call) => `\`${call}\``).join(' and ')}`)
+    .join('; ');
+
+function sectionOf(reported: ReportedRow): readonly string[] {
+  const { row, title, severity, mitre, notForwarded = {} } = reported;
+  const missing = Object.entries(notForwarded);
+  const example = exampleOf(reported, reported.drill(PLACE));
+  return [
+    '',
+    `## ${row}`,
+    '',
+    `${title} · ${severity} · MITRE ATT&CK ${mitre.join(', ')}`,
+    '',
+    `Calls: ${callsOf(row)
+      .map((name) => `\`${name}\``)
+      .join(', ')}`,
+    ...(missing.length > 0
+      ? ['', 'Not reported to us, only found by `trailwarden replay`:', '']
+      : []),
+    ...missing.map(([call, why]) => `- \`${call}\`: ${why}`),
+    '',
+    `What to do, for example after \`${example.record.eventName}\`:`,
+    '',
+    '```text',
+    ...reported.guidance(example.facts).map((line, index) => `${index + 1}. ${line}`),
+    '```',
+  ];
+}
+
+const callsOf = (row: string): readonly string[] => [
+  ...new Set(
+    rows.filter(({ id }) => id === row).flatMap(({ events }) => Object.values(events).flat()),
+  ),
+];
+
+const PLACE: DrillPlace = {
+  memberAccountId: '111122223333',
+  managementAccountId: '999988887777',
+  securityAccountId: '222233334444',
+  logArchiveAccountId: '333344445555',
+  homeRegion: 'us-east-1',
+  bucket: 'logs',
+  keyArn: 'arn:aws:kms:us-east-1:333344445555:key/11111111-2222-4333-8444-555555555555',
+  logGroup: 'trail',
+  logGroupRole: 'CloudTrail_CloudWatchLogs',
+};

@@ -1,0 +1,94 @@
+import type { Technique } from '../../../../shared/domain/technique';
+import { runbooks } from '../../../../shared/restore/runbooks/catalogue';
+import { allTechniques } from '../../../../shared/tampering/catalogue';
+import { techniqueText } from '../../../../shared/tampering/guidance/catalogue';
+import { reportedRows } from '../../../../shared/tampering/reported/catalogue';
+import { deliveryPage } from './delivery-page';
+import { guidanceLines } from './guidance-lines';
+import { reportedPage } from './reported-page';
+
+/** A generated page: where it lies under docs/, and what it says. */
+export interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** docs/techniques: one page per technique and an index. `npm run docs` writes them. */
+export const techniquePages = (): readonly Page[] => [
+  { path: 'techniques/README.md', text: index() },
+  { path: 'techniques/reported.md', text: reportedPage() },
+  { path: 'techniques/delivery.md', text: deliveryPage() },
+  ...allTechniques.map((technique) => ({
+    path: `techniques/${technique.id}.md`,
+    text: pageOf(technique),
+  })),
+];
+
+const GENERATED =
+  '<!-- Generated from shared/tampering and shared/tampering/guidance by `npm run docs`; edit there. -->';
+
+function index(): string {
+  const rows = allTechniques.map(
+    ({ id, row, severity, title, subject }) =>
+      `| [${id}](${id}.md) | ${row} | ${severity} | ${title} | ${subject} |`,
+  );
+  return lines([
+    GENERATED,
+    '',
+    '# Techniques',
+    '',
+    'Every way to blind CloudTrail that Trailwarden finds and puts back, however it came about.',
+    '',
+    '| technique | row | severity | what an attacker does | subject |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    `${reportedRows.length} more are told with guidance and not undone unless a setting asks for it: [reported](reported.md).`,
+    'A trail that logs and does not deliver is told too: [delivery](delivery.md).',
+  ]);
+}
+
+function pageOf(technique: Technique): string {
+  const { title, id, row, severity, mitre, byHand, events, subject } = technique;
+  const { description = '', notRestorable = '' } = techniqueText(id) ?? {};
+  const undoing = runbooks[subject].filter(({ undoes }) => undoes.includes(id));
+  return lines([
+    GENERATED,
+    '',
+    `# ${title}`,
+    '',
+    `\`${id}\` · ${row} · ${severity} · MITRE ATT&CK ${mitre.join(', ')}`,
+    '',
+    description,
+    '',
+    '## How it is noticed',
+    '',
+    'By comparing the state with the baseline. These calls make Trailwarden look at once; a check finds it without them:',
+    '',
+    ...Object.entries(events).flatMap(([source, names]) =>
+      names.map((name) => `- \`${name}\` (${source})`),
+    ),
+    '',
+    '## How it is put back',
+    '',
+    ...(undoing.length > 0
+      ? undoing.map((runbook) => `- \`${runbook.id}\`: ${runbook.title}`)
+      : [`By hand: no runbook undoes it.${byHand ? ` ${byHand}` : ''}`]),
+    '',
+    '## What cannot be put back',
+    '',
+    notRestorable,
+    '',
+    '## What to do',
+    '',
+    ...guidanceLines(technique),
+    '',
+    '## Try it',
+    '',
+    '```sh',
+    `npx trailwarden drill ${id}`,
+    '```',
+  ]);
+}
+
+const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

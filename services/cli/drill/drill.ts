@@ -1,0 +1,139 @@
+import { Command } from 'commander';
+import { allTechniques, findTechnique } from '../../../shared/tampering/catalogue';
+import { wholeNumber } from '../target/target';
+import { UserError } from '../terminal/user-error';
+import { drillAll, drillAlone, drillUndo } from './drill-all';
+import { burstsAndPairs, type Part } from './drill-bursts';
+import { channelCut } from './drill-channel-cut';
+import { fights } from './drill-fight';
+import { drillRunning, type RunningOptions } from './drill-running';
+
+interface Options extends RunningOptions {
+  readonly seconds: number;
+  readonly pairs: number;
+  readonly sequences: number;
+  readonly seed: number;
+  readonly only?: string;
+  readonly part?: Part;
+  readonly accounts: number;
+  readonly endpoint?: string;
+}
+
+export const drillCommand = (): Command =>
+  new Command('drill')
+    .description('tamper on purpose, in a sandbox, and see it put back')
+    .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
+    .option('--all', 'every technique, what is only reported, and attacks that combine several')
+    .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
+    .option('--channel-cut', 'what a sweep finds when no event arrives')
+    .option('--bursts', 'every ordered pair of blows, and random attacks, deaf as AWS')
+    .option('--fight', 'what keeps a trail off against the warden, with AWS’s quotas on')
+    .option(
+      '--seconds <n>',
+      'with --fight: how long each strategy attacks',
+      wholeNumber('--seconds', 1, 3_600),
+      40,
+    )
+    .option(
+      '--pairs <n>',
+      'with --bursts: only so many of the pairs, chosen by the seed',
+      wholeNumber('--pairs', 0, 1_000_000),
+      1_000_000,
+    )
+    .option(
+      '--sequences <n>',
+      'with --bursts: random attacks of three to six calls',
+      wholeNumber('--sequences', 0, 1_000_000),
+      200,
+    )
+    .option(
+      '--seed <n>',
+      'with --bursts: repeats a run',
+      wholeNumber('--seed', 0, 4_294_967_295),
+      1,
+    )
+    .option(
+      '--part <k/n>',
+      'with --bursts: every nth attack only, so that n runs side by side do all',
+      partOption,
+    )
+    .option('--only <text>', 'with --bursts or --fight: only attacks whose name contains it')
+    .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
+    .option('--region <region>', 'home Region of the trail', 'us-east-1')
+    .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
+    .option(
+      '--accounts <n>',
+      'member accounts of its own sandbox',
+      wholeNumber('--accounts', 1, 1_000),
+      3,
+    )
+    .option('--json', 'for programs')
+    .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
+    .action(drill);
+
+/** `1/2`: the first of two parts. */
+function partOption(text: string): Part {
+  const [part = 0, of = 0] = /^\d{1,3}\/\d{1,3}$/.test(text) ? text.split('/').map(Number) : [];
+  if (part < 1 || part > of) {
+    throw new UserError(`--part must be a part of so many, such as 1/2, not "${text}".`);
+  }
+  return { part, of };
+}
+
+async function drill(id: string | undefined, options: Options, command: Command): Promise<void> {
+  const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+  const drills = given.filter((name) => name in DRILLS);
+  const [chosen, other] = drills;
+  if (chosen !== undefined && other !== undefined) {
+    throw new UserError(`${flag(chosen)} and ${flag(other)} are two drills; choose one.`);
+  }
+  if (chosen !== undefined && id !== undefined) {
+    throw new UserError(`drill ${flag(chosen)} takes no technique, so leave out "${id}".`);
+  }
+  const { takes, run } = DRILLS[chosen ?? ''] ?? { takes: OF_ONE, run: undefined };
+  const strange = given.find(
+    (name) => name !== chosen && !EVERY.has(name) && !takes.includes(name),
+  );
+  if (strange !== undefined) {
+    const which = chosen === undefined ? 'one technique' : flag(chosen);
+    throw new UserError(
+      `${flag(strange)} does not belong to the drill of ${which}, which takes ${[...takes, 'json'].map(flag).join(', ')}.`,
+    );
+  }
+  await (run ? run(options) : drillTechnique(id ?? '', options));
+}
+
+interface Drill {
+  /** The options that mean something to it. */
+  readonly takes: readonly string[];
+  readonly run: (options: Options) => Promise<void>;
+}
+
+/** By the option that chooses it. */
+const DRILLS: Readonly<Record<string, Drill>> = {
+  all: { takes: [], run: drillAll },
+  undo: { takes: ['accounts'], run: drillUndo },
+  channelCut: { takes: [], run: channelCut },
+  bursts: { takes: ['pairs', 'sequences', 'seed', 'only', 'part'], run: burstsAndPairs },
+  fight: { takes: ['seconds', 'only'], run: fights },
+};
+
+const OF_ONE = ['endpoint', 'region', 'trail', 'accounts'];
+const EVERY: ReadonlySet<string> = new Set(['json', 'wide']);
+
+/** `channelCut` → `--channel-cut`. */
+const flag = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+async function drillTechnique(id: string, options: Options): Promise<void> {
+  const technique = findTechnique(id);
+  if (!technique) {
+    const known = allTechniques.map((one) => one.id).join(', ');
+    const drills = Object.keys(DRILLS).map(flag).join(', ');
+    throw new UserError(
+      `There is no technique "${id}"; known are: ${known}; or choose one of ${drills}.`,
+    );
+  }
+  if (options.endpoint) await drillRunning(technique, options, options.endpoint);
+  else await drillAlone(technique, options);
+}

@@ -1,0 +1,44 @@
+import { type ExemptionScope, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
+import { type NamedSubject, subjectIn } from '../options/named-subject';
+import { type Place, placeOption } from '../options/place-option';
+import { accountOf } from '../options/place-subject';
+import { becomeOperator } from '../target/become-operator';
+import { connectionTo, type Target } from '../target/target';
+import { UserError } from '../terminal/user-error';
+
+/** What a person wants to be left alone: one subject by its ARN, or everything in an account by its id. */
+export type Named =
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'subject'; readonly named: NamedSubject };
+
+/** Refuses what is neither. */
+export function scopeArgument(text: string, place: Place): Named {
+  const scope = scopeIn(text, place);
+  if (scope) return scope;
+  throw new UserError(
+    `The subject must be an ARN such as arn:aws:cloudtrail:us-east-1:111122223333:trail/main, kind#ARN as "trailwarden baseline list" prints it, or a 12-digit account id, not "${text}".`,
+  );
+}
+
+/** Nothing when the text is neither. */
+export function scopeIn(text: string, place: Place): Named | undefined {
+  if (/^\d{12}$/.test(text)) return { kind: 'account', accountId: text };
+  const named = subjectIn(text);
+  if (!named) return undefined;
+  placeOption(place, named);
+  return { kind: 'subject', named };
+}
+
+/** The account is looked for among the baselines only when neither the ARN nor the person says it. */
+export async function placeScope(scope: Named, target: Target & Place): Promise<ExemptionScope> {
+  if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
+  const { named } = scope;
+  const said = named.accountId ?? target.account;
+  const accountId =
+    said ?? (await accountOf(named, target, await becomeOperator(connectionTo(target)))).accountId;
+  return { accountId, subjectKey: `${named.kind}#${named.id}` };
+}
+
+/** How a person calls what is exempted. */
+export const describeScope = ({ accountId, subjectKey: key }: ExemptionScope): string =>
+  key === WHOLE_ACCOUNT ? `everything in ${accountId}` : key.slice(key.indexOf('#') + 1);

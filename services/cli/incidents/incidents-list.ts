@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { incidentStates } from '../../../shared/domain/incident';
+import { SUBJECT } from '../options/named-subject';
+import { wholeNumber, withTarget } from '../target/target';
+import type { IncidentListOptions } from './list-incidents';
+
+export const incidentsListCommand = (): Command =>
+  withTarget(new Command('list'))
+    .description('newest first')
+    .option('--account <id>', 'only this account')
+    .option(
+      '--actor <who>',
+      'only by this principal, role, source identity, or person as "Who" names them',
+    )
+    .option('--technique <id>', 'only this technique or row, e.g. stop-logging or CT-01')
+    .option(
+      '--subject <arn>',
+      `only this subject: ${SUBJECT}; a place that is unread or silent is ACCOUNT/REGION`,
+    )
+    .option('--state <state>', `only in this state: ${incidentStates.join(', ')}`)
+    .option('--unacknowledged', 'only those without an answer')
+    .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')
+    .option('--until <time>', 'opened at or before')
+    .option('--after <cursor>', 'go on after the last page ("next" in --json)')
+    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1, 10_000), 50)
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExample:\n  trailwarden incidents list --technique stop-logging --since 7d',
+    )
+    .action(async (options: IncidentListOptions) =>
+      (await import('./list-incidents')).listIncidents(options),
+    );

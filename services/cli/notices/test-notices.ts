@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
+import { askRetry, readTest, TEST, type TestResults } from '../../../shared/aws/notify/retry-row';
+import { openTable } from '../../../shared/aws/table/table';
+import { plain } from '../../../shared/tell/report/plain';
+import { becomeOperator } from '../target/become-operator';
+import { connectionTo, type Target } from '../target/target';
+import { print, printJson, printTable } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
+
+export interface TestOptions extends Target {
+  readonly json?: boolean;
+}
+
+/** The notifier runs once a minute. */
+const PATIENCE_MS = 120_000;
+
+/** Asks the notifier for a test of every channel and waits for what became of it. */
+export async function testNotices(options: TestOptions): Promise<void> {
+  const target = connectionTo(options);
+  const table = openTable(options.table, await becomeOperator(target));
+  const { hasChannels, goodAt, wrong } = await readKeptConfiguration(table);
+  if (hasChannels === false && !wrong) {
+    throw new UserError(
+      `No channel is configured: the notifier saw none at ${goodAt}, and looks again every minute.`,
+    );
+  }
+  const { connection, caller: by } = await becomeAcknowledger(target);
+  const askedAt = new Date().toISOString();
+  const request = { incidentId: TEST, id: askedAt, channel: '*', by, askedAt };
+  await askRetry(openTable(options.table, connection), request);
+  if (!options.json)
+    print('Asked for a test of every channel; the notifier sends within a minute.');
+  const until = Date.now() + PATIENCE_MS;
+  let results: TestResults | undefined;
+  while (results === undefined && Date.now() < until) {
+    results = await readTest(table, request);
+    if (results === undefined) await wait(1_000);
+  }
+  report(results, options);
+}
+
+function report(results: TestResults | undefined, { json }: TestOptions): void {
+  const channels = Object.entries(results ?? {});
+  const why =
+    results === undefined
+      ? 'The notifier did not answer: does it run, and is a channel configured?'
+      : 'No channel is configured.';
+  if (results === undefined) process.exitCode = exitCode.unreachable;
+  else if (channels.some(([, result]) => result !== 'delivered')) process.exitCode = exitCode.bad;
+  if (json) printJson(results === undefined ? { results: null, why } : { results });
+  else if (channels.length === 0) print(why);
+  else {
+    printTable(
+      ['Channel', 'Result'],
+      channels.map(([name, result]) => [name, plain(result)]),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { globalRegionOf } from '../../../shared/domain/global-region';
+import { type SubjectKind, subjectKinds } from '../../../shared/domain/subject';
+import { parseTrailArn } from '../../../shared/domain/trail';
+import { UserError } from '../terminal/user-error';
+
+/** What a person calls a subject. Account and Region only as far as its ARN says them. */
+export interface NamedSubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+export const SUBJECT = 'its ARN, or kind#ARN as "trailwarden baseline list" prints it';
+
+/** By its ARN: a bare name would be one thing in each account and Region. Refuses everything else. */
+export function namedSubject(text: string): NamedSubject {
+  const named = subjectIn(text);
+  if (named) return named;
+  throw new UserError(
+    `The subject must be an ARN such as arn:aws:cloudtrail:us-east-1:111122223333:trail/main, or kind#ARN as "trailwarden baseline list" prints it, not "${text}".`,
+  );
+}
+
+/** Nothing when the text is no subject's ARN, or is said to be of a kind that it is not. */
+export function subjectIn(text: string): NamedSubject | undefined {
+  const { kind: said, arn } = keyIn(text);
+  const [, partition, service, region, accountId, resource] = ARN.exec(arn) ?? [];
+  if (!partition || !service || !resource) return undefined;
+  const kind = parseTrailArn(arn) ? 'trail' : kindOf(service, resource);
+  if (!kind || (said && said !== kind)) return undefined;
+  const where = region || (GLOBAL.has(service) ? globalRegionOf(partition) : undefined);
+  return { kind, id: arn, ...(accountId && { accountId }), ...(where && { region: where }) };
+}
+
+/** A log group's name may have a # as well; its ARN ends in `:*` wherever AWS prints it. */
+function keyIn(text: string): { readonly kind?: SubjectKind; readonly arn: string } {
+  const kind = subjectKinds.find((one) => text.startsWith(`${one}#`));
+  const arn = kind ? text.slice(kind.length + 1) : text;
+  return { ...(kind && { kind }), arn: arn.replace(/^(arn:[^:]+:logs:.*):\*$/, '$1') };
+}
+
+const ARN = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12})?:(\S+)$/;
+
+/** Recorded and answered in one Region of the partition. [D] F13 */
+const GLOBAL: ReadonlySet<string> = new Set(['organizations', 'account']);
+
+const kindOf = (service: string, resource: string): SubjectKind | undefined =>
+  KINDS.find(([name, form]) => name === service && form.test(resource))?.[2];
+
+const KINDS: readonly (readonly [service: string, resource: RegExp, kind: SubjectKind])[] = [
+  ['s3', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'log-bucket'],
+  ['kms', /^key\/[\w-]+$/, 'key'],
+  ['logs', /^log-group:[^:*]+$/, 'log-group'],
+  ['sns', /^[\w-]+(\.fifo)?$/, 'topic'], // with one more part it is a subscription
+  ['organizations', /^organization\/o-[a-z0-9]+$/, 'membership'],
+  ['account', /^account$/, 'membership'],
+  ['organizations', /^policy\/o-[a-z0-9]+\/[a-z_]+\/p-\w+$/, 'guard-rail'],
+  ['events', /^(rule|event-bus)\/.+$/, 'warden'],
+  ['iam', /^role\/.+$/, 'warden'],
+  ['sqs', /^[\w-]+(\.fifo)?$/, 'warden'],
+];

@@ -1,0 +1,129 @@
+import { Command } from 'commander';
+import { allAccounts } from '../../../shared/aws/coverage/account-pages';
+import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
+import { readSweep } from '../../../shared/aws/coverage/read-sweep';
+import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { openTable, type Table } from '../../../shared/aws/table/table';
+import { findTicks } from '../../../shared/aws/ticks/ticks-row';
+import { findWatches } from '../../../shared/aws/watch/find-watches';
+import type { IncidentSummary } from '../../../shared/domain/incident';
+import { partitionOf } from '../../../shared/domain/trail';
+import { countStates, matrix } from '../../../shared/watch/coverage/matrix';
+import { isBad } from '../../../shared/watch/coverage/place-state';
+import { withOverdue } from '../../../shared/watch/coverage/with-overdue';
+import { nothingHeardSince } from '../../../shared/watch/heartbeat/ticks';
+import { ticksAtFault, withChannel } from '../../../shared/watch/heartbeat/with-channel';
+import { isSilent, withPulses } from '../../../shared/watch/heartbeat/with-pulses';
+import { withTicks } from '../../../shared/watch/heartbeat/with-ticks';
+import { chosenAccounts } from '../options/chosen-accounts';
+import { reachMembers } from '../target/reach-members';
+import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from '../target/target';
+import { printJson } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
+import { printStatus } from './print-status';
+import { unkeptIn } from './unkept-roles';
+
+interface Options extends Target {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+  readonly every?: number;
+  readonly json?: boolean;
+}
+
+export const statusCommand = (): Command =>
+  withTarget(new Command('status'))
+    .description('which accounts and Regions are guarded, and since when that is known')
+    .option('--account <id...>', 'only these accounts (default: the whole organization)')
+    .option('--in <region...>', 'these Regions (default: those of the last sweep)')
+    .option(
+      '--every <minutes>',
+      'how often sweeps are due; twice that old is stale (default: as deployed, or 60)',
+      wholeNumber('--every', 1, 10_080),
+    )
+    .option('--json', 'for programs')
+    .addHelpText('after', '\nExample:\n  trailwarden status --in us-east-1 eu-west-1')
+    .action(status);
+
+async function status(options: Options): Promise<void> {
+  placesOption(options);
+  const connection = connectionTo(options);
+  const { operator } = await reachMembers(connection);
+  const table = openTable(options.table, operator);
+  const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
+  if (sweep) refuseUnswept(options.in ?? [], sweep.regions);
+  const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];
+  const accounts = chosenAccounts(listed, options.account);
+  const [known, heartbeats, ticks, watches, incidents, unkept] = await Promise.all([
+    Promise.all(regions.map((region) => findCoverage(table, region))),
+    Promise.all(regions.map((region) => findHeartbeats(table, region))),
+    // Of every Region: one that is asked for alone does not tell whether the centre hears of any.
+    findTicks(table, [...new Set([...regions, ...(sweep?.regions ?? [])])]),
+    findWatches(table),
+    notWhole(table),
+    unkeptIn(table, accounts, partitionOf(connection.region ?? '')),
+  ]);
+  const now = new Date();
+  const staleAfterMs = 2 * 60_000 * (options.every ?? sweep?.everyMinutes ?? 60);
+  const looked = matrix({ accounts, regions, known: known.flat(), now, staleAfterMs });
+  const seen = withOverdue(looked, watches, now);
+  const unheardSince = nothingHeardSince(ticks);
+  const atFault = ticksAtFault(incidents);
+  const isCentreKnown = atFault !== undefined;
+  const heard = withChannel(withTicks(seen, ticks, now, { isCentreKnown }), incidents);
+  const places = withPulses(heard, heartbeats.flat(), now);
+  const isAnyBad = places.some((place) => isBad(place) || isSilent(place));
+  if (isAnyBad || unheardSince !== undefined) process.exitCode = exitCode.bad;
+  const centre = unheardSince !== undefined && {
+    centre: { unheardSince, ...(atFault && { incident: atFault.id }) },
+  };
+  if (options.json) {
+    const counts = Object.fromEntries(countStates(places));
+    printJson({
+      at: now.toISOString(),
+      staleAfterMs,
+      regions,
+      counts,
+      ...(sweep && { sweep }),
+      ...centre,
+      ...(unkept.length > 0 && { unkept }),
+      places,
+      watches,
+      incidents: incidents.map(({ id, accountId, region, state }) => ({
+        id,
+        accountId,
+        region,
+        state,
+      })),
+    });
+    return;
+  }
+  printStatus({
+    ...{ places, regions, now, unrest: { watches, incidents }, unkept },
+    ...(sweep && { sweep }),
+    ...centre,
+  });
+}
+
+/** Of a Region that no sweep looks at nothing is known: that is no state of its accounts. */
+function refuseUnswept(asked: readonly string[], swept: readonly string[]): void {
+  const others = asked.filter((region) => !swept.includes(region));
+  if (others.length === 0) return;
+  throw new UserError(
+    `The last sweep did not look at ${others.join(', ')}; it looked at ${swept.join(', ')}.`,
+  );
+}
+
+/** Being worked on, or waiting for a person; the newest hundred of each. */
+async function notWhole(table: Table): Promise<readonly IncidentSummary[]> {
+  const found: IncidentSummary[] = [];
+  for (const state of ['open', 'escalated'] as const) {
+    let left = 100;
+    for await (const incident of findIncidents(table, { state })) {
+      found.push(incident);
+      left -= 1;
+      if (left === 0) break;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import type { Named } from '../../../shared/aws/become-named';
+import type { Connection } from '../../../shared/aws/connection';
+import { exitCode, UserError } from '../terminal/user-error';
+
+/** Who may say what is right, by a clock that is right: what is written carries its time. */
+export async function asKeeper(connection: Connection): Promise<Named> {
+  const keeper = await becomeKeeper(connection);
+  const wrong = wrongClock(keeper.aheadMs);
+  if (wrong) throw new UserError(wrong, exitCode.bad);
+  return keeper;
+}
+
+/** Why nothing is written by this clock; nothing when it and AWS's are at most a minute apart. */
+export function wrongClock(aheadMs: number | undefined): string | undefined {
+  if (aheadMs === undefined || Math.abs(aheadMs) <= A_MINUTE_MS) return undefined;
+  const minutes = Math.round(Math.abs(aheadMs) / A_MINUTE_MS);
+  const how = aheadMs > 0 ? 'ahead of' : 'behind';
+  return `Nothing was written: the clock of this machine is ${minutes} min ${how} AWS's, and what is written carries its time. Put the clock right, and say it again.`;
+}
+
+const A_MINUTE_MS = 60_000;

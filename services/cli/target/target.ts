@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Connection } from '../../../shared/aws/connection';
+import { UserError } from '../terminal/user-error';
+
+/** Which AWS a command talks to: the real one by default, the sandbox by --endpoint. */
+export interface Target {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly table: string;
+}
+
+export const withTarget = (command: Command): Command =>
+  withEndpoint(
+    command.option(
+      '--region <region>',
+      'home Region of the security account',
+      process.env.AWS_REGION,
+    ),
+  );
+
+export const withEndpoint = (command: Command): Command =>
+  command
+    .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
+    .option('--table <name>', 'name of the table', 'trailwarden');
+
+export function connectionTo({ region, endpoint }: Target): Connection {
+  if (endpoint !== undefined && !URL.canParse(endpoint)) {
+    throw new UserError(
+      `--endpoint must be a URL such as http://127.0.0.1:4566, not "${endpoint}".`,
+    );
+  }
+  return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
+}
+
+/** Refuses what is no account id or Region before AWS is asked about it. */
+export function placesOption({
+  account = [],
+  in: regions = [],
+}: {
+  readonly account?: readonly string[];
+  readonly in?: readonly string[];
+}): void {
+  for (const id of account) {
+    if (!/^\d{12}$/.test(id)) {
+      throw new UserError(`--account must be a 12-digit account id, not "${id}".`);
+    }
+  }
+  for (const region of regions) {
+    if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+      throw new UserError(`"${region}" is no Region such as us-east-1.`);
+    }
+  }
+}
+
+export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new UserError(
+        `${name} must be a whole number from ${least} to ${most}, not "${text}".`,
+      );
+    }
+    return value;
+  };
+}

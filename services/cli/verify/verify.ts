@@ -1,0 +1,150 @@
+import { Command } from 'commander';
+import { listPublicKeys } from '../../../shared/aws/list-public-keys';
+import { bucketObjects, type Objects } from '../../../shared/aws/read-objects';
+import { accountFor } from '../../../shared/watch/digests/account-for';
+import { trailNameOf } from '../../../shared/watch/digests/chain';
+import { count, judgement } from '../../../shared/watch/digests/report';
+import { inUtc, timeOption } from '../options/time-option';
+import { connectionTo, placesOption, type Target } from '../target/target';
+import { printJson } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
+import { folderObjects } from './folder-objects';
+import { printVerdicts } from './print-verdicts';
+import type { Range } from './range';
+import { readIncidents } from './read-incidents';
+import { readKeys } from './read-keys';
+import { showProgress } from './show-progress';
+import { type Verification, verifyTrail } from './verify-trail';
+import { LATE } from './walk-chain';
+
+interface Options {
+  readonly bucket?: string;
+  readonly files?: string;
+  readonly keys?: string;
+  readonly prefix?: string;
+  readonly trail: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly account?: string;
+  readonly in?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly incidents?: string;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+export const verifyCommand = (): Command =>
+  new Command('verify')
+    .description('are the log files as CloudTrail wrote them, and when was nothing logged?')
+    .option('--bucket <name>', 'the bucket with the logs and the digests')
+    .option('--files <folder>', 'a folder laid out as the bucket; needs --keys')
+    .option('--keys <file>', 'what "aws cloudtrail list-public-keys" printed')
+    .option('--prefix <prefix>', 'the prefix of the trail in the bucket')
+    .requiredOption('--trail <arn>', 'ARN of the trail')
+    .requiredOption('--from <time>', 'logs since: 24h, 7d, or an ISO time')
+    .option('--to <time>', 'logs until (default: now)')
+    .option('--account <id>', 'only this account of an organization trail')
+    .option('--in <region>', 'only the digests of this Region (default: all)')
+    .option('--region <region>', 'home Region of the security account, where --incidents is')
+    .option('--endpoint <url>', 'another endpoint than AWS, e.g. the sandbox')
+    .option(
+      '--incidents <table>',
+      'which incidents account for time without a digest: the table, or a .json file of them',
+    )
+    .option('--verbose', 'every digest and every log file, the valid ones too')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 0 when all of it is valid and no time is without a digest, 1 when not, 3 when something could not be read.\nWith --incidents also 0 when incidents account for all time without a digest.\n\nExamples:\n  trailwarden verify --bucket org-logs --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 7d\n  trailwarden verify --files logs/ --keys keys.json --trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main --from 2026-11-01',
+    )
+    .action(verify);
+
+async function verify(options: Options): Promise<void> {
+  const verification = verificationOf(options);
+  const incidents = await incidentsOf(options, verification.trail.homeRegion);
+  const found = await verifyTrail(verification).finally(showProgress.done);
+  const chains = incidents ? accountFor(found, incidents) : found;
+  const { unreadable, ...judged } = judgement(chains);
+  const { valid, accounted } = judged;
+  const { from, to } = verification.range;
+  const report = { trail: options.trail, from, to, ...judged, ...count(chains), chains };
+  if (options.json) printJson(report);
+  else printVerdicts(report, { verbose: options.verbose ?? false });
+  if (valid && unreadable > 0) process.exitCode = exitCode.unreachable;
+  else process.exitCode = accounted ? exitCode.ok : exitCode.bad;
+}
+
+/** Asked first: a table that does not answer must not cost an hour of reading. */
+const incidentsOf = async ({ incidents, trail, region, endpoint }: Options, homeRegion: string) =>
+  incidents === undefined
+    ? undefined
+    : readIncidents(incidents, trail, {
+        region: region ?? process.env.AWS_REGION ?? homeRegion,
+        ...(endpoint && { endpoint }),
+      });
+
+function verificationOf(options: Options): Verification {
+  const { account, in: region, prefix, verbose = false } = options;
+  const trail = trailNameOf(options.trail);
+  if (!trail) throw new UserError(`--trail must be the ARN of a trail, not "${options.trail}".`);
+  placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
+  const range = rangeOf(options);
+  return {
+    objects: objectsOf(options, trail.homeRegion),
+    trail,
+    range,
+    ...(prefix && { prefix }),
+    ...(account && { account }),
+    ...(region && { region }),
+    keysOf: keysOf(options, range),
+    everyLog: verbose,
+    progress: process.stderr.isTTY ? showProgress.next : () => {},
+  };
+}
+
+function rangeOf({ from, to }: Options): Range {
+  const now = new Date();
+  const range = {
+    from: timeOption('--from', from, { now }),
+    to: to === undefined ? now : timeOption('--to', to, { now }),
+  };
+  if (range.from >= range.to) throw new UserError('--from must be before --to.');
+  if (range.from >= now) {
+    throw new UserError(`--from ${range.from.toISOString()} is later than now, ${inUtc(now)}.`);
+  }
+  const until = range.to > now ? now : range.to;
+  return { ...range, to: until, isOpen: now.getTime() - until.getTime() < LATE };
+}
+
+function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): Objects {
+  if ((bucket === undefined) === (files === undefined)) {
+    throw new UserError('Say either --bucket or --files.');
+  }
+  if (files !== undefined && keys === undefined) {
+    throw new UserError(
+      '--files needs --keys: without AWS there is no other source for the keys it signed with.',
+    );
+  }
+  if (files !== undefined) return folderObjects(files);
+  return bucketObjects(bucket ?? '', connectionTo(target(region, endpoint)));
+}
+
+/** CloudTrail is asked for two hours more: the last digest of the range is signed after its end. */
+function keysOf({ keys, endpoint }: Options, { from, to }: Range): Verification['keysOf'] {
+  if (keys !== undefined) return () => readKeys(keys);
+  const until = hoursAfter(to, 2);
+  return (region, around) =>
+    listPublicKeys(
+      connectionTo(target(region, endpoint)),
+      around ? { from: hoursAfter(around, -1), to: hoursAfter(around, 1) } : { from, to: until },
+    );
+}
+
+const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
+
+const target = (region: string, endpoint: string | undefined): Target => ({
+  region,
+  table: '',
+  ...(endpoint && { endpoint }),
+});

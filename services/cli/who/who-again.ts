@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { identityStore } from '../../../shared/aws/contacts/identity-store';
+import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
+import { openedIn } from '../../../shared/aws/incidents/opened-in';
+import { actorPorts } from '../../../shared/aws/lineage/actor-ports';
+import { ownKeys } from '../../../shared/aws/own-keys';
+import { globalRegionOf } from '../../../shared/domain/global-region';
+import type { Incident } from '../../../shared/domain/incident';
+import { partitionOf } from '../../../shared/domain/trail';
+import {
+  type ContactsFile,
+  noContactsFile,
+  readContactsFile,
+} from '../../../shared/investigate/contacts/contacts-file';
+import {
+  type ActorFindings,
+  investigateActor,
+} from '../../../shared/investigate/lineage/investigate-actor';
+import { logFilesSource } from '../log-files/log-files-source';
+import { openLogs } from '../log-files/open-logs';
+import { textOf as decoded } from '../replay/text-of';
+import { reachMembers } from '../target/reach-members';
+import { tableOf } from '../target/table-of';
+import { connectionTo } from '../target/target';
+import { UserError } from '../terminal/user-error';
+import type { WhoOptions } from './who-show';
+
+/** Walks the records as the caller: what his roles may not read is told, and nothing is written down. */
+export async function walkAgain(incident: Incident, options: WhoOptions): Promise<ActorFindings> {
+  const file = contactsIn(options.contacts);
+  const connection = connectionTo(options);
+  const home = connection.region ?? 'us-east-1';
+  const global = globalRegionOf(partitionOf(home));
+  const { clients, services, operator } = await reachMembers(connection);
+  const ports = actorPorts({
+    client: clients.client,
+    iam: (accountId) => services({ accountId, region: global }).iam,
+    central: serviceClients({ ...operator, region: global }),
+    identityStore: identityStore(operator),
+    regions: [...new Set([global, home, ...(options.in ?? [])])],
+  });
+  const { logs } = options;
+  const sources = [
+    ...ports.sources,
+    ...(logs === undefined ? [] : [logFilesSource(openLogs(logs, connection))]),
+  ];
+  const table = tableOf(options);
+  const ours = {
+    isOurKey: ownKeys(table, () => new Date()).isOurs,
+    openedIn: openedIn(table),
+  };
+  return investigateActor({ ...ports, sources, file, ...ours })(incident);
+}
+
+function contactsIn(path: string | undefined): ContactsFile {
+  if (path === undefined) return noContactsFile;
+  const read = readContactsFile(textOf(path));
+  if (read.kind === 'contacts') return read.contacts;
+  throw new UserError(`${path}: ${read.sentences.join(' ')}`);
+}
+
+function textOf(path: string): string {
+  try {
+    return decoded(readFileSync(path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`The contacts file ${path} could not be read (${code ?? 'unknown'}).`);
+  }
+}

@@ -1,0 +1,46 @@
+import { getIncident } from '../../../shared/aws/incidents/find-incidents';
+import type { Incident } from '../../../shared/domain/incident';
+import type { ActorFindings } from '../../../shared/investigate/lineage/investigate-actor';
+import { plainly } from '../../../shared/tell/report/plain';
+import { whereOption } from '../log-files/open-logs';
+import { tableOf } from '../target/table-of';
+import { placesOption, type Target } from '../target/target';
+import { printJson } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
+import { walkAgain } from './who-again';
+import { printWho } from './who-print';
+
+export interface WhoOptions extends Target {
+  readonly again?: boolean;
+  readonly in?: readonly string[];
+  readonly contacts?: string;
+  /** A bucket or a folder with log files, which are walked through too. */
+  readonly logs?: string;
+  readonly json?: boolean;
+}
+
+export async function showWho(id: string, options: WhoOptions): Promise<void> {
+  placesOption(options);
+  if (options.logs !== undefined) whereOption(options.logs);
+  const incident = await getIncident(tableOf(options), id);
+  if (!incident) {
+    throw new UserError(
+      `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
+    );
+  }
+  const found =
+    options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
+  if (options.json) printJson({ id, ...found });
+  else printWho(plainly({ ...incident, ...found }), plainly(found));
+  process.exitCode = found.lineage.human ? exitCode.ok : exitCode.bad;
+}
+
+function writtenDown({ id, lineage, contacts }: Incident): ActorFindings {
+  if (!lineage) {
+    throw new UserError(
+      `The person behind ${id} has not been looked for yet; "trailwarden who ${id} --again" looks now.`,
+      exitCode.bad,
+    );
+  }
+  return { lineage, contacts: contacts ?? { contacts: [], asked: [] } };
+}

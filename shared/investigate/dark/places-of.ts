@@ -1,0 +1,31 @@
+import type { Incident } from '../../domain/incident';
+import { handsIn } from './hands-in';
+
+interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/**
+ * Where to look: the account whose trail was blind, and those the actor came from and through, in every
+ * governed Region and in that of the trail. Not the whole organization:
+ * docs/decisions/0025-the-dark-is-read-once.md.
+ */
+export function placesOf(
+  incident: Pick<Incident, 'accountId' | 'region' | 'evidence' | 'lineage'>,
+  governed: readonly string[],
+): readonly Place[] {
+  const regions = [...new Set([incident.region, ...governed])];
+  return accountsOf(incident).flatMap((accountId) =>
+    regions.map((region) => ({ accountId, region })),
+  );
+}
+
+/** An actor of no account of twelve digits is a service, or nobody knows. */
+function accountsOf(incident: Parameters<typeof placesOf>[0]): readonly string[] {
+  const from = [incident.evidence?.actor.accountId, ...handsIn(incident).map(accountOf)];
+  const known = from.filter((id) => id !== undefined).filter((id) => /^\d{12}$/.test(id));
+  return [...new Set([incident.accountId, ...known])];
+}
+
+const accountOf = ({ accountId }: { readonly accountId?: string }) => accountId;

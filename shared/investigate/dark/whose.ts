@@ -1,0 +1,61 @@
+import type { DarkEvent, DarkPart } from '../../domain/dark';
+import type { Incident } from '../../domain/incident';
+import { handsIn } from './hands-in';
+
+/** Who did the tampering, as far as it is known; every field may be missing. */
+export interface Suspect {
+  readonly principals: readonly string[];
+  readonly accessKeyId?: string;
+  readonly sourceIp?: string;
+}
+
+/** Nobody, when only a sweep saw it. */
+export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Suspect {
+  const { actor, sourceIp } = incident.evidence ?? {};
+  const names = [actor?.principal, ...handsIn(incident).map(({ principal }) => principal)];
+  return {
+    principals: names.filter((name) => name !== undefined).filter((name) => name !== 'unknown'),
+    ...(actor?.accessKeyId && { accessKeyId: actor.accessKeyId }),
+    ...(sourceIp && { sourceIp }),
+  };
+}
+
+/**
+ * Whose doing an event was. The actor's comes first: somebody who became a service or the warden is not
+ * to hide behind it. An address that many share makes others look like the actor, never the reverse.
+ */
+export function whose(event: DarkEvent, suspect: Suspect): DarkPart {
+  if (isSuspect(event, suspect)) return 'actor';
+  if (isWarden(event)) return 'warden';
+  return event.byService ? 'service' : 'others';
+}
+
+const isSuspect = ({ accessKeyId, principal, sourceIp }: DarkEvent, by: Suspect): boolean =>
+  (accessKeyId !== undefined && accessKeyId === by.accessKeyId) ||
+  by.principals.includes(principal) ||
+  (isAddress(sourceIp) && sourceIp === by.sourceIp);
+
+/**
+ * Calls that AWS makes carry a service's name instead: `cloudtrail.amazonaws.com`, `AWS Internal`. In the
+ * sandbox everybody calls from the loopback address, which tells nobody apart.
+ */
+const isAddress = (text: string | undefined): boolean =>
+  text !== undefined &&
+  /^[0-9a-f.:]+$/i.test(text) &&
+  /[.:]/.test(text) &&
+  !/^(127\.|::1$)/.test(text);
+
+/**
+ * A call into another account is recorded there without the caller's ARN, only as `AROA…:trailwarden-responder`. A
+ * name is chosen freely, so it counts only where AWS let the caller become one of our roles of that very account.
+ */
+const isWarden = ({ principal, assumed, accountId }: DarkEvent): boolean =>
+  WARDEN.test(principal) ||
+  (OUR_SESSION.test(principal) &&
+    accountId === assumed?.split(':')[4] &&
+    OUR_MEMBER_ROLE.test(assumed));
+
+const WARDEN =
+  /:assumed-role\/trailwarden-(guard|spare|reader|undo|responder|investigator|sweeper)(\/|$)/;
+const OUR_SESSION = /^AROA[A-Z0-9]+:trailwarden-(responder|investigator|sweeper)$/;
+const OUR_MEMBER_ROLE = /:role\/trailwarden-(guard|spare|reader|undo)$/;

@@ -1,0 +1,62 @@
+import type { Link, LinkEvidence, LinkKind, Person } from '../../domain/lineage';
+import type { RecordedCall } from './read-call';
+import type { Identity } from './read-identity';
+
+/** One identity, where it was read, and the call it made. */
+export interface Seen {
+  readonly identity: Identity;
+  readonly evidence: LinkEvidence;
+  /** Absent where only the incident was kept. */
+  readonly call?: RecordedCall;
+  /** When the call was made. */
+  readonly at?: string;
+  /** The account in whose records it was read. */
+  readonly accountId?: string;
+}
+
+/** What one identity says about itself, and where to look for the one behind it. */
+export interface Recognized {
+  readonly links: readonly Link[];
+  readonly next: Next;
+}
+
+export type Next =
+  | {
+      readonly kind: 'end';
+      readonly ends: 'human' | 'service' | 'unknown';
+      readonly why: string;
+      readonly human?: Person;
+    }
+  /** These credentials were given out by one of these calls. */
+  | { readonly kind: 'issued'; readonly calls: readonly string[]; readonly accountId: string }
+  /** The caller's account has a copy that names them. */
+  | { readonly kind: 'copy'; readonly accountId: string };
+
+interface LinkPart {
+  readonly kind: LinkKind;
+  readonly principal: string;
+  readonly why: string;
+  readonly certainty?: Link['certainty'];
+  readonly accountId?: string | undefined;
+}
+
+/** A link as this record shows it. */
+export const linkOf = (
+  { identity, evidence, at }: Seen,
+  { certainty = 'certain', accountId = identity.accountId, ...part }: LinkPart,
+): Link => ({
+  ...part,
+  ...(accountId && { accountId }),
+  ...(at && { at }),
+  evidence,
+  certainty,
+});
+
+/** What there is to call it by, best first. */
+export const principalOf = ({
+  arn,
+  principalId,
+  userName,
+  invokedBy,
+  accountId,
+}: Identity): string => arn ?? principalId ?? userName ?? invokedBy ?? accountId ?? 'unknown';

@@ -1,0 +1,78 @@
+import type { Doubt } from '../domain/doubt';
+import { type Exemption, exemptionsOfLate, type ForgedExemption } from '../domain/exemption';
+import type { Memory, SubjectMemory } from '../domain/memory';
+import type { Obstacle } from '../domain/obstacle';
+import { type Subject, subjectKey } from '../domain/subject';
+
+/** What of the memory may be relied on, and why not the rest. */
+export interface Belief {
+  /** Why the baseline must not be believed; absent when it may, or when there is none. */
+  readonly doubt?: Doubt;
+  /** Those in force on the subject, or of late, without the forged ones. */
+  readonly exemptions: readonly Exemption[];
+  /** An exemption that nobody who may has declared: whoever wrote it wants something left alone. */
+  readonly forged?: ForgedExemption;
+  /** An exemption of which the key could not say; it is believed, and the signals come again. */
+  readonly unverified?: Obstacle;
+}
+
+interface Recalled {
+  readonly subject: Subject;
+  readonly recalled: Memory;
+  readonly now: string;
+}
+
+/** Who can say whether what is remembered was written by somebody who may. Neither throws. */
+export interface Vouchers {
+  /**
+   * Whether the baseline that is remembered of a subject may be believed. A key that does not answer is
+   * a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
+   */
+  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
+  /** The same of a planned change. Asked only while one is said to be in force, or was of late. */
+  readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
+}
+
+/** Asks whoever can vouch for what is remembered of a subject. Never throws. */
+export async function believe(
+  { subject, recalled, now }: Recalled,
+  { verify, vouch }: Vouchers,
+): Promise<Belief> {
+  const memory = memoryOf(recalled, subject);
+  const declared = recalled.kind === 'known' ? recalled.exemptions : [];
+  const claimed = exemptionsOfLate(declared, subjectKey(subject), now);
+  const [doubt, ...doubts] = await Promise.all([
+    doubtAbout(subject, memory, verify),
+    ...claimed.map((exemption) => vouch?.(exemption)),
+  ]);
+  const forged = claimed.flatMap(({ id }, index) => {
+    const found = doubts[index];
+    return found?.kind === 'forged' ? { id, why: found.why } : [];
+  });
+  const isOver = ({ until }: Exemption) => until <= now;
+  const unverified = doubts.find(
+    (found, index) => found?.kind === 'unverified' && !isOver(claimed[index] as Exemption),
+  );
+  return {
+    ...(doubt && { doubt }),
+    exemptions: claimed.filter((exemption, index) => {
+      const doubt = doubts[index];
+      return doubt === undefined || (doubt.kind === 'unverified' && !isOver(exemption));
+    }),
+    ...(forged[0] && { forged: forged[0] }),
+    ...(unverified?.kind === 'unverified' && { unverified: unverified.why }),
+  };
+}
+
+/** Nothing remembered is one thing; not knowing whether anything is, another. */
+export const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
+  memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;
+
+async function doubtAbout(
+  subject: Subject,
+  memory: SubjectMemory | undefined,
+  verify: Vouchers['verify'],
+): Promise<Doubt | undefined> {
+  if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
+  return memory?.baseline && verify?.(subject, memory);
+}

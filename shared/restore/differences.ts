@@ -1,0 +1,115 @@
+import { canonicalState } from '../domain/canonical-state';
+import { canonicalText } from '../domain/canonical-text';
+import { streamsOf } from '../domain/selectors';
+import { describeStream } from '../domain/stream';
+import type { StateBySubject, SubjectKind } from '../domain/subject';
+import type { TrailState } from '../domain/trail';
+
+/** One field that is not the same. Absent: there is no such field, or value in a list, on that side. */
+export interface Difference {
+  readonly field: string;
+  readonly baseline?: string;
+  readonly now?: string;
+}
+
+export interface Field {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Everything a baseline holds a subject to, one field a line; lists have a line for each value. */
+export const fieldsOf = (kind: SubjectKind, state: State): readonly Field[] =>
+  flattened(comparable(canonical(kind, state)), '');
+
+/**
+ * Field by field; empty when both say the same, however it is written. Times of the status are no part of a
+ * baseline. `baseline diff`, `plan` and the incident all go by it.
+ */
+export function differences(
+  kind: SubjectKind,
+  baseline: State | undefined,
+  now: State | undefined,
+): readonly Difference[] {
+  const before = baseline ? fieldsOf(kind, baseline) : [];
+  const after = now ? fieldsOf(kind, now) : [];
+  const gone = before.filter((field) => !isAmong(after, field));
+  const come = after.filter((field) => !isAmong(before, field));
+  const names = [...new Set([...gone, ...come].map(({ field }) => field))];
+  const found = names.flatMap((name) => paired(valuesOf(gone, name), valuesOf(come, name), name));
+  return found.length > 0 ? found : respelled(kind, baseline, now);
+}
+
+type State = StateBySubject[SubjectKind];
+
+const isTrails = (state: State): state is TrailState => 'settings' in state;
+
+/** Without what comes and goes by itself. */
+const lasting = (state: State) =>
+  isTrails(state) ? { ...state, status: state.status.isLogging } : state;
+
+/** As people read it: a trail's selectors by the events they select. */
+function comparable(state: State): unknown {
+  if (!isTrails(state)) return state;
+  const { status, selectors, ...parts } = state;
+  return {
+    status: { isLogging: status.isLogging },
+    ...parts,
+    ...(selectors && { selectors: streamsOf(selectors).map(describeStream) }),
+  };
+}
+
+function flattened(value: unknown, path: string): readonly Field[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((one) => ({ field: path, value: textOf(one) }));
+  const fields = documentIn(value) ?? value;
+  if (typeof fields !== 'object' || fields === null) return [{ field: path, value: String(value) }];
+  return Object.entries(fields).flatMap(([name, one]) =>
+    flattened(one, path ? `${path}.${name}` : name),
+  );
+}
+
+/** What belongs together stays on one line: a statement, a rule, a target. */
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? canonicalText(value) : String(value);
+
+/** Policies and patterns are kept as texts; nothing when the value is no such text. */
+function documentIn(value: unknown): object | undefined {
+  if (typeof value !== 'string' || !/^\{".*\}$/s.test(value)) return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined; // a text that only looks like one is shown as it is
+  }
+}
+
+const isAmong = (fields: readonly Field[], { field, value }: Field): boolean =>
+  fields.some((other) => other.field === field && other.value === value);
+
+const valuesOf = (fields: readonly Field[], name: string): readonly string[] =>
+  fields.filter(({ field }) => field === name).map(({ value }) => value);
+
+const paired = (gone: readonly string[], come: readonly string[], field: string): Difference[] =>
+  Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => ({
+    field,
+    ...(gone[index] !== undefined && { baseline: gone[index] }),
+    ...(come[index] !== undefined && { now: come[index] }),
+  }));
+
+/** The same events, written in another way: it would be put back, so it is a difference. */
+function respelled(
+  kind: SubjectKind,
+  baseline: State | undefined,
+  now: State | undefined,
+): readonly Difference[] {
+  if (!baseline || !now) return [];
+  const [before, after] = [baseline, now].map((state) => lastingText(kind, state));
+  if (before === after) return [];
+  return [{ field: 'spelling', ...(before && { baseline: before }), ...(after && { now: after }) }];
+}
+
+/** One text for the same state, whenever it was read. */
+export const lastingText = (kind: SubjectKind, state: State): string =>
+  canonicalText(lasting(canonical(kind, state)));
+
+/** Filed under its kind, so it is of its kind. */
+const canonical = (kind: SubjectKind, state: State): State => canonicalState(kind, state as never);

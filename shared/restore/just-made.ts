@@ -1,0 +1,69 @@
+import type { SubjectMemory } from '../domain/memory';
+import { isSeenOf, type Observation } from '../domain/observation';
+import type { EventSignal, Signal } from '../domain/signal';
+import type { Subject } from '../domain/subject';
+import { suspected } from '../tampering/catalogue';
+import { creationsAmong } from './tampering';
+
+/** CreateTrail is one call and StartLogging another: people and consoles send both within seconds. */
+const GRACE_MS = 60_000;
+
+const isNear = (one: string, other: string): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) < GRACE_MS;
+
+/**
+ * Was this trail made within the last minute, as far as what made us look tells? Its place is watched since then, so
+ * the looks of that series stand for the event. What is said twice, or late, is no longer of now.
+ */
+export function isJustMade(subject: Subject, signals: readonly Signal[], now: string): boolean {
+  if (subject.kind !== 'trail') return false;
+  const events = signals.filter((signal) => signal.kind === 'event');
+  const times = [
+    ...creationsAmong(subject, events).map(({ eventTime }) => eventTime),
+    ...signals.flatMap((signal) =>
+      signal.kind === 'check' ? (signal.watch?.startedAt ?? []) : [],
+    ),
+  ];
+  return times.some((at) => Date.parse(now) - Date.parse(at) < GRACE_MS);
+}
+
+/** Was it started for the first time within the last minute? */
+export function isJustStarted(observation: Observation, now: string): boolean {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
+  const { startedAt, stoppedAt } = observation.state.status;
+  return startedAt !== undefined && !stoppedAt && isNear(startedAt.at, now);
+}
+
+/** What some calls do that mostly belong to making a subject: they are tampering where it is found, and only there. */
+export const TAKEN_IN_MAKING: ReadonlySet<string> = new Set([
+  'drop-insights',
+  'change-log-group-class',
+]);
+
+/**
+ * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. Beside a trail that is
+ * seen for the first time that is a part of making it. So is CreateLogGroup. What such a call took from a baseline is
+ * found all the same.
+ */
+export function isOfMaking(
+  { evidence, eventTime }: EventSignal,
+  beside: {
+    readonly seen: Observation;
+    readonly memory: SubjectMemory | undefined;
+    readonly now: string;
+  },
+): boolean {
+  const { seen, memory, now } = beside;
+  const calls = suspected(evidence);
+  if (calls.length === 0 || calls.some(({ id }) => !TAKEN_IN_MAKING.has(id))) return false;
+  if (seen.subject.kind === 'log-group') return true;
+  if (!isSeenOf(seen, 'trail') || seen.kind !== 'present' || !memory) return false;
+  if (memory.baseline) {
+    const { capturedAt, state } = memory.baseline;
+    const hadInsights = 'insights' in state && (state.insights ?? []).length > 0;
+    return !hadInsights && isNear(capturedAt, eventTime);
+  }
+  const { startedAt, stoppedAt } = seen.state.status;
+  const isFirst = !stoppedAt && (!startedAt || isNear(startedAt.at, eventTime));
+  return isFirst && isNear(eventTime, now);
+}

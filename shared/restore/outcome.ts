@@ -1,0 +1,180 @@
+import { isReadIn, type PartWindow } from '../domain/blind-in-part';
+import type { BlindWindow } from '../domain/blind-window';
+import { clockTime, firstSince, startOf } from '../domain/blind-window';
+import type { Decision } from '../domain/decision';
+import type { Doubt } from '../domain/doubt';
+import type { Finding } from '../domain/finding';
+import { TAMPERED_MEANWHILE } from '../domain/happening';
+import type { Episode, Memory } from '../domain/memory';
+import { isSeenOf, type Observation } from '../domain/observation';
+import { describeObstacle, type Obstacle } from '../domain/obstacle';
+import type { RestorationOutcome, TakenStep } from '../domain/restoration';
+import type { EventSignal } from '../domain/signal';
+import type { Step } from '../domain/step';
+import type { SourcedTime } from '../domain/trail';
+import { findTechnique, suspected } from '../tampering/catalogue';
+import { timesOf } from './claimed-stop';
+
+export interface Look {
+  readonly observation: Observation;
+  readonly decision: Decision;
+  /** Why the decision relies on no baseline although there is one. */
+  readonly doubt?: Doubt;
+  /** Why nobody could say whether the planned change that holds is genuine. */
+  readonly unverified?: Obstacle;
+}
+
+export const stepsOf = ({ decision }: Look): readonly Step[] =>
+  'steps' in decision ? (decision.steps ?? []) : [];
+
+export const findingsOf = ({ decision }: Look): readonly Finding[] =>
+  'findings' in decision ? decision.findings : [];
+
+/** Is nothing wanting, or nobody's business any more? Not knowing is neither. */
+export const isWhole = ({ decision, observation }: Look): boolean =>
+  decision.kind === 'retired' ||
+  (observation.kind === 'present' &&
+    (decision.kind === 'compliant' ||
+      (decision.kind === 'restore' && decision.steps.length === 0)));
+
+/**
+ * Each technique that a look of one delivery found, once, as the last of them saw it: what our steps
+ * mended is not found again, and a stop stays visible in the status.
+ */
+export const findingsAmong = (looks: readonly Look[]): readonly Finding[] => [
+  ...new Map(
+    looks.flatMap(findingsOf).map((finding) => [finding.technique, finding] as const),
+  ).values(),
+];
+
+export function outcomeOf(
+  first: Look,
+  last: Look,
+  taken: readonly TakenStep[],
+  findings: readonly Finding[] = [...findingsOf(first), ...findingsOf(last)],
+): RestorationOutcome {
+  if (stepsOf(last).length > 0) return 'failed';
+  if (last.decision.kind === 'escalate') return 'escalated';
+  return findings.length > 0 && taken.some((step) => mended(step, last)) ? 'restored' : 'unchanged';
+}
+
+/**
+ * Ours, or did someone start it again before us? AWS's clock and ours may differ a little; a start
+ * well before our step was not ours.
+ */
+function mended(step: TakenStep, { observation }: Look): boolean {
+  // An answer that was lost says nothing of the step; that it is whole now says that it was taken.
+  if (step.obstacle && step.obstacle.kind !== 'unreachable') return false;
+  if (step.step.call !== 'cloudtrail:StartLogging') return true;
+  if (!isSeenOf(observation, 'trail')) return true;
+  const startedAt = observation.kind === 'present' && observation.state.status.startedAt;
+  return !startedAt || Date.parse(startedAt.at) >= Date.parse(step.sentAt) - CLOCK_SKEW_MS;
+}
+
+const CLOCK_SKEW_MS = 5_000;
+
+/**
+ * Every window the looks of one delivery saw, oldest first. The status knows only its last stop and
+ * start, so what a later look no longer shows is closed by the first start that is known of after it: by the answer to
+ * our step, on our own clock, or by a start that a look shows. Our step may have waited for its turn long after that.
+ */
+export function windowsOf(
+  looks: readonly Look[],
+  taken: readonly TakenStep[],
+): readonly BlindWindow[] {
+  const byStart = new Map<string, BlindWindow>();
+  for (const look of looks) {
+    for (const { window } of findingsOf(look)) if (window) byStart.set(window.from.at, window);
+  }
+  const last = looks.at(-1);
+  // What is left to be put back may be less than the trail: one that logs without its log group is not blind.
+  const isBlind =
+    last !== undefined &&
+    stepsOf(last).length > 0 &&
+    findingsOf(last).some(({ window }) => window && !window.to);
+  const windows = [...byStart.values()];
+  const starts = [
+    ...taken.flatMap(({ step, obstacle, answeredAt }) =>
+      step.call === 'cloudtrail:StartLogging' && !obstacle ? clockTime(answeredAt) : [],
+    ),
+    ...looks.map(({ observation }) => startOf(observation)),
+  ];
+  return windows.map((window, index) => {
+    if (window.to || (isBlind && index === windows.length - 1)) return window;
+    const to = firstSince(window.from.at, starts);
+    return to ? { ...window, to } : window;
+  });
+}
+
+/**
+ * What was lost or went elsewhere while the trail logged on, as the looks of one delivery saw it: from the call, as far
+ * as an event tells, until our step that mended it, or until a look no longer found it. A look that could not read it
+ * ends nothing: a repair that was refused, and a refused look, would be the end of it.
+ */
+export function partsOf(
+  looks: readonly Look[],
+  taken: readonly TakenStep[],
+  {
+    events,
+    episode,
+  }: { readonly events: readonly EventSignal[]; readonly episode: Episode | undefined },
+): readonly PartWindow[] {
+  const parts = new Map<string, PartWindow>();
+  for (const [index, look] of looks.entries()) {
+    const { observedAt } = look.observation;
+    for (const finding of findingsOf(look)) {
+      const { technique, part } = finding;
+      const what = partlyOf(finding);
+      if (what === undefined) continue;
+      const calls = events.filter(({ evidence }) =>
+        suspected(evidence).some(({ id }) => id === technique),
+      );
+      const [called] = timesOf(calls, { episode, until: observedAt });
+      const from = parts.get(what)?.from ?? called ?? clockTime(observedAt);
+      const [read = part] = part.split(/[.,]/);
+      const later = looks.slice(index + 1).find((next) => isReadIn(next.observation, read));
+      const isOver = later && !findingsOf(later).some((next) => partlyOf(next) === what);
+      const to = isOver && mendedAt(look, later, taken);
+      parts.set(what, { technique, part: read, what, from, ...(to && { to }) });
+    }
+  }
+  return [...parts.values()];
+}
+
+const partlyOf = ({ technique, partly }: Finding): string | undefined => {
+  const blindTo = findTechnique(technique)?.blindTo;
+  return partly ?? (blindTo && `nothing of ${blindTo} was logged`);
+};
+
+/** When what one look showed, and a later one that read it did not, was mended: by our step between them, if we took one. */
+function mendedAt(
+  { observation: shown }: Look,
+  { observation: { observedAt } }: Look,
+  taken: readonly TakenStep[],
+): SourcedTime {
+  const step = taken.findLast(
+    ({ step, obstacle, answeredAt }) =>
+      step.call !== 'cloudtrail:StartLogging' &&
+      !obstacle &&
+      shown.observedAt <= answeredAt &&
+      answeredAt <= observedAt,
+  );
+  return clockTime(step?.answeredAt ?? observedAt);
+}
+
+/** Why the signals must come again; nothing when they are dealt with. */
+export function reasonToComeAgain(
+  last: Look,
+  memory: Memory,
+  taken: readonly TakenStep[],
+): string | undefined {
+  if (last.decision.kind === 'retired') return undefined;
+  if (last.observation.kind === 'unreachable') return describeObstacle(last.observation.why);
+  if (stepsOf(last).length > 0) {
+    const obstacle = taken.findLast((step) => step.obstacle)?.obstacle;
+    return obstacle ? describeObstacle(obstacle) : TAMPERED_MEANWHILE;
+  }
+  if (last.unverified && last.decision.kind === 'exempt') return describeObstacle(last.unverified);
+  if (last.doubt?.kind === 'unverified') return describeObstacle(last.doubt.why);
+  return memory.kind === 'unreachable' ? describeObstacle(memory.why) : undefined;
+}

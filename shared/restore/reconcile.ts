@@ -1,0 +1,352 @@
+import type { Baseline } from '../domain/baseline';
+import { announcedIn } from '../domain/exemption';
+import type { Whose } from '../domain/impostor';
+import type { Memory, SubjectMemory } from '../domain/memory';
+import type { Observation } from '../domain/observation';
+import type { Obstacle } from '../domain/obstacle';
+import { allParts } from '../domain/parts';
+import type { Reconciliation } from '../domain/reconciliation';
+import { ROGUE_TRAIL } from '../domain/report';
+import type { TakenStep } from '../domain/restoration';
+import type { EventSignal, Signal } from '../domain/signal';
+import type { Step } from '../domain/step';
+import { type Parts, type Subject, subjectKey } from '../domain/subject';
+import { mayBeOurs } from '../signal/whose-call';
+import { namedAsMade } from './being-made';
+import { type Belief, believe, memoryOf, type Vouchers } from './believe';
+import { withClaimedStop } from './claimed-stop';
+import { decide } from './decide';
+import { isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './just-made';
+import { describeLeft, leftAlone } from './left-alone';
+import {
+  findingsAmong,
+  isWhole,
+  type Look,
+  outcomeOf,
+  partsOf,
+  reasonToComeAgain,
+  stepsOf,
+  windowsOf,
+} from './outcome';
+import { partsToRead, withoutUnkept } from './parts-to-read';
+import { reflexFor } from './reflex';
+import { isMaking, isRemade, makesAnew } from './remade';
+import { creationsAmong, namedIn, tamperingAmong } from './tampering';
+import { unseenStop } from './unseen-stop';
+
+/** Everything reconcile needs of the world. */
+export interface Ports extends Vouchers {
+  readonly now: () => Date;
+  /** Never throws: a table that does not answer is a kind of memory. */
+  readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
+  /** Never throws: what could not be read is an observation of its own. */
+  readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
+  /** AWS's answer to one write. Never throws: an obstacle is an answer. */
+  readonly take: (
+    step: Step,
+  ) => Promise<{ readonly obstacle?: Obstacle; readonly refusals?: number }>;
+  /**
+   * Whose call was this? Our own is looked at like any other, and not counted as somebody's tampering:
+   * putting a setting back is an UpdateTrail too. Never rejects, and says at once what the record alone tells.
+   */
+  readonly whose: (event: EventSignal) => Whose | Promise<Whose>;
+  /**
+   * Remembers, before it is made anew, that a subject is owed all of its baseline, so that a kill between two
+   * steps loses none; and that nothing is owed to it any more, unless it was made anew since `at`. Neither
+   * throws: a table that does not answer keeps nothing from being put back.
+   */
+  readonly owe?: (subject: Subject, at: string) => Promise<void>;
+  readonly settle?: (subject: Subject, at: string) => Promise<void>;
+  /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
+  readonly notePlanned?: (subject: Subject, stoppedAt: string) => Promise<void>;
+  /** What a person must know of a refusal that only a person can end; nothing of any other. Never throws. */
+  readonly explain?: (subject: Subject, obstacle: Obstacle) => Promise<string | undefined>;
+  /**
+   * Writes down what happened, and returns what is now remembered of the subject; nothing when the look changed
+   * nothing. Throws when it could not: the signals must then come again.
+   */
+  readonly record: (reconciliation: Reconciliation) => Promise<SubjectMemory | undefined>;
+}
+
+/** A fight is answered this often within one delivery; the next signal, or the sweep, goes on. */
+const ROUNDS = 3;
+
+/**
+ * Look at a subject and put back what differs. Doing it twice does nothing the second time.
+ *
+ *   recall ──┬─ reflex ── verify ──┐
+ *            └─ look ──────────────┴─ steps ─ look again ─ … ─ record
+ *
+ * The reflex leaves first and waits for no read. Everything else that is written comes from the
+ * baseline, so it waits until somebody may vouch for that. What is made anew is compared whole from then
+ * on, by this delivery and, until nothing is owed, by every later one. Whatever a person would like to know is found out
+ * after the last step.
+ */
+export async function reconcile(
+  { subject, signals }: { readonly subject: Subject; readonly signals: readonly Signal[] },
+  ports: Ports,
+): Promise<Reconciliation> {
+  const startedAt = ports.now().toISOString();
+  const told = signals
+    .filter((signal) => signal.kind === 'event')
+    .map((event) => ({ event, whose: ports.whose(event) }));
+  const recalled = await ports.recall(subject.accountId, subjectKey(subject));
+  const memory = memoryOf(recalled, subject);
+
+  let parts = partsToRead(subject, signals, memory);
+  let owedSince = memory?.owedSince;
+  let owing: Promise<void> | undefined;
+  let isNew = false;
+  const isMade = isJustMade(subject, signals, startedAt);
+  const looks: Look[] = [];
+  const strangers = told.flatMap(({ event, whose }) => (mayBeOurs(whose) ? [] : event));
+  const reflex = reflexFor(subject, strangers, recalled, startedAt);
+  const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
+  // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
+  const believed = sending.then(() => believe({ subject, recalled, now: startedAt }, ports));
+  const judging = Promise.all(told.map(async (one) => ({ ...one, whose: await one.whose })));
+  const look = async (): Promise<Look> => {
+    const [seen, belief, judged] = await Promise.all([
+      ports.observe(subject, parts),
+      believed,
+      judging,
+    ]);
+    const others = othersIn(judged);
+    const impostor = impostorIn(judged);
+    const events = withoutMaking(others, { seen, memory, now: startedAt });
+    // Another environment may be about it, and have written that down a moment ago.
+    isNew ||= judged.some(
+      ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
+    );
+    const observation = withClaimedStop(seen, events, memory?.episode);
+    const mayBeHeld =
+      subject.kind === 'trail' &&
+      memory !== undefined &&
+      (!memory.baseline || (observation.kind === 'absent' && hasEscalated(recalled)));
+    const held = mayBeHeld
+      ? await (await heldNames()).heldBack(observation, recalled, ports.observe)
+      : undefined;
+    const decided = decide({
+      ...{ observation, memory, events, isNew, now: startedAt, ...belief },
+      isJustMade: isMade || events.length < others.length,
+      ...(impostor && { impostor }),
+      ...(held && { held }),
+    });
+    const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
+    const decision = namedAsMade(decided, made);
+    const looked = { observation, decision, ...doubtsIn(belief) };
+    looks.push(looked);
+    return looked;
+  };
+  const [sent, first, judged] = await Promise.all([sending, look(), judging]);
+  const others = othersIn(judged);
+  const owe = async (steps: readonly Step[]): Promise<void> => {
+    const isMade = steps.some((step) => makesAnew(step, subject));
+    if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
+    isNew = true;
+    parts = withoutUnkept(allParts(subject.kind), memory);
+    if (owedSince !== undefined) return;
+    owedSince = ports.now().toISOString();
+    owing = ports.owe?.(subject, owedSince);
+    // A trail has to log first: of what is wanting then, an event or a technique knows.
+    if (subject.kind !== 'trail') await owing;
+  };
+  const { last, taken } = await restore({ first, sent, look, owe }, ports);
+
+  await owing;
+  const seen = findingsAmong(looks);
+  // What the call took is tampering, however new the trail is, and so is every call of an impostor.
+  const isTaken =
+    seen.some(({ technique }) => TAKEN_IN_MAKING.has(technique)) || impostorIn(judged);
+  const events = isTaken
+    ? others
+    : withoutMaking(others, { seen: first.observation, memory, now: startedAt });
+  const isSilent = seen.length === 0 && last.decision.kind === 'compliant';
+  const unseen = isSilent
+    ? unseenStop({ subject, events, memory, sent, observation: last.observation })
+    : undefined;
+  const findings = unseen ? [unseen] : seen;
+  const why = reasonToComeAgain(last, recalled, taken);
+  const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
+  const explained = met && (await ports.explain?.(subject, met));
+  const left = leftAfter(last, memory?.baseline, { taken, tampering: tamperingAmong(events) });
+  const obstacles = taken.flatMap(({ obstacle }) => obstacle ?? []);
+  const without =
+    met && taken.some(({ step }) => isTrailMade(step))
+      ? (await sideParts()).describeSideParts(obstacles, last.observation, memory?.baseline)
+      : undefined;
+  const reasons = [why ?? notKnown(judged), explained, without].filter((one) => one !== undefined);
+  const again = reasons.length > 0 ? reasons.join('. ') : undefined;
+  const blindInPart = partsOf(looks, taken, { events, episode: memory?.episode });
+  const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
+  // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
+  const isUnknown = memory !== undefined && !memory.baseline;
+  const isUnfit = isUnknown && first.decision.kind === 'escalate';
+  const creations = isUnknown ? creationsAmong(subject, events) : [];
+  const made = isUnfit ? creations : [];
+  const isFollowed = signals.some((one) => one.kind === 'event' || one.watch !== undefined);
+  const isToldBeside =
+    creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
+  // What belongs to making it is no tampering with it.
+  const isBeingMade = !isUnfit && isMade && creations.length > 0;
+  const named = namedIn(findings, events, impostorIn(judged));
+  const { exemptions } = await believed;
+  const reconciliation: Reconciliation = {
+    subject,
+    signals,
+    tampering: isBeingMade ? [] : [...made, ...tamperingAmong(events)],
+    decision: first.decision,
+    findings,
+    ...named,
+    ...(made.length > 0 && { techniques: [...new Set([ROGUE_TRAIL, ...named.techniques])] }),
+    ...(isUnfit && isToldBeside && { isToldBeside }),
+    windows,
+    ...(blindInPart.length > 0 && { blindInPart }),
+    taken,
+    outcome: outcomeOf(first, last, taken, findings),
+    observation: last.observation,
+    ...(left && { left }),
+    memory: { ...memory, ...(owedSince !== undefined && { owedSince }) },
+    ...(last.doubt && { doubt: last.doubt }),
+    ...(exemptions.length > 0 && { announced: announcedIn(exemptions) }),
+    startedAt,
+    endedAt: ports.now().toISOString(),
+    ...(again && { again }),
+    ...(explained && { isForPerson: true }),
+  };
+  const remembered = await ports.record(reconciliation);
+  const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
+  if (planned) await ports.notePlanned?.(subject, planned.from.at);
+  if (owedSince !== undefined && isWhole(last)) {
+    await ports.settle?.(subject, last.observation.observedAt);
+  }
+  const isUnplaced =
+    reconciliation.tampering.length > 0 &&
+    first.decision.kind === 'compliant' &&
+    !remembered?.episode;
+  return isUnplaced ? { ...reconciliation, isUnplaced } : reconciliation;
+}
+
+interface Judged {
+  readonly event: EventSignal;
+  readonly whose: Whose;
+}
+
+/** What nobody could say is left out: it comes again. */
+const othersIn = (judged: readonly Judged[]): readonly EventSignal[] =>
+  judged.flatMap(({ event, whose }) => (whose === 'ours' || whose === 'unknown' ? [] : event));
+
+const withoutMaking = (
+  events: readonly EventSignal[],
+  beside: Parameters<typeof isOfMaking>[1],
+): readonly EventSignal[] => events.filter((event) => !isOfMaking(event, beside));
+
+const oursIn = (judged: readonly Judged[]): readonly EventSignal[] =>
+  judged.flatMap(({ event, whose }) => (whose === 'ours' ? event : []));
+
+/** The first tampering by somebody who is one of our roles. */
+const impostorIn = (judged: readonly Judged[]): EventSignal | undefined =>
+  tamperingAmong(judged.flatMap(({ event, whose }) => (whose === 'impostor' ? event : [])))[0];
+
+const notKnown = (judged: readonly Judged[]): string | undefined =>
+  judged.some(({ whose }) => whose === 'unknown')
+    ? 'Whether a call was our own could not be read from the table'
+    : undefined;
+
+interface Attempt {
+  readonly first: Look;
+  readonly sent: readonly TakenStep[];
+  readonly look: () => Promise<Look>;
+  /** Told of what is about to be taken. */
+  readonly owe: (steps: readonly Step[]) => Promise<void>;
+}
+
+/** Steps, then a look: "restored" is what was read back, never what a call answered. */
+async function restore(
+  { first, sent, look, owe }: Attempt,
+  ports: Ports,
+): Promise<{ last: Look; taken: readonly TakenStep[] }> {
+  const taken = [...sent];
+  let last = first;
+  // The first look raced the reflex: what it saw may be mended by now.
+  if (sent.some((step) => !step.obstacle) && stepsOf(first).length > 0) last = await look();
+  for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
+    await owe(stepsOf(last));
+    const steps = await takeSteps(stepsOf(last), 'runbook', ports, last.observation);
+    taken.push(...steps);
+    last = await look();
+    if (steps.some((step) => step.obstacle)) break;
+  }
+  return { last, taken };
+}
+
+/**
+ * In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket, and a trail not
+ * for a role that AWS refuses. It is made to log without that part first, which is then owed to it.
+ */
+async function takeSteps(
+  steps: readonly Step[],
+  as: TakenStep['as'],
+  ports: Ports,
+  is?: Observation,
+): Promise<TakenStep[]> {
+  const taken: TakenStep[] = [];
+  const left = [...steps];
+  for (let step = left.shift(); step; step = left.shift()) {
+    const sentAt = ports.now().toISOString();
+    const { obstacle, refusals } = await ports.take(step);
+    taken.push({
+      step,
+      as,
+      sentAt,
+      answeredAt: ports.now().toISOString(),
+      ...(refusals && { refusals }),
+      ...(obstacle && { obstacle }),
+    });
+    const lesser =
+      obstacle && is && /:((Create|Update)Trail|AddTags)$/.test(step.call)
+        ? (await sideParts()).withoutSidePart(step, obstacle, is)
+        : undefined;
+    if (lesser) left.unshift(lesser);
+    else if (obstacle && endsTheRest(step, obstacle, is)) break;
+  }
+  return taken;
+}
+
+/** Another that is gone may need the place: nothing else makes a deleted trail wait for a question. */
+const hasEscalated = (recalled: Memory): boolean =>
+  recalled.kind === 'known' &&
+  Object.values(recalled.subjects).some(({ episode }) => episode?.state === 'escalated');
+
+/** A part of the bundle that is loaded only for a trail that has no baseline, or that may have to wait. */
+const heldNames = () => import('../domain/name-held');
+
+/** A part of the bundle that is loaded only after a refusal. */
+const sideParts = () => import('./runbooks/trail/without-side-part');
+
+const isTrailMade = ({ call }: Step): boolean => /:(Create|Update)Trail$/.test(call);
+
+/** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
+const endsTheRest = (step: Step, { kind, call: met }: Obstacle, is?: Observation): boolean =>
+  isMadeBy(step, is) || met !== step.call || (kind !== 'denied' && kind !== 'rejected');
+
+/** A rule is made by the call that changes one, too. */
+const isMadeBy = ({ call }: Step, is: Observation | undefined): boolean =>
+  /:Create[A-Z]/.test(call) || (call === 'events:PutRule' && is?.kind === 'absent');
+
+const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverified'> => ({
+  ...(doubt && { doubt }),
+  ...(unverified && { unverified }),
+});
+
+/** Only where something happened: whoever reads of it must not believe that all is as it was. */
+function leftAfter(
+  last: Look,
+  baseline: Baseline | undefined,
+  { taken, tampering }: Pick<Reconciliation, 'taken' | 'tampering'>,
+): string | undefined {
+  const isQuiet = taken.length === 0 && tampering.length === 0;
+  if (isQuiet || !baseline || last.doubt || baseline.retired || !isWhole(last)) return undefined;
+  const fields = leftAlone(last.observation, baseline);
+  return fields.length > 0 ? describeLeft(fields) : undefined;
+}

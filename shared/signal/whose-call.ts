@@ -1,0 +1,77 @@
+import type { Whose } from '../domain/impostor';
+import type { EventSignal } from '../domain/signal';
+import type { StepCall } from '../domain/step';
+import type { UndoCall } from '../domain/undo';
+
+/** A role that we work with in accounts, under one session name, for these calls and no others. */
+export interface OwnRole {
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly calls: readonly (StepCall | UndoCall)[];
+}
+
+interface Own {
+  readonly partition: string;
+  readonly roles: readonly OwnRole[];
+  /** Did STS give this key to one of us? Rejects when nobody can say. */
+  readonly isOurKey: (accountId: string, accessKeyId: string) => boolean | Promise<boolean>;
+}
+
+/**
+ * Whose call is it? A name proves nothing: whoever may assume the role chooses the session's. A call is
+ * ours if the role may make it, as the session we use, and with a key that STS gave to us, which AWS writes into the
+ * record and nobody can choose (docs/decisions/0027-whose-call-it-is.md). At once where the name or the call
+ * says it, which is so of every call that we answer before we look: a stop is never ours.
+ */
+export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
+  const known = new Map(
+    roles.map(({ roleName, sessionName, calls }) => [
+      roleName.toLowerCase(),
+      { sessionName, calls: new Set(calls.flatMap(recordedAs)) },
+    ]),
+  );
+  return (event: EventSignal): Whose | Promise<Whose> => {
+    const { accountId, evidence } = event;
+    const { principal, accessKeyId } = evidence.actor;
+    const prefix = `arn:${partition}:sts::${accountId}:assumed-role/`;
+    if (!principal.startsWith(prefix)) return 'stranger';
+    const [roleName = '', sessionName] = principal.slice(prefix.length).split('/');
+    const role = known.get(roleName.toLowerCase());
+    if (!role) return 'stranger';
+    const call = `${evidence.eventSource} ${evidence.eventName}`;
+    const isLikeOurs = sessionName === role.sessionName && !evidence.invokedBy;
+    if (!isLikeOurs || !role.calls.has(call)) return 'impostor';
+    // It harms nobody, leaves before anything is written, and is no technique's call.
+    if (call === START) return 'ours';
+    // AWS may leave it out ([D] userIdentity): then the name is all there is.
+    if (accessKeyId === undefined) return 'ours';
+    return judged(isOurKey(accountId, accessKeyId));
+  };
+};
+
+const START = 'cloudtrail.amazonaws.com StartLogging';
+
+const judged = (isOurs: boolean | Promise<boolean>): Whose | Promise<Whose> => {
+  const said = (is: boolean): Whose => (is ? 'ours' : 'impostor');
+  return typeof isOurs === 'boolean' ? said(isOurs) : isOurs.then(said, () => 'unknown');
+};
+
+/** Could it be ours, by what the record alone says? */
+export const mayBeOurs = (whose: Whose | Promise<Whose>): boolean =>
+  whose !== 'stranger' && whose !== 'impostor';
+
+/** `eventSource eventName` of a call; both spellings where S3 records another than the operation's. */
+const recordedAs = (call: string): readonly string[] =>
+  [call, RECORDED.get(call) ?? call].map((one) => {
+    const [service, name] = one.split(':');
+    return `${service}.amazonaws.com ${name}`;
+  });
+
+/** [D] S3 User Guide, cloudtrail-logging-s3-info */
+const RECORDED: ReadonlyMap<string, string> = new Map([
+  ['s3:PutPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+  ['s3control:PutPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
+  ['s3:PutBucketLifecycleConfiguration', 's3:PutBucketLifecycle'],
+  ['s3:PutObjectLockConfiguration', 's3:PutBucketObjectLockConfiguration'],
+  ['s3:PutBucketNotificationConfiguration', 's3:PutBucketNotification'],
+]);

@@ -1,0 +1,58 @@
+import type { LogRecord } from '../../../record/log-record';
+import type { Row } from '../../../record/row';
+import { account } from './account';
+import { adjacent } from './adjacent';
+import { bucketRows } from './bucket';
+import { evasion } from './evasion';
+import { eventDataStores } from './event-data-stores';
+import { guardEvents } from './guard-events';
+import { guardFunctions } from './guard-functions';
+import { guardParts } from './guard-parts';
+import { guardRoles } from './guard-roles';
+import { keyRows } from './key';
+import { logGroupRows } from './log-group';
+import { organization } from './organization';
+import { topicRows } from './topic';
+import { trailRows } from './trail';
+import { trailSettings } from './trail-settings';
+
+/** Every row of the catalogue of techniques that a record can show. Adding one: its file, its line here. */
+export const rows: readonly Row[] = [
+  ...trailSettings, // CT-03 … CT-07
+  ...trailRows, // CT-01, -02, -08 … -11, -13, -14
+  ...eventDataStores, // CT-12
+  ...organization, // ORG-01 … ORG-09
+  ...account, // ORG-10, ORG-11, ACC-01, ACC-02
+  ...bucketRows, // S3-01 … S3-11
+  ...keyRows, // KMS-01 … KMS-06
+  ...logGroupRows, // CWL-01 … CWL-06
+  ...topicRows, // SNS-01
+  ...guardEvents, // GRD-01, GRD-02, GRD-07
+  ...guardFunctions, // GRD-03
+  ...guardRoles, // GRD-04, CWL-07
+  ...guardParts, // GRD-05, GRD-06
+  ...evasion, // EVT-01
+  ...adjacent, // ADJ
+];
+
+const byCall = new Map<string, Row[]>();
+for (const row of rows) {
+  for (const [source, names] of Object.entries(row.events)) {
+    for (const name of names) {
+      const call = `${source} ${name}`;
+      byCall.set(call, [...(byCall.get(call) ?? []), row]);
+    }
+  }
+}
+
+const NONE: readonly Row[] = [];
+
+/** Rows that know this call, with any version that Lambda wrote behind its name (`UpdateFunctionCode20150331v2`). */
+export function rowsFor({
+  eventSource,
+  eventName,
+}: Pick<LogRecord, 'eventSource' | 'eventName'>): readonly Row[] {
+  const name =
+    eventSource === 'lambda.amazonaws.com' ? eventName.replace(/20\d{6}(v\d+)?$/, '') : eventName;
+  return byCall.get(`${eventSource} ${name}`) ?? NONE;
+}

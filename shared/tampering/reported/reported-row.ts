@@ -1,0 +1,31 @@
+import type { Severity } from '../../domain/technique';
+import type { Known } from '../../record/known';
+import type { LogRecord } from '../../record/log-record';
+import type { Facts } from './facts';
+import type { DrillPlace, ReportDrill } from './report-drill';
+import type { Undo } from './undo-in';
+
+/** One way to do harm that is told, with guidance, and not undone by default. */
+export interface ReportedRow {
+  /** As the rows of a replay have it: `ORG-02`. */
+  readonly row: string;
+  /** Starts with a verb. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly mitre: readonly string[];
+  /** Why no machine undoes it unless it is told to, as a sentence. */
+  readonly notUndone: string;
+  /** Of several calls the one that takes most, and is told first: `DeleteEventDataStore`. */
+  readonly worst?: string;
+  /** Calls that our templates do not report to us, as `s3.amazonaws.com DeleteObject`, and why. */
+  readonly notForwarded?: Readonly<Record<string, string>>;
+  /** A technique puts this one back, and its incident is enough. */
+  readonly restored?: (record: LogRecord, known: Known) => boolean;
+  /** What the setting UndoReported does about it; absent where nothing is the exact inverse, or only a person may. */
+  readonly undo?: Undo;
+  guidance(facts: Facts): readonly string[];
+  drill(place: DrillPlace): ReportDrill;
+}
+
+/** Organizations, IAM and account management are recorded there, in the partition the drills know. */
+export const GLOBAL = 'us-east-1';

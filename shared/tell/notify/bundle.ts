@@ -1,0 +1,105 @@
+import type { Notice } from '../../domain/notification';
+
+/** What is told at once: the notices of one incident, oldest first. */
+export interface Bundle {
+  readonly incidentId: string;
+  readonly notices: readonly [Notice, ...Notice[]];
+}
+
+/**
+ * What a channel may tell now: the worst first, and of what is as bad one of each account in turn, the oldest
+ * first, so that noise in one account delays no other. An incident of which anything waits for
+ * its next try is left out as a whole: what came later is never told before what came earlier.
+ */
+export function bundle(pending: readonly Notice[], now: Date): readonly Bundle[] {
+  const byIncident = new Map<string, [Notice, ...Notice[]]>();
+  for (const notice of pending.toSorted(inOrder)) {
+    const known = byIncident.get(notice.incidentId);
+    if (known) known.push(notice);
+    else byIncident.set(notice.incidentId, [notice]);
+  }
+  const at = now.toISOString();
+  const due = [...byIncident]
+    .filter(([, notices]) => notices.every(({ nextAt }) => nextAt <= at))
+    .map(([incidentId, notices]) => ({ incidentId, notices }));
+  return inTurn(due);
+}
+
+function inTurn(bundles: readonly Bundle[]): readonly Bundle[] {
+  const turns = new Map<string, number>();
+  return bundles
+    .map((one) => {
+      const key = `${rankOf(one)} ${accountOf(one)}`;
+      const turn = turns.get(key) ?? 0;
+      turns.set(key, turn + 1);
+      return { one, turn };
+    })
+    .toSorted((a, b) => rankOf(a.one) - rankOf(b.one) || a.turn - b.turn)
+    .map(({ one }) => one);
+}
+
+const SEVERITIES = ['critical', 'high', 'medium'] as const;
+
+/** What does not say how bad it is does not wait. */
+const rankOf = ({ notices }: Bundle): number =>
+  Math.min(...notices.map(({ severity = 'critical' }) => SEVERITIES.indexOf(severity)));
+
+const accountOf = ({ notices: [{ accountId = '' }] }: Bundle): string => accountId;
+
+const inOrder = (one: Notice, other: Notice): number =>
+  one.plannedAt.localeCompare(other.plannedAt) || one.revision - other.revision;
+
+/**
+ * - `storms`: read by people. Many of one account are a flood, one message; many accounts a storm, another, and
+ *   what happens in a third meanwhile is a message by itself.
+ * - `floods`: wakes people. Many of one account are one page; what ends a page is sent by itself.
+ * - `tickets`: keeps a ticket for each incident. Many new ones of one account are one ticket; what comes later is
+ *   told there, each transition by itself.
+ * - `nothing`: machines get each transition of each incident.
+ */
+export type Gathers = 'storms' | 'floods' | 'tickets' | 'nothing';
+
+/** So many incidents of one account at once are no longer pages or tickets of their own. */
+const FLOOD = 10;
+
+/** Bundles as messages, in the order of the first of each. */
+export function gather(
+  bundles: readonly Bundle[],
+  { gathers, from }: { readonly gathers: Gathers; readonly from: number },
+): readonly (readonly Bundle[])[] {
+  if (gathers === 'nothing') return bundles.flatMap(apart);
+  const most = gathers === 'storms' ? from : Math.max(from, FLOOD);
+  const mayJoin = (one: Bundle): boolean =>
+    gathers === 'storms' ||
+    (one.notices.every(({ kind }) => kind !== 'acknowledged') &&
+      (gathers === 'floods' || one.notices[0].revision <= 1));
+  const byAccount = new Map<string, Bundle[]>();
+  for (const one of bundles.filter(mayJoin)) {
+    const known = byAccount.get(accountOf(one));
+    if (known) known.push(one);
+    else byAccount.set(accountOf(one), [one]);
+  }
+  const floods = [...byAccount.values()].filter(({ length }) => length >= most);
+  const flooded = new Set(floods.flat());
+  const others = bundles.filter((one) => !flooded.has(one));
+  const letters =
+    gathers === 'storms'
+      ? [
+          ...joined(floods, from),
+          ...(others.length >= from ? [others] : others.map((one) => [one])),
+        ]
+      : [...floods, ...others.flatMap(apart)];
+  const place = new Map(bundles.map((one, index) => [one.incidentId, index]));
+  const placeOf = ([first]: readonly Bundle[]): number =>
+    place.get(first?.incidentId ?? '') ?? bundles.length;
+  return letters.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** Floods in many accounts are a storm, too. */
+const joined = (
+  floods: readonly (readonly Bundle[])[],
+  from: number,
+): readonly (readonly Bundle[])[] => (floods.length >= from ? [floods.flat()] : floods);
+
+const apart = ({ incidentId, notices }: Bundle): readonly (readonly Bundle[])[] =>
+  notices.map((notice) => [{ incidentId, notices: [notice] as const }]);

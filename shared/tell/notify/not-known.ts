@@ -1,0 +1,20 @@
+import type { Incident } from '../../domain/incident';
+import type { Fact } from './fact';
+
+/**
+ * What could not be asked about who it was, and why: it is said, or silence would pass for an answer. Of whom
+ * to tell only where no one was found; else it is in the report, for the operator.
+ */
+export function notKnown({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
+  const isUnknown = (contacts?.contacts ?? []).length === 0;
+  const closed = (contacts?.asked ?? []).filter(({ kind }) => isUnknown && kind === 'obstacle');
+  const why = [
+    ...(lineage?.unread ?? []),
+    ...closed.map((asked) => `Contacts by ${asked.source}: ${asked.why}`),
+  ];
+  if (why.length === 0) return [];
+  const more = why.length > MOST ? [`and ${why.length - MOST} more`] : [];
+  return [{ name: 'Not known', text: [...why.slice(0, MOST), ...more].join('\n') }];
+}
+
+const MOST = 4;

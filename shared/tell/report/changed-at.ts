@@ -1,0 +1,15 @@
+import type { Incident } from '../../domain/incident';
+
+/** The newest time that an incident knows of itself: a copy with an older one is older. */
+export const changedAt = ({
+  lastSeenAt,
+  restoredAt,
+  acknowledgement,
+  dark,
+  again,
+  unansweredSince,
+}: Incident): string =>
+  [lastSeenAt, restoredAt, acknowledgement?.at, dark?.at, again?.at, unansweredSince]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1) ?? lastSeenAt;

@@ -1,0 +1,65 @@
+import { durationText } from '../../domain/duration-text';
+import type { Block, Document, Section, Table } from './document';
+import { plain } from './plain';
+import type { Moment } from './timeline';
+
+/** For a ticket or a repository. Nothing an attacker typed becomes a link, a picture or a heading. */
+export const markdown = ({ id, title, marks, sections }: Document): string =>
+  [
+    `# ${escaped(title)}`,
+    '',
+    `${marks.map(escaped).join(' · ')} · ${escaped(id)}`,
+    ...sections.flatMap(sectionLines),
+    '',
+  ].join('\n');
+
+const sectionLines = ({ title, blocks }: Section): readonly string[] => [
+  '',
+  `## ${escaped(title)}`,
+  ...blocks.flatMap((block) => ['', ...blockLines(block)]),
+];
+
+function blockLines(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return [escaped(block.text)];
+    case 'unknown':
+      return [`> ${escaped(block.text)}`];
+    case 'facts':
+      return block.facts.map(({ name, text }) => `- **${escaped(name)}** ${escaped(text)}`);
+    case 'list':
+      return [`${escaped(block.title)}:`, '', ...block.items.map((one) => `- ${escaped(one)}`)];
+    case 'table':
+      return tableLines(block.table);
+    case 'commands':
+      return ['```sh', ...block.commands.flatMap((one) => [`# ${one.why}:`, one.command]), '```'];
+    case 'chain':
+      return block.chain.map(
+        ({ name, kind, why, certainty }, index) =>
+          `${index + 1}. ${escaped(name)} (${escaped(kind)}; ${certainty}): ${escaped(why)}`,
+      );
+    case 'timeline':
+      return block.timeline.moments.map(momentLine);
+  }
+}
+
+const momentLine = ({ at, kind, text, afterMs }: Moment): string =>
+  `- ${escaped(at)} **${kind}** ${escaped(text)}${afterMs === undefined ? '' : ` (after ${durationText(afterMs)})`}`;
+
+const tableLines = ({ title, head, rows }: Table): readonly string[] => [
+  `${escaped(title)}:`,
+  '',
+  row(head),
+  row(head.map(() => '---')),
+  ...rows.map((cells) => row(cells.map(escaped))),
+];
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** Also what GitHub makes a link of without being asked: addresses, mentions, issues. */
+const escaped = (text: string): string =>
+  plain(text)
+    .replace(/[\\`*_[\]<>|&~#@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+    .replace(/^([-+=]|\d+[.)])/, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`);

@@ -1,0 +1,35 @@
+import { blindDuration } from '../../../domain/duration-text';
+import type { Incident } from '../../../domain/incident';
+import type { SourcedTime } from '../../../domain/trail';
+import type { Block, Section } from '../document';
+import { timelineOf } from '../timeline';
+
+export const whatHappened = (incident: Incident): Section => ({
+  title: 'What happened',
+  blocks: [
+    { kind: 'timeline', timeline: timelineOf(incident) },
+    ...(incident.windows.length > 0 ? [windowsTable(incident)] : []),
+  ],
+});
+
+const windowsTable = ({ windows }: Incident): Block => ({
+  kind: 'table',
+  table: {
+    title: 'While nothing was logged',
+    head: ['From', 'To', 'How long'],
+    rows: windows.map(({ from, to }) => [
+      sourced(from),
+      to ? sourced(to) : 'still',
+      to ? blindDuration(Math.max(0, Date.parse(to.at) - Date.parse(from.at)), [{ from }]) : '',
+    ]),
+  },
+});
+
+/** Three clocks may have said it, and they differ. */
+const sourced = ({ at, source }: SourcedTime): string => `${at} (${SOURCES[source]})`;
+
+const SOURCES = {
+  GetTrailStatus: 'by CloudTrail',
+  event: 'by the event, to the second',
+  clock: 'by our clock',
+} as const satisfies Record<SourcedTime['source'], string>;

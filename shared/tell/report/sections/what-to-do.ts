@@ -1,0 +1,44 @@
+import type { Guidance } from '../../../domain/guidance';
+import type { Incident } from '../../../domain/incident';
+import { commandIn } from '../../../tampering/guidance/command-in';
+import { guideIncident } from '../../../tampering/guidance/guide-incident';
+import type { Block, Section } from '../document';
+
+/** By the technique; for what is told and not undone, what was written down from the record. */
+export function whatToDo(incident: Incident): Section {
+  const guidance = guideIncident(incident);
+  const { guidance: noted = [] } = incident;
+  return {
+    title: 'What to do',
+    blocks: [...(guidance ? blocksOf(guidance) : []), ...notedBlocks(noted)],
+  };
+}
+
+/** Sentences and what may be pasted, each as what it is, in their order. */
+function notedBlocks(noted: readonly string[]): readonly Block[] {
+  const sentences = noted.filter((line) => !commandIn(line));
+  const commands = noted.flatMap((line) => commandIn(line) ?? []);
+  return [
+    ...(sentences.length > 0
+      ? [{ kind: 'list', title: 'Noted with it', items: sentences } as const]
+      : []),
+    ...(commands.length > 0 ? [{ kind: 'commands', commands } as const] : []),
+  ];
+}
+
+const blocksOf = (guidance: Guidance): readonly Block[] => [
+  {
+    kind: 'facts',
+    facts: questions.map(([name, question]) => ({ name, text: guidance[question] })),
+  },
+  { kind: 'commands', commands: guidance.commands },
+];
+
+/** In the order in which they are asked. */
+export const questions = [
+  ['Is it planned?', 'isItPlanned'],
+  ['How to tell', 'howToTell'],
+  ['Preserve', 'preserve'],
+  ['Rotate', 'rotate'],
+  ['If it continues', 'ifItContinues'],
+] as const satisfies readonly (readonly [string, Exclude<keyof Guidance, 'commands'>])[];

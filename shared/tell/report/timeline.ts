@@ -1,0 +1,71 @@
+import type { Incident, TimelineEntry } from '../../domain/incident';
+
+export interface Timeline {
+  /** In order; the numbers of the drawing are their places in it. */
+  readonly moments: readonly Moment[];
+  readonly windows: readonly DrawnWindow[];
+}
+
+export interface Moment {
+  readonly at: string;
+  readonly kind: TimelineEntry['kind'] | 'blind' | 'sees' | 'more';
+  readonly text: string;
+  /** Since the moment before; absent on the first. */
+  readonly afterMs?: number;
+}
+
+/** While nothing was logged; `to` is absent while it lasts. */
+export interface DrawnWindow {
+  readonly from: string;
+  readonly to?: string;
+  readonly ms?: number;
+  /** It began within the second that `from` names: an event knows no less. */
+  readonly isToTheSecond?: true;
+}
+
+/** The whole story in the order of its times, whichever clock they are of. */
+export function timelineOf(incident: Incident): Timeline {
+  const windows = windowsOf(incident);
+  const moments = [
+    ...incident.timeline,
+    ...windows.flatMap(edgesOf),
+    ...furtherIn(incident),
+  ].toSorted((one, other) => one.at.localeCompare(other.at));
+  return {
+    moments: moments.map((moment, index) => ({ ...moment, ...since(moments[index - 1], moment) })),
+    windows,
+  };
+}
+
+/** What a list that was full did not keep, where the last of it was. */
+const furtherIn = ({ furtherMoments = 0, furtherUntil: at }: Incident): readonly Moment[] =>
+  at === undefined
+    ? []
+    : [
+        {
+          at,
+          kind: 'more',
+          text: `… ${furtherMoments.toLocaleString('en')} more up to here: the first, the newest and what is rare are listed …`,
+        },
+      ];
+
+const windowsOf = ({ windows, blindSince }: Incident): readonly DrawnWindow[] => [
+  ...windows.map(({ from, to }) => ({
+    from: from.at,
+    ...(from.source === 'event' && { isToTheSecond: true as const }),
+    ...(to && { to: to.at, ms: Math.max(0, Date.parse(to.at) - Date.parse(from.at)) }),
+  })),
+  ...(blindSince ? [{ from: blindSince }] : []),
+];
+
+const edgesOf = ({ from, to, isToTheSecond }: DrawnWindow): readonly Moment[] => [
+  {
+    at: from,
+    kind: 'blind',
+    text: `nothing is logged from ${isToTheSecond ? 'some time in this second' : 'here'} on`,
+  },
+  ...(to ? [{ at: to, kind: 'sees', text: 'it is logged again' } as const] : []),
+];
+
+const since = (before: { readonly at: string } | undefined, { at }: { readonly at: string }) =>
+  before && { afterMs: Math.max(0, Date.parse(at) - Date.parse(before.at)) };
