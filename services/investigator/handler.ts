@@ -1,9 +1,9 @@
 import type { SqsBatchResponse, SqsRecord } from '../responder/sqs-event';
 import { incidentIn } from './incident-in';
 import { investigate } from './investigate';
-import { newsIn, type StreamRecord } from './news-in';
 import { readSettings } from './settings';
 import { type Invocation, type Wired, wire } from './wire';
+import { type StreamRecord, worthInvestigating } from './worth-investigating';
 
 interface Event {
   readonly Records: readonly (StreamRecord | (SqsRecord & { readonly eventSource: 'aws:sqs' }))[];
@@ -26,7 +26,7 @@ export async function handler(event: Event, invocation: Invocation): Promise<Sqs
 }
 
 async function askFor(record: StreamRecord, { ask }: Wired): Promise<void> {
-  const id = newsIn(record);
+  const id = worthInvestigating(record);
   if (id !== undefined) await ask(id);
 }
 

@@ -3,8 +3,8 @@ import type { DarkRound } from '../../shared/domain/dark-round';
 import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/round';
 import { add, type Tally } from '../../shared/investigate/dark/tally';
 import type { Suspect } from '../../shared/investigate/dark/whose';
+import { openGzipLines } from './gzip-lines';
 import type { Investigator } from './investigator';
-import { openLinesFile } from './lines-file';
 import { ENOUGH_FOR_A_FILE_MS } from './read-file';
 import { type Part, readPart } from './read-part';
 
@@ -31,7 +31,7 @@ export async function readBatch(
   { round, keys, tally: before, suspect }: Wanted,
 ): Promise<Batch> {
   const { leftMs } = investigator;
-  const file = openLinesFile();
+  const file = openGzipLines();
   const outcomes: RoundOutcome[] = [];
   let tally = before;
   let events = 0;

@@ -8,11 +8,11 @@ import { subtract, within } from '../../shared/investigate/dark/spans';
 import { add, emptyTally, type Tally } from '../../shared/investigate/dark/tally';
 import { suspectIn } from '../../shared/investigate/dark/whose';
 import { earlyLook } from './early-look';
+import { historySpans, type Times } from './history-spans';
 import { type Dark, type Investigator, placeKey } from './investigator';
 import { keepProgress } from './keep-progress';
 import { readPlace } from './read-place';
 import { readRest } from './read-rest';
-import { type Times, timesAt } from './times-at';
 
 export interface Reading {
   readonly incident: Incident;
@@ -53,7 +53,7 @@ type PlacesRead = Omit<DarkRead, 'blinded' | 'rest'>;
 
 async function readPlaces(investigator: Investigator, reading: Reading): Promise<PlacesRead> {
   const { incident, search, dark } = reading;
-  const times = timesAt(investigator.now(), investigator.delayMinutes);
+  const times = historySpans(investigator.now(), investigator.delayMinutes);
   const places = placesOf(incident, investigator.regions);
   const suspect = suspectIn(incident);
   const save = (grown: Dark) => investigator.save(incident.id, grown);

@@ -1,8 +1,8 @@
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
 import type { Place } from '../../shared/aws/member-access';
 import type { DarkEvent, DarkFile, Span } from '../../shared/domain/dark';
+import { openGzipLines } from './gzip-lines';
 import type { Investigator } from './investigator';
-import { openLinesFile } from './lines-file';
 import { readSpan } from './read-span';
 
 export interface ReadSpan {
@@ -29,7 +29,7 @@ export async function readFile(
   place: Place,
   { span, folder }: Wanted,
 ): Promise<ReadSpan> {
-  const lines = openLinesFile();
+  const lines = openGzipLines();
   const { read, events } = await readSpan(page, place, {
     span,
     write: lines.write,

@@ -1,7 +1,7 @@
 import type { WrittenManifest } from '../../shared/aws/dark/dark-row';
 import type { DarkManifest } from '../../shared/domain/dark';
+import { sha256Of } from './gzip-lines';
 import type { Investigator } from './investigator';
-import { sha256Of } from './lines-file';
 import type { DarkRead } from './read-dark';
 
 /**

@@ -9,10 +9,10 @@ import { describeObstacle } from '../../shared/domain/obstacle';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
 import { mayBeOurs } from '../../shared/signal/whose-call';
 import { suspected } from '../../shared/tampering/catalogue';
-import { type Again, messageOf } from './afterwards';
 import type { LogEntry } from './log';
 import type { Responder } from './responder';
 import type { SqsRecord } from './sqs-event';
+import { type Again, messageOf } from './tell';
 
 /** A beat and the message it came in. */
 export interface CameIn {

@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Signal } from '../../shared/domain/signal';
-import type { Again } from './afterwards';
 import type { SqsRecord } from './sqs-event';
+import type { Again } from './tell';
 
 interface Missed {
   readonly records: Iterable<SqsRecord>;

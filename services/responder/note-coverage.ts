@@ -3,9 +3,9 @@ import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
-import { type Again, messageOf } from './afterwards';
 import type { Responder } from './responder';
 import type { SqsRecord } from './sqs-event';
+import { type Again, messageOf } from './tell';
 
 interface Looked {
   readonly accountId: string;

@@ -8,6 +8,15 @@ import { isUnread } from '../../shared/domain/unread';
 import type { Watch } from '../../shared/domain/watch';
 import { parseSignal } from '../../shared/signal/parse-signal';
 import { aFewAtATime } from './a-few-at-a-time';
+import { fingerprintOf, withoutCopies } from './copies';
+import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
+import { logSignal } from './log-reconciliation';
+import { lookAgain, lookOnceMore } from './look-again';
+import { noteCoverage } from './note-coverage';
+import type { SeenPlace } from './note-unread';
+import { reconcileWithNeeds } from './reconcile-with-needs';
+import type { Responder } from './responder';
+import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 import {
   type Again,
   comeBack,
@@ -18,17 +27,8 @@ import {
   reportAll,
   setAside,
   type Told,
-} from './afterwards';
-import { fingerprintOf, withoutCopies } from './copies';
-import { beatFrom, type CameIn, hearBeat, isDeniedBeat } from './heartbeats';
-import { logSignal } from './log-reconciliation';
-import { lookAgain, lookOnceMore } from './look-again';
-import { noteCoverage } from './note-coverage';
-import type { SeenPlace } from './note-unread';
-import type { Responder } from './responder';
-import type { SqsBatchResponse, SqsRecord } from './sqs-event';
+} from './tell';
 import type { Watched } from './watch-places';
-import { reconcileWithNeeds } from './with-needs';
 
 interface Work {
   readonly subject: Subject;

@@ -33,7 +33,6 @@ import { type UndoStep, undoCalls } from '../../shared/domain/undo';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
 import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
-import { messageOf } from './afterwards';
 import { rememberHandled } from './copies';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
@@ -43,6 +42,7 @@ import { noteUnreadWith } from './note-unread';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
+import { messageOf } from './tell';
 import { watchWith } from './watching';
 
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
@@ -155,8 +155,8 @@ export function wire(
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
-      vouch: (exemption) => doubtInExemption(seal, exemption),
-      verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
+      verifyExemption: (exemption) => doubtInExemption(seal, exemption),
+      verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: (step) => {
         const once = async () =>
           isTrailStep(step)

@@ -25,7 +25,7 @@ import { presumeBaseline, unfitToCapture } from './baseline-rules';
 import { distrust } from './distrust';
 import { isLacking, isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
-import { tamperingAmong } from './tampering';
+import { tamperingAmong } from './suspicious-events';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;

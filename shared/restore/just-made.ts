@@ -3,7 +3,7 @@ import { isSeenOf, type Observation } from '../domain/observation';
 import type { EventSignal, Signal } from '../domain/signal';
 import type { Subject } from '../domain/subject';
 import { suspected } from '../tampering/catalogue';
-import { creationsAmong } from './tampering';
+import { creationsAmong } from './suspicious-events';
 
 /** CreateTrail is one call and StartLogging another: people and consoles send both within seconds. */
 const GRACE_MS = 60_000;

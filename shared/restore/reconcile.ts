@@ -13,7 +13,6 @@ import type { Step } from '../domain/step';
 import { type Parts, type Subject, subjectKey } from '../domain/subject';
 import { mayBeOurs } from '../signal/whose-call';
 import { namedAsMade } from './being-made';
-import { type Belief, believe, memoryOf, type Vouchers } from './believe';
 import { withClaimedStop } from './claimed-stop';
 import { decide } from './decide';
 import { isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './just-made';
@@ -31,11 +30,12 @@ import {
 import { partsToRead, withoutUnkept } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isMaking, isRemade, makesAnew } from './remade';
-import { creationsAmong, namedIn, tamperingAmong } from './tampering';
+import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
+import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
 import { unseenStop } from './unseen-stop';
 
 /** Everything reconcile needs of the world. */
-export interface Ports extends Vouchers {
+export interface Ports extends Verifiers {
   readonly now: () => Date;
   /** Never throws: a table that does not answer is a kind of memory. */
   readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
@@ -74,7 +74,7 @@ const ROUNDS = 3;
 /**
  * Look at a subject and put back what differs. Doing it twice does nothing the second time.
  *
- *   recall ──┬─ reflex ── verify ──┐
+ *   recall ──┬─ reflex ── trust ───┐
  *            └─ look ──────────────┴─ steps ─ look again ─ … ─ record
  *
  * The reflex leaves first and waits for no read. Everything else that is written comes from the
@@ -103,7 +103,7 @@ export async function reconcile(
   const reflex = reflexFor(subject, strangers, recalled, startedAt);
   const sending = takeSteps(reflex ? [reflex] : [], 'reflex', ports); // before the look: it gets the warm socket
   // Not beside the reflex: the first question loads a part of the bundle, and opens a connection.
-  const believed = sending.then(() => believe({ subject, recalled, now: startedAt }, ports));
+  const believed = sending.then(() => judgeTrust({ subject, recalled, now: startedAt }, ports));
   const judging = Promise.all(told.map(async (one) => ({ ...one, whose: await one.whose })));
   const look = async (): Promise<Look> => {
     const [seen, belief, judged] = await Promise.all([
@@ -334,7 +334,7 @@ const endsTheRest = (step: Step, { kind, call: met }: Obstacle, is?: Observation
 const isMadeBy = ({ call }: Step, is: Observation | undefined): boolean =>
   /:Create[A-Z]/.test(call) || (call === 'events:PutRule' && is?.kind === 'absent');
 
-const doubtsIn = ({ doubt, unverified }: Belief): Pick<Look, 'doubt' | 'unverified'> => ({
+const doubtsIn = ({ doubt, unverified }: Trust): Pick<Look, 'doubt' | 'unverified'> => ({
   ...(doubt && { doubt }),
   ...(unverified && { unverified }),
 });

@@ -29,7 +29,10 @@ function poisonedWorld(): TrailWorld {
 }
 
 const deliver = (world: TrailWorld, doubt: Doubt | undefined, ...signals: readonly Signal[]) =>
-  reconcile({ subject: world.trail, signals }, { ...world.ports(), verify: async () => doubt });
+  reconcile(
+    { subject: world.trail, signals },
+    { ...world.ports(), verifyBaseline: async () => doubt },
+  );
 
 const update = () => anEvent({ evidence: { eventName: 'UpdateTrail' } });
 
@@ -136,11 +139,11 @@ test('a genuine baseline is put back after it was verified, and never before', a
   const world = new TrailWorld();
   world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
   const takenAtVerdict: string[][] = [];
-  const verify = async () => {
+  const verifyBaseline = async () => {
     takenAtVerdict.push([...world.taken]);
     return undefined;
   };
-  const ports = { ...world.ports(), verify };
+  const ports = { ...world.ports(), verifyBaseline };
   const { outcome } = await reconcile({ subject: world.trail, signals: [update()] }, ports);
   expect(outcome).toBe('restored');
   expect(takenAtVerdict).toEqual([[]]);
@@ -150,19 +153,22 @@ test('the reflex is answered before the key is asked anything', async () => {
   const world = new TrailWorld();
   world.stop();
   const takenAtVerdict: string[][] = [];
-  const verify = async () => {
+  const verifyBaseline = async () => {
     takenAtVerdict.push([...world.taken]);
     return undefined;
   };
-  await reconcile({ subject: world.trail, signals: [anEvent()] }, { ...world.ports(), verify });
+  await reconcile(
+    { subject: world.trail, signals: [anEvent()] },
+    { ...world.ports(), verifyBaseline },
+  );
   expect(takenAtVerdict).toEqual([['cloudtrail:StartLogging']]);
 });
 
 test('a subject without a baseline has nothing to verify', async () => {
   const world = new TrailWorld();
   world.memory = {};
-  const verify = () => Promise.reject(new Error('asked'));
-  const ports = { ...world.ports(), verify };
+  const verifyBaseline = () => Promise.reject(new Error('asked'));
+  const ports = { ...world.ports(), verifyBaseline };
   const { decision } = await reconcile({ subject: world.trail, signals: [aCheck()] }, ports);
   expect(decision.kind).toBe('capture');
 });

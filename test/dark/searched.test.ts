@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { timesAt } from '../../services/investigator/times-at';
+import { historySpans } from '../../services/investigator/history-spans';
 import { notRecoverable } from '../../shared/investigate/dark/not-recoverable';
 import { placesOf } from '../../shared/investigate/dark/places-of';
 import { searched } from '../../shared/investigate/dark/searched';
@@ -40,7 +40,7 @@ test('where nothing was blind nothing is searched', () => {
 });
 
 test('Event history has 90 days, and settles with CloudTrail’s delay', () => {
-  const { settled, unsettled } = timesAt(new Date('2026-11-22T10:15:00.500Z'), 15);
+  const { settled, unsettled } = historySpans(new Date('2026-11-22T10:15:00.500Z'), 15);
   expect(settled).toEqual({ from: '2026-08-24T11:15:00Z', to: '2026-11-22T09:59:59Z' });
   expect(unsettled).toEqual({ from: '2026-11-22T10:00:00Z', to: '2026-11-22T10:15:00Z' });
 });

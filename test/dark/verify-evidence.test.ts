@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { isWhole, verifyEvidence } from '../../services/cli/dark/verify-evidence';
-import { sha256Of } from '../../services/investigator/lines-file';
+import { sha256Of } from '../../services/investigator/gzip-lines';
 
 const file = Buffer.from('one line');
 const listed = (key: string) => ({ key, sha256: sha256Of(file), events: 1, bytes: file.length });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Digest } from '../../shared/watch/digests/digest';
-import { toldElsewhere } from '../../shared/watch/digests/told-elsewhere';
+import { shareEvents } from '../../shared/watch/digests/share-events';
 import { type Between, windowOf } from '../../shared/watch/digests/window';
 import { at } from './generate';
 
@@ -71,7 +71,7 @@ test('a stop recorded in one Region explains the same gap in another, and no oth
   const told = windowOf(between({ events: new Set(['StopLogging']) }));
   const other = windowOf(between({ from: at(10), to: at(12) }));
   const chain = { account: '111122223333', digests: [], backfills: [] };
-  const [, second] = toldElsewhere([
+  const [, second] = shareEvents([
     { ...chain, region: 'us-east-1', windows: [told] },
     { ...chain, region: 'eu-west-1', windows: [windowOf(between()), other] },
   ]);

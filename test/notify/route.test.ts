@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Transition } from '../../shared/domain/notification';
 import { parseConfiguration } from '../../shared/tell/notify/configuration';
-import { mustLook } from '../../shared/tell/notify/must-look';
 import { route } from '../../shared/tell/notify/route';
+import { urgencyOf } from '../../shared/tell/notify/urgency';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';
 
@@ -50,7 +50,7 @@ test.each([
   ['restored', 'medium', 'today'],
   ['attempted', 'high', 'today'],
 ] as const)('a person must look at what is %s and %s: %s', (state, severity, when) => {
-  expect(mustLook(anIncident({ state, severity }), { look: [] })).toBe(when);
+  expect(urgencyOf(anIncident({ state, severity }), { look: [] })).toBe(when);
 });
 
 test('a pager hears of the answer, whatever its rule tells it: what was opened there must end', () => {

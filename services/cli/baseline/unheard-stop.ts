@@ -7,7 +7,7 @@ import { exemptionOver } from '../../../shared/domain/exemption';
 import { isSeenOf, type Present } from '../../../shared/domain/observation';
 import { subjectKey } from '../../../shared/domain/subject';
 import { accountedUntil } from '../../../shared/restore/accounted-until';
-import { believe, memoryOf } from '../../../shared/restore/believe';
+import { judgeTrust, memoryOf } from '../../../shared/restore/trust';
 
 /**
  * A stop of this trail that is over and in no incident, and was part of no planned change: it was never told of. Nothing
@@ -24,9 +24,9 @@ export async function unheardStop(
   if (!memory?.baseline?.state) return undefined;
   const window = blindWindow(state.status, accountedUntil(memory), observedAt);
   if (!window?.to) return undefined;
-  const { exemptions } = await believe(
+  const { exemptions } = await judgeTrust(
     { subject, recalled, now: observedAt },
-    { vouch: (exemption) => doubtInExemption(seal, exemption) },
+    { verifyExemption: (exemption) => doubtInExemption(seal, exemption) },
   );
   return exemptionOver(exemptions, subjectKey(subject), window) ? undefined : window;
 }

@@ -4,8 +4,8 @@ import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/tampering/catalogue';
-import { asMustBe, lookFrom } from './as-must-be';
 import { intruder } from './attack';
+import { comparedState, lookFrom } from './compared-state';
 import { isFirst } from './drill-one';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, settled } from './local';
@@ -67,7 +67,7 @@ const ruleIn = (accountId: string, region: string): Subject<'warden'> => ({
 export async function drillBurst(local: Local, { id, hits }: Burst): Promise<BurstReport> {
   const subjects = [...new Map(hits.map(([, one]) => [subjectKey(one), one])).values()];
   const looks = subjects.map((subject) => lookFrom(local, subject));
-  const before = await Promise.all(looks.map(async (look) => asMustBe(await look())));
+  const before = await Promise.all(looks.map(async (look) => comparedState(await look())));
   const calls = await Promise.all(
     hits.map(async ([technique, subject]) => ({
       inside: await intruder(local, subject.accountId),
@@ -77,7 +77,10 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
   const startedAt = performance.now();
   for (const { inside, calls: some } of calls) for (const call of some) await tamper(call, inside);
   const isBack = async () =>
-    isDeepStrictEqual(await Promise.all(looks.map(async (look) => asMustBe(await look()))), before);
+    isDeepStrictEqual(
+      await Promise.all(looks.map(async (look) => comparedState(await look()))),
+      before,
+    );
   await until(isBack, { what: `everything is back after ${id}`, withinMs: 30_000, everyMs: 50 });
   const tookMs = performance.now() - startedAt;
   await settled(local, 20_000);

@@ -17,10 +17,10 @@ import { techniques } from '../../../shared/tampering/catalogue';
 import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
 import { lambdaOf } from '../../sandbox/lambda/state';
 import { dropDelayed } from '../../sandbox/sqs/visibility';
-import { asMustBe, lookFrom } from './as-must-be';
 import { intruder } from './attack';
 import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
+import { comparedState, lookFrom } from './compared-state';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, signalsArn } from './local';
 import { still } from './still';
@@ -266,7 +266,8 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
   for (const [index, subject] of run.subjects.entries()) {
     const [was, is] = [run.before[index], now[index]];
     if (!was || !is) throw new Error(`${subject.id} was not looked at.`);
-    const isWhole = is.kind !== 'unreachable' && isDeepStrictEqual(asMustBe(is), asMustBe(was));
+    const isWhole =
+      is.kind !== 'unreachable' && isDeepStrictEqual(comparedState(is), comparedState(was));
     if (!isWhole) broken.push(`${subject.id} is not as it was (${changeFrom(was, is)})`);
     const wasHit = run.taken.some((hit) => subjectKey(hit.subject) === subjectKey(subject));
     if (!wasHit && isWhole) continue;

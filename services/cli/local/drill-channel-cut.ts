@@ -5,8 +5,8 @@ import { LOG_GROUP } from '../../sandbox/local-log-archive';
 import type { LiveLine } from '../sweep/live-line';
 import { type SweepReport, sweepNow } from '../sweep/sweep-now';
 import { becomeOperator } from '../target/become-operator';
-import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
+import { comparedState, lookFrom } from './compared-state';
 import { cutChannel, forwardRulesOf } from './cut-channel';
 import { incidentsOn } from './drill-burst';
 import { guardedIn, mainTrailOf } from './drill-subject';
@@ -54,7 +54,7 @@ export async function drillChannelCut(
 ): Promise<ChannelCutReport> {
   const hits = silentHits(local);
   const look = () =>
-    Promise.all(hits.map(async ([, one]) => asMustBe(await lookFrom(local, one)())));
+    Promise.all(hits.map(async ([, one]) => comparedState(await lookFrom(local, one)())));
   const count = () => Promise.all(hits.map(([, one]) => incidentsOn(local, one)));
   const before = await look();
 

@@ -8,8 +8,8 @@ import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
 import { boundaryOf } from '../../../shared/domain/warden-arn';
 import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
-import { asMustBe, lookFrom } from './as-must-be';
 import { attack } from './attack';
+import { comparedState, lookFrom } from './compared-state';
 import { type Local, sendChecks, settled, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
 import { RESPONDER, startCold } from './start-cold';
@@ -51,14 +51,14 @@ export async function drillOne(
   };
   const since = performance.timeOrigin + performance.now();
 
-  const before = asMustBe(await look());
+  const before = comparedState(await look());
 
   const { isComplete } = await attack(local, technique, subject);
   const attackedAt = new Date(since).toISOString();
   // An earlier drill may have left an incident that this one joins.
   const seen = async () => (await mine()).find(({ lastSeenAt }) => lastSeenAt >= attackedAt);
   const noticedBy = await noticed(local, subject, async () => (await seen()) !== undefined);
-  const isBack = async () => isDeepStrictEqual(asMustBe(await look()), before);
+  const isBack = async () => isDeepStrictEqual(comparedState(await look()), before);
   const isByHand = !hasRunbook(technique.id);
   if (!isByHand) {
     await until(isBack, { what: `${subject.id} is as it was`, withinMs: 20_000, everyMs: 25 });

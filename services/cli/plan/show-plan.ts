@@ -13,9 +13,9 @@ import { describeObstacle } from '../../../shared/domain/obstacle';
 import { allParts } from '../../../shared/domain/parts';
 import { describeStep } from '../../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../../shared/domain/subject';
-import { believe, memoryOf, type Vouchers } from '../../../shared/restore/believe';
 import { decide } from '../../../shared/restore/decide';
 import { describeLeft, leftAlone } from '../../../shared/restore/left-alone';
+import { judgeTrust, memoryOf, type Verifiers } from '../../../shared/restore/trust';
 import { plainly } from '../../../shared/tell/report/plain';
 import { subjectsToLookAt } from '../../responder/subjects-to-look-at';
 import { sealOf } from '../baseline/baseline-verified';
@@ -103,7 +103,7 @@ async function planFor(
     const eyes = services(subject);
     const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
     const at = now().toISOString();
-    const belief = await believe({ subject, recalled, now: at }, vouchers);
+    const belief = await judgeTrust({ subject, recalled, now: at }, vouchers);
     const memory = memoryOf(recalled, subject);
     const decision = decide({ observation, memory, events: [], now: at, ...belief });
     const isLeft = decision.kind === 'compliant' && memory?.baseline;
@@ -119,9 +119,9 @@ async function planFor(
   ];
 }
 
-const vouchersOf = (seal: Seal): Vouchers => ({
-  verify: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
-  vouch: (exemption) => doubtInExemption(seal, exemption),
+const vouchersOf = (seal: Seal): Verifiers => ({
+  verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
+  verifyExemption: (exemption) => doubtInExemption(seal, exemption),
 });
 
 function show(rows: readonly Row[], isAll: boolean): void {

@@ -1,7 +1,7 @@
 import type { Objects } from '../../../shared/aws/read-objects';
 import type { TrailName } from '../../../shared/watch/digests/chain';
 import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/report';
-import { toldElsewhere } from '../../../shared/watch/digests/told-elsewhere';
+import { shareEvents } from '../../../shared/watch/digests/share-events';
 import { signatureChecker } from './check-signature';
 import { findChains } from './find-chains';
 import { inParallel } from './in-parallel';
@@ -35,7 +35,7 @@ export async function verifyTrail(of: Verification): Promise<readonly ChainRepor
     const walk = { objects, chain, range, check, checkAround, everyLog, progress };
     return walkChain({ ...walk, parallel: OBJECTS });
   });
-  return toldElsewhere(reports.filter((report) => report !== undefined));
+  return shareEvents(reports.filter((report) => report !== undefined));
 }
 
 /** CloudTrail makes many backfill digests at a time, and each would be a call. */

@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident';
-import { handsIn } from './hands-in';
+import { identitiesBehind } from './identities-behind';
 
 interface Place {
   readonly accountId: string;
@@ -23,7 +23,7 @@ export function placesOf(
 
 /** An actor of no account of twelve digits is a service, or nobody knows. */
 function accountsOf(incident: Parameters<typeof placesOf>[0]): readonly string[] {
-  const from = [incident.evidence?.actor.accountId, ...handsIn(incident).map(accountOf)];
+  const from = [incident.evidence?.actor.accountId, ...identitiesBehind(incident).map(accountOf)];
   const known = from.filter((id) => id !== undefined).filter((id) => /^\d{12}$/.test(id));
   return [...new Set([incident.accountId, ...known])];
 }

@@ -1,6 +1,6 @@
 import type { DarkEvent, DarkPart } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
-import { handsIn } from './hands-in';
+import { identitiesBehind } from './identities-behind';
 
 /** Who did the tampering, as far as it is known; every field may be missing. */
 export interface Suspect {
@@ -12,7 +12,7 @@ export interface Suspect {
 /** Nobody, when only a sweep saw it. */
 export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Suspect {
   const { actor, sourceIp } = incident.evidence ?? {};
-  const names = [actor?.principal, ...handsIn(incident).map(({ principal }) => principal)];
+  const names = [actor?.principal, ...identitiesBehind(incident).map(({ principal }) => principal)];
   return {
     principals: names.filter((name) => name !== undefined).filter((name) => name !== 'unknown'),
     ...(actor?.accessKeyId && { accessKeyId: actor.accessKeyId }),

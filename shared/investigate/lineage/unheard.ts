@@ -7,7 +7,7 @@ import type { EventSignal } from '../../domain/signal';
 import { type Subject, subjectKey, subjectKinds } from '../../domain/subject';
 import { partitionOf } from '../../domain/trail';
 import { field, text } from '../../record/json';
-import { creationsAmong, tamperingAmong } from '../../restore/tampering';
+import { creationsAmong, tamperingAmong } from '../../restore/suspicious-events';
 import { parseSignal } from '../../signal/parse-signal';
 import { findTechnique } from '../../tampering/catalogue';
 import { seenIn, type Told } from './first-seen';

@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../domain/incident';
 import type { Transition } from '../../domain/notification';
 import type { Configuration } from './configuration';
-import { mustLook } from './must-look';
+import { urgencyOf } from './urgency';
 
 const DAY = 86_400_000;
 /** After this long there are no more reminders; the list of unacknowledged incidents still has it. */
@@ -51,7 +51,7 @@ function remindersUntil(
   incident: IncidentSummary,
   { reminders, look }: Rules,
 ): readonly number[] {
-  const when = mustLook(incident, { look });
+  const when = urgencyOf(incident, { look });
   if (when === 'never') return [];
   const step = Math.max(...reminders);
   const first = when === 'today' ? DAY : 0;

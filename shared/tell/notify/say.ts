@@ -9,12 +9,12 @@ import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
 import { blindTimes } from './blind-text';
 import { type Fact, short } from './fact';
+import { insiderWarning } from './insider-warning';
 import { kindOf, type LetterItem } from './letter';
 import { type Link, linksOf } from './links-of';
-import { notKnown } from './not-known';
-import { ofTheWarden } from './of-the-warden';
 import { isTestIncident } from './test-incident';
 import { ordinal, subjectOf, titleOf } from './title-of';
+import { unanswered } from './unanswered';
 import { whatNow } from './what-now';
 
 /** A message as every channel can show it: plain text, one idea a line, nothing in it that steers a terminal. */
@@ -76,7 +76,7 @@ const NEWS: Readonly<Record<TransitionKind, readonly string[]>> = {
 };
 
 function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
-  const careful = ofTheWarden(incident, securityAccountId);
+  const careful = insiderWarning(incident, securityAccountId);
   const { severity, follows, again } = incident;
   return [
     { name: 'What', text: headlineOf(incident) },
@@ -94,7 +94,7 @@ function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
     { name: 'Subject', text: incident.subjectId },
     ...darkFacts(incident.dark),
     ...contactFacts(incident),
-    ...notKnown(incident),
+    ...unanswered(incident),
     ...answerFacts(incident),
   ];
 }

@@ -4,8 +4,8 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { asMustBe, lookFrom } from '../../../services/cli/local/as-must-be';
 import { attack } from '../../../services/cli/local/attack';
+import { comparedState, lookFrom } from '../../../services/cli/local/compared-state';
 import { cutChannel } from '../../../services/cli/local/cut-channel';
 import { silentHits } from '../../../services/cli/local/drill-channel-cut';
 import { type Local, startLocal } from '../../../services/cli/local/local';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 const look = (): Promise<readonly unknown[]> =>
-  Promise.all(hits.map(async ([, one]) => asMustBe(await lookFrom(local, one)())));
+  Promise.all(hits.map(async ([, one]) => comparedState(await lookFrom(local, one)())));
 
 const securityAccount = () => local.administrator(local.organization.securityAccountId);
 

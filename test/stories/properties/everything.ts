@@ -1,6 +1,6 @@
 import { responderArn } from '../../../services/cli/bench/restore-latency';
-import { asMustBe, lookFrom } from '../../../services/cli/local/as-must-be';
 import { intruder } from '../../../services/cli/local/attack';
+import { comparedState, lookFrom } from '../../../services/cli/local/compared-state';
 import { type Local, sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
 import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
 import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
@@ -55,7 +55,7 @@ export class Everything {
 
   look(subjects: readonly Subject[]): Promise<readonly unknown[]> {
     return Promise.all(
-      subjects.map(async (subject) => asMustBe(await lookFrom(this.local, subject)())),
+      subjects.map(async (subject) => comparedState(await lookFrom(this.local, subject)())),
     );
   }
 

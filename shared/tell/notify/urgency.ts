@@ -3,13 +3,16 @@ import type { Configuration } from './configuration';
 import { fits } from './fits';
 
 /** When a person must look at an incident. */
-export type Look = 'now' | 'today' | 'never';
+export type Urgency = 'now' | 'today' | 'never';
 
 /**
  * The operators' rules first, the first that fits; then ours. An incident that cannot be undone or that
  * made an account blind is looked at now; what was put back at once, and what AWS refused, today.
  */
-export function mustLook(incident: IncidentSummary, { look }: Pick<Configuration, 'look'>): Look {
+export function urgencyOf(
+  incident: IncidentSummary,
+  { look }: Pick<Configuration, 'look'>,
+): Urgency {
   const rule = look.find(({ when }) => fits(when, incident));
   if (rule) return rule.a;
   const { state, severity } = incident;

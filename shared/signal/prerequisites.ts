@@ -20,7 +20,7 @@ const NEEDS: Readonly<Record<string, DependencyKind>> = {
 };
 
 /** What has to be put back before this subject can be: of the protected subjects, those of the kind AWS named. */
-export function neededBy(
+export function prerequisitesOf(
   { taken }: Pick<Reconciliation, 'taken'>,
   protectedSubjects: readonly Subject[],
 ): readonly Subject[] {

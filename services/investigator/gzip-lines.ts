@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 
-export interface LinesFile {
+export interface GzipLines {
   readonly write: (line: string) => Promise<void>;
   readonly close: () => Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
 }
 
 /** A gzipped file of lines that never lies in memory unpacked. */
-export function openLinesFile(): LinesFile {
+export function openGzipLines(): GzipLines {
   const gzip = createGzip();
   const chunks: Buffer[] = [];
   gzip.on('data', (chunk: Buffer) => chunks.push(chunk));

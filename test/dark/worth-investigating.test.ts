@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { incidentIn } from '../../services/investigator/incident-in';
-import { newsIn } from '../../services/investigator/news-in';
+import { worthInvestigating } from '../../services/investigator/worth-investigating';
 
-type Images = NonNullable<Parameters<typeof newsIn>[0]['dynamodb']>;
-const change = (dynamodb: Images) => newsIn({ eventSource: 'aws:dynamodb', dynamodb });
+type Images = NonNullable<Parameters<typeof worthInvestigating>[0]['dynamodb']>;
+const change = (dynamodb: Images) => worthInvestigating({ eventSource: 'aws:dynamodb', dynamodb });
 
 const incident = {
   sk: { S: 'INCIDENT' },

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Doubt } from '../../shared/domain/doubt';
 import type { Exemption } from '../../shared/domain/exemption';
-import { believe } from '../../shared/restore/believe';
 import { reconcile } from '../../shared/restore/reconcile';
+import { judgeTrust } from '../../shared/restore/trust';
 import { aMemory, anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aTrail } from '../builders/a-trail';
@@ -23,10 +23,10 @@ const elsewhere = anExemption({ id: 'elsewhere', subjectKey: 'trail#another' });
 async function believed(exemptions: readonly Exemption[], answers: Record<string, Doubt> = {}) {
   const asked: string[] = [];
   const recalled = aMemory({ exemptions });
-  const belief = await believe(
+  const belief = await judgeTrust(
     { subject: aTrail(), recalled, now: at(60) },
     {
-      vouch: async ({ id }) => {
+      verifyExemption: async ({ id }) => {
         asked.push(id);
         return answers[id];
       },
@@ -61,7 +61,7 @@ function deliver(doubt: Doubt | undefined, ...signals: Parameters<typeof anEvent
   const world = new TrailWorld();
   world.exemptions = [genuine];
   world.stop();
-  const ports = { ...world.ports(), vouch: async () => doubt };
+  const ports = { ...world.ports(), verifyExemption: async () => doubt };
   const look = reconcile({ subject: world.trail, signals: [anEvent(...signals)] }, ports);
   return look.then((reconciliation) => ({ world, reconciliation }));
 }
@@ -95,7 +95,7 @@ test('a genuine exemption is kept to, and that is the end of it', async () => {
 test('a check tells of a forged exemption before anybody makes use of it', async () => {
   const world = new TrailWorld();
   world.exemptions = [genuine];
-  const ports = { ...world.ports(), vouch: async () => forged };
+  const ports = { ...world.ports(), verifyExemption: async () => forged };
   const look = await reconcile({ subject: world.trail, signals: [aCheck()] }, ports);
   expect(look).toMatchObject({ outcome: 'escalated', taken: [], findings: [] });
 });

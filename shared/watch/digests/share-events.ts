@@ -5,7 +5,7 @@ import type { Window } from './window';
  * StopLogging is recorded in the trail's home Region, and for an organization trail in the management
  * account: the other chains end at the same time without a word. What one of them says counts for all.
  */
-export function toldElsewhere(chains: readonly ChainReport[]): readonly ChainReport[] {
+export function shareEvents(chains: readonly ChainReport[]): readonly ChainReport[] {
   const told = chains.flatMap(({ windows }) => windows).filter(({ event }) => event !== undefined);
   return chains.map((chain) => ({
     ...chain,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { reconcileWithNeeds } from '../../services/responder/reconcile-with-needs';
 import type { Responder } from '../../services/responder/responder';
-import { reconcileWithNeeds } from '../../services/responder/with-needs';
 import type { Subject } from '../../shared/domain/subject';
 import { anEvent } from '../builders/a-signal';
 import { at } from '../builders/at';

@@ -2,7 +2,7 @@ import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
 import { reconcile } from '../../shared/restore/reconcile';
-import { neededBy } from '../../shared/signal/needed-by';
+import { prerequisitesOf } from '../../shared/signal/prerequisites';
 import { logReconciliation } from './log-reconciliation';
 import type { Responder } from './responder';
 
@@ -36,7 +36,7 @@ export async function reconcileWithNeeds(
     const signals = look('trusted access was restored');
     await Promise.all(trails.map((trail) => reconciled({ subject: trail, signals })));
   }
-  const needed = neededBy(first, responder.protectedIn(subject));
+  const needed = prerequisitesOf(first, responder.protectedIn(subject));
   if (needed.length === 0 || subject.kind !== 'trail') return first;
   const signalsOfNeed = look(`${subject.id} needs it`);
   await Promise.all(needed.map((need) => reconciled({ subject: need, signals: signalsOfNeed })));

@@ -12,7 +12,7 @@ export interface Times {
 /** [D] view-cloudtrail-events: Event history keeps 90 days. An hour less, so that nothing ends while it is read. */
 const HISTORY_MS = 90 * 86_400_000 - 3_600_000;
 
-export function timesAt(now: Date, delayMinutes: number): Times {
+export function historySpans(now: Date, delayMinutes: number): Times {
   const to = secondOf(now.getTime() - delayMinutes * 60_000 - 1_000);
   return {
     now,

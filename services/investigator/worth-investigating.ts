@@ -14,7 +14,7 @@ type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
  * The incident that is worth an investigation because of this change: it is new, a person is known to have
  * done it, it was put back, or it was blind for longer than was known. Nothing for every other change, our own among them.
  */
-export function newsIn({ dynamodb }: StreamRecord): string | undefined {
+export function worthInvestigating({ dynamodb }: StreamRecord): string | undefined {
   const { NewImage: now, OldImage: before } = dynamodb ?? {};
   const id = now?.id?.S;
   if (now?.sk?.S !== 'INCIDENT' || typeof id !== 'string') return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { namedIn, tamperingAmong } from '../../shared/restore/tampering';
+import { namedIn, tamperingAmong } from '../../shared/restore/suspicious-events';
 import { stopLogging } from '../../shared/tampering/trail/stop-logging';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';

@@ -5,7 +5,7 @@ import type { Obstacle } from '../domain/obstacle';
 import { type Subject, subjectKey } from '../domain/subject';
 
 /** What of the memory may be relied on, and why not the rest. */
-export interface Belief {
+export interface Trust {
   /** Why the baseline must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
   /** Those in force on the subject, or of late, without the forged ones. */
@@ -22,28 +22,28 @@ interface Recalled {
   readonly now: string;
 }
 
-/** Who can say whether what is remembered was written by somebody who may. Neither throws. */
-export interface Vouchers {
+/** They check that a remembered baseline or exemption was written by a role that may write it. Neither throws. */
+export interface Verifiers {
   /**
    * Whether the baseline that is remembered of a subject may be believed. A key that does not answer is
    * a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
    */
-  readonly verify?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
+  readonly verifyBaseline?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
   /** The same of a planned change. Asked only while one is said to be in force, or was of late. */
-  readonly vouch?: (exemption: Exemption) => Promise<Doubt | undefined>;
+  readonly verifyExemption?: (exemption: Exemption) => Promise<Doubt | undefined>;
 }
 
-/** Asks whoever can vouch for what is remembered of a subject. Never throws. */
-export async function believe(
+/** Says what may be trusted of what is remembered of a subject, and why not the rest. Never throws. */
+export async function judgeTrust(
   { subject, recalled, now }: Recalled,
-  { verify, vouch }: Vouchers,
-): Promise<Belief> {
+  { verifyBaseline, verifyExemption }: Verifiers,
+): Promise<Trust> {
   const memory = memoryOf(recalled, subject);
   const declared = recalled.kind === 'known' ? recalled.exemptions : [];
   const claimed = exemptionsOfLate(declared, subjectKey(subject), now);
   const [doubt, ...doubts] = await Promise.all([
-    doubtAbout(subject, memory, verify),
-    ...claimed.map((exemption) => vouch?.(exemption)),
+    doubtAbout(subject, memory, verifyBaseline),
+    ...claimed.map((exemption) => verifyExemption?.(exemption)),
   ]);
   const forged = claimed.flatMap(({ id }, index) => {
     const found = doubts[index];
@@ -71,8 +71,8 @@ export const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | unde
 async function doubtAbout(
   subject: Subject,
   memory: SubjectMemory | undefined,
-  verify: Vouchers['verify'],
+  verifyBaseline: Verifiers['verifyBaseline'],
 ): Promise<Doubt | undefined> {
   if (memory?.illegible) return { kind: 'forged', why: 'its row holds no baseline of it' };
-  return memory?.baseline && verify?.(subject, memory);
+  return memory?.baseline && verifyBaseline?.(subject, memory);
 }

@@ -7,7 +7,7 @@ type Told = Pick<Incident, 'evidence' | 'lineage'>;
  * that Trailwarden runs in, where it can be switched off and its incidents answered. Nothing when
  * neither is so, or the record names no one.
  */
-export function ofTheWarden(incident: Told, securityAccountId?: string): string | undefined {
+export function insiderWarning(incident: Told, securityAccountId?: string): string | undefined {
   const names = namesIn(incident);
   const role = names.map((name) => OURS.exec(name)?.[1]).find((name) => name !== undefined);
   if (role) return `The role ${role} is Trailwarden’s own, and a person used it by hand. ${ASK}`;

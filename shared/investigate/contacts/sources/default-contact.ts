@@ -2,7 +2,7 @@ import { addressed } from '../entries-for';
 import type { Source } from '../source';
 
 /** The contact for when no other is known. */
-export const theDefault: Source = async ({ file }) =>
+export const defaultContact: Source = async ({ file }) =>
   file.default
     ? {
         kind: 'found',

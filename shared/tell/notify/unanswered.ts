@@ -5,7 +5,7 @@ import type { Fact } from './fact';
  * What could not be asked about who it was, and why: it is said, or silence would pass for an answer. Of whom
  * to tell only where no one was found; else it is in the report, for the operator.
  */
-export function notKnown({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
+export function unanswered({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
   const isUnknown = (contacts?.contacts ?? []).length === 0;
   const closed = (contacts?.asked ?? []).filter(({ kind }) => isUnknown && kind === 'obstacle');
   const why = [

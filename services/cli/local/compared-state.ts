@@ -34,7 +34,7 @@ const eyes = new WeakMap<
 >();
 
 /** Everything a baseline holds; times of starts and deliveries move on. */
-export function asMustBe(seen: Observation): unknown {
+export function comparedState(seen: Observation): unknown {
   if (seen.kind !== 'present') return seen.kind;
   if (isSeenOf(seen, 'guard-rail')) {
     const { replacement: _, ...rest } = seen.state; // one that was deleted lives under another id
