@@ -16,7 +16,7 @@ afterAll(() => workshop.close());
 test('a technique is one file, its guide, one line in the catalogue and one test', () => {
   expect(fences.map(({ language, path }) => `${language} ${path}`)).toEqual([
     'ts shared/tampering/trail/break-delivery.ts',
-    'diff shared/tampering/guidance/guides/trail.ts',
+    'diff shared/tampering/trail/guide.ts',
     'diff shared/tampering/catalogue.ts',
     'ts test/techniques/trail/break-delivery.test.ts',
   ]);

@@ -31,7 +31,7 @@ export const DISABLE_LOGS: readonly string[] = ['T1685.002', 'T1562.008'];
  * responder loads every technique before it starts a trail again, and needs no texts for that.
  */
 export interface Technique<K extends SubjectKind = SubjectKind> {
-  /** Also the file's name: `stop-logging`. */
+  /** Also its folder's name: `stop-logging`. */
   readonly id: string;
   /** Starts with a verb: `Stop a trail`. */
   readonly title: string;

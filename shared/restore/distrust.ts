@@ -8,7 +8,7 @@ import { isSeenOf, type Known } from '../domain/observation';
 import { describeObstacle } from '../domain/obstacle';
 import type { Step } from '../domain/step';
 import { subjectKey } from '../domain/subject';
-import { stopLogging } from '../tampering/trail/stop-logging';
+import { stopLogging } from '../tampering/trail/stop-logging/technique';
 import { presumeBaseline } from './baseline-rules';
 import { resumeLogging } from './runbooks/trail/resume-logging';
 

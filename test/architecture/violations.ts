@@ -18,7 +18,8 @@ export function violations(sources: Sources): readonly string[] {
 }
 
 const speaksOf = ({ from, except = [] }: Rule, file: string): boolean =>
-  from.some((path) => file.startsWith(path)) && !except.some((path) => file.startsWith(path));
+  from.some((path) => (typeof path === 'string' ? file.startsWith(path) : path.test(file))) &&
+  !except.some((path) => file.startsWith(path));
 
 /** What is computed may be anything, so it breaks every rule, except where loading anything is the job. */
 function breaks(rule: Rule, file: string, { specifier, typeOnly }: Import): boolean {

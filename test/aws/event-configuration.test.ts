@@ -5,7 +5,7 @@ import { takeStep } from '../../shared/aws/take-step';
 import { tamper } from '../../shared/aws/tamper';
 import type { TrailStep } from '../../shared/domain/step';
 import { restoreEventConfiguration } from '../../shared/restore/runbooks/trail/restore-event-configuration';
-import { changeEventConfiguration } from '../../shared/tampering/trail/change-event-configuration';
+import { changeEventConfiguration } from '../../shared/tampering/trail/change-event-configuration/technique';
 import { aBaseline } from '../builders/a-baseline';
 import { aTrail } from '../builders/a-trail';
 import { aggregating } from '../builders/a-trail-state';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { namedIn, tamperingAmong } from '../../shared/restore/suspicious-events';
-import { stopLogging } from '../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';
 import { aStoppedTrailState } from '../builders/a-trail-state';

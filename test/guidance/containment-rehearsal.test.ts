@@ -9,9 +9,9 @@ import type { Credentials } from '../../services/sandbox/iam/state';
 import { createAccessKey, createUser } from '../../services/sandbox/iam/users';
 import type { Lineage } from '../../shared/domain/lineage';
 import { contain } from '../../shared/tampering/guidance/containment';
-import { trailGuide } from '../../shared/tampering/guidance/guides/trail';
 import { holdByPolicy } from '../../shared/tampering/guidance/hold-by-policy';
 import { factsOfIncident } from '../../shared/tampering/guidance/incident-facts';
+import { trailGuide } from '../../shared/tampering/trail/guide';
 import { anIncident } from '../builders/an-incident';
 import {
   management,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { stopLogging } from '../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
 import { stop } from './people';
 import { Scene } from './scene';
 import { linesOf, startsOf, watch } from './watch';

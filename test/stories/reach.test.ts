@@ -4,7 +4,7 @@ import { createTrail } from '../../services/sandbox/cloudtrail/create-trail';
 import { startLogging } from '../../services/sandbox/cloudtrail/logging';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { subjectKey } from '../../shared/domain/subject';
-import { stopLogging } from '../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
 import { accountJoins } from './account-joins';
 import { declareExemption } from './declare-exemption';
 import { administratorArn, stop } from './people';

@@ -1,6 +1,6 @@
 import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { listTrails } from '../../../shared/aws/list-trails';
-import { stopLogging } from '../../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { killEnvironments } from '../../sandbox/lambda/kill-environments';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-subject';

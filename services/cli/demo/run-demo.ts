@@ -4,7 +4,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import type { SourcedTime } from '../../../shared/domain/trail';
 import { sessionParts } from '../../../shared/investigate/lineage/session-parts';
 import { shownLinks } from '../../../shared/investigate/lineage/shown-links';
-import { stopLogging } from '../../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { timelineLine } from '../incidents/print-incident';
 import { type DrillReport, drillOne } from '../local/drill-one';
 import { mainTrailOf } from '../local/drill-subject';

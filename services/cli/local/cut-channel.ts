@@ -1,7 +1,7 @@
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
 import { wardenParts } from '../../../shared/signal/warden-parts';
-import { deleteRule } from '../../../shared/tampering/warden/delete-rule';
+import { deleteRule } from '../../../shared/tampering/warden/delete-rule/technique';
 import { intruder } from './attack';
 import { guardedIn } from './drill-subject';
 import { type Local, settled } from './local';

@@ -1,17 +1,17 @@
 import { BECOME_GUARD } from '../../domain/impostor';
 import { type SubjectKind, subjectKinds } from '../../domain/subject';
 import { findTechnique } from '../catalogue';
+import { guardRailGuide } from '../guard-rail/guide';
+import { keyGuide } from '../key/guide';
+import { logBucketGuide } from '../log-bucket/guide';
+import { logGroupGuide } from '../log-group/guide';
+import { membershipGuide } from '../membership/guide';
+import { topicGuide } from '../topic/guide';
+import { trailGuide } from '../trail/guide';
+import { wardenGuide } from '../warden/guide';
 import { channelGuide } from './guides/channel';
 import { deliveryGuide } from './guides/delivery';
-import { guardRailGuide } from './guides/guard-rail';
 import { impostorGuide } from './guides/impostor';
-import { keyGuide } from './guides/key';
-import { logBucketGuide } from './guides/log-bucket';
-import { logGroupGuide } from './guides/log-group';
-import { membershipGuide } from './guides/membership';
-import { topicGuide } from './guides/topic';
-import { trailGuide } from './guides/trail';
-import { wardenGuide } from './guides/warden';
 import type { DescribedGuide, SubjectGuide, TechniqueGuide, TechniqueText } from './subject-guide';
 
 /** Every kind of subject, and the two kinds of rows that are about what does not arrive. */

@@ -45,7 +45,10 @@ export interface SubjectGuide<G extends TechniqueGuide = TechniqueGuide> {
 }
 
 /** The guide of a kind of subject: each of its techniques in the catalogue is described. */
-export type DescribedGuide = SubjectGuide<TechniqueGuide & TechniqueText>;
+export type DescribedGuide = SubjectGuide<DescribedTechnique>;
+
+/** Of one technique: what is done about it, and what its page says. */
+export type DescribedTechnique = TechniqueGuide & TechniqueText;
 
 /** What the page of a technique says, and the CLI. */
 export interface TechniqueText {

@@ -9,7 +9,7 @@ import { deleteRole } from '../../../services/sandbox/iam/roles';
 import { claimSweep } from '../../../shared/aws/coverage/claim-sweep';
 import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
 import type { Incident } from '../../../shared/domain/incident';
-import { stopLogging } from '../../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { stop, stopUnheard } from '../../stories/people';
 import { Scene, type Trail } from '../../stories/scene';
 import { inProcess } from '../in-process';

@@ -14,8 +14,8 @@ import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall } from '../../../shared/domain/technique';
 import { protectedIn } from '../../../shared/signal/protected';
-import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection';
-import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class';
+import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection/technique';
+import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class/technique';
 import { Scene } from '../scene';
 import { callsOf, watch } from '../watch';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changeKeyPolicy } from '../../../shared/tampering/key/change-key-policy';
+import { changeKeyPolicy } from '../../../shared/tampering/key/change-key-policy/technique';
 import {
   aKey,
   aKeyState,

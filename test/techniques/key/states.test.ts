@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { destroyKey } from '../../../shared/tampering/key/destroy-key';
-import { disableKey } from '../../../shared/tampering/key/disable-key';
-import { scheduleKeyDeletion } from '../../../shared/tampering/key/schedule-key-deletion';
+import { destroyKey } from '../../../shared/tampering/key/destroy-key/technique';
+import { disableKey } from '../../../shared/tampering/key/disable-key/technique';
+import { scheduleKeyDeletion } from '../../../shared/tampering/key/schedule-key-deletion/technique';
 import { aKey, aKeyState, keyExpected, keyGone, keySeen } from '../../builders/key/a-key';
 
 const { id } = aKey();

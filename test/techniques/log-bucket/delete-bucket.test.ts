@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { logBucketParts } from '../../../shared/domain/log-bucket';
-import { deleteBucket } from '../../../shared/tampering/log-bucket/delete-bucket';
+import { deleteBucket } from '../../../shared/tampering/log-bucket/delete-bucket/technique';
 import { at } from '../../builders/at';
 import { aLogBucket, aLogBucketSeen } from '../../builders/log-bucket/a-log-bucket';
 import { expected } from './cases';

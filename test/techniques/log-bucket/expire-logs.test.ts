@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { LifecycleRule } from '../../../shared/domain/bucket-configurations';
-import { expireLogs } from '../../../shared/tampering/log-bucket/expire-logs';
+import { expireLogs } from '../../../shared/tampering/log-bucket/expire-logs/technique';
 import { aLogBucketSeen } from '../../builders/log-bucket/a-log-bucket';
 import { bucketCases, expected, must } from './cases';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PublicAccessBlock } from '../../../shared/domain/bucket-configurations';
-import { openAccount } from '../../../shared/tampering/log-bucket/open-account';
+import { openAccount } from '../../../shared/tampering/log-bucket/open-account/technique';
 import {
   aLogBucket,
   aLogBucketSeen,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Acl, ObjectOwnership } from '../../../shared/domain/bucket-configurations';
-import { openBucket } from '../../../shared/tampering/log-bucket/open-bucket';
+import { openBucket } from '../../../shared/tampering/log-bucket/open-bucket/technique';
 import {
   aLogBucketSeen,
   aLogBucketState,

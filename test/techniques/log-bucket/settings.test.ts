@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { changeBucketEncryption } from '../../../shared/tampering/log-bucket/change-bucket-encryption';
-import { changeBucketPolicy } from '../../../shared/tampering/log-bucket/change-bucket-policy';
-import { makeRequesterPay } from '../../../shared/tampering/log-bucket/make-requester-pay';
-import { silenceBucket } from '../../../shared/tampering/log-bucket/silence-bucket';
-import { stopReplication } from '../../../shared/tampering/log-bucket/stop-replication';
-import { suspendVersioning } from '../../../shared/tampering/log-bucket/suspend-versioning';
-import { weakenObjectLock } from '../../../shared/tampering/log-bucket/weaken-object-lock';
+import { changeBucketEncryption } from '../../../shared/tampering/log-bucket/change-bucket-encryption/technique';
+import { changeBucketPolicy } from '../../../shared/tampering/log-bucket/change-bucket-policy/technique';
+import { makeRequesterPay } from '../../../shared/tampering/log-bucket/make-requester-pay/technique';
+import { silenceBucket } from '../../../shared/tampering/log-bucket/silence-bucket/technique';
+import { stopReplication } from '../../../shared/tampering/log-bucket/stop-replication/technique';
+import { suspendVersioning } from '../../../shared/tampering/log-bucket/suspend-versioning/technique';
+import { weakenObjectLock } from '../../../shared/tampering/log-bucket/weaken-object-lock/technique';
 import { aLogBucketSeen, aLogBucketState } from '../../builders/log-bucket/a-log-bucket';
 import { bucketCases, type Change, expected, must } from './cases';
 

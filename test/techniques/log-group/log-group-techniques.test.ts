@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { LogGroupState } from '../../../shared/domain/log-group';
-import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection';
-import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class';
-import { changeLogGroupKey } from '../../../shared/tampering/log-group/change-log-group-key';
-import { deleteLogGroup } from '../../../shared/tampering/log-group/delete-log-group';
-import { redirectSubscription } from '../../../shared/tampering/log-group/redirect-subscription';
-import { shortenRetention } from '../../../shared/tampering/log-group/shorten-retention';
+import { changeDataProtection } from '../../../shared/tampering/log-group/change-data-protection/technique';
+import { changeLogGroupClass } from '../../../shared/tampering/log-group/change-log-group-class/technique';
+import { changeLogGroupKey } from '../../../shared/tampering/log-group/change-log-group-key/technique';
+import { deleteLogGroup } from '../../../shared/tampering/log-group/delete-log-group/technique';
+import { redirectSubscription } from '../../../shared/tampering/log-group/redirect-subscription/technique';
+import { shortenRetention } from '../../../shared/tampering/log-group/shorten-retention/technique';
 import {
   aLogGroup,
   aLogGroupState,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { SubscriptionFilter } from '../../../shared/domain/log-group';
-import { redirectSubscription } from '../../../shared/tampering/log-group/redirect-subscription';
+import { redirectSubscription } from '../../../shared/tampering/log-group/redirect-subscription/technique';
 import {
   aLogGroupState,
   aSubscriptionFilter,

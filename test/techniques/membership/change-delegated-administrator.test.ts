@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changeDelegatedAdministrator } from '../../../shared/tampering/membership/change-delegated-administrator';
+import { changeDelegatedAdministrator } from '../../../shared/tampering/membership/change-delegated-administrator/technique';
 import { at } from '../../builders/at';
 import {
   anAccountState,

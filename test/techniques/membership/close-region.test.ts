@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { closeRegion } from '../../../shared/tampering/membership/close-region';
+import { closeRegion } from '../../../shared/tampering/membership/close-region/technique';
 import { at } from '../../builders/at';
 import {
   anAccount,

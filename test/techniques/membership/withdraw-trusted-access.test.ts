@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withdrawTrustedAccess } from '../../../shared/tampering/membership/withdraw-trusted-access';
+import { withdrawTrustedAccess } from '../../../shared/tampering/membership/withdraw-trusted-access/technique';
 import { at } from '../../builders/at';
 import {
   anAccountState,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Subscription } from '../../../shared/domain/topic';
-import { dropSubscription } from '../../../shared/tampering/topic/drop-subscription';
+import { dropSubscription } from '../../../shared/tampering/topic/drop-subscription/technique';
 import {
   aSubscription,
   aTopic,

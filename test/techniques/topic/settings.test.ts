@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { changeTopicPolicy } from '../../../shared/tampering/topic/change-topic-policy';
-import { changeTopicSettings } from '../../../shared/tampering/topic/change-topic-settings';
-import { deleteTopic } from '../../../shared/tampering/topic/delete-topic';
-import { dropSubscription } from '../../../shared/tampering/topic/drop-subscription';
+import { changeTopicPolicy } from '../../../shared/tampering/topic/change-topic-policy/technique';
+import { changeTopicSettings } from '../../../shared/tampering/topic/change-topic-settings/technique';
+import { deleteTopic } from '../../../shared/tampering/topic/delete-topic/technique';
+import { dropSubscription } from '../../../shared/tampering/topic/drop-subscription/technique';
 import {
   aTopic,
   aTopicState,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventConfiguration } from '../../../shared/domain/trail';
-import { changeEventConfiguration } from '../../../shared/tampering/trail/change-event-configuration';
+import { changeEventConfiguration } from '../../../shared/tampering/trail/change-event-configuration/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aggregating, aTrailState, aTrailStateWithoutParts } from '../../builders/a-trail-state';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changeKey } from '../../../shared/tampering/trail/change-key';
+import { changeKey } from '../../../shared/tampering/trail/change-key/technique';
 import { expected, plain, settingCases, without, withSettings } from './setting-cases';
 
 const { detect } = changeKey;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changeTags } from '../../../shared/tampering/trail/change-tags';
+import { changeTags } from '../../../shared/tampering/trail/change-tags/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState, aTrailStateWithoutParts } from '../../builders/a-trail-state';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { TrailStatus } from '../../../shared/domain/trail';
-import { deleteTrail } from '../../../shared/tampering/trail/delete-trail';
+import { deleteTrail } from '../../../shared/tampering/trail/delete-trail/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import {

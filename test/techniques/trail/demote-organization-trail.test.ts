@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { demoteOrganizationTrail } from '../../../shared/tampering/trail/demote-organization-trail';
+import { demoteOrganizationTrail } from '../../../shared/tampering/trail/demote-organization-trail/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrailState } from '../../builders/a-trail-state';
 import { expected, settingCases, without, withSettings } from './setting-cases';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { disconnectLogGroup } from '../../../shared/tampering/trail/disconnect-log-group';
+import { disconnectLogGroup } from '../../../shared/tampering/trail/disconnect-log-group/technique';
 import { aPresent } from '../../builders/an-observation';
 import { expected, plain, settingCases, without, withSettings } from './setting-cases';
 

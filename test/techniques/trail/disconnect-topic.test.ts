@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { disconnectTopic } from '../../../shared/tampering/trail/disconnect-topic';
+import { disconnectTopic } from '../../../shared/tampering/trail/disconnect-topic/technique';
 import { aPresent } from '../../builders/an-observation';
 import { expected, plain, settingCases, without, withSettings } from './setting-cases';
 

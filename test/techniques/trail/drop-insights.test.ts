@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dropInsights } from '../../../shared/tampering/trail/drop-insights';
+import { dropInsights } from '../../../shared/tampering/trail/drop-insights/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState, aTrailStateWithoutParts } from '../../builders/a-trail-state';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { FieldSelector, Selectors } from '../../../shared/domain/selectors';
-import { narrowAdvancedSelectors } from '../../../shared/tampering/trail/narrow-advanced-selectors';
+import { narrowAdvancedSelectors } from '../../../shared/tampering/trail/narrow-advanced-selectors/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState, aTrailStateWithoutParts } from '../../builders/a-trail-state';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Selectors } from '../../../shared/domain/selectors';
-import { narrowEventSelectors } from '../../../shared/tampering/trail/narrow-event-selectors';
+import { narrowEventSelectors } from '../../../shared/tampering/trail/narrow-event-selectors/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState, aTrailStateWithoutParts } from '../../builders/a-trail-state';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { narrowRegions } from '../../../shared/tampering/trail/narrow-regions';
+import { narrowRegions } from '../../../shared/tampering/trail/narrow-regions/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redirectDelivery } from '../../../shared/tampering/trail/redirect-delivery';
+import { redirectDelivery } from '../../../shared/tampering/trail/redirect-delivery/technique';
 import { expected, plain, settingCases, without, withSettings } from './setting-cases';
 
 const { detect } = redirectDelivery;

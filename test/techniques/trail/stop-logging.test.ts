@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Known } from '../../../shared/domain/observation';
 import type { TrailState } from '../../../shared/domain/trail';
-import { stopLogging } from '../../../shared/tampering/trail/stop-logging';
+import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import {

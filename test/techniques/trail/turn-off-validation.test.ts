@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { turnOffValidation } from '../../../shared/tampering/trail/turn-off-validation';
+import { turnOffValidation } from '../../../shared/tampering/trail/turn-off-validation/technique';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrailState } from '../../builders/a-trail-state';
 import { aPresent } from '../../builders/an-observation';

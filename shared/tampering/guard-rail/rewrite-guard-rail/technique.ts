@@ -1,0 +1,59 @@
+import type { Finding } from '../../../domain/finding';
+import type { GuardRailState } from '../../../domain/guard-rail';
+import type { Known } from '../../../domain/observation';
+import { policyIdOf, policyPart } from '../../../domain/policy-id';
+import { shortenedDescription } from '../../../domain/replacement-policy';
+import type { Expected, Technique } from '../../../domain/technique';
+
+/**
+ * UpdatePolicy with another document, name or description. Any other document is tampering, also a
+ * stricter one: one more Deny may be aimed at the warden's own role.
+ */
+export const rewriteGuardRail: Technique<'guard-rail'> = {
+  id: 'rewrite-guard-rail',
+  title: 'Rewrite a policy that protects CloudTrail',
+  subject: 'guard-rail',
+  severity: 'high',
+  row: 'ORG-05',
+  mitre: ['T1685.002', 'T1562.008', 'T1666'],
+  events: { 'organizations.amazonaws.com': ['UpdatePolicy'] },
+  parts: [],
+  detect,
+  drill: (subject) => [
+    {
+      call: 'organizations:UpdatePolicy',
+      region: subject.region,
+      input: { PolicyId: policyIdOf(subject), Content: HARMLESS },
+    },
+  ],
+};
+
+const HARMLESS = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'cloudtrail:LookupEvents', Resource: '*' }],
+});
+
+const fields = ['content', 'name', 'description'] as const;
+
+function detect(
+  observation: Known<'guard-rail'>,
+  { baseline }: Expected<'guard-rail'>,
+): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const is = observation.state;
+  const must = mustBe(baseline.state, is, policyIdOf(baseline.subject));
+  const changed = fields.filter((field) => is[field] !== must[field]);
+  if (changed.length === 0) return undefined;
+  return {
+    technique: 'rewrite-guard-rail',
+    part: policyPart(is.replacement ?? policyIdOf(baseline.subject), ...changed),
+    expected: changed.map((field) => must[field]).join(', '),
+    actual: changed.map((field) => is[field]).join(', '),
+    sentence: `Policy ${must.name} was rewritten: ${changed.join(', ')}.`,
+    healed: false,
+  };
+}
+
+/** A replacement has a mark after its description, which may have cost the end of a long one. */
+const mustBe = (must: GuardRailState, is: GuardRailState, ownId: string): GuardRailState =>
+  is.replacement ? { ...must, description: shortenedDescription(must.description, ownId) } : must;

@@ -1,0 +1,71 @@
+import type { Finding } from '../../../domain/finding';
+import { letsService } from '../../../domain/lets-service';
+import type { Known } from '../../../domain/observation';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { NOT_DELIVERED } from '../key-put-out-of-use';
+
+/**
+ * PutKeyPolicy: one call replaces the whole policy, so any difference counts. Documents that mean the
+ * same are the same here (canonical-policy.ts). An attacker who also takes kms:PutKeyPolicy from
+ * the account locks the guard out, and only AWS Support can help.
+ */
+export const changeKeyPolicy: Technique<'key'> = {
+  id: 'change-key-policy',
+  title: 'Change the policy of a trail’s key',
+  subject: 'key',
+  severity: 'high',
+  row: 'KMS-03',
+  mitre: DISABLE_LOGS,
+  events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
+  parts: ['policy'],
+  detect,
+  drill: ({ id, region, accountId }) => [
+    {
+      call: 'kms:PutKeyPolicy',
+      region,
+      input: { KeyId: id, PolicyName: 'default', Policy: ownersOnly(id, accountId) },
+    },
+  ],
+};
+
+function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const { policy: expected } = baseline.state;
+  const { policy: actual } = observation.state;
+  if (expected === undefined || actual === undefined || actual === expected) return undefined;
+  return {
+    technique: 'change-key-policy',
+    part: 'policy',
+    expected,
+    actual,
+    sentence: `The policy of key ${observation.subject.id} was changed.`,
+    healed: false,
+    ...shutOut(expected, actual),
+  };
+}
+
+/** CloudTrail could encrypt before, and cannot now; or only conditions of a Deny, which are not judged, let it. */
+function shutOut(before: string, now: string): Pick<Finding, 'partly'> {
+  const lost = [asWritten, asIfItHeld].find((read) => lets(read(before)) && !lets(read(now)));
+  if (!lost) return {};
+  return { partly: lost === asWritten ? NOT_DELIVERED : 'files encrypted with it may be refused' };
+}
+
+const lets = (policy: string): boolean =>
+  letsService(policy, /^cloudtrail\./, 'kms:GenerateDataKey');
+const asWritten = (policy: string): string => policy;
+const asIfItHeld = (policy: string): string => policy.replaceAll('"Condition"', '"_"');
+
+/** The account may do everything, CloudTrail nothing. */
+const ownersOnly = (keyArn: string, accountId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${keyArn.split(':')[1] ?? 'aws'}:iam::${accountId}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });

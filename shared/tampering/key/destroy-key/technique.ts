@@ -1,0 +1,38 @@
+import type { Finding } from '../../../domain/finding';
+import type { Known } from '../../../domain/observation';
+import type { Expected, Technique } from '../../../domain/technique';
+import { NOT_DELIVERED } from '../key-put-out-of-use';
+
+/**
+ * The window of ScheduleKeyDeletion ended: KMS wrote the service event DeleteKey, and the key is gone.
+ * Put back by hand: a key cannot be brought back. Make a new key with the same policy, give it to the
+ * trail, the bucket and the log group, and accept both as the new baselines.
+ * The drill can only begin it.
+ */
+export const destroyKey: Technique<'key'> = {
+  id: 'destroy-key',
+  title: 'Destroy the key of a trail',
+  subject: 'key',
+  severity: 'critical',
+  row: 'KMS-02',
+  mitre: ['T1685.002', 'T1562.008', 'T1485'],
+  events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion', 'DeleteKey'] },
+  parts: [],
+  detect,
+  drill: ({ id, region }) => [
+    { call: 'kms:ScheduleKeyDeletion', region, input: { KeyId: id, PendingWindowInDays: 7 } },
+  ],
+};
+
+function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {
+  if (observation.kind === 'present') return undefined;
+  return {
+    technique: 'destroy-key',
+    part: 'keyState',
+    expected: baseline.state.keyState,
+    actual: 'no key of this id',
+    sentence: `Key ${observation.subject.id} was deleted, and what it encrypted cannot be read.`,
+    healed: false,
+    partly: NOT_DELIVERED,
+  };
+}

@@ -1,0 +1,65 @@
+import { field, text } from '../../../record/json';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+import { undoIn } from '../../reported/undo-in';
+
+/** A key in a store that is not connected encrypts nothing. */
+export const disconnectKeyStore: ReportedRow = {
+  row: 'KMS-06',
+  title: 'Disconnect a key store',
+  severity: 'high',
+  mitre: ['T1485', 'T1562'],
+  notUndone: 'The owner of the hardware behind it may be at work on it, and only they can tell.',
+  undo: {
+    calls: { DisconnectCustomKeyStore: ['kms:ConnectCustomKeyStore'] },
+    steps: (record) => {
+      if (record.eventName !== 'DisconnectCustomKeyStore') return [];
+      const CustomKeyStoreId = text(field(record.request, 'customKeyStoreId')) ?? '';
+      const input = { CustomKeyStoreId };
+      return undoIn(record, 'kms:ConnectCustomKeyStore', { on: CustomKeyStoreId, input });
+    },
+  },
+  guidance: (facts) => {
+    const store = facts.asked('customKeyStoreId', 'store-id');
+    const connect = (id: string) =>
+      inPlace(`aws kms connect-custom-key-store --custom-key-store-id ${id}`, facts);
+    return [
+      planned(
+        facts,
+        'Stores are disconnected for maintenance of the cluster, and connected again.',
+      ),
+      step(
+        `What stands, in ${facts.accountId}`,
+        inPlace('aws kms describe-custom-key-stores', facts),
+      ),
+      ...(facts.eventName === 'DeleteCustomKeyStore'
+        ? [
+            step(
+              'Undo, with the cluster, certificate and password it had (an external store with its proxy)',
+              inPlace(
+                'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt',
+                facts,
+              ),
+            ),
+            step('Then connect it, which takes up to 20 minutes', connect('<new-store-id>')),
+          ]
+        : [step('Undo, which takes up to 20 minutes', connect(store))]),
+      step(
+        'Then see that deliveries go on; what waits is delivered for 30 days',
+        inPlace('aws cloudtrail get-trail-status --name <trail-arn>', facts),
+      ),
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ keyArn }) => {
+    const [, , , region = '', accountId = ''] = keyArn.split(':');
+    return told({
+      accountId,
+      region,
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'DisconnectCustomKeyStore',
+      requestParameters: { customKeyStoreId: 'cks-1234567890abcdef0' },
+    });
+  },
+};

@@ -1,0 +1,71 @@
+import { field, text } from '../../../record/json';
+import { pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+import { undoIn } from '../../reported/undo-in';
+
+/** Trails hold a key's ARN, so an alias matters only to those who refer to it. */
+export const moveKeyAlias: ReportedRow = {
+  row: 'KMS-05',
+  title: 'Move or delete an alias of a key that trails need',
+  severity: 'medium',
+  mitre: ['T1685', 'T1562'],
+  notUndone: 'Trails name keys by ARN; who else uses the alias only its owner knows.',
+  // Of an alias that moved the record does not tell the key before. [D] ct-updatealias
+  undo: {
+    calls: { DeleteAlias: ['kms:CreateAlias'] },
+    steps: (record) => {
+      const keys = record.resourceArns.filter((arn) => arn.includes(':key/'));
+      const [TargetKeyId = ''] = keys;
+      if (record.eventName !== 'DeleteAlias' || keys.length !== 1) return [];
+      const input = { AliasName: text(field(record.request, 'aliasName')), TargetKeyId };
+      return undoIn(record, 'kms:CreateAlias', { on: TargetKeyId, input });
+    },
+  },
+  guidance: (facts) => {
+    const alias = facts.asked('aliasName', 'alias');
+    const keys = facts.record.resourceArns.filter((arn) => arn.includes(':key/'));
+    const key = facts.eventName === 'DeleteAlias' && keys.length === 1 ? keys[0] : undefined;
+    return [
+      planned(facts, 'Aliases move when a key is replaced.'),
+      step(
+        `What is left, in ${facts.accountId}`,
+        inPlace(`aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`, facts),
+      ),
+      'What was encrypted through the alias since may be under a foreign key: list it before you move the alias back.',
+      facts.eventName === 'DeleteAlias'
+        ? step(
+            'Undo',
+            inPlace(
+              `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')}`,
+              facts,
+            ),
+          )
+        : step(
+            'Undo',
+            inPlace(
+              `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`,
+              facts,
+            ),
+          ),
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ keyArn }) => {
+    const [, , , region = '', accountId = ''] = keyArn.split(':');
+    const alias = 'alias/trailwarden-drill';
+    return told({
+      accountId,
+      region,
+      eventSource: 'kms.amazonaws.com',
+      eventName: 'DeleteAlias',
+      requestParameters: { aliasName: alias },
+      // The record names the alias and the key it stood for. [D] ct-deletealias
+      resources: [
+        { ARN: `arn:aws:kms:${region}:${accountId}:${alias}`, accountId },
+        { ARN: keyArn, accountId },
+      ],
+    });
+  },
+};

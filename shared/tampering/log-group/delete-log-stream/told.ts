@@ -1,0 +1,39 @@
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import type { ReportedRow } from '../../reported/reported-row';
+
+/** CloudTrail makes its stream again and goes on; the entries are gone. */
+export const deleteLogStream: ReportedRow = {
+  row: 'CWL-02',
+  title: 'Delete a log stream',
+  severity: 'medium',
+  mitre: ['T1070'],
+  notUndone: 'CloudTrail makes the stream again by itself, and its old entries cannot be had back.',
+  guidance: (facts) => {
+    const group = facts.asked('logGroupName', 'log-group');
+    return [
+      planned(facts, 'Streams are not tidied by hand: retention does it.'),
+      step(
+        `See that it is written to again, in ${facts.accountId}`,
+        inPlace(
+          `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`,
+          facts,
+        ),
+      ),
+      step(
+        'What is lost here is in the bucket of the trail',
+        'aws s3api list-objects-v2 --bucket <bucket>',
+      ),
+      'Alarms and queries on the group saw nothing of it: run them on the files of the bucket.',
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ memberAccountId, homeRegion, logGroup }) => ({
+    kind: 'calls',
+    accountId: memberAccountId,
+    calls: ['logs:CreateLogStream', 'logs:DeleteLogStream'].map((call) => ({
+      call,
+      region: homeRegion,
+      input: { logGroupName: logGroup, logStreamName: 'trailwarden-drill' },
+    })),
+  }),
+};

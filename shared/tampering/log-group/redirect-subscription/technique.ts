@@ -1,0 +1,62 @@
+import type { Finding } from '../../../domain/finding';
+import { isOfLesserClass, type SubscriptionFilter } from '../../../domain/log-group';
+import type { Known } from '../../../domain/observation';
+import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+
+/**
+ * DeleteSubscriptionFilter, or PutSubscriptionFilter under the same name, which overwrites it with
+ * another destination or a pattern that matches nothing. A group has two filters at most, so those
+ * that stand where the baseline's stood are named too: they have to make room. Without that, another
+ * filter is none of our business.
+ */
+export const redirectSubscription: Technique<'log-group'> = {
+  id: 'redirect-subscription',
+  title: 'Redirect what subscribes to a trail’s log group',
+  subject: 'log-group',
+  severity: 'high',
+  row: 'CWL-04',
+  mitre: DISABLE_LOGS,
+  events: { 'logs.amazonaws.com': ['DeleteSubscriptionFilter', 'PutSubscriptionFilter'] },
+  parts: ['subscriptionFilters'],
+  detect,
+  drill: ({ id, region }) => [
+    {
+      call: 'logs:DeleteSubscriptionFilter',
+      region,
+      input: { logGroupName: id.split(':log-group:')[1], filterName: 'siem' },
+    },
+  ],
+};
+
+function detect(
+  observation: Known<'log-group'>,
+  { baseline }: Expected<'log-group'>,
+): Finding | undefined {
+  if (observation.kind === 'absent') return undefined;
+  const { name, subscriptionFilters: must = [] } = baseline.state;
+  const { subscriptionFilters: are } = observation.state;
+  if (!are || isOfLesserClass(observation.state, baseline.state)) return undefined;
+  const changed = namesOf(must.filter((one) => !are.some((other) => isSame(one, other))));
+  if (changed.length === 0) return undefined;
+  const foreign = namesOf(are).filter((one) => !namesOf(must).includes(one));
+  return {
+    technique: 'redirect-subscription',
+    part: `subscriptionFilters.${[...changed, ...foreign].join(':')}`, // the runbook goes by it; no name has a colon
+    expected: must.map(shown).join(', '),
+    actual: are.map(shown).join(', ') || 'none',
+    sentence: `Log group ${name} no longer sends its entries as it must: ${changed.join(', ')}.`,
+    healed: false,
+  };
+}
+
+const namesOf = (filters: readonly SubscriptionFilter[]): readonly string[] =>
+  filters.map(({ filterName }) => filterName);
+
+const shown = ({ filterName, destinationArn }: SubscriptionFilter): string =>
+  `${filterName} to ${destinationArn}`;
+
+const isSame = (must: SubscriptionFilter, is: SubscriptionFilter): boolean =>
+  textOf(must) === textOf(is);
+
+const textOf = (filter: SubscriptionFilter): string =>
+  JSON.stringify(Object.entries(filter).sort());

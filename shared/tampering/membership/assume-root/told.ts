@@ -1,0 +1,54 @@
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+
+/** The way past every bucket policy: the root of the account that owns the logs, for fifteen minutes. */
+export const assumeRoot: ReportedRow = {
+  row: 'ORG-11',
+  title: 'Act as the root of an account that keeps logs',
+  severity: 'high',
+  mitre: ['T1548.005'],
+  notUndone: 'A root session ends by itself; what it did has its own rows.',
+  notForwarded: {
+    'sts.amazonaws.com AssumeRoot':
+      'STS records it as a read, and reads reach EventBridge only through rules for all events.',
+    'iam.amazonaws.com EnableOrganizationsRootCredentialsManagement':
+      'Turning it on is a hardening step; the record alone does not tell.',
+    'iam.amazonaws.com EnableOrganizationsRootSessions':
+      'Turning it on is a hardening step; the record alone does not tell.',
+  },
+  guidance: (facts) => [
+    planned(facts, 'Unlocking a bucket follows a policy that locked everybody out: was there one?'),
+    step(
+      `Preserve, in ${facts.target}`,
+      inPlace(
+        'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
+        facts,
+      ),
+    ),
+    step(
+      'See what is left of the policy, in the account that owns the bucket',
+      'aws s3api get-bucket-policy --bucket <bucket>',
+    ),
+    step(
+      'See what else was told of it',
+      `trailwarden incidents list --account ${facts.target} --since 24h`,
+    ),
+    step(
+      'If it goes on, in the management account, end the ways into root sessions',
+      'aws iam disable-organizations-root-sessions',
+    ),
+    ...goesOn(facts),
+  ],
+  drill: ({ managementAccountId, logArchiveAccountId }) =>
+    told({
+      accountId: managementAccountId,
+      region: GLOBAL,
+      eventSource: 'sts.amazonaws.com',
+      eventName: 'AssumeRoot',
+      requestParameters: {
+        targetPrincipal: logArchiveAccountId,
+        taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },
+      },
+    }),
+};

@@ -1,0 +1,28 @@
+import { comeBack } from '../../reported/come-back';
+import { goesOn, planned, preserve } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+
+/** The organization trail, the guard-rails and our own roles end for the account at this moment. */
+export const leaveOrganization: ReportedRow = {
+  row: 'ORG-02',
+  title: 'Leave the organization',
+  severity: 'critical',
+  mitre: ['T1666'],
+  notUndone: 'Only the account itself can accept an invitation back.',
+  guidance: (facts) => [
+    planned(facts, 'An account that is sold or spun off leaves with a date everybody knows.'),
+    preserve(facts),
+    ...comeBack(facts.target),
+    `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.`,
+    ...goesOn(facts),
+  ],
+  drill: ({ memberAccountId }) =>
+    told({
+      accountId: memberAccountId,
+      region: GLOBAL,
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'LeaveOrganization',
+      requestParameters: {},
+    }),
+};

@@ -1,0 +1,42 @@
+import { field, text } from '../../../record/json';
+import { pasteable } from '../../reported/facts';
+import { goesOn, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+
+/** A Region without rules of ours: what is done there is logged, and we do not hear of it. */
+export const openRegion: ReportedRow = {
+  row: 'ACC-01',
+  title: 'Enable a Region that is not guarded yet',
+  severity: 'medium',
+  mitre: ['T1535'],
+  notUndone:
+    'The Region may be needed, disabling it takes its resources out of reach, and AWS refuses that while it is still being enabled.',
+  guidance: (facts) => {
+    const region = facts.asked('regionName', 'region');
+    const named = text(field(facts.record.request, 'accountId'));
+    const account = pasteable(named ?? facts.record.accountId, 'account');
+    return [
+      planned(facts, 'A new Region comes with a project that asked for it.'),
+      step(
+        `See, in ${account}, what there is that bears or bore tags`,
+        `aws resourcegroupstaggingapi get-resources --region ${region}`,
+      ),
+      step(
+        `See, in ${account}, what was called there`,
+        `aws cloudtrail lookup-events --region ${region}`,
+      ),
+      step(`Undo, in ${account}`, `aws account disable-region --region-name ${region}`),
+      `Or guard it: add ${region} to GovernedRegions and deploy again; a multi-Region trail covers it by itself within hours.`,
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ memberAccountId }) =>
+    told({
+      accountId: memberAccountId,
+      region: GLOBAL,
+      eventSource: 'account.amazonaws.com',
+      eventName: 'EnableRegion',
+      requestParameters: { RegionName: 'ap-southeast-3' },
+    }),
+};

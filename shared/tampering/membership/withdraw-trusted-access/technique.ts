@@ -1,0 +1,39 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { namesMissing } from '../names-missing';
+
+/**
+ * DisableAWSServiceAccess. For CloudTrail, AWS then deletes the members' copies of every organization
+ * trail and turns the trail into the management account's own; giving the access back restores none of
+ * it, so the trails are looked at afterwards. [D] services-that-can-integrate-cloudtrail
+ */
+export const withdrawTrustedAccess: Technique<'membership'> = {
+  id: 'withdraw-trusted-access',
+  title: 'Withdraw a service’s trusted access',
+  subject: 'membership',
+  severity: 'critical',
+  row: 'ORG-01',
+  mitre: DISABLE_LOGS,
+  events: { 'organizations.amazonaws.com': ['DisableAWSServiceAccess'] },
+  parts: ['trustedAccess'],
+  detect: (observation, { baseline }) => {
+    const must = baseline.state;
+    if (observation.kind === 'absent' || must.kind !== 'organization') return undefined;
+    const is = observation.state;
+    return namesMissing(
+      {
+        technique: 'withdraw-trusted-access',
+        part: 'trustedAccess',
+        sentence: (missing) => `The organization no longer trusts ${missing.join(', ')}.`,
+      },
+      is.kind === 'organization' ? is.trustedAccess : undefined,
+      must.trustedAccess,
+    );
+  },
+  drill: ({ region }) => [
+    {
+      call: 'organizations:DisableAWSServiceAccess',
+      region,
+      input: { ServicePrincipal: 'cloudtrail.amazonaws.com' },
+    },
+  ],
+};

@@ -1,0 +1,96 @@
+import { type Facts, pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+
+const PADDED =
+  'The parameters are left out, so a rule that asks for our names does not match; the check finds what was changed.';
+const OTHERS = 'Everybody’s policies: only those of what we guard are reported.';
+
+/** White space up to a hundred thousand characters, until the record omits what the policy says. */
+export const padPolicy: ReportedRow = {
+  row: 'EVT-01',
+  title: 'Pad a policy until the record omits it',
+  severity: 'high',
+  mitre: ['T1027', 'T1685.002'],
+  notUndone: 'Whose policy it is, and what it was before, the record does not say.',
+  notForwarded: {
+    'iam.amazonaws.com PutRolePolicy': PADDED,
+    'iam.amazonaws.com UpdateAssumeRolePolicy': PADDED,
+    'iam.amazonaws.com CreatePolicyVersion': PADDED,
+    's3.amazonaws.com PutBucketPolicy': PADDED,
+    'sns.amazonaws.com SetTopicAttributes': PADDED,
+    'iam.amazonaws.com CreatePolicy': OTHERS,
+    'iam.amazonaws.com PutUserPolicy': OTHERS,
+    'iam.amazonaws.com PutGroupPolicy': OTHERS,
+    'kms.amazonaws.com CreateKey': OTHERS,
+  },
+  guidance: (facts) => [
+    planned(facts, 'No honest policy has a hundred thousand characters: take it for an attack.'),
+    ...read(facts),
+    facts.eventName.startsWith('Create') && facts.eventName !== 'CreatePolicyVersion'
+      ? 'Undo: there was none before: delete what was made, once nothing is found to need it.'
+      : 'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
+    step(
+      `What else did they do, in ${facts.accountId}`,
+      inPlace(
+        `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')}`,
+        facts,
+      ),
+    ),
+    ...goesOn(facts),
+  ],
+  drill: ({ managementAccountId }) =>
+    told({
+      accountId: managementAccountId,
+      region: GLOBAL,
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'UpdatePolicy',
+      requestParameters: {
+        reason: 'requestParameters too large',
+        omitted: true,
+        originalSize: 131_072,
+      },
+    }),
+};
+
+function read(facts: Facts): readonly string[] {
+  const why = `Preserve what it says now, in ${facts.accountId}`;
+  const [named] = facts.record.resourceArns;
+  switch (facts.eventSource) {
+    case 's3.amazonaws.com':
+      return [
+        step(
+          why,
+          `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
+        ),
+      ];
+    case 'kms.amazonaws.com':
+      return [
+        step(why, inPlace(`aws kms get-key-policy --key-id ${pasteable(named, 'key-id')}`, facts)),
+      ];
+    case 'sns.amazonaws.com':
+      return [
+        step(
+          why,
+          inPlace(
+            `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')}`,
+            facts,
+          ),
+        ),
+      ];
+    case 'organizations.amazonaws.com':
+      return [
+        step(
+          'Find it, in the management account',
+          'aws organizations list-policies --filter SERVICE_CONTROL_POLICY',
+        ),
+        step(
+          'Preserve what each says now, in the management account',
+          'aws organizations describe-policy --policy-id <policy-id>',
+        ),
+      ];
+    default:
+      return [step(why, 'aws iam get-account-authorization-details > iam.json')];
+  }
+}

@@ -1,0 +1,59 @@
+import { trailArnOf } from '../../../record/known';
+import { pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import type { ReportedRow } from '../../reported/reported-row';
+import { undoIn } from '../../reported/undo-in';
+
+/**
+ * A trail of a stranger's: it copies every event to their bucket, or fills the five places of a
+ * Region so that a deleted trail of ours cannot be made again.
+ */
+export const createRogueTrail: ReportedRow = {
+  row: 'CT-14',
+  title: 'Create a rogue trail',
+  severity: 'high',
+  mitre: ['T1537', 'T1685.002'],
+  notUndone: 'Stopping or deleting a trail that is needed would be the very harm we guard against.',
+  // Stopped and not deleted: what it was is evidence. One with a baseline is left alone (undo-plan.ts).
+  undo: {
+    calls: { CreateTrail: ['cloudtrail:StopLogging'] },
+    steps: (record) => {
+      const Name = trailArnOf(record) ?? '';
+      const isHere = Name.includes(`:${record.region}:${record.accountId}:`);
+      return isHere ? undoIn(record, 'cloudtrail:StopLogging', { on: Name, input: { Name } }) : [];
+    },
+  },
+  guidance: (facts) => {
+    const bucket = facts.asked('s3BucketName', 'bucket');
+    return [
+      planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
+      step(
+        `Preserve, in ${facts.accountId}`,
+        inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts),
+      ),
+      step(
+        'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before',
+        `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
+      ),
+      step('Stop the export', inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)),
+      'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
+      step(
+        'Undo, once no team claims it',
+        inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts),
+      ),
+      'Rotate every secret that stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ memberAccountId, homeRegion }) => ({
+    kind: 'calls',
+    accountId: memberAccountId,
+    calls: [
+      {
+        call: 'cloudtrail:CreateTrail',
+        region: homeRegion,
+        input: { Name: 'rogue', S3BucketName: 'strangers-bucket' },
+      },
+    ],
+  }),
+};

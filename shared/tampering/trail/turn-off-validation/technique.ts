@@ -1,0 +1,34 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { settingChanged } from '../setting-changed';
+
+/**
+ * UpdateTrail with EnableLogFileValidation false. The request calls it enableLogFileValidation, the
+ * answer logFileValidationEnabled.
+ */
+export const turnOffValidation: Technique<'trail'> = {
+  id: 'turn-off-validation',
+  title: 'Turn log file validation off',
+  subject: 'trail',
+  severity: 'medium',
+  row: 'CT-06',
+  mitre: DISABLE_LOGS,
+  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
+  parts: [],
+  detect: (observation, expected) =>
+    settingChanged(
+      {
+        technique: 'turn-off-validation',
+        settings: { logFileValidationEnabled: 'atLeast' },
+        sentence: (name) => `Trail ${name} no longer signs its log files.`,
+      },
+      observation,
+      expected,
+    ),
+  drill: ({ id, region }) => [
+    {
+      call: 'cloudtrail:UpdateTrail',
+      region,
+      input: { Name: id, EnableLogFileValidation: false },
+    },
+  ],
+};

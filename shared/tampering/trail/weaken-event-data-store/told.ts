@@ -1,0 +1,134 @@
+import { field, text } from '../../../record/json';
+import type { LogRecord } from '../../../record/log-record';
+import { type Facts, pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+import { undoIn } from '../../reported/undo-in';
+
+/**
+ * CloudTrail Lake holds a second copy of the events. Its settings are not kept in a baseline, so what
+ * was there before is known to its owner only.
+ */
+export const weakenEventDataStore: ReportedRow = {
+  row: 'CT-12',
+  title: 'Stop, weaken or delete an event data store or channel',
+  severity: 'high',
+  mitre: ['T1685.002', 'T1562.008'],
+  notUndone: 'What an event data store was like before is in no baseline.',
+  worst: 'DeleteEventDataStore',
+  undo: {
+    calls: {
+      StopEventDataStoreIngestion: ['cloudtrail:StartEventDataStoreIngestion'],
+      // Nothing tells whether it took events in: a second copy too many is the safer mistake.
+      DeleteEventDataStore: [
+        'cloudtrail:RestoreEventDataStore',
+        'cloudtrail:StartEventDataStoreIngestion',
+      ],
+    },
+    steps: (record) =>
+      record.eventName === 'DeleteEventDataStore'
+        ? [...restore(record), ...start(record)]
+        : record.eventName === 'StopEventDataStoreIngestion'
+          ? start(record)
+          : [],
+  },
+  guidance: (facts) => [
+    planned(facts, 'Stores that cost too much are switched off in business hours, with a ticket.'),
+    step(
+      'Preserve',
+      isChannel(facts)
+        ? inPlace(`aws cloudtrail get-channel --channel ${facts.target}`, facts)
+        : inPlace(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`, facts),
+    ),
+    ...undo(facts),
+    'The trails go on without it; what it missed is in their bucket, and in Event history for 90 days.',
+    ...goesOn(facts),
+  ],
+  drill: ({ memberAccountId, homeRegion }) =>
+    told({
+      accountId: memberAccountId,
+      region: homeRegion,
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopEventDataStoreIngestion',
+      requestParameters: {
+        eventDataStore: `arn:aws:cloudtrail:${homeRegion}:${memberAccountId}:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE`,
+      },
+    }),
+};
+
+const storeIn = ({ request }: LogRecord) => {
+  const EventDataStore = text(field(request, 'eventDataStore')) ?? '';
+  return { on: EventDataStore, input: { EventDataStore } };
+};
+
+const restore = (record: LogRecord) =>
+  undoIn(record, 'cloudtrail:RestoreEventDataStore', storeIn(record));
+
+const start = (record: LogRecord) =>
+  undoIn(record, 'cloudtrail:StartEventDataStoreIngestion', storeIn(record));
+
+const isChannel = ({ eventName, target }: Facts): boolean =>
+  eventName.endsWith('Channel') || target.includes(':channel/');
+
+function undo(facts: Facts): readonly string[] {
+  const { target, eventName, record } = facts;
+  const on = (call: string, rest = '') =>
+    inPlace(`aws cloudtrail ${call} --event-data-store ${target}${rest}`, facts);
+  const start = on('start-event-data-store-ingestion');
+  switch (eventName) {
+    case 'StopEventDataStoreIngestion':
+      return [step('Undo', start)];
+    case 'DeleteEventDataStore':
+      return [
+        step('Undo, within 7 days', on('restore-event-data-store')),
+        step(
+          'Then wait until it says STOPPED_INGESTION',
+          on('get-event-data-store', ' --query Status'),
+        ),
+        step('Then, if it took events in before', start),
+      ];
+    case 'UpdateEventDataStore':
+      return [
+        step(
+          'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization',
+          on(
+            'update-event-data-store',
+            ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
+          ),
+        ),
+      ];
+    case 'DisableFederation':
+      return [step('Undo', on('enable-federation', ' --federation-role-arn <role-arn>'))];
+    case 'UpdateChannel':
+      return [
+        step(
+          'Undo',
+          inPlace(
+            `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>`,
+            facts,
+          ),
+        ),
+      ];
+    case 'DeleteChannel':
+      return [
+        step(
+          'Undo',
+          inPlace(
+            'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>',
+            facts,
+          ),
+        ),
+      ];
+    default:
+      return [
+        step(
+          'Undo, with the policy that was there before',
+          inPlace(
+            `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
+            facts,
+          ),
+        ),
+      ];
+  }
+}

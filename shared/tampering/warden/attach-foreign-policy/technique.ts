@@ -1,0 +1,34 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { nameOf } from '../../../domain/warden-arn';
+import { drillOn } from '../drill-on';
+import { foundIn, seenPart } from '../seen-part';
+
+/** AttachRolePolicy: AWSDenyAll is one call away in every account. */
+export const attachForeignPolicy: Technique<'warden'> = {
+  id: 'attach-foreign-policy',
+  title: 'Attach a managed policy to a role',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: DISABLE_LOGS,
+  events: { 'iam.amazonaws.com': ['AttachRolePolicy'] },
+  parts: ['attachedPolicies'],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    const own = must?.attachedPolicies;
+    const foreign = is?.attachedPolicies?.filter((arn) => own && !own.includes(arn)) ?? [];
+    return foundIn(foreign.length > 0 ? ['attachedPolicies'] : [], {
+      technique: 'attach-foreign-policy',
+      expected: 'no other policy',
+      actual: foreign.join(', '), // the runbook detaches these
+      sentence: `Role ${must?.name} has policies attached that are not its own: ${foreign.join(', ')}.`,
+    });
+  },
+  drill: (role) => {
+    const PolicyArn = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
+    return drillOn('role', role, [
+      'iam:AttachRolePolicy',
+      { RoleName: nameOf(role.id), PolicyArn },
+    ]);
+  },
+};

@@ -1,0 +1,36 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { nameOf } from '../../../domain/warden-arn';
+import { drillOn } from '../drill-on';
+import { foundIn, seenPart } from '../seen-part';
+
+/**
+ * PutRolePermissionsBoundary on a role that has none. Put back by hand: a role that may delete boundaries
+ * may also free a role from the one that keeps it small, so the guard may not.
+ */
+export const boundFreeRole: Technique<'warden'> = {
+  id: 'bound-free-role',
+  title: 'Bound a role that has no boundary',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: DISABLE_LOGS,
+  events: { 'iam.amazonaws.com': ['PutRolePermissionsBoundary'] },
+  parts: [],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    const foreign = must?.permissionsBoundaryArn ? undefined : is?.permissionsBoundaryArn;
+    return foundIn(foreign ? ['permissionsBoundaryArn'] : [], {
+      technique: 'bound-free-role',
+      expected: 'none',
+      actual: foreign ?? 'none',
+      sentence: `Role ${must?.name} was given a permissions boundary.`,
+    });
+  },
+  drill: (role) => {
+    const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
+    return drillOn('role', role, [
+      'iam:PutRolePermissionsBoundary',
+      { RoleName: nameOf(role.id), PermissionsBoundary },
+    ]);
+  },
+};

@@ -1,0 +1,104 @@
+import { bareNameOf } from '../../../record/protected';
+import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
+import type { Facts } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+
+const WHY =
+  'Trailwarden has none; a replay knows them where the list of what is protected names one.';
+
+/** Without its table the warden knows no baseline: it still hears, and puts nothing back. */
+export const breakMemory: ReportedRow = {
+  row: 'GRD-06',
+  title: "Break Trailwarden's table or timers, or purge a queue",
+  severity: 'critical',
+  mitre: ['T1485', 'T1685'],
+  notUndone: 'A table comes back from a point in time that a human has to choose.',
+  notForwarded: {
+    'states.amazonaws.com DeleteStateMachine': WHY,
+    'states.amazonaws.com StopExecution': WHY,
+    'states.amazonaws.com UpdateStateMachine': WHY,
+    'ssm.amazonaws.com DeleteParameter': WHY,
+    'ssm.amazonaws.com DeleteParameters': WHY,
+    'ssm.amazonaws.com PutParameter': WHY,
+  },
+  // Queues are: close-queue and delete-queue put them back. What was purged from one, nothing brings back.
+  restored: ({ eventSource, eventName }) =>
+    eventSource === 'sqs.amazonaws.com' && eventName !== 'PurgeQueue',
+  guidance: (facts) => [
+    planned(
+      facts,
+      facts.eventName === 'PurgeQueue'
+        ? 'Nothing of ours purges a queue.'
+        : 'The table is protected from deletion: that protection was taken away first.',
+    ),
+    ...undo(facts),
+    'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
+    ...goesOn(facts),
+  ],
+  drill: ({ securityAccountId, homeRegion }) =>
+    told({
+      accountId: securityAccountId,
+      region: homeRegion,
+      eventSource: 'dynamodb.amazonaws.com',
+      eventName: 'DeleteTable',
+      // Not a table that exists: nothing is deleted, and the record is the same.
+      requestParameters: { tableName: 'trailwarden' },
+    }),
+};
+
+function undo(facts: Facts): readonly string[] {
+  if (facts.eventName === 'PurgeQueue') {
+    return [
+      'What waited in it is gone and was never handled: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).',
+    ];
+  }
+  if (facts.eventSource !== 'dynamodb.amazonaws.com') {
+    return [
+      'A deployment does not bring back what its template still has: where this one does not, make the part by hand as the template says.',
+      step(DEPLOY_WHY, deployAgain(facts)),
+    ];
+  }
+  const target = bareNameOf(facts.target); // AWS takes an ARN to delete a table, and no ARN to make one
+  return [
+    // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
+    step(
+      `Find the backup that AWS made of it when it was deleted, of type SYSTEM, in ${facts.accountId}`,
+      inPlace(`aws dynamodb list-backups --table-name ${target} --backup-type ALL`, facts),
+    ),
+    step(
+      'Undo',
+      inPlace(
+        `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup>`,
+        facts,
+      ),
+    ),
+    'What comes back has no stream, expiry, point-in-time recovery, deletion protection or tags: turn each on again.',
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-table --table-name ${target} --deletion-protection-enabled --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES`,
+        facts,
+      ),
+    ),
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-continuous-backups --table-name ${target} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+        facts,
+      ),
+    ),
+    step(
+      'Then',
+      inPlace(
+        `aws dynamodb update-time-to-live --table-name ${target} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
+        facts,
+      ),
+    ),
+    step(
+      'Then deploy, since the investigator and the notifier hang on the old stream',
+      deployAgain(facts),
+    ),
+  ];
+}

@@ -1,0 +1,93 @@
+import { field, text } from '../../../record/json';
+import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
+import { type Facts, pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+
+const ALIAS = 'Our functions have no aliases; nothing is reached through one.';
+
+/** The function that reads this very signal: what it says of itself may be the last thing it says. */
+export const changeResponder: ReportedRow = {
+  row: 'GRD-03',
+  title: 'Change a function of Trailwarden',
+  severity: 'critical',
+  mitre: ['T1685', 'T1562.001'],
+  notUndone: 'A function cannot be trusted to put its own code back; a deployment can.',
+  notForwarded: {
+    'lambda.amazonaws.com UpdateAlias': ALIAS,
+    'lambda.amazonaws.com DeleteAlias': ALIAS,
+  },
+  guidance: (facts) => [
+    planned(facts, 'Only the pipeline deploys it: does the time fit a run?'),
+    step(
+      `Preserve the code that runs, in ${facts.accountId}, and download what Code.Location names`,
+      `${inPlace(`aws lambda get-function --function-name ${functionIn(facts)}`, facts)} > function.json`,
+    ),
+    ...undo(facts),
+    'Until then trust no incident that says "restored": look at trails from another machine (trailwarden sweep), and redrive the dead letters afterwards.',
+    ...goesOn(facts),
+  ],
+  drill: ({ securityAccountId, homeRegion }) =>
+    told({
+      accountId: securityAccountId,
+      region: homeRegion,
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'UpdateFunctionConfiguration20150331v2',
+      requestParameters: { functionName: 'trailwarden-responder', timeout: 1 },
+    }),
+};
+
+/** A mapping is named by its id; the function only by the answer. */
+function functionIn({ record, target }: Facts): string {
+  const named =
+    text(field(record.response, 'functionArn')) ?? text(field(record.request, 'functionName'));
+  return pasteable(named ?? (/^\d{12}$/.test(target) ? undefined : target), 'function');
+}
+
+function undo(facts: Facts): readonly string[] {
+  const { eventName, record } = facts;
+  const name = functionIn(facts);
+  const deploy = step(DEPLOY_WHY, deployAgain(facts));
+  const of = (call: string, rest = '') =>
+    inPlace(`aws lambda ${call} --function-name ${name}${rest}`, facts);
+  if (eventName.startsWith('PutFunctionConcurrency'))
+    return [step('Undo', of('delete-function-concurrency'))];
+  if (eventName.startsWith('UpdateEventSourceMapping') && record.request)
+    return [
+      step(
+        'Undo',
+        inPlace(
+          `aws lambda update-event-source-mapping --uuid ${facts.asked('uUID', 'uuid')} --enabled`,
+          facts,
+        ),
+      ),
+    ];
+  if (eventName.startsWith('UpdateFunctionConfiguration'))
+    return [
+      deploy,
+      'CloudFormation compares templates and not what runs: a value that the template did not change stays.',
+      step('See what differs from the template', of('get-function-configuration')),
+      step(
+        'Then write each value back that the template says, for example',
+        of('update-function-configuration', ' --timeout <seconds>'),
+      ),
+    ];
+  if (eventName.startsWith('RemovePermission'))
+    return [
+      'A deployment does not bring a permission back that it still has in its template: add it by hand.',
+      step(
+        'Undo',
+        of(
+          'add-permission',
+          ' --statement-id <id> --action lambda:InvokeFunction --principal events.amazonaws.com --source-arn <rule-arn>',
+        ),
+      ),
+    ];
+  if (eventName.startsWith('DeleteEventSourceMapping'))
+    return [
+      'A deployment does not bring a mapping back that it still has in its template: make it by hand, with its filters and batch size.',
+      step('Undo', of('create-event-source-mapping', ' --event-source-arn <queue-or-stream-arn>')),
+    ];
+  return [deploy];
+}

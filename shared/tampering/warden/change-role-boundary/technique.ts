@@ -1,0 +1,35 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { nameOf } from '../../../domain/warden-arn';
+import { drillOn } from '../drill-on';
+import { foundIn, seenPart } from '../seen-part';
+
+/** PutRolePermissionsBoundary or DeleteRolePermissionsBoundary on a role that is to have one. */
+export const changeRoleBoundary: Technique<'warden'> = {
+  id: 'change-role-boundary',
+  title: 'Change the boundary of a role',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: DISABLE_LOGS,
+  events: {
+    'iam.amazonaws.com': ['DeleteRolePermissionsBoundary', 'PutRolePermissionsBoundary'],
+  },
+  parts: [],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    const own = must?.permissionsBoundaryArn;
+    return foundIn(own && own !== is?.permissionsBoundaryArn ? ['permissionsBoundaryArn'] : [], {
+      technique: 'change-role-boundary',
+      expected: own ?? 'none',
+      actual: is?.permissionsBoundaryArn ?? 'none',
+      sentence: `Role ${must?.name} has not got its permissions boundary.`,
+    });
+  },
+  drill: (role) => {
+    const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
+    return drillOn('role', role, [
+      'iam:PutRolePermissionsBoundary',
+      { RoleName: nameOf(role.id), PermissionsBoundary },
+    ]);
+  },
+};

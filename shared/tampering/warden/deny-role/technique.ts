@@ -1,0 +1,45 @@
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { nameOf } from '../../../domain/warden-arn';
+import { drillOn } from '../drill-on';
+import { foundIn, seenPart } from '../seen-part';
+
+/** PutRolePolicy under a name of its own: one Deny outweighs everything the role is allowed. */
+export const denyRole: Technique<'warden'> = {
+  id: 'deny-role',
+  title: 'Add an inline policy to a role',
+  subject: 'warden',
+  severity: 'critical',
+  row: 'GRD-04',
+  mitre: DISABLE_LOGS,
+  events: { 'iam.amazonaws.com': ['PutRolePolicy'] },
+  parts: ['inlinePolicies'],
+  detect: (observation, expected) => {
+    const { must, is } = seenPart('role', observation, expected) ?? {};
+    const own = must?.inlinePolicies;
+    // Own names only: `constructor` is a name that IAM takes, and every object has one.
+    const foreign = Object.keys(is?.inlinePolicies ?? {}).filter(
+      (name) => own && !Object.hasOwn(own, name),
+    );
+    return foundIn(
+      foreign.map((name) => `inlinePolicies.${name}`),
+      {
+        technique: 'deny-role',
+        expected: 'no other policy',
+        actual: foreign.join(', '), // the runbook deletes these
+        sentence: `Role ${must?.name} has policies that are not its own: ${foreign.join(', ')}.`,
+      },
+    );
+  },
+  drill: (role) =>
+    drillOn('role', role, [
+      'iam:PutRolePolicy',
+      {
+        RoleName: nameOf(role.id),
+        PolicyName: 'mallory',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+        }),
+      },
+    ]),
+};

@@ -1,0 +1,94 @@
+import { field, list, text } from '../../../record/json';
+import { type Facts, pasteable } from '../../reported/facts';
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+
+/** Five targets a rule and 300 rules: what an account does next would arrive hundreds of times, before the stop it hides. */
+export const sendCopies: ReportedRow = {
+  row: 'GRD-07',
+  title: "Make a rule that sends to Trailwarden's bus",
+  severity: 'high',
+  mitre: ['T1499', 'T1685'],
+  notUndone: 'No role of ours may delete a rule: what else it is for, only its owner knows.',
+  guidance: (facts) => {
+    const { bearsOurName, targets, bus } = madeOf(facts);
+    const on = `--rule ${facts.target}${busIn(facts)}`;
+    const ids = targets.length > 0 ? targets.join(' ') : '<target-id>';
+    return [
+      planned(
+        facts,
+        bearsOurName
+          ? 'Only the stacks of Trailwarden make rules of that name, and none of this one.'
+          : "The rule has another name, and may be of use to its owner: only what it sends to Trailwarden's bus is wrong.",
+      ),
+      step(
+        `Preserve what it sends where, in ${facts.accountId}`,
+        `${inPlace(`aws events list-targets-by-rule ${on}`, facts)} > targets.json`,
+      ),
+      step(
+        'Undo, with the ids that stand there',
+        inPlace(`aws events remove-targets ${on} --ids ${ids}`, facts),
+      ),
+      ...(bearsOurName
+        ? [
+            step(
+              'Then',
+              inPlace(`aws events delete-rule --name ${facts.target}${busIn(facts)}`, facts),
+            ),
+            step(
+              'See which others bear the name',
+              inPlace('aws events list-rules --name-prefix trailwarden', facts),
+            ),
+          ]
+        : []),
+      step(
+        'See which others send to the bus',
+        inPlace(`aws events list-rule-names-by-target --target-arn ${bus}`, facts),
+      ),
+      'Its events do not arrive where the stacks are of this version: the forwarder trusts the rules of its stack alone. Where it was changed, an incident of its own says so.',
+      'Deny `events:PutRule` on `rule/trailwarden-*` to all but your deployment role, by a policy of the organization: the calls that make such rules stand before the stop that they hide.',
+      ...goesOn(facts),
+    ];
+  },
+  drill: ({ memberAccountId, securityAccountId, homeRegion }) =>
+    told({
+      accountId: memberAccountId,
+      region: homeRegion,
+      eventSource: 'events.amazonaws.com',
+      eventName: 'PutTargets',
+      requestParameters: {
+        rule: 'trailwarden-forward-drill',
+        targets: [
+          {
+            id: 'copy',
+            arn: `arn:aws:events:${homeRegion}:${securityAccountId}:event-bus/trailwarden`,
+          },
+        ],
+      },
+    }),
+};
+
+function busIn({ record }: Facts): string {
+  const bus = text(field(record.request, 'eventBusName'));
+  return bus === undefined ? '' : ` --event-bus-name ${pasteable(bus, 'bus')}`;
+}
+
+/** Of a rule of another name only the targets that are our bus are to go. */
+function madeOf({ target, record }: Facts): {
+  readonly bearsOurName: boolean;
+  readonly targets: readonly string[];
+  readonly bus: string;
+} {
+  const bearsOurName = target.startsWith('trailwarden');
+  const all = list(field(record.request, 'targets')).map((one) => ({
+    id: pasteable(text(field(one, 'id')), 'target-id'),
+    arn: text(field(one, 'arn')),
+  }));
+  const ours = all.filter(({ arn }) => arn?.endsWith(':event-bus/trailwarden'));
+  return {
+    bearsOurName,
+    targets: (bearsOurName ? all : ours).map(({ id }) => id),
+    bus: pasteable(ours[0]?.arn, 'arn-of-the-bus'),
+  };
+}
