@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../../record/log-record';
 import type { Row } from '../../../record/row';
+import { callOf } from '../rows-of';
 import { account } from './account';
 import { adjacent } from './adjacent';
 import { bucketRows } from './bucket';
@@ -10,7 +11,7 @@ import { guardFunctions } from './guard-functions';
 import { guardParts } from './guard-parts';
 import { guardRoles } from './guard-roles';
 import { keyRows } from './key';
-import { logGroupRows } from './log-group';
+import { logGroupRecords } from '../../log-group/records';
 import { organization } from './organization';
 import { topicRows } from './topic';
 import { trailRows } from './trail';
@@ -25,7 +26,7 @@ export const rows: readonly Row[] = [
   ...account, // ORG-10, ORG-11, ACC-01, ACC-02
   ...bucketRows, // S3-01 … S3-11
   ...keyRows, // KMS-01 … KMS-06
-  ...logGroupRows, // CWL-01 … CWL-06
+  ...logGroupRecords, // CWL-01 … CWL-06
   ...topicRows, // SNS-01
   ...guardEvents, // GRD-01, GRD-02, GRD-07
   ...guardFunctions, // GRD-03
@@ -47,12 +48,6 @@ for (const row of rows) {
 
 const NONE: readonly Row[] = [];
 
-/** Rows that know this call, with any version that Lambda wrote behind its name (`UpdateFunctionCode20150331v2`). */
-export function rowsFor({
-  eventSource,
-  eventName,
-}: Pick<LogRecord, 'eventSource' | 'eventName'>): readonly Row[] {
-  const name =
-    eventSource === 'lambda.amazonaws.com' ? eventName.replace(/20\d{6}(v\d+)?$/, '') : eventName;
-  return byCall.get(`${eventSource} ${name}`) ?? NONE;
-}
+/** Rows that know this call. */
+export const rowsFor = (record: Pick<LogRecord, 'eventSource' | 'eventName'>): readonly Row[] =>
+  byCall.get(`${record.eventSource} ${callOf(record)}`) ?? NONE;
