@@ -10,7 +10,7 @@ import { guardEvents } from './guard-events';
 import { guardFunctions } from './guard-functions';
 import { guardParts } from './guard-parts';
 import { guardRoles } from './guard-roles';
-import { keyRows } from './key';
+import { keyRecords } from '../../key/records';
 import { logGroupRecords } from '../../log-group/records';
 import { organization } from './organization';
 import { topicRows } from './topic';
@@ -25,7 +25,7 @@ export const rows: readonly Row[] = [
   ...organization, // ORG-01 … ORG-09
   ...account, // ORG-10, ORG-11, ACC-01, ACC-02
   ...bucketRows, // S3-01 … S3-11
-  ...keyRows, // KMS-01 … KMS-06
+  ...keyRecords, // KMS-01 … KMS-06
   ...logGroupRecords, // CWL-01 … CWL-06
   ...topicRows, // SNS-01
   ...guardEvents, // GRD-01, GRD-02, GRD-07
