@@ -13,7 +13,7 @@ import { guardRoles } from './guard-roles';
 import { keyRecords } from '../../key/records';
 import { logGroupRecords } from '../../log-group/records';
 import { organization } from './organization';
-import { topicRows } from './topic';
+import { topicRecords } from '../../topic/records';
 import { trailRows } from './trail';
 import { trailSettings } from './trail-settings';
 
@@ -27,8 +27,8 @@ export const rows: readonly Row[] = [
   ...bucketRows, // S3-01 … S3-11
   ...keyRecords, // KMS-01 … KMS-06
   ...logGroupRecords, // CWL-01 … CWL-06
-  ...topicRows, // SNS-01
-  ...guardEvents, // GRD-01, GRD-02, GRD-07
+  ...topicRecords, // SNS-01
+  ...guardEvents, // GRD-01, GRD-02
   ...guardFunctions, // GRD-03
   ...guardRoles, // GRD-04, CWL-07
   ...guardParts, // GRD-05, GRD-06
