@@ -5,7 +5,6 @@ import { account } from './account';
 import { adjacent } from './adjacent';
 import { bucketRows } from './bucket';
 import { evasion } from './evasion';
-import { eventDataStores } from './event-data-stores';
 import { guardEvents } from './guard-events';
 import { guardFunctions } from './guard-functions';
 import { guardParts } from './guard-parts';
@@ -14,14 +13,13 @@ import { keyRecords } from '../../key/records';
 import { logGroupRecords } from '../../log-group/records';
 import { organization } from './organization';
 import { topicRecords } from '../../topic/records';
-import { trailRows } from './trail';
-import { trailSettings } from './trail-settings';
+import { trailRecords } from '../../trail/records';
+import { changeDelegatedAdministratorRecords } from '../../membership/change-delegated-administrator/record';
 
 /** Every row of the catalogue of techniques that a record can show. Adding one: its file, its line here. */
 export const rows: readonly Row[] = [
-  ...trailSettings, // CT-03 … CT-07
-  ...trailRows, // CT-01, -02, -08 … -11, -13, -14
-  ...eventDataStores, // CT-12
+  ...trailRecords, // CT-01 … CT-12, CT-14
+  ...changeDelegatedAdministratorRecords, // CT-13
   ...organization, // ORG-01 … ORG-09
   ...account, // ORG-10, ORG-11, ACC-01, ACC-02
   ...bucketRows, // S3-01 … S3-11

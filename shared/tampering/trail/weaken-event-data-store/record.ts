@@ -1,20 +1,28 @@
 import { missingStreams, streamsOf } from '../../../domain/selectors';
 import { field, flag, number, text } from '../../../record/json';
 import type { LogRecord } from '../../../record/log-record';
-import { type Effect, harm, none, type OpenRow, unclear } from '../../../record/row';
+import { type Effect, harm, none, unclear } from '../../../record/row';
 import { allManagement, selectorsOf } from '../../../record/selectors-of';
+import { each, openRowsOf } from '../../records/rows-of';
+import { weakenEventDataStore } from './told';
 
 /** A year: what AWS charges for from the first day. Shorter retention of an event data store is a cut. */
 const LEAST_RETENTION_DAYS = 365;
 
+const onEventDataStore = openRowsOf({
+  source: 'cloudtrail.amazonaws.com',
+  targets: ({ request }) => {
+    const names = ['eventDataStore', 'channel', 'resourceArn'];
+    return names.flatMap((name) => text(field(request, name)) ?? []).slice(0, 1);
+  },
+});
+
 /** CloudTrail Lake: takes no new customers since May 2026, and matters where it is in use. */
-export const eventDataStores: readonly OpenRow[] = [
-  {
-    id: 'CT-12',
-    title: 'Stop, weaken or delete an event data store or channel',
-    class: 'direct',
-    events: {
-      'cloudtrail.amazonaws.com': [
+export const weakenEventDataStoreRecords = [
+  onEventDataStore(
+    weakenEventDataStore,
+    each(
+      [
         'StopEventDataStoreIngestion',
         'UpdateEventDataStore',
         'DeleteEventDataStore',
@@ -24,22 +32,20 @@ export const eventDataStores: readonly OpenRow[] = [
         'UpdateChannel',
         'DeleteChannel',
       ],
-    },
-    targets: ({ request }) => {
-      const names = ['eventDataStore', 'channel', 'resourceArn'];
-      return names.flatMap((name) => text(field(request, name)) ?? []).slice(0, 1);
-    },
-    effect: (record, _known, target) => {
-      const { eventName } = record;
-      if (eventName === 'UpdateEventDataStore') return weakens(record, target);
-      if (eventName !== 'PutResourcePolicy')
-        return harm(`${SAID[eventName] ?? 'Changed'}: ${target}.`);
-      return /"Effect"\s*:\s*"Deny"/.test(text(field(record.request, 'resourcePolicy')) ?? '')
-        ? harm(`The policy of ${target} now denies.`)
-        : none;
-    },
-  },
+      judged,
+    ),
+  ),
 ];
+
+function judged(record: LogRecord, _: unknown, target: string): Effect {
+  const { eventName } = record;
+  if (eventName === 'UpdateEventDataStore') return weakens(record, target);
+  if (eventName !== 'PutResourcePolicy')
+    return harm(`${SAID[eventName] ?? 'Changed'}: ${target}.`);
+  return /"Effect"\s*:\s*"Deny"/.test(text(field(record.request, 'resourcePolicy')) ?? '')
+    ? harm(`The policy of ${target} now denies.`)
+    : none;
+}
 
 const SAID: Readonly<Record<string, string>> = {
   StopEventDataStoreIngestion: 'An event data store takes in no more events',
