@@ -4,6 +4,7 @@ import type { LogRecord } from '../../../record/log-record';
 import { protects } from '../../../record/protected';
 import { type Effect, harm, none } from '../../../record/row';
 import { openRowsOf, says } from '../../records/rows-of';
+import { inOrganization } from '../in-organization';
 import { changeDelegatedAdministrator } from './technique';
 
 const delegate = ({ request }: LogRecord): readonly string[] => {
@@ -27,5 +28,12 @@ export const changeDelegatedAdministratorRecords = [
     DeregisterOrganizationDelegatedAdmin: says(
       (target) => `Account ${target} no longer administers CloudTrail for the organization.`,
     ),
+  }),
+  inOrganization('accountId')(changeDelegatedAdministrator, {
+    RegisterDelegatedAdministrator: (record, known, target) =>
+      text(field(record.request, 'servicePrincipal')) !== 'cloudtrail.amazonaws.com' ||
+      isListed(record, known, [target])
+        ? none
+        : gained(target),
   }),
 ];

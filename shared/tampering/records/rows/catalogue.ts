@@ -1,7 +1,6 @@
 import type { LogRecord } from '../../../record/log-record';
 import type { Row } from '../../../record/row';
 import { callOf } from '../rows-of';
-import { account } from './account';
 import { adjacent } from './adjacent';
 import { bucketRows } from './bucket';
 import { evasion } from './evasion';
@@ -11,17 +10,16 @@ import { guardParts } from './guard-parts';
 import { guardRoles } from './guard-roles';
 import { keyRecords } from '../../key/records';
 import { logGroupRecords } from '../../log-group/records';
-import { organization } from './organization';
+import { guardRailRecords } from '../../guard-rail/records';
 import { topicRecords } from '../../topic/records';
 import { trailRecords } from '../../trail/records';
-import { changeDelegatedAdministratorRecords } from '../../membership/change-delegated-administrator/record';
+import { membershipRecords } from '../../membership/records';
 
 /** Every row of the catalogue of techniques that a record can show. Adding one: its file, its line here. */
 export const rows: readonly Row[] = [
   ...trailRecords, // CT-01 … CT-12, CT-14
-  ...changeDelegatedAdministratorRecords, // CT-13
-  ...organization, // ORG-01 … ORG-09
-  ...account, // ORG-10, ORG-11, ACC-01, ACC-02
+  ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
+  ...guardRailRecords, // ORG-05, ORG-06
   ...bucketRows, // S3-01 … S3-11
   ...keyRecords, // KMS-01 … KMS-06
   ...logGroupRecords, // CWL-01 … CWL-06
