@@ -2,7 +2,7 @@ import type { LogRecord } from '../../../record/log-record';
 import type { Row } from '../../../record/row';
 import { callOf } from '../rows-of';
 import { adjacent } from './adjacent';
-import { bucketRows } from './bucket';
+import { logBucketRecords } from '../../log-bucket/records';
 import { evasion } from './evasion';
 import { guardEvents } from './guard-events';
 import { guardFunctions } from './guard-functions';
@@ -20,7 +20,7 @@ export const rows: readonly Row[] = [
   ...trailRecords, // CT-01 … CT-12, CT-14
   ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
   ...guardRailRecords, // ORG-05, ORG-06
-  ...bucketRows, // S3-01 … S3-11
+  ...logBucketRecords, // S3-01 … S3-11
   ...keyRecords, // KMS-01 … KMS-06
   ...logGroupRecords, // CWL-01 … CWL-06
   ...topicRecords, // SNS-01
