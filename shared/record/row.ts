@@ -21,7 +21,7 @@ interface Common {
   /** As in the catalogue of techniques: `CT-01`. */
   readonly id: string;
   readonly title: string;
-  /** The technique that finds the same in the account's state, where its row and its call do not say which. */
+  /** The technique that finds the same in the account's state; absent where none does, or the call does not tell which. */
   readonly technique?: string;
   readonly events: Readonly<Record<string, readonly string[]>>;
   /** The record is marked as a read and is none. */

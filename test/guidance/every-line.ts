@@ -6,7 +6,7 @@ import { readRecord } from '../../shared/record/log-record';
 import { allTechniques } from '../../shared/tampering/catalogue';
 import { commandIn } from '../../shared/tampering/guidance/command-in';
 import { guideIncident } from '../../shared/tampering/guidance/guide-incident';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { reportedRows } from '../../shared/tampering/reported/catalogue';
 import { factsOf } from '../../shared/tampering/reported/facts';
 import { deliveryRows } from '../../shared/watch/delivery/rows';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { allTechniques, findTechnique } from '../../shared/tampering/catalogue';
-import { rows, rowsFor } from '../../shared/tampering/records/rows/catalogue';
+import { rows, rowsFor } from '../../shared/tampering/records/catalogue';
 
 const calls = allTechniques.flatMap(({ id, events }) =>
   Object.entries(events).flatMap(([eventSource, names]) =>

@@ -7,7 +7,7 @@ import { readLog } from '../../services/cli/replay/read-log';
 import { replayLogs } from '../../services/cli/replay/replay-logs';
 import type { LogRecord } from '../../shared/record/log-record';
 import type { Sighting } from '../../shared/replay/report';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { aRecord } from './a-record';
 import { forms } from './forms';
 

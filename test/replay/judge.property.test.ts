@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { unwrap } from '../../shared/record/unwrap';
 import { startInference } from '../../shared/replay/infer';
 import { judge } from '../../shared/tampering/records/judge';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { ours } from './judging';
 
 const calls = rows.flatMap((row) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isUnheard } from '../../services/cli/replay/unheard';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { forwardedCalls } from '../techniques/forwarded-calls';
 
 test('a replay says of every call that no deployed rule forwards that a warden hears nothing of it', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { nothingKnown } from '../../shared/record/known';
 import { readRecord } from '../../shared/record/log-record';
 import { allTechniques } from '../../shared/tampering/catalogue';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { reportedRows } from '../../shared/tampering/reported/catalogue';
 import type { ReportedRow } from '../../shared/tampering/reported/reported-row';
 import { exampleBaselines } from '../builders/example-baselines';

@@ -2,6 +2,7 @@ import { field, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { harm, none, type Row } from '../../record/row';
 import { rowsOf } from '../records/rows-of';
+import { breakLogGroupRoleRecords } from './break-log-group-role/record';
 import { changeDataProtectionRecords } from './change-data-protection/record';
 import { changeLogGroupKeyRecords } from './change-log-group-key/record';
 import { deleteLogGroupRecords } from './delete-log-group/record';
@@ -42,4 +43,5 @@ export const logGroupRecords: readonly Row[] = [
   ...changeLogGroupKeyRecords, // CWL-06
   ...changeDataProtectionRecords, // CWL-06
   closed, // CWL-06
+  ...breakLogGroupRoleRecords, // CWL-07
 ];

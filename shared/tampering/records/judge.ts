@@ -2,9 +2,8 @@ import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
 import { protects } from '../../record/protected';
 import type { Effect, Row, RowClass } from '../../record/row';
-import { suspected } from '../catalogue';
 import { denied } from './denied';
-import { rowsFor } from './rows/catalogue';
+import { rowsFor } from './catalogue';
 
 export interface Judged {
   /**
@@ -75,7 +74,7 @@ const CHOSEN =
 const nameless = (row: Row, record: LogRecord): Judged | undefined =>
   record.errorCode
     ? {
-        ...header(row, record),
+        ...header(row),
         kind: 'unattributed',
         shown: false,
         sentence: row.title,
@@ -83,15 +82,9 @@ const nameless = (row: Row, record: LogRecord): Judged | undefined =>
       }
     : undefined;
 
-function header(row: Row, record: LogRecord) {
-  const technique = row.technique ?? techniqueOf(row, record);
-  return { row: row.id, title: row.title, class: row.class, ...(technique && { technique }) };
-}
-
-/** The one technique of this row that this call can be; none where several can, or none is restored. */
-function techniqueOf({ id }: Row, record: LogRecord): string | undefined {
-  const [one, ...others] = suspected(record).filter(({ row }) => row === id);
-  return others.length === 0 ? one?.id : undefined;
+function header(row: Row) {
+  const { id, title, class: of, technique } = row;
+  return { row: id, title, class: of, ...(technique && { technique }) };
 }
 
 interface Case {
@@ -104,7 +97,7 @@ interface Case {
 function outcome({ row, record, target, effect }: Case): Judged {
   const shown = effect.kind === 'harm';
   const judged = {
-    ...header(row, record),
+    ...header(row),
     ...(shown && effect.adjacent && { class: 'adjacent' as const }),
     shown,
     ...(target !== undefined && { target }),

@@ -1,5 +1,5 @@
 import { type LogRecord, readRecord } from '../../record/log-record';
-import { rowsFor } from '../records/rows/catalogue';
+import { rowsFor } from '../records/catalogue';
 import { type Facts, factsOf } from './facts';
 import type { DrilledRecord, ReportDrill } from './report-drill';
 import type { ReportedRow } from './reported-row';

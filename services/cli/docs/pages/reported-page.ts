@@ -1,4 +1,4 @@
-import { rows } from '../../../../shared/tampering/records/rows/catalogue';
+import { rows } from '../../../../shared/tampering/records/catalogue';
 import { reportedRows } from '../../../../shared/tampering/reported/catalogue';
 import { exampleOf } from '../../../../shared/tampering/reported/example-of';
 import type { DrillPlace } from '../../../../shared/tampering/reported/report-drill';

@@ -1,4 +1,3 @@
-import { adjacent } from '../../records/rows/adjacent';
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
 import { told } from '../../reported/report-drill';
@@ -21,7 +20,7 @@ const LEFT_OUT = [
 
 /** Detectors and logs beside CloudTrail: those who turn them off are often on their way to the trail. */
 export const turnOffOtherLogs: ReportedRow = {
-  row: adjacent[0]?.id ?? 'ADJ',
+  row: 'ADJ',
   title: 'Turn other logs or detectors off',
   severity: 'medium',
   mitre: ['T1685', 'T1562.001'],

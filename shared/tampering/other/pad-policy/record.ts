@@ -1,6 +1,9 @@
+import type { Known } from '../../../record/known';
 import type { LogRecord } from '../../../record/log-record';
 import { type Protected, type ProtectedKind, protects } from '../../../record/protected';
-import { harm, none, type OpenRow } from '../../../record/row';
+import { type Effect, harm, none } from '../../../record/row';
+import { each, openRowsOf } from '../../records/rows-of';
+import { padPolicy } from './told';
 
 /** The calls that carry a policy and touch what logging needs, and what kind of subject each hits. */
 const POLICY_CALLS: Readonly<Record<string, Readonly<Record<string, ProtectedKind | undefined>>>> =
@@ -19,28 +22,26 @@ const POLICY_CALLS: Readonly<Record<string, Readonly<Record<string, ProtectedKin
     'sns.amazonaws.com': { SetTopicAttributes: 'topics' },
   };
 
+/** The parameters are left out, so only the resources say what was hit. */
+const onAnything = (source: string) =>
+  openRowsOf({ source, targets: ({ resourceArns }) => resourceArns.slice(0, 1) });
+
 /**
  * A policy padded with white space until AWS leaves the parameters out of the record. No honest policy is
  * that long (102,400 characters), so it is told of any target, unless the record still names one that
  * is not ours.
  */
-export const evasion: readonly OpenRow[] = [
-  {
-    id: 'EVT-01',
-    title: 'Pad a policy until the record omits it',
-    class: 'direct',
-    events: Object.fromEntries(
-      Object.entries(POLICY_CALLS).map(([source, calls]) => [source, Object.keys(calls)]),
-    ),
-    targets: ({ resourceArns }) => resourceArns.slice(0, 1),
-    effect: (record, { subjects }, target) =>
-      record.omitted && !isForeign(record, subjects)
-        ? harm(
-            `${record.eventName} was too large to be recorded (${target}): the live policy must be read.`,
-          )
-        : none,
-  },
-];
+function pads(record: LogRecord, { subjects }: Known, target: string): Effect {
+  return record.omitted && !isForeign(record, subjects)
+    ? harm(
+        `${record.eventName} was too large to be recorded (${target}): the live policy must be read.`,
+      )
+    : none;
+}
+
+export const padPolicyRecords = Object.entries(POLICY_CALLS).map(([source, calls]) =>
+  onAnything(source)(padPolicy, each(Object.keys(calls), pads)),
+);
 
 function isForeign(record: LogRecord, subjects: Protected): boolean {
   const kind = POLICY_CALLS[record.eventSource]?.[record.eventName];

@@ -1,0 +1,41 @@
+import type { LogRecord } from '../../record/log-record';
+import type { Row } from '../../record/row';
+import { guardRailRecords } from '../guard-rail/records';
+import { keyRecords } from '../key/records';
+import { logBucketRecords } from '../log-bucket/records';
+import { logGroupRecords } from '../log-group/records';
+import { membershipRecords } from '../membership/records';
+import { otherRecords } from '../other/records';
+import { topicRecords } from '../topic/records';
+import { trailRecords } from '../trail/records';
+import { wardenRecords } from '../warden/records';
+import { callOf } from './rows-of';
+
+/** Every row that a record can show, by the subject it is about. Adding one: its `record.ts`, its line in the index of the subject. */
+export const rows: readonly Row[] = [
+  ...trailRecords, // CT-01 … CT-12, CT-14
+  ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
+  ...guardRailRecords, // ORG-05, ORG-06
+  ...logBucketRecords, // S3-01 … S3-11
+  ...keyRecords, // KMS-01 … KMS-06
+  ...logGroupRecords, // CWL-01 … CWL-07
+  ...topicRecords, // SNS-01
+  ...wardenRecords, // GRD-01 … GRD-06
+  ...otherRecords, // EVT-01, ADJ
+];
+
+const byCall = new Map<string, Row[]>();
+for (const row of rows) {
+  for (const [source, names] of Object.entries(row.events)) {
+    for (const name of names) {
+      const call = `${source} ${name}`;
+      byCall.set(call, [...(byCall.get(call) ?? []), row]);
+    }
+  }
+}
+
+const NONE: readonly Row[] = [];
+
+/** Rows that know this call. */
+export const rowsFor = (record: Pick<LogRecord, 'eventSource' | 'eventName'>): readonly Row[] =>
+  byCall.get(`${record.eventSource} ${callOf(record)}`) ?? NONE;
