@@ -66,6 +66,11 @@ test.each([
     'the core is pure, and is given its ports',
   ],
   ['shared/aws/x.ts', `import { decide } from '../decide'`, 'what talks to AWS decides nothing'],
+  [
+    'shared/record/x.ts',
+    `import { a } from '../signal/a'`,
+    'a room imports only the rooms below it',
+  ],
   ['services/cli/x.ts', `import { STSClient } from '${SDK}'`, 'only shared/aws talks to AWS'],
   ['services/cli/x.ts', `import { type STSClient } from '${SDK}'`, 'only shared/aws talks to AWS'],
   ['services/cli/x.ts', `import '${SDK}'`, 'only shared/aws talks to AWS'],

@@ -24,7 +24,24 @@ const TECHNIQUES = 'shared/tampering/';
 const RUNBOOKS = 'shared/restore/runbooks/';
 const AWS = 'shared/aws/';
 
+/** The rooms of shared/ and what each may import, beside itself and the nouns: always what is below, never what is above. */
+const below: Readonly<Record<string, readonly string[]>> = {
+  record: [],
+  tampering: ['record'],
+  signal: ['record', 'tampering'],
+  restore: ['record', 'tampering', 'signal'],
+  investigate: ['record', 'tampering', 'signal', 'restore'],
+  watch: ['tampering'],
+  tell: ['tampering', 'investigate'],
+  replay: ['record', 'tampering'],
+};
+
 export const rules: readonly Rule[] = [
+  ...Object.entries(below).map(([room, others]) => ({
+    from: [`shared/${room}/`],
+    files: ['domain', room, ...others].map((name) => `shared/${name}/`),
+    sentence: 'a room imports only the rooms below it',
+  })),
   {
     from: [DOMAIN],
     files: [DOMAIN],
