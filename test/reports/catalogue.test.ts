@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { readRecord } from '../../shared/record/log-record';
+import { allTechniques } from '../../shared/tampering/catalogue';
 import { NOW } from '../../shared/tampering/guidance/containment';
 import { rows } from '../../shared/tampering/records/catalogue';
 import { reportDrills, reportedRows } from '../../shared/tampering/reported/catalogue';

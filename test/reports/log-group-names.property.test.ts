@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { namesLogGroup } from '../../shared/signal/naming/names-log-group';
 import { subjectsNamed } from '../../shared/signal/subjects-named';
 import { allTechniques } from '../../shared/tampering/catalogue';
-import { rows } from '../../shared/tampering/records/rows/catalogue';
-import { logGroupRows } from '../../shared/tampering/records/rows/log-group';
+import { logGroupRecords } from '../../shared/tampering/log-group/records';
+import { rows } from '../../shared/tampering/records/catalogue';
 import { aRecord } from '../replay/a-record';
 import { rowsOf } from '../replay/judging';
 import { isForwarded } from './forwarding-rules';
@@ -26,7 +26,7 @@ const ways = (name: string): readonly Readonly<Record<string, string>>[] => [
 
 const techniques = allTechniques.filter(({ subject }) => subject === 'log-group');
 const byTechnique = techniques.flatMap(({ events }) => events[source] ?? []);
-const byRow = logGroupRows
+const byRow = logGroupRecords
   .filter((row) => 'subject' in row && row.subject === 'logGroups')
   .flatMap(({ events }) => events[source] ?? [])
   .filter((name) => name !== 'PutResourcePolicy'); // names its groups inside a document
@@ -42,7 +42,7 @@ const asked = (name: string, request: object) =>
   });
 
 test('a call on the log group of the trails is forwarded and is about that group, however it names it', () => {
-  expect(rows).toEqual(expect.arrayContaining([...logGroupRows]));
+  expect(rows).toEqual(expect.arrayContaining([...logGroupRecords]));
   const names = [...new Set([...byTechnique, ...byRow])];
   expect(names.length).toBeGreaterThan(8);
   fc.assert(
