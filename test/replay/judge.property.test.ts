@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { unwrap } from '../../shared/record/unwrap';
 import { startInference } from '../../shared/replay/infer';
-import { judge } from '../../shared/tampering/records/judge';
 import { rows } from '../../shared/tampering/records/catalogue';
+import { judge } from '../../shared/tampering/records/judge';
 import { ours } from './judging';
 
 const calls = rows.flatMap((row) =>

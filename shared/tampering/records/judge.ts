@@ -2,8 +2,8 @@ import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
 import { protects } from '../../record/protected';
 import type { Effect, Row, RowClass } from '../../record/row';
-import { denied } from './denied';
 import { rowsFor } from './catalogue';
+import { denied } from './denied';
 
 export interface Judged {
   /**

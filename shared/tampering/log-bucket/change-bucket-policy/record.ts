@@ -1,7 +1,15 @@
 import { field } from '../../../record/json';
 import type { Known } from '../../../record/known';
 import type { LogRecord } from '../../../record/log-record';
-import { denies, lets, matches, opened, readPolicy, resourcesOf, sourceArns } from '../../../record/policy';
+import {
+  denies,
+  lets,
+  matches,
+  opened,
+  readPolicy,
+  resourcesOf,
+  sourceArns,
+} from '../../../record/policy';
 import { type Effect, harm, unclear } from '../../../record/row';
 import { says } from '../../records/rows-of';
 import { onLogBucket } from '../on-log-bucket';

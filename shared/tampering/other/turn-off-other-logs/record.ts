@@ -72,7 +72,9 @@ function turnsOff({ eventName, eventSource, request }: LogRecord, _: unknown, ta
   return harm(`${eventName} of ${eventSource.replace('.amazonaws.com', '')}${on}.`);
 }
 
-export const turnOffOtherLogsRecords: readonly OpenRow[] = Object.entries(CALLS).map(([source, names]) => ({
-  ...onOtherLogs(source)(turnOffOtherLogs, each(names, turnsOff)),
-  class: 'adjacent',
-}));
+export const turnOffOtherLogsRecords: readonly OpenRow[] = Object.entries(CALLS).map(
+  ([source, names]) => ({
+    ...onOtherLogs(source)(turnOffOtherLogs, each(names, turnsOff)),
+    class: 'adjacent',
+  }),
+);

@@ -40,8 +40,7 @@ export const weakenEventDataStoreRecords = [
 function judged(record: LogRecord, _: unknown, target: string): Effect {
   const { eventName } = record;
   if (eventName === 'UpdateEventDataStore') return weakens(record, target);
-  if (eventName !== 'PutResourcePolicy')
-    return harm(`${SAID[eventName] ?? 'Changed'}: ${target}.`);
+  if (eventName !== 'PutResourcePolicy') return harm(`${SAID[eventName] ?? 'Changed'}: ${target}.`);
   return /"Effect"\s*:\s*"Deny"/.test(text(field(record.request, 'resourcePolicy')) ?? '')
     ? harm(`The policy of ${target} now denies.`)
     : none;

@@ -1,4 +1,6 @@
 import { ofGuard, onRole } from '../on-role';
 import { attachForeignPolicy } from './technique';
 
-export const attachForeignPolicyRecords = [onRole(attachForeignPolicy, ofGuard('AttachRolePolicy'))];
+export const attachForeignPolicyRecords = [
+  onRole(attachForeignPolicy, ofGuard('AttachRolePolicy')),
+];
