@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Again } from '../../services/responder/afterwards';
 import { lookAgain } from '../../services/responder/look-again';
+import type { Again } from '../../services/responder/tell';
 import type { Obstacle, ObstacleKind } from '../../shared/domain/obstacle';
 import type { Signal } from '../../shared/domain/signal';
 import { aCheck, anEvent } from '../builders/a-signal';
