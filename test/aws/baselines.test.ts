@@ -56,7 +56,7 @@ test('what was captured is remembered, word for word', async () => {
   expect(await remembered()).toEqual(baseline);
 });
 
-test('the first capture wins, and whoever comes second gets it', async () => {
+test('the first capture wins, and a second one returns the first', async () => {
   const first = await capture('logs');
   expect(await capture('other')).toEqual(first);
   expect(await remembered()).toEqual(first);
@@ -118,7 +118,7 @@ test('what is owed to a subject is remembered, and listed, until a look after it
   expect([await owedSince(), await listed()]).toEqual([undefined, []]);
 });
 
-test('an account nobody ever looked at is known, and empty', async () => {
+test('the memory of an account that was never looked at is known and empty', async () => {
   expect(await readMemory(table, '999999999999', now)).toEqual({
     kind: 'known',
     readAt: at(0),
@@ -128,8 +128,8 @@ test('an account nobody ever looked at is known, and empty', async () => {
 });
 
 test('a table that does not answer is a memory of its own kind', async () => {
-  const nobody = openTable('trailwarden', connection('http://127.0.0.1:1'));
-  expect(await readMemory(nobody, ACCOUNT, now)).toMatchObject({
+  const unanswered = openTable('trailwarden', connection('http://127.0.0.1:1'));
+  expect(await readMemory(unanswered, ACCOUNT, now)).toMatchObject({
     kind: 'unreachable',
     why: { kind: 'unreachable', call: 'dynamodb:Query' },
   });

@@ -33,7 +33,7 @@ test.each([
   });
 });
 
-test('a connection nobody answered keeps the code of Node', () => {
+test('a refused connection keeps the error code of Node.js', () => {
   const error = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   expect(classify(error, 'sts:AssumeRole')).toMatchObject({
     kind: 'unreachable',
@@ -41,7 +41,7 @@ test('a connection nobody answered keeps the code of Node', () => {
   });
 });
 
-test('what AWS says in words stays out, whatever it is', () => {
+test('the message of an AWS error is left out of the obstacle', () => {
   const error = Object.assign(sdkError('AccessDenied', 403), { message: 'arn:aws:iam::secret' });
   expect(JSON.stringify(classify(error, 'sts:AssumeRole'))).not.toContain('secret');
 });
@@ -52,7 +52,7 @@ test('the code of a query service is its last part', () => {
   expect(hasCode(error, 'QueueDoesNotExist')).toBe(false);
 });
 
-test('whatever is thrown becomes an obstacle, and nothing unknown is ever taken for fine', () => {
+test('any value that is thrown becomes an obstacle, and an unknown error is never taken for success', () => {
   fc.assert(
     fc.property(fc.anything(), (thrown) => {
       const { kind, code } = classify(thrown, 'sts:AssumeRole');

@@ -11,11 +11,11 @@ export const refusal = (code: string): Answer => answer(400, { __type: code, mes
 
 export const failure = (): Answer => answer(500, { __type: 'InternalFailure' });
 
-/** Throws on an action nobody expected, so that the test fails and says which. */
+/** Throws on an action that the test did not prepare for, so that the test fails and names it. */
 export function answerAction(answers: CloudTrailAnswers, { headers }: IncomingMessage): Answer {
   const action = String(headers['x-amz-target']).split('.').at(-1) ?? '';
   const found = answers[action];
-  if (!found) throw new Error(`Nobody expected ${action}.`);
+  if (!found) throw new Error(`The test expects no ${action}.`);
   return found;
 }
 

@@ -39,7 +39,7 @@ export async function listening(server: Server): Promise<Loopback> {
   };
 }
 
-/** Any keys will do here: nobody on the loopback checks them. */
+/** Any keys will do here: the server on the loopback does not check them. */
 export const connection = (endpoint: string) => ({
   endpoint,
   region: 'us-east-1',

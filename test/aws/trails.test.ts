@@ -79,7 +79,7 @@ test('a trail is read with its settings and its status', async () => {
   });
 });
 
-/** Every part a trail can have, as AWS answers when nobody changed anything. */
+/** Every part a trail can have, as AWS answers for a trail that was never changed. */
 const whole = {
   DescribeTrails: json({ trailList: [described] }),
   GetTrailStatus: json({ IsLogging: true }),

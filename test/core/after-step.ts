@@ -3,7 +3,7 @@ import type { TrailSettings, TrailState } from '../../shared/domain/trail';
 import { ALL_MANAGEMENT } from '../builders/selectors';
 
 /**
- * A trail after AWS took a step; StartLogging is left to whoever keeps the time. An absent field of
+ * A trail after AWS took a step; the caller, who keeps the time, does StartLogging. An absent field of
  * an UpdateTrail leaves alone, an empty one removes, and a trail that is made does not log.
  */
 export function afterStep(before: TrailState, step: TrailStep): TrailState {

@@ -38,7 +38,7 @@ const gone = anAbsent();
 
 test.each([
   ['the newest', [deleted(0), deleted(5)]],
-  ['the newest, in whatever order they come', [deleted(5), deleted(0)]],
+  ['the newest, in any order', [deleted(5), deleted(0)]],
   ['none of three days ago', [deleted(-3 * 86_400), deleted(5)]],
 ])('of several deletions the date is that of %s', (_, events) => {
   expect(withClaimedStop(gone, events)).toMatchObject({ goneAt: { at: at(5), source: 'event' } });

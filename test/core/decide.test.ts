@@ -36,7 +36,7 @@ test('a trail as its baseline says is compliant', () => {
   expect(decideOn({})).toEqual({ kind: 'compliant' });
 });
 
-test('of a retired trail nothing is put back, whatever becomes of it', () => {
+test('a retired trail is not put back, be it stopped, deleted or whole', () => {
   const memory = { baseline: { ...aBaseline(), retired: true } } as const;
   for (const observation of [stopped, anAbsent(), aPresent()]) {
     expect(decideOn({ observation, memory, events: [anEvent()] })).toEqual({ kind: 'retired' });
@@ -140,7 +140,7 @@ test('a planned change is left alone, and what it changes is still told', () => 
   });
 });
 
-test('a planned change that is over, or of another trail, protects nobody', () => {
+test('a planned change that is over, or that is of another trail, exempts nothing', () => {
   const over = anExemption({ until: at(60) });
   const other = anExemption({ subjectKey: 'trail#other' });
   expect(decideOn({ observation: stopped, exemptions: [over, other] }).kind).toBe('restore');
@@ -251,7 +251,7 @@ test('two selectors that together record everything are above the floor', () => 
   expect(decideOn({ memory: {}, observation })).toEqual({ kind: 'capture' });
 });
 
-test('a trail that is not there and never was is nobody’s concern', () => {
+test('a trail that does not exist and never did is compliant', () => {
   expect(decideOn({ memory: {}, observation: anAbsent() })).toEqual({ kind: 'compliant' });
 });
 
@@ -302,7 +302,7 @@ test('one that was made again has to be all that its baseline says; another may 
   expect(decide({ ...lacking, isNew: true })).toMatchObject(owed);
   const memory = { ...lacking.memory, owedSince: at(50) };
   expect(decide({ ...lacking, memory })).toMatchObject(owed);
-  // Deleted, an event says, and made again by whoever was faster than we.
+  // Deleted, says an event, and made again by a person who was faster than the warden.
   const evidence = { eventSource: 'logs.amazonaws.com', eventName: 'DeleteLogGroup' };
   expect(decide({ ...lacking, events: [anEvent({ evidence })] })).toMatchObject(owed);
   const refused = anEvent({ evidence: { ...evidence, errorCode: 'AccessDenied' } });

@@ -18,9 +18,9 @@ const changed = (invokedBy?: string): EventSignal =>
     },
   });
 
-/** A topic that nobody ever captured, and what made us look at it. */
 const NAME_HELD = 'it has the name of one that is guarded';
 
+/** The decision on a topic that was never captured, after these events. */
 function firstSightOf(...events: readonly EventSignal[]) {
   const [baseline] = exampleBaselines.topic;
   if (!baseline) throw new Error('There is no example of a topic.');
@@ -33,7 +33,7 @@ test('what a check sees first becomes the baseline', () => {
   expect(firstSightOf()).toEqual({ kind: 'capture' });
 });
 
-test('what somebody has just changed becomes no baseline, and a person is called', () => {
+test('a topic that was just changed becomes no baseline, and a person is called', () => {
   expect(firstSightOf(changed())).toEqual({
     kind: 'escalate',
     why: 'SetTopicAttributes changed it before it was ever captured: what it was is not known; look at it, and accept it.',
@@ -41,7 +41,7 @@ test('what somebody has just changed becomes no baseline, and a person is called
   });
 });
 
-test('what CloudFormation has just put up does', () => {
+test('a topic that CloudFormation has just set up becomes a baseline', () => {
   expect(firstSightOf(changed('cloudformation.amazonaws.com'))).toEqual({ kind: 'capture' });
 });
 

@@ -20,7 +20,7 @@ const unverified = (kind: 'unreachable' | 'denied'): Doubt => ({
   why: { kind, code: 'TimeoutError', call: 'kms:VerifyMac' },
 });
 
-/** The baseline in the table says "the bucket is mallory's", and that is what somebody doubts. */
+/** A world whose baseline names the bucket "mallory": the verdict on its seal is up to the test. */
 function poisonedWorld(): TrailWorld {
   const world = new TrailWorld();
   const state = aTrailState({ settings: { s3BucketName: 'mallory' } });
@@ -71,7 +71,7 @@ test('a stopped trail whose baseline is forged is started by the reflex, and sti
   expect(look.windows).toMatchObject([{ to: expect.anything() }]);
 });
 
-test('a row that says the trail need not log keeps nobody from starting it', async () => {
+test('a forged row that says the trail need not log does not keep the warden from starting it', async () => {
   const world = poisonedWorld();
   const silent = { ...aTrailState(), status: { isLogging: false } };
   world.memory = { baseline: aBaseline({ state: silent }) };
@@ -128,7 +128,7 @@ test('a check that the key does not answer is repeated without an incident; one 
   expect([passing.again, lasting.again]).toEqual([expect.any(String), expect.any(String)]);
 });
 
-test('while a planned change is in force nobody waits to know whether the baseline is genuine', async () => {
+test('while a planned change is in force an unverified baseline is no incident', async () => {
   const world = poisonedWorld();
   world.exemptions = [anExemption()];
   const look = await deliver(world, unverified('unreachable'), update());

@@ -6,7 +6,7 @@ import { at } from '../builders/at';
 
 const ONE_SENTENCE = /^The (message|record) [^\n]+\.$/;
 
-/** What must hold of whatever comes out. */
+/** What must hold of every result. */
 function check(parsed: Parsed, account?: unknown): void {
   if (parsed.kind === 'refused') {
     expect(parsed.why).toMatch(ONE_SENTENCE);
@@ -74,7 +74,7 @@ test('nothing a caller can put into a record prevents the signal', () => {
   );
 });
 
-test('whatever another recipient a record claims, it is refused', () => {
+test('a record that claims any other recipient account is refused', () => {
   const claimed = fc.string({ minLength: 1 }).filter((text) => text !== '111122223333');
   fc.assert(
     fc.property(claimed, (recipientAccountId) => {
@@ -84,7 +84,7 @@ test('whatever another recipient a record claims, it is refused', () => {
   );
 });
 
-test('whatever trail a record names, what is looked at is a trail by a whole ARN or nothing', () => {
+test('a record with any trail name leads to a look at a whole trail ARN, or to none', () => {
   fc.assert(
     fc.property(anyText, (name) => {
       const body = JSON.stringify(anEnvelope({ detail: aRecord({ requestParameters: { name } }) }));

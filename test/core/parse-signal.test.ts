@@ -124,7 +124,7 @@ test('the chain of an actor begins with the source identity', () => {
   });
 });
 
-test('a call a service made names the service where nobody else is named', () => {
+test('a call by a service names the service when the record names no principal', () => {
   const userIdentity = { type: 'AWSService', invokedBy: 'organizations.amazonaws.com' };
   expect(signalOf(withRecord({ userIdentity }))).toMatchObject({
     evidence: {
@@ -158,7 +158,7 @@ test('a record written for another account than it came from is refused', () => 
   });
 });
 
-test('the account of a signal is the word of AWS, whatever the record says of its actor', () => {
+test('the account of a signal is the envelope’s, not the actor’s account in the record', () => {
   const userIdentity = { type: 'AWSAccount', accountId: '999999999999' };
   expect(signalOf(withRecord({ userIdentity }))).toMatchObject({ accountId: '111122223333' });
 });
@@ -231,7 +231,7 @@ test.each([
   expect(parse(message)).toEqual({ kind: 'refused', why });
 });
 
-test('a failed call that names a foreign trail leads nobody into that account', () => {
+test('a failed call that names a trail of another account causes no look at that account', () => {
   const detail = aRecord({
     errorCode: 'TrailNotFoundException',
     requestParameters: { name: 'arn:aws:cloudtrail:us-east-1:999999999999:trail/main' },

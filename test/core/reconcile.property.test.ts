@@ -57,7 +57,7 @@ function busyWorld(plan: readonly Act[]): BusyWorld {
 const deliver = (world: BusyWorld, ...signals: readonly Signal[]): Promise<Reconciliation> =>
   reconcile({ subject: world.trail, signals }, world.ports());
 
-/** Delivers in the given order, then whatever is left, until all is quiet. Failed deliveries come again. */
+/** Delivers in the given order, then the rest, until no event waits. Failed deliveries come again. */
 async function settle(world: BusyWorld, order: readonly (readonly [number, boolean])[]) {
   for (const [pick, twice] of order) {
     const index = pick % Math.max(1, world.waiting.length);
@@ -72,7 +72,7 @@ async function settle(world: BusyWorld, order: readonly (readonly [number, boole
   }
 }
 
-test('whatever others do and however their events arrive, in the end the trail logs', async () => {
+test('the trail logs in the end, for any acts of others and any order of their events', async () => {
   await fc.assert(
     fc.asyncProperty(acts, deliveries, async (plan, order) => {
       const world = busyWorld(plan);

@@ -31,7 +31,7 @@ test('a stopped trail is logging again within one signal', async () => {
   expect(windows).toEqual([{ from: world.status.stoppedAt, to: world.status.startedAt }]);
 });
 
-test('a trail whose stop reached nobody is restored by a check', async () => {
+test('a trail whose stop raised no event is restored by a check', async () => {
   const world = stoppedWorld();
   expect((await deliver(world, aCheck())).outcome).toBe('restored');
   expect(world.status.isLogging).toBe(true);
@@ -145,7 +145,7 @@ test('an account that cannot be read is escalated, never compliant, and comes ag
   });
 });
 
-test('a trail that may be written and not read is started, and nobody calls it restored', async () => {
+test('a trail that may be written and not read is started, but is not called restored', async () => {
   const world = stoppedWorld();
   world.obstacles.observe.push(aDenial());
   expect(await deliver(world, anEvent())).toMatchObject({ outcome: 'escalated', taken: [{}] });
@@ -338,7 +338,7 @@ test('a trail that is made again in part is finished by the next delivery', asyn
   expect(world.status.isLogging).toBe(true);
 });
 
-test('the warden’s own UpdateTrail is looked at, and is nobody’s tampering', async () => {
+test('the warden’s own UpdateTrail is looked at and is not tampering', async () => {
   const world = new TrailWorld();
   const actor = { type: 'AssumedRole', principal: WARDEN, chain: [WARDEN] };
   const own = anEvent({ evidence: { eventName: 'UpdateTrail', actor } });
@@ -346,7 +346,7 @@ test('the warden’s own UpdateTrail is looked at, and is nobody’s tampering',
   expect({ decision: decision.kind, tampering }).toEqual({ decision: 'compliant', tampering: [] });
 });
 
-test('whoever makes the warden’s calls in its name is put back all the same', async () => {
+test('a call that an attacker makes in the warden’s name is put back all the same', async () => {
   const world = new TrailWorld();
   world.rest = {
     ...world.rest,
@@ -450,7 +450,7 @@ test('an event has only those parts read that its techniques judge, a check all 
   expect(asked).toEqual([[], [], ['selectors'], ['tags'], all, all]);
 });
 
-test('a first sight reads everything, whatever made us look', async () => {
+test('a first sight reads every part, also for an event that needs few', async () => {
   const world = new TrailWorld();
   world.memory = {};
   await deliver(world, anEvent({ evidence: { eventName: 'StartLogging' } }));
@@ -466,7 +466,7 @@ test('what could not be written down comes again: reconcile rejects', async () =
   expect(world.status.isLogging).toBe(true); // restored first, all the same
 });
 
-test('a stop between two looks that nobody reported is found by the second', async () => {
+test('a stop between two looks that raised no event is found by the second', async () => {
   const world = stoppedWorld();
   await deliver(world, anEvent());
   world.stop();
@@ -656,7 +656,7 @@ test('a step whose answer was lost, and whose doing is read back, is ours', asyn
   expect(await reconcile(work, losing)).toMatchObject({ outcome: 'restored' });
 });
 
-test('a new trail that does not log names whoever made it, on the one incident', async () => {
+test('a new trail that does not log is one incident, which names its maker', async () => {
   const world = new TrailWorld();
   world.memory = {};
   world.stop();
@@ -723,7 +723,7 @@ test('a trail that was made a moment ago is given a minute to be started, and th
   }
 });
 
-test('a check that nothing awaited waits for nobody, and neither does a trail that was stopped', async () => {
+test('a new trail gets no time to be started when a check finds it, or when it was stopped', async () => {
   expect((await deliver(newWorld(), aCheck())).decision.kind).toBe('escalate');
   const world = newWorld();
   world.stop();
@@ -753,7 +753,7 @@ test('a new trail that is as it must be is captured, and making it was no tamper
   expect({ decision, tampering }).toEqual({ decision: { kind: 'capture' }, tampering: [] });
 });
 
-test('tampering by somebody who is one of our roles is escalated, whatever was put back', async () => {
+test('tampering with one of our own roles is escalated even after it was put back', async () => {
   const world = stoppedWorld();
   const ports = { ...world.ports(), whose: () => 'impostor' as const };
   const look = await reconcile({ subject: world.trail, signals: [anEvent()] }, ports);
@@ -766,7 +766,7 @@ test('tampering by somebody who is one of our roles is escalated, whatever was p
   });
 });
 
-test('a call of which nobody can say whose it is comes again, and the stop beside it is answered', async () => {
+test('a call whose origin cannot be read comes again, and the stop beside it is answered now', async () => {
   const world = stoppedWorld();
   const update = anEvent({ id: 'update', evidence: { eventName: 'UpdateTrail' } });
   const ports = {

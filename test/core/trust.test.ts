@@ -19,7 +19,7 @@ const genuine = anExemption({ id: 'genuine' });
 const over = anExemption({ id: 'over', until: at(1) });
 const elsewhere = anExemption({ id: 'elsewhere', subjectKey: 'trail#another' });
 
-/** At second 60, with somebody who answers for each exemption by its id. */
+/** The trust at second 60, with these answers of the key, by the id of the exemption. */
 async function believed(exemptions: readonly Exemption[], answers: Record<string, Doubt> = {}) {
   const asked: string[] = [];
   const recalled = aMemory({ exemptions });
@@ -42,7 +42,7 @@ test('only what is said to be in force on the subject, or was of late, is asked 
   expect(belief).toEqual({ exemptions: [over, genuine] });
 });
 
-test('one that is over and cannot be verified explains nothing, and nobody waits for it', async () => {
+test('an exemption that is over and cannot be verified explains nothing, and the look does not wait for it', async () => {
   const { belief } = await believed([over, genuine], { over: unverified });
   expect(belief).toEqual({ exemptions: [genuine] });
 });
@@ -56,7 +56,7 @@ test('a forged exemption is named and left out; a genuine one beside it holds', 
   });
 });
 
-/** A stopped trail with an exemption that somebody doubts. */
+/** A look at a stopped trail with an exemption on which this is the verdict. */
 function deliver(doubt: Doubt | undefined, ...signals: Parameters<typeof anEvent>) {
   const world = new TrailWorld();
   world.exemptions = [genuine];

@@ -53,12 +53,12 @@ test('a role of ours in other letters is ours or an impostor’s all the same', 
   expect(by(other, 'StopLogging')).toBe('impostor');
 });
 
-test('a session of our name with a key of nobody’s of us is an impostor', async () => {
+test('a session of our name with a key that is not ours is an impostor', async () => {
   expect(await by(session(), 'UpdateTrail', { key: 'ASIAMALLORY' })).toBe('impostor');
 });
 
 test.each(['StopLogging', 'DeleteTrail', 'RemoveTags'])(
-  '%s is never ours, whatever the session and the key, and nobody is asked',
+  '%s is never ours for any session and key, and the table is not asked',
   (eventName) => {
     expect(by(session(), eventName)).toBe('impostor');
   },
@@ -80,7 +80,7 @@ test.each([
   ],
   ['a role whose name begins like ours', session(sessionName, 'trailwarden-guard-2'), 'stranger'],
   ['a session that is called like our role', session('trailwarden-guard', 'x'), 'stranger'],
-  ['nobody that is known', 'unknown', 'stranger'],
+  ['an unknown principal', 'unknown', 'stranger'],
 ])('a call by %s is by %3$s', (_, principal, is) => {
   expect(by(principal, 'UpdateTrail')).toBe(is);
 });

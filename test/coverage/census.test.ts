@@ -71,11 +71,11 @@ test('every place is counted once, as what it was last seen to be', () => {
   });
 });
 
-test('a place nobody looked at for two intervals is unseen, whatever it was then', () => {
+test('a place without a look for two intervals is unseen, even if it was guarded then', () => {
   expect(counted(1, [aLook(guarded(), { lookedAt: at(-60) })])).toEqual({ ...nothing, unseen: 2 });
 });
 
-test('a place nobody ever looked at is unseen', () => {
+test('a place that was never looked at is unseen', () => {
   expect(counted(2, [aLook(guarded())])).toEqual({ ...nothing, guarded: 1, unseen: 3 });
 });
 
@@ -149,7 +149,7 @@ test.each([
   });
 });
 
-test('a place whose heartbeats were not heard for eight minutes is not guarded, whatever its ticks say', async () => {
+test('a place whose heartbeats were not heard for eight minutes is not guarded, even if its ticks arrive', async () => {
   const ticks = [tickedAt(7_150, 7_190)];
   const guardedOf = async (silentSince: string | undefined) => {
     const one = { accountId: ID, region: 'us-east-1', ...(silentSince && { silentSince }) };

@@ -67,7 +67,7 @@ test('what could not be read may have been the guard: such a place is not known 
   });
 });
 
-test('one trail that guards is enough, whatever else could not be read', () => {
+test('one trail that guards is enough, even if others could not be read', () => {
   expect(judge({ seen: [aSeenTrail()], missed: [{ why: aDenial() }] }).kind).toBe('guarded');
 });
 

@@ -62,7 +62,7 @@ test('an organization’s trail whose own account refuses us does not make its m
   });
 });
 
-test('what was guarded three hours ago is stale since then, whatever it was', () => {
+test('a place that was last seen guarded three hours ago is stale since then', () => {
   const old = aLook(guarded, { lookedAt: at(-3_600) });
   expect(stateOf(old)).toMatchObject({
     state: 'stale',
@@ -71,7 +71,7 @@ test('what was guarded three hours ago is stale since then, whatever it was', ()
   });
 });
 
-test('a place that nobody ever looked at is never, and never is not fine', () => {
+test('a place that was never looked at has the state "never", which is not fine', () => {
   const place = stateOf();
   expect(place.state).toBe('never');
   expect(isBad(place)).toBe(true);
@@ -82,13 +82,13 @@ test.each([
   ['PENDING_CLOSURE', 'closed'],
   ['CLOSED', 'closed'],
   ['PENDING_ACTIVATION', 'joining'],
-])('an account that is %s is %s, whatever was last seen of it', (state, shown) => {
+])('an account that is %s is shown as %s, even if it was last seen blind', (state, shown) => {
   const place = stateOf(aLook({ kind: 'blind', trails: [] }), anAccount(state));
   expect(place.state).toBe(shown);
   expect(isBad(place)).toBe(false);
 });
 
-test('a state of an account that nobody knows is no reason not to look', () => {
+test('an account in an unknown state is looked at all the same', () => {
   expect(stateOf(undefined, anAccount('SOMETHING_NEW')).state).toBe('never');
 });
 

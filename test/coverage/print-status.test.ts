@@ -108,7 +108,7 @@ test('of five thousand accounts the sums and the worst are shown, on one screen'
   expect(text.split('\n').length).toBeLessThan(40);
 });
 
-test('a thousand blind accounts do not hide one that nobody reached', () => {
+test('a thousand blind accounts do not hide one that could not be reached', () => {
   const lost: PlaceState = {
     ...aPlace(7_000, 'us-east-1', 'unreachable'),
     why: 'sts:AssumeRole was not answered (TimeoutError)',

@@ -47,7 +47,7 @@ test('another trail guards only where it was seen', () => {
   expect(elsewhere(look, aLook('us-east-1', by, 2))).toEqual(look);
 });
 
-test('what could not be reached stays unreachable, whatever others saw', () => {
+test('a place that could not be reached stays unreachable, even if a later look elsewhere was guarded', () => {
   const why = { kind: 'throttled', code: 'ThrottlingException', call: 'sts:AssumeRole' } as const;
   const look = aLook('eu-west-1', { kind: 'unreachable', why, trail: trail.id }, 1);
   expect(elsewhere(look, aLook('us-east-1', guarded, 2))).toEqual(look);

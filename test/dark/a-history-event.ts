@@ -13,7 +13,7 @@ interface Wanted {
 
 let made = 0;
 
-/** A call by a person whom nobody suspects. */
+/** A call by a person who is not suspected. */
 export function aHistoryEvent({
   id = `event-${++made}`,
   at = '2026-11-22T10:00:00Z',

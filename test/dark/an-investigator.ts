@@ -20,9 +20,9 @@ export interface DarkWorld {
   readonly stored: Map<string, EvidenceObject>;
   readonly asked: { readonly id: string; readonly inSeconds: number }[];
   dark: Dark;
-  /** Whom the trail left in the dark. */
+  /** The accounts that the trail left in the dark. */
   blinded: Blinded;
-  /** Somebody else is reading. */
+  /** Another investigator has claimed the report. */
   taken: boolean;
   pages: number;
   report?: DarkReport;

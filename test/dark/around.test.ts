@@ -10,7 +10,7 @@ import { aDarkWorld } from './an-investigator';
 
 const INCIDENT = 'inc-20261121t204953-9f2c41';
 
-/** Somebody shortened how long logs are kept, and it was put back: nothing was blind. */
+/** The retention of logs was shortened and put back: nothing was blind. */
 const lit = (different: Partial<Incident> = {}): Incident =>
   anIncident({ windows: [], blindMs: 0, severity: 'high', ...different });
 
@@ -91,11 +91,11 @@ test('several times in part blind are counted, and each place by itself', () => 
   );
 });
 
-test('where nobody is known to have done it, nobody is searched for', async () => {
-  const { evidence: _, ...nobody } = lit();
-  expect(around(nobody, 15)).toBeUndefined();
-  const world = { ...aDarkWorld(), incident: nobody };
-  const incident = async () => nobody;
+test('without a known actor there is no search', async () => {
+  const { evidence: _, ...actorless } = lit();
+  expect(around(actorless, 15)).toBeUndefined();
+  const world = { ...aDarkWorld(), incident: actorless };
+  const incident = async () => actorless;
   expect(await investigate({ ...world.investigator, incident }, INCIDENT)).toBe('lit');
 });
 
@@ -120,9 +120,9 @@ test('an incident that blinded nothing says what the same identity did, and that
   expect(JSON.stringify(inTheDark(incident))).toContain('logging went on');
 });
 
-test('only the actor’s accounts are searched, whatever trail it was', async () => {
+test('for an incident that blinded nothing only the actor’s accounts are searched', async () => {
   const world = aDarkWorld(lit());
-  const blinded = async () => Promise.reject(new Error('Nobody asks.'));
+  const blinded = async () => Promise.reject(new Error('This must not be asked.'));
   expect(await investigate({ ...world.investigator, blinded }, INCIDENT)).toBe('done');
   expect(world.pages).toBe(2);
 });

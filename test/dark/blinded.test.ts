@@ -56,7 +56,7 @@ test('an account that another trail logged in one Region only is searched in the
   ).toMatchObject({ places: ['111122223333/us-east-1'], loggedElsewhere: 0 });
 });
 
-test('a trail of one account blinds nobody else, and one that no look has seen may have', () => {
+test('a trail of one account blinds no other account; a trail that no look has seen may have', () => {
   const ofOne = { ...organization, isOrganization: false };
   expect(blindedBy(look('111122223333', guarded(ofOne)))).toEqual({ kind: 'account' });
   expect(blindedBy(look('111122223333', guarded(own)))).toEqual({ kind: 'unknown' });

@@ -58,7 +58,7 @@ const report = (at: Date, events: string) =>
     at: at.toISOString(),
   });
 
-test('an incident has the latest report, and one that nobody opened gets none', async () => {
+test('an incident has the latest report, and no report is written for an incident that does not exist', async () => {
   expect(await recordDark(table, 'inc-none', report(noon, 'x'))).toBe(false);
   await update(table, { key: incidentKey('inc-1'), set: { id: 'inc-1' } });
   expect(await recordDark(table, 'inc-1', report(later(10), 'new'))).toBe(true);

@@ -141,7 +141,7 @@ test('an event in the first or last second, or in the second that two windows or
   expect(world.report).toMatchObject({ recovered: true, events: 8 });
 });
 
-test('whoever runs out of time goes on where it stopped, and no event is kept twice', async () => {
+test('an investigation that runs out of time goes on where it stopped, and no event is kept twice', async () => {
   const world = aDarkWorld();
   world.history = Array.from({ length: 120 }, (_, index) => inDark(index % 60, `e${index}`));
   // Enough to begin a file, and none left once a second is read.

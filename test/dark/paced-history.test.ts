@@ -5,7 +5,7 @@ const span = { from: '2026-11-22T12:00:00Z', to: '2026-11-22T13:00:00Z' };
 const place = (region: string) => ({ accountId: '111122223333', region });
 const throttled = () => Object.assign(new Error('slow'), { name: 'ThrottlingException' });
 
-/** A clock that moves when somebody waits for it. */
+/** A clock that moves only by the waits of the code under test. */
 function aClock() {
   const clock = {
     at: 0,

@@ -72,7 +72,7 @@ test('the account of the trail is searched, and those the actor came from and th
   );
 });
 
-test('that data events are gone is said always, whatever else could not be had', () => {
+test('a report always says that data events cannot be recovered, beside the places that could not be read', () => {
   const where = {
     accounts: ['111122223333'],
     blinded: { kind: 'account' },

@@ -103,7 +103,7 @@ test('the responder that assumes our role in a member is the warden, as the memb
   expect([groups.warden.events, groups.others.events]).toEqual([3, 0]);
 });
 
-test('the name of our session alone makes nobody the warden', () => {
+test('the name of our session alone does not make a caller the warden', () => {
   const { groups } = tallied(
     event(assumption('Admin')),
     event(assumption('trailwarden-guard', 'mallory')),
@@ -113,14 +113,14 @@ test('the name of our session alone makes nobody the warden', () => {
   expect([groups.warden.events, groups.others.events]).toEqual([0, 4]);
 });
 
-test('who became the warden is still the actor', () => {
+test('an actor who took over a role of the warden is still the actor', () => {
   const stolen = 'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/x';
   const { groups } = tallied(event({ identity: { arn: stolen, accessKeyId: 'ASIAMALLORY' } }));
   expect(groups.actor.events).toBe(1);
 });
 
 test.each(['AWS Internal', 'cloudtrail.amazonaws.com', '127.0.0.1', '::1'])(
-  'two calls from %s are not of one hand',
+  'two calls from %s are not taken for calls of one actor',
   (sourceIp) => {
     const { groups } = add(
       emptyTally,
@@ -156,7 +156,7 @@ test('calls that AWS refused are counted as such', () => {
   expect(tallied(event({ errorCode: 'AccessDenied' }), event()).groups.others.refused).toBe(1);
 });
 
-test('a record that lacks every field is an event of nobody known', () => {
+test('a record that lacks every field is an event of an unknown principal', () => {
   const given = { id: '', at: '2026-11-22T10:00:00Z', name: '', source: '', record: 'not JSON' };
   expect(readEvent(given, place)).toMatchObject({ principal: 'unknown', byService: false });
   expect(tallied(readEvent(given, place)).groups.others.events).toBe(1);

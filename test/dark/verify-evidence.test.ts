@@ -45,7 +45,7 @@ test('a file that was replaced or deleted is told', async () => {
   expect(isWhole(check)).toBe(false);
 });
 
-test('a manifest that was replaced is not believed, whatever it lists', async () => {
+test('a manifest that was replaced is not believed, even if its files fit', async () => {
   const check = await verifyEvidence(
     evidence({ 'manifest.json': aManifest('a'), a: file }, sha256Of('what it was')),
   );

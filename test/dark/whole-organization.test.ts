@@ -12,7 +12,7 @@ const DELIVERED = new Date('2026-11-21T21:30:00Z');
 const accountsOf = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => String(200_000_000_000 + index));
 
-/** The trail of 111122223333 was the organization's, and nobody had another. */
+/** The trail of 111122223333 was the organization's, and no other account has a trail of its own. */
 function anOrganization(accounts: readonly string[], loggedElsewhere = 0): DarkWorld {
   const places = accounts.flatMap((id) => REGIONS.map((region) => `${id}/${region}`)).sort();
   const world = aDarkWorld();
@@ -107,7 +107,7 @@ test('the manifest lists the file of many places, and its records say whose they
   expect(files[0]?.key).toMatch(/\/organization\/0000-[0-9a-f]{16}\.jsonl\.gz$/);
 });
 
-test('a busy place goes on where it stopped, and holds nobody up', async () => {
+test('a busy place is read on where it stopped, and holds up no other place', async () => {
   const world = anOrganization(accountsOf(2));
   const [busy = '', quiet = ''] = accountsOf(2);
   const many = Array.from({ length: 2_500 }, (_, index) =>
@@ -142,7 +142,7 @@ test('an invocation that dies before it has noted a file leaves nothing counted 
   expect(world.report?.events).toBe(2);
 });
 
-test('a trail of one account sends nobody through the organization', async () => {
+test('for a trail of one account the organization is not searched', async () => {
   const world = anOrganization(accountsOf(50));
   world.blinded = { kind: 'account' };
   expect(await investigate(world.investigator, INCIDENT)).toBe('done');

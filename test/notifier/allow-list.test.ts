@@ -52,14 +52,14 @@ test('the notifier writes what it has told, and neither an incident nor an answe
   ]);
 });
 
-test('on every resource the notifier may do nothing', () => {
+test('no permission of the notifier is for every resource', () => {
   const everywhere = roleStatements(central, 'trailwarden-notifier').filter(
     ({ Resource }) => Resource === '*',
   );
   expect(everywhere).toEqual([]);
 });
 
-test('whoever answers may write an answer, and nothing of what happened', () => {
+test('the acknowledger may write an answer, and nothing else of an incident', () => {
   expect(allowedActions(central, 'trailwarden-acknowledger')).toEqual(['dynamodb:UpdateItem']);
   const [condition] = keysOf('trailwarden-acknowledger', 'dynamodb:UpdateItem');
   expect(condition).toEqual({
@@ -68,7 +68,7 @@ test('whoever answers may write an answer, and nothing of what happened', () => 
   });
 });
 
-test('whoever answers may ask for a notice again, and cannot write one', () => {
+test('the acknowledger may ask for a notice again, and cannot write one', () => {
   const conditions = keysOf('trailwarden-acknowledger', 'dynamodb:UpdateItem');
   expect(conditions).toHaveLength(2);
   expect(conditions[1]).toEqual({
@@ -79,7 +79,7 @@ test('whoever answers may ask for a notice again, and cannot write one', () => {
   });
 });
 
-test('whoever answers is trusted exactly as the operator is, with MFA where that is asked for', () => {
+test('the acknowledger is trusted exactly as the operator is, with MFA if the deployment asks for it', () => {
   const { AcknowledgerRole: acknowledger, OperatorRole: operator } = central.Resources;
   expect(acknowledger?.Properties.AssumeRolePolicyDocument).toEqual(
     operator?.Properties.AssumeRolePolicyDocument,

@@ -72,7 +72,7 @@ test('what a channel refused is listed as dead, what it may take later as waitin
   );
 });
 
-test('a dead notice that somebody asks for is told, once, as if it were new', async () => {
+test('a dead notice that an operator asks for again is told once, as if it were new', async () => {
   const since = receivers.received.length;
   await askRetry(table, REQUEST);
   clock.at = new Date(clock.at.getTime() + 3 * 86_400_000);
@@ -86,13 +86,13 @@ test('a dead notice that somebody asks for is told, once, as if it were new', as
   expect(await untold()).toEqual([]);
 });
 
-test('what was told is not told again because somebody asks for it', async () => {
+test('a notice that was told is not told again, even if an operator asks for it', async () => {
   await askRetry(table, REQUEST);
   expect(await putBackAsked(notifier())).toEqual([]);
   expect(await untold()).toEqual([]);
 });
 
-test('without saying which, or with both, nothing is asked for', async () => {
+test('without a notice or a channel, or with both, no notice is asked for again', async () => {
   for (const args of [[], ['inc-1/restored#1/chat', '--channel', 'chat']]) {
     expect(await notices('retry', ...args)).toMatchObject({
       code: 2,

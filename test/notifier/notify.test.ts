@@ -104,13 +104,13 @@ test('fifty accounts at once are fifty tickets and one message that names how ma
   expect(receivers.jira.issues.size).toBe(tickets + 50);
 });
 
-test('whoever is killed between the message and writing that down repeats it, and says that it may be one', async () => {
+test('a notifier that dies before it notes a message sends it again, marked as a possible repeat', async () => {
   const since = receivers.received.length;
   await planWrites(notifier(), [await writeIncident(table, { id: 'inc-killed' })]);
   const killed = { ...notifier(), end: () => Promise.reject(new Error('killed')) };
   await expect(serveAll(killed)).rejects.toThrow('killed');
   await serveAll(notifier());
-  expect(arrived('slack', since)).toHaveLength(1); // not before the lease of the dead one has ended
+  expect(arrived('slack', since)).toHaveLength(1); // the lease of the dead notifier has not ended yet
   pass(5);
   const tickets = receivers.jira.issues.size;
   await serveAll(notifier());
@@ -139,7 +139,7 @@ test('reminders come at 15 minutes and at an hour, and end with the answer', asy
   expect(await unacknowledged()).toEqual([]);
 });
 
-test('a reminder is written down once, whoever asks and however often', async () => {
+test('two notifiers at once write each reminder down once', async () => {
   const openedAt = clock.at.toISOString();
   await planReminders(notifier());
   await writeIncident(table, { id: 'inc-once', openedAt });

@@ -84,7 +84,7 @@ test('a connection that is cut after the request may have told it', async () => 
   });
 });
 
-test('where nobody listens, nothing can have arrived', async () => {
+test('a message to a closed port cannot have arrived', async () => {
   const url = await receiver((_, response) => response.end());
   await new Promise((resolve) => server?.close(resolve));
   expect(await here(get(url))).toMatchObject({ code: 'ECONNREFUSED', mayHaveArrived: false });

@@ -39,7 +39,7 @@ const denied = async () =>
     why: { kind: 'denied', code: 'AccessDeniedException', call: 'identitystore:GetUserId' },
   }) as const;
 
-/** Event history with these records, and nobody to be found. */
+/** Event history with these records, and no contact to be found. */
 const ports = (
   records: readonly Readonly<Record<string, unknown>>[] = [],
   contacts: Partial<ContactPorts> = {},
@@ -103,7 +103,7 @@ test('a record that lacks every optional field is a whole incident, message and 
   expect(formats.md(incident, making)).toContain('account-tag: nothing. It has none.');
 });
 
-test('before anybody has looked, such a message says that nobody has', async () => {
+test('before the look-up such a message says that the person is not known yet', async () => {
   const { message } = await tell({ evidence: SPARSE });
   expect(message).toContain('unknown; which human that is, is not known yet');
 });
@@ -133,7 +133,7 @@ test('an administrator of the security account is named as one who can silence u
   expect(message).toContain('do not go by their answer alone');
 });
 
-test('somebody who uses one of our own roles by hand is told of as that, whatever account it is in', async () => {
+test('a message says when a person used one of our own roles, also one in a member account', async () => {
   const guard = { accountId: MEMBER, role: 'trailwarden-guard', name: 'x', key: 'ASIAGUARD' };
   const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(guard))) });
   expect(message).toContain(

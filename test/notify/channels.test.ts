@@ -127,7 +127,7 @@ test.each(HTTP)('%s takes what we send of every transition', async (kind) => {
   expect(await told(kind, letter('acknowledged', handled))).toMatchObject({ kind: 'delivered' });
 });
 
-/** Whatever an attacker may call a role, a session or a client. */
+/** A name that an attacker may give a role, a session or a client. */
 const HOSTILE = `<!channel> *_\`](https://192.0.2.1) "\\ ${'\u202e'} ${'💥'.repeat(3_000)}\n\n`;
 
 test.each(HTTP)('%s takes names that an attacker chose, however long', async (kind) => {
@@ -179,12 +179,12 @@ test('a connection that is cut after the request may have told it, one that is r
   expect(await told('slack', letter('restored'))).toMatchObject({ mayHaveArrived: true });
   const gone = await startReceivers();
   await gone.close();
-  const nobody = { ...ports(), secret: async () => gone.url('slack') };
-  const delivery = await deliver(settings('slack'), letter('restored'), nobody);
+  const unanswered = { ...ports(), secret: async () => gone.url('slack') };
+  const delivery = await deliver(settings('slack'), letter('restored'), unanswered);
   expect(delivery).not.toHaveProperty('mayHaveArrived');
 });
 
-test('one incident is one ticket, however often it is told, and closed when somebody ends it', async () => {
+test('one incident is one ticket, however often it is told, and the ticket closes with the incident', async () => {
   const id = 'inc-ticket';
   const before = receivers.jira.issues.size;
   await told('jira', letter('opened', { id }));
@@ -197,7 +197,7 @@ test('one incident is one ticket, however often it is told, and closed when some
   expect(issue?.status.name).toBe('Done');
 });
 
-test('a ServiceNow incident is found by its correlation id, and resolved when somebody ends it', async () => {
+test('a ServiceNow incident is found by its correlation id, and resolved when a person ends ours', async () => {
   const id = 'inc-snow';
   const before = receivers.servicenow.tickets.size;
   await told('servicenow', letter('opened', { id }));
@@ -222,7 +222,7 @@ const pagesOf = (id: string) =>
 const LATER = ['restored', 'identified', 'investigated', 'escalated', 'reminder'] as const;
 
 test.each(['planned', 'handled'] as const)(
-  'once an incident was answered %s, nothing of it is left triggered and nobody is paged again',
+  'once an incident was answered %s, none of its alerts stays triggered and no further page is sent',
   async (as) => {
     const id = `inc-over-${as}`;
     await told('pagerduty', letter('opened', { id, state: 'open' }));
@@ -239,7 +239,7 @@ test.each(['planned', 'handled'] as const)(
   },
 );
 
-test('that a person is needed is a page of its own, also where somebody acknowledged the first', async () => {
+test('an escalation pages anew, even if the first page was acknowledged', async () => {
   const id = 'inc-needs';
   const { acknowledgement } = handled;
   const notMe = {
@@ -256,7 +256,7 @@ test('that a person is needed is a page of its own, also where somebody acknowle
   expect(alertsOf(id).map(([, status]) => status)).toEqual(['resolved', 'resolved']);
 });
 
-test('a reminder wakes whoever slept, once, and a blow after an answer pages anew', async () => {
+test('a reminder pages once, and a new attack after an answer pages again', async () => {
   const id = 'inc-wake';
   await told('pagerduty', letter('restored', { id }));
   await told('pagerduty', letter('reminder', { id }));
@@ -268,7 +268,7 @@ test('a reminder wakes whoever slept, once, and a blow after an answer pages ane
   expect(pagesOf(id)).toBe(3);
 });
 
-test('who it was and what was in the dark wake nobody, nor that it was put back after all', async () => {
+test('the name of the actor, the investigation and a late restoration page no one', async () => {
   const id = 'inc-quiet';
   await told('pagerduty', letter('opened', { id, state: 'open' }));
   const pages = pagesOf(id);
@@ -399,7 +399,7 @@ test('a mail that AWS did not answer may have left, and one that it refused has 
   expect(denied).toEqual({ kind: 'again', why: 'sns was denied (AccessDenied)' });
 });
 
-test('Security Hub has one finding an incident, whatever happens to it', async () => {
+test('Security Hub keeps one finding per incident through every change of state', async () => {
   await told('security-hub', letter('opened'));
   await told('security-hub', letter('restored'));
   expect(findings).toHaveLength(2);

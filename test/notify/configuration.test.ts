@@ -108,7 +108,7 @@ test.each([
   [{ to: [] }, 'channels.m has no recipients: give to, or contacts as true.'],
   [{ to: ['soc'] }, 'channels.m.to.0 must be an e-mail address.'],
   [{ to: ['a@example.com'], from: 'x' }, 'channels.m.from must be an e-mail address.'],
-])('a channel of mail must have somebody to write to: %j', (different, sentence) => {
+])('a mail channel must name a sender and at least one recipient: %j', (different, sentence) => {
   const m = { kind: 'email', from: 'warden@example.com', ...different };
   expect(sentencesOf({ channels: { m } })).toEqual([sentence]);
 });

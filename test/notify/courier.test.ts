@@ -88,7 +88,7 @@ test('what may have arrived once is told as that however often a receiver refuse
   expect(endings[0]?.[1]).toMatchObject({ kind: 'again', unsure: true });
 });
 
-test('a notice that somebody else has begun is told by them alone', async () => {
+test('a notice that another courier has claimed is not sent twice', async () => {
   const { courier, letters } = desk([aNotice()], [], { begin: async () => undefined });
   expect(await serve(courier)).toMatchObject({ messages: 0, sent: 0 });
   expect(letters).toEqual([]);

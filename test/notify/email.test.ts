@@ -110,12 +110,12 @@ test('the people of the incident are written to, and with each reminder one more
   expect(both.to).toEqual(['SOC@example.com', 'owner@example.com']);
 });
 
-test('what is no e-mail address is not written to, whatever a tag says', async () => {
+test('an owner tag that holds no valid e-mail address receives no mail', async () => {
   const odd = found('a@b.c\r\nBcc: mallory@example.org', '#payments', 'owner@example.com');
   expect((await sent({ contacts: true }, letter([odd]))).to).toEqual(['owner@example.com']);
 });
 
-test('before anybody was looked up nobody is written to, and that is written down', async () => {
+test('no mail is sent before the contacts are looked up, and the delivery says why', async () => {
   const asked = await deliverToEmail(settings({ contacts: true }), letter([anIncident()]), {
     sendMail,
   });
@@ -125,7 +125,7 @@ test('before anybody was looked up nobody is written to, and that is written dow
   });
 });
 
-test('when nobody could be found, or a reminder is due and nobody has looked, it is a message that nobody gets', async () => {
+test('a message is refused when no contact has an address, or when a reminder is due before the contacts are looked up', async () => {
   const reminder = { notices: [aNotice({ kind: 'reminder' })] as const };
   for (const what of [letter([found()]), letter([anIncident()], reminder)]) {
     expect(await deliverToEmail(settings({ contacts: true }), what, { sendMail })).toEqual({

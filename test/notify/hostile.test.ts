@@ -25,7 +25,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   markup: '<script>alert(1)</script><img src=x onerror=alert(1)>',
 };
 
-/** An incident in which every text that somebody else writes is this. */
+/** An incident in which this is every text that comes from outside. */
 function itemOf(hostile: string): LetterItem {
   const whole = fullIncident();
   const { evidence, lineage, contacts } = whole;

@@ -9,7 +9,7 @@ const opened = anIncident({ openedAt: NOON, state: 'escalated' });
 const between = (from: number, to: number, incident = opened) =>
   dueReminder(incident, { since: noon(from), now: noon(to) }, rules)?.id;
 
-test('nobody is reminded before a quarter of an hour has passed', () => {
+test('no reminder is due within the first quarter of an hour', () => {
   expect(between(0, 14)).toBeUndefined();
 });
 
@@ -24,11 +24,11 @@ test.each([
   expect(between(minutes, minutes + 1)).toBeUndefined();
 });
 
-test('whoever slept for a day is reminded once, not of everything that was missed', () => {
+test('after a day without a run one reminder is due, not every one that was missed', () => {
   expect(between(1, 1_500)).toBe('reminder#1440m');
 });
 
-test('an answered incident reminds nobody', () => {
+test('an answered incident has no reminder', () => {
   expect(between(0, 15, { ...opened, acknowledged: true })).toBeUndefined();
 });
 
@@ -38,12 +38,12 @@ test('what was put back and could not blind anybody is looked at today: the firs
   expect(between(1_439, 1_440, calm)).toBe('reminder#1440m');
 });
 
-test('after a month nobody is reminded any more', () => {
+test('reminders end after a month', () => {
   expect(between(29 * 1_440 - 1, 29 * 1_440)).toBe(`reminder#${29 * 1_440}m`);
   expect(between(31 * 1_440, 40 * 1_440)).toBeUndefined();
 });
 
-test('the operators may say that nobody needs to look at what their deployer does', () => {
+test('operators can switch reminders off for the changes of their own deployer', () => {
   const ours = parseConfiguration(
     JSON.stringify({
       channels: {},

@@ -53,7 +53,7 @@ test.each([
   expect(urgencyOf(anIncident({ state, severity }), { look: [] })).toBe(when);
 });
 
-test('a pager hears of the answer, whatever its rule tells it: what was opened there must end', () => {
+test('a pager is told of the answer even if its rule leaves answers out, because the alert it opened must end', () => {
   const rules = [{ to: ['pager', 'chat'], tell: ['escalated'] }];
   const answered: Transition = { ...aNotice({ id: 'acknowledged#1', kind: 'acknowledged' }) };
   expect(route(answered, anIncident(), configured({ rules }))).toEqual(['pager']);

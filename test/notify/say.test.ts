@@ -110,7 +110,7 @@ test('an incident of which nothing optional is known is told all the same', () =
   expect(text).not.toContain('undefined');
 });
 
-test('the commands answer this incident, until somebody has', () => {
+test('the commands offer an answer to this incident until it is answered', () => {
   const { id } = anIncident();
   expect(said(anIncident()).commands).toContain(`trailwarden ack ${id} --as not-me`);
   expect(said(answered('planned'), 'acknowledged').commands).toEqual([
@@ -129,7 +129,7 @@ test('a fight that no machine can end says that a person is needed first', () =>
   expect(fact(fight, 'Now')).toBe('escalated: It is tampered with again and again.');
 });
 
-test('once somebody answered that it was planned, nothing is asked of anybody; not-me begins the work', () => {
+test('the answer planned or handled leaves no next step; the answer not-me lists the steps of containment', () => {
   expect(said(answered('planned'), 'acknowledged').next).toEqual([]);
   expect(said(answered('handled'), 'investigated').next).toEqual([]);
   const { next, commands } = said(answered('not-me'), 'acknowledged');
@@ -138,7 +138,7 @@ test('once somebody answered that it was planned, nothing is asked of anybody; n
   expect(commands).toContain(`trailwarden ack ${anIncident().id} --as handled --note "why"`);
 });
 
-test('before an answer there are three lines to act upon, and the first command stops whoever did it', () => {
+test('before an answer there are three next steps, and the first command stops the actor', () => {
   const { next, commands } = said(anIncident());
   expect(next).toHaveLength(3);
   expect(next[0]).toMatch(/^Was it you or your team\? Answer planned/);
@@ -153,7 +153,7 @@ test('where a name is known it stands before the id, in the first line', () => {
   );
 });
 
-test('what is told late says how it stands now, whatever it was planned for', () => {
+test('a message that is sent late gives the state of the incident at the time of sending', () => {
   expect(said(anIncident({ state: 'restored' }), 'opened').title).toContain('put back');
   expect(said(anIncident({ state: 'open' }), 'opened').title).toContain('not put back yet');
 });

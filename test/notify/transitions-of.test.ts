@@ -27,7 +27,7 @@ test('each change of state is told, with an id of its own each time', () => {
   ]);
 });
 
-test('a repeat that changes no state is a number on the incident, and told to nobody', () => {
+test('a repeat that changes no state is counted on the incident and not told', () => {
   expect(kinds({ state: 'restored', revision: 1 }, { state: 'restored', revision: 2 })).toEqual([]);
 });
 
@@ -51,7 +51,7 @@ test('the same record gives the same ids, however often it comes', () => {
   expect(kinds(...record)).toEqual(kinds(...record));
 });
 
-test('that nobody was found is told once, and that a later walk found somebody as well', () => {
+test('an actor who cannot be identified is told once, and so is a person whom a later search identifies', () => {
   const state = 'restored' as const;
   const { lineage: found } = fullIncident();
   if (!found) throw new Error('the full incident has a lineage');
@@ -61,7 +61,7 @@ test('that nobody was found is told once, and that a later walk found somebody a
   expect(kinds({ state, lineage: found }, { state, lineage: found })).toEqual([]);
 });
 
-test('what happened in the dark is told once everybody was asked, whoever did not answer', () => {
+test('the investigation is told once, when every account was asked, even if some did not answer', () => {
   const state = 'restored' as const;
   const { dark } = fullIncident();
   if (!dark) throw new Error('the full incident has a dark');
@@ -83,7 +83,7 @@ test('each answer is told, also a second one', () => {
   ]);
 });
 
-test('a half-written incident, and a state that nobody knows, are not told and do no harm', () => {
+test('a half-written incident and an unknown state are ignored', () => {
   expect(kinds(undefined, { revision: 1 })).toEqual([]);
   expect(kinds(undefined, { state: 'vanished' as never })).toEqual([]);
 });

@@ -33,7 +33,7 @@ async function arrivedAt(now: Date) {
     mayRepeat: false,
   } as const;
   const unused = () => {
-    throw new Error('the webhook asks nobody else');
+    throw new Error('the webhook uses no other port');
   };
   await deliverToWebhook(settings, letter, {
     ...{
@@ -57,7 +57,7 @@ async function arrivedAt(now: Date) {
   return arrived;
 }
 
-test('whoever verifies with the Standard Webhooks library takes our webhook for ours', async () => {
+test('the Standard Webhooks library verifies our signature', async () => {
   const { body, headers } = await arrivedAt(new Date());
   expect(new Webhook(webhookSecret).verify(body, { ...headers })).toMatchObject({
     type: 'incident.restored',

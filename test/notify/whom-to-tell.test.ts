@@ -29,7 +29,7 @@ test('the best contact is told first, and each reminder adds the next', () => {
   expect(told(9, owner, soc)).toEqual(['owner@example.com', 'soc@example.com']);
 });
 
-test('whoever may have done it is told, and somebody else with him', () => {
+test('a contact who may be the actor is told together with a second contact', () => {
   expect(told(0, alice, role, owner, soc)).toEqual(['alice@example.com', 'owner@example.com']);
   expect(told(1, alice, role, owner, soc)).toEqual([
     'alice@example.com',
@@ -46,7 +46,7 @@ test('an address that is the actor’s own counts as his, whichever source says 
   ]);
 });
 
-test('while nobody has been looked up there is nobody to tell', () => {
+test('before the contacts are looked up there is no contact to tell', () => {
   const { contacts: _, ...unknown } = incident();
   expect(whomToTell(unknown, 5)).toEqual([]);
 });

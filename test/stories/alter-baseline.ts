@@ -13,8 +13,8 @@ export interface BaselineRow {
 }
 
 /**
- * Somebody who may write the table rewrites what a trail must be. The responder keeps what it
- * remembers for a minute, so one that runs already would not hear of it yet: it is made to start anew.
+ * Rewrites a trail's baseline, as an attacker who may write the table would. A running responder
+ * remembers the old one for up to a minute, so it is killed: the next one reads the altered row.
  */
 export async function alterBaseline(
   scene: Scene,

@@ -102,7 +102,7 @@ test('an event without a caller, an address or parameters still restores, and th
   expect(incident.windows).toMatchObject([{ from: { source: 'GetTrailStatus' } }]);
 });
 
-test('a message nobody understands is set aside with its reason, and its batch mates are served', async () => {
+test('a message that is not JSON is set aside with its reason, and its batch mates are served', async () => {
   const [one, other] = [scene.newTrail(), scene.newTrail()];
   stopUnheard(scene, one);
   stopUnheard(scene, other);

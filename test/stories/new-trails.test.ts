@@ -19,7 +19,7 @@ beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
 const OURS = 'trailwarden-logs-333344445555';
-const FOREIGN = 'somebody-elses-bucket';
+const FOREIGN = 'mallorys-bucket';
 const FIT = { IsMultiRegionTrail: true, EnableLogFileValidation: true };
 
 /** What people, consoles and attackers send one after the other to make the trail `new`. */
@@ -58,7 +58,7 @@ for (const paced of [false, true]) {
     expect(incidents).toEqual([]);
   });
 
-  test(`nor is one that a console makes, which sets its Insights to none: ${how}`, async () => {
+  test(`a trail for our bucket that a console makes, which sets its Insights to none, is no incident: ${how}`, async () => {
     const { incidents } = await incidentsAfter(
       paced,
       calls.create(OURS, FIT),
@@ -74,7 +74,7 @@ for (const paced of [false, true]) {
     'a console makes': [calls.create(FOREIGN), calls.noInsights(), calls.start()],
   };
   for (const [which, made] of Object.entries(rogues)) {
-    test(`a trail into somebody else’s bucket that ${which} is one incident, which names who made it: ${how}`, async () => {
+    test(`a trail into a foreign bucket that ${which} is one incident, which names its maker: ${how}`, async () => {
       const { place, incidents } = await incidentsAfter(paced, ...made);
       expect(incidents).toEqual([rogueBy(place)]);
     });

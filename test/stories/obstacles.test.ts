@@ -112,7 +112,7 @@ test.each([
   },
 );
 
-test('one account that answers late delays nobody else of its batch', async () => {
+test('one account that answers late delays no other account of its batch', async () => {
   const [late, prompt] = [scene.newTrail(), scene.newTrail()];
   const { accountId } = late;
   for (const action of reads) {

@@ -12,7 +12,7 @@ export async function start(scene: Scene, trail: Trail): Promise<void> {
   await scene.administrator(trail).send(new StartLoggingCommand({ Name: trail.id }));
 }
 
-/** The trail is stopped and nobody hears of it: no call, no record, no event. */
+/** Stops the trail unheard: there is no call, no record and no event of it. */
 export function stopUnheard({ world }: Scene, trail: Trail): void {
   const stopped = trailByArn(world, trail.id);
   if (!stopped) throw new Error(`There is no trail ${trail.id}.`);

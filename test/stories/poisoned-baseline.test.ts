@@ -75,7 +75,7 @@ test('a trail that is stopped beside its altered baseline logs again; the attack
   expect(incident).toMatchObject({ techniques: ['alter-baseline', 'stop-logging'], events: 1 });
 });
 
-test('an exemption that nobody who may has declared exempts nothing, and is told', async () => {
+test('an exemption without a seal exempts nothing, and is told as forged', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   await declareExemption(scene, trail, inAnHour(), { isSealed: false });
@@ -155,7 +155,7 @@ test('a trail that is deleted beside its altered baseline is not made again from
 test('while the key does not answer a stopped trail is started, and the rest waits for the answer', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
-  scene.killResponder(); // whoever asked before keeps the answer
+  scene.killResponder(); // one that asked before keeps the answer
   const mend = scene.local.sandbox.faults.add({
     service: 'kms',
     action: 'VerifyMac',
@@ -174,7 +174,7 @@ test('while the key does not answer a stopped trail is started, and the rest wai
   expect(await wholeTrail(scene, trail)).toEqual(before);
 });
 
-test('who switches the key of the seals off stops nothing but the warden’s trust', async () => {
+test('while the key of the seals is disabled a stopped trail is started, and the rest waits', async () => {
   const trail = scene.newTrail();
   const kms = new KMSClient(keys());
   const key = [...scene.world.kms.keys.values()].find(({ keySpec }) => keySpec === 'HMAC_256');
@@ -203,7 +203,7 @@ test('an administrator of the security account cannot make a seal', async () => 
 test.each([
   ['cold', () => scene.killResponder()],
   ['warm', () => undefined],
-])('nobody asks the key before a stopped trail is started, %s or not', async (_, prepare) => {
+])('a %s responder starts a stopped trail before it asks the key', async (_, prepare) => {
   const trail = scene.newTrail();
   await scene.check(trail);
   prepare();

@@ -27,7 +27,7 @@ export function trailAt(arn: string): Trail {
 
 /**
  * The guarded organization as a story needs it: the packaged bundle behind real queues, and a
- * bystander with keys of their own, who takes nobody's word for anything.
+ * bystander who looks with keys of their own and does not rely on what the product reports.
  */
 export class Scene {
   readonly world: World;
@@ -169,7 +169,7 @@ export class Scene {
   }
 }
 
-/** Whatever the last story left on its way arrives, so that the next scene begins in peace. */
+/** Lets every event that the last story held back arrive, so that the next scene begins in peace. */
 function tidy(local: Local): Promise<void> {
   local.sandbox.faults.clear();
   releaseDeliveries(local.sandbox.world.events.faults);

@@ -76,7 +76,7 @@ test('accepting the very same again does nothing the second time', async () => {
   expect(await written()).toEqual(['once', 'first sight']);
 });
 
-test('a trail nobody could capture gets its first version from a person', async () => {
+test('a trail that cannot be captured gets its first version from a person', async () => {
   subject = aTrail({ name: 'below-the-floor' });
   expect(await acceptBaseline(table, next(1, 'a lab'))).toMatchObject({ kind: 'accepted' });
   expect(await currentBaseline(table, subject)).toEqual(next(1, 'a lab'));

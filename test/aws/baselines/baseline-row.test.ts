@@ -52,7 +52,7 @@ test.each(every.map((baseline) => [baseline.subject.kind, baseline] as const))(
   },
 );
 
-test('whatever is altered in the row of whatever subject, it is forged', async () => {
+test('a row of any subject with any value altered is forged', async () => {
   const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...every), fc.nat(), scalar, async (baseline, n, given) => {
@@ -68,7 +68,7 @@ test('whatever is altered in the row of whatever subject, it is forged', async (
   );
 });
 
-test('whatever is taken out of a row, or put into it, it is forged', async () => {
+test('a row with any field removed or added is forged', async () => {
   for (const baseline of every) {
     const key = subjectKey(baseline.subject);
     for (const path of leaves((await lying(baseline)).baseline)) {
@@ -117,8 +117,8 @@ test.each([
 ])('a row that holds %s is no baseline, and is forged without asking', async (_, baseline) => {
   const item = { kind: 'baseline', subjectKey: subjectKey(aTrail()), baseline };
   expect(readRow(item)?.baseline).toBeUndefined();
-  const nobody = { verify: () => Promise.reject(new Error('asked')) };
-  expect(await doubtIn(nobody, readRow(item) ?? {}, subjectKey(aTrail()))).toMatchObject({
+  const unasked = { verify: () => Promise.reject(new Error('asked')) };
+  expect(await doubtIn(unasked, readRow(item) ?? {}, subjectKey(aTrail()))).toMatchObject({
     kind: 'forged',
   });
 });

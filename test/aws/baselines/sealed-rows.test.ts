@@ -59,7 +59,7 @@ const doubt = async (): Promise<Doubt | undefined> =>
 
 const evil = aTrailState({ settings: { s3BucketName: 'mallory' } });
 
-/** Somebody who may write the table does, as UpdateItem. */
+/** A forged row, written by an attacker who may call UpdateItem on the table. */
 const plant = (sk: string, row: Item) =>
   update(table, { key: { pk: accountKey(subject.accountId), sk }, set: row });
 const plantCurrent = (baseline: unknown) =>
@@ -117,13 +117,13 @@ test('a number that no program can hold makes one row illegible, and no account 
   expect(known).toMatchObject({ subjects: { [subjectKey(subject)]: { illegible: true } } });
 });
 
-test('a first sight never seals what somebody put into the history before it', async () => {
+test('a first sight never seals a row that was planted in the history before it', async () => {
   await plantHistory(1);
   await capture();
   expect(await doubt()).toMatchObject({ kind: 'forged' });
 });
 
-test('a version in the history that nobody sealed is neither used nor replaced', async () => {
+test('an unsealed version in the history is neither used nor replaced', async () => {
   await capture();
   await plantHistory(2);
   expect(await accept(2)).toMatchObject({ kind: 'spoiled' });

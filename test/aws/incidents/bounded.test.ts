@@ -33,7 +33,7 @@ function counted(inner: Table): Table {
   return { ...inner, client: { send } as unknown as DynamoDBClient };
 }
 
-/** A refused StopLogging of a role session that nobody ever saw before. */
+/** A refused StopLogging of a role session that was never seen before. */
 function refused(n: number): EventSignal {
   const role = `arn:aws:iam::${ACCOUNT}:role/noisy`;
   const principal = `arn:aws:sts::${ACCOUNT}:assumed-role/noisy/s${n}-${'y'.repeat(50)}`;

@@ -60,7 +60,11 @@ test.each<readonly [string, Question, readonly string[]]>([
   ],
   ['a technique', { technique: 'stop-logging' }, ['21:40 main', '20:10 other', '20:00 main']],
   ['what is open', { state: 'open' }, ['20:10 other']],
-  ['what nobody has read', { unacknowledged: true }, ['21:40 main', '20:10 other', '20:00 main']],
+  [
+    'what is not acknowledged',
+    { unacknowledged: true },
+    ['21:40 main', '20:10 other', '20:00 main'],
+  ],
   ['since a time', { since: at(5 * MINUTE) }, ['21:40 main', '20:10 other']],
   ['until a time', { until: at(15 * MINUTE) }, ['20:10 other', '20:00 main']],
   [
@@ -71,7 +75,7 @@ test.each<readonly [string, Question, readonly string[]]>([
   ['an account and a state', { accountId: '111122223333', state: 'open' }, []],
   ['an actor and a technique', { actor: TRENT, technique: 'stop-logging' }, ['20:10 other']],
   ['an actor and a state', { actor: ATTACKER, state: 'open' }, []],
-  ['a technique nobody used', { technique: 'delete-trail' }, []],
+  ['a technique that was not used', { technique: 'delete-trail' }, []],
 ])('incidents by %s come newest first', async (_, question, found) => {
   expect(await find(question)).toEqual(found);
 });

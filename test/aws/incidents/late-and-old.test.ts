@@ -126,7 +126,7 @@ test('our own UpdateTrail met by a warden with an old memory changes nothing', a
   expect(await trail.incident()).toEqual(before);
 });
 
-test('whoever is killed between counting a late event and escalating the fight is finished by the redelivery', async () => {
+test('a responder that dies between counting a late event and escalating is made good by the redelivery', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 2 });
   const event = trail.attack();
   await trail.deliver([event]);
@@ -255,7 +255,7 @@ test('a later event does not take the place of the first who likely did it', asy
   expect(await trail.incident()).toMatchObject({ evidence, events: 1 });
 });
 
-test('an unheard call of somebody who is one of our roles is for a person, although all was put back', async () => {
+test('a call with one of our roles that no event reported is escalated, although everything was put back', async () => {
   const { trail, walk } = await unheard();
   await walk({ impostor: true });
   expect(await trail.incident()).toMatchObject({

@@ -77,7 +77,7 @@ test('a stop before the change was announced was not done under it', async () =>
   expect(JSON.stringify(atAGlance(await trail.incident()))).not.toContain('Announced');
 });
 
-test('a planned stop and start of which nobody heard is no incident when the change was just over', async () => {
+test('a stop and start without events is no incident when the planned change has only just ended', async () => {
   const trail = await GuardedTrail.in(table);
   trail.attack();
   trail.world.start();

@@ -43,7 +43,7 @@ const happen = (seconds: number, id: string, report = aReport(), happened = seco
 
 const incidents = (question?: Question) => incidentsIn(table, question);
 
-test('what is told is an escalated incident that says what to do and why nobody undid it', async () => {
+test('a reported event is an escalated incident that says what to do and why it is not undone', async () => {
   await happen(0, 'one');
   expect(await incidents()).toMatchObject([
     {

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const DAY = 86_400;
 const now = () => trail.world.now().toISOString();
 
-/** Somebody deletes the trail; the event of it. */
+/** Deletes the trail and returns the event of it. */
 function deletion(id = 'deleted'): EventSignal {
   trail.world.exists = false;
   const time = now();
@@ -110,7 +110,7 @@ test('a second deletion counts from its own event, beside a duplicate of the fir
   expect(windows.at(-1)?.from).toEqual({ at: second.eventTime, source: 'event' });
 });
 
-test('a deletion three days later is dated by its own event, whatever comes with it', async () => {
+test('a deletion three days later is dated by its own event, also when the first event comes again with it', async () => {
   const first = deletion();
   await trail.deliver([first]);
   trail.world.pass(3 * DAY);

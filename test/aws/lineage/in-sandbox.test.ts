@@ -25,7 +25,7 @@ beforeAll(async () => {
     { roleArn: `arn:aws:iam::${management}:role/identity`, sessionName: 'mallory' },
     { roleArn: `arn:aws:iam::${payments}:role/Developer`, sessionName: 'deploy-42' },
   ]);
-  if (!inside) throw new Error('Nobody got in.');
+  if (!inside) throw new Error('No role was assumed.');
   await organization.cloudtrail(inside).send(new StopLoggingCommand({ Name: 'main' }));
   const { Events = [] } = await organization.cloudtrail(sandbox.credentials(payments)).send(
     new LookupEventsCommand({

@@ -51,7 +51,7 @@ test('at most ten go in a request, and more than forty only when the queue has r
   ]);
 });
 
-test('what nobody waits for any more is not sent', async () => {
+test('after an abort no more checks are sent', async () => {
   expect(await sent(21, AbortSignal.abort())).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ test('a sweep is over when every place was looked at', async () => {
   });
 });
 
-test('a sweep that nobody answers ends when its time is up, and says what is missing', async () => {
+test('a sweep without an answer ends when its time is up, and says what is missing', async () => {
   expect(await followed(nothing)).toMatchObject({ ...nothing, tookMs: 300_000 });
 });
 

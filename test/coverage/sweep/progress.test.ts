@@ -34,7 +34,7 @@ test('throttled, unreachable and not enrolled places are told apart', () => {
   );
 });
 
-test('before the first look nobody guesses when it ends', () => {
+test('before the first look no end is estimated', () => {
   const nothing = { places: [aPlaceAsked({}, waiting)], incidents: [] };
   expect(progressLine(tally(nothing), 9_000)).toMatch(/waiting for the first look$/);
 });

@@ -27,17 +27,17 @@ const answersTo = (...known: readonly KnownCoverage[]) =>
     ({ answer, state }) => `${answer}, ${state}`,
   );
 
-test('a place waits until somebody has looked at it since', () => {
+test('a place waits until it was looked at after the request', () => {
   expect(answersTo()).toEqual(['waiting, never']);
   expect(answersTo(aLook({ by: 'sweep', lookedAt: at(59) }))).toEqual(['waiting, guarded']);
   expect(answersTo(aLook())).toEqual(['looked, guarded']);
 });
 
-test('our own look counts whatever the clock of this machine says', () => {
+test('a look that this sweep asked for counts, even if the clock of this machine is ahead', () => {
   expect(answersTo(aLook({ lookedAt: at(0) }))).toEqual(['looked, guarded']);
 });
 
-test('a later look that somebody else asked for is as good', () => {
+test('a later look that another sweep asked for is as good', () => {
   expect(answersTo(aLook({ by: 'sweep', lookedAt: at(61) }))).toEqual(['looked, guarded']);
 });
 

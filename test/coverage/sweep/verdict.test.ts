@@ -18,12 +18,12 @@ test.each([
     { places: [aPlaceAsked({ state: 'not enrolled' })], incidents: [] },
   ],
   ['what is not put back', { places, incidents: [restored, anIncident({ state: 'escalated' })] }],
-])('%s is bad, whatever else is not known', (_, { places: some, incidents }) => {
+])('%s is bad, even if other places are not known yet', (_, { places: some, incidents }) => {
   expect(verdict({ places: [...some, aPlaceAsked({}, waiting)], incidents })).toBe(exitCode.bad);
 });
 
 test.each([
-  ['nobody looked at in time', aPlaceAsked({}, waiting)],
+  ['was not looked at in time', aPlaceAsked({}, waiting)],
   ['is still throttled', aPlaceAsked({}, again('throttled'))],
   ['could not be read', aPlaceAsked({ state: 'unreachable' })],
 ])('a place that %s is not known to be fine', (_, place) => {

@@ -35,7 +35,7 @@ const as = (accountId: string) =>
     maxAttempts: 1,
   });
 
-test('the owner of an account is known once somebody wrote it down, also to management', async () => {
+test('the contact of an account can be read once it was written, also by the management account', async () => {
   await expect(as(payments).send(new GetContactInformationCommand({}))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   });
@@ -45,7 +45,7 @@ test('the owner of an account is known once somebody wrote it down, also to mana
   await expect(as(payments).send(asked)).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
-test('no record holds who it is', () => {
+test('no CloudTrail record holds the contact information', () => {
   const records = organization.sandbox.world.feed.entries.filter(({ kind }) => kind === 'record');
   expect(JSON.stringify(records)).toContain('PutContactInformation');
   expect(JSON.stringify(records)).not.toContain('Ana Example');

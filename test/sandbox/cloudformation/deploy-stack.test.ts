@@ -87,7 +87,7 @@ test.each([
   Policy:
     Type: AWS::IAM::Policy
     DependsOn: Queue
-    Properties: { PolicyName: p, Roles: [nobody], PolicyDocument: { Statement: [] } }
+    Properties: { PolicyName: p, Roles: [missing], PolicyDocument: { Statement: [] } }
 `;
     await expect(path.deploy(failing, { accountId: payments })).rejects.toThrow('CREATE_FAILED');
     expect(queuesMade()).toBe(left);
@@ -99,10 +99,10 @@ test('a stack that fails half-way removes what it made and says which resource f
   Policy:
     Type: AWS::IAM::Policy
     DependsOn: Queue
-    Properties: { PolicyName: p, Roles: [nobody], PolicyDocument: { Statement: [] } }
+    Properties: { PolicyName: p, Roles: [missing], PolicyDocument: { Statement: [] } }
 `;
   await expect(path.deploy(template)).rejects.toThrow(
-    `Policy (AWS::IAM::Policy) CREATE_FAILED in stack under-test of ${security} in us-east-1: The role with name nobody cannot be found.`,
+    `Policy (AWS::IAM::Policy) CREATE_FAILED in stack under-test of ${security} in us-east-1: The role with name missing cannot be found.`,
   );
   expect(queuesMade()).toBe(0);
 });

@@ -139,7 +139,7 @@ test('the delegated administrator changes the organization trail by its ARN, not
   expect((await status(management, 'organization')).IsLogging).toBe(false);
 });
 
-test('nobody reaches into another account by ARN', async () => {
+test('a trail of another account cannot be reached by its ARN', async () => {
   await expect(stop(management, main)).rejects.toMatchObject({
     name: 'CloudTrailARNInvalidException',
     message: `AccountID in ARN is wrong, you can only access resources with AccountID ${management}.`,

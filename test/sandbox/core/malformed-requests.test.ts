@@ -19,7 +19,7 @@ const signature = `Signature=${'0'.repeat(64)}`;
 const authorization = (key: string, service: string) =>
   `AWS4-HMAC-SHA256 Credential=${key}/20261121/us-east-1/${service}/aws4_request, SignedHeaders=host;x-amz-date, ${signature}`;
 
-test('whatever comes unsigned or wrongly signed is refused and never answered as success', async () => {
+test('an unsigned or wrongly signed request is refused and never answered as success', async () => {
   const { accessKeyId } = organization.sandbox.credentials(payments);
   const anything = record({
     service: constantFrom('sts', 'cloudtrail', 'organizations', 's3', '__proto__'),

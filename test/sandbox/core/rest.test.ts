@@ -57,7 +57,7 @@ test('a REST/JSON call is found by method and path, and answered or refused in i
   });
 });
 
-test('of the actions on one path the query decides, and a query nobody knows is no action', () => {
+test('the query decides between actions on one path, and an unknown query is no action', () => {
   const action = (rest: Action['rest']): Action => ({ ...optStatus, ...(rest && { rest }) });
   const service: Service = {
     ...accountService,

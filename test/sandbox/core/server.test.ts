@@ -53,7 +53,7 @@ test('a Region that does not exist here is refused loudly', async () => {
   });
 });
 
-test('a global service answers for us-east-1 whatever Region the caller signed for', async () => {
+test('a global service answers for us-east-1, for whichever Region the caller signed', async () => {
   const { sandbox } = organization;
   const calls: string[] = [];
   const stop = sandbox.world.feed.watch((entry) => {
@@ -77,7 +77,7 @@ test('a busy port is reported in one sentence', async () => {
   );
 });
 
-test('paths of other protocols go to whoever asked for them', async () => {
+test('paths of other protocols go to the handler that was added for them', async () => {
   organization.sandbox.addPathHandler({
     prefix: '/2018-06-01/runtime/',
     handle: (_incoming, response) => response.end('next'),

@@ -68,14 +68,14 @@ test('a stream tells what was made, changed and deleted, with the images before 
 test('a write that changed nothing, was refused or deleted nothing leaves no record', async () => {
   await dynamodb.send(put('two', 'open'));
   await dynamodb.send(put('two', 'open'));
-  await dynamodb.send(new DeleteItemCommand({ TableName, Key: { pk: { S: 'nobody' } } }));
+  await dynamodb.send(new DeleteItemCommand({ TableName, Key: { pk: { S: 'missing' } } }));
   const refused = new PutItemCommand({
     ...put('two', 'closed').input,
     ConditionExpression: 'attribute_not_exists(pk)',
   });
   await expect(dynamodb.send(refused)).rejects.toThrow('The conditional request failed');
   expect(recordsOf('two')).toHaveLength(1);
-  expect(recordsOf('nobody')).toEqual([]);
+  expect(recordsOf('missing')).toEqual([]);
 });
 
 test('of writes at the same time each record begins where the one before it ended', async () => {

@@ -54,7 +54,7 @@ function deliveries(targetArn: string): readonly Delivered[] {
   );
 }
 
-/** What EventBridge says within a Region, whatever the cause. */
+/** What EventBridge says within a Region for every cause. */
 const lacking = 'NO_PERMISSIONS: Lack of permissions to invoke cross account target.';
 
 const trustOf = (Service: string): PolicyDocument => ({

@@ -97,7 +97,7 @@ test('a pattern can be tried on an event', async () => {
   expect(Result).toBe(true);
 });
 
-test('nobody but AWS can publish a source that begins with aws', async () => {
+test('only AWS can publish a source that begins with aws', async () => {
   const entry = { DetailType: 'AWS API Call via CloudTrail', Detail: '{}' };
   const answer = await events.send(
     new PutEventsCommand({

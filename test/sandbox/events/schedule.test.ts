@@ -41,7 +41,7 @@ test.each(['rate(1 hours)', 'rate(0 minutes)', 'hourly'])('%s is no schedule', a
   });
 });
 
-test('a schedule that is disabled calls nobody, and a rule without one cannot be fired', async () => {
+test('a disabled schedule calls no target, and a rule without a schedule cannot be fired', async () => {
   const { world } = path.sandbox;
   const { RuleArn = '' } = await events.send(new PutRuleCommand({ ...hourly, State: 'DISABLED' }));
   expect(await fireSchedule(world, RuleArn)).toEqual([]);

@@ -95,7 +95,7 @@ test('an account named as principal leaves the decision to that account', () => 
   expect(onResource({ Principal: { AWS: '111122223333' } })).toBe('silent');
 });
 
-test('a service named as principal means that service and nobody else', () => {
+test('a service named as principal means that service and no other principal', () => {
   const service: Principal = {
     kind: 'service',
     accountId: '444455556666',
@@ -109,7 +109,7 @@ test('a service named as principal means that service and nobody else', () => {
   expect(onResource(lambda, { principal: service })).toBe('silent');
 });
 
-test('a statement of a resource policy without principal matches nobody', () => {
+test('a statement of a resource policy without a principal matches no caller', () => {
   expect(onResource({})).toBe('silent');
 });
 

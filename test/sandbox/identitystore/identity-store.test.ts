@@ -69,9 +69,9 @@ test('people are listed in pages, or by user name', async () => {
   expect(answer.Users).toMatchObject([{ UserName: 'ben' }]);
 });
 
-test('nobody is found who is not there, nor in another Region', async () => {
-  const nobody = await ask('DescribeUser', { UserId: 'nobody' });
-  expect(nobody).toMatchObject({ status: 400, code: 'ResourceNotFoundException' });
+test('a user is not found who does not exist, or who is looked for in another Region', async () => {
+  const missing = await ask('DescribeUser', { UserId: 'missing' });
+  expect(missing).toMatchObject({ status: 400, code: 'ResourceNotFoundException' });
   const elsewhere = await ask('DescribeUser', { UserId: ana.userId }, management, 'us-east-1');
   expect(elsewhere.code).toBe('ResourceNotFoundException');
 });

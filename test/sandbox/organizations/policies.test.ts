@@ -183,7 +183,7 @@ test('a resource control policy protects what members own, from whomever', async
   await expect(assume).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
-test('members and delegated administrators change no policy, and AWS’s own are nobody’s', async () => {
+test('members and delegated administrators can change no policy, and no account can change those of AWS', async () => {
   const PolicyId = 'p-FullAWSAccess';
   for (const accountId of [payments, security]) {
     const update = as(accountId).send(new UpdatePolicyCommand({ PolicyId, Name: 'mine' }));

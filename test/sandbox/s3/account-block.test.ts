@@ -81,7 +81,7 @@ test('its calls are recorded as S3’s, under names of their own, in the Region 
   control = under.s3control(payments);
 });
 
-test('what the account blocks is blocked in its buckets, whatever their own block says', async () => {
+test('what the account blocks is blocked in its buckets, even if their own block allows it', async () => {
   const s3 = under.s3(payments);
   const Bucket = 'open-as-can-be';
   await s3.send(new CreateBucketCommand({ Bucket }));
@@ -107,17 +107,17 @@ test('what the account blocks is blocked in its buckets, whatever their own bloc
   for (const call of open) await call();
 });
 
-test('an account’s block is nobody else’s to change, and nobody’s without the permission', async () => {
+test('the block of an account can be changed by no other account, and by no caller without the permission', async () => {
   const strangers = new GetPublicAccessBlockCommand({ AccountId: '333344445555' });
   await expect(control.send(strangers)).rejects.toMatchObject({ name: 'AccessDenied' });
   createRole(under.sandbox.world, {
     accountId: payments,
-    name: 'nobody',
+    name: 'powerless',
     trustPolicy: {
       Statement: { Effect: 'Allow', Principal: { AWS: payments }, Action: 'sts:AssumeRole' },
     },
   });
-  const powerless = under.s3control(payments, { as: 'nobody' });
+  const powerless = under.s3control(payments, { as: 'powerless' });
   await expect(
     powerless.send(new DeletePublicAccessBlockCommand({ AccountId })),
   ).rejects.toMatchObject({

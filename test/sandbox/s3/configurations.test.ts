@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-test('a new bucket answers what AWS answers for what nobody has set', async () => {
+test('a new bucket answers for each configuration that was never set as AWS does', async () => {
   const refused = (name: string) => expect.objectContaining({ name });
   await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toEqual(
     refused('NoSuchLifecycleConfiguration'),

@@ -36,7 +36,7 @@ const read = async (Key: string, VersionId?: string) => {
   return { ...rest, body: await Body?.transformToString() };
 };
 
-test('an object comes back as it was put, whatever its key, by path, by host name and as a stream', async () => {
+test('an object with an odd key comes back as it was put, by path, by host name and as a stream', async () => {
   const Key = "AWSLogs/é + (1)!'*/a b.json";
   const put = { Bucket, Key, Body: 'hello', ContentType: 'text/plain', Metadata: { by: 'test' } };
   const { ETag } = await s3.send(new PutObjectCommand(put));
@@ -113,7 +113,7 @@ test('in a versioned bucket a deleted object is only hidden, and comes back with
   expect((await read(Key)).body).toBe('after');
 });
 
-test('what is locked in COMPLIANCE is deleted by nobody, in GOVERNANCE only on purpose', async () => {
+test('an object locked in COMPLIANCE mode cannot be deleted; one in GOVERNANCE mode only with the bypass', async () => {
   const until = new Date(Date.now() + 60 * 60 * 1000);
   const put = async (mode: 'COMPLIANCE' | 'GOVERNANCE') => {
     const lock = { ObjectLockMode: mode, ObjectLockRetainUntilDate: until };

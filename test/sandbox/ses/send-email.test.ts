@@ -53,7 +53,7 @@ test('a mail of a verified domain is sent, and kept with its headers', async () 
   });
 });
 
-test('a sender that nobody verified is rejected in the words of SES', async () => {
+test('an unverified sender is rejected in the words of SES', async () => {
   await expect(send({ FromEmailAddress: 'warden@example.org' })).rejects.toMatchObject({
     name: 'MessageRejected',
     message:

@@ -177,19 +177,19 @@ test('permissions are added to the policy by label and taken away again', async 
 test('a caller without permission is refused, and the record says AccessDenied', async () => {
   createRole(organization.sandbox.world, {
     accountId: payments,
-    name: 'Nobody',
+    name: 'Powerless',
     trustPolicy: { Statement: [] },
   });
   const TopicArn = await create('closed');
-  const nobody = clientOf(payments, 'Nobody');
-  await expect(nobody.send(new DeleteTopicCommand({ TopicArn }))).rejects.toMatchObject({
+  const powerless = clientOf(payments, 'Powerless');
+  await expect(powerless.send(new DeleteTopicCommand({ TopicArn }))).rejects.toMatchObject({
     name: 'AuthorizationErrorException',
   });
   expect(lastRecord()).toMatchObject({ errorCode: 'AccessDenied', requestParameters: null });
-  await expect(nobody.send(new ListTopicsCommand({}))).rejects.toMatchObject({
+  await expect(powerless.send(new ListTopicsCommand({}))).rejects.toMatchObject({
     message: expect.stringContaining(`SNS:ListTopics on resource: ${arnOf('*')} because`),
   });
-  nobody.destroy();
+  powerless.destroy();
 });
 
 test('a subscription by mail waits for its reader, one by Lambda does not', async () => {

@@ -44,7 +44,7 @@ async function incidents(): Promise<readonly IncidentSummary[]> {
 const keysOf = (some: readonly { readonly subjectKey: string }[]): readonly string[] =>
   some.map((one) => one.subjectKey).sort();
 
-test('with the event channel cut nothing is heard of, whatever is done', async () => {
+test('with the event channel cut no attack is heard of', async () => {
   for (const accountId of new Set(hits.map(([, one]) => one.accountId))) {
     await cutChannel(local, accountId);
   }
@@ -61,7 +61,7 @@ test('with the event channel cut nothing is heard of, whatever is done', async (
 const isEqual = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-test('a sweep finds all of it, puts it back, and says so', async () => {
+test('a sweep finds every attack, puts everything back, and says so', async () => {
   const { code, stdout } = await inProcess(['sweep', '--json'], securityAccount());
   const said = JSON.parse(stdout);
   const wanted = hits.map(([, one]) => subjectKey(one)).sort();

@@ -120,7 +120,7 @@ async function hasNoOtherTrail(accountId: string): Promise<void> {
   }
 }
 
-test('when the organization’s trail was stopped, what somebody did in another account is found', async () => {
+test('after a stop of the organization’s trail, the calls in another account are found', async () => {
   const trail = organizationTrail();
   const { accountId } = scene.newTrail();
   await hasNoOtherTrail(accountId);

@@ -104,7 +104,7 @@ test('a heartbeat goes the way of every signal, and is answered in the table wit
   expect(await incidentsIn(accountId)).toEqual([]);
 });
 
-test('whoever sends a heartbeat in our name has tried something, and proves nothing', async () => {
+test('a heartbeat that an attacker sends in our name is an attempt, and proves nothing', async () => {
   const accountId = newAccount();
   local.sandbox.world.events.faults.dropNext = 1; // ours is lost on the way
   await check(accountId);
@@ -181,7 +181,7 @@ test('a way that is cut is silence and an incident, until the sweep has mended i
   expect(after).not.toHaveProperty('escalation');
 });
 
-test('a heartbeat that AWS denies is not sent, and nobody calls that silence', async () => {
+test('a heartbeat that AWS denies is unsent, which is not silence', async () => {
   const accountId = newAccount();
   const refuse = { code: 'AccessDeniedException', message: 'denied by a policy', status: 400 };
   const mend = local.sandbox.faults.add({

@@ -102,7 +102,7 @@ test('a log group is one target by its name and by its ARN', async () => {
   await struckAs(group, 'change-data-protection', calls as readonly TamperingCall[]);
 });
 
-test('a role is one target in whatever letters it is named', async () => {
+test('a role is one target in upper and in lower case', async () => {
   const { accountId, region } = scene.newTrail();
   const guard = guarded('warden', (id) => id.endsWith(':role/trailwarden-guard'), accountId);
   const Deny = {

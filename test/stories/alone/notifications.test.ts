@@ -128,7 +128,7 @@ test('while Slack refuses everything a trail is put back all the same, and what 
   up();
 });
 
-test('a row that nobody can read is set aside with the reason, and what comes after it is told', async () => {
+test('an unreadable row is set aside with the reason, and the incident after it is told', async () => {
   await update(scene.table, {
     key: incidentKey('inc-poison'),
     set: { state: 'open', techniques: 5, revision: 1, news: 'yes' },
@@ -190,7 +190,7 @@ test('a notice that is not dead, and a channel of which none is, are each one se
   );
 });
 
-test('whoever may ask for a notice again can write none', async () => {
+test('the role that may ask for a notice again cannot write one', async () => {
   const { connection } = await becomeAcknowledger(keys());
   const { client, name } = openTable(scene.table.name, connection);
   const silenced = new UpdateItemCommand({
@@ -204,7 +204,7 @@ test('whoever may ask for a notice again can write none', async () => {
   client.destroy();
 });
 
-test('whoever may answer can write nothing else of an incident', async () => {
+test('the role that may answer an incident cannot write anything else of it', async () => {
   const { connection } = await becomeAcknowledger(keys());
   const { client, name } = openTable(scene.table.name, connection);
   const forged = new UpdateItemCommand({
@@ -218,7 +218,7 @@ test('whoever may answer can write nothing else of an incident', async () => {
   client.destroy();
 });
 
-test('an answer that there is not, and an incident that there is not, are each one sentence', async () => {
+test('an unknown answer and an unknown incident are each refused with one sentence', async () => {
   const wrong = await inProcess(['ack', 'inc-x', '--as', 'fine'], keys());
   expect(wrong).toMatchObject({
     code: exitCode.usage,

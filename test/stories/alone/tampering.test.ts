@@ -98,7 +98,7 @@ test('a trail that is torn apart while it is put back, and deleted at last, is w
   const client = scene.administrator(trail);
   await sendAll(client, burst(trail));
   await client.send(new DeleteTrailCommand({ Name: trail.id }));
-  await scene.until('somebody noticed that it was deleted', async () =>
+  await scene.until('the deletion was noticed', async () =>
     (await scene.incidentsOn(trail)).some(({ techniques }) => techniques.includes('delete-trail')),
   );
   await scene.quiet();

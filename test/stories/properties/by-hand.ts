@@ -20,11 +20,11 @@ import { aCheck } from '../../builders/a-signal';
 /** What goes wrong with the step of this number, of all that a delivery sends. */
 export interface Mishap {
   readonly at: number;
-  /** `kill`: AWS took it, and whoever sent it is no more. `refuse`: AWS did not take it. */
+  /** `kill`: AWS took the step, then the responder died. `refuse`: AWS did not take the step. */
   readonly kind: 'kill' | 'refuse';
 }
 
-/** The warden in this process, on a clock of its own: nothing of it is faked but who runs it and when it ends. */
+/** The real warden in this process. Only its clock, its credentials and the moment of its death are the test's. */
 export class ByHand {
   #ahead = 0;
 

@@ -43,7 +43,7 @@ test('a trail whose place others have taken is for a person, says who has it, an
     call: { call: `cloudtrail:${call}`, region: trail.region, input: { Name: name, ...more } },
   });
   const create = (name: string) =>
-    everything.suffer(rogue('CreateTrail', name, { S3BucketName: 'somebody-elses-bucket' }));
+    everything.suffer(rogue('CreateTrail', name, { S3BucketName: 'mallorys-bucket' }));
   for (const name of ['rogue-1', 'rogue-2', 'rogue-3']) await create(name);
   await everything.calmDown();
   faults.hold = true;
@@ -64,7 +64,7 @@ test('a trail whose place others have taken is for a person, says who has it, an
   await everything.calmDown();
 });
 
-test('whatever is done to anything, in any order, in the end all of it is as it was and nothing is left to do', async () => {
+test('after any attacks on any subjects, in any order, everything is as it was and no work is left', async () => {
   await fc.assert(
     fc.asyncProperty(attacks(), async (attack) => {
       for (const { strike, after } of attack) {
@@ -102,7 +102,10 @@ test('after a kill and after a refusal at each step of each runbook, all of it c
   expect(mishaps).toBeGreaterThan(100);
 });
 
-/** Was there a step of this number? Whatever it was, nothing is called whole that is not, and in the end it is. */
+/**
+ * Whether a delivery takes a step of this number. With the mishap at that step, a subject is not called
+ * restored before it is, and in the end it is whole.
+ */
 async function finishes(warden: ByHand, subject: Subject, mishap: Mishap): Promise<boolean> {
   const first = await warden.deliver(subject, mishap);
   let last = first;

@@ -64,6 +64,6 @@ export function vulnerableIn(local: Local): readonly Subject[] {
   return [...new Map([...trails, ...found].map((one) => [one.id, one])).values()];
 }
 
-/** Without one of these, nobody is left to put anything back. */
+/** Without one of these the warden cannot act at all. */
 const isLastResort = ({ id }: Subject): boolean =>
   /:role\/trailwarden-(spare|responder)$|:trailwarden-signals$/.test(id);

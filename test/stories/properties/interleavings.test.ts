@@ -38,7 +38,7 @@ const plans = fc.array(
   { minLength: 3, maxLength: 10 },
 );
 
-test('whatever others do, and however their events arrive, in the end every trail logs and nothing is left to do', async () => {
+test('after any acts of others and any order of their events, every trail logs and no work is left', async () => {
   await fc.assert(
     fc.asyncProperty(plans, async (plan) => {
       for (const { act, which } of plan) await acts[act](trails[which] as Trail);

@@ -109,7 +109,7 @@ test('a queue that was unsubscribed by the ARN of its subscription reads again',
   expect(after).toEqual(before);
 });
 
-test('a queue that was muted is found as long as it is, and nobody is told twice', async () => {
+test('a subscription that was muted by a filter is found, and the queue is not subscribed twice', async () => {
   const topic = await newTopic();
   const SubscriptionArn = await subscriptionOf(topic);
   const [AttributeName, AttributeValue] = ['FilterPolicy', '{"never":["ever"]}'];

@@ -157,7 +157,7 @@ test.each([
   ['iam:GetRole', aRolePart()],
   ['sqs:GetQueueUrl', aQueuePart()],
 ])('a part is unreachable, not gone, when %s is denied', async (call, part) => {
-  const denied = serviceClients(sandbox.nobody);
+  const denied = serviceClients(sandbox.powerless);
   expect(await observeWarden(part, new Set(), denied, now)).toMatchObject({
     kind: 'unreachable',
     why: { kind: 'denied', call },

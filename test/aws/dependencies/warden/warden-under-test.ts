@@ -7,7 +7,7 @@ export interface WardenUnderTest {
   /** In the security account, at home. */
   readonly administrator: Connection;
   /** A role without a policy in the same account. */
-  readonly nobody: Connection;
+  readonly powerless: Connection;
   /** Every call of this action so far. */
   readonly callsOf: (action: string) => readonly unknown[];
   readonly close: () => Promise<void>;
@@ -18,7 +18,7 @@ export async function wardenUnderTest(): Promise<WardenUnderTest> {
   const { securityAccountId } = createLocalOrganization(sandbox, { accounts: 1 });
   createRole(sandbox.world, {
     accountId: securityAccountId,
-    name: 'nobody',
+    name: 'powerless',
     trustPolicy: {
       Version: '2012-10-17',
       Statement: [
@@ -37,5 +37,5 @@ export async function wardenUnderTest(): Promise<WardenUnderTest> {
   });
   const callsOf = (action: string) =>
     sandbox.world.feed.entries.filter((entry) => entry.kind === 'call' && entry.action === action);
-  return { administrator: as('admin'), nobody: as('nobody'), close: sandbox.close, callsOf };
+  return { administrator: as('admin'), powerless: as('powerless'), close: sandbox.close, callsOf };
 }
