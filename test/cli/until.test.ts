@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { until } from '../../services/cli/local/until';
-import { createFeed } from '../../services/sandbox/core/create-feed';
+import { createFeed } from '../../services/sandbox';
 import { untilEmpty } from '../stories/quiet';
 
 const never = async () => false;

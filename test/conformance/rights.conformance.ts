@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
 import { resourcesOfType, type Template } from '../../services/cli/local/template';
-import { isResourceless } from '../../services/sandbox/iam/resourceless-actions';
-import { services } from '../../services/sandbox/services';
+import { hooks, services } from '../../services/sandbox';
 import { readTemplate } from '../templates/read-template';
 import { roleStatements } from '../templates/statements';
 import { run } from './run';
@@ -75,7 +74,7 @@ test('the sandbox evaluates on * what knows no resource on AWS', () => {
     )
     .filter(({ permission, isJudged, isStar }) => {
       const hasNone = knowsResource.get(permission.toLowerCase()) === false;
-      return isJudged && hasNone && !isStar && !isResourceless(permission);
+      return isJudged && hasNone && !isStar && !hooks.iam.isResourceless(permission);
     });
   expect(otherwise).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Sandbox } from '../../services/sandbox/sandbox';
+import type { Sandbox } from '../../services/sandbox';
 import { differences } from './differences';
 import { cloudtrailCalls } from './script/cloudtrail-calls';
 import { type Difference, differencesBetween } from './script/differences-between';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createLocalOrganization } from '../../services/sandbox/local-organization';
-import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
+import { createLocalOrganization, type Sandbox, startSandbox } from '../../services/sandbox';
 import type { Counts } from '../../shared/watch/digests/report';
 import { runCli } from '../cli/run-cli';
 import { knowKey, putInSandbox } from '../digests/bucket-in-sandbox';

@@ -1,5 +1,5 @@
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Sandbox } from '../../services/sandbox/sandbox';
+import type { Sandbox } from '../../services/sandbox';
 import { account, began, fingerprint, type Generated, publicKey, region } from './generate';
 
 /** The objects in a bucket of the sandbox, and their key where CloudTrail gives it out. */

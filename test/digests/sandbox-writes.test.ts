@@ -1,11 +1,12 @@
 import { CloudTrailClient, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { keepLogFiles } from '../../services/sandbox/cloudtrail/keep-log-files';
 import {
   createLocalOrganization,
+  hooks,
   type LocalOrganization,
-} from '../../services/sandbox/local-organization';
-import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
+  type Sandbox,
+  startSandbox,
+} from '../../services/sandbox';
 import { inProcess } from '../cli/in-process';
 
 const logArchive = '333344445555';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   // Its four hours are over by the clock of this machine, which says what verify may be asked for.
   sandbox = await startSandbox({ now: () => new Date(Date.now() - 5 * 3_600_000) });
   organization = createLocalOrganization(sandbox, { accounts: 1 });
-  keepLogFiles(sandbox.world);
+  hooks.cloudtrail.keepLogFiles(sandbox.world);
 });
 afterAll(() => sandbox.close());
 

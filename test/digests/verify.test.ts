@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createLocalOrganization } from '../../services/sandbox/local-organization';
-import { type Sandbox, startSandbox } from '../../services/sandbox/sandbox';
+import { createLocalOrganization, type Sandbox, startSandbox } from '../../services/sandbox';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { record } from '../../shared/aws/incidents/record';
 import type { Table } from '../../shared/aws/table/table';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { selects } from '../../services/sandbox/cloudtrail/selects';
+import { hooks } from '../../services/sandbox';
 import {
   type BasicSelector,
   describeStream,
@@ -88,7 +88,10 @@ test('management events go missing exactly when one of them would no longer be r
   );
   fc.assert(
     fc.property(any, any, (wanted, actual) => {
-      const lost = EVENTS.some((event) => selects(wanted, event) && !selects(actual, event));
+      const lost = EVENTS.some(
+        (event) =>
+          hooks.cloudtrail.selects(wanted, event) && !hooks.cloudtrail.selects(actual, event),
+      );
       expect(covers(actual, wanted)).toBe(!lost);
     }),
     { numRuns: 500 },

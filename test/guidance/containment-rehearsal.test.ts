@@ -4,9 +4,7 @@ import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sts from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createRole } from '../../services/sandbox/iam/roles';
-import type { Credentials } from '../../services/sandbox/iam/state';
-import { createAccessKey, createUser } from '../../services/sandbox/iam/users';
+import { type Credentials, hooks } from '../../services/sandbox';
 import type { Lineage } from '../../shared/domain/lineage';
 import { contain } from '../../shared/tampering/guidance/containment';
 import { holdByPolicy } from '../../shared/tampering/guidance/hold-by-policy';
@@ -89,14 +87,14 @@ const looksAt = (by: Credentials, Name: string) =>
 
 test('after the printed commands neither the stolen key nor any session of the chain does anything', async () => {
   const { world, credentials } = organization.sandbox;
-  const user = createUser(world, {
+  const user = hooks.iam.createUser(world, {
     accountId: payments,
     name: 'alice',
     managedPolicyArns: [ADMIN],
   });
-  const stolen = createAccessKey(world, user);
-  const other = createAccessKey(world, user);
-  const role = createRole(world, {
+  const stolen = hooks.iam.createAccessKey(world, user);
+  const other = hooks.iam.createAccessKey(world, user);
+  const role = hooks.iam.createRole(world, {
     accountId: payments,
     name: 'deploy',
     trustPolicy: trustsAccount,
@@ -135,7 +133,7 @@ test('after the printed commands neither the stolen key nor any session of the c
 test('the policy that is advised stops everybody but the guard from changing trails', async () => {
   const { world, credentials } = organization.sandbox;
   for (const name of ['trailwarden-guard', 'shipping']) {
-    createRole(world, {
+    hooks.iam.createRole(world, {
       accountId: orders,
       name,
       trustPolicy: trustsAccount,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sesOf } from '../../services/sandbox/ses/state';
+import { hooks } from '../../services/sandbox';
 import { openMail } from '../../shared/aws/notify/send-mail';
 import type { Contact } from '../../shared/domain/contact';
 import type { Incident } from '../../shared/domain/incident';
@@ -21,7 +21,7 @@ let sendMail: ReturnType<typeof openMail>;
 beforeAll(async () => {
   organization = await organizationUnderTest();
   const { endpoint, credentials, world } = organization.sandbox;
-  sesOf(world).known.add(`arn:aws:ses:us-east-1:${security}:identity/example.com`);
+  hooks.ses.state(world).known.add(`arn:aws:ses:us-east-1:${security}:identity/example.com`);
   sendMail = openMail({ endpoint, region: 'us-east-1', credentials: credentials(security) });
 });
 afterAll(() => organization.sandbox.close());
@@ -49,7 +49,7 @@ async function sent(different: object, what: Letter) {
   expect(await deliverToEmail(settings(different), what, { sendMail })).toEqual({
     kind: 'delivered',
   });
-  const mail = sesOf(organization.sandbox.world).mails.at(-1);
+  const mail = hooks.ses.state(organization.sandbox.world).mails.at(-1);
   if (!mail) throw new Error('no mail');
   return mail;
 }

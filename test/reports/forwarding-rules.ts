@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { ROOT } from '../../services/cli/local/package-service';
 import { resourcesOfType } from '../../services/cli/local/template';
-import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
-import { parsePattern } from '../../services/sandbox/events/pattern/parse-pattern';
+import { hooks } from '../../services/sandbox';
 import { readTemplate } from '../templates/read-template';
 import { guarded } from './here';
 
@@ -15,19 +14,19 @@ const PARAMETERS: Readonly<Record<string, unknown>> = {
   ProtectedTopics: ['arn:aws:sns:us-east-1:333344445555:trail'],
 };
 
-let patterns: readonly ReturnType<typeof parsePattern>[] | undefined;
+let patterns: readonly ReturnType<typeof hooks.events.parsePattern>[] | undefined;
 
 /** Does a rule of the member template forward this event? */
 export function isForwarded(event: unknown): boolean {
   patterns ??= readPatterns();
-  return patterns.some((pattern) => matchesPattern(pattern, event));
+  return patterns.some((pattern) => hooks.events.matchesPattern(pattern, event));
 }
 
 const readPatterns = () =>
   resourcesOfType(
     readTemplate(join(ROOT, 'services/member/template.yml')),
     'AWS::Events::Rule',
-  ).map(([, { Properties }]) => parsePattern(resolved(Properties.EventPattern)));
+  ).map(([, { Properties }]) => hooks.events.parsePattern(resolved(Properties.EventPattern)));
 
 /** References to parameters replaced by what these tests guard. */
 function resolved(value: unknown): unknown {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { stopEvent } from '../../services/cli/local/stop-event';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
+import { hooks } from '../../services/sandbox';
 import { administratorArn, start, stop, stopUnheard } from './people';
 import { Scene } from './scene';
 import { signalsFrom, startsOf, watch } from './watch';
@@ -45,7 +44,7 @@ test('a stop and a start that arrive in the wrong order are one incident, its wi
   await stop(scene, trail);
   await start(scene, trail);
   await scene.until('both events wait', async () => faults.held.length === 2);
-  releaseDeliveries(faults, 'reversed');
+  hooks.events.releaseDeliveries(faults, 'reversed');
   const incident = await scene.accountOf(trail);
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(true);
@@ -79,7 +78,7 @@ test('an event without a caller, an address or parameters still restores, and th
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   const { accountId, region } = trail;
-  putServiceEvent(scene.world, {
+  hooks.events.putServiceEvent(scene.world, {
     accountId,
     region,
     source: 'aws.cloudtrail',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../services/sandbox';
 import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
 import { stop } from './people';
 import { Scene } from './scene';
@@ -41,7 +41,7 @@ test('the warden’s own StartLogging is looked at once, found compliant, and fo
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
   await scene.quiet();
   const lookedBefore = linesOf(watched, 'decision').length;
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   await scene.until('the warden heard of its own call', async () =>
     linesOf(watched, 'signal').some(({ what }) => what === 'StartLogging'),
   );

@@ -24,7 +24,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { signalsUrl } from '../../services/cli/local/local';
 import { stopEvent } from '../../services/cli/local/stop-event';
-import { putServiceEvent } from '../../services/sandbox/events/put-service-event';
+import { hooks } from '../../services/sandbox';
 import { assumeChain } from '../../shared/aws/assume-chain';
 import { openCloudTrail } from '../../shared/aws/cloudtrail-clients';
 import { openSts } from '../../shared/aws/sts';
@@ -106,7 +106,7 @@ test('an event that claims another account than it came from starts nothing, and
   stopUnheard(scene, claimed);
   const watched = watch(scene);
   const { accountId, region } = liar;
-  putServiceEvent(scene.world, {
+  hooks.events.putServiceEvent(scene.world, {
     accountId,
     region,
     source: 'aws.cloudtrail',

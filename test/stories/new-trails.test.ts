@@ -6,7 +6,7 @@ import {
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../services/sandbox';
 import type { Incident } from '../../shared/domain/incident';
 import { administratorArn } from './people';
 import { Scene, type Trail, trailAt } from './scene';
@@ -115,7 +115,7 @@ test('what takes the place of a deleted trail is not guarded, and the oldest tha
   scene.world.events.faults.hold = true;
   await administrator.send(new DeleteTrailCommand({ Name: own }));
   await make('zz-4');
-  releaseDeliveries(scene.world.events.faults);
+  hooks.events.releaseDeliveries(scene.world.events.faults);
   await scene.quiet();
   await scene.check(main);
   expect(await trails()).toEqual(['zz-1', 'zz-2', 'zz-3', 'zz-4']);

@@ -15,11 +15,7 @@ import {
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { requireBus } from '../../services/sandbox/events/find-bus';
-import { putRule } from '../../services/sandbox/events/put-rule';
-import { createRole, deleteRole, findRole } from '../../services/sandbox/iam/roles';
+import { hooks } from '../../services/sandbox';
 import { currentBaseline } from '../../shared/aws/baselines/find-baselines';
 import { administratorArn, stop } from './people';
 import { Scene, type Trail } from './scene';
@@ -36,13 +32,13 @@ afterAll(() => scene.close());
 /** Takes the guard role away; the function that is returned brings it back as the template makes it. */
 function takeGuardAway({ accountId }: Trail): () => void {
   const arn = `arn:aws:iam::${accountId}:role/trailwarden-guard`;
-  const guard = findRole(scene.world, arn);
+  const guard = hooks.iam.findRole(scene.world, arn);
   if (!guard) throw new Error(`There is no role ${arn}.`);
-  deleteRole(scene.world, arn);
+  hooks.iam.deleteRole(scene.world, arn);
   const { name, trustPolicy, inlinePolicies } = guard;
   const policies = Object.fromEntries(inlinePolicies);
   return () => {
-    createRole(scene.world, { accountId, name, trustPolicy, inlinePolicies: policies });
+    hooks.iam.createRole(scene.world, { accountId, name, trustPolicy, inlinePolicies: policies });
   };
 }
 
@@ -146,7 +142,7 @@ test('a responder that is killed after StartLogging leaves work that the next de
   expect(await scene.incidentsOn(trail)).toEqual([]);
   scene.redeliver();
   const incident = await scene.accountOf(trail);
-  releaseDeliveries(scene.world.events.faults);
+  hooks.events.releaseDeliveries(scene.world.events.faults);
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(true);
   expect(await scene.incidentsOn(trail)).toHaveLength(1);
@@ -178,14 +174,14 @@ async function stopTogether(...trails: readonly Trail[]): Promise<void> {
   faults.hold = true;
   for (const trail of trails) await stop(scene, trail);
   await scene.until('every event waits', async () => faults.held.length === trails.length);
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
 }
 
 test('a trail whose name another Region’s trail has taken is for a person, who is told which to delete; nothing guards that one meanwhile', async () => {
   const trail = scene.newTrail();
   const hostage = { ...trail, region: 'eu-west-1', id: trail.id.replace('us-east-1', 'eu-west-1') };
   const { faults } = scene.world.events;
-  const bucket = trailByArn(scene.world, trail.id)?.settings.s3BucketName;
+  const bucket = hooks.cloudtrail.trailByArn(scene.world, trail.id)?.settings.s3BucketName;
   faults.hold = true;
   await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
   const elsewhere = scene.administrator(hostage);
@@ -196,7 +192,7 @@ test('a trail whose name another Region’s trail has taken is for a person, who
     }),
   );
   await elsewhere.send(new StartLoggingCommand({ Name: 'main' }));
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   await scene.until('a person is called', async () =>
     (await scene.incidentsOn(trail)).some(({ state }) => state === 'escalated'),
   );
@@ -232,7 +228,7 @@ test('a trail with all the tags that AWS allows is for a person, who is told whi
   const EventSelectors = [{ ReadWriteType: 'ReadOnly' as const, IncludeManagementEvents: true }];
   await client.send(new PutEventSelectorsCommand({ TrailName: ResourceId, EventSelectors }));
   await stop(scene, trail);
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   await scene.quiet();
   const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
   expect(incident.techniques).toContain('change-tags');
@@ -264,7 +260,7 @@ test('a rule that a full quota keeps away is asked for once a look, not by the e
   const { accountId, region } = scene.newTrail();
   const events = new EventBridgeClient({ ...scene.local.administrator(accountId), region });
   const Rule = 'trailwarden-forward-watch';
-  const bus = requireBus(scene.world, { accountId, region });
+  const bus = hooks.events.requireBus(scene.world, { accountId, region });
   const check = { trailwarden: 'check', by: 'a story', id: 'first', kinds: ['warden'] };
   await scene.signals.sendTogether([JSON.stringify({ ...check, accountId, region })]);
   await scene.quiet(); // its baseline
@@ -274,13 +270,13 @@ test('a rule that a full quota keeps away is asked for once a look, not by the e
   await events.send(new RemoveTargetsCommand({ Rule, Ids: ['security-account'] }));
   await events.send(new DeleteRuleCommand({ Name: Rule }));
   for (let n = bus.rules.size; n < 299; n += 1) {
-    putRule(bus, { name: `junk-${n}`, eventPattern: EventPattern });
+    hooks.events.putRule(bus, { name: `junk-${n}`, eventPattern: EventPattern });
   }
   await events.send(new PutRuleCommand({ Name: 'mallory', EventPattern }));
   const watched = watch(scene);
   const ofRule = (action: string) =>
     callsOf(watched, action).filter(({ input }) => [input.Name, input.Rule].includes(Rule));
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   const found = () => scene.incidentsIn(accountId);
   await scene.until('it is told', async () =>
     (await found()).some(({ escalation }) => escalation?.includes('quota of rules')),

@@ -1,6 +1,5 @@
 import { StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { trailByArn } from '../../services/sandbox/cloudtrail/find-trail';
-import { startLogging, stopLogging } from '../../services/sandbox/cloudtrail/logging';
+import { hooks } from '../../services/sandbox';
 import type { Scene, Trail } from './scene';
 
 /** An administrator of the trail's own account stops it. */
@@ -14,16 +13,16 @@ export async function start(scene: Scene, trail: Trail): Promise<void> {
 
 /** Stops the trail unheard: there is no call, no record and no event of it. */
 export function stopUnheard({ world }: Scene, trail: Trail): void {
-  const stopped = trailByArn(world, trail.id);
+  const stopped = hooks.cloudtrail.trailByArn(world, trail.id);
   if (!stopped) throw new Error(`There is no trail ${trail.id}.`);
-  stopLogging(stopped, world.now());
+  hooks.cloudtrail.stopLogging(stopped, world.now());
 }
 
 /** The same the other way round. */
 export function startUnheard({ world }: Scene, trail: Trail): void {
-  const started = trailByArn(world, trail.id);
+  const started = hooks.cloudtrail.trailByArn(world, trail.id);
   if (!started) throw new Error(`There is no trail ${trail.id}.`);
-  startLogging(started, world.now());
+  hooks.cloudtrail.startLogging(started, world.now());
 }
 
 /** What `userIdentity.arn` says of that administrator. */

@@ -1,8 +1,7 @@
 import { type Local, queuesOf } from '../../services/cli/local/local';
 import { restOf } from '../../services/cli/local/still';
 import { until } from '../../services/cli/local/until';
-import type { Feed } from '../../services/sandbox/core/feed';
-import { expireVisibility, inFlight } from '../../services/sandbox/sqs/visibility';
+import { type Feed, hooks } from '../../services/sandbox';
 
 /** How many messages wait, and how many are out. */
 interface Load {
@@ -18,8 +17,9 @@ export function quiet(local: Local): Promise<void> {
   const { world } = local.sandbox;
   const look = (): Load => {
     const { waiting, isRunning } = restOf(local);
-    const out = queuesOf(local).reduce((sum, queue) => sum + inFlight(queue), 0);
-    if (out > 0 && !isRunning) for (const { arn } of queuesOf(local)) expireVisibility(world, arn);
+    const out = queuesOf(local).reduce((sum, queue) => sum + hooks.sqs.inFlight(queue), 0);
+    if (out > 0 && !isRunning)
+      for (const { arn } of queuesOf(local)) hooks.sqs.expireVisibility(world, arn);
     return { waiting, out };
   };
   return untilEmpty({ look, feed: world.feed });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
-import { createTrail } from '../../services/sandbox/cloudtrail/create-trail';
-import { startLogging } from '../../services/sandbox/cloudtrail/logging';
+import { hooks } from '../../services/sandbox';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { subjectKey } from '../../shared/domain/subject';
 import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
@@ -53,13 +52,13 @@ const settings = {
 
 test('a trail whose home is another Region is restored there', async () => {
   const { accountId } = scene.newTrail();
-  const created = createTrail(scene.world, {
+  const created = hooks.cloudtrail.createTrail(scene.world, {
     accountId,
     homeRegion: 'eu-west-1',
     name: 'european',
     settings,
   });
-  startLogging(created, scene.world.now());
+  hooks.cloudtrail.startLogging(created, scene.world.now());
   const trail = trailAt(created.arn);
   const watched = watch(scene);
   await scene.check(trail);
@@ -71,13 +70,13 @@ test('a trail whose home is another Region is restored there', async () => {
 
 test('a trail below the floor is escalated with its reason, and never becomes what must be', async () => {
   const { accountId } = scene.newTrail();
-  const created = createTrail(scene.world, {
+  const created = hooks.cloudtrail.createTrail(scene.world, {
     accountId,
     homeRegion: 'eu-west-1',
     name: 'regional',
     settings: { ...settings, isMultiRegionTrail: false, includeGlobalServiceEvents: false },
   });
-  startLogging(created, scene.world.now());
+  hooks.cloudtrail.startLogging(created, scene.world.now());
   const trail = trailAt(created.arn);
   await scene.check(trail);
   await scene.check(trail);

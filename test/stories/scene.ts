@@ -4,10 +4,7 @@ import { responderArn } from '../../services/cli/bench/restore-latency';
 import { mainTrailOf } from '../../services/cli/local/drill-subject';
 import { type Local, signalsArn } from '../../services/cli/local/local';
 import { until } from '../../services/cli/local/until';
-import type { World } from '../../services/sandbox/core/world';
-import { releaseDeliveries } from '../../services/sandbox/events/delivery-faults';
-import { killEnvironments } from '../../services/sandbox/lambda/kill-environments';
-import { expireVisibility } from '../../services/sandbox/sqs/visibility';
+import { hooks, type World } from '../../services/sandbox';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
@@ -151,12 +148,12 @@ export class Scene {
   }
 
   killResponder(): void {
-    killEnvironments(this.local.sandbox, responderArn(this.local));
+    hooks.lambda.killEnvironments(this.local.sandbox, responderArn(this.local));
   }
 
   /** Every message that is out, or waits to come back, is delivered now. */
   redeliver(): void {
-    expireVisibility(this.world, signalsArn(this.local));
+    hooks.sqs.expireVisibility(this.world, signalsArn(this.local));
   }
 
   /** Nothing is queued, no function runs, and what was to come back later has come back. */
@@ -172,6 +169,6 @@ export class Scene {
 /** Lets every event that the last story held back arrive, so that the next scene begins in peace. */
 function tidy(local: Local): Promise<void> {
   local.sandbox.faults.clear();
-  releaseDeliveries(local.sandbox.world.events.faults);
+  hooks.events.releaseDeliveries(local.sandbox.world.events.faults);
   return quiet(local);
 }

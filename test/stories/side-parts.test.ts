@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { CreateTopicCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { LOG_GROUP, LOG_GROUP_ROLE } from '../../services/sandbox/local-log-archive';
+import { LOG_GROUP, LOG_GROUP_ROLE } from '../../services/sandbox';
 import { Scene, type Trail, trailAt } from './scene';
 import { callsOf, watch } from './watch';
 import { wholeTrail } from './whole-trail';

@@ -1,4 +1,4 @@
-import type { CallEntry, Feed } from '../../services/sandbox/core/feed';
+import type { CallEntry, Feed } from '../../services/sandbox';
 import { stepCalls } from '../../shared/domain/step';
 
 /** What the responder writes in the accounts it guards, as one line each, while this is done. */

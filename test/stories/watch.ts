@@ -1,7 +1,6 @@
 import { signalsArn } from '../../services/cli/local/local';
 import type { LogEntry } from '../../services/responder/log';
-import type { CallEntry, FeedEntry } from '../../services/sandbox/core/feed';
-import { dropDelayed } from '../../services/sandbox/sqs/visibility';
+import { type CallEntry, type FeedEntry, hooks } from '../../services/sandbox';
 import type { Scene, Trail } from './scene';
 
 /**
@@ -10,7 +9,7 @@ import type { Scene, Trail } from './scene';
  */
 export function watch({ local, world }: Scene): Watched {
   // Nor what is looked at again after other stories: their places are watched for minutes.
-  dropDelayed(world, signalsArn(local));
+  hooks.sqs.dropDelayed(world, signalsArn(local));
   const entries: FeedEntry[] = [];
   const stop = world.feed.watch((entry) => {
     if (!isAfterwards(entry)) entries.push(entry);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/terminal/user-error';
-import { deleteRole } from '../../services/sandbox/iam/roles';
-import { fireSchedule } from '../../services/sandbox/lambda/fire-schedule';
+import { hooks } from '../../services/sandbox';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import { episodeIn, recordUnread } from '../../shared/aws/incidents/record-unread';
@@ -43,7 +42,7 @@ const status = async (...args: readonly string[]): Promise<Answer & { readonly c
 const sweep = () => {
   const { homeRegion, securityAccountId } = scene.local.organization;
   const rule = `arn:aws:events:${homeRegion}:${securityAccountId}:rule/trailwarden-sweep`;
-  return fireSchedule(scene.world, rule);
+  return hooks.lambda.fireSchedule(scene.world, rule);
 };
 
 test('every account and Region of an organization that was looked at once is guarded', async () => {
@@ -157,8 +156,8 @@ test('a schedule that fires twice makes one sweep', async () => {
 
 test('an account without our role is not enrolled, and nobody calls that fine', async () => {
   const trail = scene.newTrail();
-  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-guard`);
-  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-spare`);
+  hooks.iam.deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-guard`);
+  hooks.iam.deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-spare`);
   scene.killResponder();
   await scene.check(trail);
   const { code, stdout } = await trailwarden('status', '--account', trail.accountId);

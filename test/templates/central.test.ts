@@ -5,9 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { type Package, packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType, type Template } from '../../services/cli/local/template';
-import { readYaml } from '../../services/sandbox/cloudformation/read-yaml';
-import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
-import { parsePatternText } from '../../services/sandbox/events/pattern/parse-pattern';
+import { hooks } from '../../services/sandbox';
 import { allTechniques } from '../../shared/tampering/catalogue';
 import { techniqueText } from '../../shared/tampering/guidance/catalogue';
 import { type PolicyDocument, roleStatements } from './statements';
@@ -174,7 +172,7 @@ test.each([
   const event = { source: 'aws.cloudtrail', 'detail-type': 'AWS API Call via CloudTrail', detail };
   const taking = ['SignalsRule', 'AttemptsRule'].filter((name) => {
     const pattern = JSON.stringify(property<object>(template, name, 'EventPattern'));
-    return matchesPattern(parsePatternText(pattern), event);
+    return hooks.events.matchesPattern(hooks.events.parsePatternText(pattern), event);
   });
   expect(taking).toEqual([rule]);
 });
@@ -291,7 +289,7 @@ test('who may make a seal is written in the key itself, and nobody may lend that
 test('the member template travels inside the StackSet without its comments, within its limit', () => {
   const body = property<string>(template, 'Members', 'TemplateBody');
   const written = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
-  expect(readYaml(body)).toEqual(readYaml(written));
+  expect(hooks.cloudformation.readYaml(body)).toEqual(hooks.cloudformation.readYaml(written));
   expect(body).not.toMatch(/^ *#/m);
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(51_200);
 });

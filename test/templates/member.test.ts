@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ROOT } from '../../services/cli/local/package-service';
 import { property, resourcesOfType } from '../../services/cli/local/template';
-import { matchesPattern } from '../../services/sandbox/events/pattern/matches-pattern';
-import { parsePatternText } from '../../services/sandbox/events/pattern/parse-pattern';
+import { hooks } from '../../services/sandbox';
 import { readTemplate } from './read-template';
 
 const path = join(ROOT, 'services/member/template.yml');
@@ -155,10 +154,17 @@ test.each([
     /\{"Fn::Sub":"[^"]*(:policy[^"]*)"\}/,
     '"arn:aws:iam::111122223333$1"',
   );
-  expect(matchesPattern(parsePatternText(text), eventOf(parameters))).toBe(true);
+  expect(
+    hooks.events.matchesPattern(hooks.events.parsePatternText(text), eventOf(parameters)),
+  ).toBe(true);
   const others = Object.entries(parameters).map(([name, said]) => [
     name,
     said.replace(/(?:trailwarden-|awsservicerole)/i, 'other-'),
   ]);
-  expect(matchesPattern(parsePatternText(text), eventOf(Object.fromEntries(others)))).toBe(false);
+  expect(
+    hooks.events.matchesPattern(
+      hooks.events.parsePatternText(text),
+      eventOf(Object.fromEntries(others)),
+    ),
+  ).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { listTrails } from '../../../shared/aws/list-trails';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
-import { killEnvironments } from '../../sandbox/lambda/kill-environments';
+import { hooks } from '../../sandbox';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-subject';
 import { type Local, sendChecks, settled, startLocal } from '../local/local';
@@ -49,7 +49,7 @@ async function measureAll(prepare?: (local: Local) => void): Promise<Runs> {
     const [first = '', ...members] = local.organization.memberAccountIds;
     await settled(local);
     prepare?.(local);
-    killEnvironments(local.sandbox, responderArn(local));
+    hooks.lambda.killEnvironments(local.sandbox, responderArn(local));
     await sendChecks(local, [first]);
     await settled(local);
     for (const accountId of members.splice(0, WARM_UPS)) await restoreOnce(local, accountId);

@@ -1,5 +1,4 @@
-import type { Event } from '../../sandbox/events/event';
-import { publish } from '../../sandbox/events/publish';
+import { type Event, hooks } from '../../sandbox';
 import type { Local } from '../local/local';
 
 /** Events arrive on the central bus as the members' rules forward them: which tenant of the queue they are, its rules say. */
@@ -8,6 +7,9 @@ export function tellBus(local: Local, bodies: readonly string[]): void {
   const bus = [...world.events.buses.values()].find(({ name }) => name === 'trailwarden');
   if (!bus) throw new Error('There is no central bus.');
   for (const body of bodies) {
-    publish(world, bus, JSON.parse(body) as Event, { forwarded: true, crossedRegion: false });
+    hooks.events.publish(world, bus, JSON.parse(body) as Event, {
+      forwarded: true,
+      crossedRegion: false,
+    });
   }
 }

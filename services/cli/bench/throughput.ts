@@ -1,7 +1,6 @@
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
-import { trailByArn } from '../../sandbox/cloudtrail/find-trail';
-import { stopLogging } from '../../sandbox/cloudtrail/logging';
+import { hooks } from '../../sandbox';
 import { mainTrailOf } from '../local/drill-subject';
 import { type Local, settled, startLocal } from '../local/local';
 import { stopEvent } from '../local/stop-event';
@@ -28,13 +27,14 @@ export async function benchThroughput(): Promise<readonly Figure[]> {
     leaveAlone(local);
     const trails = accounts.map((accountId) => mainTrailOf(local, accountId));
     for (const { id } of trails) {
-      const trail = trailByArn(world, id);
-      if (trail) stopLogging(trail, world.now());
+      const trail = hooks.cloudtrail.trailByArn(world, id);
+      if (trail) hooks.cloudtrail.stopLogging(trail, world.now());
     }
     const bodies = trails.map(stopEvent);
     const startedAt = performance.now();
     tellBus(local, [...bodies, ...bodies.slice(0, DUPLICATES)]);
-    const restored = () => trails.filter(({ id }) => trailByArn(world, id)?.logging.isLogging);
+    const restored = () =>
+      trails.filter(({ id }) => hooks.cloudtrail.trailByArn(world, id)?.logging.isLogging);
     // The queue does not become empty for minutes: each place is watched from now on.
     await until(
       async () => restored().length === ACCOUNTS && (await restoredIncidents(local)) >= ACCOUNTS,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readYaml } from '../../sandbox/cloudformation/read-yaml';
+import { hooks } from '../../sandbox';
 import type { GrantStatement, RoleGrant } from './pages/role-grant';
 
 const SERVICES = join(__dirname, '../..');
@@ -36,7 +36,9 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
 ];
 
 function rolesIn(file: string, where: (role: Role) => string): readonly RoleGrant[] {
-  const { Resources } = readYaml(readFileSync(join(SERVICES, file), 'utf8')) as {
+  const { Resources } = hooks.cloudformation.readYaml(
+    readFileSync(join(SERVICES, file), 'utf8'),
+  ) as {
     readonly Resources: Readonly<Record<string, Role>>;
   };
   return Object.values(Resources)

@@ -3,7 +3,7 @@ import type { Connection } from '../../../shared/aws/connection';
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
-import { personWithKeys } from '../../sandbox/local-organization';
+import { personWithKeys } from '../../sandbox';
 import type { Local } from './local';
 
 /**

@@ -1,5 +1,5 @@
 import type { Subject } from '../../../shared/domain/subject';
-import type { World } from '../../sandbox/core/world';
+import type { World } from '../../sandbox';
 
 /** How long trails were off, by the world's clock, as a bystander counts it. */
 export interface BlindClock {

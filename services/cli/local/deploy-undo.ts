@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
-import type { LocalOrganization } from '../../sandbox/local-organization';
-import type { Sandbox } from '../../sandbox/sandbox';
+import { hooks, type LocalOrganization, type Sandbox } from '../../sandbox';
 import { ROOT } from './package-service';
 
 /** What a deployment wants undone of what is reported, by row. */
@@ -24,7 +22,7 @@ export async function deployUndo({ sandbox, organization, undo }: Place): Promis
   const template = readFileSync(join(ROOT, 'services/member/undo.yml'), 'utf8');
   const rows = (undo.allowed ?? undo.reported).map((row) => [row.replace('-', ''), 'yes']);
   for (const accountId of sandbox.world.organization.accounts.keys()) {
-    await deployStack(sandbox, {
+    await hooks.cloudformation.deployStack(sandbox, {
       accountId,
       region: homeRegion,
       stackName: 'trailwarden-undo',

@@ -1,9 +1,5 @@
 import { protectTable } from '../../../shared/aws/table/protect-table';
-import { deployStack } from '../../sandbox/cloudformation/deploy-stack';
-import { LOG_GROUP } from '../../sandbox/local-log-archive';
-import type { LocalOrganization } from '../../sandbox/local-organization';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { sesOf } from '../../sandbox/ses/state';
+import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
 import { deployUndo, type UndoWanted } from './deploy-undo';
 import type { Package } from './package-service';
 import { property, type Template } from './template';
@@ -44,8 +40,8 @@ export async function deploy(place: Place): Promise<Deployment> {
     ProtectedPolicies: guardRailArns.join(','),
   };
   const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
-  sesOf(sandbox.world).known.add(sender);
-  const { outputs } = await deployStack(sandbox, {
+  hooks.ses.state(sandbox.world).known.add(sender);
+  const { outputs } = await hooks.cloudformation.deployStack(sandbox, {
     accountId: securityAccountId,
     region: homeRegion,
     stackName: 'trailwarden',
@@ -68,7 +64,7 @@ export async function deploy(place: Place): Promise<Deployment> {
   await protectTable({ endpoint, region: homeRegion, credentials }, outputs.TableName ?? '');
   const template = property<string>(packaged.template, 'Members', 'TemplateBody');
   for (const region of regions) {
-    await deployStack(sandbox, {
+    await hooks.cloudformation.deployStack(sandbox, {
       accountId: managementAccountId,
       region,
       stackName: 'trailwarden-member',

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
 import type { LogEntry } from '../../responder/log';
-import type { FeedEntry } from '../../sandbox/core/feed';
+import type { FeedEntry } from '../../sandbox';
 
 /** One line for a person watching; nothing for what is not the story: reads, polls, bookkeeping. */
 export function describeFeedEntry(entry: FeedEntry): string | undefined {

@@ -14,9 +14,7 @@ import { differences } from '../../../shared/restore/differences';
 import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { protectedIn } from '../../../shared/signal/protected';
 import { techniques } from '../../../shared/tampering/catalogue';
-import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
-import { lambdaOf } from '../../sandbox/lambda/state';
-import { dropDelayed } from '../../sandbox/sqs/visibility';
+import { hooks } from '../../sandbox';
 import { intruder } from './attack';
 import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
@@ -135,7 +133,7 @@ export async function endWatching(local: Local): Promise<void> {
   await still(local);
   const at = local.sandbox.world.now().toISOString();
   await endWatches(tableOf(local), { at, begunBy: at, isOver: () => true });
-  dropDelayed(local.sandbox.world, signalsArn(local));
+  hooks.sqs.dropDelayed(local.sandbox.world, signalsArn(local));
 }
 
 /** Longer than the longest series of looks, and the minute of the sweeper, which asks again. */
@@ -320,8 +318,8 @@ const tables = new WeakMap<Local, Table>();
  * the machine. Returns the function that ends the schedules.
  */
 export function onlyRestore(local: Local): () => void {
-  for (const mapping of lambdaOf(local.sandbox.world).mappings.values()) {
+  for (const mapping of hooks.lambda.state(local.sandbox.world).mappings.values()) {
     if (mapping.kind === 'stream') mapping.stop();
   }
-  return keepSchedules(local.sandbox.world);
+  return hooks.lambda.keepSchedules(local.sandbox.world);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Subject } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/tampering/catalogue';
-import { LOG_GROUP } from '../../sandbox/local-log-archive';
+import { LOG_GROUP } from '../../sandbox';
 import type { LiveLine } from '../sweep/live-line';
 import { type SweepReport, sweepNow } from '../sweep/sweep-now';
 import { becomeOperator } from '../target/become-operator';

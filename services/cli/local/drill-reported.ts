@@ -2,8 +2,7 @@ import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-i
 import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
 import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
-import { LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox/local-log-archive';
-import { tellRecord } from '../../sandbox/tell-record';
+import { hooks, LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox';
 import { intruder } from './attack';
 import type { Local } from './local';
 import { until } from './until';
@@ -62,7 +61,7 @@ export async function drillReported(
 
 async function happen(local: Local, drill: ReportDrill): Promise<void> {
   if (drill.kind === 'record') {
-    tellRecord(local.sandbox, drill.record);
+    hooks.cloudtrail.tellRecord(local.sandbox, drill.record);
     return;
   }
   const inside = await intruder(local, drill.accountId);

@@ -4,7 +4,7 @@ import type { Technique } from '../../../shared/domain/technique';
 import { parseTrailArn } from '../../../shared/domain/trail';
 import { type Protected, protectedIn } from '../../../shared/signal/protected';
 import { techniques } from '../../../shared/tampering/catalogue';
-import { LOG_GROUP } from '../../sandbox/local-log-archive';
+import { LOG_GROUP } from '../../sandbox';
 import { bucketsOf } from './deploy';
 import type { Local } from './local';
 

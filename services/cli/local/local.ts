@@ -3,15 +3,14 @@ import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import type { Check } from '../../../shared/aws/queue';
 import type { SubjectKind } from '../../../shared/domain/subject';
-import { keepLogFiles } from '../../sandbox/cloudtrail/keep-log-files';
-import { onClose } from '../../sandbox/core/on-close';
-import { keepSchedules } from '../../sandbox/lambda/keep-schedules';
-import { lambdaOf } from '../../sandbox/lambda/state';
-import { createLocalOrganization, type LocalOrganization } from '../../sandbox/local-organization';
-import { keepLifecycles } from '../../sandbox/s3/keep-lifecycles';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
-import type { Queue } from '../../sandbox/sqs/queue';
-import { inFlight } from '../../sandbox/sqs/visibility';
+import {
+  createLocalOrganization,
+  hooks,
+  type LocalOrganization,
+  type Queue,
+  type Sandbox,
+  startSandbox,
+} from '../../sandbox';
 import { UserError } from '../terminal/user-error';
 import { type Deployment, deploy } from './deploy';
 import type { UndoWanted } from './deploy-undo';
@@ -92,7 +91,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   try {
     onProgress('packaging the service with the Serverless Framework');
     const packaged = await packageService();
-    lambdaOf(sandbox.world).concurrentBatches = options.concurrentBatches ?? 5;
+    hooks.lambda.state(sandbox.world).concurrentBatches = options.concurrentBatches ?? 5;
     const organization = createLocalOrganization(sandbox, {
       accounts,
       ...(options.copies && { copies: options.copies }),
@@ -122,10 +121,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await captureBaselines(local, options.kinds);
     // Only now: the first look at everything would outlast what waits in queues by a fast clock.
     if (options.speed) sandbox.world.clock.setSpeed(options.speed);
-    if (options.schedules) onClose(sandbox.world, keepSchedules(sandbox.world));
+    if (options.schedules) hooks.onClose(sandbox.world, hooks.lambda.keepSchedules(sandbox.world));
     if (options.logFiles) {
-      keepLogFiles(sandbox.world);
-      keepLifecycles(sandbox.world);
+      hooks.cloudtrail.keepLogFiles(sandbox.world);
+      hooks.s3.keepLifecycles(sandbox.world);
     }
     sandbox.settings.latencyMs = options.latencyMs ?? 0;
     sandbox.world.cloudtrail.deafForMilliseconds = options.deafForMs ?? DEAF_AS_AWS_MS;
@@ -181,7 +180,8 @@ export async function settled(local: Local, withinMs = 60_000): Promise<void> {
     `${accountsOf(local).length} accounts are quiet: ${sum(({ visible }) => visible.size)} messages wait, ${sum(({ hidden }) => hidden.size)} are at work or come later`;
   await until(
     async () => {
-      if (sum(({ visible }) => visible.size) + sum(inFlight) > 0) quietSince = performance.now();
+      if (sum(({ visible }) => visible.size) + sum(hooks.sqs.inFlight) > 0)
+        quietSince = performance.now();
       return performance.now() - quietSince > 150;
     },
     { what, withinMs, progress: () => done },

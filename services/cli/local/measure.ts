@@ -1,6 +1,6 @@
 import { stepCalls } from '../../../shared/domain/step';
 import type { Subject } from '../../../shared/domain/subject';
-import type { CallEntry, FeedEntry } from '../../sandbox/core/feed';
+import type { CallEntry, FeedEntry } from '../../sandbox';
 
 /** What the sandbox's own call log says about one restoration; times in milliseconds. */
 export interface Measured {

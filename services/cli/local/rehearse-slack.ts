@@ -1,7 +1,7 @@
+import { hooks } from '../../sandbox';
 import type { Received } from '../../sandbox/receivers/create-receivers';
 import { receiverSecrets } from '../../sandbox/receivers/secrets';
 import { type RunningReceivers, startReceivers } from '../../sandbox/receivers/start-receivers';
-import { parameters } from '../../sandbox/ssm/state';
 import type { Local } from './local';
 
 /** A Slack on this machine, and the notifier configured to write to it. */
@@ -42,6 +42,6 @@ function put(
   const { securityAccountId, homeRegion } = organization;
   const arn = `arn:aws:ssm:${homeRegion}:${securityAccountId}:parameter${name}`;
   const kept = { arn, name, type, value, version: 1, keyId: undefined, changedAt: world.now() };
-  parameters(world).set(arn, kept);
+  hooks.ssm.parameters(world).set(arn, kept);
   return arn;
 }

@@ -1,11 +1,10 @@
-import { retireEnvironments } from '../../sandbox/lambda/retire-environments';
-import { lambdaOf } from '../../sandbox/lambda/state';
+import { hooks } from '../../sandbox';
 import type { Local } from './local';
 
 /** The next work of every function, or of those named so, meets an environment that remembers nothing. */
 export function startCold({ sandbox: { world } }: Local, named = ''): void {
-  for (const [arn, each] of lambdaOf(world).functions) {
-    if (arn.endsWith(named)) retireEnvironments(world, each);
+  for (const [arn, each] of hooks.lambda.state(world).functions) {
+    if (arn.endsWith(named)) hooks.lambda.retireEnvironments(world, each);
   }
 }
 

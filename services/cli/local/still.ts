@@ -1,4 +1,4 @@
-import { lambdaOf } from '../../sandbox/lambda/state';
+import { hooks } from '../../sandbox';
 import { type Local, queuesOf } from './local';
 import { until } from './until';
 
@@ -30,7 +30,7 @@ export interface Rest {
 export function restOf(local: Local): Rest {
   const { world } = local.sandbox;
   const waiting = queuesOf(local).reduce((sum, { visible }) => sum + visible.size, 0);
-  const { functions, gathering } = lambdaOf(world);
+  const { functions, gathering } = hooks.lambda.state(world);
   const isRunning = [...functions.values()].some(
     ({ waiting, environments }) =>
       waiting.length > 0 || [...environments].some(({ current }) => current !== undefined),

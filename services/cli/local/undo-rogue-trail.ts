@@ -1,6 +1,4 @@
-import { createTrail } from '../../sandbox/cloudtrail/create-trail';
-import { startLogging } from '../../sandbox/cloudtrail/logging';
-import { tellRecord } from '../../sandbox/tell-record';
+import { hooks } from '../../sandbox';
 import type { Local } from './local';
 import type { UndoScene } from './undo-scene';
 
@@ -24,8 +22,11 @@ export async function rogueTrailScene({ sandbox, organization }: Local): Promise
   return {
     accountId,
     attack: async () => {
-      startLogging(createTrail(world, { accountId, homeRegion, name, settings }), world.now());
-      tellRecord(sandbox, {
+      hooks.cloudtrail.startLogging(
+        hooks.cloudtrail.createTrail(world, { accountId, homeRegion, name, settings }),
+        world.now(),
+      );
+      hooks.cloudtrail.tellRecord(sandbox, {
         ...{ accountId, region: homeRegion },
         eventSource: 'cloudtrail.amazonaws.com',
         eventName: 'CreateTrail',

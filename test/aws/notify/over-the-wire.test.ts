@@ -1,8 +1,7 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createSecret } from '../../../services/sandbox/secretsmanager/state';
-import { securityHubOf } from '../../../services/sandbox/securityhub/state';
+import { hooks } from '../../../services/sandbox';
 import { openFindings } from '../../../shared/aws/notify/import-finding';
 import { EntryRefused, openPublishing } from '../../../shared/aws/notify/publish';
 import { openSecrets } from '../../../shared/aws/notify/read-secret';
@@ -32,7 +31,7 @@ const connection = () => ({
 });
 
 test('Security Hub takes our finding, and each later letter of the same incident takes effect in its place', async () => {
-  const hub = securityHubOf(organization.sandbox.world);
+  const hub = hooks.securityhub.state(organization.sandbox.world);
   hub.enabled.add(`${security}/${region}`);
   const importer = { accountId: security, region };
   const ports = {
@@ -82,7 +81,11 @@ test('a finding that Security Hub refuses is refused, not lost', async () => {
 test('a secret is read from Secrets Manager, and asked for again after five minutes', async () => {
   const { world } = organization.sandbox;
   const place = { accountId: security, region };
-  const { arn } = createSecret(world, { ...place, name: 'trailwarden/hook', value: 'one' });
+  const { arn } = hooks.secretsmanager.createSecret(world, {
+    ...place,
+    name: 'trailwarden/hook',
+    value: 'one',
+  });
   let now = 0;
   const secretOf = openSecrets(() => now, connection());
   expect(await secretOf(arn)).toBe('one');

@@ -8,7 +8,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../../services/cli/main';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { deleteRole } from '../../../services/sandbox/iam/roles';
+import { hooks } from '../../../services/sandbox';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { credentialsFrom } from '../../../shared/aws/guard-credentials';
 import type { Baseline } from '../../../shared/domain/baseline';
@@ -147,7 +147,7 @@ test('a stop and start of which nobody heard is said, not swallowed, and in an i
 
 test('a trail that cannot be read is not accepted, and not called the same', async () => {
   const trail = scene.newTrail();
-  deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-reader`);
+  hooks.iam.deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-reader`);
   for (const answer of [await accept(trail), await baseline('diff', trail.id)]) {
     expect(answer).toEqual({
       code: unreachable,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attack } from '../../../services/cli/local/attack';
 import { signalsUrl } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { deleteRole } from '../../../services/sandbox/iam/roles';
+import { hooks } from '../../../services/sandbox';
 import { claimSweep } from '../../../shared/aws/coverage/claim-sweep';
 import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
 import type { Incident } from '../../../shared/domain/incident';
@@ -321,7 +321,7 @@ test('a sweep of an account that is no account of the organization is a question
 
 test('plan names the account it could not look into, and does not call it fine', async () => {
   const { accountId } = scene.newTrail();
-  deleteRole(scene.world, `arn:aws:iam::${accountId}:role/trailwarden-reader`);
+  hooks.iam.deleteRole(scene.world, `arn:aws:iam::${accountId}:role/trailwarden-reader`);
   const { code, stdout, stderr } = await trailwarden('plan');
   expect({ code, stderr }).toEqual({ code: exitCode.bad, stderr: '' });
   const rows = stdout.split('\n').filter((line) => line.includes(accountId));

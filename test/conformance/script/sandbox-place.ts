@@ -1,5 +1,4 @@
-import { createLocalOrganization } from '../../../services/sandbox/local-organization';
-import { type Sandbox, startSandbox } from '../../../services/sandbox/sandbox';
+import { createLocalOrganization, type Sandbox, startSandbox } from '../../../services/sandbox';
 import type { Place } from './place';
 
 /** The standard organization with one member, without the trails it comes with: moto has none. */

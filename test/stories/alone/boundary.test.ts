@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sealOf } from '../../../services/cli/baseline/baseline-verified';
 import { startLocal } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../../services/sandbox';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
@@ -204,7 +204,7 @@ test('a guard that is gone, and its boundary too, whose name a policy under a pa
   const RoleName = 'trailwarden-guard';
   await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'allow-list' }));
   await iam.send(new DeleteRoleCommand({ RoleName }));
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   const told = async () => (await guardIncident(trail))?.escalation ?? '';
   await scene.until('a person is told of the policy', async () =>
     (await told()).includes(`${PolicyArn}, is not there`),

@@ -4,13 +4,11 @@ import { deploy } from '../../../services/cli/local/deploy';
 import { packageService } from '../../../services/cli/local/package-service';
 import {
   createLocalOrganization,
+  hooks,
   type LocalOrganization,
-} from '../../../services/sandbox/local-organization';
-import {
-  deregisterAdministrator,
-  registerAdministrator,
-} from '../../../services/sandbox/organizations/delegated-administrators';
-import { type Sandbox, startSandbox } from '../../../services/sandbox/sandbox';
+  type Sandbox,
+  startSandbox,
+} from '../../../services/sandbox';
 
 const STACK_SETS = 'member.org.stacksets.cloudformation.amazonaws.com';
 
@@ -25,11 +23,11 @@ afterAll(() => sandbox.close());
 test('a first deployment that fails leaves nothing in the way of the second', async () => {
   const packaged = await packageService();
   const { securityAccountId, homeRegion: region } = organization;
-  deregisterAdministrator(sandbox.world, securityAccountId, STACK_SETS);
+  hooks.organizations.deregisterAdministrator(sandbox.world, securityAccountId, STACK_SETS);
   await expect(deploy({ sandbox, organization, packaged })).rejects.toThrow(
     /Members .* CREATE_FAILED .* not a delegated administrator/,
   );
-  registerAdministrator(sandbox.world, securityAccountId, STACK_SETS);
+  hooks.organizations.registerAdministrator(sandbox.world, securityAccountId, STACK_SETS);
   const { outputs } = await deploy({ sandbox, organization, packaged });
   const { endpoint } = sandbox;
   const credentials = sandbox.credentials(securityAccountId);

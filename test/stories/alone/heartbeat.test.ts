@@ -5,7 +5,7 @@ import { cutChannel } from '../../../services/cli/local/cut-channel';
 import { type Local, startLocal } from '../../../services/cli/local/local';
 import { until } from '../../../services/cli/local/until';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { putServiceEvent } from '../../../services/sandbox/events/put-service-event';
+import { hooks } from '../../../services/sandbox';
 import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
 import { heartbeatKey } from '../../../shared/aws/heartbeat/heartbeat-key';
@@ -131,7 +131,7 @@ test('an old heartbeat that is replayed on the bus does not count for a new one'
   const heard = await row(accountId);
   local.sandbox.world.events.faults.dropNext = 1;
   await check(accountId);
-  putServiceEvent(local.sandbox.world, {
+  hooks.events.putServiceEvent(local.sandbox.world, {
     accountId,
     region,
     source: 'aws.cloudtrail',

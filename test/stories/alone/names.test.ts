@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { intruder } from '../../../services/cli/local/attack';
 import { guardedIn } from '../../../services/cli/local/drill-subject';
 import { sendChecks, startLocal } from '../../../services/cli/local/local';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../../services/sandbox';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { tamper } from '../../../shared/aws/tamper';
 import type { IncidentSummary } from '../../../shared/domain/incident';
@@ -132,7 +132,7 @@ test('a guard whose name a role under another path has taken is for a person, an
   await call('DeleteRolePolicy', { PolicyName: 'allow-list' });
   await call('DeleteRole', {});
   await call('CreateRole', { Path: '/x/', AssumeRolePolicyDocument });
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   const found = async () => (await incidentsIn(accountId, 'delete-role'))[0];
   await scene.until('a person is called', async () => (await found())?.state === 'escalated');
   const incident = await getIncident(scene.table, (await found())?.id ?? '');
@@ -163,7 +163,7 @@ test('a log group that is made again in a lesser class is for a person at once, 
   for (const call of changeLogGroupClass.drill(group as Subject<'log-group'>)) {
     await tamper(call, connection);
   }
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   const found = async () => (await incidentsIn(accountId, 'change-log-group-class'))[0];
   await scene.until('a person is called', async () => (await found())?.state === 'escalated');
   const incident = async () => getIncident(scene.table, (await found())?.id ?? '');

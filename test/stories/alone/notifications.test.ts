@@ -3,13 +3,12 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { invoke } from '../../../services/sandbox/lambda/invoke';
+import { hooks } from '../../../services/sandbox';
 import { receiverSecrets } from '../../../services/sandbox/receivers/secrets';
 import {
   type RunningReceivers,
   startReceivers,
 } from '../../../services/sandbox/receivers/start-receivers';
-import { sesOf } from '../../../services/sandbox/ses/state';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
@@ -95,7 +94,7 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
 });
 
 test('the same is written to the fixed address, and to a contact of the account once one is found', async () => {
-  const mails = () => sesOf(scene.world).mails;
+  const mails = () => hooks.ses.state(scene.world).mails;
   await scene.until('a contact has a mail', async () => mails().some(({ to }) => to.length > 1));
   const written = mails().filter(({ text = '' }) => text.includes('trailwarden ack '));
   expect(written.length).toBeGreaterThan(0);
@@ -170,7 +169,9 @@ test('what Slack refused is listed, asked for by the acknowledger, put back by t
   const { securityAccountId } = scene.local.organization;
   const notifier = `arn:aws:lambda:us-east-1:${securityAccountId}:function:trailwarden-notifier`;
   // The clock's own tick is up to a minute away.
-  expect(await invoke({ world: scene.world }, notifier, {})).toMatchObject({ kind: 'succeeded' });
+  expect(await hooks.lambda.invoke({ world: scene.world }, notifier, {})).toMatchObject({
+    kind: 'succeeded',
+  });
   await scene.until('Slack has it', async () =>
     messages()
       .slice(before)

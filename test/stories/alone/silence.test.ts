@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startLocal } from '../../../services/cli/local/local';
-import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
+import { hooks } from '../../../services/sandbox';
 import type { BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
 import { inProcess } from '../../cli/in-process';
 import { administratorArn, stop } from '../people';
@@ -50,9 +50,9 @@ async function aMinute(): Promise<void> {
     `arn:aws:events:${homeRegion}:${accountId}:rule/${rule}`;
   world.clock.advance(60_000);
   for (const accountId of memberAccountIds) {
-    await fireSchedule(world, arn(accountId, 'trailwarden-forward-warden'));
+    await hooks.lambda.fireSchedule(world, arn(accountId, 'trailwarden-forward-warden'));
   }
-  await fireSchedule(world, arn(securityAccountId, 'trailwarden-minute'));
+  await hooks.lambda.fireSchedule(world, arn(securityAccountId, 'trailwarden-minute'));
 }
 
 const status = async ({ accountId }: Trail): Promise<BeatingState | undefined> => {

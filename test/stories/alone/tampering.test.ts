@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../../services/cli/local/attack';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../../services/sandbox';
 import type { Incident } from '../../../shared/domain/incident';
 import { techniques } from '../../../shared/tampering/catalogue';
 import { start, stop, stopUnheard } from '../people';
@@ -82,7 +82,7 @@ test('a burst on one trail is put back as a whole, and its one incident names ev
   faults.hold = true;
   await sendAll(scene.administrator(trail), burst(trail));
   await scene.until('every event waits', async () => faults.held.length === 4);
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   await scene.until('the incident names all', async () => {
     const [incident] = await scene.incidentsOn(trail);
     return incident?.techniques.length === NAMES.length;
@@ -146,7 +146,7 @@ test('a responder that is killed while it makes a trail again is continued by th
   expect(await scene.isLogging(trail)).toBe(false); // made, and nothing more
   scene.redeliver();
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
-  releaseDeliveries(scene.world.events.faults);
+  hooks.events.releaseDeliveries(scene.world.events.faults);
   const incident = await putBack(trail, before);
   expect(callsOf(watched, 'CreateTrail')).toHaveLength(1);
   expect(incident.events).toBe(1);

@@ -19,8 +19,7 @@ import {
 import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
-import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
-import { dropDelayed } from '../../../services/sandbox/sqs/visibility';
+import { hooks } from '../../../services/sandbox';
 import { findWatches } from '../../../shared/aws/watch/find-watches';
 import { blindText } from '../../../shared/tell/report/sections/at-a-glance';
 import { inProcess } from '../../cli/in-process';
@@ -60,7 +59,7 @@ const wait = (seconds: number): void => scene.world.clock.advance(seconds * 1_00
 const everyMinute = () => {
   const { homeRegion, securityAccountId } = scene.local.organization;
   const rule = `arn:aws:events:${homeRegion}:${securityAccountId}:rule/trailwarden-minute`;
-  return fireSchedule(scene.world, rule);
+  return hooks.lambda.fireSchedule(scene.world, rule);
 };
 
 const CENTRAL_RULE = { EventBusName: 'trailwarden', Rule: 'trailwarden-signals' };
@@ -272,7 +271,7 @@ test('a lost message is asked for by the minute', async () => {
   await stop(scene, trail);
   await logs(trail);
   await scene.quiet();
-  dropDelayed(scene.world, signalsArn(scene.local));
+  hooks.sqs.dropDelayed(scene.world, signalsArn(scene.local));
   stopUnheard(scene, trail);
   wait(60);
   await scene.quiet();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mainTrailOf } from '../../../services/cli/local/drill-subject';
 import { until } from '../../../services/cli/local/until';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../../services/sandbox';
 import type { Subject } from '../../../shared/domain/subject';
 import { ByHand, type Mishap } from './by-hand';
 import { disturbances, Everything } from './everything';
@@ -49,7 +49,7 @@ test('a trail whose place others have taken is for a person, says who has it, an
   faults.hold = true;
   await everything.suffer(rogue('DeleteTrail', trail.id));
   await create('rogue-4');
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   const isTold = async () => (await everything.incidentOn(trail))?.state === 'escalated';
   await until(isTold, { what: 'the incident is escalated', withinMs: 30_000 });
   const incident = await everything.incidentOn(trail);
@@ -98,7 +98,7 @@ test('after a kill and after a refusal at each step of each runbook, all of it c
     mishaps += 2 * steps - 1;
   }
   faults.held.length = 0;
-  releaseDeliveries(faults);
+  hooks.events.releaseDeliveries(faults);
   expect(mishaps).toBeGreaterThan(100);
 });
 

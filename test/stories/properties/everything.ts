@@ -2,9 +2,7 @@ import { responderArn } from '../../../services/cli/bench/restore-latency';
 import { intruder } from '../../../services/cli/local/attack';
 import { comparedState, lookFrom } from '../../../services/cli/local/compared-state';
 import { type Local, sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
-import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
-import { expireVisibility } from '../../../services/sandbox/sqs/visibility';
+import { hooks } from '../../../services/sandbox';
 import type { Connection } from '../../../shared/aws/connection';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
@@ -76,9 +74,9 @@ export class Everything {
       nothing: () => undefined,
       'duplicate the next event': () => Object.assign(faults, { duplicateNext: 1 }),
       'hold events': () => Object.assign(faults, { hold: true }),
-      'release them reversed': () => releaseDeliveries(faults, 'reversed'),
-      'kill the responder': () => killEnvironments(sandbox, responderArn(this.local)),
-      'deliver again': () => expireVisibility(sandbox.world, signalsArn(this.local)),
+      'release them reversed': () => hooks.events.releaseDeliveries(faults, 'reversed'),
+      'kill the responder': () => hooks.lambda.killEnvironments(sandbox, responderArn(this.local)),
+      'deliver again': () => hooks.sqs.expireVisibility(sandbox.world, signalsArn(this.local)),
       'wait for a step': () => nextStep(sandbox.world.feed),
     };
     await acts[disturbance]();
@@ -91,7 +89,7 @@ export class Everything {
 
   async calmDown(): Promise<void> {
     const { faults } = this.local.sandbox.world.events;
-    releaseDeliveries(faults);
+    hooks.events.releaseDeliveries(faults);
     faults.duplicateNext = 0;
     await quiet(this.local);
   }

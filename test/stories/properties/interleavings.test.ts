@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { releaseDeliveries } from '../../../services/sandbox/events/delivery-faults';
+import { hooks } from '../../../services/sandbox';
 import { start, stop, stopUnheard } from '../people';
 import { Scene, type Trail } from '../scene';
 import { callsOf, watch } from '../watch';
@@ -24,8 +24,8 @@ const acts = {
   hold: async () => {
     scene.world.events.faults.hold = true;
   },
-  release: async () => releaseDeliveries(scene.world.events.faults),
-  reverse: async () => releaseDeliveries(scene.world.events.faults, 'reversed'),
+  release: async () => hooks.events.releaseDeliveries(scene.world.events.faults),
+  reverse: async () => hooks.events.releaseDeliveries(scene.world.events.faults, 'reversed'),
   'kill the responder': async () => scene.killResponder(),
   'deliver again': async () => scene.redeliver(),
 } as const;
@@ -63,7 +63,7 @@ test('after any acts of others and any order of their events, every trail logs a
 });
 
 async function calmDown(): Promise<void> {
-  releaseDeliveries(scene.world.events.faults);
+  hooks.events.releaseDeliveries(scene.world.events.faults);
   scene.world.events.faults.duplicateNext = 0;
   await scene.quiet();
 }

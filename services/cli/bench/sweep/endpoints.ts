@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createQuotas } from '../../../sandbox/core/quotas';
+import { createQuotas } from '../../../sandbox';
 import { cloudtrail } from './answers/cloudtrail';
 import { dynamodb } from './answers/dynamodb';
 import { events } from './answers/events';

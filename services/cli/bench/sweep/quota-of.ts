@@ -1,4 +1,4 @@
-import type { Quota } from '../../../sandbox/core/quotas';
+import type { Quota } from '../../../sandbox';
 import type { Asked } from './asked';
 
 interface Limit extends Quota {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createKey } from '../../../../services/sandbox/kms/create-key';
+import { hooks } from '../../../../services/sandbox';
 import { observeKey } from '../../../../shared/aws/dependencies/observe-key';
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import type { Subject } from '../../../../shared/domain/subject';
@@ -22,7 +22,7 @@ afterAll(() => organization.sandbox.close());
 function newKey(): Subject<'key'> {
   const place = { accountId: payments, region: 'us-east-1' };
   const policy = JSON.parse(KEY_POLICY);
-  const { arn } = createKey(organization.sandbox.world, { ...place, policy });
+  const { arn } = hooks.kms.createKey(organization.sandbox.world, { ...place, policy });
   return { kind: 'key', ...place, id: arn };
 }
 

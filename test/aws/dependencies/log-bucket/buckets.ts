@@ -1,5 +1,4 @@
-import { createLocalOrganization } from '../../../../services/sandbox/local-organization';
-import { type Sandbox, startSandbox } from '../../../../services/sandbox/sandbox';
+import { createLocalOrganization, type Sandbox, startSandbox } from '../../../../services/sandbox';
 import type { Connection } from '../../../../shared/aws/connection';
 import { observeLogBucket } from '../../../../shared/aws/dependencies/observe-log-bucket';
 import {

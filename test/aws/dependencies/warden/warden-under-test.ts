@@ -1,6 +1,4 @@
-import { createRole } from '../../../../services/sandbox/iam/roles';
-import { createLocalOrganization } from '../../../../services/sandbox/local-organization';
-import { startSandbox } from '../../../../services/sandbox/sandbox';
+import { createLocalOrganization, hooks, startSandbox } from '../../../../services/sandbox';
 import type { Connection } from '../../../../shared/aws/connection';
 
 export interface WardenUnderTest {
@@ -16,7 +14,7 @@ export interface WardenUnderTest {
 export async function wardenUnderTest(): Promise<WardenUnderTest> {
   const sandbox = await startSandbox();
   const { securityAccountId } = createLocalOrganization(sandbox, { accounts: 1 });
-  createRole(sandbox.world, {
+  hooks.iam.createRole(sandbox.world, {
     accountId: securityAccountId,
     name: 'powerless',
     trustPolicy: {

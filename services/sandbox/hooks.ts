@@ -1,0 +1,90 @@
+import { accountJoined } from './cloudformation/account-joined';
+import { deployStack } from './cloudformation/deploy-stack';
+import { readYaml } from './cloudformation/read-yaml';
+import { createTrail } from './cloudtrail/create-trail';
+import { trailByArn } from './cloudtrail/find-trail';
+import { keepLogFiles } from './cloudtrail/keep-log-files';
+import { startLogging, stopLogging } from './cloudtrail/logging';
+import { selects } from './cloudtrail/selects';
+import { onClose } from './core/on-close';
+import { releaseDeliveries } from './events/delivery-faults';
+import { requireBus } from './events/find-bus';
+import { matchesPattern } from './events/pattern/matches-pattern';
+import { parsePattern, parsePatternText } from './events/pattern/parse-pattern';
+import { publish } from './events/publish';
+import { putRule } from './events/put-rule';
+import { putServiceEvent } from './events/put-service-event';
+import { isResourceless } from './iam/resourceless-actions';
+import { createRole, deleteRole, findRole } from './iam/roles';
+import { createAccessKey, createUser } from './iam/users';
+import { createKey } from './kms/create-key';
+import { fireSchedule } from './lambda/fire-schedule';
+import { invoke } from './lambda/invoke';
+import { keepSchedules } from './lambda/keep-schedules';
+import { killEnvironments } from './lambda/kill-environments';
+import { retireEnvironments } from './lambda/retire-environments';
+import { lambdaOf } from './lambda/state';
+import { addAccount } from './organizations/create-organization';
+import {
+  deregisterAdministrator,
+  registerAdministrator,
+} from './organizations/delegated-administrators';
+import { keepLifecycles } from './s3/keep-lifecycles';
+import { createSecret } from './secretsmanager/state';
+import { securityHubOf } from './securityhub/state';
+import { sesOf } from './ses/state';
+import { dropDelayed, expireVisibility, inFlight } from './sqs/visibility';
+import { parameters } from './ssm/state';
+import { tellRecord } from './tell-record';
+
+/**
+ * A world changed or looked at past the wire, by service. No permission is asked and, but for `tellRecord`,
+ * no record is written. A `keep…` does what AWS does of its own accord as the world's clock goes on.
+ */
+export const hooks = {
+  onClose,
+  cloudformation: { accountJoined, deployStack, readYaml },
+  cloudtrail: {
+    createTrail,
+    keepLogFiles,
+    selects,
+    startLogging,
+    stopLogging,
+    tellRecord,
+    trailByArn,
+  },
+  events: {
+    matchesPattern,
+    parsePattern,
+    parsePatternText,
+    publish,
+    putRule,
+    putServiceEvent,
+    releaseDeliveries,
+    requireBus,
+  },
+  iam: {
+    createAccessKey,
+    createRole,
+    createUser,
+    deleteRole,
+    findRole,
+    isResourceless,
+  },
+  kms: { createKey },
+  lambda: {
+    fireSchedule,
+    invoke,
+    keepSchedules,
+    killEnvironments,
+    retireEnvironments,
+    state: lambdaOf,
+  },
+  organizations: { addAccount, deregisterAdministrator, registerAdministrator },
+  s3: { keepLifecycles },
+  secretsmanager: { createSecret },
+  securityhub: { state: securityHubOf },
+  ses: { state: sesOf },
+  sqs: { dropDelayed, expireVisibility, inFlight },
+  ssm: { parameters },
+} as const;

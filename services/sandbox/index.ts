@@ -1,0 +1,20 @@
+/**
+ * All that the command line and the tests see of the sandbox. README.md starts one in five lines.
+ * What goes wrong on purpose is `sandbox.faults`; the clock is `world.clock`, and what happens can be watched in `world.feed`.
+ */
+export { createFeed } from './core/create-feed';
+export type { CallEntry, Feed, FeedEntry } from './core/feed';
+export { createQuotas, type Quota } from './core/quotas';
+export type { World } from './core/world';
+export type { Event } from './events/event';
+export { hooks } from './hooks';
+export type { Credentials } from './iam/state';
+export { LOG_GROUP, LOG_GROUP_ROLE } from './local-log-archive';
+export {
+  createLocalOrganization,
+  type LocalOrganization,
+  personWithKeys,
+} from './local-organization';
+export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
+export { services } from './services';
+export type { Queue } from './sqs/queue';
