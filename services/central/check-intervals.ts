@@ -1,4 +1,4 @@
-import { minutesOfRate } from '../sweeper/minutes-of-rate';
+import { minutesOfRate } from '../../shared/domain/minutes-of-rate';
 
 /**
  * What no rule of one parameter can say: an alarm that looks back over less than two sweeps begins and

@@ -1,4 +1,4 @@
-import type { SqsBatchResponse, SqsRecord } from '../responder/sqs-event';
+import type { SqsBatchResponse, SqsRecord } from '../../shared/aws/sqs-event';
 import { incidentIn } from './incident-in';
 import { investigate } from './investigate';
 import { readSettings } from './settings';

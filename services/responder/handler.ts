@@ -1,10 +1,11 @@
+import type { SqsBatchResponse, SqsEvent } from '../../shared/aws/sqs-event';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import { metricLines } from '../../shared/watch/metrics/metric-lines';
-import { type LogEntry, logLine } from './log';
+import { logLine } from './log';
 import { measure } from './measure';
 import { respond } from './respond';
 import type { Responder } from './responder';
 import { readSettings } from './settings';
-import type { SqsBatchResponse, SqsEvent } from './sqs-event';
 import { wire } from './wire';
 
 let responder: Responder | undefined;

@@ -1,3 +1,4 @@
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import {
   type BeatingPlace,
   type ClaimedBeat,
@@ -5,13 +6,12 @@ import {
   type Heard,
   type Sent,
 } from '../../shared/domain/heartbeat';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { EventSignal, Signal } from '../../shared/domain/signal';
 import { mayBeOurs } from '../../shared/signal/whose-call';
 import { suspected } from '../../shared/tampering/catalogue';
-import type { LogEntry } from './log';
 import type { Responder } from './responder';
-import type { SqsRecord } from './sqs-event';
 import { type Again, messageOf } from './tell';
 
 /** A beat and the message it came in. */

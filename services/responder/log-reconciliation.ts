@@ -1,9 +1,9 @@
 import { blindMs } from '../../shared/domain/blind-window';
 import { isIncident, stateOf } from '../../shared/domain/happening';
+import type { Log } from '../../shared/domain/log-entry';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
-import type { Log } from './log';
 
 export function logSignal(signal: Signal, log: Log): void {
   const { id, accountId, region } = signal;

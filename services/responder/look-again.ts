@@ -1,6 +1,6 @@
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Signal } from '../../shared/domain/signal';
-import type { SqsRecord } from './sqs-event';
 import type { Again } from './tell';
 
 interface Missed {

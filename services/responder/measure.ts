@@ -1,6 +1,6 @@
+import type { LogEntry } from '../../shared/domain/log-entry';
 import type { ObstacleKind } from '../../shared/domain/obstacle';
 import type { Measurements } from '../../shared/watch/metrics/metrics';
-import type { LogEntry } from './log';
 
 type Entry<K extends LogEntry['kind']> = Extract<LogEntry, { kind: K }>;
 

@@ -1,10 +1,10 @@
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Coverage, ExemptDifference } from '../../shared/domain/coverage';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
 import type { Responder } from './responder';
-import type { SqsRecord } from './sqs-event';
 import { type Again, messageOf } from './tell';
 
 interface Looked {

@@ -1,9 +1,9 @@
 import type { Book } from '../../shared/aws/incidents/book';
 import { type DeliveryThresholds, deliveryKey } from '../../shared/domain/delivery';
+import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { isOfKind } from '../../shared/domain/subject';
-import type { Log } from './log';
 
 interface World {
   readonly book: Book;

@@ -1,3 +1,4 @@
+import type { SqsBatchResponse, SqsRecord } from '../../shared/aws/sqs-event';
 import { isBeingFought } from '../../shared/domain/happening';
 import { type ClaimedBeat, claimedBeat } from '../../shared/domain/heartbeat';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
@@ -16,7 +17,6 @@ import { noteCoverage } from './note-coverage';
 import type { SeenPlace } from './note-unread';
 import { reconcileWithNeeds } from './reconcile-with-needs';
 import type { Responder } from './responder';
-import type { SqsBatchResponse, SqsRecord } from './sqs-event';
 import {
   type Again,
   comeBack,

@@ -1,5 +1,7 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Coverage } from '../../shared/domain/coverage';
+import type { Log } from '../../shared/domain/log-entry';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { EventSignal } from '../../shared/domain/signal';
@@ -9,9 +11,7 @@ import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import type { Handled } from './copies';
 import type { LookedAround } from './cover';
 import type { Heart } from './heart';
-import type { Log } from './log';
 import type { SeenPlace } from './note-unread';
-import type { SqsRecord } from './sqs-event';
 import type { Watching } from './watching';
 
 /** Everything the responder needs of the world, over the ports of a look. */

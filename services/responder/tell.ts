@@ -1,4 +1,5 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { mayTamper } from '../../shared/tampering/catalogue';
@@ -6,7 +7,6 @@ import { plain } from '../../shared/tell/report/plain';
 import { logSignal } from './log-reconciliation';
 import { receivesOf } from './look-again';
 import type { Responder } from './responder';
-import type { SqsRecord } from './sqs-event';
 
 /** An event and the message it came in. */
 export interface Told {

@@ -18,6 +18,7 @@ import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
 import { exemptionInForce } from '../../shared/domain/exemption';
+import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
@@ -30,18 +31,18 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
+import { subjectsToLookAt, trailsIn } from '../../shared/restore/subjects-to-look-at';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
 import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
 import { rememberHandled } from './copies';
 import { coverWith } from './cover';
 import { heartWith } from './heart';
-import { type Log, logLine } from './log';
+import { logLine } from './log';
 import { noteDeliveryWith } from './note-delivery';
 import { noteUnreadWith } from './note-unread';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
-import { subjectsToLookAt, trailsIn } from './subjects-to-look-at';
 import { messageOf } from './tell';
 import { watchWith } from './watching';
 

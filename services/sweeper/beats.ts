@@ -1,6 +1,7 @@
 import type { Check } from '../../shared/aws/queue';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Ticking } from '../../shared/domain/tick';
+import { SHALLOW } from '../../shared/watch/coverage/wait-for-room';
 import {
   allUnansweredSince,
   BEAT_LATE_MS,
@@ -10,7 +11,6 @@ import {
 import { isHeartbeatWanted, isLookedAt, isOfToday } from '../../shared/watch/heartbeat/ticks';
 import { together } from '../../shared/watch/places';
 import { checkOf, turnOf } from './listen';
-import { SHALLOW } from './wait-for-room';
 
 /** What beats between sweeps need of the world. */
 export interface Beating {

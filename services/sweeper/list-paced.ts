@@ -1,6 +1,6 @@
 import { classify, hasCode } from '../../shared/aws/classify';
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
-import type { Pace } from './pace';
+import type { Pace } from '../../shared/aws/pace';
 
 /** [D] orgs_reference_limits: of one account; the organization as a whole has 9 and 15. */
 export const LIST_ACCOUNTS = { perSecond: 8, burst: 12 } as const;

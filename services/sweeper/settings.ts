@@ -1,4 +1,4 @@
-import { minutesOfRate } from './minutes-of-rate';
+import { minutesOfRate } from '../../shared/domain/minutes-of-rate';
 
 /** What serverless.yml gives the sweeper. Read once, on the first invocation. */
 export interface Settings {

@@ -7,6 +7,7 @@ import { findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
+import { openPace } from '../../shared/aws/pace';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { openTicks } from '../../shared/aws/ticks/take-ticks';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
@@ -14,6 +15,7 @@ import { findWatches } from '../../shared/aws/watch/find-watches';
 import { leaveWatch } from '../../shared/aws/watch/write-watch';
 import type { KnownCoverage } from '../../shared/domain/coverage';
 import type { WatchedPlace } from '../../shared/domain/watch';
+import { waitForRoom } from '../../shared/watch/coverage/wait-for-room';
 import { readTick } from '../../shared/watch/heartbeat/read-tick';
 import { begin, isDeparting } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
@@ -22,10 +24,8 @@ import { LIST_ACCOUNTS, listPaced } from './list-paced';
 import { forgetLeft, type Listening } from './listen';
 import { tell } from './measure';
 import type { Minute } from './minute';
-import { openPace } from './pace';
 import type { Settings } from './settings';
 import type { Sweeper } from './sweep';
-import { waitForRoom } from './wait-for-room';
 
 /** One invocation as Lambda tells of it. */
 export interface Invocation {

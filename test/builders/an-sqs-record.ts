@@ -1,4 +1,4 @@
-import type { SqsRecord } from '../../services/responder/sqs-event';
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import { anEnvelope } from './an-envelope';
 
 /** One message as Lambda hands it over; a body that is not text is written as JSON. */

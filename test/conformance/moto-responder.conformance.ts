@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { SqsBatchResponse, SqsEvent } from '../../services/responder/sqs-event';
 import { findIncidents } from '../../shared/aws/incidents/find-incidents';
+import type { SqsBatchResponse, SqsEvent } from '../../shared/aws/sqs-event';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import { anEnvelope, aRecord } from '../builders/an-envelope';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { packageService } from '../../services/cli/local/package-service';
 import { property } from '../../services/cli/local/template';
-import type { SqsBatchResponse, SqsEvent } from '../../services/responder/sqs-event';
+import type { SqsBatchResponse, SqsEvent } from '../../shared/aws/sqs-event';
 import { run } from './run';
 
 /** Batches to a cold start of the function, one after the other; rejects when one of them throws. */

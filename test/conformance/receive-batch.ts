@@ -1,5 +1,5 @@
 import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { SqsEvent } from '../../services/responder/sqs-event';
+import type { SqsEvent } from '../../shared/aws/sqs-event';
 
 /** What the event source mapping would hand to the function; empty when nothing is visible. */
 export async function receiveBatch(sqs: SQSClient, QueueUrl: string): Promise<SqsEvent> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import { metricLines } from '../../shared/watch/metrics/metric-lines';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';

@@ -4,7 +4,6 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { LogEntry } from '../../services/responder/log';
 import { measure } from '../../services/responder/measure';
 import { noteDeliveryWith } from '../../services/responder/note-delivery';
 import { createLocalOrganization, type Sandbox, startSandbox } from '../../services/sandbox';
@@ -14,6 +13,7 @@ import { record } from '../../shared/aws/incidents/record';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { takeStep } from '../../shared/aws/take-step';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { isTrailStep } from '../../shared/domain/step';
 import { trailSubject } from '../../shared/domain/subject';

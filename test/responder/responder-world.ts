@@ -1,14 +1,14 @@
 import { rememberHandled } from '../../services/responder/copies';
 import type { LookedAround } from '../../services/responder/cover';
-import type { LogEntry } from '../../services/responder/log';
 import type { SeenPlace } from '../../services/responder/note-unread';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
-import type { SqsRecord } from '../../services/responder/sqs-event';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
+import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Coverage } from '../../shared/domain/coverage';
 import type { BeatingPlace, Heard, Sent } from '../../shared/domain/heartbeat';
 import type { Whose } from '../../shared/domain/impostor';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Subject } from '../../shared/domain/subject';

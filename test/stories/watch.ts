@@ -1,6 +1,6 @@
 import { signalsArn } from '../../services/cli/local/local';
-import type { LogEntry } from '../../services/responder/log';
 import { type CallEntry, type FeedEntry, hooks } from '../../services/sandbox';
+import type { LogEntry } from '../../shared/domain/log-entry';
 import type { Scene, Trail } from './scene';
 
 /**

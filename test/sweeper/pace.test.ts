@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { listPaced } from '../../services/sweeper/list-paced';
-import { openPace } from '../../services/sweeper/pace';
-import { waitForRoom } from '../../services/sweeper/wait-for-room';
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
+import { openPace } from '../../shared/aws/pace';
+import { waitForRoom } from '../../shared/watch/coverage/wait-for-room';
 
 /** A clock that only waiting moves. */
 function clock() {

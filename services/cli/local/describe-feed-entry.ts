@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
-import type { LogEntry } from '../../responder/log';
+import type { LogEntry } from '../../../shared/domain/log-entry';
 import type { FeedEntry } from '../../sandbox';
 
 /** One line for a person watching; nothing for what is not the story: reads, polls, bookkeeping. */

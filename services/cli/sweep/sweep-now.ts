@@ -8,7 +8,7 @@ import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { ListedAccount } from '../../../shared/domain/coverage';
-import { waitForRoom } from '../../sweeper/wait-for-room';
+import { waitForRoom } from '../../../shared/watch/coverage/wait-for-room';
 import { chosenAccounts } from '../options/chosen-accounts';
 import { type Asked, activeOf } from './asked';
 import { findTouched } from './find-touched';

@@ -1,6 +1,6 @@
-import type { Memory } from '../../shared/domain/memory';
-import type { Obstacle } from '../../shared/domain/obstacle';
-import { type Subject, subjectKey } from '../../shared/domain/subject';
+import type { Memory } from '../domain/memory';
+import type { Obstacle } from '../domain/obstacle';
+import { type Subject, subjectKey } from '../domain/subject';
 
 /**
  * What is there and what ought to be there: a deleted trail is on the second list only. When the
