@@ -32,7 +32,7 @@ export const advanced = (...selectors: readonly AdvancedSelector[]): Selectors =
   selectors,
 });
 
-/** What a trail has that nobody gave selectors. */
+/** What a trail has that was never given selectors. */
 export const ALL_MANAGEMENT: Selectors = basic({});
 
 export const KMS = 'kms.amazonaws.com';

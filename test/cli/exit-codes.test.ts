@@ -7,7 +7,7 @@ import { inProcess } from './in-process';
 
 const ID = 'inc-20261121t204953-9f2c41';
 const TRAIL = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
-/** Nobody listens on the discard port. */
+/** No program listens on the discard port. */
 const NOWHERE = ['--endpoint', 'http://127.0.0.1:9'];
 
 /** Every command that asks AWS, with the least that it must be told. */

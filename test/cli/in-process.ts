@@ -29,7 +29,7 @@ export async function inProcess(args: readonly string[], keys: Connection = {}):
   return { code, stdout: said.join(''), stderr: failure ? `${failure.sentence}\n` : '' };
 }
 
-/** These, and none of whoever was asked for before. */
+/** Sets these keys in the environment and removes those of the caller before. */
 function takeKeys({ region = '', credentials }: Connection): void {
   process.env.AWS_REGION = region;
   process.env.AWS_ACCESS_KEY_ID = credentials?.accessKeyId ?? '';

@@ -97,7 +97,7 @@ describe.each(hostile.map((text) => [JSON.stringify(text), text] as const))('%s'
   });
 });
 
-test('JSON says the same, whatever is in it, beside its format', () => {
+test('JSON holds any value unchanged, beside its format', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(...hostile), (value, text) => {
       said = '';
@@ -178,11 +178,11 @@ test.each([80, 100, 160])(
 test('what goes on stands under where the text of the line began', () => {
   process.stdout.columns = 40;
   process.stdout.isTTY = true;
-  print('  who     alice of the payments team, and nobody else at all');
+  print('  who     alice of the payments team, and no other person at all');
   print('  2. Ask them, whether it was planned, and by whom, and since when');
   expect(linesSaid()).toEqual([
     '  who     alice of the payments team,',
-    '          and nobody else at all',
+    '          and no other person at all',
     '  2. Ask them, whether it was planned,',
     '     and by whom, and since when',
   ]);

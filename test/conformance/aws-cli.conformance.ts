@@ -6,7 +6,7 @@ import { awsCli, printed } from './aws-cli';
 import type { Ended } from './run';
 import { unordered } from './unordered';
 
-// The sandbox organization with Trailwarden deployed, at the hands of somebody with the AWS CLI.
+// The AWS CLI against the sandbox organization in which Trailwarden is deployed.
 
 let local: Local;
 let management: ReturnType<typeof awsCli>;
@@ -63,12 +63,12 @@ test('sts assume-role gives keys that act in the other account', async () => {
   });
 });
 
-test('keys of nobody are refused as AWS refuses them', async () => {
-  const nobody = awsCli(local.sandbox.endpoint, {
+test('keys that no account has are refused as AWS refuses them', async () => {
+  const stranger = awsCli(local.sandbox.endpoint, {
     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
     secretAccessKey: 'example',
   });
-  const { code, stderr } = await nobody('sts get-caller-identity');
+  const { code, stderr } = await stranger('sts get-caller-identity');
   expect(code).not.toBe(0);
   expect(stderr).toContain('(InvalidClientTokenId)');
 });

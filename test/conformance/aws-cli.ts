@@ -3,8 +3,8 @@ import { type Ended, run } from './run';
 import { inVenv } from './tools';
 
 /**
- * The AWS CLI at an endpoint, as the owner of these keys, as a person would type it. Version 1 sends
- * `aws sqs` to queue.amazonaws.com whatever AWS_ENDPOINT_URL says; only the option overrules that.
+ * The AWS CLI at an endpoint, as the owner of these keys, as a person would type it. Version 1 ignores
+ * AWS_ENDPOINT_URL for `aws sqs` and calls queue.amazonaws.com; only the option overrules that.
  */
 export const awsCli =
   (endpoint: string, keys?: Keys) =>

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 export const HOME_REGION = 'us-east-1';
 
 /** Keys that no account has. */
-export const nobody = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' } as const;
+export const keysOfNoAccount = {
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  secretAccessKey: 'example',
+} as const;
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -12,7 +15,11 @@ export interface Keys {
 }
 
 /** What an SDK client is made with to talk to this endpoint as the owner of these keys. */
-export const connection = (endpoint: string, credentials: Keys = nobody, region = HOME_REGION) => ({
+export const connection = (
+  endpoint: string,
+  credentials: Keys = keysOfNoAccount,
+  region = HOME_REGION,
+) => ({
   endpoint,
   region,
   credentials,
@@ -21,7 +28,7 @@ export const connection = (endpoint: string, credentials: Keys = nobody, region 
 /** The same for a program: everything it needs, in its environment. */
 export const environment = (
   endpoint: string,
-  { accessKeyId, secretAccessKey, sessionToken }: Keys = nobody,
+  { accessKeyId, secretAccessKey, sessionToken }: Keys = keysOfNoAccount,
 ): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: HOME_REGION,

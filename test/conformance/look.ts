@@ -12,7 +12,7 @@ export interface Tampering {
   readonly actor?: string;
   /** When the trail was stopped; second 0 unless told otherwise. */
   readonly second?: number;
-  /** Whatever the caller called itself: as long as it likes. */
+  /** The name that the caller gave its client, of any length. */
   readonly userAgent?: string;
 }
 

@@ -75,7 +75,7 @@ async function variablesOfFunction(): Promise<Record<string, string>> {
   );
 }
 
-/** moto's CloudFormation makes a key for encryption of every key, whatever its KeySpec. */
+/** moto's CloudFormation ignores KeySpec and makes every key one for encryption. */
 async function hmacKey(): Promise<string> {
   const { KeyMetadata } = printed<{ KeyMetadata: { Arn: string } }>(
     await awsCli(

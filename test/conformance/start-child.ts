@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bareEnvironment } from './run';
 
-/** Somebody else's AWS, on a loopback port, until `close`. */
+/** An AWS emulator that is not ours, on a loopback port, until `close`. */
 export interface Started {
   readonly endpoint: string;
   readonly close: () => Promise<void>;

@@ -33,7 +33,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
     '"contacts.0.address" is empty.',
   ],
   [
-    'an entry for nobody',
+    'an entry without an owner',
     { contacts: [{ address: 'a@b.example' }] },
     '"contacts.0" says not whose it is: give account, principal or name.',
   ],

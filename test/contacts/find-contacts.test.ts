@@ -111,7 +111,7 @@ test('a user is looked up where the record says, by the id that it gives', async
   expect(asked).toEqual([{ identityStoreId: 'd-0000000001', userId: 'user-1', userName: 'alice' }]);
 });
 
-test('without an identity store nobody is asked for its user', async () => {
+test('without an identity store no user is looked up', async () => {
   const { asked } = await found({ identityStore: mail('alice@example.com') });
   expect(asked[0]).toEqual({
     source: 'identity-store',
@@ -141,7 +141,7 @@ test('an address that an identity provider vouched for is used', async () => {
 });
 
 test.each(['session-name', 'source-identity'] as const)(
-  'an address that somebody chose for himself (%s) is not written to',
+  'an address that the caller chose for himself (%s) is no contact',
   async (kind) => {
     const human = namedPerson({ name: 'x@evil.example', kind, certainty: 'likely', why: 'said' });
     expect((await found({}, {}, { human })).contacts).toEqual([]);
@@ -164,10 +164,10 @@ test('a tag that names a team is looked up in the contacts file', async () => {
   ]);
 });
 
-test('a tag that names nobody is told', async () => {
-  const { asked } = await found({ accountTags: tags({ owner: 'nobody' }) });
+test('a tag with neither an address nor a known name is told', async () => {
+  const { asked } = await found({ accountTags: tags({ owner: 'unassigned' }) });
   expect(asked.find(({ source }) => source === 'account-tag')?.why).toBe(
-    `The tag owner of the account ${MEMBER} is "nobody", which is no e-mail address and no name in the contacts file.`,
+    `The tag owner of the account ${MEMBER} is "unassigned", which is no e-mail address and no name in the contacts file.`,
   );
 });
 

@@ -47,7 +47,7 @@ test('an error that lasts is failing, with AWS’s own word for it', () => {
   expect(files).toEqual({ kind: 'failing', error: 'NoSuchBucket', lastAt: ago(16) });
 });
 
-test('an error that a retry may clear is told by nobody, and proves nothing', () => {
+test('an error that a retry may clear leaves the delivery open, neither failing nor proven', () => {
   const { files } = judged({ latestDeliveryAt: ago(14), latestDeliveryError: 'AccessDenied' });
   expect(files).toEqual({ kind: 'open' });
 });

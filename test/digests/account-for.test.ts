@@ -37,7 +37,7 @@ test('an incident that was blind in the window accounts for it, an hour more or 
   expect(accounted(aWindow(2, 5), blind('inc-1', 2.9, 4.1))).toEqual(['inc-1']);
 });
 
-test('a window that no incident fills was told by nobody', () => {
+test('no incident accounts for a window that none fills', () => {
   expect(accounted(aWindow(2, 12))).toEqual([]);
   expect(accounted(aWindow(2, 12), blind('inc-1', 2, 4))).toEqual([]);
   expect(accounted(aWindow(2, 12), blind('inc-1', 2, 4), blind('inc-2', 7, 12))).toEqual([]);

@@ -189,7 +189,7 @@ async function rememberTheStop(table: Table): Promise<void> {
   await reconcile({ subject: trail, signals: [aCheck()] }, ports);
 }
 
-test('a stop that no event reported and no incident knows was told to nobody', async () => {
+test('a stop that is in no incident is unaccounted for, and one that is in an incident is accounted for', async () => {
   const files = await folderOf(generate({ bucket: 'trail-logs', off: [2, 3] }));
   const engine = await startEngine();
   try {
@@ -219,7 +219,7 @@ test('a stop that no event reported and no incident knows was told to nobody', a
   }
 });
 
-test('incidents may come from a file, and people read whom nobody told', async () => {
+test('incidents may come from a file, and the printed page marks a stop that none accounts for', async () => {
   const files = await folderOf(generate({ bucket: 'trail-logs', off: [2, 3] }));
   const path = join(String(files[1]), 'incidents.json');
   await writeFile(path, '[]');

@@ -99,7 +99,7 @@ const essence = ({
   hands: [...(hands ?? [])].sort(),
 });
 
-test('what happened comes to the same dark, evidence and number in whatever order and however often it comes', () => {
+test('events in any order and number of deliveries account for the same dark time, evidence and count', () => {
   fc.assert(
     fc.property(aHistory, ({ one, other }) => {
       expect(essence(account(one))).toEqual(essence(account(other)));
@@ -141,7 +141,7 @@ test('a dark time ends with the first start that is known after it began, althou
   expect(windows).toEqual([{ from: fromStatus(10), to: fromStatus(14) }]);
 });
 
-test('looks between the events, in whatever order they are written down, come to the same dark and evidence', () => {
+test('looks and events, written down in any order, account for the same dark time and evidence', () => {
   const among = fc
     .record({
       looks: fc.array(aLook, { maxLength: 6 }),

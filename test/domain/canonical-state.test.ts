@@ -31,7 +31,7 @@ test.each(
     .flat()
     .map((baseline): [SubjectKind, Baseline] => [baseline.subject.kind, baseline]),
 )(
-  '%s: a document that is only written in another way is no difference, to nobody',
+  '%s: a document that is only written in another way is no difference, and is compliant',
   (kind, baseline) => {
     const state = rewrittenIn(baseline.state) as StateBySubject[SubjectKind];
     expect(differences(kind, baseline.state, state)).toEqual([]);

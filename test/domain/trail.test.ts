@@ -19,7 +19,7 @@ test('a bare name resolves in the account and Region of the caller', () => {
   );
 });
 
-test('an ARN resolves to itself, whoever calls', () => {
+test('an ARN resolves to itself for a caller of any account', () => {
   const arn = 'arn:aws:cloudtrail:eu-west-1:444455556666:trail/org-trail';
   expect(resolveTrailArn(arn, caller)?.arn).toBe(arn);
 });

@@ -40,7 +40,7 @@ test('two steps that hold are one undoing, in their order', () => {
   });
 });
 
-test('what somebody else undid is nobody’s merit and no fight', () => {
+test('an event that was already undone by others is not counted as ours', () => {
   expect(undone([taken({ kind: 'already' })])).toMatchObject({
     outcome: 'unchanged',
     isOurs: false,
@@ -48,11 +48,11 @@ test('what somebody else undid is nobody’s merit and no fight', () => {
   });
 });
 
-test('what AWS took and does not show is not called restored', () => {
+test('an undoing that AWS took and does not show is not called restored', () => {
   expect(undone([taken({ kind: 'unseen' })])).toMatchObject({ outcome: 'failed', isOurs: true });
 });
 
-test('something newer is left as it is', () => {
+test('a newer change is left as it is', () => {
   expect(undone([taken({ kind: 'overtaken' })])).toMatchObject({
     outcome: 'unchanged',
     isOurs: false,

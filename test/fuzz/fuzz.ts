@@ -40,9 +40,9 @@ const SENDERS = [undefined, EVENTBRIDGE, 'AROAEXAMPLE:trailwarden-sweeper', '222
 const IN_A_BATCH = 10;
 
 /**
- * So many messages, each a real one with something wrong with it, in batches of ten through `respond` and
- * the real judgement of rows, with ports in memory. Nine of a batch are such messages; the tenth tells of a
- * trail that was stopped, and it must be started whatever its batch mates are.
+ * Sends so many faulty messages, each a mutation of a real one, through `respond` and the real judgement of
+ * rows, with ports in memory. A batch has nine of them and a tenth that tells of a stopped trail: that trail
+ * must be started, for any faults of the other nine.
  */
 export async function fuzz(messages: number, seed: number): Promise<Fuzzed> {
   const random = randomFrom(seed);
@@ -102,7 +102,7 @@ const role = {
   calls: stepCalls,
 };
 
-/** Any account answers; the victim's has its trail, and one more has one that nobody stopped. */
+/** Any account answers. The victim's has its stopped trail, and one more has a trail that logs. */
 function responderOver(victim: TrailWorld, letters: { body: string; why: string }[]): Responder {
   const quiet = new TrailWorld(aTrail());
   const worlds = new Map([victim, quiet].map((world) => [world.trail.accountId, world]));

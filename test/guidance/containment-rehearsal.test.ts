@@ -23,7 +23,7 @@ import {
 
 let organization: OrganizationUnderTest;
 beforeAll(async () => {
-  // The world lags the machine: whatever session there is was made before "now".
+  // The world lags the machine, so that every session was made before "now".
   organization = await organizationUnderTest({ now: () => new Date(Date.now() - 10_000) });
 });
 afterAll(() => organization.sandbox.close());
@@ -127,7 +127,7 @@ test('after the printed commands neither the stolen key nor any session of the c
   await expect(looks(stolen)).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
   await expect(looks(other)).rejects.toMatchObject({ name: 'AccessDeniedException' });
   await expect(assume(other, role.arn)).rejects.toMatchObject({ name: 'AccessDenied' });
-  await looks(administrator); // whoever contains is not contained
+  await looks(administrator); // the administrator who contains is not cut off
 });
 
 test('the policy that is advised stops everybody but the guard from changing trails', async () => {

@@ -248,7 +248,7 @@ test('root is denied by policy, and its credentials are taken away by management
   expect(notes).toContain('If 111122223333 is the management account no policy binds its root');
 });
 
-test('a service-linked role is left alone, and a service is asked for whoever asked it', () => {
+test('a service-linked role is left alone, and for a service the note says to find its caller', () => {
   expect(stopping(`${SESSION}/AWSServiceRoleForCloudTrail/x`)).toMatchObject({
     commands: [],
     notes: expect.stringContaining('IAM refuses to change it'),
@@ -268,7 +268,7 @@ test('an instance is cut off before the sessions of its role are ended', () => {
   ]);
 });
 
-test('whoever came in by the role for that is told that their own session ends as well', () => {
+test('a responder who uses OrganizationAccountAccessRole is told that their own session ends too', () => {
   const { why } = stopping(`${SESSION}/OrganizationAccountAccessRole/x`);
   expect(why[0]?.why).toContain('yours too: run it from another role');
 });

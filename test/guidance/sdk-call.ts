@@ -36,7 +36,7 @@ export function commandsIn(line: string): readonly string[] {
     .filter((one) => one !== '');
 }
 
-/** Of every command of the AWS CLI, whatever the service. */
+/** The flags that every command of the AWS CLI has. */
 const GLOBAL_FLAGS = ['region', 'output', 'query'];
 
 /** What is wrong with one command of the AWS CLI, by the SDK that is installed; nothing when it would run. */

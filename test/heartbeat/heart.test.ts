@@ -54,7 +54,7 @@ test('beats that come in the wrong order leave the place heard', async () => {
   expect(await heart.row()).not.toHaveProperty('silentSince');
 });
 
-test('looks that follow each other faster than beats travel make nobody silent', async () => {
+test('looks that follow each other faster than beats travel do not make a place silent', async () => {
   const sent: string[] = [];
   for (let second = 0; second <= 20 * MINUTE; second += MINUTE) {
     expect(await heart.beat(second)).toEqual({ kind: 'sent' });
@@ -66,7 +66,7 @@ test('looks that follow each other faster than beats travel make nobody silent',
   }
 });
 
-test('an old beat that somebody replays proves nothing', async () => {
+test('an old beat that an attacker replays proves nothing', async () => {
   await heart.beat(0);
   const replayed = heart.lastName;
   await heart.hear(4);
@@ -75,7 +75,7 @@ test('an old beat that somebody replays proves nothing', async () => {
   expect(await heart.row()).toMatchObject({ heardAt: at(4), silentSince: at(HOUR) });
 });
 
-test('a beat that nobody heard for a quarter of an hour is an incident, and each further look counts on it', async () => {
+test('a beat that is unheard for a quarter of an hour is an incident, and each further look counts on it', async () => {
   await heart.beat(0);
   expect(await heart.beat(14 * MINUTE)).toEqual({ kind: 'sent' });
   expect(await heart.beat(HOUR)).toEqual({ kind: 'silent', since: at(0) });
@@ -211,7 +211,7 @@ test('without the key no beat leaves, and the next one asks for it again', async
   expect(await heart.beat(MINUTE)).toEqual({ kind: 'sent' });
 });
 
-test('a beat that arrives while the key cannot be asked is judged by nobody', async () => {
+test('a beat that arrives while the key cannot be asked is not judged', async () => {
   await heart.beat(0);
   const other = new AHeart(table, accountId);
   other.keyFault = new Error('no');
@@ -219,14 +219,14 @@ test('a beat that arrives while the key cannot be asked is judged by nobody', as
   expect(await heart.row()).not.toHaveProperty('heardAt');
 });
 
-test('every environment knows the beats of the others', async () => {
+test('an environment hears the beats that another environment sent', async () => {
   await heart.beat(0);
   expect(await new AHeart(table, accountId).hear(4, heart.lastName)).toMatchObject({
     kind: 'heard',
   });
 });
 
-test('what only looks like a beat is forged, and leaves the place as silent as it is', async () => {
+test('a call that only looks like a beat is forged, and does not end the silence of the place', async () => {
   await heart.beat(0);
   const [, time] = heart.lastName.split('.');
   const forged = `trailwarden-heartbeat.${time}.${'0'.repeat(32)}`;
@@ -235,12 +235,12 @@ test('what only looks like a beat is forged, and leaves the place as silent as i
   expect(await heart.row()).not.toHaveProperty('heardAt');
 });
 
-test('the beat of one account is none of another', async () => {
+test('a beat of one account does not count for another', async () => {
   await heart.beat(0);
   expect(await heart.hear(4, heart.lastName, '999988887777')).toMatchObject({ kind: 'forged' });
 });
 
-test('a beat that somebody else repeats is theirs, not ours', async () => {
+test('a beat that another caller repeats is forged', async () => {
   await heart.beat(0);
   heart.isOwn = false;
   expect(await heart.hear(4)).toEqual({

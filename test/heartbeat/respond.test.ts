@@ -46,7 +46,7 @@ const worldWith = (): ResponderWorld => {
   return world;
 };
 
-test('a heartbeat is no attempt, makes nobody look, and waits until what was stopped runs again', async () => {
+test('a heartbeat is no attempt, causes no look, and waits until a stopped trail logs again', async () => {
   const world = worldWith();
   expect(await world.deliver(beat(), stop)).toEqual([]);
   expect(world.heard).toEqual([{ name, logging: [true] }]);
@@ -78,7 +78,7 @@ test('a heartbeat that is not one of ours is an attempt, and says so', async () 
   ]);
 });
 
-test('a heartbeat that the account denies is nobody’s attempt; anybody else’s denied call is one', async () => {
+test('a denied heartbeat of ours is no attempt; the same denied call by a stranger is one', async () => {
   const denied = beat({ errorCode: 'AccessDenied', requestParameters: null });
   const world = worldWith();
   await world.deliver(denied);
@@ -89,7 +89,7 @@ test('a heartbeat that the account denies is nobody’s attempt; anybody else’
   expect(ours.attempts).toEqual([]);
 });
 
-test('a call that took effect is no heartbeat, whatever it names', async () => {
+test('a call that took effect is no heartbeat', async () => {
   const world = worldWith();
   await world.deliver(beat({ errorCode: undefined, requestParameters: { name: here.id } }), stop);
   expect(world.heard).toEqual([]);

@@ -11,7 +11,7 @@ const aPlace = (region: string, state: PlaceStateName = 'guarded'): PlaceState =
   trails: [],
 });
 
-test('each place has its own pulse, and an account that nobody looks at has none', () => {
+test('each place has its own pulse, and a suspended account has none', () => {
   const silent = { accountId: '111122223333', region: 'us-east-1', silentSince: at(0) };
   const places = [aPlace('us-east-1'), aPlace('eu-west-1'), aPlace('us-east-2', 'suspended')];
   const beating = withPulses(places, [silent], new Date(at(3_600)));
@@ -22,7 +22,7 @@ test('each place has its own pulse, and an account that nobody looks at has none
   expect(blind).toMatchObject({ state: 'blind', heartbeat: { kind: 'silent' } });
 });
 
-test('where nearly no beat of any account is heard, each place says that it is what all of them share', () => {
+test('when nearly no beat of any account is heard, each place says that they share the cause', () => {
   const silentOf = (accountId: string) => ({
     ...{ accountId, region: 'us-east-1', sentAt: at(0), silentSince: at(0) },
   });

@@ -24,7 +24,7 @@ export function logFileOf(record: Record_, organization = ''): LogFileOf {
   };
 }
 
-/** A folder laid out as the bucket; whoever made it removes it. */
+/** A folder laid out as the bucket. The caller removes it. */
 export async function logFolder(files: readonly LogFileOf[]) {
   const path = await mkdtemp(join(tmpdir(), 'trailwarden-logs-'));
   for (const { key, body } of files) {

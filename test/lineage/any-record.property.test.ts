@@ -39,7 +39,7 @@ const identity = fc.dictionary(
   anything,
 );
 
-test('whatever a record holds, the lineage is told and never fails', async () => {
+test('for a record with any content the lineage is told and never fails', async () => {
   await fc.assert(
     fc.asyncProperty(identity, anything, anything, async (userIdentity, other, response) => {
       const { source } = history([

@@ -45,7 +45,7 @@ const call = (name: string, by: Readonly<Record<string, unknown>>, more = {}) =>
 const traced = (records: readonly Readonly<Record<string, unknown>>[], closed: string[] = []) =>
   traceBack({ sources: [history(records, closed).source], regions: [], now: later }, told);
 
-test('an account that left is followed to whoever called LeaveOrganization in it, through the role', async () => {
+test('an account that left is traced to the caller of LeaveOrganization in it, through the role', async () => {
   const session = { accountId: MEMBER, role: 'Admin', name: 'ops', key: 'ASIAADMIN' };
   const alice = userIdentity(MEMBER, 'alice');
   const { lineage } = await traced([
@@ -56,7 +56,7 @@ test('an account that left is followed to whoever called LeaveOrganization in it
   expect(lineage).toMatchObject({ ends: 'human', human: { name: 'alice', certainty: 'likely' } });
 });
 
-test('one that was removed is followed to whoever removed it', async () => {
+test('an account that was removed is traced to the caller who removed it', async () => {
   const removal = (account: string) =>
     call('RemoveAccountFromOrganization', userIdentity(HUB, 'bob'), {
       recipientAccountId: HUB,

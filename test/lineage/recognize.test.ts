@@ -182,10 +182,10 @@ const actors: readonly (readonly [string, unknown, unknown])[] = [
     { kind: 'copy', accountId: HUB },
   ],
   ['a directory', { type: 'Directory', userName: 'x' }, { ends: 'unknown' }],
-  ['nobody', undefined, { ends: 'unknown' }],
+  ['a record without an identity', undefined, { ends: 'unknown' }],
 ];
 
-test.each(actors)('%s leads where its record leads', (_, identity, next) => {
+test.each(actors)('the next link of %s is read from its record', (_, identity, next) => {
   expect(seen(identity).next).toMatchObject(next as object);
 });
 
@@ -195,7 +195,7 @@ test.each(actors)('%s is one link with a reason at least', (_, identity) => {
   for (const { why, principal } of links) expect([why, principal]).not.toContain('');
 });
 
-test('a service that calls for somebody is a link before him', () => {
+test('a service that calls for a user is a link before that user', () => {
   const { links } = seen(
     userIdentity(MEMBER, 'alice', { invokedBy: 'cloudformation.amazonaws.com' }),
   );
@@ -205,7 +205,7 @@ test('a service that calls for somebody is a link before him', () => {
   ]);
 });
 
-test('a product provider with delegated access is a link before who delegated', () => {
+test('a product provider with delegated access is a link before the identity that delegated it', () => {
   const { links } = seen({
     ...sessionIdentity(deploy),
     invokedByDelegate: { accountId: '444455556666' },

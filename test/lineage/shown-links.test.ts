@@ -7,13 +7,13 @@ const link = (kind: Link['kind'], principal: string): Link => ({
   evidence: { source: 'Event history' },
 });
 const role = link('session', 'Developer');
-const somebody = link('account', 'AROAEXAMPLE:erin');
+const outsider = link('account', 'AROAEXAMPLE:erin');
 const user = link('user', 'erin');
 
 test('a chain is drawn from the person to the call, each step once', () => {
-  expect(shownLinks({ links: [role, somebody, user] })).toEqual([user, role]);
+  expect(shownLinks({ links: [role, outsider, user] })).toEqual([user, role]);
 });
 
 test('a chain that ends in another account says so', () => {
-  expect(shownLinks({ links: [role, somebody] })).toEqual([somebody, role]);
+  expect(shownLinks({ links: [role, outsider] })).toEqual([outsider, role]);
 });

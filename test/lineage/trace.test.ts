@@ -70,7 +70,7 @@ test('an account whose role cannot be assumed is asked once, not once a Region',
   expect(asked).toHaveLength(1);
 });
 
-test('a source identity names somebody where the chain cannot be followed', async () => {
+test('a source identity names a person where the chain cannot be followed', async () => {
   const identity = sessionIdentity({ ...deploy, sourceIdentity: 'bob@example.com' });
   expect((await traced([stopLogging(identity)])).human).toMatchObject({
     name: 'bob@example.com',
@@ -155,7 +155,7 @@ test('Event history that may not have everything yet says when to walk again', a
   expect(lineage.againAt).toBe('2026-11-21T10:20:00.000Z');
 });
 
-test('a key that somebody else made an hour before is not taken for its user', async () => {
+test('a key that another identity made an hour before only guesses at its user', async () => {
   const key = 'AKIAALICE';
   const made = {
     ...stopLogging(sessionIdentity({ ...deploy, role: 'Admin' })),
@@ -204,13 +204,13 @@ test('only a key that its date says is older than 90 days is called too old for 
   expect(key?.why).toMatch(/was found: Event history keeps calls for 90 days\.$/);
 });
 
-test('an incident that no event told of names nobody', async () => {
+test('an incident without an event names no actor', async () => {
   const { evidence: _, ...looked } = told();
   const lineage = await trace({ sources: [], regions, now: later }, looked);
   expect(lineage).toMatchObject({ ends: 'unknown', links: [{ kind: 'unknown' }] });
 });
 
-test('an outer account that nobody knows is an account, not a person', async () => {
+test('an unknown account outside the organization is told as an account, not as a person', async () => {
   const lineage = await traced(
     [stopLogging({ type: 'AWSAccount', accountId: OUTER }, { sharedEventID: 'shared-9' })],
     [OUTER],

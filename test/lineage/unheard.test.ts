@@ -127,7 +127,7 @@ test('a stop as one of our own roles is never ours', async () => {
   });
 });
 
-test('what was found to have been made anew by nobody is looked for among those who make trails', async () => {
+test('a trail that was made anew without an event is traced to the calls that make trails', async () => {
   const told = found({ techniques: [], windows: [] });
   const { evidence } = await back([call({ name: 'CreateTrail' })], told);
   expect(evidence).toMatchObject({ eventName: 'CreateTrail', certainty: 'likely' });
@@ -223,7 +223,7 @@ test('neither our own calls nor refused ones are ever chosen, nothing outside of
   );
 });
 
-test('our own calls are told from an impostor’s by the key, and what nobody can tell is not chosen', async () => {
+test('our own calls are told from an impostor’s by the key, and a call of unknown origin is not chosen', async () => {
   const mine = call({
     name: 'PutEventSelectors',
     by: guard,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * A line that CloudWatch makes metrics of, by the rules of the specification: whatever breaks one of
- * them is taken as an ordinary log line, and nobody says so.
+ * Reads a line of metrics by the rules of the specification. CloudWatch takes a line that breaks a rule
+ * for an ordinary log line and reports no error, so this throws.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function readEmf(line: string): ReadonlyMap<string, EmfMetric> {

@@ -16,7 +16,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a mark that turns text around': 'a\u202egpj.exe\u2066b\u2069',
   'a mark of one byte': '\u009b2J',
   'a NUL': 'a\u0000b',
-  'line breaks': 'x\r\nNow: over\u2028Who: nobody\u2029\u0085y',
+  'line breaks': 'x\r\nNow: over\u2028Who: carol\u2029\u0085y',
   'half a character': 'a\ud83d',
   'what is not seen': 'ad\u200bmin\ufeff',
   Markdown: '*b* _i_ ~s~ `c` [x](https://evil.example) # h\n# h',
@@ -85,7 +85,7 @@ test.each(pairs)('%s does nothing in %s', (what, where) => {
 
 test.each(Object.entries(HOSTILE))('%s makes no line of its own', (_, hostile) => {
   const lines = plainText(say(itemOf(hostile))).split('\n');
-  expect(lines.filter((line) => /^(Now|Who): (over|nobody)$/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /^(Now|Who): (over|carol)$/.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('Now: '))).toHaveLength(1);
 });
 

@@ -64,7 +64,7 @@ test('a finding of OCSF names who called what from where, on what, and by which 
   });
 });
 
-test('an answer closes a finding, except that it was nobody of us', () => {
+test('an answer closes a finding, except the answer not-me', () => {
   const answered = (as: 'planned' | 'not-me' | 'handled') => {
     const acknowledgement = { as, by: 'alice', at: '2026-11-21T21:00:00.000Z' };
     const incident = fullIncident({ acknowledged: true, acknowledgement });

@@ -13,7 +13,7 @@ export const HOSTILE =
 export const incidents: Readonly<Record<string, Incident>> = {
   'everything is known': fullIncident(),
   'only the record is known': anIncident(),
-  'nobody is known': { ...unseen, windows: [], blindMs: 0 },
+  'no actor is known': { ...unseen, windows: [], blindMs: 0 },
   'it is blind still': { ...anIncident({ state: 'open' }), blindSince: '2026-11-21T20:51:59.000Z' },
   'nothing could be read': anIncident({ techniques: [], state: 'escalated', escalation: 'Look.' }),
   'AWS refused the call': anIncident({ state: 'attempted', windows: [], timeline: [] }),

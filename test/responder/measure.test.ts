@@ -179,7 +179,7 @@ test('a check of several Regions is a check of each', () => {
   expect(measure(checks)).toEqual({ Checks: [2] });
 });
 
-test('a throttled look is waited out, and calls nobody', async () => {
+test('a throttled look is waited out, and is no escalation', async () => {
   const world = stopped(here);
   world.trails[0]?.obstacles.take.push(aThrottle());
   world.trails[0]?.obstacles.observe.push(aThrottle(), aThrottle());

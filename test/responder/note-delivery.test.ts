@@ -22,7 +22,7 @@ import { reconcile } from '../../shared/restore/reconcile';
 import { tablePerTest } from '../aws/open-test-table';
 import { aCheck } from '../builders/a-signal';
 
-// The trail of a member as the sandbox runs it, looked at once an hour by whoever sweeps.
+// The trail of a member as the sandbox runs it, looked at once an hour by the sweeper.
 
 const account = '444455556666';
 const arn = parseTrailArn(`arn:aws:cloudtrail:us-east-1:${account}:trail/main`);

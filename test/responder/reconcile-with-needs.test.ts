@@ -62,7 +62,7 @@ test.each([
   },
 );
 
-test('what AWS refuses for another reason makes nobody look at anything else', async () => {
+test('a step that AWS refuses for another reason causes no look at another subject', async () => {
   const { looked, answer } = redirected('InvalidS3BucketNameException');
   expect(await answer()).toMatchObject({ outcome: 'failed' });
   expect(new Set(looked)).toEqual(new Set(['trail']));

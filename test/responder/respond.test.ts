@@ -173,7 +173,7 @@ test('an event of which nothing is to be seen comes again once: a faster deliver
   expect(world.unseen).toMatchObject([{ tampering: [{ evidence: { eventName: 'UpdateTrail' } }] }]);
 });
 
-test('a message nobody understands is set aside with the reason, its batch mates unharmed', async () => {
+test('a message that is not JSON is set aside with the reason, its batch mates unharmed', async () => {
   const world = stoppedWorld(here);
   expect(await world.deliver(poison(), stopOf(here))).toEqual([]);
   expect(world.deadLetters).toEqual([{ body: 'not JSON', why: 'The message is not JSON.' }]);
@@ -190,7 +190,7 @@ test('a record that makes its reader throw is set aside with one line, its batch
   expect(world.logging).toEqual([false, true]);
 });
 
-test('an event that a person put into the queue is a reason to look, and names nobody', async () => {
+test('an event that a person put into the queue is a reason to look, and names no actor', async () => {
   const world = stoppedWorld(here);
   const forged = anSqsRecord({ senderId: 'AROAEXAMPLEEXAMPLE123:trailwarden-cli' });
   expect(await world.deliver(forged)).toEqual([]);
@@ -258,7 +258,7 @@ test('a check says whether its place is guarded, from what it saw last', async (
   ]);
 });
 
-test('an event says nothing of coverage: nobody waits for it', async () => {
+test('an event writes no coverage', async () => {
   const world = stoppedWorld(here);
   const nameless = anSqsRecord({
     body: anEnvelope({ detail: aRecord({ requestParameters: null }) }),
@@ -317,7 +317,7 @@ const refusedStop = (different: Readonly<Record<string, unknown>> = {}) =>
     }),
   });
 
-test('a call that AWS refused is written down as an attempt, and makes nobody look', async () => {
+test('a call that AWS refused is written down as an attempt, and causes no look', async () => {
   const world = stoppedWorld(here);
   expect(await world.deliver(refusedStop())).toEqual([]);
   expect(world.attempts).toMatchObject([
@@ -463,7 +463,7 @@ test.each([
   [6, 2_880],
   [50, 2_880],
 ])(
-  'after %i deliveries a check of a place that nobody could see comes back in %i seconds',
+  'after %i deliveries a check of a place that could not be read comes back in %i seconds',
   async (receiveCount, seconds) => {
     const world = new ResponderWorld(here);
     world.missed = aThrottle();
@@ -479,7 +479,7 @@ test.each([
   },
 );
 
-test('a message comes back even when nobody can say when', async () => {
+test('a message comes back even if its delay cannot be set', async () => {
   const world = new ResponderWorld(here);
   world.missed = aThrottle();
   world.queueFault = new Error('no queue');
@@ -507,7 +507,7 @@ const leaving = (different: Readonly<Record<string, unknown>> = {}) =>
     }),
   });
 
-test('what nobody undoes is reported once everything else is put back', async () => {
+test('an event that is not undone is reported after everything else is put back', async () => {
   const world = stoppedWorld(here);
   expect(await world.deliver(leaving(), stopOf(here))).toEqual([]);
   expect(world.reported).toEqual([{ id: 'left', logging: [true] }]);
@@ -568,7 +568,7 @@ test('a role that is gone hides nothing: what is remembered is looked at all the
   expect(world.covered.at(-1)?.observations).toHaveLength(1);
 });
 
-test('an event is worth every question, whatever could not be listed', async () => {
+test('an event without a trail’s name has its trail looked at, even if the trails could not be listed', async () => {
   const world = stoppedWorld(here);
   world.remembers = true;
   world.missed = aThrottle();

@@ -34,7 +34,7 @@ export class ResponderWorld {
   remembers = false;
   /** When set, the dead-letter queue and visibility changes are refused with this. */
   queueFault: Error | undefined;
-  /** When set, whatever a record says makes its reader throw this, once. */
+  /** When set, the reader throws this at the next record. */
   readFault: Error | undefined;
   /** When set, neither attempts nor coverage can be written down. */
   tableFault: Error | undefined;

@@ -95,7 +95,7 @@ test('a look of a series that is over, or has begun anew, asks AWS nothing', asy
   expect(world.trails[0]?.recorded).toHaveLength(looked ?? 0);
 });
 
-test('a place that is not whole is owed a look within a minute, whatever becomes of the message', async () => {
+test('a place that is not whole is owed a look within a minute, even if the message is lost', async () => {
   const world = new ResponderWorld(trail);
   world.trails[0]?.stop();
   for (let count = 0; count < 4; count += 1) {

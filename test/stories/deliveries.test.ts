@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
-test('an event that EventBridge delivers twice is one incident with one event on it', async () => {
+test('an event that EventBridge delivers twice is one incident with one event', async () => {
   const trail = scene.newTrail();
   const watched = watch(scene);
   scene.world.events.faults.duplicateNext = 1;
@@ -24,7 +24,7 @@ test('an event that EventBridge delivers twice is one incident with one event on
   expect(await scene.incidentsOn(trail)).toMatchObject([{ id: incident.id, events: 1 }]);
 });
 
-test('a message that SQS hands out again while it is worked on is one incident with one event on it', async () => {
+test('a message that SQS delivers again while it is worked on is one incident with one event', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const again = { service: 'cloudtrail', action: 'StartLogging', accountId, times: 1 };
@@ -37,7 +37,7 @@ test('a message that SQS hands out again while it is worked on is one incident w
   expect(incident.windows).toHaveLength(1);
 });
 
-test('a stop and a start that arrive in the wrong order are one incident, its window as AWS tells it', async () => {
+test('a stop and a start that arrive in the wrong order are one incident, with the times that AWS gives', async () => {
   const trail = scene.newTrail();
   const { faults } = scene.world.events;
   faults.hold = true;
@@ -55,7 +55,7 @@ test('a stop and a start that arrive in the wrong order are one incident, its wi
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });
 
-test('a stop whose event is lost lasts until the next check, which knows when, and who only likely', async () => {
+test('a stop whose event is lost lasts until the next check, which finds its time and its likely actor', async () => {
   const trail = scene.newTrail();
   scene.world.events.faults.dropNext = 1;
   await stop(scene, trail);
@@ -74,7 +74,7 @@ test('a stop whose event is lost lasts until the next check, which knows when, a
   });
 });
 
-test('an event without a caller, an address or parameters still restores, and the incident says unknown', async () => {
+test('an event without a caller, an address or parameters restores the trail, and the incident says unknown', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   const { accountId, region } = trail;
@@ -118,7 +118,7 @@ test('a message that is not JSON is set aside with its reason, and its batch mat
   expect(startsOf(watched, one)).toHaveLength(1);
 });
 
-test('a stop whose event comes long after that of the start is one incident that says who', async () => {
+test('a stop whose event comes long after that of the start is one incident that names the actor', async () => {
   const trail = scene.newTrail();
   const { faults } = scene.world.events;
   faults.hold = true;

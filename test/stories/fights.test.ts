@@ -13,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
-test('a stopped trail is logging again within one signal, and the incident names the whole chain', async () => {
+test('a stopped trail logs again within one signal, and the incident names the actor’s whole chain', async () => {
   const trail = scene.newTrail();
   await attack(scene.local, stopLogging, trail);
   const incident = await scene.accountOf(trail);
@@ -25,7 +25,7 @@ test('a stopped trail is logging again within one signal, and the incident names
   ]);
 });
 
-test('the warden’s own StartLogging is looked at once, found compliant, and followed by no other', async () => {
+test('the warden’s own StartLogging causes one look, which is compliant, and no further StartLogging', async () => {
   const trail = scene.newTrail();
   const watched = watch(scene);
   const { faults } = scene.world.events;
@@ -51,7 +51,7 @@ test('the warden’s own StartLogging is looked at once, found compliant, and fo
   expect(startsOf(watched, trail)).toHaveLength(1);
   expect(await scene.incidentsOn(trail)).toMatchObject([{ outcome: 'restored', events: 1 }]);
 });
-test('a trail that is stopped ten times is put back ten times: one incident, and a human is called', async () => {
+test('a trail that is stopped ten times is put back ten times, in one incident that calls a person', async () => {
   const trail = scene.newTrail();
   for (let times = 1; times <= 10; times += 1) {
     await stop(scene, trail);

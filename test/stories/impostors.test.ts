@@ -60,7 +60,7 @@ async function inside(trail: Trail, from: string, to: string) {
   return openCloudTrail({ ...outside, ...(credentials && { credentials }) });
 }
 
-test('nobody can publish an event in the name of CloudTrail', async () => {
+test('no account can publish an event in the name of CloudTrail', async () => {
   const trail = scene.newTrail();
   const watched = watch(scene);
   const events = new EventBridgeClient(as(trail.accountId));
@@ -74,7 +74,7 @@ test('nobody can publish an event in the name of CloudTrail', async () => {
 });
 
 test.each(['com.example.cloudtrail', 'aws.cloudtrail'])(
-  'the central bus takes nothing that a member sends by hand as %s',
+  'the central bus refuses an event that a member sends by hand as %s',
   async (source) => {
     const trail = scene.newTrail();
     const watched = watch(scene);
@@ -89,7 +89,7 @@ test.each(['com.example.cloudtrail', 'aws.cloudtrail'])(
   },
 );
 
-test('nobody outside the security account can put a signal into the queue', async () => {
+test('no caller outside the security account can put a signal into the queue', async () => {
   const trail = scene.newTrail();
   const message = { QueueUrl: signalsUrl(scene.local), MessageBody: stopEvent(trail) };
   for (const accountId of [trail.accountId, organization().managementAccountId]) {
@@ -101,7 +101,7 @@ test('nobody outside the security account can put a signal into the queue', asyn
   }
 });
 
-test('an event that claims another account than it came from starts nothing, and is set aside with its reason', async () => {
+test('an event that claims another account than its envelope’s causes no look, and is set aside with its reason', async () => {
   const [claimed, liar] = [scene.newTrail(), scene.newTrail()];
   stopUnheard(scene, claimed);
   const watched = watch(scene);
@@ -138,7 +138,7 @@ test('the guard role can put a trail back, and AWS denies it everything that tea
   expect(await scene.isLogging(trail)).toBe(true);
 });
 
-test('the guard role of one account can do nothing in another', async () => {
+test('the guard role of one account is denied every call in another', async () => {
   const [own, other] = [scene.newTrail(), scene.newTrail()];
   const guard = await inside(own, 'trailwarden-responder', 'trailwarden-guard');
   await expect(guard.send(new StartLoggingCommand({ Name: other.id }))).rejects.toMatchObject({
@@ -146,7 +146,7 @@ test('the guard role of one account can do nothing in another', async () => {
   });
 });
 
-test('nobody but the responder can become the guard', async () => {
+test('only the responder can assume the guard role', async () => {
   const trail = scene.newTrail();
   const { securityAccountId, managementAccountId } = organization();
   const impostors = [
@@ -163,7 +163,7 @@ test('nobody but the responder can become the guard', async () => {
   }
 });
 
-test('whoever becomes the guard and borrows its session name is counted, named and told as the guard', async () => {
+test('an attacker who assumes the guard role under its session name is named in an incident and told', async () => {
   const trail = scene.newTrail();
   const admin = as(trail.accountId);
   const iam = new IAMClient(admin);
@@ -211,7 +211,7 @@ test('whoever becomes the guard and borrows its session name is counted, named a
   );
 });
 
-test('the people who operate the warden can look into a member and change nothing there', async () => {
+test('the operator role can read a member account and change nothing there', async () => {
   const trail = scene.newTrail();
   const reader = await inside(trail, 'trailwarden-operator', 'trailwarden-reader');
   const denied = { name: 'AccessDeniedException' };
@@ -241,7 +241,7 @@ async function makeForwarder({ accountId }: Trail): Promise<string> {
   return Role?.Arn ?? '';
 }
 
-test('rules of an attacker’s own send us nothing, with our forwarder or theirs, and are told with the person', async () => {
+test('a rule that an attacker makes sends us no event, with our forwarder or theirs, and is told with its maker', async () => {
   const trail = scene.newTrail();
   const events = new EventBridgeClient(as(trail.accountId));
   const { Targets } = await events.send(

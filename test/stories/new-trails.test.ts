@@ -96,7 +96,7 @@ const rogueBy = (place: Trail): ReturnType<typeof inShort> => ({
 const name = (at: string) => at.split(':trail/')[1] ?? '';
 
 // AWS allows five trails in a Region; the organization’s has one of them.
-test('what takes the place of a deleted trail is not guarded, and the oldest that is gone has the next place', async () => {
+test('a trail that takes the place of a deleted one is not guarded, and the next free place goes to the oldest deleted trail', async () => {
   const main = scene.newTrail();
   const administrator = scene.administrator(main);
   const make = async (Name: string) => {

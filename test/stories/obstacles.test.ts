@@ -150,7 +150,7 @@ test('a responder that is killed after StartLogging leaves work that the next de
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });
 
-test('a table that says nothing keeps no stopped trail waiting, even where nothing is remembered', async () => {
+test('a stopped trail is started while the table does not answer, even by a responder that remembers nothing', async () => {
   const trail = scene.newTrail();
   scene.killResponder(); // the next environment has never read what the trail must be
   const watched = watch(scene);
@@ -177,7 +177,7 @@ async function stopTogether(...trails: readonly Trail[]): Promise<void> {
   hooks.events.releaseDeliveries(faults);
 }
 
-test('a trail whose name another Region’s trail has taken is for a person, who is told which to delete; nothing guards that one meanwhile', async () => {
+test('a trail whose name a trail of another Region has taken is escalated, names the one to delete, and that one is not guarded', async () => {
   const trail = scene.newTrail();
   const hostage = { ...trail, region: 'eu-west-1', id: trail.id.replace('us-east-1', 'eu-west-1') };
   const { faults } = scene.world.events;
@@ -212,7 +212,7 @@ test('a trail whose name another Region’s trail has taken is for a person, who
   expect(await scene.isLogging(trail)).toBe(true);
 });
 
-test('a trail with all the tags that AWS allows is for a person, who is told which to remove; all the rest of it is put back', async () => {
+test('a trail whose tags fill AWS’s limit is escalated, names the tags to remove, and has the rest put back', async () => {
   const trail = scene.newTrail();
   const { id: ResourceId } = trail;
   const client = scene.administrator(trail);
@@ -256,7 +256,7 @@ test('a trail with all the tags that AWS allows is for a person, who is told whi
   expect(await tags()).toContainEqual({ Key: 'owner', Value: 'security' });
 });
 
-test('a rule that a full quota keeps away is asked for once a look, not by the echo of what was refused', async () => {
+test('a rule that does not fit the quota is tried once a look, and the event of the refused try causes none', async () => {
   const { accountId, region } = scene.newTrail();
   const events = new EventBridgeClient({ ...scene.local.administrator(accountId), region });
   const Rule = 'trailwarden-forward-watch';

@@ -41,7 +41,7 @@ const writesOf = (watched: Watched, { accountId }: Trail): readonly string[] =>
 const isCalledFor = ({ state, techniques }: Incident): boolean =>
   state === 'escalated' && techniques.includes('alter-baseline');
 
-test('a baseline row that was altered is refused and reported, and nothing of it is put back', async () => {
+test('an altered baseline is refused and reported, and not put back', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   await alterBaseline(scene, trail, redirected);
@@ -62,7 +62,7 @@ test('a baseline row that was altered is refused and reported, and nothing of it
   expect(await scene.incidentsOn(trail)).toHaveLength(1);
 });
 
-test('a trail that is stopped beside its altered baseline logs again; the attack itself is not made', async () => {
+test('a trail that is stopped after its baseline was altered logs again, without the attacker’s settings', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   await alterBaseline(scene, trail, redirected);
@@ -86,7 +86,7 @@ test('an exemption without a seal exempts nothing, and is told as forged', async
   expect(await wholeTrail(scene, trail)).toEqual(before);
 });
 
-test('an exemption that was declared for another end is forged once its end is moved', async () => {
+test('an exemption whose end was moved is forged', async () => {
   const trail = scene.newTrail();
   await declareExemption(scene, trail, new Date(Date.now() - 60_000));
   await update(scene.table, {
@@ -120,7 +120,7 @@ test.each([
   },
 );
 
-test('a person is told that it is forged, and accepts a genuine version over it', async () => {
+test('a person who is told of a forged baseline can accept a genuine version over it', async () => {
   const trail = scene.newTrail();
   await alterBaseline(scene, trail, redirected);
   await scene.check(trail);
@@ -143,7 +143,7 @@ test('a person is told that it is forged, and accepts a genuine version over it'
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
 });
 
-test('a trail that is deleted beside its altered baseline is not made again from it', async () => {
+test('a deleted trail is not made again from an altered baseline', async () => {
   const trail = scene.newTrail();
   await alterBaseline(scene, trail, redirected);
   await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));

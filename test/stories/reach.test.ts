@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(() => scene.quiet());
 afterAll(() => scene.close());
 
-test('an account that joins later is guarded as soon as it has been looked at', async () => {
+test('an account that joins later is guarded from its first look', async () => {
   const trail = await accountJoins(scene, '888899990000');
   await scene.check(trail);
   await stop(scene, trail);
@@ -26,7 +26,7 @@ test('an account that joins later is guarded as soon as it has been looked at', 
   expect(incident.evidence?.actor.principal).toBe(administratorArn(trail));
 });
 
-test('an account that is attacked before anyone has looked at it is restored all the same', async () => {
+test('an account that is attacked before its first look is restored all the same', async () => {
   const trail = await accountJoins(scene, '999900001111');
   await stop(scene, trail);
   const incident = await scene.accountOf(trail);
@@ -50,7 +50,7 @@ const settings = {
   logFileValidationEnabled: true,
 };
 
-test('a trail whose home is another Region is restored there', async () => {
+test('a trail with another home Region is restored there', async () => {
   const { accountId } = scene.newTrail();
   const created = hooks.cloudtrail.createTrail(scene.world, {
     accountId,
@@ -68,7 +68,7 @@ test('a trail whose home is another Region is restored there', async () => {
   expect(startsOf(watched, trail)).toMatchObject([{ region: 'eu-west-1' }]);
 });
 
-test('a trail below the floor is escalated with its reason, and never becomes what must be', async () => {
+test('a trail below the floor is escalated with its reason, and never becomes a baseline', async () => {
   const { accountId } = scene.newTrail();
   const created = hooks.cloudtrail.createTrail(scene.world, {
     accountId,
@@ -91,7 +91,7 @@ test('a trail below the floor is escalated with its reason, and never becomes wh
   expect(remembered?.baseline).toBeUndefined();
 });
 
-test('while a planned change is declared nothing is restored; the first check after it restores', async () => {
+test('during a planned change nothing is restored, and the first check after it restores', async () => {
   const trail = scene.newTrail();
   await declareExemption(scene, trail, new Date(Date.now() + 3_600_000));
   await stop(scene, trail);

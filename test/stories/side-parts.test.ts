@@ -153,7 +153,7 @@ test('a deleted trail whose role no longer trusts CloudTrail logs at once, and g
   await comesBack(trail, before);
 });
 
-test('a redirected trail whose role may write no more gets its bucket back at once, and its log group with the policy', async () => {
+test('a redirected trail whose role lost its policy gets its bucket back at once, and its log group with the policy', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   await allow(trail, 'CreateLogStream', 'PutLogEvents');
@@ -212,7 +212,7 @@ async function newTrailWith(
   return own;
 }
 
-test('a deleted trail whose topic refuses CloudTrail logs at once, and has its topic again once that lets it in', async () => {
+test('a deleted trail whose topic refuses CloudTrail logs at once, and has its topic again once the topic allows it', async () => {
   let TopicArn: string | undefined;
   const setPolicy = async (trail: Trail, AttributeValue: string) =>
     new SNSClient(keysOf(trail)).send(
@@ -245,7 +245,7 @@ test('a deleted trail whose topic refuses CloudTrail logs at once, and has its t
   await comesBack(trail, before);
 });
 
-test('a deleted trail whose key is about to be destroyed logs at once, not encrypted with it, and is encrypted again once the key is back', async () => {
+test('a deleted trail whose key is pending deletion logs at once without it, and is encrypted again once the key is back', async () => {
   let KeyId: string | undefined;
   const trail = await newTrailWith(async (place) => {
     const made = await new KMSClient(keysOf(place)).send(
@@ -266,7 +266,7 @@ test('a deleted trail whose key is about to be destroyed logs at once, not encry
   await comesBack(trail, before);
 });
 
-test('where nothing is refused a deleted trail is made with one call, which StartLogging follows', async () => {
+test('without a refusal a deleted trail is made with one call, and then started', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   const watched = watch(scene);
@@ -282,7 +282,7 @@ test('where nothing is refused a deleted trail is made with one call, which Star
   expect([created, started]).toMatchObject([{ action: 'CreateTrail' }, { action: 'StartLogging' }]);
 });
 
-test('a trail that was made again logs although AWS takes none of its selectors', async () => {
+test('a trail that was made again logs even while AWS refuses its selectors', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const refuse = { code: 'ThrottlingException', message: 'Rate exceeded' };

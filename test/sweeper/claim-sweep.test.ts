@@ -26,12 +26,12 @@ async function begun(owner: string, ...pages: readonly (string | undefined)[]) {
   return sweep;
 }
 
-test('of two sweepers at once one gets the sweep', async () => {
+test('when two sweepers claim at once, one of them gets the sweep', async () => {
   const claimed = await Promise.all([claim('one', 0), claim('other', 0)]);
   expect(claimed.filter((sweep) => sweep)).toHaveLength(1);
 });
 
-test('a sweep that is under way is nobody else’s', async () => {
+test('a sweep that is under way cannot be claimed by another sweeper', async () => {
   await begun('one', 'second page');
   expect(await claim('other', 60)).toBeUndefined();
 });
@@ -51,7 +51,7 @@ test('an invocation that Lambda tries again goes on at once', async () => {
   expect(await claim('one', 5)).toMatchObject({ id, next: 'second page' });
 });
 
-test('whoever lost the sweep cannot advance it', async () => {
+test('a sweeper that lost the sweep cannot advance it', async () => {
   const lost = await begun('one', 'second page');
   await claim('other', 300);
   const progress = { accounts: 20, next: 'third page', now: new Date(at(301)) };
@@ -72,7 +72,7 @@ test('the next sweep begins at the first page, and counts anew', async () => {
   expect(next).not.toHaveProperty('finishedAt');
 });
 
-test('how far the sweep got can be read by whoever asks', async () => {
+test('the progress of the sweep can be read', async () => {
   expect(await readSweep(table)).toBeUndefined();
   await begun('one', 'second page', undefined);
   expect(await readSweep(table)).toMatchObject({
@@ -92,7 +92,7 @@ const claimWanted = (owner: string, seconds: number) =>
     onlyWanted: true,
   });
 
-/** Somebody strikes now, and a sweep of so many accounts follows. */
+/** Wants a sweep now, as after an attack, and makes one of so many accounts. */
 async function sweptFor(accounts: number, seconds: number) {
   await wantSweep(table, at(seconds));
   const sweep = await claimWanted(`at ${seconds}`, seconds);
@@ -100,7 +100,7 @@ async function sweptFor(accounts: number, seconds: number) {
   await advanceSweep(table, sweep, { accounts, now: new Date(at(seconds + 1)) });
 }
 
-test('who strikes every minute has an organization swept with pauses of a second an account, and no wish is lost', async () => {
+test('under an attack every minute an organization is swept with pauses of a second an account, and no request is lost', async () => {
   await sweptFor(150, 0);
   const begun: number[] = [];
   for (let seconds = 60; seconds <= 240; seconds += 60) {
@@ -113,7 +113,7 @@ test('who strikes every minute has an organization swept with pauses of a second
   expect(begun).toEqual([180]); // and what was wanted during it comes after it
 });
 
-test('the pause is five minutes at most, and the last blow is still followed by a sweep', async () => {
+test('the pause is five minutes at most, and the last attack is still followed by a sweep', async () => {
   await sweptFor(10_000, 0);
   await wantSweep(table, at(20));
   expect(await claimWanted('early', 300)).toBeUndefined();
@@ -125,7 +125,7 @@ test('a small organization is swept a minute after it was swept', async () => {
   await sweptFor(30, 60);
 });
 
-test('neither does a sweep of the schedule put off one that is wanted, nor a wanted one the schedule', async () => {
+test('a scheduled sweep does not put off a wanted one, nor the other way round', async () => {
   await begun('one', undefined);
   await sweptFor(10_000, 60);
   const scheduled = await claim('two', 60 + 1_801);
@@ -135,7 +135,7 @@ test('neither does a sweep of the schedule put off one that is wanted, nor a wan
   await sweptFor(10_000, 1_930);
 });
 
-test('a wanted sweep that died is continued as one', async () => {
+test('a wanted sweep that died is continued as a wanted sweep', async () => {
   await wantSweep(table, at(0));
   const sweep = await claimWanted('one', 0);
   if (!sweep) throw new Error('It is not begun.');
@@ -148,7 +148,7 @@ test('a wanted sweep that died is continued as one', async () => {
   expect(await claimWanted('third', 602)).toBeDefined();
 });
 
-test('a sweep that is wanted again and again, always for later, is put off by none of that', async () => {
+test('later requests for a sweep do not put off the earliest one', async () => {
   await begun('one', undefined);
   await wantSweep(table, at(200));
   await wantSweep(table, at(30));

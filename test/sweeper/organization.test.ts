@@ -52,7 +52,7 @@ test('every account and Region of an organization that was looked at once is gua
   expect(code).toBe(exitCode.ok);
 });
 
-/** It left the organization, and nobody heard of it. */
+/** An account that left the organization unheard. */
 const GONE = '999988886666';
 
 /** Looks have been owed to it for an hour. */
@@ -89,7 +89,7 @@ test('the sweep finds and restores what no event told of, and looks at everythin
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   await oweLooksTo(GONE);
-  await oweLooksTo(scene.local.organization.managementAccountId); // listed, whatever could not be read
+  await oweLooksTo(scene.local.organization.managementAccountId); // listed, although a look there is owed
   await keepTickOf(GONE);
   const unread = await hideSubjectsOf(GONE);
   const before = (await status()).places.map(({ lookedAt = '' }) => lookedAt).sort();
@@ -154,7 +154,7 @@ test('a schedule that fires twice makes one sweep', async () => {
   expect(await sweep()).toMatchObject([{ kind: 'succeeded', payload: { outcome: 'idle' } }]);
 });
 
-test('an account without our role is not enrolled, and nobody calls that fine', async () => {
+test('an account without our role is not enrolled, and the status is bad', async () => {
   const trail = scene.newTrail();
   hooks.iam.deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-guard`);
   hooks.iam.deleteRole(scene.world, `arn:aws:iam::${trail.accountId}:role/trailwarden-spare`);

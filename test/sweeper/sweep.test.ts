@@ -84,7 +84,7 @@ test('every active account is asked for in every Region, page after page', async
 
 const GONE = '999988886666';
 
-test('who is owed something and listed on none of the pages is gone, and the report says so', async () => {
+test('an account that is owed a look and is on no page has left, and the report says so', async () => {
   const ended: unknown[] = [];
   const forgotten: unknown[] = [];
   const { sweeper } = sweeperOver(twoPages, {
@@ -97,7 +97,7 @@ test('who is owed something and listed on none of the pages is gone, and the rep
   expect(forgotten).toEqual([['111122220001', '111122220003'], at(0)]); // a closed account ticks no more
 });
 
-test('an account that cannot be ended keeps no other from it, and no tick from being forgotten', async () => {
+test('an account whose record cannot be ended delays neither the others nor the forgetting of ticks', async () => {
   const OTHER = '999988887777';
   let isForgotten = false;
   const { sweeper } = sweeperOver(twoPages, {
@@ -116,14 +116,14 @@ test('an account that cannot be ended keeps no other from it, and no tick from b
   expect(isForgotten).toBe(true);
 });
 
-test('whoever goes on with a sweep has not seen the whole list, and calls nobody gone', async () => {
+test('a sweeper that continues a sweep has not seen the whole list, and calls no account gone', async () => {
   const owedTo = async () => new Set(['111122220001']);
   const claim = async () => aSweep({ next: 'second' });
   const { sweeper } = sweeperOver(twoPages, { owedTo, claim });
   expect(await sweep(sweeper)).not.toHaveProperty('gone');
 });
 
-test('nobody is gone because a page could not be listed', async () => {
+test('no account is called gone when a page could not be listed', async () => {
   let isAsked = false;
   const owedTo = async () => {
     isAsked = true;
@@ -191,13 +191,13 @@ test('a sweep that died is continued with the page it had not finished', async (
   expect(batches.flat().map(({ accountId }) => accountId)).toEqual(['111122220003']);
 });
 
-test('nothing is asked for when somebody else is at it', async () => {
+test('while another sweeper has the sweep no check is sent', async () => {
   const { sweeper, batches } = sweeperOver(twoPages, { claim: async () => undefined });
   expect(await sweep(sweeper)).toEqual({ outcome: 'idle', checks: 0 });
   expect(batches).toEqual([]);
 });
 
-test('whoever lost the sweep to somebody else stops', async () => {
+test('a sweeper that lost the sweep to another stops', async () => {
   const { sweeper, batches } = sweeperOver(twoPages, { advance: async () => undefined });
   expect(await sweep(sweeper)).toMatchObject({ outcome: 'lost', checks: 2 });
   expect(batches).toHaveLength(1);

@@ -84,7 +84,7 @@ test('a technique is found by its id, and only by it', () => {
   expect(findTechnique('stop')).toBeUndefined();
 });
 
-test('a call is suspected by its service and name, whoever made it', () => {
+test('a call is suspected by its service and its name', () => {
   expect(suspected(evidenceOf()).map(({ id }) => id)).toEqual(['stop-logging']);
   expect(suspected(evidenceOf({ eventSource: 'dms.amazonaws.com' }))).toEqual([]);
   expect(mayTamper(evidenceOf({ eventName: 'StartLogging' }))).toBe(false);

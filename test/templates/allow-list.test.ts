@@ -41,7 +41,7 @@ const BY_LAMBDA = new Set([
   'sqs:ReceiveMessage',
 ]);
 
-/** What services ask of whoever makes one of the steps, beside the step's own permission. */
+/** What services ask of the caller of one of the steps, beside the step's own permission. */
 const ASKED_BESIDE = new Set([
   'events:TagResource', // PutRule and CreateEventBus with tags
   'iam:CreateServiceLinkedRole', // CloudTrail's own, for an organization trail

@@ -269,7 +269,7 @@ test('baselines are sealed with a key that is good for nothing else', () => {
   expect(Variables.TRAILWARDEN_SEAL_KEY).toEqual({ 'Fn::GetAtt': ['SealKey', 'Arn'] });
 });
 
-test('who may make a seal is written in the key itself, and nobody may lend that', () => {
+test('the key policy names the roles that may make a seal, and allows no grants', () => {
   const { Statement } = property<PolicyDocument>(template, 'SealKey', 'KeyPolicy');
   const who = (action: string) =>
     Statement.filter(({ Action }) => [Action].flat().includes(action)).map(

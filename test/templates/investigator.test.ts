@@ -94,7 +94,7 @@ test('evidence is versioned, locked, encrypted with a key of its own, and outliv
   expect(central.Resources.EvidenceKey).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
 });
 
-test('nobody but the investigator adds to the evidence, and nobody bypasses its lock', () => {
+test('only the investigator adds to the evidence, and no role bypasses its lock', () => {
   const { Statement } = property<{
     readonly Statement: readonly { readonly Sid: string; readonly Effect: string }[];
   }>(central, 'EvidenceBucketPolicy', 'PolicyDocument');

@@ -68,7 +68,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
 });
 
 test('the guard may do nothing of what an attacker does, unless it also puts things back', () => {
-  // CloudTrail asks the last one of whoever deregisters its administrator.
+  // CloudTrail wants this one of a caller that deregisters its administrator.
   const asked = 'organizations:DeregisterDelegatedAdministrator';
   const steps = new Set([...stepCalls.map(permissionOfCall), asked]);
   const drilled = allTechniques.flatMap((technique: Technique) =>
@@ -164,7 +164,7 @@ test('other accounts are entered only within the organization', () => {
   }
 });
 
-test('nobody is allowed anything for being just anybody', () => {
+test('no statement allows every principal without a condition', () => {
   const open = [...resourcePolicyStatements(central), ...resourcePolicyStatements(member)].filter(
     ({ Effect, Principal, Condition }) =>
       Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"*"') && !Condition,

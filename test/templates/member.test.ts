@@ -144,7 +144,7 @@ test.each([
     'CreatePolicyVersion',
     { policyArn: 'arn:aws:iam::111122223333:policy/TrailWarden-Boundary' },
   ],
-])('a change of %s is reported in whatever letters it is named', (_, eventName, parameters) => {
+])('a change of %s is reported in upper and in lower case', (_, eventName, parameters) => {
   const pattern = property<object>(template, 'ForwardRoleRule', 'EventPattern');
   const eventOf = (requestParameters: object) => ({
     ...{ source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail' },

@@ -32,7 +32,7 @@ test('a Region that is none is named even among good ones', () => {
   ]);
 });
 
-test('an empty list of organizational units is refused, because it would guard nobody', () => {
+test('an empty list of organizational units is refused, because it would guard no account', () => {
   expect(sentences({ OrganizationalUnitIds: '' })).toEqual([
     'Parameter OrganizationalUnitIds is empty: it must be one or more root or organizational unit ids such as r-a1b2,ou-a1b2-c3d4e5f6.',
   ]);

@@ -48,7 +48,7 @@ test('a row gives the rights of its own inverses, and reads', () => {
   }
 });
 
-test('the organization is only changed in the management account, whose own trails nobody stops', () => {
+test('the organization is changed only in the management account, and no trail of that account is stopped', () => {
   for (const { PolicyName, condition } of policies) {
     const text = JSON.stringify(template.Conditions?.[condition]);
     expect(text.includes('IsManagement')).toBe(/^ORG|CT-14/.test(PolicyName));
@@ -56,7 +56,7 @@ test('the organization is only changed in the management account, whose own trai
   }
 });
 
-test('what can be told apart by account, service or kind of policy is', () => {
+test('permissions are narrowed by account, service or kind of policy wherever IAM can', () => {
   const wide = roleStatements(template, 'UndoRole').filter(
     ({ Resource, Condition }) => Resource === '*' && !Condition,
   );

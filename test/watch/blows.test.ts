@@ -34,13 +34,13 @@ const standing = (state: 'open' | 'escalated' | 'restored') => ({
   episode: { incidentId: 'one', state, openedAt: at(0), lastSeenAt: at(0) },
 });
 
-test('a part that everything comes through has everything looked at, when it is found and when it is put back', () => {
+test('a central part of the event channel has every place looked at, when it is found wrong and when it is put back', () => {
   expect(blowIn(aLook({ taken: [refused] }))).toMatchObject({ reach: 'everything' });
   const back = { taken: [step], outcome: 'restored', memory: standing('open') } as const;
   expect(blowIn(aLook(back))).toMatchObject({ reach: 'everything' });
 });
 
-test('a Region is unheard where its forwarder is kept away, or a rule that tells of trails or of our own parts', () => {
+test('a Region is unheard while its forwarder, or a rule that reports trails or our own parts, cannot be put back', () => {
   const isUnheard = (part: string, outcome: Look['outcome'] = 'escalated') =>
     isUnheardIn('us-east-1', aLook({ subject: aPart(part), outcome }));
   const rule = (name: string) => `events:us-east-1:222233334444:rule/trailwarden-forward${name}`;
@@ -65,11 +65,14 @@ test.each([
   ['the forwarder', 'iam::111122223333:role/trailwarden-forwarder-us-east-1', 'account'],
   ['the guard', 'iam::111122223333:role/trailwarden-guard', 'account'],
   ['the spare', 'iam::111122223333:role/trailwarden-spare', 'account'],
-] as const)('%s was found wrong: all in its reach is looked at again', (_, part, reach) => {
-  expect(blowIn(aLook({ subject: aPart(part), taken: [refused] }))).toMatchObject({ reach });
-});
+] as const)(
+  'when %s was found wrong, every place in its reach is looked at again',
+  (_, part, reach) => {
+    expect(blowIn(aLook({ subject: aPart(part), taken: [refused] }))).toMatchObject({ reach });
+  },
+);
 
-test('a boundary that is written has the account looked at, also where the text is not in force yet', () => {
+test('a written boundary has its account looked at, also before its text is in force', () => {
   const subject = aPart('iam::222233334444:role/trailwarden-guard');
   const touched = (eventName: string, different: object = {}) => {
     const event = anEvent({
@@ -86,7 +89,7 @@ test('a boundary that is written has the account looked at, also where the text 
   expect(touched('CreatePolicyVersion', { errorCode: 'LimitExceeded' })).toBeUndefined();
 });
 
-test('a rule of the bus that brings refused calls or ticks alone has its own place looked at', () => {
+test('a rule that brings only refused calls or only ticks has its own place looked at', () => {
   const rule = (name: string) => aPart(`events:us-east-1:222233334444:rule/trailwarden/${name}`);
   const reachOf = (name: string) => {
     const subject = rule(name);
@@ -105,19 +108,19 @@ test.each([
   { outcome: 'escalated', taken: [], memory: standing('escalated') },
   { outcome: 'unchanged', taken: [], memory: {} }, // a planned change
 ] satisfies Partial<Look>[])(
-  'a part that stays wrong is struck once, not with each look: %j',
+  'a part that stays wrong counts as struck once, not with each look: %j',
   (different) => {
     expect(blowIn(aLook(different))).toBeUndefined();
   },
 );
 
-test('a part that stays wrong is struck again when an event says so, or after it was whole', () => {
+test('a part that stays wrong counts as struck again after an event, or after it was whole', () => {
   const tampering = [anEvent()];
   expect(blowIn(aLook({ tampering, memory: standing('open') }))).toBeDefined();
   expect(blowIn(aLook({ memory: standing('restored') }))).toBeDefined();
 });
 
-test('an event that comes again because its part cannot be put back is no second blow', () => {
+test('an event that is redelivered because its part cannot be put back is no second blow', () => {
   const episode = { ...standing('open').episode, lastSeenAt: at(20), observedAt: at(15) };
   const again = aLook({ tampering: [anEvent()], memory: { episode } });
   expect(blowIn(again)).toBeUndefined();
@@ -151,7 +154,7 @@ test('what a trail records is the same before and after its tags or insights cha
   }
 });
 
-test('a trail that was narrowed to its Region left the others out as well', () => {
+test('a trail that was narrowed to its Region has the other Regions looked at too', () => {
   const settings = { isMultiRegionTrail: false };
   const observation = aPresent({ state: aTrailState({ settings }) });
   const taken = took('cloudtrail:UpdateTrail');

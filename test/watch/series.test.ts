@@ -36,7 +36,7 @@ test('a quiet place is looked at after 5, 15 and 45 s, 2, 4 and 8 min, and no mo
   });
 });
 
-test('where AWS may be deaf for longer, looks go on until two are past it', () => {
+test('if AWS may be deaf for longer, looks go on until two are past that time', () => {
   const { looks } = run(begin(place, blow, at(0)), () => true, 500_000);
   expect(looks).toEqual([...LOOKS_S, 720, 960]);
 });
@@ -50,7 +50,7 @@ test('a place that is not whole is looked at every minute for an hour, and never
   expect(watch).toBeDefined();
 });
 
-test('a place that is whole at last is looked at twice more before its series ends', () => {
+test('a place that becomes whole is looked at twice more before its series ends', () => {
   const { looks, watch } = run(begin(place, blow, at(0)), (look) => look >= 30);
   expect(watch).toBeUndefined();
   expect(looks).toHaveLength(30 + QUIET_LOOKS);
@@ -69,7 +69,7 @@ function gapsUnheard(first: Watch, looks: number): readonly number[] {
     .map((time, index) => (Date.parse(time) - Date.parse(times[index] ?? '')) / 1_000);
 }
 
-test('a place whose events cannot reach us is looked at every ten seconds for ten minutes, and ever more seldom after them', () => {
+test('a place whose events cannot reach us is looked at every ten seconds for ten minutes, and then ever more rarely', () => {
   expect([600, 1_200, 3_600, 21_600, 54_000, 86_400].map(unheardGap)).toEqual([
     ...[10, 20, 60, 360, 900, 900],
   ]);
@@ -81,7 +81,7 @@ test('a place whose events cannot reach us is looked at every ten seconds for te
   expect(Math.max(...day)).toBeLessThanOrEqual(900);
 });
 
-test('beyond what a minute takes of close looks, a place of which nothing is heard is looked at once a minute', () => {
+test('an unheard place beyond the limit of close looks is looked at once a minute', () => {
   const crowded = { isWhole: true, isUnheard: true, isCrowded: true };
   const watch = { ...begin(place, blow, at(0)), look: 5, quiet: 1 };
   expect(afterLook(watch, { ...crowded, at: at(500) }, DEAF_MS)?.nextAt).toBe(at(560));
@@ -91,7 +91,7 @@ test('beyond what a minute takes of close looks, a place of which nothing is hea
   );
 });
 
-test('a place that is heard again goes on as every watched place', () => {
+test('a place that is heard again is looked at as any watched place', () => {
   const unheard = afterLook(
     begin(place, blow, at(0)),
     { at: at(5), isWhole: true, isUnheard: true },
@@ -102,7 +102,7 @@ test('a place that is heard again goes on as every watched place', () => {
   expect(run(unheard, () => true).watch).toBeUndefined();
 });
 
-test('an account that left is looked at closely for the hour in which our sessions there may live', () => {
+test('an account that left is looked at closely for the hour in which our sessions there stay valid', () => {
   const first = beginDeparted(place, at(0), at(1));
   if (!first) throw new Error('No series began.');
   expect(first).toMatchObject({ departedAt: at(0), nextAt: at(3) });
@@ -123,7 +123,7 @@ test('an account that left is looked at closely for the hour in which our sessio
   expect([soon?.nextAt, after]).toEqual([at(2.5), [2.5, 5, 10, 10]]);
 });
 
-test('the end of an exemption is one look, and another where the exemption was made longer', () => {
+test('the end of an exemption is one look, and one more if the exemption was made longer', () => {
   const waiting = waitUntil(place, at(3_600), at(0));
   expect(waiting.nextAt).toBe(at(3_600));
   expect(afterLook(waiting, { at: at(3_601), isWhole: true }, DEAF_MS)).toBeUndefined();
@@ -147,7 +147,7 @@ const moves = fc.array(
   { maxLength: 40 },
 );
 
-test('whatever falls, in whatever order: the next look is ahead, and the end is two quiet looks past the deaf time', () => {
+test('after any attacks and late looks the next look is ahead, and a series ends with two quiet looks past the deaf time', () => {
   fc.assert(
     fc.property(moves, fc.integer({ min: 0, max: 900_000 }), (history, deafMs) => {
       let watch: Watch | undefined = begin(place, blow, at(0));
@@ -177,7 +177,7 @@ test('whatever falls, in whatever order: the next look is ahead, and the end is 
   );
 });
 
-test('blows every few seconds, told late, put off no look', () => {
+test('attacks every few seconds, told late, put off no look', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 5_001, max: 60_000 }),

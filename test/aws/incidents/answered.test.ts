@@ -49,7 +49,7 @@ test.each([
   ['the same hand', (event: EventSignal) => event],
   ['another hand', byMallory],
 ])(
-  'a blow by %s after the answer is an incident of its own that nobody has answered',
+  'a blow by %s after the answer is an incident of its own without an answer',
   async (_, change) => {
     await trail.deliver([trail.attack()]);
     await answer();

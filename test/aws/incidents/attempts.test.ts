@@ -92,7 +92,7 @@ test('attempts in two accounts are two incidents', async () => {
   expect(await incidents({ accountId: '444455556666' })).toHaveLength(1);
 });
 
-test('attempts are found by their state, their technique, and whoever tried', async () => {
+test('attempts are found by their state, their technique and their actor', async () => {
   await tried(0);
   const actor = 'arn:aws:iam::111122223333:role/Deploy';
   for (const question of [

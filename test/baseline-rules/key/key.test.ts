@@ -11,7 +11,7 @@ const allow = (Service: string, Action: string | readonly string[]) => ({
   Action,
 });
 const trail = allow('cloudtrail.amazonaws.com', 'kms:GenerateDataKey*');
-const NOBODY = 'its policy lets neither CloudTrail nor CloudWatch Logs encrypt with it';
+const UNUSABLE = 'its policy lets neither CloudTrail nor CloudWatch Logs encrypt with it';
 
 test('an enabled key that CloudTrail may use may become a baseline by itself', () => {
   expect(unfit(aKeyState())).toBeUndefined();
@@ -25,19 +25,19 @@ test.each([
     'it is managed by AWS, and only AWS can put it back',
   ],
   ['without a policy that was read', aKeyStateWithoutParts(), 'its policy was not read'],
-  ['whose policy is no JSON', aKeyState({ policy: 'none' }), NOBODY],
+  ['whose policy is no JSON', aKeyState({ policy: 'none' }), UNUSABLE],
   [
     'that CloudTrail may only describe',
     letting(allow('cloudtrail.amazonaws.com', 'kms:DescribeKey')),
-    NOBODY,
+    UNUSABLE,
   ],
-  ['that another service may use', letting(allow('s3.amazonaws.com', 'kms:*')), NOBODY],
+  ['that another service may use', letting(allow('s3.amazonaws.com', 'kms:*')), UNUSABLE],
   [
     'that is denied to all',
     letting(trail, { Effect: 'Deny', Principal: '*', Action: '*' }),
-    NOBODY,
+    UNUSABLE,
   ],
-])('a key %s may not', (_, state, why) => {
+])('a key %s may not become a baseline by itself', (_, state, why) => {
   expect(unfit(state)).toBe(why);
 });
 
@@ -63,6 +63,6 @@ test('a key that was just disabled, or is about to go, is presumed to have been 
   expect(presumed(aKeyState({ keyState: 'PendingDeletion' }))).toEqual(aKeyState());
 });
 
-test('of a key whose policy was just changed nobody can say what it was', () => {
+test('no earlier state is presumed of a key whose policy was just changed', () => {
   expect(presumed(aKeyState())).toBeUndefined();
 });

@@ -24,7 +24,7 @@ export const denying = (...actions: readonly string[]): string =>
 /** A policy on the root and on one account that keeps everybody from stopping trails. */
 export const aGuardRailState = (different: Partial<GuardRailState> = {}): GuardRailState => ({
   name: 'keep-trails-on',
-  description: 'Nobody stops or deletes a trail',
+  description: 'Trails are not stopped or deleted',
   type: 'SERVICE_CONTROL_POLICY',
   content: denying('cloudtrail:StopLogging', 'cloudtrail:DeleteTrail'),
   targets: ['444455556666', 'r-ab12'],

@@ -121,7 +121,7 @@ test('who may say what is right learns how far their clock is from AWS’s', asy
   expect(Math.abs(aheadMs ?? Number.NaN)).toBeLessThan(10_000);
 });
 
-test('a stop and start of which nobody heard is said, not swallowed, and in an incident after the next check', async () => {
+test('diff and accept tell of a stop and start without events, and the next check makes an incident of it', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   startUnheard(scene, trail);
@@ -160,7 +160,7 @@ test('a trail that cannot be read is not accepted, and not called the same', asy
 
 test('a trail that is gone has nothing to accept; the diff says what it was', async () => {
   const trail = scene.newTrail();
-  await changeOwner(trail); // so that nobody brings it back meanwhile
+  await changeOwner(trail); // so that the warden does not bring it back meanwhile
   await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
   const diff = await baseline('diff', trail.id);
   expect(diff.code).toBe(bad);

@@ -299,7 +299,7 @@ test('plan shows the step that is due and takes none; sweep has it taken', async
   expect(await scene.isLogging(trail)).toBe(true);
 });
 
-test('a sweep that nobody waits for only asks', async () => {
+test('sweep --no-wait sends the checks and ends', async () => {
   const { accountId } = scene.newTrail();
   const { code, stdout } = await trailwarden(
     ...['sweep', '--no-wait', '--json', '--account', accountId],

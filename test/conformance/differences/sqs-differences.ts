@@ -21,9 +21,9 @@ export const sqsDifferences: readonly ListedDifference[] = [
       'A body has at least one character [API SendMessage]; AWS names it MissingParameter (github.com/localstack/localstack/issues/12317).',
   },
   {
-    calls: ['DeleteMessage with a receipt handle of nobody'],
+    calls: ['DeleteMessage with an unknown receipt handle'],
     path: 'message',
-    sandbox: 'The input receipt handle "nobody" is not a valid receipt handle.',
+    sandbox: 'The input receipt handle "unknown" is not a valid receipt handle.',
     moto: 'The input receipt handle is invalid.',
     aws: 'unsaid',
     because:

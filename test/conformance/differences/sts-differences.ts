@@ -15,7 +15,8 @@ export const stsDifferences: readonly ListedDifference[] = [
       'AccessDenied: User: arn:aws:sts::<management>:assumed-role/OrganizationAccountAccessRole/<session> is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::<member>:role/no-such-role',
     moto: 'answered',
     aws: 'sandbox',
-    because: 'Nobody trusts the caller [IAM troubleshoot_roles]; moto evaluates no policy.',
+    because:
+      'No trust policy allows the caller [IAM troubleshoot_roles]; moto evaluates no policy.',
   },
   {
     calls: ['AssumeRole for a minute'],

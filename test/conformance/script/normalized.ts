@@ -1,6 +1,6 @@
 import type { Place } from './place';
 
-/** Fields whose value is chance, whatever it looks like: only that there is one is compared. */
+/** Fields with a random value: the comparison only asks whether there is one. */
 const CHANCE = new Set([
   'AccessKeyId',
   'SecretAccessKey',

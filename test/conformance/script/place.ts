@@ -15,7 +15,7 @@ export interface Place {
   readonly endpoint: string;
   readonly management: Account;
   readonly member: Account;
-  /** Ids of the accounts nobody asks as, in the order they were made. */
+  /** Ids of the accounts that make no calls, in the order they were made. */
   readonly others: readonly string[];
 }
 

@@ -86,8 +86,8 @@ export const sqsCalls: readonly Call[] = as(
   step('DeleteMessage', (on, place, answered) =>
     on.send(new DeleteMessageCommand({ ...queue(place), ReceiptHandle: received(answered) })),
   ),
-  step('DeleteMessage with a receipt handle of nobody', (on, place) =>
-    on.send(new DeleteMessageCommand({ ...queue(place), ReceiptHandle: 'nobody' })),
+  step('DeleteMessage with an unknown receipt handle', (on, place) =>
+    on.send(new DeleteMessageCommand({ ...queue(place), ReceiptHandle: 'unknown' })),
   ),
   step('SendMessageBatch with one id twice', (on, place) =>
     on.send(

@@ -22,7 +22,7 @@ test.each([
   'us-gov-west-1',
   'eusc-de-east-1',
   '',
-])('nobody can close %s', (region) => {
+])('%s cannot be closed', (region) => {
   expect(isOptInRegion(region)).toBe(false);
 });
 

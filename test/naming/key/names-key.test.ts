@@ -18,7 +18,7 @@ test.each([
   ['its ARN', call({ parameters: { keyId: id } })],
   ['its id, in its account and Region', call({ parameters: { keyId } })],
   [
-    'its ARN among the resources, whatever was typed',
+    'its ARN among the resources and an alias among the parameters',
     call({ parameters: { keyId: 'alias/a' }, resources: [id] }),
   ],
   [

@@ -22,7 +22,7 @@ test.each<[string, Partial<NamedCall>]>([
 });
 
 test.each(['DeleteAccountPublicAccessBlock', 'PutAccountPublicAccessBlock'])(
-  '%s is about every bucket of its account, whatever it says',
+  '%s is about every bucket of its own account and of no other',
   (eventName) => {
     expect(namesLogBucket(aLogBucket(), aCall({ eventName }))).toBe(true);
     const parameters = { accountId: '111122223333' };

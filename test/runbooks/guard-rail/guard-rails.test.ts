@@ -66,7 +66,7 @@ test('recreate-guard-rail: the new policy is as the old one was, and marked', ()
       'CreatePolicy',
       {
         Name: 'keep-trails-on',
-        Description: 'Nobody stops or deletes a trail (in place of p-examplepolicy1)',
+        Description: 'Trails are not stopped or deleted (in place of p-examplepolicy1)',
         Type: 'SERVICE_CONTROL_POLICY',
         Content: must.content,
       },
@@ -80,7 +80,7 @@ test('guard-rails: a replacement is mended under its own id, and keeps its mark'
       'UpdatePolicy',
       {
         PolicyId: 'p-new',
-        Description: 'Nobody stops or deletes a trail (in place of p-examplepolicy1)',
+        Description: 'Trails are not stopped or deleted (in place of p-examplepolicy1)',
       },
     ],
     ['AttachPolicy', { PolicyId: 'p-new', TargetId: '444455556666' }],
@@ -110,7 +110,7 @@ const tampered = fc.option(
   { nil: undefined, freq: 4 },
 );
 
-test('guard-rails: whatever was done is undone within three looks, and the next finds nothing', () => {
+test('guard-rails: any change is undone within three looks, and the next look finds nothing', () => {
   fc.assert(
     fc.property(tampered, (seen) => {
       let is: GuardRailState | undefined =

@@ -76,7 +76,7 @@ const judge = (
     now: at(60),
   });
 
-test('whatever was done to a bucket, its steps give the baseline, and then there is nothing to do', () => {
+test('after any change of a bucket its steps give the baseline, and then there is nothing to do', () => {
   fc.assert(
     fc.property(anyTampering, (tampering) => {
       const must = aLogBucketState();
@@ -91,7 +91,7 @@ test('whatever was done to a bucket, its steps give the baseline, and then there
   );
 });
 
-test('whatever a bucket must be, once its steps are taken there is nothing to do', () => {
+test('for any baseline of a bucket there is nothing to do once its steps are taken', () => {
   fc.assert(
     fc.property(anyBaseline, anyTampering, (must, tampering) => {
       const tampered = tampering === 'deleted' ? undefined : { ...must, ...tampering };

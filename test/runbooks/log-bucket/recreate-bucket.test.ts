@@ -84,7 +84,7 @@ test('recreate-bucket: of a bucket that is there again, every part that a new on
     'PutBucketLifecycleConfiguration',
   ]);
   expect(owedTo({ versioning: { Status: 'Enabled', MFADelete: 'Disabled' } })).toEqual([]);
-  expect(owedTo({ isOurs: false, tags: {} })).toEqual([]); // what is somebody else's is not written
+  expect(owedTo({ isOurs: false, tags: {} })).toEqual([]); // a bucket of another account is not written
   const unread = { name: 'trail-logs-444455556666', isOurs: true };
   expect(recreateBucket.finish?.(unread, must)).toEqual([]);
 });

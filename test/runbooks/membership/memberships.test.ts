@@ -75,7 +75,7 @@ const organization = fc.record(
 ) as fc.Arbitrary<MembershipState>;
 const account = some('af-south-1', 'eu-south-1').map((regions) => anAccountState(...regions));
 
-test('memberships: whatever was taken is there again, and a second look finds nothing', () => {
+test('memberships: everything that was taken is there again, and a second look finds nothing', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.tuple(organization, organization), fc.tuple(account, account)),

@@ -56,14 +56,14 @@ test('recreate-topic: a topic whose parts were never read is made with what is k
   expect(recreateTopic.steps([aFinding('delete-topic')], baseline)).toHaveLength(2);
 });
 
-test('restore-topic-policy: the baseline’s replaces whatever is there', () => {
+test('restore-topic-policy: the policy of the baseline replaces the present one', () => {
   const found = aFinding('change-topic-policy');
   expect(restoreTopicPolicy.steps([found, found], aTopicBaseline())).toEqual([
     set('Policy', TOPIC_POLICY),
   ]);
 });
 
-test('restore-topic-settings: each that differs is set once, and what never was is emptied', () => {
+test('restore-topic-settings: each setting that differs is set once, and one that the baseline lacks is emptied', () => {
   const part = 'attributes.KmsMasterKeyId, attributes.TracingConfig, tags';
   const found = aFinding('change-topic-settings', { part });
   expect(restoreTopicSettings.steps([found, found], aTopicBaseline())).toEqual([
@@ -73,14 +73,14 @@ test('restore-topic-settings: each that differs is set once, and what never was 
   ]);
 });
 
-test('subscribe-again: who was dropped is subscribed, and nobody is asked twice', () => {
+test('subscribe-again: an endpoint that was dropped is subscribed, and only once', () => {
   const part = 'subscriptions.sqs arn:aws:sqs:us-east-1:444455556666:siem';
   const found = aFinding('drop-subscription', { part });
   expect(subscribeAgain.steps([found, found], aTopicBaseline())).toEqual([queue]);
 });
 
 test.each([recreateTopic, restoreTopicPolicy, restoreTopicSettings, subscribeAgain])(
-  '$id: nothing found, nothing done',
+  '$id: no findings make no steps',
   ({ steps }) => {
     expect(steps([], aTopicBaseline())).toEqual([]);
   },

@@ -55,7 +55,7 @@ test('restore-settings: nothing found, nothing done', () => {
   expect(steps([], aBaseline())).toEqual([]);
 });
 
-test('restore-settings: whatever was changed goes back in one UpdateTrail', () => {
+test('restore-settings: all settings go back in one UpdateTrail', () => {
   const findings = restoreSettings.undoes.map((technique) => aFinding(technique));
   expect(steps(findings, aBaseline())).toEqual([
     aStep('cloudtrail:UpdateTrail', {

@@ -80,7 +80,7 @@ const anyPart = fc.oneof(
 
 const original = { rule: aRule(), bus: aBus(), role: aRole(), queue: aQueue() };
 
-test('whatever was done to a part of ours, its steps give the baseline, and then there is nothing to do', () => {
+test('after any change of a part of ours its steps give the baseline, and then there is nothing to do', () => {
   fc.assert(
     fc.property(anyPart, fc.boolean(), (tampered, isGone) => {
       const must = original[tampered.kind];

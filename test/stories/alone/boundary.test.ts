@@ -84,7 +84,7 @@ async function withoutTexts({ accountId }: Trail): Promise<readonly string[]> {
   return roles;
 }
 
-test('baselines from before the text of a boundary was read: status says whose, and they are compared and accepted together', async () => {
+test('status names the baselines without a boundary’s text, and one command compares and accepts all of them', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const ask = (...words: readonly string[]) => {
@@ -188,7 +188,7 @@ test.each([
   },
 );
 
-test('a guard that is gone, and its boundary too, whose name a policy under a path has, is for a person, who is told which policy and how to make ours', async () => {
+test('a guard whose boundary’s name another policy has taken is escalated, with that policy and the commands that make ours', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const iam = new IAMClient(scene.local.administrator(accountId));

@@ -74,7 +74,7 @@ test('a sweep finds every attack, puts everything back, and says so', async () =
   expect(code).toBe(exitCode.ok);
 });
 
-test('then everything is as it was, with one incident each', async () => {
+test('after the sweep everything is as it was, with one incident for each attack', async () => {
   expect(await look()).toEqual(before);
   const found = await incidents();
   expect(keysOf(found)).toEqual(hits.map(([, one]) => subjectKey(one)).sort());
@@ -84,7 +84,7 @@ test('then everything is as it was, with one incident each', async () => {
   }
 });
 
-test('the rule that reports changes is enabled again and has its target', async () => {
+test('after the sweep the rule that reports changes is enabled again and has its target', async () => {
   const [accountId = ''] = local.organization.memberAccountIds;
   const events = new EventBridgeClient(local.administrator(accountId));
   const rule = await events.send(new DescribeRuleCommand({ Name: 'trailwarden-forward' }));

@@ -38,7 +38,7 @@ const darkOf = ({ dark }: Incident): DarkReport => {
   return dark;
 };
 
-test('an incident comes to say what its actor did in the dark, without anybody asking', () => {
+test('an incident gets the report of what its actor did in the dark, without a request', () => {
   const { byActor, byOthers, byService, byWarden, events, risky } = darkOf(incident);
   expect(byActor.calls).toContainEqual({ name: 'cloudtrail:StopLogging', events: 1 });
   expect(byWarden.calls).toContainEqual({ name: 'cloudtrail:StartLogging', events: 1 });
@@ -47,13 +47,13 @@ test('an incident comes to say what its actor did in the dark, without anybody a
   expect(risky[0]).toMatchObject({ by: 'actor', kind: 'logging', event: { name: 'StopLogging' } });
 });
 
-test('who it was and whom to tell is known without anybody asking', () => {
+test('an incident gets its actor and its contacts without a request', () => {
   expect(incident.lineage).toMatchObject({ ends: 'human', human: { name: 'admin' } });
   expect(incident.contacts?.contacts).toMatchObject([{ source: 'root-email' }]);
   expect(incident.contacts?.asked).toHaveLength(8);
 });
 
-test('the evidence is in the bucket as it was written, and its lines are CloudTrail’s own records', async () => {
+test('the evidence in the bucket is unchanged, and its lines are CloudTrail’s own records', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'trailwarden-dark-'));
   const args = ['dark', incident.id, '--json', '--download', folder];
   const { code, stdout } = await inProcess(args, securityAccount());
@@ -75,7 +75,7 @@ test('the evidence is in the bucket as it was written, and its lines are CloudTr
   await rm(folder, { recursive: true });
 });
 
-test('who it was is also found in the trail’s log files, when Event history has forgotten it', async () => {
+test('the actor is found in the trail’s log files once Event history no longer has the call', async () => {
   const { cloudtrail } = scene.world;
   const s3 = new S3Client({ ...clientConfig(securityAccount()), forcePathStyle: true });
   const Bucket = 'logs-of-the-story';
@@ -100,7 +100,7 @@ test('who it was is also found in the trail’s log files, when Event history ha
   });
 });
 
-test('people read it in one page', async () => {
+test('the report for people is one page', async () => {
   const { stdout } = await inProcess(['dark', incident.id], securityAccount());
   expect(stdout).toContain('Look at these first');
   expect(stdout).toMatch(/every sum is right/);
@@ -156,7 +156,7 @@ async function stopUnheard(trail: Trail): Promise<void> {
   events.destroy();
 }
 
-test('a stop that no event told of, and a check finds, names who it likely was and the incident of the rule that was cut', async () => {
+test('a stop that only a check finds names its likely actor and the incident of the rule that was cut', async () => {
   const trail = scene.newTrail();
   await stopUnheard(trail);
   await scene.check(trail);
@@ -183,14 +183,14 @@ test('a stop that no event told of, and a check finds, names who it likely was a
   expect(stdout).toContain('No event reached us; StopLogging by');
 });
 
-test('not even the administrator of the security account adds to the evidence', async () => {
+test('even the administrator of the security account cannot add to the evidence', async () => {
   const s3 = new S3Client({ ...clientConfig(securityAccount()), forcePathStyle: true });
   const { bucket = '', key = '' } = darkOf(incident).manifest ?? {};
   const forged = new PutObjectCommand({ Bucket: bucket, Key: key, Body: '{}' });
   await expect(s3.send(forged)).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
-test('an account that left cannot be read any more, and its incident says in which log files it says who called', async () => {
+test('the incident of an account that left names the log files that hold the caller', async () => {
   const { accountId } = scene.newTrail();
   // A story before this one had the organization's trail started, and through it alone comes that an account left.
   scene.world.clock.advance(DEAF_AS_AWS_MS);

@@ -86,7 +86,7 @@ async function lastBeat(accountId: string) {
   return JSON.parse(Events?.[0]?.CloudTrailEvent ?? '{}');
 }
 
-test('a heartbeat goes the way of every signal, and is answered in the table with its latency', async () => {
+test('a heartbeat travels as every signal does, and its latency is written into the table', async () => {
   const accountId = newAccount();
   await check(accountId);
   const beat = await lastBeat(accountId);
@@ -124,7 +124,7 @@ test('a heartbeat that an attacker sends in our name is an attempt, and proves n
   ]);
 });
 
-test('an old heartbeat that is replayed on the bus does not count for a new one', async () => {
+test('an old heartbeat that is replayed on the bus does not count as a new one', async () => {
   const accountId = newAccount();
   await check(accountId);
   const old = await lastBeat(accountId);
@@ -146,7 +146,7 @@ test('an old heartbeat that is replayed on the bus does not count for a new one'
   expect(await incidentsIn(accountId)).toEqual([]);
 });
 
-test('a way that is cut is silence and an incident, until the sweep has mended it and a beat is heard', async () => {
+test('a cut event channel is silence and an incident, until the sweep has mended it and a beat is heard', async () => {
   const accountId = newAccount();
   await check(accountId);
   await cutChannel(local, accountId);

@@ -74,7 +74,7 @@ test('a trail is one target by its name and by its ARN', async () => {
   await struckAs(trail, 'stop-logging', calls);
 });
 
-test('a rule of the default bus is one target, whether its bus is named, by its ARN, or not at all', async () => {
+test('a rule of the default bus is one target with its bus named, with its bus’s ARN, and without a bus', async () => {
   const { accountId, region } = scene.newTrail();
   const rule = guarded('warden', (id) => id.endsWith(':rule/trailwarden-forward'), accountId);
   const bus = `arn:aws:events:${region}:${accountId}:event-bus/default`;
@@ -116,7 +116,7 @@ test('a role is one target in upper and in lower case', async () => {
   await struckAs(guard, 'deny-role', calls);
 });
 
-test('a guard whose name a role under another path has taken is for a person, and comes back when that one is gone', async () => {
+test('a guard whose name a role under another path has taken is escalated, and comes back when that role is gone', async () => {
   const { accountId, region } = scene.newTrail();
   const guard = guarded('warden', (id) => id.endsWith(':role/trailwarden-guard'), accountId);
   const connection = await intruder(scene.local, accountId);
@@ -147,7 +147,7 @@ test('a guard whose name a role under another path has taken is for a person, an
   await scene.until('it is back', async () => (await found())?.state === 'restored');
 });
 
-test('a log group that is made again in a lesser class is for a person at once, and comes back when that one is gone', async () => {
+test('a log group that was made again in a lesser class is escalated at once, and comes back when that group is gone', async () => {
   const { accountId, region } = scene.newTrail();
   const group = guarded('log-group', () => true, accountId);
   const logGroupName = group.id.split(':log-group:')[1] ?? '';
@@ -191,7 +191,7 @@ test('a log group that is made again in a lesser class is for a person at once, 
   expect(new Set(subjects)).toEqual(new Set([subjectKey(group)]));
 });
 
-test('a key whose policy shuts CloudTrail and the guard out is for a person, who is told who may change it, and is blind in part from the call', async () => {
+test('a key that shuts CloudTrail and the guard out is escalated with who may change it, and is blind in part from the call', async () => {
   const key = guarded('key', () => true);
   const { accountId, region, id: KeyId } = key;
   const connection = await intruder(scene.local, accountId);

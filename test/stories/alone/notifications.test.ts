@@ -73,7 +73,7 @@ async function deadLetters(): Promise<readonly string[]> {
 const messages = (): readonly string[] =>
   receivers.received.filter(({ taken }) => taken).map(({ body }) => body);
 
-test('a stopped trail is logging again, Slack says so, and the answer is told as well', async () => {
+test('Slack is told that a stopped trail logs again, and then of the answer', async () => {
   const trail = scene.newTrail();
   await stop(scene, trail);
   const { id } = await scene.incidentOn(trail, ({ state }) => state === 'restored');
@@ -93,7 +93,7 @@ test('a stopped trail is logging again, Slack says so, and the answer is told as
   expect(incident?.acknowledgement).toMatchObject({ as: 'planned', note: 'CHG-1042' });
 });
 
-test('the same is written to the fixed address, and to a contact of the account once one is found', async () => {
+test('mail goes to the fixed address, and to a contact of the account once one is found', async () => {
   const mails = () => hooks.ses.state(scene.world).mails;
   await scene.until('a contact has a mail', async () => mails().some(({ to }) => to.length > 1));
   const written = mails().filter(({ text = '' }) => text.includes('trailwarden ack '));
@@ -103,7 +103,7 @@ test('the same is written to the fixed address, and to a contact of the account 
   }
 });
 
-test('as a sender that the deployment does not name nothing is sent, and the list says why', async () => {
+test('with a sender that the deployment does not name no mail is sent, and the list of notices says why', async () => {
   const list = async () => {
     const asked = ['notices', '--channel', 'rogue', '--json', '--table', scene.table.name];
     return (await inProcess(asked, keys())).stdout;
@@ -112,7 +112,7 @@ test('as a sender that the deployment does not name nothing is sent, and the lis
   expect(await list()).toContain('email was denied (AccessDenied');
 });
 
-test('while Slack refuses everything a trail is put back all the same, and what Slack is to be told waits', async () => {
+test('while Slack refuses every message a trail is put back all the same, and its notices wait', async () => {
   const up = receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503 });
   const before = messages().length;
   const trail = scene.newTrail();
@@ -141,7 +141,7 @@ test('an unreadable row is set aside with the reason, and the incident after it 
   expect(bodies[0]).toContain('inc-poison');
 });
 
-test('what Slack refused is listed, asked for by the acknowledger, put back by the notifier, and told', async () => {
+test('a notice that Slack refused is listed, asked for by the acknowledger, put back by the notifier, and told', async () => {
   const trouble = {
     channel: 'slack',
     kind: 'refused',
@@ -179,7 +179,7 @@ test('what Slack refused is listed, asked for by the acknowledger, put back by t
   );
 });
 
-test('a notice that is not dead, and a channel of which none is, are each one sentence', async () => {
+test('a retry of a notice that is not dead, or of a channel without dead notices, is refused with one sentence', async () => {
   const ask = (...args: readonly string[]) =>
     inProcess(['notices', 'retry', ...args, '--table', scene.table.name], keys());
   expect(await ask('inc-none/restored#1/chat')).toMatchObject({

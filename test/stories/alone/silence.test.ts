@@ -98,7 +98,7 @@ const heardAgain = (trail: Trail): Promise<void> =>
   });
 
 test.each(Object.entries(ways))(
-  'the forwarder is made deaf by %s and the trail of a quiet account stopped: both are back without a sweep, and who it was is known',
+  'after a forwarder was made deaf by %s and the trail of a quiet account stopped, both are back without a sweep, with the actor known',
   async (_, deafen) => {
     const trail = scene.newTrail();
     const { accountId } = trail;
@@ -125,7 +125,7 @@ test.each(Object.entries(ways))(
   },
 );
 
-test('the forwarder is cut by the text of its boundary: that is named, the trail is watched closely, and a person puts the text of the baseline back', async () => {
+test('a forwarder that its boundary’s text cuts off is an incident that says so; its trail is watched closely until a person puts the text back', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const role = `arn:aws:iam::${accountId}:role/${RoleName}`;
@@ -166,7 +166,7 @@ test('the forwarder is cut by the text of its boundary: that is named, the trail
   await scene.until('it is over', async () => (await bounded())?.state === 'restored');
 });
 
-test('the forwarder and its boundary are made again under their names, the boundary with another text: the tick that does not come finds it', async () => {
+test('a missing tick finds a forwarder that was made again under a boundary with another text', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const PolicyName = 'trailwarden-boundary-us-east-1';
@@ -208,7 +208,7 @@ test('the forwarder and its boundary are made again under their names, the bound
   );
 });
 
-test('the rules that report our parts lose their targets unheard, and the others after them: all of it is back', async () => {
+test('all rules get their targets back after the rules that report our parts lost theirs first', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const events = new EventBridgeClient(scene.local.administrator(accountId));
@@ -232,7 +232,7 @@ test('the rules that report our parts lose their targets unheard, and the others
   await heardAgain(trail);
 });
 
-test('while a policy of the organization denies the forwarder, its account is looked at every minute instead', async () => {
+test('while a policy of the organization denies the forwarder, its account is looked at every minute', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   const organizations = new OrganizationsClient(
@@ -273,7 +273,7 @@ const letTicksPassAlone = ({ accountId }: Trail) =>
     }),
   );
 
-test('the forwarder lets ticks pass alone, and the trail is stopped: a beat that is not heard finds it, without a sweep', async () => {
+test('when the forwarder lets only ticks pass, an unheard beat finds the stopped trail without a sweep', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   await heardAgain(trail);
@@ -294,7 +294,7 @@ test('the forwarder lets ticks pass alone, and the trail is stopped: a beat that
   );
 });
 
-test('ticks pass alone, the trail is stopped, and heartbeats are refused as well: the beat that cannot leave brings the look', async () => {
+test('when only ticks pass and heartbeats are refused, the beat that cannot leave causes the look that finds the stopped trail', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   await heardAgain(trail);

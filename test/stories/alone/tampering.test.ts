@@ -75,7 +75,7 @@ const NAMES = [
   'turn-off-validation',
 ];
 
-test('a burst on one trail is put back as a whole, and its one incident names every technique', async () => {
+test('a burst of changes on one trail is put back, and its one incident names every technique', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   const { faults } = scene.world.events;
@@ -92,7 +92,7 @@ test('a burst on one trail is put back as a whole, and its one incident names ev
   expect(incident.events).toBe(4);
 });
 
-test('a trail that is torn apart while it is put back, and deleted at last, is whole again in the end', async () => {
+test('a trail that is changed while it is put back, and then deleted, is whole again in the end', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   const client = scene.administrator(trail);
@@ -107,7 +107,7 @@ test('a trail that is torn apart while it is put back, and deleted at last, is w
   expect(await scene.incidentsOn(trail)).toHaveLength(1);
 });
 
-test('under AWS’s own quotas a deleted trail is made again all the same', async () => {
+test('a deleted trail is made again within AWS’s own quotas', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   scene.local.sandbox.settings.quotas = true;
@@ -152,7 +152,7 @@ test('a responder that is killed while it makes a trail again is continued by th
   expect(incident.events).toBe(1);
 });
 
-test('while the organization’s trail logs, a trail that was narrowed unheard is no way to stop it unheard', async () => {
+test('while the organization’s trail logs, the stop of a trail that was narrowed unheard is heard', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   await narrowUnheard(trail);
@@ -164,7 +164,7 @@ test('while the organization’s trail logs, a trail that was narrowed unheard i
   expect(incident.techniques).toEqual(expect.arrayContaining(['stop-logging']));
 });
 
-test('where it is the only trail, a narrowed one silences the account until the next check', async () => {
+test('an only trail that was narrowed silences its account until the next check', async () => {
   const trail = scene.newTrail();
   const before = await wholeTrail(scene, trail);
   stopUnheard(scene, organizationTrail());
@@ -187,7 +187,7 @@ async function narrowUnheard(trail: Trail): Promise<void> {
   await scene.quiet();
 }
 
-test('a call that AWS refuses twenty times is one attempt on record: no look, no write in the account', async () => {
+test('a call that AWS refuses twenty times is one recorded attempt, without a look or a write in the account', async () => {
   const trail = scene.newTrail();
   const watched = watch(scene);
   const forbidden = new StopLoggingCommand({ Name: organizationTrail().id });

@@ -32,13 +32,13 @@ const drillOf = (row: string) => {
   return drill;
 };
 
-test('every row that can be undone is drilled', () => {
+test('every reported way that can be undone has a drill here', () => {
   const rows = reportedRows.filter(({ undo }) => undo).map(({ row }) => row);
   expect([...undoable].sort()).toEqual([...rows].sort());
 });
 
 test.each(undoDrills.filter(({ row }) => row !== OFF && row !== DENIED))(
-  'with the setting on it is undone, and a person is called all the same: $title',
+  '$title: with the setting on it is undone, and a person is called as well',
   async (drill) => {
     const { outcome, escalation, isUndone, incidents, timeline } = await drillUndone(local, drill);
     expect({ outcome, isUndone, incidents }).toEqual({
@@ -56,7 +56,7 @@ test.each(undoDrills.filter(({ row }) => row !== OFF && row !== DENIED))(
   },
 );
 
-test('a row that the setting does not name is told and left as it is', async () => {
+test('a reported way that the setting does not name is told and left as it is', async () => {
   const { attack, accountId, look } = await drillOf(OFF).prepare(local);
   const before = await look();
   await attack(await intruder(local, accountId));
@@ -67,7 +67,7 @@ test('a row that the setting does not name is told and left as it is', async () 
   expect(incident.escalation).toMatch(/^Trailwarden does not undo it\. /);
 });
 
-test('an account that does not give the right says so on the incident, and the message is done', async () => {
+test('a denied undoing is written on the incident, and its message is done', async () => {
   const { isUndone, outcome, escalation, timeline } = await drillUndone(local, drillOf(DENIED));
   expect({ isUndone, outcome }).toEqual({ isUndone: false, outcome: 'failed' });
   expect(escalation).toMatch(
@@ -77,7 +77,7 @@ test('an account that does not give the right says so on the incident, and the m
   await settled(local);
 });
 
-test('an event that is delivered again does not undo what people have done since', async () => {
+test('a redelivered event does not undo what people have changed since', async () => {
   const { organization, sandbox } = local;
   const [incident] = await incidentsOf(local, 'ORG-06');
   const policyId = [...sandbox.world.organization.policies.values()].find(
@@ -107,7 +107,7 @@ test('an event that is delivered again does not undo what people have done since
   expect(again.timeline).toEqual(incident?.timeline);
 });
 
-test('what is done again and again is undone only so often, and then a person has to end it', async () => {
+test('a repeated event is undone a limited number of times, and then a person is called', async () => {
   const { accountId, attack, look } = await drillOf('ORG-07').prepare(local);
   const before = await look();
   const inside = await intruder(local, accountId);

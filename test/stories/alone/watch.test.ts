@@ -80,7 +80,7 @@ async function statusTellsOf({ accountId }: Trail): Promise<boolean> {
   return stdout.includes('differs: Trail main is stopped.');
 }
 
-test('an exemption that is ended, or runs out: what was stopped under it unheard is put back within a minute, and meanwhile status says so', async () => {
+test('a trail that was stopped unheard under an exemption is put back within a minute of its end, and until then status shows it', async () => {
   const [ended, over, heard] = [scene.newTrail(), scene.newTrail(), scene.newTrail()];
   const why = ['--why', 'CHG-1042'];
   const until = new Date(scene.world.now().getTime() + 120_000).toISOString();
@@ -104,7 +104,7 @@ test('an exemption that is ended, or runs out: what was stopped under it unheard
   expect(await scene.isLogging(heard)).toBe(false);
 });
 
-test('the rule is deleted and the trail stopped in the same second: both are put back', async () => {
+test('a rule that is deleted and a trail that is stopped in the same second are both put back', async () => {
   const trail = scene.newTrail();
   const events = eventsOf(trail);
   const Rule = 'trailwarden-forward';
@@ -116,7 +116,7 @@ test('the rule is deleted and the trail stopped in the same second: both are put
   await rulesTell(events, [Rule]);
 });
 
-test('three rules are disabled, then the trail is stopped: all of it is put back', async () => {
+test('three disabled rules and the trail that is stopped after them are put back', async () => {
   const trail = scene.newTrail();
   const events = eventsOf(trail);
   const rules = ['-watch', '-warden', ''].map((name) => `trailwarden-forward${name}`);
@@ -140,30 +140,33 @@ test.each([
     'left without its queue',
     (on: typeof CENTRAL_RULE) => [new RemoveTargetsCommand({ ...on, Ids: ['signals'] })],
   ],
-])('the rule of the central bus is %s: the minute puts it back', async (_, calls) => {
-  const trail = scene.newTrail();
-  const { homeRegion, securityAccountId } = scene.local.organization;
-  const home = { ...scene.local.administrator(securityAccountId), region: homeRegion };
-  const events = new EventBridgeClient(home);
-  const rule = async () => {
-    const { EventBusName, Rule } = CENTRAL_RULE;
-    const { State, EventPattern } = await events.send(
-      new DescribeRuleCommand({ EventBusName, Name: Rule }),
-    );
-    const { Targets } = await events.send(new ListTargetsByRuleCommand(CENTRAL_RULE));
-    return { State, EventPattern: JSON.parse(EventPattern ?? ''), Targets };
-  };
-  const before = await rule();
-  expect(before).toMatchObject({ State: 'ENABLED', Targets: [{ Id: 'signals' }] });
-  for (const call of calls(CENTRAL_RULE)) await events.send(call as DisableRuleCommand);
-  await stop(scene, trail);
-  await scene.quiet();
-  expect(await scene.isLogging(trail)).toBe(false);
-  await everyMinute();
-  await scene.until('the rule is back', async () => isDeepStrictEqual(await rule(), before));
-  await stop(scene, trail); // changes nothing, and is heard
-  await logs(trail);
-});
+])(
+  'a rule of the central bus that is %s is put back by the check of every minute',
+  async (_, calls) => {
+    const trail = scene.newTrail();
+    const { homeRegion, securityAccountId } = scene.local.organization;
+    const home = { ...scene.local.administrator(securityAccountId), region: homeRegion };
+    const events = new EventBridgeClient(home);
+    const rule = async () => {
+      const { EventBusName, Rule } = CENTRAL_RULE;
+      const { State, EventPattern } = await events.send(
+        new DescribeRuleCommand({ EventBusName, Name: Rule }),
+      );
+      const { Targets } = await events.send(new ListTargetsByRuleCommand(CENTRAL_RULE));
+      return { State, EventPattern: JSON.parse(EventPattern ?? ''), Targets };
+    };
+    const before = await rule();
+    expect(before).toMatchObject({ State: 'ENABLED', Targets: [{ Id: 'signals' }] });
+    for (const call of calls(CENTRAL_RULE)) await events.send(call as DisableRuleCommand);
+    await stop(scene, trail);
+    await scene.quiet();
+    expect(await scene.isLogging(trail)).toBe(false);
+    await everyMinute();
+    await scene.until('the rule is back', async () => isDeepStrictEqual(await rule(), before));
+    await stop(scene, trail); // changes nothing, and is heard
+    await logs(trail);
+  },
+);
 
 test('a trail that is stopped unheard right after our start is found five seconds later', async () => {
   const trail = scene.newTrail();
@@ -176,7 +179,7 @@ test('a trail that is stopped unheard right after our start is found five second
   await logs(trail);
 });
 
-test('what is done while a trail leaves management events out is found five seconds after it records them again', async () => {
+test('changes made while a trail left management events out are found five seconds after it records them again', async () => {
   const trail = scene.newTrail();
   const client = scene.administrator(trail);
   const selectors = async () =>
@@ -211,7 +214,7 @@ async function logsWithin(trail: Trail, seconds: number): Promise<number | undef
   return undefined;
 }
 
-test('a trail that is stopped once its account has left is put back by close looks, and the incident says that the account is no longer heard', async () => {
+test('a trail that is stopped after its account left is put back by close looks, and the incident says that the account is unheard', async () => {
   const trail = scene.newTrail();
   const { accountId } = trail;
   await stop(scene, trail);
@@ -234,7 +237,7 @@ test('a trail that is stopped once its account has left is put back by close loo
   expect(blindText(left)).toMatch(/^not known since .*no longer heard/);
 });
 
-test('while a role of a name of ours keeps the forwarder away, a stop is found within seconds', async () => {
+test('while another role holds the forwarder’s name, a stop is found within seconds', async () => {
   const trail = scene.newTrail();
   const { accountId, region } = trail;
   const iam = iamOf(trail);
@@ -266,7 +269,7 @@ test('while a role of a name of ours keeps the forwarder away, a stop is found w
   expect(await logsWithin(trail, 10)).toBeDefined();
 });
 
-test('a lost message is asked for by the minute', async () => {
+test('the check of every minute makes up for a lost message', async () => {
   const trail = scene.newTrail();
   await stop(scene, trail);
   await logs(trail);
@@ -280,7 +283,7 @@ test('a lost message is asked for by the minute', async () => {
   await logs(trail);
 });
 
-test('guard and spare are denied for more than five receives: the trail is whole by itself once they are not', async () => {
+test('a trail is put back by itself after its guard and spare were denied for more than five receives', async () => {
   const trail = scene.newTrail();
   const iam = iamOf(trail);
   const roles = ['trailwarden-guard', 'trailwarden-spare'];

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => everything.close());
 
-test('a log group whose filters AWS refuses to take is open until they are there, and its message comes again', async () => {
+test('the incident of a log group stays open while AWS refuses its filters, and its message comes again', async () => {
   const { local } = everything;
   const [hit] = hitsIn(local).find(([first]) => first?.technique === 'delete-log-group') ?? [];
   const subject = hit?.subject as Subject;
@@ -32,7 +32,7 @@ test('a log group whose filters AWS refuses to take is open until they are there
   expect(await everything.incidentOn(subject)).toMatchObject({ state: 'restored' });
 });
 
-test('a trail whose place others have taken is for a person, says who has it, and comes back when one goes', async () => {
+test('a trail whose place others have taken is escalated, names them, and comes back when one of them is deleted', async () => {
   const { local } = everything;
   const { faults } = local.sandbox.world.events;
   const [member] = local.organization.memberAccountIds;
@@ -81,7 +81,7 @@ test('after any attacks on any subjects, in any order, everything is as it was a
   );
 });
 
-test('after a kill and after a refusal at each step of each runbook, all of it comes back as it was', async () => {
+test('after a kill or a refusal at any step of any runbook, everything comes back as it was', async () => {
   const { faults } = everything.local.sandbox.world.events;
   faults.hold = true; // the deployed warden hears nothing; last, because its clock stays behind
   const warden = new ByHand(everything.local);

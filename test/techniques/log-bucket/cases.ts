@@ -25,7 +25,7 @@ const unread = (): LogBucketState => ({ name: aLogBucketState().name, isOurs: tr
 
 /** What is true of every technique that changes configurations of a bucket. */
 export function bucketCases({ id, detect, drill }: Technique<'log-bucket'>): void {
-  test(`${id}: a bucket as its baseline says is not found, whatever it has`, () => {
+  test(`${id}: a bucket that equals its baseline is not found, with every configuration or with few`, () => {
     const plain = aPlainLogBucketState();
     expect(detect(aLogBucketSeen(), expected)).toBeUndefined();
     expect(detect(aLogBucketSeen(plain), must(plain))).toBeUndefined();

@@ -26,7 +26,7 @@ test('delete-bucket: a name that another account has taken is told as such', () 
   });
 });
 
-test('delete-bucket: a bucket that is there is not found, whatever else is wrong with it', () => {
+test('delete-bucket: a bucket that exists is not found, even if it was changed', () => {
   expect(detect(aLogBucketSeen({ policy: '', versioning: {} }), expected)).toBeUndefined();
 });
 

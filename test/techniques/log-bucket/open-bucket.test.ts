@@ -54,7 +54,7 @@ test.each<[ObjectOwnership, ObjectOwnership, boolean]>([
   expect(found?.part).toBe(isFound ? 'ownership' : undefined);
 });
 
-test('open-bucket: a grant less, in whatever order the fields are, is no tampering', () => {
+test('open-bucket: neither a grant less nor another order of the fields is tampering', () => {
   const before = must(acl(ownersGrant, everybody));
   expect(detect(aLogBucketSeen(acl(ownersGrant)), before)).toBeUndefined();
   const { Grantee, Permission } = everybody;

@@ -25,7 +25,7 @@ test('drop-subscription: an endpoint that is gone is found, and named', () => {
   });
 });
 
-test('drop-subscription: a topic that tells nobody is found', () => {
+test('drop-subscription: a topic without subscriptions is found', () => {
   expect(detect(having(), topicExpected())).toMatchObject({ actual: 'none' });
 });
 
@@ -48,7 +48,7 @@ test('drop-subscription: more readers than the baseline has are not found', () =
   expect(detect(having(byMail(), aSubscription(), more), topicExpected())).toBeUndefined();
 });
 
-test('drop-subscription: the drill makes the topic anew, which tells nobody', () => {
+test('drop-subscription: the drill makes the topic anew, without subscriptions', () => {
   expect(drill(aTopic()).map(({ call, input }) => [call, input])).toEqual([
     ['sns:DeleteTopic', { TopicArn: aTopic().id }],
     ['sns:CreateTopic', { Name: 'trail-files' }],

@@ -46,7 +46,7 @@ test('change-event-configuration: a trail as its baseline says is not found', ()
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 
-test('change-event-configuration: templates nobody asked for are not found', () => {
+test('change-event-configuration: templates beyond the baseline are not found', () => {
   expect(detect(aPresent(), expecting(aggregating()))).toBeUndefined();
 });
 

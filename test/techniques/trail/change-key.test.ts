@@ -26,6 +26,6 @@ test('change-key: a key that was taken away is found', () => {
   expect(found).not.toHaveProperty('partly');
 });
 
-test('change-key: a key where there was none is no strengthening: somebody holds it', () => {
+test('change-key: a key where there was none is found: its owner can shut readers out', () => {
   expect(detect(withSettings({}), plain)).toMatchObject({ expected: 'none', actual: own });
 });

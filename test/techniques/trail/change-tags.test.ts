@@ -38,7 +38,7 @@ test('change-tags: a trail as its baseline says is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 
-test('change-tags: a tag nobody asked for is not found', () => {
+test('change-tags: a tag beyond the baseline is not found', () => {
   const tags = { ...aTrailState().tags, 'cost-center': '42' };
   expect(detect(seen(tags), expected)).toBeUndefined();
 });

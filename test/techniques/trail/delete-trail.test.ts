@@ -15,7 +15,7 @@ import { at } from '../../builders/at';
 const { detect, drill } = deleteTrail;
 const expected = { baseline: aBaseline(), accountedUntil: at(-3_600) };
 
-test('delete-trail: a trail that is gone is found, blind since the look when nobody says since when', () => {
+test('delete-trail: a trail that is gone is found, blind since the look if no event tells the time', () => {
   expect(detect(anAbsent(), expected)).toEqual({
     technique: 'delete-trail',
     part: 'settings',
@@ -27,7 +27,7 @@ test('delete-trail: a trail that is gone is found, blind since the look when nob
   });
 });
 
-test('delete-trail: where an event says when it went, it is blind since then', () => {
+test('delete-trail: a trail whose deletion an event dates is blind since then', () => {
   const goneAt = { at: at(3), source: 'event' } as const;
   expect(detect({ ...anAbsent(), goneAt } as never, expected)).toMatchObject({
     window: { from: goneAt },
@@ -41,7 +41,7 @@ test('delete-trail: the loss of an organization trail is called so', () => {
   });
 });
 
-test('delete-trail: a trail that is there is not found, whatever else is wrong with it', () => {
+test('delete-trail: a trail that exists is not found, even if it was changed', () => {
   for (const state of [aTrailState(), aStoppedTrailState(), aPlainTrailState()]) {
     expect(detect(aPresent({ state }), expected)).toBeUndefined();
   }

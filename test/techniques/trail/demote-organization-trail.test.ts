@@ -21,7 +21,7 @@ test('demote-organization-trail: a trail that was taken away from the members is
   });
 });
 
-test('demote-organization-trail: a trail that covers members nobody asked for is not found', () => {
+test('demote-organization-trail: a trail that covers more members than its baseline is not found', () => {
   expect(detect(withSettings({ isOrganizationTrail: true }), expected)).toBeUndefined();
 });
 

@@ -23,6 +23,6 @@ test('disconnect-topic: a trail that tells another topic is found', () => {
   expect(detect(withSettings({ snsTopicArn: other }), expected)).toMatchObject({ actual: other });
 });
 
-test('disconnect-topic: a topic nobody asked for is not found', () => {
+test('disconnect-topic: a topic beyond the baseline is not found', () => {
   expect(detect(aPresent(), plain)).toBeUndefined();
 });

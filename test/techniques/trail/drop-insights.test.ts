@@ -32,7 +32,7 @@ test('drop-insights: a trail as its baseline says is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 
-test('drop-insights: Insights nobody asked for are not found', () => {
+test('drop-insights: Insights beyond the baseline are not found', () => {
   const baseline = aBaseline({ state: aTrailState({ insights: [] }) });
   expect(detect(aPresent(), { ...expected, baseline })).toBeUndefined();
 });

@@ -20,7 +20,7 @@ test('turn-off-validation: a trail that signs its files no longer is found', () 
   });
 });
 
-test('turn-off-validation: validation nobody asked for is not found', () => {
+test('turn-off-validation: validation beyond the baseline is not found', () => {
   const state = aTrailState({ settings: { logFileValidationEnabled: false } });
   const baseline = aBaseline({ state });
   expect(detect(aPresent(), { ...expected, baseline })).toBeUndefined();
