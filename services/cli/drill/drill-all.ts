@@ -1,6 +1,5 @@
 import { durationText } from '../../../shared/domain/duration-text';
 import type { Technique } from '../../../shared/domain/technique';
-import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { allTechniques, techniques } from '../../../shared/tampering/catalogue';
 import { reportDrills } from '../../../shared/tampering/reported/catalogue';
 import { type Burst, type BurstReport, bursts, drillBurst } from '../local/drill-burst';
@@ -12,13 +11,9 @@ import { type Local, type LocalOptions, startLocal } from '../local/local';
 import { undoDrills } from '../local/undo-drills';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
+import { type FailedDrill, judgeDrill, type Verdict } from './judge-drill';
 
-interface Failed {
-  readonly technique: string;
-  readonly failed: string;
-}
-
-type Result = DrillReport | ReportedDrill | UndoneDrill | BurstReport | Failed;
+type Result = DrillReport | ReportedDrill | UndoneDrill | BurstReport | FailedDrill;
 
 interface Options {
   readonly accounts: number;
@@ -88,12 +83,13 @@ async function inOrganization(
   // The second Region has to be opted in to, so that it can be closed.
   const local = await startLocal({ ...of, regions: ['us-east-1', 'af-south-1'], onProgress });
   try {
-    const results: Result[] = [];
+    const results: (Result & Verdict)[] = [];
     for (const [title, id, run] of drills(local)) {
       onProgress(title);
-      results.push(await run().catch((error: unknown) => ({ technique: id, failed: say(error) })));
+      const result = await run().catch((error: unknown) => ({ technique: id, failed: say(error) }));
+      results.push({ ...result, ...judgeDrill(result) });
     }
-    const good = results.every(isGood);
+    const good = results.every((one) => one.good);
     if (json) printList('results', results, { good });
     else show(results);
     process.exitCode = good ? exitCode.ok : exitCode.bad;
@@ -104,54 +100,28 @@ async function inOrganization(
 
 const say = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What no runbook undoes must have called a person; all else must be back. */
-function isGood(result: Result): boolean {
-  if ('failed' in result) return false;
-  if ('subjects' in result) return result.isBack && result.incidents === result.subjects;
-  if ('guidance' in result) return result.incidents === 1 && result.guidance.length > 0;
-  if ('isUndone' in result) {
-    return result.isUndone && result.outcome === 'restored' && result.incidents === 1;
-  }
-  const { isBack, isComplete, incident, technique, incidents } = result;
-  const isCalled = !hasRunbook(technique) && incident.state === 'escalated';
-  // What was done in full must also have been recognised for what it is.
-  const isKnown = incident.techniques.includes(technique);
-  if (isComplete && hasRunbook(technique) && !isKnown) return false;
-  return incidents === 1 && (isBack || isCalled);
-}
-
-function show(results: readonly Result[]): void {
+function show(results: readonly (Result & Verdict)[]): void {
   printTable(
     ['Technique', 'Noticed', 'Restored after', 'Blind', 'Incidents', 'Verdict'],
     results.map(rowOf),
   );
 }
 
-function rowOf(result: Result): readonly string[] {
-  if ('failed' in result)
-    return [result.technique, '', '', '', '', `NOT PUT BACK: ${result.failed}`];
-  const { technique, incidents } = result;
-  const verdict = isGood(result) ? goodVerdict(result) : 'NOT PUT BACK';
+function rowOf(result: Result & Verdict): readonly string[] {
+  const { technique, verdict } = result;
+  if ('failed' in result) return [technique, '', '', '', '', verdict];
+  const incidents = String(result.incidents);
   if ('guidance' in result || 'isUndone' in result)
-    return [technique, 'by its event', '', '', String(incidents), verdict];
+    return [technique, 'by its event', '', '', incidents, verdict];
   if ('subjects' in result) {
-    return [technique, '', durationText(result.tookMs), '', String(incidents), verdict];
+    return [technique, '', durationText(result.tookMs), '', incidents, verdict];
   }
   return [
     technique,
     result.noticedBy === 'event' ? 'by its event' : 'by a check',
     result.measured ? durationText(result.measured.signalToRestoredMs) : '',
     durationText(result.incident.blindMs),
-    String(incidents),
+    incidents,
     verdict,
   ];
-}
-
-function goodVerdict(result: Exclude<Result, Failed>): string {
-  if ('guidance' in result) return 'reported with guidance';
-  if ('isUndone' in result) return 'undone';
-  if ('subjects' in result) return `all ${result.subjects} put back`;
-  if (!result.isBack) return 'a person was called';
-  if (!hasRunbook(result.technique)) return 'put back once a person had acted';
-  return result.isComplete ? 'put back' : 'put back before it was done';
 }

@@ -3,23 +3,35 @@ import type { Connection } from '../../../shared/aws/connection';
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
-import { personWithKeys } from '../../sandbox';
+import { hooks, personWithKeys } from '../../sandbox';
 import type { Local } from './local';
 
 /**
- * The damage of one technique, done by the intruder. Was all of it done? The warden may be faster than
- * an attack of several calls: what it has put back by then refuses the rest. The first call must be taken.
+ * The damage of one technique, done by the intruder. An attack of several calls is over before its first event is heard,
+ * as it is in AWS, where events take seconds. A look that comes without an event may still be faster than the attack, and
+ * what it puts back refuses the rest: then the attack is not complete. The first call must be taken.
+ * `afterwards` is what AWS itself does once the calls are taken.
  */
 export async function attack(
   local: Local,
   technique: Technique,
   subject: Subject,
+  afterwards?: () => void,
 ): Promise<{ readonly isComplete: boolean }> {
   const inside = await intruder(local, subject.accountId);
   const [first, ...rest] = technique.drill(subject);
-  if (first) await tamper(first, inside);
-  for (const call of rest) if (!(await isTaken(tamper(call, inside)))) return { isComplete: false };
-  return { isComplete: true };
+  const { faults } = local.sandbox.world.events;
+  const holds = (rest.length > 0 || afterwards !== undefined) && !faults.hold;
+  if (holds) faults.hold = true;
+  try {
+    if (first) await tamper(first, inside);
+    for (const call of rest)
+      if (!(await isTaken(tamper(call, inside)))) return { isComplete: false };
+    afterwards?.();
+    return { isComplete: true };
+  } finally {
+    if (holds) hooks.events.releaseDeliveries(faults);
+  }
 }
 
 const isTaken = (call: Promise<void>): Promise<boolean> =>

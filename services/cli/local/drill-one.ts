@@ -6,10 +6,11 @@ import { tamper } from '../../../shared/aws/tamper';
 import type { Incident, IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
-import { boundaryOf } from '../../../shared/domain/warden-arn';
+import { boundaryOf, nameOf } from '../../../shared/domain/warden-arn';
 import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { attack } from './attack';
 import { comparedState, lookFrom } from './compared-state';
+import { byAws, prepareDrill } from './drill-ground';
 import { type Local, sendChecks, settled, signalsUrl } from './local';
 import { type Measured, measure } from './measure';
 import { RESPONDER, startCold } from './start-cold';
@@ -49,11 +50,13 @@ export async function drillOne(
     for await (const incident of findIncidents(table, key)) found.push(incident);
     return found;
   };
+  await prepareDrill(local, technique.id, subject);
+  const aws = byAws(local, technique.id, subject);
   const since = performance.timeOrigin + performance.now();
 
   const before = comparedState(await look());
 
-  const { isComplete } = await attack(local, technique, subject);
+  const { isComplete } = await attack(local, technique, subject, aws?.happen);
   const attackedAt = new Date(since).toISOString();
   // An earlier drill may have left an incident that this one joins.
   const seen = async () => (await mine()).find(({ lastSeenAt }) => lastSeenAt >= attackedAt);
@@ -81,9 +84,11 @@ export async function drillOne(
   }
   await playPerson(local, technique.id, subject, isBack);
   const last = await whole();
-  const incident = last && { ...last, techniques: (await mine()).flatMap((one) => one.techniques) };
+  const ofAttack = (await mine()).filter(({ lastSeenAt }) => lastSeenAt >= attackedAt);
+  const named = new Set(ofAttack.flatMap(({ techniques }) => techniques));
+  const incident = last && { ...last, techniques: [...named] };
   if (!incident) throw new Error('The incident vanished.');
-  return {
+  const report = {
     technique: technique.id,
     subject,
     incident,
@@ -93,6 +98,8 @@ export async function drillOne(
     noticedBy,
     ...(numbers && noticedBy === 'event' && { measured: numbers }),
   };
+  aws?.takeBack();
+  return report;
 }
 
 /**
@@ -109,6 +116,11 @@ const BY_PERSON: Readonly<Record<string, (subject: Subject) => TamperingCall>> =
     call: 'iam:SetDefaultPolicyVersion',
     region,
     input: { PolicyArn: boundaryOf(id), VersionId: 'v1' },
+  }),
+  'bound-free-role': ({ id, region }) => ({
+    call: 'iam:DeleteRolePermissionsBoundary',
+    region,
+    input: { RoleName: nameOf(id) },
   }),
 };
 

@@ -64,6 +64,9 @@ export function drillSubject(local: Local, technique: Technique): Subject {
     // The forwarder carries the signal of its own fall; the guard's is carried by it.
     .filter((one) => !isAboutAnAccount(one) && !one.id.includes(':role/trailwarden-forwarder'))
     .filter((one) => technique.drill(one).length > 0);
+  // It loses its boundary for good: of all roles, the drills that follow need this one least.
+  const reader = subjects.find(({ id }) => id.endsWith(':role/trailwarden-reader'));
+  if (technique.id === 'bound-free-role' && reader) return reader;
   // An account's block is every bucket's: the first to look finds it gone, the last may find it back.
   const isFirst = technique.subject === 'warden' || technique.id === 'open-account';
   const subject = isFirst ? subjects[0] : subjects[index % subjects.length];
