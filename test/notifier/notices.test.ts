@@ -3,7 +3,7 @@ import { putBackAsked, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
-} from '../../services/sandbox/receivers/start-receivers';
+} from '../../services/receivers/start-receivers';
 import {
   keepGoodConfiguration,
   keepWrongConfiguration,

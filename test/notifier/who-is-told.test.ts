@@ -3,7 +3,7 @@ import { planReminders, serveAll } from '../../services/notifier/notify';
 import {
   type RunningReceivers,
   startReceivers,
-} from '../../services/sandbox/receivers/start-receivers';
+} from '../../services/receivers/start-receivers';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Contact, ContactPorts } from '../../shared/domain/contact';
 import { actorNames, type Evidence } from '../../shared/domain/evidence';

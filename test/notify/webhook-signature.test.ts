@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { hmac } from '../../services/notifier/hmac';
 import { openHttp } from '../../services/notifier/send-http';
-import { receiverSecrets } from '../../services/sandbox/receivers/secrets';
+import { receiverSecrets } from '../../services/receivers/secrets';
 import {
   type RunningReceivers,
   startReceivers,
-} from '../../services/sandbox/receivers/start-receivers';
+} from '../../services/receivers/start-receivers';
 import { deliverToWebhook } from '../../shared/tell/notify/channels/webhook';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';

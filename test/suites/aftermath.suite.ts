@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('contacts', 'dark', 'guidance', 'lineage', 'notifier', 'notify', 'report');
+suiteOf('contacts', 'dark', 'guidance', 'lineage', 'notifier', 'notify', 'receivers', 'report');

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import { listTrails } from '../../../shared/aws/list-trails';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
-import type { RunningReceivers } from '../../sandbox/receivers/start-receivers';
+import type { RunningReceivers } from '../../receivers/start-receivers';
 import { attack } from '../local/attack';
 import { endWatching } from '../local/drill-bursts';
 import { mainTrailOf } from '../local/drill-subject';

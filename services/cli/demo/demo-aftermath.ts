@@ -6,7 +6,7 @@ import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import { formats } from '../../../shared/tell/report/formats';
-import type { RunningReceivers } from '../../sandbox/receivers/start-receivers';
+import type { RunningReceivers } from '../../receivers/start-receivers';
 import type { Local } from '../local/local';
 import { until } from '../local/until';
 import { counted, print } from '../terminal/print';

@@ -1,7 +1,7 @@
 import { hooks } from '../../sandbox';
-import type { Received } from '../../sandbox/receivers/create-receivers';
-import { receiverSecrets } from '../../sandbox/receivers/secrets';
-import { type RunningReceivers, startReceivers } from '../../sandbox/receivers/start-receivers';
+import type { Received } from '../../receivers/create-receivers';
+import { receiverSecrets } from '../../receivers/secrets';
+import { type RunningReceivers, startReceivers } from '../../receivers/start-receivers';
 import type { Local } from './local';
 
 /** A Slack on this machine, and the notifier configured to write to it. */

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { Received } from '../../sandbox/receivers/create-receivers';
-import { jsonObject } from '../../sandbox/receivers/json';
+import type { Received } from '../../receivers/create-receivers';
+import { jsonObject } from '../../receivers/json';
 import { describeFeedEntry } from '../local/describe-feed-entry';
 import {
   DEAF_AS_AWS_MS,

@@ -4,11 +4,11 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { hooks } from '../../../services/sandbox';
-import { receiverSecrets } from '../../../services/sandbox/receivers/secrets';
+import { receiverSecrets } from '../../../services/receivers/secrets';
 import {
   type RunningReceivers,
   startReceivers,
-} from '../../../services/sandbox/receivers/start-receivers';
+} from '../../../services/receivers/start-receivers';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readBody } from '../core/read-body';
-import type { PathHandler } from '../core/server';
+import { readBody } from '../sandbox/core/read-body';
+import type { PathHandler } from '../sandbox/core/server';
 import { createJira, type Jira } from './jira/jira';
 import { createPagerDuty, type PagerDuty } from './pagerduty/pagerduty';
 import {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { portTaken } from '../core/port-taken';
+import { portTaken } from '../sandbox/core/port-taken';
 import { createReceivers, type ReceiverHooks, type Receivers } from './create-receivers';
 import type { Channel } from './receiver';
 
