@@ -12,6 +12,11 @@ test('every arrow of the design holds', () => {
   expect(violations(sources)).toEqual([]);
 });
 
+test('a test imports nothing of the sandbox but its face, except the tests of the sandbox itself', () => {
+  const isKnown = (told: string) => !told.includes(' imports something computed: ');
+  expect(violations(readSources(['test'])).filter(isKnown)).toEqual([]);
+});
+
 test('what is detected needs no code that people, records or guides need', () => {
   const reached = new Set(['shared/tampering/catalogue.ts']);
   for (const file of reached) {
@@ -89,6 +94,17 @@ test.each([
   ['services/sandbox/x.ts', `import { a } from '../cli/a'`, 'the sandbox is an AWS of its own'],
   ['services/sandbox/x.ts', `import type { A } from '${SDK}'`, 'the sandbox is an AWS of its own'],
   ['services/cli/x.ts', `import { a } from '../../test/a'`, 'nothing that ships imports a test'],
+  [
+    'services/receivers/x.ts',
+    `import type { A } from '../sandbox'`,
+    'the receivers know nothing of AWS',
+  ],
+  ['services/cli/x.ts', `import type { A } from '../sandbox/core/a'`, 'the sandbox shows one face'],
+  [
+    'test/stories/x.ts',
+    `import { a } from '../../services/sandbox/index'`,
+    'the sandbox shows one face',
+  ],
 ])('in %s, %s is noticed', (file, source, sentence) => {
   const found = violations(new Map([[file, source]]));
   expect(found.map((told) => told.split(': ').at(-1))).toContain(sentence);
@@ -104,6 +120,8 @@ test.each([
   ['services/cli/x.ts', `// import { STSClient } from '${SDK}'`],
   ['services/cli/x.ts', `const text = "import '${SDK}'"`],
   ['services/sandbox/x.ts', `import dynalite from 'dynalite'`],
+  ['services/cli/x.ts', `import { a } from '../sandbox'`],
+  ['test/sandbox/x.ts', `import { a } from '../../services/sandbox/core/a'`],
 ])('in %s, %s is fine', (file, source) => {
   expect(violations(new Map([[file, source]]))).toEqual([]);
 });

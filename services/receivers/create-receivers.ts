@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readBody } from '../sandbox/core/read-body';
-import type { PathHandler } from '../sandbox/core/server';
 import { createJira, type Jira } from './jira/jira';
 import { createPagerDuty, type PagerDuty } from './pagerduty/pagerduty';
 import {
@@ -25,8 +24,11 @@ export interface Received extends HookRequest {
   readonly status?: number;
 }
 
-/** The other side of every notification channel; give it to `sandbox.addPathHandler` or `startReceivers`. */
-export interface Receivers extends PathHandler {
+/** The other side of every notification channel; `startReceivers` puts it on a port. */
+export interface Receivers {
+  /** The path of every channel begins so. */
+  readonly prefix: string;
+  readonly handle: (incoming: IncomingMessage, response: ServerResponse) => void;
   /** In order of arrival. */
   readonly received: readonly Received[];
   readonly faults: ReceiverFaults;
@@ -91,7 +93,7 @@ async function serve(desk: Desk, incoming: IncomingMessage, response: ServerResp
       path: url.pathname.slice(prefix.length + channel.length),
       query: url.searchParams,
       headers: headersOf(incoming),
-      body: (await readBody(incoming)).toString('utf8'),
+      body: await text(incoming),
       at: desk.now(),
     };
     const outcome = await answer(desk, channel, request);
@@ -99,8 +101,8 @@ async function serve(desk: Desk, incoming: IncomingMessage, response: ServerResp
     if (outcome.answer === undefined) response.destroy();
     else write(response, outcome.answer);
   } catch (error) {
-    // The sender went away, or the sandbox has a defect: said where its developer looks.
-    process.stderr.write(`sandbox: ${String(error)}\n`);
+    // The sender went away, or a receiver has a defect: said where its developer looks.
+    process.stderr.write(`receivers: ${String(error)}\n`);
     response.destroy();
   }
 }
@@ -144,12 +146,12 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
 function write(response: ServerResponse, { status, headers = {}, body }: HookAnswer): void {
   if (response.destroyed) return;
   const isText = typeof body === 'string' || body === undefined;
-  const text = isText ? (body ?? '') : JSON.stringify(body);
+  const written = isText ? (body ?? '') : JSON.stringify(body);
   const type = isText ? 'text/plain' : 'application/json';
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
-    'content-length': String(Buffer.byteLength(text)),
+    'content-length': String(Buffer.byteLength(written)),
     ...headers,
   });
-  response.end(text);
+  response.end(written);
 }

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { portTaken } from '../sandbox/core/port-taken';
 import { createReceivers, type ReceiverHooks, type Receivers } from './create-receivers';
 import type { Channel } from './receiver';
 
@@ -10,16 +9,11 @@ export interface RunningReceivers extends Receivers {
   readonly close: () => Promise<void>;
 }
 
-export interface ReceiversOptions extends ReceiverHooks {
-  /** Default: a free one. */
-  readonly port?: number;
-}
-
-/** Slack, Teams, PagerDuty, Jira, ServiceNow and a signed webhook on one port of the loopback interface. */
-export async function startReceivers(options: ReceiversOptions = {}): Promise<RunningReceivers> {
-  const receivers = createReceivers(options);
+/** Slack, Teams, PagerDuty, Jira, ServiceNow and a signed webhook on one free port of the loopback interface. */
+export async function startReceivers(hooks: ReceiverHooks = {}): Promise<RunningReceivers> {
+  const receivers = createReceivers(hooks);
   const server = createServer(receivers.handle);
-  await listen(server, options.port ?? 0);
+  await listen(server);
   const { port } = server.address() as AddressInfo;
   return {
     ...receivers,
@@ -28,10 +22,10 @@ export async function startReceivers(options: ReceiversOptions = {}): Promise<Ru
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(portTaken(error, port)));
-    server.listen(port, '127.0.0.1', resolve);
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
   });
 }
 

@@ -4,9 +4,9 @@ import type { Sources } from './violations';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every source that ships. */
-export function readSources(): Sources {
-  const files = ['services', 'shared'].flatMap((folder) =>
+/** Every source of these folders; by default, of those that ship. */
+export function readSources(folders: readonly string[] = ['services', 'shared']): Sources {
+  const files = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(ts|cts|mts|cjs|mjs|js)$/.test(file))
       .map((file) => `${folder}/${file.replaceAll('\\', '/')}`),

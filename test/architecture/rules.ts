@@ -80,6 +80,18 @@ export const rules: readonly Rule[] = [
     sentence: 'the sandbox is an AWS of its own',
   },
   {
+    from: ['services/', 'shared/', 'test/'],
+    except: ['services/sandbox/', 'test/sandbox/'],
+    filesNot: ['services/sandbox/'],
+    sentence: 'the sandbox shows one face',
+  },
+  {
+    from: ['services/receivers/'],
+    files: ['services/receivers/'],
+    packages: notSdk,
+    sentence: 'the receivers know nothing of AWS',
+  },
+  {
     from: ['services/', 'shared/'],
     except: [AWS],
     packages: notSdk,

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { putBackAsked, serveAll } from '../../services/notifier/notify';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import {
   keepGoodConfiguration,
   keepWrongConfiguration,

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import { acknowledge } from '../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { writeFacets } from '../../shared/aws/incidents/write-facets';

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { planReminders, serveAll } from '../../services/notifier/notify';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import type { Contact, ContactPorts } from '../../shared/domain/contact';
 import { actorNames, type Evidence } from '../../shared/domain/evidence';

@@ -3,10 +3,7 @@ import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
 import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/receivers/secrets';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import type { Incident } from '../../shared/domain/incident';
 import type { TransitionKind } from '../../shared/domain/notification';
 import type { BusEvent, ChannelPorts } from '../../shared/tell/notify/channels/ports';

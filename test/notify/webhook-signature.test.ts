@@ -3,10 +3,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { hmac } from '../../services/notifier/hmac';
 import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/receivers/secrets';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import { deliverToWebhook } from '../../shared/tell/notify/channels/webhook';
 import { anIncident } from '../builders/an-incident';
 import { aNotice } from './a-notice';

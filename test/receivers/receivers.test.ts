@@ -2,10 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Channel } from '../../services/receivers/receiver';
 import { basic, receiverSecrets } from '../../services/receivers/secrets';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 
 let now = new Date('2026-11-22T12:00:00Z');
 let receivers: RunningReceivers;

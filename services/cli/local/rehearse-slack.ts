@@ -1,7 +1,7 @@
-import { hooks } from '../../sandbox';
 import type { Received } from '../../receivers/create-receivers';
 import { receiverSecrets } from '../../receivers/secrets';
 import { type RunningReceivers, startReceivers } from '../../receivers/start-receivers';
+import { hooks } from '../../sandbox';
 import type { Local } from './local';
 
 /** A Slack on this machine, and the notifier configured to write to it. */

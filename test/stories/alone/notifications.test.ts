@@ -3,12 +3,9 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { hooks } from '../../../services/sandbox';
 import { receiverSecrets } from '../../../services/receivers/secrets';
-import {
-  type RunningReceivers,
-  startReceivers,
-} from '../../../services/receivers/start-receivers';
+import { type RunningReceivers, startReceivers } from '../../../services/receivers/start-receivers';
+import { hooks } from '../../../services/sandbox';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
