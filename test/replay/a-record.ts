@@ -5,7 +5,7 @@ interface Call {
   readonly [other: string]: unknown;
 }
 
-/** A record as CloudTrail writes it; whatever else is given replaces its fields. */
+/** A record as CloudTrail writes it; anything else that is given replaces its fields. */
 export const aRecord = ({
   source,
   name,

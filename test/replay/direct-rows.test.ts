@@ -126,7 +126,7 @@ test.each([
       request: { detectorId: 'd', enable: false },
     }),
   ],
-])('%s is found whatever its target', (row, record) => {
+])('%s is found on any target', (row, record) => {
   expect(rowsOf(record)).toContain(`finding ${row}`);
 });
 

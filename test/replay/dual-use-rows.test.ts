@@ -147,7 +147,7 @@ test.each(tampering)('%s is an attempt where it failed', (row, record) => {
   expect(rowsOf({ ...record, errorCode: 'AccessDenied' })).toContain(`attempt ${row}`);
 });
 
-test.each(tampering)('%s on nobody knows what is not reported', (_, record) => {
+test.each(tampering)('%s on an unknown target is not reported', (_, record) => {
   const bare = { ...record, requestParameters: null, serviceEventDetails: null };
   const found = rowsOf(bare).filter((one) => one.startsWith('finding'));
   // Account-wide calls say by their record which account they hit.
@@ -225,7 +225,11 @@ const ifAny = { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } };
 test.each([
   ['a key for everybody', keyPolicy(allow({ Principal: { AWS: '*' } })), true],
   ['a key for all but one', keyPolicy(allow({ NotPrincipal: { AWS: 'x' } })), true],
-  ['a key for whoever says nothing', keyPolicy(allow({ Principal: '*', Condition: ifAny })), true],
+  [
+    'a key for callers that bring no such condition key',
+    keyPolicy(allow({ Principal: '*', Condition: ifAny })),
+    true,
+  ],
   ['a key for another account', keyPolicy(allow({ Principal: { AWS: '999988887777' } })), false],
   ['a topic for everybody', topicPolicy(publish, { ...publish, Principal: '*' }), true],
   [
@@ -245,7 +249,7 @@ test.each([
 
 test.each([
   [
-    'the account itself, and whoever comes through a service of it',
+    'the account itself, and callers through a service of it',
     keyPolicy(
       allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
       allow({
@@ -276,7 +280,7 @@ test('a denied call is an attempt on what its message names', () => {
   expect(denied('arn:aws:events:us-east-1:111122223333:rule/other')).toEqual([]);
 });
 
-test('a denied call on nobody knows what is counted once and not listed', () => {
+test('a denied call on an unknown target is counted once and not listed', () => {
   const record = aRecord({ source: 'iam', name: 'DeleteRole', errorCode: 'AccessDenied' });
   expect(rowsOf(record)).toEqual(['unattributed GRD-04']);
 });

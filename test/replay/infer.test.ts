@@ -25,7 +25,7 @@ const byCloudTrail = {
   userIdentity: { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
 };
 
-/** What two passes over these records say, in whatever order they stand in the log. */
+/** What two passes over these records say, in any order in which they stand in the log. */
 function replayed(...records: readonly Record<string, unknown>[]) {
   const read = records.map((one) => readRecord(one)).filter((one) => one !== undefined);
   const inference = startInference();
@@ -55,7 +55,7 @@ test('what an earlier answer has not is not taken away', () => {
   expect(said).toEqual([]);
 });
 
-test('a bucket that an update asks for is never protected, whoever confirms it afterwards', () => {
+test('a bucket that an update asks for is never protected, even where a later call confirms it', () => {
   const { ours, chosen, said } = replayed(
     s3('GetBucketAcl', 'our-logs', 1, byCloudTrail),
     update({ s3BucketName: 'theirs' }, 5, { s3BucketName: 'theirs' }),

@@ -99,7 +99,7 @@ describe.each(Object.entries(forms))('%s', (_, form) => {
     expect(await said(form(given))).toEqual(plain);
   });
 
-  test('holds the same records, whatever they are', async () => {
+  test('holds the same records, of any content', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 4 }), async (records) => {
         expect(await readAll(form(records))).toEqual(

@@ -47,7 +47,7 @@ const parameters = fc.dictionary(
   fc.oneof(value, fc.dictionary(name, value), fc.array(fc.dictionary(name, value))),
 );
 
-test('a record is judged and learned from, whatever its fields hold', () => {
+test('a record with anything in its fields is judged and learned from', () => {
   const record = fc.record(
     {
       userIdentity: value,

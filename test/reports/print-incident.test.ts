@@ -55,7 +55,7 @@ test('a list and a report say the same of one duration', () => {
   expect(durationText(999.6)).toBe('999 ms');
 });
 
-test('what was noted with an incident that nobody undoes is printed whole, a line each', () => {
+test('what was noted with an incident that is not undone is printed whole, a line each', () => {
   const command = `aws organizations invite-account-to-organization ${'x'.repeat(200)}`;
   const text = printed({ ...incident, guidance: ['Planned? Ask.', command] });
   expect(text).toContain('  1. Planned? Ask.\n');

@@ -71,7 +71,7 @@ test.each([
     organizations('CloseAccount', { accountId: LOG_ARCHIVE }, { errorCode: 'AccessDenied' }),
   ],
   [
-    'an account that nobody guards, moved',
+    'an account that is not guarded, moved',
     organizations('MoveAccount', { accountId: '777788889999' }),
   ],
   [
@@ -98,7 +98,7 @@ test.each([
     }),
   ],
   [
-    'somebody else’s function',
+    'a function of another owner',
     aRecord({
       source: 'lambda',
       name: 'DeleteFunction20150331',
@@ -106,11 +106,11 @@ test.each([
     }),
   ],
   [
-    'somebody else’s table',
+    'a table of another owner',
     aRecord({ source: 'dynamodb', name: 'DeleteTable', request: { tableName: 'shop' } }),
   ],
   [
-    'somebody else’s stream',
+    'a stream of another owner',
     aRecord({ source: 'logs', name: 'DeleteLogStream', request: { logGroupName: 'shop' } }),
   ],
   [
@@ -220,7 +220,7 @@ test.each([
   expect(await told(updated(name))).toMatchObject([{ row: 'GRD-03', name: FUNCTION }]);
 });
 
-test('what bears our name where no part of ours can be is nobody’s business', async () => {
+test('what bears our name where no part of ours can be is not told', async () => {
   const member = { recipientAccountId: '111122223333', source: 'cloudformation' };
   const deleted = (stackName: string) =>
     aRecord({ ...member, name: 'DeleteStack', request: { stackName } });
@@ -311,7 +311,7 @@ test.each([
     { Action: '*', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': OUR_ROLES } } },
   ],
   [
-    'an RCP that lets nobody assume roles',
+    'an RCP that lets no one assume roles',
     { Principal: '*', Action: 'sts:AssumeRole', Resource: '*' },
   ],
   ['an RCP that closes our roles', { Principal: '*', Action: 'sts:*', Resource: OUR_ROLES }],

@@ -111,7 +111,7 @@ test.each([
   ],
   ['a stop that does not name its store', cloudtrail('StopEventDataStoreIngestion', {})],
   [
-    'an alias that moved from a key nobody tells',
+    'an alias that moved from a key that the record does not name',
     kms('UpdateAlias', { aliasName: 'alias/logs', targetKeyId: KEY }, [
       { ARN: ALIAS },
       { ARN: KEY },

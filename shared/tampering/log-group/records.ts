@@ -4,6 +4,7 @@ import { harm, none, type Row } from '../../record/row';
 import { rowsOf } from '../records/rows-of';
 import { breakLogGroupRoleRecords } from './break-log-group-role/record';
 import { changeDataProtectionRecords } from './change-data-protection/record';
+import { changeLogGroupClassRecords } from './change-log-group-class/record';
 import { changeLogGroupKeyRecords } from './change-log-group-key/record';
 import { deleteLogGroupRecords } from './delete-log-group/record';
 import { deleteLogStreamRecords } from './delete-log-stream/record';
@@ -44,4 +45,5 @@ export const logGroupRecords: readonly Row[] = [
   ...changeDataProtectionRecords, // CWL-06
   closed, // CWL-06
   ...breakLogGroupRoleRecords, // CWL-07
+  ...changeLogGroupClassRecords, // CWL-08
 ];

@@ -5,7 +5,7 @@ import { openRowsOf } from '../records/rows-of';
 
 const ORGANIZATIONS = 'organizations.amazonaws.com';
 
-/** What calls on the organization do, whatever they hit; `target` is the field that says what that is. */
+/** What calls on the organization do, to any target; `target` is the field that names it. */
 export const inOrganization = (target: string | ((record: LogRecord) => readonly string[])) =>
   openRowsOf({
     source: ORGANIZATIONS,

@@ -18,9 +18,10 @@ export const rows: readonly Row[] = [
   ...guardRailRecords, // ORG-05, ORG-06
   ...logBucketRecords, // S3-01 … S3-11
   ...keyRecords, // KMS-01 … KMS-06
-  ...logGroupRecords, // CWL-01 … CWL-07
   ...topicRecords, // SNS-01
-  ...wardenRecords, // GRD-01 … GRD-06
+  // Before CWL-07: a refused call on a role that the record does not name counts as one on ours.
+  ...wardenRecords, // GRD-01 … GRD-07
+  ...logGroupRecords, // CWL-01 … CWL-08
   ...otherRecords, // EVT-01, ADJ
 ];
 

@@ -12,7 +12,7 @@ export interface Way {
   readonly events?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What one call does: never throws, whatever the record lacks. */
+/** What one call does: never throws, even when the record lacks fields. */
 type Judgement = DualUseRow['effect'];
 
 /** One judgement for all calls of the way, or one for each call it names. */
@@ -34,7 +34,7 @@ export const rowsOf =
     ...judgedBy(source, way, judgements),
   });
 
-/** Rows of one service whose calls harm whatever they hit. */
+/** Rows of one service whose calls harm any target. */
 export const openRowsOf =
   ({ source, targets }: Omit<Group, 'subject'>) =>
   (way: Way, judgements: Judgements): OpenRow => ({

@@ -70,7 +70,7 @@ const KINDS: Readonly<Partial<Record<Setting, ProtectedKind>>> = {
   cloudWatchLogsRoleArn: 'roles',
 };
 
-/** Somebody wrote down that it is ours; what was inferred may come from this very call. */
+/** A person wrote down that it is ours; what was inferred may come from this very call. */
 function isListed(
   record: LogRecord,
   { complete, subjects }: Known,

@@ -14,6 +14,7 @@ import { divertTargetsRecords } from './divert-targets/record';
 import { rekeyBusRecords } from './rekey-bus/record';
 import { removeStacksRecords } from './remove-stacks/record';
 import { rewriteBoundaryRecords } from './rewrite-boundary/record';
+import { sendCopiesRecords } from './send-copies/record';
 import { silenceRuleRecords } from './silence-rule/record';
 import { stripRoleRecords } from './strip-role/record';
 
@@ -35,4 +36,5 @@ export const wardenRecords: readonly Row[] = [
   ...closeQueueRecords, // GRD-06
   ...deleteQueueRecords, // GRD-06
   ...breakMemoryRecords, // GRD-06
+  ...sendCopiesRecords, // GRD-07
 ];

@@ -37,7 +37,7 @@ const keepsOut = (statement: unknown, action: string): boolean => {
 };
 
 /**
- * One that is aimed at us: our roles are whom it binds, or, with nobody excepted, what it closes. A guard-rail names
+ * One that is aimed at us: our roles are whom it binds, or, with no one excepted, what it closes. A guard-rail names
  * them in a condition that excepts them. An SCP and an RCP alike: principals stand in the one's conditions.
  */
 function bindsOurs(statement: unknown): boolean {
@@ -62,13 +62,10 @@ export const denyLoggingRecords = [
       .flatMap((one) => one ?? [])
       .slice(0, 1),
   )(denyLogging, each(['CreatePolicy', 'UpdatePolicy'], denies)),
-  onAccount(
-    { row: denyLogging.row, title: 'Attach a foreign policy to a protected account' },
-    {
-      AttachPolicy: (record, { subjects }, target) =>
-        protects(subjects.policies, policyIds(record), record)
-          ? none
-          : unclear(`A policy that is not on the list was attached to ${target}.`),
-    },
-  ),
+  onAccount(denyLogging, {
+    AttachPolicy: (record, { subjects }, target) =>
+      protects(subjects.policies, policyIds(record), record)
+        ? none
+        : unclear(`A policy that is not on the list was attached to ${target}.`),
+  }),
 ];

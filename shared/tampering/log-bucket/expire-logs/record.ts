@@ -20,7 +20,7 @@ export const expireLogsRecords = [
   onLogBucket(expireLogs, {
     PutBucketLifecycle: expires,
     PutBucketLifecycleConfiguration: expires,
-    // Without a lifecycle nothing expires: cheaper for nobody, and no log is lost.
+    // Without a lifecycle nothing expires, and no log is lost.
     DeleteBucketLifecycle: () => none,
   }),
 ];

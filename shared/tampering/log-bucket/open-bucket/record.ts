@@ -24,7 +24,7 @@ function ownership({ request }: LogRecord, _: Known, target: string): Effect {
   const owner = text(field(rule, 'objectOwnership'));
   if (!owner) return unclear(`Ownership of objects in bucket ${target} was set.`);
   return owner === 'ObjectWriter'
-    ? harm(`Objects in bucket ${target} belong to whoever writes them.`)
+    ? harm(`Objects in bucket ${target} belong to their writers.`)
     : none;
 }
 

@@ -19,7 +19,7 @@ function notification({ request }: LogRecord, _: Known, target: string): Effect 
     (name) => name !== 'xmlns',
   );
   if (field(request, 'notificationConfiguration') !== undefined && kinds.length === 0) {
-    return harm(`Bucket ${target} notifies nobody any more.`);
+    return harm(`Bucket ${target} sends no notifications any more.`);
   }
   return unclear(`Whom bucket ${target} notifies was replaced.`);
 }

@@ -21,7 +21,7 @@ export const silenceAlarmsRecords = [
     ),
     PutMetricAlarm: ({ request }, _known, target) =>
       flag(field(request, 'actionsEnabled')) === false
-        ? harm(`Alarm ${target} tells nobody.`)
+        ? harm(`Alarm ${target} notifies no one.`)
         : unclear(`Alarm ${target} was rewritten.`),
   }),
 ];

@@ -3,8 +3,6 @@ import { harm, none, unclear } from '../../../record/row';
 import { each, openRowsOf, rowsOf } from '../../records/rows-of';
 import { assumeRoot } from './told';
 
-const { row } = assumeRoot;
-
 const onRoot = rowsOf({
   source: 'sts.amazonaws.com',
   subject: 'accounts',
@@ -17,23 +15,20 @@ const inOrganization = openRowsOf({
 
 export const assumeRootRecords = [
   {
-    ...onRoot(
-      { row, title: 'Unlock a bucket as the root of its account' },
-      {
-        AssumeRoot: ({ request }, _known, target) => {
-          const policy = field(request, 'taskPolicyArn');
-          const task = text(policy) ?? text(field(policy, 'arn')) ?? '';
-          return task.endsWith('S3UnlockBucketPolicy')
-            ? harm(`The root of account ${target} was assumed to unlock a bucket.`)
-            : none;
-        },
+    ...onRoot(assumeRoot, {
+      AssumeRoot: ({ request }, _known, target) => {
+        const policy = field(request, 'taskPolicyArn');
+        const task = text(policy) ?? text(field(policy, 'arn')) ?? '';
+        return task.endsWith('S3UnlockBucketPolicy')
+          ? harm(`The root of account ${target} was assumed to unlock a bucket.`)
+          : none;
       },
-    ),
+    }),
     // AssumeRoot is recorded as a read, as all of STS is.
     marksAsRead: true as const,
   },
   inOrganization(
-    { row, title: 'Let the organization act as the root of its accounts' },
+    assumeRoot,
     each(
       ['EnableOrganizationsRootCredentialsManagement', 'EnableOrganizationsRootSessions'],
       // A hardening step too; what it is can only be told by who uses it.

@@ -18,7 +18,7 @@ function weakens({ request, accountId }: LogRecord, _: unknown, target: string):
   const open = opened(statements, accountId, `topic ${target}`);
   if (open.kind !== 'none') return open;
   const certain = statements.filter((one) => !isByOwner(one));
-  // AWS documents the service principal; whether the default of a topic is enough, nobody says.
+  // AWS documents the service principal; whether the default of a topic is enough is not said.
   return lets(certain, PUBLISH)
     ? none
     : unclear(

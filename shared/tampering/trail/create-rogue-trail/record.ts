@@ -6,7 +6,7 @@ import { type Effect, harm, none } from '../../../record/row';
 import { onTrail } from '../on-trail';
 import { createRogueTrail } from './told';
 
-/** A new trail is foreign when somebody listed what belongs here, and its bucket does not. */
+/** A new trail is foreign when a list says what belongs here, and its bucket is not on it. */
 function createsRogue(record: LogRecord, known: Known, target: string): Effect {
   if (record.errorCode === 'MaximumNumberOfTrailsExceededException') {
     return harm(`The Region holds as many trails as AWS allows; ${target} could not be created.`);
