@@ -45,7 +45,7 @@ import { isUnread } from './unread';
 
 /*
  * An incident as a sum: of events, each once; of the time that was dark, each moment once; and of looks,
- * of which the latest says where it stands. Pure, and the same in whatever order they come.
+ * of which the latest says where it stands. Pure, and the same in any order in which they come.
  */
 
 interface Counting {
@@ -214,7 +214,7 @@ const isFight = (record: IncidentRecord, escalateAfter: number): boolean =>
   blowsOn(record) > 0 && blowsOn(record) + (record.priorBlows ?? 0) >= escalateAfter;
 
 /**
- * An incident that has become a fight is escalated, whatever the look found; and so is one whose attacker has
+ * An incident that has become a fight is escalated, even if the look found it whole. So is one whose attacker has
  * become one of our own roles, which no look undoes.
  */
 export function fought(record: IncidentRecord, escalateAfter: number): IncidentRecord {
@@ -368,7 +368,7 @@ function settle(
   const { outcome, observation, endedAt, decision, again, windows } = look;
   const state = stateOf(look);
   const whole = state === 'restored';
-  // Somebody else found it whole: that takes the restoration away from nobody, and is no news of a whole one.
+  // Another look found it whole. That does not undo the restoration, and is no news where it was whole already.
   const isStale = outcome === 'unchanged' && record.observedAt !== undefined && isWhole(record);
   if (!isLatest(look, record) || isStale) return fought(byUs(record, look), escalateAfter);
   const { escalation: _, restoredAt: __, blindSince: ___, blindSource: ____, ...known } = record;
@@ -421,7 +421,7 @@ function claimedIn(
 const START = 'cloudtrail:StartLogging';
 const ENDS: ReadonlySet<string> = new Set(['StopLogging', 'DeleteTrail']);
 
-/** The first moment of the dark that lasts, whoever said so. */
+/** The first moment of the dark that lasts, from an event or from a look. */
 function blindOf(
   open: BlindWindow | undefined,
   { blindSince, blindSource }: IncidentRecord,

@@ -9,11 +9,11 @@ export type Answer = (typeof answers)[number];
 
 export interface Acknowledgement {
   readonly as: Answer;
-  /** ARN of whoever answered, as AWS knows them. */
+  /** ARN of the person who answered, as AWS knows them. */
   readonly by: string;
   readonly at: string;
   readonly note?: string;
 }
 
-/** Nobody is wanted any more. With `not-me` the work only begins. */
+/** No person needs to act any more. After `not-me` the work only begins. */
 export const endsIt = ({ as }: Acknowledgement): boolean => as !== 'not-me';

@@ -6,7 +6,7 @@ export interface Baseline<K extends SubjectKind = SubjectKind> {
   /** 1 for the first capture; each accepted change adds one. */
   readonly version: number;
   readonly state: StateBySubject[K];
-  /** Its account's people are done with it: nothing is put back, whatever becomes of it. */
+  /** Its account's people no longer need it: from now on nothing of it is put back. */
   readonly retired?: true;
   readonly capturedAt: string;
   readonly capturedBy: string;

@@ -42,7 +42,7 @@ export interface LifecycleRule {
 export interface Lifecycle {
   /** By ID; empty without a configuration. */
   readonly Rules: readonly LifecycleRule[];
-  /** Only where it is not what S3 takes when nobody says. */
+  /** Only where it is not S3's default. */
   readonly TransitionDefaultMinimumObjectSize?: 'varies_by_storage_class';
 }
 

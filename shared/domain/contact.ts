@@ -4,7 +4,7 @@ import type { Obstacle } from './obstacle';
 export interface Contact {
   /** A person's name, where the source gives one. */
   readonly person?: string;
-  /** An e-mail address, a channel, an id: whatever `channel` takes. */
+  /** An e-mail address, a Slack channel or an id, as `channel` takes it. */
   readonly address: string;
   readonly channel: string;
   readonly source: ContactSource;
@@ -38,7 +38,7 @@ export type Answer<T> =
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'obstacle'; readonly why: Obstacle };
 
-/** A user or a role, whose tags may name somebody. */
+/** A user or a role, whose tags may name a contact. */
 export interface TaggedPrincipal {
   readonly kind: 'user' | 'role';
   readonly accountId: string;
@@ -56,7 +56,7 @@ export interface StoredUser {
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** Nobody here rejects, and each may remember what it was told. */
+/** No port rejects, and each may cache its answers. */
 export interface ContactPorts {
   /** Absent where none is set up. */
   readonly identityStore?: (user: StoredUser) => Promise<Answer<Addressed>>;

@@ -19,7 +19,7 @@ export interface DarkEvent {
   readonly sourceIp?: string;
   /** Absent when the call succeeded. */
   readonly errorCode?: string;
-  /** AWS itself did it, or a service for somebody. */
+  /** AWS itself did it, or a service on a caller's behalf. */
   readonly byService: boolean;
   /** ARN of the role that AWS let the caller assume; absent on every other call. */
   readonly assumed?: string;

@@ -4,7 +4,7 @@ import type { Step } from './step';
 /** What is to be done about a subject. */
 export type Decision =
   | { readonly kind: 'compliant' }
-  /** It is nothing to guard any more, because somebody who may say so did. */
+  /** A person with the right to do so said that it is no longer to be guarded. */
   | { readonly kind: 'retired' }
   /** Seen for the first time and fit to be a baseline. */
   | { readonly kind: 'capture' }

@@ -11,7 +11,7 @@ export interface Exemption {
   readonly by: string;
   readonly why: string;
   readonly declaredAt: string;
-  /** Absent until somebody ended it; `until` is then that moment. */
+  /** Absent until a person ends it early; `until` is then that moment. */
   readonly ended?: { readonly at: string; readonly by: string };
   /** The seal on its row, not verified yet; absent when it carries none. */
   readonly mac?: string;
@@ -45,7 +45,7 @@ export const announcedAt = (
       Date.parse(at) < Date.parse(until),
   );
 
-/** One that nobody who may has declared, and why that is known. */
+/** An exemption that no authorised role declared, and how that is known. */
 export interface ForgedExemption {
   readonly id: string;
   readonly why: string;

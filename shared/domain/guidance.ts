@@ -3,7 +3,7 @@ export interface Guidance {
   /** Whose change it would be if it were planned. */
   readonly isItPlanned: string;
   readonly howToTell: string;
-  /** What is lost if nobody keeps it now. */
+  /** Evidence that is lost unless a person keeps it now. */
   readonly preserve: string;
   /** Secrets to replace if it was not planned. */
   readonly rotate: string;

@@ -41,8 +41,8 @@ export const isPassing = ({ kind }: Obstacle): boolean =>
 export const TAMPERED_MEANWHILE = 'It was tampered with again while being restored';
 
 /**
- * Somebody keeps us from putting it back: AWS took no more calls of this kind again and again, since others used
- * up the one a second that it takes, or it was undone while we looked. No call of ours ends that; a policy does.
+ * A caller keeps us from putting it back. Either AWS took no more calls of this kind again and again, since others used
+ * up the one a second that it takes, or the restoration was undone while we looked. No call of ours ends that; a policy does.
  */
 export const isBeingFought = ({
   outcome,
@@ -55,7 +55,7 @@ export const isBeingFought = ({
 const REFUSALS = 3;
 
 export const BEING_FOUGHT =
-  'It is being fought: somebody keeps Trailwarden from putting it back. What ends it is a policy of the organization (SCP) that denies CloudTrail’s writes to all but trailwarden-guard and your deployment.';
+  'It is being fought: a caller keeps Trailwarden from putting it back. What ends it is a policy of the organization (SCP) that denies CloudTrail’s writes to all but trailwarden-guard and your deployment.';
 
 export function stateOf(reconciliation: Reconciliation): IncidentState {
   const { outcome, decision, isForPerson } = reconciliation;

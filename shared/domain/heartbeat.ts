@@ -21,7 +21,7 @@ export interface ClaimedBeat {
 }
 
 /**
- * A beat older than this that nobody heard is a silence. AWS gives no figure for CloudTrail's way to
+ * A beat that is older than this and unheard is a silence. AWS gives no figure for CloudTrail's way to
  * EventBridge ("near real-time"), and log files take about five minutes.
  */
 export const HEARTBEAT_LATE_MS = 15 * 60_000;
@@ -58,7 +58,7 @@ export type Sent =
   | { readonly kind: 'silent'; readonly since: string }
   /** `isNew`: none was in this half hour before. */
   | { readonly kind: 'unsent'; readonly why: Obstacle; readonly isNew?: boolean }
-  /** Somebody else sent a later one from there meanwhile. */
+  /** Another responder sent a later beat from this place meanwhile. */
   | { readonly kind: 'overtaken' };
 
 /** What came of hearing one. */
@@ -96,7 +96,7 @@ export function readBeatName(
     : undefined;
 }
 
-/** Only a refused call: what took effect is somebody's trail, whatever its name. */
+/** Only a refused call: one that took effect concerns a real trail, even if it has a beat's name. */
 export function claimedBeat(
   event: EventSignal,
   subjects: readonly Subject[],

@@ -8,7 +8,7 @@ import type { Severity } from './technique';
 export type Whose = 'ours' | 'impostor' | 'stranger' | 'unknown';
 
 /**
- * Somebody acts as a role of ours (GRD-04): nothing of ours is safe from them, and their calls bear our
+ * An intruder acts as a role of ours (GRD-04): nothing of ours is safe from them, and their calls bear our
  * name. Not in the catalogue: it is seen in who made a call, on subjects of every kind, and not in a state.
  */
 export const BECOME_GUARD = 'become-guard';
@@ -21,6 +21,6 @@ export const IMPOSTOR = "A caller has become one of Trailwarden's own roles";
 /** Of an incident whose latest look found everything whole: that stays true of it. */
 export const IMPOSTOR_SENTENCE = `${IMPOSTOR}, and tampered as it. Find out who assumed the role, and what it trusts.`;
 
-/** Why a person is wanted, whatever was put back. */
+/** Why a person is needed, even if everything was put back. */
 export const impostorSentence = ({ accountId, evidence }: EventSignal): string =>
   `${IMPOSTOR}: ${evidence.eventName} was called as ${evidence.actor.principal} in ${accountId}, and Trailwarden did not call it. Find out who assumed the role, and what it trusts.`;

@@ -35,18 +35,18 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly heardAt?: string;
   /** Blows that a look found and no event explains yet. */
   readonly unexplained?: number;
-  /** Blows on the incidents it goes on from, which nobody answered: a fight is counted over all of them. */
+  /** Blows on the unanswered incidents it goes on from: a fight is counted over all of them. */
   readonly priorBlows?: number;
   /** The incident before it on the same subject, and until when that one accounts for what happened. */
   readonly previous?: string;
   readonly since?: string;
-  /** There on a write that somebody may have to hear of, and away again with the next that is none. */
+  /** Set by a write that a person may have to hear of, and removed by the next write that is not one. */
   readonly news?: 'yes';
   readonly revision?: number;
 }
 
 /**
- * An item holds 400 KB, and much of what is in it is chosen by whoever attacks. What has no room is
+ * An item holds 400 KB, and an attacker chooses much of its content. Names that have no room are
  * counted, and neither what one event writes nor what it reads grows with how many came before.
  */
 export const room = {

@@ -14,7 +14,7 @@ export const incidentStates = [
   'open', // not put back yet: being worked on
   'restored', // logging again; further tampering within the quiet period joins it
   'escalated', // a human must act: it could not be put back, or keeps coming back
-  'attempted', // AWS refused every call: nothing happened, and somebody tried
+  'attempted', // AWS refused every call: a caller tried, and nothing changed
 ] as const;
 
 export type IncidentState = (typeof incidentStates)[number];
@@ -66,7 +66,7 @@ export interface Incident extends IncidentSummary {
   readonly announced?: readonly Announced[];
   /** What to do, a line each, where nothing is undone by machine; absent where it is. */
   readonly guidance?: readonly string[];
-  /** The last answer of a person; absent until somebody gives one. The timeline has them all. */
+  /** The last answer of a person; absent until there is one. The timeline has them all. */
   readonly acknowledgement?: Acknowledgement;
   /** Who is behind it; absent until the investigator has asked. */
   readonly lineage?: Lineage;
@@ -82,7 +82,7 @@ export interface IncidentSummary {
   readonly subjectKey: string;
   readonly subjectId: string;
   readonly accountId: string;
-  /** Not kept in the table: whoever reads it asks Organizations, and does without. */
+  /** Not kept in the table: a reader asks Organizations for it, and does without if that fails. */
   readonly accountName?: string;
   readonly region: string;
   readonly state: IncidentState;

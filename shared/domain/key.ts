@@ -2,7 +2,7 @@
 export interface KeyState {
   /** `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport`, `Unavailable` … [D] key-state */
   readonly keyState: string;
-  /** `CUSTOMER`, or `AWS` for a key that nobody but AWS can change. */
+  /** `CUSTOMER`, or `AWS` for a key that only AWS can change. */
   readonly keyManager: string;
   readonly multiRegion: boolean;
   /** As it was written; compared by `canonicalState`. */

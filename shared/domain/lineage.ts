@@ -28,7 +28,7 @@ export type LineageEnd =
 export const certainties = [
   'certain', // AWS wrote it down
   'likely', // it follows from what AWS wrote, by a rule that has exceptions
-  'guess', // a name somebody chose for himself
+  'guess', // a name that the caller chose
 ] as const;
 
 export type Certainty = (typeof certainties)[number];
@@ -53,7 +53,7 @@ export type LinkKind =
   | 'federated' // SAML, OIDC, GetFederationToken
   | 'identity-center'
   | 'service' // AWS itself, or a workload
-  | 'account' // somebody in another account, whom its own records name
+  | 'account' // a caller in another account, whom only its own records name
   | 'access-key' // of the user before it: how old, made by whom
   | 'unknown';
 

@@ -31,7 +31,7 @@ export interface LogBucketState {
   readonly ownership?: ObjectOwnership;
   readonly logging?: AccessLogging;
   readonly notifications?: Notifications;
-  /** Without those AWS sets itself, which nobody can put back. */
+  /** Without the tags that AWS sets itself, which no caller can put back. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -55,8 +55,8 @@ export const logBucketParts = [
 export type LogBucketPart = (typeof logBucketParts)[number];
 
 /**
- * Which bucket a call is about, and whose it must be: a name that somebody else took in the meantime
- * is then refused by S3 instead of read or written.
+ * Which bucket a call is about, and whose it must be. If another account has taken the name in the meantime,
+ * S3 refuses the call instead of reading or writing that account's bucket.
  */
 export interface OwnBucket {
   readonly Bucket: string;

@@ -6,7 +6,7 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The identity of somebody else who lets us send, where it is one. */
+  /** The identity of another account that lets us send, where it is not our own. */
   readonly identityArn?: string;
   readonly configurationSet?: string;
 }

@@ -19,7 +19,7 @@ export interface Episode {
   readonly previous?: string;
   /** The same, where this one goes on from it. */
   readonly follows?: string;
-  /** Blows on incidents that this one goes on from and that nobody answered. */
+  /** Blows on the unanswered incidents that this one goes on from. */
   readonly priorBlows?: number;
 }
 

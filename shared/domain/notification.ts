@@ -5,12 +5,12 @@ export const transitionKinds = [
   'opened', // found, and not put back yet
   'restored', // logging again
   'escalated', // a person must act
-  'attempted', // somebody tried, AWS refused
+  'attempted', // a caller tried, AWS refused
   'again', // another blow on what was told already
   'identified', // who is behind it
   'investigated', // what happened while nothing was logged
   'acknowledged', // a person answered
-  'reminder', // nobody has answered
+  'reminder', // no person has answered
 ] as const;
 
 export type TransitionKind = (typeof transitionKinds)[number];
@@ -38,7 +38,7 @@ export interface Notice extends Transition {
   readonly attempts: number;
   /** Not before this. */
   readonly nextAt: string;
-  /** A try began and nobody wrote down how it ended: it may have been told. */
+  /** A try began and its end was not written down: the message may have arrived. */
   readonly unsure: boolean;
 }
 

@@ -63,7 +63,7 @@ const JOIN: BlowPlace = { kind: 'join' };
  * Pure. `events` are those that happened after the incident; `found` says that a look found more, and `isUnheard` that
  * nothing but a check brought it: then its actor is not known.
  *
- *   not whole                     → join    whatever it is, it is being worked on
+ *   not whole                     → join    it is being worked on
  *   nothing new                   → join
  *   answered                      → open    the answer says nothing of it
  *   quiet for an hour             → open    and follows nothing

@@ -30,13 +30,13 @@ export interface Report {
   readonly target: string;
   /** The same, however it was named: a bare name or id. Absent: as the target has it. */
   readonly name?: string;
-  /** Where the target is; for an account that left, that account, whoever was told of it. */
+  /** Where the target is; for an account that left, that account, even if another one recorded the call. */
   readonly accountId: string;
   readonly region: string;
   readonly sentence: string;
   /** Its call is the worst that the row has, so it is told before the others of its incident. */
   readonly isWorst?: true;
-  /** What to do about it, for whoever is awake: a line each. */
+  /** What the person on call can do about it, a line each. */
   readonly guidance: readonly string[];
   /** Why no machine undoes it. */
   readonly notUndone: string;

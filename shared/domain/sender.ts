@@ -11,10 +11,10 @@
  */
 export const EVENTBRIDGE = 'AIDAJXNJGGKNS7OSV23OI';
 
-/** May it say what happened? A session, or root, may not; nor whoever is EventBridge only by claiming it. */
+/** May it say what happened? Not a session or root, and so not a caller that only claims to be EventBridge. */
 export const mayTellEvents = (senderId: string | undefined): boolean =>
   senderId === undefined || !(senderId.includes(':') || /^\d{12}$/.test(senderId));
 
-/** May it ask for a look? All but EventBridge, which nobody asks to, and root. */
+/** May it ask for a look? All but root, and EventBridge, which has no reason to ask. */
 export const mayAskForLooks = (senderId: string | undefined): boolean =>
   senderId !== EVENTBRIDGE && !/^\d{12}$/.test(senderId ?? '');

@@ -39,7 +39,7 @@ const namedSources = ({ constraints }: Stream): readonly string[] =>
     .filter(({ field, operator }) => field === 'eventSource' && /equals$/i.test(operator))
     .flatMap(({ values }) => values);
 
-/** Reads and writes apart, and each event source that somebody names apart from all others. */
+/** Reads and writes apart, and each event source that a constraint names apart from all others. */
 function slicesOf({ category, constraints }: Stream, sources: readonly string[]): Stream[] {
   const bySource = [
     ...sources.map((source) => constraint('eventSource', 'equals', [source])),
@@ -75,7 +75,7 @@ function admits(wide: Constraint, narrow: Constraint): boolean {
     : narrow.values.every((value) => lets(wide, value));
 }
 
-/** Does an event with this value in the field pass? An operator nobody knows lets nothing through. */
+/** Does an event with this value in the field pass? An unknown operator lets nothing through. */
 function lets({ operator, values }: Constraint, value: string): boolean {
   const isNegative = operator.startsWith('not');
   const compare = COMPARE[isNegative ? operator.slice(3) : operator];

@@ -13,8 +13,8 @@ export interface TrailInTheWay {
 }
 
 /**
- * What AWS's refusal of a sixth trail means, and what ends it. The newest comes first: whoever filled
- * the places did so lately. Nothing is deleted for it, since one of them may be somebody's.
+ * What AWS's refusal of a sixth trail means, and what ends it. The newest trail comes first, because an
+ * attacker filled the places lately. The warden deletes none, since a team may need any of them.
  */
 export function describeTrailsInTheWay(trails: readonly TrailInTheWay[]): string {
   const own = trails.filter(({ isOwn }) => isOwn).toSorted(lastMadeFirst);
@@ -25,7 +25,7 @@ export function describeTrailsInTheWay(trails: readonly TrailInTheWay[]): string
   const [first] = own;
   return [
     `AWS allows five trails in a Region, and these have the places: ${own.map(shown).join('; ')}${others > 0 ? `; and ${others} of the organization` : ''}.`,
-    `Delete what nobody needs, and this trail comes back by itself: ${first && undo(first)}`,
+    `Delete one that no team needs, and this trail comes back by itself: ${first && undo(first)}`,
   ].join(' ');
 }
 

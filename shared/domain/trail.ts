@@ -32,7 +32,7 @@ export interface Delivered {
 
 /**
  * What GetTrailStatus says. `startedAt` and `stoppedAt` are the *most recent* start and stop, so
- * `stoppedAt` stays visible after logging runs again: a stop nobody reported can still be found.
+ * `stoppedAt` stays visible after logging runs again: a stop that no event told of can still be found.
  */
 export interface TrailStatus {
   readonly isLogging: boolean;

@@ -15,7 +15,7 @@ export interface Undone {
   readonly again?: string;
 }
 
-/** Whatever became of it, a person has to look. */
+/** A person has to look, even when the undo succeeded. */
 export const STATE: IncidentState = 'escalated';
 
 export const notAskedFor = ({ notUndone }: Report): string =>

@@ -33,7 +33,7 @@ export interface RuleTarget {
 export interface BusState {
   readonly kind: 'bus';
   readonly name: string;
-  /** Absent when nobody outside the account may send. */
+  /** Absent when only the account itself may send. */
   readonly policy?: string;
   readonly description?: string;
   readonly kmsKeyIdentifier?: string;
@@ -161,8 +161,8 @@ export const wardenCalls = {
 } satisfies Record<keyof WardenSteps, true>;
 
 /**
- * As whom a part is read and written, by its ARN: the guard cannot put itself back, because whoever
- * strips it takes that right as well. Everything else is the guard's, so that the spare needs no more.
+ * The role that reads and writes a part, by the part's ARN. The guard cannot put itself back, because an attacker
+ * who strips it takes that right as well. All other parts are the guard's, so that the spare needs no more rights.
  */
 export const actingRole = ({ on }: { readonly on: string }): 'guard' | 'spare' =>
   /^arn:[a-z-]+:iam::\d{12}:role\/trailwarden-guard$/.test(on) ? 'spare' : 'guard';

@@ -27,7 +27,7 @@ export interface Watch extends WatchedPlace, WatchLook {
   readonly nextAt: string;
   /** Since when no look found everything whole; absent when the last one did. */
   readonly owedSince?: string;
-  /** End of an exemption: then the place is looked at, whatever else. */
+  /** End of an exemption: the place is looked at then, even if its series is over. */
   readonly wakeAt?: string;
   /** When the account left the organization: nothing is heard from it, so it is looked at while our sessions in it live. */
   readonly departedAt?: string;

@@ -1,6 +1,6 @@
 import type { IncidentRecord } from './incident-record';
 
-/** What somebody may have to hear of; everything else is a number on the incident. */
+/** Fields whose change a person may have to hear of; every other field is a number on the incident. */
 const NEWS = [
   'openedAt',
   'state',
