@@ -16,8 +16,8 @@ interface Scheduled {
 /**
  * Lambda entry point, called on schedule: every minute for what is watched and overdue, silent, or wanted; and as
  * often as `SweepEvery` says for everything. A sweep that ran out of time ends in an error: Lambda then
- * tries the invocation again within minutes, and it goes on where it stopped. One after which nobody
- * could count what is guarded is an error as well, or the alarms about it would stay silent.
+ * tries the invocation again within minutes, and it goes on where it stopped. A sweep whose census of guarded
+ * places fails is an error as well, or the alarms about it would stay silent.
  */
 export async function handler(event: Scheduled, invocation: Invocation): Promise<SweepReport> {
   sweeperFor ??= wire(readSettings(process.env));

@@ -19,8 +19,8 @@ export interface Minute {
  * within the minute and has no message on its way: the end of an exemption, days after it was declared. A look that
  * is asked for twice is made once, since the row says which is next. Returns how many messages that were.
  *
- * And each time for our own parts at home: a bus that was deleted carries the event of its own fall, and of
- * everything after it, so nothing else would say that nobody hears any more.
+ * And each time for our own parts at home: a deleted bus would have carried the event of its own deletion, and every
+ * event after it, so nothing else would say that no signal arrives any more.
  */
 export async function minute({ now, home, due, askIn }: Minute): Promise<number> {
   const at = now();

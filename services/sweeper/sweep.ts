@@ -5,7 +5,7 @@ import type { Check } from '../../shared/aws/queue';
 /** Everything the sweeper needs of the world. */
 export interface Sweeper {
   readonly now: () => Date;
-  /** Nothing when there is nothing to do: somebody else is at it, or the last sweep has just begun. */
+  /** Nothing when there is nothing to do: another sweeper has it, or the last sweep has just begun. */
   readonly claim: (onlyWanted?: boolean) => Promise<ClaimedSweep | undefined>;
   /** A page of the organization's accounts; nothing when there is no such page any more. */
   readonly accountsFrom: (next?: string) => Promise<AccountPage | undefined>;
@@ -28,7 +28,7 @@ export interface Sweeper {
 }
 
 export interface SweepReport {
-  /** `idle`: there was nothing to do. `lost`: somebody else goes on with it. `left`: out of time. */
+  /** `idle`: there was nothing to do. `lost`: another sweeper goes on with it. `left`: out of time. */
   readonly outcome: 'swept' | 'idle' | 'lost' | 'left';
   readonly sweep?: ClaimedSweep;
   /** Accounts × Regions asked for. */
@@ -116,7 +116,7 @@ async function whoIsGone(
 /** A page may wait a minute for room. */
 const ENOUGH_FOR_A_PAGE_MS = 90_000;
 
-/** Whoever stops before it came must not crash when it does not come. */
+/** The next page. A sweep that stops before it arrives must not crash when it fails. */
 function comingFrom({ accountsFrom }: Sweeper, next?: string): Promise<AccountPage | undefined> {
   const coming = accountsFrom(next);
   coming.catch(() => undefined);
@@ -130,7 +130,7 @@ async function listAnew(mine: ClaimedSweep, sweeper: Sweeper): Promise<AccountPa
   return first;
 }
 
-/** One message for a few Regions of an account: whoever gets it assumes the account's role once. */
+/** One message for a few Regions of an account: the responder that gets it assumes the account's role once. */
 const checksOf = (
   { id, regions }: ClaimedSweep,
   accounts: AccountPage['accounts'],

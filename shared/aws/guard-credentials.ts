@@ -75,7 +75,7 @@ export function guardCredentials(
     renew: (accountId, askedAt) => {
       const held = kept.get(accountId);
       if (!held) return false; // AssumeRole itself was refused
-      if (held.since > askedAt) return true; // somebody who was denied as well has renewed them
+      if (held.since > askedAt) return true; // another call that was denied has renewed them
       if (now() - held.since < NEW_MS) return false;
       fetch(accountId, held).catch(() => undefined);
       return true;

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 export interface MemberAccess {
-  /** Starts fetching credentials and makes the client; whoever needs them meets, and tells, the refusal. */
+  /** Starts fetching credentials and makes the client. The call that needs them meets, and tells, a refusal. */
   readonly prepare: (place: Place) => void;
   /**
    * For reads: lets a write that waits for the same credentials leave first. All calls wake up when
@@ -20,7 +20,7 @@ export interface MemberAccess {
    */
   readonly giveWay: (accountId: string) => Promise<void>;
   readonly client: (accountId: string, region: string) => CloudTrailClient;
-  /** Makes a write whose record we will hear: whoever hears it must know its key by then. */
+  /** Makes a write whose record we will hear: the responder that hears it must know its key by then. */
   readonly announced: <T>(accountId: string, write: () => Promise<T>) => Promise<T>;
   /** Of the guard role, for clients of other services. Rejects with the SDK's error. */
   readonly credentials: (accountId: string) => Promise<Credentials>;
@@ -39,7 +39,7 @@ export interface MemberAccess {
 
 interface MemberOptions {
   readonly endpoint?: string;
-  /** Makes a key known to whoever else works with the role. Never rejects. */
+  /** Makes a key known to the other environments that use the role. Never rejects. */
   readonly announce?: (accountId: string, accessKeyId: string) => Promise<void>;
 }
 

@@ -31,7 +31,7 @@ export const aroundAttempts = (name: string): Around => ({
  * after each other, of four attempts with five seconds each: without this, one account that does not
  * answer holds the batch until Lambda kills it, and the other accounts in it come again minutes later.
  *
- * Writes are always sent, as often as the SDK will: StartLogging never waits for somebody else's silence.
+ * Writes are always sent, as often as the SDK will: StartLogging never waits because another call got no answer.
  */
 export function onceSilent({ now = Date.now }: Options = {}) {
   let silentUntil = Number.NEGATIVE_INFINITY;

@@ -13,7 +13,7 @@ interface Clock {
 /**
  * As fast as a quota allows, and slower while others use it as well: a refusal halves the rate, each
  * call that is taken gives a sixteenth of it back. Never faster than the quota, never slower than an
- * eighth of it, so that a sweep comes to an end whoever else is listing accounts.
+ * eighth of it, so that a sweep comes to an end while others are listing accounts.
  */
 export function openPace(
   { perSecond, burst }: { readonly perSecond: number; readonly burst: number },
@@ -37,7 +37,7 @@ export function openPace(
       earn(); // at the rate that held until now
       rate = times > 0 ? rate / 2 ** times : rate + perSecond / 16;
       rate = Math.min(perSecond, Math.max(perSecond / 8, rate));
-      if (times > 0) tokens = Math.min(tokens, 0); // what was saved up is not there: somebody else used it
+      if (times > 0) tokens = Math.min(tokens, 0); // what was saved up is not there: other callers used it
     },
   };
 }

@@ -35,8 +35,8 @@ interface Insisting {
 }
 
 /**
- * Makes a call again every 150 to 250 ms while AWS takes no more of it: whoever uses up the one StartLogging a second
- * on a trail that is not there keeps out everybody who asks more rarely than they do. The random part keeps two of ours
+ * Makes a call again every 150 to 250 ms while AWS takes no more of it: an attacker who uses up the one StartLogging a
+ * second, on a trail that is not there, keeps out every caller that asks more rarely. The random part keeps two of ours
  * from asking at the same moment for ever. Four seconds at a time, so that people are told in between, and
  * not in the last ten of an invocation, which belong to writing it down. Says how often it was refused.
  */

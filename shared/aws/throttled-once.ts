@@ -5,8 +5,8 @@ interface Context {
 }
 
 /**
- * A StartLogging that is refused as too fast is answered at once, and not after pauses of the SDK that grow: whoever
- * insists on it (`insistently`) asks again in a fifth of a second. By a name that the SDK does not try again for.
+ * A StartLogging that is refused as too fast is answered at once, and not after the SDK's growing pauses:
+ * `insistently` asks again in a fifth of a second. The error gets a name that the SDK does not retry.
  */
 const answerAtOnce =
   <A, R>(next: (args: A) => Promise<R>, { commandName }: Context) =>

@@ -36,7 +36,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly exemptions: readonly Exemption[];
   /** One that was forged, and is not among them. */
   readonly forged?: ForgedExemption;
-  /** Tampering by somebody who is one of our own roles; among the events as well. */
+  /** Tampering by an intruder who has become one of our own roles; among the events as well. */
   readonly impostor?: EventSignal;
   /** The events that made us look; none when a check did. */
   readonly events: readonly EventSignal[];
@@ -44,7 +44,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly isNew?: boolean;
   /** Why it must not become a baseline, however good it looks, or not be made again yet: `name-held.ts` says when. */
   readonly held?: string;
-  /** Somebody made it within the last minute, and may still be about it. */
+  /** It was made within the last minute, and its maker may not have finished it. */
   readonly isJustMade?: boolean;
   readonly now: string;
 }
@@ -74,7 +74,7 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
 const forgedSentence = ({ id, why }: ForgedExemption): string =>
   `The exemption ${id} is forged: ${why}. It exempts nothing; who wrote it into the table?`;
 
-/** Somebody did what only we may: a person must know, and everything else goes on. */
+/** A caller did what only we may: a person must know, and everything else goes on. */
 function toldOf(told: string, decision: Decision): Decision {
   switch (decision.kind) {
     case 'compliant':
@@ -132,7 +132,7 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
     ),
   ]);
   const byHand = findings.find(({ technique }) => !hasRunbook(technique));
-  // What can be put back is, whatever else has to wait for a person.
+  // What can be put back is put back, even if another part has to wait for a person.
   return byHand
     ? { kind: 'escalate', why: whyByHand(byHand), findings, steps: distinct(steps) }
     : { kind: 'restore', findings, steps: distinct(steps) };
@@ -191,7 +191,7 @@ const distinct = (steps: readonly Step[]): readonly Step[] => [
   ...new Map(steps.map((step) => [JSON.stringify(step), step])).values(),
 ];
 
-/** What the subject must be, or nothing when nobody ever said so and no event lets us presume it. */
+/** What the subject must be; nothing without a baseline, unless an event lets us presume it. */
 function expectation<K extends SubjectKind>(
   { memory, events, held }: Situation<K>,
   observation: Known<K>,
@@ -205,7 +205,7 @@ function expectation<K extends SubjectKind>(
   return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
 }
 
-/** What somebody has just changed is no baseline, whatever it looks like; a check may still make it one. */
+/** A subject that was just changed becomes no baseline, even if it looks fit; a later check may still make it one. */
 function firstSight(
   observation: Known,
   { events, isJustMade, held }: Pick<Situation, 'events' | 'isJustMade' | 'held'>,

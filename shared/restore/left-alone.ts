@@ -25,7 +25,7 @@ const isIn = (state: object, part: string): boolean =>
 
 /** What a person must know of it. */
 export const describeLeft = (fields: readonly string[]): string =>
-  `it differs in ${listed(fields)}, and nothing of that is weaker: it is left as it is until somebody puts it back or accepts it (trailwarden baseline diff, baseline accept)`;
+  `it differs in ${listed(fields)}, and nothing of that is weaker: it is left as it is until a person puts it back or accepts it (trailwarden baseline diff, baseline accept)`;
 
 const listed = (fields: readonly string[]): string =>
   fields.length > MOST

@@ -20,7 +20,7 @@ export interface Look {
   readonly decision: Decision;
   /** Why the decision relies on no baseline although there is one. */
   readonly doubt?: Doubt;
-  /** Why nobody could say whether the planned change that holds is genuine. */
+  /** Why it is unknown whether the planned change that holds is genuine. */
   readonly unverified?: Obstacle;
 }
 
@@ -30,7 +30,7 @@ export const stepsOf = ({ decision }: Look): readonly Step[] =>
 export const findingsOf = ({ decision }: Look): readonly Finding[] =>
   'findings' in decision ? decision.findings : [];
 
-/** Is nothing wanting, or nobody's business any more? Not knowing is neither. */
+/** Is it as it must be, or no longer to be guarded? Not knowing is neither. */
 export const isWhole = ({ decision, observation }: Look): boolean =>
   decision.kind === 'retired' ||
   (observation.kind === 'present' &&

@@ -46,8 +46,8 @@ export interface Ports extends Verifiers {
     step: Step,
   ) => Promise<{ readonly obstacle?: Obstacle; readonly refusals?: number }>;
   /**
-   * Whose call was this? Our own is looked at like any other, and not counted as somebody's tampering:
-   * putting a setting back is an UpdateTrail too. Never rejects, and says at once what the record alone tells.
+   * Whose call was this? Our own is looked at like any other, and not counted as tampering: putting a setting
+   * back is an UpdateTrail too. Never rejects, and answers at once where the record alone tells.
    */
   readonly whose: (event: EventSignal) => Whose | Promise<Whose>;
   /**
@@ -78,8 +78,8 @@ const ROUNDS = 3;
  *            └─ look ──────────────┴─ steps ─ look again ─ … ─ record
  *
  * The reflex leaves first and waits for no read. Everything else that is written comes from the
- * baseline, so it waits until somebody may vouch for that. What is made anew is compared whole from then
- * on, by this delivery and, until nothing is owed, by every later one. Whatever a person would like to know is found out
+ * baseline, so it waits until the seal vouches for that. What is made anew is compared whole from then
+ * on, by this delivery and, until nothing is owed, by every later one. Questions that only a person asks are answered
  * after the last step.
  */
 export async function reconcile(
@@ -232,7 +232,7 @@ interface Judged {
   readonly whose: Whose;
 }
 
-/** What nobody could say is left out: it comes again. */
+/** Without events whose caller is unknown: they come again. */
 const othersIn = (judged: readonly Judged[]): readonly EventSignal[] =>
   judged.flatMap(({ event, whose }) => (whose === 'ours' || whose === 'unknown' ? [] : event));
 
@@ -244,7 +244,7 @@ const withoutMaking = (
 const oursIn = (judged: readonly Judged[]): readonly EventSignal[] =>
   judged.flatMap(({ event, whose }) => (whose === 'ours' ? event : []));
 
-/** The first tampering by somebody who is one of our roles. */
+/** The first tampering by an intruder who has become one of our roles. */
 const impostorIn = (judged: readonly Judged[]): EventSignal | undefined =>
   tamperingAmong(judged.flatMap(({ event, whose }) => (whose === 'impostor' ? event : [])))[0];
 
@@ -339,7 +339,7 @@ const doubtsIn = ({ doubt, unverified }: Trust): Pick<Look, 'doubt' | 'unverifie
   ...(unverified && { unverified }),
 });
 
-/** Only where something happened: whoever reads of it must not believe that all is as it was. */
+/** Only where something happened: a reader of the incident must not believe that all is as it was. */
 function leftAfter(
   last: Look,
   baseline: Baseline | undefined,

@@ -7,8 +7,8 @@ import { type Subject, subjectKey } from '../domain/subject';
 import { runbooks } from './runbooks/catalogue';
 
 /**
- * The one step that may leave before anything is read: a baseline says what must be, nobody declared
- * a planned change, and an event says it was just undone. Nothing when any of the three is missing.
+ * The one step that may leave before anything is read: a baseline says what must be, no planned change is
+ * declared, and an event says it was just undone. Nothing when any of the three is missing.
  */
 export function reflexFor(
   subject: Subject,

@@ -17,8 +17,8 @@ interface Told {
 }
 
 /**
- * Does another one stand where the baseline's stood: made by us and not finished yet, or deleted, an
- * event says, and made again by whoever was faster? Then it has to be all that its baseline says. A
+ * Does another one stand where the baseline's stood? Either we made it and have not finished, or an event tells of a
+ * deletion and the attacker made it again before we looked. Then it has to be all that its baseline says. A
  * deletion from long before the last look at it was dealt with by that look.
  */
 export function isRemade({ subject, memory, events, now }: Told): boolean {

@@ -10,7 +10,7 @@ export interface Trust {
   readonly doubt?: Doubt;
   /** Those in force on the subject, or of late, without the forged ones. */
   readonly exemptions: readonly Exemption[];
-  /** An exemption that nobody who may has declared: whoever wrote it wants something left alone. */
+  /** An exemption that no authorised role declared: an attacker wrote it so that the warden leaves something alone. */
   readonly forged?: ForgedExemption;
   /** An exemption of which the key could not say; it is believed, and the signals come again. */
   readonly unverified?: Obstacle;

@@ -29,12 +29,12 @@ export type ProtectedIn = (place: {
 /**
  * The body of one SQS message → a signal. The only reader of foreign JSON. Never throws.
  *
- * The envelope's `account` and `region` are AWS's word: nobody else can publish a source that begins
+ * The envelope's `account` and `region` are AWS's word: only AWS can publish a source that begins
  * with `aws.`, and an envelope that EventBridge did not send is no event. It is a reason to look at the
  * place it names, as a check is: a person who moves dead letters back may be the sender of what AWS told
- * ([K]), and whoever may send it may send a check as well. Everything under `detail` is what a caller
+ * ([K]), and such a sender may send a check as well. Everything under `detail` is what a caller
  * typed, so nothing in it is required, and a record that names another account than its envelope is
- * refused. Why is a sentence without a word of the sender's.
+ * refused. The reason given is a sentence that quotes nothing of the sender's text.
  */
 export function parseSignal(
   body: string,
@@ -87,7 +87,7 @@ const EventSource = v.pipe(
 );
 /** Of what AWS calls a call: `UpdateFunctionCode20150331v2`, `Token_POST`. */
 const EventName = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/, 'is no name of a call'));
-/** Whatever is not text is as good as missing: `detail` decides nothing. */
+/** A value that is not text counts as missing: `detail` decides nothing. */
 const Text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 const part = <T extends v.ObjectEntries>(entries: T) => v.fallback(v.object(entries), {} as never);
 
@@ -106,7 +106,7 @@ const Check = v.object({
   ),
 });
 
-/** Whatever else is wrong with it, nobody but we would call it that. */
+/** Only our own messages carry this marker, so a broken one is reported as a broken check. */
 const CalledCheck = v.object({ trailwarden: v.literal('check') });
 
 const Issuer = part({ arn: Text });
@@ -202,7 +202,7 @@ function subjectsOf(
   return [...(trail ? [trail] : []), ...subjectsNamed(call, protectedIn(call))];
 }
 
-/** What a refused call would have been, and of what: nobody looks, so nothing else will say it. */
+/** What a refused call would have been, and of what. No look follows it, so nothing else will say it. */
 function refusedOf(
   call: SourcedCall,
   subjects: readonly Subject[],

@@ -21,8 +21,8 @@ const names: { readonly [K in DependencyKind]: (subject: Subject<K>, call: Named
   };
 
 /**
- * Which of the protected subjects a call is about. Whatever is not protected is nobody's business: a
- * bucket that no trail delivers to may be changed by its owner.
+ * Which of the protected subjects a call is about. Calls about other subjects are ignored: the owner of a bucket
+ * that no trail delivers to may change it.
  */
 export function subjectsNamed(
   call: NamedCall & { readonly eventSource: string },

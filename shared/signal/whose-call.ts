@@ -13,15 +13,15 @@ export interface OwnRole {
 interface Own {
   readonly partition: string;
   readonly roles: readonly OwnRole[];
-  /** Did STS give this key to one of us? Rejects when nobody can say. */
+  /** Did STS give this key to one of us? Rejects when the table does not answer. */
   readonly isOurKey: (accountId: string, accessKeyId: string) => boolean | Promise<boolean>;
 }
 
 /**
- * Whose call is it? A name proves nothing: whoever may assume the role chooses the session's. A call is
- * ours if the role may make it, as the session we use, and with a key that STS gave to us, which AWS writes into the
- * record and nobody can choose (docs/decisions/0027-whose-call-it-is.md). At once where the name or the call
- * says it, which is so of every call that we answer before we look: a stop is never ours.
+ * Whose call is it? A name proves nothing: a caller who may assume the role chooses the session's name. A call is
+ * ours if the role may make it, as the session we use, and with a key that STS gave to us. AWS writes the key into the
+ * record, and no caller can choose it (docs/decisions/0027-whose-call-it-is.md). Answers at once where the name or the
+ * call says it, which is so of every call that we answer before we look: a stop is never ours.
  */
 export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
   const known = new Map(
@@ -41,7 +41,7 @@ export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
     const call = `${evidence.eventSource} ${evidence.eventName}`;
     const isLikeOurs = sessionName === role.sessionName && !evidence.invokedBy;
     if (!isLikeOurs || !role.calls.has(call)) return 'impostor';
-    // It harms nobody, leaves before anything is written, and is no technique's call.
+    // It does no harm, leaves before anything is written, and is no technique's call.
     if (call === START) return 'ours';
     // AWS may leave it out ([D] userIdentity): then the name is all there is.
     if (accessKeyId === undefined) return 'ours';

@@ -3,8 +3,8 @@ import type { Reconciliation } from '../domain/reconciliation';
 type Look = Pick<Reconciliation, 'again' | 'decision' | 'tampering' | 'findings' | 'memory'>;
 
 /**
- * Is something left to be done here, that a later look may do? Of what nobody ever saw, in an account that
- * never let us in, nothing is owed, nor of what is retired.
+ * Is something left to be done here that a later look may do? Nothing is owed to a subject that is retired, nor to
+ * one that no look ever saw, in an account that never let us in.
  */
 export const isLeft = ({ again, decision, tampering, findings, memory }: Look): boolean =>
   again !== undefined &&

@@ -27,7 +27,7 @@ export interface LookedAt {
   readonly wakeAt?: string;
 }
 
-/** A new series, whatever was before it. A blow that is told late has some of its looks behind it. */
+/** A new series, which replaces any earlier one. A blow that is told late has some of its looks behind it. */
 export function begin(
   place: WatchedPlace,
   { at, why }: { readonly at: string; readonly why: string },

@@ -16,9 +16,9 @@ export interface Capture {
 }
 
 /**
- * Makes what was seen the first baseline. History is written first and wins: whoever comes second,
+ * Makes what was seen the first baseline. History is written first and wins: a responder that comes second,
  * or after a crash, gets back what stands there and makes that the baseline. What is sealed is what
- * was seen, never what stands: that was sealed by whoever wrote it, or is forged.
+ * was seen, never what stands: that was sealed by the responder that wrote it, or is forged.
  */
 export async function captureBaseline(
   table: Table,

@@ -9,8 +9,8 @@ export const SEAL_ALIAS = 'alias/trailwarden-seal';
 const MacAlgorithm = 'HMAC_SHA_256';
 
 /**
- * The seal whose key lies in KMS. Its answer is waited for by whoever wants to put something back, so
- * it gives up early: a message that comes again is better than a batch that times out.
+ * The seal whose key lies in KMS. A restoration waits for its answer, so it gives up early: a message
+ * that comes again is better than a batch that times out.
  */
 export function openKmsSeal(KeyId: string, connection: Connection = {}): Seal {
   const client = new KMSClient({

@@ -3,7 +3,7 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { SWEEP_KEY, sweepIn } from './sweep-row';
 
-/** A sweep that is ours for a while: nobody else goes on with it before the lease ends. */
+/** A sweep that is ours for a while: no other sweeper goes on with it before the lease ends. */
 export interface ClaimedSweep extends Sweep {
   readonly owner: string;
   /** The page to go on with; absent: the first. */
@@ -18,14 +18,14 @@ export interface Claim {
   readonly now: Date;
   readonly regions: readonly string[];
   readonly everyMinutes: number;
-  /** Only one that somebody wanted (`wantSweep`), whatever the schedule says. */
+  /** Only a sweep that was asked for (`wantSweep`), and not the schedule's. */
   readonly onlyWanted?: boolean;
 }
 
 /**
- * The sweep that is to be worked on: one that nobody works on any more is continued, otherwise a new
- * one begins. Nothing when somebody else is at it, or when the last one began a moment ago: a schedule
- * may fire twice. Each is one conditional write, so of two at once one gets it.
+ * The sweep that is to be worked on: an abandoned one is continued, otherwise a new one begins. Nothing when
+ * another sweeper works on it, or when the last one began a moment ago: a schedule may fire twice. Each is one
+ * conditional write, so of two at once one gets it.
  */
 export const claimSweep = async (table: Table, claim: Claim): Promise<ClaimedSweep | undefined> =>
   (await resume(table, claim)) ?? (await begin(table, claim));
@@ -35,7 +35,7 @@ async function resume(table: Table, { owner, now }: Claim): Promise<ClaimedSweep
     key: SWEEP_KEY,
     set: { owner, leaseUntil: leaseFrom(now) },
     when: {
-      // There is one, it has accounts left, and it is ours or nobody's any more.
+      // There is one, it has accounts left, and it is ours or its lease has expired.
       expression:
         'attribute_exists(#sweepId) AND attribute_not_exists(#finishedAt) AND (#owner = :owner OR #leaseUntil < :now)',
       values: { owner, now: now.toISOString() },
@@ -111,7 +111,7 @@ export interface Progress {
   readonly now: Date;
 }
 
-/** The sweep as it is now; nothing when it is no longer ours: somebody else goes on with it. */
+/** The sweep as it is now; nothing when it is no longer ours and another sweeper goes on with it. */
 export async function advanceSweep(
   table: Table,
   sweep: ClaimedSweep,

@@ -33,12 +33,12 @@ export interface ClaimedDark<Tally> extends DarkProgress<Tally> {
 
 const darkKey = (id: string) => ({ pk: `INCIDENT#${id}`, sk: 'DARK' });
 
-/** Nobody is at it, or who was has died; or it is us, tried again. */
+/** The lease is free, has expired, or is ours already: this is a retry. */
 const FREE = 'attribute_not_exists(#owner) OR #leaseUntil < :now OR #owner = :owner';
-/** It is still ours: nobody took it over. */
+/** The lease is still ours. */
 const OURS = '#owner = :owner';
 /** Nothing is under way that would come later than now. */
-const NOBODY_COMES = 'attribute_not_exists(#nextAt) OR #nextAt <= :now';
+const NONE_UNDER_WAY = 'attribute_not_exists(#nextAt) OR #nextAt <= :now';
 
 export interface Claim {
   readonly owner: string;
@@ -46,7 +46,7 @@ export interface Claim {
   readonly leaseMs: number;
 }
 
-/** The reading, which is ours until the lease ends; nothing when somebody else is at it. */
+/** The reading, which is ours until the lease ends; nothing when another investigator has it. */
 export async function claimDark<Tally>(
   table: Table,
   id: string,
@@ -60,7 +60,7 @@ export async function claimDark<Tally>(
   return item && { ...progressIn<Tally>(item), owner };
 }
 
-/** False when somebody else has taken it over: what we know is not to be written then. */
+/** False when another investigator has taken it over: what we know is not to be written then. */
 export const saveDark = async <Tally>(
   table: Table,
   id: string,
@@ -87,7 +87,7 @@ export async function releaseDark(table: Table, id: string, owner: string): Prom
   });
 }
 
-/** True for whoever is to send the next message: of many that are due at once, one. */
+/** True for the one invocation, of many that are due at once, that is to send the next message. */
 export const isNextMine = async (
   table: Table,
   id: string,
@@ -96,10 +96,10 @@ export const isNextMine = async (
   (await update(table, {
     key: darkKey(id),
     set: { nextAt: at.toISOString() },
-    when: { expression: NOBODY_COMES, values: { now: now.toISOString() } },
+    when: { expression: NONE_UNDER_WAY, values: { now: now.toISOString() } },
   })) !== undefined;
 
-/** Nothing when nobody has begun. */
+/** Nothing when the reading has not begun. */
 export async function findDark<Tally>(
   table: Table,
   id: string,

@@ -10,7 +10,7 @@ export interface EvidenceObject {
 }
 
 /**
- * Writes into the evidence bucket; how long nobody can delete it is the bucket's own rule. Rejects with
+ * Writes into the evidence bucket, whose own rule says how long nothing can be deleted. Rejects with
  * the SDK's error. Writing a key again makes a new version beside the old one.
  */
 export function openEvidence(bucket: string, connection: Connection = {}) {

@@ -14,7 +14,7 @@ export async function sealExemption(
 }
 
 /**
- * Why a planned change must not be believed; nothing when somebody who may has declared it. One that
+ * Why a planned change must not be believed; nothing when a role that may seal has declared it. One that
  * was copied from another account is forged: the account is in the text. Never throws.
  */
 export const doubtInExemption = (

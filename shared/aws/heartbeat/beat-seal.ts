@@ -3,7 +3,7 @@ import type { Beat } from '../../domain/heartbeat';
 import type { Seal } from '../baselines/seal';
 
 /**
- * Says which beats are ours: whoever could make one could hide that the way is cut. Both reject when
+ * Says which beats are ours: an attacker who could make one could hide that the way is cut. Both reject when
  * the key could not be asked.
  */
 export interface BeatSeal {

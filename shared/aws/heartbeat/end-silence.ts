@@ -11,8 +11,8 @@ import { heartbeatKey } from './heartbeat-key';
 import { silenceSlot } from './silence-slot';
 
 /**
- * A beat was heard from a place that has an incident: it is over. Whoever mended the way, it was not this
- * look. Last of all the row forgets the incident, so that a crash before it leaves that to the next beat.
+ * A beat was heard from a place that has an incident: it is over. This look did not mend the way, so the outcome
+ * is `unchanged`. Last of all the row forgets the incident, so that a crash before it leaves that to the next beat.
  */
 export async function endSilence(book: Book, heard: Heartbeat, at: string): Promise<void> {
   const { incident, latencyMs = 0 } = heard;

@@ -4,7 +4,7 @@ import { type Change, type Item, update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
 import { heartbeatIn } from './heartbeat-row';
 
-/** The last beat that was sent, and nobody heard it yet; or heard although its call got no answer. */
+/** The last beat that was sent, not heard yet; or heard although its call got no answer. */
 const LAST = '#sentAt = :beat AND (attribute_exists(#silentSince) OR attribute_exists(#unsent))';
 /** A later one is on its way, and neither this one nor one sent after it was heard. */
 const OVERTAKEN =

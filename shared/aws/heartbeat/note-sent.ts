@@ -15,7 +15,7 @@ export async function noteSent(table: Table, beat: Beat): Promise<Heartbeat | un
   const item = await update(table, {
     key: heartbeatKey(beat),
     set: { kind: 'heartbeat', place: { accountId, region }, sentAt, expiresAt: expiry(sentAt) },
-    // Of several beats that nobody heard, the first says since when.
+    // Of several unheard beats, the first says since when.
     setOnce: { silentSince: sentAt },
     // When one could not leave stays until one is heard: it says whether that is new.
     remove: ['unsent'],
@@ -25,7 +25,7 @@ export async function noteSent(table: Table, beat: Beat): Promise<Heartbeat | un
 }
 
 /**
- * The call did not leave, or nobody knows: no beat is waited for. An older silence goes on. `sentAt` is
+ * The call did not leave, or that is unknown: no beat is waited for. An older silence goes on. `sentAt` is
  * absent where no call was tried.
  */
 export async function noteUnsent(

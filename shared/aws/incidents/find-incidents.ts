@@ -47,7 +47,7 @@ export async function* findIncidents(
   }
 }
 
-/** The incidents that rows of facets name, in their order; a row whose incident nobody has written yet names none. */
+/** The incidents that rows of facets name, in their order; a row whose incident is not written yet is skipped. */
 async function* resolved(table: Table, rows: AsyncIterable<Item>): AsyncGenerator<Item> {
   let some: Promise<Item | undefined>[] = [];
   for await (const { pk } of rows) {

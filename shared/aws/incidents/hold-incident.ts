@@ -31,7 +31,7 @@ export interface Held {
 
 /**
  * Writes on the incident that holds a slot, or opens the next, as `account` says of what is there. It is asked
- * again whenever somebody else wrote meanwhile. One item and a condition, so there is never a second
+ * again whenever another responder wrote meanwhile. One item and a condition, so there is never a second
  * incident that takes what happens.
  */
 export async function holdIncident(
@@ -74,7 +74,7 @@ export async function holdIncident(
 const FIRST = { kind: 'open', follows: false, priorBlows: 0 } as const;
 const TRIES = 20;
 
-/** The slot for a new incident; nothing when somebody else took it first. */
+/** The slot for a new incident; nothing when another responder took it first. */
 async function claimSlot(
   table: Book['table'],
   { key, subjectKey, state, at }: Slot,
@@ -90,7 +90,7 @@ async function claimSlot(
     table,
     key,
     () => {
-      if (!isFirst) return undefined; // somebody else wrote: ask again what is there
+      if (!isFirst) return undefined; // another responder wrote: ask again what is there
       isFirst = false;
       const { accountedUntil, incidentId: previous } = episode ?? {};
       return {

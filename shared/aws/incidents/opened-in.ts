@@ -3,7 +3,7 @@ import type { OpenedIn } from '../../domain/lookup';
 import type { Table } from '../table/table';
 import { findIncidents } from './find-incidents';
 
-/** More than an account has in a few minutes, where nobody floods it. */
+/** More than an account has in a few minutes without a flood. */
 const MOST = 200;
 
 /** Newest first, at most so many. Rejects with the SDK's error. */

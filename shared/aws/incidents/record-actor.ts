@@ -20,7 +20,7 @@ export interface Actor {
   readonly tracedAt: string;
   /** What most likely did it, where no event told of it. */
   readonly evidence?: Evidence;
-  /** Whoever made that call has become one of our roles: that is for a person, whatever was put back. */
+  /** The caller has become one of our roles: that is for a person, even if everything was put back. */
   readonly impostor?: true;
 }
 
@@ -53,7 +53,7 @@ const NO_FIGHT = Number.POSITIVE_INFINITY;
 
 type Traced = IncidentRecord & { readonly tracedAt?: string };
 
-/** Never in place of what was heard. It is counted nowhere: nobody has heard of it. */
+/** Never in place of an event that was heard. It is counted nowhere, since no event told of it. */
 const recordEvidence = (
   table: Table,
   id: string,

@@ -11,12 +11,12 @@ export interface Attempt {
   readonly event: EventSignal;
   /** Ids of the techniques the call would have been. */
   readonly techniques: readonly string[];
-  /** Of the incident that it opens; absent: that somebody tried. */
+  /** The sentence of the incident that it opens; absent: one that says that a caller tried. */
   readonly sentence?: string;
 }
 
 /**
- * Calls that AWS refused: nothing happened, and somebody tried. One incident per account, which every
+ * Calls that AWS refused: a caller tried, and nothing changed. One incident per account, which every
  * further attempt joins until there has been none for an hour or a person has answered; an attacker's retries
  * are a number on it. All of one batch are one write. Never acted on. Throws when the table did not take it.
  */

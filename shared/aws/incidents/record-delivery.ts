@@ -99,7 +99,7 @@ async function end(
       held,
     );
   });
-  // Also where the incident had ended: whoever ended it may have been killed before this.
+  // Also where the incident had ended: the invocation that ended it may have been killed before this.
   await moveSlot(book, slotOf(seen, row), { id, state: 'restored', at, lastSeenAt: at });
 }
 

@@ -78,7 +78,7 @@ function countOn(
   );
 }
 
-/** One for an hour of a subject, however often and in whatever order its events come. */
+/** One for an hour of a subject, however often and in any order its events come. */
 async function tellApart(book: Book, look: Reconciliation, event: EventSignal): Promise<void> {
   const { subject, startedAt: at, techniques, findings } = look;
   const key = subjectKey(subject);

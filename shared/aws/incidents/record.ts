@@ -18,8 +18,8 @@ import { holdIncident, moveSlot } from './hold-incident';
 import { writeFacets } from './write-facets';
 
 /**
- * Writes down one look. Every write is conditional and may be repeated: whoever is killed half-way is
- * finished by the redelivery. Returns what is now to be remembered of the subject, with the incident that
+ * Writes down one look. Every write is conditional and may be repeated: when a responder is killed half-way, the
+ * redelivery finishes. Returns what is now to be remembered of the subject, with the incident that
  * its events were counted on; nothing when the look changed nothing. Throws when the table did not take it.
  */
 export async function record(

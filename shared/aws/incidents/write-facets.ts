@@ -9,10 +9,10 @@ type Named = Pick<
 >;
 
 /**
- * A row for each thing an incident is asked for by that may be more than one. It names the incident and nothing
- * else, so it is written once, when the name is new: before the incident itself, so that nobody who is
- * killed in between leaves a name that finds nothing. A row whose incident is not there is passed over. A name that gave
- * way on the incident still finds it.
+ * A row for each name that an incident is found by and may have several of. It names the incident and nothing
+ * else, so it is written once, when the name is new. It is written before the incident itself, so that an invocation
+ * that is killed in between leaves no incident that its name does not find. A row whose incident is not there is
+ * passed over. A name that gave way on the incident still finds it.
  */
 export async function writeFacets(
   { table }: Pick<Book, 'table'>,

@@ -15,7 +15,7 @@ const MAX_PAGES = 6;
 const KEPT_MS = 90 * 86_400_000;
 
 /**
- * Event history of an account and Region: management events, whatever any trail does. Never rejects:
+ * Event history of an account and Region: management events, also those that no trail logs. Never rejects:
  * denied, throttled, unreachable and too old are answers.
  */
 export const eventHistorySource = ({ client, pace, now = Date.now }: Reach): RecordSource => ({

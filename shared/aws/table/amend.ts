@@ -14,7 +14,7 @@ interface Options<T> {
 }
 
 /**
- * Reads an item, changes it purely, and writes the difference if nobody wrote meanwhile; else again. So a
+ * Reads an item, changes it purely, and writes the difference if the item is unchanged meanwhile; else again. So a
  * repeated delivery, a slow writer and a crash can only ever add to what is there. Returns the item as it is
  * now; nothing when `change` gave nothing, which leaves it alone. Throws when the table did not take it.
  */

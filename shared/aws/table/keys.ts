@@ -11,7 +11,7 @@
  *   ACCOUNT#<id>      GUARD#<subject>#PLANNED           until when its stops were part of planned changes
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
- *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that nobody hears
+ *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that do not arrive
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *
@@ -28,7 +28,7 @@ export const plannedKey = (subjectKey: string): string => `${GUARD}${subjectKey}
 export const exemptionKey = (subjectKey: string, id: string): string =>
   `${GUARD}${subjectKey}#EXEMPTION#${id}`;
 
-/** The slot for attempts: one incident per account at a time, however often somebody tries. */
+/** The slot for attempts: one incident per account at a time, however many there are. */
 export const ATTEMPTS = 'ATTEMPTS';
 
 /** The slot for what is told and not undone: one incident of a row on a target. */

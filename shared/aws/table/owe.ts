@@ -9,7 +9,7 @@ const rowOf = (subject: Subject) => ({
 });
 
 /**
- * Its baseline is owed to a subject from now on, whatever becomes of whoever began. The index `byState` lists it
+ * Its baseline is owed to a subject from now on, even if this invocation is killed. The index `byState` lists it
  * as `owed`, with the subject, so that a sweeper finds it without asking every account. What is owed is no
  * step: it is the difference from the sealed baseline, so that a forged row puts back nothing else.
  */

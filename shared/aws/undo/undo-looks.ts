@@ -11,7 +11,7 @@ import type { ServiceClients } from '../dependencies/service-clients';
 
 /**
  * Where the event's change stands now: `standing` as the event left it, `undone`, or `overtaken` by
- * something newer, which is nobody's to touch.
+ * a newer change, which the warden leaves alone.
  */
 export type Standing = 'standing' | 'undone' | 'overtaken';
 

@@ -45,7 +45,7 @@ export async function advanceWatch(table: Table, before: Watch, after: Watch): P
   return written !== undefined;
 }
 
-/** The series is over: whatever still asks for a look of it is stale. Says whether it was its next. */
+/** The series is over: a message that still asks for a look of it is stale. Says whether it was its next. */
 export async function endWatch(table: Table, before: Watch, at: string): Promise<boolean> {
   const written = await update(table, {
     key: watchKey(before),

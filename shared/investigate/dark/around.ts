@@ -11,7 +11,7 @@ type Lit = Pick<
 
 /**
  * Where nothing was blind: what the same identity did just before and until it was put back. Nothing when
- * nobody is known to have done it, or when it is not worth the requests.
+ * the identity is unknown, or when it is not worth the requests.
  */
 export function around(incident: Lit, marginMinutes: number): Search | undefined {
   if (!isKnown(incident) || !isWorthIt(incident)) return undefined;

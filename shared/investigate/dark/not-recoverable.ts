@@ -54,8 +54,8 @@ export const notRecoverable = ({
 
 const DATA =
   'Data events (objects read and written, functions invoked) and network activity are not in Event history';
-const GONE = `${DATA}: what of it was not logged cannot be had again.`;
-const LOGGED = `${DATA}: what a trail selected of it is in its log files.`;
+const GONE = `${DATA}. Those that no trail logged cannot be recovered.`;
+const LOGGED = `${DATA}. Those that a trail selected are in its log files.`;
 
-/** Of hundreds, nobody reads all. */
+/** Readers do not read hundreds. */
 const MISSED_NAMED = 20;

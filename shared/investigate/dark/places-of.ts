@@ -21,7 +21,7 @@ export function placesOf(
   );
 }
 
-/** An actor of no account of twelve digits is a service, or nobody knows. */
+/** An actor whose account has no twelve digits is a service, or unknown. */
 function accountsOf(incident: Parameters<typeof placesOf>[0]): readonly string[] {
   const from = [incident.evidence?.actor.accountId, ...identitiesBehind(incident).map(accountOf)];
   const known = from.filter((id) => id !== undefined).filter((id) => /^\d{12}$/.test(id));

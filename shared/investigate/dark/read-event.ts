@@ -11,7 +11,7 @@ interface Given {
   readonly record: string;
 }
 
-/** Never throws: a record that cannot be read is an event all the same, by nobody known. */
+/** Never throws: a record that cannot be read is an event all the same, by an unknown caller. */
 export function readEvent(
   { id, at, name, source, record }: Given,
   place: { readonly accountId: string; readonly region: string },

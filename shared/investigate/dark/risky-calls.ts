@@ -38,14 +38,14 @@ const RISKS: ReadonlyMap<string, Risk> = new Map([
     'CreateOpenIDConnectProvider',
     'AddClientIDToOpenIDConnectProvider',
   ),
-  ...credentials('iam')('somebody else may become this role', 'UpdateAssumeRolePolicy'),
+  ...credentials('iam')('other principals may become this role', 'UpdateAssumeRolePolicy'),
   ...credentials('iam')(
     'a second factor was taken away',
     'DeactivateMFADevice',
     'DeleteVirtualMFADevice',
   ),
   ...credentials('sts')('a session that outlives its maker', 'GetFederationToken', 'AssumeRoot'),
-  ...credentials('signin')('somebody signed in to the console', 'ConsoleLogin'),
+  ...credentials('signin')('a login to the console', 'ConsoleLogin'),
   ...credentials('secretsmanager')('a secret was read', 'GetSecretValue', 'BatchGetSecretValue'),
   ...credentials('ssm')(
     'parameters, which may be secrets, were read',
@@ -108,7 +108,7 @@ const RISKS: ReadonlyMap<string, Risk> = new Map([
   ...logging('ec2')('flow logs were ended', 'DeleteFlowLogs'),
   ...logging('monitoring')('alarms were silenced', 'DeleteAlarms', 'DisableAlarmActions'),
   ...logging('events')(
-    'a rule that somebody listens to was ended',
+    'a rule that delivers events was ended',
     'DeleteRule',
     'DisableRule',
     'RemoveTargets',
@@ -168,7 +168,7 @@ const RISKS: ReadonlyMap<string, Risk> = new Map([
     'DisconnectCustomKeyStore',
   ),
   ...keys('kms')(
-    'somebody else may use a key',
+    'other principals may use a key',
     'PutKeyPolicy',
     'CreateGrant',
     'ReplicateKey',

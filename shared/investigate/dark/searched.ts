@@ -15,7 +15,7 @@ export interface Search {
 
 type Blind = Pick<Incident, 'windows' | 'blindSince'>;
 
-/** Nothing when nothing was blind. Windows that no clock can read are passed over by nobody: they throw. */
+/** Nothing when nothing was blind. Throws on a window whose times cannot be read, so that none is skipped silently. */
 export function searched(
   { windows, blindSince }: Blind,
   marginMinutes: number,

@@ -9,7 +9,7 @@ export interface Suspect {
   readonly sourceIp?: string;
 }
 
-/** Nobody, when only a sweep saw it. */
+/** Empty when only a sweep saw it. */
 export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Suspect {
   const { actor, sourceIp } = incident.evidence ?? {};
   const names = [actor?.principal, ...identitiesBehind(incident).map(({ principal }) => principal)];
@@ -21,8 +21,8 @@ export function suspectIn(incident: Pick<Incident, 'evidence' | 'lineage'>): Sus
 }
 
 /**
- * Whose doing an event was. The actor's comes first: somebody who became a service or the warden is not
- * to hide behind it. An address that many share makes others look like the actor, never the reverse.
+ * Whose doing an event was. The actor is asked about first, so that one who became a service or the warden cannot
+ * hide behind it. An address that many share makes others look like the actor, never the reverse.
  */
 export function whose(event: DarkEvent, suspect: Suspect): DarkPart {
   if (isSuspect(event, suspect)) return 'actor';
@@ -37,7 +37,7 @@ const isSuspect = ({ accessKeyId, principal, sourceIp }: DarkEvent, by: Suspect)
 
 /**
  * Calls that AWS makes carry a service's name instead: `cloudtrail.amazonaws.com`, `AWS Internal`. In the
- * sandbox everybody calls from the loopback address, which tells nobody apart.
+ * sandbox every call comes from the loopback address, which identifies no caller.
  */
 const isAddress = (text: string | undefined): boolean =>
   text !== undefined &&

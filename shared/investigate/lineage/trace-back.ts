@@ -10,7 +10,7 @@ import { behindDeparture } from './behind-departure';
 import { seenIn, type Told } from './first-seen';
 import { aroundIt, sameHand } from './same-hand';
 import { openSearch } from './search';
-import { HISTORY_LAG_MS, nobody, type TracePorts, trace } from './trace';
+import { HISTORY_LAG_MS, type TracePorts, trace, withoutEvent } from './trace';
 import { evidenceIn, findUnheard, type Match, type Unheard, unheardOf } from './unheard';
 
 interface Ports extends TracePorts {
@@ -39,7 +39,7 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   // What an earlier look found stays, where a later one can read less.
   const evidence = match ? evidenceIn(match) : told.evidence;
   const known: Told = { ...told, ...(evidence && { evidence }) };
-  const lineage = evidence ? await trace(ports, known, match?.first) : nobody;
+  const lineage = evidence ? await trace(ports, known, match?.first) : withoutEvent;
   const { alongside, unread } = await besideIt(known, ports);
   const againAt =
     lineage.againAt ?? laterLook(unheard, { match, openedAt: told.openedAt, now: ports.now() });
@@ -100,7 +100,7 @@ function whyOf(
   const asFar = unread.length > 0 ? ', as far as it could be read' : '';
   const began = planned
     ? `It began while the exemption ${planned.id} was in force, so no incident was made of its event.`
-    : nobody.why;
+    : withoutEvent.why;
   return `${began} Event history has no call that did this to ${subject.id} from ${from} to ${to} and is not ours${asFar}.`;
 }
 

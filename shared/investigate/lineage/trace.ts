@@ -27,7 +27,7 @@ export const HISTORY_LAG_MS = 20 * 60_000;
  */
 export async function trace(ports: TracePorts, told: Told, known?: Seen): Promise<Lineage> {
   const { evidence } = told;
-  if (!evidence) return nobody;
+  if (!evidence) return withoutEvent;
   const search = openSearch(ports.sources);
   const first = known ?? (await firstSeen(search, { ...told, evidence }));
   const sure = evidence.certainty ?? 'certain';
@@ -64,7 +64,7 @@ function afterLag(at: string, now: number): string | undefined {
   return then > now ? new Date(then).toISOString() : undefined;
 }
 
-export const nobody: Lineage = {
+export const withoutEvent: Lineage = {
   links: [
     {
       kind: 'unknown',

@@ -193,7 +193,7 @@ export function parseConfiguration(
 ): Configuration {
   const parsed = v.safeParse(configurationOf(loopback), fromJson(json));
   if (!parsed.success) throw new ConfigurationError(parsed.issues.map(sentence));
-  const wrong = [...unknownChannels(parsed.output), ...toNobody(parsed.output)];
+  const wrong = [...unknownChannels(parsed.output), ...withoutRecipients(parsed.output)];
   if (wrong.length > 0) throw new ConfigurationError(wrong);
   return parsed.output;
 }
@@ -230,7 +230,7 @@ function unknownChannels({ channels, rules = [], escalateTo }: Configuration): r
     .map(([where, name]) => `${where} names the channel ${name}, which there is not.`);
 }
 
-const toNobody = ({ channels }: Configuration): readonly string[] =>
+const withoutRecipients = ({ channels }: Configuration): readonly string[] =>
   Object.entries(channels).flatMap(([name, channel]) =>
     channel.kind === 'email' && channel.to.length === 0 && !channel.contacts
       ? [`channels.${name} has no recipients: give to, or contacts as true.`]

@@ -1,5 +1,5 @@
 interface Queue {
-  /** How many messages wait that nobody works on. AWS's number may be seconds old. */
+  /** How many messages wait and are not in flight. AWS's number may be seconds old. */
   readonly waiting: () => Promise<number>;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;

@@ -41,7 +41,7 @@ function whyOf(coverage: Coverage | undefined): string {
   }
 }
 
-/** The way from the member to us, from its near end: whoever is awake walks it. */
+/** The way from the member to us, from its near end, for the person on call to check. */
 const guidanceOf = (
   { accountId, region, coverage }: BeatingPlace,
   { heardAt }: Heartbeat,

@@ -42,5 +42,5 @@ const LOOKED_AT_BY_NOBODY: ReadonlySet<PlaceStateName> = new Set([
   'closed',
 ]);
 
-/** The way from there to us is cut: somebody has to do something, however well it is guarded. */
+/** The way from there to us is cut: a person has to act, even if the place is guarded. */
 export const isSilent = ({ heartbeat }: BeatingState): boolean => heartbeat?.kind === 'silent';
