@@ -82,7 +82,7 @@ const actionOf = ({ eventName, eventSource, sourceIp }: Evidence) => ({
   },
 });
 
-/** An address that is none is the name of an AWS service; of one of version 6 there is no field. */
+/** CloudTrail puts a service's name where there is no IP address. ASFF has no field for IPv6. */
 function callerOf(sourceIp: string | undefined) {
   if (sourceIp === undefined) return {};
   if (isIpv4(sourceIp)) {
