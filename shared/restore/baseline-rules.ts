@@ -13,8 +13,8 @@ import { trailRules } from './baseline-rules/trail';
 import { wardenRules } from './baseline-rules/warden';
 
 /**
- * What may be believed without being told. A tampered state must never become a baseline by itself,
- * and a subject tampered with before its first capture must still be put back.
+ * Which states may become a baseline unasked. A tampered state must never become a baseline by itself, and a subject
+ * that was tampered with before its first capture must still be put back.
  */
 const rules: { readonly [K in SubjectKind]: Rules<K> } = {
   trail: trailRules,

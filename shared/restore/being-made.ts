@@ -10,7 +10,7 @@ import { isMaking } from './remade';
 interface Seen {
   readonly observation: Observation;
   readonly memory: SubjectMemory | undefined;
-  /** What others did, by this delivery's word, and what we did. */
+  /** What other callers did, as this delivery's events tell, and what we did. */
   readonly others: readonly EventSignal[];
   readonly ours: readonly EventSignal[];
   readonly now: string;
@@ -40,7 +40,7 @@ export function namedAsMade(decision: Decision, seen: Seen): Decision {
 
 const DELETED = 'delete-trail';
 
-/** What CreateTrail cannot give. */
+/** The parts that CreateTrail cannot set. */
 const PENDING: ReadonlySet<string> = new Set([
   'stop-logging',
   'narrow-event-selectors',
@@ -61,7 +61,7 @@ function isBeingMade({ observation, memory, ours, now }: Seen): boolean {
   );
 }
 
-/** It was never started since it was made: a stop would have left its time. */
+/** The trail was never started since it was made: a stop would have left its time. */
 function isNeverLogged(observation: Observation): boolean {
   if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return false;
   const { isLogging, startedAt, stoppedAt } = observation.state.status;

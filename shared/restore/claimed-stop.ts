@@ -4,9 +4,9 @@ import { type EventSignal, succeeded } from '../domain/signal';
 import type { SourcedTime, TrailStatus } from '../domain/trail';
 
 /**
- * Where the account does not say when a trail was stopped or deleted, the event's word is better than
- * none: the newest that is not of an earlier time, since an old one may be delivered once more. `episode` says when
- * the trail was last seen whole.
+ * Where the account does not say when a trail was stopped or deleted, the event's time is better than none: that of
+ * the newest event, unless it is of an earlier time, since an old event may be delivered once more. `episode` says
+ * when the trail was last seen whole.
  */
 export function withClaimedStop(
   observation: Observation,
@@ -32,11 +32,11 @@ export function withClaimedStop(
   };
 }
 
-/** A deletion takes the times of a trail with it: what its status tells of an earlier time was read before that. */
+/** A deletion removes the trail's times as well: what its status tells of an earlier time was read before that. */
 const isOfAfter = ({ startedAt, stoppedAt }: TrailStatus, { at }: SourcedTime): boolean =>
   [startedAt, stoppedAt].every((time) => time === undefined || time.at >= at);
 
-/** Since then nothing is accounted for; absent where it was never seen to be whole again. */
+/** Since then no stop is accounted for; absent where the trail was never seen to be whole again. */
 function seenWhole(episode: Episode | undefined): string | undefined {
   const { state, observedAt, accountedUntil } = episode ?? {};
   return [state === 'restored' ? observedAt : undefined, accountedUntil]

@@ -34,7 +34,7 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   /** Why the baseline in it must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
   readonly exemptions: readonly Exemption[];
-  /** One that was forged, and is not among them. */
+  /** A forged exemption, which is not among `exemptions`. */
   readonly forged?: ForgedExemption;
   /** Tampering by an intruder who has become one of our own roles; among the events as well. */
   readonly impostor?: EventSignal;
@@ -66,7 +66,7 @@ export function decide<K extends SubjectKind>(situation: Situation<K>): Decision
   const decision = decideOn(situation);
   const told = forged ? toldOf(forgedSentence(forged), decision) : decision;
   if (!impostor) return told;
-  // What they did is no baseline and no planned change, and the subject may be whole by now.
+  // The intruder's call is no baseline and no planned change, and the subject may be whole by now.
   const isLeft = told.kind === 'capture' || told.kind === 'retired' || told.kind === 'exempt';
   return isLeft ? escalate(impostorSentence(impostor)) : toldOf(impostorSentence(impostor), told);
 }
@@ -111,7 +111,7 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
 
   const key = subjectKey(observation.subject);
   const exemption = exemptionInForce(exemptions, key, now);
-  // What is over already was planned only if it happened in the time of a planned change.
+  // A change that is over already was planned only if it happened in the time of a planned change.
   const over = findings.filter(({ healed }) => healed);
   const planned = over.flatMap(({ window }) => exemptionOver(exemptions, key, window) ?? []);
   if (exemption && planned.length < over.length) {
@@ -144,7 +144,7 @@ interface Owed {
   readonly steps: readonly Step[];
 }
 
-/** What one that was made anew still lacks, a technique or not. */
+/** What a subject that was made anew still lacks, including what no technique finds. */
 function owedTo<K extends SubjectKind>(
   observation: Known<K>,
   { baseline }: Expected<K>,
@@ -161,8 +161,8 @@ function owedTo<K extends SubjectKind>(
 }
 
 /**
- * A subject that was made anew lacks a part because AWS refused it, or because we are not done. That is no tampering
- * of its own, unless an event says that the part was taken away as well.
+ * A subject that was made anew lacks a part because AWS refused it, or because we are not done. That alone is no
+ * tampering, unless an event says that the part was taken away as well.
  */
 function isOwed<K extends SubjectKind>(
   finding: Finding,
@@ -186,7 +186,7 @@ const covers = (one: Step, other: Step): boolean =>
   one.call === other.call &&
   same({ ...one.input, ...other.input } satisfies object, one.input satisfies object);
 
-/** What is owed may be what a technique misses as well. */
+/** What is owed may include what no technique finds. */
 const distinct = (steps: readonly Step[]): readonly Step[] => [
   ...new Map(steps.map((step) => [JSON.stringify(step), step])).values(),
 ];
@@ -212,10 +212,10 @@ function firstSight(
 ): Decision {
   if (observation.kind === 'absent') return { kind: 'compliant' };
   const unfit = held ?? unfitToCapture(observation);
-  // It is started with a call of its own, and looked at again when that is over.
+  // StartLogging is a separate call, and the trail is looked at again after it.
   if (unfit && !held && isJustMade && neverLogged(observation)) return { kind: 'compliant' };
   if (unfit) return escalate(`It has no baseline and cannot become one: ${unfit}.`);
-  // What else it is given comes with calls of its own; a look that is not of the making has it all.
+  // The other settings come with separate calls. A look that is not part of the making sees them all.
   if (isJustMade && observation.subject.kind === 'log-group') return { kind: 'compliant' };
   const [event] = tamperingAmong(events.filter(({ evidence }) => !isDeployed(evidence)));
   return event ? escalate(`${event.evidence.eventName} ${BEFORE_SEEN}`) : { kind: 'capture' };
@@ -227,14 +227,14 @@ function neverLogged(observation: Known): boolean {
   return !isLogging && !startedAt && !stoppedAt;
 }
 
-/** Our own stacks are put up this way, and everything in them is changed before it is seen. */
+/** Our own stacks are deployed this way: everything in them is changed before it is seen. */
 const isDeployed = ({ invokedBy }: Evidence): boolean =>
   invokedBy === 'cloudformation.amazonaws.com';
 
 const BEFORE_SEEN =
   'changed it before it was ever captured: what it was is not known; look at it, and accept it.';
 
-/** By what documents mean: a baseline keeps them as they were written. */
+/** Compares what documents mean, since a baseline keeps their original text. */
 function detect<K extends SubjectKind>(
   seen: Known<K>,
   { baseline, ...rest }: Expected<K>,
@@ -254,7 +254,7 @@ function detect<K extends SubjectKind>(
     });
 }
 
-/** A baseline without its subject is tampering even where no technique has a name for it. */
+/** A subject that has a baseline and is gone was tampered with, even where no technique has a name for it. */
 const unexplained = (observation: Known): Decision | undefined =>
   observation.kind === 'absent'
     ? escalate('It is gone, and no technique says how to bring it back.')

@@ -5,7 +5,7 @@ import { describeStream } from '../domain/stream';
 import type { StateBySubject, SubjectKind } from '../domain/subject';
 import type { TrailState } from '../domain/trail';
 
-/** One field that is not the same. Absent: there is no such field, or value in a list, on that side. */
+/** One field that differs. A side is absent where it has no such field, or no such value in a list. */
 export interface Difference {
   readonly field: string;
   readonly baseline?: string;
@@ -22,8 +22,8 @@ export const fieldsOf = (kind: SubjectKind, state: State): readonly Field[] =>
   flattened(comparable(canonical(kind, state)), '');
 
 /**
- * Field by field; empty when both say the same, however it is written. Times of the status are no part of a
- * baseline. `baseline diff`, `plan` and the incident all go by it.
+ * Field by field; empty when both sides mean the same, even if they are written differently. Times of the status are
+ * no part of a baseline. `baseline diff`, `plan` and the incident all use it.
  */
 export function differences(
   kind: SubjectKind,
@@ -43,7 +43,7 @@ type State = StateBySubject[SubjectKind];
 
 const isTrails = (state: State): state is TrailState => 'settings' in state;
 
-/** Without what comes and goes by itself. */
+/** Without values that change by themselves. */
 const lasting = (state: State) =>
   isTrails(state) ? { ...state, status: state.status.isLogging } : state;
 
@@ -68,17 +68,17 @@ function flattened(value: unknown, path: string): readonly Field[] {
   );
 }
 
-/** What belongs together stays on one line: a statement, a rule, a target. */
+/** A statement, a rule or a target stays on one line. */
 const textOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? canonicalText(value) : String(value);
 
-/** Policies and patterns are kept as texts; nothing when the value is no such text. */
+/** Policies and patterns are kept as texts; nothing when the value is not one. */
 function documentIn(value: unknown): object | undefined {
   if (typeof value !== 'string' || !/^\{".*\}$/s.test(value)) return undefined;
   try {
     return JSON.parse(value);
   } catch {
-    return undefined; // a text that only looks like one is shown as it is
+    return undefined; // a text that is not JSON after all is shown as it is
   }
 }
 
@@ -95,7 +95,7 @@ const paired = (gone: readonly string[], come: readonly string[], field: string)
     ...(come[index] !== undefined && { now: come[index] }),
   }));
 
-/** The same events, written in another way: it would be put back, so it is a difference. */
+/** The same events, written in another way: the warden would put it back, so it is a difference. */
 function respelled(
   kind: SubjectKind,
   baseline: State | undefined,
@@ -107,9 +107,9 @@ function respelled(
   return [{ field: 'spelling', ...(before && { baseline: before }), ...(after && { now: after }) }];
 }
 
-/** One text for the same state, whenever it was read. */
+/** The same text for the same state, at any time. */
 export const lastingText = (kind: SubjectKind, state: State): string =>
   canonicalText(lasting(canonical(kind, state)));
 
-/** Filed under its kind, so it is of its kind. */
+/** The memory is filed under the subject's kind, so the state is of that kind. */
 const canonical = (kind: SubjectKind, state: State): State => canonicalState(kind, state as never);

@@ -23,9 +23,9 @@ export interface Distrusted {
 }
 
 /**
- * What is done about a subject whose baseline must not be believed: nothing of it is put back. A trail
- * that is stopped is started all the same, which no forged row can turn into harm
- * (docs/decisions/0002-restore-first-learn-after.md). Never compliant.
+ * What is done about a subject whose baseline must not be believed: nothing of it is put back. A stopped trail is
+ * started all the same, because no forged row can turn that into harm (docs/decisions/0002-restore-first.md). Never
+ * compliant.
  */
 export function distrust(distrusted: Distrusted): Decision {
   const { observation, doubt, exemptions, now } = distrusted;

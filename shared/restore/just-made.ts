@@ -13,7 +13,8 @@ const isNear = (one: string, other: string): boolean =>
 
 /**
  * Was this trail made within the last minute, as far as what made us look tells? Its place is watched since then, so
- * the looks of that series stand for the event. What is said twice, or late, is no longer of now.
+ * the looks of that series stand for the event. An event that comes a second time, or late, no longer counts as
+ * recent.
  */
 export function isJustMade(subject: Subject, signals: readonly Signal[], now: string): boolean {
   if (subject.kind !== 'trail') return false;
@@ -34,16 +35,16 @@ export function isJustStarted(observation: Observation, now: string): boolean {
   return startedAt !== undefined && !stoppedAt && isNear(startedAt.at, now);
 }
 
-/** What some calls do that mostly belong to making a subject: they are tampering where it is found, and only there. */
+/** Calls that mostly belong to making a subject: they are tampering only where their effect is found. */
 export const TAKEN_IN_MAKING: ReadonlySet<string> = new Set([
   'drop-insights',
   'change-log-group-class',
 ]);
 
 /**
- * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. Beside a trail that is
- * seen for the first time that is a part of making it. So is CreateLogGroup. What such a call took from a baseline is
- * found all the same.
+ * A console sends PutInsightSelectors with every trail that it makes, mostly to set none. For a trail that is seen
+ * for the first time, that call is part of making it, and so is CreateLogGroup. What such a call took from a
+ * baseline is found all the same.
  */
 export function isOfMaking(
   { evidence, eventTime }: EventSignal,

@@ -5,8 +5,8 @@ import type { PartBySubject, SubjectKind } from '../domain/subject';
 import { differences } from './differences';
 
 /**
- * The fields in which a subject differs from its baseline and which nothing puts back, because none of it is
- * weaker: a longer retention, a lifecycle that is gone. To be asked of a look that leaves nothing to do. Parts that
+ * The fields in which a subject differs from its baseline and which no step puts back, because no difference is
+ * weaker: a longer retention, a lifecycle that is gone. Ask it only of a look that leaves nothing to do. Parts that
  * were not read are no difference.
  */
 export function leftAlone(observation: Observation, baseline: Baseline): readonly string[] {
@@ -23,7 +23,7 @@ type Part = PartBySubject[SubjectKind];
 const isIn = (state: object, part: string): boolean =>
   (state as Readonly<Record<string, unknown>>)[part] !== undefined;
 
-/** What a person must know of it. */
+/** The sentence for people about such differences. */
 export const describeLeft = (fields: readonly string[]): string =>
   `it differs in ${listed(fields)}, and nothing of that is weaker: it is left as it is until a person puts it back or accepts it (trailwarden baseline diff, baseline accept)`;
 

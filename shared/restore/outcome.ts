@@ -38,8 +38,8 @@ export const isWhole = ({ decision, observation }: Look): boolean =>
       (decision.kind === 'restore' && decision.steps.length === 0)));
 
 /**
- * Each technique that a look of one delivery found, once, as the last of them saw it: what our steps
- * mended is not found again, and a stop stays visible in the status.
+ * Each technique that a look of one delivery found, once, as the last of these looks saw it: what our steps mended
+ * is not found again, and a stop stays visible in the status.
  */
 export const findingsAmong = (looks: readonly Look[]): readonly Finding[] => [
   ...new Map(
@@ -59,11 +59,11 @@ export function outcomeOf(
 }
 
 /**
- * Ours, or did someone start it again before us? AWS's clock and ours may differ a little; a start
- * well before our step was not ours.
+ * Did our step start it, or did another caller before us? AWS's clock and ours may differ a little; a start well
+ * before our step was not ours.
  */
 function mended(step: TakenStep, { observation }: Look): boolean {
-  // An answer that was lost says nothing of the step; that it is whole now says that it was taken.
+  // The answer to the step was lost. Since the trail is whole now, AWS took the step.
   if (step.obstacle && step.obstacle.kind !== 'unreachable') return false;
   if (step.step.call !== 'cloudtrail:StartLogging') return true;
   if (!isSeenOf(observation, 'trail')) return true;
@@ -74,9 +74,9 @@ function mended(step: TakenStep, { observation }: Look): boolean {
 const CLOCK_SKEW_MS = 5_000;
 
 /**
- * Every window the looks of one delivery saw, oldest first. The status knows only its last stop and
- * start, so what a later look no longer shows is closed by the first start that is known of after it: by the answer to
- * our step, on our own clock, or by a start that a look shows. Our step may have waited for its turn long after that.
+ * Every window that the looks of one delivery saw, oldest first. The status knows only its last stop and start. So a
+ * window that a later look no longer shows is closed by the first start that is known after it: by the answer to our
+ * step, on our own clock, or by a start that a look shows. Our step may have waited for its turn long after that.
  */
 export function windowsOf(
   looks: readonly Look[],
@@ -87,7 +87,7 @@ export function windowsOf(
     for (const { window } of findingsOf(look)) if (window) byStart.set(window.from.at, window);
   }
   const last = looks.at(-1);
-  // What is left to be put back may be less than the trail: one that logs without its log group is not blind.
+  // What is left to be put back may be less than the trail: a trail that logs without its log group is not blind.
   const isBlind =
     last !== undefined &&
     stepsOf(last).length > 0 &&
@@ -107,9 +107,9 @@ export function windowsOf(
 }
 
 /**
- * What was lost or went elsewhere while the trail logged on, as the looks of one delivery saw it: from the call, as far
- * as an event tells, until our step that mended it, or until a look no longer found it. A look that could not read it
- * ends nothing: a repair that was refused, and a refused look, would be the end of it.
+ * What was lost or went elsewhere while the trail logged on, as the looks of one delivery saw it. It lasts from the
+ * call, as far as an event tells, until our step that mended it, or until a look no longer found it. A look that
+ * could not read it ends nothing, or a refused repair and a refused look would end it.
  */
 export function partsOf(
   looks: readonly Look[],
@@ -146,7 +146,10 @@ const partlyOf = ({ technique, partly }: Finding): string | undefined => {
   return partly ?? (blindTo && `nothing of ${blindTo} was logged`);
 };
 
-/** When what one look showed, and a later one that read it did not, was mended: by our step between them, if we took one. */
+/**
+ * When the difference was mended that one look showed and a later look, which read that part, did not: by our step
+ * between them, if we took one.
+ */
 function mendedAt(
   { observation: shown }: Look,
   { observation: { observedAt } }: Look,

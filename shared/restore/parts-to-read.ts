@@ -4,10 +4,10 @@ import type { Parts, Subject } from '../domain/subject';
 import { suspected, techniques } from '../tampering/catalogue';
 
 /**
- * What a look has to read beyond the cheap parts. Every read is a record in the member's trail and a
- * tenth of a second of its quota, so an event makes us read only what its techniques judge. A check,
- * and a first sight, which may become the baseline, read everything; and so does any look while an incident is not
- * whole: it would be ended by a look that never read what is wrong.
+ * What a look has to read beyond the cheap parts. Every read is a record in the member's trail and a tenth of a
+ * second of its quota, so an event makes us read only what its techniques judge. A check reads everything, and so
+ * does a first sight, which may become the baseline. While an incident is not whole every look reads everything:
+ * otherwise a look that never read the damage would end it.
  */
 export function partsToRead(
   subject: Subject,
@@ -31,8 +31,8 @@ export function partsToRead(
 }
 
 /**
- * A baseline from before the text of boundaries was read judges none, and its account may have a stack from before, whose
- * roles may not read it.
+ * A baseline from before the text of boundaries was read holds none, so no text is judged. Its account may have an
+ * older stack, whose roles may not read the text.
  */
 export function withoutUnkept(parts: Parts, memory: SubjectMemory | undefined): Parts {
   const state = memory?.baseline?.state;

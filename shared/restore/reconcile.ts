@@ -51,15 +51,15 @@ export interface Ports extends Verifiers {
    */
   readonly whose: (event: EventSignal) => Whose | Promise<Whose>;
   /**
-   * Remembers, before it is made anew, that a subject is owed all of its baseline, so that a kill between two
-   * steps loses none; and that nothing is owed to it any more, unless it was made anew since `at`. Neither
+   * Remembers, before a subject is made anew, that all of its baseline is owed to it, so that a kill between two
+   * steps loses no part. Also remembers that nothing is owed any more, unless it was made anew since `at`. Neither
    * throws: a table that does not answer keeps nothing from being put back.
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
   /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
   readonly notePlanned?: (subject: Subject, stoppedAt: string) => Promise<void>;
-  /** What a person must know of a refusal that only a person can end; nothing of any other. Never throws. */
+  /** The sentence about a refusal that only a person can end; nothing for any other refusal. Never throws. */
   readonly explain?: (subject: Subject, obstacle: Obstacle) => Promise<string | undefined>;
   /**
    * Writes down what happened, and returns what is now remembered of the subject; nothing when the look changed
@@ -114,7 +114,7 @@ export async function reconcile(
     const others = othersIn(judged);
     const impostor = impostorIn(judged);
     const events = withoutMaking(others, { seen, memory, now: startedAt });
-    // Another environment may be about it, and have written that down a moment ago.
+    // Another environment may be making it, and have written that down a moment ago.
     isNew ||= judged.some(
       ({ event, whose }) => whose === 'ours' && isMaking(event, subject, startedAt),
     );
@@ -148,14 +148,14 @@ export async function reconcile(
     if (owedSince !== undefined) return;
     owedSince = ports.now().toISOString();
     owing = ports.owe?.(subject, owedSince);
-    // A trail has to log first: of what is wanting then, an event or a technique knows.
+    // A trail has to log first. What it lacks then, an event or a technique knows.
     if (subject.kind !== 'trail') await owing;
   };
   const { last, taken } = await restore({ first, sent, look, owe }, ports);
 
   await owing;
   const seen = findingsAmong(looks);
-  // What the call took is tampering, however new the trail is, and so is every call of an impostor.
+  // A difference that the call made is tampering, even on a new trail. So is every call of an impostor.
   const isTaken =
     seen.some(({ technique }) => TAKEN_IN_MAKING.has(technique)) || impostorIn(judged);
   const events = isTaken
@@ -179,7 +179,7 @@ export async function reconcile(
   const again = reasons.length > 0 ? reasons.join('. ') : undefined;
   const blindInPart = partsOf(looks, taken, { events, episode: memory?.episode });
   const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
-  // Of a trail that is new here, and cannot be guarded, the call that made it says who did.
+  // For a trail that is new here and cannot be guarded, the call that made it says who did.
   const isUnknown = memory !== undefined && !memory.baseline;
   const isUnfit = isUnknown && first.decision.kind === 'escalate';
   const creations = isUnknown ? creationsAmong(subject, events) : [];
@@ -187,7 +187,7 @@ export async function reconcile(
   const isFollowed = signals.some((one) => one.kind === 'event' || one.watch !== undefined);
   const isToldBeside =
     creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
-  // What belongs to making it is no tampering with it.
+  // A call that belongs to making the trail is no tampering with it.
   const isBeingMade = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
   const { exemptions } = await believed;
@@ -257,7 +257,7 @@ interface Attempt {
   readonly first: Look;
   readonly sent: readonly TakenStep[];
   readonly look: () => Promise<Look>;
-  /** Told of what is about to be taken. */
+  /** Called with each step before it is taken. */
   readonly owe: (steps: readonly Step[]) => Promise<void>;
 }
 
@@ -281,8 +281,9 @@ async function restore(
 }
 
 /**
- * In order. A refusal ends what relies on it and no more: selectors do not wait for a broken bucket, and a trail not
- * for a role that AWS refuses. It is made to log without that part first, which is then owed to it.
+ * In order. A refusal stops the steps that rely on the refused one, and no others: selectors do not wait for a
+ * broken bucket, and a trail does not wait for a role that AWS refuses. It is made to log without that part first,
+ * which is then owed to it.
  */
 async function takeSteps(
   steps: readonly Step[],
@@ -313,7 +314,7 @@ async function takeSteps(
   return taken;
 }
 
-/** Another that is gone may need the place: nothing else makes a deleted trail wait for a question. */
+/** Another trail that is gone may need the place: no other deleted trail has to wait for a question. */
 const hasEscalated = (recalled: Memory): boolean =>
   recalled.kind === 'known' &&
   Object.values(recalled.subjects).some(({ episode }) => episode?.state === 'escalated');
@@ -326,11 +327,14 @@ const sideParts = () => import('./runbooks/trail/without-side-part');
 
 const isTrailMade = ({ call }: Step): boolean => /:(Create|Update)Trail$/.test(call);
 
-/** What is not there takes no further step; and what the account did not answer now, it will not a second later. */
+/**
+ * A subject that is not there takes no further step, and what the account did not answer now, it will not answer a
+ * second later.
+ */
 const endsTheRest = (step: Step, { kind, call: met }: Obstacle, is?: Observation): boolean =>
   isMadeBy(step, is) || met !== step.call || (kind !== 'denied' && kind !== 'rejected');
 
-/** A rule is made by the call that changes one, too. */
+/** The call that makes a rule is also the one that changes it. */
 const isMadeBy = ({ call }: Step, is: Observation | undefined): boolean =>
   /:Create[A-Z]/.test(call) || (call === 'events:PutRule' && is?.kind === 'absent');
 

@@ -6,7 +6,7 @@ import type { Subject } from '../domain/subject';
 import type { Severity } from '../domain/technique';
 import { findTechnique, mayTamper, suspected } from '../tampering/catalogue';
 
-/** The events that are tampering and took effect, each once however often it came, oldest first. */
+/** The events that are tampering and took effect, each once even if it came several times, oldest first. */
 export function tamperingAmong(events: readonly EventSignal[]): readonly EventSignal[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   return [...byId.values()]
@@ -30,8 +30,9 @@ const isCreation = ({ evidence }: EventSignal): boolean =>
   evidence.eventSource === 'cloudtrail.amazonaws.com' && evidence.eventName === 'CreateTrail';
 
 /**
- * The techniques of the findings. Where there are none: those of calls that can be one technique only. A call that can
- * be several names none of them, and counts towards the severity alone. Becoming one of our roles is always named.
+ * The techniques of the findings. Without findings, the techniques of those calls that can be one technique only. A
+ * call that can be several names none of them, and counts towards the severity alone. Becoming one of our roles is
+ * always named.
  */
 export function namedIn(
   findings: readonly Finding[],
@@ -47,7 +48,7 @@ export function namedIn(
   return { techniques, severity: worst(andRole(found.length > 0 ? found : feared)) };
 }
 
-/** Not knowing what it is counts as `high`. */
+/** A severity that is unknown counts as `high`. */
 function worst(techniques: readonly string[]): Severity {
   const severities = techniques.map(severityOf);
   if (severities.includes('critical')) return 'critical';

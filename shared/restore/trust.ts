@@ -4,15 +4,15 @@ import type { Memory, SubjectMemory } from '../domain/memory';
 import type { Obstacle } from '../domain/obstacle';
 import { type Subject, subjectKey } from '../domain/subject';
 
-/** What of the memory may be relied on, and why not the rest. */
+/** What of the memory may be relied on, and why the rest may not. */
 export interface Trust {
   /** Why the baseline must not be believed; absent when it may, or when there is none. */
   readonly doubt?: Doubt;
-  /** Those in force on the subject, or of late, without the forged ones. */
+  /** The exemptions in force on the subject, or of late, without the forged ones. */
   readonly exemptions: readonly Exemption[];
   /** An exemption that no authorised role declared: an attacker wrote it so that the warden leaves something alone. */
   readonly forged?: ForgedExemption;
-  /** An exemption of which the key could not say; it is believed, and the signals come again. */
+  /** An exemption that the key could not judge; it is believed, and the signals come again. */
   readonly unverified?: Obstacle;
 }
 
@@ -25,15 +25,15 @@ interface Recalled {
 /** They check that a remembered baseline or exemption was written by a role that may write it. Neither throws. */
 export interface Verifiers {
   /**
-   * Whether the baseline that is remembered of a subject may be believed. A key that does not answer is
-   * a doubt of its own. Absent where nothing is sealed: every baseline is genuine.
+   * Whether the remembered baseline of a subject may be believed. A key that does not answer is a doubt of its own.
+   * Absent where nothing is sealed: every baseline is genuine.
    */
   readonly verifyBaseline?: (subject: Subject, memory: SubjectMemory) => Promise<Doubt | undefined>;
-  /** The same of a planned change. Asked only while one is said to be in force, or was of late. */
+  /** The same for a planned change. Asked only while one is said to be in force, or was of late. */
   readonly verifyExemption?: (exemption: Exemption) => Promise<Doubt | undefined>;
 }
 
-/** Says what may be trusted of what is remembered of a subject, and why not the rest. Never throws. */
+/** Says which remembered facts about a subject may be trusted, and why the rest may not. Never throws. */
 export async function judgeTrust(
   { subject, recalled, now }: Recalled,
   { verifyBaseline, verifyExemption }: Verifiers,
@@ -64,7 +64,7 @@ export async function judgeTrust(
   };
 }
 
-/** Nothing remembered is one thing; not knowing whether anything is, another. */
+/** An empty memory is one thing; not knowing what is remembered is another. */
 export const memoryOf = (memory: Memory, subject: Subject): SubjectMemory | undefined =>
   memory.kind === 'known' ? (memory.subjects[subjectKey(subject)] ?? {}) : undefined;
 

@@ -16,10 +16,10 @@ interface Sent {
 }
 
 /**
- * The stop that an event tells of and our reflex answered, where no look shows it: the status may be read
- * late, or an attacker made it look dealt with. That we wrote something is reason enough to tell of it.
- * Nothing where the stop is accounted for, or AWS did not take the step. It may have stopped a trail that was stopped
- * already: that was dark until it was started, and not until AWS took a step of ours that had to wait.
+ * The stop that an event tells of and our reflex answered, where no look shows it: the status may be read late, or
+ * an attacker made it look dealt with. That we wrote something is reason enough to tell of it. Nothing where the
+ * stop is accounted for, or AWS did not take the step. The call may have hit a trail that was stopped already. Then
+ * the trail was dark until it was started, and not until AWS took a step of ours that had to wait.
  */
 export function unseenStop({
   subject,

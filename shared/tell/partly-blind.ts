@@ -10,9 +10,9 @@ type Partly = Pick<Incident, 'blindInPart' | 'techniques' | 'state' | 'openedAt'
   Partial<Pick<Incident, 'timeline' | 'dark'>>;
 
 /**
- * What was lost or went elsewhere although the trail logged on, and when: a demoted organization trail logs its own
- * account and no member, and one that was redirected delivers to another owner's bucket. An incident of an older
- * version has no such times: what its dark said of them is said. Nothing where nothing was.
+ * What was lost or went elsewhere although the trail logged on, and when. A demoted organization trail logs its own
+ * account and no member; a redirected one delivers to another owner's bucket. An incident of an older version has no
+ * such times, so what its dark said of them is told. Nothing where nothing was lost.
  */
 export function partlyBlindText(incident: Partly): string | undefined {
   const { blindInPart = [], timeline = [] } = incident;
@@ -33,7 +33,7 @@ export function partlyBlindText(incident: Partly): string | undefined {
   return said.length > 0 ? `in part: ${said.join('; ')}` : partlyIn(incident);
 }
 
-/** What lasted when its dark was read may be over by now. */
+/** A time that lasted when its dark was read may be over by now. */
 const partlyIn = ({ dark }: Partly): string | undefined =>
   dark?.partly?.replaceAll(/ still(?=;|$)/g, ` still at ${dark.at}`);
 
@@ -55,7 +55,7 @@ function departureOf({ techniques, state, openedAt, evidence, timeline = [] }: P
   })[0];
 }
 
-/** Rows of an account's membership, and those of them that are told of leavings alone. */
+/** Rows of an account's membership, and those among them that tell of leavings alone. */
 const MEMBERSHIPS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03', 'ORG-04', 'ORG-08']);
 const LEAVINGS: ReadonlySet<string> = new Set(['ORG-02', 'ORG-03']);
 
@@ -83,9 +83,9 @@ function timesOf(windows: readonly PartWindow[], timeline: Incident['timeline'])
 const isToldBy = ({ source }: SourcedTime): boolean => source === 'event';
 
 /**
- * By the call, where an event told of it, also after the look that found it; else by that look. The first call since
- * the last look that found it whole: before that it was as it must be, although calls were made. A later call of several
- * may have changed something else, and the time would be told too short.
+ * The time of the call, if an event told of it, even after the look that found it; else the time of that look. It is
+ * the first call since the last look that found the subject whole: before that look it was as it must be, although
+ * calls were made. A later call may have changed something else, and the time told would be too short.
  */
 function beganAt(
   { technique, from }: PartWindow,

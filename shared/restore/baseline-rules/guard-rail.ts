@@ -1,6 +1,6 @@
 import type { Rules } from './rules';
 
-/** The floor: it forbids something, is attached somewhere, and counts. */
+/** The floor: the policy forbids something, is attached somewhere, and its type is turned on. */
 export const guardRailRules: Rules<'guard-rail'> = {
   unfit: ({ type, content, replacement, targets, policyType }) => {
     if (replacement) return `it was deleted, and ${replacement} stands in for it`;
@@ -10,6 +10,6 @@ export const guardRailRules: Rules<'guard-rail'> = {
     const isAboutAccess = type.endsWith('_CONTROL_POLICY');
     return isAboutAccess && !content.includes('"Effect":"Deny"') ? 'it denies nothing' : undefined;
   },
-  // Nothing in what is left tells where it was attached or what it said.
+  // The rest of the state does not tell where the policy was attached or what it said.
   presumed: () => undefined,
 };

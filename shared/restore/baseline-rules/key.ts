@@ -1,7 +1,7 @@
 import { letsService } from '../../domain/lets-service';
 import type { Rules } from './rules';
 
-/** The floor: it works, it is ours to put back, and the services that write logs may use it. */
+/** The floor: the key works, is ours to put back, and the services that write logs may use it. */
 export const keyRules: Rules<'key'> = {
   unfit: ({ keyState, keyManager, policy }) => {
     if (keyManager === 'AWS') return 'it is managed by AWS, and only AWS can put it back';
@@ -11,7 +11,7 @@ export const keyRules: Rules<'key'> = {
       ? undefined
       : 'its policy lets neither CloudTrail nor CloudWatch Logs encrypt with it';
   },
-  // What a policy was that has just changed is unknown.
+  // The former text of a policy that has just changed is unknown.
   presumed: (state) =>
     state.keyState === 'Disabled' || state.keyState === 'PendingDeletion'
       ? { ...state, keyState: 'Enabled' }

@@ -3,7 +3,7 @@ import { letsService } from '../../domain/lets-service';
 import type { LogBucketState } from '../../domain/log-bucket';
 import type { Rules } from './rules';
 
-/** The floor: it is ours, CloudTrail can write to it, strangers cannot read it, and files stay a while. */
+/** The floor: the bucket is ours, CloudTrail can write to it, strangers cannot read it, and files stay a while. */
 export const logBucketRules: Rules<'log-bucket'> = {
   unfit: (state) => {
     if (!state.isOurs) return 'another account owns it';
@@ -17,7 +17,7 @@ export const logBucketRules: Rules<'log-bucket'> = {
       ? `its log files expire before ${SHORTEST_DAYS} days`
       : undefined;
   },
-  // No trail delivers to a bucket that lets the requester pay. What else it was it does not tell.
+  // No trail delivers to a bucket that lets the requester pay. The state does not tell what else it was.
   presumed: (state) =>
     state.payer === 'Requester' ? { ...state, payer: 'BucketOwner' } : undefined,
 };
@@ -26,7 +26,7 @@ const CLOUDTRAIL = /^cloudtrail\.amazonaws\.com$/;
 const SHORTEST_DAYS = 90;
 const STRANGERS = /\/(AllUsers|AuthenticatedUsers)$/;
 
-/** By a grant or by the policy, each as far as no block holds it up. [D] access-control-block-public-access */
+/** By a grant or by the policy, unless a public access block stops it. [D] access-control-block-public-access */
 function isPublic({ acl, policy = '', ...state }: LogBucketState): boolean {
   const blocks = [state.publicAccessBlock, state.accountPublicAccessBlock];
   const isGranted = acl?.Grants.some(({ Grantee }) => STRANGERS.test(Grantee.URI ?? ''));
@@ -45,7 +45,7 @@ function allowsEverybody(policy: string): boolean {
   });
 }
 
-/** Of everything, or of what looks like log files; `*` is what people write who mean everything. */
+/** The rule covers everything, or what looks like log files; a person who means everything may write `*`. */
 function expiresEarly({ Status, Prefix, Filter = {}, Expiration }: LifecycleRule): boolean {
   const { Days } = Expiration ?? {};
   if (Status !== 'Enabled' || Days === undefined || Days >= SHORTEST_DAYS) return false;

@@ -6,7 +6,7 @@ export const logGroupRules: Rules<'log-group'> = {
     retentionInDays !== undefined && retentionInDays < A_WEEK
       ? `it keeps entries for ${retentionInDays === 1 ? 'one day' : `${retentionInDays} days`} only`
       : undefined,
-  presumed: () => undefined, // a group does not tell what it was
+  presumed: () => undefined, // the state of a group does not tell what it was before
 };
 
 const A_WEEK = 7;

@@ -1,8 +1,8 @@
 import type { Rules } from './rules';
 
 /**
- * The floor: everything was read, and CloudTrail is trusted. An organization without organization
- * trails may do without that trust; then a person says so, once, with `baseline accept`.
+ * The floor: everything was read, and CloudTrail is trusted. An organization without organization trails may do
+ * without that trust. Then a person says so once, with `baseline accept`.
  */
 export const membershipRules: Rules<'membership'> = {
   unfit: (state) => {
@@ -13,6 +13,6 @@ export const membershipRules: Rules<'membership'> = {
       ? undefined
       : 'CloudTrail has no trusted access';
   },
-  // Nothing in what is left tells which service was trusted, or who was an administrator.
+  // The rest of the state does not tell which service was trusted, or who was an administrator.
   presumed: () => undefined,
 };

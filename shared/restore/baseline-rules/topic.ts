@@ -7,7 +7,7 @@ export const topicRules: Rules<'topic'> = {
     letsService(policy, CLOUDTRAIL, 'sns:Publish')
       ? undefined
       : 'its policy does not let CloudTrail publish',
-  presumed: () => undefined, // a topic does not tell what it was
+  presumed: () => undefined, // the state of a topic does not tell what it was before
 };
 
 const CLOUDTRAIL = /^cloudtrail\.amazonaws\.com$/;

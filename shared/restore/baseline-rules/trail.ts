@@ -1,7 +1,7 @@
 import { missingStreams, type Selectors } from '../../domain/selectors';
 import type { Rules } from './rules';
 
-/** The floor: it logs, everywhere, all management events, validated, and its files arrive. */
+/** The floor: the trail logs all management events of all Regions, with validation, and its files arrive. */
 export const trailRules: Rules<'trail'> = {
   unfit: ({ settings, status, selectors }) => {
     if (!status.isLogging) return 'it is not logging';

@@ -1,7 +1,7 @@
 import type { BusState, QueueState, RoleState, RuleState, WardenState } from '../../domain/warden';
 import type { Rules } from './rules';
 
-/** The floor: it works at all. What exactly it must say, the templates know; the first sight tells. */
+/** The floor: the part works at all. The templates know what exactly it must say, and the first look sees it. */
 export const wardenRules: Rules<'warden'> = {
   unfit: (state) => {
     switch (state.kind) {
@@ -15,7 +15,7 @@ export const wardenRules: Rules<'warden'> = {
         return unfitQueue(state);
     }
   },
-  // Ours are never disabled on purpose. What else they were is written nowhere but in a baseline.
+  // We never disable our own parts on purpose. Only a baseline tells what else they were.
   presumed: (state) => (isDisabled(state) ? { ...state, state: 'ENABLED' } : undefined),
 };
 

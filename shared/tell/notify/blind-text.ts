@@ -4,8 +4,8 @@ import type { Incident } from '../../domain/incident';
 type Blind = Pick<Incident, 'blindMs' | 'windows' | 'announced'>;
 
 /**
- * How long it was blind, and apart from that how long while an exemption was in force: nothing is put back then, by
- * plan. `of` follows the first: "in 1 window".
+ * How long it was blind, and separately how long of that an exemption was in force, during which nothing is put back
+ * on purpose. `of` follows the first: "in 1 window".
  */
 export function blindTimes(incident: Blind, of = ''): string {
   const { blindMs, windows } = incident;
@@ -17,7 +17,7 @@ export function blindTimes(incident: Blind, of = ''): string {
   return rest > 0 ? `${blindDuration(rest, windows)}${of}, and ${apart}` : apart;
 }
 
-/** What of the closed windows lies in the time of an exemption. */
+/** The part of the closed windows that lies in the time of an exemption. */
 function plannedIn({ windows, announced = [] }: Blind) {
   for (const { id, declaredAt, until } of announced) {
     const [since, end] = [Date.parse(declaredAt), Date.parse(until)];

@@ -1,15 +1,15 @@
 import type { Notice } from '../../domain/notification';
 
-/** What is told at once: the notices of one incident, oldest first. */
+/** The notices that are told together: those of one incident, oldest first. */
 export interface Bundle {
   readonly incidentId: string;
   readonly notices: readonly [Notice, ...Notice[]];
 }
 
 /**
- * What a channel may tell now: the worst first, and of what is as bad one of each account in turn, the oldest
- * first, so that noise in one account delays no other. An incident of which anything waits for
- * its next try is left out as a whole: what came later is never told before what came earlier.
+ * What a channel may tell now, the worst first. Among equally bad incidents each account has its turn, the oldest
+ * incident first, so that noise in one account delays no other. An incident is left out as a whole while one of its
+ * notices waits for its next try: a later notice is never told before an earlier one.
  */
 export function bundle(pending: readonly Notice[], now: Date): readonly Bundle[] {
   const byIncident = new Map<string, [Notice, ...Notice[]]>();
@@ -40,7 +40,7 @@ function inTurn(bundles: readonly Bundle[]): readonly Bundle[] {
 
 const SEVERITIES = ['critical', 'high', 'medium'] as const;
 
-/** What does not say how bad it is does not wait. */
+/** A notice without a severity does not wait. */
 const rankOf = ({ notices }: Bundle): number =>
   Math.min(...notices.map(({ severity = 'critical' }) => SEVERITIES.indexOf(severity)));
 
@@ -59,10 +59,10 @@ const inOrder = (one: Notice, other: Notice): number =>
  */
 export type Gathers = 'storms' | 'floods' | 'tickets' | 'nothing';
 
-/** So many incidents of one account at once are no longer pages or tickets of their own. */
+/** From so many incidents of one account at once, they are no longer pages or tickets of their own. */
 const FLOOD = 10;
 
-/** Bundles as messages, in the order of the first of each. */
+/** Bundles as messages, in the order of their first notices. */
 export function gather(
   bundles: readonly Bundle[],
   { gathers, from }: { readonly gathers: Gathers; readonly from: number },
@@ -95,7 +95,7 @@ export function gather(
   return letters.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
-/** Floods in many accounts are a storm, too. */
+/** Floods in many accounts are a storm as well. */
 const joined = (
   floods: readonly (readonly Bundle[])[],
   from: number,

@@ -11,16 +11,16 @@ const arnOf = (service: string, example: string) =>
     v.regex(new RegExp(`^arn:[a-z-]+:${service}:`), `must be the ARN of ${example}`),
   );
 
-/** Where a password is kept, never the password. */
+/** The ARN of a password, never the password. */
 const secret = arnOf(
   '(secretsmanager|ssm)',
   'a secret in Secrets Manager or a parameter in Parameter Store',
 );
 const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
 /**
- * Credentials go there, so nothing but TLS, and to nowhere but the Internet: the Lambda runtime, the
- * credentials of the machine and private networks answer at addresses too. Where a name leads is seen when
- * it is called. The sandbox's own receivers are on this machine, which only it allows.
+ * Credentials are sent there, so only TLS is allowed, and only to the Internet: the Lambda runtime, the machine's
+ * credential endpoint and private networks have addresses too. A name is resolved when it is called. Only the
+ * sandbox allows its own receivers on this machine.
  */
 const urlOf = (loopback: boolean) =>
   v.pipe(
@@ -57,13 +57,13 @@ const duration = v.pipe(
   v.minValue(60_000, 'must be at least 1m'),
 );
 
-/** Opened by people in their browsers, and not called from here. */
+/** A link that people open in their browsers; it is not called from here. */
 const linkText = v.pipe(
   v.string('must be a URL'),
   v.regex(/^https:\/\/[^\s<>|"]+$/, 'must be a URL that begins with https://'),
 );
 
-/** They are put into a query of Jira's. [D] support.atlassian.com "changing the project key format" */
+/** Project keys become part of a Jira query. [D] support.atlassian.com "changing the project key format" */
 const projectKey = v.pipe(
   v.string('must be the key of a project'),
   v.regex(/^[A-Za-z][A-Za-z0-9_]{0,254}$/, 'must be the key of a project, such as SEC'),
@@ -79,7 +79,7 @@ const channelOf = (loopback: boolean) => {
         kind: v.literal('email'),
         from: address,
         to: v.optional(v.array(address, 'must be a list'), []),
-        /** To the people who were found for the incident, too. */
+        /** Also to the people who were found for the incident. */
         contacts: v.optional(v.boolean('must be true or false'), false),
         identityArn: v.optional(arnOf('ses', 'an identity of SES')),
         configurationSet: v.optional(text),
@@ -94,7 +94,7 @@ const channelOf = (loopback: boolean) => {
         user: text,
         project: projectKey,
         issueType: v.optional(text, 'Task'),
-        /** Names of the site's own; one that is left out is not set. */
+        /** The site's own names of priorities; one that is left out is not set. */
         priorities: v.optional(
           v.strictObject({
             critical: v.optional(text),
@@ -149,7 +149,7 @@ const configurationOf = (loopback: boolean) =>
         'must be a list',
       ),
     ),
-    /** The first that fits says when a person must look; what none fits, the product's own rules judge. */
+    /** The first rule that fits says when a person must look. Where none fits, the product's own rules decide. */
     look: v.optional(
       v.array(
         v.strictObject({
@@ -160,19 +160,19 @@ const configurationOf = (loopback: boolean) =>
       ),
       [],
     ),
-    /** After how long without an answer, each from the opening; the last one again and again. */
+    /** After how long without an answer, each counted from the opening; the last one repeats. */
     reminders: v.optional(
       v.pipe(v.array(duration, 'must be a list'), v.minLength(1, 'must not be empty')),
       ['15m', '1h', '4h', '1d'],
     ),
-    /** Where the n-th reminder goes, besides where its rules say; the last one stays. */
+    /** The channel of the n-th reminder, besides the channels of the rules; the last one stays. */
     escalateTo: v.optional(v.array(text, 'must be a list of channels'), []),
     gatherSeconds: v.optional(number(0, 60), 5),
-    /** So many incidents at once become one message. */
+    /** From so many incidents at once, they are one message. */
     gatherFrom: v.optional(number(2, 1000), 3),
     messagesPerMinute: v.optional(number(1, 1000), 20),
     giveUpAfter: v.optional(duration, '1d'),
-    /** Where docs/ of this project lies for the readers of messages, which then link there. */
+    /** The address of docs/ for the readers of messages, which then link there. */
     docs: v.optional(linkText),
   });
 
@@ -182,11 +182,11 @@ export type When = v.InferOutput<typeof when>;
 export type SettingsOf<K extends ChannelSettings['kind']> = Extract<ChannelSettings, { kind: K }>;
 
 export interface ConfigurationRules {
-  /** Receivers may be on this machine: in the sandbox, and nowhere that is deployed. */
+  /** Whether receivers may be on this machine: only in the sandbox. */
   readonly loopback?: boolean;
 }
 
-/** Throws an error whose message is one sentence for each thing that is wrong. */
+/** Throws an error whose message has one sentence for each mistake. */
 export function parseConfiguration(
   json: string,
   { loopback = false }: ConfigurationRules = {},

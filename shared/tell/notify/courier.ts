@@ -59,7 +59,9 @@ function onlyAccountOf(bundles: readonly Bundle[]): string | undefined {
   return others.length === 0 ? accountId : undefined;
 }
 
-/** How many messages may have left before this one: an account that had one already leaves what is kept to the others. */
+/**
+ * How many messages may have left before this one: an account that had one already leaves the reserve to the others.
+ */
 const roomFor = (
   accountId: string | undefined,
   { messages, kept, told }: Budget,
@@ -67,11 +69,11 @@ const roomFor = (
 ): number =>
   accountId !== undefined && [...told, ...toldNow].includes(accountId) ? messages - kept : messages;
 
-/** A receiver that fails so often in a row is left alone until the next round. */
+/** After so many failures in a row, a receiver is left alone until the next round. */
 const PATIENCE = 3;
-/** A try may take ten seconds, and writing it down some more. */
+/** A try may take ten seconds, and writing down its end some more. */
 const ENOUGH_MS = 20_000;
-/** No other tries before this: longer than the function may live. */
+/** Until then no other try begins: longer than the function may live. */
 const LEASE_MS = 150_000;
 
 const oldest = (pending: readonly Notice[], done: number, now: Date) => {
@@ -89,7 +91,7 @@ async function tell(
   const found = items.filter((item) => item !== undefined);
   const [first, ...others] = found;
   if (!first) return undefined;
-  // Many at once are told in a line each, even if one was told before.
+  // Of many at once each has one line, even if it was told before.
   const known =
     others.length > 0 ? found : [{ ...first, toldBefore: await wasTold(courier, first) }];
   const notices = known.flatMap((item) => item.notices);
@@ -101,16 +103,19 @@ async function tell(
   });
   const endings = notices.map((notice) => [notice, endingOf(notice, delivery, courier)] as const);
   await Promise.all(endings.map(([notice, how]) => courier.end(notice, how)));
-  // One kind for all: the oldest notice may be too old to be tried again where the others are not.
+  // One verdict for all: the oldest notice may be too old to be tried again while the others are not.
   return endings.at(-1)?.[1].kind ?? 'sent';
 }
 
-/** Of what was opened a moment ago nothing can have been told. */
+/** A channel cannot have been told before of an incident that was opened a moment ago. */
 const wasTold = async (
   { toldBefore }: Courier,
   { notices: [notice] }: LetterItem,
 ): Promise<boolean> => notice.revision > 1 && ((await toldBefore?.(notice)) ?? false);
 
-/** The same for every try of a notice that travels alone, as all do where a receiver knows repeats by it. */
+/**
+ * The same id for every try of a notice that travels alone. Receivers that recognise repeats by it get all notices
+ * alone.
+ */
 const letterId = ({ incidentId, id, channel }: Notice): string =>
   `${incidentId}_${id}_${channel}`.replace(/[^\w-]/g, '-');

@@ -1,4 +1,4 @@
-/** `15m`, `4h`, `1d` → milliseconds; nothing when it is no such text. */
+/** `15m`, `4h`, `1d` → milliseconds; nothing for other texts. */
 export function durationOf(text: string): number | undefined {
   const [, count, unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
   const ms = UNIT_MS[unit];

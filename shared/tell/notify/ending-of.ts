@@ -2,7 +2,7 @@ import type { Delivery, Ending, Notice } from '../../domain/notification';
 import { backoffMs } from './backoff';
 import type { Courier } from './courier-ports';
 
-/** What a try comes to for one notice: told, tried again later, or given up with its last reason. */
+/** The result of a try for one notice: told, tried again later, or given up with its last reason. */
 export function endingOf(
   notice: Notice,
   delivery: Delivery,
@@ -20,7 +20,7 @@ export function endingOf(
   if (delivery.kind === 'refused') {
     return { kind: 'dead', why, at: at.toISOString(), unsure: notice.unsure };
   }
-  // What an earlier try left unsure stays so, even when this one ended well.
+  // A notice that an earlier try left unsure stays unsure, even when this try succeeded.
   const unsure = notice.unsure || delivery.mayHaveArrived === true;
   if (at.getTime() - Date.parse(notice.plannedAt) >= rules.giveUpAfter) {
     return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString(), unsure };

@@ -6,5 +6,5 @@ export interface Fact {
   readonly text: string;
 }
 
-/** Names may be as long as an attacker likes, and every channel has a limit. */
+/** A name may be as long as an attacker likes, and every channel has a limit. */
 export const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });

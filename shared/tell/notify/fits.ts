@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '../../domain/incident';
 import type { When } from './configuration';
 
-/** Whether an incident is one of those a rule speaks of. What a rule does not name, it does not ask. */
+/** Whether an incident fits a rule. A field that the rule does not name is not compared. */
 export function fits(when: When, incident: IncidentSummary): boolean {
   const { severity, state, technique, account, actor } = when;
   const { techniques, actors } = incident;
@@ -10,7 +10,7 @@ export function fits(when: When, incident: IncidentSummary): boolean {
     (state?.includes(incident.state) ?? true) &&
     (account?.includes(incident.accountId) ?? true) &&
     (technique?.some((id) => techniques.includes(id)) ?? true) &&
-    // All of them: an attacker beside a known deployer is an attacker.
+    // All actors must fit: an attacker beside a known deployer is an attacker.
     (actor === undefined || (actors.length > 0 && actors.every((name) => isLike(actor, name))))
   );
 }
@@ -19,8 +19,8 @@ const isLike = (patterns: readonly string[], name: string): boolean =>
   patterns.some((pattern) => matches(pattern, name));
 
 /**
- * `*` stands for any text, everything else for itself. Each part is looked for behind the one before it and
- * never again: with a pattern as a regular expression, a long name could keep us busy for a minute.
+ * `*` stands for any text, everything else for itself. Each part is searched behind the one before it and never
+ * again. With a pattern as a regular expression, a long name could keep us busy for a minute.
  */
 export function matches(pattern: string, name: string): boolean {
   const [head = '', ...rest] = pattern.split('*');

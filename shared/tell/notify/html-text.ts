@@ -2,7 +2,10 @@ import { escaped } from '../report/html/escaped';
 import { cut } from './cut';
 import type { Said } from './say';
 
-/** For mail programs: a few elements, no pictures, no links but ours; commands wrap, or they make a phone's page too wide. */
+/**
+ * For mail programs: a few elements, no pictures, and no links but ours. Commands wrap, or they would make the page
+ * too wide for a phone.
+ */
 export const htmlText = ({ title, facts, next, commands, links }: Said): string =>
   [
     `<h2>${lines(title)}</h2>`,

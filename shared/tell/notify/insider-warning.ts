@@ -3,9 +3,9 @@ import type { Incident } from '../../domain/incident';
 type Told = Pick<Incident, 'evidence' | 'lineage'>;
 
 /**
- * Why the answer must not be left to the actor: they use a role of ours, or act from the account
- * that Trailwarden runs in, where it can be switched off and its incidents answered. Nothing when
- * neither is so, or the record names no one.
+ * Why the actor must not be the one who answers: they use a role of ours, or act from the account that Trailwarden
+ * runs in, where they could switch it off and answer its incidents. Nothing when neither is so, or the record names
+ * no one.
  */
 export function insiderWarning(incident: Told, securityAccountId?: string): string | undefined {
   const names = namesIn(incident);

@@ -6,8 +6,8 @@ import { endingOf } from './ending-of';
 import type { LetterItem } from './letter';
 
 /**
- * One incident as a letter holds it, its tries marked as begun. Nothing when there is nothing to tell of
- * it: another tells it, it is gone, or it cannot be read, which must not keep the others waiting.
+ * One incident as a letter holds it, its tries marked as begun. Nothing when another courier tells it, when it is
+ * gone, or when it cannot be read, which must not hold up the others.
  */
 export async function itemOf(
   courier: Courier,

@@ -9,8 +9,8 @@ export interface Link {
 }
 
 /**
- * The call in Event history, the trail, and our own page about it where `docs` says where that lies. The
- * console opens in the account that the reader is signed in to, so the text says which it must be.
+ * The call in Event history, the trail, and our own page about it if `docs` is set. The console opens in the account
+ * that the reader is signed in to, so the text names the right account.
  */
 export function linksOf(incident: Incident, docs?: string): readonly Link[] {
   const { region, accountId, evidence, subjectId, subjectKey, techniques } = incident;

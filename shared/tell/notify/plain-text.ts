@@ -1,6 +1,6 @@
 import type { Said } from './say';
 
-/** For e-mail, tickets and others without a layout. */
+/** For e-mail, tickets and other texts without a layout. */
 export const plainText = ({ title, facts, next, commands, links }: Said): string =>
   [
     title,

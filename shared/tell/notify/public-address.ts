@@ -1,6 +1,6 @@
 /**
- * Whether an address of the Internet: not this machine (where the Lambda runtime listens), not the link
- * (where credentials are given out), not a private network, nothing reserved. What is no address is not public.
+ * Whether an address is one of the Internet: not this machine (where the Lambda runtime listens), not the link
+ * (where credentials are given out), not a private network, not reserved. A text that is no address is not public.
  * https://www.iana.org/assignments/iana-ipv4-special-registry, iana-ipv6-special-registry
  */
 export function isPublicAddress(address: string): boolean {
@@ -8,13 +8,16 @@ export function isPublicAddress(address: string): boolean {
   if (four) return !within(four, 8, CLOSED_4);
   const six = ipv6(address);
   if (!six) return false;
-  // Mapped, translated (NAT64) and compatible ones reach the address of version 4 that they end with.
+  // Mapped, translated (NAT64) and compatible addresses reach the IPv4 address that they end with.
   const embeds = EMBEDDING.some((prefix) => prefix.every((group, index) => six[index] === group));
   if (embeds) return isPublicAddress(dotted(six));
   return !within(six, 16, CLOSED_6);
 }
 
-/** Whether a URL’s host may be one of the Internet: by name only DNS can say, which is asked when it is called. */
+/**
+ * Whether a URL’s host may be one of the Internet. Only DNS can say that of a name, and is asked when the name is
+ * called.
+ */
 export function isPublicHost(hostname: string): boolean {
   const host = hostname
     .toLowerCase()
@@ -36,13 +39,13 @@ const CLOSED_4: readonly Net[] = [
   [[192, 0, 0], 24],
   [[192, 168], 16],
   [[198, 18], 15], // benchmarks
-  [[224], 3], // groups, reserved, everybody
+  [[224], 3], // groups, reserved, broadcast
 ];
 
 const CLOSED_6: readonly Net[] = [
-  [[0], 96], // none, this machine, and what only looks like version 4
+  [[0], 96], // unspecified, this machine, and what only looks like version 4
   [[0x64, 0xff9b, 1], 48], // translated, of a private network
-  [[0x100], 64], // thrown away
+  [[0x100], 64], // discarded
   [[0x2001], 23], // protocols, tunnels
   [[0x2002], 16], // tunnels to any address of version 4
   [[0xfc00], 7], // private
@@ -76,7 +79,7 @@ function ipv4(text: string): readonly number[] | undefined {
   return parts.length === 4 && numbers.every((one) => one <= 255) ? numbers : undefined;
 }
 
-/** Eight groups; nothing for what is no address, or names an interface. */
+/** Eight groups; nothing for a text that is no address, or names an interface. */
 function ipv6(text: string): readonly number[] | undefined {
   const [, begins = text, tail] = /^(.*:)(\d+(?:\.\d+){3})$/.exec(text) ?? [];
   const four = tail === undefined ? [] : ipv4(tail);

@@ -4,7 +4,7 @@ import type { Configuration } from './configuration';
 import { urgencyOf } from './urgency';
 
 const DAY = 86_400_000;
-/** After this long there are no more reminders; the list of unacknowledged incidents still has it. */
+/** After this long there are no more reminders; the list of unacknowledged incidents still has the incident. */
 export const REMINDED_FOR_MS = 30 * DAY;
 
 type Rules = Pick<Configuration, 'reminders' | 'look'>;
@@ -28,7 +28,7 @@ export function dueReminder(
   const last = passed.at(-1);
   if (last === undefined || last === passedAt(since).at(-1)) return undefined;
   return {
-    // By its time and not its number, which another `look` would change.
+    // Named by its time and not by its number, which another `look` would change.
     id: `reminder#${incident.unansweredSince ? `${incident.unansweredSince}#` : ''}${last / 60_000}m`,
     kind: 'reminder',
     incidentId: incident.id,
@@ -37,15 +37,15 @@ export function dueReminder(
   };
 }
 
-/** How many reminders of an incident have fallen due at a moment, had there been no answer. */
+/** How many reminders of an incident would be due at a moment if there were no answer. */
 export const remindersBy = (incident: IncidentSummary, at: Date, rules: Rules): number =>
   remindersUntil(at.getTime() - Date.parse(waitsSince(incident)), incident, rules).length;
 
-/** A blow after an answer begins it anew. */
+/** A blow after an answer begins the series anew. */
 const waitsSince = ({ openedAt, unansweredSince }: IncidentSummary): string =>
   unansweredSince ?? openedAt;
 
-/** Those that have passed at an age: as configured, then again and again after the last one's time. */
+/** The reminders that are due at an age: as configured, then repeated at the last interval. */
 function remindersUntil(
   age: number,
   incident: IncidentSummary,

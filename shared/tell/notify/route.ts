@@ -5,8 +5,8 @@ import { fits } from './fits';
 import { whomToTell } from './whom-to-tell';
 
 /**
- * The channels that tell this transition of this incident, each once: those of the rules that fit, the
- * next to escalate to, and those that the contacts who are told by now are reached in.
+ * The channels that tell this transition of this incident, each once: those of the rules that fit, the next to
+ * escalate to, and those in which the contacts who are due by now can be reached.
  */
 export function route(
   { kind, reminder }: Transition,
@@ -17,7 +17,7 @@ export function route(
     ? rules.flatMap(({ to, tell, when }) =>
         (tell?.includes(kind) ?? true) && fits(when, incident)
           ? to
-          : // What was opened there must end with the answer; where nothing was, this does nothing.
+          : // An alert or ticket that was opened there must end with the answer; where none was, this does nothing.
             to.filter((name) => kind === 'acknowledged' && isPager(channels, name)),
       )
     : Object.keys(channels);

@@ -8,8 +8,8 @@ import { REPEAT, type Said } from './say';
 import { shortWho } from './title-of';
 
 /**
- * Many incidents at once: how many, where, by whom, and the first of them by name, who needs a person
- * first. Many of one account are a flood, and are said to be one.
+ * Many incidents at once: how many, where, by whom, and the first of them by name, those that need a person first.
+ * Many of one account are called a flood.
  */
 export function sayMany({ items, mayRepeat }: Letter): Said {
   const incidents = worstFirst(items.map(({ incident }) => plainly(incident)));
@@ -68,7 +68,7 @@ const worstFirst = (incidents: readonly Incident[]): readonly Incident[] =>
 const lineOf = ({ id, accountId, state, severity, subjectId }: Incident): string =>
   `${id} ${severity} ${accountId} ${state} ${subjectId}`;
 
-/** Not more than a chat shows; how many are left is said. */
+/** No more than a chat shows; the text says how many are left out. */
 function listed(all: readonly string[], between = ', '): string {
   const shown = all.slice(0, MOST_LISTED);
   const rest = all.length - shown.length;

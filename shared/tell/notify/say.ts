@@ -30,8 +30,8 @@ export interface Said {
 }
 
 /**
- * One incident, read at three in the morning on a phone: what, where, how bad, is it over, who, what now.
- * Where the channel was told of it before, only what is new.
+ * One incident, read at three in the morning on a phone: what, where, how bad, is it over, who, what now. If the
+ * channel was told of it before, only what is new.
  */
 export function say(given: LetterItem, mayRepeat = false): Said {
   const item = plainly(given);
@@ -62,7 +62,7 @@ export const REPEAT: Fact = {
   text: 'this may be a repeat: an earlier try to send it was not answered',
 };
 
-/** What each later transition is about; what happened and where stays in the title and in `What`. */
+/** The subject of each later transition. What happened and where stays in the title and in `What`. */
 const NEWS: Readonly<Record<TransitionKind, readonly string[]>> = {
   opened: ['What', 'Where', 'How bad', 'Now', 'Who', 'Careful'],
   restored: ['What', 'Now', 'Blind'],
@@ -99,7 +99,7 @@ function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
   ];
 }
 
-/** `2nd time, now also by …`: what is new about a repeat. */
+/** `2nd time, now also by …`: the news about a repeat. */
 function againText({ times, actor, techniques = [] }: NonNullable<Incident['again']>): string {
   const news = [
     ...(actor ? [`now also by ${actor}`] : []),
@@ -111,7 +111,7 @@ function againText({ times, actor, techniques = [] }: NonNullable<Incident['agai
 const fromOf = ({ evidence }: Incident): string =>
   `${evidence?.sourceIp ?? 'an unknown address'}, with ${clientOf(evidence?.userAgent)}`;
 
-/** What it calls itself first: the rest of what an SDK says fills a phone. */
+/** The client's name only: the rest of a user agent would fill a phone. */
 const clientOf = (userAgent: string | undefined): string =>
   userAgent?.replace(/^\[/, '').split(' ')[0] || 'an unknown client';
 
@@ -157,7 +157,7 @@ function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
 const riskText = ({ event, why }: RiskyEvent): string =>
   `${event.at} ${event.name} by ${event.principal}: ${why}`;
 
-/** Whom to ask, best first, and how we come to them. */
+/** Whom to ask, best first, and how we know of them. */
 const contactFacts = ({ contacts }: Incident): readonly Fact[] =>
   contacts && contacts.contacts.length > 0
     ? [{ name: 'Ask', text: contacts.contacts.slice(0, 3).map(contactText).join('\n') }]

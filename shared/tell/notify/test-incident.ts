@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incident';
 
 const SUBJECT = 'test';
 
-/** An incident that is none: every message of it says so. */
+/** An invented incident: every message of it says so. */
 export function testIncident({
   channel,
   at,

@@ -7,8 +7,8 @@ import { kindOf, type LetterItem } from './letter';
 import { isTestIncident } from './test-incident';
 
 /**
- * The line that a locked phone shows: how bad, that it is tampering, where, of what, is it over, who. Its
- * state is the incident's now and not what a notice was planned for: what is told late is still true.
+ * The line that a locked phone shows: how bad, that it is tampering, where, of what, is it over, who. The state is
+ * the incident's now, and not the one for which the notice was planned: a late message is still true.
  */
 export function titleOf(item: LetterItem): string {
   const { incident } = item;
@@ -35,7 +35,7 @@ export function titleOf(item: LetterItem): string {
   }
 }
 
-/** Of the incident, the same for all that happens to it: for threads and tickets. */
+/** The incident's title, the same for all its transitions: for threads and tickets. */
 export const subjectOf = (incident: Incident): string =>
   isTestIncident(incident)
     ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`
@@ -66,7 +66,7 @@ function stateText(incident: Incident): string {
   return incident.unread === 'now' ? 'it could not be looked at since' : 'not put back yet';
 }
 
-/** `trail main`; what is told and not undone has no kind of its own. */
+/** `trail main`; an incident that is told and not undone has no kind of its own. */
 function thingOf({ subjectKey, subjectId }: Incident): string {
   const kind = subjectKey.split('#')[0]?.replaceAll('-', ' ') ?? '';
   const name = subjectId.split(/[:/]/).at(-1) || subjectId || 'unknown';

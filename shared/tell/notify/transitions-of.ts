@@ -9,8 +9,8 @@ export type Image = Partial<
 };
 
 /**
- * What one write changed that people may want to know. Pure, so that a record that is delivered
- * twice gives the same ids twice.
+ * The changes of one write that people may want to know. Pure, so that a record that is delivered twice gives the
+ * same ids twice.
  */
 export function transitionsOf(before: Image | undefined, after: Image): readonly Transition[] {
   const { id, state, revision = 0 } = after;
@@ -30,30 +30,30 @@ export function transitionsOf(before: Image | undefined, after: Image): readonly
   ];
 }
 
-/** A repeat is told by its number; where it changed the state as well, that says it. */
+/** A repeat is told by its number. Where it changed the state as well, that transition tells it. */
 const repeated = (before: Image | undefined, { again, state }: Image): readonly string[] =>
   again && before && state === before.state && again.times !== before.again?.times
     ? [String(again.times)]
     : [];
 
-/** Once around it, and once more where it then was dark. */
+/** Once for the calls around it, and once more where it was dark after that. */
 function investigated(before: Image | undefined, after: Image): readonly string[] {
   const key = askedOf(after);
   return key === undefined || key === (before && askedOf(before)) ? [] : [key];
 }
 
-/** One account that never answers must not keep back what the others said. */
+/** An account that never answers must not keep back what the others said. */
 const askedOf = ({ dark }: Image): string | undefined =>
   dark && (dark.recovered || dark.asked) ? (dark.lit ? 'lit' : 'once') : undefined;
 
-/** That no person was found, and that one was, perhaps by a later walk: each once. */
+/** Once that no person was found, and once that one was, perhaps by a later walk. */
 function identified(before: Image | undefined, { lineage }: Image): readonly string[] {
   if (!lineage) return [];
   if (lineage.human) return before?.lineage?.human ? [] : ['human'];
   return before?.lineage ? [] : ['nobody'];
 }
 
-/** Each answer is told, also a second one. */
+/** Each answer is told, a second one too. */
 const acknowledged = (before: Image | undefined, { acknowledgement }: Image): readonly string[] =>
   acknowledgement && acknowledgement.at !== before?.acknowledgement?.at ? [acknowledgement.at] : [];
 

@@ -2,8 +2,8 @@ import type { Incident } from '../../domain/incident';
 import type { Fact } from './fact';
 
 /**
- * What could not be asked about who it was, and why: it is said, or silence would pass for an answer. Of whom
- * to tell only where no one was found; else it is in the report, for the operator.
+ * The questions about the actor that could not be asked, and why: silence would pass for an answer. Questions about
+ * contacts only where no contact was found; otherwise they are in the report, for the operator.
  */
 export function unanswered({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
   const isUnknown = (contacts?.contacts ?? []).length === 0;

@@ -6,8 +6,8 @@ import { fits } from './fits';
 export type Urgency = 'now' | 'today' | 'never';
 
 /**
- * The operators' rules first, the first that fits; then ours. An incident that cannot be undone or that
- * made an account blind is looked at now; what was put back at once, and what AWS refused, today.
+ * The operators' rules first, and of these the first that fits; then ours. An incident that cannot be undone or that
+ * made an account blind is looked at now; one that was put back at once, or that AWS refused, today.
  */
 export function urgencyOf(
   incident: IncidentSummary,

@@ -3,13 +3,13 @@ import type { Incident } from '../../domain/incident';
 import { contain } from '../../tampering/guidance/containment';
 import { isWhole } from '../../tampering/guidance/headline';
 
-/** What a person does now: two or three lines, each something to do, and the commands for them, in order. */
+/** What a person does now: two or three lines with one action each, and the commands for them, in order. */
 export interface WhatNow {
   readonly next: readonly string[];
   readonly commands: readonly string[];
 }
 
-/** By where the incident stands and what was answered. The long form is in the report. */
+/** It depends on the incident's state and answer. The report has the long form. */
 export function whatNow(incident: Incident): WhatNow {
   const answer = incident.acknowledged ? incident.acknowledgement : undefined;
   if (answer && endsIt(answer)) return { next: [], commands: [show(incident)] };
@@ -46,7 +46,10 @@ function afterNotMe(incident: Incident, stop: Stop | undefined): readonly string
   ];
 }
 
-/** What is told and not undone says itself what to do first; what could not be put back needs hands. */
+/**
+ * An incident that is told and not undone brings its own first action. One that could not be put back needs a
+ * person's hands.
+ */
 function firstOf(incident: Incident): readonly string[] {
   const { guidance = [], accountId } = incident;
   if (guidance.length > 0) return guidance.slice(0, 2);
@@ -65,7 +68,7 @@ interface Stop {
   readonly commands: readonly string[];
 }
 
-/** The person behind it before the identities they took; the rest of a long chain is in the report. */
+/** The person behind it before the identities they took; the report has the rest of a long chain. */
 function stopOf(incident: Incident): Stop | undefined {
   const { commands } = contain(incident);
   const [first] = commands;

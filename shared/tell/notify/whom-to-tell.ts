@@ -2,9 +2,9 @@ import type { Contact } from '../../domain/contact';
 import type { Incident } from '../../domain/incident';
 
 /**
- * The contacts that are told by now: the best one, and with every unanswered reminder one more.
- * The person who may have done it, or whom a tag names, is told as well, and never alone: an attacker may
- * read what comes to that address. Empty before the search, and where it found no contact.
+ * The contacts that are told by now: the best one, and one more with every unanswered reminder. The person who may
+ * have done it, or whom a tag names, is told as well, and never alone, because an attacker may read that mailbox.
+ * Empty before the search, and where it found no contact.
  */
 export function whomToTell(
   { contacts, lineage }: Pick<Incident, 'contacts' | 'lineage'>,
@@ -17,7 +17,7 @@ export function whomToTell(
   return other ? [...told, other] : told;
 }
 
-/** The address of the person himself, or one that his own user or role gives. */
+/** The address of the person themselves, or one that their own user or role gives. */
 function isOfTheActor({ source, address }: Contact, human: Human): boolean {
   if (source === 'root-email') return human?.kind === 'root';
   return OWN.has(source) || address.toLowerCase() === human?.email?.toLowerCase();

@@ -1,4 +1,4 @@
-/** The address, where it is one: a record may name a service, or say `AWS Internal`. */
+/** The address, if it is one: a record may name a service instead, or `AWS Internal`. */
 export const asIp = (said: string | undefined): string | undefined =>
   said !== undefined && (IPV4.test(said) || IPV6.test(said)) ? said : undefined;
 

@@ -12,7 +12,10 @@ import { changedAt } from './changed-at';
 import { subjectType } from './subject-type';
 import { summary } from './summary';
 
-/** The account and Region that import it: with the default product, Security Hub takes findings of its own account only. */
+/**
+ * The account and Region that import it: with the default product, Security Hub takes findings of its own account
+ * only.
+ */
 export interface Importer {
   readonly accountId: string;
   readonly region: string;
@@ -62,7 +65,7 @@ export function asff(
     ],
     ...(incident.evidence && { Action: actionOf(incident.evidence) }),
     ProductFields: productFields(incident),
-    // Only when the finding is new; afterwards it is for people, and ARCHIVED says that it is over.
+    // Only on a new finding. Afterwards the workflow belongs to people, and ARCHIVED says that it is over.
     Workflow: { Status: done ? 'RESOLVED' : 'NEW' },
     RecordState: done ? 'ARCHIVED' : 'ACTIVE',
   };

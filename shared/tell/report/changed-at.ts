@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incident';
 
-/** The newest time that an incident knows of itself: a copy with an older one is older. */
+/** The newest time on the incident: a copy with an older one is older. */
 export const changedAt = ({
   lastSeenAt,
   restoredAt,

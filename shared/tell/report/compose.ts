@@ -9,7 +9,7 @@ import { whatToDo } from './sections/what-to-do';
 import { whoDidIt } from './sections/who-did-it';
 import { whomToTell } from './sections/whom-to-tell';
 
-/** The report of one incident as it is at this time; what is not known yet is said to be. */
+/** The report of one incident at this time. It says what is not known yet. */
 export const compose = (incident: Incident, at: string): Document => ({
   id: incident.id,
   title: headlineOf(incident),

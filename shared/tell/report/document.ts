@@ -2,11 +2,11 @@ import type { GuidedCommand } from '../../domain/guidance';
 import type { Certainty } from '../../domain/lineage';
 import type { Timeline } from './timeline';
 
-/** One incident as it is filed: what every form of the report has, in the same order. */
+/** One incident as a report: what every form of it has, in the same order. */
 export interface Document {
   readonly id: string;
   readonly title: string;
-  /** Said beside the title: severity and state. */
+  /** Shown beside the title: severity and state. */
   readonly marks: readonly string[];
   readonly sections: readonly Section[];
 }
@@ -19,7 +19,7 @@ export interface Section {
 /** Every text may be hostile: a renderer escapes all of them. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  /** Not known, or not known yet, and why. */
+  /** That something is not known, or not known yet, and why. */
   | { readonly kind: 'unknown'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
@@ -34,13 +34,13 @@ export interface Fact {
 }
 
 export interface Table {
-  /** What it is of, for who cannot see it. */
+  /** What the drawing shows, for readers who cannot see it. */
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Oldest first: a person, what they signed in with, the call. */
+/** From the person, by what they signed in with, to the call. */
 export interface ChainLink {
   readonly name: string;
   readonly kind: string;

@@ -7,12 +7,12 @@ import { markdown } from './markdown';
 import { ocsf } from './ocsf';
 
 export interface Making {
-  /** The time the report says that it was made. */
+  /** The time at which the report says it was made. */
   readonly at: string;
   readonly importer: Importer;
 }
 
-/** Every form of the report, by the name it is asked for. */
+/** Every form of the report, under the name of its option. */
 export const formats = {
   md: (incident: Incident, { at }: Making) => markdown(compose(incident, at)),
   html: (incident: Incident, { at }: Making) => page(compose(incident, at)),

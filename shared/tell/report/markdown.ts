@@ -3,7 +3,7 @@ import type { Block, Document, Section, Table } from './document';
 import { plain } from './plain';
 import type { Moment } from './timeline';
 
-/** For a ticket or a repository. Nothing an attacker typed becomes a link, a picture or a heading. */
+/** For a ticket or a repository. No text of an attacker becomes a link, a picture or a heading. */
 export const markdown = ({ id, title, marks, sections }: Document): string =>
   [
     `# ${escaped(title)}`,
@@ -56,7 +56,7 @@ const tableLines = ({ title, head, rows }: Table): readonly string[] => [
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** Also what GitHub makes a link of without being asked: addresses, mentions, issues. */
+/** Also text that GitHub turns into links by itself: addresses, mentions, issues. */
 const escaped = (text: string): string =>
   plain(text)
     .replace(/[\\`*_[\]<>|&~#@]/g, '\\$&')

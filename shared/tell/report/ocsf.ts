@@ -13,8 +13,8 @@ import { summary } from './summary';
 
 /**
  * A Detection Finding of the Open Cybersecurity Schema Framework, 1.6.0, with the profile `cloud`:
- * https://schema.ocsf.io/1.6.0/classes/detection_finding. Times are milliseconds. What is not known is
- * absent, where the class lets it be. `at` is when it is written, and part of its id: each change is an event.
+ * https://schema.ocsf.io/1.6.0/classes/detection_finding. Times are milliseconds. Unknown fields are absent, where
+ * the class allows it. `at` is the time of writing, and part of its id: each change is an event.
  */
 export function ocsf(incident: Incident, at: string = changedAt(incident)) {
   const activity = activityOf(incident);
@@ -99,7 +99,7 @@ const findingInfo = (incident: Incident, at: string) => ({
 const nameOf = (id = ''): string =>
   findTechnique(id)?.title ?? findReported(id)?.title ?? 'Look at what CloudTrail needs';
 
-/** A sub-technique names its technique too. The tactic is left out: an id may belong to several. */
+/** A sub-technique names its technique too. The tactic is left out, because an id may belong to several. */
 const attacksOf = (techniques: readonly string[]) =>
   [
     ...new Set(techniques.flatMap((id) => (findTechnique(id) ?? findReported(id))?.mitre ?? [])),
@@ -121,7 +121,7 @@ function evidenceOf({ eventId, eventSource, eventName, actor, sourceIp, invokedB
       },
       ...(invokedBy && { app_name: invokedBy }),
     },
-    // Where AWS itself calls, the address is the name of a service.
+    // Where AWS itself calls, the record has a service's name in place of the address.
     ...(sourceIp && { src_endpoint: ip ? { ip } : { svc_name: sourceIp } }),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What an attacker typed may steer a terminal or turn text around, and half of a character is none: such
- * are shown by their code points, and line breaks too, where one line is meant.
+ * A text of an attacker may steer a terminal, turn text around, or end in half a character. Such characters are
+ * shown by their code points, and so are line breaks where one line is meant.
  */
 export const plain = (text: string): string =>
   text.replace(
@@ -9,8 +9,8 @@ export const plain = (text: string): string =>
   );
 
 /**
- * The same, every text in it on one line. An attacker chooses names; what is made of them afterwards has no line
- * breaks and colours but ours.
+ * The same, with every text in it on one line. An attacker chooses names. What we make of them afterwards has only
+ * our own line breaks and colours.
  */
 export function plainly<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T;

@@ -1,10 +1,10 @@
-/** What a subject is called by CloudFormation, and by Security Hub where it knows the type. */
+/** The name of a subject's type in CloudFormation, and in Security Hub where it knows the type. */
 export interface SubjectType {
   readonly cloudFormation: string;
   readonly securityHub: string;
 }
 
-/** By what its ARN begins with; what names no resource is the account. */
+/** The type by the beginning of the ARN; a subject that is no resource counts as its account. */
 export function subjectType({ subjectId }: { readonly subjectId: string }): SubjectType {
   const [, , service = '', , , resource = ''] = subjectId.split(':');
   const found = TYPES.find(([of, begins]) => of === service && resource.startsWith(begins));
@@ -12,7 +12,7 @@ export function subjectType({ subjectId }: { readonly subjectId: string }): Subj
   return { cloudFormation, securityHub };
 }
 
-/** [D] securityhub/latest/userguide/asff-resources: what is not in its list is `Other`. */
+/** [D] securityhub/latest/userguide/asff-resources: a type that is not in the list is `Other`. */
 const TYPES: readonly (readonly [string, string, string, string])[] = [
   ['cloudtrail', 'trail/', 'AWS::CloudTrail::Trail', 'AwsCloudTrailTrail'],
   ['s3', '', 'AWS::S3::Bucket', 'AwsS3Bucket'],

@@ -1,7 +1,7 @@
 import type { Incident, TimelineEntry } from '../../domain/incident';
 
 export interface Timeline {
-  /** In order; the numbers of the drawing are their places in it. */
+  /** In order; the drawing numbers them by their places here. */
   readonly moments: readonly Moment[];
   readonly windows: readonly DrawnWindow[];
 }
@@ -10,7 +10,7 @@ export interface Moment {
   readonly at: string;
   readonly kind: TimelineEntry['kind'] | 'blind' | 'sees' | 'more';
   readonly text: string;
-  /** Since the moment before; absent on the first. */
+  /** Time since the moment before; absent on the first. */
   readonly afterMs?: number;
 }
 
@@ -19,11 +19,11 @@ export interface DrawnWindow {
   readonly from: string;
   readonly to?: string;
   readonly ms?: number;
-  /** It began within the second that `from` names: an event knows no less. */
+  /** It began within the second that `from` names: an event is no more precise. */
   readonly isToTheSecond?: true;
 }
 
-/** The whole story in the order of its times, whichever clock they are of. */
+/** The whole story in the order of its times, regardless of the clock they come from. */
 export function timelineOf(incident: Incident): Timeline {
   const windows = windowsOf(incident);
   const moments = [
@@ -37,7 +37,7 @@ export function timelineOf(incident: Incident): Timeline {
   };
 }
 
-/** What a list that was full did not keep, where the last of it was. */
+/** How many moments a full list left out, at the place of the last one. */
 const furtherIn = ({ furtherMoments = 0, furtherUntil: at }: Incident): readonly Moment[] =>
   at === undefined
     ? []

@@ -4,7 +4,7 @@ import { isPutDownToIdleStop, othersInThatSecond } from '../../domain/stops';
 type Told = Pick<Incident, 'lineage' | 'evidence'> &
   Partial<Pick<Incident, 'timeline' | 'windows' | 'blindSince'>>;
 
-/** The actor by the best name there is, how sure that is, and all between whom the records cannot tell. */
+/** The actor by the best name there is, how sure that is, and all candidates where the records cannot tell. */
 export function whoText(incident: Told): string {
   const who = namedText(incident);
   if (isPutDownToIdleStop(incident)) {

@@ -4,8 +4,8 @@ import type { Runbook } from '../../../domain/runbook';
 import { stepOn } from '../../../domain/step';
 
 /**
- * CreatePolicy. Its new id is known to the next look only, which finds the policy by its mark and
- * attaches it; a name is taken once among policies of a type, so two warders make one policy.
+ * CreatePolicy. Only the next look knows its new id: it finds the policy by its mark and attaches it. A policy's
+ * name is unique in its type, so two wardens make one policy.
  */
 export const recreateGuardRail: Runbook<'guard-rail'> = {
   id: 'recreate-guard-rail',

@@ -5,7 +5,7 @@ import { replacementDescription } from '../../../domain/replacement-policy';
 import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 
-/** One UpdatePolicy with what differs; what is not sent stays, and so do attachments. */
+/** One UpdatePolicy with what differs; the fields that are not sent stay, and so do attachments. */
 export const restoreGuardRail: Runbook<'guard-rail'> = {
   id: 'restore-guard-rail',
   title: 'Write a policy as it was',

@@ -4,8 +4,8 @@ import { stepOn } from '../../../domain/step';
 import { attachPolicy } from './attach-policy';
 
 /**
- * EnablePolicyType, which attaches nothing but AWS's own policy, and then the guard-rail wherever it
- * was. AWS may still be busy with the type: what it refuses is tried again by the next look.
+ * EnablePolicyType, which attaches nothing but AWS's own policy, and then the guard-rail on each former target. AWS
+ * may still be busy with the type: the next look repeats a refused step.
  */
 export const turnOnPolicyType: Runbook<'guard-rail'> = {
   id: 'turn-on-policy-type',

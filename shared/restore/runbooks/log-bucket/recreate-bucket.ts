@@ -17,10 +17,10 @@ import { putAcl, putPublicAccessBlock } from './shut-bucket';
 import { putLogging, putNotifications } from './unsilence-bucket';
 
 /**
- * CreateBucket under the same name in the same Region, then what a new bucket does not have by itself.
- * What protects a log file comes before the policy that lets CloudTrail write one; what relies on
- * other buckets, keys and roles, which may be gone too, comes after it, most fragile last. Of a bucket
- * that is half finished `finish` names what is still owed, whether a technique misses it or not.
+ * CreateBucket under the same name in the same Region, then what a new bucket does not have by itself. What protects
+ * a log file comes before the policy that lets CloudTrail write one. What relies on other buckets, keys and roles,
+ * which may be gone too, comes after the policy, most fragile last. For a half-finished bucket `finish` names what
+ * is still owed, including what no technique misses.
  */
 export const recreateBucket: Runbook<'log-bucket'> = {
   id: 'recreate-bucket',
@@ -76,7 +76,7 @@ function finish(is: LogBucketState, { subject, state }: Baseline<'log-bucket'>):
     .map(([, step]) => step);
 }
 
-/** As much of a part as can be put back, and means something: AWS adds to the rest by itself. */
+/** The content of a part that is compared: without entries that AWS adds by itself and no call can put back. */
 function mark(part: Part, state: LogBucketState): unknown {
   switch (part) {
     case 'policy':

@@ -4,7 +4,7 @@ import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 import type { Subject } from '../../../domain/subject';
 
-/** The baseline's rule; files that are there keep the key they were written with. */
+/** The baseline's rule. Existing files keep the key they were written with. */
 export const restoreBucketEncryption: Runbook<'log-bucket'> = {
   id: 'restore-bucket-encryption',
   title: 'Put the log bucket’s encryption back',

@@ -4,7 +4,7 @@ import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 import type { Subject } from '../../../domain/subject';
 
-/** All rules of the baseline at once: one call replaces what is there. S3 takes no empty list. */
+/** All rules of the baseline at once, since one call replaces all rules. S3 takes no empty list. */
 export const restoreLifecycle: Runbook<'log-bucket'> = {
   id: 'restore-lifecycle',
   title: 'Put the log bucket’s lifecycle back',

@@ -3,7 +3,7 @@ import type { Finding } from '../../../domain/finding';
 import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 
-/** As a whole: S3 Control takes a switch that is not named for one that is off. */
+/** All switches at once: S3 Control turns off a switch that the call does not name. */
 export const shutAccount: Runbook<'log-bucket'> = {
   id: 'shut-account',
   title: 'Block public access to the account of the log bucket again',

@@ -7,7 +7,7 @@ import { type Step, stepOn } from '../../../domain/step';
 import type { Subject } from '../../../domain/subject';
 import { partsNamed } from './parts-named';
 
-/** Notifications go back even where a destination is gone, which must not keep the others away. */
+/** All notifications go back, even if a destination is gone: one broken destination must not keep the others away. */
 export const unsilenceBucket: Runbook<'log-bucket'> = {
   id: 'unsilence-bucket',
   title: 'Let the log bucket tell again what happens to it',

@@ -8,9 +8,9 @@ import { retain } from './restore-retention';
 import { putFilter } from './restore-subscriptions';
 
 /**
- * CreateLogGroup under the same name, which gives the same ARN, with its key from the first entry on.
- * What no technique finds missing comes first, and `finish` names it while it is owed: retention (for ever is
- * no finding) and metric filters before masks and subscriptions.
+ * CreateLogGroup under the same name, which gives the same ARN, with its key from the first entry on. First comes
+ * what no technique misses, which `finish` names while it is owed: retention (no expiry is no finding) and metric
+ * filters. Masks and subscriptions follow.
  */
 export const recreateLogGroup: Runbook<'log-group'> = {
   id: 'recreate-log-group',
@@ -51,7 +51,7 @@ function made(baseline: Baseline<'log-group'>): readonly Step[] {
   ];
 }
 
-/** PutMetricFilter for each that must be there, or for those of them that are wanting. */
+/** PutMetricFilter for each filter of the baseline, or only for those that are missing. */
 const countAgain = (
   { subject, state }: Baseline<'log-group'>,
   isWanting: (filter: MetricFilter) => boolean = () => true,

@@ -4,8 +4,8 @@ import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 
 /**
- * PutSubscriptionFilter for each filter that is missing or changed, which overwrites what has its
- * name. First DeleteSubscriptionFilter for those that took the place: a group has two at most.
+ * PutSubscriptionFilter for each filter that is missing or changed, which overwrites the one of its name.
+ * DeleteSubscriptionFilter comes first, for filters that took the place: a group has two at most.
  */
 export const restoreSubscriptions: Runbook<'log-group'> = {
   id: 'restore-subscriptions',

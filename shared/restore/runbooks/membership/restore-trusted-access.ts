@@ -3,8 +3,8 @@ import type { Runbook } from '../../../domain/runbook';
 import { stepOn } from '../../../domain/step';
 
 /**
- * EnableAWSServiceAccess for each service of the baseline that lost it. What AWS undid with the access
- * does not come back with it: the organization's trails are looked at next, and turned back.
+ * EnableAWSServiceAccess for each service of the baseline that lost it. AWS does not give back what it undid with
+ * the access: the organization's trails are looked at next, and turned back.
  */
 export const restoreTrustedAccess: Runbook<'membership'> = {
   id: 'restore-trusted-access',

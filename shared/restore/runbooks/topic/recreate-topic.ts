@@ -4,8 +4,8 @@ import { setAttribute, tag } from './restore-topic-settings';
 import { subscribe } from './subscribe-again';
 
 /**
- * CreateTopic under the same name, which gives the same ARN, with its policy from the first moment;
- * then what CreateTopic does not take, then the subscriptions, which every technique finds again.
+ * CreateTopic under the same name, which gives the same ARN, with its policy from the first moment. Then come the
+ * settings that CreateTopic does not take, and then the subscriptions, which a technique misses until they are back.
  */
 export const recreateTopic: Runbook<'topic'> = {
   id: 'recreate-topic',
@@ -31,5 +31,5 @@ export const recreateTopic: Runbook<'topic'> = {
   },
 };
 
-/** Reports of what was delivered are set on a topic that is there. [D] API_CreateTopic */
+/** Settings for delivery reports are set on an existing topic. [D] API_CreateTopic */
 const LATER = /Feedback(RoleArn|SampleRate)$/;

@@ -3,8 +3,8 @@ import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 
 /**
- * SetTopicAttributes, once for each attribute that differs, where the empty text removes what never
- * was; TagResource with the baseline's tags, where other tags stay.
+ * SetTopicAttributes, once for each attribute that differs; the empty text removes an attribute that the baseline
+ * lacks. TagResource with the baseline's tags; other tags stay.
  */
 export const restoreTopicSettings: Runbook<'topic'> = {
   id: 'restore-topic-settings',

@@ -4,8 +4,8 @@ import type { Subject } from '../../../domain/subject';
 import { type Subscription, subscriptionKey } from '../../../domain/topic';
 
 /**
- * Subscribe, for each endpoint that is gone and for no other: an endpoint that has to confirm is
- * asked once. A subscription that is there with other attributes AWS refuses to make again.
+ * Subscribe, for each endpoint that is gone and for no other, because an endpoint that has to confirm should be
+ * asked once. AWS refuses to make an existing subscription again with other attributes.
  */
 export const subscribeAgain: Runbook<'topic'> = {
   id: 'subscribe-again',

@@ -47,8 +47,8 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'trail
 }
 
 /**
- * What no technique finds: the parts that AWS refused when it was made, and what a new trail records beyond its
- * baseline.
+ * What no technique misses: the parts that AWS refused when the trail was made, and what a new trail records beyond
+ * its baseline.
  */
 function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
   const { selectors, insights, eventConfiguration } = state;
@@ -65,7 +65,7 @@ function finish(is: TrailState, { subject, state }: Baseline<'trail'>): Step[] {
   ];
 }
 
-/** Settings that it does not have. A value that differs from the baseline's is tampering, and not owed. */
+/** Settings that the trail does not have. A value that differs from the baseline's is tampering, and not owed. */
 function missingSettings(
   { settings: is }: TrailState,
   { subject, state }: Pick<Baseline<'trail'>, 'subject' | 'state'>,

@@ -4,7 +4,7 @@ import type { Subject } from '../../../domain/subject';
 import type { EventConfiguration } from '../../../domain/trail';
 import { trailStep } from './trail-step';
 
-/** PutEventConfiguration with the baseline's aggregations; those that were added since go with it. */
+/** PutEventConfiguration with the baseline's aggregations, which removes those that were added since. */
 export const restoreEventConfiguration: Runbook<'trail'> = {
   id: 'restore-event-configuration',
   title: 'Put back what a trail aggregates',
@@ -14,7 +14,7 @@ export const restoreEventConfiguration: Runbook<'trail'> = {
     findings.length > 0 ? putEventConfiguration(subject, state.eventConfiguration) : [],
 };
 
-/** No step where there was nothing, or where it was never read. */
+/** No step where the baseline has none, or where it was never read. */
 export const putEventConfiguration = (
   trail: Subject<'trail'>,
   configuration: EventConfiguration | undefined,

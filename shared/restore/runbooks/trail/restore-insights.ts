@@ -3,7 +3,7 @@ import type { Step } from '../../../domain/step';
 import type { Subject } from '../../../domain/subject';
 import { trailStep } from './trail-step';
 
-/** PutInsightSelectors with the types of the baseline; types that were added since go with it. */
+/** PutInsightSelectors with the types of the baseline, which removes types that were added since. */
 export const restoreInsights: Runbook<'trail'> = {
   id: 'restore-insights',
   title: 'Turn CloudTrail Insights on again',

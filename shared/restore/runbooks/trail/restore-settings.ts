@@ -6,9 +6,8 @@ import type { TrailSettings } from '../../../domain/trail';
 import { trailStep } from './trail-step';
 
 /**
- * One UpdateTrail with the settings that differ, and no other: what a caller does not send stays as
- * it is, and CloudTrail takes one UpdateTrail a second. Settings that AWS accepts only together are
- * sent together.
+ * One UpdateTrail with the settings that differ, and no other: a setting that a caller does not send stays as it is,
+ * and CloudTrail takes one UpdateTrail a second. Settings that AWS accepts only together are sent together.
  */
 export const restoreSettings: Runbook<'trail'> = {
   id: 'restore-settings',
@@ -46,7 +45,7 @@ const settingsOf: Readonly<Record<string, readonly (keyof Settings)[]>> = {
 
 type Settings = Required<Omit<TrailInput, 'Name'>>;
 
-/** Every setting as UpdateTrail takes it: what the baseline does not have is the empty text. */
+/** Every setting as UpdateTrail takes it: the empty text removes a setting that the baseline lacks. */
 export const settingsInput = (settings: TrailSettings): Settings => ({
   S3BucketName: settings.s3BucketName,
   S3KeyPrefix: settings.s3KeyPrefix ?? '',

@@ -1,7 +1,7 @@
 import type { Runbook } from '../../../domain/runbook';
 import { trailStep } from './trail-step';
 
-/** AddTags with the baseline's: it sets what is gone and overwrites what was changed; other tags stay. */
+/** AddTags with the baseline's tags: it adds the missing ones and overwrites changed ones; other tags stay. */
 export const restoreTags: Runbook<'trail'> = {
   id: 'restore-tags',
   title: 'Put a trail’s tags back',

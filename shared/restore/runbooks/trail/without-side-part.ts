@@ -9,11 +9,11 @@ import { settingsInput } from './restore-settings';
 type Field = keyof TrailInput | 'TagsList';
 
 interface SidePart {
-  /** What AWS takes or refuses together. */
+  /** Settings that AWS takes or refuses together. */
   readonly fields: readonly Field[];
-  /** For people: `its CloudWatch Logs role and group`. */
+  /** As people read it: `its CloudWatch Logs role and group`. */
   readonly called: string;
-  /** What a person has to see to. */
+  /** What a person has to check. */
   readonly mend: string;
 }
 
@@ -68,8 +68,8 @@ const REFUSED: Readonly<Record<string, SidePart>> = {
 
 /**
  * The same step without the part that AWS refused, so that the trail logs now and that part is owed. Nothing where
- * there is no such part, or where no change would be left. AWS checks every destination in each UpdateTrail, so a
- * destination that is refused is taken off the trail even where it did not change: it delivered nothing.
+ * there is no such part, or where no change would be left. AWS checks every destination in each UpdateTrail. So a
+ * refused destination is taken off the trail even if it did not change: it delivered nothing.
  */
 export function withoutSidePart(
   step: Step,
@@ -97,7 +97,7 @@ export function withoutSidePart(
   return changes && !same(input, step.input) ? ({ ...step, input } as unknown as Step) : undefined;
 }
 
-/** Where a trail has all the tags that AWS allows, those that stand there with another value still take their own. */
+/** Where a trail has as many tags as AWS allows, its own tags with changed values can still be set. */
 function withoutFurtherTags(
   step: Extract<Step, { call: 'cloudtrail:AddTags' }>,
   code: string,

@@ -2,7 +2,7 @@ import type { Runbook } from '../../../domain/runbook';
 import { stepOn } from '../../../domain/step';
 import { foreignIn } from './parts-found';
 
-/** DetachRolePolicy of what was attached; the policy itself is not ours. */
+/** DetachRolePolicy for each policy that was attached; the policy itself is not ours. */
 export const detachForeignPolicies: Runbook<'warden'> = {
   id: 'detach-foreign-policies',
   title: 'Detach managed policies that are not the role’s own',

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 
-/** Those of a baseline's parts that findings name; all of them when none is named: then it was the whole. */
+/** The parts of a baseline that the findings name; all parts when they name none, because then the whole is meant. */
 export function partsFound<T>(
   findings: readonly Finding[],
   parts: readonly T[],

@@ -2,7 +2,7 @@ import type { Runbook } from '../../../domain/runbook';
 import { stepOn } from '../../../domain/step';
 import { foreignIn } from './parts-found';
 
-/** DeleteRolePolicy of what was added. */
+/** DeleteRolePolicy for each policy that was added. */
 export const removeForeignPolicies: Runbook<'warden'> = {
   id: 'remove-foreign-policies',
   title: 'Delete inline policies that are not the role’s own',

@@ -2,7 +2,7 @@ import type { Runbook } from '../../../domain/runbook';
 import { stepOn } from '../../../domain/step';
 import { foreignIn } from './parts-found';
 
-/** RemoveTargets, before the rule’s own are put back: it may have no place left for them. */
+/** RemoveTargets, before the rule’s own targets are put back: the rule may have no place left for them. */
 export const removeForeignTargets: Runbook<'warden'> = {
   id: 'remove-foreign-targets',
   title: 'Remove targets that are not the rule’s own',

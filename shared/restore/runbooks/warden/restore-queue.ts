@@ -3,7 +3,7 @@ import type { Finding } from '../../../domain/finding';
 import type { Runbook } from '../../../domain/runbook';
 import { type Step, stepOn } from '../../../domain/step';
 
-/** One SetQueueAttributes with those that differ. An empty text removes what the baseline is without. */
+/** One SetQueueAttributes with those that differ. The empty text removes an attribute that the baseline lacks. */
 export const restoreQueue: Runbook<'warden'> = {
   id: 'restore-queue',
   title: 'Put a queue’s attributes back',

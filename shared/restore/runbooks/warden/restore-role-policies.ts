@@ -4,7 +4,7 @@ import type { Subject } from '../../../domain/subject';
 import type { RoleState } from '../../../domain/warden';
 import { partsFound } from './parts-found';
 
-/** PutRolePolicy overwrites the text of a policy; AttachRolePolicy of one that is attached does nothing. */
+/** PutRolePolicy overwrites the text of a policy. AttachRolePolicy does nothing for a policy that is attached. */
 export const restoreRolePolicies: Runbook<'warden'> = {
   id: 'restore-role-policies',
   title: 'Give a role its policies back',

@@ -9,25 +9,25 @@ import { subjectOf } from '../title-of';
 import { trouble } from './judge-answer';
 import type { ChannelPorts, HttpAnswer } from './ports';
 
-/** What a ticket system can do. Each rejects with `DeskTrouble` when it could not. */
+/** What a ticket system can do. Each call rejects with `DeskTrouble` when it failed. */
 export interface Desk {
-  /** The ticket of an incident, where one was made and we were killed before we wrote that down. */
+  /** The ticket of an incident that an earlier try made, if we were killed before we wrote its key down. */
   readonly find: (incidentId: string) => Promise<string | undefined>;
   readonly create: (ticket: Ticket) => Promise<string>;
   readonly comment: (ref: string, said: Said) => Promise<void>;
   readonly close: (ref: string, said: Said) => Promise<void>;
-  /** Says of a ticket which one it goes on from. It may be that the system knows no such links. */
+  /** Links a ticket to the one that it follows. The system may know no such links. */
   readonly link: (ref: string, from: string) => Promise<void>;
 }
 
 export interface Ticket {
   readonly incidentId: string;
-  /** Of the incident, and not of the transition that is told first. */
+  /** The incident's title, which is the same for every transition. */
   readonly title: string;
   readonly said: Said;
 }
 
-/** A call to a ticket system that did not go well, and what that means for the next try. */
+/** A call to a ticket system that failed, and what that means for the next try. */
 export class DeskTrouble extends Error {
   override readonly name = 'DeskTrouble';
   constructor(readonly delivery: Exclude<Delivery, { kind: 'delivered' }>) {
@@ -35,7 +35,7 @@ export class DeskTrouble extends Error {
   }
 }
 
-/** The body of an answer; throws `DeskTrouble` when it is not a good one. */
+/** The body of an answer; throws `DeskTrouble` when the answer is not a success. */
 export function bodyOf(who: string, answer: HttpAnswer): string {
   const wrong = trouble(who, answer);
   if (wrong) throw new DeskTrouble(wrong);
@@ -43,8 +43,8 @@ export function bodyOf(who: string, answer: HttpAnswer): string {
 }
 
 /**
- * One ticket an incident: made once, then commented on, closed when a person says it is over. New incidents of a flood
- * are one ticket together.
+ * One ticket an incident: made once, then commented on, closed when a person says it is over. New incidents of a
+ * flood are one ticket together.
  */
 export async function deliverTicket(
   desk: Desk,
@@ -74,7 +74,7 @@ async function tell(
   const known = kept && refOf(kept);
   const found = known ?? (await desk.find(incident.id));
   const isNew = found === undefined;
-  // A new ticket says everything, also what was told elsewhere.
+  // A new ticket tells everything, including what was told elsewhere.
   const said = say(isNew ? { ...item, toldBefore: false } : item, mayRepeat);
   const title = cut(subjectOf(plainly(incident)), 250);
   const ref = found ?? (await desk.create({ incidentId: incident.id, title, said }));
@@ -94,8 +94,9 @@ async function tell(
 }
 
 /**
- * One ticket that says it is a flood, in the name of the worst: the answer to that one closes it. The others remember it,
- * and what becomes of them is told there. One that has a ticket already, from a try that was cut off, keeps it.
+ * One ticket for a flood, in the name of its worst incident: the answer to that incident closes it. The other
+ * incidents remember the ticket, and their news is told there. An incident that already has a ticket, from a try
+ * that was cut off, keeps it.
  */
 async function tellFlood(
   desk: Desk,
@@ -124,12 +125,12 @@ const worstFirst = (items: readonly LetterItem[]): readonly LetterItem[] =>
 
 const SEVERITIES = ['critical', 'high', 'medium'];
 
-/** After the ticket that is remembered for an incident: it is a flood's, and made in the name of another. */
+/** Marks a remembered ticket that is a flood's, made in the name of another incident. */
 const IN_FLOOD = ' (flood)';
 
 const refOf = (kept: string): string => kept.replace(IN_FLOOD, '');
 
-/** What the ticket of a followed incident is told. */
+/** The comment on the ticket of the followed incident. */
 const goesOn = ({ title, severity }: Said, ref: string): Said => ({
   title: `It goes on in ${ref}: ${title}`,
   ...{ severity, facts: [], next: [], commands: [], links: [] },

@@ -30,7 +30,7 @@ export async function deliverToEmail(
     : { kind: 'refused', why: 'no contact of this incident has an e-mail address' };
 }
 
-/** Found seconds later, and told then. A reminder does not wait for it. */
+/** Contacts are found seconds later, and told then. A reminder does not wait for them. */
 const isNotLookedUp = (item: LetterItem): boolean =>
   item.incident.contacts === undefined && kindOf(item) !== 'reminder';
 
@@ -56,8 +56,8 @@ function withAddress({ contacts }: LetterItem['incident'], channel: string) {
 }
 
 /**
- * SES writes a Message-ID of its own over any other ([D] ses header-fields), so every mail of an incident
- * refers to one that was never sent, under one subject: mail programs make a thread of these.
+ * SES replaces a Message-ID ([D] ses header-fields). So every mail of an incident refers to a message that was never
+ * sent, under one subject: mail programs make a thread of them.
  */
 function mailOf(
   { from, identityArn, configurationSet }: Settings,
@@ -75,7 +75,7 @@ function mailOf(
     text: cut(plainText(said), 60_000),
     html: htmlText(said),
     headers: {
-      // [D] RFC 3834: no absence note answers it.
+      // [D] RFC 3834: suppresses absence notes.
       'Auto-Submitted': 'auto-generated',
       ...(thread && { References: thread, 'In-Reply-To': thread }),
     },

@@ -45,7 +45,7 @@ function jiraDesk(settings: Settings, call: Call): Desk {
       await comment(ref, said);
       const list = await call({ method: 'GET', url: `${issue(ref)}/transitions`, headers: {} });
       const id = closing(list);
-      // A workflow may end where it is, or by a way that needs a person: the comment says it all.
+      // A workflow may have no such state, or need a person to reach it. The comment says it all.
       if (id) await call(postJson(`${issue(ref)}/transitions`, { transition: { id } }));
     },
     link: async (ref, from) => {
@@ -53,7 +53,7 @@ function jiraDesk(settings: Settings, call: Call): Desk {
       try {
         await call(postJson(`${api}/issueLink`, { type: { name: 'Relates' }, ...ends }));
       } catch (error) {
-        // Links may be switched off, or of other names: the comment on the other issue says it too.
+        // Links may be switched off, or have other names. The comment on the other issue says it too.
         if (!(error instanceof DeskTrouble)) throw error;
       }
     },
@@ -73,14 +73,14 @@ const fieldsOf = (
     summary: title,
     description: documentOf(said),
     labels: ['trailwarden', labelOf(incidentId), labelOf(said.severity)],
-    // Which priorities there are, and whether the screen has the field, is the site's own.
+    // The site decides which priorities exist, and whether the screen has the field.
     ...(priority !== undefined && { priority: { name: priority } }),
   };
 };
 
 /**
- * What the ticket is found by. Jira's search is behind by seconds, seldom by minutes; a try after a crash
- * comes two and a half minutes later. [D] developer.atlassian.com search-and-reconcile
+ * How the ticket is found again. Jira's search lags by seconds, seldom by minutes; a try after a crash comes two and
+ * a half minutes later. [D] developer.atlassian.com search-and-reconcile
  */
 const labelOf = (what: string): string => `trailwarden-${what}`;
 

@@ -11,12 +11,12 @@ export const postJson = (
   body: JSON.stringify(body),
 });
 
-/** HTTP Basic, for names and tokens of any letters. */
+/** HTTP Basic, for names and tokens in any alphabet. */
 export const basic = (user: string, password: string): Readonly<Record<string, string>> => ({
   authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
 });
 
-/** A field of a JSON answer, however deep; nothing when it is not there or is no text. */
+/** A field of a JSON answer at any depth; nothing when it is missing or not text. */
 export function textAt(body: string, path: readonly (string | number)[]): string | undefined {
   let value: unknown = parsed(body);
   for (const key of path) {

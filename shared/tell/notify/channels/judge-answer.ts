@@ -2,9 +2,9 @@ import type { Delivery } from '../../../domain/notification';
 import type { HttpAnswer } from './ports';
 
 /**
- * What an answer means for the next try. Only an answer that names the message as wrong is final: whom
- * we are taken for (401, 403) and where we send (404) are things that people mend. `who` names the
- * receiver; addresses and keys never come into the reason.
+ * What an answer means for the next try. Only an answer that rejects the message itself is final. People can mend
+ * wrong credentials (401, 403) and wrong addresses (404). `who` names the receiver; addresses and keys never come
+ * into the reason.
  */
 export function judgeAnswer(who: string, answer: HttpAnswer): Delivery {
   if (answer.kind === 'unanswered') {
@@ -25,10 +25,10 @@ export function judgeAnswer(who: string, answer: HttpAnswer): Delivery {
 /** Bad request, too large, cannot be processed. */
 const FINAL = new Set([400, 413, 422]);
 
-/** An error word such as `invalid_blocks`. Whole sentences may hold what we sent, and stay out. */
+/** An error word such as `invalid_blocks`. Whole sentences may quote what we sent, so they are left out. */
 const wordOf = (body: string): string => (/^[a-z_]{3,40}$/.test(body) ? ` (${body})` : '');
 
-/** A step of several calls that did not go well; nothing when it did. */
+/** The failure of one call of several; nothing when it succeeded. */
 export function trouble(
   who: string,
   answer: HttpAnswer,

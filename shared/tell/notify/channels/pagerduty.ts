@@ -28,7 +28,10 @@ export async function deliverToPagerDuty(
   return { kind: 'delivered' };
 }
 
-/** A flood is one page, under the key of the worst: it ends when that is answered, and reminders wake for the rest. */
+/**
+ * A flood is one page, under the key of the worst incident. It ends when that one is answered, and reminders page
+ * for the rest.
+ */
 function eventsOf(letter: Letter): readonly object[] {
   const { items, mayRepeat } = letter;
   const paging = items.filter((item) => pagerDutyEvents(item).length > 0);
@@ -44,10 +47,10 @@ const rankOf = ({ incident }: LetterItem): number =>
   Object.keys(SEVERITY).indexOf(incident.severity);
 
 /**
- * What is sent of a transition, in order. An incident has two alerts: that it happened, and that a person is
- * needed, which would be one more line in the log of the first, and not wake those who acknowledged that.
- * Both end with the answer, and after one that ends it nothing opens them: a trigger for a resolved key is
- * a new page. Who it was and what was in the dark is read elsewhere, and no reason to be woken.
+ * What is sent for a transition, in order. An incident has two alerts: one that it happened, and one that a person
+ * is needed. Without the second, that would be one more line in the log of the first, and would not wake a person
+ * who has acknowledged it. Both end with the answer. After an answer that ends it nothing is sent, because a trigger
+ * for a resolved key is a new page. Who it was and what happened in the dark are no reasons to wake a person.
  */
 export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly object[] {
   const { incident, toldBefore = false } = item;
@@ -60,7 +63,7 @@ export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly o
     return keys.map((dedup_key) => ({ dedup_key, event_action }));
   }
   if (kind === 'acknowledged' || SILENT.has(kind)) return [];
-  // That it was put back is no page for one who was paged that it was not.
+  // A person who was paged that it is not put back is not paged again when it is.
   if (kind === 'restored' && toldBefore) return [];
   const dedup_key = PERSON.has(kind) ? personKey(incident.id) : incident.id;
   return [{ dedup_key, ...triggerOf(item, say(item, mayRepeat)) }];

@@ -15,13 +15,13 @@ export type HttpAnswer =
       readonly kind: 'answered';
       readonly status: number;
       readonly body: string;
-      /** The receiver asks for this pause. */
+      /** The receiver asks us to wait so long. */
       readonly retryAfterMs?: number;
     }
-  /** `mayHaveArrived`: the connection stood, so the request may have left. */
+  /** `mayHaveArrived`: the connection was open, so the request may have left. */
   | { readonly kind: 'unanswered'; readonly code: string; readonly mayHaveArrived: boolean };
 
-/** The world of a channel. No port throws but `secret` and those of AWS, with the SDK's error. */
+/** What a channel needs from the world. Only `secret` and the ports to AWS throw, with the SDK's error. */
 export interface ChannelPorts {
   readonly http: (request: HttpRequest) => Promise<HttpAnswer>;
   /** The text of a secret, by its ARN. */
@@ -32,9 +32,9 @@ export interface ChannelPorts {
     readonly topicArn: string;
     readonly subject: string;
     readonly text: string;
-    /** For phones, in place of the text. */
+    /** The text for phones, which replaces the long one. */
     readonly sms: string;
-    /** What subscribers may filter by. */
+    /** Attributes that subscribers may filter by. */
     readonly attributes: Readonly<Record<string, string>>;
   }) => Promise<void>;
   readonly sendMail: (mail: Mail) => Promise<void>;
@@ -42,10 +42,10 @@ export interface ChannelPorts {
   readonly putEvent: (event: BusEvent) => Promise<void>;
   /** One finding in ASFF, into Security Hub. */
   readonly importFinding: (finding: object) => Promise<void>;
-  /** How an incident reads in the formats of others, written at a time: what is older is ignored there. */
+  /** The incident in the formats of other systems, with the time of writing: Security Hub ignores an older one. */
   readonly asff: (incident: Incident, at: string) => object;
   readonly ocsf: (incident: Incident, at: string) => object;
-  /** The ticket of this incident in this channel, and where it is kept. */
+  /** Reads and keeps the ticket of an incident in this channel. */
   readonly ticket: {
     readonly read: (incidentId: string) => Promise<string | undefined>;
     readonly keep: (incidentId: string, ref: string) => Promise<void>;

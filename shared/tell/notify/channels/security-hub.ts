@@ -3,8 +3,8 @@ import type { Letter } from '../letter';
 import type { ChannelPorts } from './ports';
 
 /**
- * A finding in ASFF; the incident is its id, so that every later transition changes the same one: it is as new
- * as the letter, or Security Hub would ignore it. Rejects with the SDK's error.
+ * A finding in ASFF. The incident is its id, so every later transition changes the same finding. Its time is the
+ * letter's: Security Hub would ignore an older one. Rejects with the SDK's error.
  */
 export async function deliverToSecurityHub(
   { items: [item], at }: Letter,

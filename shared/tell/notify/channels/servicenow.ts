@@ -51,7 +51,7 @@ function serviceNowDesk({ site, closeCode }: Settings, call: Call): Desk {
     },
     comment: (ref, said) => change(ref, { work_notes: cut(plainText(said), 30_000) }),
     link: (ref, from) => change(ref, { parent_incident: from }),
-    // 6 is "Resolved" as delivered; which close codes there are is the instance's own choice.
+    // 6 is "Resolved" by default. Each instance chooses its close codes.
     close: (ref, said) =>
       change(ref, {
         ...{ state: '6', close_code: closeCode },
@@ -75,8 +75,8 @@ const fieldsOf = ({ incidentId, title, said }: Ticket) => ({
 });
 
 /**
- * As delivered, impact and urgency make the priority: 1 and 1 are Critical, 1 and 2 High, 2 and 2 Moderate;
- * 2 and 2 for what is high here would be Moderate, and 3 and 3 Planning.
+ * By default, impact and urgency make the priority: 1 and 1 are Critical, 1 and 2 High, 2 and 2 Moderate, 3 and 3
+ * Planning. So our `high` must not be 2 and 2.
  */
 const LEVEL = {
   critical: { impact: '1', urgency: '1' },

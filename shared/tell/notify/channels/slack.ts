@@ -19,9 +19,9 @@ export async function deliverToSlack(
 }
 
 /**
- * What came from outside is `plain_text`, in which nothing is a link, a mention or bold; only commands and
- * our own links are mrkdwn, and verbatim, or Slack would make links of what looks like one. Limits of
- * blocks: header 150 characters, section 3,000, and none is empty. https://docs.slack.dev/reference/block-kit/blocks
+ * Text from outside is `plain_text`, in which nothing is a link, a mention or bold. Only commands and our own links
+ * are mrkdwn, and verbatim, because Slack would turn look-alikes into links. Limits of blocks: header 150
+ * characters, section 3,000, and none is empty. https://docs.slack.dev/reference/block-kit/blocks
  */
 export const slackMessage = ({ title, facts, next, commands, links, severity }: Said) => ({
   text: escaped(cut(title, 500)),
@@ -40,7 +40,7 @@ export const slackMessage = ({ title, facts, next, commands, links, severity }: 
   ],
 });
 
-/** Lines as few texts, none longer than a section may be; nothing for no lines. */
+/** Joins lines into as few texts as possible, none longer than a section may be; nothing for no lines. */
 function inParts(lines: readonly string[]): readonly string[] {
   const parts: string[] = [];
   for (const line of lines) {
@@ -61,7 +61,7 @@ const mrkdwn = (text: string) => ({
   text: { type: 'mrkdwn', text, verbatim: true },
 });
 
-/** Slack says of mrkdwn what these mean, and of plain text nothing: they are not sent there. */
+/** Slack documents these escapes for mrkdwn and not for plain text, so they are not sent there. */
 const tame = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
 
 /** Slack's three control characters: without this, a name could call @channel or pose as a link. */

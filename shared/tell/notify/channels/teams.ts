@@ -19,8 +19,8 @@ export async function deliverToTeams(
 }
 
 /**
- * An adaptive card of runs of text, which read no Markdown: a name cannot become a link, a heading or a
- * picture. The whole message must stay under 28 KB, in bytes; facts are left out from the end until it does.
+ * An adaptive card made of text runs, which read no Markdown: a name cannot become a link, a heading or a picture.
+ * The whole message must stay under 28 KB; facts are left out from the end until it does.
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
  */
 export function teamsMessage(said: Said): object {

@@ -7,8 +7,8 @@ import { judgeAnswer } from './judge-answer';
 import type { ChannelPorts } from './ports';
 
 /**
- * Signed as Standard Webhooks: the secret is `whsec_` and the key in Base64, and `webhook-id` is the
- * same for every try, so that the receiver may leave out a repeat.
+ * Signed as Standard Webhooks: the secret is `whsec_` and the key in Base64. `webhook-id` is the same for every try,
+ * so that the receiver may leave out a repeat.
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export async function deliverToWebhook(
@@ -30,8 +30,8 @@ export async function deliverToWebhook(
 }
 
 /**
- * One event of one incident; the receiver finds the whole incident in it, as it is now, in a form that only
- * grows: docs/incident.schema.json. What no longer fits it gets another number.
+ * One event of one incident. The receiver finds the whole incident in it, as it is now, in a form that only grows:
+ * docs/incident.schema.json. A change that breaks the schema gets another format number.
  */
 export const webhookPayload = ({ items: [item], at }: Letter) => ({
   type: item ? `incident.${kindOf(item)}` : 'incident.unknown',

@@ -4,13 +4,13 @@ import { escaped } from './escaped';
 import { type Place, places } from './places';
 
 const LANE = 22;
-/** Each band's label has a line of its own: bands may be close. Further ones are in the table only. */
+/** Each band's label has a line of its own, because bands may be close. Further bands are in the table only. */
 const LABEL = 15;
 const MOST_LABELS = 4;
 /** More than these are in the list only. */
 const MOST = 40;
 
-/** The blind time as a band, each moment by its number in the list. Per cents, so that text keeps its size. */
+/** The blind time as a band, each moment by its number in the list. In per cents, so that text keeps its size. */
 export function drawTimeline({ moments, windows }: Timeline): string {
   const drawn = moments.slice(0, MOST);
   const at = places({ moments: drawn });

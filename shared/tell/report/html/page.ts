@@ -3,7 +3,7 @@ import { htmlOf } from './block';
 import { escaped } from './escaped';
 import { style } from './style';
 
-/** One file that asks the network for nothing, and that a browser lets ask for nothing. */
+/** One file that requests nothing from the network, with a policy that lets a browser request nothing. */
 export const page = ({ id, title, marks, sections }: Document): string => `<!doctype html>
 <html lang="en">
 <head>

@@ -1,6 +1,6 @@
 import type { Timeline } from '../timeline';
 
-/** Per cent of the width; `lane` keeps numbers apart that would lie on each other. */
+/** Per cent of the width; `lane` separates numbers that would overlap. */
 export interface Place {
   readonly x: number;
   readonly lane: number;
@@ -11,8 +11,8 @@ const EDGE = 5;
 const APART = 6;
 
 /**
- * Where each moment is drawn. A gap is as wide as the logarithm of its seconds: minutes and days stay
- * readable on one line, and it is not to be measured, so how long it was is written beside it.
+ * Where each moment is drawn. A gap is as wide as the logarithm of its seconds, so that minutes and days stay
+ * readable on one line. It cannot be measured, so its length is written beside it.
  */
 export function places({ moments }: Pick<Timeline, 'moments'>): readonly Place[] {
   const widths = moments.map(({ afterMs }) => Math.log2(1 + (afterMs ?? 0) / 1_000));

@@ -32,7 +32,7 @@ export function atAGlance(incident: Incident): Section {
   return { title: 'At a glance', blocks: [{ kind: 'facts', facts }] };
 }
 
-/** A fight says what it is; anything else what stands in the way. */
+/** For a fight, its sentence; for anything else, the obstacle. */
 export function nowText(incident: Incident): string {
   const { escalation } = incident;
   return fightText(incident) ?? `${stateText(incident)}${escalation ? ` ${escalation}` : ''}`;
@@ -56,7 +56,10 @@ function stateText(incident: Incident): string {
   }
 }
 
-/** Done while a planned change was announced, and not put back then: the person who announced it can say if it was that. */
+/**
+ * It was done while a planned change was announced, and not put back then: the person who announced it can say
+ * whether this was it.
+ */
 function announcedFacts({ announced, evidence, windows, blindSince }: Incident): readonly Fact[] {
   const at = evidence?.eventTime ?? windows[0]?.from.at ?? blindSince;
   const planned = announcedAt(announced, at);
@@ -97,7 +100,8 @@ function timesText({ events, redeliveries, looks, windows }: Incident): string {
   if (events === 0) {
     return `found by ${windows.length > 1 ? 'looks' : 'a look'}; no event is counted on it`;
   }
-  // A copy of a record that was worked already costs no call and is not counted, so this is not how often it came.
+  // A copy of a record that was handled already costs no call and is not counted, so this is not the number of
+  // deliveries.
   const again = redeliveries > 0 ? `, worked again ${counted(redeliveries, 'time')}` : '';
   return `${counted(events, 'event')}${again}`;
 }

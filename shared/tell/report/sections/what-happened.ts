@@ -25,7 +25,7 @@ const windowsTable = ({ windows }: Incident): Block => ({
   },
 });
 
-/** Three clocks may have said it, and they differ. */
+/** The time may come from three clocks, which differ. */
 const sourced = ({ at, source }: SourcedTime): string => `${at} (${SOURCES[source]})`;
 
 const SOURCES = {

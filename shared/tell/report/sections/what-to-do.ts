@@ -4,7 +4,10 @@ import { commandIn } from '../../../tampering/guidance/command-in';
 import { guideIncident } from '../../../tampering/guidance/guide-incident';
 import type { Block, Section } from '../document';
 
-/** By the technique; for what is told and not undone, what was written down from the record. */
+/**
+ * Guidance by technique; for an incident that is told and not undone, the guidance that was written down from the
+ * record.
+ */
 export function whatToDo(incident: Incident): Section {
   const guidance = guideIncident(incident);
   const { guidance: noted = [] } = incident;
@@ -14,7 +17,7 @@ export function whatToDo(incident: Incident): Section {
   };
 }
 
-/** Sentences and what may be pasted, each as what it is, in their order. */
+/** Sentences, and commands to paste, in their order. */
 function notedBlocks(noted: readonly string[]): readonly Block[] {
   const sentences = noted.filter((line) => !commandIn(line));
   const commands = noted.flatMap((line) => commandIn(line) ?? []);
@@ -34,7 +37,7 @@ const blocksOf = (guidance: Guidance): readonly Block[] => [
   { kind: 'commands', commands: guidance.commands },
 ];
 
-/** In the order in which they are asked. */
+/** In the order in which a person asks. */
 export const questions = [
   ['Is it planned?', 'isItPlanned'],
   ['How to tell', 'howToTell'],

@@ -13,7 +13,7 @@ export const whoDidIt = (incident: Incident): Section => ({
   ],
 });
 
-/** All whose calls are on it, but for those of the chain. */
+/** All other callers on the incident, without those of the chain. */
 function othersIn({ actors, evidence, lineage, furtherCalls = 0 }: Incident): readonly Block[] {
   const shown = new Set([
     ...(evidence ? actorNames(evidence.actor) : []),
