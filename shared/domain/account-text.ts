@@ -1,4 +1,4 @@
-/** An account as a person reads it: `payments (444455556666)`, or the id alone where its name is not known. */
+/** An account as a person reads it: `payments (444455556666)`, or only the id where its name is not known. */
 export const accountText = ({
   accountId,
   accountName,

@@ -4,8 +4,8 @@ import { type IncidentRecord, room } from './incident-record';
 import type { Reconciliation } from './reconciliation';
 
 /**
- * An earlier incident, after a look of a later one found the subject whole: the look's findings, events and steps
- * belong to the later one. Dark time that the later incident accounts for (`later`) is not counted again.
+ * An earlier incident, after a look of a later incident found the subject whole: the look's findings, events and
+ * steps belong to the later one. Dark time that the later incident accounts for (`later`) is not counted again.
  */
 export function accountWhole(
   held: IncidentRecord,
@@ -30,7 +30,7 @@ export function accountWhole(
   return accountLook(base, nothing, { base, events: [], escalateAfter });
 }
 
-/** Without the dark time that a later incident has as well: it stands there, with who began it. */
+/** Without the dark time that a later incident also has: that incident tells it, with the caller who began it. */
 export function withoutWindows(
   record: IncidentRecord,
   later: readonly ClosedWindow[],

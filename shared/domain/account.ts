@@ -44,8 +44,8 @@ import type { EventSignal } from './signal';
 import { isUnread } from './unread';
 
 /*
- * An incident as a sum: of events, each once; of the time that was dark, each moment once; and of looks,
- * of which the latest says where it stands. Pure, and the same in any order in which they come.
+ * An incident as a sum: of events, each once; of the time that was dark, each moment once; and of looks, of which
+ * the latest tells the state. Pure, and the same in any order in which they come.
  */
 
 interface Counting {
@@ -70,8 +70,8 @@ export function accountEvents(
 }
 
 /**
- * Of one call that the same role or user made more than ten times in a batch, those between its first and its last five:
- * they are counted and have no row, or each batch of a flood would be as large as the whole list.
+ * When the same role or user made one call more than ten times in a batch, the calls between its first and its last
+ * five are counted without a row. Otherwise each batch of a flood would be as large as the whole list.
  */
 function crowdIn(events: readonly EventSignal[]): ReadonlySet<EventSignal> {
   const classes = new Map<string, EventSignal[]>();
@@ -114,7 +114,7 @@ function accountEvent(
   };
 }
 
-/** Who struck, with this one more. The rows say when each was last seen. */
+/** The callers so far, with one more. The rows say when each was last seen. */
 export function withNames(
   { actors, hands, timeline = [] }: IncidentRecord,
   { actor }: Evidence,
@@ -134,23 +134,23 @@ export function withNames(
 }
 
 /**
- * The first who did it is the evidence, in any order in which the events are written down. AWS's times are whole seconds:
- * within one, it is the event that reached us first.
+ * The first caller's event is the evidence, in any order in which the events are written down. AWS's times are whole
+ * seconds: within one second, it is the event that reached us first.
  */
 const placeInTime = ({ eventTime = '', eventId = '' }: Evidence, heardAt = ''): string =>
   eventTime + heardAt + eventId;
 
-/** What was only likely so far is heard of now: it is in the timeline once. */
+/** An event that was only likely so far has been heard now: the timeline has it once. */
 const heardOf = (record: IncidentRecord, evidence: Evidence): IncidentRecord =>
   record.evidence && isHeardNow(evidence, record.evidence) ? withoutLikely(record) : record;
 
-/** Without the call that was found in Event history, which another takes the place of. */
+/** Without the call that was found in Event history, whose place another takes. */
 export const withoutLikely = (record: IncidentRecord): IncidentRecord =>
   record.timeline?.some(isLikely)
     ? { ...record, timeline: record.timeline.filter((entry) => !isLikely(entry)) }
     : record;
 
-/** It was only found in Event history so far. */
+/** The call was only found in Event history so far. */
 const isHeardNow = (one: Evidence, known: Evidence): boolean =>
   known.certainty !== undefined && known.eventId === one.eventId;
 
@@ -158,7 +158,10 @@ const BLOWS: ReadonlySet<TimelineEntry['kind']> = new Set(['tampered', 'attempte
 
 export const isBlow = ({ kind }: TimelineEntry): boolean => BLOWS.has(kind);
 
-/** Further moments. Where there is no more room for their kind one gives way: an attacker's do not take ours. */
+/**
+ * Adds moments. Where there is no more room for their kind one gives way: an attacker's moments do not displace
+ * ours.
+ */
 export function withMoments(
   record: IncidentRecord,
   entries: readonly TimelineEntry[],
@@ -176,7 +179,7 @@ export function withMoments(
       timeline.push(entry);
       continue;
     }
-    // In its place: what is written is one row, however long the list.
+    // It takes the same place: one row is written, even if the list is long.
     if (gone !== entry) timeline[timeline.indexOf(gone)] = entry;
     furtherMoments += 1;
     furtherUntil = latest(gone.at, furtherUntil);
@@ -194,7 +197,7 @@ const withoutRow = (record: IncidentRecord, at: string): IncidentRecord => ({
   furtherUntil: latest(at, record.furtherUntil),
 });
 
-/** The same call by the same role or user; of what we did, the same words. */
+/** The same call by the same role or user; for our own moments, the same words. */
 const rowClassOf = (entry: TimelineEntry): string =>
   isBlow(entry) ? `${entry.text.split(' ')[0]} ${stemOf(callerIn(entry))}` : entry.text;
 
@@ -209,7 +212,10 @@ const latest = (one: string, other: string | undefined): string =>
 export const FIGHT_SENTENCE =
   'It is tampered with again and again; someone keeps undoing the restoration.';
 
-/** Blows on it, and on those that it goes on from, told by events or found by looks, are as many as a fight has. */
+/**
+ * Whether the blows on it, and on the incidents that it goes on from, are as many as a fight has. Events and looks
+ * both tell of blows.
+ */
 const isFight = (record: IncidentRecord, escalateAfter: number): boolean =>
   blowsOn(record) > 0 && blowsOn(record) + (record.priorBlows ?? 0) >= escalateAfter;
 
@@ -226,16 +232,16 @@ export function fought(record: IncidentRecord, escalateAfter: number): IncidentR
   if (!isFight(record, escalateAfter)) return record;
   const { state, escalation = '', restoredAt } = record;
   if (escalation.startsWith(FIGHT_SENTENCE)) return { ...record, state: 'escalated' };
-  // What stands in the way of putting it back is for a person to know as well.
+  // A person must also know what stands in the way of putting it back.
   const why =
     state !== 'restored' && restoredAt === undefined && escalation ? ` ${escalation}` : '';
   return { ...record, state: 'escalated', escalation: `${FIGHT_SENTENCE}${why}` };
 }
 
 export interface Accounting {
-  /** What it begins as where nothing is written yet. */
+  /** How the incident begins where no row is written yet. */
   readonly base: IncidentRecord;
-  /** Those of the look's events that belong here. */
+  /** The look's events that belong to this incident. */
   readonly events: readonly EventSignal[];
   readonly escalateAfter: number;
 }
@@ -265,7 +271,7 @@ export function accountLook(
   const parts = accountParts(before.blindInPart ?? [], look, before.observedAt);
   const inPart = parts.length > 0 ? { ...windowed, blindInPart: parts } : windowed;
   const settled = settle(inPart, look, escalateAfter);
-  // Where the look found nothing, the event itself is all there is to tell.
+  // Where the look found nothing, only the event itself tells what happened.
   const isNews =
     (isNewEvent && look.decision.kind !== 'compliant') ||
     settled.state !== held?.state ||
@@ -298,7 +304,7 @@ const SEVERITIES: readonly IncidentRecord['severity'][] = ['critical', 'high', '
 const worse = (one: IncidentRecord['severity'], other: IncidentRecord['severity']) =>
   SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other) ? one : other;
 
-/** Adds what was dark; a moment that another look has written down counts once. */
+/** Adds dark time; a moment that another look has written down counts once. */
 export function accountWindows(
   record: IncidentRecord,
   closed: readonly ClosedWindow[],
@@ -314,8 +320,8 @@ export function accountWindows(
 }
 
 /**
- * A trail that is deleted takes the time of its last stop with it. A stop that only its event tells of was dark until
- * the deletion that came next; the next stop that a status tells of says that it logged in between.
+ * A trail that is deleted loses the time of its last stop. A stop that only its event tells of was dark until the
+ * next deletion. The next stop in a status shows that the trail logged in between.
  */
 function withStops(record: IncidentRecord): IncidentRecord {
   const { stops, windows = [] } = record;
@@ -333,7 +339,7 @@ function withStops(record: IncidentRecord): IncidentRecord {
   return { ...accountWindows(record, dark), stops: new Set(left) };
 }
 
-/** Windows that a look shows to be over, also where it only shows that the dark it knew of has ended. */
+/** Windows that a look shows to be over, even if it only shows that the dark it knew of has ended. */
 function closedBy(look: Reconciliation, before: IncidentRecord): readonly ClosedWindow[] {
   const { windows, observation } = look;
   const closed = windows.filter(isClosed);
@@ -342,24 +348,24 @@ function closedBy(look: Reconciliation, before: IncidentRecord): readonly Closed
   const open = windows.find(({ to }) => to === undefined);
   const isBlind = open ? open.from.at <= since : stateOf(look) !== 'restored';
   if (isBlind || isWithin(since, closed) || isWithin(since, before.windows ?? [])) return closed;
-  // The status tells of the last start only; it logged before any other stop that is known.
+  // The status tells of the last start only; the trail logged before any other known stop.
   const ends = [...(before.windows ?? []), ...closed].map(({ to }) => to);
   const startedAt = firstSince(since, [
     startOf(observation),
     ...ends.filter((end) => end.source === 'GetTrailStatus'),
   ]);
   const isBetween = startedAt && (!open || startedAt.at <= open.from.at);
-  // Dark the whole time, as far as anybody knows: it stays open from its first moment.
+  // Dark the whole time, as far as is known: it stays open from its first moment.
   if (!isBetween && open) return closed;
   const to = isBetween ? startedAt : clockTime(observation.observedAt);
   return [{ from: { at: since, source }, to }, ...closed];
 }
 
-/** Two looks may be written in the wrong order; the later look stands. */
+/** Two looks may be written in the wrong order; the later look decides. */
 const isLatest = ({ observation }: Reconciliation, { observedAt }: IncidentRecord): boolean =>
   observedAt === undefined || observedAt <= observation.observedAt;
 
-/** Where the incident stands after this look. A fight stays escalated although its subject is whole. */
+/** The state of the incident after this look. A fight stays escalated although its subject is whole. */
 function settle(
   record: IncidentRecord,
   look: Reconciliation,
@@ -397,13 +403,13 @@ function settle(
   );
 }
 
-/** A later look that was written first found it whole; it was the steps of this one that made it so. */
+/** A later look that was written first found it whole, because of the steps of this one. */
 const byUs = (record: IncidentRecord, { outcome }: Reconciliation): IncidentRecord =>
   outcome === 'restored' && record.outcome === 'unchanged' && isWhole(record)
     ? { ...record, outcome }
     : record;
 
-/** Where nothing can be read, and nothing of ours started it, the event's word is all there is of a stop that is new. */
+/** Where nothing can be read, and none of our steps started the trail, only the event tells of a new stop. */
 function claimedIn(
   { observation, taken, tampering }: Reconciliation,
   { eventIds, windows = [] }: IncidentRecord,
@@ -434,7 +440,10 @@ function blindOf(
   return open ? { blindSince: open.from.at, blindSource: open.from.source } : {};
 }
 
-/** An answer covers what had happened when it was given: a blow after it, or by another hand, waits anew. */
+/**
+ * An answer covers what had happened when it was given: a later blow, or a blow by another caller, needs a new
+ * answer.
+ */
 export function unanswered(
   record: IncidentRecord,
   held: IncidentRecord,
@@ -450,7 +459,7 @@ export function unanswered(
   return { ...rest, acknowledged: false, unansweredSince: at };
 }
 
-/** Says what is new about a repeat, where that is worth telling: a fight of a thousand blows is some ten messages. */
+/** The news about a repeat, if it is worth telling: a fight of a thousand blows is some ten messages. */
 export function repeated(record: IncidentRecord, held: IncidentRecord, at: string): IncidentRecord {
   const [was, times] = [blowsOn(held), blowsOn(record)];
   if (times <= was) return record;
@@ -459,7 +468,7 @@ export function repeated(record: IncidentRecord, held: IncidentRecord, at: strin
     .filter((hand) => !known.has(hand))
     .map(principalOf)
     .filter((name) => !held.actors?.has(name));
-  // Further sessions of a role make no message each; another role or user does, as far as there is room.
+  // Further sessions of a role make no message each. Another role or user does, as far as there is room.
   const stems = new Set([...(held.actors ?? [])].map(stemOf));
   const actor =
     held.hands === undefined || known.size < room.toldActors
@@ -480,7 +489,7 @@ export function repeated(record: IncidentRecord, held: IncidentRecord, at: strin
 
 const STEPS = [2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000];
 
-/** Counts events where no look is: calls that AWS refused, and what is told and not undone. */
+/** Counts events without a look: calls that AWS refused, and what is told and not undone. */
 export function accountTold(
   held: IncidentRecord | undefined,
   base: IncidentRecord,

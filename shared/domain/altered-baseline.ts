@@ -3,9 +3,9 @@ import type { Subject } from './subject';
 import type { Severity } from './technique';
 
 /**
- * Rewriting what the warden takes for right, so that the warden does the attack (GRD-06). Not in the
- * catalogue: it is seen in the table, not in an account, on subjects of every kind, and no call that
- * makes it is forwarded (docs/decisions/0009-a-seal-on-every-baseline.md).
+ * Rewriting the warden's idea of what is right, so that the warden carries out the attack (GRD-06). Not in the
+ * catalogue: it is seen in the table, not in an account, on subjects of every kind, and no call that makes it is
+ * forwarded (docs/decisions/0009-a-seal-on-every-baseline.md).
  */
 export const ALTER_BASELINE = 'alter-baseline';
 

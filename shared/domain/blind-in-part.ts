@@ -10,30 +10,30 @@ import {
 import type { Observation } from './observation';
 import type { SourcedTime } from './trail';
 
-/** A time in which a trail logged on, and a part of that was lost or went elsewhere. */
+/** A time in which a trail logged on, while some of its records were lost or went elsewhere. */
 export interface PartWindow extends BlindWindow {
-  /** Technique that did it. */
+  /** The technique that caused it. */
   readonly technique: string;
-  /** What became of it, as it reads: `nothing of the member accounts was logged`. */
+  /** What happened to those records, in words: `nothing of the member accounts was logged`. */
   readonly what: string;
   /** The part of the state that shows it: `selectors`. */
   readonly part: string;
 }
 
-/** A look, as far as it tells of such times. */
+/** The parts of a look that tell of such times. */
 interface Seen {
   readonly observation: Observation;
   readonly blindInPart?: readonly PartWindow[];
 }
 
-/** Where files go is a text that an attacker makes: what has no room is told without it. */
+/** An attacker chooses the text of a destination: where there is no room for it, the time is told without it. */
 const room = { windows: 10, texts: 10 } as const;
 const FURTHER = 'more of it was lost or went elsewhere';
 
 /**
- * The times that are known after a look, oldest first. Each text is a union by itself. What lasts goes on from its first
- * moment, and ends when the look says, or when a later look that read this part no longer shows it. `lookedAt` is the
- * time of the latest look that is written down.
+ * The times that are known after a look, oldest first. Each text is a union of its own. A time that lasts goes on
+ * from its first moment. It ends when the look says so, or when a later look that read this part no longer shows it.
+ * `lookedAt` is the time of the latest look that is written down.
  */
 export function accountParts(
   known: readonly PartWindow[],
@@ -54,7 +54,7 @@ export function accountParts(
     .toSorted((one, other) => one.from.at.localeCompare(other.from.at));
 }
 
-/** The same of one text. */
+/** The same for one text. */
 function afterLook(
   known: readonly PartWindow[],
   seen: readonly PartWindow[],
@@ -78,7 +78,7 @@ function afterLook(
   return windows.map((window) => ({ technique, what, part, ...window }));
 }
 
-/** When what lasted since then ended; nothing while it lasts. */
+/** When the time that lasted since then ended; nothing while it lasts. */
 function endOf(
   since: SourcedTime,
   {
@@ -97,7 +97,7 @@ function endOf(
   const isLater = lookedAt !== undefined && lookedAt > observedAt;
   if (seen.some(lasts)) {
     if (!isLater || known.some(lasts)) return undefined;
-    // A look that is written down already came after this one: what does not last by its word had ended then.
+    // A later look is written down already: a time that does not last by its word had ended by then.
     const isIn = ({ from, to }: PartWindow) => to && from.at <= since.at && since.at <= to.at;
     return known.find(isIn)?.to ?? clockTime(lookedAt);
   }

@@ -31,7 +31,7 @@ export function blindWindow(
 
 export const clockTime = (at: string): SourcedTime => ({ at, source: 'clock' });
 
-/** When the trail that was seen was last started, as its status says. */
+/** When the trail in the observation was last started, as its status says. */
 export const startOf = (observation: Observation): SourcedTime | undefined =>
   isSeenOf(observation, 'trail') && observation.kind === 'present'
     ? observation.state.status.startedAt
@@ -57,8 +57,8 @@ export const isClosed = <W extends BlindWindow>(window: W): window is W & Closed
   window.to !== undefined;
 
 /**
- * The same time without overlaps, oldest first: what two looks, two environments or two sources say of one dark is one
- * window. It does not matter in which order they come.
+ * The same time without overlaps, oldest first. When two looks, two environments or two sources tell of one dark, it
+ * is one window, in any order in which they come.
  */
 export function unite(windows: readonly ClosedWindow[]): readonly ClosedWindow[] {
   const united: ClosedWindow[] = [];
@@ -84,7 +84,7 @@ const SOURCES: readonly SourcedTime['source'][] = ['GetTrailStatus', 'event', 'c
 export const measure = (united: readonly ClosedWindow[]): number =>
   united.reduce((sum, window) => sum + (blindMs(window) ?? 0), 0);
 
-/** At most so many: those that lie closest to each other are drawn as one. */
+/** At most so many windows: those that lie closest to each other are joined. */
 export function atMostWindows(
   united: readonly ClosedWindow[],
   most: number,

@@ -1,4 +1,4 @@
-/** A part of a configuration that is put back as it was and that no technique looks into. */
+/** A part of a configuration that is put back as it was, without any technique that judges it. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export interface Versioning {
@@ -7,7 +7,7 @@ export interface Versioning {
   readonly MFADelete?: 'Enabled' | 'Disabled';
 }
 
-/** `Date` is the ISO text of it. */
+/** `Date` is its ISO text. */
 export interface Expiration {
   readonly Date?: string;
   readonly Days?: number;

@@ -1,11 +1,11 @@
 /**
- * A resource policy as a text of its own kind: documents that mean the same have the same text. Keys
- * are sorted; lists are sets to IAM, so they are sorted too, and a list of one is the one.
- * [D] reference_policies_grammar. What is no JSON stays as it is.
+ * A resource policy in canonical form: documents that mean the same have the same text. Keys are sorted. Lists are
+ * sets to IAM, so they are sorted too, and a list of one is its element. [D] reference_policies_grammar. A text that
+ * is not JSON stays as it is.
  */
 export const canonicalPolicy = (text: string): string => rewritten(text, canonical);
 
-/** The same for documents in which the order of a list may count: only keys are sorted. */
+/** The same for documents in which the order of a list may matter: only keys are sorted. */
 export const canonicalDocument = (text: string): string => rewritten(text, sorted);
 
 function rewritten(text: string, rewrite: (value: unknown) => unknown): string {

@@ -6,8 +6,8 @@ import type { WardenState } from './warden';
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * A state as it is compared: documents that mean the same have the same text. A baseline keeps every policy
- * as it was written, and writes it back so; what judges it goes by this.
+ * A state in the form in which it is compared: documents that mean the same have the same text. A baseline keeps
+ * every policy as it was written, and writes it back so; techniques judge this form.
  */
 export function canonicalState<K extends SubjectKind>(
   kind: K,
@@ -31,7 +31,7 @@ export function canonicalState<K extends SubjectKind>(
   return canonical[kind]?.(state) ?? state;
 }
 
-/** Only policies about access have lists that are sets; in the others order may count. */
+/** Only the lists of access policies are sets; in other documents the order may matter. */
 const LISTS_ARE_SETS = /^(SERVICE|RESOURCE)_CONTROL_POLICY$/;
 
 const withPolicy = <S extends { readonly policy?: string }>(state: S): S =>

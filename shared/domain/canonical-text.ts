@@ -1,11 +1,11 @@
 /**
- * One text per value: the same however the keys of its objects are ordered, and whether a field is
- * absent or undefined (the table keeps neither). Lists keep their order, which may mean something.
+ * One text per value: the same for any order of an object's keys, and for an absent or undefined field (the table
+ * keeps neither). Lists keep their order, which may mean something.
  */
 export const canonicalText = (value: unknown): string => JSON.stringify(value, inKeyOrder);
 
 function inKeyOrder(_: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return String(value); // DynamoDB can hold one, and JSON cannot
+  if (typeof value === 'bigint') return String(value); // DynamoDB can hold sets, and JSON cannot
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(
     // By code unit, never by locale: the text is compared across machines.

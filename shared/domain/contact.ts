@@ -20,7 +20,7 @@ export const contactSources = [
   'account-tag', // tag of the account in AWS Organizations
   'file', // the operators' own list of patterns
   'security-contact', // alternate contact SECURITY of the account
-  'root-email', // of the account
+  'root-email', // root e-mail address of the account
   'default',
 ] as const;
 
@@ -31,10 +31,10 @@ export interface Addressed {
   readonly person?: string;
 }
 
-/** What was asked of AWS for a contact. */
+/** The answer of AWS to a question about a contact. */
 export type Answer<T> =
   | { readonly kind: 'found'; readonly value: T }
-  /** It was asked, and there is none. */
+  /** AWS answered that there is none. */
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'obstacle'; readonly why: Obstacle };
 
@@ -66,7 +66,7 @@ export interface ContactPorts {
   readonly rootEmail: (accountId: string) => Promise<Answer<Addressed>>;
 }
 
-/** What a source gave; also of those that gave nothing, and why. */
+/** The answer of a source, or the reason why it gave none. */
 export interface AskedSource {
   readonly source: ContactSource;
   readonly kind: 'found' | 'nothing' | 'obstacle' | 'not-asked';

@@ -1,7 +1,7 @@
 import type { Obstacle, ObstacleKind } from './obstacle';
 import type { Selectors } from './selectors';
 
-/** As much of a trail as decides whether an account × Region is guarded. */
+/** The facts about a trail that decide whether an account × Region is guarded. */
 export interface SeenTrail {
   /** Its ARN. */
   readonly id: string;
@@ -20,7 +20,7 @@ export type Shortfall = 'not logging' | 'one Region only' | 'not all management 
 export interface CoveringTrail {
   readonly id: string;
   readonly isOrganization: boolean;
-  /** It records, and its files do not arrive, in AWS's word for why; absent where they do. */
+  /** It records, but its files do not arrive: AWS's word for why. Absent where they do. */
   readonly deliveryError?: string;
 }
 
@@ -29,29 +29,29 @@ export interface ShortTrail extends CoveringTrail {
 }
 
 /**
- * The floor of an account × Region: at least one logging multi-Region trail with all management
- * events, its own or the organization's. `blind` is known; not knowing is `unreachable`.
+ * The floor of an account × Region: at least one logging multi-Region trail with all management events, its own or
+ * the organization's. `blind` is known; not knowing is `unreachable`.
  */
 export type Coverage =
   | { readonly kind: 'guarded'; readonly trails: readonly CoveringTrail[] }
-  /** With the trails there are and what each lacks; none when there is no trail at all. */
+  /** Each trail with what it lacks; empty when there is no trail at all. */
   | { readonly kind: 'blind'; readonly trails: readonly ShortTrail[] }
   | ({ readonly kind: 'unreachable' } & Missed);
 
-/** What could not be read, and might have been the guard. */
+/** Trails that could not be read, and might be what guards the place. */
 export interface Missed {
   readonly why: Obstacle;
   /** ARN of the trail; absent where the place's trails could not even be listed. */
   readonly trail?: string;
 }
 
-/** Why a look is repeated in a moment. `met` is absent where nothing of AWS was in the way. */
+/** Why a look is repeated in a moment. `met` is absent where no answer of AWS was the reason. */
 export interface Unfinished {
   readonly why: string;
   readonly met?: ObstacleKind;
 }
 
-/** Something there differs, and an exemption says that it may, until then. */
+/** A subject there differs, and an exemption allows that until then. */
 export interface ExemptDifference {
   readonly until: string;
   readonly differs: string;
@@ -65,16 +65,16 @@ export interface CoverageLook {
   readonly lookedAt: string;
   /** Who asked for the look: the sweep, or a person. */
   readonly by: string;
-  /** Absent when everything there was dealt with, for good or ill. */
+  /** Absent when everything there was dealt with, restored or not. */
   readonly unfinished?: Unfinished;
   /** Absent when nothing differs under an exemption. */
   readonly exempt?: readonly ExemptDifference[];
-  /** ARNs of what is there and retired; absent when there is none. */
+  /** ARNs of retired subjects that still exist; absent when there is none. */
   readonly retired?: readonly string[];
 }
 
 export interface KnownCoverage extends CoverageLook {
-  /** When it was first seen to be so, without anything else in between. */
+  /** Since when every look has found it so. */
   readonly since: string;
 }
 
@@ -86,7 +86,7 @@ export interface ListedAccount {
   readonly state: string;
 }
 
-/** How far the last sweep of the organization got, and what it was to look at. */
+/** How far the last sweep of the organization got, and which places it was to look at. */
 export interface Sweep {
   readonly id: string;
   readonly startedAt: string;

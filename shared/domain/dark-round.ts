@@ -11,13 +11,13 @@ import type { Obstacle } from './obstacle';
  */
 export interface DarkRound {
   readonly goal: readonly Span[];
-  /** What the round before this one read of every place. */
+  /** How much the round before this one read of every place. */
   readonly before: readonly Span[];
   /** The last place that was begun, as `account/Region`; absent before the first. */
   readonly through?: string;
-  /** Places up to there that are not over, each with what is covered of it. */
+  /** Unfinished places up to there, each with what is covered of it. */
   readonly open: Readonly<Record<string, OpenPlace>>;
-  /** How many more could not be read and are not tried again: `open` holds no more of them. */
+  /** How many more places could not be read and are not tried again: `open` has no room for them. */
   readonly lost: number;
 }
 

@@ -1,10 +1,10 @@
-/** From when to when, ISO times on whole seconds, both included: CloudTrail's records know no less. */
+/** A time span in ISO times on whole seconds, both included: CloudTrail's records are no more precise. */
 export interface Span {
   readonly from: string;
   readonly to: string;
 }
 
-/** One event of the dark, as much of its record as is there. A missing field is absent, never guessed. */
+/** One event of the dark, with as many fields as its record has. A missing field is absent, never guessed. */
 export interface DarkEvent {
   readonly id: string;
   readonly at: string;
@@ -13,7 +13,7 @@ export interface DarkEvent {
   /** `iam.amazonaws.com` */
   readonly source: string;
   readonly name: string;
-  /** ARN of who called; else the principal id, the service, the account; else `unknown`. */
+  /** ARN of the caller; else the principal id, the service, the account; else `unknown`. */
   readonly principal: string;
   readonly accessKeyId?: string;
   readonly sourceIp?: string;
@@ -30,7 +30,7 @@ export interface Count {
   readonly events: number;
 }
 
-/** What a group did: all events are counted, the lists show the most frequent. */
+/** The doings of a group: all events are counted, the lists show the most frequent. */
 export interface DarkGroup {
   readonly events: number;
   /** How many of them AWS refused. */
@@ -42,16 +42,16 @@ export interface DarkGroup {
 
 export const riskKinds = [
   'credentials', // new ways in
-  'logging', // other eyes put out
+  'logging', // other logs turned off
   'policies', // more rights than before
-  'keys', // what is encrypted, and by whom it is read
+  'keys', // encryption, and who can read
   'network', // doors opened
   'data', // taken away, shared or destroyed
 ] as const;
 
 export type RiskKind = (typeof riskKinds)[number];
 
-/** An event that a responder must look at, and why. */
+/** An event that a responder must look at, with the reason. */
 export interface RiskyEvent {
   readonly kind: RiskKind;
   readonly why: string;
@@ -59,22 +59,27 @@ export interface RiskyEvent {
   readonly event: DarkEvent;
 }
 
-/** Whose doing an event was. `actor`: who did the tampering, by principal, access key or address. */
+/** Which group caused an event. `actor`: the one who did the tampering, by principal, access key or address. */
 export type DarkPart = 'actor' | 'others' | 'service' | 'warden';
 
-/** What was recovered of the blind time of an incident, or of the time around it. The four groups add up to `events`. */
+/** Events recovered of an incident's blind time, or of the time around it. The four groups add up to `events`. */
 export interface DarkReport {
-  /** Nothing was blind: logging went on, and this is what happened around the call. Absent elsewhere. */
+  /** Nothing was blind: logging went on, and these events happened around the call. Absent elsewhere. */
   readonly lit?: true;
-  /** What was not logged although logging went on: `in part: …`. Absent where all was. */
+  /** What was not logged although logging went on: `in part: …`. Absent where everything was logged. */
   readonly partly?: string;
-  /** From the first to the last blind moment (where nothing was, from the first call until it was put back); `to` is absent while it is blind. */
+  /**
+   * From the first to the last blind moment (or, where nothing was blind, from the first call until the change was
+   * put back); `to` is absent while it is blind.
+   */
   readonly window: { readonly from: string; readonly to?: string };
   /** How much before and after was searched as well; where nothing was blind, before only. */
   readonly marginMinutes: number;
-  /** Event history has had time to deliver all of it, and all of it that can be recovered was read. */
+  /** Event history has had time to deliver everything, and all that can be recovered was read. */
   readonly recovered: boolean;
-  /** Everybody was asked for all of it; who did not answer is in `notRecoverable`. Absent until then. */
+  /**
+   * Every source was asked for the whole time; `notRecoverable` names those that did not answer. Absent until then.
+   */
   readonly asked?: true;
   readonly events: number;
   readonly byActor: DarkGroup;
@@ -87,20 +92,20 @@ export interface DarkReport {
   /** The most dangerous first; `riskyEvents` counts them all. */
   readonly risky: readonly RiskyEvent[];
   readonly riskyEvents: number;
-  /** What can not, or could not yet, be recovered: a sentence each. Never empty. */
+  /** What cannot, or could not yet, be recovered: a sentence each. Never empty. */
   readonly notRecoverable: readonly string[];
-  /** Where the events themselves lie; absent until some were written. */
+  /** Where the files of events are; absent until one was written. */
   readonly manifest?: { readonly bucket: string; readonly key: string; readonly sha256: string };
   readonly at: string;
 }
 
 /** A file of events in the evidence bucket. */
 export interface DarkFile extends Span {
-  /** Absent, as the Region, where it holds many places: each record says its own. */
+  /** Absent, like the Region, where the file holds many places: each record says its own. */
   readonly accountId?: string;
   readonly region?: string;
   readonly key: string;
-  /** Hexadecimal, of the file as it lies there. */
+  /** Hexadecimal, of the file as it is stored. */
   readonly sha256: string;
   readonly bytes: number;
   readonly events: number;

@@ -1,20 +1,20 @@
 import type { Severity } from './technique';
 
-/** On what ways CloudTrail delivers what a trail records. */
+/** The ways on which CloudTrail delivers a trail's records. */
 export const deliveryWays = ['files', 'digests', 'logs', 'notifications'] as const;
 
 export type DeliveryWay = (typeof deliveryWays)[number];
 
-/** How long nothing may arrive before a person is told. */
+/** After how long without a delivery a person is told. */
 export interface DeliveryThresholds {
-  /** Log files; also how far log group and topic may be behind them. */
+  /** For log files; also how far log group and topic may be behind them. */
   readonly lateAfterMs: number;
   readonly digestLateAfterMs: number;
 }
 
-/** A trail says that it logs, and something of it does not arrive: told, never put back. */
+/** A trail says that it logs, and some of its records do not arrive: told, never put back. */
 export interface DeliveryTrouble {
-  /** `DLV-01`; ids of ours, no row of the catalogue of techniques. */
+  /** `DLV-01`: our own ids, which are not in the catalogue of techniques. */
   readonly row: string;
   readonly severity: Severity;
   readonly sentence: string;
@@ -22,13 +22,13 @@ export interface DeliveryTrouble {
   readonly guidance: readonly string[];
 }
 
-/** What one look says of a trail's deliveries. What is in neither list cannot be said yet. */
+/** The verdict of one look on a trail's deliveries. For a way in neither list there is none yet. */
 export interface DeliveryProof {
   readonly troubles: readonly DeliveryTrouble[];
   /** Rows of the ways that deliver, or that the trail does not use. */
   readonly proven: readonly string[];
 }
 
-/** Under which the memory of an account has the latest episode of one row on one trail. */
+/** The key of the latest episode of one row on one trail, in an account's memory. */
 export const deliveryKey = (row: string, trail: { readonly id: string }): string =>
   `delivery#${row}#${trail.id}`;

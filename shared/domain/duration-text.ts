@@ -10,8 +10,8 @@ export function durationText(ms: number): string {
 }
 
 /**
- * How long it was blind. AWS's event times are cut to whole seconds: where one says when it began, it began within
- * that second, and the time is the most it can have been.
+ * How long it was blind. AWS's event times are cut to whole seconds. So where an event gives the beginning, the dark
+ * began within that second, and the time told is the longest that it can have been.
  */
 export const blindDuration = (ms: number, windows: readonly Pick<BlindWindow, 'from'>[]): string =>
   `${windows.some(({ from }) => from.source === 'event') ? 'at most ' : ''}${durationText(ms)}`;

@@ -1,6 +1,6 @@
 /**
- * Who did it, from where, with what: as much as the record says. Every field may be missing, and a
- * missing field never delays a restoration. Field meanings:
+ * Who did it, from where, with what, as far as the record says. Every field may be missing, and a missing field
+ * never delays a restoration. Field meanings:
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 export interface Evidence {
@@ -13,16 +13,16 @@ export interface Evidence {
   readonly eventName: string;
   /** Absent when the call succeeded. */
   readonly errorCode?: string;
-  /** Of a refused call: ARN of what it was aimed at; absent when the record does not say. */
+  /** ARN of the target of a refused call; absent when the record does not name it. */
   readonly aimedAt?: string;
-  /** Of a refused call that a technique knows: ids of what it would have been, as far as its request tells. */
+  /** Ids of the techniques that a refused call would have been, as far as its request tells. */
   readonly tried?: readonly string[];
-  /** Absent where the event reached us; else it was found in Event history, as what fits best. */
+  /** Absent where the event reached us; otherwise it is the best match from Event history. */
   readonly certainty?: 'likely';
   readonly actor: Actor;
   readonly sourceIp?: string;
   readonly userAgent?: string;
-  /** The call was made for someone by this AWS service. */
+  /** The AWS service that made the call on a caller's behalf. */
   readonly invokedBy?: string;
 }
 
@@ -33,11 +33,11 @@ export interface Actor {
   readonly principal: string;
   readonly accountId?: string;
   readonly accessKeyId?: string;
-  /** Oldest link first: source identity, the role that was assumed, the session. One link when that is all the record says. */
+  /** Oldest link first: source identity, the assumed role, the session. One link when the record says no more. */
   readonly chain: readonly string[];
 }
 
-/** One person's or role's every name under which an analyst may ask for incidents. */
+/** Every name of a person or role under which an analyst may ask for incidents. */
 export const actorNames = (actor: Actor): readonly string[] => [
   ...new Set([actor.principal, ...actor.chain]),
 ];

@@ -6,7 +6,7 @@ export interface Exemption {
   readonly accountId: string;
   /** The subject's key, or `*` for everything in the account. */
   readonly subjectKey: string;
-  /** First moment at which it no longer holds. */
+  /** The first moment at which it no longer holds. */
   readonly until: string;
   readonly by: string;
   readonly why: string;
@@ -17,13 +17,13 @@ export interface Exemption {
   readonly mac?: string;
 }
 
-/** As an incident keeps one, when it is found after or beside it. */
+/** The form in which an incident keeps an exemption that overlaps with it. */
 export type Announced = Pick<Exemption, 'id' | 'declaredAt' | 'until' | 'by' | 'why'>;
 
 const KEPT = 3;
 const WORDS = 300;
 
-/** The latest few, with as much of their words as an incident has room for. */
+/** The latest few, with as much of their text as an incident has room for. */
 export const announcedIn = (exemptions: readonly Exemption[]): readonly Announced[] =>
   exemptions
     .toSorted((one, other) => other.until.localeCompare(one.until))
@@ -33,7 +33,7 @@ export const announcedIn = (exemptions: readonly Exemption[]): readonly Announce
       ...{ by: by.slice(0, WORDS), why: why.slice(0, WORDS) },
     }));
 
-/** The one that was in force when this happened. Times of events are cut to whole seconds. */
+/** The exemption that was in force when this happened. Times of events are cut to whole seconds. */
 export const announcedAt = (
   announced: readonly Announced[] | undefined,
   at: string | undefined,
@@ -70,7 +70,7 @@ export const exemptionsInForce = (
     .filter((exemption) => exemption.subjectKey === subjectKey || exemption.subjectKey === '*')
     .filter((exemption) => exemption.until > now);
 
-/** Those that end now or later, or ended so lately that a look may still find what was done under them. */
+/** Exemptions that end now or later, or ended so recently that a look may still find what was done under them. */
 export const exemptionsOfLate = (
   exemptions: readonly Exemption[],
   subjectKey: string,
@@ -81,7 +81,7 @@ export const exemptionsOfLate = (
 /** Two sweeps, by default. */
 const OF_LATE_MS = 2 * 3_600_000;
 
-/** The exemption in whose time all of this was; nothing when there is none, or it is not over. */
+/** The ended exemption in whose time all of this happened; nothing when there is none. */
 export const exemptionOver = (
   exemptions: readonly Exemption[],
   subjectKey: string,

@@ -9,12 +9,15 @@ export interface Finding {
   readonly actual: string;
   /** What a person reads. */
   readonly sentence: string;
-  /** Over already: it happened, someone put it back, nothing is left to restore. */
+  /** Over already: it happened, another caller put it back, and nothing is left to restore. */
   readonly healed: boolean;
-  /** It only lacks what must be there, as one that was made anew does: nothing else stands in its place. */
+  /**
+   * It only lacks something that must be there, as a subject that was made anew does: nothing foreign stands in its
+   * place.
+   */
   readonly isLacking?: true;
-  /** What becomes of a part of what the trail logs, as it reads: `its files went to s3://…`. Absent elsewhere. */
+  /** What happened to some of the records, in words: `its files went to s3://…`. Absent elsewhere. */
   readonly partly?: string;
-  /** What was not logged because of it; `to` is absent while it lasts. */
+  /** The time without logging that it caused; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

@@ -4,16 +4,16 @@ export interface GuardRailState {
   readonly description: string;
   /** `SERVICE_CONTROL_POLICY` */
   readonly type: string;
-  /** The document as it was written; compared by `canonicalState`. */
+  /** The document as it was written; `canonicalState` compares it. */
   readonly content: string;
-  /** Id of the policy that stands in for it: its own was deleted, and AWS never gives an id twice. */
+  /** Id of the policy that replaces it: its own was deleted, and AWS never gives an id twice. */
   readonly replacement?: string;
   /** Ids of the roots, units and accounts it is attached to, sorted. */
   readonly targets?: readonly string[];
   readonly policyType?: PolicyTypeOnRoot;
 }
 
-/** Whether policies of its type count at all; off, and every one of them is detached. */
+/** Whether policies of its type are in force at all; turning the type off detaches every one of them. */
 export interface PolicyTypeOnRoot {
   readonly rootId: string;
   readonly enabled: boolean;

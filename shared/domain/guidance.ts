@@ -1,4 +1,7 @@
-/** What a person does about one incident. Commands may be pasted: what a shell could misread is a `<placeholder>`. */
+/**
+ * What a person does about one incident. Commands may be pasted: a word that a shell could misread is a
+ * `<placeholder>`.
+ */
 export interface Guidance {
   /** Whose change it would be if it were planned. */
   readonly isItPlanned: string;

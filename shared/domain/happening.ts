@@ -8,7 +8,7 @@ import type { Reconciliation } from './reconciliation';
 import type { EventSignal } from './signal';
 import { describeStep } from './step';
 
-/** Does this look belong in an incident: something was found, or nothing could be found out? */
+/** Does this look belong in an incident: did it find something, or could it not find out? */
 export function isIncident(reconciliation: Reconciliation): boolean {
   const { decision, outcome, findings, tampering } = reconciliation;
   if (NONE.has(decision.kind)) return false;
@@ -21,7 +21,7 @@ export function isIncident(reconciliation: Reconciliation): boolean {
 
 const NONE: ReadonlySet<Decision['kind']> = new Set(['exempt', 'capture', 'retired']);
 
-/** Nothing could be decided, and the reason may be gone in a moment. */
+/** Nothing could be decided, and the obstacle may be gone in a moment. */
 function isWaitedOut({
   observation,
   doubt,
@@ -33,11 +33,11 @@ function isWaitedOut({
 const obstacleIn = (doubt: Doubt | undefined): Obstacle | undefined =>
   doubt?.kind === 'unverified' ? doubt.why : undefined;
 
-/** Worth waiting out: the same call may succeed in a moment. */
+/** Worth waiting for: the same call may succeed in a moment. */
 export const isPassing = ({ kind }: Obstacle): boolean =>
   kind === 'throttled' || kind === 'conflict' || kind === 'unreachable';
 
-/** What a look says that was undone again before it was over. */
+/** The sentence of a look that saw the restoration undone before the delivery was over. */
 export const TAMPERED_MEANWHILE = 'It was tampered with again while being restored';
 
 /**
@@ -97,7 +97,7 @@ export const tamperedEntry = ({
   text: `${evidence.eventName}${evidence.aimedAt ? ` on ${evidence.aimedAt}` : ''}${evidence.errorCode ? ` (refused: ${evidence.errorCode})` : ''} by ${evidence.actor.principal} from ${evidence.sourceIp ?? 'an unknown address'}`,
 });
 
-/** The same of a call that no event told of, or an exempt one, and that was found where records are kept. */
+/** The same for an exempt call, or one that no event told of, which was found in Event history. */
 export const likelyEntry = (
   event: Pick<EventSignal, 'eventTime' | 'evidence'>,
   why: string,
@@ -108,11 +108,11 @@ export const likelyEntry = (
 
 const FOUND_LIKELY = '(likely; found in Event history';
 
-/** It gives way to the call itself, and to one that fits better. */
+/** It gives way to the call's own event, and to a call that fits better. */
 export const isLikely = ({ kind, text }: TimelineEntry): boolean =>
   kind === 'tampered' && text.includes(FOUND_LIKELY);
 
-/** What was noticed and done about it, in order; the tampering itself is noted where it is counted. */
+/** What was noticed and done about it, in order. The tampering itself is noted where it is counted. */
 export function timelineOf(reconciliation: Reconciliation): readonly TimelineEntry[] {
   const { taken, outcome, endedAt, startedAt, signals } = reconciliation;
   const by = signals.every((signal) => signal.kind === 'check') ? 'a check' : 'an event';

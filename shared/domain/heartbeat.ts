@@ -4,8 +4,8 @@ import type { EventSignal } from './signal';
 import { isOfKind, type Subject } from './subject';
 
 /**
- * A call on a trail that cannot exist: AWS refuses it, and the record of the refusal travels the way of
- * every signal. What comes back proves the whole way of an account × Region.
+ * A call on a trail that cannot exist: AWS refuses it, and the record of the refusal travels the way of every
+ * signal. A record that comes back proves the whole way of an account × Region.
  */
 export interface Beat {
   readonly accountId: string;
@@ -13,10 +13,10 @@ export interface Beat {
   readonly sentAt: string;
 }
 
-/** What an event says that it is; whether it is one, only the seal tells. */
+/** What an event claims to be; only the seal tells whether it is a beat. */
 export interface ClaimedBeat {
   readonly event: EventSignal;
-  /** The name of the trail that was called on. */
+  /** The name of the trail in the call. */
   readonly name: string;
 }
 
@@ -26,23 +26,23 @@ export interface ClaimedBeat {
  */
 export const HEARTBEAT_LATE_MS = 15 * 60_000;
 
-/** No technique: a way that is cut is seen by what does not come. */
+/** No technique: missing beats show that the way is cut. */
 export const SILENT_CHANNEL = 'silent-channel';
 
-/** A call that looks like a beat and is none. */
+/** A call that imitates a beat. */
 export const FORGED_HEARTBEAT = 'forge-heartbeat';
 
-/** Everything kept of the beats of an account × Region. */
+/** The row of an account × Region's beats. */
 export interface Heartbeat {
   readonly accountId: string;
   readonly region: string;
-  /** The last beat that was sent, or tried; absent where none ever was. */
+  /** The last beat that was sent, or tried; absent where there was none. */
   readonly sentAt?: string;
-  /** Since when beats leave and none comes; absent after one was heard. */
+  /** Since when beats leave and none arrives; absent after one was heard. */
   readonly silentSince?: string;
-  /** Of the last beat that was heard; absent where none ever was. */
+  /** When the last beat that was heard arrived; absent where none ever did. */
   readonly heardAt?: string;
-  /** From the call to the queue, of that beat. */
+  /** From the call of that beat to its arrival in the queue. */
   readonly latencyMs?: number;
   /** Why the last beat could not be sent; absent when it was. */
   readonly unsent?: Obstacle;
@@ -51,30 +51,30 @@ export interface Heartbeat {
   readonly incident?: string;
 }
 
-/** What came of sending one. */
+/** The result of sending a beat. */
 export type Sent =
   | { readonly kind: 'sent' }
-  /** Sent, and nothing was heard for too long before. */
+  /** Sent, but no beat was heard for too long before. */
   | { readonly kind: 'silent'; readonly since: string }
-  /** `isNew`: none was in this half hour before. */
+  /** `isNew`: no other beat of this half hour failed to leave before. */
   | { readonly kind: 'unsent'; readonly why: Obstacle; readonly isNew?: boolean }
   /** Another responder sent a later beat from this place meanwhile. */
   | { readonly kind: 'overtaken' };
 
-/** What came of hearing one. */
+/** The result of hearing a beat. */
 export type Heard =
   | { readonly kind: 'heard'; readonly latencyMs: number }
-  /** Ours, and told nothing new: delivered twice, or long after a later one was sent. */
+  /** Ours, and no news: delivered twice, or long after a later one was sent. */
   | { readonly kind: 'old'; readonly latencyMs: number }
   | { readonly kind: 'forged'; readonly why: string };
 
-/** A place from which a beat is wanted, after everything in it was looked at. */
+/** A place to send a beat from, after everything in it was looked at. */
 export interface BeatingPlace {
   readonly accountId: string;
   readonly region: string;
-  /** Why the look could not even list its trails: then no call is tried again. */
+  /** Why the look could not even list its trails: then no further call is tried. */
   readonly missed?: Obstacle;
-  /** What the look said of it; absent where it said nothing. */
+  /** The look's verdict on the place; absent where it had none. */
   readonly coverage?: Coverage;
 }
 

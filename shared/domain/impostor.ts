@@ -15,10 +15,10 @@ export const BECOME_GUARD = 'become-guard';
 
 export const becomeGuardSeverity: Severity = 'critical';
 
-/** How every sentence begins that says it. */
+/** The beginning of every sentence about it. */
 export const IMPOSTOR = "A caller has become one of Trailwarden's own roles";
 
-/** Of an incident whose latest look found everything whole: that stays true of it. */
+/** The sentence on an incident whose latest look found everything whole. */
 export const IMPOSTOR_SENTENCE = `${IMPOSTOR}, and tampered as it. Find out who assumed the role, and what it trusts.`;
 
 /** Why a person is needed, even if everything was put back. */

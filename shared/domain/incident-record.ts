@@ -5,7 +5,7 @@ import type { Incident, IncidentSummary, TimelineEntry } from './incident';
 import type { EventSignal } from './signal';
 import type { TimeSource } from './trail';
 
-/** An incident as the table has it: what people read of it, and what the next blow is compared with. */
+/** An incident as the table has it: the fields that people read, and those that the next blow is compared with. */
 export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'actors'> {
   readonly organization: string;
   readonly openedKey: string;
@@ -17,23 +17,25 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly timeline?: readonly TimelineEntry[];
   readonly guidance?: readonly string[];
   readonly announced?: Incident['announced'];
-  /** What it is about, where one incident is of several: the first first, as far as there is room. */
+  /** The subjects of an incident that has several, the first one first, as far as there is room. */
   readonly names?: readonly string[];
   readonly acknowledgement?: Acknowledgement;
-  /** `lastBlowAt` when it was answered: what the answer covers. Absent on answers of older versions. */
+  /**
+   * `lastBlowAt` at the time of the answer: the answer covers blows until then. Absent on answers of older versions.
+   */
   readonly acknowledgedUntil?: string;
-  /** Of the latest look that is written down. */
+  /** The time of the latest look that is written down. */
   readonly observedAt?: string;
   readonly blindSource?: TimeSource;
   /** Ids of the newest events that are counted. */
   readonly eventIds?: ReadonlySet<string>;
-  /** Who struck: principal, key and address in one text each. */
+  /** The callers: principal, key and address in one text each. */
   readonly hands?: ReadonlySet<string>;
-  /** Times of stops that an event tells of and no window has yet. */
+  /** Times of stops that an event tells of and that no window covers yet. */
   readonly stops?: ReadonlySet<string>;
   /** When the event that is the evidence reached us; absent on older incidents, and where no event did. */
   readonly heardAt?: string;
-  /** Blows that a look found and no event explains yet. */
+  /** Blows that a look found and that no event explains yet. */
   readonly unexplained?: number;
   /** Blows on the unanswered incidents it goes on from: a fight is counted over all of them. */
   readonly priorBlows?: number;
@@ -57,16 +59,16 @@ export const room = {
   windows: 200,
   names: 50,
   stops: 20,
-  /** Moments that an attacker makes, and those that we or people do. */
+  /** Moments that an attacker causes, and those that we or people cause. */
   blows: 100,
   moments: 150,
-  /** Characters of one moment's text. */
+  /** Characters in one moment's text. */
   text: 500,
-  /** Rows and names of the beginning that stay when a list is full. */
+  /** How many of the first rows and names stay when a list is full. */
   first: 10,
-  /** New actors that are told by name; after them only those who are no further session of a known role. */
+  /** How many new actors are told by name; beyond them only those that are no further session of a known role. */
   toldActors: 10,
-  /** Roles and users that are told by name, each in a message; after them only the number of blows is. */
+  /** How many roles and users are told by name, each in a message; beyond them only the number of blows is told. */
   toldStems: 40,
 } as const;
 
@@ -77,8 +79,8 @@ export const handOf = ({ evidence: { actor, sourceIp } }: Pick<EventSignal, 'evi
 export const principalOf = (hand: string): string => hand.split('\n')[0] ?? hand;
 
 /**
- * A name without what costs its bearer nothing: sessions, source identities and federated users have any name that
- * their caller likes. A role or a user has to be made.
+ * A name without the parts that its bearer can choose freely: sessions, source identities and federated users have
+ * any name that their caller likes. A role or a user has to be made.
  */
 export const stemOf = (name: string): string =>
   /^(arn:|AROA\w+:)/.test(name)
@@ -86,8 +88,8 @@ export const stemOf = (name: string): string =>
     : '';
 
 /**
- * Of more than there is room for, the one that gives way: of the fullest class, so that what is rare stays; and in it
- * neither one of the first nor one of the newest. `ageOf` grows with time.
+ * When there are more than there is room for, the one that gives way. It is of the fullest class, so that rare ones
+ * stay, and in its class neither one of the first nor one of the newest. `ageOf` grows with time.
  */
 export function crowdedOut<T>(
   all: readonly T[],
@@ -110,8 +112,8 @@ export function crowdedOut<T>(
 }
 
 /**
- * A set of names with more in it. Where it is full, a name whose role is on it already is not added, and a new role or
- * user takes the place of one that gives way.
+ * A set of names with more in it. Where it is full, a name whose role is in it already is not added, and a new role
+ * or user takes the place of one that gives way.
  */
 export function grownInTime(
   set: ReadonlySet<string> | undefined,
@@ -129,7 +131,10 @@ export function grownInTime(
   return new Set(all);
 }
 
-/** Ids with one more. When there is room for no more, they begin anew: an event comes again soon, or never. */
+/**
+ * Ids with one more. When there is no more room they begin anew, because an event that comes again does so soon or
+ * never.
+ */
 export const remembered = (ids: ReadonlySet<string> | undefined, id: string): ReadonlySet<string> =>
   new Set(ids && (ids.has(id) || ids.size < room.eventIds) ? [...ids, id] : [id]);
 
@@ -144,15 +149,15 @@ export function grown(
   return whole;
 }
 
-/** Nothing is to be put back: also a fight that goes on, while its subject is whole. */
+/** No step is needed: also true of a fight that goes on while its subject is whole. */
 export const isWhole = ({ state, restoredAt }: IncidentRecord): boolean =>
   state === 'restored' || (state === 'escalated' && restoredAt !== undefined);
 
-/** Blows on it, told by events or found by looks. */
+/** How many blows events tell of or looks found. */
 export const blowsOn = ({ events, unexplained = 0 }: IncidentRecord): number =>
   events + unexplained;
 
-/** What the answer covers; nothing when there is none. */
+/** Until when the answer covers blows; nothing when there is none. */
 export const coveredUntil = ({
   acknowledged,
   acknowledgedUntil,

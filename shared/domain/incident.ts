@@ -19,10 +19,10 @@ export const incidentStates = [
 
 export type IncidentState = (typeof incidentStates)[number];
 
-/** How its subject stands by the latest look, where neither "it is back" nor "not back yet" would be true. */
+/** The state of its subject by the latest look, where neither "it is back" nor "not back yet" would be true. */
 export type Standing =
-  | 'gone' // there is none, and no baseline says that there must be
-  | 'unguarded' // it is there, and nothing says what it must be
+  | 'gone' // it does not exist, and no baseline says that it must
+  | 'unguarded' // it exists, and no baseline says what it must be
   | 'left' // its account left the organization, so our roles cannot look into it any more
   | 'retired'; // a person with the right to do so ended the guarding of it
 
@@ -55,16 +55,19 @@ export interface Repeat {
 export interface Incident extends IncidentSummary {
   /** Closed windows, oldest first; `blindMs` is their sum. */
   readonly windows: readonly BlindWindow[];
-  /** Dark time that a later incident tells of, with who began it: a stop in it changed nothing here. Absent: none. */
+  /**
+   * Dark time that a later incident tells of, with the caller who began it: a stop in it changed nothing here.
+   * Absent: none.
+   */
   readonly windowsElsewhere?: readonly BlindWindow[];
   /** What was lost or went elsewhere while it logged on, oldest first. Absent where nothing was. */
   readonly blindInPart?: readonly PartWindow[];
   readonly timeline: readonly TimelineEntry[];
-  /** Until then the incident before it accounts for what happened; absent on the first of a subject. */
+  /** Until then the incident before it accounts for events; absent on the first of a subject. */
   readonly since?: string;
   /** Planned changes of its subject that were in force when it was opened, or just before. Absent where none was. */
   readonly announced?: readonly Announced[];
-  /** What to do, a line each, where nothing is undone by machine; absent where it is. */
+  /** What to do, a line each, where no machine undoes it; absent elsewhere. */
   readonly guidance?: readonly string[];
   /** The last answer of a person; absent until there is one. The timeline has them all. */
   readonly acknowledgement?: Acknowledgement;
@@ -76,7 +79,7 @@ export interface Incident extends IncidentSummary {
   readonly dark?: DarkReport;
 }
 
-/** What lists show. */
+/** The fields that lists show. */
 export interface IncidentSummary {
   readonly id: string;
   readonly subjectKey: string;
@@ -94,10 +97,10 @@ export interface IncidentSummary {
   readonly actors: readonly string[];
   /** The person that the call was walked back to, and how sure that is; absent while none is known. */
   readonly person?: Pick<Person, 'name' | 'certainty'>;
-  /** Of the first event that reached us; absent when only a sweep saw it. */
+  /** The evidence of the first event that reached us; absent when only a sweep saw it. */
   readonly evidence?: Evidence;
   readonly sentence: string;
-  /** Why a human is wanted; absent while none is. */
+  /** Why a person is needed; absent while none is. */
   readonly escalation?: string;
   readonly openedAt: string;
   readonly lastSeenAt: string;
@@ -107,13 +110,13 @@ export interface IncidentSummary {
   readonly unread?: 'now' | 'before';
   /** Our clock: when the read-back (or a later look) showed it whole again. */
   readonly restoredAt?: string;
-  /** Start of the window that is open now. */
+  /** The start of the window that is open now. */
   readonly blindSince?: string;
-  /** Distinct tampering events on it; 0 when only a sweep saw it. */
+  /** How many distinct events of tampering it has; 0 when only a sweep saw it. */
   readonly events: number;
-  /** How often an event that was counted already was worked again; a copy that was acknowledged unworked is not counted. */
+  /** How often a counted event was handled again; a copy that was acknowledged without handling is not counted. */
   readonly redeliveries: number;
-  /** Looks that found it, where no event ever says so; absent elsewhere. */
+  /** How many looks found it without an event that explains it; absent elsewhere. */
   readonly looks?: number;
   /** The time that was blind, none of it counted twice: the measure of the union of all windows. */
   readonly blindMs: number;

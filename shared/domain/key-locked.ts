@@ -4,7 +4,7 @@ import { isSeenOf, type Observation } from './observation';
 const SHOWN = 5;
 
 /**
- * What KMS's refusal of PutKeyPolicy means: a key has no way in but its policy. Nothing where the policy lets the
+ * What KMS's refusal of PutKeyPolicy means: only a key's policy opens the key. Nothing where the policy lets the
  * account change it: then something else denied the guard, and may be over by now.
  */
 export function describeKeyLocked(observation: Observation): string | undefined {
@@ -15,7 +15,7 @@ export function describeKeyLocked(observation: Observation): string | undefined 
   const { allowed, isDenied } = namedFor(state.policy, 'kms:PutKeyPolicy');
   const isOpen = allowed.some((one) => one === '*' || one.includes(`:${accountId}:root`));
   if (isOpen && !isDenied) return undefined;
-  // They are typed by the caller, and become part of what a person reads.
+  // The caller types these names, and they become part of what a person reads.
   const named = [...new Set(allowed)].filter((one) => /^[\w+=,.@:/*-]{1,200}$/.test(one));
   const more = named.length > SHOWN ? ` and ${named.length - SHOWN} more` : '';
   const who =

@@ -5,7 +5,7 @@ export interface KeyState {
   /** `CUSTOMER`, or `AWS` for a key that only AWS can change. */
   readonly keyManager: string;
   readonly multiRegion: boolean;
-  /** As it was written; compared by `canonicalState`. */
+  /** As it was written; `canonicalState` compares it. */
   readonly policy?: string;
 }
 

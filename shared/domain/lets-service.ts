@@ -1,6 +1,6 @@
 /**
- * Does a resource policy let an AWS service do this? Judged as far as a floor needs it: an Allow with
- * any conditions counts, a Deny only without any.
+ * Does a resource policy let an AWS service do this? Judged as precisely as a floor needs: an Allow with any
+ * conditions counts, a Deny only without conditions.
  */
 export function letsService(policy: string, service: RegExp, action: string): boolean {
   const statements = statementsOf(policy).filter(
@@ -12,7 +12,9 @@ export function letsService(policy: string, service: RegExp, action: string): bo
   );
 }
 
-/** Whom the Allows of this action name, in AWS's words, and whether a Deny of it stands beside them. */
+/**
+ * The principals that the Allows of this action name, in AWS's words, and whether a Deny of it stands beside them.
+ */
 export function namedFor(policy: string, action: string) {
   const statements = statementsOf(policy).filter((statement) => covers(statement, action));
   const allowed = statements

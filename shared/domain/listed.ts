@@ -1,4 +1,4 @@
-/** Names as a finding shows them; a runbook reads them back to tell what is there from what is not. */
+/** Names as a finding shows them. A runbook reads them back, to tell foreign parts from the baseline's. */
 export const listed = (names: readonly string[]): string => names.join(', ') || NONE;
 
 /** The names that `listed` showed. */

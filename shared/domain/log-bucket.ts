@@ -18,7 +18,7 @@ export interface LogBucketState {
   readonly isOurs: boolean;
   readonly versioning?: Versioning;
   readonly lifecycle?: Lifecycle;
-  /** As it was written, compared by `canonicalState`; empty without a policy. */
+  /** As it was written; `canonicalState` compares it. Empty without a policy. */
   readonly policy?: string;
   readonly objectLock?: ObjectLock;
   readonly encryption?: Encryption;
@@ -26,7 +26,7 @@ export interface LogBucketState {
   readonly replication?: Replication;
   readonly acl?: Acl;
   readonly publicAccessBlock?: PublicAccessBlock;
-  /** Of the account that owns it, so the same for all its buckets; the stricter of the two counts. */
+  /** The block of the account that owns it, so the same for all its buckets; the stricter of the two counts. */
   readonly accountPublicAccessBlock?: PublicAccessBlock;
   readonly ownership?: ObjectOwnership;
   readonly logging?: AccessLogging;

@@ -10,7 +10,7 @@ export interface LogGroupState {
   readonly subscriptionFilters?: readonly SubscriptionFilter[];
   /** Sorted by name. */
   readonly metricFilters?: readonly MetricFilter[];
-  /** As it was written, compared by `canonicalState`; empty when there is none. */
+  /** As it was written; `canonicalState` compares it. Empty when there is none. */
   readonly dataProtectionPolicy?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -18,17 +18,20 @@ export interface LogGroupState {
 type OfClass = Pick<LogGroupState, 'logGroupClass'>;
 
 /**
- * Is it in a class that takes less than its baseline's? Every class but STANDARD does, and AWS refuses filters on it:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+ * Is it in a class that can do less than its baseline's? Every class but STANDARD can, and AWS refuses filters on
+ * it: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
  */
 export const isOfLesserClass = (is: OfClass, must: OfClass): boolean =>
   is.logGroupClass !== must.logGroupClass && is.logGroupClass !== 'STANDARD';
 
-/** Is it in the class that takes no setting either? It keeps entries for two days, and AWS refuses another retention. */
+/**
+ * Is it in the class that takes no settings either? It keeps entries for two days, and AWS refuses another
+ * retention.
+ */
 export const takesNoSetting = (is: OfClass, must: OfClass): boolean =>
   isOfLesserClass(is, must) && is.logGroupClass === 'DELIVERY';
 
-/** Where entries are sent on to, as PutSubscriptionFilter takes it. */
+/** Where entries are forwarded, as PutSubscriptionFilter takes it. */
 export interface SubscriptionFilter {
   readonly filterName: string;
   readonly filterPattern: string;

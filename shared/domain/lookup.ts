@@ -2,7 +2,7 @@ import type { IncidentSummary } from './incident';
 import type { LinkSource } from './lineage';
 import type { Obstacle } from './obstacle';
 
-/** One question to what is kept of an account's calls in a Region. One attribute: AWS takes no more. */
+/** One question to a source of an account's calls in a Region. It has one attribute, since AWS takes no more. */
 export interface Lookup {
   readonly accountId: string;
   readonly region: string;
@@ -17,14 +17,14 @@ export interface LookupAttribute {
   readonly value: string;
 }
 
-/** Records are as CloudTrail wrote them, newest first, and nothing in them is certain to be there. */
+/** Records as CloudTrail wrote them, newest first; no field in them is certain to be there. */
 export type Looked =
   | {
       readonly kind: 'read';
       readonly records: readonly unknown[];
-      /** The file in which each record was, by the record; absent where there are no files. */
+      /** The file of each record; absent where the source has no files. */
       readonly files?: ReadonlyMap<unknown, string>;
-      /** False when there were more than anybody would read. */
+      /** False when there were more records than the source reads. */
       readonly complete: boolean;
     }
   | { readonly kind: 'unread'; readonly why: Obstacle };
@@ -32,7 +32,7 @@ export type Looked =
 /** Never rejects. */
 export type LookUp = (lookup: Lookup) => Promise<Looked>;
 
-/** Where records are found; asked in order until one has what is looked for. */
+/** A source of records. Sources are asked in order until one has the record. */
 export interface RecordSource {
   readonly name: LinkSource;
   readonly lookUp: LookUp;

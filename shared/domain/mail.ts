@@ -1,4 +1,4 @@
-/** One e-mail, to everybody it names at once. */
+/** One e-mail to all its recipients. */
 export interface Mail {
   readonly from: string;
   readonly to: readonly string[];

@@ -1,8 +1,8 @@
 import { globalRegionOf } from './global-region';
 
 /**
- * What ties accounts together: the organization's trusted services and delegated administrators, or
- * one account's Regions. A part that was not read is absent, and no technique judges it.
+ * The ties between accounts: the organization's trusted services and delegated administrators, or one account's
+ * Regions. A part that was not read is absent, and no technique judges it.
  */
 export type MembershipState = OrganizationState | AccountState;
 
@@ -16,14 +16,15 @@ export interface OrganizationState {
 
 export interface AccountState {
   readonly kind: 'account';
-  /** Opt-in Regions that are on or on their way to it, sorted: AWS takes hours, and there is nothing more to ask for. */
+  /**
+   * Opt-in Regions that are enabled or being enabled, sorted: AWS takes hours, and there is nothing more to ask for.
+   */
   readonly regions?: readonly string[];
 }
 
 /**
- * The services whose trusted access keeps the organization's logging alive: trails, our own templates
- * in every account, and what watches beside us. All others are their owners' business.
- * [D] orgs_integrate_services_list
+ * The services whose trusted access keeps the organization's logging alive: trails, our own templates in every
+ * account, and other monitoring. All other services are their owners' business. [D] orgs_integrate_services_list
  */
 export const guardedServices: readonly string[] = [
   'cloudtrail.amazonaws.com',
@@ -58,7 +59,10 @@ export const membershipCalls = {
   'account:EnableRegion': true,
 } satisfies Record<keyof MembershipSteps, true>;
 
-/** An account's own Regions: the other kind of membership, looked at only where an opt-in Region is governed. */
+/**
+ * An account's own Regions: the other kind of membership, which is looked at only where an opt-in Region is
+ * governed.
+ */
 export const accountSubject = (accountId: string, partition: string) => ({
   kind: 'membership' as const,
   accountId,
@@ -70,13 +74,13 @@ export const isAboutAnAccount = ({ id }: { readonly id: string }): boolean =>
   id.split(':')[2] === 'account';
 
 /**
- * Every Region launched since March 2019 is one; the list of the others is closed. Other partitions
+ * Every Region launched since March 2019 is an opt-in Region; the list of the others is closed. Other partitions
  * have none. [D] manage-acct-regions
  */
 export const isOptInRegion = (region: string): boolean =>
   /^[a-z]{2}-[a-z]+-\d$/.test(region) && !region.startsWith('cn-') && !DEFAULT.has(region);
 
-/** Is an account's list of Regions anything to us? */
+/** Does an account's list of Regions matter to us? */
 export const governsOptInRegion = (governedRegions: readonly string[]): boolean =>
   governedRegions.some(isOptInRegion);
 

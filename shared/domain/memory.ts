@@ -11,13 +11,13 @@ export interface Episode {
   readonly lastSeenAt: string;
   /** A stop at or before this time is already in an incident. Absent until a window was recorded. */
   readonly accountedUntil?: string;
-  /** When the look was that `state` comes from; absent on rows of older versions. */
+  /** The time of the look that `state` comes from; absent on rows of older versions. */
   readonly observedAt?: string;
-  /** Until then the incident before this one accounts for what happened; absent on the first. */
+  /** Until then the incident before this one accounts for events; absent on the first. */
   readonly since?: string;
   /** The incident before this one on the same subject; absent on the first. */
   readonly previous?: string;
-  /** The same, where this one goes on from it. */
+  /** The same, where this incident follows it. */
   readonly follows?: string;
   /** Blows on the unanswered incidents that this one goes on from. */
   readonly priorBlows?: number;
@@ -28,12 +28,14 @@ export interface SubjectMemory {
   readonly baseline?: Baseline;
   /** The seal on the row of the baseline, not verified yet; absent when it carries none. */
   readonly mac?: string;
-  /** There is a row for the baseline, and what lies in it is no baseline of this subject. */
+  /** The row for the baseline holds something that is no baseline of this subject. */
   readonly illegible?: true;
   readonly episode?: Episode;
   /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
   readonly owedSince?: string;
-  /** A stop at or before this time was part of a planned change, and is in no incident. Absent until one was seen. */
+  /**
+   * A stop at or before this time was part of a planned change, and is in no incident. Absent until there was one.
+   */
   readonly plannedUntil?: string;
 }
 

@@ -8,9 +8,9 @@ import type { TrailState } from './trail';
 type Known = Extract<Memory, { kind: 'known' }>;
 
 /**
- * Why a trail must not become a baseline now, however fit it is, or, where it has one, not be made again yet. AWS has
- * five places for trails in a Region, and each name once: a trail that is made while a guarded one is gone may have
- * its place, and that trail would be put back for ever.
+ * Why a trail must not become a baseline now, even if it is fit; or, where it has a baseline, why it is not made
+ * again yet. AWS has five places for trails in a Region, and each name once. A trail that is made while a guarded
+ * one is gone may hold its place, and the warden would then put that trail back for ever.
  */
 export async function heldBack(
   observation: Observation,
@@ -69,12 +69,12 @@ function rivals(observation: Observation, memory: Known): readonly Guarded[] {
   );
 }
 
-/** And nothing is known to have put it back: of any other, the trail need not wait for an answer. */
+/** Only one that no look is known to have put back: a trail need not wait for an answer about any other. */
 const isBefore = ({ baseline, memory }: Guarded, own: Baseline): boolean =>
   memory.episode?.state === 'escalated' && baseline.capturedAt < own.capturedAt;
 
 /**
- * Why a trail must not become a baseline, however fit it is: it has the name of one that is guarded in another
+ * Why a trail must not become a baseline, even if it is fit: it has the name of one that is guarded in another
  * Region. A multi-Region trail is seen in every Region, and keeps the other from being made there again.
  */
 export function nameHeldBy(observation: Observation, memory: Memory): string | undefined {
@@ -97,5 +97,5 @@ export function nameHeldBy(observation: Observation, memory: Memory): string | u
 
 const isEverywhere = ({ settings }: TrailState): boolean => settings.isMultiRegionTrail;
 
-/** Of one account: memory is of one. */
+/** Of one account, because a memory is of one account. */
 const nameOf = (arn: string): string => arn.slice(arn.indexOf(':trail/'));

@@ -1,12 +1,12 @@
 import type { Severity } from './technique';
 
-/** What may be told of an incident. */
+/** The kinds of news about an incident. */
 export const transitionKinds = [
   'opened', // found, and not put back yet
   'restored', // logging again
   'escalated', // a person must act
   'attempted', // a caller tried, AWS refused
-  'again', // another blow on what was told already
+  'again', // another blow on an incident that was told already
   'identified', // who is behind it
   'investigated', // what happened while nothing was logged
   'acknowledged', // a person answered
@@ -15,34 +15,37 @@ export const transitionKinds = [
 
 export type TransitionKind = (typeof transitionKinds)[number];
 
-/** One change of an incident. The same change has the same id, however often its record comes. */
+/** One change of an incident. The same change has the same id, even if its record comes again. */
 export interface Transition {
   readonly id: string;
   readonly kind: TransitionKind;
   readonly incidentId: string;
-  /** The incident's revision after it: orders the transitions of one incident. */
+  /** The incident's revision after it, which orders the transitions of one incident. */
   readonly revision: number;
-  /** Which reminder it is, from 1; absent on all others. */
+  /** The number of the reminder, from 1; absent on all other kinds. */
   readonly reminder?: number;
 }
 
 /** One transition that one channel is to tell. */
 export interface Notice extends Transition {
   readonly channel: string;
-  /** Of its incident when this was written down: what is told first, and whose turn it is. Absent on old ones. */
+  /**
+   * The incident's severity and account when this was written down: they decide what is told first, and whose turn
+   * it is. Absent on old notices.
+   */
   readonly severity?: Severity;
   readonly accountId?: string;
   /** When it was written down. */
   readonly plannedAt: string;
-  /** Tries that have begun. */
+  /** How many tries have begun. */
   readonly attempts: number;
-  /** Not before this. */
+  /** No try before this time. */
   readonly nextAt: string;
   /** A try began and its end was not written down: the message may have arrived. */
   readonly unsure: boolean;
 }
 
-/** How one try ended. */
+/** The end of one try. */
 export type Delivery =
   | { readonly kind: 'delivered'; readonly ref?: string }
   /** Worth another try. `mayHaveArrived`: the request left, and no answer came. */
@@ -55,7 +58,7 @@ export type Delivery =
   /** The receiver will never take this message. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** What is written down of a try. */
+/** What is written down about a try. */
 export type Ending =
   | { readonly kind: 'sent'; readonly at: string; readonly ref?: string }
   | {

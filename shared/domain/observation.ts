@@ -2,14 +2,14 @@ import type { Obstacle } from './obstacle';
 import type { StateBySubject, Subject, SubjectKind } from './subject';
 import type { SourcedTime } from './trail';
 
-/** What was read of a subject now. Not knowing is a kind of its own and never means fine. */
+/** The result of reading a subject now. Not knowing is a kind of its own and never means fine. */
 export type Observation<K extends SubjectKind = SubjectKind> =
   | Present<K>
   | {
       readonly kind: 'absent';
       readonly subject: Subject<K>;
       readonly observedAt: string;
-      /** When an event says that it went; the account itself does not know. */
+      /** When it was deleted, by an event's time; the account itself does not know. */
       readonly goneAt?: SourcedTime;
     }
   | {
@@ -24,17 +24,17 @@ export interface Present<K extends SubjectKind = SubjectKind> {
   readonly subject: Subject<K>;
   readonly observedAt: string;
   readonly state: StateBySubject[K];
-  /** When an event says that the one before it went: this one was made since, by a caller who was faster than we. */
+  /** When the one before it was deleted, by an event's time: this one was made since, before our look. */
   readonly goneAt?: SourcedTime;
 }
 
-/** What a technique may judge: an observation that says something. */
+/** An observation that a technique may judge: it says something. */
 export type Known<K extends SubjectKind = SubjectKind> = Exclude<
   Observation<K>,
   { kind: 'unreachable' }
 >;
 
-/** Is it of this kind? What was seen is of its subject's kind. */
+/** Is it of this kind? The observation has its subject's kind. */
 export const isSeenOf = <K extends SubjectKind>(
   observation: Observation,
   kind: K,

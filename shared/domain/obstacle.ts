@@ -1,6 +1,6 @@
 /**
- * Why AWS did not do what was asked. Every SDK error becomes one of these, once, in
- * `shared/aws/classify.ts`; ARNs and messages of AWS stay out, the code stays in.
+ * Why AWS did not do what was asked. `shared/aws/classify.ts` turns every SDK error into one of these, once. ARNs
+ * and messages of AWS stay out, the code stays in.
  */
 export const obstacleKinds = [
   'denied', // not allowed: our role is missing, its policy too narrow, or an SCP forbids it

@@ -19,5 +19,5 @@ const parts: { readonly [K in SubjectKind]: readonly PartBySubject[K][] } = {
   warden: wardenParts,
 };
 
-/** Everything there is to read of a kind of subject. */
+/** Every readable part of a kind of subject. */
 export const allParts = (kind: SubjectKind): Parts => new Set(parts[kind]);

@@ -12,7 +12,7 @@ export type EventPlace =
 
 /** AWS's event times are whole seconds, and its clock is not ours. */
 export const SKEW_MS = 2_000;
-/** EventBridge tries for a day. What is older than the incident by more is not what opened it. */
+/** EventBridge tries for a day. An event that is older than the incident by more did not open it. */
 const LATEST_MS = 24 * 3_600_000;
 
 export function placeOf(event: EventSignal, held: IncidentRecord): EventPlace {
@@ -26,17 +26,17 @@ export function placeOf(event: EventSignal, held: IncidentRecord): EventPlace {
   return whole !== undefined && at > Date.parse(whole) ? 'after' : 'here';
 }
 
-/** A second look may be shown what was before our own step: AWS's reads follow its writes by seconds. */
+/** A second look may still be shown the state before our own step: AWS's reads follow its writes by seconds. */
 const SETTLED_MS = 10_000;
 
-/** Did the look find a blow that the incident has not: also one that no event tells of? */
+/** Did the look find a blow that the incident does not have, including one that no event tells of? */
 export function isFoundAnew(
   { findings, startedAt, outcome }: Reconciliation,
   held: IncidentRecord,
 ): boolean {
   const seen = Date.parse(held.observedAt ?? held.restoredAt ?? held.lastSeenAt);
   const isLater = Date.parse(startedAt) > seen + SETTLED_MS;
-  // Not to be able to look is no blow, and an answer does not speak of it either.
+  // A look that was not possible is no blow, and an answer does not cover it either.
   if (findings.length === 0) {
     return outcome === 'escalated' && held.acknowledged && isWhole(held) && isLater;
   }
@@ -103,7 +103,7 @@ export function placeBlow(
 }
 
 /**
- * The same of events that no look follows: what AWS refused, what is told and not undone. Nothing there is ever
+ * The same for events that no look follows: refused calls, and what is told and not undone. No such incident is ever
  * whole, so an answer or an hour of quiet makes room for the next.
  */
 export function placeTold(

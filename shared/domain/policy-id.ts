@@ -9,8 +9,8 @@ export const policyIdOf = ({ id }: ById): string => id.split('/').at(-1) ?? id;
 export const policyTypeOf = ({ id }: ById): string => (id.split('/').at(-2) ?? '').toUpperCase();
 
 /**
- * What a finding is about: the policy's own id or that of its replacement, and what of it differs.
- * Steps are made from findings, and only the look knows under which id the policy lives.
+ * The subject of a finding: the policy's own id or that of its replacement, and which part differs. Steps are made
+ * from findings, and only the look knows under which id the policy lives.
  */
 export const policyPart = (policyId: string, ...fields: readonly string[]): string =>
   `${policyId}: ${fields.join(', ')}`;

@@ -11,13 +11,13 @@ import type { EventSignal, Signal } from './signal';
 import type { Subject } from './subject';
 import type { Severity } from './technique';
 
-/** One look at one subject, from signals to outcome: everything that is worth writing down. */
+/** One look at one subject, from signals to outcome, with everything that is worth writing down. */
 export interface Reconciliation {
   readonly subject: Subject;
   readonly signals: readonly Signal[];
   /** Those of the signals that are tampering and took effect, oldest first. */
   readonly tampering: readonly EventSignal[];
-  /** Of the first look; later looks only check what was done. */
+  /** When the first look began; later looks only check the steps. */
   readonly decision: Decision;
   readonly findings: readonly Finding[];
   /**
@@ -25,20 +25,26 @@ export interface Reconciliation {
    * reported row. Its place is watched from then on, so looks without this mark follow within minutes.
    */
   readonly isToldBeside?: boolean;
-  /** Ids: of the findings, or, where nothing could be read, those the events make us suspect. */
+  /**
+   * Ids of the techniques: of the findings, or, where nothing could be read, of those that the events make us
+   * suspect.
+   */
   readonly techniques: readonly string[];
   readonly severity: Severity;
-  /** What was not logged, oldest first; all closed when the subject is whole again. */
+  /** The times without logging, oldest first; all closed when the subject is whole again. */
   readonly windows: readonly BlindWindow[];
   /** What was lost or went elsewhere although the trail logged on; absent where nothing was. */
   readonly blindInPart?: readonly PartWindow[];
   readonly taken: readonly TakenStep[];
   readonly outcome: RestorationOutcome;
-  /** The last thing that was read. */
+  /** The last observation. */
   readonly observation: Observation;
-  /** How it differs from its baseline all the same, in words; absent where it does not, or was not whole. */
+  /**
+   * Differences from its baseline that nothing puts back, in words; absent where there is none, or where it was not
+   * whole.
+   */
   readonly left?: string;
-  /** As it was remembered before the look, possibly up to a minute old. */
+  /** The memory before the look, possibly up to a minute old. */
   readonly memory: SubjectMemory;
   /** Why the baseline in it was not believed; absent when it was, or when there is none. */
   readonly doubt?: Doubt;
@@ -48,11 +54,11 @@ export interface Reconciliation {
   readonly endedAt: string;
   /** Why the signals must be delivered again; absent when they are dealt with. */
   readonly again?: string;
-  /** What keeps it from being put back is for a person to end; `again` says how. */
+  /** Only a person can end what keeps it from being put back; `again` says how. */
   readonly isForPerson?: boolean;
   /**
-   * Tampering that nothing shows, on a subject without an incident: it changed nothing, or another delivery has
-   * just put it back and not written it down yet.
+   * Tampering without a visible effect, on a subject without an incident: it changed nothing, or another delivery
+   * has just put it back and not written it down yet.
    */
   readonly isUnplaced?: boolean;
 }

@@ -16,10 +16,10 @@ export interface TakenStep {
 
 /** Steps taken and read back. */
 export const restorationOutcomes = [
-  'unchanged', // nothing was to be done, or someone else had put it back
+  'unchanged', // nothing had to be done, or another caller had put it back
   'restored', // our steps were taken and the read-back shows no finding
   'failed', // steps were taken or tried and the read-back still shows a finding
-  'escalated', // nothing could be tried: a human must look
+  'escalated', // no step could be tried: a person must look
 ] as const;
 
 export type RestorationOutcome = (typeof restorationOutcomes)[number];

@@ -1,8 +1,9 @@
 import { isSeenOf, type Observation } from './observation';
 
 /**
- * What IAM's refusal of a role's name means, and what ends it: a role under another path has the name, and nothing of
- * ours may touch that one. Nothing where the role that has the name is ours: then another delivery made it meanwhile.
+ * What IAM's refusal of a role's name means, and what ends it: a role under another path has the name, and none of
+ * our roles may touch that one. Nothing where the role with the name is ours: then another delivery made it
+ * meanwhile.
  */
 export function describeRoleTaken(observation: Observation, path: string): string | undefined {
   if (!isSeenOf(observation, 'warden')) return undefined;
@@ -19,8 +20,8 @@ export function describeRoleTaken(observation: Observation, path: string): strin
 }
 
 /**
- * What IAM's refusal to make a role for want of an entity means: the policy that bounds it is not there. A policy has
- * one name in an account, under any path, and no role of ours may list, make or delete one.
+ * What IAM's refusal to make a role for want of an entity means: the policy that bounds it is missing. A policy's
+ * name is unique in an account, under any path, and no role of ours may list, make or delete one.
  */
 export function describeBoundaryGone({
   accountId,

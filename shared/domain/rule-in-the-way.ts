@@ -1,4 +1,4 @@
-/** A rule of another owner on the bus where one of ours must be made again. */
+/** Another owner's rule on a bus on which one of ours must be made again. */
 export interface RuleInTheWay {
   readonly name: string;
   readonly by: string;
@@ -11,8 +11,9 @@ interface Bus {
 }
 
 /**
- * What AWS's refusal of one more rule means, and what ends it. `newest` are the rules of which Event history tells, newest
- * first: the attacker filled the bus lately. Nothing is deleted for it, since one of them may be in use.
+ * What AWS's refusal of one more rule means, and what ends it. `newest` are the rules of which Event history tells,
+ * newest first, because the attacker filled the bus lately. The warden deletes none, since one of them may be in
+ * use.
  */
 export function describeRulesInTheWay(
   newest: readonly RuleInTheWay[],

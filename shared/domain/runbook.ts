@@ -13,14 +13,14 @@ export interface Runbook<K extends SubjectKind = SubjectKind> {
   readonly undoes: readonly string[];
   steps(findings: readonly Finding[], baseline: Baseline<K>): readonly Step[];
   /**
-   * Of a remedy that makes its subject anew: the steps that are still owed while it stands there again and is
-   * not all its baseline says. Techniques look for what is weaker; what was just made has to be the same.
-   * None for what was not read, and for what is there besides.
+   * For a remedy that makes its subject anew: the steps that are still owed while the subject exists again and is
+   * not all that its baseline says. Techniques look for what is weaker, but a subject that was just made has to be
+   * the same. There is no step for a part that was not read, and none for additions.
    */
   finish?(state: StateBySubject[K], baseline: Baseline<K>): readonly Step[];
   /**
-   * One step that is safe in any state and needs no read. It is sent while the reads that will check
-   * it are still under way; nothing when this signal is no reason for it.
+   * One step that is safe in any state and needs no read. It is sent while the reads that will check it are still
+   * under way; nothing when this signal is no reason for it.
    */
   reflex?(signal: EventSignal, baseline: Baseline<K>): Step | undefined;
 }

@@ -1,5 +1,5 @@
 import { canonicalText } from './canonical-text';
 
-/** Do these mean the same? The table keeps no order of keys, so none counts; lists keep theirs. */
+/** Do these mean the same? The table does not keep the order of keys, so it does not count; lists keep theirs. */
 export const same = (one: unknown, other: unknown): boolean =>
   canonicalText(one) === canonicalText(other);

@@ -3,8 +3,8 @@ import type { SubjectKind } from './subject';
 import type { WatchLook } from './watch';
 
 /**
- * A reason to look at a subject. It does not say what is true: the account does. `event` carries
- * AWS's word for the account and Region (the envelope), and the caller's for everything else.
+ * A reason to look at a subject. It does not say what is true: the account does. In an `event` the account and
+ * Region are AWS's word (the envelope), and everything else is the caller's.
  */
 export type Signal =
   | {
@@ -22,16 +22,19 @@ export type Signal =
       readonly id: string;
       readonly accountId: string;
       readonly region: string;
-      /** Other Regions of the account that are to be looked at as well. */
+      /** Other Regions of the account to look at as well. */
       readonly also?: readonly string[];
       readonly receivedAt: string;
       /** Who asked: the sweep, or an operator. */
       readonly by: string;
-      /** Only these kinds of subject; absent means all, and an empty list that only a heartbeat is wanted. */
+      /**
+       * Only these kinds of subject; absent means all kinds, and an empty list means that only a heartbeat is
+       * wanted.
+       */
       readonly kinds?: readonly SubjectKind[];
       /** A heartbeat is to be sent from there after the look. */
       readonly heartbeat?: boolean;
-      /** Of a watched place: which look of which series this is. */
+      /** For a watched place: which look of which series this is. */
       readonly watch?: WatchLook;
     };
 

@@ -1,6 +1,6 @@
 import type { Incident, TimelineEntry } from './incident';
 
-/** As much of an incident as its stops are told from. A list has no timeline: nothing is counted then. */
+/** The parts of an incident that tell of its stops. A list has no timeline, so nothing is counted for it. */
 export type Stopped = Partial<
   Pick<Incident, 'timeline' | 'windows' | 'windowsElsewhere' | 'blindSince' | 'evidence'>
 >;
@@ -9,7 +9,7 @@ interface Dark {
   readonly from: number;
   /** Infinity while it lasts. */
   readonly to: number;
-  /** By AWS's word, or by an event's: not from a clock of ours. */
+  /** The time comes from AWS or from an event, and not from our clock. */
   readonly isKnown: boolean;
 }
 
@@ -31,8 +31,8 @@ export function stopsIn(incident: Stopped): { readonly began: number; readonly i
 }
 
 /**
- * Others who called the same in the very second of the call that the incident is put down to. CloudTrail's times are
- * whole seconds, so which of them came first cannot be told.
+ * Other callers of the same call in the very second of the call that the incident is attributed to. CloudTrail's
+ * times are whole seconds, so nothing tells which of them came first.
  */
 export function othersInThatSecond({ evidence, timeline = [] }: Stopped): readonly string[] {
   if (!evidence?.eventTime) return [];
@@ -46,7 +46,10 @@ export function othersInThatSecond({ evidence, timeline = [] }: Stopped): readon
   return [...names];
 }
 
-/** Is the incident put down to a stop of a trail that was dark already? Then who began that is not known. */
+/**
+ * Is the incident attributed to a stop of a trail that was dark already? Then the caller who began that is not
+ * known.
+ */
 export function isPutDownToIdleStop(incident: Stopped): boolean {
   const { evidence } = incident;
   if (evidence?.eventName !== 'StopLogging' || !evidence.eventTime) return false;
@@ -76,7 +79,7 @@ const isDarkThroughout = (second: number, incident: Stopped): boolean =>
 const isElsewhere = (second: number, { windowsElsewhere: windows = [] }: Stopped): boolean =>
   darkIn({ windows }).some(({ from, to }) => from < second + SECOND_MS && second < to);
 
-/** We started it in that second, so an earlier call of the second may have been a stop as well. */
+/** We started the trail in that second, so an earlier call of the second may have been a stop as well. */
 const isStartedBetween = (from: number, to: number, { timeline = [] }: Stopped): boolean =>
   timeline.some(
     ({ at, kind, text }) =>

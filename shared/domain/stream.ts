@@ -2,7 +2,7 @@
 export interface Stream {
   /** `Management`, `Data`, `NetworkActivity`. */
   readonly category: string;
-  /** None means everything of the category. */
+  /** Without constraints it selects everything of the category. */
   readonly constraints: readonly Constraint[];
 }
 
@@ -13,7 +13,7 @@ export interface Constraint {
   readonly values: readonly string[];
 }
 
-/** None when there are no values: AWS knows no empty list. */
+/** Absent when there are no values: AWS knows no empty list. */
 export const constraint = (
   field: string,
   operator: string,
@@ -24,10 +24,9 @@ export const READS = constraint('readOnly', 'equals', ['true']);
 export const WRITES = constraint('readOnly', 'equals', ['false']);
 
 /**
- * Do these streams select all that `stream` does? Several may do so together (reads by one, writes by
- * another), so it is taken apart into slices that no stream of them cuts through, and each slice must
- * be covered by one. Where it cannot be told the answer is no: then something is put back in vain, and
- * nothing goes unrecorded.
+ * Do these streams select all that `stream` does? Several may do so together (reads by one, writes by another). So
+ * it is split into slices that no stream cuts through, and one stream must cover each slice. Where this cannot be
+ * decided the answer is no: then something is put back in vain, and nothing goes unrecorded.
  */
 export function isCovered(stream: Stream, by: readonly Stream[]): boolean {
   const sources = [...new Set(by.flatMap(namedSources))];
@@ -51,7 +50,7 @@ function slicesOf({ category, constraints }: Stream, sources: readonly string[])
     .map((all) => ({ category, constraints: all }));
 }
 
-/** Asks for one of some values, and lets none of them through. */
+/** Does it require one of some values, and let none of them through? */
 const isContradictory = (all: readonly Constraint[]): boolean =>
   all
     .filter(({ operator }) => operator === 'equals')
@@ -65,7 +64,7 @@ const covers = (wide: Stream, narrow: Stream): boolean =>
     narrow.constraints.some((other) => admits(constraint, other)),
   );
 
-/** Does `wide` surely let through all that `narrow` lets through? */
+/** Does `wide` certainly let through everything that `narrow` lets through? */
 function admits(wide: Constraint, narrow: Constraint): boolean {
   if (wide.field !== narrow.field) return false;
   if (narrow.operator === 'equals') return narrow.values.every((value) => lets(wide, value));

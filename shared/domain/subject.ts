@@ -8,8 +8,8 @@ import type { TrailArn, TrailPart, TrailState } from './trail';
 import type { WardenPart, WardenState } from './warden';
 
 /**
- * What is read of each kind of subject. A kind exists once it has a state here, an observer, and at
- * least one technique.
+ * The state that is read for each kind of subject. A kind exists once it has a state here, an observer, and at least
+ * one technique.
  */
 export interface StateBySubject {
   readonly trail: TrailState;
@@ -48,13 +48,13 @@ export const subjectKinds = Object.keys({
   warden: true,
 } satisfies Record<SubjectKind, true>) as readonly SubjectKind[];
 
-/** What a trail depends on: everything that is looked at and is not a trail. */
+/** The kinds that a trail depends on: all but the trail itself. */
 export type DependencyKind = Exclude<SubjectKind, 'trail'>;
 
-/** Which of them a look needs. */
+/** The parts that a look needs. */
 export type Parts = ReadonlySet<PartBySubject[SubjectKind]>;
 
-/** Something CloudTrail needs to be true. `accountId` and `region` are where it lives and is written. */
+/** Something that must be true for CloudTrail to log. `accountId` and `region` are where it lives and is written. */
 export interface Subject<K extends SubjectKind = SubjectKind> {
   readonly kind: K;
   readonly accountId: string;

@@ -5,7 +5,7 @@ const SHOWN = 10;
 type Tags = Readonly<Record<string, string>>;
 
 /**
- * What AWS's refusal of a 51st tag means, and what ends it. Nothing is removed for it, since a tag may be another
+ * What AWS's refusal of a 51st tag means, and what ends it. The warden removes no tag, since a tag may be another
  * person's. Nothing where there is room by now, or where no tag of the baseline is missing.
  */
 export function describeTagsInTheWay(
@@ -18,7 +18,7 @@ export function describeTagsInTheWay(
   const least = missing.length - (MOST - there.length);
   if (missing.length === 0 || least <= 0) return undefined;
   const foreign = there.filter((key) => !Object.hasOwn(must, key));
-  // What a caller typed is shown, and pasted, only where it is a plain word.
+  // A caller's text is shown and pasted only where it is a plain word.
   const plain = foreign.filter((key) => /^[\w.:/@][\w.:/@-]{0,127}$/.test(key));
   const shown = plain.slice(0, Math.max(SHOWN, least));
   const more = foreign.length - shown.length;

@@ -16,19 +16,22 @@ export interface Expected<K extends SubjectKind = SubjectKind> {
 /** An AWS call that does the damage, for drills: never in the guard role, never in a runbook. */
 export interface TamperingCall {
   readonly call: string;
-  /** The `eventName` of its record where it is not the call's: PutBucketLifecycle. */
+  /** The `eventName` of its record where that differs from the call: PutBucketLifecycle. */
   readonly recordedAs?: string;
   readonly region: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** MITRE ATT&CK: disable or modify cloud logs, by the present id and the one before. Named once: it is on the way to StartLogging. */
+/**
+ * MITRE ATT&CK: disable or modify cloud logs, by the present id and the former one. It is named here once, because
+ * it is on the way to StartLogging.
+ */
 export const DISABLE_LOGS: readonly string[] = ['T1685.002', 'T1562.008'];
 
 /**
- * One way to blind a subject. The top names it, `detect` is the detection: pure, judging state only,
- * never the request that led to it. What people read of it is its guide, in shared/tampering/guidance/guides: the
- * responder loads every technique before it starts a trail again, and needs no texts for that.
+ * One way to blind a subject. The top names it. `detect` is the detection: pure, judging state only, never the
+ * request that led to it. What people read of it is its guide, in shared/tampering/guidance/guides: the responder
+ * loads every technique before it starts a trail again, and needs no texts for that.
  */
 export interface Technique<K extends SubjectKind = SubjectKind> {
   /** Also its folder's name: `stop-logging`. */
@@ -41,15 +44,18 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly row: string;
   /** Both the current and the older MITRE ATT&CK id where it moved. */
   readonly mitre: readonly string[];
-  /** Where no runbook undoes it: why, and what a person does, where more is to be said than that it is so. */
+  /** Where no runbook undoes it: why, and what a person has to do, if there is more to say than that. */
   readonly byHand?: string;
-  /** Whom a trail does not log although it logs on: `the member accounts`. Absent where it is all or nothing. */
+  /**
+   * Whose calls a trail does not log although it logs on: `the member accounts`. Absent where it stops logging
+   * altogether.
+   */
   readonly blindTo?: string;
   /** The recorded calls that may do it, by event source; the member template must forward them. */
   readonly events: Readonly<Record<string, readonly string[]>>;
   /** Parts of the state that cost a read of their own and that `detect` judges. */
   readonly parts: readonly PartBySubject[K][];
-  // Methods, so that techniques of several kinds may stand in one list; the catalogue is kept by kind.
+  // Methods, so that techniques of several kinds may stand in one list; the catalogue keeps them by kind.
   detect(observation: Known<K>, expected: Expected<K>): Finding | undefined;
   drill(subject: Subject<K>): readonly TamperingCall[];
 }

@@ -1,26 +1,26 @@
 /** The topic that announces a trail’s files. A part that was not read is absent, and no technique judges it. */
 export interface TopicState {
   readonly name: string;
-  /** Who may publish and subscribe; as it was written, compared by `canonicalState`. */
+  /** Who may publish and subscribe, as it was written; `canonicalState` compares it. */
   readonly policy: string;
-  /** Every other attribute that can be set and is, as GetTopicAttributes names it. */
+  /** Every other settable attribute that has a value, as GetTopicAttributes names it. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Sorted by protocol and endpoint. */
   readonly subscriptions?: readonly Subscription[];
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Its ARN is not kept: every Subscribe makes a new one. */
+/** Its ARN is not kept, because every Subscribe makes a new one. */
 export interface Subscription {
   readonly protocol: string;
   readonly endpoint: string;
   /** The endpoint has not confirmed it yet: nothing is delivered, and its attributes are unknown. */
   readonly isPending: boolean;
-  /** Those that can be set and are: `FilterPolicy`, `RawMessageDelivery` … */
+  /** Settable attributes that have a value: `FilterPolicy`, `RawMessageDelivery` … */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** One text per endpoint, which a topic has once. It has no space but the one between. */
+/** One text per endpoint, which a topic has at most once. The only space separates protocol and endpoint. */
 export const subscriptionKey = ({ protocol, endpoint }: Subscription): string =>
   `${protocol} ${endpoint}`;
 
@@ -42,7 +42,7 @@ export interface TopicSteps {
   readonly 'sns:SetTopicAttributes': {
     readonly TopicArn: string;
     readonly AttributeName: string;
-    /** Empty: the attribute goes. */
+    /** The empty text removes the attribute. */
     readonly AttributeValue: string;
   };
   readonly 'sns:Subscribe': {

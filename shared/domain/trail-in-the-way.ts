@@ -1,11 +1,11 @@
-/** A trail that has one of the five places of a Region, or the name, that another needs to be made again. */
+/** A trail that holds one of the five places of a Region, or the name, which another trail needs to be made again. */
 export interface TrailInTheWay {
   readonly arn: string;
-  /** Its home, where it can be deleted. */
+  /** Its home Region, where it can be deleted. */
   readonly region: string;
-  /** Of the account itself: an organization's trail counts as well, and is another's to delete. */
+  /** Whether it is the account's own: an organization's trail counts as well, but only its owner can delete it. */
   readonly isOwn: boolean;
-  /** Since when it has a baseline; absent where it has none. */
+  /** Since when it has a baseline; absent without one. */
   readonly guardedSince?: string;
   /** Who made it, and when; absent where neither an incident nor Event history tells of its CreateTrail. */
   readonly by?: string;
@@ -33,8 +33,8 @@ const lastMadeFirst = (one: TrailInTheWay, other: TrailInTheWay): number =>
   (ageOf(other) < ageOf(one) ? -1 : 0) || (ageOf(other) > ageOf(one) ? 1 : 0);
 
 /**
- * What AWS's refusal of a name that is taken means, and what ends it. A multi-Region trail is seen in every Region,
- * and no other trail of the account can have its name there. Nothing where no other trail has it: then it was there
+ * What AWS's refusal of a taken name means, and what ends it. A multi-Region trail is seen in every Region, and no
+ * other trail of the account can have its name there. Nothing where no other trail has the name: then it was there
  * for a moment only.
  */
 export function describeNameTaken(
@@ -60,7 +60,7 @@ const whoMade = ({ region }: TrailInTheWay, name: string): string =>
 
 const nameOf = (arn: string): string => arn.slice(arn.indexOf(':trail/') + 7);
 
-/** Without a baseline it is newer than any with one. */
+/** A trail without a baseline is newer than any with one. */
 const ageOf = ({ at, guardedSince }: TrailInTheWay): string => at ?? guardedSince ?? '9';
 
 const shown = ({ arn, by, at, guardedSince }: TrailInTheWay): string =>
@@ -70,6 +70,6 @@ const shown = ({ arn, by, at, guardedSince }: TrailInTheWay): string =>
     guardedSince ? `guarded since ${guardedSince}` : 'no baseline',
   ].join(', ');
 
-/** One with a baseline would come back. */
+/** The warden would bring back a trail with a baseline. */
 const undo = ({ arn, region, guardedSince }: TrailInTheWay): string =>
   `${guardedSince ? `trailwarden baseline retire ${arn} --unguarded --why "it took the place of ours", and then ` : ''}aws cloudtrail delete-trail --region ${region} --name ${arn}`;

@@ -16,7 +16,7 @@ export interface TrailSettings {
   readonly logFileValidationEnabled: boolean;
 }
 
-/** Where a time was taken from, best first. */
+/** The source of a time, best first. */
 export type TimeSource = 'GetTrailStatus' | 'event' | 'clock';
 
 export interface SourcedTime {
@@ -24,7 +24,7 @@ export interface SourcedTime {
   readonly source: TimeSource;
 }
 
-/** One way on which CloudTrail delivers: when it last went well, and AWS's error if it does not now. */
+/** One way on which CloudTrail delivers: when it last succeeded, and AWS's error if it fails now. */
 export interface Delivered {
   readonly at?: string;
   readonly error?: string;
@@ -40,13 +40,13 @@ export interface TrailStatus {
   readonly stoppedAt?: SourcedTime;
   readonly latestDeliveryAt?: string;
   readonly latestDeliveryError?: string;
-  /** Absent where there never was one: validation is off, there is no log group, no topic. */
+  /** Absent where that way does not exist: validation is off, there is no log group, no topic. */
   readonly digests?: Delivered;
   readonly logs?: Delivered;
   readonly notifications?: Delivered;
 }
 
-/** Parts that cost a read of their own and are read only when a technique in question needs them. */
+/** Parts that cost a read of their own and are read only for the techniques that judge them. */
 export const trailParts = ['selectors', 'insights', 'tags', 'eventConfiguration'] as const;
 
 export type TrailPart = (typeof trailParts)[number];
@@ -62,13 +62,13 @@ export interface TrailState {
   readonly eventConfiguration?: EventConfiguration;
 }
 
-/** Of the states of all subjects, is it a trail's? */
+/** Is this state a trail's? */
 export const isTrailState = (state: object): state is TrailState =>
   'settings' in state && 'status' in state;
 
 /**
- * What a trail aggregates, or that AWS would not say. The one part that a trail can do without: an
- * account whose role may not read it yet must not become unreachable for it.
+ * The events that a trail aggregates, or that AWS would not say. A look can do without this part: an account whose
+ * role may not read it yet must not become unreachable for it.
  */
 export type EventConfiguration =
   | { readonly kind: 'read'; readonly aggregations: readonly Aggregation[] }

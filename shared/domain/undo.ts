@@ -34,8 +34,8 @@ export const undoCalls = Object.keys({
 } satisfies Record<UndoCall, true>) as readonly UndoCall[];
 
 /**
- * The inverse of one call, worked out of its event. No step: no baseline says what is right. The union
- * IS the allow-list of the role trailwarden-undo; test/templates compares the two.
+ * The inverse of one call, worked out from its event. It is no step, because no baseline says what is right. The
+ * union IS the allow-list of the role trailwarden-undo; test/templates compares the two.
  */
 export type UndoStep<Call extends UndoCall = UndoCall> = {
   readonly [C in Call]: {
@@ -48,17 +48,17 @@ export type UndoStep<Call extends UndoCall = UndoCall> = {
   };
 }[Call];
 
-/** What is to become of an event that a setting wants undone. */
+/** The plan for an event that a setting wants undone. */
 export type UndoPlan =
   | { readonly kind: 'undo'; readonly steps: readonly UndoStep[] }
   | { readonly kind: 'told'; readonly why: string };
 
-/** What became of one step, by what was read before and after it. */
+/** The result of one step, by what was read before and after it. */
 export type UndoResult =
   | { readonly kind: 'undone' }
-  | { readonly kind: 'already' } // someone else undid it, or an earlier delivery of the event
-  | { readonly kind: 'unseen' } // AWS took the call, and a look right after it does not show it yet
-  | { readonly kind: 'overtaken' } // something newer stands where the event's change stood
+  | { readonly kind: 'already' } // another caller undid it, or an earlier delivery of the event
+  | { readonly kind: 'unseen' } // AWS took the call, and a look right after it does not show the effect yet
+  | { readonly kind: 'overtaken' } // a newer change stands where the event's change stood
   | { readonly kind: 'obstacle'; readonly why: Obstacle };
 
 export interface TakenUndo {

@@ -9,7 +9,7 @@ export interface Undone {
   readonly outcome: RestorationOutcome;
   readonly escalation: string;
   readonly timeline: readonly TimelineEntry[];
-  /** Something was changed by us: what a fight is counted by. */
+  /** We changed something: a fight is counted by this. */
   readonly isOurs: boolean;
   /** Why the same event is worth another try; absent once this is the last word on it. */
   readonly again?: string;
@@ -21,7 +21,7 @@ export const STATE: IncidentState = 'escalated';
 export const notAskedFor = ({ notUndone }: Report): string =>
   `Trailwarden does not undo it. ${notUndone}`;
 
-/** The setting names its row and this event is not undone. */
+/** The setting names its row, but this event is not undone. */
 export const leftAlone = (why: string, at: string): Undone => ({
   outcome: 'escalated',
   escalation: `It is not undone. ${why}`,
@@ -32,7 +32,7 @@ export const leftAlone = (why: string, at: string): Undone => ({
 export const FOUGHT =
   'It was undone again and again; someone keeps doing it, and a person must end that.';
 
-/** What became of every step that was tried; those after an obstacle were not. */
+/** The result of every step that was tried; steps after an obstacle were not. */
 export function undone(taken: readonly TakenUndo[]): Undone {
   const isOurs = taken.some(({ result }) => result.kind === 'undone' || result.kind === 'unseen');
   return { ...ending(taken), timeline: timelineOf(taken), isOurs };

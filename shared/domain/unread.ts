@@ -10,31 +10,34 @@ export interface Unread {
   readonly observedAt: string;
 }
 
-/** An account × Region in which looks were not possible, for one kind of reason. It counts as one cause, however much it hides. */
+/**
+ * An account × Region in which looks were not possible, for one kind of reason. It counts as one cause, however many
+ * subjects it hides.
+ */
 export interface UnreadPlace {
   readonly accountId: string;
   readonly region: string;
   readonly kind: ObstacleKind;
 }
 
-/** Was something not seen that has to be? What is retired needs no look. */
+/** Was a subject not seen that has to be? A retired one needs no look. */
 export const isUnread = ({
   observation,
   decision,
 }: Pick<Reconciliation, 'observation' | 'decision'>): boolean =>
   observation.kind === 'unreachable' && decision.kind !== 'retired';
 
-/** How the subject key of such an incident begins. */
+/** The beginning of such an incident's subject key. */
 export const UNREAD = 'unread#';
 
-/** Beside the subjects in what is remembered of an account. */
+/** Its place beside the subjects in the memory of an account. */
 export const unreadKey = ({ region, kind }: Pick<UnreadPlace, 'region' | 'kind'>): string =>
   `${UNREAD}${region}#${kind}`;
 
 /**
  * Is this all that is known: it could not be read, no event tells of a call on it, and no incident about it is open?
- * That is no incident of its own, since one denial hides everything in an account × Region. Any other unread look goes
- * on the subject's incident, which then says that it could not be looked at.
+ * That is no incident of its own, since one denial hides everything in an account × Region. Any other unread look
+ * goes on the subject's incident, which then says that it could not be looked at.
  */
 export function isOnlyUnread(look: Reconciliation): boolean {
   const { observation, decision, findings, tampering, memory } = look;

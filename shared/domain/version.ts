@@ -1,2 +1,2 @@
-/** As in package.json, which a test compares: who receives from us may want to know from which one. */
+/** As in package.json, which a test compares. Receivers of our messages may want to know the version. */
 export const VERSION = '0.1.0';

@@ -5,7 +5,7 @@ export type WardenArn =
   | { readonly kind: 'bus' | 'queue'; readonly name: string }
   | { readonly kind: 'role'; readonly name: string; readonly path: string };
 
-/** What an ARN of one of our parts says; nothing when it is none of their kinds. */
+/** The part that an ARN names; nothing when it is none of ours. */
 export function parseWardenArn(arn: string): WardenArn | undefined {
   const [, , service, , , ...rest] = arn.split(':');
   const resource = rest.join(':');
@@ -21,17 +21,17 @@ export function parseWardenArn(arn: string): WardenArn | undefined {
   return type === 'rule' ? { kind: 'rule', name, busName: before || 'default' } : undefined;
 }
 
-/** Is it, by its ARN, another kind of part than this? What is none of ours is not. */
+/** Does the ARN name a part of ours of another kind? An ARN that is not ours does not. */
 export const isOtherPart = (arn: string, kind: WardenState['kind']): boolean =>
   ![kind, undefined].includes(parseWardenArn(arn)?.kind);
 
-/** The name a call would use for it; the last word of an ARN that is none of ours. */
+/** The name that a call would use for it; for an ARN that is not ours, its last word. */
 export const nameOf = (arn: string): string =>
   parseWardenArn(arn)?.name ?? arn.split(/[:/]/).at(-1) ?? arn;
 
 /**
- * The policy that bounds a role of ours, by the names that the templates give; what is no role of ours, such as a
- * trail's role for its log group, has none.
+ * The policy that bounds a role of ours, by the names that the templates give. A role that is not of the templates,
+ * such as a trail's role for its log group, has none.
  */
 export function boundaryOf(arn: string): string | undefined {
   const [, account, name = ''] =
@@ -43,21 +43,22 @@ export function boundaryOf(arn: string): string | undefined {
 
 const BOUNDED = /^(?:guard|spare|reader|forwarder-(.+)|(responder))$/;
 
-/** The bus a call on this rule must name. */
+/** The bus that a call on this rule must name. */
 export function busOf(arn: string): string {
   const rule = parseWardenArn(arn);
   return rule?.kind === 'rule' ? rule.busName : 'default';
 }
 
 /**
- * Through the bus, its rule trailwarden-signals and that queue comes everything that took effect, from every account.
- * The other rules of the bus bring refused calls and ticks: without them what is done is heard all the same.
+ * Everything that took effect, from every account, comes through the bus, its rule trailwarden-signals and that
+ * queue. The other rules of the bus bring refused calls and ticks; without them calls that took effect are still
+ * heard.
  */
 export const isCentralPart = (arn: string): boolean =>
   /:event-bus\/trailwarden$|:rule\/trailwarden\/trailwarden-signals$|:trailwarden-signals(-dead-letters)?$/.test(
     arn,
   );
 
-/** What brings the ticks to us, and nothing else. */
+/** The part that brings the ticks to us, and nothing else. */
 export const isTicksPart = (arn: string): boolean =>
   /:rule\/trailwarden\/trailwarden-ticks$|:sqs:[^:]*:\d{12}:trailwarden-ticks$/.test(arn);

@@ -1,6 +1,6 @@
 /**
- * A part of Trailwarden itself. What was not read is absent, and no technique judges it. Policies and
- * patterns are texts as they were written; they are compared by `canonicalState`.
+ * A part of Trailwarden itself. A part of its state that was not read is absent, and no technique judges it.
+ * Policies and patterns are texts as they were written; `canonicalState` compares them.
  */
 export type WardenState = RuleState | BusState | RoleState | QueueState;
 
@@ -23,7 +23,10 @@ export interface RuleState {
   readonly tags?: Tags;
 }
 
-/** As ListTargetsByRule gives it and PutTargets takes it, with every setting: `Input` alone may blank an event. */
+/**
+ * As ListTargetsByRule gives it and PutTargets takes it, with every setting: a foreign `Input` alone may blank an
+ * event.
+ */
 export interface RuleTarget {
   readonly Id: string;
   readonly Arn: string;
@@ -48,10 +51,10 @@ export interface RoleState {
   readonly description?: string;
   readonly maxSessionDuration?: number;
   readonly permissionsBoundaryArn?: string;
-  /** What that policy says by its default version, where it is one of ours. */
+  /** The default version's text of that policy, where it is one of ours. */
   readonly boundaryText?: string;
   readonly roleTags: Tags;
-  /** Text by name. */
+  /** Policy texts by name. */
   readonly inlinePolicies?: Readonly<Record<string, string>>;
   /** ARNs, sorted. */
   readonly attachedPolicies?: readonly string[];
@@ -61,7 +64,7 @@ export interface QueueState {
   readonly kind: 'queue';
   readonly name: string;
   readonly url: string;
-  /** Those that SetQueueAttributes takes, by AWS's names. */
+  /** The attributes that SetQueueAttributes takes, by AWS's names. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -134,7 +137,7 @@ export interface WardenSteps {
   };
 }
 
-/** What is left out is cleared: without a key of the customer's, AWS's own encrypts. [D] API_UpdateEventBus */
+/** A field that is left out is cleared: without a customer's key, AWS's own encrypts. [D] API_UpdateEventBus */
 interface BusInput {
   readonly Name: string;
   readonly Description?: string;

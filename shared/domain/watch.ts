@@ -11,17 +11,17 @@ export interface WatchLook {
 }
 
 /**
- * The looks that a place still gets without any event: it was struck, or is not whole, or an exemption
- * ends there. One row a place, and at most one series; the messages only carry its looks.
+ * The looks that a place still gets without any event, because it was struck, is not whole, or has an exemption that
+ * ends. A place has one row and at most one series; the messages only carry its looks.
  */
 export interface Watch extends WatchedPlace, WatchLook {
-  /** Of the last blow; with it the series began anew. */
+  /** The time of the last blow, with which the series began anew. */
   readonly startedAt: string;
   /** One sentence for people: what happened there. */
   readonly why: string;
   /** Which look is next, from 0. */
   readonly look: number;
-  /** Quiet looks past the deaf time, one after the other, so far. */
+  /** How many quiet looks past the deaf time there were in a row. */
   readonly quiet: number;
   /** When the next look is due. */
   readonly nextAt: string;
@@ -35,13 +35,13 @@ export interface Watch extends WatchedPlace, WatchLook {
   readonly isLeft?: true;
 }
 
-/** Something that makes events of a place doubtful for a while, and how far it reaches. */
+/** Something that makes a place's events unreliable for a while, and how far it reaches. */
 export interface Blow extends WatchedPlace {
   readonly at: string;
   readonly why: string;
   /**
    * `account`: every governed Region of it. `organization`: these, and everything else after the deaf time.
-   * `everything`: through it comes everything, so everything is looked at now.
+   * `everything`: all signals come through it, so everything is looked at now.
    */
   readonly reach: 'place' | 'account' | 'organization' | 'everything';
 }

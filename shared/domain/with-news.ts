@@ -12,7 +12,7 @@ const NEWS = [
   'blindMs',
 ] as const;
 
-/** Marks the write of which channels and the investigator are told; the stream passes no other on. */
+/** Marks the write of which channels and the investigator are told; the stream passes no other write on. */
 export function withNews(record: IncidentRecord, held: IncidentRecord | undefined): IncidentRecord {
   const { news: _, ...rest } = record;
   const text = (of: IncidentRecord | undefined, name: (typeof NEWS)[number]) =>
