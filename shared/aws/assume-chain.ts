@@ -24,7 +24,7 @@ export async function assumeChain(
         ...(sourceIdentity && { SourceIdentity: sourceIdentity }),
       }),
     );
-    sts.destroy(); // each has other keys, and none is used twice
+    sts.destroy(); // each role has other keys, and none is used twice
     credentials = credentialsFrom(given, roleArn);
   }
   return credentials;

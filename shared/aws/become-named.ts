@@ -6,16 +6,15 @@ import { openSts } from './sts';
 
 export interface Named {
   readonly connection: Connection;
-  /** ARN of the person before they took the role: the one who answers for what is written. */
+  /** ARN of the person before they took the role: that person answers for what is written. */
   readonly caller: string;
   /** By how much this machine's clock is ahead of AWS's; absent where AWS did not say. */
   readonly aheadMs?: number;
 }
 
 /**
- * A role in the caller's own account; the caller as they are when they are that role already. The
- * session is named for the caller, so that AWS's own records say who as well. Rejects with the SDK's
- * error.
+ * A role in the caller's own account; the caller's own credentials where they already are that role. The session is
+ * named for the caller, so that AWS's own records name the person as well. Rejects with the SDK's error.
  */
 export async function becomeNamed(role: string, connection: Connection): Promise<Named> {
   const sts = openSts(connection);
@@ -38,6 +37,6 @@ export async function becomeNamed(role: string, connection: Connection): Promise
 const aheadOf = (aheadMs: number | undefined): Pick<Named, 'aheadMs'> =>
   aheadMs === undefined ? {} : { aheadMs };
 
-/** The last part of the ARN, as far as a session may be called that: 2 to 64 of these letters. */
+/** The last part of the ARN, with only the 2 to 64 characters that a session's name may have. */
 const sessionNameOf = (arn: string): string =>
   `by-${arn.split(/[/:]/).at(-1) ?? ''}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);

@@ -1,6 +1,6 @@
 import type { Obstacle, ObstacleKind } from '../domain/obstacle';
 
-/** The role of an account could not be assumed; whichever call needed it, this is what was refused. */
+/** The role of an account could not be assumed. That is the refusal, for any call that needed the role. */
 export class AssumeRoleError extends Error {
   override readonly name = 'AssumeRoleError';
   constructor(roleArn: string, cause: unknown) {
@@ -8,11 +8,14 @@ export class AssumeRoleError extends Error {
   }
 }
 
-/** By name: another part of the bundle has a class of its own (docs/decisions/0014-a-bundle-in-parts.md). */
+/**
+ * Recognised by name: another part of the bundle has its own copy of the class
+ * (docs/decisions/0014-a-bundle-in-parts.md).
+ */
 const isAssumeRoleError = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'AssumeRoleError';
 
-/** Which of several calls under way at the same time has failed. */
+/** Names the one that failed, of several calls under way at the same time. */
 class CallError extends Error {
   override readonly name = 'CallError';
   constructor(
@@ -23,15 +26,15 @@ class CallError extends Error {
   }
 }
 
-/** The answer to a call, or a failure that knows which call it was. */
+/** The answer to a call, or a failure that names the call. */
 export const asked = <T>(call: string, answer: Promise<T>): Promise<T> =>
   answer.catch((cause: unknown) => {
     throw new CallError(call, cause);
   });
 
 /**
- * An SDK error → an obstacle. The one place where errors are classified, by code, never by message.
- * What is not known counts as `unreachable`: it is retried and seen, never taken for fine.
+ * An SDK error → an obstacle. The one place where errors are classified, by code, never by message. An unknown error
+ * counts as `unreachable`: it is retried and seen, never taken for fine.
  */
 export function classify(error: unknown, call = 'unknown'): Obstacle {
   if (error instanceof CallError) return classify(error.cause, error.call);
@@ -73,7 +76,7 @@ const KINDS = new Map<string, ObstacleKind>(
     ConflictException: 'conflict',
     ConcurrentModificationException: 'conflict',
     QueueDeletedRecently: 'conflict', // [D] API_CreateQueue: for 60 seconds
-    KMSInvalidStateException: 'conflict', // someone else just changed it
+    KMSInvalidStateException: 'conflict', // another caller just changed it
     PolicyChangesInProgressException: 'conflict', // Organizations
     CustomKeyStoreInvalidStateException: 'conflict', // KMS: it is still disconnecting
     InactiveEventDataStoreException: 'conflict', // CloudTrail Lake: it is still being restored

@@ -1,8 +1,9 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 
 /**
- * Watches the dates of a client's answers. What is returned says by how many milliseconds this machine's clock
- * is ahead of AWS's, or behind where negative; nothing before there was an answer with a date. AWS dates to the second.
+ * Watches the dates of a client's answers. The function returned says by how many milliseconds this machine's clock
+ * is ahead of AWS's, or behind where negative; nothing before there was an answer with a date. AWS dates to the
+ * second.
  */
 export function clockAhead(client: STSClient): () => number | undefined {
   let aheadMs: number | undefined;

@@ -29,8 +29,8 @@ interface Where {
 }
 
 /**
- * Why AWS does not let this trail or rule be made again, or a trail have its tags, and what a person can do about it.
- * Nothing where nothing is in the way, or the refusal says something else. Rejects with the SDK's error.
+ * Why AWS does not let this trail or rule be made again, or a trail have its tags, and what a person can do about
+ * it. Nothing where nothing is in the way, or the refusal means something else. Rejects with the SDK's error.
  */
 export async function explainInTheWay(
   subject: Subject,
@@ -46,8 +46,8 @@ export async function explainInTheWay(
 }
 
 /**
- * Every trail that is seen where this one should be, shadows of other Regions' included: AWS counts
- * them, and their names are taken. Who made one stands in the incident of its CreateTrail (CT-14), or in Event history.
+ * Every trail that is seen where this one should be, shadows of other Regions' included: AWS counts them, and their
+ * names are taken. The incident of its CreateTrail (CT-14), or Event history, says who made one.
  */
 async function trailsInTheWay(
   subject: Subject,
@@ -78,14 +78,14 @@ async function trailsInTheWay(
   );
 }
 
-/** Told of its own (CT-14), or by the incident of a look that its CreateTrail woke. */
+/** A CreateTrail has its own report (CT-14), or is on the incident of the look that it caused. */
 async function madeBy(
   table: Table,
   { accountId, region, id }: Subject<'trail'>,
   episode: Episode | undefined,
 ): Promise<Evidence | undefined> {
   const pk = accountKey(accountId);
-  // Under the name that its CreateTrail gave.
+  // Found under the name in its CreateTrail.
   const names = [id, `${accountId}/${region}/${id.split(':trail/')[1]}`];
   const slots = names.map((name) => one(table, { pk, sk: reportSlot('CT-14', name) }));
   const [slot] = (await Promise.all(slots)).filter((found) => found !== undefined);
@@ -112,7 +112,7 @@ async function explainFullTags(
   return describeTagsInTheWay(subject, tagsFrom(is), must.tags ?? {});
 }
 
-/** Event history tells of a call within minutes, and of 90 days. */
+/** Event history has a call within minutes, and keeps it for 90 days. */
 async function explainFullBus({ id, region }: Subject, client: CloudTrailClient): Promise<string> {
   const busName = busOf(id);
   const [put, deleted] = [await calls(client, 'PutRule'), await calls(client, 'DeleteRule')];
@@ -126,7 +126,7 @@ async function explainFullBus({ id, region }: Subject, client: CloudTrailClient)
   return describeRulesInTheWay([...newest.values()], { region, busName });
 }
 
-/** A guarded trail's CreateTrail is in no incident: it was no tampering. */
+/** A guarded trail's CreateTrail is in no incident, because it was no tampering. */
 async function creations(client: CloudTrailClient) {
   const records: readonly TrailRecord[] = await newest(client, 'CreateTrail');
   return records.flatMap(({ errorCode, eventTime: at, userIdentity, responseElements }) => {
@@ -139,7 +139,7 @@ async function creations(client: CloudTrailClient) {
 const calls = async (client: CloudTrailClient, eventName: string) =>
   (await newest(client, eventName)).flatMap(ruleCall);
 
-/** The newest fifty, newest first. */
+/** The newest fifty rules, newest first. */
 async function newest(client: CloudTrailClient, eventName: string) {
   const { Events = [] } = await client.send(
     new LookupEventsCommand({
@@ -163,7 +163,7 @@ interface RuleRecord extends CallRecord {
   readonly requestParameters?: { readonly name?: unknown; readonly eventBusName?: unknown } | null;
 }
 
-/** Of one that took effect. */
+/** The caller of a PutRule that took effect. */
 function ruleCall({ errorCode, eventTime: at, userIdentity, requestParameters }: RuleRecord) {
   const { name, eventBusName } = requestParameters ?? {};
   // It becomes part of a command that a person pastes.

@@ -11,7 +11,7 @@ export interface GuardRole {
   readonly roleName: string;
   readonly sessionName: string;
   readonly partition: string;
-  /** Told of each key that STS gives. */
+  /** Called with each key that STS gives. */
   readonly given?: (accountId: string, accessKeyId: string) => void;
 }
 
@@ -19,9 +19,9 @@ export interface GuardCredentials {
   /** Credentials of the role in this account. Rejects with the SDK's error. */
   readonly of: (accountId: string) => Promise<Credentials>;
   /**
-   * After a call that left at `askedAt` was denied: is it worth another try? Asks for others than those it used, unless
-   * they are so new that others would be no better. Where none are given, those that have not expired stay: in an
-   * account that left the organization they are the last ones, and one call may be denied for a reason of its own.
+   * After a call that left at `askedAt` was denied: is it worth another try? Fetches other credentials than those it
+   * used, unless they are so new that others would be no better. Where none are given, unexpired ones stay: in an
+   * account that left the organization they are the last ones, and one call may be denied for another reason.
    */
   readonly renew: (accountId: string, askedAt: number) => boolean;
 }
@@ -33,9 +33,9 @@ interface Held {
 }
 
 /**
- * One AssumeRole per account and hour, at most one in flight per account however many records ask.
- * Refreshed five minutes early, so that no call leaves with credentials that expire on the way. A
- * Lambda's own credentials are a role's, so this is role chaining and one hour is AWS's limit:
+ * One AssumeRole per account and hour, and at most one in flight per account, even for many records. Refreshed five
+ * minutes early, so that no call leaves with credentials that expire on the way. A Lambda's own credentials are a
+ * role's, so this is role chaining and one hour is AWS's limit:
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export function guardCredentials(
@@ -100,7 +100,7 @@ async function assumeRole(
   return credentialsFrom(given, `${roleName} of ${accountId}`);
 }
 
-/** Throws when STS answered without them, which AWS's documentation does not rule out. */
+/** Throws when STS answered without credentials, which AWS's documentation does not rule out. */
 export function credentialsFrom(
   given: AssumeRoleCommandOutput['Credentials'],
   role: string,

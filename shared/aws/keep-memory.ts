@@ -4,18 +4,18 @@ import { type Subject, subjectKey } from '../domain/subject';
 import { Recent } from './recent';
 
 export interface KeptMemory {
-  /** Of a subject that is not in what is kept, it is asked again: another environment may have captured it since. */
+  /** Reads again for a subject that is missing in what is kept: another environment may have captured it since. */
   readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
-  /** What was just written is known without reading it again. */
+  /** Takes over what was just written, without reading it again. */
   readonly remember: (subject: Subject, memory: SubjectMemory) => void;
-  /** The same of a part of it. */
+  /** The same for a part of it. */
   readonly amend: (subject: Subject, change: (memory: SubjectMemory) => SubjectMemory) => void;
 }
 
 /**
- * Memory kept for a minute, so that a warm responder needs no read before it restores. An exemption
- * therefore takes effect within a minute. When the table does not answer, or not within a second, the last
- * memory is used however old it is: an attacker must not gain by an outage.
+ * Memory kept for a minute, so that a warm responder needs no read before it restores. An exemption therefore takes
+ * effect within a minute. When the table does not answer, or not within a second, the last memory is used at any
+ * age: an attacker must not gain by an outage.
  */
 export function keepMemory(
   read: (accountId: string) => Promise<Memory>,
@@ -27,7 +27,7 @@ export function keepMemory(
   const kept = new Recent<{ readonly memory: Promise<Memory>; readonly until: number }>(1_000);
   const last = new Recent<Memory>(1_000);
   const readNow = async (accountId: string): Promise<Memory> => {
-    // A late answer is left out: it may be older than what was written since.
+    // A late answer is ignored: it may be older than what was written since.
     const silence = pause(last.get(accountId) ? SILENT_MS : SILENT_NEW_MS, SILENT, { ref: false });
     const memory = await Promise.race([read(accountId), silence]);
     if (memory.kind === 'known') {
@@ -81,7 +81,7 @@ const SILENT: Memory = {
   why: { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:Query' },
 };
 
-/** So young that asking again would say the same. */
+/** So young that another read would give the same. */
 const NEW_MS = 1_000;
 
 const withSubject = (

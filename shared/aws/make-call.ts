@@ -24,7 +24,7 @@ import {
 export const makeCall = ({ call, region, input }: TamperingCall, connection: Connection) =>
   makeCallWith(serviceClients({ ...connection, region }), { call, input });
 
-/** The same with clients that are there: for calls by the thousand. Their Region is the call's. */
+/** The same with given clients, for calls by the thousand. Their Region is the call's. */
 export async function makeCallWith(
   clients: ServiceClients,
   { call, input }: Omit<TamperingCall, 'region'>,

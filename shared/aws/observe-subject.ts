@@ -4,7 +4,7 @@ import { observeDependency } from './dependencies/observe-dependency';
 import type { ServiceClients } from './dependencies/service-clients';
 import { observeTrail } from './observe-trail';
 
-/** Reads a subject of whichever kind: for the command line and drills, where no millisecond counts. Never throws. */
+/** Reads a subject of any kind: for the command line and drills, where no millisecond counts. Never throws. */
 export const observeSubject = (
   subject: Subject,
   parts: Parts,

@@ -45,7 +45,7 @@ export async function observeTrail(
   ]);
   const observedAt = now().toISOString();
   const failed = [status, trail, more].find((result) => result.status === 'rejected');
-  // A trail that is gone fails every read in its own way; only the status says it plainly.
+  // Each read of a missing trail fails in its own way; only the status says plainly that it is missing.
   const isGone = status.status === 'rejected' && hasCode(status.reason, 'TrailNotFoundException');
   if (isGone || (trail.status === 'fulfilled' && !trail.value)) {
     return { kind: 'absent', subject, observedAt };

@@ -6,7 +6,7 @@ interface Context {
   readonly commandName?: string;
 }
 
-/** As much of an SDK client as takes a middleware around each attempt. */
+/** The part of an SDK client that takes a middleware around each attempt. */
 export interface Stacked {
   readonly middlewareStack: {
     add(middleware: ReturnType<typeof onceSilent>, options: Around): void;
@@ -19,7 +19,7 @@ interface Around {
   readonly name: string;
 }
 
-/** The SDK's own place for what surrounds a single attempt: inside its retries. */
+/** The SDK's own step for what surrounds a single attempt: inside its retries. */
 export const aroundAttempts = (name: string): Around => ({
   step: 'finalizeRequest',
   priority: 'low',
@@ -27,11 +27,10 @@ export const aroundAttempts = (name: string): Around => ({
 });
 
 /**
- * Who did not answer one read is asked no other for a moment. A look at an account is up to a dozen reads
- * after each other, of four attempts with five seconds each: without this, one account that does not
- * answer holds the batch until Lambda kills it, and the other accounts in it come again minutes later.
- *
- * Writes are always sent, as often as the SDK will: StartLogging never waits because another call got no answer.
+ * After a service did not answer one read, it is asked no other for a moment. A look at an account is up to a dozen
+ * reads after each other, of four attempts with five seconds each: without this, one account that does not answer
+ * holds the batch until Lambda kills it, and the other accounts in it come again minutes later. Writes are always
+ * sent, as often as the SDK will: StartLogging never waits because another call got no answer.
  */
 export function onceSilent({ now = Date.now }: Options = {}) {
   let silentUntil = Number.NEGATIVE_INFINITY;
@@ -56,12 +55,12 @@ export function askingOnce<C extends Stacked>(client: C): C {
   return client;
 }
 
-/** Shorter than the five seconds after which a message first comes again: then it is asked anew. */
+/** Shorter than the five seconds after which a message first comes again: then the service is asked anew. */
 const MOMENT_MS = 4_000;
 
 const isRead = (commandName: string): boolean => /^(Get|List|Describe|Head)/.test(commandName);
 
-/** Not by a name that the SDK would try again for; the code is what was seen a moment ago. */
+/** Not under a name that the SDK would retry; the code is that of a moment ago. */
 const notAskedAgain = (): Error =>
   Object.assign(new Error('It did not answer a moment ago, and is not asked again yet.'), {
     name: 'NotAskedAgain',

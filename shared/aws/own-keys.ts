@@ -8,15 +8,18 @@ export interface OwnKeys {
   /** STS gave this key to us. */
   readonly given: (accountId: string, accessKeyId: string) => void;
   /**
-   * Lets every other environment know of it, once: before a call of which one of them will hear. Never
-   * rejects, and is over within a second: a call that puts something back is not held up by a table.
+   * Lets every other environment know the key, once, before a call whose record one of them will hear. Never
+   * rejects, and is over within a second: a table must not hold up a call that puts something back.
    */
   readonly announce: (accountId: string, accessKeyId: string) => Promise<void>;
-  /** Was it given to one of us? At once where it was to this environment. Rejects when the table does not answer. */
+  /**
+   * Was it given to one of us? Answers at once for a key of this environment. Rejects when the table does not
+   * answer.
+   */
   readonly isOurs: (accountId: string, accessKeyId: string) => true | Promise<boolean>;
 }
 
-/** The keys that STS gave to our environments, as far as an event may still come that names one. */
+/** The keys that STS gave to our environments, as long as an event may still come that names one. */
 export function ownKeys(table: Table, now: () => Date): OwnKeys {
   const kept = new Recent<true>(5_000);
   const announced = new Recent<Promise<void>>(5_000);
@@ -59,5 +62,5 @@ export function ownKeys(table: Table, now: () => Date): OwnKeys {
 /** Four days in the queue and fourteen in its dead letters, and a session of an hour. */
 const KEPT_S = 19 * 24 * 3_600;
 
-/** A table that says nothing is asked for twenty seconds, of the thirty that a message has. */
+/** A silent table is asked for twenty seconds, of the thirty that a message has. */
 const NO_LONGER_MS = 1_000;

@@ -7,11 +7,11 @@ export type { Check };
 
 export type Queue = ReturnType<typeof openQueue>;
 
-/** The few things done to a queue by hand; receiving and deleting is the event source mapping's work. */
+/** The few things that people and functions do to a queue; the event source mapping receives and deletes. */
 export function openQueue(connection: Connection = {}) {
   const client = new SQSClient(clientConfig(connection));
   return {
-    /** Sets a message aside for good, with the reason where a person will see it. */
+    /** Sets a message aside for good, with the reason, where a person will see it. */
     deadLetter: async (queueUrl: string, body: string, why: string): Promise<void> => {
       const reason = { DataType: 'String', StringValue: why.slice(0, 1_000) };
       await client.send(

@@ -41,7 +41,7 @@ export async function readEventConfiguration(
 
 const UNSUPPORTED = ['UnsupportedOperationException', 'ValidationException'];
 
-/** What the SDK makes of an answer that is not CloudTrail's: other servers refuse unknown actions with a page. */
+/** The SDK's error for an answer that is not CloudTrail's: other servers refuse unknown actions with a page. */
 const NOT_JSON = 'SyntaxError';
 
 const configurationFrom = ({

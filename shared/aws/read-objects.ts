@@ -2,11 +2,11 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { hasCode } from './classify';
 import { type Connection, clientConfig } from './connection';
 
-/** Objects of a bucket, wherever they lie. Anything but absence throws. */
+/** Objects of a bucket, in S3 or in a folder. Only absence does not throw. */
 export interface Objects {
-  /** Undefined where files lie in a folder that could have come from any bucket. */
+  /** Undefined for a folder, which could have come from any bucket. */
   readonly bucket: string | undefined;
-  /** Keys in their order, those after `startAfter` only. */
+  /** Keys in their order, only those after `startAfter`. */
   readonly list: (prefix: string, startAfter?: string) => AsyncIterable<string>;
   /** Names of the folders right below a prefix, without a slash. */
   readonly folders: (prefix: string) => Promise<readonly string[]>;
@@ -19,7 +19,7 @@ export interface OpenObject {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** A bucket in S3, in whichever Region it is. */
+/** A bucket in S3, in any Region. */
 export function bucketObjects(bucket: string, connection: Connection): Objects {
   const client = new S3Client({
     ...clientConfig(connection),

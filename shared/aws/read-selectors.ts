@@ -10,13 +10,13 @@ import type {
   Selectors,
 } from '../domain/selectors';
 
-/** A trail has one kind; with neither, AWS's default for new trails is not assumed but recorded as none. */
+/** A trail has one kind. Where it has neither, that is recorded, and AWS's default for new trails is not assumed. */
 export const selectorsFrom = (answer: GetEventSelectorsCommandOutput): Selectors =>
   (answer.AdvancedEventSelectors?.length ?? 0) > 0
     ? { kind: 'advanced', selectors: (answer.AdvancedEventSelectors ?? []).map(advanced) }
     : { kind: 'basic', selectors: (answer.EventSelectors ?? []).map(basic) };
 
-/** What AWS leaves out has AWS's default. [D] API_EventSelector */
+/** A field that AWS leaves out has AWS's default. [D] API_EventSelector */
 const basic = (selector: EventSelector): BasicSelector => ({
   ReadWriteType: selector.ReadWriteType ?? 'All',
   IncludeManagementEvents: selector.IncludeManagementEvents ?? true,

@@ -13,7 +13,7 @@ import type { TrailStep } from '../domain/step';
 import { classify } from './classify';
 import { mutable } from './mutable';
 
-/** Makes the one call a step stands for. Never throws: an obstacle is an answer. */
+/** Makes the one call of a step. Never throws: an obstacle is an answer. */
 export async function takeStep(
   step: TrailStep,
   client: CloudTrailClient,

@@ -9,8 +9,8 @@ import { currentBaseline } from './find-baselines';
 import { openBaseline, type Seal, sealBaseline } from './seal';
 
 /**
- * `overtaken`: another said what it must be since the version that was looked at. `spoiled`:
- * what stands in the history under the next version has no good seal.
+ * `overtaken`: another person has accepted a baseline since the version that was looked at. `spoiled`: the history's
+ * row of the next version has no good seal.
  */
 export type Acceptance<K extends SubjectKind = SubjectKind> =
   | { readonly kind: 'accepted'; readonly baseline: Baseline<K> }
@@ -58,13 +58,13 @@ export async function acceptBaseline<K extends SubjectKind>(
   return { kind: 'overtaken', by: await currentBaseline(table, next.subject) };
 }
 
-/** Nothing is ever replaced that was not looked at. */
+/** No row is replaced that was not looked at. */
 const stillAt = (version: number): Condition =>
   version === 0
     ? { expression: 'attribute_not_exists(#pk)' } // no baseline yet
-    : { expression: '#baseline.#version = :seen', values: { seen: version } }; // the one looked at
+    : { expression: '#baseline.#version = :seen', values: { seen: version } }; // the version that was looked at
 
-/** Told apart by its version; where that cannot be read, by its seal. */
+/** Recognised by its version; where that cannot be read, by its seal. */
 function stillThat({ baseline, mac }: ReadRow): Condition {
   if (baseline) return stillAt(baseline.version);
   return mac === undefined

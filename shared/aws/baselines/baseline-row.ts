@@ -5,8 +5,8 @@ import type { Item } from '../table/update';
 import type { SealedBaseline } from './seal';
 
 /**
- * A baseline as it lies in the table. Nested, because `state` at the top is the key of an index; its
- * seal inside, so that the one is never written without the other.
+ * A baseline as it lies in the table. It is nested, because `state` at the top is the key of an index. The seal is
+ * inside, so that a baseline is never written without it.
  */
 export const baselineRow = ({ baseline, mac }: SealedBaseline) => ({
   kind: 'baseline' as const,
@@ -14,15 +14,15 @@ export const baselineRow = ({ baseline, mac }: SealedBaseline) => ({
   baseline: { ...baseline, ...(mac !== undefined && { mac }) },
 });
 
-/** What a row of a baseline says, not verified. */
+/** The unverified content of a baseline's row. */
 export interface ReadRow {
   readonly subjectKey: string;
-  /** Absent when what lies there is no baseline of the subject the row is filed under. */
+  /** Absent when the row holds no baseline of the subject it is filed under. */
   readonly baseline?: Baseline;
   readonly mac?: string;
 }
 
-/** Nothing when the item is not there, or is something else than a baseline. */
+/** Nothing when the item is missing, or is no baseline's row. */
 export function readRow(item: Item | undefined): ReadRow | undefined {
   if (item?.kind !== 'baseline') return undefined;
   const key = String(item.subjectKey);
@@ -35,16 +35,15 @@ export function readRow(item: Item | undefined): ReadRow | undefined {
 }
 
 /**
- * Exactly what the seal is of, and nothing else: DynamoDB can hold what JSON cannot (sets, binary, a
- * key `__proto__` from which every field would be inherited), and what was not verified must not be
- * read.
+ * Exactly what the seal covers, and nothing else. DynamoDB can hold what JSON cannot: sets, binary, and a key
+ * `__proto__` from which every field would be inherited. What was not verified must not be read.
  */
 function plain(value: unknown): Readonly<Record<string, unknown>> {
   const read: unknown = value === undefined ? undefined : JSON.parse(canonicalText(value));
   return isRecord(read) ? read : {};
 }
 
-/** What is relied on before the seal is verified: whose it is, and that a trail's state has a status. */
+/** Checked before the seal is verified: whose baseline it is, and that a trail's state has a status. */
 function isBaseline(read: unknown, key: string): read is Baseline {
   if (!isRecord(read) || !isRecord(read.subject) || !isRecord(read.state)) return false;
   const { kind, accountId, region, id } = read.subject;

@@ -2,7 +2,7 @@ import type { Doubt } from '../../domain/doubt';
 import { classify } from '../classify';
 import { openBaseline, type Seal, type SealedBaseline } from './seal';
 
-/** Why what was read under a subject's key must not be put back; nothing when it is genuine. Never throws. */
+/** Why the row under a subject's key must not be put back; nothing when it is genuine. Never throws. */
 export const doubtIn = (
   seal: Pick<Seal, 'verify'>,
   row: Partial<SealedBaseline>,
@@ -13,7 +13,7 @@ export const doubtIn = (
     return opened.kind === 'forged' ? opened.why : undefined;
   });
 
-/** `ask` says why something is forged, or nothing; it rejects when the key could not be asked. Never throws. */
+/** `ask` says why a row is forged, or nothing; it rejects when the key could not be asked. Never throws. */
 export async function doubtOfSeal(
   ask: () => Promise<string | undefined>,
 ): Promise<Doubt | undefined> {
@@ -22,7 +22,7 @@ export async function doubtOfSeal(
     return why === undefined ? undefined : { kind: 'forged', why };
   } catch (error) {
     const why = classify(error, 'kms:VerifyMac');
-    // Of a key, KMSInvalidStateException says that it is to be deleted: waiting does not help.
+    // KMSInvalidStateException says that the key waits for its deletion: waiting does not help.
     return {
       kind: 'unverified',
       why: why.kind === 'conflict' ? { ...why, kind: 'rejected' } : why,

@@ -6,14 +6,14 @@ import type { Table } from '../table/table';
 import type { Condition } from '../table/update';
 import { type ReadRow, readRow } from './baseline-row';
 
-/** A row of one kind of subject: filed under its key, a baseline is of the subject's kind. */
+/** A row of one kind of subject: it is filed under its key, so its baseline is of the subject's kind. */
 export interface Row<K extends SubjectKind = SubjectKind> extends ReadRow {
   readonly baseline?: Baseline<K>;
-  /** The version that its key says; absent on the current row. */
+  /** The version in its key; absent on the current row. */
   readonly filedAs?: number;
 }
 
-/** Everything an account must be, as it is now; where a beginning is given, what has a key that begins so. */
+/** Every current baseline of an account; with `beginning`, only those whose key begins with it. */
 export const baselineRows = (
   table: Table,
   accountId: string,
@@ -24,7 +24,7 @@ export const baselineRows = (
     values: { pk: accountKey(accountId), guard: GUARD + beginning },
   });
 
-/** What the subject must be; nothing when that was never said. */
+/** The subject's current baseline; nothing when there never was one. */
 export async function currentRow<K extends SubjectKind>(
   table: Table,
   subject: Subject<K>,
@@ -46,7 +46,7 @@ export const historyRows = <K extends SubjectKind>(
     values: { pk: accountKey(subject.accountId), history: historyPrefix(subjectKey(subject)) },
   });
 
-/** The baseline of the subject's row, verified or not; nothing when there is none. */
+/** The baseline in the subject's row, verified or not; nothing when there is none. */
 export const currentBaseline = async <K extends SubjectKind>(
   table: Table,
   subject: Subject<K>,

@@ -3,7 +3,7 @@ import { hasCode } from '../classify';
 import { type Connection, clientConfig, clientDefaults } from '../connection';
 import type { Seal } from './seal';
 
-/** The name under which the central stack keeps the key, for people and their command line. */
+/** The alias that the central stack gives the key, for people and their command line. */
 export const SEAL_ALIAS = 'alias/trailwarden-seal';
 
 const MacAlgorithm = 'HMAC_SHA_256';
@@ -26,7 +26,7 @@ export function openKmsSeal(KeyId: string, connection: Connection = {}): Seal {
       return Buffer.from(Mac).toString('base64');
     },
     verify: async (text, mac) => {
-      // KMS answers anything longer or shorter with another error, which would look like not knowing.
+      // KMS answers a mac of another length with another error, which would look like not knowing.
       const Mac = Buffer.from(mac, 'base64');
       if (Mac.byteLength !== MAC_BYTES) return false;
       const of = { KeyId, MacAlgorithm, Message: Buffer.from(text), Mac } as const;

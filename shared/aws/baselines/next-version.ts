@@ -1,8 +1,8 @@
 import type { Row } from './find-baselines';
 
 /**
- * The version that an acceptance over this row gets: the next one. An altered row may say any number,
- * so over one it is the next after all that the history has ever used.
+ * The version that an acceptance over this row gets: the next one. An altered row may hold any number, so over one
+ * it is the next after all that the history has ever used.
  */
 export function nextVersion(
   row: Row | undefined,

@@ -9,25 +9,25 @@ import { Recent } from '../recent';
  * VerifyMac. Both reject when the key could not be asked, which is neither a yes nor a no.
  */
 export interface Seal {
-  /** Of at most 4,096 bytes. [D] kms API_GenerateMac */
+  /** Signs at most 4,096 bytes. [D] kms API_GenerateMac */
   readonly sign: (text: string) => Promise<string>;
   /** False only when the key says that this is not its mac of this text. */
   readonly verify: (text: string, mac: string) => Promise<boolean>;
 }
 
-/** A baseline and the mac that says it was written by one with the right to. */
+/** A baseline, with the mac which proves that an authorised role wrote it. */
 export interface SealedBaseline {
   readonly baseline: Baseline;
   /** Absent on rows from before there was a seal. */
   readonly mac?: string;
 }
 
-/** What may be believed of a row. `forged` must never be put back; not knowing is a rejection. */
+/** What may be believed of a row. A `forged` one must never be put back; not knowing is a rejection. */
 export type Opened =
   | { readonly kind: 'genuine'; readonly baseline: Baseline }
   | { readonly kind: 'forged'; readonly why: string };
 
-/** Without a seal, as it is. */
+/** Without a seal, the baseline as it is. */
 export async function sealBaseline(
   seal: Pick<Seal, 'sign'> | undefined,
   baseline: Baseline,
@@ -36,8 +36,8 @@ export async function sealBaseline(
 }
 
 /**
- * Opens a row found under a subject's key. A genuine row of another subject, copied here, is as wrong as a
- * changed one: the text that is signed says whose it is.
+ * Opens a row found under a subject's key. A genuine row of another subject, copied here, is as wrong as a changed
+ * one: the signed text names its subject.
  */
 export async function openBaseline(
   seal: Pick<Seal, 'verify'>,
@@ -51,7 +51,10 @@ export async function openBaseline(
   return isGenuine ? { kind: 'genuine', baseline } : forged('its seal is not the one of its text');
 }
 
-/** A KMS key may serve other ends, and a message may not be long: so a name, and a digest. */
+/**
+ * A KMS key may serve other purposes, so the text begins with a name. A message must be short, so it ends with a
+ * digest.
+ */
 export const sealedText = (baseline: Baseline): string =>
   `trailwarden baseline 1 sha256 ${createHash('sha256').update(canonicalText(baseline)).digest('hex')}`;
 

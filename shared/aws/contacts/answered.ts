@@ -2,16 +2,16 @@ import type { Answer } from '../../domain/contact';
 import { classify, hasCode } from '../classify';
 
 interface Asked<T> {
-  /** As IAM spells it. */
+  /** The call, as IAM spells it. */
   readonly call: string;
   readonly ask: () => Promise<T | undefined>;
-  /** Said where there is none. */
+  /** The sentence where there is no answer. */
   readonly none: string;
   /** Codes with which AWS says that there is none. */
   readonly noneBy?: readonly string[];
 }
 
-/** What AWS said, that it has none, or what was in the way; never rejects. */
+/** AWS's answer, that there is none, or the obstacle; never rejects. */
 export async function answered<T>({ call, ask, none, noneBy = [] }: Asked<T>): Promise<Answer<T>> {
   try {
     const value = await ask();

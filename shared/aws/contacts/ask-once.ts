@@ -2,7 +2,7 @@ import type { Answer } from '../../domain/contact';
 import { Recent } from '../recent';
 
 /**
- * Remembers answers for a while: fifty incidents at once are of few people. An obstacle is forgotten at
+ * Remembers answers for a while, because fifty incidents at once concern few people. An obstacle is forgotten at
  * once, so that the next incident asks again.
  */
 export function askOnce<Q, T>(

@@ -3,13 +3,13 @@ import { classify, hasCode } from '../classify';
 import { type Connection, clientConfig } from '../connection';
 import { Recent } from '../recent';
 
-/** What people call an account; nothing where Organizations does not say. Never rejects. */
+/** An account's name; nothing where Organizations does not say. Never rejects. */
 export type AccountNames = (accountId: string) => Promise<string | undefined>;
 
 /**
- * Asks Organizations once for each account, whose administrator or delegated administrator the caller
- * must be. A name is a help to the reader and nothing more: what cannot be had in two seconds is left out,
- * and asked for again the next time. After a denial nothing is asked for ten minutes: a person may allow it meanwhile.
+ * Asks Organizations once for each account; the caller must be the management account or a delegated administrator.
+ * A name only helps the reader. One that does not arrive within two seconds is left out, and asked for again the
+ * next time. After a denial nothing is asked for ten minutes: a person may allow it meanwhile.
  */
 export function openAccountNames(
   connection: Connection = {},
@@ -44,12 +44,12 @@ export function openAccountNames(
 
 const DENIED_MS = 600_000;
 
-/** What people call the account; absent where Organizations does not say. */
+/** The account's name; absent where Organizations does not say. */
 export interface Named {
   readonly accountName?: string;
 }
 
-/** The same, with what people call its account where Organizations says. Never rejects. */
+/** The same incident, with its account's name where Organizations says it. Never rejects. */
 export async function withAccountName<T extends { readonly accountId?: string }>(
   it: T,
   nameOf: AccountNames,

@@ -6,7 +6,7 @@ export interface AccountPage {
   readonly accounts: readonly ListedAccount[];
   /** Where the next page begins; absent after the last. An empty page may have a next one. */
   readonly next?: string;
-  /** How often AWS refused the page as asked for too fast, before it came. */
+  /** How often AWS throttled the request before the page came. */
   readonly refused: number;
 }
 

@@ -3,7 +3,7 @@ import type { Table } from '../table/table';
 import { coverageShards } from './coverage-key';
 import { findCoverage } from './find-coverage';
 
-/** The last look at every account × Region, a tenth of the accounts at a time: all at once are too many to hold. */
+/** The last look at every account × Region, a tenth of the accounts at a time: memory does not hold all at once. */
 export async function* allCoverage(
   table: Table,
   regions: readonly string[],

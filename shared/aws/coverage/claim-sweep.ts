@@ -8,7 +8,7 @@ export interface ClaimedSweep extends Sweep {
   readonly owner: string;
   /** The page to go on with; absent: the first. */
   readonly next?: string;
-  /** Something struck the whole organization, and it is brought forward for that. */
+  /** A blow struck the whole organization, and the sweep is brought forward for that. */
   readonly isWanted?: boolean;
 }
 
@@ -66,13 +66,13 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
     remove: ['next', 'finishedAt', 'wantedSoonest', ...(onlyWanted ? [] : ['isWanted'])],
     when: onlyWanted
       ? {
-          // The last one that was wanted is behind us, it is time, and no sweep that began since is one, or is under way.
+          // The pause is over, a request is due, no sweep began after it, and no sweep is under way.
           expression:
             '(attribute_not_exists(#restsUntil) OR #restsUntil <= :now) AND (#wantedAt <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedAt) OR #wantedSoonest <= :now AND (attribute_not_exists(#sweepId) OR #startedAt < #wantedSoonest)) AND (attribute_not_exists(#sweepId) OR attribute_exists(#finishedAt))',
           values: { now: startedAt },
         }
       : {
-          // The first ever, or the last one is over and began long enough ago.
+          // There never was a sweep, or the last one is over and began long enough ago.
           expression:
             'attribute_not_exists(#sweepId) OR (attribute_exists(#finishedAt) AND #startedAt < :due)',
           values: { due },
@@ -82,10 +82,11 @@ async function begin(table: Table, claim: Claim): Promise<ClaimedSweep | undefin
 }
 
 /**
- * Everything is to be looked at, at that time: something struck the whole organization. The soonest wish and the
- * latest are kept, and the sweeper's minute fulfils both: an attacker who strikes again and again puts them off for
- * one more blow at most, and after the last one there is a sweep. So are the pauses between them, which keep
- * an attacker who strikes every minute from having 10,000 accounts swept without end. Throws when it could not be written.
+ * Everything is to be looked at, at that time: a blow struck the whole organization. The soonest and the latest
+ * request are kept, and the sweeper's minute fulfils both. An attacker who strikes again and again puts them off for
+ * one more blow at most, and after the last one there is a sweep. The pauses between sweeps are kept as well, so
+ * that an attacker who strikes every minute does not have 10,000 accounts swept without end. Throws when it could
+ * not be written.
  */
 export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
   await update(table, {
@@ -97,14 +98,14 @@ export async function wantSweep(table: Table, wantedAt: string): Promise<void> {
     key: SWEEP_KEY,
     set: { kind: 'sweep', wantedSoonest: wantedAt },
     when: {
-      // One that the last sweep has fulfilled is no wish any more.
+      // A request that the last sweep has fulfilled does not count any more.
       expression:
         'attribute_not_exists(#wantedSoonest) OR #wantedSoonest > :wantedSoonest OR #wantedSoonest <= #startedAt',
     },
   });
 }
 
-/** What a page of accounts was asked for: where to go on, or that it was the last. */
+/** Where to go on after a page of accounts was asked for, or that it was the last. */
 export interface Progress {
   readonly accounts: number;
   readonly next?: string;
@@ -136,7 +137,7 @@ export async function advanceSweep(
   return item && { ...sweepIn(item), owner, ...(next && { next }), ...(isWanted && { isWanted }) };
 }
 
-/** The page is no longer one that Organizations knows: the listing begins anew, and nothing is counted twice. */
+/** Organizations no longer knows the page: the listing begins anew, and nothing is counted twice. */
 export async function restartListing(table: Table, sweep: ClaimedSweep): Promise<void> {
   await update(table, {
     key: SWEEP_KEY,
@@ -150,14 +151,14 @@ export async function restartListing(table: Table, sweep: ClaimedSweep): Promise
 }
 
 /**
- * After a wanted sweep the next one that is wanted waits a second for each account, and five minutes at most: a
- * small organization can be swept each minute, a large one has time for what is told. The part that was struck
- * is put back at once all the same, and its place is watched.
+ * After a requested sweep the next requested one waits a second for each account, and five minutes at most: a small
+ * organization can be swept each minute, and a large one has time for its signals. The part that was struck is put
+ * back at once all the same, and its place is watched.
  */
 const rest = (accounts: number, now: Date): string =>
   new Date(now.getTime() + Math.min(accounts * 1_000, LONGEST_REST_MS)).toISOString();
 
 const LONGEST_REST_MS = 5 * 60_000;
 
-/** Longer than a page takes, throttled and all; a sweep that died is continued after it. */
+/** Longer than a page takes, even when it is throttled; a sweep that died is continued after it. */
 const leaseFrom = (now: Date): string => new Date(now.getTime() + 120_000).toISOString();

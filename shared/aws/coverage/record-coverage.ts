@@ -4,8 +4,8 @@ import { update } from '../table/update';
 import { coverageKey } from './coverage-key';
 
 /**
- * Writes down what a look at an account × Region saw. The later look wins: one that was overtaken
- * changes nothing. `since` moves only when the outcome does. Throws when the table cannot be written.
+ * Writes down the result of a look at an account × Region. The later look wins: an overtaken look changes nothing.
+ * `since` moves only when the outcome does. Throws when the table cannot be written.
  */
 export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
   const { accountId, region, coverage, lookedAt, by, ...left } = look;
@@ -34,19 +34,19 @@ export async function recordCoverage(table: Table, look: CoverageLook): Promise<
     set: { ...set, since: lookedAt },
     remove,
     when: {
-      // Another outcome, or none yet; never over a later look, and never over this one delivered twice.
+      // Another outcome, or the first; never over a later look, and never over this one delivered twice.
       expression: 'attribute_not_exists(#lookedAt) OR #lookedAt < :lookedAt',
       values: { lookedAt },
     },
   });
 }
 
-/** What only some looks say. */
+/** Fields that only some looks have. */
 const LEFT = ['unfinished', 'exempt', 'retired'] as const;
 
 /**
- * An account left the organization: that it could not be looked at says nothing any more. A look that comes later, and
- * what was seen of it while it was there, stay. Throws when the table cannot be written.
+ * An account left the organization, so a failed look at it no longer means anything. A later look stays, and so does
+ * what was seen while the account was there. Throws when the table cannot be written.
  */
 export async function forgetUnreachable(
   table: Table,
@@ -70,5 +70,5 @@ export async function forgetUnreachable(
   }
 }
 
-/** For tidiness: an account that left the organization is looked at no more. */
+/** For tidiness: an account that left the organization gets no more looks. */
 const KEPT_S = 90 * 86_400;

@@ -14,7 +14,7 @@ export function openChecks(
   return (checks, delaySeconds) => sendChecks(client, queueUrl, checks, delaySeconds);
 }
 
-/** They are invisible until so many seconds are over, 900 at most: a message of a standard queue may have a delay of its own. */
+/** They stay invisible for so many seconds, 900 at most: a message of a standard queue may have its own delay. */
 export async function sendChecks(
   client: SQSClient,
   queueUrl: string,

@@ -5,14 +5,14 @@ import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
 
 /**
- * How far the reading of an incident has come: what of each place is covered, and what that came to. One
- * item, so that a second of the dark is either both covered and counted, or neither.
+ * How far the reading of an incident has come: what is covered of each place, and the counts so far. It is one item,
+ * so that a second of the dark is both covered and counted, or neither.
  */
 export interface DarkProgress<Tally> {
   /** By `account/Region`. */
   readonly covered: Readonly<Record<string, readonly Span[]>>;
   readonly files: readonly DarkFile[];
-  /** Through the rest of the organization; absent before it began, or where only one account was blind. */
+  /** The round through the rest of the organization; absent before it began, or where only one account was blind. */
   readonly round?: DarkRound;
   /** Absent before anything was counted. */
   readonly tally?: Tally;
@@ -78,7 +78,7 @@ export const saveDark = async <Tally>(
     when: { expression: OURS, values: { owner } },
   })) !== undefined;
 
-/** Lets the next one in at once. */
+/** Lets the next message in at once. */
 export async function releaseDark(table: Table, id: string, owner: string): Promise<void> {
   await update(table, {
     key: darkKey(id),

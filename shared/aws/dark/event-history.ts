@@ -15,7 +15,7 @@ export interface HistoryPage {
   /** Newest first ([D] API_LookupEvents). An empty page may have a next one. */
   readonly events: readonly HistoryEvent[];
   readonly next?: string;
-  /** How often AWS refused the page as asked for too fast, before it came. */
+  /** How often AWS throttled the request before the page came. */
   readonly refused: number;
 }
 

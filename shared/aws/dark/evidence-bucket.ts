@@ -5,7 +5,7 @@ export interface EvidenceObject {
   readonly key: string;
   readonly body: Uint8Array;
   readonly contentType: string;
-  /** Hexadecimal; S3 refuses the object when what arrives has another. */
+  /** Hexadecimal; S3 refuses the object when it receives another content. */
   readonly sha256: string;
 }
 
@@ -31,6 +31,6 @@ export function openEvidence(bucket: string, connection: Connection = {}) {
   };
 }
 
-/** A bucket's own host name is not to be had on a loopback address. */
+/** A loopback address has no host names for buckets. */
 const pathStyle = ({ endpoint }: Connection): boolean =>
   endpoint !== undefined || process.env.AWS_ENDPOINT_URL !== undefined;

@@ -14,7 +14,7 @@ import { observeDependency } from './observe-dependency';
 import { type Pool, type ServiceClients, serviceClients } from './service-clients';
 import { takeDependencyStep } from './take-dependency-step';
 
-/** Where something is read or written, and as whom. */
+/** Where something is read or written, and in which role. */
 interface Target extends Place {
   readonly as: RoleName;
 }
@@ -24,19 +24,22 @@ export interface Dependencies {
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
   /** What a person must know and do about this refusal; nothing where it may end by itself. */
   readonly explain: (subject: Subject, refused: Obstacle) => Promise<string | undefined>;
-  /** As trailwarden-undo, which is in an account only if its owner wanted it there. */
+  /** As trailwarden-undo, a role that exists only in accounts whose owner deployed it. */
   readonly undo: (step: UndoStep) => Promise<UndoResult>;
 }
 
-/** As whom members are entered: the guard cannot put itself back, the spare does nothing else, and neither undoes. */
+/**
+ * The roles in which members are entered: the guard cannot put itself back, the spare does nothing else, and neither
+ * undoes.
+ */
 type RoleName = 'guard' | 'spare' | 'undo';
 
 type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'announced' | 'credentials' | 'renew'>>>;
 
 /**
- * Reads and writes of what a trail depends on. A part of the bundle of its own,
- * loaded when a first signal asks for it: the way from a stopped trail to StartLogging needs none of
- * these clients (docs/decisions/0014-a-bundle-in-parts.md).
+ * Reads and writes of what a trail depends on. It is a separate part of the bundle, loaded when a first signal asks
+ * for it: the way from a stopped trail to StartLogging needs none of these clients
+ * (docs/decisions/0014-a-bundle-in-parts.md).
  */
 export function openDependencies(roles: Roles, now: () => Date): Dependencies {
   const kept = new Recent<ServiceClients>(64);
@@ -53,7 +56,7 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     kept.set(keyOf(target), clients);
     return clients;
   };
-  /** Once more with new credentials when kept ones were denied, as for trails. */
+  /** Repeats a call with new credentials when cached ones were denied, as for trails. */
   const withAccess = async <T>(
     target: Target,
     call: (clients: ServiceClients) => Promise<T>,
@@ -66,7 +69,7 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     kept.delete(keyOf(target));
     return call(clientsFor(target));
   };
-  /** A write: its record comes back to whichever environment is free. */
+  /** A write: any environment may receive its record. */
   const announced =
     <T>({ as, accountId }: Target, write: (clients: ServiceClients) => Promise<T>) =>
     (clients: ServiceClients): Promise<T> =>

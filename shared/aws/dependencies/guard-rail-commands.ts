@@ -7,7 +7,7 @@ import {
 import type { GuardRailSteps } from '../../domain/guard-rail';
 import { by, type Commands } from './commands';
 
-/** What the SDK calls each write that puts a guard-rail back. */
+/** The SDK's command for each write that puts a guard-rail back. */
 export const guardRailCommands: Commands<GuardRailSteps> = {
   'organizations:CreatePolicy': by('organizations', CreatePolicyCommand),
   'organizations:UpdatePolicy': by('organizations', UpdatePolicyCommand),

@@ -6,7 +6,7 @@ import {
 import type { KeySteps } from '../../domain/key';
 import { by, type Commands } from './commands';
 
-/** What the SDK calls each write that puts a key back. */
+/** The SDK's command for each write that puts a key back. */
 export const keyCommands: Commands<KeySteps> = {
   'kms:EnableKey': by('kms', EnableKeyCommand),
   'kms:CancelKeyDeletion': by('kms', CancelKeyDeletionCommand),

@@ -24,7 +24,7 @@ import { withDates } from './with-dates';
 
 const putLifecycle = by('s3', PutBucketLifecycleConfigurationCommand);
 
-/** What the SDK calls each write that puts a log-bucket back. */
+/** The SDK's command for each write that puts a log bucket back. */
 export const logBucketCommands: Commands<LogBucketSteps> = {
   's3:CreateBucket': by('s3', CreateBucketCommand),
   's3:PutBucketTagging': by('s3', PutBucketTaggingCommand),

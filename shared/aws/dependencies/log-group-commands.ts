@@ -13,7 +13,7 @@ import {
 import type { LogGroupSteps } from '../../domain/log-group';
 import { by, type Commands } from './commands';
 
-/** What the SDK calls each write that puts a log group back. */
+/** The SDK's command for each write that puts a log group back. */
 export const logGroupCommands: Commands<LogGroupSteps> = {
   'logs:CreateLogGroup': by('logs', CreateLogGroupCommand),
   'logs:PutRetentionPolicy': by('logs', PutRetentionPolicyCommand),

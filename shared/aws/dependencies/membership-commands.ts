@@ -7,7 +7,7 @@ import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { MembershipSteps } from '../../domain/membership';
 import { by, type Commands } from './commands';
 
-/** What the SDK calls each write that puts a membership back. */
+/** The SDK's command for each write that puts a membership back. */
 export const membershipCommands: Commands<MembershipSteps> = {
   'organizations:EnableAWSServiceAccess': by('organizations', EnableAWSServiceAccessCommand),
   'cloudtrail:RegisterOrganizationDelegatedAdmin': by(

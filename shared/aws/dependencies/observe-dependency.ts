@@ -26,7 +26,7 @@ const observers: { readonly [K in DependencyKind]: Observe<K> } = {
   warden: observeWarden,
 };
 
-/** Reads what a trail depends on, and only the parts that are asked for. Never throws. */
+/** Reads a subject that a trail depends on, and only the requested parts. Never throws. */
 export const observeDependency = <K extends DependencyKind>(
   subject: Subject<K>,
   parts: Parts,

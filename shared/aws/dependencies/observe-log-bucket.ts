@@ -7,8 +7,8 @@ import { plain } from './plain';
 import { type BucketClients, readBucketPart } from './read-bucket-parts';
 
 /**
- * Reads one bucket, everything at the same time. Never throws. `absent` only when S3 says that there is
- * no bucket of this name; a name that stands for a stranger's bucket is `present` and not ours.
+ * Reads one bucket, everything at the same time. Never throws. `absent` only when S3 says that there is no bucket of
+ * this name; where another account has the name, the bucket is `present` and not ours.
  */
 export async function observeLogBucket(
   subject: Subject<'log-bucket'>,
@@ -44,7 +44,7 @@ export async function observeLogBucket(
   return { kind: 'unreachable', ...seen, why };
 }
 
-/** The read that every look makes; it also tells whether there is such a bucket. */
+/** The read that every look makes; it also tells whether the bucket exists. */
 const readVersioning = (
   subject: Subject<'log-bucket'>,
   s3: S3Client,
@@ -57,8 +57,8 @@ const readVersioning = (
   );
 
 /**
- * S3 refuses another owner's bucket and a call that is not allowed in the same words. A bucket that is
- * not among the account's own is another's; when the list cannot be had either, that is not known.
+ * S3 refuses another owner's bucket and a denied call in the same words. A bucket that is not among the account's
+ * own is another's; when they cannot be listed either, that is unknown.
  */
 async function isSomebodyElses(name: string, s3: S3Client): Promise<boolean> {
   try {

@@ -31,7 +31,7 @@ export const observeLogGroup = (
   return observed(subject, { itself, parts: read }, now);
 };
 
-/** Groups are listed by name, so the one that is nothing but the prefix comes first. */
+/** Groups are listed by name, so the group whose name is exactly the prefix comes first. */
 async function readGroup(name: string, logs: Logs): Promise<LogGroupState | undefined> {
   const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
   const { logGroups = [] } = await asked('logs:DescribeLogGroups', logs.send(command));
@@ -50,8 +50,8 @@ const stateOf = (
 });
 
 /**
- * A group that is not of the class STANDARD has no filters, and AWS refuses to list them: such a part is as one that
- * was not read. Of any other group, and for any other reason, it could not be read.
+ * A group that is not of the class STANDARD has no filters, and AWS refuses to list them: that part counts as not
+ * read. For any other group or reason, the read failed.
  */
 const ifClassTakes =
   (itself: Promise<LogGroupState | undefined>) =>

@@ -38,7 +38,7 @@ async function readTopic(
   }
 }
 
-/** What AWS adds of its own is left out, and so is what is empty: it was not set. [D] API_GetTopicAttributes */
+/** Without the attributes that AWS adds, and without empty ones, which were never set. [D] API_GetTopicAttributes */
 const settableOf = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(attributes).filter(([name, value]) => value !== '' && !NOT_SET.test(name)),

@@ -19,8 +19,8 @@ const GONE = [
 ];
 
 /**
- * Reads one part of ours, and only what is asked for of it. Never throws. `absent` only when AWS says
- * that it does not exist; everything else that fails is `unreachable`.
+ * Reads one part of ours, and only the requested parts of its state. Never throws. `absent` only when AWS says that
+ * it does not exist; everything else that fails is `unreachable`.
  */
 export async function observeWarden(
   subject: Subject<'warden'>,

@@ -2,14 +2,14 @@ import type { Observation } from '../../domain/observation';
 import type { StateBySubject, Subject, SubjectKind } from '../../domain/subject';
 import { classify } from '../classify';
 
-/** What is under way at the same time: the subject itself, and the parts that cost reads of their own. */
+/** Reads that are under way at the same time: the subject itself, and the parts that cost reads of their own. */
 interface Reads<K extends SubjectKind> {
   /** Nothing when AWS says that it does not exist. */
   readonly itself: Promise<StateBySubject[K] | undefined>;
   readonly parts: Promise<Partial<StateBySubject[K]>>;
 }
 
-/** Never throws. The parts of what is gone fail in their own ways: whether it is gone, `itself` says. */
+/** Never throws. The parts of a missing subject fail in their own ways: `itself` says whether it is missing. */
 export async function observed<K extends SubjectKind>(
   subject: Subject<K>,
   reads: Reads<K>,

@@ -4,8 +4,8 @@ import { publicAccessBlockFrom } from './bucket-configurations-from';
 import { orNone } from './or-none';
 
 /**
- * What an account blocks in all its buckets; with a policy of the organization, what that makes of it
- * ([D] API_control_GetPublicAccessBlock). Rejects with the SDK's error.
+ * What an account blocks in all its buckets, including the effect of a policy of the organization ([D]
+ * API_control_GetPublicAccessBlock). Rejects with the SDK's error.
  */
 export const readAccountBlock = (
   s3control: S3ControlClient,

@@ -89,7 +89,7 @@ const readers: { readonly [P in LogBucketPart]: Read<P> } = {
     orNone(s3.send(new GetBucketTaggingCommand(bucket)), 'NoSuchTagSet').then(tagsFrom),
 };
 
-/** Rejects with the error of the read, which knows its call. */
+/** Rejects with the error of the read, which names its call. */
 export async function readBucketPart(
   part: LogBucketPart,
   clients: BucketClients,
@@ -99,7 +99,7 @@ export async function readBucketPart(
   return { [part]: await asked(PERMISSION[part], read(clients, bucket)) };
 }
 
-/** As IAM spells each read, which is what a person has to allow. */
+/** Each read as IAM spells it, which is what a person has to allow. */
 const PERMISSION: Readonly<Record<LogBucketPart, string>> = {
   lifecycle: 's3:GetLifecycleConfiguration',
   policy: 's3:GetBucketPolicy',

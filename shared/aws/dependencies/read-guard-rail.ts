@@ -21,7 +21,7 @@ export async function describePolicy(client: OrganizationsClient, id: string): P
   return answer.Policy ?? {};
 }
 
-/** Id of the policy that was made in place of a deleted one; nothing when none was. */
+/** Id of the policy that replaces a deleted one; nothing when there is none. */
 export async function findReplacement(
   client: OrganizationsClient,
   type: string,
@@ -53,7 +53,10 @@ export async function readTargets(
   return targets.flatMap(({ TargetId }) => TargetId ?? []).sort();
 }
 
-/** A type on its way to being off counts as off; on its way to being on, as on. An organization has one root. */
+/**
+ * A type that is being turned off counts as off, and one that is being turned on counts as on. An organization has
+ * one root.
+ */
 export async function readPolicyType(
   client: OrganizationsClient,
   type: string,

@@ -11,7 +11,7 @@ import type { ServiceClients } from './service-clients';
 
 type Logs = ServiceClients['logs'];
 
-/** Where a group's entries are sent on to, sorted by name. */
+/** Where a group's entries are forwarded, sorted by name. */
 export async function readSubscriptionFilters(
   logGroupName: string,
   client: Logs,
@@ -40,7 +40,7 @@ async function every<P, F>(
   return found;
 }
 
-/** As the Put calls take it: what AWS says besides, it says of itself. */
+/** With the fields that the Put calls take; AWS's other fields are its own. */
 const asPut = <F extends { readonly filterName: string }>(
   filters: readonly (SdkSubscriptionFilter | SdkMetricFilter)[],
 ): readonly F[] =>

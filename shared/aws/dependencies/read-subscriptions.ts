@@ -8,7 +8,7 @@ import { type Subscription, subscriptionKey } from '../../domain/topic';
 import { asked } from '../classify';
 import type { ServiceClients } from './service-clients';
 
-/** A topic's subscriptions with what was set on each, sorted by protocol and endpoint. */
+/** A topic's subscriptions with their attributes, sorted by protocol and endpoint. */
 export async function readSubscriptions(
   { id, accountId }: Subject<'topic'>,
   sns: ServiceClients['sns'],
@@ -26,9 +26,9 @@ async function list(topicArn: string, sns: ServiceClients['sns']): Promise<SdkSu
 }
 
 /**
- * One that waits for its endpoint has the word `PendingConfirmation` for an ARN. One that another
- * account made tells no other account what is set on it: a stranger's must not make the topic unreadable.
- * [D] API_ListSubscriptionsByTopic, API_GetSubscriptionAttributes
+ * A subscription that waits for its endpoint has the word `PendingConfirmation` for an ARN. Another account's
+ * subscription hides its attributes from us: a stranger's must not make the topic unreadable. [D]
+ * API_ListSubscriptionsByTopic, API_GetSubscriptionAttributes
  */
 async function subscriptionOf(
   { Protocol = '', Endpoint = '', SubscriptionArn = '', Owner }: SdkSubscription,

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { S3ControlClient, type S3ControlClientConfig } from '@aws-sdk/client-s3-control';
 
 /**
- * The SDK writes the account in front of the host, and an address has nothing in front of it: to an
- * endpoint like http://127.0.0.1:4566 it could not make a single call. The header says which account is meant, too.
+ * The SDK writes the account in front of the host name, which a numeric address does not allow: to an endpoint like
+ * http://127.0.0.1:4566 it could not make a single call. A header names the account as well.
  */
 export function s3ControlClient(config: S3ControlClientConfig): S3ControlClient {
   const client = new S3ControlClient(config);

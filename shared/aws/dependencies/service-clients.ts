@@ -34,7 +34,7 @@ type Credentials =
   | Connection['credentials']
   | (() => Promise<NonNullable<Connection['credentials']>>);
 
-/** The connections of clients that were made before: every account of a Region has the same hosts. */
+/** The connections of earlier clients: every account of a Region has the same hosts. */
 export interface Pool {
   requestHandler?: S3Client['config']['requestHandler'];
 }
@@ -84,7 +84,7 @@ export function serviceClients(
       return client('organizations', () => new OrganizationsClient(config));
     },
     get s3() {
-      // By path: a name with dots has no certificate as a host, and an endpoint of our own has no such host.
+      // By path: a name with dots has no certificate as a host, and our endpoint has no such hosts.
       return client('s3', () => new S3Client({ ...config, forcePathStyle: true }));
     },
     get s3control() {
@@ -100,8 +100,8 @@ export function serviceClients(
 }
 
 /**
- * A quota of what there may be at all (300 rules on a bus) is full until a person deletes something. The SDK takes
- * its name for throttling and would make the call four times: four records that come back to us, and nothing gained.
+ * A quota of existing things (300 rules on a bus) is full until a person deletes one. The SDK takes its name for
+ * throttling and would make the call four times: four records that come back to us, and nothing gained.
  */
 const fullIsFull =
   <A, R>(next: (args: A) => Promise<R>) =>

@@ -22,8 +22,8 @@ const commands: Commands<DependencySteps> = {
 };
 
 /**
- * A person, or another look of ours, was faster: what the step is for is so already. Whether all is
- * as it must be, the look that follows says.
+ * A person, or another look of ours, was faster: the step's effect is there already. The look that follows says
+ * whether all is as it must be.
  */
 const ALREADY: ReadonlySet<string> = new Set([
   'AccountAlreadyRegisteredException',
@@ -32,7 +32,7 @@ const ALREADY: ReadonlySet<string> = new Set([
   'PolicyTypeAlreadyEnabledException',
 ]);
 
-/** Makes the one call a step stands for. Never throws: an obstacle is an answer. */
+/** Makes the one call of a step. Never throws: an obstacle is an answer. */
 export async function takeDependencyStep(
   { call, input }: DependencyStep,
   clients: ServiceClients,

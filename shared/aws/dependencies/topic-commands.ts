@@ -7,7 +7,7 @@ import {
 import type { TopicSteps } from '../../domain/topic';
 import { by, type Commands } from './commands';
 
-/** What the SDK calls each write that puts a topic back. */
+/** The SDK's command for each write that puts a topic back. */
 export const topicCommands: Commands<TopicSteps> = {
   'sns:CreateTopic': by('sns', CreateTopicCommand),
   'sns:TagResource': by('sns', TagResourceCommand),

@@ -21,7 +21,7 @@ import { by, type Commands } from './commands';
 
 type Send = ReturnType<typeof by>;
 
-/** A target that EventBridge does not take is reported in an answer of 200. Its code becomes the error's. */
+/** EventBridge reports a refused target in an answer of 200. Its code becomes the error's. */
 const allOrFail =
   (send: Send): Send =>
   async (clients, input) => {
@@ -37,7 +37,7 @@ interface Failures {
   }[];
 }
 
-/** What the SDK calls each write that puts a part of ours back. */
+/** The SDK's command for each write that puts a part of ours back. */
 export const wardenCommands: Commands<WardenSteps> = {
   'events:CreateEventBus': by('events', CreateEventBusCommand),
   'events:UpdateEventBus': by('events', UpdateEventBusCommand),

@@ -1,6 +1,6 @@
 /**
- * The same input with every `Date` of a lifecycle rule as the SDK takes it. A step is data that is
- * written down, and there a date is a text.
+ * The same input with every `Date` of a lifecycle rule as the SDK takes it. A step is data that is written down, in
+ * which a date is a text.
  */
 export function withDates(input: unknown): unknown {
   if (Array.isArray(input)) return input.map(withDates);

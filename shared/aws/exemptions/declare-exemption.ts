@@ -18,7 +18,7 @@ export interface Declaration {
   readonly seal?: Pick<Seal, 'sign'>;
 }
 
-/** Writes down a planned change. It has an end, always; the row itself is kept long after it. */
+/** Writes down a planned change. It always has an end; the row itself is kept long after that. */
 export async function declareExemption(
   table: Table,
   { scope, until, by, why, declaredAt, seal }: Declaration,
@@ -35,7 +35,7 @@ export async function declareExemption(
   const written = await update(table, {
     key: { pk: accountKey(scope.accountId), sk: exemptionKey(scope.subjectKey, id) },
     set: exemptionRow(exemption),
-    when: { expression: 'attribute_not_exists(#pk)' }, // never another one under the same id
+    when: { expression: 'attribute_not_exists(#pk)' }, // never another exemption under the same id
   });
   if (!written) throw new Error(`There is an exemption ${id} already`);
   return exemption;

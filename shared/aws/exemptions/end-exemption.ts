@@ -9,7 +9,7 @@ import { sealExemption } from './seal-exemption';
 export interface Ending {
   readonly at: string;
   readonly by: string;
-  /** Absent where nothing is sealed, and for one that is forged: that must not become genuine. */
+  /** Absent where nothing is sealed, and for a forged exemption, which must not become genuine. */
   readonly seal?: Pick<Seal, 'sign'>;
 }
 
@@ -25,7 +25,7 @@ export async function endExemption(
     key: { pk: accountKey(accountId), sk: exemptionKey(subjectKey, id) },
     set: exemptionRow(ended),
     when: {
-      // It is there, and an end is only ever brought forward.
+      // It exists, and an end is only ever brought forward.
       expression: '#kind = :exemption AND #until > :now',
       values: { exemption: 'exemption', now: at },
     },

@@ -8,10 +8,10 @@ export const exemptionRow = ({ accountId, ...exemption }: Exemption) => ({
   expiresAt: Math.floor(Date.parse(exemption.until) / 1_000) + KEPT_S,
 });
 
-/** As long as the log groups are kept. For tidiness: whether it is in force is compared, never left to TTL. */
+/** As long as the log groups are kept. Only for tidiness: whether it is in force is compared, never left to TTL. */
 const KEPT_S = 400 * 86_400;
 
-/** Nothing when the item is something else, or says nothing that anybody could have declared. */
+/** Nothing when the item is no exemption, or holds what no person could have declared. */
 export function exemptionIn(item: Item, accountId: string): Exemption | undefined {
   const { pk, sk, kind, expiresAt, ...said } = item;
   if (kind !== 'exemption') return undefined;

@@ -1,4 +1,4 @@
-/** What a planned change is about: one subject's key, or `*` for everything in the account. */
+/** The scope of a planned change: one subject's key, or `*` for everything in the account. */
 export interface ExemptionScope {
   readonly accountId: string;
   readonly subjectKey: string;

@@ -5,7 +5,7 @@ import type { Exemption } from '../../domain/exemption';
 import { doubtOfSeal } from '../baselines/doubt-in';
 import type { Seal } from '../baselines/seal';
 
-/** Without a seal, as it is. */
+/** Without a seal, the exemption as it is. */
 export async function sealExemption(
   seal: Pick<Seal, 'sign'> | undefined,
   exemption: Exemption,
@@ -27,6 +27,6 @@ export const doubtInExemption = (
     return isGenuine ? undefined : 'its seal is not the one of its text';
   });
 
-/** The name in front is another than a baseline's: no seal is good for both. */
+/** It begins with another name than a baseline's text, so that no seal is good for both. */
 const sealedText = ({ mac, ...exemption }: Exemption): string =>
   `trailwarden exemption 1 sha256 ${createHash('sha256').update(canonicalText(exemption)).digest('hex')}`;

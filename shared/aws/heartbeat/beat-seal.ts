@@ -12,8 +12,8 @@ export interface BeatSeal {
 }
 
 /**
- * A key of its own, derived from the seal's: KMS is asked once in the life of an environment and not
- * twice for each beat, and every environment derives the same. It is in memory only.
+ * A separate key, derived from the seal's: KMS is asked once in the life of an environment and not twice for each
+ * beat, and every environment derives the same key. It is in memory only.
  */
 export function beatSeal(seal: Pick<Seal, 'sign'>): BeatSeal {
   let derived: Promise<Buffer> | undefined;
@@ -21,7 +21,7 @@ export function beatSeal(seal: Pick<Seal, 'sign'>): BeatSeal {
     derived ??= seal.sign(DERIVES).then(
       (mac) => Buffer.from(mac, 'base64'),
       (error: unknown) => {
-        derived = undefined; // asked again by the next beat
+        derived = undefined; // the next beat asks again
         throw error;
       },
     );

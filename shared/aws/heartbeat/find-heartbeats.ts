@@ -4,7 +4,7 @@ import type { Table } from '../table/table';
 import { heartbeatPartition, heartbeatShards } from './heartbeat-key';
 import { heartbeatIn } from './heartbeat-row';
 
-/** What is kept of the beats of every account of a Region; a place that never beat has none. */
+/** The rows of beats of every account of a Region; a place without beats has none. */
 export async function findHeartbeats(table: Table, region: string): Promise<readonly Heartbeat[]> {
   const inShard = async (shard: string): Promise<readonly Heartbeat[]> => {
     const found: Heartbeat[] = [];

@@ -6,7 +6,7 @@ import { heartbeatIn } from './heartbeat-row';
 
 /** The last beat that was sent, not heard yet; or heard although its call got no answer. */
 const LAST = '#sentAt = :beat AND (attribute_exists(#silentSince) OR attribute_exists(#unsent))';
-/** A later one is on its way, and neither this one nor one sent after it was heard. */
+/** A later beat is on its way, and neither this one nor one sent after it was heard. */
 const OVERTAKEN =
   '#sentAt > :beat AND attribute_exists(#silentSince) AND (attribute_not_exists(#heardBeat) OR #heardBeat < :beat)';
 
@@ -35,7 +35,7 @@ export async function noteHeard(
     });
   const item =
     (await write(LAST, { remove: ['silentSince', 'unsent', 'unsentAt'] })) ??
-    // One that comes late, and not the last: whether the way is open now, it does not tell.
+    // A late beat that is not the last does not tell whether the way is open now.
     (latencyMs > HEARTBEAT_LATE_MS
       ? undefined
       : await write(OVERTAKEN, {}, { silentSince: heardAt }));

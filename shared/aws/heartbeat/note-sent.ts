@@ -7,8 +7,8 @@ import { heartbeatKey } from './heartbeat-key';
 import { heartbeatIn } from './heartbeat-row';
 
 /**
- * Written before the call leaves, since its record may be back before the call is answered. Nothing
- * when a later beat was sent from there meanwhile. One write, which also tells since when it is silent.
+ * Written before the call leaves, since its record may be back before the call is answered. Nothing when a later
+ * beat was sent from there meanwhile. One write, which also tells since when the place is silent.
  */
 export async function noteSent(table: Table, beat: Beat): Promise<Heartbeat | undefined> {
   const { accountId, region, sentAt } = beat;
@@ -17,7 +17,7 @@ export async function noteSent(table: Table, beat: Beat): Promise<Heartbeat | un
     set: { kind: 'heartbeat', place: { accountId, region }, sentAt, expiresAt: expiry(sentAt) },
     // Of several unheard beats, the first says since when.
     setOnce: { silentSince: sentAt },
-    // When one could not leave stays until one is heard: it says whether that is new.
+    // The time of a beat that could not leave stays until one is heard: it says whether that is new.
     remove: ['unsent'],
     when: { expression: 'attribute_not_exists(#sentAt) OR #sentAt < :sentAt' },
   });
@@ -59,5 +59,5 @@ export async function noteUnsent(
   });
 }
 
-/** For tidiness: an account that left the organization beats no more. */
+/** For tidiness: an account that left the organization sends no more beats. */
 const expiry = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 90 * 86_400;

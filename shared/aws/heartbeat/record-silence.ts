@@ -10,19 +10,19 @@ import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
 import { silenceSlot } from './silence-slot';
 
-/** A place whose beats leave and do not come, as people are told of it. */
+/** A place whose beats leave and do not arrive, in the words for people. */
 export interface Silence extends Place {
   readonly severity: Severity;
   readonly sentence: string;
   readonly escalation: string;
   readonly guidance: readonly string[];
-  /** Was the place looked at with it? Otherwise what an earlier look had people told is kept. */
+  /** Was the place looked at as well? Otherwise the text of an earlier look is kept. */
   readonly isLookedAt: boolean;
 }
 
 /**
- * One incident of an account × Region, escalated until a beat is heard; each further look that finds it
- * silent is a number on it. Every write may be repeated. Throws when the table did not take it.
+ * One incident of an account × Region, escalated until a beat is heard. Each further look that finds it silent
+ * raises a number on it. Every write may be repeated. Throws when the table did not take it.
  */
 export async function recordSilence(book: Book, silence: Silence, at: string): Promise<void> {
   const { key, subjectKey } = silenceSlot(silence);
@@ -41,7 +41,7 @@ export async function recordSilence(book: Book, silence: Silence, at: string): P
     const next: IncidentRecord = {
       ...rest,
       ...{ state: 'escalated', outcome: 'escalated', lastSeenAt: at },
-      // As it is now: the place may be blind by now, and was not at first.
+      // The present state: the place may be blind by now, and was not at first.
       ...(!isTold && { escalation, guidance }),
       looks: (was.looks ?? 0) + 1,
       techniques: grown(was.techniques, [SILENT_CHANNEL], room.techniques),

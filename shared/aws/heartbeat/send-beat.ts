@@ -5,11 +5,10 @@ import type { MemberAccess } from '../member-access';
 import { takeStep } from '../take-step';
 
 /**
- * Calls AddTags, with the guard's own right, on a trail that does not exist. Not StartLogging: CloudTrail
- * takes one of each write a second, and that one belongs to restorations; and the CIS alarms that many
- * accounts have count every StartLogging, UpdateTrail and StopLogging, refused ones as well
- * (docs/decisions/0019-a-heartbeat.md). Returns what met the call; nothing when AWS took it in, which
- * is when it knows no such trail.
+ * Calls AddTags, with the guard's own right, on a trail that does not exist. Not StartLogging: CloudTrail takes one
+ * of each write a second, and that one belongs to restorations. The CIS alarms that many accounts have count every
+ * StartLogging, UpdateTrail and StopLogging, even refused ones (docs/decisions/0019-a-heartbeat.md). Returns what
+ * stopped the call; nothing when it reached CloudTrail, which answers that there is no such trail.
  */
 export async function sendBeat(
   access: MemberAccess,
@@ -35,7 +34,9 @@ export async function sendBeat(
   return obstacle && UNKNOWN_TRAIL.has(obstacle.code) ? undefined : obstacle;
 }
 
-/** [D] API_AddTags lists the first; other calls on trails, and the record in AWS's own example, have the second. */
+/**
+ * [D] API_AddTags lists the first code; other calls on trails, and the record in AWS's own example, have the second.
+ */
 const UNKNOWN_TRAIL: ReadonlySet<string> = new Set([
   'ResourceNotFoundException',
   'TrailNotFoundException',

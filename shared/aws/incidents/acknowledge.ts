@@ -5,18 +5,18 @@ import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
 import { incidentFrom } from './incident-item';
 
-/** There is an incident to answer, and nothing happened that the person has not seen. */
+/** The incident exists, and has no blow that the person has not seen. */
 const THERE = 'attribute_exists(#acknowledged)';
 const SEEN = '(attribute_not_exists(#lastBlowAt) OR #lastBlowAt <= :seen)';
-/** In a long fight the list ends, and the answer must still find its place. */
+/** In a long fight the list is full, and the answer must still have a place. */
 const ROOM = '(attribute_not_exists(#timeline) OR size(#timeline) < :room)';
 const MOST = 1_000;
 
 /**
- * Writes down what a person says of an incident. It covers what had happened by then, and nothing that is
- * written down later; with `seen`, the time of the last blow that the person knows of, it is not taken where there was
- * another since. A later answer takes the place of an earlier one, and the timeline keeps both. Nothing
- * when there is no such incident, or not as it was seen; throws when the table did not take it.
+ * Writes down what a person says of an incident. The answer covers blows that had happened by then, and none that is
+ * written down later. With `seen`, the time of the last blow that the person knows of, it is refused if there was
+ * another since. A later answer takes the place of an earlier one, and the timeline keeps both. Nothing when there
+ * is no such incident, or it has changed since it was seen; throws when the table did not take it.
  */
 export async function acknowledge(
   table: Table,
@@ -38,7 +38,7 @@ export async function acknowledge(
     copy: { acknowledgedUntil: 'lastBlowAt' },
     add: { revision: 1 },
   };
-  // Incidents of older versions do not know when they were struck.
+  // Incidents of older versions have no time of the last blow.
   const dated = (when: string, given: Item) => ({
     expression: `${when} AND attribute_exists(#lastBlowAt)`,
     values: given,

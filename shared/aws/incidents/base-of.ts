@@ -10,7 +10,7 @@ type Head = Pick<
   'subjectKey' | 'subjectId' | 'accountId' | 'region' | 'severity' | 'sentence'
 >;
 
-/** What an incident begins as, before anything is counted on it. */
+/** A new incident, before anything is counted on it. */
 export function beginning(
   head: Head & Partial<IncidentRecord>,
   { incidentId: id, openedAt, since, previous, follows, priorBlows }: Episode,
@@ -35,7 +35,7 @@ export function beginning(
   };
 }
 
-/** The same, of what a look found. */
+/** The same, for what a look found. */
 export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
   const { subject, severity, announced } = reconciliation;
   return beginning(

@@ -4,13 +4,13 @@ import type { Table } from '../table/table';
 /** Where incidents are written, and by which rules. */
 export interface Book {
   readonly table: Table;
-  /** Tampering after this long without any opens a new incident; before, it joins the last one. */
+  /** Tampering after a quiet time of this length opens a new incident; earlier tampering joins the last one. */
   readonly quietMs: number;
-  /** Blows on one incident, told by events or found by looks, that make it a fight a human must end. */
+  /** How many blows on one incident, told by events or found by looks, make it a fight that a person must end. */
   readonly escalateAfter: number;
-  /** What a first sight is sealed with; absent where nothing is. */
+  /** The seal for first captures; absent where nothing is sealed. */
   readonly seal?: Pick<Seal, 'sign'>;
-  /** Names of the log buckets that are guarded: a trail that is made for another one is told as a reported row. */
+  /** Names of the guarded log buckets: a trail into any other one is told as a reported row. */
   readonly buckets?: readonly string[];
 }
 

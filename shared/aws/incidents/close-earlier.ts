@@ -8,7 +8,7 @@ import { amend } from '../table/amend';
 import { incidentKey } from '../table/keys';
 import type { Book } from './book';
 
-/** How many incidents before the latest are gone through; a fight makes no more than it takes to be one. */
+/** How many incidents before the latest are visited: no more than make a fight. */
 const HOPS = 8;
 
 /**

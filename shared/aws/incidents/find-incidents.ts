@@ -6,7 +6,7 @@ import type { Table } from '../table/table';
 import type { Condition, Item } from '../table/update';
 import { incidentFrom, summaryOf } from './incident-item';
 
-/** What an analyst asks. Without any of them: the whole organization, newest first. */
+/** An analyst's question. With no field: the whole organization, newest first. */
 export interface Question {
   readonly subjectKey?: string;
   readonly actor?: string;
@@ -17,14 +17,13 @@ export interface Question {
   /** Opened at or after, at or before; ISO times. */
   readonly since?: string;
   readonly until?: string;
-  /** Only what comes after this incident in the list: the `openedAt#id` of the last one seen. */
+  /** Only incidents after this one in the list: the `openedAt#id` of the last one seen. */
   readonly after?: string;
 }
 
 /**
- * Incidents newest first. One Query on one index, paged by DynamoDB as far as the caller reads; the
- * narrowest question picks the index. Rows of what may be more than one name their incident, which is then read as it
- * is now, a few at a time.
+ * Incidents newest first. One Query on one index, paged by DynamoDB as far as the caller reads; the narrowest field
+ * picks the index. Rows of facets name their incident, which is then read as it is now, a few at a time.
  */
 export async function* findIncidents(
   table: Table,
@@ -37,7 +36,7 @@ export async function* findIncidents(
     values: { ...partition.values, since: question.since ?? '0', until },
   };
   const found = query(table, { key, index, newestFirst: true, ...filter });
-  // A name that gave way to others on the incident (`grownInTime`) finds it all the same.
+  // A name that gave way to others on the incident (`grownInTime`) still finds it.
   const { actor: _, ...others } = question;
   const left = question.subjectKey ? question : others;
   for await (const item of index === 'byFacet' ? resolved(table, found) : found) {

@@ -9,30 +9,30 @@ import type { Book } from './book';
 import { incidentId } from './incident-id';
 import { writeFacets } from './write-facets';
 
-/** Where one incident at a time takes what happens to something. */
+/** The place of the one incident at a time that takes all news about something. */
 export interface Slot {
   readonly key: { readonly pk: string; readonly sk: string };
   readonly subjectKey: string;
-  /** What it is by now, not `open`: a look at the same moment must not find unfinished work. */
+  /** The incident's state by now, not `open`: a look at the same moment must not find unfinished work. */
   readonly state: IncidentState;
   readonly at: string;
 }
 
-/** What becomes of the incident that holds a slot: it is written on, or the next one is opened. */
+/** What happens to the incident that holds a slot: it is written on, or the next one is opened. */
 export type Account =
   | { readonly kind: 'write'; readonly record: IncidentRecord }
   | { readonly kind: 'open'; readonly follows: boolean; readonly priorBlows: number };
 
 export interface Held {
   readonly episode: Episode;
-  /** As it is now. */
+  /** The episode as it is now. */
   readonly item: IncidentRecord;
 }
 
 /**
- * Writes on the incident that holds a slot, or opens the next, as `account` says of what is there. It is asked
- * again whenever another responder wrote meanwhile. One item and a condition, so there is never a second
- * incident that takes what happens.
+ * Writes on the incident that holds a slot, or opens the next, as `account` decides from the present state. It is
+ * asked again whenever another responder wrote meanwhile. One item and a condition, so there is never a second
+ * incident that takes the news.
  */
 export async function holdIncident(
   { table }: Book,
@@ -111,8 +111,8 @@ async function claimSlot(
 }
 
 /**
- * Until when an incident accounts for what happened: until its answer, or until it was seen whole; and for an event that
- * was counted there and heard of late, so that the next one does not count it again.
+ * Until when an incident accounts for events: until its answer, or until it was seen whole. It also accounts for an
+ * event that was counted there and heard late, so that the next incident does not count it again.
  */
 function endOf(last: IncidentRecord | undefined): string | undefined {
   if (last === undefined) return undefined;
@@ -124,7 +124,10 @@ function endOf(last: IncidentRecord | undefined): string | undefined {
 
 const justAfter = (at: string): string => new Date(Date.parse(at) + SKEW_MS + 1).toISOString();
 
-/** The slot follows its incident, unless a later look has moved it: its mark of what is accounted for never goes back. */
+/**
+ * The slot follows its incident, unless a later look has moved it: its time of what is accounted for never goes
+ * back.
+ */
 export async function moveSlot(
   { table }: Book,
   key: Slot['key'],
@@ -141,7 +144,7 @@ export async function moveSlot(
   },
 ): Promise<Episode | undefined> {
   return amend<Episode>(table, key, (slot) => {
-    if (slot?.incidentId !== id) return undefined; // it is a newer incident's by now
+    if (slot?.incidentId !== id) return undefined; // it belongs to a newer incident by now
     const isLater = at >= (slot.observedAt ?? '');
     const accountedUntil = latest(to.accountedUntil, slot.accountedUntil);
     return {

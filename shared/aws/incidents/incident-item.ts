@@ -2,7 +2,7 @@ import { isBlow } from '../../domain/account';
 import type { Incident, IncidentSummary } from '../../domain/incident';
 import type { Item } from '../table/update';
 
-/** What lists show. Sets become sorted arrays, counters that were never counted 0. */
+/** The fields that lists show. Sets become sorted arrays, counters that were never counted 0. */
 export function summaryOf(item: Item): IncidentSummary {
   const known = item as unknown as IncidentSummary;
   return {
@@ -70,13 +70,13 @@ export const incidentFrom = (item: Item): Incident => ({
   ...(Array.isArray(item.announced) && { announced: item.announced }),
   ...learnedSince(item as unknown as Incident),
   windows: (item as unknown as Incident).windows ?? [],
-  // Two looks may be written in the wrong order, and a call is found after what was done about it.
+  // Two looks may be written in the wrong order, and a call is found after our answer to it.
   timeline: ((item as unknown as Incident).timeline ?? []).toSorted(
     (one, other) => one.at.localeCompare(other.at) || Number(isBlow(other)) - Number(isBlow(one)),
   ),
 });
 
-/** What is learned after the restoration, each when it is known. */
+/** Facts that are learned after the restoration, each when it is known. */
 const learnedSince = ({ acknowledgement, lineage, contacts, dark }: Incident) => ({
   ...(acknowledgement && { acknowledgement }),
   ...(lineage && { lineage }),

@@ -4,7 +4,7 @@ import { readItem } from '../table/amend';
 import { accountKey, incidentKey, reportSlot } from '../table/keys';
 import type { Table } from '../table/table';
 
-/** How many incidents of a row are gone through, the latest first. */
+/** How many incidents of a row are visited, the latest first. */
 const HOPS = 10;
 
 export interface Told {
@@ -14,7 +14,7 @@ export interface Told {
   readonly name: string;
 }
 
-/** Does one of the last incidents of this row in the account say that it was about this? Throws when the table does not answer. */
+/** Does one of the last incidents of this row in the account name this? Throws when the table does not answer. */
 export async function isTold(table: Table, { row, accountId, name }: Told): Promise<boolean> {
   const slot = { pk: accountKey(accountId), sk: reportSlot(row, accountId) };
   let id = (await readItem<Episode>(table, slot))?.incidentId;

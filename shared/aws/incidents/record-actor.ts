@@ -16,19 +16,19 @@ import { writeFacets } from './write-facets';
 export interface Actor {
   readonly lineage: Lineage;
   readonly contacts: Contacts;
-  /** When the walk began; a later one stands. */
+  /** When the walk began; a later walk wins. */
   readonly tracedAt: string;
-  /** What most likely did it, where no event told of it. */
+  /** The call that most likely did it, where no event told of one. */
   readonly evidence?: Evidence;
   /** The caller has become one of our roles: that is for a person, even if everything was put back. */
   readonly impostor?: true;
 }
 
-/** There is such an incident, and no later walk is on it. */
+/** The incident exists, and no later walk is on it. */
 const NEWEST =
   'attribute_exists(#pk) AND (attribute_not_exists(#tracedAt) OR #tracedAt <= :tracedAt)';
 
-/** Who did it and whom to tell, in place of what was known before. False when a later walk stands. */
+/** Who did it and whom to tell, in place of earlier results. False when a later walk is on it. */
 export async function recordActor(
   table: Table,
   id: string,
@@ -48,7 +48,7 @@ interface Recovered extends Pick<Actor, 'tracedAt' | 'impostor'> {
   readonly evidence: Evidence;
 }
 
-/** What was found was never heard: it makes no fight. */
+/** A call that was found was never heard, so it makes no fight. */
 const NO_FIGHT = Number.POSITIVE_INFINITY;
 
 type Traced = IncidentRecord & { readonly tracedAt?: string };
@@ -84,7 +84,7 @@ const recordEvidence = (
           severity: becomeGuardSeverity,
         }),
       };
-      // An answer covers who it turns out to have been, and not that it was one of our roles.
+      // An answer covers the identity that turns out later, but not that it was one of our roles.
       if (!impostor) return withNews(found, held);
       return withNews(unanswered(fought(found, NO_FIGHT), held, tracedAt), held);
     },

@@ -9,7 +9,7 @@ import { holdIncident } from './hold-incident';
 
 export interface Attempt {
   readonly event: EventSignal;
-  /** Ids of the techniques the call would have been. */
+  /** Ids of the techniques that the call would have been. */
   readonly techniques: readonly string[];
   /** The sentence of the incident that it opens; absent: one that says that a caller tried. */
   readonly sentence?: string;

@@ -3,10 +3,10 @@ import { incidentKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
 
-/** There is such an incident, and no later report on it. */
+/** The incident exists, and no later report is on it. */
 const NEWEST = 'attribute_exists(#pk) AND (attribute_not_exists(#dark) OR #dark.#at <= :at)';
 
-/** What was recovered so far, in place of what was before. False when a later report stands. */
+/** The events recovered so far, in place of earlier results. False when a later report is on it. */
 export const recordDark = async (table: Table, id: string, dark: DarkReport): Promise<boolean> =>
   (await update(table, {
     key: incidentKey(id),

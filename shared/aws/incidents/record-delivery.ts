@@ -19,13 +19,13 @@ export interface SeenDelivery {
   readonly episodeOf: (row: string) => Episode | undefined;
 }
 
-/** Two looks may be written in the wrong order; the later look stands. */
+/** Two looks may be written in the wrong order; the later look decides. */
 const isLatest = ({ observedAt }: IncidentRecord, at: string): boolean =>
   observedAt === undefined || observedAt <= at;
 
 /**
- * Writes down what a look says of a trail's deliveries: one incident of a row on a trail, apart from the
- * trail's own, so that neither hides the other. Escalated while it lasts, restored by the look that sees
+ * Writes down the verdict of a look on a trail's deliveries: one incident of a row on a trail, apart from the
+ * trail's own, so that neither hides the other. It is escalated while it lasts, and restored by the look that sees
  * it deliver again. Throws when the table did not take it; done twice it changes one counter.
  */
 export async function recordDelivery(book: Book, seen: SeenDelivery): Promise<void> {
@@ -59,7 +59,7 @@ async function tell(book: Book, seen: SeenDelivery, trouble: DeliveryTrouble): P
         },
         holding,
       );
-    if (!isLatest(was, at)) return { kind: 'write', record: was }; // a later look has written
+    if (!isLatest(was, at)) return { kind: 'write', record: was }; // a later look has been written
     const { restoredAt: _, ...rest } = was;
     const told = { severity, sentence, guidance, escalation: ESCALATION, observedAt: at };
     const standing = { state: 'escalated', outcome: 'escalated', lastSeenAt: at } as const;
@@ -74,7 +74,7 @@ async function tell(book: Book, seen: SeenDelivery, trouble: DeliveryTrouble): P
   await moveSlot(book, key, { id: episode.incidentId, state, at, lastSeenAt: at });
 }
 
-/** It was over, and an hour was quiet or a person answered: what comes now is another. */
+/** It was over, and an hour was quiet or a person answered: the next trouble is another incident. */
 export const isOver = (
   held: IncidentRecord,
   { at, quietMs }: { readonly at: string; readonly quietMs: number },

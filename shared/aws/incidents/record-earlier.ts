@@ -13,12 +13,13 @@ import type { Book } from './book';
 import { incidentId } from './incident-id';
 import { writeFacets } from './write-facets';
 
-/** How many incidents of a subject are gone through for the one of an event's time. */
+/** How many incidents of a subject are visited for the one of an event's time. */
 const HOPS = 30;
 
 /**
- * Events of an earlier time, heard late: a redriven dead letter, a retry of EventBridge. They are never evidence of what
- * happened today. Each is counted on the incident of its time; where there is none, on one that says so.
+ * Events of an earlier time, heard late: a redriven dead letter, a retry of EventBridge. They are never evidence of
+ * what happened today. Each is counted on the incident of its time, or, where there is none, on a new one that says
+ * so.
  */
 export async function recordEarlier(
   book: Book,
@@ -70,7 +71,7 @@ function countOn(
     incidentKey(id),
     (held) => {
       if (!held) return undefined;
-      const { lastSeenAt } = held; // it was not seen again: it is heard of late
+      const { lastSeenAt } = held; // it was not seen again: it was heard late
       const counted = { ...accountEvents(held, [event], { at }), lastSeenAt };
       return withNews(repeated(unanswered(counted, held, at), held, at), held);
     },
@@ -102,7 +103,7 @@ async function tellApart(book: Book, look: Reconciliation, event: EventSignal): 
         },
         { incidentId: id, state: 'restored', openedAt, lastSeenAt: at },
       );
-      // What the look found is of today.
+      // The findings of the look are of today.
       const named = findings.length > 0 ? [] : techniques;
       const was = held ?? base;
       const counted = accountEvents(was, [event], { at, techniques: named });

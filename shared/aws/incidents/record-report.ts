@@ -35,7 +35,7 @@ export async function recordReport(
       if (placed?.kind === 'open') return placed;
       const base = beginning(headOf(report, slot), holding);
       const counted = accountTold(held, base, told);
-      // What was undone of an earlier event is not undone of this one.
+      // An earlier event may be undone without this one being undone.
       const standing = { outcome: 'escalated', escalation: beforehand(report) } as const;
       const isKnown = counted.events === held?.events;
       if (isKnown) return { kind: 'write', record: counted };
@@ -44,7 +44,7 @@ export async function recordReport(
     });
   const { episode, item } = await hold(false);
   if (item.eventIds?.has(event.id)) return item as unknown as Item;
-  // It came again, or late: it is an answered incident's or an older one's; where there is none, this one's.
+  // It came again, or late: it belongs to an answered or older incident; where there is none, to this one.
   const earlier = await countEarlier(book, episode, { event, at });
   return (earlier ?? (await hold(true)).item) as unknown as Item;
 }
@@ -54,7 +54,7 @@ const isWorst = ({ isWorst }: Report, { evidence }: EventSignal, held: IncidentR
   isWorst === true &&
   !(held.timeline ?? []).some(({ text }) => text.startsWith(`${evidence.eventName} `));
 
-/** It is told before what was told until now, of which the guidance stays. Once for each incident. */
+/** It is told before the earlier calls, whose guidance stays. Once for each incident. */
 function withWorst(
   record: IncidentRecord,
   { target, name = target, sentence, guidance }: Report,
@@ -70,8 +70,8 @@ function withWorst(
 }
 
 /**
- * The first name stands in the sentence; the next few are said after it, how many there are, and the newest. Where there
- * is room for no more, the first and the newest stay.
+ * The sentence has the first name. After it come the next few, their number, and the newest. Where there is no more
+ * room, the first and the newest stay.
  */
 function withName(
   { names = [], sentence }: IncidentRecord,
@@ -91,7 +91,7 @@ const LEAST = ' at least ';
 const ALSO = ' The same was done to ';
 const SAID = 5;
 
-/** A trail is one of at most five, is asked for by its name (explain-in-the-way), and is a matter of its own. */
+/** A trail is one of at most five, is looked up by its name (explain-in-the-way), and has its own incident. */
 const BY_NAME: ReadonlySet<string> = new Set([ROGUE_TRAIL]);
 
 function slotOf({ row, target, name = target, accountId, region }: Report, at: string): Slot {

@@ -7,20 +7,20 @@ import { incidentKey } from '../table/keys';
 import type { Item } from '../table/update';
 import type { Book } from './book';
 
-/** What became of undoing the events of a report. */
+/** The results of undoing the events of a report. */
 interface Settled extends IncidentRecord {
   readonly settled?: ReadonlySet<string>;
   readonly undone?: number;
 }
 
-/** Was the last word on this event said, by an earlier delivery of it? */
+/** Has an earlier delivery said the last word on this event? */
 export const isSettled = ({ settled }: Item, eventId: string): boolean =>
   settled instanceof Set && settled.has(eventId);
 
-/** How often something of this incident was undone by us. */
+/** How often we have undone something of this incident. */
 export const timesUndone = ({ undone }: Item): number => (typeof undone === 'number' ? undone : 0);
 
-/** Writes down what became of undoing one event, once. Throws when the table did not take it. */
+/** Writes down the result of undoing one event, once. Throws when the table did not take it. */
 export async function recordUndone(
   { table }: Book,
   {

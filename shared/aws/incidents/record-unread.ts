@@ -18,9 +18,9 @@ const slotOf = (place: UnreadPlace) => ({
 });
 
 /**
- * Writes down what could not be looked at: one incident of an account × Region and cause, with the subjects as a list.
- * It lasts until everything there was looked at again. What was done to a subject meanwhile is found by that look, and
- * is an incident of the subject. Throws when the table did not take it; done twice it changes one counter.
+ * Writes down failed looks: one incident of an account × Region and cause, with the subjects as a list. It lasts
+ * until everything there was looked at again. That look finds what was done to a subject meanwhile, which is an
+ * incident of the subject. Throws when the table did not take it; done twice it changes one counter.
  */
 export async function recordUnread(
   book: Book,
@@ -65,7 +65,7 @@ export async function recordUnread(
   await moveSlot(book, key, { id: episode.incidentId, state, at, lastSeenAt: at });
 }
 
-/** As the table has it now. */
+/** The row as the table has it now. */
 export const episodeIn = ({ table }: Book, place: UnreadPlace): Promise<Episode | undefined> =>
   readItem<Episode>(table, slotOf(place));
 
@@ -91,8 +91,8 @@ export async function endUnread(
 }
 
 /**
- * The account left the organization: what could not be looked at there never will be, and is no longer owed. An
- * account that comes back is looked at, and what cannot be seen there is told anew. Done twice it changes nothing.
+ * The account left the organization: its failed looks will never succeed, and are no longer owed. An account that
+ * comes back is looked at, and a failed look there is told anew. Done twice it changes nothing.
  */
 export async function endUnreadOfLeft(book: Book, accountId: string, now: Date): Promise<void> {
   const memory = await readMemory(book.table, accountId, () => now);
@@ -121,7 +121,7 @@ const lastOf = (unread: readonly Unread[]): string | undefined =>
     .sort()
     .at(-1);
 
-/** In the past tense: it stays true when it is over. */
+/** In the past tense, so that it stays true when it is over. */
 function sentenceOf(
   { accountId, region }: UnreadPlace,
   names: readonly string[],

@@ -45,7 +45,7 @@ export async function record(
   }
   // A planned change that is declared while an incident is open does not end it.
   if (decision.kind !== 'compliant' && decision.kind !== 'retired') return undefined;
-  // Of what is retired nothing is anybody's tampering any more: what was open ends with that.
+  // What is done to a retired subject is no tampering: an open incident ends with the retirement.
   const look = decision.kind === 'retired' ? { ...reconciliation, tampering: [] } : reconciliation;
   const episode = await afterwards(book, look);
   return episode && { ...memory, episode };
@@ -60,13 +60,13 @@ async function endEarlier(book: Book, look: Reconciliation, latest: IncidentReco
   await (await import('./close-earlier')).closeEarlier(book, look, latest);
 }
 
-/** A part of the bundle that is loaded only for what is there and has no baseline. */
+/** A part of the bundle that is loaded only for a subject that exists and has no baseline. */
 const isToldAsRow = async (book: Book, look: Reconciliation): Promise<boolean> =>
   standingOf(look) === 'unguarded' && (await import('./told-as-rogue')).isToldAsRogue(book, look);
 
 /**
- * Writes down events that took effect and left nothing to be seen, on an incident of their own: they changed
- * nothing, or were undone before the look. Those that another delivery has put back by now join its incident.
+ * Writes down events that took effect and left no trace, on an incident of their own: they changed nothing, or were
+ * undone before the look. Events whose effect another delivery has put back by now join its incident.
  */
 export async function recordUnseen(book: Book, look: Reconciliation): Promise<void> {
   await write(book, { ...look, severity: 'medium' }, (seen, episode) => ({
@@ -130,7 +130,7 @@ async function write(book: Book, look: Reconciliation, base: Base): Promise<Epis
   return (await follow(book, look, episode, item)) ?? episode;
 }
 
-/** Last, so that a crash before it repeats all: whole or not, and which stops are accounted for. */
+/** Last, so that a crash before it repeats all: whether it is whole, and which stops are accounted for. */
 async function follow(
   book: Book,
   { subject, windows, endedAt, observation }: Reconciliation,

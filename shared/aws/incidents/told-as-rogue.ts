@@ -10,16 +10,17 @@ import { accountKey, incidentKey, reportSlot } from '../table/keys';
 import type { Book } from './book';
 
 /**
- * Is this look of a trail that cannot become a baseline and writes into a foreign bucket already told? The event of its
- * making is a reported row, with what to do, before or after this look; the look adds nothing and opens no second
- * incident. After a person said that it was handled, a trail that is still there is told of anew.
+ * Is this the look at a trail that cannot become a baseline and writes into a foreign bucket, and is that told
+ * already? The event of its making is a reported row, with what to do, before or after this look; the look adds
+ * nothing and opens no second incident. After a person said that it was handled, a trail that still exists is told
+ * anew.
  */
 export async function isToldAsRogue(book: Book, look: Reconciliation): Promise<boolean> {
   const name = rogueIn(look, book.buckets ?? []);
   if (name === undefined) return false;
   const { subject, memory, isToldBeside } = look;
-  if (memory.episode && memory.episode.state !== 'restored') return false; // it is told already, as found by a look
-  if (isToldBeside) return true; // by its row, or by the looks that follow
+  if (memory.episode && memory.episode.state !== 'restored') return false; // a look has told it already
+  if (isToldBeside) return true; // its row told it, or the looks that follow will
   const { accountId, region } = subject;
   const sk = reportSlot(ROGUE_TRAIL, `${accountId}/${region}/${name}`);
   const slot = await readItem<Episode>(book.table, { pk: accountKey(accountId), sk });
@@ -27,7 +28,7 @@ export async function isToldAsRogue(book: Book, look: Reconciliation): Promise<b
   return told !== undefined && told.acknowledgement?.as !== 'handled';
 }
 
-/** Its name. A bucket is foreign only where the deployment names its own buckets. */
+/** The trail's name. A bucket is foreign only where the deployment names its own buckets. */
 function rogueIn(look: Reconciliation, buckets: readonly string[]): string | undefined {
   const { observation, findings, techniques } = look;
   const isUnfit = standingOf(look) === 'unguarded' && findings.length === 0;

@@ -21,7 +21,7 @@ export async function writeFacets(
 ): Promise<void> {
   const known = new Set(was ? facetsOf(was) : []);
   const { id, openedKey } = next;
-  const revision = (was?.revision ?? 0) + 1; // of the write that follows
+  const revision = (was?.revision ?? 0) + 1; // the revision of the write that follows
   await Promise.all(
     facetsOf(next)
       .filter((facet) => !known.has(facet))

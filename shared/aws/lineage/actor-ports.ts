@@ -9,18 +9,18 @@ import { keyMadeAt } from './key-made-at';
 import { everyPlace } from './pace';
 
 export interface ActorAccess {
-  /** CloudTrail of an account and Region, as the role that may read its Event history. */
+  /** CloudTrail of an account and Region, in the role that may read its Event history. */
   readonly client: (accountId: string, region: string) => CloudTrailClient;
-  /** IAM of an account, as the role that may read tags and the age of keys. */
+  /** IAM of an account, in the role that may read tags and the age of keys. */
   readonly iam: (accountId: string) => ServiceClients['iam'];
-  /** Of our own account, which may ask the organization; both answer in the partition's global Region. */
+  /** Clients of our own account, which may ask the organization; both answer in the partition's global Region. */
   readonly central: Pick<ServiceClients, 'account' | 'organizations'>;
   readonly ownAccountId?: string;
   readonly regions: readonly string[];
   readonly identityStore?: ContactPorts['identityStore'];
 }
 
-/** What an investigation of an actor reads, from AWS; answers are remembered for a quarter of an hour. */
+/** The AWS ports of an actor's investigation; answers are remembered for a quarter of an hour. */
 export function actorPorts(access: ActorAccess, now: () => number = Date.now) {
   const { client, iam, central, regions, identityStore } = access;
   const contacts: ContactPorts = {

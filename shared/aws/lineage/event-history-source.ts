@@ -9,7 +9,7 @@ interface Reach {
   readonly now?: () => number;
 }
 
-/** Of fifty events: a walk looks for one, in a window of seconds or by its own key. */
+/** Pages of fifty events: a walk looks for one, in a window of seconds or by its own key. */
 const MAX_PAGES = 6;
 /** [D] API_LookupEvents: "events that occurred in a Region within the last 90 days" */
 const KEPT_MS = 90 * 86_400_000;
@@ -60,7 +60,7 @@ async function pages(
   return { kind: 'read', records, complete: false };
 }
 
-/** A record that is no JSON is one that nothing can be read of, and no reason to stop. */
+/** A record that is no JSON tells nothing, and is no reason to stop. */
 function parsed(text = ''): unknown {
   try {
     return JSON.parse(text);

@@ -10,8 +10,8 @@ interface Clock {
 }
 
 /**
- * LookupEvents takes two requests a second in each account and Region, for everybody in it together: we
- * leave room for others. [D] WhatIsCloudTrail-Limits
+ * LookupEvents takes two requests a second in each account and Region, shared by all callers there, so we leave room
+ * for others. [D] WhatIsCloudTrail-Limits
  */
 export function everyPlace(
   apartMs = 500,

@@ -2,19 +2,19 @@ import { query } from '../table/query';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
 
-/** What the notifier last made of the parameter that says whom to tell. */
+/** The notifier's last reading of the parameter that says whom to tell. */
 export interface KeptConfiguration {
-  /** The last one that was what it must be; absent while there was none. */
+  /** The last valid configuration; absent while there was none. */
   readonly text?: string;
   readonly goodAt?: string;
   /** Whether it names a channel; absent where an older version wrote the row. */
   readonly hasChannels?: boolean;
-  /** A sentence for each thing that is wrong with the one there is; absent while it is good. */
+  /** A sentence for each mistake in the present one; absent while it is valid. */
   readonly wrong?: readonly string[];
   readonly wrongSince?: string;
 }
 
-/** No channel can be called so: `#`. */
+/** No channel can have this name: `#`. */
 const key = { pk: 'COURIER##configuration', sk: 'CONFIGURATION' };
 
 export async function readKeptConfiguration(table: Table): Promise<KeptConfiguration> {
@@ -32,7 +32,7 @@ interface Good {
   readonly hasChannels: boolean;
 }
 
-/** From now on this one is in force, also when a wrong one comes after; nothing, where the parameter is gone. */
+/** From now on this one is in force, even if a wrong one follows; nothing, where the parameter is gone. */
 export async function keepGoodConfiguration(
   table: Table,
   { text, at, hasChannels }: Good,

@@ -2,7 +2,7 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { courierKey } from './notice-row';
 
-/** The channel is not served, or who did must be dead by now. */
+/** The lease is free or has expired. */
 const FREE = 'attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now';
 const MINE = '#owner = :owner';
 
@@ -11,13 +11,16 @@ export interface Lease {
   readonly owner: string;
   /** The minute that `used` counts. */
   readonly minute: string;
-  /** Messages that left in it. */
+  /** How many messages left in it. */
   readonly used: number;
-  /** The accounts that one of them was about, alone; at most as many as messages. */
+  /** The accounts of its messages about one account each; at most as many as messages. */
   readonly told: readonly string[];
 }
 
-/** One courier a channel at a time: what several would send one by one is gathered. Nothing when it is taken. */
+/**
+ * One courier a channel at a time, so that it gathers what several would send one by one. Nothing when the channel
+ * is taken.
+ */
 export async function takeLease(
   table: Table,
   {
@@ -45,7 +48,7 @@ export async function takeLease(
   return { channel, owner, minute, used, told };
 }
 
-/** Nothing happens when another has it by now. */
+/** Nothing happens when another courier has it by now. */
 export async function endLease(table: Table, lease: Lease, now: Date): Promise<void> {
   const { channel, owner, minute, used, told } = lease;
   await update(table, {

@@ -10,7 +10,7 @@ export interface UntoldNotice extends Notice {
   readonly why?: string;
 }
 
-/** What waits and what is dead, each oldest first. The index may be a moment behind. */
+/** Waiting and dead notices, each oldest first. The index may be a moment behind. */
 export async function* findNotices(table: Table): AsyncGenerator<UntoldNotice> {
   for (const [facet, standing] of [
     [OUTBOX, 'waiting'],

@@ -20,7 +20,7 @@ type Image = Readonly<Record<string, AttributeValue>>;
 export interface IncidentWrite {
   readonly before?: Item;
   readonly after: Item;
-  /** As it is after the write. */
+  /** The item after the write. */
   readonly incident: Incident;
 }
 

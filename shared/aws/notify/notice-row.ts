@@ -28,7 +28,7 @@ export const ticketKey = (incidentId: string, channel: string) => ({
 
 export const courierKey = (channel: string) => ({ pk: `COURIER#${channel}`, sk: 'COURIER' });
 
-/** No channel can be called so: `#`. */
+/** No channel can have this name: `#`. */
 export const clockKey = { pk: 'COURIER##reminders', sk: 'CLOCK' };
 
 export const OUTBOX = 'OUTBOX';

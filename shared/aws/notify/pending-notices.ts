@@ -4,8 +4,8 @@ import type { Table } from '../table/table';
 import { noticeFrom, OUTBOX } from './notice-row';
 
 /**
- * What waits to be told, oldest first, of all channels; of one account and channel no more than a round can
- * tell, so that a flood hides no others. The index may be a moment behind.
+ * The waiting notices of all channels, oldest first. Of one account and channel no more than a round can tell, so
+ * that a flood hides no others. The index may be a moment behind.
  */
 export async function pendingNotices(table: Table): Promise<readonly Notice[]> {
   const notices: Notice[] = [];

@@ -3,12 +3,12 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { noticeKey, OUTBOX } from './notice-row';
 
-/** This one is not written down yet. */
+/** This notice is not written down yet. */
 const NEW = 'attribute_not_exists(#pk)';
 
 /**
- * Writes a notice down once, however often its record comes. False when it was there already. Throws
- * when the table did not take it.
+ * Writes a notice down once, even if its record comes again. False when it was there already. Throws when the table
+ * did not take it.
  */
 export async function planNotice(table: Table, notice: Notice): Promise<boolean> {
   const written = await update(table, {

@@ -2,15 +2,15 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type Connection, clientConfig } from '../connection';
 
-/** A call that AWS answered, and in its answer refused one entry. */
+/** AWS answered the call, and refused one entry in its answer. */
 export class EntryRefused extends Error {
   constructor(readonly code: string) {
     super(`refused: ${code}`);
-    this.name = code; // what `classify` goes by
+    this.name = code; // `classify` reads this
   }
 }
 
-/** Telling through AWS itself. Each rejects with the SDK's error, or with `EntryRefused`. */
+/** Sends through AWS itself. Each rejects with the SDK's error, or with `EntryRefused`. */
 export function openPublishing(connection: Connection = {}) {
   const sns = new SNSClient(clientConfig(connection));
   const events = new EventBridgeClient(clientConfig(connection));

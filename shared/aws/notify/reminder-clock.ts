@@ -12,7 +12,7 @@ export async function readReminderClock(table: Table): Promise<Date | undefined>
   return undefined;
 }
 
-/** Never backwards: two clocks may tick at once. */
+/** Never backwards, because two clocks may tick at once. */
 export async function setReminderClock(table: Table, until: Date): Promise<void> {
   await update(table, {
     key: clockKey,

@@ -17,7 +17,7 @@ const keyOf = ({ incidentId, id, channel }: NoticeId) => ({
   sk: `${incidentId}#${id}#${channel}`,
 });
 
-/** Asked twice, it is asked once. Throws when the table did not take it. */
+/** A second request changes nothing. Throws when the table did not take it. */
 export async function askRetry(table: Table, request: RetryRequest): Promise<void> {
   const { incidentId, id, channel, by, askedAt } = request;
   await update(table, {
@@ -29,12 +29,12 @@ export async function askRetry(table: Table, request: RetryRequest): Promise<voi
 
 const inAWeek = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 7 * 86_400;
 
-/** A request for a message of no incident to every channel, to see whether each is told. */
+/** A request to send every channel a message of no incident, to see whether each arrives. */
 export const TEST = 'test';
 
 export const isTest = ({ incidentId }: NoticeId): boolean => incidentId === TEST;
 
-/** What became of a test, by channel: `delivered`, or why not. */
+/** The results of a test, by channel: `delivered`, or why not. */
 export type TestResults = Readonly<Record<string, string>>;
 
 export async function endTest(
@@ -54,7 +54,7 @@ export async function readTest(table: Table, request: NoticeId): Promise<TestRes
   return undefined;
 }
 
-/** What was asked and is not done. */
+/** Requests that are not done. */
 export async function askedRetries(table: Table): Promise<readonly RetryRequest[]> {
   const found: RetryRequest[] = [];
   const key = { expression: '#pk = :pk', values: { pk: 'RETRY' } };
@@ -65,12 +65,12 @@ export async function askedRetries(table: Table): Promise<readonly RetryRequest[
   return found;
 }
 
-/** It is dead; what waits or was told is left alone. */
+/** It is dead; a notice that waits or was told is left alone. */
 const DEAD = '#standing = :dead';
 
 /**
- * Puts a dead notice back as if it were planned now, and marks the request as done; a run that is killed
- * in between does it again, which changes nothing. False when it was not dead.
+ * Puts a dead notice back as if it were planned now, and marks the request as done. A run that is killed in between
+ * does it again, which changes nothing. False when it was not dead.
  */
 export async function putBack(table: Table, request: RetryRequest, now: Date): Promise<boolean> {
   const at = now.toISOString();

@@ -2,7 +2,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Mail } from '../../domain/mail';
 import { type Connection, clientConfig } from '../connection';
 
-/** Sends one mail through SES, to everybody at once. Rejects with the SDK's error. */
+/** Sends one mail through SES to all its recipients. Rejects with the SDK's error. */
 export function openMail(connection: Connection = {}): (mail: Mail) => Promise<void> {
   const client = new SESv2Client(clientConfig(connection));
   return async ({ from, to, subject, text, html, headers, identityArn, configurationSet }) => {

@@ -3,8 +3,8 @@ import { type Connection, clientConfig } from '../connection';
 import type { StreamRecord } from './images-of';
 
 /**
- * Keeps where a record stood in the stream, and of which row it was, with the reason: the same queue and
- * as little as what Lambda itself gives up. Rejects with the SDK's error.
+ * Keeps where a record stood in the stream, and of which row it was, with the reason: in the same queue, and as
+ * little, as what Lambda itself gives up. Rejects with the SDK's error.
  */
 export function openAside(
   queueUrl: string,

@@ -3,7 +3,10 @@ import { query } from '../table/query';
 import type { Table } from '../table/table';
 import { noticeKey } from './notice-row';
 
-/** Whether the channel of a notice was told anything else of its incident; what reached no one does not count. */
+/**
+ * Whether the channel of a notice was told anything else of its incident; a message that reached no one does not
+ * count.
+ */
 export async function toldBefore(table: Table, notice: Notice): Promise<boolean> {
   const { pk } = noticeKey(notice);
   const key = { expression: '#pk = :pk', values: { pk } };

@@ -24,7 +24,7 @@ export async function beginNotice(
   return begun && { ...noticeFrom(begun), unsure };
 }
 
-/** How a try ended. A try that another has taken over meanwhile is left to them. */
+/** Writes down the end of a try. A try that another courier has taken over is left to that one. */
 export async function endNotice(table: Table, notice: Notice, ending: Ending): Promise<void> {
   await update(table, {
     key: noticeKey(notice),
@@ -49,7 +49,7 @@ function changeOf(ending: Ending): { readonly set: Item; readonly remove?: reado
     case 'sent': {
       const { at, ref } = ending;
       const sent = { standing: 'sent', sentAt: at, unsure: false, expiresAt: keptUntil(at) };
-      // Without them it is in no index any more. The row stays, or a late record would plan it anew.
+      // Without these attributes it is in no index. The row stays, or a late record would plan it anew.
       return {
         set: ref === undefined ? sent : { ...sent, ref },
         remove: ['facet', 'openedKey', 'why'],
@@ -58,5 +58,5 @@ function changeOf(ending: Ending): { readonly set: Item; readonly remove?: reado
   }
 }
 
-/** A stream keeps records for a day; who was told stays readable for longer. */
+/** A stream keeps records for a day. The row stays longer, so that people can read who was told. */
 const keptUntil = (at: string): number => Math.floor(Date.parse(at) / 1_000) + 400 * 86_400;

@@ -7,9 +7,9 @@ import { type Change, type Item, update } from './update';
 type Key = Change['key'];
 
 interface Options<T> {
-  /** What the caller has just read, or knows not to be there; absent: it is read. */
+  /** The item that the caller has just read, or knows to be missing; absent: it is read. */
   readonly known?: { readonly item: T | undefined };
-  /** Before each try to write, with what it was and will be: what must be there by then. */
+  /** Called before each try to write, with the item as it was and will be: for rows that must exist by then. */
   readonly before?: (next: T, was: T | undefined) => Promise<unknown>;
 }
 
@@ -54,7 +54,7 @@ export async function readItem<T extends object>(table: Table, key: Key): Promis
   return undefined;
 }
 
-/** What is to be written, small: a set and a list send what they gained or changed. Nothing where nothing changed. */
+/** The changes to write, kept small: a set or list sends what it gained or changed. Nothing where nothing changed. */
 function differenceOf(was: Item = {}, next: Item): Omit<Change, 'key'> | undefined {
   const set: Record<string, unknown> = {};
   const add: Record<string, ReadonlySet<string>> = {};
@@ -101,7 +101,7 @@ const isNothing = (value: unknown): boolean =>
 const isStartOf = (start: readonly unknown[], whole: readonly unknown[]): boolean =>
   start.length < whole.length && isDeepStrictEqual(whole.slice(0, start.length), start);
 
-/** What became another in a long list, by its place; nothing where that is so much that the list is sent. */
+/** The entries of a long list that changed, by their places; nothing where they are so many that the list is sent. */
 function changedIn(
   old: readonly unknown[],
   value: readonly unknown[],

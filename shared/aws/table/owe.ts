@@ -24,7 +24,9 @@ export async function owe(table: Table, subject: Subject, at: string): Promise<v
   });
 }
 
-/** A look at this time found nothing owed; one that was made anew after it is owed all the same. */
+/**
+ * A look at this time found nothing owed. A subject that was made anew after it is owed its baseline all the same.
+ */
 export async function settle(table: Table, subject: Subject, at: string): Promise<void> {
   await update(table, {
     key: rowOf(subject),
@@ -34,7 +36,7 @@ export async function settle(table: Table, subject: Subject, at: string): Promis
   });
 }
 
-/** Stops until this time were part of a planned change. It only ever grows. */
+/** Stops until this time were part of a planned change. The time only ever grows. */
 export async function notePlanned(table: Table, subject: Subject, until: string): Promise<void> {
   const key = subjectKey(subject);
   await update(table, {

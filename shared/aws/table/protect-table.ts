@@ -6,8 +6,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /**
- * Switches deletion protection on, once the stack of the table is made: CloudFormation could not take a protected
- * table back when a first deployment fails, and the next would find its name taken. Does nothing where it is on.
+ * Switches deletion protection on, once the stack of the table is made. CloudFormation could not remove a protected
+ * table when a first deployment fails, and the next deployment would find its name taken. Does nothing where it is
+ * on.
  */
 export async function protectTable(config: DynamoDBClientConfig, TableName: string): Promise<void> {
   const client = new DynamoDBClient(config);

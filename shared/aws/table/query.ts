@@ -34,5 +34,5 @@ export async function* query(table: Table, question: Question): AsyncGenerator<I
   } while (ExclusiveStartKey);
 }
 
-/** A number that no program can hold, written by others, must not make an account unreadable. */
+/** A number that no program can hold, which an attacker may write, must not make an account unreadable. */
 const READABLE = { wrapNumbers: Number };

@@ -8,7 +8,7 @@ import { query } from './query';
 import type { Table } from './table';
 import type { Item } from './update';
 
-/** What is remembered of one account: one Query. Never throws. */
+/** The memory of one account: one Query. Never throws. */
 export async function readMemory(
   table: Table,
   accountId: string,
@@ -53,7 +53,7 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
   if (exemption) exemptions.push(exemption);
 }
 
-/** A row that names another account must not have anybody look there instead. */
+/** A row that names another account must not make a look go there instead. */
 function remembered(item: Item, accountId: string): SubjectMemory {
   const { baseline, mac } = readRow(item) ?? {};
   if (baseline?.subject.accountId !== accountId) return { illegible: true };

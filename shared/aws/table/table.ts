@@ -9,7 +9,7 @@ export interface Table {
 
 export function openTable(name: string, connection: Connection = {}): Table {
   const client = new DynamoDBClient(clientConfig(connection));
-  // It copies every item that is sent or comes, for a log that is not kept.
+  // It copies every item that is sent or received, for a log that is not kept.
   client.middlewareStack.remove('loggerMiddleware');
   return { client, name };
 }

@@ -8,12 +8,12 @@ import type { Table } from './table';
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** One conditional UpdateItem in words: what is set, what only if it is not there yet, what is counted. */
+/** One conditional UpdateItem as data: attributes to set, to set only once, to count. */
 export interface Change {
   readonly key: { readonly pk: string; readonly sk: string };
   readonly set?: Item;
   readonly setOnce?: Item;
-  /** Attribute by attribute, the one whose value it takes; that one must be there. */
+  /** Copies attributes: each takes the value of the named one, which must exist. */
   readonly copy?: Readonly<Record<string, string>>;
   /** Numbers are added, Sets united. */
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
@@ -25,8 +25,8 @@ export interface Change {
 }
 
 /**
- * `#name` stands for the attribute of that name, `:name` for the value given under it here; where none
- * is, for what the change gives the attribute of that name.
+ * `#name` stands for the attribute `name`. `:name` is `values.name`, or else the value that this change sets for the
+ * attribute `name`.
  */
 export interface Condition {
   readonly expression: string;
@@ -53,7 +53,7 @@ export async function update(table: Table, change: Change): Promise<Item | undef
 
 function expressionOf({ set, setOnce, copy, add, append, put, remove, when }: Change) {
   const values: Record<string, unknown> = {};
-  // A condition may name a value as the change does: `:to_name` and `:if_name` are never one.
+  // A condition may name a value as the change does; `:to_name` and `:if_name` never clash with it.
   const value = (name: string, given: unknown): string => {
     values[`:to_${name}`] = given;
     return `:to_${name}`;

@@ -13,16 +13,16 @@ export interface TickMessage {
   readonly senderId?: string;
 }
 
-/** Requests at a time. One request asks a part of SQS's servers, and may find nothing where messages wait. */
+/** Requests at a time. One request asks some of SQS's servers, and may find nothing where messages wait. */
 const AT_A_TIME = 8;
 
-/** Ten messages each: 40,000 in a minute and no more, so that a reading ends. */
+/** Ten messages each: at most 40,000 in a minute, so that a reading ends. */
 const MOST_ROUNDS = 500;
 
-/** What lay in the queue of ticks, and how to delete it. */
+/** The messages in the queue of ticks, and how to delete them. */
 export interface TakenTicks {
   readonly messages: readonly TickMessage[];
-  /** To be called once they are kept: what is not deleted comes once more, and changes nothing. */
+  /** To be called once the ticks are kept: a message that is not deleted comes once more, and changes nothing. */
   readonly forget: () => Promise<void>;
 }
 

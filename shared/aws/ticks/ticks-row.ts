@@ -31,7 +31,10 @@ async function ticksIn(table: Table, region: string, shard: string): Promise<Tic
   return undefined;
 }
 
-/** False where another wrote the row after `before` was read: nothing is written. `before` is absent for the first row. */
+/**
+ * False where another sweeper wrote the row after `before` was read: nothing is written. `before` is absent for the
+ * first row.
+ */
 export async function keepTicks(
   table: Table,
   { region, shard, last, readAt, unlisted }: Ticking,

@@ -5,8 +5,8 @@ import { undoCommands } from './undo-commands';
 import { type Standing, undoLooks } from './undo-looks';
 
 /**
- * Looks, acts and looks again. An event is only believed as far as what it did still stands, so doing
- * it twice does nothing the second time. Never throws: an obstacle is an answer.
+ * Looks, acts and looks again. An event is only believed while its effect still stands, so doing it twice does
+ * nothing the second time. Never throws: an obstacle is an answer.
  */
 export async function takeUndo(step: UndoStep, clients: ServiceClients): Promise<UndoResult> {
   const { call, input } = step;
@@ -18,7 +18,7 @@ export async function takeUndo(step: UndoStep, clients: ServiceClients): Promise
     await undoCommands[call](clients, input);
     return { kind: (await look()) === 'undone' ? 'undone' : 'unseen' };
   } catch (error) {
-    // Another delivery of the same event may have been faster, and AWS has a code of its own for each.
+    // Another delivery of the same event may have been faster, and each service has its own code for that.
     const now = await look().catch(() => 'standing' as const);
     if (now === 'undone') return { kind: 'already' };
     return { kind: 'obstacle', why: classify(error, call) };

@@ -12,7 +12,7 @@ import {
 import type { UndoInputs } from '../../domain/undo';
 import { by, type Commands } from '../dependencies/commands';
 
-/** What the SDK calls each write that undoes what was only reported. */
+/** The SDK's command for each write that undoes what was only reported. */
 export const undoCommands: Commands<UndoInputs> = {
   'cloudtrail:RestoreEventDataStore': by('cloudtrail', RestoreEventDataStoreCommand),
   'cloudtrail:StartEventDataStoreIngestion': by('cloudtrail', StartEventDataStoreIngestionCommand),

@@ -8,14 +8,14 @@ export interface CloseLooks {
 }
 
 /**
- * Of one account twenty Regions, each every ten seconds; of all ten looks a second, also where a stack update breaks
- * every forwarder.
+ * One account may have twenty Regions, each every ten seconds; all together ten looks a second, even where a stack
+ * update breaks every forwarder.
  */
 const CLOSE_LOOKS: CloseLooks = { ofOne: 120, ofAll: 600 };
 
 /**
- * Counts a close look that is to be planned, in one row a minute that all responders share. Says whether it may be:
- * nothing is counted where the minute has as many as it takes. Throws when the table cannot be written.
+ * Counts a close look that is to be planned, in one row a minute that all responders share. Says whether it may be
+ * planned: nothing is counted where the minute is full. Throws when the table cannot be written.
  */
 export async function countCloseLook(
   table: Table,

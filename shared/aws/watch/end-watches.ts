@@ -8,15 +8,15 @@ import { endWatch } from './write-watch';
 
 interface Ending {
   readonly at: string;
-  /** Of a series that began later nothing is known: the account may have come back. */
+  /** Nothing is known about a series that began later: the account may have come back. */
   readonly begunBy: string;
   readonly isOver: (watch: Watch) => boolean;
 }
 
-/** An account that is no part of the organization any more, or was closed. */
+/** An account that left the organization or was closed. */
 export interface Left {
   readonly accountId: string;
-  /** When it had left at the latest. */
+  /** The latest time at which it can have left. */
   readonly leftAt: string;
   readonly regions: readonly string[];
   readonly now: Date;
@@ -24,8 +24,8 @@ export interface Left {
 
 /**
  * What is owed to an account ends when it leaves, whether an event told of that or a sweep found it missing: its
- * watches, the incidents of what could not be looked at there, and the coverage that our roles cannot see any more. Done
- * twice it changes nothing. Throws when the table cannot be read or written; then all of it is to be done again.
+ * watches, the incidents of failed looks there, and its coverage, since our roles cannot see it any more. Done twice
+ * it changes nothing. Throws when the table cannot be read or written; then all of it is to be done again.
  */
 export async function endLeft(
   book: Book,
@@ -34,13 +34,13 @@ export async function endLeft(
   const isOver = (watch: WatchedPlace) => watch.accountId === accountId;
   await endUnreadOfLeft(book, accountId, now);
   await forgetUnreachable(book.table, { accountId, leftAt, regions });
-  // Last: a watch that goes on has all of it done again.
+  // Last, because a watch that goes on has all of it done again.
   await endWatches(book.table, { at: now.toISOString(), begunBy: leftAt, isOver });
 }
 
 /**
- * Ends the series of accounts that our roles cannot look into any more. One that has gone on meanwhile goes on, and is
- * ended the next time. Returns those that ended. Throws when the table cannot be read or written.
+ * Ends the series of accounts that our roles cannot look into any more. A series that has gone on meanwhile is ended
+ * the next time. Returns those that ended. Throws when the table cannot be read or written.
  */
 export async function endWatches(
   table: Table,

@@ -11,7 +11,7 @@ export async function findWatches(
   const found: Watch[] = [];
   for await (const item of query(table, {
     key: { expression: '#pk = :pk', values: { pk: WATCH } },
-    // What has ended stays for a day or two, until the table's TTL takes it.
+    // An ended series stays for a day or two, until the table's TTL takes it.
     filter: dueBy
       ? {
           expression: 'attribute_not_exists(#endedAt) AND #nextAt <= :dueBy',

@@ -2,9 +2,9 @@ import type { Watch, WatchedPlace } from '../../domain/watch';
 import type { Item } from '../table/update';
 
 /**
- * Where watches lie in the table: `WATCH`, `<account>#<Region>`. One partition, so that who asks every
- * minute asks once; it holds a row for each place that was struck lately, and none in quiet times.
- * DynamoDB splits a partition by its sort keys where it is written hot ([D] bp-partition-key-design).
+ * Where watches lie in the table: `WATCH`, `<account>#<Region>`. One partition, so that the sweeper asks once every
+ * minute. It holds a row for each place that was struck lately, and none in quiet times. DynamoDB splits a partition
+ * by its sort keys where it is written hot ([D] bp-partition-key-design).
  */
 export const WATCH = 'WATCH';
 
@@ -20,7 +20,7 @@ export const watchRow = ({ accountId, region, isLeft, ...watch }: Watch): Item =
   ...(isLeft && { leftAt: watch.startedAt }),
 });
 
-/** Nothing when the series has ended, or the item is none. */
+/** Nothing when the series has ended, or the item is no watch. */
 export function watchIn(item: Item): Watch | undefined {
   if (item.kind !== 'watch' || item.endedAt !== undefined) return undefined;
   const { place, startedAt, why, look, quiet, nextAt, owedSince, wakeAt, departedAt } =

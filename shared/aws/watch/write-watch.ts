@@ -3,14 +3,15 @@ import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { watchIn, watchKey, watchRow } from './watch-row';
 
-/** A series that begins where none was under way knows of no end, and of no leaving. */
+/** A series that begins where none was under way has no end and no leaving. */
 const ENDING_OR_LEFT = ['endedAt', 'expiresAt', 'departedAt'];
 
 const ACTIVE = 'attribute_exists(#startedAt) AND attribute_not_exists(#endedAt)';
 
 /**
- * A series begins anew, unless one of this blow or a later one has begun: an echo of our own call, told in whole
- * seconds, is no other blow, and one within the seconds before the first look is seen by that look, or the looks after it. Says whether it did. Throws when the table cannot be written, as all of these.
+ * Begins a series anew, unless one of this blow or a later one has begun. An echo of our own call, told in whole
+ * seconds, is no other blow. The first look, or the looks after it, see a blow within the seconds before the first
+ * look. Says whether it did. Throws when the table cannot be written, as all functions here.
  */
 export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
   const floor = new Date(Date.parse(watch.startedAt) - ECHO_MS).toISOString();
@@ -55,10 +56,13 @@ export async function endWatch(table: Table, before: Watch, at: string): Promise
   return written !== undefined;
 }
 
-/** For tidiness, as everywhere: whether it has ended is written, and never left to TTL. */
+/** Only for tidiness: the end of a series is written, and never left to TTL. */
 const KEPT_S = 86_400;
 
-/** Nor has a person planned an earlier end of an exemption meanwhile, nor was the account heard that had left. */
+/**
+ * The look is still the next one of the series. Meanwhile no person has planned an earlier end of an exemption, and
+ * the departed account was not heard.
+ */
 const isNext = ({ startedAt, look, wakeAt, departedAt }: Watch) => ({
   expression: `#startedAt = :startedAt AND #look = :look AND attribute_not_exists(#endedAt) AND ${
     wakeAt ? '#wakeAt = :wakeAt' : 'attribute_not_exists(#wakeAt)'
@@ -67,8 +71,8 @@ const isNext = ({ startedAt, look, wakeAt, departedAt }: Watch) => ({
 });
 
 /**
- * A place is looked at by `at`, or earlier where that is planned; where nothing is planned, `watch` begins. Returns
- * the series whose next look this became; nothing where an earlier look was planned.
+ * The place is looked at by `at`, or earlier where that is planned; where nothing is planned, `watch` begins.
+ * Returns the series whose next look this became; nothing where an earlier look was planned.
  */
 export async function oweLook(table: Table, watch: Watch, at: string): Promise<Watch | undefined> {
   const key = watchKey(watch);
@@ -88,8 +92,8 @@ export async function oweLook(table: Table, watch: Watch, at: string): Promise<W
 }
 
 /**
- * The series of an account that left, in place of any that began before: its look ends what is owed there. Says whether
- * it is written; not where one began later, since the account may have come back.
+ * The series of an account that left, in place of any that began before: its look ends what is owed there. Says
+ * whether it was written. It is not written over a series that began later, since the account may have come back.
  */
 export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
   const written = await update(table, {
@@ -102,8 +106,8 @@ export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
 }
 
 /**
- * The close looks at an account that left, in place of any series. Its leaving is told twice, by the account and by
- * AWS Organizations, and each may come again: one series begins. Says whether it did.
+ * The close looks at an account that left, in place of any series. The account and AWS Organizations both tell of
+ * its leaving, and each event may come again: one series begins. Says whether it did.
  */
 export async function departWatch(table: Table, watch: Watch): Promise<boolean> {
   const written = await update(table, {
@@ -115,7 +119,7 @@ export async function departWatch(table: Table, watch: Watch): Promise<boolean> 
   return written !== undefined;
 }
 
-/** The account that left then is heard again: it has come back, and its place is watched like any other. */
+/** The account that left is heard again: it has come back, and its place is watched like any other. */
 export async function rejoinWatch(
   table: Table,
   place: WatchedPlace,
@@ -129,8 +133,8 @@ export async function rejoinWatch(
 }
 
 /**
- * The place is looked at when an exemption ends there, whether a series is under way or `watch` has to
- * wait for it. An earlier end that was planned stays.
+ * The place is looked at when an exemption ends there, whether a series is under way or `watch` has to wait for the
+ * end. An earlier planned end stays.
  */
 export async function wakeAtEnd(table: Table, watch: Watch, wakeAt: string): Promise<void> {
   const key = watchKey(watch);

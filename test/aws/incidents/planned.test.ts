@@ -4,7 +4,7 @@ import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { notePlanned } from '../../../shared/aws/table/owe';
 import type { Memory } from '../../../shared/domain/memory';
 import type { Signal } from '../../../shared/domain/signal';
-import { nobody as aLineage } from '../../../shared/investigate/lineage/trace';
+import { withoutEvent as aLineage } from '../../../shared/investigate/lineage/trace';
 import { atAGlance } from '../../../shared/tell/report/sections/at-a-glance';
 import { aBaseline } from '../../builders/a-baseline';
 import { anExemption } from '../../builders/a-memory';

@@ -4,7 +4,7 @@ interface Page<T> {
   readonly Marker?: string | undefined;
 }
 
-/** Everything that a paged list of IAM holds. Rejects when a page cannot be read. */
+/** Every item of a paged list of IAM. Rejects when a page cannot be read. */
 export async function allPages<T>(
   read: (page: { readonly Marker?: string }) => Promise<Page<T>>,
 ): Promise<T[]> {

@@ -3,7 +3,7 @@ interface SdkTag {
   readonly Value?: string | undefined;
 }
 
-/** Tags a caller may set; AWS's own (`aws:cloudformation:…`) cannot be put back and say nothing. */
+/** Tags that a caller may set; AWS's own (`aws:cloudformation:…`) cannot be put back and mean nothing here. */
 export const ownTags = (tags: readonly SdkTag[] = []): Readonly<Record<string, string>> =>
   Object.fromEntries(
     tags.flatMap(({ Key, Value = '' }) => (!Key || Key.startsWith('aws:') ? [] : [[Key, Value]])),

@@ -4,9 +4,9 @@ import { asked, hasCode } from '../../classify';
 import { documentText } from './document-text';
 
 /**
- * What bounds a role of ours, by the version that is in force; nothing where the boundary is not one of ours. Rejects
- * when it cannot be read. Several roles have the same one, and a look at a place reads them all at the same time: they
- * share one read.
+ * The text of the boundary of a role of ours, by the version that is in force; nothing where the boundary is not one
+ * of ours. Rejects when it cannot be read. Several roles have the same boundary, and a look at a place reads them
+ * all at the same time, so they share one read.
  */
 export async function readBoundary(arn: string, iam: IAMClient): Promise<string | undefined> {
   if (!isOurBoundary(arn)) return undefined;
@@ -17,7 +17,7 @@ export async function readBoundary(arn: string, iam: IAMClient): Promise<string 
   return read;
 }
 
-/** By the client, which is of one account and one role of ours: what one may not read, another may. */
+/** Kept by client, which is of one account and one role of ours: what one role may not read, another may. */
 const underWay = new WeakMap<IAMClient, Map<string, Promise<string>>>();
 
 async function readText(PolicyArn: string, iam: IAMClient): Promise<string> {
@@ -29,7 +29,7 @@ async function readText(PolicyArn: string, iam: IAMClient): Promise<string> {
     );
     return documentText(PolicyVersion?.Document);
   } catch (error) {
-    // The role is there. Of a boundary that is gone IAM allows nothing.
+    // The role exists. Where its boundary is gone, IAM allows nothing.
     if (hasCode(error, 'NoSuchEntity') || hasCode(error, 'NoSuchEntityException')) return NOTHING;
     throw error;
   }

@@ -7,7 +7,7 @@ import type { QueueState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
 
-/** Those that SetQueueAttributes takes for a standard queue. [D] API_SetQueueAttributes */
+/** The attributes that SetQueueAttributes takes for a standard queue. [D] API_SetQueueAttributes */
 const SETTINGS = [
   'DelaySeconds',
   'KmsDataKeyReusePeriodSeconds',
@@ -22,7 +22,7 @@ const SETTINGS = [
   'VisibilityTimeout',
 ] as const satisfies readonly QueueAttributeName[];
 
-/** Rejects when either of the reads fails. AWS says the URL: it is no name that could be made up. */
+/** Rejects when either read fails. AWS gives the URL, because it cannot be derived from the name. */
 export async function readQueue(
   { name }: { readonly name: string },
   { sqs }: ServiceClients,

@@ -28,7 +28,7 @@ export async function readRule(
     kind: 'rule',
     name,
     busName,
-    state: rule.State ?? 'DISABLED', // not known to be enabled: putting it back is safe in any state
+    state: rule.State ?? 'DISABLED', // It is not known to be enabled, and putting it back is safe in any state.
     ...(rule.EventPattern && { eventPattern: rule.EventPattern }),
     ...(rule.ScheduleExpression && { scheduleExpression: rule.ScheduleExpression }),
     ...(rule.Description && { description: rule.Description }),
@@ -38,7 +38,7 @@ export async function readRule(
   };
 }
 
-/** A rule has five targets at most, or as many as a raised quota allows: a page may follow. */
+/** A rule has five targets at most, or as many as a raised quota allows, so there may be another page. */
 async function readTargets(
   { name, busName }: { readonly name: string; readonly busName: string },
   events: EventBridgeClient,
