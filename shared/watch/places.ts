@@ -1,6 +1,6 @@
 import type { Blow, WatchedPlace } from '../domain/watch';
 
-/** The governed places within a blow's reach. What the whole organization feels is swept besides. */
+/** The governed places within a blow's reach. A blow to the whole organization also brings a sweep. */
 export const placesOf = (
   { accountId, region, reach }: Blow,
   governedRegions: readonly string[],
@@ -12,9 +12,7 @@ export const placesOf = (
 
 const AROUND: ReadonlySet<Blow['reach']> = new Set(['account', 'organization']);
 
-/**
- * One blow a place, the newest: ten of them in one batch are one series.
- */
+/** The newest blow of each place: ten of them in one batch are one series. */
 export function newestByPlace(
   blows: readonly Blow[],
   governedRegions: readonly string[],
@@ -30,7 +28,7 @@ export function newestByPlace(
   return [...newest.values()];
 }
 
-/** Everything of one account that is due at the same moment: one message, at most four Regions. */
+/** Places of one account that are due at the same moment: one message, at most four Regions. */
 export function together<T extends WatchedPlace>(
   places: readonly T[],
   sameOf: (place: T) => string,
@@ -50,5 +48,5 @@ export function together<T extends WatchedPlace>(
   return groups;
 }
 
-/** As the sweep's: ten such messages are a batch, and a batch has thirty seconds. */
+/** As many as in a sweep's message: ten such messages are a batch, and a batch has thirty seconds. */
 const REGIONS_A_CHECK = 4;

@@ -1,27 +1,27 @@
 import type { Watch, WatchedPlace } from '../domain/watch';
 
 /**
- * When a place is looked at after a blow, in seconds. The last two are past the time for which AWS was
- * seen to be deaf (180 to 199 s after a start, aws-facts section 11); where the setting says longer, looks go
- * on at the last interval.
+ * When a place is looked at after a blow, in seconds. The last two are past the time for which AWS was seen to be
+ * deaf (180 to 199 s after a start, aws-facts section 11). Where the setting is longer, looks go on at the last
+ * interval.
  */
 export const LOOKS_S = [5, 15, 45, 120, 240, 480] as const;
 
-/** So many quiet looks past the deaf time, one after the other, end a series. */
+/** So many quiet looks past the deaf time in a row end a series. */
 export const QUIET_LOOKS = 2;
 
 const LAST_GAP_S = 240;
 
-/** What a look at a watched place came to. */
+/** The result of a look at a watched place. */
 export interface LookedAt {
   readonly at: string;
-  /** Everything there was seen, nothing was to be put back, and nothing is left to be done. */
+  /** Everything there was seen, nothing had to be put back, and nothing is left to be done. */
   readonly isWhole: boolean;
   /** Its events cannot reach us now: a part of ours that sends them is not what it must be, and stays so. */
   readonly isUnheard?: boolean;
   /** So many places are looked at closely in this minute that this one waits for as long as one that is owed a look. */
   readonly isCrowded?: boolean;
-  /** Nothing of it could be seen. */
+  /** Nothing in the place could be seen. */
   readonly isMissed?: boolean;
   /** When the next exemption ends under which something differs; absent when none does. */
   readonly wakeAt?: string;
@@ -42,8 +42,8 @@ export function begin(
 }
 
 /**
- * The account left the organization: the central bus takes nothing from it any more, so its looks replace its events
- * as long as our sessions in it may live. Nothing where that time is over.
+ * The account left the organization: the central bus takes nothing from it any more, so looks replace its events as
+ * long as our sessions in it may live. Nothing after that time.
  */
 export function beginDeparted(
   place: WatchedPlace,
@@ -60,16 +60,19 @@ export function beginDeparted(
 export const isDeparting = ({ departedAt }: Pick<Watch, 'departedAt'>, at: string): boolean =>
   departedAt !== undefined && seconds(departedAt, at) < SESSION_S;
 
-/** A session lives for an hour, and once the account has left we are given no other. */
+/** A session lives for an hour, and once the account has left AWS gives us no other. */
 const SESSION_S = 3_600;
 
-/** The look that was due before a series began anew is not put off: blows every few seconds would put it off for ever. */
+/**
+ * A series that begins anew keeps the look that was due: otherwise blows every few seconds would put it off for
+ * ever.
+ */
 export const noLater = (watch: Watch, before: Watch | undefined, now: string): Watch =>
   before && before.nextAt < watch.nextAt
     ? { ...watch, nextAt: laterOf(before.nextAt, after(now, SOONEST_S)) }
     : watch;
 
-/** Nothing happened yet: there is one look, at the end of an exemption. */
+/** No blow has happened: there is one look, at the end of an exemption. */
 export const waitUntil = (
   { accountId, region }: WatchedPlace,
   wakeAt: string,
@@ -79,7 +82,7 @@ export const waitUntil = (
   ...{ look: LOOKS_S.length, quiet: QUIET_LOOKS },
 });
 
-/** The series after this look of it; nothing when it has ended. */
+/** The series after this look; nothing when it has ended. */
 export function afterLook(watch: Watch, looked: LookedAt, deafMs: number): Watch | undefined {
   const { at, isWhole } = looked;
   const { accountId, region, startedAt, why, departedAt } = watch;
@@ -110,7 +113,7 @@ function quietAfter({ quiet }: Watch, isWhole: boolean, isPastDeaf: boolean): nu
   return isPastDeaf ? quiet + 1 : quiet;
 }
 
-/** The first look that is still ahead: a message that was lost for minutes does not bring three at once. */
+/** The first look that is still ahead: a message that was lost for minutes does not bring three looks at once. */
 function nextIndex(last: number, elapsedS: number): number {
   let index = last + 1;
   while (index < LOOKS_S.length - 1 && offsetOf(index) <= elapsedS) index += 1;
@@ -123,14 +126,14 @@ function offsetOf(index: number): number {
 }
 
 /**
- * A place that is not whole is looked at every minute, for the first hour; what stays broken for days costs a
- * look a quarter of an hour.
+ * A place that is not whole is looked at every minute, for the first hour. A place that stays broken for days costs
+ * a look a quarter of an hour.
  */
 const owedGap = (elapsedS: number): number => Math.min(Math.max(60, elapsedS / 60), 900);
 
 /**
- * Of a place whose events cannot reach us its looks are all that is known. The pause is as long as the time since the
- * blow, from 2 s to 10 s; once ten minutes passed without another blow it is a sixtieth of that time, 15 minutes at most.
+ * Only looks tell of a place whose events cannot reach us. The pause is as long as the time since the blow, from 2 s
+ * to 10 s. After ten minutes without another blow it is a sixtieth of that time, 15 minutes at most.
  */
 export const unheardGap = (elapsedS: number): number => {
   const soonest = Math.min(UNHEARD_S, Math.max(FIRST_UNHEARD_S, elapsedS));

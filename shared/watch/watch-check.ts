@@ -1,6 +1,6 @@
 import type { Watch } from '../domain/watch';
 
-/** One message for the next look at some Regions of an account, whose series began and stand alike. */
+/** One message for the next look at some Regions of an account, whose series began together and are equally far. */
 export function watchCheck([first, ...others]: readonly [Watch, ...Watch[]]) {
   const { accountId, region, startedAt, look } = first;
   return {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contactSources } from '../../domain/contact';
 
-/** The operators' own list, and in which order sources are asked. */
+/** The operators' own list of contacts, and the order in which sources are asked. */
 export type ContactsFile = v.InferOutput<typeof ContactsFile>;
 export type ContactEntry = ContactsFile['contacts'][number];
 
@@ -13,7 +13,7 @@ export type ReadContacts =
 const Text = v.pipe(v.string('is not text'), v.nonEmpty('is empty'));
 const address = { address: Text, channel: v.optional(Text, 'email'), person: v.optional(Text) };
 
-/** `*` stands for any text. All that are given must match; one at least must be given. */
+/** `*` stands for any text. All given patterns must match; at least one must be given. */
 const Entry = v.pipe(
   v.strictObject(
     {
@@ -50,7 +50,7 @@ const ContactsFile = v.strictObject(
   entryProblem,
 );
 
-/** Where there is none: every source, and no contacts of our own. */
+/** Without a file: every source, and no contacts of our own. */
 export const noContactsFile: ContactsFile = v.parse(ContactsFile, {});
 
 /** Never throws. */
@@ -68,7 +68,7 @@ function sentenceOf(issue: v.BaseIssue<unknown>): string {
   return `${path ? `"${path}"` : 'The contacts file'} ${issue.message}.`;
 }
 
-/** An object's own complaint: a key it does not know, one it misses, or that it is none. */
+/** An object's own complaint: an unknown key, a missing key, or that it is no object. */
 function entryProblem(issue: v.StrictObjectIssue): string {
   if (issue.expected === 'never') return 'is not known here';
   return issue.received === 'undefined' ? 'is missing' : 'is no object';

@@ -1,7 +1,7 @@
 import type { Addressed } from '../../domain/contact';
 import type { ContactEntry, ContactsFile } from './contacts-file';
 
-/** What a pattern may be held against. */
+/** The facts that patterns are compared with. */
 export interface Known {
   readonly account?: readonly string[];
   readonly principal?: readonly string[];
@@ -21,7 +21,10 @@ const fits = (entry: ContactEntry, known: Known): boolean =>
     return pattern === undefined || (known[field] ?? []).some((text) => matches(pattern, text));
   });
 
-/** `*` stands for any text; case does not matter. Without regular expressions: a pattern of stars must not hang. */
+/**
+ * `*` stands for any text; case does not matter. Without regular expressions, because a pattern of stars must not
+ * hang.
+ */
 export function matches(pattern: string, text: string): boolean {
   const [head = '', ...rest] = pattern.toLowerCase().split('*');
   const lower = text.toLowerCase();

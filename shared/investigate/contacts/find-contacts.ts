@@ -3,8 +3,8 @@ import type { Asking, Given } from './source';
 import { sources } from './sources';
 
 /**
- * Whom to tell, best first. Every source is asked, because one who does not answer is followed by the
- * next; each says what it gave, or why nothing. Never rejects.
+ * Whom to tell, best first. Every source is asked, because the next contact is told when one does not answer. Each
+ * source says what it gave, or why nothing. Never rejects.
  */
 export async function findContacts(asking: Asking): Promise<Contacts> {
   const given = await Promise.all(
@@ -27,7 +27,7 @@ function askedOf({
   return { source, kind: 'found', why: given.contacts.map(({ why }) => why).join(' ') };
 }
 
-/** The same address by two sources is one contact, under the first. */
+/** An address that two sources give is one contact, under the first source. */
 function once(contacts: readonly Contact[]): readonly Contact[] {
   const seen = new Set<string>();
   return contacts.filter(({ channel, address }) => {

@@ -3,7 +3,7 @@ import { describeObstacle, type Obstacle } from '../../domain/obstacle';
 import type { ContactsFile } from './contacts-file';
 import type { Whom } from './whom';
 
-/** What one source gave: contacts, or why there are none. */
+/** The answer of one source: contacts, or why there are none. */
 export type Given =
   | { readonly kind: 'found'; readonly contacts: readonly Omit<Contact, 'source'>[] }
   | { readonly kind: 'nothing' | 'obstacle' | 'not-asked'; readonly why: string };
@@ -11,7 +11,7 @@ export type Given =
 export interface Asking {
   readonly ports: ContactPorts;
   readonly file: ContactsFile;
-  /** Why the operators' own list could not be used; absent when it was, or there is none. */
+  /** Why the operators' own list could not be used; absent when it could, or there is none. */
   readonly fileProblem?: string;
   readonly whom: Whom;
 }

@@ -9,8 +9,8 @@ interface Tagged {
 }
 
 /**
- * The first of the configured tags that says a person: an e-mail address, or a name that the contacts
- * file knows. Tag keys are compared without case, as people write them.
+ * The first of the configured tags that names a contact: an e-mail address, or a name that the contacts file knows.
+ * Tag keys are compared without case, as people write them.
  */
 export function taggedContact({ of, tags }: Tagged, { file }: Pick<Asking, 'file'>): Given {
   const found = file.tags.flatMap((key) =>

@@ -2,11 +2,11 @@ import { type ContactsFile, noContactsFile, readContactsFile } from './contacts-
 
 export interface UsableFile {
   readonly file: ContactsFile;
-  /** Absent when it is as it was written, or there is none. */
+  /** Absent when the file has no mistake, or there is none. */
   readonly fileProblem?: string;
 }
 
-/** A list with a mistake in it must not keep people from being told: every other source is still asked. */
+/** A mistake in the file must not keep people from being told: every other source is still asked. */
 export function usableFile(text: string | undefined): UsableFile {
   if (text === undefined) return { file: noContactsFile };
   const read = readContactsFile(text);

@@ -1,7 +1,7 @@
 import type { TaggedPrincipal } from '../../domain/contact';
 import type { Lineage, Link, Person } from '../../domain/lineage';
 
-/** Whose contact is wanted: the human, the users and roles he came through, the account it happened in. */
+/** Whose contact is wanted: the human, the users and roles on the way, the account in which it happened. */
 export interface Whom {
   readonly human?: Person;
   /** Nearest to the human first. */

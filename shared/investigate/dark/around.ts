@@ -27,7 +27,7 @@ export function around(incident: Lit, marginMinutes: number): Search | undefined
   };
 }
 
-/** What AWS refused, and what is told and not undone, is common and harmless where it is `medium`. */
+/** A `medium` incident that AWS refused, or that is told and not undone, is common and harmless. */
 const isWorthIt = ({ state, guidance, severity }: Lit): boolean =>
   (state !== 'attempted' && guidance === undefined) || severity !== 'medium';
 

@@ -1,12 +1,12 @@
 import type { CoveringTrail, KnownCoverage } from '../../domain/coverage';
 
-/** Whom a trail leaves in the dark when it is blind. */
+/** The accounts that a trail leaves in the dark when it is blind. */
 export type Blinded =
   | { readonly kind: 'none' } // logging went on
-  | { readonly kind: 'account' } // its own only
+  | { readonly kind: 'account' } // its own account only
   | {
       readonly kind: 'organization';
-      /** `account/Region` of everybody, sorted, but for those whom another trail logged. */
+      /** `account/Region` of every account, sorted, without those that another trail logged. */
       readonly places: readonly string[];
       /** How many accounts another trail logged in every Region. */
       readonly loggedElsewhere: number;
@@ -14,9 +14,9 @@ export type Blinded =
   | { readonly kind: 'unknown' }; // no look ever saw the trail
 
 /**
- * Learns it from what the sweep last saw of each place, a part of the organization at a time. Another trail
- * counts where the place has been guarded since before the dark began: then its log files have what
- * happened. What could not be looked at is taken for blind.
+ * Worked out from the sweep's last look at each place, a part of the organization at a time. Another trail counts
+ * where the place has been guarded since before the dark began: then its log files have the calls. A place that
+ * could not be looked at is taken for blind.
  */
 export function startBlinded(trailId: string, since: string) {
   const places = new Map<string, string[]>();
@@ -42,7 +42,7 @@ export function startBlinded(trailId: string, since: string) {
   };
 }
 
-/** Does the last look at its own place say that the trail is one account's? */
+/** Does the last look at its own place say that the trail belongs to one account? */
 export const isOfOneAccount = (look: KnownCoverage | undefined, trailId: string): boolean =>
   trailsOf(look).some(({ id, isOrganization }) => id === trailId && !isOrganization);
 

@@ -2,7 +2,7 @@ import type { Obstacle } from '../../domain/obstacle';
 import { describeObstacle } from '../../domain/obstacle';
 import { type Whereabouts, whereSearched } from './where-searched';
 
-/** A place of which some time could not be read, and why. */
+/** A place of which some time could not be read, with the reason. */
 export interface Missed {
   readonly accountId: string;
   readonly region: string;
@@ -11,11 +11,11 @@ export interface Missed {
 
 interface Limits {
   readonly missed: readonly Missed[];
-  /** Places that could not be read either, and are not tried again. */
+  /** Further places that could not be read, and are not tried again. */
   readonly lost: number;
-  /** The oldest second that Event history still had; absent when it had all that is wanted. */
+  /** The oldest second that Event history still had; absent when it had all wanted seconds. */
   readonly since?: string;
-  /** Until when it has had time to deliver; absent when that is all. */
+  /** Until when AWS has had time to deliver; absent when that covers everything. */
   readonly settledUntil?: string;
   /** There was more than one invocation could read. */
   readonly left: boolean;

@@ -1,7 +1,7 @@
 import type { DarkManifest } from '../../domain/dark';
 import { field, list, parseJson } from '../../record/json';
 
-/** Throws when it is no manifest of ours: its sum was right, so a later version wrote it. */
+/** Throws when it is no manifest of ours: since its sum was right, a later version wrote it. */
 export function parseManifest(text: string): DarkManifest {
   const value = parseJson(text);
   if (field(value, 'version') !== 1 || list(field(value, 'files')).length === 0) {

@@ -7,9 +7,8 @@ interface Place {
 }
 
 /**
- * Where to look: the account whose trail was blind, and those the actor came from and through, in every
- * governed Region and in that of the trail. Not the whole organization:
- * docs/decisions/0025-the-dark-is-read-once.md.
+ * Where to look: the account whose trail was blind, and those from and through which the actor came, in every
+ * governed Region and in the trail's. Not the whole organization: docs/decisions/0025-the-dark-is-read-once.md.
  */
 export function placesOf(
   incident: Pick<Incident, 'accountId' | 'region' | 'evidence' | 'lineage'>,

@@ -2,7 +2,7 @@ import type { DarkEvent } from '../../domain/dark';
 import { field, parseJson, text } from '../../record/json';
 import { readRecord } from '../../record/log-record';
 
-/** What is needed of an event of Event history; `record` is the whole CloudTrail record. */
+/** The fields that are read of an event of Event history; `record` is the whole CloudTrail record. */
 interface Given {
   readonly id: string;
   readonly at: string;

@@ -18,8 +18,8 @@ const data = (service: string) => of('data', service);
 const logging = (service: string) => of('logging', service);
 
 /**
- * What a responder must look at, by `service:EventName` as CloudTrail spells them. A name that is not here
- * is still counted and kept; this table says only what comes first.
+ * Calls that a responder must look at, by `service:EventName` as CloudTrail spells them. Other calls are still
+ * counted and kept; this table only decides which come first.
  */
 const RISKS: ReadonlyMap<string, Risk> = new Map([
   ...credentials('iam')('a new way to sign in', 'CreateLoginProfile', 'UpdateLoginProfile'),
@@ -261,7 +261,7 @@ const RISKS: ReadonlyMap<string, Risk> = new Map([
   ...data('ram')('something was shared', 'CreateResourceShare', 'AssociateResourceShare'),
 ]);
 
-/** Nothing when the call is not among them. */
+/** Nothing when the call is not risky. */
 export const riskOf = (source: string, name: string): Risk | undefined =>
   RISKS.get(`${source.split('.')[0]}:${name}`);
 

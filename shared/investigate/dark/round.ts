@@ -3,7 +3,7 @@ import type { DarkRound, OpenPlace } from '../../domain/dark-round';
 import type { Obstacle } from '../../domain/obstacle';
 import { subtract, unite } from './spans';
 
-/** What came of a place: all of it was read, some of it, or it did not answer. */
+/** The result for a place: all of it was read, some of it, or it did not answer. */
 export interface RoundOutcome {
   readonly key: string;
   readonly covered: readonly Span[];
@@ -11,7 +11,7 @@ export interface RoundOutcome {
   readonly why?: Obstacle;
 }
 
-/** The round to go on with: the one under way, or the next when more is wanted than it read. */
+/** The round to go on with: the one under way, or the next one when more is wanted than it read. */
 export function roundFor(
   round: DarkRound | undefined,
   wanted: readonly Span[],
@@ -23,13 +23,13 @@ export function roundFor(
   return { goal: unite([...goal, ...wanted]), before: goal, open, lost };
 }
 
-/** What is covered of a place. */
+/** The covered time of a place. */
 export function coveredAt({ goal, before, through, open }: DarkRound, key: string) {
   const isPassed = through !== undefined && key <= through;
   return open[key]?.covered ?? (isPassed ? goal : before);
 }
 
-/** In the order in which they are to be read: those under way, those to come, those that did not answer. */
+/** In the order of reading: places under way, new ones, those that did not answer. */
 export function placesLeft(
   { open, through }: DarkRound,
   keys: readonly string[],
@@ -44,11 +44,11 @@ export function placesLeft(
   ];
 }
 
-/** Nothing is left of the round but what did not answer. */
+/** Only places that did not answer are left of the round. */
 export const isPast = (round: DarkRound, keys: readonly string[]): boolean =>
   placesLeft(round, keys).every((key) => round.open[key]?.why !== undefined);
 
-/** The round with what came of some places, which were begun in the order of `placesLeft`. */
+/** The round with the results of some places, which were begun in the order of `placesLeft`. */
 export function advance(round: DarkRound, outcomes: readonly RoundOutcome[]): DarkRound {
   const open: Record<string, OpenPlace> = { ...round.open };
   let { lost, through } = round;

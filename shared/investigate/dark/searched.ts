@@ -2,14 +2,14 @@ import type { Span } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
 import { secondOf, unite } from './spans';
 
-/** Of which time the events are wanted, and how long CloudTrail may take to have them. */
+/** The time whose events are wanted, and how long CloudTrail may take to deliver them. */
 export interface Search {
   /** Widened by the margin on both sides; nothing when nothing was blind. */
   readonly spans: readonly Span[];
-  /** Nothing more is to come once this has passed; absent while it is still blind. */
+  /** After this time no more events can arrive; absent while it is still blind. */
   readonly until?: string;
   readonly window: { readonly from: string; readonly to?: string };
-  /** Nothing was blind: it is for what the actor did, and searched before only. */
+  /** Nothing was blind: the search is for the actor's doings, and the margin is before only. */
   readonly lit?: true;
 }
 

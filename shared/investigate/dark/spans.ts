@@ -27,7 +27,7 @@ export function unite(spans: readonly Span[]): readonly Span[] {
   return united;
 }
 
-/** What of the spans lies between these times. */
+/** The part of the spans that lies between these times. */
 export const within = (spans: readonly Span[], { from, to }: Span): readonly Span[] =>
   spans
     .map((span) => ({ from: later(span.from, from), to: earlier(span.to, to) }))

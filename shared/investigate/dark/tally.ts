@@ -9,7 +9,7 @@ import {
 import { riskOf } from './risky-calls';
 import { type Suspect, whose } from './whose';
 
-/** What was counted so far. It fits into an item of the table however many events there were. */
+/** The counts so far. They fit into an item of the table for any number of events. */
 export interface Tally {
   readonly groups: Readonly<Record<DarkPart, DarkGroup>>;
   readonly first?: string;
@@ -26,7 +26,7 @@ export const emptyTally: Tally = {
   riskyEvents: 0,
 };
 
-/** The same in any order and any portions, but for which of equally frequent names the lists keep. */
+/** The same in any order and portions, except that equally frequent names may differ in the lists. */
 export function add(tally: Tally, events: readonly DarkEvent[], suspect: Suspect): Tally {
   const sorted: Record<DarkPart, DarkEvent[]> = { actor: [], others: [], service: [], warden: [] };
   for (const event of events) sorted[whose(event, suspect)].push(event);
@@ -53,7 +53,7 @@ export function add(tally: Tally, events: readonly DarkEvent[], suspect: Suspect
 export const eventsIn = ({ groups: { actor, others, service, warden } }: Tally): number =>
   actor.events + others.events + service.events + warden.events;
 
-/** What a report can show, and an item of 400 KB can hold. */
+/** As many as a report can show, and an item of 400 KB can hold. */
 const RISKY_KEPT = 40;
 const NAMES_KEPT = 40;
 
@@ -85,7 +85,7 @@ const riskyIn = (event: DarkEvent, suspect: Suspect): readonly RiskyEvent[] => {
   return risk && by !== 'warden' ? [{ ...risk, by, event }] : [];
 };
 
-/** The actor's before others', what took effect before what was refused, then by kind, then by time. */
+/** The actor's before others', those that took effect before refused ones, then by kind, then by time. */
 function byDanger(one: RiskyEvent, other: RiskyEvent): number {
   return (
     PARTS.indexOf(one.by) - PARTS.indexOf(other.by) ||

@@ -1,25 +1,25 @@
 import type { Blinded } from './blinded';
 
 export interface Whereabouts {
-  /** Of the trail and of the actor. */
+  /** The accounts of the trail and of the actor. */
   readonly accounts: readonly string[];
   readonly blinded: Blinded;
-  /** What was not logged although logging went on; absent where all was. */
+  /** What was not logged although logging went on; absent where everything was logged. */
   readonly partly?: string;
   /** How many other accounts were blind. */
   readonly others: number;
   readonly reading: RestReading;
 }
 
-/** How far the reading of the other accounts is. */
+/** How far the reading of the other accounts has come. */
 export type RestReading =
-  | { readonly kind: 'waiting' } // for all of it to be delivered
+  | { readonly kind: 'waiting' } // for CloudTrail to deliver everything
   | { readonly kind: 'under way' }
   | { readonly kind: 'read' }
-  /** More than an incident holds; the last place that was begun. */
+  /** More than an incident holds; with the last place that was begun. */
   | { readonly kind: 'full'; readonly through: string };
 
-/** Whose Event history the numbers are of, and whose not, a sentence each. */
+/** Whose Event history the numbers cover, and whose they do not, a sentence each. */
 export function whereSearched({
   accounts,
   blinded,

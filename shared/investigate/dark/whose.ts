@@ -2,7 +2,7 @@ import type { DarkEvent, DarkPart } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
 import { identitiesBehind } from './identities-behind';
 
-/** Who did the tampering, as far as it is known; every field may be missing. */
+/** The identity behind the tampering, as far as it is known; every field may be missing. */
 export interface Suspect {
   readonly principals: readonly string[];
   readonly accessKeyId?: string;
@@ -46,8 +46,9 @@ const isAddress = (text: string | undefined): boolean =>
   !/^(127\.|::1$)/.test(text);
 
 /**
- * A call into another account is recorded there without the caller's ARN, only as `AROA…:trailwarden-responder`. A
- * name is chosen freely, so it counts only where AWS let the caller become one of our roles of that very account.
+ * A call into another account is recorded there without the caller's ARN, only as `AROA…:trailwarden-responder`.
+ * Callers choose session names freely, so the name counts only where AWS let the caller become one of our roles of
+ * that very account.
  */
 const isWarden = ({ principal, assumed, accountId }: DarkEvent): boolean =>
   WARDEN.test(principal) ||

@@ -6,20 +6,20 @@ import { text } from '../../record/json';
 import type { Told } from './first-seen';
 import type { Question } from './search';
 
-/** The call behind an event in which AWS tells that an account is out of the organization. */
+/** The call behind an event in which AWS says that an account is out of the organization. */
 export interface Departure {
   readonly question: Question;
-  /** Where people find it when Event history is closed to us, as a sentence. */
+  /** Where people find the call when Event history is closed to us, as a sentence. */
   readonly elsewhere: string;
 }
 
-/** The event is told after the call; records carry whole seconds. */
+/** The event comes after the call, and records carry whole seconds. */
 const AROUND_MS = 60_000;
 
 /**
- * AWS Organizations tells of it in the management account, in its own name; who asked for it is in the record of the
- * call: LeaveOrganization or AcceptHandshake in the account that left, or RemoveAccountFromOrganization here.
- * Nothing for every other event.
+ * AWS Organizations tells of it in the management account, in its own name. The record of the call names the caller:
+ * LeaveOrganization or AcceptHandshake in the account that left, or RemoveAccountFromOrganization here. Nothing for
+ * every other event.
  */
 export function behindDeparture(
   told: Told & { readonly evidence: Evidence },
@@ -29,7 +29,7 @@ export function behindDeparture(
     return undefined;
   }
   const at = evidence.eventTime ?? openedAt;
-  // The incident is of the account that left; its event was written for the one that manages it.
+  // The incident is of the account that left; its event was recorded in the management account.
   const management = evidence.actor.accountId ?? told.accountId;
   const lookup = (accountId: string, value: string): Lookup => ({
     accountId,

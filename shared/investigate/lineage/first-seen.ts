@@ -6,7 +6,10 @@ import type { Identity } from './read-identity';
 import type { Seen } from './recognized';
 import type { Found, Search } from './search';
 
-/** Of an incident, what a walk needs; with the rest, a call that no event told of is looked for. */
+/**
+ * The fields of an incident that a walk needs; with the optional ones, it can also search for a call that no event
+ * told of.
+ */
 export type Told = Pick<Incident, 'accountId' | 'region' | 'openedAt'> &
   Partial<
     Pick<
@@ -23,10 +26,10 @@ export type Told = Pick<Incident, 'accountId' | 'region' | 'openedAt'> &
     >
   >;
 
-/** When the call was made; where an older version kept no time of it, when the incident was opened. */
+/** When the call was made; for an incident of an older version without that time, when it was opened. */
 export const happenedAt = ({ evidence, openedAt }: Told): string => evidence?.eventTime ?? openedAt;
 
-/** Whole, where Event history still or already has it; else as the incident keeps it. */
+/** The whole record, where Event history has it; else the fields that the incident keeps. */
 export async function firstSeen(
   search: Search,
   told: Told & { readonly evidence: Evidence },
@@ -43,7 +46,7 @@ export async function firstSeen(
   };
 }
 
-/** What a record that was found shows. */
+/** The facts in a record that was found. */
 export const seenIn = ({ call, source, accountId, file }: Found): Seen => ({
   identity: call.identity,
   call,
@@ -62,7 +65,7 @@ export const evidenceOf = ({
   ...(file && { file }),
 });
 
-/** Less than the record said: not when the session began, and not with MFA or without. */
+/** Less than the record said: not when the session began, nor whether with MFA. */
 export function identityOf({ actor, invokedBy }: Evidence): Identity {
   const { type, principal, accountId, accessKeyId, chain } = actor;
   const role = chain.find((link) => /^arn:[a-z-]+:iam::\d{12}:role\//.test(link));

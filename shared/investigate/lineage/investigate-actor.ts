@@ -15,7 +15,10 @@ export interface ActorPorts extends TracePorts {
   readonly file: ContactsFile;
   /** Why that list could not be used, in sentences. */
   readonly fileProblem?: string;
-  /** Did STS give this key to one of us? Absent where that is unknown: then what may be ours is taken for it. */
+  /**
+   * Did STS give this key to one of us? Absent where that is unknown: then a call that may be ours is taken for
+   * ours.
+   */
   readonly isOurKey?: (accountId: string, accessKeyId: string) => boolean | Promise<boolean>;
   /** Absent where incidents cannot be asked for. */
   readonly openedIn?: OpenedIn;
@@ -31,8 +34,8 @@ export interface ActorFindings {
 }
 
 /**
- * Who did it and whom to tell. Runs after everything is restored, never before; never rejects, and
- * changes nothing in any account.
+ * Who did it and whom to tell. It runs after everything is restored, never before; it never rejects, and changes
+ * nothing in any account.
  */
 export const investigateActor =
   (ports: ActorPorts) =>
@@ -50,8 +53,8 @@ export const investigateActor =
   };
 
 /**
- * A lineage need not be walked again: nothing is expected that it does not have. One of a look, or of a
- * later event, is walked once an earlier event tells who it was first; what is only likely, once one is heard.
+ * A finished lineage is not walked again. One that begins at a look, or at a later event, is walked again once an
+ * earlier event tells who was first; one that is only likely, once its event is heard.
  */
 export function isSettled(
   { lineage, evidence }: { readonly lineage?: Lineage; readonly evidence?: Evidence },

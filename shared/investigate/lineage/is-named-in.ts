@@ -1,7 +1,7 @@
 import type { LookupAttribute } from '../../domain/lookup';
 import { field } from '../../record/json';
 
-/** Is this the record that is looked for? Event history knows by itself; a reader of log files must ask. */
+/** Is this the record that is wanted? Event history filters by itself; a reader of log files must ask. */
 export function isNamedIn(record: unknown, { key, value }: LookupAttribute): boolean {
   switch (key) {
     case 'EventId':
@@ -13,13 +13,13 @@ export function isNamedIn(record: unknown, { key, value }: LookupAttribute): boo
   }
 }
 
-/** One record is all there is: ids are unique, and a key is given out once. */
+/** One record is enough: ids are unique, and a key is given out once. */
 export const isTheOnlyOne = (record: unknown, attribute: LookupAttribute): boolean =>
   attribute.key === 'EventId' ||
   (attribute.key === 'ResourceName' &&
     mentions(field(record, 'responseElements'), attribute.value));
 
-/** Not `userIdentity`: it names the key of every call that was made with it. */
+/** Not in `userIdentity`, which names the key of every call that was made with it. */
 const SPOKEN_OF = ['responseElements', 'requestParameters', 'resources'] as const;
 
 const mentions = (part: unknown, value: string): boolean =>

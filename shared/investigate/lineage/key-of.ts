@@ -15,8 +15,9 @@ interface Held {
 }
 
 /**
- * How old a user's key is and who made it. A key that another made within a day says little of its
- * user: it is how a stolen administrator becomes another user. Nothing where there is no such key.
+ * How old a user's key is and who made it. A key that another principal made within a day says little about its
+ * user: with such a key, the thief of an administrator's credentials acts as another user. Nothing where there is no
+ * such key.
  */
 export async function keyOf(
   search: Search,
@@ -39,11 +40,14 @@ interface Asked {
   readonly key: Parameters<KeyMadeAt>[0];
   /** When the key was used. */
   readonly at: string;
-  /** What could not be asked for records. */
+  /** The sources that could not be asked. */
   readonly unread: readonly string[];
 }
 
-/** Why no record was found is said only where something says it: the key's own date, or a place not read. */
+/**
+ * Why no record was found, but only where something tells the reason: the key's own date, or a place that was not
+ * read.
+ */
 async function ageOf(
   keyMadeAt: KeyMadeAt | undefined,
   { key, at, unread }: Asked,

@@ -8,7 +8,7 @@ interface Named {
   readonly accountId?: string | undefined;
 }
 
-/** A person by the name a record gives; where the name is an address, it is one to write to. */
+/** A person by the name in a record; where the name is an e-mail address, they can be written to there. */
 export const namedPerson = ({ name, accountId, ...person }: Named): Person => ({
   name,
   ...person,
@@ -18,10 +18,7 @@ export const namedPerson = ({ name, accountId, ...person }: Named): Person => ({
 
 export const isEmail = (name: string): boolean => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(name);
 
-/**
- * Does a session's name read like a person's? SDKs and services choose names of their own, with
- * a number or an id in them.
- */
+/** Does a session's name read like a person's? SDKs and services choose names with a number or an id in them. */
 export const readsLikePerson = (name: string): boolean =>
   isEmail(name) || (/^[\p{L}][\p{L}'._-]{2,63}$/u.test(name) && !MACHINE.test(name));
 

@@ -28,7 +28,7 @@ interface Place {
   readonly region: string;
 }
 
-/** The record of which an incident keeps only the evidence. */
+/** The record behind an incident that keeps only the evidence. */
 export const wholeRecord = (place: Place, eventId: string, at: string): Question => ({
   lookups: [
     {
@@ -50,9 +50,9 @@ interface Issue {
 }
 
 /**
- * The call that issued the credentials of a session: by its key, which Event history names among the
- * resources of such a call; then by the moment the session began. A console session changes its keys, so
- * the same session begun at that moment is likely the one. [not on AWS's pages: seen in answers of AWS]
+ * The call that issued the credentials of a session. First by its key, which Event history names among the resources
+ * of such a call; then by the moment at which the session began. A console session changes its keys, so the same
+ * session begun at that moment is likely the one. [not on AWS's pages: seen in answers of AWS]
  */
 export function whoIssued({ identity }: Seen, { accountId, calls, regions, at }: Issue): Question {
   const { accessKeyId, createdAt, arn } = identity;
@@ -90,7 +90,7 @@ export function callersCopy(call: RecordedCall, place: Place, at: string): Quest
   };
 }
 
-/** The record of a user's key being made: IAM's, in the partition's one Region. */
+/** The record of the making of a user's key: IAM's, in the partition's one Region. */
 export function whoMadeKey(
   accountId: string,
   key: string,

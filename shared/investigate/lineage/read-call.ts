@@ -1,7 +1,7 @@
 import { type Fields, field, fields, text } from '../../record/json';
 import { type Identity, present, readIdentity, time } from './read-identity';
 
-/** A record, as far as a lineage is read from it. Nothing in it is certain to be there. */
+/** The fields of a record that a lineage reads. None of them is certain to be there. */
 export interface RecordedCall {
   readonly eventId?: string;
   /** The same in every account that got a copy. */

@@ -1,7 +1,7 @@
 import { field, flag, text } from '../../record/json';
 
 /**
- * `userIdentity`, as far as it was written. Nothing in it is certain to be there.
+ * The fields of `userIdentity`. None of them is certain to be there.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 export interface Identity {
@@ -18,7 +18,7 @@ export interface Identity {
   readonly onBehalfOf?: OnBehalfOf;
   readonly issuer?: Issuer;
   readonly sourceIdentity?: string;
-  /** When the session began: the moment its credentials were issued. */
+  /** When the session began: the moment at which its credentials were issued. */
   readonly createdAt?: string;
   /** Absent when the record does not say. */
   readonly mfa?: boolean;
@@ -75,7 +75,7 @@ function issuer(value: unknown): Issuer | undefined {
   return Object.keys(found).length > 0 ? found : undefined;
 }
 
-/** ISO, or nothing when it is no time. */
+/** ISO, or nothing for a text that is no time. */
 export function time(value: unknown): string | undefined {
   const at = Date.parse(text(value) ?? '');
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();

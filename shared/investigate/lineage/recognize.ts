@@ -9,9 +9,9 @@ import { session } from './recognize/session';
 import { user } from './recognize/user';
 import { linkOf, principalOf, type Recognized, type Seen } from './recognized';
 
-/** In this order: the first that knows the identity tells it. */
+/** In this order: the first that knows the identity describes it. */
 const recognizers: readonly ((seen: Seen) => Recognized | undefined)[] = [
-  service, // AWS itself, also where its session looks like a role's
+  service, // AWS itself, even if its session looks like a role's
   identityCenter, // before roles: a permission set is one
   federationToken,
   federated, // SAML, OIDC
@@ -21,7 +21,7 @@ const recognizers: readonly ((seen: Seen) => Recognized | undefined)[] = [
   otherAccount,
 ];
 
-/** Whom a record shows, and where to go on. Never throws, and never leaves out what it does not know. */
+/** The identity that a record shows, and where to go on. Never throws, and names an unknown identity as unknown. */
 export function recognize(seen: Seen): Recognized {
   for (const recognizer of recognizers) {
     const recognized = recognizer(seen);
@@ -30,7 +30,7 @@ export function recognize(seen: Seen): Recognized {
   return unknown(seen);
 }
 
-/** A service, or a product provider, that made the call for the identity; what follows is on whose behalf. */
+/** A service, or a product provider, that made the call for the identity that follows. */
 function throughOf(seen: Seen): readonly Link[] {
   const { invokedBy, delegate, type } = seen.identity;
   const service = type === 'AWSService' ? undefined : invokedBy;

@@ -16,9 +16,9 @@ import { isTrouble, judgeDelivery, type Verdict } from './judge-delivery';
 import { deliveryRows } from './rows';
 
 /**
- * What a look at a trail says of its deliveries. Nothing unless the trail is as it must be: what keeps
- * it from logging is told first, and a planned change may well interrupt them. A part of the bundle of
- * its own (docs/decisions/0014-a-bundle-in-parts.md).
+ * The verdict of a look on a trail's deliveries. There is none unless the trail is as it must be: what keeps it from
+ * logging is told first, and a planned change may well interrupt deliveries. It is a separate part of the bundle
+ * (docs/decisions/0014-a-bundle-in-parts.md).
  */
 export function proveDelivery(
   look: Pick<Reconciliation, 'subject' | 'decision' | 'observation' | 'memory'>,
@@ -53,7 +53,7 @@ const isExempt = (
   memory.kind === 'known' &&
   exemptionInForce(memory.exemptions, subjectKey(subject), observation.observedAt) !== undefined;
 
-/** It was started, captured, or put back: what it did not deliver before that was told then. */
+/** When it was started, captured, or put back: what it did not deliver before was told then. */
 const sinceOf = (
   { status }: TrailState,
   { memory }: Pick<Reconciliation, 'memory'>,

@@ -2,17 +2,17 @@ import type { DeliveryWay } from '../../domain/delivery';
 import type { Severity } from '../../domain/technique';
 
 export interface DeliveryRow {
-  /** An id of ours: AWS's documents name no technique for it. */
+  /** Our own id: no AWS document names a technique for it. */
   readonly row: string;
-  /** As people read it, with a verb after it. */
+  /** In words, with a verb to follow. */
   readonly what: string;
-  /** Where it goes. */
+  /** The destination. */
   readonly target: string;
   readonly severity: Severity;
   readonly means: string;
 }
 
-/** What is told of a trail that logs and does not deliver, a row for each way. */
+/** The rows of a trail that logs and does not deliver, one for each way. */
 export const deliveryRows: Readonly<Record<DeliveryWay, DeliveryRow>> = {
   files: {
     row: 'DLV-01',

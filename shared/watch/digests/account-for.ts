@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incident';
 import type { ChainReport } from './report';
 import type { Window } from './window';
 
-/** As much of an incident on the trail as tells which time it accounts for. */
+/** The fields of an incident on the trail that tell which time it accounts for. */
 export type TellingIncident = Pick<
   Incident,
   'id' | 'techniques' | 'openedAt' | 'restoredAt' | 'blindSince' | 'windows'
@@ -65,7 +65,7 @@ function spansOf(incident: TellingIncident, kind: Window['kind']): readonly Span
     case 'validation-off':
       return incident.techniques.includes('turn-off-validation') ? [wholeOf(incident, span)] : [];
     case 'unproven':
-      return []; // what a missing or altered digest hides, no incident on the trail explains
+      return []; // no incident on the trail explains what a missing or altered digest hides
   }
 }
 

@@ -2,7 +2,7 @@
 export interface Chain {
   readonly account: string;
   readonly region: string;
-  /** Up to and with the account: `prefix/AWSLogs/o-example/111122223333`. */
+  /** The path up to and with the account: `prefix/AWSLogs/o-example/111122223333`. */
   readonly root: string;
   readonly trail: TrailName;
 }
@@ -10,11 +10,11 @@ export interface Chain {
 export interface TrailName {
   readonly name: string;
   readonly homeRegion: string;
-  /** The owner; of an organization trail the management account. */
+  /** The owner's account; for an organization trail, the management account. */
   readonly accountId: string;
 }
 
-/** Undefined when this is no trail's ARN. */
+/** Undefined for a text that is no trail's ARN. */
 export function trailNameOf(arn: string): TrailName | undefined {
   const [, homeRegion, accountId, name] =
     /^arn:[\w-]+:cloudtrail:([\w-]+):(\d{12}):trail\/([\w.-]+)$/.exec(arn) ?? [];
@@ -36,10 +36,10 @@ export const logKeyAt = (chain: Chain, at: Date): string =>
 
 export type DigestKey =
   | { readonly kind: 'digest'; readonly end: Date }
-  /** Made afterwards, in a chain of its own. */
+  /** A backfill digest, made afterwards, in a chain of its own. */
   | { readonly kind: 'backfill'; readonly end: Date };
 
-/** Undefined for the keys of other trails, and for what is no digest by its name. */
+/** Undefined for the keys of other trails, and for names that are no digest's. */
 export function readDigestKey(chain: Chain, key: string): DigestKey | undefined {
   const [file = ''] = key.split('/').slice(-1);
   if (!key.startsWith(digestFolder(chain)) || !file.startsWith(nameOfDigest(chain))) {

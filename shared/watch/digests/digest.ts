@@ -36,7 +36,7 @@ const schema = object({
   logFiles: array(object({ s3Bucket: string(), s3Object: string(), hashValue: string() })),
 });
 
-/** Undefined when the text is no digest: not JSON, a field missing, a time that is none. */
+/** Undefined for a text that is no digest: not JSON, a missing field, an invalid time. */
 export function readDigest(text: string): Digest | undefined {
   const { success, output } = safeParse(schema, parsed(text));
   if (!success) return undefined;

@@ -1,7 +1,7 @@
 import type { Digest } from './digest';
 import type { DigestVerdict } from './verdict';
 
-/** What was found at a key. */
+/** The object that was found at a key. */
 export type Found =
   | { readonly kind: 'missing' | 'bad-format' }
   | { readonly kind: 'unreadable'; readonly why: string }
@@ -12,16 +12,16 @@ export type Found =
       readonly hash: string;
       /** From the object's metadata, or what the next digest remembers of it. */
       readonly signature: string | undefined;
-      /** When a backfill digest was made and signed; absent of all others. */
+      /** When a backfill digest was made and signed; absent for all others. */
       readonly madeAt?: string;
     };
 
-/** Where a digest was looked for, and what the digest after it says of it. */
+/** Where a digest was searched, and what the next digest says about it. */
 export interface Expected {
   readonly key: string;
-  /** Undefined where files lie in a folder that could have come from any bucket. */
+  /** Undefined for a folder, which could have come from any bucket. */
   readonly bucket: string | undefined;
-  /** Undefined when no valid digest after it names it. */
+  /** Undefined when no valid later digest names it. */
   readonly link: Link | undefined;
 }
 
@@ -54,7 +54,7 @@ export function judgeDigest(
   return 'valid';
 }
 
-/** What a valid digest says of the one before it; undefined in a starting digest. */
+/** What a valid digest says about the one before it; undefined for a starting digest. */
 export function linkOf(digest: Digest): Link | undefined {
   const { previousDigestS3Bucket: bucket, previousDigestS3Object: key } = digest;
   if (bucket === null || key === null) return undefined;

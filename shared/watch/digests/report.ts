@@ -18,7 +18,7 @@ export interface JudgedDigest {
   /** The chain begins, or begins again, here. */
   readonly starting?: boolean;
   readonly logs: Readonly<Partial<Record<LogVerdict, number>>>;
-  /** Those that are not valid; every one when that was asked for. */
+  /** Those that are not valid; all of them when that was asked for. */
   readonly logFiles: readonly JudgedLog[];
 }
 
@@ -39,7 +39,7 @@ export interface Counts {
     readonly unreadable: number;
   };
   readonly backfills: Counts['digests'];
-  /** Of all digests, backfill or not. */
+  /** Counts all digests, backfill or not. */
   readonly logs: Counts['digests'];
 }
 
@@ -65,9 +65,9 @@ function sorted(pairs: readonly (readonly [DigestVerdict | LogVerdict, number])[
 }
 
 /**
- * `valid`: nothing missing, nothing altered, as the AWS CLI judges. `proven`: valid, all of it read, and
- * no time without a digest. `accounted`: the same, but for time that incidents account for. Nothing
- * found is nothing proven.
+ * `valid`: nothing is missing or altered, as the AWS CLI judges. `proven`: valid, everything was read, and no time
+ * is without a digest. `accounted`: the same, except for time that incidents account for. Where nothing was found,
+ * nothing is proven.
  */
 export function judgement(chains: readonly ChainReport[]) {
   const { digests, backfills, logs } = count(chains);

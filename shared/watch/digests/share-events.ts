@@ -2,8 +2,8 @@ import type { ChainReport } from './report';
 import type { Window } from './window';
 
 /**
- * StopLogging is recorded in the trail's home Region, and for an organization trail in the management
- * account: the other chains end at the same time without a word. What one of them says counts for all.
+ * StopLogging is recorded in the trail's home Region, and for an organization trail in the management account. The
+ * other chains end at the same time without a record. So an event in one of them counts for all.
  */
 export function shareEvents(chains: readonly ChainReport[]): readonly ChainReport[] {
   const told = chains.flatMap(({ windows }) => windows).filter(({ event }) => event !== undefined);

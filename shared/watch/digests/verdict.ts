@@ -1,4 +1,4 @@
-/** What is true of a digest, and the sentence for it. Only `valid` and `unlinked` are no accusation. */
+/** The verdict on a digest, and the sentence for it. Only `valid` and `unlinked` are no accusation. */
 export const digestVerdicts = {
   valid: 'is as CloudTrail signed it',
   'bad-signature': 'was altered: its signature does not match',

@@ -6,18 +6,20 @@ export interface Window {
   readonly from: string;
   readonly to: string;
   /**
-   * `certain`: a record in a valid log file says so. `likely`: CloudTrail began a new chain, and that is
-   * all there is. `unknown`: what would tell is missing or altered.
+   * `certain`: a record in a valid log file says so. `likely`: the only sign is that CloudTrail began a new chain.
+   * `unknown`: the digest that would tell is missing or altered.
    */
   readonly certainty: 'certain' | 'likely' | 'unknown';
   readonly sentence: string;
   /** The record in the last valid log files before it; absent when no event said so. */
   readonly event?: string;
-  /** Ids of the incidents that account for all of it; empty when none does, absent when none was asked. */
+  /**
+   * Ids of the incidents that account for all of it; empty when none does, absent when incidents were not asked for.
+   */
   readonly incidents?: readonly string[];
 }
 
-/** What lies between two valid digests, or between one and an end of the range. */
+/** The gap between two valid digests, or between one and an end of the range. */
 export interface Between {
   readonly from: string;
   readonly to: string;

@@ -5,12 +5,13 @@ import { silentIn } from './ticks';
 import { placeKey } from './with-ticks';
 
 /**
- * A beat that was not heard after so long is a reason to look. It is longer than AWS was seen to be deaf after a trail was
- * started (180 to 199 s, aws-facts section 11): a beat that left in that time is lost, and no place is cut for it.
+ * A beat that was not heard after so long is a reason to look. It is longer than AWS was seen to be deaf after a
+ * trail was started (180 to 199 s, aws-facts section 11): a beat that left in that time is lost although the place
+ * is not cut.
  */
 export const BEAT_LATE_MS = 4 * 60_000;
 
-/** From then on the place is not called guarded: the beat that went with the look was not heard either. */
+/** From then on the place does not count as guarded: the beat that went with the look was not heard either. */
 const UNANSWERED_MS = 2 * BEAT_LATE_MS;
 
 interface Beating {
@@ -20,8 +21,8 @@ interface Beating {
 }
 
 /**
- * The places that tick, and whose beats leave and are not heard: their ticks may pass alone. Those whose ticks
- * stopped as well are looked at for that; those that never ticked are left to the sweeps.
+ * The places that tick, and whose beats leave and are not heard: their ticks may pass alone. A place whose ticks
+ * stopped as well is looked at for that reason; a place that never ticked is left to the sweeps.
  */
 export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly SilentPlace[] {
   const ticking = new Set(ticksOf(tickings).map(placeKey));
@@ -33,8 +34,8 @@ export function unansweredIn({ tickings, heartbeats, now }: Beating): readonly S
 }
 
 /**
- * Since when nearly every place that beats is unanswered: the way that all of them share is the likely cause, or the
- * beat itself, and it says little of each place. Nothing where it is one account alone.
+ * Since when nearly every place that beats is unanswered. The likely cause is the way that all of them share, or the
+ * beat itself, and little follows for each place. Nothing where only one account is affected.
  */
 export function allUnansweredSince(
   unanswered: readonly Pick<SilentPlace, 'accountId' | 'since'>[],
@@ -48,11 +49,11 @@ export function allUnansweredSince(
 
 const NEARLY_ALL = 0.9;
 
-/** Of those, the places that must not be called guarded. */
+/** Of those, the places that must not count as guarded. */
 export const unheardIn = (beating: Beating): readonly SilentPlace[] =>
   unansweredIn(beating).filter(({ since }) => unansweredSince({ silentSince: since }, beating.now));
 
-/** Since when beats of a place that must not be called guarded are unanswered; nothing while one may be on its way. */
+/** Since when the beats of such a place are unanswered; nothing while one may be on its way. */
 export const unansweredSince = (
   heartbeat: Pick<Heartbeat, 'silentSince'> | undefined,
   now: Date,
@@ -95,7 +96,7 @@ function isDue(ageMinutes: number, everyMinutes: number, chance: number): boolea
   return minutesLeft <= 1 || chance < 1 / minutesLeft;
 }
 
-/** One that could not leave was tried as well: a place that refuses us is not asked each minute. */
+/** A beat that could not leave counts as tried: a place that refuses us is not asked each minute. */
 const lastTried = ({ sentAt = '', unsentAt = '' }: Heartbeat): string =>
   sentAt > unsentAt ? sentAt : unsentAt;
 

@@ -5,9 +5,9 @@ import { silentSince } from './silence';
 /** The beats of an account × Region as they stand now. */
 export type Pulse =
   | { readonly kind: 'heard'; readonly at: string; readonly latencyMs: number }
-  /** Beats leave and none comes. */
+  /** Beats leave and none arrives. */
   | { readonly kind: 'silent'; readonly since: string; readonly heardAt?: string }
-  /** The last beat could not be sent, which says nothing of the way. */
+  /** The last beat could not be sent, which says nothing about the way. */
   | { readonly kind: 'unsent'; readonly at: string; readonly why: Obstacle }
   /** None was sent yet, or the first may still be on its way. */
   | { readonly kind: 'none' };

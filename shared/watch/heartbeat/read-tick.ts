@@ -11,9 +11,9 @@ const Scheduled = v.object({
 });
 
 /**
- * The tick in a message of the queue of ticks; nothing when it is none, or of a Region that is not governed, so that
- * the rows have a bound. Account and Region are AWS's word, as in every event whose source begins with `aws.`. Never
- * throws.
+ * The tick in a message of the queue of ticks; nothing for other messages, and for Regions that are not governed, so
+ * that the rows have a bound. Account and Region are AWS's word, as in every event whose source begins with `aws.`.
+ * Never throws.
  */
 export function readTick(
   body: string,

@@ -1,7 +1,7 @@
 import type { Coverage } from '../../domain/coverage';
 import { type BeatingPlace, HEARTBEAT_LATE_MS, type Heartbeat } from '../../domain/heartbeat';
 
-/** How people are told of a place whose beats leave and do not come. */
+/** The words about a place whose beats leave and do not arrive. */
 export interface ToldSilence {
   readonly severity: 'high';
   readonly sentence: string;
@@ -16,7 +16,7 @@ export const silentSince = (
 ): string | undefined =>
   since && Date.parse(now) - Date.parse(since) > HEARTBEAT_LATE_MS ? since : undefined;
 
-/** What people are told of a place that has been silent since then. */
+/** The words about a place that has been silent since then. */
 export function tellSilence(heartbeat: Heartbeat, place: BeatingPlace, since: string): ToldSilence {
   const { accountId, region } = place;
   const last = heartbeat.heardAt

@@ -7,8 +7,8 @@ import type { SilentPlace, Tick, Ticking } from '../../domain/tick';
 export const TICK_LATE_MS = 100_000;
 
 /**
- * What is kept after the queue was emptied. A tick that comes late or twice changes nothing, and no tick is forgotten
- * for its age: an intruder who made a place silent would only have to wait for that.
+ * The ticks to keep after the queue was emptied. A tick that comes late or twice changes nothing, and no tick is
+ * forgotten for its age: an intruder who silenced a place would only have to wait for that.
  */
 export function afterTicks(
   before: Omit<Ticking, 'readAt'>,
@@ -23,9 +23,9 @@ export function afterTicks(
 }
 
 /**
- * Without the accounts that two whole lists of the organization, one after the other, do not name: one list may miss
- * an account, and the first tick of a place is what says that it can be missed. Nothing where there is nothing to
- * write. An account that ticked since the listing began has joined, or come back.
+ * Without the accounts that two whole lists of the organization, one after the other, do not name. One list may miss
+ * an account, and only a place that has ticked can be missed later. Nothing where there is nothing to write. An
+ * account that ticked since the listing began has joined, or come back.
  */
 export function withoutLeft(
   ticking: Ticking,
@@ -58,7 +58,7 @@ export const silentIn = ({ region, last, readAt }: Ticking): readonly SilentPlac
     .filter(({ forMs }) => forMs > TICK_LATE_MS);
 
 /**
- * Since when no account's tick has come: then it is the centre that takes none, and one thing to mend. Nothing while
+ * Since when no account's tick has come: then the centre takes none, and there is one thing to mend. Nothing while
  * any account is heard, or where only one ever was.
  */
 export function nothingHeardSince(tickings: readonly Ticking[]): string | undefined {
@@ -75,13 +75,13 @@ export function nothingHeardSince(tickings: readonly Ticking[]): string | undefi
     : undefined;
 }
 
-/** Did this place fall silent with all the others, and not on its own before? */
+/** Did this place fall silent together with all the others, and not earlier by itself? */
 export const isSilentWithAll = ({ since }: Pick<SilentPlace, 'since'>, all: string): boolean =>
   Date.parse(all) - Date.parse(since) <= TICK_LATE_MS;
 
 /**
- * Is this minute one in which a silent place is looked at? Its events do not reach us, so it is looked at every
- * minute instead; after an hour every quarter of one; after a day by the sweeps alone.
+ * Is a silent place looked at in this minute? Its events do not reach us, so it is looked at every minute instead;
+ * after an hour every quarter of an hour; after a day by the sweeps alone.
  */
 export const isLookedAt = (place: SilentPlace): boolean => {
   const minutes = Math.floor(place.forMs / 60_000);
@@ -92,7 +92,7 @@ export const isLookedAt = (place: SilentPlace): boolean => {
 export const isOfToday = ({ forMs }: SilentPlace): boolean => forMs < 24 * 60 * 60_000;
 
 /**
- * A heartbeat goes with the first look at a place that is late, and with one in each quarter of an hour: its silence is
+ * A heartbeat goes with the first look at a late place, and with one look in each quarter of an hour: its silence is
  * an incident.
  */
 export const isHeartbeatWanted = ({ forMs }: SilentPlace, lateMs = TICK_LATE_MS): boolean =>

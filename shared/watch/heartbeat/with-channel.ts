@@ -5,7 +5,7 @@ import type { PlaceState } from '../coverage/place-state';
 
 type Open = Pick<IncidentSummary, 'id' | 'subjectKey' | 'subjectId' | 'openedAt' | 'restoredAt'>;
 
-/** The incident of the rule or the queue that brings the ticks, where it is not over. */
+/** The open incident of the rule or the queue that brings the ticks. */
 export const ticksAtFault = <T extends Open>(incidents: readonly T[]): T | undefined =>
   incidents.find(
     ({ subjectKey, subjectId, restoredAt }) =>
@@ -13,9 +13,9 @@ export const ticksAtFault = <T extends Open>(incidents: readonly T[]): T | undef
   );
 
 /**
- * Every place as it is known now: while the bus, its rule or its queue of the signals are known not to be what they
- * must be, what is done anywhere does not reach us, so no place is `guarded`; and while a forwarder or a rule that
- * sends to the bus is known not to be, its own place is not. `incidents` are those that are not over.
+ * Every place as it is known now. While the bus, or the rule or queue of the signals, is known not to be what it
+ * must be, no call reaches us from anywhere, so no place is `guarded`. While a forwarder or a rule that sends to the
+ * bus is wrong, only its own place is not. `incidents` are the open ones.
  */
 export function withChannel<T extends PlaceState>(
   places: readonly T[],
@@ -36,7 +36,7 @@ export function withChannel<T extends PlaceState>(
   });
 }
 
-/** A forwarder is a role, and IAM has no Regions: its name has the one that it sends from. */
+/** A forwarder is a role, and IAM has no Regions: the role's name has the Region from which it sends. */
 function sendsFrom({ accountId, region }: PlaceState, { subjectId }: Open): boolean {
   const [, , , where, account] = subjectId.split(':');
   if (account !== accountId || !isSender(subjectId)) return false;

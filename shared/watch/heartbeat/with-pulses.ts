@@ -3,12 +3,12 @@ import type { PlaceState, PlaceStateName } from '../coverage/place-state';
 import { allUnansweredSince, unansweredSince } from './beats';
 import { type Pulse, pulseOf } from './pulse-of';
 
-/** Absent where no beat is sent: the account is not one that is looked at. */
+/** Absent where no beat is sent, because the account gets no looks. */
 export interface BeatingState extends PlaceState {
   readonly heartbeat?: Pulse;
 }
 
-/** Every place with the beats it sent, as they stand now. One whose beats are not heard is not `guarded`. */
+/** Every place with the present state of its beats. A place whose beats are not heard is not `guarded`. */
 export function withPulses(
   places: readonly PlaceState[],
   heartbeats: readonly Heartbeat[],

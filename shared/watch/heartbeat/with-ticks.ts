@@ -5,15 +5,16 @@ import { isSilentWithAll, nothingHeardSince, silentIn } from './ticks';
 /** As long as the sweeper may be late, or try again. */
 const UNREAD_MS = 5 * 60_000;
 
-/** Places of which no event reaches us: since when and why. */
+/** Places from which no event reaches us: since when and why. */
 export type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
 
 export const placeKey = ({ accountId, region }: Pick<PlaceState, 'accountId' | 'region'>): string =>
   `${accountId}/${region}`;
 
 /**
- * Every place whose ticks stopped, and each one that ticks while the sweeper takes no ticks. Those that fell silent all
- * together have one reason, the centre; where that is `known` to be at fault, it is told there, and says nothing of places.
+ * Every place whose ticks stopped, and each place that ticks while the sweeper takes no ticks. Places that fell
+ * silent all together have one cause, the centre. Where that is `known` to be at fault, it is told there, and no
+ * place is called silent for it.
  */
 export function silencesIn(
   tickings: readonly Ticking[],
@@ -41,8 +42,8 @@ export function silencesIn(
 }
 
 /**
- * Every place as it is known now: one that is silent is not `guarded`. A place that never ticked has an older stack,
- * and is judged by its looks alone.
+ * Every place as it is known now: a silent one is not `guarded`. A place that never ticked has an older stack, and
+ * is judged by its looks alone.
  */
 export function withTicks<T extends PlaceState>(
   places: readonly T[],
@@ -67,10 +68,10 @@ export function withTicks<T extends PlaceState>(
   });
 }
 
-/** A stack that was just put up ticks within its first minutes. */
+/** A new stack ticks within its first minutes. */
 const FIRST_TICK_MS = 5 * 60_000;
 
-/** Said once for all places: it is not known of any whether it would be heard. */
+/** Told once for all places: it is unknown whether any of them would be heard. */
 export const CENTRE_UNHEARD =
   'the centre receives no ticks of any account, so it is not known whether this one is heard; it is looked at instead';
 

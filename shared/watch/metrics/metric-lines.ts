@@ -1,8 +1,8 @@
 import { type Measurements, type MetricName, metricUnits, NAMESPACE } from './metrics';
 
 /**
- * Measurements as lines of CloudWatch's embedded metric format, one JSON document each; none when
- * nothing was measured. Logs makes metrics of them, so that nothing is called for it.
+ * Measurements as lines of CloudWatch's embedded metric format, one JSON document each; no line when nothing was
+ * measured. Logs makes metrics from them without any call.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function metricLines(measured: Measurements, at: Date): readonly string[] {

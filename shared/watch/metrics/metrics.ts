@@ -1,7 +1,7 @@
 /**
- * Every metric Trailwarden emits, in the namespace `Trailwarden` and with its unit. None has a
- * dimension: each value of one would be a metric of its own, paid for and alarmed on one by one. Which
- * account it was is in the log line of the same moment. What each means: docs/metrics.md.
+ * Every metric that Trailwarden emits, in the namespace `Trailwarden` and with its unit. None has a dimension: each
+ * value of a dimension would be a metric of its own, with its own price and alarm. The log line of the same moment
+ * names the account. docs/metrics.md says what each means.
  */
 export const metricUnits = {
   // The responder, at the end of each batch
@@ -46,7 +46,9 @@ export type MetricName = keyof typeof metricUnits;
 
 export const metricNames = Object.keys(metricUnits) as readonly MetricName[];
 
-/** What was measured: every value apart, so that percentiles can be told. No values: nothing is emitted. */
+/**
+ * The measurements: every value apart, so that CloudWatch can tell percentiles. Without values nothing is emitted.
+ */
 export type Measurements = Readonly<Partial<Record<MetricName, readonly number[]>>>;
 
 export const NAMESPACE = 'Trailwarden';

@@ -1,6 +1,6 @@
 import { blocked, type Source } from '../source';
 
-/** An address that AWS keeps of the account it happened in. */
+/** An address that AWS keeps for the account in which it happened. */
 export const accountContact =
   (port: 'securityContact' | 'rootEmail', what: string): Source =>
   async ({ ports, whom: { accountId } }) => {

@@ -1,7 +1,7 @@
 import { blocked, type Source } from '../source';
 import { taggedContact } from '../tagged-contact';
 
-/** The owner of the account it happened in. */
+/** The owner of the account in which it happened. */
 export const accountTag: Source = async (asking) => {
   const { accountId } = asking.whom;
   const answer = await asking.ports.accountTags(accountId);

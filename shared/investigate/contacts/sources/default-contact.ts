@@ -1,7 +1,7 @@
 import { addressed } from '../entries-for';
 import type { Source } from '../source';
 
-/** The contact for when no other is known. */
+/** The contact where no other is known. */
 export const defaultContact: Source = async ({ file }) =>
   file.default
     ? {

@@ -1,9 +1,8 @@
 import type { Source } from '../source';
 
 /**
- * An address that an identity provider vouched for. Not one that a caller chose for himself, as a
- * session's name or a source identity: an attacker would be told of their own incident, or have others
- * outside be told.
+ * An address that an identity provider vouched for. Never one that a caller chose, as a session's name or a source
+ * identity: an attacker would be told of their own incident, or have outsiders told.
  */
 export const fromRecord: Source = async ({ whom: { human } }) => {
   const isVouched = human && VOUCHED.has(human.kind) && human.certainty !== 'guess';

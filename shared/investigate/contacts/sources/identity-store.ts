@@ -1,6 +1,6 @@
 import { blocked, type Source } from '../source';
 
-/** Only a user of IAM Identity Center is in it; a record rarely says in which store, so the contacts file may. */
+/** Only users of IAM Identity Center are in it. A record rarely names the store, so the contacts file may name it. */
 export const identityStore: Source = async ({ ports, file, whom: { human } }) => {
   if (human?.kind !== 'identity-center') {
     return { kind: 'not-asked', why: 'No user of IAM Identity Center is known to be behind it.' };

@@ -1,7 +1,7 @@
 import { blocked, type Given, type Source } from '../source';
 import { taggedContact } from '../tagged-contact';
 
-/** Of the users and roles in the chain, the one nearest to the human that has an owner. */
+/** The owner in the tags of the user or role nearest to the human that has one. */
 export const principalTag: Source = async (asking) => {
   const { principals } = asking.whom;
   if (principals.length === 0) {
@@ -23,7 +23,7 @@ export const principalTag: Source = async (asking) => {
   return together(misses);
 };
 
-/** An obstacle among them is one of the whole: a contact might have been found. */
+/** An obstacle at one of them is an obstacle of the source, because its tags might name a contact. */
 function together(misses: readonly Given[]): Given {
   const why = misses.flatMap((miss) => ('why' in miss ? [miss.why] : []));
   const kind = misses.some((miss) => miss.kind === 'obstacle') ? 'obstacle' : 'nothing';
