@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
-import { receivesOf } from './look-again';
+import { receivesOf } from './come-again';
 
 /** A record as it came, with what every copy of it shares; none where AWS did not tell it. */
 interface Came {

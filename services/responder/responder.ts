@@ -1,6 +1,5 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
-import type { Coverage } from '../../shared/domain/coverage';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -9,8 +8,8 @@ import type { Subject } from '../../shared/domain/subject';
 import type { Ports } from '../../shared/restore/reconcile';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import type { Handled } from './copies';
-import type { LookedAround } from './cover';
-import type { Heart } from './heart';
+import type { Cover } from './coverage';
+import type { Heart } from './heartbeat';
 import type { SeenPlace } from './note-unread';
 import type { Watching } from './watching';
 
@@ -30,8 +29,7 @@ export interface Responder {
   readonly protectedIn: ProtectedIn;
   /** The trails of an account that have a baseline. */
   readonly trailsOf: (accountId: string) => Promise<readonly Subject[]>;
-  /** Says whether a place is guarded, and writes it down. Throws when it could not. */
-  readonly cover: (looked: LookedAround) => Promise<Coverage>;
+  readonly cover: Cover;
   readonly heart: Heart;
   /** The places that are looked at without an event. */
   readonly watching: Watching;
@@ -51,7 +49,7 @@ export interface Responder {
    * asks for that, and says of which rows. Throws when it could not, or not yet.
    */
   readonly report: (event: EventSignal, message: SqsRecord) => Promise<readonly string[]>;
-  /** The rows that a refused call would have been of which nobody undoes any. */
+  /** The reported rows that a refused call would have matched. */
   readonly attempted: (body: string) => Promise<readonly string[]>;
   /** How long this invocation may still run, in milliseconds. */
   readonly leftMs: () => number;

@@ -1,11 +1,10 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
 import { BECOME_GUARD, impostorSentence } from '../../shared/domain/impostor';
-import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
-import { mayTamper } from '../../shared/tampering/catalogue';
+import type { EventSignal } from '../../shared/domain/signal';
 import { plain } from '../../shared/tell/report/plain';
-import { logSignal } from './log-reconciliation';
-import { receivesOf } from './look-again';
+import { type Again, comeAgain } from './come-again';
+import { logSignal } from './log';
 import type { Responder } from './responder';
 
 /** An event and the message it came in. */
@@ -14,17 +13,7 @@ export interface Told {
   readonly record: SqsRecord;
 }
 
-/** Messages that come back. */
-export type Again = Map<SqsRecord, Return>;
-
-export interface Return {
-  readonly why: string;
-  /** How long the first pause is; absent for what cannot wait. */
-  readonly afterSeconds?: number;
-}
-
-export const isAboutTrails = (signal: Signal): boolean =>
-  signal.kind === 'check' || signal.evidence.eventSource === 'cloudtrail.amazonaws.com';
+const NOT_RECORDED = 'An attempt could not be recorded';
 
 const NOT_KNOWN = 'Whether the call was our own could not be read from the table';
 
@@ -55,8 +44,8 @@ export async function noteAttempts(
         responder.log({ kind: 'attempted', id: event.id, techniques });
       }
     } catch (error) {
-      const why = `An attempt could not be recorded: ${messageOf(error)}`;
-      for (const { record } of all) again.set(record, { why });
+      const records = all.map(({ record }) => record);
+      comeAgain(again, records, NOT_RECORDED, { error });
     }
   };
   await Promise.all([...byAccount].map(note));
@@ -68,8 +57,8 @@ interface Tried {
 }
 
 /**
- * What a refused call would have been; nothing where it is nobody's tampering. One of our own is a step that
- * failed, which its look has met; one of somebody who is our role is theirs.
+ * What a refused call would have been; nothing where it is no tampering. One of our own is a step that failed,
+ * which its look has met; one of an intruder in our role is theirs.
  */
 async function readAttempt(
   { signal, record }: Told,
@@ -81,10 +70,10 @@ async function readAttempt(
     const whose = await ports.whose(signal);
     if (whose === 'ours') return undefined;
     if (whose === 'unknown') {
-      again.set(record, { why: NOT_KNOWN });
+      comeAgain(again, [record], NOT_KNOWN);
       return undefined;
     }
-    // Which of several a call without parameters was, nobody knows; that it was one of them is an attempt.
+    // Which of several a call without parameters was is not known; that it was one of them is an attempt.
     const { tried: known } = signal.evidence;
     const tried = known ?? (await attempted(record.body));
     if (tried.length === 0 && known === undefined) return undefined;
@@ -95,7 +84,7 @@ async function readAttempt(
       : triedSentence(signal);
     return { record, attempt: { event: signal, techniques, sentence } };
   } catch (error) {
-    again.set(record, { why: `An attempt could not be recorded: ${messageOf(error)}` });
+    comeAgain(again, [record], NOT_RECORDED, { error });
     return undefined;
   }
 }
@@ -105,19 +94,10 @@ function triedSentence({ accountId, evidence: { eventName, aimedAt } }: EventSig
   return `A caller tried to tamper with CloudTrail: ${eventName} on ${on}; AWS refused.`;
 }
 
-/** What took effect and a technique may not put back, unless it is our own call. */
-export const mayBeReported = (signal: Signal): signal is EventSignal =>
-  signal.kind === 'event' &&
-  succeeded(signal) &&
-  !(isAboutTrails(signal) && (mayTamper(signal.evidence) || signal.evidence.eventName === WAKES));
-
-/** What every restoration sends: it would wake the reporter after each. */
-const WAKES = 'StartLogging';
-
 /** One that is cut off takes its whole batch with it, which comes again minutes later. */
 const ENOUGH_TO_TELL_MS = 8_000;
 
-/** Only when everything named is dealt with: nobody waits for what is told, or undone because it is. */
+/** Only when everything named is dealt with: nothing waits for what is told, or for what is undone because it is. */
 export async function reportAll(
   happened: readonly Told[],
   { report, log, ports, leftMs }: Responder,
@@ -125,20 +105,20 @@ export async function reportAll(
 ): Promise<void> {
   const tell = async ({ signal, record }: Told): Promise<void> => {
     if (leftMs() < ENOUGH_TO_TELL_MS) {
-      again.set(record, { why: 'No time was left to tell of it' });
+      comeAgain(again, [record], 'No time was left to tell of it');
       return;
     }
     const whose = await ports.whose(signal);
-    if (whose === 'ours') return; // our own calls are nobody's tampering
+    if (whose === 'ours') return; // our own calls are no tampering
     if (whose === 'unknown') {
-      again.set(record, { why: NOT_KNOWN });
+      comeAgain(again, [record], NOT_KNOWN);
       return;
     }
     try {
       const rows = await report(signal, record);
       if (rows.length > 0) log({ kind: 'reported', id: signal.id, rows });
     } catch (error) {
-      again.set(record, { why: `It was not dealt with: ${messageOf(error)}` });
+      comeAgain(again, [record], 'It was not dealt with', { error });
     }
   };
   // Those of an account one after the other: most are written to one incident, and would make each other try again.
@@ -164,24 +144,6 @@ export async function setAside(
     await deadLetter(record.body, why);
     log({ kind: 'refused', messageId: record.messageId, why });
   } catch (error) {
-    again.set(record, { why: `${why} It could not be dead-lettered: ${messageOf(error)}` });
+    comeAgain(again, [record], `${why} It could not be dead-lettered`, { error });
   }
 }
-
-export async function comeBack(
-  record: SqsRecord,
-  { why, afterSeconds = 5 }: Return,
-  responder: Responder,
-): Promise<void> {
-  const inSeconds = Math.min(afterSeconds * 2 ** (receivesOf(record) - 1), 24 * afterSeconds);
-  responder.log({ kind: 'again', messageId: record.messageId, why, inSeconds });
-  try {
-    await responder.comeBackIn(record, inSeconds);
-  } catch (error) {
-    // It still comes back, after the queue's own visibility timeout.
-    responder.log({ kind: 'fault', what: 'sqs:ChangeMessageVisibility', why: messageOf(error) });
-  }
-}
-
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -35,15 +35,15 @@ import { subjectsToLookAt, trailsIn } from '../../shared/restore/subjects-to-loo
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
 import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
+import { messageOf } from './come-again';
 import { rememberHandled } from './copies';
-import { coverWith } from './cover';
-import { heartWith } from './heart';
+import { coverWith } from './coverage';
+import { heartWith } from './heartbeat';
 import { logLine } from './log';
 import { noteDeliveryWith } from './note-delivery';
 import { noteUnreadWith } from './note-unread';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
-import { messageOf } from './tell';
 import { watchWith } from './watching';
 
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */

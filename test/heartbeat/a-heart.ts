@@ -1,4 +1,4 @@
-import { heartWith } from '../../services/responder/heart';
+import { heartWith } from '../../services/responder/heartbeat';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
 import { type Book, bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';

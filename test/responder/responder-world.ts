@@ -1,5 +1,5 @@
 import { rememberHandled } from '../../services/responder/copies';
-import type { LookedAround } from '../../services/responder/cover';
+import type { LookedAround } from '../../services/responder/coverage';
 import type { SeenPlace } from '../../services/responder/note-unread';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';

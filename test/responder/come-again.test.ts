@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lookAgain } from '../../services/responder/look-again';
-import type { Again } from '../../services/responder/tell';
+import { type Again, lookAgain } from '../../services/responder/come-again';
 import type { Obstacle, ObstacleKind } from '../../shared/domain/obstacle';
 import type { Signal } from '../../shared/domain/signal';
 import { aCheck, anEvent } from '../builders/a-signal';

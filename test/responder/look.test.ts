@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { reconcileWithNeeds } from '../../services/responder/reconcile-with-needs';
+import { lookWithNeeds } from '../../services/responder/look';
 import type { Responder } from '../../services/responder/responder';
 import type { Subject } from '../../shared/domain/subject';
 import { anEvent } from '../builders/a-signal';
@@ -42,8 +42,7 @@ function redirected(...codes: readonly string[]) {
     log: () => undefined,
   };
   const signals = [anEvent({ evidence: { eventName: 'UpdateTrail' } })];
-  const answer = () =>
-    reconcileWithNeeds({ subject: world.trail, signals }, responder as Responder);
+  const answer = () => lookWithNeeds({ subject: world.trail, signals }, responder as Responder);
   return { world, looked, answer };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aFewAtATime } from '../../services/responder/a-few-at-a-time';
+import { aFewAtATime } from '../../services/responder/look-around';
 
 test('no more than so many are worked on at once, and all of them are', async () => {
   const done: number[] = [];

@@ -1,0 +1,100 @@
+import type { SqsRecord } from '../../shared/aws/sqs-event';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Signal } from '../../shared/domain/signal';
+import type { Responder } from './responder';
+
+/** Messages that come back. */
+export type Again = Map<SqsRecord, Return>;
+
+export interface Return {
+  readonly why: string;
+  /** How long the first pause is; absent for what cannot wait. */
+  readonly afterSeconds?: number;
+}
+
+/** These come again, because of this; with what was thrown, where it was. */
+export function comeAgain(
+  again: Again,
+  records: Iterable<SqsRecord>,
+  what: string,
+  thrown?: { readonly error: unknown },
+): void {
+  const why = thrown ? `${what}: ${messageOf(thrown.error)}` : what;
+  for (const record of records) again.set(record, { why });
+}
+
+/** The end of every way on which something was not done: the message comes back after a pause that grows. */
+export async function comeBack(
+  record: SqsRecord,
+  { why, afterSeconds = 5 }: Return,
+  { log, comeBackIn }: Pick<Responder, 'log' | 'comeBackIn'>,
+): Promise<void> {
+  const inSeconds = Math.min(afterSeconds * 2 ** (receivesOf(record) - 1), 24 * afterSeconds);
+  log({ kind: 'again', messageId: record.messageId, why, inSeconds });
+  try {
+    await comeBackIn(record, inSeconds);
+  } catch (error) {
+    // It still comes back, after the queue's own visibility timeout.
+    log({ kind: 'fault', what: 'sqs:ChangeMessageVisibility', why: messageOf(error) });
+  }
+}
+
+interface Missed {
+  readonly records: Iterable<SqsRecord>;
+  readonly signals: readonly Signal[];
+  readonly why: string;
+  /** What was met; absent where AWS was not the reason. */
+  readonly met?: Obstacle;
+  /** Nothing of the place could be seen at all. */
+  readonly isUnseen?: boolean;
+  /** An intruder keeps us out: every second counts. */
+  readonly isFought?: boolean;
+}
+
+/**
+ * These messages come again. A check that was denied does so twice: a role that was deleted is back by then. After
+ * that the row of the place says why, the next sweep asks anew, and an account that was never enrolled fills no
+ * dead letters. An event always comes again: it tells of tampering.
+ *
+ * A check of a place that does not answer, or is throttled, holds a batch for seconds each time: it waits until the sweep
+ * is through with all others.
+ */
+export function lookAgain(
+  again: Again,
+  { records, signals, why, met, isUnseen, isFought }: Missed,
+): void {
+  // The next minute asks anew, and what is left to be done is owed by the place's row: none comes to the dead letters.
+  if (signals.every((signal) => signal.kind === 'check' && signal.by === 'minute')) return;
+  const isOnlyAsked = signals.every(({ kind }) => kind === 'check');
+  for (const record of records) {
+    const isLeft = isOnlyAsked && met?.kind === 'denied' && receivesOf(record) >= LOOKS_WHEN_DENIED;
+    if (!isLeft)
+      again.set(record, {
+        why,
+        ...(isFought && { afterSeconds: 1 }),
+        ...(isUnseen && isOnlyAsked && held(met) && { afterSeconds: LATER_S }),
+      });
+  }
+}
+
+const LOOKS_WHEN_DENIED = 3;
+
+const LATER_S = 120;
+
+const held = (met: Obstacle | undefined): boolean =>
+  met?.kind === 'unreachable' || met?.kind === 'throttled';
+
+/** By then the delivery that was faster has written the incident that these events belong to. False when all have come twice. */
+export function lookOnceMore(again: Again, records: Iterable<SqsRecord>): boolean {
+  const first = [...records].filter((record) => receivesOf(record) === 1);
+  comeAgain(again, first, UNPLACED);
+  return first.length > 0;
+}
+
+const UNPLACED = 'Nothing shows what it did: another delivery may be putting it back';
+
+export const receivesOf = ({ attributes }: SqsRecord): number =>
+  Number(attributes.ApproximateReceiveCount ?? 1);
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
