@@ -50,17 +50,17 @@ const step = (seconds: number, different: Partial<TakenStep> = {}): TakenStep =>
 });
 
 test.each([
-  ['nothing was wrong and nothing was done', whole, whole, [], 'unchanged'],
-  ['a reflex met a trail that was never stopped', whole, whole, [step(30)], 'unchanged'],
-  ['our step is read back', stopped, restarted, [step(30)], 'restored'],
-  ['the reflex was faster than the first look', restarted, restarted, [step(30)], 'restored'],
-  ['someone else started it minutes before us', restarted, restarted, [step(300)], 'unchanged'],
-  ['AWS took no step and someone else helped', stopped, restarted, [refused()], 'unchanged'],
-  ['a step was accepted and it is stopped again', stopped, stopped, [step(30)], 'failed'],
-  ['no step was accepted', stopped, stopped, [refused()], 'failed'],
-  ['it cannot be read', unreachable, unreachable, [], 'escalated'],
-  ['what was done cannot be read back', stopped, unreachable, [step(30)], 'escalated'],
-] as const)('when %s, the outcome is as it should be', (_, first, last, taken, outcome) => {
+  ['nothing was wrong and nothing was done', 'unchanged', whole, whole, []],
+  ['a reflex met a trail that was never stopped', 'unchanged', whole, whole, [step(30)]],
+  ['our step is read back', 'restored', stopped, restarted, [step(30)]],
+  ['the reflex was faster than the first look', 'restored', restarted, restarted, [step(30)]],
+  ['someone else started it minutes before us', 'unchanged', restarted, restarted, [step(300)]],
+  ['AWS took no step and someone else helped', 'unchanged', stopped, restarted, [refused()]],
+  ['a step was accepted and it is stopped again', 'failed', stopped, stopped, [step(30)]],
+  ['no step was accepted', 'failed', stopped, stopped, [refused()]],
+  ['it cannot be read', 'escalated', unreachable, unreachable, []],
+  ['what was done cannot be read back', 'escalated', stopped, unreachable, [step(30)]],
+] as const)('when %s, the outcome is as it should be', (_, outcome, first, last, taken) => {
   expect(outcomeOf(first, last, taken)).toBe(outcome);
 });
 

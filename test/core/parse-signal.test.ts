@@ -272,11 +272,11 @@ const from = (message: unknown, senderId: string) =>
   parseSignal(JSON.stringify(message), at(1), () => [], senderId);
 
 test.each([
-  ['EventBridge', EVENTBRIDGE, 'event'],
-  ['EventBridge under an id of another partition', 'AIDAEXAMPLEEXAMPLE123', 'event'],
-  ["a role's session", SESSION, 'check'],
-  ['root', '222233334444', 'check'],
-])('an event put into the queue by %s is %3$s', (_, senderId, kind) => {
+  ['EventBridge', 'event', EVENTBRIDGE],
+  ['EventBridge under an id of another partition', 'event', 'AIDAEXAMPLEEXAMPLE123'],
+  ["a role's session", 'check', SESSION],
+  ['root', 'check', '222233334444'],
+])('an event put into the queue by %s is read as: %s', (_, kind, senderId) => {
   expect(from(anEnvelope(), senderId)).toMatchObject({ kind: 'signal', signal: { kind } });
 });
 
@@ -293,10 +293,10 @@ test('an event that EventBridge did not send keeps no word but its place', () =>
 });
 
 test.each([
-  ['one of our roles', SESSION, 'signal'],
-  ['EventBridge', EVENTBRIDGE, 'refused'],
-  ['root', '222233334444', 'refused'],
-])('a check put into the queue by %s is %3$s', (_, senderId, kind) => {
+  ['one of our roles', 'signal', SESSION],
+  ['EventBridge', 'refused', EVENTBRIDGE],
+  ['root', 'refused', '222233334444'],
+])('a check put into the queue by %s is read as: %s', (_, kind, senderId) => {
   expect(from(check, senderId)).toHaveProperty('kind', kind);
 });
 

@@ -72,16 +72,16 @@ test('a stop is one of undo’s calls, and then only with our key', async () => 
 });
 
 test.each([
-  ['another session of our role', session('mallory'), 'impostor'],
+  ['another session of our role', 'impostor', session('mallory')],
   [
     'the guard of another account',
-    session(sessionName, 'trailwarden-guard', '444455556666'),
     'stranger',
+    session(sessionName, 'trailwarden-guard', '444455556666'),
   ],
-  ['a role whose name begins like ours', session(sessionName, 'trailwarden-guard-2'), 'stranger'],
-  ['a session that is called like our role', session('trailwarden-guard', 'x'), 'stranger'],
-  ['an unknown principal', 'unknown', 'stranger'],
-])('a call by %s is by %3$s', (_, principal, is) => {
+  ['a role whose name begins like ours', 'stranger', session(sessionName, 'trailwarden-guard-2')],
+  ['a session that is called like our role', 'stranger', session('trailwarden-guard', 'x')],
+  ['an unknown principal', 'stranger', 'unknown'],
+])('a call by %s is classified as %s', (_, is, principal) => {
   expect(by(principal, 'UpdateTrail')).toBe(is);
 });
 
