@@ -28,7 +28,7 @@ const refuse = (code: string, times?: number) =>
   });
 
 test.each(['TooManyRequestsException', 'ServiceException'])(
-  'an account whose name is not told once, for a %s, has it the next time',
+  'a name that a %s kept away once is read the next time',
   async (code) => {
     const { nameOf } = names();
     refuse(code, 1);
@@ -38,7 +38,7 @@ test.each(['TooManyRequestsException', 'ServiceException'])(
   },
 );
 
-test('who may not ask does not ask for ten minutes, and then asks again', async () => {
+test('after a denial no name is asked for in the next ten minutes', async () => {
   const { nameOf, clock } = names();
   refuse('AccessDeniedException', 1);
   expect(await nameOf(payments)).toBeUndefined();
@@ -47,7 +47,7 @@ test('who may not ask does not ask for ten minutes, and then asks again', async 
   expect([await nameOf(payments), await nameOf(orders)]).toEqual(['payments', 'orders']);
 });
 
-test('an account is asked for once, also one that is unknown', async () => {
+test('each account is asked for once, even an unknown one', async () => {
   const { nameOf } = names();
   expect(await nameOf('999999999999')).toBeUndefined();
   expect(await nameOf(payments)).toBe('payments');

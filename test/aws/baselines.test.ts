@@ -43,7 +43,7 @@ async function remembered() {
   return memory.kind === 'known' ? memory.subjects[subjectKey(subject)]?.baseline : undefined;
 }
 
-test('what was captured is remembered, word for word', async () => {
+test('a captured baseline is remembered word for word', async () => {
   const baseline = await capture('logs');
   expect(baseline).toEqual({
     subject,
@@ -68,14 +68,14 @@ test('twenty captures at once agree on one baseline', async () => {
   expect(await remembered()).toEqual(captured[0]);
 });
 
-test('a capture killed half-way stands, and the next one completes it', async () => {
+test('a capture that dies half-way stands, and the next one completes it', async () => {
   await expect(capture('logs', mortalTable(table, 1))).rejects.toThrow('killed');
   expect(await remembered()).toBeUndefined();
   await capture('other');
   expect(await remembered()).toMatchObject({ why: 'logs' });
 });
 
-test('the history keeps what was captured', async () => {
+test('the history keeps the captured baseline', async () => {
   await capture('logs');
   const kept: Item[] = [];
   const key = { pk: accountKey(ACCOUNT), sk: historyKey(subjectKey(subject), 1) };
@@ -98,7 +98,7 @@ test('a planned change of the account is read with its baselines', async () => {
   expect(memory.kind === 'known' && memory.exemptions).toMatchObject([{ id, ...exemption }]);
 });
 
-test('what is owed to a subject is remembered, and listed, until a look after it was made finds nothing owed', async () => {
+test('an owed subject is remembered and listed until a later look settles it', async () => {
   const listed = async () => {
     const key = { expression: '#state = :owed', values: { owed: 'owed' } };
     const found: Item[] = [];
@@ -135,7 +135,7 @@ test('a table that does not answer is a memory of its own kind', async () => {
   });
 });
 
-test('a table that is not there is a memory of its own kind', async () => {
+test('a table that does not exist is a memory of its own kind', async () => {
   const missing = { ...table, name: 'nowhere' };
   expect(await readMemory(missing, ACCOUNT, now)).toMatchObject({
     kind: 'unreachable',

@@ -33,7 +33,7 @@ async function look() {
   return seen;
 }
 
-test('what a trail aggregates is found gone after the drill, and put back as it was', async () => {
+test('a trail’s aggregations are found gone after the drill and put back', async () => {
   await client().send(
     new PutEventConfigurationCommand({
       TrailName: trail.id,

@@ -97,7 +97,7 @@ test('an answer without credentials is an error, not a session', async () => {
   await expect(credentials('111122223333')).rejects.toThrow(/without credentials/);
 });
 
-test('credentials that were denied are renewed, once for all who were denied with them', async () => {
+test('denied credentials are renewed once for all calls that were denied with them', async () => {
   const { credentials, renew, clock, calls } = await guard();
   await credentials('111122223333');
   const askedAt = clock.ms;
@@ -109,13 +109,13 @@ test('credentials that were denied are renewed, once for all who were denied wit
   expect(calls).toHaveLength(2);
 });
 
-test('credentials fetched a moment ago are not renewed: others would be no better', async () => {
+test('credentials that were fetched a moment ago are not renewed', async () => {
   const { credentials, renew, clock } = await guard();
   await credentials('111122223333');
   expect(renew('111122223333', clock.ms)).toBe(false);
 });
 
-test('credentials that were denied are kept where no others are given, until they expire', async () => {
+test('denied credentials that cannot be renewed are kept until they expire', async () => {
   const { credentials, renew, clock, calls } = await guard((call, now) =>
     call === 1 ? hourLong(call, now) : accessDenied(),
   );
@@ -137,7 +137,7 @@ test('credentials that were denied are kept where no others are given, until the
   expect(renew('111122223333', clock.ms)).toBe(false);
 });
 
-test('where the role itself was refused there is nothing to renew', async () => {
+test('without a session of the role there is nothing to renew', async () => {
   const { credentials, renew, clock } = await guard(accessDenied);
   await expect(credentials('111122223333')).rejects.toMatchObject(refused);
   expect(renew('111122223333', clock.ms)).toBe(false);

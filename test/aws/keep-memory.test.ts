@@ -21,7 +21,7 @@ function keeper(...answers: readonly Memory[]) {
   return { ...memory, clock, asked };
 }
 
-test('an account is read once a minute', async () => {
+test('the memory of an account is read once a minute', async () => {
   const { recall, clock, asked } = keeper();
   await recall(ACCOUNT);
   clock.ms = 59_999;
@@ -32,7 +32,7 @@ test('an account is read once a minute', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('fifty signals at once about one account are one read', async () => {
+test('fifty signals at once about one account cause one read', async () => {
   const { recall, asked } = keeper();
   await Promise.all(Array.from({ length: 50 }, () => recall(ACCOUNT)));
   expect(asked).toEqual([ACCOUNT]);
@@ -59,7 +59,7 @@ test('an outage is not kept: the next signal asks again', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('what was just written is known without another read', async () => {
+test('a write is known without another read', async () => {
   const { recall, remember, asked } = keeper();
   await recall(ACCOUNT);
   remember(aTrail(), { baseline: aBaseline(), episode: anEpisode() });
@@ -68,7 +68,7 @@ test('what was just written is known without another read', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('what two looks write at the same time is both remembered', async () => {
+test('the writes of two looks at the same time are both remembered', async () => {
   const { recall, remember } = keeper();
   const other = aTrail({ name: 'other' });
   const read = recall(ACCOUNT); // still under way when both have written
@@ -83,7 +83,7 @@ test('what two looks write at the same time is both remembered', async () => {
   });
 });
 
-test('what is remembered expires with what was read', async () => {
+test('a remembered write expires with the memory that was read', async () => {
   const { recall, remember, clock } = keeper();
   await recall(ACCOUNT);
   remember(aTrail(), { episode: anEpisode() });
@@ -103,7 +103,7 @@ test('a subject that is not in the kept memory is asked for again, at most once 
   expect(asked).toHaveLength(2);
 });
 
-test('a part of what is remembered is changed without the rest', async () => {
+test('a part of the memory is changed without the rest', async () => {
   const { recall, amend } = keeper();
   await recall(ACCOUNT);
   amend(aTrail(), (known) => ({ ...known, owedSince: 'now' }));
@@ -112,7 +112,7 @@ test('a part of what is remembered is changed without the rest', async () => {
   });
 });
 
-test('a table that says nothing leaves the last memory in use, and none where there was none', async () => {
+test('a table that does not answer leaves the last memory in use, if there was one', async () => {
   const silent = new Promise<Memory>(() => undefined);
   const clock = { ms: 0 };
   const answers = [silent, aMemory(), silent];

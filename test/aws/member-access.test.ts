@@ -56,7 +56,7 @@ test('two calls into an account share one session', async () => {
   expect(keys).toEqual(['ASIA1', 'ASIA1']);
 });
 
-test('a role that cannot be assumed is what the obstacle names, whichever call needed it', async () => {
+test('the obstacle of any call names the role that cannot be assumed', async () => {
   const { client } = await access(accessDenied, () => json({}));
   const why = { kind: 'denied', code: 'AccessDenied', call: 'sts:AssumeRole' };
   const observation = await observeTrail(

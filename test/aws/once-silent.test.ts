@@ -33,7 +33,7 @@ async function silentAccount() {
   return { client, asked };
 }
 
-test('an account that does not answer one read is asked no other for a moment', async () => {
+test('an account that did not answer one read is sent no other for a moment', async () => {
   const { client, asked } = await silentAccount();
   const read = () => client.send(new GetTrailStatusCommand({ Name })).catch(classify);
   const unanswered = { kind: 'unreachable', code: 'TimeoutError', call: 'unknown' };
@@ -42,14 +42,14 @@ test('an account that does not answer one read is asked no other for a moment', 
   expect(asked).toEqual(['GetTrailStatus']);
 });
 
-test('StartLogging is sent to it all the same, as often as any other write', async () => {
+test('a silent account is still sent StartLogging and every other write', async () => {
   const { client, asked } = await silentAccount();
   await client.send(new GetTrailStatusCommand({ Name })).catch(classify);
   await client.send(new StartLoggingCommand({ Name })).catch(classify);
   expect(asked).toEqual(['GetTrailStatus', 'StartLogging', 'StartLogging', 'StartLogging']);
 });
 
-test('after the moment, or an answer, it is asked again', async () => {
+test('a silent account is read again after the moment, or after an answer', async () => {
   let at = 0;
   const answers: (() => Promise<string>)[] = [];
   const call = onceSilent({ now: () => at })((_: undefined) => answers.shift()?.() ?? fail(), {

@@ -18,13 +18,13 @@ test('a key that one environment announced is ours in every other', async () => 
   expect(await other.isOurs('444455556666', 'ASIATWO')).toBe(false);
 });
 
-test('a table that does not take a key holds nothing up, and is asked again', async () => {
+test('a table that refuses a key delays no call, and a look-up in it fails', async () => {
   const broken = { ...table, name: 'not-there' };
   await expect(ownKeys(broken, now).announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);
   await expect(ownKeys(broken, now).isOurs('111122223333', 'ASIAONE')).rejects.toThrow();
 });
 
-test('a table that says nothing holds a call up for a second, not for as long as it is asked', async () => {
+test('a table that does not answer delays a call for a limited time', async () => {
   const silent = { name: 'silent', client: { send: () => new Promise(() => undefined) } };
   const keys = ownKeys(silent as unknown as Table, now);
   await expect(keys.announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);

@@ -14,7 +14,7 @@ function meeting(...kinds: readonly ObstacleKind[]) {
   return { take, calls: () => calls };
 }
 
-test('a write is made again while AWS is busy', async () => {
+test('a write is repeated while AWS is busy', async () => {
   const { take, calls } = meeting('conflict', 'throttled');
   expect(await patiently(take, [0, 0, 0])).toEqual({});
   expect(calls()).toBe(3);
@@ -27,7 +27,7 @@ test('patience has an end, and then the obstacle is told', async () => {
 });
 
 test.each(['denied', 'rejected', 'unreachable'] as const)(
-  'what is %s is not tried again',
+  'a call that is %s is not repeated',
   async (kind) => {
     const { take, calls } = meeting(kind);
     expect(await patiently(take, [0])).toMatchObject({ obstacle: { kind } });
@@ -51,7 +51,7 @@ async function insisting(leftAtFirst: number, ...kinds: readonly ObstacleKind[])
   return { answer, pauses, calls: calls() };
 }
 
-test('a call that others keep busy is made again every 150 to 250 ms, and says how often', async () => {
+test('a throttled call is repeated every 150 to 250 ms, and says how often', async () => {
   const { answer, pauses } = await insisting(30_000, ...Array(7).fill('throttled'));
   expect(answer).toEqual({ refusals: 7 });
   expect(pauses).toHaveLength(7);
@@ -59,7 +59,7 @@ test('a call that others keep busy is made again every 150 to 250 ms, and says h
   expect(Math.max(...pauses)).toBeLessThanOrEqual(250);
 });
 
-test('insisting is over after four seconds, and before the end of the invocation', async () => {
+test('the repeats end after four seconds, and before the end of the invocation', async () => {
   const long = await insisting(30_000, ...Array(100).fill('throttled'));
   expect(long.answer).toMatchObject({ obstacle: { kind: 'throttled' }, refusals: long.calls });
   expect(long.pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(4_300);

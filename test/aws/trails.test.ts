@@ -102,7 +102,7 @@ const whole = {
   }),
 };
 
-test('the parts that are asked for are read with it, what AWS leaves out as its defaults', async () => {
+test('the parts that are asked for are read too, with AWS’s defaults for what it leaves out', async () => {
   expect(await observe(whole, ...trailParts)).toMatchObject({
     state: {
       selectors: basic({}),
@@ -113,13 +113,13 @@ test('the parts that are asked for are read with it, what AWS leaves out as its 
   });
 });
 
-test.each(trailParts)('of the parts only %s is read when only it is asked for', async (part) => {
+test.each(trailParts)('only the part %s is read when only it is asked for', async (part) => {
   const observation = await observe(whole, part);
   const read = observation.kind === 'present' ? Object.keys(observation.state) : [];
   expect(read).toEqual(['settings', 'status', part]);
 });
 
-test('advanced selectors are read as they stand, name and all', async () => {
+test('advanced selectors are read unchanged, with their names', async () => {
   const selector = {
     Name: 'writes',
     ...anAdvancedSelector('Management', { Field: 'readOnly', Equals: ['false'] }),
@@ -157,7 +157,7 @@ test.each([
   ['UnknownOperationException', refusal('UnknownOperationException')],
   ['SyntaxError', page],
 ])(
-  'an event configuration that is refused with %s is on record as unread, and the trail as seen',
+  'an event configuration that is refused with %s is unread, and the trail is seen',
   async (code, answer) => {
     const answers = { ...whole, GetEventConfiguration: answer };
     expect(await observe(answers, 'eventConfiguration')).toMatchObject({
@@ -168,7 +168,7 @@ test.each([
 );
 
 test.each([refusal('ThrottlingException'), failure()])(
-  'an event configuration that AWS is too busy to tell (%#) is asked for again',
+  'an event configuration that AWS is too busy to return (%#) is asked for again',
   async (answer) => {
     const answers = { ...whole, GetEventConfiguration: answer };
     expect(await observe(answers, 'eventConfiguration')).toMatchObject({
@@ -193,7 +193,7 @@ test.each([
   },
 );
 
-test('a trail that is gone is absent, however its parts fail', async () => {
+test('a deleted trail is absent, also when the reads of its parts fail', async () => {
   const gone = refusal('TrailNotFoundException');
   const answers = { ...whole, GetTrailStatus: gone, GetEventSelectors: gone, ListTags: gone };
   expect((await observe(answers, 'selectors', 'tags')).kind).toBe('absent');

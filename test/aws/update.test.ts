@@ -15,7 +15,7 @@ test('a condition may ask for one value of an attribute while the change sets an
   expect(await update(table, change)).toBeUndefined();
 });
 
-test('a value that the condition does not give is the one the change sets', async () => {
+test('a condition without a value of its own uses the value that the change sets', async () => {
   const at = (number: number) => ({
     key: key('latest'),
     set: { at: number },
@@ -26,7 +26,7 @@ test('a value that the condition does not give is the one the change sets', asyn
   expect(await update(table, at(3))).toMatchObject({ at: 3 });
 });
 
-test('a list grows beside an attribute that is called none', async () => {
+test('a list can grow beside an attribute that is called none', async () => {
   const item = await update(table, {
     key: key('list'),
     set: { none: 'of it' },
@@ -35,7 +35,7 @@ test('a list grows beside an attribute that is called none', async () => {
   expect(item).toMatchObject({ none: 'of it', entries: ['one'] });
 });
 
-test('of a long list what became another is written in its place, beside what it gained; of a short one all is', async () => {
+test('a changed and grown list reads back whole, be it short or long', async () => {
   for (const length of [3, 50]) {
     const list = Array.from({ length }, (_, n) => ({ n }));
     const item = key(`rows-${length}`);

@@ -32,7 +32,7 @@ const stopped = aPresent({ state: aStoppedTrailState() });
 const restarted = aPresent({ state: aRestartedTrailState() });
 const startLogging = { call: 'cloudtrail:StartLogging', input: { Name: aTrail().id } };
 
-test('a trail as its baseline says is compliant', () => {
+test('a trail that equals its baseline is compliant', () => {
   expect(decideOn({})).toEqual({ kind: 'compliant' });
 });
 
@@ -43,7 +43,7 @@ test('a retired trail is not put back, be it stopped, deleted or whole', () => {
   }
 });
 
-test('what is retired is left alone although it cannot be read, and what was retired in doubt is not', () => {
+test('a retired trail is left alone even if it cannot be read, unless its retirement is in doubt', () => {
   const memory = { baseline: { ...aBaseline(), retired: true } } as const;
   const observation = anUnreachable(aDenial());
   expect(decideOn({ observation, memory })).toEqual({ kind: 'retired' });
@@ -52,7 +52,7 @@ test('what is retired is left alone although it cannot be read, and what was ret
   expect(decideOn({ observation })).toMatchObject({ kind: 'escalate' });
 });
 
-test('a retirement that is forged retires nothing', () => {
+test('a forged retirement retires nothing', () => {
   const memory = { baseline: { ...aBaseline(), retired: true } } as const;
   const doubt = { kind: 'forged', why: 'it carries no seal' } as const;
   expect(decideOn({ observation: stopped, memory, doubt })).toMatchObject({ kind: 'escalate' });
@@ -74,12 +74,12 @@ test('a trail that was stopped and started by someone else is an incident withou
   });
 });
 
-test('a stop that is in an incident already is compliant', () => {
+test('a stop that is already in an incident is compliant', () => {
   const memory = { baseline: aBaseline(), episode: anEpisode() };
   expect(decideOn({ observation: restarted, memory })).toEqual({ kind: 'compliant' });
 });
 
-test('a stop that is in the accepted state is compliant, and one that is not is told, whenever it was accepted', () => {
+test('a stop that is part of the accepted state is compliant, and any other stop is told', () => {
   const accepted = aBaseline({ state: aRestartedTrailState() });
   expect(decideOn({ observation: restarted, memory: { baseline: accepted } })).toEqual({
     kind: 'compliant',
@@ -90,7 +90,7 @@ test('a stop that is in the accepted state is compliant, and one that is not is 
   );
 });
 
-test('a stop that was over within a planned change is planned, also when it is seen after the change', () => {
+test('a stop that began and ended within a planned change is planned, even if it is seen after the change', () => {
   const over = anExemption({ until: at(40) }); // the stop was from second 0 to 30
   expect(decideOn({ observation: restarted, exemptions: [over] })).toMatchObject({
     kind: 'exempt',
@@ -127,12 +127,12 @@ test.each([
   });
 });
 
-test('not even an exemption makes a trail that cannot be read fine', () => {
+test('a trail that cannot be read is escalated even under an exemption', () => {
   const exemptions = [anExemption()];
   expect(decideOn({ observation: anUnreachable(), exemptions }).kind).toBe('escalate');
 });
 
-test('a planned change is left alone, and what it changes is still told', () => {
+test('a planned change is left alone, and its findings are still told', () => {
   expect(decideOn({ observation: stopped, exemptions: [anExemption()] })).toMatchObject({
     kind: 'exempt',
     until: at(600),
@@ -146,7 +146,7 @@ test('a planned change that is over, or that is of another trail, exempts nothin
   expect(decideOn({ observation: stopped, exemptions: [over, other] }).kind).toBe('restore');
 });
 
-test('a trail with a baseline that is gone is made again', () => {
+test('a deleted trail with a baseline is made again', () => {
   expect(decideOn({ observation: anAbsent() })).toMatchObject({
     kind: 'restore',
     findings: [{ technique: 'delete-trail' }],
@@ -160,7 +160,7 @@ test('a trail with a baseline that is gone is made again', () => {
   });
 });
 
-test('what is gone is never compliant, also where no technique has a name for that', () => {
+test('a subject that is gone is never compliant, even if no technique covers its loss', () => {
   const baseline = aMembershipBaseline();
   const observation = { kind: 'absent', subject: baseline.subject, observedAt: at(60) } as const;
   const situation = { observation, memory: { baseline }, exemptions: [], events: [], now: at(60) };
@@ -190,7 +190,7 @@ test('everything that was changed in one burst is put back in the order of the r
   });
 });
 
-test('what a look did not read is not judged', () => {
+test('a part that a look did not read is not judged', () => {
   const observation = aPresent({ state: aTrailStateWithoutParts() });
   expect(decideOn({ observation })).toEqual({ kind: 'compliant' });
 });
@@ -227,7 +227,7 @@ const unfit: [string, Parameters<typeof aTrailState>[0]][] = [
 ];
 
 test.each(unfit)(
-  'below the floor nothing becomes a baseline by itself: %s (%#)',
+  'a trail below the floor does not become a baseline by itself: %s (%#)',
   (why, different) => {
     const observation = aPresent({ state: aTrailState(different) });
     expect(decideOn({ memory: {}, observation })).toEqual({
@@ -270,7 +270,7 @@ test('a trail stopped and started before it was ever captured is an incident, no
   });
 });
 
-test('a trail that never logged is not presumed to', () => {
+test('a trail that never logged is not presumed to have logged', () => {
   const state = { ...aTrailState(), status: { isLogging: false, stoppedAt: fromStatus(0) } };
   const observation = aPresent({ state });
   expect(decideOn({ memory: {}, observation, events: [anEvent()] }).kind).toBe('escalate');
@@ -279,12 +279,12 @@ test('a trail that never logged is not presumed to', () => {
 test.each([
   ['that failed', anEvent({ evidence: { errorCode: 'AccessDenied' } })],
   ['that tampers with nothing', anEvent({ evidence: { eventName: 'StartLogging' } })],
-])('an event %s lets us presume nothing', (_, event) => {
+])('an event %s does not let us presume that the trail logged', (_, event) => {
   const decision = decideOn({ memory: {}, observation: stopped, events: [event] });
   expect(decision.kind).toBe('escalate');
 });
 
-test('one that was made again has to be all that its baseline says; another may be more', () => {
+test('a log group that was made again must equal its baseline; any other may keep more', () => {
   const state = aLogGroupState({ metricFilters: [], retentionInDays: 3_653 });
   const lacking = {
     observation: logGroupSeen(state),
@@ -313,7 +313,7 @@ test('one that was made again has to be all that its baseline says; another may 
   });
 });
 
-test('what is owed and what a technique misses is put back once', () => {
+test('a part that is owed and also found by a technique is put back once', () => {
   const observation = aPresent({ state: aTrailState({ insights: [] }) });
   const memory = { baseline: aBaseline(), owedSince: at(50) };
   expect(decideOn({ observation, memory })).toMatchObject({

@@ -24,7 +24,7 @@ const state = (different: Partial<TrailState> = {}): TrailState => ({
   ...different,
 });
 
-test('what is the same differs in nothing, whenever it was started', () => {
+test('equal trails have no differences, even with other times of start', () => {
   const restarted = state({ status: { isLogging: true, startedAt: fromStatus(900) } });
   expect(differences('trail', state(), restarted)).toEqual([]);
   expect(fingerprint('trail', restarted)).toBe(fingerprint('trail', state()));
@@ -40,7 +40,7 @@ test('a changed setting is one line with both values', () => {
   expect(fingerprint('trail', moved)).not.toBe(fingerprint('trail', state()));
 });
 
-test('a trail that is stopped, and lost a tag and its insights, says all three', () => {
+test('a stopped trail without its tag and its insights has three differences', () => {
   const weaker = state({ status: { isLogging: false }, insights: [], tags: {} });
   expect(differences('trail', state(), weaker)).toEqual([
     { field: 'status.isLogging', baseline: 'true', now: 'false' },
@@ -72,7 +72,7 @@ test('selectors are compared by the events they select, in words', () => {
   ]);
 });
 
-test('the same events under another name are a difference all the same', () => {
+test('a renamed selector for the same events is a difference', () => {
   const renamed = state({
     selectors: {
       kind: 'advanced',
@@ -87,7 +87,7 @@ test('the same events under another name are a difference all the same', () => {
   expect(differences('trail', state(), renamed)).toMatchObject([{ field: 'spelling' }]);
 });
 
-test('a trail that is gone differs in every field, one without a baseline too', () => {
+test('a trail that is gone, or that has no baseline, differs in every field', () => {
   expect(differences('trail', state(), undefined)).toHaveLength(fieldsOf('trail', state()).length);
   expect(differences('trail', undefined, state())).toHaveLength(fieldsOf('trail', state()).length);
 });

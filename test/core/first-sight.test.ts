@@ -29,7 +29,7 @@ function firstSightOf(...events: readonly EventSignal[]) {
   return decide({ observation, memory: {}, exemptions: [], events, now: at(60) });
 }
 
-test('what a check sees first becomes the baseline', () => {
+test('a topic that a check sees first becomes a baseline', () => {
   expect(firstSightOf()).toEqual({ kind: 'capture' });
 });
 
@@ -45,14 +45,14 @@ test('a topic that CloudFormation has just set up becomes a baseline', () => {
   expect(firstSightOf(changed('cloudformation.amazonaws.com'))).toEqual({ kind: 'capture' });
 });
 
-test('a log group that was made a moment ago becomes no baseline yet: the rest of it is put on it later', () => {
+test('a log group that was made a moment ago becomes no baseline yet, because its settings follow', () => {
   const observation = logGroupSeen(aPlainLogGroupState());
   const sight = { observation, memory: {}, exemptions: [], events: [], now: at(60) };
   expect(decide({ ...sight, isJustMade: true })).toEqual({ kind: 'compliant' });
   expect(decide(sight)).toEqual({ kind: 'capture' });
 });
 
-test('a trail with the name of a guarded one becomes no baseline however fit it is, and is not started', () => {
+test('a trail with the name of a guarded one becomes no baseline, and is not started', () => {
   const why = `It has no baseline and cannot become one: ${NAME_HELD}.`;
   const fit = { memory: {}, exemptions: [], events: [], now: at(60), held: NAME_HELD };
   const judged = { kind: 'escalate', why, findings: [] };
@@ -62,7 +62,7 @@ test('a trail with the name of a guarded one becomes no baseline however fit it 
   expect(decide({ observation: stopped, ...fit, events: [anEvent()] })).toEqual(judged);
 });
 
-test('a trail that is gone and has to wait for an older one is told, and not made', () => {
+test('a deleted trail that has to wait for an older one is told and not made', () => {
   const { subject, observedAt } = aPresent();
   const sight = { memory: { baseline: aBaseline({ subject }) }, exemptions: [], events: [] };
   const observation = { kind: 'absent', subject, observedAt } as const;

@@ -36,7 +36,7 @@ const deliver = (world: TrailWorld, doubt: Doubt | undefined, ...signals: readon
 
 const update = () => anEvent({ evidence: { eventName: 'UpdateTrail' } });
 
-test('nothing of a forged baseline is put back, and it is an incident of its own', async () => {
+test('a forged baseline is not put back, and is an incident of its own', async () => {
   const world = poisonedWorld();
   const before = world.rest;
   const look = await deliver(world, forged, update());
@@ -95,7 +95,7 @@ test('a row that holds no baseline at all is forged, not a first sight', async (
   expect(look).toMatchObject({ decision: { kind: 'escalate' }, techniques: ['alter-baseline'] });
 });
 
-test('a planned change hides no forged baseline, and keeps even a stopped trail alone', async () => {
+test('during a planned change a forged baseline is told, and even a stopped trail is left alone', async () => {
   const world = poisonedWorld();
   world.exemptions = [anExemption()];
   world.stop();
@@ -103,7 +103,7 @@ test('a planned change hides no forged baseline, and keeps even a stopped trail 
   expect(look).toMatchObject({ techniques: ['alter-baseline'], taken: [] });
 });
 
-test('a key that does not answer delays no start; everything else comes again, and is not fine', async () => {
+test('a key that does not answer delays no start; everything else is tried again and is not compliant', async () => {
   const world = poisonedWorld();
   world.stop();
   const look = await deliver(world, unverified('unreachable'), anEvent());
@@ -149,7 +149,7 @@ test('a genuine baseline is put back after it was verified, and never before', a
   expect(takenAtVerdict).toEqual([[]]);
 });
 
-test('the reflex is answered before the key is asked anything', async () => {
+test('the reflex is answered before the key is asked', async () => {
   const world = new TrailWorld();
   world.stop();
   const takenAtVerdict: string[][] = [];
@@ -185,7 +185,7 @@ interface Findings {
   readonly findings: readonly Finding[];
 }
 
-test('of any other subject nothing is written from a forged baseline', () => {
+test('no other kind of subject is written from a forged baseline', () => {
   const observation = keySeen(aKeyState({ keyState: 'Disabled' }));
   const situation = { observation, exemptions: [], events: [], now: at(60) };
   const decision = decide({ ...situation, memory: { baseline: aKeyBaseline() }, doubt: forged });

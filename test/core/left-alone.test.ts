@@ -14,7 +14,7 @@ import {
 } from '../builders/log-bucket/a-log-bucket';
 import { TrailWorld } from './trail-world';
 
-test('a lifecycle that is gone keeps more: it is left alone, and everybody says so', () => {
+test('a removed lifecycle keeps more, so it is left alone and named as such', () => {
   const observation = aLogBucketSeen({ lifecycle: { Rules: [] } });
   const baseline = aLogBucketBaseline();
   const why = { exemptions: [], events: [], now: at(60) };
@@ -25,7 +25,7 @@ test('a lifecycle that is gone keeps more: it is left alone, and everybody says 
   );
 });
 
-test('a part that was not read is no difference, and neither is one that is gone as a whole', () => {
+test('neither a part that was not read nor a subject that is gone counts as left alone', () => {
   const { id } = aLogBucket();
   const state = {
     name: id.split(':::')[1] ?? '',
@@ -38,7 +38,7 @@ test('a part that was not read is no difference, and neither is one that is gone
   expect(leftAlone(aPresent(), aBaseline())).toEqual([]);
 });
 
-test('an incident does not say "as its baseline says" of what is only no weaker', async () => {
+test('an incident does not say "as its baseline says" of a trail that differs without being weaker', async () => {
   const world = new TrailWorld();
   world.rest = { ...world.rest, tags: { ...world.rest.tags, added: 'since' } };
   world.stop();

@@ -60,7 +60,7 @@ test.each([
   ['no step was accepted', 'failed', stopped, stopped, [refused()]],
   ['it cannot be read', 'escalated', unreachable, unreachable, []],
   ['what was done cannot be read back', 'escalated', stopped, unreachable, [step(30)]],
-] as const)('when %s, the outcome is as it should be', (_, outcome, first, last, taken) => {
+] as const)('when %s, the outcome is %s', (_, outcome, first, last, taken) => {
   expect(outcomeOf(first, last, taken)).toBe(outcome);
 });
 
@@ -68,7 +68,7 @@ function refused(): TakenStep {
   return step(30, { obstacle: aThrottle() });
 }
 
-test('what any look found is found, each technique once, as the last look saw it', () => {
+test('the findings of all looks count, each technique once, as the last look saw it', () => {
   const tagless = aStoppedTrailState();
   const first = looked({ ...tagless, tags: {} });
   expect(findingsAmong([first, restarted])).toMatchObject([
@@ -78,7 +78,7 @@ test('what any look found is found, each technique once, as the last look saw it
   expect(findingsAmong([whole, whole])).toEqual([]);
 });
 
-test('the window of a restored trail is what its status says', () => {
+test('the window of a restored trail is that of its status', () => {
   expect(windowsOf([stopped, restarted], [step(30)])).toEqual([
     { from: fromStatus(0), to: fromStatus(30) },
   ]);
@@ -88,13 +88,13 @@ test('the window of a trail that is still stopped has no end', () => {
   expect(windowsOf([stopped, stopped], [step(30)])).toEqual([{ from: fromStatus(0) }]);
 });
 
-test('where the status says nothing more, the window ends when our step was answered', () => {
+test('when the status has no start, the window ends when our step was answered', () => {
   expect(windowsOf([stopped, whole], [step(30)])).toEqual([
     { from: fromStatus(0), to: { at: at(30), source: 'clock' } },
   ]);
 });
 
-test('a window ends with the first start after it, although our own step was answered long after that', () => {
+test('a window ends with the first start after it, even if our own step was answered long after that', () => {
   const status = { startedAt: fromStatus(16), stoppedAt: fromStatus(15) };
   expect(windowsOf([stopped, looked(aTrailState({ status }))], [step(30)])).toEqual([
     { from: fromStatus(0), to: fromStatus(16) },
@@ -141,9 +141,6 @@ test.each([
     [],
     'dynamodb:Query was not answered (TimeoutError)',
   ],
-] as const)(
-  'when %s, the signal comes again with that reason or not at all',
-  (_, last, memory, taken, why) => {
-    expect(reasonToComeAgain(last, memory, taken)).toBe(why);
-  },
-);
+] as const)('the reason to repeat the signal when %s', (_, last, memory, taken, why) => {
+  expect(reasonToComeAgain(last, memory, taken)).toBe(why);
+});

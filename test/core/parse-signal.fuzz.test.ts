@@ -62,7 +62,7 @@ test('no envelope with anything in its fields makes the parser throw, or changes
   );
 });
 
-test('nothing a caller can put into a record prevents the signal', () => {
+test('no content of a record prevents the signal', () => {
   fc.assert(
     fc.property(fieldsOf(optional), (different) => {
       const body = JSON.stringify(anEnvelope({ detail: aRecord(different) }));

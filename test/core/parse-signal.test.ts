@@ -76,7 +76,7 @@ test.each([
   ['200 KB of name', { name: 'x'.repeat(200_000) }],
   ['text instead of an object', 'main'],
   ['a list instead of an object', ['main']],
-])('request parameters that are %s are still a reason to look, at everything', (_, given) => {
+])('request parameters that are %s are a reason to look at everything', (_, given) => {
   const signal = signalOf(withRecord({ requestParameters: given }));
   expect(signal).toMatchObject({ kind: 'event', accountId: '111122223333', region: 'us-east-1' });
   expect(signal).not.toHaveProperty('subject');
@@ -140,7 +140,7 @@ test('a failed call keeps its error code', () => {
   });
 });
 
-test('a time that is none falls back to the time of the envelope', () => {
+test('an invalid time falls back to the time of the envelope', () => {
   expect(signalOf(withRecord({ eventTime: 'yesterday' }))).toMatchObject({ eventTime: at(0) });
 });
 
@@ -247,7 +247,7 @@ test('a failed call that names a trail of another account causes no look at that
 });
 
 test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf', 'a\nb', ''])(
-  'an event source of %j is refused, and makes nothing throw',
+  'an event source of %j is refused without an exception',
   (eventSource) => {
     expect(parse(withRecord({ eventSource }))).toMatchObject({
       kind: 'refused',
@@ -258,7 +258,7 @@ test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf', 
   },
 );
 
-test('why a message is refused never says what its sender typed', () => {
+test('the reason of a refusal never repeats what the sender typed', () => {
   const said = parse(withRecord({ recipientAccountId: 'a\nb\u001b[2J' }));
   expect(said).toEqual({
     kind: 'refused',
@@ -280,7 +280,7 @@ test.each([
   expect(from(anEnvelope(), senderId)).toMatchObject({ kind: 'signal', signal: { kind } });
 });
 
-test('an event that EventBridge did not send keeps no word but its place', () => {
+test('an event that EventBridge did not send keeps only its account and Region', () => {
   expect(from(anEnvelope(), SESSION)).toEqual({
     kind: 'signal',
     subjects: [],
@@ -300,7 +300,7 @@ test.each([
   expect(from(check, senderId)).toHaveProperty('kind', kind);
 });
 
-test('a time that no clock of AWS shows is none', () => {
+test('a time outside AWS’s range is not a time', () => {
   const far = '+275760-09-13T00:00:00.000Z';
   expect(signalOf(withRecord({ eventTime: far }))).toMatchObject({ eventTime: at(0) });
   expect(parse(anEnvelope({ time: far }))).toHaveProperty('kind', 'refused');

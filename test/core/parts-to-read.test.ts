@@ -13,16 +13,16 @@ const check: Signal = {
 const readOf = (baseline: ReturnType<typeof aWardenBaseline>) =>
   partsToRead(aRolePart(), [check], { baseline });
 
-test('a check reads everything of a role, what its boundary says too', () => {
+test('a check reads every part of a role, also the text of its boundary', () => {
   expect(readOf(aWardenBaseline(aRole()))).toContain('boundaryText');
 });
 
-test('a baseline of before holds no text of its boundary, and its account may not let us read it: none is read', () => {
+test('for an old baseline without a boundary’s text that text is not read', () => {
   const read = readOf(aWardenBaseline(without(aRole(), 'boundaryText')));
   expect([...read].sort()).toEqual(['attachedPolicies', 'inlinePolicies', 'tags', 'targets']);
 });
 
-test('a first sight reads it, because it may become the baseline', () => {
+test('a first sight reads the boundary’s text, because it may become the baseline', () => {
   expect(partsToRead(aRolePart(), [check], {})).toContain('boundaryText');
 });
 
@@ -34,7 +34,7 @@ test.each([
   ['open', true],
   ['escalated', true],
   ['restored', false],
-] as const)('an event on what has an incident that is %s reads everything: %s', (state, isAll) => {
+] as const)('an event on a subject whose incident is %s reads everything: %s', (state, isAll) => {
   const episode = {
     incidentId: 'one',
     state,

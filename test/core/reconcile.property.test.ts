@@ -85,7 +85,7 @@ test('the trail logs in the end, for any acts of others and any order of their e
   );
 });
 
-test('once all is quiet, one more look finds nothing and takes no step', async () => {
+test('after the last event one more look finds nothing and takes no step', async () => {
   await fc.assert(
     fc.asyncProperty(acts, deliveries, async (plan, order) => {
       const world = busyWorld(plan);

@@ -174,7 +174,7 @@ test('a trail stopped before its first capture is presumed to have logged, and r
   expect(world.memory.baseline).toBeUndefined(); // what was presumed is not kept
 });
 
-test('a trail that never can be a baseline is started too when it is stopped, unless that was declared', async () => {
+test('a stopped trail that cannot become a baseline is started too, unless the stop was planned', async () => {
   const stopped = (): TrailWorld => {
     const world = stoppedWorld();
     world.memory = {};
@@ -280,7 +280,7 @@ const ownCreation = () => {
   return anEvent({ id: 'ours', evidence: { eventName: 'CreateTrail', actor } });
 };
 
-test('a trail that is made again and not started yet was deleted, and not stopped', async () => {
+test('a trail that is made again and not started yet is found as deleted, not as stopped', async () => {
   for (const signal of [aCheck(), ownCreation()]) {
     const world = new TrailWorld();
     world.status = { isLogging: false };
@@ -293,7 +293,7 @@ test('a trail that is made again and not started yet was deleted, and not stoppe
   }
 });
 
-test('a trail that we made a moment ago and that has no tags yet was deleted, and they were not taken from it', async () => {
+test('the missing tags of a trail that we made a moment ago are not a technique of their own', async () => {
   const untagged = () => {
     const world = new TrailWorld();
     world.rest = { ...world.rest, tags: {} };
@@ -310,7 +310,7 @@ test('a trail that we made a moment ago and that has no tags yet was deleted, an
   expect((await deliver(later, ownCreation(), aCheck())).techniques).toEqual(['change-tags']);
 });
 
-test('a trail that is not to log, and never did, was narrowed and not deleted', async () => {
+test('missing tags of a trail that need not log and never did are change-tags, not a deletion', async () => {
   const world = new TrailWorld();
   const state = { ...aTrailState(), status: { isLogging: false } };
   world.memory = { baseline: aBaseline({ state }) };
@@ -319,7 +319,7 @@ test('a trail that is not to log, and never did, was narrowed and not deleted', 
   expect((await deliver(world, aCheck())).techniques).toEqual(['change-tags']);
 });
 
-test('a trail that was stopped after it was made again was stopped', async () => {
+test('a trail that was stopped after it was made again is found as stopped', async () => {
   const world = new TrailWorld();
   world.stop();
   expect((await deliver(world, ownCreation())).techniques).toEqual(['stop-logging']);
@@ -361,7 +361,7 @@ test('a call that an attacker makes in the warden’s name is put back all the s
   });
 });
 
-test('a step that AWS does not take ends the round: what relies on it is not tried', async () => {
+test('a step that AWS refuses ends the round, because later steps rely on it', async () => {
   const world = new TrailWorld();
   world.exists = false;
   world.obstacles.take.push(aDenial());
@@ -372,7 +372,7 @@ test('a step that AWS does not take ends the round: what relies on it is not tri
 
 const deniedIn = (call: string) => ({ kind: 'denied', code: 'AccessDenied', call }) as const;
 
-test('what could not be made takes no further step, also where the account answers', async () => {
+test('a trail that could not be made takes no further step', async () => {
   const world = new TrailWorld();
   world.exists = false;
   world.obstacles.take.push(deniedIn('cloudtrail:CreateTrail'));
@@ -381,9 +381,9 @@ test('what could not be made takes no further step, also where the account answe
 });
 
 test.each([
-  ['its role is denied', deniedIn('sts:AssumeRole')],
-  ['it throttles', { kind: 'throttled', code: 'Throttling', call: 'cloudtrail:UpdateTrail' }],
-] as const)('an account in which %s is asked for no further step of the round', async (_, why) => {
+  ['the role is denied', deniedIn('sts:AssumeRole')],
+  ['AWS throttles', { kind: 'throttled', code: 'Throttling', call: 'cloudtrail:UpdateTrail' }],
+] as const)('when %s, the account is sent no further step of the round', async (_, why) => {
   const world = new TrailWorld();
   const { settings } = world.rest;
   world.rest = {
@@ -423,7 +423,7 @@ test('selectors do not wait for a bucket that AWS will not deliver to', async ()
   });
 });
 
-test('an event has only those parts read that its techniques judge, a check all of them', async () => {
+test('an event reads only the parts that its techniques judge; a check reads all', async () => {
   const world = new TrailWorld();
   const asked: string[][] = [];
   const ports = world.ports();
@@ -459,7 +459,7 @@ test('a first sight reads every part, also for an event that needs few', async (
   );
 });
 
-test('what could not be written down comes again: reconcile rejects', async () => {
+test('reconcile rejects when its result cannot be recorded, so that the signal comes again', async () => {
   const world = stoppedWorld();
   world.obstacles.record.push({ kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:…' });
   await expect(deliver(world, anEvent())).rejects.toThrow('TimeoutError');
@@ -475,7 +475,7 @@ test('a stop between two looks that raised no event is found by the second', asy
   expect((await deliver(world, aCheck())).decision.kind).toBe('compliant');
 });
 
-test('where a trail sent its files meanwhile is told, from the call until it was put back', async () => {
+test('a redirect is told with its bucket, from the call until it was put back', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
@@ -493,7 +493,7 @@ test('where a trail sent its files meanwhile is told, from the call until it was
   expect(await deliver(world, event)).not.toHaveProperty('blindInPart');
 });
 
-test('under whose key a trail wrote its files meanwhile is told; without a key anyone with the bucket reads them', async () => {
+test('a changed key is told as a time in part blind; a removed key is not', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
   const kmsKeyId = 'arn:aws:kms:us-east-1:999988887777:key/mallory';
@@ -518,7 +518,7 @@ test.each([
   ['denied', aDenial()],
   ['throttled', aThrottle()],
 ])(
-  'a redirect that could not be put back is not over because the look after it was %s',
+  'a redirect that could not be put back is not over when the look after it was %s',
   async (_, why) => {
     const world = new TrailWorld();
     const { settings } = world.rest;
@@ -533,7 +533,7 @@ test.each([
   },
 );
 
-test('a redirect that our step ended is not told as ended before a look has read that', async () => {
+test('a redirect counts as ended only when a look has read it', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
@@ -543,7 +543,7 @@ test('a redirect that our step ended is not told as ended before a look has read
   expect(blindInPart).toEqual([expect.not.objectContaining({ to: expect.anything() })]);
 });
 
-test('a redirect that others end after our step was refused ends with the look that finds it no more', async () => {
+test('a redirect that others end after our step was refused ends with the look that no longer finds it', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
   const redirect = () => {
@@ -577,7 +577,7 @@ test('a check that cannot ask the table says so, and does not blame the trail', 
   });
 });
 
-test('a trail that is made again is owed all of its baseline, in the table, until a look finds it whole', async () => {
+test('a trail that is made again is owed its whole baseline in the table until a look finds it whole', async () => {
   const world = new TrailWorld();
   const before = world.rest;
   world.exists = false;
@@ -610,7 +610,7 @@ function worldWithAnOldStop(): TrailWorld {
   return world;
 }
 
-test('a stop that our reflex answered is told, also where no look shows it', async () => {
+test('a stop that our reflex answered is told, even if no look shows it', async () => {
   const world = worldWithAnOldStop();
   const look = await deliver(world, anEvent());
   expect(look).toMatchObject({
@@ -622,7 +622,7 @@ test('a stop that our reflex answered is told, also where no look shows it', asy
   expect(look).not.toHaveProperty('isUnplaced');
 });
 
-test('a stop of a trail that was stopped already is dark until it was started, however long our step waits', async () => {
+test('a second stop of a stopped trail is dark until the trail was started, even if our step waits long', async () => {
   const world = stoppedWorld();
   const { stoppedAt } = world.status;
   world.pass(4);
@@ -642,7 +642,7 @@ test('a stop that is accounted for is not told anew when its event comes again',
   expect((await deliver(refused, anEvent())).findings).toEqual([]);
 });
 
-test('a step whose answer was lost, and whose doing is read back, is ours', async () => {
+test('a step whose answer was lost and whose effect is read back is ours', async () => {
   const world = stoppedWorld();
   const ports = world.ports();
   const losing = {
@@ -667,7 +667,7 @@ test('a new trail that does not log is one incident, which names its maker', asy
   expect(techniques).toEqual(['CT-14']);
 });
 
-test('a fit trail that is made while a guarded one is gone is told of with who made it, and becomes no baseline', async () => {
+test('a fit trail that is made while a guarded one is gone is told with its maker, and becomes no baseline', async () => {
   const world = new TrailWorld();
   world.memory = {};
   const ports = world.ports();
@@ -709,7 +709,7 @@ function newWorld(): TrailWorld {
 
 const look = (startedAt: string) => ({ ...aCheck(), watch: { startedAt, look: 0 } }) as Signal;
 
-test('a trail that was made a moment ago is given a minute to be started, and then it is told', async () => {
+test('a trail that was made a moment ago gets a minute to be started, and then is told', async () => {
   const world = newWorld();
   expect(await deliver(world, anEvent(CREATED))).toMatchObject({
     decision: { kind: 'compliant' },
@@ -730,7 +730,7 @@ test('a new trail gets no time to be started when a check finds it, or when it w
   expect((await deliver(world, anEvent(CREATED))).decision.kind).toBe('escalate');
 });
 
-test('what a console calls while it makes a trail is no tampering, and long after it is', async () => {
+test('the calls of a console while it makes a trail are no tampering; the same calls later are', async () => {
   const insights = anEvent({ id: 'insights', evidence: { eventName: 'PutInsightSelectors' } });
   const world = newWorld();
   world.start();
@@ -745,7 +745,7 @@ test('what a console calls while it makes a trail is no tampering, and long afte
   });
 });
 
-test('a new trail that is as it must be is captured, and making it was no tampering', async () => {
+test('a fit new trail is captured, and making it was no tampering', async () => {
   const world = new TrailWorld();
   world.memory = {};
   const made = anEvent({ id: 'made', evidence: { eventName: 'CreateTrail' } });

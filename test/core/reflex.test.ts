@@ -21,7 +21,7 @@ test('a stop of a trail that must log is answered before anything is read', () =
   expect(reflexFor(trail, [anEvent()], aMemory(), at(1))).toEqual(startLogging);
 });
 
-test('a trail that is retired is not started', () => {
+test('a retired trail is not started', () => {
   const remembered = { baseline: { ...aBaseline(), retired: true } } as const;
   expect(reflexFor(trail, [anEvent()], aMemory({ remembered }), at(1))).toBeUndefined();
 });
@@ -57,16 +57,16 @@ test.each([
     [anEvent()],
     aMemory({ exemptions: [anExemption({ subjectKey: '*' })] }),
   ],
-])('nothing leaves before the reads when %s', (_, events, memory) => {
+])('no step is sent before the reads when %s', (_, events, memory) => {
   expect(reflexFor(trail, events, memory, at(1))).toBeUndefined();
 });
 
-test('a planned change that is over holds nothing back', () => {
+test('a planned change that is over does not hold the start back', () => {
   const memory = aMemory({ exemptions: [anExemption({ until: at(1) })] });
   expect(reflexFor(trail, [anEvent()], memory, at(1))).toEqual(startLogging);
 });
 
-test('what is remembered of one trail moves no other', () => {
+test('the memory of one trail starts no other trail', () => {
   const other = aTrail({ name: 'other' });
   expect(subjectKey(other)).not.toBe(subjectKey(trail));
   expect(reflexFor(other, [anEvent()], aMemory(), at(1))).toBeUndefined();

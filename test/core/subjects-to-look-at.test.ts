@@ -7,12 +7,12 @@ import { aDenial } from '../builders/an-observation';
 const region = 'us-east-1';
 const fresh = aTrail({ name: 'fresh' });
 
-test('what is there and what ought to be there are both looked at, each once', () => {
+test('listed and remembered trails are looked at, each once', () => {
   const looked = subjectsToLookAt({ region, memory: aMemory(), listed: [aTrail(), fresh] });
   expect(looked).toEqual({ subjects: [aTrail(), fresh] });
 });
 
-test('a trail that was deleted is still looked at: it ought to be there', () => {
+test('a deleted trail is looked at, because it is remembered', () => {
   expect(subjectsToLookAt({ region, memory: aMemory() }).subjects).toEqual([aTrail()]);
 });
 
@@ -25,7 +25,7 @@ test('a list that could not be read is not an empty list', () => {
   expect(looked).toEqual({ subjects: [aTrail()], missed: aDenial() });
 });
 
-test('a memory that could not be read leaves what was listed', () => {
+test('when the memory cannot be read, the listed trails are looked at', () => {
   const looked = subjectsToLookAt({ region, memory: anUnreachableMemory(), listed: [fresh] });
   expect(looked.subjects).toEqual([fresh]);
 });

@@ -10,24 +10,24 @@ import { at } from '../builders/at';
 const refused = anEvent({ id: 'refused', evidence: { errorCode: 'AccessDenied' } });
 const started = anEvent({ id: 'started', evidence: { eventName: 'StartLogging' } });
 
-test('tampering is what took effect, oldest first', () => {
+test('tampering is the calls that took effect, oldest first', () => {
   const late = anEvent({ id: 'late', eventTime: at(9) });
   const early = anEvent({ id: 'early', eventTime: at(3) });
   expect(tamperingAmong([late, refused, started, early])).toEqual([early, late]);
 });
 
-test('what was found names the techniques, each once', () => {
+test('the findings name the techniques, each once', () => {
   const expected = { baseline: aBaseline(), accountedUntil: at(-1) };
   const finding = stopLogging.detect(aPresent({ state: aStoppedTrailState() }), expected);
   const findings = finding ? [finding, finding] : [];
   expect(namedIn(findings, [])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
 });
 
-test('where nothing could be read, a call that is one technique names it', () => {
+test('when nothing could be read, a call of one technique names it', () => {
   expect(namedIn([], [anEvent()])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
 });
 
-test('a call that could be several techniques names none of them, and is as bad as the worst', () => {
+test('a call that could be several techniques names none of them, and has the severity of the worst', () => {
   const call = { eventSource: 'iam.amazonaws.com', eventName: 'DeleteRolePolicy' };
   expect(namedIn([], [anEvent({ evidence: call })])).toEqual({
     techniques: [],
@@ -35,6 +35,6 @@ test('a call that could be several techniques names none of them, and is as bad 
   });
 });
 
-test('not knowing what it is counts as high', () => {
+test('an unknown cause has severity high', () => {
   expect(namedIn([], [refused, started])).toEqual({ techniques: [], severity: 'high' });
 });

@@ -6,7 +6,7 @@ const eventSource = 'cloudtrail.amazonaws.com';
 const update = (parameters: Readonly<Record<string, unknown>>) =>
   triedBy({ eventSource, eventName: 'UpdateTrail', parameters });
 
-test('a refused UpdateTrail is what it asked for, and no more', () => {
+test('a refused UpdateTrail is an attempt at the techniques that its parameters ask for', () => {
   expect(update({ name: 'main', includeGlobalServiceEvents: false })).toEqual(['narrow-regions']);
   expect(update({ name: 'main', kmsKeyId: '', snsTopicName: '' })).toEqual([
     'change-key',
@@ -15,11 +15,11 @@ test('a refused UpdateTrail is what it asked for, and no more', () => {
   expect(update({ name: 'main', isMultiRegionTrail: true })).toBeUndefined();
 });
 
-test('a refused call without parameters that may be several techniques is none by name', () => {
+test('a refused call without parameters that could be several techniques names none', () => {
   expect(update({})).toEqual([]);
 });
 
-test('a refused CreateLogGroup is an attempt only where it asked for a lesser class', () => {
+test('a refused CreateLogGroup is an attempt only if it asked for a lesser class', () => {
   const create = (parameters: Readonly<Record<string, unknown>>) =>
     triedBy({ eventSource: 'logs.amazonaws.com', eventName: 'CreateLogGroup', parameters });
   const logGroupName = 'trail';
@@ -28,7 +28,7 @@ test('a refused CreateLogGroup is an attempt only where it asked for a lesser cl
   expect(create({ logGroupName, logGroupClass: 'DELIVERY' })).toEqual(['change-log-group-class']);
 });
 
-test('a call of no technique is none', () => {
+test('a call of no technique is no attempt', () => {
   expect(triedBy({ eventSource, eventName: 'StartLogging', parameters: {} })).toBeUndefined();
   expect(
     triedBy({ eventSource: 'constructor', eventName: 'name', parameters: {} }),
@@ -44,7 +44,7 @@ const calls = [
 ].map((call) => call.split(' ') as [string, string]);
 
 test.each(calls)(
-  '%s %s, refused, is at most one technique, and one that knows the call',
+  'a refused %s %s is at most one technique, and one that lists the call',
   (source, eventName) => {
     const tried = triedBy({ eventSource: source, eventName, parameters: {} }) ?? [];
     expect(tried.length).toBeLessThanOrEqual(1);

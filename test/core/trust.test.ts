@@ -35,7 +35,7 @@ async function believed(exemptions: readonly Exemption[], answers: Record<string
   return { belief, asked };
 }
 
-test('only what is said to be in force on the subject, or was of late, is asked about', async () => {
+test('only exemptions of the subject that are in force or ended lately are verified', async () => {
   const before = anExemption({ id: 'before', until: at(-7_200) });
   const { belief, asked } = await believed([before, over, elsewhere, genuine]);
   expect(asked).toEqual(['over', 'genuine']);
@@ -76,7 +76,7 @@ test('a trail with a forged exemption is started, and a person is told', async (
   });
 });
 
-test('an exemption of which the key cannot say is kept to, and looked at again', async () => {
+test('an exemption that cannot be verified now is obeyed, and looked at again', async () => {
   const { world, reconciliation } = await deliver(unverified);
   expect(world.taken).toEqual([]);
   expect(reconciliation).toMatchObject({
@@ -85,14 +85,14 @@ test('an exemption of which the key cannot say is kept to, and looked at again',
   });
 });
 
-test('a genuine exemption is kept to, and that is the end of it', async () => {
+test('a genuine exemption is obeyed without another look', async () => {
   const { world, reconciliation } = await deliver(undefined);
   expect(world.taken).toEqual([]);
   expect(reconciliation.decision.kind).toBe('exempt');
   expect(reconciliation.again).toBeUndefined();
 });
 
-test('a check tells of a forged exemption before anybody makes use of it', async () => {
+test('a check tells of a forged exemption before a stop makes use of it', async () => {
   const world = new TrailWorld();
   world.exemptions = [genuine];
   const ports = { ...world.ports(), verifyExemption: async () => forged };

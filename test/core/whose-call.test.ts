@@ -36,17 +36,17 @@ const by = (
     }),
   );
 
-test('a call that the guard may make, with a key that STS gave us, is ours at once', () => {
+test('a call that the guard may make with a key that STS gave this instance is ours at once', () => {
   expect(by(session(), 'UpdateTrail')).toBe('ours');
 });
 
-test('a key that another environment was given is ours, once the table has said so', async () => {
+test('a key that another instance was given is ours once the table has said so', async () => {
   const asked = by(session(), 'UpdateTrail', { key: 'ASIAOFANOTHERINSTANCE' });
   expect(asked).toBeInstanceOf(Promise);
   expect(await asked).toBe('ours');
 });
 
-test('a role of ours in other letters is ours or an impostor’s all the same', async () => {
+test('the name of our role is recognized in upper and in lower case', async () => {
   const other = session(sessionName, 'TrailWarden-Guard');
   expect(by(other, 'UpdateTrail')).toBe('ours');
   expect(await by(other, 'UpdateTrail', { key: 'ASIAMALLORY' })).toBe('impostor');
@@ -90,17 +90,17 @@ test('a call that a service makes for our role is not ours', () => {
   expect(by(session(), 'UpdateTrail', { invokedBy })).toBe('impostor');
 });
 
-test('where AWS names no key, the name is all there is', () => {
+test('a call without a key is ours by its name alone', () => {
   expect(by(session(), 'UpdateTrail', { key: undefined })).toBe('ours');
 });
 
-test('what S3 records under another name is one of our calls all the same', () => {
+test('our calls that S3 records under another name are ours', () => {
   const eventSource = 's3.amazonaws.com';
   for (const name of ['PutBucketLifecycle', 'PutAccountPublicAccessBlock', 'PutBucketNotification'])
     expect(by(session(), name, { eventSource })).toBe('ours');
 });
 
-test('a table that does not answer is no answer', async () => {
+test('when the table does not answer, the origin of a call is unknown', async () => {
   const deaf = whoseCall({
     partition: 'aws',
     roles: [{ roleName: 'trailwarden-guard', sessionName, calls: stepCalls }],

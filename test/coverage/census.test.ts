@@ -54,7 +54,7 @@ function countedWhere(
 
 const nothing = { guarded: 0, silent: 0, blind: 0, unreachable: 0, notEnrolled: 0, unseen: 0 };
 
-test('every place is counted once, as what it was last seen to be', () => {
+test('every place is counted once, by its last state', () => {
   const looks = [
     aLook(guarded()),
     aLook(blind('222233334444'), { accountId: '222233334444' }),
@@ -79,14 +79,14 @@ test('a place that was never looked at is unseen', () => {
   expect(counted(2, [aLook(guarded())])).toEqual({ ...nothing, guarded: 1, unseen: 3 });
 });
 
-test('a Region that was found blind for a trail seen whole a second later is guarded, wherever that look is read', () => {
+test('a blind Region whose trail a look elsewhere finds whole a second later is guarded', () => {
   const found = aLook(blind(), { region: 'eu-west-1', lookedAt: at(3_600) });
   const later = aLook(guarded(), { lookedAt: at(3_601) });
   expect(counted(1, [found], [later])).toMatchObject({ guarded: 2, blind: 0 });
   expect(counted(1, [later], [found])).toMatchObject({ guarded: 2, blind: 0 });
 });
 
-test('a place that is silent is not guarded, neither by its own look nor by a later one elsewhere', () => {
+test('a silent place is not guarded, neither by its own look nor by a later one elsewhere', () => {
   const found = aLook(blind(), { region: 'eu-west-1', lookedAt: at(3_600) });
   const later = aLook(guarded(), { lookedAt: at(3_601) });
   const only = (region: string) =>
@@ -95,12 +95,12 @@ test('a place that is silent is not guarded, neither by its own look nor by a la
   expect(only('eu-west-1')).toEqual({ ...nothing, guarded: 1, silent: 1 });
 });
 
-test('a silent place that is blind, or was not looked at, is counted as that', () => {
+test('a silent place that is blind or unseen is counted as blind or unseen', () => {
   const looks = [aLook(blind()), aLook(guarded(), { region: 'eu-west-1', lookedAt: at(-60) })];
   expect(countedWhere(() => true, 1, looks)).toEqual({ ...nothing, blind: 1, unseen: 1 });
 });
 
-test('what was seen of the trail before does not make a blind place guarded', () => {
+test('an earlier look at its trail does not make a blind place guarded', () => {
   const before = aLook(guarded(), { lookedAt: at(3_599) });
   expect(counted(1, [before, aLook(blind(), { region: 'eu-west-1' })])).toMatchObject({
     guarded: 1,
@@ -122,7 +122,7 @@ const tickedAt = (seconds: number, readAt: number): Ticking => ({
   last: { [ID]: Date.parse(at(seconds)) / 1_000 },
 });
 
-test('the census of a sweep is five numbers, zeros and all, so that an alarm ends', async () => {
+test('the census of a sweep is five numbers, also zeros, so that an alarm ends', async () => {
   const ticks = [tickedAt(7_150, 7_190)];
   expect(
     await measurePlaces(aSweep(1), { coverage: bothRegions(), ticks, heartbeats: [] }, now),
@@ -138,7 +138,7 @@ test('the census of a sweep is five numbers, zeros and all, so that an alarm end
 test.each([
   ['whose tick was late when the queue was emptied', tickedAt(7_080, 7_190)],
   ['whose ticks were not read for five minutes', tickedAt(6_880, 6_899)],
-])('a place %s is not guarded; the minute tells of it', async (_, ticking) => {
+])('a place %s is not guarded, and the check of every minute counts it', async (_, ticking) => {
   const known = { coverage: bothRegions(), ticks: [ticking], heartbeats: [] };
   expect(await measurePlaces(aSweep(1), known, now)).toEqual({
     PlacesGuarded: [1],

@@ -59,7 +59,7 @@ test('advanced selectors select all management events as well as basic ones', ()
   expect(judged(aSeenTrail({ selectors })).kind).toBe('guarded');
 });
 
-test('what could not be read may have been the guard: such a place is not known to be blind', () => {
+test('a place is not called blind while an unread trail may guard it', () => {
   const seen = [aSeenTrail({ isLogging: false })];
   expect(judge({ seen, missed: [{ why: aDenial() }] })).toEqual({
     kind: 'unreachable',
@@ -71,7 +71,7 @@ test('one trail that guards is enough, even if others could not be read', () => 
   expect(judge({ seen: [aSeenTrail()], missed: [{ why: aDenial() }] }).kind).toBe('guarded');
 });
 
-test('the trails that a check observed are what it saw, and what it did not reach it missed', () => {
+test('a check saw the trails that it observed, and missed those that it could not reach', () => {
   const present = aPresent({ state: aTrailState({ status: { isLogging: false } }) });
   expect(sightOf([present, anUnreachable()])).toEqual({
     seen: [aSeenTrail({ isLogging: false })],
@@ -79,7 +79,7 @@ test('the trails that a check observed are what it saw, and what it did not reac
   });
 });
 
-test('a trail whose files do not arrive guards a place, and the place says so', () => {
+test('a trail that is not delivered guards its place, and the place says so', () => {
   const status = { ...aTrailState().status, latestDeliveryError: 'AccessDenied' };
   const state = aTrailState({ status, selectors: ALL_MANAGEMENT });
   const sight = sightOf([aPresent({ state })]);

@@ -46,7 +46,7 @@ test('a blind place says what each of its trails lacks', () => {
   expect(stateOf(aLook({ kind: 'blind', trails: [] })).why).toBe('there is no trail');
 });
 
-test('a place whose role cannot be assumed is not enrolled; any other obstacle is its reason', () => {
+test('a place whose role cannot be assumed is not enrolled; with any other obstacle it is unreachable', () => {
   expect(stateOf(aLook(unreachable(aDenial())))).toMatchObject({
     state: 'not enrolled',
     why: 'sts:AssumeRole was denied (AccessDenied)',
@@ -54,7 +54,7 @@ test('a place whose role cannot be assumed is not enrolled; any other obstacle i
   expect(stateOf(aLook(unreachable(aThrottle()))).state).toBe('unreachable');
 });
 
-test('an organization’s trail whose own account refuses us does not make its members unenrolled', () => {
+test('an organization’s trail whose own account denies the read does not make its members unenrolled', () => {
   const trail = 'arn:aws:cloudtrail:us-east-1:444455556666:trail/all';
   expect(stateOf(aLook({ kind: 'unreachable', why: aDenial(), trail }))).toMatchObject({
     state: 'unreachable',
@@ -92,7 +92,7 @@ test('an account in an unknown state is looked at all the same', () => {
   expect(stateOf(undefined, anAccount('SOMETHING_NEW')).state).toBe('never');
 });
 
-test('the matrix has every account × Region, and of no account that left', () => {
+test('the matrix has every account × Region, without accounts that left', () => {
   const places = matrix({
     accounts: [anAccount(), anAccount('SUSPENDED', '444455556666')],
     regions: ['us-east-1', 'eu-west-1'],
@@ -112,7 +112,7 @@ test('the matrix has every account × Region, and of no account that left', () =
   ]);
 });
 
-test('the worst comes first, and of equals what has been so for longest', () => {
+test('the worst place comes first, and of equal ones the one that has been so for longest', () => {
   const blind = (seconds: number) =>
     stateOf(aLook({ kind: 'blind', trails: [] }, { since: at(seconds) }));
   const places = [stateOf(), blind(120), stateOf(aLook(guarded)), blind(60)];

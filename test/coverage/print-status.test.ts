@@ -44,7 +44,7 @@ const printed = (accounts: number, blind: number): string => {
   return said.join('');
 };
 
-test('of five accounts each is shown, and what is wrong in a sentence', () => {
+test('with five accounts each is shown, and each problem in a sentence', () => {
   const text = printed(5, 1);
   expect(text).toContain('5 accounts × 2 Regions: 1 blind, 9 guarded.');
   for (let number = 0; number < 5; number += 1) expect(text).toContain(`account ${number}`);
@@ -54,7 +54,7 @@ test('of five accounts each is shown, and what is wrong in a sentence', () => {
   );
 });
 
-test('whose roles have a baseline without the text of their boundary is one line, with the command', () => {
+test('accounts whose roles’ baselines lack the boundary’s text are one line, with the command', () => {
   const places = organization(7, 0);
   const unkept = Array.from({ length: 7 }, (_, number) => {
     const accountId = String(111122220000 + number);
@@ -73,7 +73,7 @@ test('whose roles have a baseline without the text of their boundary is one line
   expect(line[0]).toContain('trailwarden baseline accept --kind warden --why');
 });
 
-test('the last heartbeat stands below each state, and silence is told in a sentence', () => {
+test('the last heartbeat is printed below each state, and silence is told in a sentence', () => {
   const [first, second] = organization(1, 0);
   const places = [
     { ...first, heartbeat: { kind: 'heard', at: at(7_020), latencyMs: 1_200 } },
@@ -86,7 +86,7 @@ test('the last heartbeat stands below each state, and silence is told in a sente
   expect(text).toContain('111122220000 (account 0) eu-west-1: silent since 2026-11-21T21:00:00Z');
 });
 
-test('where no tick of any account comes, one line says so of the centre, and none of each place', () => {
+test('when no tick of any account arrives, one line says so, and not one for each place', () => {
   const places = organization(3, 0).map(
     (place): PlaceState => ({ ...place, state: 'silent', since: at(7_000), why: CENTRE_UNHEARD }),
   );
@@ -100,7 +100,7 @@ test('where no tick of any account comes, one line says so of the centre, and no
   expect(said.join('')).toContain('trailwarden-ticks is not what it must be (inc-1).');
 });
 
-test('of five thousand accounts the sums and the worst are shown, on one screen', () => {
+test('with five thousand accounts the sums and the worst places fit on one screen', () => {
   const text = printed(5_000, 30);
   expect(text).toContain('5000 accounts × 2 Regions: 30 blind, 9970 guarded.');
   expect(text).toMatch(/guarded \(organization\)\W+4970\W+5000/);
@@ -125,7 +125,7 @@ test('an organization that no sweep ever looked at is told so', () => {
   expect(printed(1, 0)).toContain('No scheduled sweep has begun yet.');
 });
 
-test('of the last sweep people read when it ended and how far it got', () => {
+test('the status says when the last sweep ended and how far it got', () => {
   const sweep = { id: 's', startedAt: at(0), accounts: 5, regions, everyMinutes: 60 };
   printStatus({ places: [], regions, now, sweep });
   printStatus({ places: [], regions, now, sweep: { ...sweep, finishedAt: at(3_600) } });
@@ -133,7 +133,7 @@ test('of the last sweep people read when it ended and how far it got', () => {
   expect(said.join('')).toContain('The last sweep ended 1 h 0 min ago and asked for 5 accounts.');
 });
 
-test('guarded is what the last look saw: its age, what is watched, and what is not whole are said', () => {
+test('the status says how old the looks are, what is watched and what is not whole', () => {
   const places = organization(1, 0).map((place) => ({
     ...place,
     lookedAt: at(6_480),
@@ -160,7 +160,7 @@ test('guarded is what the last look saw: its age, what is watched, and what is n
   );
 });
 
-test('of an incident that is not over how it stands now is said, and not how it was first found', () => {
+test('the status shows the present state of an open incident, not how it was first found', () => {
   const here = { accountId: '111122220000', region: 'us-east-1' };
   const sentence = 'Trail main was stopped and is logging again.';
   const { restoredAt: _, ...off } = anIncident({
@@ -176,13 +176,13 @@ test('of an incident that is not over how it stands now is said, and not how it 
   expect(text).not.toContain('is logging again');
 });
 
-test('a place that no look was recorded of is said never to have been looked at', () => {
+test('a place without a recorded look is shown as never looked at', () => {
   printStatus({ places: [aPlace(0, 'us-east-1', 'never')], regions: ['us-east-1'], now });
   expect(said.join('')).toContain('111122220000 (account 0) us-east-1 was never looked at\n');
   expect(said.join('')).toContain('1 account × 1 Region: ');
 });
 
-test('a guarded place whose trail is not delivered is no plain guarded one, and the trail is one line with the reason', () => {
+test('a guarded place whose trail is not delivered is shown apart, and the trail is one line with the reason', () => {
   const trails = [
     {
       id: 'arn:aws:cloudtrail:us-east-1:444455556666:trail/all',
@@ -198,7 +198,7 @@ test('a guarded place whose trail is not delivered is no plain guarded one, and 
   expect(text.split(line)).toHaveLength(2);
 });
 
-test('of which guarded places no tick was ever heard is one line, however many they are', () => {
+test('all guarded places without a tick are one line', () => {
   const places = organization(30, 0).map((place) => ({ ...place, neverTicked: true as const }));
   printStatus({ places, regions, now });
   const text = said.join('');

@@ -27,7 +27,7 @@ const look = (coverage: Coverage, seconds: number, unfinished?: Unfinished) =>
 const known = async () =>
   (await findCoverage(table, 'us-east-1')).filter((row) => row.accountId === accountId);
 
-test('a place has one row, with what its last look saw', async () => {
+test('a place has one row, with the result of its last look', async () => {
   await look(guarded, 0);
   await look(guarded, 60);
   expect(await known()).toEqual([
@@ -42,7 +42,7 @@ test('a place has one row, with what its last look saw', async () => {
   ]);
 });
 
-test('since when a place is so is when it was first seen to be so', async () => {
+test('the state of a place counts from the first look that saw it', async () => {
   await look(guarded, 0);
   await look(blind, 60);
   await look(blind, 120);
@@ -56,7 +56,7 @@ test('a look that was overtaken by a later one changes nothing', async () => {
   expect(await known()).toMatchObject([{ coverage: blind, lookedAt: at(60), since: at(60) }]);
 });
 
-test('that a look is to be repeated is remembered until one is finished', async () => {
+test('the need to repeat a look is kept until a look is finished', async () => {
   const unfinished = { why: 'cloudtrail:GetTrailStatus was throttled', met: 'throttled' as const };
   await look(guarded, 0, unfinished);
   expect(await known()).toMatchObject([{ unfinished }]);
@@ -81,7 +81,7 @@ test('accounts of all shards of a Region are found, and those of no other Region
   expect(ofThree.filter((row) => !row.accountId.endsWith('3'))).toEqual([]);
 });
 
-test('a table that cannot be written is an error, never a row less', async () => {
+test('a failed write is an error, never a missing row', async () => {
   await expect(
     recordCoverage(
       { ...table, name: 'elsewhere' },

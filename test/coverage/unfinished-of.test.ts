@@ -18,27 +18,27 @@ const aLook = (kind: ObstacleKind) => ({
   taken: [],
 });
 
-test('a look at which nothing is to be repeated is finished', () => {
+test('a look with nothing to repeat is finished', () => {
   expect(unfinishedOf([{ observation: absent, taken: [] }])).toBeUndefined();
 });
 
-test('what AWS was too busy for, or did not answer, is looked at again', () => {
+test('a look that AWS throttled or did not answer is repeated', () => {
   for (const met of ['throttled', 'conflict', 'unreachable'] as const) {
     expect(unfinishedOf([aLook(met)])).toEqual({ why: `it was ${met}`, met });
     expect(unfinishedOf([], obstacle(met))).toMatchObject({ met });
   }
 });
 
-test('a refusal is an answer', () => {
+test('a look that AWS denied is finished', () => {
   expect(unfinishedOf([aLook('denied')], obstacle('denied'))).toBeUndefined();
 });
 
-test('what was tampered with again is looked at again, with nothing in the way', () => {
+test('a subject that was tampered with again is looked at again, without an obstacle', () => {
   const why = 'It was tampered with again while being restored';
   expect(unfinishedOf([{ again: why, observation: absent, taken: [] }])).toEqual({ why });
 });
 
-test('being throttled is told before anything else', () => {
+test('throttling is told before any other reason', () => {
   expect(unfinishedOf([aLook('unreachable'), aLook('throttled')])).toMatchObject({
     met: 'throttled',
   });

@@ -30,18 +30,18 @@ test('a trail that was put back after a Region was found blind guards that Regio
   });
 });
 
-test('what was seen of the trail before says nothing', () => {
+test('an earlier look at the trail does not count', () => {
   const look = aLook('eu-west-1', blind, 2);
   expect(elsewhere(look, aLook('us-east-1', guarded, 1))).toEqual(look);
 });
 
-test('what was seen of the trail last is what counts', () => {
+test('the last look at the trail counts', () => {
   const look = aLook('eu-west-1', blind, 1);
   const others = [aLook('us-east-1', guarded, 2), aLook('ap-south-1', blind, 3)];
   expect(elsewhere(look, ...others)).toEqual(look);
 });
 
-test('another trail guards only where it was seen', () => {
+test('another trail guards only the Region in which it was seen', () => {
   const look = aLook('eu-west-1', blind, 1);
   const by: Coverage = { kind: 'guarded', trails: [other] };
   expect(elsewhere(look, aLook('us-east-1', by, 2))).toEqual(look);

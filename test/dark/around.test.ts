@@ -14,7 +14,7 @@ const INCIDENT = 'inc-20261121t204953-9f2c41';
 const lit = (different: Partial<Incident> = {}): Incident =>
   anIncident({ windows: [], blindMs: 0, severity: 'high', ...different });
 
-test('where nothing was blind, the actor is searched from a quarter of an hour before to the end', () => {
+test('for an incident that blinded nothing the actor is searched from a quarter of an hour before to the restoration', () => {
   expect(around(lit(), 15)).toEqual({
     spans: [{ from: '2026-11-21T20:34:50Z', to: '2026-11-21T20:51:55Z' }],
     until: '2026-11-21T20:51:55Z',
@@ -23,13 +23,13 @@ test('where nothing was blind, the actor is searched from a quarter of an hour b
   });
 });
 
-test('what was not put back yet is searched until it was last seen', () => {
+test('an incident that is not restored is searched until it was last seen', () => {
   const { restoredAt: _, ...open } = lit({ state: 'escalated' });
   const seen = { ...open, lastSeenAt: '2026-11-21T22:00:00.000Z' };
   expect(around(seen, 15)?.until).toBe('2026-11-21T22:00:00Z');
 });
 
-test('what AWS refused, or is only told, is searched where it is severe, and not where it is common', () => {
+test('attempts and reported events are searched if their severity is high, and not if it is medium', () => {
   for (const different of [{ state: 'attempted' }, { guidance: ['Look.'] }] as const) {
     expect(around(lit({ ...different, severity: 'medium' }), 15)).toBeUndefined();
     expect(around(lit({ ...different, severity: 'high' }), 15)).toBeDefined();
@@ -53,7 +53,7 @@ const demoted = lit({
 const UNLOGGED =
   'in part: nothing of the member accounts was logged, from 2026-11-21T20:49:50.000Z (by the event) to 2026-11-21T20:51:55.000Z, at most 2 min 5 s';
 
-test('the dark of an organization trail that was demoted does not say that the logs have all', async () => {
+test('the report on a demoted organization trail does not say that the logs have everything', async () => {
   const world = aDarkWorld(demoted);
   await investigate(world.investigator, INCIDENT);
   const { notRecoverable = [], partly } = world.report ?? {};
@@ -75,7 +75,7 @@ test('a demoted organization trail was blind for the members, from its event unt
   );
 });
 
-test('several times in part blind are counted, and each place by itself', () => {
+test('several times in part blind are counted, each destination by itself', () => {
   const second = (n: number) => ({ at: `2026-11-21T20:49:0${n}.000Z`, source: 'event' }) as const;
   const redirected = (from: number, to: number) => ({
     ...{ technique: 'redirect-delivery', part: 'settings', what: 'its files went to s3://mallory' },

@@ -23,7 +23,7 @@ function blindedBy(...looks: readonly KnownCoverage[]) {
   return blinded.end();
 }
 
-test('an organization trail leaves everybody in the dark whom no other trail logged', () => {
+test('an organization trail leaves every account in the dark that no other trail logged', () => {
   const denied = { kind: 'denied', code: 'AccessDenied', call: 'sts:AssumeRole' } as const;
   expect(
     blindedBy(
@@ -63,7 +63,7 @@ test('a trail of one account blinds no other account; a trail that no look has s
   expect(blindedBy()).toEqual({ kind: 'unknown' });
 });
 
-test('a report says whose Event history was searched, and whose logs have what it has not', () => {
+test('a report says which accounts’ Event history was searched, and how many accounts have logs of their own', () => {
   const blinded = { kind: 'organization', places: [], loggedElsewhere: 3 } as const;
   const where = { accounts: ['999988887777'], blinded, others: 41 };
   expect(whereSearched({ ...where, reading: { kind: 'read' } })).toEqual([

@@ -21,7 +21,7 @@ const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);
 const claim = (id: string, owner: string, now: Date) =>
   claimDark<Tally>(table, id, { owner, now, leaseMs: 300_000 });
 
-test('one at a time reads an incident, until it lets go or its time is over', async () => {
+test('one investigator at a time reads an incident, until it releases it or its lease ends', async () => {
   expect(await claim('a', 'one', noon)).toMatchObject({ owner: 'one', covered: {}, files: [] });
   expect(await claim('a', 'two', later(1))).toBeUndefined();
   expect(await claim('a', 'one', later(2))).toBeDefined();
@@ -30,7 +30,7 @@ test('one at a time reads an incident, until it lets go or its time is over', as
   expect(await claim('a', 'three', later(401))).toBeDefined();
 });
 
-test('what is covered is found by the next one, and not overwritten by one who was taken over', async () => {
+test('the next investigator finds what is covered, and the one it took over from cannot overwrite it', async () => {
   const mine = await claim('b', 'one', noon);
   const covered = { '111122223333/us-east-1': [{ from: 'x', to: 'y' }] };
   expect(mine && (await saveDark(table, 'b', { ...mine, covered, tally: emptyTally }))).toBe(true);
@@ -39,7 +39,7 @@ test('what is covered is found by the next one, and not overwritten by one who w
   expect(await findDark(table, 'b')).toMatchObject({ covered });
 });
 
-test('of many messages that are due at once, one is sent', async () => {
+test('when many messages are due at once, one is sent', async () => {
   const at = later(900);
   const asked = await Promise.all(
     Array.from({ length: 5 }, () => isNextMine(table, 'c', { now: noon, at })),

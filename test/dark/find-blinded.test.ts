@@ -21,7 +21,7 @@ const sawGuarded = (accountId: string, name: string, isOrganization: boolean) =>
 
 const asked = { regions: [region, 'us-east-1'], since: '2026-11-22T10:00:00Z' };
 
-test('whether a trail is the organization’s, and whom it logged, is what the sweep saw last', async () => {
+test('the last sweep says whether a trail is the organization’s and which accounts it logged', async () => {
   await sawGuarded(owner.accountId, 'main', false);
   await sawGuarded('111122223333', 'everybody', true);
   await sawGuarded('222233334444', 'everybody', true);
@@ -33,7 +33,7 @@ test('whether a trail is the organization’s, and whom it logged, is what the s
   });
 });
 
-test('what no sweep has seen, and what is no trail, is not known to blind one account only', async () => {
+test('a trail that no sweep has seen, or a subject that is no trail, blinds an unknown set of accounts', async () => {
   expect(await findBlinded(table, trailOf('new'), asked)).toEqual({ kind: 'unknown' });
   const key = { ...owner, subjectKey: 'key#arn:aws:kms:x', subjectId: 'arn:aws:kms:x' };
   expect(await findBlinded(table, key, asked)).toEqual({ kind: 'unknown' });

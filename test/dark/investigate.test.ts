@@ -63,7 +63,7 @@ test('a second investigation of the same incident reads nothing and changes noth
   expect(world.stored).toEqual(stored);
 });
 
-test('seconds after a restoration there is a first glance, and nothing is kept of it', async () => {
+test('seconds after a restoration there is a first report, and no evidence is kept for it', async () => {
   const world = aDarkWorld();
   world.now = new Date('2026-11-21T20:52:10Z');
   world.history = [inDark(1, 'a')];
@@ -74,7 +74,7 @@ test('seconds after a restoration there is a first glance, and nothing is kept o
   expect(world.asked).toEqual([{ id: INCIDENT, inSeconds: 900 }]);
 });
 
-test('what was glanced at is counted once when it is kept, with what came late', async () => {
+test('the events of the first report are counted once when they are kept, with those that came late', async () => {
   const world = aDarkWorld();
   world.now = new Date('2026-11-21T20:52:10Z');
   world.history = [inDark(1, 'a')];
@@ -86,7 +86,7 @@ test('what was glanced at is counted once when it is kept, with what came late',
   expect(filesIn(world).flatMap(idsIn).sort()).toEqual(['a', 'late']);
 });
 
-test('a window that comes later costs only what is new of it', async () => {
+test('a later window costs only the reads that are new', async () => {
   const world = aDarkWorld();
   world.history = [inDark(1, 'a')];
   await investigate(world.investigator, INCIDENT);
@@ -162,7 +162,7 @@ test('an investigation that runs out of time goes on where it stopped, and no ev
   expect(world.asked.every(({ inSeconds }) => inSeconds === 0)).toBe(true);
 });
 
-test('a Region that denies is told, the others are read, and it is tried again for a day', async () => {
+test('a Region that denies is told and tried again for a day, and the others are read', async () => {
   const world = aDarkWorld();
   const denied = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
   world.refuses.set('us-east-1', denied);
@@ -178,7 +178,7 @@ test('a Region that denies is told, the others are read, and it is tried again f
   expect(await investigate(world.investigator, INCIDENT)).toBe('done');
 });
 
-test('evidence that cannot be kept is no evidence: nothing is covered, and the message comes back', async () => {
+test('evidence that cannot be stored covers nothing, and the message comes back', async () => {
   const world = aDarkWorld();
   world.history = [inDark(1, 'a')];
   const put = async () => Promise.reject(new Error('The bucket refuses.'));
@@ -188,7 +188,7 @@ test('evidence that cannot be kept is no evidence: nothing is covered, and the m
   expect(filesIn(world).flatMap(idsIn)).toEqual(['a']);
 });
 
-test('of two at once one reads, and the other comes again', async () => {
+test('when two investigators start at once, one reads and the other comes again', async () => {
   const world = aDarkWorld();
   world.taken = true;
   expect(await investigate(world.investigator, INCIDENT)).toBe('busy');
@@ -196,7 +196,7 @@ test('of two at once one reads, and the other comes again', async () => {
   expect(world.asked).toHaveLength(1);
 });
 
-test('who lost the reading to another writes no report', async () => {
+test('an investigator that lost its lease writes no report', async () => {
   const world = aDarkWorld();
   world.history = [inDark(1, 'a')];
   const save = async () => false;
@@ -204,7 +204,7 @@ test('who lost the reading to another writes no report', async () => {
   expect(world.report).toBeUndefined();
 });
 
-test('what happened more than 90 days ago is said to be gone', async () => {
+test('events of more than 90 days ago are told as lost', async () => {
   const world = aDarkWorld();
   world.now = new Date('2027-06-01T00:00:00Z');
   expect(await investigate(world.investigator, INCIDENT)).toBe('done');
@@ -213,7 +213,7 @@ test('what happened more than 90 days ago is said to be gone', async () => {
   expect(world.report?.notRecoverable.join(' ')).toContain('Event history keeps 90 days');
 });
 
-test('while a trail is still off, what is settled is read, and there is no end', async () => {
+test('while a trail is still off, the delivered part is read, and the report has no end', async () => {
   const world = aDarkWorld({ windows: [], blindSince: '2026-11-21T20:50:00Z' });
   world.history = [inDark(1, 'a')];
   expect(await investigate(world.investigator, INCIDENT)).toBe('later');
@@ -223,7 +223,7 @@ test('while a trail is still off, what is settled is read, and there is no end',
   expect(world.asked).toEqual([{ id: INCIDENT, inSeconds: 900 }]);
 });
 
-test('who it was is asked first, also where nothing is searched', async () => {
+test('the actor is looked for first, even if nothing is searched', async () => {
   const world = aDarkWorld({ windows: [], state: 'attempted', severity: 'medium' });
   const asked: string[] = [];
   const actor = async ({ id }: { readonly id: string }) => void asked.push(id);

@@ -27,7 +27,7 @@ test('a Region is asked twice a second, and another does not wait for it', async
   expect(clock.at).toBe(before);
 });
 
-test('a page that was asked for too fast is asked for again, more slowly', async () => {
+test('a throttled page is asked for again, more slowly', async () => {
   const clock = aClock();
   let tries = 0;
   const read = pacedHistory(async () => {
@@ -39,7 +39,7 @@ test('a page that was asked for too fast is asked for again, more slowly', async
   expect(clock.at).toBeGreaterThan(3_000);
 });
 
-test('a Region that is always too busy, or that denies, is an answer', async () => {
+test('a Region that always throttles, or that denies, is an answer', async () => {
   const busy = pacedHistory(() => Promise.reject(throttled()), aClock());
   await expect(busy(place('us-east-1'), span)).rejects.toMatchObject({
     name: 'ThrottlingException',

@@ -19,14 +19,14 @@ const left = (key: string): RoundOutcome => ({ key, kind: 'left', covered: [half
 const missed = (key: string): RoundOutcome => ({ key, kind: 'missed', covered: [], why });
 const begun = roundFor(undefined, [noon], KEYS);
 
-test('what is under way comes first, then what is to come, then what did not answer', () => {
+test('places that were begun come first, then new ones, then those that did not answer', () => {
   const round = advance(begun, [read('a/eu'), missed('b/eu'), left('c/eu')]);
   expect(placesLeft(round, KEYS)).toEqual(['c/eu', 'd/eu', 'b/eu']);
   expect(KEYS.map((key) => coveredAt(round, key))).toEqual([[noon], [], [half], []]);
   expect(round.through).toBe('c/eu');
 });
 
-test('a round is past when only what did not answer is left of it, and that may still answer', () => {
+test('a round is past when only places that did not answer are left, and they may still answer', () => {
   const round = advance(begun, [read('a/eu'), missed('b/eu'), read('c/eu'), read('d/eu')]);
   expect(isPast(round, KEYS)).toBe(true);
   const answered = advance(round, [read('b/eu')]);
@@ -34,7 +34,7 @@ test('a round is past when only what did not answer is left of it, and that may 
   expect(placesLeft(answered, KEYS)).toEqual([]);
 });
 
-test('when more was blind later, the next round reads of each place what is new to it', () => {
+test('after a later blind time the next round reads the new part of each place', () => {
   const round = advance(begun, [read('a/eu'), missed('b/eu'), read('c/eu'), read('d/eu')]);
   expect(roundFor(round, [noon], KEYS)).toBe(round);
   const next = roundFor(round, [noon, evening], KEYS);
@@ -54,7 +54,7 @@ test('a place that left the organization is passed over', () => {
   expect(placesLeft(round, ['c/eu', 'd/eu'])).toEqual(['c/eu', 'd/eu']);
 });
 
-test('of thousands that do not answer some hundreds are kept, and the others are counted', () => {
+test('of thousands of places that do not answer 500 are kept, and the others are counted', () => {
   const many = Array.from({ length: 2_000 }, (_, index) => `${String(index).padStart(12, '0')}/eu`);
   const round = advance(roundFor(undefined, [noon], many), many.map(missed));
   expect(Object.keys(round.open)).toHaveLength(500);

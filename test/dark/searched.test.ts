@@ -6,7 +6,7 @@ import { searched } from '../../shared/investigate/dark/searched';
 
 const clock = (at: string) => ({ at: `2026-11-22T${at}Z`, source: 'clock' as const });
 
-test('each blind window is searched with what was just before and just after', () => {
+test('each blind window is searched with a margin before and after it', () => {
   expect(
     searched({ windows: [{ from: clock('10:00:00.400'), to: clock('10:00:03.100') }] }, 15),
   ).toEqual({
@@ -28,14 +28,14 @@ test('a fight of many windows is searched once, and windows far apart are search
   ]);
 });
 
-test('while it is blind there is no end to what is searched', () => {
+test('while a trail is blind its search has no end', () => {
   const search = searched({ windows: [], blindSince: '2026-11-22T10:00:00Z' }, 15);
   expect(search).toMatchObject({ window: { from: '2026-11-22T10:00:00.000Z' } });
   expect(search).not.toHaveProperty('until');
   expect(search?.spans[0]?.to.startsWith('9000')).toBe(true);
 });
 
-test('where nothing was blind nothing is searched', () => {
+test('without a blind window there is no search', () => {
   expect(searched({ windows: [] }, 15)).toBeUndefined();
 });
 
@@ -45,7 +45,7 @@ test('Event history has 90 days, and settles with CloudTrail’s delay', () => {
   expect(unsettled).toEqual({ from: '2026-11-22T10:00:00Z', to: '2026-11-22T10:15:00Z' });
 });
 
-test('the account of the trail is searched, and those the actor came from and through', () => {
+test('the search covers the account of the trail and every account on the actor’s way', () => {
   const actor = { type: 'AssumedRole', principal: 'x', accountId: '444455556666', chain: ['x'] };
   const evidence = { eventSource: 's', eventName: 'n', actor };
   const incident = { accountId: '111122223333', region: 'us-east-1', evidence };

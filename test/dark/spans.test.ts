@@ -7,7 +7,7 @@ const START = Date.UTC(2026, 10, 22);
 const second = (at: number): string => secondOf(START + at * 1_000);
 const span = (from: number, to: number): Span => ({ from: second(from), to: second(to) });
 
-test('what was read is left out of what is wanted, to the second', () => {
+test('seconds that were read are left out of those that are wanted', () => {
   expect(subtract([span(0, 100)], [span(20, 40)])).toEqual([span(0, 19), span(41, 100)]);
   expect(subtract([span(0, 10)], [span(0, 10)])).toEqual([]);
   expect(subtract([span(0, 10)], [])).toEqual([span(0, 10)]);
@@ -17,7 +17,7 @@ test('windows that touch are searched as one', () => {
   expect(unite([span(50, 60), span(0, 10), span(11, 20)])).toEqual([span(0, 20), span(50, 60)]);
 });
 
-test('what lies outside is not searched', () => {
+test('seconds outside the span are not searched', () => {
   expect(within([span(0, 10), span(20, 30)], span(5, 22))).toEqual([span(5, 10), span(20, 22)]);
 });
 
@@ -37,7 +37,7 @@ const someSpans = fc.array(
   { maxLength: 6 },
 );
 
-test('every wanted second is either covered or left, and none is both', () => {
+test('every wanted second is either covered or left, never both', () => {
   fc.assert(
     fc.property(someSpans, someSpans, (wanted, covered) => {
       const left = seconds(subtract(wanted, covered));

@@ -28,7 +28,7 @@ const event = (wanted: Parameters<typeof aHistoryEvent>[0] = {}) =>
 const tallied = (...events: readonly ReturnType<typeof event>[]) =>
   add(emptyTally, events, suspect);
 
-test('what the actor did is told by principal, by access key, and by address', () => {
+test('the actor’s calls are told by principal, by access key and by address', () => {
   const { groups } = tallied(
     event({ identity: { arn: MALLORY } }),
     event({ identity: { arn: 'arn:aws:sts::1:assumed-role/X/y', accessKeyId: 'ASIAMALLORY' } }),
@@ -43,7 +43,7 @@ test('what the actor did is told by principal, by access key, and by address', (
   });
 });
 
-test('who was behind the actor, from the session before it back to the human, is the actor', () => {
+test('every identity behind the actor, back to the human, counts as the actor', () => {
   const before = 'arn:aws:sts::444455556666:assumed-role/Build/mallory';
   const link = { evidence: { source: 'Event history' }, why: 'the record says so' } as const;
   const lineage = {
@@ -94,7 +94,7 @@ const assumption = (role: string, session = 'trailwarden-responder') => ({
   request: { roleArn: `arn:aws:iam::${place.accountId}:role/${role}`, roleSessionName: session },
 });
 
-test('the responder that assumes our role in a member is the warden, as the member records it', () => {
+test('the responder’s AssumeRole in a member account counts as the warden’s', () => {
   const { groups } = tallied(
     event(assumption('trailwarden-guard')),
     event(assumption('trailwarden-undo')),
@@ -131,7 +131,7 @@ test.each(['AWS Internal', 'cloudtrail.amazonaws.com', '127.0.0.1', '::1'])(
   },
 );
 
-test('what a responder must look at comes first: the actor’s, what took effect, credentials', () => {
+test('the risky calls that matter most come first: those of the actor, those that took effect, credentials', () => {
   const iam = 'iam.amazonaws.com';
   const mine = { identity: { arn: MALLORY } };
   const { risky, riskyEvents } = tallied(
@@ -187,7 +187,7 @@ const anyEvent = fc
   })
   .map((given) => readEvent({ ...given, id: 'x', at: given.at.toISOString() }, place));
 
-test('any events in any portions: nothing throws, every one is counted once, the sums add up', () => {
+test('any events in any portions are each counted once without an exception, and the sums add up', () => {
   fc.assert(
     fc.property(fc.array(anyEvent), fc.array(anyEvent), (some, more) => {
       const tally = add(add(emptyTally, some, suspect), more, suspect);

@@ -68,7 +68,7 @@ test('10,000 accounts × 4 Regions fit into the row, and every event is kept onc
   expect(world.report?.notRecoverable).toContain('380 more accounts × Regions could not be read.');
 });
 
-test('the actor’s accounts are read before anybody else’s, and they alone until all is delivered', async () => {
+test('the actor’s accounts are read first, and alone until everything is delivered', async () => {
   const world = anOrganization(accountsOf(3), 2);
   world.now = new Date('2026-11-21T20:52:10Z');
   expect(await investigate(world.investigator, INCIDENT)).toBe('later');
@@ -83,7 +83,7 @@ test('the actor’s accounts are read before anybody else’s, and they alone un
   expect(world.report?.notRecoverable.join(' ')).toContain('2 accounts have another trail');
 });
 
-test('what the actor did in another account is his there too', async () => {
+test('the actor’s calls in another account are told as the actor’s too', async () => {
   const world = anOrganization(accountsOf(2));
   const [first = ''] = accountsOf(1);
   const { record, ...event } = inPlace(first, 'us-east-1', 'far');
@@ -94,7 +94,7 @@ test('what the actor did in another account is his there too', async () => {
   expect(world.report?.risky[0]).toMatchObject({ by: 'actor', event: { accountId: first } });
 });
 
-test('the manifest lists the file of many places, and its records say whose they are', async () => {
+test('the manifest lists a file of many places, and each record names its account', async () => {
   const world = anOrganization(accountsOf(2));
   const [first = '', second = ''] = accountsOf(2);
   world.history = [inPlace(first, 'eu-west-1', 'a'), inPlace(second, 'us-east-1', 'b')];
@@ -120,7 +120,7 @@ test('a busy place is read on where it stopped, and holds up no other place', as
   expect(world.dark.files.length).toBeGreaterThan(1);
 });
 
-test('a place that does not answer is told, and read when it does', async () => {
+test('a place that does not answer is told, and read once it does', async () => {
   const world = anOrganization(accountsOf(2));
   const [first = '', second = ''] = accountsOf(2);
   world.refuses.set(`${first}/eu-west-1`, Object.assign(new Error('no'), { name: 'AccessDenied' }));

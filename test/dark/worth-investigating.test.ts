@@ -11,7 +11,7 @@ const incident = {
   openedAt: { S: '2026-11-22T12:00:00Z' },
 };
 
-test('a new incident is investigated, and one of which it is now known who, that it is back, or how long it was blind', () => {
+test('a new incident is investigated, and again when it gets evidence, a restoration or a blind time', () => {
   expect(change({ NewImage: incident })).toBe('inc-1');
   const news = [
     { evidence: { M: { eventId: { S: 'e' } } } },
@@ -24,7 +24,7 @@ test('a new incident is investigated, and one of which it is now known who, that
   }
 });
 
-test('what we write ourselves does not wake us', () => {
+test('the investigator’s own writes do not start it', () => {
   const written = {
     dark: { M: {} },
     lineage: { M: {} },
@@ -35,13 +35,13 @@ test('what we write ourselves does not wake us', () => {
   expect(change({ OldImage: incident, NewImage })).toBeUndefined();
 });
 
-test('nothing else in the table does either', () => {
+test('no other row of the table starts it', () => {
   expect(change({ NewImage: { ...incident, sk: { S: 'FACET#UNACKNOWLEDGED' } } })).toBeUndefined();
   expect(change({ OldImage: incident })).toBeUndefined();
   expect(change({})).toBeUndefined();
 });
 
-test('a message that names no incident is not taken for done', () => {
+test('a message that names no incident is an error', () => {
   expect(incidentIn('{"incident":"inc-1"}')).toBe('inc-1');
   for (const body of ['', '{}', '{"incident":7}', 'null']) {
     expect(() => incidentIn(body)).toThrow('No incident is named');

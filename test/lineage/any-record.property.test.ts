@@ -59,7 +59,7 @@ test('for a record with any content the lineage is told and never fails', async 
   );
 });
 
-test('every public record tells who, or why not', async () => {
+test('every public record gives an actor, or the reason why there is none', async () => {
   for (const record of corpusRecords('cloudtrail.amazonaws.com')) {
     const { source } = history([
       {

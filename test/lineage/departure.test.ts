@@ -66,7 +66,7 @@ test('an account that was removed is traced to the caller who removed it', async
   expect((await traced([removal('999988887777')])).lineage.human).toBeUndefined();
 });
 
-test('where the account that left cannot be read any more, the log files that have it are named', async () => {
+test('when the account that left cannot be read, the lineage names the log files that have the call', async () => {
   const { lineage } = await traced([], [MEMBER]);
   expect(lineage.ends).toBe('unknown');
   expect(lineage.why).toContain(`AWSLogs/o-…/${MEMBER}/CloudTrail/us-east-1/2026/11/21`);
@@ -74,7 +74,7 @@ test('where the account that left cannot be read any more, the log files that ha
   expect(lineage.unread).toEqual([expect.stringContaining('sts:AssumeRole was denied')]);
 });
 
-test('a refused try to leave is not the call', async () => {
+test('a refused LeaveOrganization is not taken for the call', async () => {
   const refused = call('LeaveOrganization', userIdentity(MEMBER, 'alice'), {
     errorCode: 'AccessDenied',
   });

@@ -54,7 +54,7 @@ test('a chain that Event history has forgotten is walked through the log files o
   );
 });
 
-test('what Event history has nothing of is looked for in the log files, record by record', async () => {
+test('a call that Event history does not have is looked for in the log files, record by record', async () => {
   const empty: RecordSource = {
     name: 'Event history',
     lookUp: async () => ({ kind: 'read', records: [], complete: true }),
@@ -63,7 +63,7 @@ test('what Event history has nothing of is looked for in the log files, record b
   expect(links[0]?.evidence).toMatchObject({ source: 'log files', eventId: 'event-1' });
 });
 
-test('a record is found by its id, its call, and a key that it gave out', async () => {
+test('a record is found by its id, by its call and by a key that it returned', async () => {
   const [, issued = {}] = twoAccounts;
   const files = [logFileOf(stop), logFileOf({ ...issued, awsRegion: 'us-east-1' })];
   const { lookUp } = await sourceOf(files);
@@ -90,13 +90,13 @@ test('a call just before midnight is found in the file of the next day', async (
   expect(found).toMatchObject({ kind: 'read', records: [late], complete: true });
 });
 
-test('a call outside of the time that is asked for is not the one', async () => {
+test('a call outside the wanted time is not found', async () => {
   const { lookUp } = await sourceOf([logFileOf(stop)]);
   const before = { from: '2026-11-21T09:00:00.000Z', to: '2026-11-21T09:59:00.000Z' };
   expect(await lookUp({ ...lookup, ...before })).toMatchObject({ records: [], complete: true });
 });
 
-test('logs that know nothing of the account do not say that nothing happened there', async () => {
+test('logs without files of the account do not prove that nothing happened there', async () => {
   const source = await sourceOf([logFileOf(stop)]);
   expect(await source.lookUp({ ...lookup, accountId: HUB })).toMatchObject({
     kind: 'unread',
@@ -105,7 +105,7 @@ test('logs that know nothing of the account do not say that nothing happened the
   expect(await source.lookUp({ ...lookup, region: 'eu-west-1' })).toMatchObject({ kind: 'unread' });
 });
 
-test('a damaged file, one that ends in the middle, and too many files make an answer incomplete', async () => {
+test('a damaged file, a truncated file or too many files make an answer incomplete', async () => {
   const file = logFileOf(stop);
   const other = (body: Uint8Array) => ({ key: `${file.key.slice(0, -8)}x.json.gz`, body });
   const cases = [
@@ -125,7 +125,7 @@ test('a damaged file, one that ends in the middle, and too many files make an an
   expect(await poor.lookUp(asked)).toMatchObject({ records: [], complete: false });
 });
 
-test('a bucket that denies says so, and the chain ends there', async () => {
+test('a bucket that denies the read ends the chain, with that reason', async () => {
   const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
   const folders = async () => Promise.reject(denied);
   const { objects, prefix } = openLogs(tmpdir(), {});
@@ -137,7 +137,7 @@ test('a bucket that denies says so, and the chain ends there', async () => {
   );
 });
 
-test('a bucket is named with the prefix of the trail, however it is written', () => {
+test('the prefix of a bucket is read from every spelling of --logs', () => {
   const prefixOf = (where: string) => openLogs(where, { region: 'us-east-1' }).prefix;
   expect(prefixOf('s3://logs')).toBe('');
   expect(prefixOf('s3://logs/')).toBe('');

@@ -189,7 +189,7 @@ test.each(actors)('the next link of %s is read from its record', (_, identity, n
   expect(seen(identity).next).toMatchObject(next as object);
 });
 
-test.each(actors)('%s is one link with a reason at least', (_, identity) => {
+test.each(actors)('%s is at least one link with a reason', (_, identity) => {
   const { links } = seen(identity);
   expect(links.length).toBeGreaterThan(0);
   for (const { why, principal } of links) expect([why, principal]).not.toContain('');

@@ -12,7 +12,7 @@ const lineage = (againAt?: string): Lineage => ({
   ...(againAt && { againAt }),
 });
 
-test('a walk is made once, and again only when its time has come', () => {
+test('a search is made once, and again only when its time has come', () => {
   const now = Date.parse(AT);
   expect(isSettled({}, now)).toBe(false);
   expect(isSettled({ lineage: lineage() }, now)).toBe(true);
@@ -20,6 +20,6 @@ test('a walk is made once, and again only when its time has come', () => {
   expect(isSettled({ lineage: lineage(AT) }, now)).toBe(false);
 });
 
-test('an incident that a look found is walked once an event tells of it', () => {
+test('an incident that a look found is searched once it has an event', () => {
   expect(isSettled({ lineage: lineage(), evidence: evidenceOf() }, 0)).toBe(false);
 });

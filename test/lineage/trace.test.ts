@@ -50,7 +50,7 @@ test('each link tells the event that shows it', async () => {
   ]);
 });
 
-test('an account that does not let us read ends the chain, and is named', async () => {
+test('an account that denies the read ends the chain, and is named', async () => {
   const lineage = await traced(twoAccounts, [HUB]);
   expect(lineage.ends).toBe('unknown');
   expect(lineage.why).toContain(`in account ${HUB}`);
@@ -80,7 +80,7 @@ test('a source identity names a person where the chain cannot be followed', asyn
   });
 });
 
-test('without the whole record the chain is walked from what the incident keeps', async () => {
+test('without the whole record the chain is followed from the evidence of the incident', async () => {
   const { source } = history([
     assumeRole({ ...deploy, by: userIdentity(MEMBER, 'alice', { accessKeyId: 'ASIAALICE' }) }),
   ]);
@@ -93,7 +93,7 @@ test('without the whole record the chain is walked from what the incident keeps'
   expect(lineage.human?.name).toBe('alice');
 });
 
-test('a console session with another key is found by its name and beginning, and is only likely', async () => {
+test('a console session with another key is found by its name and its beginning, and is only likely', async () => {
   const console_ = { ...sessionIdentity(deploy), accessKeyId: 'ASIAANOTHER' };
   const by = userIdentity(MEMBER, 'alice', {
     sessionContext: { attributes: { mfaAuthenticated: 'true' } },
@@ -102,7 +102,7 @@ test('a console session with another key is found by its name and beginning, and
   expect(lineage.human).toMatchObject({ name: 'alice', certainty: 'likely' });
 });
 
-test('what an identity provider vouched for is in the record of the sign-in', async () => {
+test('the person whom an identity provider vouched for is read from the record of the sign-in', async () => {
   const by = { type: 'SAMLUser', userName: 'carol@example.com', identityProvider: 'abc=' };
   const signIn = assumeRole({
     ...deploy,
@@ -131,7 +131,7 @@ test('a chain that a service began ends there', async () => {
   });
 });
 
-test('roles that assume each other in a circle end the walk', async () => {
+test('roles that assume each other in a circle end the search', async () => {
   const lineage = await traced([
     stopLogging(sessionIdentity(deploy)),
     assumeRole({ ...deploy, by: sessionIdentity(deploy) }),
@@ -139,7 +139,7 @@ test('roles that assume each other in a circle end the walk', async () => {
   expect(lineage).toMatchObject({ ends: 'unknown', why: 'The records lead in a circle.' });
 });
 
-test('a chain without an end is ended', async () => {
+test('an endless chain is cut off', async () => {
   const role = (n: number) => ({ ...deploy, name: `hop-${n}`, key: `ASIA${n}` });
   const chain = Array.from({ length: 30 }, (_, n) =>
     assumeRole({ ...role(n), by: sessionIdentity(role(n + 1)) }),
@@ -149,7 +149,7 @@ test('a chain without an end is ended', async () => {
   expect(lineage.why).toBe(`The walk ended after ${MAX_HOPS} steps back.`);
 });
 
-test('Event history that may not have everything yet says when to walk again', async () => {
+test('while Event history may be incomplete, the lineage says when to search again', async () => {
   const soon = () => Date.parse(STOPPED_AT) + 60_000;
   const lineage = await traced([stopLogging(sessionIdentity(deploy))], [], soon);
   expect(lineage.againAt).toBe('2026-11-21T10:20:00.000Z');
@@ -221,7 +221,7 @@ test('an unknown account outside the organization is told as an account, not as 
   });
 });
 
-test('the walk goes from the time of the call, however long before the incident was opened', async () => {
+test('the search starts at the time of the call, even if the incident was opened hours later', async () => {
   const openedAt = new Date(Date.parse(STOPPED_AT) - 5 * 3_600_000).toISOString();
   const eventTime = new Date(STOPPED_AT).toISOString();
   const { source, asked } = history([]);
@@ -231,7 +231,7 @@ test('the walk goes from the time of the call, however long before the incident 
   for (const { to } of asked) expect(to >= eventTime).toBe(true);
 });
 
-test('where a call was not found, the Regions and the times that were asked are named', async () => {
+test('when a call is not found, the lineage names the Regions and the times that were asked', async () => {
   const { source } = history([stopLogging(sessionIdentity(deploy))]);
   const { why } = await trace({ sources: [source], regions, now: later }, told());
   expect(why).toMatch(

@@ -63,7 +63,7 @@ const call = ({ id = 'stop', at = STOPPED, name, trail = TRAIL, by = alice, more
 const back = (records: readonly Readonly<Record<string, unknown>>[], told = found()) =>
   traceBack({ sources: [history(records).source], regions: ['us-east-1'], now: later }, told);
 
-test('the stop that no event told of is found in Event history, and names who it likely was', async () => {
+test('a stop without an event is found in Event history, with its likely actor', async () => {
   const { evidence, lineage } = await back([call()]);
   expect(evidence).toMatchObject({
     eventId: 'stop',
@@ -79,7 +79,7 @@ test('the stop that no event told of is found in Event history, and names who it
   expect(lineage.why).toContain('No event reached us; StopLogging by');
 });
 
-test('what was done while an exemption was in force was heard then, and says which exemption it was', async () => {
+test('a call under an exemption is found with the name of that exemption', async () => {
   const planned = { id: 'ex-1', by: 'arn:aws:iam::1:user/ops', why: 'the bucket moves' };
   const during = { declaredAt: '2026-11-21T09:58:00.000Z', until: '2026-11-21T10:30:00.000Z' };
   const told = found({ announced: [{ ...planned, ...during }] });
@@ -93,7 +93,7 @@ test('what was done while an exemption was in force was heard then, and says whi
   expect(earlier.lineage.why).toContain('No event reached us');
 });
 
-test('it is walked back through the role to the person, and nothing on the way is surer than likely', async () => {
+test('an unheard call is traced through the role to the person, and every link is at most likely', async () => {
   const session = { accountId: MEMBER, role: 'Admin', name: 'ops', key: 'ASIAADMIN' };
   const { lineage } = await back([
     call({ by: sessionIdentity(session) }),
@@ -113,14 +113,14 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['a stop at another time than the status tells', call({ at: '2026-11-21T09:59:00.000Z' })],
   ['a record of another account', call({ more: { recipientAccountId: '999988887777' } })],
   ['a copy of a VPC endpoint', call({ more: { eventCategory: 'NetworkActivity' } })],
-])('%s is not it', async (_, record) => {
+])('%s is not chosen', async (_, record) => {
   const { evidence, lineage } = await back([record]);
   expect(evidence).toBeUndefined();
   expect(lineage.links).toMatchObject([{ principal: 'unknown' }]);
   expect(lineage.why).toContain('Event history has no call that did this');
 });
 
-test('a stop as one of our own roles is never ours', async () => {
+test('a stop with one of our own roles is never ours', async () => {
   expect(await back([call({ by: guard })])).toMatchObject({
     evidence: { actor: { accessKeyId: 'ASIAOURS' } },
     impostor: true,
@@ -133,7 +133,7 @@ test('a trail that was made anew without an event is traced to the calls that ma
   expect(evidence).toMatchObject({ eventName: 'CreateTrail', certainty: 'likely' });
 });
 
-test('calls of roles are looked for where IAM is recorded, which is another Region than the role’s', async () => {
+test('changes of roles are looked for in the Region that records IAM', async () => {
   const role = `arn:aws:iam::${MEMBER}:role/trailwarden-guard`;
   const told = found({
     region: 'eu-west-1',
@@ -152,7 +152,7 @@ test('calls of roles are looked for where IAM is recorded, which is another Regi
   expect((await back([record], told)).evidence?.eventName).toBe('UpdateAssumeRolePolicy');
 });
 
-test('where nothing can be read it is said, and where the call may still come it is asked again', async () => {
+test('when nothing can be read the lineage says so, and when the call may still come it is searched again', async () => {
   const { source } = history([], [MEMBER]);
   const now = () => Date.parse(FOUND);
   const { evidence, lineage } = await traceBack({ sources: [source], regions: [], now }, found());
@@ -162,7 +162,7 @@ test('where nothing can be read it is said, and where the call may still come it
   expect(lineage.againAt && Date.parse(lineage.againAt)).toBeGreaterThan(Date.parse(STOPPED));
 });
 
-test('what an earlier search found stays where a later one can read nothing', async () => {
+test('the result of an earlier search stays when a later one can read nothing', async () => {
   const first = await back([call()]);
   const { evidence } = first;
   const { source } = history([], [MEMBER]);
@@ -186,7 +186,7 @@ const calls = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 12 },
 );
 
-test('neither our own calls nor refused ones are ever chosen, nothing outside of the window is, and the order of history does not matter', async () => {
+test('our own calls, refused calls and calls outside the window are never chosen, in any order of history', async () => {
   const unheard = unheardOf(narrowed);
   if (!unheard) throw new Error('nothing is looked for');
   await fc.assert(
@@ -265,7 +265,7 @@ const by = (principal: string, eventTime: string) => ({
 });
 const ALICE = `arn:aws:iam::${MEMBER}:user/alice`;
 
-test('it is linked to the incident of our own part that began in the same minute', () => {
+test('an unheard call is linked to the incident of our own part that began in the same minute', () => {
   const evidence = by(ALICE, '2026-11-21T09:59:50Z');
   const told = found({ windows: [{ from: { at: STOPPED, source: 'GetTrailStatus' } }] });
   const linked = sameHand(told, [rule({ evidence })]);
@@ -279,6 +279,6 @@ test.each<[string, Partial<IncidentSummary>]>([
   ['one of another time', { openedAt: '2026-11-21T09:50:00.000Z' }],
   ['one of another identity', { evidence: by(`${ALICE}2`, STOPPED) }],
   ['itself', { id: 'inc-trail' }],
-])('it is not linked to %s', (_, different) => {
+])('an unheard call is not linked to %s', (_, different) => {
   expect(sameHand(found({ evidence: by(ALICE, STOPPED) }), [rule(different)])).toBeUndefined();
 });

@@ -29,7 +29,7 @@ test('the notifier’s role allows exactly the calls that its code makes', () =>
   expect(calls).toEqual(expect.arrayContaining(['sns:Publish', 'ssm:GetParameter']));
 });
 
-test('the notifier sends mail as the identities that the deployment names, and without any as none', () => {
+test('the notifier may send mail only as the identities that the deployment names', () => {
   const { NotificationSenders: senders } = central.Parameters ?? {};
   expect(senders).toMatchObject({ Default: '' });
   const { Policies } = central.Resources.NotifierRole?.Properties ?? {};
@@ -46,7 +46,7 @@ const keysOf = (role: string, action: string) =>
     .filter(({ Action }) => [Action].flat().includes(action))
     .map(({ Condition }) => Condition);
 
-test('the notifier writes what it has told, and neither an incident nor an answer', () => {
+test('the notifier may write its notices, and neither an incident nor an answer', () => {
   expect(keysOf('trailwarden-notifier', 'dynamodb:UpdateItem')).toEqual([
     { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*', 'RETRY'] } },
   ]);

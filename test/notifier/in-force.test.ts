@@ -45,7 +45,7 @@ test('the last good configuration is kept together with whether it has a channel
   expect(byTopic.world.hasChannels).toBe(true);
 });
 
-test('a wrong configuration leaves the last good one in force, also in a new environment, and is said', async () => {
+test('a wrong configuration is told, and leaves the last good one in force, also in a new environment', async () => {
   const { world, environment } = desk();
   world.text = good;
   const running = environment();
@@ -62,7 +62,7 @@ test('a wrong configuration leaves the last good one in force, also in a new env
   expect(world.wrong).toEqual([]);
 });
 
-test('where there never was a good one, the topics of the deployment are told', async () => {
+test('without any good configuration the topics of the deployment are told', async () => {
   const { world, environment } = desk([topic]);
   world.text = '{';
   const { configuration, wrong } = await environment()();

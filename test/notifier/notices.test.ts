@@ -36,14 +36,14 @@ const REQUEST = {
   askedAt: '2026-11-21T21:00:00.000Z',
 };
 
-test('where nothing waits the list says so', async () => {
+test('an empty list of notices says so', async () => {
   expect(await notices()).toMatchObject({
     code: 0,
     stdout: 'Nothing waits, and nothing is dead.\n',
   });
 });
 
-test('what a channel refused is listed as dead, what it may take later as waiting, each with its reason', async () => {
+test('the list shows refused notices as dead and others as waiting, each with its reason', async () => {
   const refused = { channel: 'slack', kind: 'refused', times: 1 } as const;
   for (const [id, status, body] of [
     ['inc-dead', 400, 'invalid_blocks'],
@@ -98,7 +98,7 @@ test('without a notice or a channel, or with both, no notice is asked for again'
   }
 });
 
-test('a test is sent to every channel, says so, leaves nothing open, and what became of each is shown', async () => {
+test('a test message goes to every channel, says that it is a test, leaves no alert open, and keeps each result', async () => {
   const since = receivers.received.length;
   receivers.faults.add({ channel: 'slack', kind: 'refused', status: 404, times: 1 });
   const request = {
@@ -121,7 +121,7 @@ test('a test is sent to every channel, says so, leaves nothing open, and what be
   expect(receivers.received.length).toBe(sent); // once
 });
 
-test('what is wrong with the configuration is in the list, and what is in force meanwhile', async () => {
+test('the list has the mistakes of the configuration, and says what is in force meanwhile', async () => {
   await keepGoodConfiguration(table, {
     text: '{"channels":{}}',
     at: '2026-11-24T08:00:00.000Z',

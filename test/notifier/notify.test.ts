@@ -145,7 +145,7 @@ test('two notifiers at once write each reminder down once', async () => {
   expect(both.reduce((sum, one) => sum + one)).toBe(2); // one notice for each of two channels
 });
 
-test('an incident that cannot be read is still reminded of, and keeps no other from it', async () => {
+test('an incident that cannot be read still has its reminder, and delays no other', async () => {
   const openedAt = clock.at.toISOString();
   await planReminders(notifier());
   for (const id of ['inc-odd', 'inc-even']) await writeIncident(table, { id, openedAt });
@@ -154,7 +154,7 @@ test('an incident that cannot be read is still reminded of, and keeps no other f
   expect(await planReminders(broken)).toBe(4); // two channels each
 });
 
-test('an answer is kept with who gave it, and a later one takes its place', async () => {
+test('an answer is kept with the person who gave it, and a later one replaces it', async () => {
   await writeIncident(table, { id: 'inc-answered' });
   const [first, second] = ['2026-11-21T21:00:00.000Z', '2026-11-21T22:00:00.000Z'] as const;
   await acknowledge(table, 'inc-answered', { ...ANSWER, at: first, note: 'CHG-1042' });
@@ -178,7 +178,7 @@ test('a look that was read before the answer does not put the incident back on t
   expect(await unacknowledged()).toEqual([]);
 });
 
-test('there is nothing to answer where there is no incident', async () => {
+test('an incident that does not exist cannot be answered', async () => {
   expect(await acknowledge(table, 'inc-none', { ...ANSWER, at: clock.at.toISOString() })).toBe(
     undefined,
   );
@@ -204,7 +204,7 @@ test('the second message of an incident says only what is new', async () => {
   expect(second.length).toBeLessThan(first.length / 2);
 });
 
-test('a channel that was taken out of the configuration is said to be gone, and holds nothing up', async () => {
+test('a notice for a removed channel is dead with that reason, and delays no other', async () => {
   await planWrites(notifier(), [await writeIncident(table, { id: 'inc-gone' })]);
   const { configuration } = notifier();
   const { chat: _, ...channels } = configuration.channels;

@@ -43,7 +43,7 @@ function record(number: number, id: string, different: Readonly<Record<string, u
 const numbers = (failed: readonly { readonly eventID?: string }[]) =>
   failed.map(({ eventID }) => eventID);
 
-test('a record that cannot be read is set aside at once, and those before and behind it are told', async () => {
+test('an unreadable record is set aside at once, and the records before and after it are told', async () => {
   const { own, planned, aside } = desk();
   const poison = record(2, 'inc-poison', { techniques: 5 });
   const answer = await planRecords(own, [record(1, 'inc-1'), poison, record(3, 'inc-3')]);
@@ -52,7 +52,7 @@ test('a record that cannot be read is set aside at once, and those before and be
   expect(aside).toEqual([expect.stringMatching(/^record-2: The record cannot be read: TypeError/)]);
 });
 
-test('what the table did not take comes again, and holds no incident but its own', async () => {
+test('a record that the table refused comes again, and delays only its own incident', async () => {
   const { own, planned } = desk(['inc-1']);
   const records = [
     record(1, 'inc-1', { state: 'open' }),
@@ -74,7 +74,7 @@ test('a record that could not even be set aside comes again', async () => {
   expect(numbers(failed)).toEqual(['record-1']);
 });
 
-test('when the table takes nothing at all the whole batch fails, loudly', async () => {
+test('when the table refuses every write, the whole batch fails', async () => {
   const { own } = desk(['inc-1', 'inc-2']);
   await expect(planRecords(own, [record(1, 'inc-1'), record(2, 'inc-2')])).rejects.toThrow(
     'ThrottlingException',

@@ -21,7 +21,7 @@ async function receiver(answer: RequestListener): Promise<string> {
 const here = openHttp({ loopback: true });
 const get = (url: string) => ({ method: 'GET', url, headers: {} }) as const;
 
-test('a receiver learns who it is, and is asked for an answer that is not packed', async () => {
+test('a request names its sender and asks for an uncompressed answer', async () => {
   const url = await receiver(({ headers }, response) => response.end(JSON.stringify(headers)));
   const answer = await here({ method: 'POST', url, headers: { 'x-a': '1' }, body: '{"é":1}' });
   expect(answer).toMatchObject({ kind: 'answered', status: 200 });
@@ -33,7 +33,7 @@ test('a receiver learns who it is, and is asked for an answer that is not packed
   });
 });
 
-test('a packed answer of a gigabyte is read no further than is needed', async () => {
+test('a compressed answer of a gigabyte is read no further than needed', async () => {
   const packed = gzipSync(Buffer.alloc(256 * 1024 * 1024));
   const url = await receiver((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -45,7 +45,7 @@ test('a packed answer of a gigabyte is read no further than is needed', async ()
   expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
 });
 
-test('an answer without an end is read no further either', async () => {
+test('an endless answer is read no further than needed', async () => {
   const url = await receiver((_, response) => {
     const more = () => {
       while (response.write('x'.repeat(65_536)));
@@ -57,7 +57,7 @@ test('an answer without an end is read no further either', async () => {
   expect('body' in answer && answer.body.length).toBe(100_000);
 });
 
-test('what is packed in a way that is none is no reason to send it again', async () => {
+test('an answer with an invalid encoding is no reason to send the message again', async () => {
   const url = await receiver((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' });
     response.end('not packed');
@@ -75,7 +75,7 @@ test('a redirect is an answer, and is not followed', async () => {
   expect(asked).toBe(1);
 });
 
-test('a connection that is cut after the request may have told it', async () => {
+test('a message may have arrived when the connection was cut after the request', async () => {
   const url = await receiver(({ socket }) => socket.destroy());
   expect(await here(get(url))).toEqual({
     kind: 'unanswered',
@@ -101,12 +101,12 @@ test.each([
   ['https://[::1]/', 'ADDRESS_NOT_PUBLIC'],
   ['https://10.0.0.1/', 'ADDRESS_NOT_PUBLIC'],
   ['https://localhost/', 'ADDRESS_NOT_PUBLIC'],
-])('where it is deployed, nothing is sent to %s', async (url, code) => {
+])('a deployed notifier sends nothing to %s', async (url, code) => {
   expect(await deployed(get(url))).toEqual({ kind: 'unanswered', code, mayHaveArrived: false });
 });
 
 /** As a name of the Internet that leads to this machine; the resolver here knows no such name by itself. */
-test('a name that leads to this machine is not called', async () => {
+test('a host name that resolves to this machine is not called', async () => {
   const answers: readonly (readonly string[])[] = [['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], ['::1']];
   for (const addresses of answers) {
     const resolve = async () => addresses;

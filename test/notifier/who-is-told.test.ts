@@ -88,7 +88,7 @@ const SPARSE = evidenceOf({
 });
 const BY = sessionArn(SECURITY, 'Admin', 'alice');
 
-test('a record that lacks every optional field is a whole incident, message and report, with unknown and why', async () => {
+test('a record without any optional field gives a whole incident, message and report, with "unknown" and the reason', async () => {
   const { message, incident } = await tell(await investigated(SPARSE, ports()));
   expect(incident.lineage).toMatchObject({ ends: 'unknown', why: expect.stringMatching(/\w/) });
   expect(message).toContain('unknown; no human is known: ');
@@ -111,7 +111,7 @@ const identity = sessionIdentity({
   ...{ accountId: MEMBER, role: sso, path, name: 'alice', key: 'ASIAALICE' },
 });
 
-test('the look-up of the person is denied: the message names the user, and says which name is missing and why', async () => {
+test('when the look-up of the person is denied, the message names the user and the denied call', async () => {
   const actors = ports([stopLogging(identity)], { identityStore: denied });
   const evidence = { ...evidenceOf(stopLogging(identity)), eventId: 'event-1' };
   const { message } = await tell(await investigated(evidence, actors));
@@ -121,7 +121,7 @@ test('the look-up of the person is denied: the message names the user, and says 
   );
 });
 
-test('an administrator of the security account is named as one who can silence us, to everybody', async () => {
+test('a message says that an administrator of the security account can switch Trailwarden off', async () => {
   const own = { accountId: SECURITY, role: 'Admin', name: 'alice', key: 'ASIAALICE' };
   const { message } = await tell({ evidence: evidenceOf(stopLogging(sessionIdentity(own))) });
   expect(message).toContain(
@@ -138,13 +138,13 @@ test('a message says when a person used one of our own roles, also one in a memb
   );
 });
 
-test('an answer by the identity that did it is told as that', async () => {
+test('a message says when the identity that did it gave the answer', async () => {
   const acknowledgement = { as: 'planned', by: BY, at: AT } as const;
   const { message } = await tell({ actors: [BY], acknowledged: true, acknowledgement });
   expect(message).toContain(`planned, by ${BY}, the same identity that did it`);
 });
 
-test('of anybody else nothing of the kind is said', async () => {
+test('a message says no such thing of any other identity', async () => {
   const { message } = await tell({ evidence: evidenceOf(stopLogging(identity)) });
   expect(message).not.toContain('Careful');
 });
@@ -153,7 +153,7 @@ const by = (source: Contact['source'], address: string): Contact => ({
   ...{ source, address, channel: 'email', why: 'It says so.' },
 });
 
-test('our own administrator is written to, never alone, and each reminder adds the next contact', async () => {
+test('our own administrator gets the message, never alone, and each reminder adds the next contact', async () => {
   const mails: Mail[] = [];
   const channels = { mail: { kind: 'email', from: 'warden@example.com', contacts: true } };
   const notifier = notifying(

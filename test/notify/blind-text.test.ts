@@ -9,7 +9,7 @@ const announced = (until: string) => [
   },
 ];
 
-test('what was blind while an exemption was in force is told apart from the rest', () => {
+test('a blind time under an exemption is told apart from the rest', () => {
   // Blind from 20:49:50 to 20:51:55.
   expect(blindTimes(anIncident(), ' in 1 window')).toBe('2 min 5 s in 1 window');
   const over = anIncident({ announced: announced('2026-11-21T20:51:50.000Z') });

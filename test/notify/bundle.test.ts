@@ -5,14 +5,14 @@ import { aNotice, noon } from './a-notice';
 const ids = (bundles: ReturnType<typeof bundle>) =>
   bundles.map(({ incidentId, notices }) => [incidentId, ...notices.map(({ id }) => id)]);
 
-test('what one incident has to tell stays in its order', () => {
+test('the notices of one incident stay in their order', () => {
   const later = aNotice({ id: 'escalated#2', plannedAt: noon(1).toISOString(), revision: 2 });
   expect(ids(bundle([later, aNotice()], noon(2)))).toEqual([
     ['inc-1', 'restored#1', 'escalated#2'],
   ]);
 });
 
-test('nothing is told of an incident while something earlier waits for its next try', () => {
+test('a notice waits while an earlier one of its incident waits for its next try', () => {
   const waiting = aNotice({ nextAt: noon(5).toISOString() });
   const later = aNotice({ id: 'escalated#2', plannedAt: noon(1).toISOString(), revision: 2 });
   const other = aNotice({ incidentId: 'inc-2' });
@@ -24,13 +24,13 @@ const three = bundle(
   noon(),
 );
 
-test('where people read, a storm is one message, and a few incidents are not yet one', () => {
+test('in a channel for people a storm is one message, and a few incidents are no storm', () => {
   expect(gather(three, { gathers: 'storms', from: 3 })).toHaveLength(1);
   expect(gather(three, { gathers: 'storms', from: 4 })).toHaveLength(3);
 });
 
 test.each(['tickets', 'nothing'] as const)(
-  'where %s are gathered, each transition of each incident is told by itself',
+  'a channel that gathers %s is told each transition of each incident by itself',
   (gathers) => {
     const two = bundle([aNotice(), aNotice({ id: 'escalated#2', revision: 2 })], noon());
     expect(gather(two, { gathers, from: 1 }).map(ids)).toEqual([
@@ -48,7 +48,7 @@ const attack = aNotice({
   plannedAt: noon(1).toISOString(),
 });
 
-test('a real attack elsewhere is not behind a flood of 150, in any kind of channel', () => {
+test('an attack in another account does not wait behind a flood of 150, in any kind of channel', () => {
   const due = bundle([...flood, attack], noon(2));
   for (const gathers of ['storms', 'floods', 'tickets', 'nothing'] as const) {
     const letters = gather(due, { gathers, from: 3 });
@@ -61,7 +61,7 @@ test('a real attack elsewhere is not behind a flood of 150, in any kind of chann
   }
 });
 
-test('what is critical is told before what is not, and one account in turn with another', () => {
+test('critical notices come first, and accounts take turns', () => {
   const of = (accountId: string, severity: 'critical' | 'medium', number: number) =>
     aNotice({ incidentId: `${accountId}-${severity}-${number}`, accountId, severity });
   const due = bundle(
@@ -76,12 +76,12 @@ test('what is critical is told before what is not, and one account in turn with 
   ]);
 });
 
-test('the end of a page is sent by itself, also in a flood', () => {
+test('the resolution of a page is sent by itself, even in a flood', () => {
   const answered = flood.map((one) => ({ ...one, kind: 'acknowledged', id: 'a' }) as const);
   expect(gather(bundle(answered, noon()), { gathers: 'floods', from: 3 })).toHaveLength(150);
 });
 
-test('repeats are gathered as storms are, and one elsewhere stays a message of its own', () => {
+test('repeats are gathered as storms are, and one in another account stays a message of its own', () => {
   const again = (one: ReturnType<typeof aNotice>) =>
     ({ ...one, kind: 'again', id: 'again#2', revision: 4 }) as const;
   const due = bundle([...flood, attack].map(again), noon(2));
@@ -93,7 +93,7 @@ test('repeats are gathered as storms are, and one elsewhere stays a message of i
   expect(sizes('floods')).toEqual([1, 150]);
 });
 
-test('what becomes of the incidents of a flood is told in its ticket, each by itself', () => {
+test('later notices of a flood’s incidents go into its ticket, each by itself', () => {
   const later = flood.map((one) => ({ ...one, id: 'restored#2', revision: 2 }));
   expect(gather(bundle(later, noon()), { gathers: 'tickets', from: 3 })).toHaveLength(150);
 });

@@ -117,7 +117,7 @@ const told = (kind: ChannelSettings['kind'], what: Letter) =>
 
 const HTTP = ['slack', 'teams', 'pagerduty', 'jira', 'servicenow', 'webhook'] as const;
 
-test.each(HTTP)('%s takes what we send of every transition', async (kind) => {
+test.each(HTTP)('%s accepts our message of every transition', async (kind) => {
   for (const transition of ['opened', 'restored', 'escalated', 'reminder'] as const) {
     expect(await told(kind, letter(transition))).toMatchObject({ kind: 'delivered' });
   }
@@ -127,7 +127,7 @@ test.each(HTTP)('%s takes what we send of every transition', async (kind) => {
 /** A name that an attacker may give a role, a session or a client. */
 const HOSTILE = `<!channel> *_\`](https://192.0.2.1) "\\ ${'\u202e'} ${'💥'.repeat(3_000)}\n\n`;
 
-test.each(HTTP)('%s takes names that an attacker chose, however long', async (kind) => {
+test.each(HTTP)('%s accepts hostile names of any length', async (kind) => {
   const hostile = letter('restored', {
     sentence: HOSTILE,
     subjectId: HOSTILE,
@@ -142,7 +142,7 @@ test.each(HTTP)('%s takes names that an attacker chose, however long', async (ki
   expect((await told(kind, hostile)).kind).toBe('delivered');
 });
 
-test('in Slack, no name can call a whole channel', async () => {
+test('a hostile name cannot mention a whole channel in Slack', async () => {
   await told('slack', letter('restored', { sentence: '<!channel>', subjectId: '<!here>' }));
   const { body = '' } = receivers.received.at(-1) ?? {};
   expect(/<!\w+>/.test(body)).toBe(false);
@@ -150,7 +150,7 @@ test('in Slack, no name can call a whole channel', async () => {
 });
 
 test.each(HTTP)(
-  '%s: a key that is wrong may be mended, so it is tried again, and never said',
+  '%s: a message with a wrong key is tried again, and the key is never printed',
   async (kind) => {
     const secret = 'https://127.0.0.1:1/s3cr3t';
     const wrong = { ...ports(), secret: async () => secret };
@@ -161,7 +161,7 @@ test.each(HTTP)(
   },
 );
 
-test('a receiver that is down or throttles us is tried again, after the pause it asks for', async () => {
+test('a receiver that is down or throttles is tried again after the pause that it asks for', async () => {
   receivers.faults.add({ channel: 'slack', kind: 'refused', status: 503, times: 1 });
   expect(await told('slack', letter('restored'))).toEqual({
     kind: 'again',
@@ -171,7 +171,7 @@ test('a receiver that is down or throttles us is tried again, after the pause it
   expect(await told('slack', letter('restored'))).toMatchObject({ afterMs: 30_000 });
 });
 
-test('a connection that is cut after the request may have told it, one that is refused has not', async () => {
+test('a message may have arrived when the connection was cut after the request, and not when it was refused', async () => {
   receivers.faults.add({ channel: 'slack', kind: 'dropped', times: 1 });
   expect(await told('slack', letter('restored'))).toMatchObject({ mayHaveArrived: true });
   const gone = await startReceivers();
@@ -299,7 +299,7 @@ test('an incident that follows another has a ticket of its own, and each names t
 });
 
 test.each(['jira', 'servicenow'] as const)(
-  'a flood is one ticket in %s that says so, and it is closed with the answer to the worst of it',
+  'a flood is one ticket in %s that says so, and closes with the answer to its worst incident',
   async (kind) => {
     const opened = () =>
       kind === 'jira'
@@ -327,7 +327,7 @@ test.each(['jira', 'servicenow'] as const)(
   },
 );
 
-test('a ticket says how bad it is, in words that a queue can be made of', async () => {
+test('a ticket has the severity as a label and a field that queues can filter by', async () => {
   await told('jira', letter('identified', { id: 'inc-bad', severity: 'high' }));
   const { fields } = [...receivers.jira.issues.values()].at(-1) ?? {};
   expect(fields).toMatchObject({
@@ -343,7 +343,7 @@ test('a ticket says how bad it is, in words that a queue can be made of', async 
   }
 });
 
-test('a card for Teams is made to fit in bytes, not refused', async () => {
+test('a card for Teams is cut to the limit of bytes instead of being refused', async () => {
   const long = '漢'.repeat(3_000);
   const { evidence } = anIncident();
   if (!evidence) throw new Error('it has some');
@@ -355,7 +355,7 @@ test('a card for Teams is made to fit in bytes, not refused', async () => {
   expect(await told('teams', big)).toMatchObject({ kind: 'delivered' });
 });
 
-test('what has no lines to do is no empty block', async () => {
+test('a message without next steps has no empty block', async () => {
   const nothing = { guidance: [], techniques: [], ...handled, subjectId: '' };
   const deliveries = await Promise.all(
     HTTP.map((kind) => told(kind, letter('restored', { ...nothing, id: `inc-none-${kind}` }))),
@@ -363,7 +363,7 @@ test('what has no lines to do is no empty block', async () => {
   expect(deliveries.map((one) => ('why' in one ? one.why : ''))).toEqual(HTTP.map(() => ''));
 });
 
-test('an e-mail has a subject that SNS takes, and says everything a tired person needs', async () => {
+test('an e-mail has a subject that SNS accepts, and every fact of the incident', async () => {
   await told('sns', letter('restored'));
   const [{ subject, text } = { subject: '', text: '' }] = published;
   expect(subject).toMatch(/^[ -~]{1,99}$/);
@@ -378,14 +378,14 @@ test('an e-mail has a subject that SNS takes, and says everything a tired person
   }
 });
 
-test('a phone gets one short line, and subscribers may filter', async () => {
+test('a text message is one short line, with attributes to filter by', async () => {
   await told('sns', letter('restored'));
   const [{ sms, attributes } = { sms: '', attributes: {} }] = published;
   expect(sms).toMatch(/^\[critical\] CloudTrail tampered with[ -~]{1,110}$/);
   expect(attributes).toEqual({ severity: 'critical', account: '111122223333', kind: 'restored' });
 });
 
-test('a mail that AWS did not answer may have left, and one that it refused has not', async () => {
+test('a mail may have been sent when AWS did not answer, and not when AWS refused it', async () => {
   const failing = (error: object) => {
     const publish = () => Promise.reject(Object.assign(new Error('no'), error));
     return deliver(settings('sns'), letter('restored'), { ...ports(), publish });
@@ -414,7 +414,7 @@ test('the bus of the security account is told in OCSF', async () => {
   ]);
 });
 
-test('a flood is one page that says so, and it ends with the answer to the worst of it', async () => {
+test('a flood is one page that says so, and ends with the answer to its worst incident', async () => {
   const noise = Array.from({ length: 20 }, (_, index) =>
     letter('escalated', { id: `inc-flood-${index}`, state: 'escalated', severity: 'high' }),
   );

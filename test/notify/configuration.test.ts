@@ -14,7 +14,7 @@ const sentencesOf = (configuration: unknown): readonly string[] => {
   return caught instanceof ConfigurationError ? caught.sentences : [];
 };
 
-test('a channel is enough: the rest has sensible values', () => {
+test('a configuration needs only a channel; the rest has defaults', () => {
   const { reminders, gatherSeconds, giveUpAfter } = parseConfiguration(
     JSON.stringify({ channels: { security: { kind: 'slack', secret } } }),
   );
@@ -41,7 +41,7 @@ test.each([
   [{ channels: {}, reminders: ['soon'] }, ['reminders.0 must be a time such as 15m, 4h or 1d.']],
   [{ channels: {}, look: [{ a: 'later' }] }, ['look.0.a must be now, today or never.']],
   [{ channels: {}, colour: 'red' }, ['colour is nothing that can be configured.']],
-])('what is wrong is said in one sentence each: %j', (configuration, sentences) => {
+])('each mistake is told in one sentence: %j', (configuration, sentences) => {
   expect(sentencesOf(configuration)).toEqual(sentences);
 });
 
@@ -65,7 +65,7 @@ test.each([
 });
 
 test.each(['http://127.0.0.1:4566/hook', 'https://127.0.0.1/hook'])(
-  'in the sandbox alone a receiver may be on this machine: %s',
+  'only in the sandbox a receiver may be on this machine: %s',
   (url) => {
     const text = JSON.stringify({ channels: { w: { kind: 'webhook', secret, url } } });
     expect(parseConfiguration(text, { loopback: true }).channels.w).toMatchObject({ url });
@@ -74,7 +74,7 @@ test.each(['http://127.0.0.1:4566/hook', 'https://127.0.0.1/hook'])(
 );
 
 test.each(['constructor', '__proto__', 'toString'])(
-  'what every object inherits is no channel: %s',
+  'an inherited property of objects is no channel: %s',
   (name) => {
     expect(sentencesOf({ channels: {}, rules: [{ to: [name] }], escalateTo: [name] })).toEqual([
       `rules.0.to names the channel ${name}, which there is not.`,
@@ -83,14 +83,14 @@ test.each(['constructor', '__proto__', 'toString'])(
   },
 );
 
-test('the key of a project is one, and no piece of a query', () => {
+test('the key of a Jira project must be a key, and cannot be a piece of a query', () => {
   const jira = { kind: 'jira', secret, site: 'https://example.atlassian.net', user: 'a' };
   expect(sentencesOf({ channels: { t: { ...jira, project: 'SEC" OR key = "X' } } })).toEqual([
     'channels.t.project must be the key of a project, such as SEC.',
   ]);
 });
 
-test('a kind of channel that there is not is answered with those there are', () => {
+test('an unknown kind of channel is refused with the list of kinds', () => {
   expect(sentencesOf({ channels: { f: { kind: 'fax' } } })).toEqual([
     expect.stringMatching(
       /^channels\.f(\.kind)? must be one of sns, email, slack, teams, pagerduty/,

@@ -43,7 +43,7 @@ function desk(
 const many = (count: number): readonly Notice[] =>
   Array.from({ length: count }, (_, index) => aNotice({ incidentId: `inc-${index}` }));
 
-test('fifty incidents at once are one message that all of them are in', async () => {
+test('fifty incidents at once are one message that names all of them', async () => {
   const { courier, letters } = desk(many(50), [{ kind: 'delivered' }]);
   expect(await serve(courier)).toEqual({
     ...{ messages: 1, sent: 50, again: 0, dead: 0 },
@@ -52,7 +52,7 @@ test('fifty incidents at once are one message that all of them are in', async ()
   expect(letters[0]?.items).toHaveLength(50);
 });
 
-test('what a receiver did not take comes again later, and says why', async () => {
+test('a message that a receiver refused for now is sent again later, with the reason noted', async () => {
   const { courier, endings } = desk([aNotice()], [{ kind: 'again', why: 'Slack answered 503' }]);
   expect(await serve(courier)).toMatchObject({ again: 1, sent: 0, oldestMs: 0 });
   expect(endings).toEqual([
@@ -75,13 +75,13 @@ test('a receiver that asks for a pause gets it', async () => {
   expect(endings[0]?.[1]).toMatchObject({ nextAt: noon(10).toISOString() });
 });
 
-test('a message that may have arrived says so when it is told again', async () => {
+test('a message that may have arrived says so when it is repeated', async () => {
   const { courier, letters } = desk([aNotice({ attempts: 1, unsure: true })], []);
   await serve(courier);
   expect(letters[0]?.mayRepeat).toBe(true);
 });
 
-test('what may have arrived once is told as that however often a receiver refuses it afterwards', async () => {
+test('a message that may have arrived once stays marked as such after any number of refusals', async () => {
   const notice = aNotice({ attempts: 1, unsure: true });
   const { courier, endings } = desk([notice], [{ kind: 'again', why: 'Slack answered 503' }]);
   await serve(courier);
@@ -94,21 +94,21 @@ test('a notice that another courier has claimed is not sent twice', async () => 
   expect(letters).toEqual([]);
 });
 
-test('after a day without success it is given up, with the last reason', async () => {
+test('a notice is given up after a day without success, with the last reason', async () => {
   const old = aNotice({ plannedAt: noon(-1_440).toISOString(), attempts: 99 });
   const { courier, endings } = desk([old], [{ kind: 'again', why: 'Slack answered 404' }]);
   expect(await serve(courier)).toMatchObject({ dead: 1 });
   expect(endings[0]?.[1]).toMatchObject({ kind: 'dead', why: 'given up: Slack answered 404' });
 });
 
-test('what is refused for what it says is set aside at once', async () => {
+test('a message that is refused for its content is set aside at once', async () => {
   const refused: Delivery = { kind: 'refused', why: 'Slack answered 400 (invalid_blocks)' };
   const { courier, endings } = desk([aNotice()], [refused]);
   await serve(courier);
   expect(endings[0]?.[1]).toMatchObject({ kind: 'dead', why: refused.why });
 });
 
-test('of an incident whose first transition failed, nothing later is told', async () => {
+test('after a failed transition the later ones of that incident wait', async () => {
   const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
   const notices = [
     aNotice(),
@@ -128,7 +128,7 @@ test('more messages than a minute may hold wait for the next one', async () => {
   expect(await serve(courier)).toMatchObject({ messages: 2, sent: 2, oldestMs: 0 });
 });
 
-test('an account that had a message in this minute leaves the last of it to others', async () => {
+test('an account that had a message in this minute leaves the rest of the minute’s room to others', async () => {
   const rules = { gathers: 'nothing' as const, gatherFrom: 3, giveUpAfter: 86_400_000 };
   const noise = Array.from({ length: 30 }, (_, index) =>
     aNotice({ incidentId: `inc-noise-${index}`, accountId: '111111111111' }),
@@ -147,7 +147,7 @@ test('an account that had a message in this minute leaves the last of it to othe
   expect(later.letters.map(({ id }) => id)).toEqual([expect.stringContaining('inc-other')]);
 });
 
-test('a reminder of what has been answered in the meantime is not sent', async () => {
+test('a reminder of an incident that was answered meanwhile is not sent', async () => {
   const { courier, letters, endings } = desk([aNotice({ kind: 'reminder' })], [], {
     incident: async (id) => anIncident({ id, acknowledged: true }),
   });

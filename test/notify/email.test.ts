@@ -79,7 +79,7 @@ test('a mail says what happened, what to do, and how to answer, with and without
   expect(text).toContain(`trailwarden ack ${anIncident().id} --as planned`);
 });
 
-test('every mail of one incident has one subject and refers to one message, so that it is one thread', async () => {
+test('the mails of one incident have one subject and refer to one message, so that they are one thread', async () => {
   const mails = [
     await sent(FIXED, letter([anIncident({ state: 'open' })])),
     await sent(FIXED, letter([fullIncident()])),
@@ -91,7 +91,7 @@ test('every mail of one incident has one subject and refers to one message, so t
   expect(mails[0]?.headers['Auto-Submitted']).toBe('auto-generated');
 });
 
-test('names that an attacker chose are no HTML, no header and no other recipient', async () => {
+test('hostile names cannot become HTML, a header or a recipient', async () => {
   const hostile = anIncident({ sentence: HOSTILE, subjectId: HOSTILE, id: `x\r\nBcc: a@b.c` });
   const { html, subject, headers } = await sent(FIXED, letter([hostile]));
   expect(html).not.toContain('<script');
@@ -100,7 +100,7 @@ test('names that an attacker chose are no HTML, no header and no other recipient
   expect(Object.keys(headers)).toEqual(['Auto-Submitted', 'References', 'In-Reply-To']);
 });
 
-test('the people of the incident are written to, and with each reminder one more of them', async () => {
+test('the contacts of the incident get mail, one more of them with each reminder', async () => {
   const incident = found('owner@example.com', 'soc@example.com');
   const first = await sent({ contacts: true }, letter([incident]));
   expect(first.to).toEqual(['owner@example.com']);

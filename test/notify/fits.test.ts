@@ -10,7 +10,7 @@ function slowly([first, ...others]: readonly string[], name: readonly string[]):
   return slowly(others, name) || (name.length > 0 && slowly([first, ...others], name.slice(1)));
 }
 
-test('a pattern means what it says: a star any text, everything else itself', () => {
+test('in a pattern a star matches any text, and every other character itself', () => {
   const letters = fc.array(fc.constantFrom('a', 'b', '.'), { maxLength: 8 });
   const pattern = fc.array(fc.constantFrom('a', 'b', '.', '*'), { maxLength: 6 });
   fc.assert(
@@ -21,13 +21,13 @@ test('a pattern means what it says: a star any text, everything else itself', ()
   );
 });
 
-test('no pattern and no name keep us busy', () => {
+test('no pattern and no name make matching slow', () => {
   const began = process.cpuUsage();
   expect(matches(`${'*a'.repeat(4_000)}*b`, 'a'.repeat(100_000))).toBe(false);
   expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
 });
 
-test('an attacker beside a known deployer is an attacker', () => {
+test('a rule for a known deployer does not fit an incident that has another actor too', () => {
   const actor = ['arn:aws:sts::111122223333:assumed-role/Admin/*'];
   expect(fits({ actor }, anIncident())).toBe(true);
   const { actors } = anIncident();

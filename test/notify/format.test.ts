@@ -27,16 +27,13 @@ const dataOf = (incident: Incident): unknown => {
   return JSON.parse(JSON.stringify(webhookPayload(letter).data));
 };
 
-test.each(Object.keys(incidents))(
-  'where %s, the webhook is in the form that docs promise',
-  (name) => {
-    const { [name]: incident = anIncident() } = incidents;
-    isFormat1(dataOf(incident));
-    expect(isFormat1.errors ?? []).toEqual([]);
-  },
-);
+test.each(Object.keys(incidents))('the webhook has the documented form when %s', (name) => {
+  const { [name]: incident = anIncident() } = incidents;
+  isFormat1(dataOf(incident));
+  expect(isFormat1.errors ?? []).toEqual([]);
+});
 
-test('the schema refuses what lacks a promised field, or has another format', () => {
+test('the schema refuses a body that lacks a promised field or has another format', () => {
   const { severity: _, ...less } = anIncident();
   expect(isFormat1({ format: 1, incident: less })).toBe(false);
   expect(isFormat1({ format: 2, incident: anIncident() })).toBe(false);

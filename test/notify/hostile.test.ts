@@ -77,13 +77,13 @@ const pairs = Object.keys(HOSTILE).flatMap((what) =>
   Object.keys(RENDERERS).map((where) => [what, where] as const),
 );
 
-test.each(pairs)('%s does nothing in %s', (what, where) => {
+test.each(pairs)('%s has no effect in %s', (what, where) => {
   for (const text of RENDERERS[where]?.(HOSTILE[what] ?? '') ?? []) {
     expect(STEERS.test(text)).toBe(false);
   }
 });
 
-test.each(Object.entries(HOSTILE))('%s makes no line of its own', (_, hostile) => {
+test.each(Object.entries(HOSTILE))('%s cannot make a line of its own', (_, hostile) => {
   const lines = plainText(say(itemOf(hostile))).split('\n');
   expect(lines.filter((line) => /^(Now|Who): (over|carol)$/.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('Now: '))).toHaveLength(1);

@@ -55,7 +55,7 @@ for (const [net, bits] of [
   closed.addSubnet(net, bits, 'ipv6');
 }
 
-test('no address that Node takes for a closed one passes, however it is written', () => {
+test('a closed address is refused in every spelling that Node accepts', () => {
   const near = fc
     .tuple(fc.constantFrom(10, 127, 169, 172, 192), fc.nat(255), fc.nat(255), fc.nat(255))
     .map((parts) => parts.join('.'));

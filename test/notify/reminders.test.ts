@@ -32,7 +32,7 @@ test('an answered incident has no reminder', () => {
   expect(between(0, 15, { ...opened, acknowledged: true })).toBeUndefined();
 });
 
-test('what was put back and could not blind anybody is looked at today: the first reminder is a day later', () => {
+test('the first reminder of a restored incident that blinded nothing is due after a day', () => {
   const calm = anIncident({ openedAt: NOON, severity: 'medium' });
   expect(between(0, 1_439, calm)).toBeUndefined();
   expect(between(1_439, 1_440, calm)).toBe('reminder#1440m');

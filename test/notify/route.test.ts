@@ -19,11 +19,11 @@ const reminder = (number: number): Transition => ({
   reminder: number,
 });
 
-test('without rules, every channel is told of everything', () => {
+test('without rules every channel is told every notice', () => {
   expect(route(restored, anIncident(), configured({}))).toEqual(['chat', 'pager', 'boss']);
 });
 
-test('every rule that fits adds its channels, each once', () => {
+test('every rule that fits adds its channels, and each channel is told once', () => {
   const rules = [
     { to: ['chat'] },
     { to: ['chat', 'pager'], tell: ['escalated', 'restored'], when: { severity: ['critical'] } },
@@ -49,7 +49,7 @@ test.each([
   ['restored', 'critical', 'now'],
   ['restored', 'medium', 'today'],
   ['attempted', 'high', 'today'],
-] as const)('a person must look at what is %s and %s: %s', (state, severity, when) => {
+] as const)('an incident that is %s and %s needs a person: %s', (state, severity, when) => {
   expect(urgencyOf(anIncident({ state, severity }), { look: [] })).toBe(when);
 });
 

@@ -18,13 +18,13 @@ const answered = (as: 'planned' | 'not-me' | 'handled') =>
 const fact = (incident: Incident, name: string) =>
   said(incident).facts.find((one) => one.name === name)?.text;
 
-test('a person is named with how sure we are, and why', () => {
+test('a person is named with the certainty and its reason', () => {
   expect(fact(fullIncident(), 'Who')).toBe(
     'alice@example.com (certain: AWS wrote the user down with the session.)',
   );
 });
 
-test('before the walk back, the chain of the record is told, and that the person is not known yet', () => {
+test('before the search a message has the chain of the record, and says that the person is not known yet', () => {
   const chain = anIncident().evidence?.actor.chain ?? [];
   expect(chain.length).toBeGreaterThan(1);
   expect(fact(anIncident(), 'Who')).toBe(
@@ -32,14 +32,14 @@ test('before the walk back, the chain of the record is told, and that the person
   );
 });
 
-test('what happened in the dark is counted, and whom to ask is named', () => {
+test('a message counts the calls in the dark, and names the contact', () => {
   expect(fact(fullIncident(), 'In the dark')).toContain('9 by the same identity');
   expect(fact(fullIncident(), 'Ask')).toBe(
     'Alice Example, alice@example.com (email; The address of the user.)',
   );
 });
 
-test('where nothing was blind, a message does not speak of the dark', () => {
+test('a message of an incident that blinded nothing does not mention the dark', () => {
   const { dark } = fullIncident();
   if (!dark) throw new Error('It has none.');
   const lit = fullIncident({ windows: [], dark: { ...dark, lit: true } });
@@ -50,7 +50,7 @@ test('where nothing was blind, a message does not speak of the dark', () => {
   );
 });
 
-test('a trail that was redirected and stopped is told with both, and the bucket is named', () => {
+test('a message of a trail that was redirected and stopped has both, and names the bucket', () => {
   const from = { at: '2026-11-21T20:49:50.000Z', source: 'event' } as const;
   const what = 'its files went to s3://mallory';
   const blindInPart = [{ technique: 'redirect-delivery', part: 'settings', what, from }];
@@ -61,7 +61,7 @@ test('a trail that was redirected and stopped is told with both, and the bucket 
   expect(fact(open, 'Blind')).toBe(`2 min 5 s; ${part}`);
 });
 
-test('what a look found began with the first call since the last look that found it whole, and never before', () => {
+test('a finding of a look began no earlier than the last look that found the subject whole', () => {
   const what = 'its files went to s3://mallory';
   const part = { technique: 'redirect-delivery', part: 'settings', what } as const;
   const clock = (time: string) => ({ at: `2026-11-21T${time}Z`, source: 'clock' }) as const;
@@ -88,7 +88,7 @@ test('what a look found began with the first call since the last look that found
   expect(told([first], ...sameSecond)).toContain('from 2026-11-21T20:10:00.000Z (by the event)');
 });
 
-test('an incident of an older version says what its dark knows to have been blind in part', () => {
+test('an incident of an older version takes its time in part blind from its report', () => {
   const { dark } = fullIncident();
   const partly = 'in part: nothing of the member accounts was logged, from 20:49 to 20:51, 2 min';
   const older = fullIncident({
@@ -102,7 +102,7 @@ test('an incident of an older version says what its dark knows to have been blin
   expect(fact(lasting, 'Blind')).toBe(`${still} at ${dark?.at}`);
 });
 
-test('an incident of which nothing optional is known is told all the same', () => {
+test('an incident without any optional field has a complete message', () => {
   const { evidence: _, restoredAt: __, ...bare } = anIncident({ actors: [], techniques: [] });
   const text = plainText(said(bare));
   expect(text).toContain('Who: unknown');
@@ -118,7 +118,7 @@ test('the commands offer an answer to this incident until it is answered', () =>
   ]);
 });
 
-test('a fight that no machine can end says that a person is needed first', () => {
+test('the title of a fight begins with the need for a person', () => {
   const fight = anIncident({
     state: 'escalated',
     escalation: 'It is tampered with again and again.',
@@ -146,7 +146,7 @@ test('before an answer there are three next steps, and the first command stops t
   expect(commands[0]).toMatch(/^aws /);
 });
 
-test('where a name is known it stands before the id, in the first line', () => {
+test('the name of an account stands before its id in the title', () => {
   const named = anIncident({ accountName: 'payments', accountId: '444455556666' });
   expect(said(named).title).toBe(
     '[critical] CloudTrail tampered with in payments (444455556666): trail main, put back, by Admin/mallory',
@@ -158,7 +158,7 @@ test('a message that is sent late gives the state of the incident at the time of
   expect(said(anIncident({ state: 'open' }), 'opened').title).toContain('not put back yet');
 });
 
-test('a channel that knows of an incident is told only what is new, each kind its own', () => {
+test('a later message in a channel has only what is new, by the kind of notice', () => {
   const later = (kind: TransitionKind) =>
     say({ incident: fullIncident(), notices: [aNotice({ kind })], toldBefore: true });
   const names = (kind: TransitionKind) => later(kind).facts.map(({ name }) => name);
@@ -171,7 +171,7 @@ test('a channel that knows of an incident is told only what is new, each kind it
   );
 });
 
-test('a repeat says which one it is and who is new', () => {
+test('a repeat has its number and the new actor', () => {
   const again = { times: 2, at: '2026-11-21T21:00:00.000Z', actor: 'user/eve' };
   const repeated = said(anIncident({ again }), 'again');
   expect(repeated.title).toContain('tampered with again (2nd time)');
@@ -184,7 +184,7 @@ test('the groups of the dark add up', () => {
   expect(parts.reduce((sum, one) => sum + one, 0)).toBe(all);
 });
 
-test('links lead to the call, in the Region that recorded it, and to our own page where that is known', () => {
+test('links lead to the call in the Region that recorded it, and to our own page if its address is known', () => {
   const { links } = say({
     incident: anIncident(),
     notices: [aNotice()],

@@ -31,7 +31,7 @@ test('a repeat that changes no state is counted on the incident and not told', (
   expect(kinds({ state: 'restored', revision: 1 }, { state: 'restored', revision: 2 })).toEqual([]);
 });
 
-test('the same hand again is told by its number, and each number once', () => {
+test('a repeat by the same actor is told with its number, and each number once', () => {
   const at = '2026-11-21T12:00:00.000Z';
   const state = 'restored' as const;
   const twice = { state, again: { times: 2, at } };

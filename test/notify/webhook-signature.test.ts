@@ -62,7 +62,7 @@ test('the Standard Webhooks library verifies our signature', async () => {
   });
 });
 
-test('the library refuses it when a letter of its body was changed', async () => {
+test('the library refuses a webhook with one changed character', async () => {
   const { body, headers } = await arrivedAt(new Date());
   const altered = body.replace('restored', 'escalated');
   expect(() => new Webhook(webhookSecret).verify(altered, { ...headers })).toThrow(
@@ -70,7 +70,7 @@ test('the library refuses it when a letter of its body was changed', async () =>
   );
 });
 
-test('the library refuses it under another id, and with another key', async () => {
+test('the library refuses a webhook under another id or with another key', async () => {
   const { body, headers } = await arrivedAt(new Date());
   const renamed = { ...headers, 'webhook-id': 'inc_2' };
   expect(() => new Webhook(webhookSecret).verify(body, renamed)).toThrow('No matching signature');
@@ -78,7 +78,7 @@ test('the library refuses it under another id, and with another key', async () =
   expect(() => other.verify(body, { ...headers })).toThrow('No matching signature');
 });
 
-test('the library refuses what was sent ten minutes ago, although its signature is right', async () => {
+test('the library refuses a webhook of ten minutes ago with a right signature', async () => {
   const { body, headers } = await arrivedAt(new Date(Date.now() - 600_000));
   expect(() => new Webhook(webhookSecret).verify(body, { ...headers })).toThrow(
     'Message timestamp too old',

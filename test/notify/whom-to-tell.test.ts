@@ -39,7 +39,7 @@ test('a contact who may be the actor is told together with a second contact', ()
   expect(told(2, alice, role, owner, soc)).toEqual(told(1, alice, role, owner));
 });
 
-test('an address that is the actor’s own counts as his, whichever source says it', () => {
+test('the actor’s own address counts as the actor’s, from any source', () => {
   expect(told(0, { ...owner, address: 'Alice@example.com' }, soc)).toEqual([
     'Alice@example.com',
     'soc@example.com',
@@ -65,7 +65,7 @@ const configuration = parseConfiguration(
 );
 const team = contact('file', '#payments', { channel: 'payments' });
 
-test('a contact whose channel is one of ours is told there, at his turn', () => {
+test('a contact with a channel of ours is told there, in turn', () => {
   const reminder: Transition = { ...aNotice({ kind: 'reminder' }), reminder: 1 };
   expect(route(aNotice(), incident(team, soc), configuration)).toEqual(['soc', 'payments']);
   expect(route(aNotice(), incident(owner, team), configuration)).toEqual(['soc']);
@@ -76,7 +76,7 @@ test('a contact whose channel is one of ours is told there, at his turn', () => 
   ]);
 });
 
-test('a contact whose channel is none of ours adds none', () => {
+test('a contact with an unknown channel adds none', () => {
   const odd = contact('file', '#x', { channel: 'constructor' });
   expect(route(aNotice(), incident(odd), configuration)).toEqual(['soc']);
 });

@@ -26,7 +26,7 @@ test.each<[string, number, Omit<Missed, 'records' | 'why'>, number | 'once more'
     'once more',
   ],
   ['the minute’s own question', 1, { signals: [minute] }, 'left'],
-])('%s, received %i times, comes again as it should', (_, receives, missed, expected) => {
+])('whether and when %s, received %i times, comes again', (_, receives, missed, expected) => {
   const again: Again = new Map();
   const record = anSqsRecord({ receiveCount: receives });
   lookAgain(again, { records: [record], why, ...missed });

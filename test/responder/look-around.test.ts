@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { aFewAtATime } from '../../services/responder/look-around';
 
-test('no more than so many are worked on at once, and all of them are', async () => {
+test('all items are worked on, and no more than the limit at once', async () => {
   const done: number[] = [];
   let atOnce = 0;
   let most = 0;
@@ -15,7 +15,7 @@ test('no more than so many are worked on at once, and all of them are', async ()
   expect({ most, done: done.sort() }).toEqual({ most: 3, done: [1, 2, 3, 4, 5, 6, 7] });
 });
 
-test('one that takes for ever keeps one place, and the others go on', async () => {
+test('an item that never ends keeps one slot, and the others go on', async () => {
   const done: string[] = [];
   let end = (): void => undefined;
   const slow = new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ function stopped(...trails: readonly (typeof here)[]): ResponderWorld {
   return world;
 }
 
-test('a restoration is measured from the tampering, from its signal, and by how long it was dark', async () => {
+test('a restoration is measured from the tampering and from its signal, and with its dark time', async () => {
   const world = stopped(here);
   await world.deliver(stopOf(here));
   expect(measure(world.logged)).toEqual({
@@ -54,7 +54,7 @@ test('a restoration is measured from the tampering, from its signal, and by how 
   });
 });
 
-test('the metrics of a real batch are lines that CloudWatch takes', async () => {
+test('the metrics of a real batch are lines that CloudWatch accepts', async () => {
   const world = stopped(here, there);
   await world.deliver(stopOf(here), stopOf(there), anSqsRecord({ body: 'not JSON' }));
   const [line = '', ...others] = metricLines(measure(world.logged), new Date(at(90)));
@@ -72,7 +72,7 @@ test('copies of one event are one signal and one restoration', async () => {
 });
 
 test.each(['sweep', 'minute'])(
-  'what the %s finds and no event told of is counted apart',
+  'a finding of the %s without an event is counted apart',
   async (by) => {
     const world = stopped(here);
     await world.deliver(checkOf(here, by));
@@ -82,7 +82,7 @@ test.each(['sweep', 'minute'])(
   },
 );
 
-test('what an event told of, or a person asked for, was not missed by the event channel', async () => {
+test('a finding with an event, or of a check that a person asked for, does not count as missed by the event channel', async () => {
   const told = stopped(here);
   await told.deliver(stopOf(here));
   const asked = stopped(here);
@@ -92,13 +92,13 @@ test('what an event told of, or a person asked for, was not missed by the event 
   }
 });
 
-test('a place that is fine costs a check and a look, and nothing else is told', async () => {
+test('a place that is fine counts as one check and one look, and nothing else', async () => {
   const world = new ResponderWorld(here);
   await world.deliver(checkOf(here));
   expect(measure(world.logged)).toEqual({ Checks: [1], Looks: [1] });
 });
 
-test('what could not be read is unreachable, and comes again', async () => {
+test('a place that could not be read counts as unreachable and as coming again', async () => {
   const world = stopped(here);
   world.trails[0]?.obstacles.take.push(aDenial());
   world.trails[0]?.obstacles.observe.push(aDenial(), aDenial());
@@ -120,7 +120,7 @@ test.each([
   expect(measure(world.logged)).toMatchObject(expected);
 });
 
-test('a throttled step is a throttle, even though the next try succeeds', async () => {
+test('a throttled step counts as a throttle, even if the next try succeeds', async () => {
   const world = stopped(here);
   world.trails[0]?.obstacles.take.push(aThrottle());
   await world.deliver(stopOf(here));
@@ -148,13 +148,13 @@ const aBeat = (different: Partial<Extract<LogEntry, { kind: 'heartbeat' }>>): Lo
   ...different,
 });
 
-test('every beat that was heard is a latency of its own, so that percentiles can be told', () => {
+test('every heard beat has its own latency value, so that percentiles are possible', () => {
   const heard = [700, 1_400].map((latencyMs) => aBeat({ latencyMs }));
   const late = aBeat({ outcome: 'old', latencyMs: 900_000 });
   expect(measure([...heard, late])).toEqual({ HeartbeatLatency: [700, 1_400] });
 });
 
-test('silence, a beat that could not leave, and a forged one are three things', () => {
+test('silence, an unsent beat and a forged beat are counted apart', () => {
   const entries = (['sent', 'silent', 'unsent', 'forged'] as const).map((outcome) =>
     aBeat({ outcome }),
   );

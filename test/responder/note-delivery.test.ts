@@ -139,7 +139,7 @@ test('a bucket that was shut for a moment is no incident', async () => {
   expect(await incidents()).toEqual([]);
 });
 
-test('a trail that says it logs and delivers nothing is told without an error of AWS', async () => {
+test('a trail that logs and delivers nothing is told even without an error of AWS', async () => {
   await guardedForADay();
   sandbox.world.cloudtrail.deliveryFaults.hold = true;
   pass(4 * 60);
@@ -157,7 +157,7 @@ test('a trail that says it logs and delivers nothing is told without an error of
   expect(await incidents()).toMatchObject([{ state: 'restored' }]);
 });
 
-test('a trail that does not deliver is started again all the same, in an incident of its own', async () => {
+test('a stopped trail that does not deliver is started all the same, in an incident of its own', async () => {
   await guardedForADay();
   bucket().policy = undefined;
   pass(60);

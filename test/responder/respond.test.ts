@@ -47,7 +47,7 @@ const anotherStopOf = ({ accountId }: typeof here, messageId: string) =>
     body: anEnvelope({ account: accountId, detail: aRecord({ eventID: messageId }) }),
   });
 
-test('a batch about one trail is one restoration, and nothing comes back', async () => {
+test('a batch about one trail is one restoration, and no message comes back', async () => {
   const world = stoppedWorld(here);
   const stops = Array.from({ length: 10 }, (_, index) => anotherStopOf(here, `stop ${index}`));
   expect(await world.deliver(...stops)).toEqual([]);
@@ -70,7 +70,7 @@ test('the copies of one record in a batch are one signal', async () => {
   expect(world.trails[0]?.recorded).toMatchObject([{ signals: { length: 1 } }]);
 });
 
-test('a copy of a record that was dealt with is acknowledged without a look', async () => {
+test('a copy of a finished record is acknowledged without a look', async () => {
   const world = stoppedWorld(here);
   await world.deliver(stopOf(here));
   world.trails[0]?.stop();
@@ -91,7 +91,7 @@ test('a record whose first handling failed is worked when it comes again', async
   expect(world.logging).toEqual([true]);
 });
 
-test('an event hides behind no other that has its id', async () => {
+test('two different events with one id are both worked on', async () => {
   const world = stoppedWorld(here);
   const detail = aRecord({ eventID: `event of ${here.accountId}`, eventName: 'UpdateTrail' });
   const update = anSqsRecord({ messageId: 'update', body: anEnvelope({ detail }) });
@@ -107,7 +107,7 @@ test('an event hides behind no other that has its id', async () => {
   expect(elsewhere.logging).toEqual([true, true]);
 });
 
-test('of copies the one that came most often decides whether it comes again', async () => {
+test('the copy that was received most often decides whether the record comes again', async () => {
   const world = new ResponderWorld(here);
   const update = anSqsRecord({
     body: anEnvelope({ detail: aRecord({ eventName: 'UpdateTrail' }) }),
@@ -116,7 +116,7 @@ test('of copies the one that came most often decides whether it comes again', as
   expect(world.unseen).toHaveLength(1);
 });
 
-test('what a person puts into the queue is looked at as often as it comes', async () => {
+test('a message that a person puts into the queue causes a look each time', async () => {
   const world = stoppedWorld(here);
   const asked = anSqsRecord({ senderId: 'AROAEXAMPLEEXAMPLE123:trailwarden-cli' });
   await world.deliver(asked);
@@ -125,7 +125,7 @@ test('what a person puts into the queue is looked at as often as it comes', asyn
   expect(world.logging).toEqual([true]);
 });
 
-test('refused calls and what is told are written down once, however many copies come', async () => {
+test('refused calls and reported events are written down once for any number of copies', async () => {
   const world = new ResponderWorld(here);
   const left = aRecord({
     ...{ eventSource: 'organizations.amazonaws.com', eventName: 'LeaveOrganization' },
@@ -140,7 +140,7 @@ test('refused calls and what is told are written down once, however many copies 
   expect(world.reported).toHaveLength(1);
 });
 
-test('so many records are remembered, and the oldest is forgotten first', () => {
+test('a limited number of records is remembered, and the oldest is forgotten first', () => {
   const handled = rememberHandled(3);
   for (const one of ['a', 'b', 'c', 'd']) handled.add(one);
   expect(['a', 'b', 'c', 'd'].map(handled.has)).toEqual([false, true, true, true]);
@@ -160,7 +160,7 @@ test('one account that cannot be reached does not stop the restoration of anothe
   expect(world.logging).toEqual([false, true]);
 });
 
-test('an event of which nothing is to be seen comes again once: a faster delivery may not have written yet', async () => {
+test('an event that left no trace comes again once, because a faster delivery may not have written yet', async () => {
   const world = new ResponderWorld(here);
   const update = (receiveCount: number) =>
     anSqsRecord({
@@ -218,14 +218,14 @@ test('a record that claims another account than its own touches no account', asy
   expect(world.logging).toEqual([false, false]);
 });
 
-test('a message that cannot be set aside comes back, and only it', async () => {
+test('only a message that cannot be set aside comes back', async () => {
   const world = stoppedWorld(here);
   world.queueFault = new Error('no queue');
   expect(await world.deliver(poison(), stopOf(here))).toEqual(['poison']);
   expect(world.logging).toEqual([true]);
 });
 
-test('what could not be written down comes back, and only it', async () => {
+test('only a message whose result could not be written comes back', async () => {
   const world = stoppedWorld(here, there);
   world.trails[0]?.obstacles.record.push(aThrottle());
   expect(await world.deliver(stopOf(here), stopOf(there))).toEqual(['stop of 111122223333']);
@@ -245,7 +245,7 @@ test('a check looks at every trail of its account', async () => {
   expect(world.logging).toEqual([true, false]);
 });
 
-test('a check says whether its place is guarded, from what it saw last', async () => {
+test('a check writes the coverage of its place from its last look', async () => {
   const world = stoppedWorld(here);
   await world.deliver(checkOf(here));
   expect(world.covered).toMatchObject([
@@ -279,14 +279,14 @@ test('a check of several Regions is a look at each of them', async () => {
   ]);
 });
 
-test('a check that cannot be answered in the table comes again', async () => {
+test('a check whose coverage cannot be written comes again', async () => {
   const world = stoppedWorld(here);
   world.tableFault = new Error('no table');
   expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
   expect(world.logging).toEqual([true]);
 });
 
-test('a check whose look could not be written down says nothing of coverage yet', async () => {
+test('a check whose look could not be written writes no coverage yet', async () => {
   const world = stoppedWorld(here);
   world.trails[0]?.obstacles.record.push(aThrottle());
   expect(await world.deliver(checkOf(here))).toEqual(['check of 111122223333']);
@@ -332,7 +332,7 @@ test('a call that AWS refused is written down as an attempt, and causes no look'
   expect(world.logging).toEqual([false]);
 });
 
-test('the refused calls of a batch are written down at once, those of each account by themselves', async () => {
+test('the refused calls of a batch are written together, each account by itself', async () => {
   const world = stoppedWorld(here);
   const tries = Array.from({ length: 5 }, (_, index) => ({
     ...refusedStop({ eventID: `try ${index}` }),
@@ -362,7 +362,7 @@ test('a refused UpdateTrail is an attempt at what it asked for, on the trail tha
   ]);
 });
 
-test('a refused UpdateTrail that says nothing more is an attempt, at nothing by name', async () => {
+test('a refused UpdateTrail without parameters is an attempt that names no technique', async () => {
   const world = new ResponderWorld(here);
   await world.deliver(refusedStop({ eventName: 'UpdateTrail', requestParameters: null }));
   expect(world.attempts).toMatchObject([{ attempts: [{ techniques: [] }] }]);
@@ -407,7 +407,7 @@ test('a check that could not list the trails comes back, with the reason in the 
   });
 });
 
-test('a check that is denied a third time is answered by its coverage, and fills no dead letters', async () => {
+test('a check that is denied a third time ends with its coverage, and is not dead-lettered', async () => {
   const world = new ResponderWorld(here);
   world.missed = aDenial();
   expect(await world.deliver(checkOf(here, 'second', 2))).toEqual(['second']);
@@ -415,7 +415,7 @@ test('a check that is denied a third time is answered by its coverage, and fills
   expect(world.covered).toMatchObject([{ missed: aDenial() }, { missed: aDenial() }]);
 });
 
-test('what a check cannot read is noted of its place, and the check that reads everything ends it', async () => {
+test('a check notes the unread subjects of its place until a check reads everything', async () => {
   const world = new ResponderWorld(here);
   world.trails[0]?.obstacles.observe.push(aDenial());
   await world.deliver(checkOf(here));
@@ -428,7 +428,7 @@ test('what a check cannot read is noted of its place, and the check that reads e
   expect(world.seen).toMatchObject([{ accountId: here.accountId, isWatched: false }]);
 });
 
-test('a check of some kinds only, and one that could not list the trails, has not read everything', async () => {
+test('a check of some kinds only, or without a list of trails, has not read everything', async () => {
   const world = new ResponderWorld(here);
   const { accountId } = here;
   const some = { trailwarden: 'check', accountId, region: 'us-east-1', by: 'sweep' };
@@ -439,7 +439,7 @@ test('a check of some kinds only, and one that could not list the trails, has no
   expect(world.seen).toEqual([]);
 });
 
-test('an event that meets a denial comes again as often as the queue lets it', async () => {
+test('an event that meets a denial comes again until the queue’s limit', async () => {
   const world = stoppedWorld(here);
   world.missed = aDenial();
   const nameless = anSqsRecord({
@@ -514,21 +514,21 @@ test('an event that is not undone is reported after everything else is put back'
   expect(world.logged).toContainEqual({ kind: 'reported', id: 'left', rows: ['ORG-02'] });
 });
 
-test('a refused call is an attempt, and one that a technique knows is put back: neither is reported', async () => {
+test('neither a refused call nor a call that a technique puts back is reported', async () => {
   const world = stoppedWorld(here);
   await world.deliver(leaving({ errorCode: 'AccessDenied' }), stopOf(here));
   expect(world.reported).toEqual([]);
   expect(world.attempts).toMatchObject([{ attempts: [{ techniques: ['ORG-02'] }] }]);
 });
 
-test('what could not be reported comes back, and only it', async () => {
+test('only a message that could not be reported comes back', async () => {
   const world = stoppedWorld(here);
   world.reportFault = new Error('no table');
   expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
   expect(world.logging).toEqual([true]);
 });
 
-test('the next look of a place is asked for before anything is told: a slow report holds none', async () => {
+test('the next look of a place is asked for before reports are written, so that a slow report delays none', async () => {
   const world = stoppedWorld(here);
   const askedBefore: number[] = [];
   const { asked } = world.watches;
@@ -540,7 +540,7 @@ test('the next look of a place is asked for before anything is told: a slow repo
   expect(askedBefore).toEqual([1]);
 });
 
-test('what there is no time left to tell of comes again by itself, and what is put back does not', async () => {
+test('a report that the time did not suffice for comes again, and the restoration beside it does not', async () => {
   const world = stoppedWorld(here);
   world.leftMs = 5_000;
   expect(await world.deliver(leaving(), stopOf(here))).toEqual(['leaving']);
@@ -549,7 +549,7 @@ test('what there is no time left to tell of comes again by itself, and what is p
   expect(world.logging).toEqual([true]);
 });
 
-test('what does not answer is not asked more by a check, which comes again', async () => {
+test('a check sends no further reads to an account that does not answer, and comes again', async () => {
   const world = new ResponderWorld(here);
   world.remembers = true;
   const silence = { kind: 'unreachable', code: 'TimeoutError', call: 'cloudtrail:DescribeTrails' };
@@ -560,7 +560,7 @@ test('what does not answer is not asked more by a check, which comes again', asy
   }
 });
 
-test('a role that is gone hides nothing: what is remembered is looked at all the same', async () => {
+test('remembered subjects are looked at even if the role is gone', async () => {
   const world = new ResponderWorld(here);
   world.remembers = true;
   world.missed = aDenial();

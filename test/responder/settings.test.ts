@@ -11,7 +11,7 @@ const env = {
   TRAILWARDEN_SEAL_KEY: SEAL_KEY,
 };
 
-test('what serverless.yml sets is enough', () => {
+test('the settings of serverless.yml are complete', () => {
   expect(readSettings(env)).toEqual({
     table: 'trailwarden',
     guardRole: 'trailwarden-guard',
@@ -38,7 +38,7 @@ test('what serverless.yml sets is enough', () => {
   });
 });
 
-test('what is guarded besides trails comes as lists', () => {
+test('the guarded subjects besides trails are read as lists', () => {
   const { protected: what } = readSettings({
     ...env,
     TRAILWARDEN_BUCKETS: 'logs, more-logs',
@@ -56,7 +56,7 @@ test.each(Object.keys(env))('without %s the responder does not start, and says s
   );
 });
 
-test.each(['0', '-1', '2.5', 'often'])('a fight does not begin after %j events', (given) => {
+test.each(['0', '-1', '2.5', 'often'])('a fight cannot begin after %j events', (given) => {
   expect(() => readSettings({ ...env, TRAILWARDEN_ESCALATE_AFTER: given })).toThrow(
     'TRAILWARDEN_ESCALATE_AFTER must be a whole number of at least 1.',
   );

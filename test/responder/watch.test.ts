@@ -59,7 +59,7 @@ test('the row of a place is read once for an event of it', async () => {
   expect(reads).toBe(1);
 });
 
-test('an account that is heard long after it left has come back: its new series is not that of one that left', async () => {
+test('an account that is heard long after it left has come back, and its new series is an ordinary one', async () => {
   const { world, watch } = await stopped();
   const departedAt = new Date(Date.parse(HEARD_AT) - 600_000).toISOString();
   const startedAt = departedAt;
@@ -70,7 +70,7 @@ test('an account that is heard long after it left has come back: its new series 
   expect(world.watches.rows.get(place)).not.toHaveProperty('departedAt');
 });
 
-test('a look of the series finds a second stop that no event told of, and the series begins anew', async () => {
+test('a look of the series finds a second stop without an event, and the series begins anew', async () => {
   const { world, watch } = await stopped();
   world.trails[0]?.stop();
   expect(await world.deliver(lookOf(watch))).toEqual([]);
@@ -87,7 +87,7 @@ test('a quiet look asks for the next, and the same look delivered twice asks for
   expect(world.watches.asked.map(({ check }) => check.watch?.look)).toEqual([0, 1]);
 });
 
-test('a look of a series that is over, or has begun anew, asks AWS nothing', async () => {
+test('a look of a series that is over or has begun anew makes no call', async () => {
   const { world, watch } = await stopped();
   const looked = world.trails[0]?.recorded.length;
   await world.deliver(lookOf({ ...watch, startedAt: '2026-01-01T00:00:00.000Z' }));
@@ -107,14 +107,14 @@ test('a place that is not whole is owed a look within a minute, even if the mess
   expect(world.watches.asked).toHaveLength(1);
 });
 
-test('a look of the series that meets an obstacle is not dead-lettered: its row brings the next', async () => {
+test('a look of the series that meets an obstacle is not dead-lettered, because its row causes the next', async () => {
   const { world, watch } = await stopped();
   world.missed = aDenial();
   expect(await world.deliver(lookOf(watch, 5))).toEqual([]);
   expect(world.watches.rows.get(place)).toMatchObject({ look: 1, quiet: 0 });
 });
 
-test('what is watched and cannot be written down comes again with its message', async () => {
+test('a message comes again when the watch of its place cannot be written', async () => {
   const world = new ResponderWorld(trail);
   world.watches.watching.begin = async () => {
     throw new Error('the table is away');
@@ -124,7 +124,7 @@ test('what is watched and cannot be written down comes again with its message', 
   expect(world.logging).toEqual([true]);
 });
 
-test('what the sweeper asks for every minute does not come again: the next minute asks anew', async () => {
+test('a check of every minute is not repeated, because the next minute sends another', async () => {
   const world = new ResponderWorld(trail);
   world.missed = { kind: 'unreachable', code: 'TimeoutError', call: 'cloudtrail:DescribeTrails' };
   const check = { trailwarden: 'check', id: 'm', accountId, region, kinds: ['warden'] };
@@ -134,7 +134,7 @@ test('what the sweeper asks for every minute does not come again: the next minut
   expect(await asked('sweep')).toEqual(['sweep']);
 });
 
-test('the look of an account that left ends what is owed to it, and asks AWS nothing', async () => {
+test('the look at an account that left ends what is owed to it, without a call', async () => {
   const { world, watch } = await stopped();
   const looked = world.trails[0]?.recorded.length;
   world.watches.rows.set(place, { ...watch, isLeft: true });
@@ -156,7 +156,7 @@ async function missedAfterLeaving(seconds: number, met = aDenial()) {
   return { world, watch, isTold: world.unread.length > unread };
 }
 
-test('a look at an account that left and lets this responder in no more is followed by the next, and is no news', async () => {
+test('a look that an account that left denies is followed by the next look, and is no incident', async () => {
   const { world, watch, isTold } = await missedAfterLeaving(60);
   expect(world.watches.rows.get(place)).toMatchObject({
     ...{ look: watch.look + 1, departedAt: expect.any(String) },
@@ -166,7 +166,7 @@ test('a look at an account that left and lets this responder in no more is follo
   expect(world.watches.left).toEqual([]);
 });
 
-test('close looks beyond what a minute takes of them wait for a minute', async () => {
+test('close looks beyond the limit of a minute wait for a minute', async () => {
   const { world, watch } = await stopped();
   const now = String(world.trails[0]?.now().toISOString());
   world.watches.rows.set(place, { ...watch, startedAt: now, departedAt: now });
@@ -183,14 +183,14 @@ test('close looks beyond what a minute takes of them wait for a minute', async (
   expect(await gap()).toBe(60);
 });
 
-test('an hour after an account left no session of ours lives there: a look that is refused ends what is owed', async () => {
+test('an hour after an account left, a denied look ends what is owed to it', async () => {
   const { world, isTold } = await missedAfterLeaving(3_601);
   expect(world.watches.left).toEqual([accountId]);
   expect(world.watches.rows.size).toBe(0);
   expect(isTold).toBe(false);
 });
 
-test('an hour after an account left, a look that meets anything but a refusal ends nothing: a later one may be refused', async () => {
+test('an hour after an account left, a look that meets another obstacle than a denial ends nothing', async () => {
   const { world } = await missedAfterLeaving(3_601, aThrottle());
   expect(world.watches.left).toEqual([]);
   expect(world.watches.rows.get(place)).toMatchObject({
@@ -203,7 +203,7 @@ test('an hour after an account left, a look that meets anything but a refusal en
   expect(world.watches.left).toEqual([accountId]);
 });
 
-test('an account that is heard again after its leaving has come back: no refusal ends what is owed to it', async () => {
+test('an account that is heard again after it left has come back, and no denial ends what is owed to it', async () => {
   const { world, watch } = await stopped();
   const left = (secondsBefore: number) => {
     const departedAt = new Date(Date.parse(HEARD_AT) - secondsBefore * 1_000).toISOString();
@@ -222,7 +222,7 @@ test('an account that is heard again after its leaving has come back: no refusal
   expect(world.watches.rows.get(place)).not.toHaveProperty('departedAt');
 });
 
-test('a stop that such a look finds is put back, and the place is looked at as closely after it', async () => {
+test('a stop that a close look finds is put back, and close looks go on', async () => {
   const { world, watch } = await stopped();
   const departedAt = watch.startedAt;
   world.watches.rows.set(place, { ...watch, departedAt });
@@ -232,7 +232,7 @@ test('a stop that such a look finds is put back, and the place is looked at as c
   expect(world.watches.rows.get(place)).toMatchObject({ departedAt });
 });
 
-test('what is owed to an account that left ends with a later delivery where it could not be written', async () => {
+test('a later delivery ends what is owed to an account that left when the first could not write it', async () => {
   const { world, watch } = await stopped();
   world.watches.rows.set(place, { ...watch, isLeft: true });
   world.watches.watching.leave = async () => {

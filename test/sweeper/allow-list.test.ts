@@ -56,21 +56,21 @@ test('the sweeper can count what is guarded and watched, and read no baseline, i
   ]);
 });
 
-test('on every resource the sweeper may only list the accounts', () => {
+test('the only permission of the sweeper for every resource is to list accounts', () => {
   const everywhere = roleStatements(central, 'trailwarden-sweeper').filter(
     ({ Resource }) => Resource === '*',
   );
   expect(everywhere.flatMap(({ Action }) => Action)).toEqual(['organizations:ListAccounts']);
 });
 
-test('the sweeper takes messages of ticks, and none that tells of tampering', () => {
+test('the sweeper may receive ticks, and no messages about tampering', () => {
   const taking = roleStatements(central, 'trailwarden-sweeper').filter(({ Action }) =>
     [Action].flat().includes('sqs:ReceiveMessage'),
   );
   expect(taking.map(({ Resource }) => Resource)).toEqual([{ 'Fn::GetAtt': ['TicksQueue', 'Arn'] }]);
 });
 
-test('every minute the sweeper is asked for what is overdue, by that schedule alone', () => {
+test('only the schedule of every minute may call the sweeper for overdue looks', () => {
   expect(central.Resources.MinutePermission?.Properties).toMatchObject({
     Principal: 'events.amazonaws.com',
     SourceArn: { 'Fn::GetAtt': ['MinuteRule', 'Arn'] },
@@ -81,7 +81,7 @@ test('every minute the sweeper is asked for what is overdue, by that schedule al
   });
 });
 
-test('the schedule of the sweep may call the sweeper, and it alone', () => {
+test('the schedule of the sweep may call only the sweeper', () => {
   expect(central.Resources.SweeperPermission?.Properties).toMatchObject({
     Principal: 'events.amazonaws.com',
     SourceArn: { 'Fn::GetAtt': ['SweepRule', 'Arn'] },

@@ -13,7 +13,7 @@ const look = (lookedAt: string, outcome = 'guarded') => ({
   values: { ':lookedAt': { S: lookedAt }, ':outcome': { S: outcome }, ':one': { N: '1' } },
 });
 
-test('the table of the bench takes a write whose condition holds, and no other', () => {
+test('the table of the bench accepts a write only if its condition holds', () => {
   const table = openTable();
   expect(table.update(key, look('10:00'))).toMatchObject({ count: { N: '1' } });
   expect(table.update(key, look('09:00', 'blind'))).toBeUndefined();
@@ -25,7 +25,7 @@ test('the table of the bench takes a write whose condition holds, and no other',
   });
 });
 
-test('it keeps what is set once, adds to lists, and finds by the beginning of a key', () => {
+test('the table of the bench keeps values that are set once, appends to lists, and finds by the beginning of a key', () => {
   const table = openTable();
   const change = {
     update:
@@ -60,7 +60,7 @@ test('conditions are read as DynamoDB reads them: AND before OR, parentheses fir
   expect(() => holds('#a ~ :x')).toThrow();
 });
 
-test('a price is for so many, and the sum is of what was used', () => {
+test('the cost is the price per unit times the units used', () => {
   expect(costsOf({ sqsRequest: 2_500_000, kmsCall: 20_000 }).map(({ total }) => total)).toEqual([
     1, 0.06,
   ]);

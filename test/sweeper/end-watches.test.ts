@@ -39,7 +39,7 @@ const endOf = (accountId: string, begunBy: number) =>
     isOver: (watch) => watch.accountId === accountId,
   });
 
-test('the series of an account that is gone end in every Region, and no other account’s', async () => {
+test('the series of an account that is gone end in every Region, and those of other accounts do not', async () => {
   await beginWatch(table, watchIn(GONE, 0));
   await beginWatch(table, watchIn(GONE, 0, 'eu-west-1'));
   await beginWatch(table, watchIn(HERE, 0));
@@ -48,13 +48,13 @@ test('the series of an account that is gone end in every Region, and no other ac
   expect(await endOf(GONE, 0)).toEqual([]); // told twice
 });
 
-test('a series that began after it was gone is not ended: it may have come back', async () => {
+test('a series that began after the account left is not ended, because the account may have come back', async () => {
   await beginWatch(table, watchIn(GONE, 300));
   expect(await endOf(GONE, 299)).toEqual([]);
   expect(await watched()).toEqual([`${GONE} us-east-1`]);
 });
 
-test('of an account that left everything that is owed to it ends, and what is seen of it later stays', async () => {
+test('everything that is owed to an account that left ends, and what is seen of it later stays', async () => {
   const book = { table, ...bookRules };
   const regions = ['us-east-1', 'eu-west-1'];
   for (const region of regions) {
@@ -87,7 +87,7 @@ test('of an account that left everything that is owed to it ends, and what is se
   expect((await kept()).map(({ region }) => region)).toEqual(regions);
 });
 
-test('that an account left is said of its series, and of none that began since', async () => {
+test('the series of an account that left are marked so, and those that began since are not', async () => {
   const place = { accountId: GONE, region: 'us-east-1' };
   await oweLook(table, { ...watchIn(GONE, 0), owedSince: at(0) }, at(60));
   expect(await leaveWatch(table, watchIn(GONE, 300))).toBe(true);
@@ -97,7 +97,7 @@ test('that an account left is said of its series, and of none that began since',
   expect(await leaveWatch(table, watchIn(GONE, 599))).toBe(false);
 });
 
-test('an account of which an event says that it left is looked at closely, once for all that tells of it, and ends as a whole', async () => {
+test('an account that an event reports as left gets one series of close looks, which ends as a whole', async () => {
   const book = { table, ...bookRules };
   const regions = ['us-east-1', 'eu-west-1'];
   const place = { accountId: GONE, region: 'us-east-1' };
@@ -118,7 +118,7 @@ test('an account of which an event says that it left is looked at closely, once 
   expect(await watchOf(table, place)).not.toHaveProperty('departedAt');
 });
 
-test('an account that was closed gets no close looks: what is owed to it ends', async () => {
+test('an account that was closed gets no close looks, and what is owed to it ends', async () => {
   const book = { table, ...bookRules };
   const regions = ['us-east-1', 'eu-west-1'];
   await oweLook(table, { ...watchIn(GONE, 0), owedSince: at(0) }, at(60));
@@ -143,7 +143,7 @@ test('a look under way when its account is heard again does not say that it has 
   expect(await advanceWatch(table, back, { ...back, look: 1 })).toBe(true);
 });
 
-test('a minute takes so many close looks of an account, and so many of all', async () => {
+test('a minute has a limit of close looks for an account and for all accounts', async () => {
   const isTaken = (accountId: string, seconds = 0) =>
     countCloseLook(table, accountId, at(seconds), { ofOne: 2, ofAll: 3 });
   expect(await isTaken(GONE)).toBe(true);

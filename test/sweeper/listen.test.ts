@@ -65,14 +65,14 @@ function aListener() {
   };
 }
 
-test('who ticks is not asked for', async () => {
+test('an account that ticks is not looked at', async () => {
   const { hear, sent } = aListener();
   await hear(60, aTick(1, 55), aTick(2, 55));
   expect(await hear(120, aTick(1, 115), aTick(2, 115))).toBe(0);
   expect(sent).toEqual([]);
 });
 
-test('a tick is deleted only once it is kept: a table that is away loses none', async () => {
+test('a tick is deleted only once it is kept, so that an outage of the table loses none', async () => {
   const { hear, forgotten, beforeTheNextWrite } = aListener();
   beforeTheNextWrite(() => {
     throw new Error('the table is away');
@@ -83,7 +83,7 @@ test('a tick is deleted only once it is kept: a table that is away loses none', 
   expect(forgotten).toHaveLength(1);
 });
 
-test('whose ticks stop is looked at, all silent Regions of the account in one message', async () => {
+test('an account whose ticks stop is looked at, with all its silent Regions in one message', async () => {
   const { hear, sent } = aListener();
   await hear(60, aTick(1, 55), aTick(1, 57, 'eu-west-1'), aTick(2, 55));
   expect(await hear(120, aTick(2, 115))).toBe(0);
@@ -96,7 +96,7 @@ test('whose ticks stop is looked at, all silent Regions of the account in one me
   expect(sent).toEqual([]);
 });
 
-test('how many places are silent is told each minute, also that none is, and whether or not they are looked at', async () => {
+test('the number of silent places is told each minute, even zero', async () => {
   const { hear, told } = aListener();
   await hear(60, aTick(1, 55), aTick(1, 57, 'eu-west-1'), aTick(2, 55));
   await hear(180, aTick(2, 175));
@@ -135,7 +135,7 @@ test('a place that ticks without a trail that logs hears no heartbeat, and is no
   expect(told).toEqual([1]);
 });
 
-test('where no tick of any account comes, it is the centre that is told, and not every place; each is looked at all the same', async () => {
+test('when no tick of any account arrives, the centre is told as silent, and each place is still looked at', async () => {
   const { hear, told, sent } = aListener();
   await hear(60, aTick(1, 55), aTick(2, 55), aTick(3, 58));
   expect(await hear(180)).toBe(3);
@@ -149,14 +149,14 @@ test('where no tick of any account comes, it is the centre that is told, and not
   expect(told.at(-1)).toBe(2);
 });
 
-test('one account that ticks alone is silent by itself: nothing tells it from the centre', async () => {
+test('the silence of the only account that ticks is told as its own', async () => {
   const { hear, told } = aListener();
   await hear(60, aTick(1, 55), aTick(1, 55, 'eu-west-1'));
   await hear(180);
   expect(told).toEqual([0, 2]);
 });
 
-test('what another invocation wrote meanwhile is not taken for silence', async () => {
+test('ticks that another invocation wrote meanwhile are not taken for silence', async () => {
   const { hear, rows, sent, beforeTheNextWrite } = aListener();
   await hear(60, aTick(1, 55), aTick(11, 55));
   beforeTheNextWrite(() => {
@@ -175,7 +175,7 @@ test('what another invocation wrote meanwhile is not taken for silence', async (
 });
 
 test.each([300, 750, 1_500])(
-  'of %i places that are asked for every quarter of an hour, all have their turn in a day',
+  '%i silent places that are asked for every quarter of an hour are all looked at within a day',
   (count) => {
     const checks = Array.from({ length: count }, (_, at) => ({
       ...{ id: String(at), accountId: String(at), region: 'us-east-1', by: 'silence' },
@@ -189,7 +189,7 @@ test.each([300, 750, 1_500])(
   },
 );
 
-test('of a thousand silent accounts all have their turn, a hundred a minute', async () => {
+test('a thousand silent accounts are all looked at in turn, a hundred a minute', async () => {
   const { hear, sent } = aListener();
   const all = Array.from({ length: 1_000 }, (_, number) => aTick(number, 55));
   await hear(60, ...all);
@@ -201,7 +201,7 @@ test('of a thousand silent accounts all have their turn, a hundred a minute', as
   expect(asked.size).toBe(1_000);
 });
 
-test('accounts that left are forgotten, however often the others fell silent: rows hold no more than the organization', async () => {
+test('accounts that left are forgotten, so that the rows never hold more than the organization', async () => {
   const listener = aListener();
   for (let month = 0; month < 12; month += 1) {
     const now = month * 31 * 86_400;
@@ -212,7 +212,7 @@ test('accounts that left are forgotten, however often the others fell silent: ro
   expect(kept.toSorted()).toEqual([account(10), account(11), account(50)]);
 });
 
-test('who ticked while the accounts were listed, or whose row was written meanwhile, is not forgotten', async () => {
+test('an account that ticked while the accounts were listed, or whose row was written meanwhile, is not forgotten', async () => {
   const { rows, hear, beforeTheNextWrite, ...listener } = aListener();
   await hear(60, aTick(1, 55), aTick(2, 30));
   for (let lists = 0; lists < 2; lists += 1) await forgetLeft(listener, new Set(), at(55));

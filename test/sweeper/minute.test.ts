@@ -28,22 +28,22 @@ async function asked(now: number, ...watches: readonly Watch[]) {
   return { sent, count };
 }
 
-test('in quiet times nothing is asked for', async () => {
+test('in quiet times no look is asked for', async () => {
   expect(await asked(60)).toEqual({ sent: [], count: 0 });
 });
 
-test('a look whose message was lost is asked for by its number, so that it is made once', async () => {
+test('a look whose message was lost is asked for with its number, so that it is made once', async () => {
   const { sent } = await asked(61, aWatch());
   expect(sent).toMatchObject([
     { delay: 0, check: { by: 'watch', region: 'us-east-1', watch: { startedAt: at(0), look: 2 } } },
   ]);
 });
 
-test('a look whose message is on its way is left to it', async () => {
+test('a look whose message is on its way is not asked for again', async () => {
   expect((await asked(50, aWatch())).sent).toEqual([]);
 });
 
-test('the end of an exemption within the minute is asked for to the second', async () => {
+test('a look at the end of an exemption within the minute is asked for to the second', async () => {
   const ends = aWatch({ nextAt: at(90), wakeAt: at(90) });
   expect((await asked(61, ends)).sent).toMatchObject([{ delay: 29 }]);
 });
@@ -57,7 +57,7 @@ test('two thousand overdue looks of one account do not crowd out another account
   expect(sent.slice(0, 2).map(({ check }) => check.accountId)).toContain('111122220002');
 });
 
-test('every minute the parts that everything comes through are looked at: their fall tells of nothing', async () => {
+test('every minute the central parts of the event channel are looked at, because their loss raises no event', async () => {
   const sent: Check[] = [];
   await minute({
     now: () => new Date(at(60)),
@@ -106,13 +106,13 @@ function aTurn(isDown = false) {
   return { did, sweeper: sweeper as unknown as Parameters<typeof turn>[0] };
 }
 
-test('the schedule of the sweep sweeps, and asks nothing about watches that could fail first', async () => {
+test('the schedule of the sweep does not read the watches, so that they cannot stop a sweep', async () => {
   const { did, sweeper } = aTurn(true);
   expect(await turn(sweeper, false)).toMatchObject({ overdue: 0, report: { outcome: 'idle' } });
   expect(did).toEqual(['claim']);
 });
 
-test('every minute what is watched comes first, and a sweep that was wanted does not wait for it', async () => {
+test('every minute the watches come first, and a wanted sweep starts even if they fail', async () => {
   const quiet = aTurn();
   await turn(quiet.sweeper, true);
   expect(new Set(quiet.did.slice(0, -1))).toEqual(new Set(['ask', 'due', 'ticks']));

@@ -45,7 +45,7 @@ const sweep = () => {
   return hooks.lambda.fireSchedule(scene.world, rule);
 };
 
-test('every account and Region of an organization that was looked at once is guarded', async () => {
+test('every account and Region of an organization is guarded after the first sweep', async () => {
   const { code, places } = await status('--in', ...scene.world.regions);
   expect(places.filter(({ state }) => state !== 'guarded')).toEqual([]);
   expect(places).toHaveLength(7 * scene.world.regions.length);
@@ -127,7 +127,7 @@ const measuredBy = (functionName: string) => {
     .map(({ line }) => readEmf(line));
 };
 
-test('CloudWatch is told how the sweep went, and what of it the event channel had missed', () => {
+test('the metrics have the result of the sweep and what the event channel missed', () => {
   const [duration, places] = measuredBy('trailwarden-sweeper').slice(-2);
   const checks = 7 * scene.world.regions.length;
   expect(duration?.get('SweepDuration')).toEqual({ values: [expect.any(Number)], unit: 'Seconds' });
@@ -166,7 +166,7 @@ test('an account without our role is not enrolled, and the status is bad', async
   expect(stdout).toContain('sts:AssumeRole was denied (AccessDenied)');
 });
 
-test('an account that is no account of the organization is a question put wrongly', async () => {
+test('an account outside the organization is a usage error', async () => {
   const { code, stderr } = await trailwarden('status', '--account', '999988887777');
   expect({ code, stderr }).toEqual({
     code: exitCode.usage,

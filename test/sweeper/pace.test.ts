@@ -40,7 +40,7 @@ test('a refusal halves the pace, and pages that are taken bring it back', async 
   expect(time.now() - since).toBeCloseTo(1_000);
 });
 
-test('however often it is refused, a sweep goes on', async () => {
+test('a sweep goes on after any number of refusals', async () => {
   const time = clock();
   const pace = openPace(eightASecond, time);
   pace.refused(40);
@@ -51,7 +51,7 @@ test('however often it is refused, a sweep goes on', async () => {
 const page: AccountPage = { accounts: [], refused: 0 };
 const named = (name: string) => Object.assign(new Error(name), { name });
 
-test('a page that Organizations refused as too fast is asked for again, and slower', async () => {
+test('a page that Organizations throttled is asked for again, more slowly', async () => {
   const time = clock();
   const pace = openPace({ perSecond: 8, burst: 1 }, time);
   const answers = [named('TooManyRequestsException'), named('TooManyRequestsException')];
@@ -64,7 +64,7 @@ test('a page that Organizations refused as too fast is asked for again, and slow
   expect(time.now()).toBeCloseTo(250 + 500);
 });
 
-test('a page that is gone is nothing, and any other failure an error', async () => {
+test('a page that is gone is undefined, and any other failure is an error', async () => {
   const failing = (name: string) =>
     listPaced(() => Promise.reject(named(name)), openPace(eightASecond, clock()));
   expect(await failing('InvalidInputException')('token')).toBeUndefined();
@@ -81,7 +81,7 @@ test('the sweep waits while more than a hundred messages wait', async () => {
   expect(depths).toEqual([0]);
 });
 
-test('a queue that nothing empties stops the sweep for a minute a page, and not for ever', async () => {
+test('a queue that is not emptied delays the sweep by a minute a page, and not for ever', async () => {
   const time = clock();
   await waitForRoom({ waiting: async () => 5_000, ...time });
   expect(time.now()).toBe(60_000);

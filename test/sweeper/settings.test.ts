@@ -10,7 +10,7 @@ const env = {
   TRAILWARDEN_BEAT_EVERY: '10',
 };
 
-test('what serverless.yml sets is enough', () => {
+test('the settings of serverless.yml are complete', () => {
   expect(readSettings(env)).toEqual({
     table: 'trailwarden',
     signalsUrl: 'https://queue.example/signals',
@@ -25,7 +25,7 @@ test.each([
   ['rate(1 hour)', 60],
   ['rate(2 hours)', 120],
   ['rate(1 day)', 1_440],
-])('%s is %i minutes', (rate, minutes) => {
+])('the rate %s is %i minutes', (rate, minutes) => {
   expect(readSettings({ ...env, TRAILWARDEN_SWEEP_EVERY: rate }).everyMinutes).toBe(minutes);
 });
 
@@ -35,7 +35,7 @@ test.each(Object.keys(env))('without %s the sweeper does not start, and says so'
   );
 });
 
-test('how often must be a rate', () => {
+test('the interval of the sweep must be a rate', () => {
   expect(() => readSettings({ ...env, TRAILWARDEN_SWEEP_EVERY: 'hourly' })).toThrow(
     'TRAILWARDEN_SWEEP_EVERY must be a rate such as rate(1 hour), not "hourly".',
   );

@@ -210,7 +210,7 @@ test('a sweep stops before its time is over, and says so', async () => {
   expect(progress.at(-1)).toMatchObject({ next: 'second' });
 });
 
-test('a page that is gone is no reason to give up: the listing begins anew', async () => {
+test('when a page is gone, the listing begins anew', async () => {
   const restarted: string[] = [];
   const { sweeper } = sweeperOver(twoPages, {
     claim: async () => aSweep({ next: 'forgotten' }),
@@ -222,7 +222,7 @@ test('a page that is gone is no reason to give up: the listing begins anew', asy
   expect(restarted).toEqual(['sweep-1']);
 });
 
-test('checks that the queue did not take leave the cursor where it was', async () => {
+test('checks that the queue refused leave the cursor where it was', async () => {
   const { sweeper, progress } = sweeperOver(twoPages, {
     ask: () => Promise.reject(new Error('no queue')),
   });

@@ -31,7 +31,7 @@ const next = (version: number, why: string) => aBaseline({ subject, version, why
 const written = async () =>
   (await historyRows(table, subject)).map(({ baseline }) => baseline?.why);
 
-test('what is accepted is the next version; the versions before stay', async () => {
+test('an accepted baseline is the next version, and the versions before it stay', async () => {
   const second = aBaseline({
     subject,
     version: 2,
@@ -44,7 +44,7 @@ test('what is accepted is the next version; the versions before stay', async () 
   expect(await written()).toEqual(['tags', 'logs move', 'first sight']);
 });
 
-test('of ten people who accept the same next version, one is heard and nine are told whom', async () => {
+test('when ten people accept the same next version, one succeeds and nine are overtaken', async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) => acceptBaseline(table, next(2, `change ${i}`))),
   );
@@ -55,14 +55,14 @@ test('of ten people who accept the same next version, one is heard and nine are 
   expect(await written()).toEqual([current?.why, 'first sight']);
 });
 
-test('who looked at an older version is overtaken, and changes nothing', async () => {
+test('a person who compared with an older version is overtaken, and changes nothing', async () => {
   await acceptBaseline(table, next(2, 'first'));
   const late = await acceptBaseline(table, next(2, 'late'));
   expect(late).toEqual({ kind: 'overtaken', by: next(2, 'first') });
   expect(await written()).toEqual(['first', 'first sight']);
 });
 
-test('an acceptance killed half-way stands, and the next one finishes it and says so', async () => {
+test('an acceptance that dies half-way stands, and the next one finishes it and says so', async () => {
   await expect(acceptBaseline(mortalTable(table, 1), next(2, 'killed'))).rejects.toThrow('killed');
   expect(await currentBaseline(table, subject)).toMatchObject({ version: 1 });
   const other = await acceptBaseline(table, next(2, 'other'));
@@ -70,7 +70,7 @@ test('an acceptance killed half-way stands, and the next one finishes it and say
   expect(await currentBaseline(table, subject)).toEqual(next(2, 'killed'));
 });
 
-test('accepting the very same again does nothing the second time', async () => {
+test('accepting the same baseline again does nothing', async () => {
   await acceptBaseline(table, next(2, 'once'));
   expect(await acceptBaseline(table, next(2, 'once'))).toMatchObject({ kind: 'overtaken' });
   expect(await written()).toEqual(['once', 'first sight']);

@@ -87,7 +87,7 @@ test('a row with any field removed or added is forged', async () => {
   }
 });
 
-test('what a row inherits is not read: only what its seal is of', async () => {
+test('inherited properties of a row are not read, because its seal does not cover them', async () => {
   const plain = aTrailState();
   const { kmsKeyId: _, ...settings } = plain.settings;
   const item = await lying(aBaseline({ state: { ...plain, settings } }));
@@ -99,7 +99,7 @@ test('what a row inherits is not read: only what its seal is of', async () => {
   expect((baseline as Baseline<'trail'>).state.settings.kmsKeyId).toBeUndefined();
 });
 
-test('a set where a baseline has an object says nothing', async () => {
+test('a DynamoDB set in the place of an object is read as empty', async () => {
   const item = await lying(aBaseline({ state: { ...aTrailState(), tags: {} } }));
   ((item.baseline as Cell).state as Cell).tags = new Set(['owner']);
   expect(readRow(item)?.baseline?.state).toMatchObject({ tags: {} });
@@ -114,16 +114,19 @@ test.each([
   ['another subject', aBaseline({ subject: aTrail({ name: 'other' }) })],
   ['no version', { ...aBaseline(), version: 'x' }],
   ['no status', { ...aBaseline(), state: {} }],
-])('a row that holds %s is no baseline, and is forged without asking', async (_, baseline) => {
-  const item = { kind: 'baseline', subjectKey: subjectKey(aTrail()), baseline };
-  expect(readRow(item)?.baseline).toBeUndefined();
-  const unasked = { verify: () => Promise.reject(new Error('asked')) };
-  expect(await doubtIn(unasked, readRow(item) ?? {}, subjectKey(aTrail()))).toMatchObject({
-    kind: 'forged',
-  });
-});
+])(
+  'a row that holds %s is no baseline, and is forged without a question to the key',
+  async (_, baseline) => {
+    const item = { kind: 'baseline', subjectKey: subjectKey(aTrail()), baseline };
+    expect(readRow(item)?.baseline).toBeUndefined();
+    const unasked = { verify: () => Promise.reject(new Error('asked')) };
+    expect(await doubtIn(unasked, readRow(item) ?? {}, subjectKey(aTrail()))).toMatchObject({
+      kind: 'forged',
+    });
+  },
+);
 
-test('a key that does not answer is a doubt, and one that is to be deleted a lasting one', async () => {
+test('a key that does not answer leaves a row unverified, and a key that is pending deletion does so for good', async () => {
   const row = await sealBaseline(seal, aBaseline());
   const failing = (error: Error) => ({ verify: () => Promise.reject(error) });
   const key = subjectKey(aTrail());
@@ -139,7 +142,7 @@ test('a key that does not answer is a doubt, and one that is to be deleted a las
   });
 });
 
-test('an item that is no baseline is none', () => {
+test('an item that is not a baseline row is not read as one', () => {
   expect(readRow({ kind: 'episode' })).toBeUndefined();
   expect(readRow(undefined)).toBeUndefined();
 });

@@ -36,7 +36,7 @@ async function newKey(): Promise<string> {
   return KeyMetadata?.Arn ?? '';
 }
 
-test('what the key signed, it verifies, and nothing else', async () => {
+test('the key verifies what it signed, and nothing else', async () => {
   const mac = await seal.sign('the bucket is logs');
   expect(await seal.verify('the bucket is logs', mac)).toBe(true);
   expect(await seal.verify('the bucket is mallory', mac)).toBe(false);
@@ -44,14 +44,14 @@ test('what the key signed, it verifies, and nothing else', async () => {
 });
 
 test.each(['', 'AAAA', 'not base64 at all', 'A'.repeat(10_000)])(
-  'a mac that can be none (%.20s) is a no, and KMS is not asked',
+  'an impossible MAC (%.20s) is refused without a question to KMS',
   async (mac) => {
     const nowhere = openKmsSeal(keyId, connection('http://127.0.0.1:1'));
     expect(await nowhere.verify('text', mac)).toBe(false);
   },
 );
 
-test('a key that is disabled or not there is neither a yes nor a no', async () => {
+test('a disabled or missing key gives no verdict', async () => {
   const disabled = await newKey();
   const other = openKmsSeal(disabled, keys());
   const mac = await other.sign('text');

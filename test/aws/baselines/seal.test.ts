@@ -29,7 +29,7 @@ function aSeal(secret = 'secret'): Seal & { readonly asked: () => number } {
   };
 }
 
-test('a baseline as it was written is genuine', async () => {
+test('an unchanged baseline is genuine', async () => {
   const sealed = await sealBaseline(aSeal(), baseline);
   expect(await openBaseline(aSeal(), sealed, key)).toEqual({ kind: 'genuine', baseline });
 });
@@ -53,7 +53,7 @@ test.each([
   });
 });
 
-test('a genuine baseline of another trail is forged where it does not belong', async () => {
+test('a genuine baseline in the place of another trail’s is forged', async () => {
   const sealed = await sealBaseline(aSeal(), aBaseline({ subject: aTrail({ name: 'other' }) }));
   expect(await openBaseline(aSeal(), sealed, key)).toEqual({
     kind: 'forged',
@@ -73,13 +73,13 @@ test('a baseline sealed with another key is forged', async () => {
   expect(await openBaseline(aSeal(), sealed, key)).toMatchObject({ kind: 'forged' });
 });
 
-test('a key that does not answer is neither a yes nor a no', async () => {
+test('a key that does not answer gives no verdict', async () => {
   const sealed = await sealBaseline(aSeal(), baseline);
   const deaf = { verify: () => Promise.reject(new Error('time-out')) };
   await expect(openBaseline(deaf, sealed, key)).rejects.toThrow('time-out');
 });
 
-test('the key is asked once for a row that does not change, and again for one that does', async () => {
+test('the key is asked once for an unchanged row, and again for a changed one', async () => {
   const seal = aSeal();
   const kept = rememberVerified(seal);
   const sealed = await sealBaseline(kept, baseline);
@@ -91,7 +91,7 @@ test('the key is asked once for a row that does not change, and again for one th
   expect(seal.asked()).toBe(3);
 });
 
-test('what is signed is short enough for KMS, however large the baseline', () => {
+test('the signed text of a baseline of any size is short enough for KMS', () => {
   const tags = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 'v'.repeat(256)]));
   const large = aBaseline({ state: { ...aTrailState(), tags } });
   expect(Buffer.byteLength(sealedText(large))).toBeLessThanOrEqual(4_096);

@@ -74,7 +74,7 @@ const plantHistory = (version: number) =>
     baselineRow({ baseline: aBaseline({ subject, version: 1, state: evil }), mac: 'AAAA' }),
   );
 
-test('what was captured and what was accepted is genuine, as the table gives it back', async () => {
+test('captured and accepted baselines are genuine when they are read back', async () => {
   await capture();
   expect(await doubt()).toBeUndefined();
   expect(await accept(2)).toMatchObject({ kind: 'accepted' });
@@ -84,7 +84,7 @@ test('what was captured and what was accepted is genuine, as the table gives it 
   }
 });
 
-test('memory carries the seal beside the baseline, and says what makes no sense', async () => {
+test('the memory carries the seal beside the baseline, and marks an illegible row', async () => {
   await capture();
   const { mac } = await current();
   const memory = async () => {
@@ -100,7 +100,7 @@ test('memory carries the seal beside the baseline, and says what makes no sense'
   expect(await memory()).toEqual({ illegible: true });
 });
 
-test('a number that no program can hold makes one row illegible, and no account unreadable', async () => {
+test('a number beyond JavaScript’s range makes its row illegible, and not its account', async () => {
   await capture();
   await table.client.send(
     new UpdateItemCommand({
@@ -138,7 +138,7 @@ test.each([
   ['a number there is no room for', () => aBaseline({ subject, version: 1e12 })],
   ['nothing at all', () => 'nothing'],
   ['nothing but a seal', () => ({ mac: 'AAAA' })],
-])('over a row that says %s a genuine version is written, once', async (_, altered) => {
+])('a person can write a genuine version once over a row that says %s', async (_, altered) => {
   await capture();
   await plantCurrent(altered());
   const over = await current();

@@ -46,28 +46,25 @@ const byMallory = (event: EventSignal): EventSignal =>
   by(event, { actor: { type: 'AssumedRole', principal: MALLORY, chain: [MALLORY] } });
 
 test.each([
-  ['the same hand', (event: EventSignal) => event],
-  ['another hand', byMallory],
-])(
-  'a blow by %s after the answer is an incident of its own without an answer',
-  async (_, change) => {
-    await trail.deliver([trail.attack()]);
-    await answer();
-    trail.world.pass(20);
-    await trail.deliver([change(trail.attack())]);
-    const [second, first] = await trail.incidents();
-    expect(first).toMatchObject({
-      events: 1,
-      acknowledged: true,
-      acknowledgement: { as: 'planned' },
-    });
-    expect(second).toMatchObject({ events: 1, acknowledged: false, follows: first?.id });
-    expect(second).not.toHaveProperty('acknowledgement');
-    expect(await unacknowledged()).toEqual([second?.id]);
-  },
-);
+  ['the same actor', (event: EventSignal) => event],
+  ['another actor', byMallory],
+])('an attack by %s after the answer is a new incident without an answer', async (_, change) => {
+  await trail.deliver([trail.attack()]);
+  await answer();
+  trail.world.pass(20);
+  await trail.deliver([change(trail.attack())]);
+  const [second, first] = await trail.incidents();
+  expect(first).toMatchObject({
+    events: 1,
+    acknowledged: true,
+    acknowledgement: { as: 'planned' },
+  });
+  expect(second).toMatchObject({ events: 1, acknowledged: false, follows: first?.id });
+  expect(second).not.toHaveProperty('acknowledgement');
+  expect(await unacknowledged()).toEqual([second?.id]);
+});
 
-test('a blow after the answer that only a check finds is an incident of its own as well', async () => {
+test('an attack after the answer that only a check finds is a new incident too', async () => {
   await trail.deliver([trail.attack()]);
   await answer();
   trail.world.pass(20);
@@ -86,7 +83,7 @@ test.each([
   ],
   ['another address', (event: EventSignal) => by(event, { sourceIp: '198.51.100.7' })],
 ])(
-  '%s on what is whole is an incident that follows the first, answered or not',
+  'an attack with %s on a restored trail is an incident that follows the first, even without an answer',
   async (_, change) => {
     await trail.deliver([trail.attack()]);
     trail.world.pass(20);
@@ -97,7 +94,7 @@ test.each([
   },
 );
 
-test('a look that finds the trail whole says so of every incident about it', async () => {
+test('a look that finds the trail whole closes every incident about it', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   trail.world.obstacles.take.push(aDenial(), aDenial());
@@ -136,7 +133,7 @@ function meanwhile(of: Table, happens: () => Promise<void>): Table {
   return { ...of, client: { send } as unknown as DynamoDBClient };
 }
 
-test('another technique of the same hand on what is whole is an incident that follows the first', async () => {
+test('another technique of the same actor on a restored trail is an incident that follows the first', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   trail.world.rest = { ...trail.world.rest, tags: {} };
@@ -152,14 +149,14 @@ test('another technique of the same hand on what is whole is an incident that fo
   expect(second).toMatchObject({ follows: first?.id });
 });
 
-test('the same hand again joins, and that it did is told by its number', async () => {
+test('a repeat by the same actor joins the incident, and is told with its number', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   await trail.deliver([trail.attack()]);
   expect(await trail.incident()).toMatchObject({ events: 2, again: { times: 2 } });
 });
 
-test('a stop that only a check finds is an incident of its own: the hand of the one before is not its', async () => {
+test('a stop that only a check finds is a new incident without the actor of the one before', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   trail.world.stop();
@@ -172,7 +169,7 @@ test('a stop that only a check finds is an incident of its own: the hand of the 
   expect(second).not.toHaveProperty('evidence');
 });
 
-test('a dark time of which two deliveries tell stands in one incident, with who began it', async () => {
+test('a dark time that two deliveries report stands in one incident, with the actor who began it', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   const stop = trail.attack();
@@ -197,7 +194,7 @@ test('a dark time of which two deliveries tell stands in one incident, with who 
   }
 });
 
-test('of two calls of one second, the one that reached us first is the evidence', async () => {
+test('the evidence of two calls in one second is the call that arrived first', async () => {
   const stop = trail.attack();
   const idle = { ...byMallory(stop), id: 'a', receivedAt: '2026-11-21T23:59:59.000Z' };
   await trail.deliver([idle]);
@@ -209,14 +206,14 @@ test('of two calls of one second, the one that reached us first is the evidence'
   });
 });
 
-test('another hand while it is not whole joins, and is told by name', async () => {
+test('an attack by another actor joins an incident that is not restored, and is told with the name', async () => {
   trail.world.obstacles.take.push(aDenial(), aDenial());
   await trail.deliver([trail.attack()]);
   await trail.deliver([byMallory(trail.attack())]);
   expect(await trail.incident()).toMatchObject({ events: 2, again: { times: 2, actor: MALLORY } });
 });
 
-test('a blow on an answered incident that is not whole takes the answer back, and waits from now', async () => {
+test('an attack on an answered incident that is not restored withdraws the answer, and reminders count from now', async () => {
   trail.world.obstacles.take.push(aDenial(), aDenial());
   await trail.deliver([trail.attack()]);
   await answer();
@@ -231,7 +228,7 @@ test('a blow on an answered incident that is not whole takes the answer back, an
   expect(await unacknowledged()).toEqual([id]);
 });
 
-test('an event that is delivered again after the answer is no blow', async () => {
+test('an event that is redelivered after the answer is no new attack', async () => {
   const event = trail.attack();
   await trail.deliver([event]);
   await answer();
@@ -241,7 +238,7 @@ test('an event that is delivered again after the answer is no blow', async () =>
   expect(await trail.incident()).toMatchObject({ events: 1, redeliveries: 1, acknowledged: true });
 });
 
-test('an answer covers no blow that was on its way when it was given', async () => {
+test('an answer does not cover an attack whose event was still on its way', async () => {
   await trail.deliver([trail.attack()]);
   trail.world.pass(20);
   const event = byMallory(trail.attack());
@@ -255,7 +252,7 @@ test('an answer covers no blow that was on its way when it was given', async () 
   });
 });
 
-test('an answer that names what the person saw is not taken when there was a blow since', async () => {
+test('an answer that names the last attack a person saw is refused after a newer attack', async () => {
   await trail.deliver([trail.attack()]);
   const { lastBlowAt } = await trail.incident();
   trail.world.pass(20);
@@ -265,7 +262,7 @@ test('an answer that names what the person saw is not taken when there was a blo
   expect(await answer((await trail.incident()).lastBlowAt)).toMatchObject({ acknowledged: true });
 });
 
-test('an attacker under ever new names is one fight, and not an incident a name', async () => {
+test('an attacker with a new name for each attack is one fight, and not an incident for each name', async () => {
   for (let blow = 0; blow < 12; blow += 1) {
     const principal = `${MALLORY}-${blow}`;
     const actor = { type: 'AssumedRole', principal, chain: [principal] };
@@ -277,7 +274,7 @@ test('an attacker under ever new names is one fight, and not an incident a name'
   expect(incidents.reduce((sum, { events }) => sum + events, 0)).toBe(12);
 });
 
-test('an account that cannot be read any more after the answer takes nothing from it', async () => {
+test('an answer stays when the account can no longer be read', async () => {
   await trail.deliver([trail.attack()]);
   await answer();
   trail.world.pass(600);

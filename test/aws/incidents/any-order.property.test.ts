@@ -129,7 +129,7 @@ const TWO_HANDS: History = {
 type Written = readonly Incident[];
 
 test(
-  'a history of one hand comes to the same incident, evidence and dark, in any order of its looks and late events',
+  'the attacks of one actor give the same incident, evidence and dark time in any order of looks and late events',
   async () => {
     const aBlow = fc.record({
       ...times,
@@ -141,7 +141,7 @@ test(
 );
 
 test(
-  'of any history each event is counted once and each dark moment told once, in any order of writing',
+  'each event is counted once and each dark moment told once, in any order of writing',
   async () => {
     const aBlow = fc.record({
       ...times,

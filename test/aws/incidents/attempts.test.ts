@@ -60,7 +60,7 @@ test('an attempt is an incident of its account that says who tried what, and tha
   ]);
 });
 
-test('retries are a number on the same incident', async () => {
+test('retries are counted on the same incident', async () => {
   for (let second = 0; second < 20; second += 1) await tried(second);
   expect(await incidents()).toMatchObject([{ state: 'attempted', events: 20, redeliveries: 0 }]);
 });
@@ -78,7 +78,7 @@ test('twenty attempts at once are one incident', async () => {
   expect(await incidents()).toMatchObject([{ events: 20 }]);
 });
 
-test('attempts of an hour later are another incident', async () => {
+test('attempts an hour later are another incident', async () => {
   await tried(0);
   await tried(3_599);
   await tried(2 * 3_600);
@@ -104,14 +104,14 @@ test('attempts are found by their state, their technique and their actor', async
   }
 });
 
-test('a warden that was killed while writing an attempt down is finished by the redelivery', async () => {
+test('an attempt whose write was interrupted is finished by the redelivery', async () => {
   const killed = { ...book, table: mortalTable(table, 1) };
   await expect(tried(0, refusedAt(0), ACCOUNT, killed)).rejects.toThrow('killed');
   await tried(5, refusedAt(0));
   expect(await incidents({ state: 'attempted' })).toMatchObject([{ events: 1 }]);
 });
 
-test('an attempt takes no place from the incident on a trail, and is no part of what is remembered', async () => {
+test('an attempt does not take the slot of an incident on a trail, and is not in its memory', async () => {
   await tried(0);
   const before = await readMemory(table, ACCOUNT, () => new Date(at(0)));
   expect(before).toMatchObject({ kind: 'known', subjects: {} });

@@ -51,7 +51,7 @@ async function cost(...numbers: readonly number[]) {
   return { writes, bytes, reads };
 }
 
-test('a refused call costs the same however many names came before it, and none is lost', async () => {
+test('a refused call costs the same after any number of actors, and no actor is lost', async () => {
   const first = await cost(1);
   expect(first.writes).toBeLessThanOrEqual(7); // its slot, itself, and what it is found by
   expect(first.reads).toBe(1); // its slot: an incident that is opened now is not looked for
@@ -71,7 +71,7 @@ test('a refused call costs the same however many names came before it, and none 
   expect(JSON.stringify(incident).length).toBeLessThan(60_000);
 });
 
-test('another’s call in such a crowd is on the incident, finds it, and costs one write more; nothing grows for it', async () => {
+test('the call of a further actor after 600 others is on the incident and finds it, for two writes more', async () => {
   const role = `arn:aws:iam::${ACCOUNT}:user/bob`;
   const actor = { type: 'IAMUser', principal: role, chain: [role] };
   const evidence = { errorCode: 'AccessDenied', eventName: 'DeleteTrail', actor };
@@ -103,7 +103,7 @@ test('the refused calls of one batch are one write', async () => {
   expect(timeline.length + furtherMoments).toBe(901);
 });
 
-test('each name that is kept finds its incident as it is now', async () => {
+test('a search by any kept actor finds the incident in its present state', async () => {
   const [found] = await all({ actor: refused(7).evidence.actor.principal });
   expect(found).toMatchObject({ events: 901, state: 'attempted' });
 });

@@ -77,7 +77,7 @@ test('a responder killed after any of its writes is finished by the redelivery',
   expect(deaths).toBeGreaterThan(5); // it was killed at each of its writes
 });
 
-test('a responder killed while it adds to a standing incident is finished as well', async () => {
+test('a responder killed while it adds to an open incident is finished by the redelivery', async () => {
   const table = await openTestTable(engine);
   const trail = await GuardedTrail.in(table, { escalateAfter: 1_000 });
   await trail.deliver([trail.attack()]);

@@ -61,7 +61,7 @@ test('a trail that does not deliver is one escalated incident, and every look th
   ]);
 });
 
-test('it is closed by the look that sees it deliver again, and by no other', async () => {
+test('the incident is closed only by the look that sees the trail deliver again', async () => {
   await look(0, [failing()]);
   await look(60, []); // too early to say
   expect(await incidents({ state: 'escalated' })).toHaveLength(1);
@@ -77,7 +77,7 @@ test('it is closed by the look that sees it deliver again, and by no other', asy
   expect(incident).not.toHaveProperty('escalation');
 });
 
-test('what fails again within the hour is the same incident, later another', async () => {
+test('a delivery that fails again within the hour is the same incident, and later another', async () => {
   await look(0, [failing()]);
   await look(60, [], ['DLV-01']);
   await look(120, [failing()]);
@@ -90,7 +90,7 @@ test('what fails again within the hour is the same incident, later another', asy
   ]);
 });
 
-test('each way is an incident of its own, apart from those of the trail itself', async () => {
+test('each way of delivery has an incident of its own, apart from those of the trail itself', async () => {
   await look(0, [failing(), failing({ row: 'DLV-03' })]);
   await look(60, [failing()], ['DLV-03']);
   expect(await incidents({ technique: 'DLV-03' })).toMatchObject([{ state: 'restored' }]);

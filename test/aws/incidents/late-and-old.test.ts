@@ -23,7 +23,7 @@ test('a check with an old memory does not end a fight', async () => {
   expect({ state, escalation }).toMatchObject({ state: 'escalated' });
 });
 
-test('an event whose doing another delivery has put back, and not written down yet, finds its incident later', async () => {
+test('an event whose change another delivery has put back but not yet recorded finds its incident later', async () => {
   const trail = await GuardedTrail.in(table);
   const { rest } = trail.world;
   trail.world.rest = { ...rest, tags: {} };
@@ -70,7 +70,7 @@ test('our own StartLogging met by a warden with an old memory changes nothing', 
   expect(await trail.incident()).toEqual(before);
 });
 
-test('our own StartLogging that meets no answer does not open what is whole', async () => {
+test('our own StartLogging does not open a restored incident when the read after it is throttled', async () => {
   const trail = await GuardedTrail.in(table);
   await trail.deliver([trail.attack()]);
   const before = await trail.incident();
@@ -82,7 +82,7 @@ test('our own StartLogging that meets no answer does not open what is whole', as
   expect(await trail.incident()).toEqual(before);
 });
 
-test('an event that leaves nothing to be found joins its incident, also when memory is old', async () => {
+test('an event whose change is already put back joins its incident, also with an old memory', async () => {
   const trail = await GuardedTrail.in(table);
   const old = await trail.recall();
   trail.world.rest = { ...trail.world.rest, tags: {} };
@@ -170,7 +170,7 @@ test('each stop that a look saw is accounted for, also when the next look shows 
   expect((await trail.incident()).windows).toHaveLength(2);
 });
 
-test('an incident that is open again is not restored any more', async () => {
+test('an incident that is open again has no time of restoration', async () => {
   const trail = await GuardedTrail.in(table);
   await trail.deliver([trail.attack()]);
   const x = { kind: 'denied', code: 'X', call: 'y' } as const;
@@ -180,7 +180,7 @@ test('an incident that is open again is not restored any more', async () => {
   expect({ state, restoredAt }).toEqual({ state: 'open', restoredAt: undefined });
 });
 
-test('a fight that someone else ends is still for a human', async () => {
+test('a fight that another person ends stays escalated', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 2 });
   const x = { kind: 'denied', code: 'X', call: 'y' } as const;
   await trail.deliver([trail.attack()]);
@@ -210,7 +210,7 @@ const NO_ONE = {
   contacts: { contacts: [], asked: [] },
 } as const;
 
-test('what the records have of an unheard stop is its evidence and found by its actor, and counted nowhere', async () => {
+test('the record of an unheard stop is its evidence and is found by its actor, but counts as no event', async () => {
   const { trail, evidence, walk } = await unheard();
   await walk();
   await walk();
@@ -224,7 +224,7 @@ test('what the records have of an unheard stop is its evidence and found by its 
   expect(found.map(({ id }) => id)).toEqual([incident.id]);
 });
 
-test('the call that the records have is told as tampering, at its own time and so before what was done about it', async () => {
+test('the recorded call stands in the timeline as tampering at its own time, before the steps', async () => {
   const { trail, event, walk } = await unheard();
   await walk();
   const { timeline } = await trail.incident();
@@ -235,7 +235,7 @@ test('the call that the records have is told as tampering, at its own time and s
   );
 });
 
-test('the same event, heard after all, takes the place of what was likely; what was heard is never replaced', async () => {
+test('an event that is heard after all replaces the likely evidence, and is never replaced itself', async () => {
   const { trail, event, evidence, walk } = await unheard();
   await walk();
   await trail.deliver([event]);

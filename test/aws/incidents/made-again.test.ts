@@ -43,7 +43,7 @@ const named = async (): Promise<readonly string[]> => {
   return (await trail.incident()).techniques;
 };
 
-test('what a trail that was made again only lacks was not taken from it', async () => {
+test('parts that a trail made again does not have yet are no techniques of their own', async () => {
   await guard();
   const { settings, tags = {} } = trail.world.rest;
   expect(Object.keys(tags)).not.toEqual([]);
@@ -51,7 +51,7 @@ test('what a trail that was made again only lacks was not taken from it', async 
   expect(await named()).toEqual(['delete-trail']);
 });
 
-test('a value that an intruder put there meanwhile is named, under any name', async () => {
+test('a foreign value in a trail made again is named, even the value "none"', async () => {
   await guard();
   const { settings } = trail.world.rest;
   await madeAgainAs({ settings: { ...settings, s3KeyPrefix: 'none' } });
@@ -68,7 +68,7 @@ test.each([
   ['advanced ones', advanced(MANAGEMENT, OBJECTS)],
   ['data resources', basic({ DataResources: [BUCKET] })],
 ])(
-  'the selectors of a new trail, where the baseline has %s, are not back yet',
+  'the default selectors of a trail made again are no technique when the baseline has %s',
   async (_, selectors) => {
     await guard({ selectors });
     await madeAgainAs({ selectors: ALL_MANAGEMENT });
@@ -79,13 +79,13 @@ test.each([
 test.each([
   ['narrow-advanced-selectors', advanced(MANAGEMENT)],
   ['narrow-event-selectors', basic({ ReadWriteType: 'ReadOnly' })],
-])('some of the selectors are %s: they are put back in one call', async (technique, selectors) => {
+])('partial selectors of a trail made again are found as %s', async (technique, selectors) => {
   await guard({ selectors: advanced(MANAGEMENT, OBJECTS) });
   await madeAgainAs({ selectors });
   expect(await named()).toEqual(['delete-trail', technique]);
 });
 
-test('a trail is made again for every Region: one of a single Region was narrowed', async () => {
+test('a trail made again for a single Region was narrowed', async () => {
   await guard();
   const { settings } = trail.world.rest;
   await madeAgainAs({ settings: { ...settings, isMultiRegionTrail: false } });

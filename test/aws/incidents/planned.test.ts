@@ -40,7 +40,7 @@ test('a planned stop and start is no incident, while the change holds and when i
   expect(await trail.incidents()).toEqual([]);
 });
 
-test('a stop that was exempt and not put back says, when the change is over, under which exemption it was done', async () => {
+test('a stop that an exemption covered names that exemption when the change is over', async () => {
   const trail = await GuardedTrail.in(table);
   const event = trail.attack();
   await deliver(trail, [event], 60);
@@ -91,7 +91,7 @@ test('a stop and start without events is no incident when the planned change has
   expect(await trail.incident()).toMatchObject({ techniques: ['stop-logging'] });
 });
 
-test('what is retired ends its open incident, with who retired it and why', async () => {
+test('retiring a subject ends its open incident, with the person and the reason', async () => {
   const trail = await GuardedTrail.in(table);
   trail.world.exists = false;
   trail.world.obstacles.take.push(...Array.from({ length: 9 }, () => aDenial()));

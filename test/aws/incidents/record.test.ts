@@ -104,7 +104,7 @@ test('tampering after the quiet period is a new incident', async () => {
   expect(await trail.incidents()).toMatchObject([{ events: 1 }, { events: 1 }]);
 });
 
-test('an incident that is not whole takes repeats however long they take', async () => {
+test('an incident that is not restored takes repeats at any later time', async () => {
   const trail = await GuardedTrail.in(table);
   trail.world.obstacles.take.push(aDenial(), aDenial());
   await trail.deliver([trail.attack()]);
@@ -114,7 +114,7 @@ test('an incident that is not whole takes repeats however long they take', async
   expect(await trail.incident()).toMatchObject({ state: 'restored', outcome: 'restored' });
 });
 
-test('a stop that was heard where nothing can be read is dark since then, until a look says otherwise', async () => {
+test('a trail that was stopped and cannot be read is dark since the stop, until a look reads it', async () => {
   const trail = await GuardedTrail.in(table);
   trail.world.obstacles.take.push(aDenial());
   trail.world.obstacles.observe.push(aDenial(), aDenial());
@@ -136,7 +136,7 @@ test('a stop that was heard where nothing can be read is dark since then, until 
   expect(over.blindSince).toBeUndefined();
 });
 
-test('an attacker who stops the trail ten times is one incident that wants a human', async () => {
+test('an attacker who stops the trail ten times is one incident that calls a person', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 5 });
   const states: string[] = [];
   for (let stops = 1; stops <= 10; stops += 1) {
@@ -183,7 +183,7 @@ test('stops that only looks find are a fight as well, each counted once, and the
   expect((await trail.incident()).again?.times).toBe(5);
 });
 
-test('two stops that looks find, with their events told late, are two blows and no fight of three', async () => {
+test('two stops that checks find and whose events come late are counted as two attacks', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
   const stops = [trail.attack()];
   await trail.deliver([aCheck()]);
@@ -194,7 +194,7 @@ test('two stops that looks find, with their events told late, are two blows and 
   expect(await trail.incident()).toMatchObject({ events: 2, state: 'restored' });
 });
 
-test('events that come after everything is whole again still count towards a fight', async () => {
+test('events that arrive after the restoration still count towards a fight', async () => {
   const trail = await GuardedTrail.in(table, { escalateAfter: 3 });
   const event = trail.attack();
   await trail.deliver([event]);
@@ -234,7 +234,7 @@ test('a trail that could not be started is blind since its stop, and says so unt
   expect(incident.windows).toHaveLength(1);
 });
 
-test('a trail only a check saw stopped is an incident without a culprit', async () => {
+test('a stopped trail that only a check found is an incident without an actor', async () => {
   const trail = await GuardedTrail.in(table);
   trail.attack();
   await trail.deliver([aCheck()]);
@@ -251,7 +251,7 @@ test('the event of a stop that a check found first is counted on its incident', 
   expect(await trail.incident()).toMatchObject({ events: 1, techniques: ['stop-logging'] });
 });
 
-test('of two looks written in the wrong order, the later look stands', async () => {
+test('when two looks are written in the wrong order, the later look stands', async () => {
   const trail = await GuardedTrail.in(table);
   const event = trail.attack();
   trail.world.obstacles.take.push(aDenial(), aDenial());
@@ -285,7 +285,7 @@ test.each([
     },
   ],
 ])(
-  '%s: the first look says that it is being fought, as critical, with the policy that ends it',
+  '%s: the first look makes it a critical fight, with the policy that ends it',
   async (_, begin) => {
     const trail = await GuardedTrail.in(table, { state: aTrailState({ tags: { team: 'audit' } }) });
     const { event, ports } = begin(trail);

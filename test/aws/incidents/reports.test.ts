@@ -70,20 +70,20 @@ test('an event that is delivered twice is counted once', async () => {
   expect(await incidents()).toMatchObject([{ events: 1, redeliveries: 1 }]);
 });
 
-test('repeats are a number on the incident until an hour was quiet', async () => {
+test('repeats are counted on the incident until an hour was quiet', async () => {
   await happen(0, 'one');
   await happen(3_599, 'two');
   await happen(3_599 * 2, 'three');
   expect(await incidents()).toMatchObject([{ events: 3, state: 'escalated' }]);
 });
 
-test('what happens again after a quiet hour is told anew', async () => {
+test('an event after a quiet hour is a new incident', async () => {
   await happen(0, 'one');
   await happen(3_601, 'two');
   expect(await incidents()).toMatchObject([{ events: 1 }, { events: 1 }]);
 });
 
-test('what happens again after an answer is an incident that follows the answered one', async () => {
+test('an event after an answer is an incident that follows the answered one', async () => {
   await happen(0, 'one');
   const [answered] = await incidents();
   const answer = { as: 'handled', by: 'alice', at: at(10) } as const;
@@ -97,12 +97,12 @@ test('what happens again after an answer is an incident that follows the answere
   expect(await incidents({ unacknowledged: true })).toHaveLength(1);
 });
 
-test('twenty at once are one incident', async () => {
+test('twenty events at once are one incident', async () => {
   await Promise.all(Array.from({ length: 20 }, (_, index) => happen(0, `event-${index}`)));
   expect(await incidents()).toMatchObject([{ events: 20 }]);
 });
 
-test('another row and another account are incidents of their own', async () => {
+test('an event of another kind or of another account is an incident of its own', async () => {
   await happen(0, 'one');
   await happen(0, 'two', aReport({ row: 'GRD-05' }));
   await happen(0, 'three', aReport({ accountId: '111122223333' }));
@@ -110,7 +110,7 @@ test('another row and another account are incidents of their own', async () => {
   expect(await incidents({ technique: 'GRD-05' })).toHaveLength(1);
 });
 
-test('a hundred names in one account are one incident that says how many and the newest, and remembers fifty', async () => {
+test('a hundred names in one account are one incident that gives their number and the newest, and keeps fifty', async () => {
   for (let index = 0; index < 100; index += 1) {
     const name = `trailwarden-${index}`;
     await happen(
@@ -128,7 +128,7 @@ test('a hundred names in one account are one incident that says how many and the
   });
 });
 
-test('where an incident knows as many events as there is room for, a further one is still counted once, and what became of it is written down', async () => {
+test('an incident with no room for further events still counts each once, and records its outcome', async () => {
   const { id } = (await happen(0, 'one')) as { readonly id: string };
   const eventIds = new Set(Array.from({ length: room.eventIds }, (_, n) => `noise-${n}`));
   await update(table, { key: incidentKey(id), set: { eventIds, settled: eventIds, events: 500 } });
@@ -139,7 +139,7 @@ test('where an incident knows as many events as there is room for, a further one
   ]);
 });
 
-test('one thing under several names is one name', async () => {
+test('a resource under several of its names is one name', async () => {
   const arn = 'arn:aws:lambda:us-east-1:222233334444:function:trailwarden-responder';
   await happen(0, 'one');
   await happen(1, 'two', aReport({ target: arn, name: 'trailwarden-responder' }));
@@ -162,7 +162,7 @@ const create = (name: string, id: string) =>
     { responseElements: { policy: { policySummary: { id } } } },
   );
 
-test('the attachment of a policy that was told of is told on its incident, on any target', async () => {
+test('the attachment of a reported policy to any target is told on the policy’s incident', async () => {
   const toldOf = (record: ReturnType<typeof aRecord>) =>
     reportSignal(JSON.stringify(enveloped(record)), {
       ...{ guarded, recall: async () => ofNothing },
@@ -198,7 +198,7 @@ test('the attachment of a policy that was told of is told on its incident, on an
   expect(await toldOf(refused)).toEqual([]);
 });
 
-test('a store that is stopped and then deleted is told as deleted, with the undo of that before the other', async () => {
+test('a store that is stopped and then deleted is told as deleted, and its undo comes first', async () => {
   const calls = [
     'StopEventDataStoreIngestion',
     'DeleteEventDataStore',

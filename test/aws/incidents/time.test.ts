@@ -37,7 +37,7 @@ function untagging(id: string): EventSignal {
   return anEvent({ id, eventTime: time, receivedAt: time, evidence: { eventName: 'RemoveTags' } });
 }
 
-test('a time in part blind that has ended does not grow to a later stop', async () => {
+test('a partly blind time that has ended does not grow with a later stop', async () => {
   const { world } = trail;
   const { settings } = world.rest;
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
@@ -58,7 +58,7 @@ test('a time in part blind that has ended does not grow to a later stop', async 
   expect(partlyBlindText(incident)).toBe(before);
 });
 
-test('a redirect that could not be put back is one time, from the call until a later look puts it back', async () => {
+test('a redirect that could not be put back is one partly blind time, from the call until a later look puts it back', async () => {
   const { world } = trail;
   const { settings } = world.rest;
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
@@ -81,7 +81,7 @@ test('a redirect that could not be put back is one time, from the call until a l
   expect((await trail.incident()).blindInPart).toEqual([{ ...redirected, to }]);
 });
 
-test('windows of two looks that are written in the wrong order are both dark', async () => {
+test('the windows of two looks that are written in the wrong order both count', async () => {
   const first = trail.attack();
   const earlier = await trail.look([first]);
   trail.world.pass(30);
@@ -132,7 +132,7 @@ test('a stop in the second in which the trail is deleted does not hide the delet
   expect(total).toBeGreaterThan(3_000_000);
 });
 
-test('a stop that is heard after the deletion was dark until it', async () => {
+test('a stop that is heard after the deletion was dark until the deletion', async () => {
   const stop = trail.attack();
   trail.world.pass(600);
   await trail.deliver([deletion()]);
@@ -156,7 +156,7 @@ test("an old event that is delivered again is the old incident's", async () => {
   expect(first).toMatchObject({ events: 1, redeliveries: 1 });
 });
 
-test('an old event is never evidence of what a check found today: it is told apart', async () => {
+test('an old event is not the evidence of a check’s finding today, but an incident of its own', async () => {
   const monday = trail.attack();
   trail.world.start();
   await trail.deliver([aCheck()]);
@@ -172,7 +172,7 @@ test('an old event is never evidence of what a check found today: it is told apa
   expect(counted).toMatchObject({ evidence: { eventId: monday.evidence.eventId } });
 });
 
-test('an old event of a time without any incident is one that says it was heard late', async () => {
+test('an old event without an incident opens one that says it was heard late', async () => {
   const monday = { ...trail.attack(), eventTime: at(-5 * DAY) };
   trail.world.start();
   const tuesday = { ...monday, id: 'tuesday', eventTime: at(-4 * DAY) };
@@ -212,7 +212,7 @@ test('an older look that is written later moves neither the incident nor its slo
   expect(await trail.incident()).toMatchObject({ state: 'restored' });
 });
 
-test('a check ends an incident that its slot says is whole', async () => {
+test('a check ends an open incident whose slot is already restored', async () => {
   trail.world.obstacles.take.push(aDenial(), aDenial());
   await trail.deliver([trail.attack()]);
   trail.world.start();
@@ -239,7 +239,7 @@ const subject = async () => {
   return only;
 };
 
-test('the mark of what is accounted for never goes back', async () => {
+test('the time until which everything is accounted for never goes back', async () => {
   const earlier = await trail.look([trail.attack()]);
   trail.world.pass(60);
   const later = await trail.look([trail.attack()]);
@@ -260,7 +260,7 @@ test('a slow writer does not take the slot back from a newer incident', async ()
   expect(await trail.incidents()).toHaveLength(2);
 });
 
-test('of two looks of the same millisecond the one that is written last stands', async () => {
+test('when two looks have the same millisecond, the one that is written last stands', async () => {
   trail.world.obstacles.take.push(aDenial(), aDenial());
   const failed = await trail.look([trail.attack()]);
   await trail.write(failed);
@@ -280,7 +280,7 @@ test('a planned change that is declared while an incident is open does not close
   expect(await trail.incident()).toEqual(before);
 });
 
-test('a delivery that closes two windows tells what was done once', async () => {
+test('a delivery that closes two windows tells its steps once', async () => {
   trail.world.meanwhile.observe.push(
     () => trail.world.stop(),
     () => trail.world.stop(),
@@ -299,7 +299,7 @@ test('a delivery that closes two windows tells what was done once', async () => 
   expect(new Set(texts).size).toBe(texts.length);
 });
 
-test('an event that leaves nothing to be seen is told, on an incident of its own', async () => {
+test('an event that left no trace is told on an incident of its own', async () => {
   await trail.deliver([untagging('untagged')]);
   const [first] = await trail.incidents();
   await acknowledge(table, first?.id ?? '', { as: 'handled', by: 'alice', at: now() });
@@ -322,7 +322,7 @@ test('an event that leaves nothing to be seen is told, on an incident of its own
   });
 });
 
-test('a trail without a baseline that is deleted is gone, and says nothing else', async () => {
+test('a deleted trail without a baseline is told as deleted only', async () => {
   const own = GuardedTrail.of(table, aTrail({ name: 'own' }));
   const time = own.world.now().toISOString();
   own.world.exists = false;

@@ -47,7 +47,7 @@ const denied = () =>
     }),
   );
 
-test('one denial that hides a whole place is one incident, with what it hides as a list', async () => {
+test('one denial that hides a whole place is one incident, which lists what it hides', async () => {
   await note()(await denied(), []);
   pass(60);
   await note()(await denied(), []);
@@ -61,7 +61,7 @@ test('one denial that hides a whole place is one incident, with what it hides as
   );
 });
 
-test('it is found by what the list prints as its subject, and in its account', async () => {
+test('the incident is found by each subject that the list prints, and by its account', async () => {
   await note()(await denied(), []);
   const { id, subjectKey, subjectId } = await first().incident();
   const list = async (...filters: readonly string[]) =>
@@ -74,21 +74,24 @@ test('it is found by what the list prints as its subject, and in its account', a
   expect(await list('--account', accountId)).toEqual(listed);
 });
 
-test.each([true, false])('it ends with the look that sees everything (watched: %s)', async (is) => {
-  await note()(await denied(), []);
-  const early = whole(is);
-  pass(60);
-  await note()(await denied(), []);
-  await note()([], [early]);
-  expect(await first().incident()).toMatchObject({ state: 'escalated' });
-  pass(60);
-  await note()([], [whole(is)]);
-  const incident = await first().incident();
-  expect(incident).toMatchObject({ state: 'restored', unread: 'before' });
-  expect(headlineOf(incident)).toMatch(/ All of it was looked at again\.$/);
-});
+test.each([true, false])(
+  'the incident ends with the look that reads everything (watched: %s)',
+  async (is) => {
+    await note()(await denied(), []);
+    const early = whole(is);
+    pass(60);
+    await note()(await denied(), []);
+    await note()([], [early]);
+    expect(await first().incident()).toMatchObject({ state: 'escalated' });
+    pass(60);
+    await note()([], [whole(is)]);
+    const incident = await first().incident();
+    expect(incident).toMatchObject({ state: 'restored', unread: 'before' });
+    expect(headlineOf(incident)).toMatch(/ All of it was looked at again\.$/);
+  },
+);
 
-test('of an account that left the organization it ends, saying so; one that comes back is told anew', async () => {
+test('the incident ends when its account leaves the organization, and is new when the account comes back', async () => {
   await note()(await denied(), []);
   pass(60);
   const left = () => endUnreadOfLeft(first().book, accountId, first().world.now());
@@ -108,7 +111,7 @@ test('of an account that left the organization it ends, saying so; one that come
   expect(back).not.toHaveProperty('standing');
 });
 
-test('when access returns, what was done meanwhile is an incident of its own', async () => {
+test('an attack that is found when access returns is an incident of its own', async () => {
   await note()(await denied(), []);
   pass(60);
   first().attack();
@@ -125,7 +128,7 @@ test('when access returns, what was done meanwhile is an incident of its own', a
   );
 });
 
-test('an event on what cannot be read is an incident of its own, and names what was seen', async () => {
+test('an event on an unreadable subject is an incident of its own, which names the technique', async () => {
   const trail = first();
   const event = trail.attack();
   trail.world.obstacles.take.push(aDenial());
@@ -139,7 +142,7 @@ test('an event on what cannot be read is an incident of its own, and names what 
   expect(own && headlineOf(own)).toBe('Trail main was stopped; it could not be looked at since.');
 });
 
-test('an incident that is whole stays as it was seen, while its subject cannot be read', async () => {
+test('a restored incident stays restored while its subject cannot be read', async () => {
   await first().deliver([first().attack()]);
   pass(60);
   await note()(await denied(), []);
@@ -147,7 +150,7 @@ test('an incident that is whole stays as it was seen, while its subject cannot b
   expect(incidents).toMatchObject([{ unread: 'now' }, { state: 'restored' }]);
 });
 
-test('what cannot be looked at again after an answer, or after a quiet hour, is told anew', async () => {
+test('a place that cannot be read again after a quiet hour is a new incident', async () => {
   await note()(await denied(), []);
   await note()([], [whole(true)]);
   pass(2 * 3_600);

@@ -57,26 +57,26 @@ beforeAll(async () => {
 const who = (...options: readonly string[]) =>
   inProcess(['who', id, ...options], connection(table.endpoint));
 
-test('before anybody has looked, the command says so and how to look', async () => {
+test('before the first search the command says so and how to start one', async () => {
   const { code, stderr } = await who();
   expect(code).toBe(1);
   expect(stderr).toContain(`trailwarden who ${id} --again`);
 });
 
-test('what a later walk found is not replaced by what an earlier one found', async () => {
+test('the result of an earlier search does not replace that of a later one', async () => {
   expect(await recordActor(table, id, { lineage, contacts, tracedAt: at(20) })).toBe(true);
   const older = { ...lineage, ends: 'unknown' } as const;
   expect(await recordActor(table, id, { lineage: older, contacts, tracedAt: at(10) })).toBe(false);
   expect(await getIncident(table, id)).toMatchObject({ lineage, contacts });
 });
 
-test('nothing is written of an incident that does not exist', async () => {
+test('no result is written for an incident that does not exist', async () => {
   const written = await recordActor(table, 'inc-none', { lineage, contacts, tracedAt: at(30) });
   expect(written).toBe(false);
   expect(await getIncident(table, 'inc-none')).toBeUndefined();
 });
 
-test('the person comes first, with the chain, what was not read, and whom to tell', async () => {
+test('the output begins with the person, then has the chain, what was not read, and the contacts', async () => {
   const { code, stdout } = await who();
   expect(code).toBe(0);
   for (const said of [
@@ -92,16 +92,16 @@ test('the person comes first, with the chain, what was not read, and whom to tel
   expect(stdout.indexOf('alice')).toBeLessThan(stdout.indexOf('soc@example.com'));
 });
 
-test('programs get the same as JSON', async () => {
+test('--json prints the same facts', async () => {
   expect(JSON.parse((await who('--json')).stdout)).toEqual({ format: 1, id, lineage, contacts });
 });
 
-test('an incident that does not exist is the question’s fault', async () => {
+test('an incident that does not exist is a usage error', async () => {
   const { code } = await inProcess(['who', 'inc-none'], connection(table.endpoint));
   expect(code).toBe(2);
 });
 
-test('a contacts file with a mistake is refused in a sentence before anybody is asked', async () => {
+test('a contacts file with a mistake is refused with a sentence before any call', async () => {
   const { code, stderr } = await who('--again', '--contacts', __filename);
   expect(code).toBe(2);
   expect(stderr).toContain('The contacts file is not JSON.');

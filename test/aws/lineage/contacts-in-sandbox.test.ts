@@ -65,7 +65,7 @@ test('a role that is gone has no owner, which is no obstacle', async () => {
   expect(await ports().contacts.principalTags(role)).toMatchObject({ kind: 'nothing' });
 });
 
-test('the alternate contact SECURITY of another account and of one’s own', async () => {
+test('the alternate contact SECURITY is read from another account and from the caller’s own', async () => {
   const contact = {
     AlternateContactType: 'SECURITY',
     EmailAddress: 'security@example.com',
@@ -102,7 +102,7 @@ test('an account that may not ask the organization is told so', async () => {
   }
 });
 
-test('IAM says when a key was made, and that it has it no more', async () => {
+test('IAM says when a key was made, and that a deleted key no longer exists', async () => {
   const { accessKeyId } = organization.sandbox.credentials(management);
   const user = { accountId: management, userName: 'admin' };
   expect(await ports().keyMadeAt({ ...user, accessKeyId })).toMatchObject({ kind: 'found' });

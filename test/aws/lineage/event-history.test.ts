@@ -39,7 +39,7 @@ async function source(answers: Answers) {
 
 const event = (id: string) => ({ EventId: id, CloudTrailEvent: JSON.stringify({ eventID: id }) });
 
-test('Event history is asked for one attribute in a time, page after page', async () => {
+test('Event history is asked for one attribute and a time range, page after page', async () => {
   const { lookUp, asked } = await source(({ NextToken }) =>
     NextToken ? json({ Events: [event('b')] }) : json({ Events: [event('a')], NextToken: 'next' }),
   );
@@ -58,7 +58,7 @@ test('Event history is asked for one attribute in a time, page after page', asyn
   ]);
 });
 
-test('pages without an end are ended, and that is told', async () => {
+test('endless pages are cut off, and the cut is told', async () => {
   const { lookUp, asked } = await source(() => json({ Events: [], NextToken: 'next' }));
   expect(await lookUp(lookup)).toEqual({ kind: 'read', records: [], complete: false });
   expect(asked).toHaveLength(6);
@@ -75,19 +75,19 @@ test.each([
   });
 });
 
-test('what is older than Event history is not asked for', async () => {
+test('a time before the reach of Event history is not asked for', async () => {
   const { lookUp, asked } = await source(() => json({ Events: [] }));
   const old = { ...lookup, from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
   expect(await lookUp(old)).toMatchObject({ kind: 'unread', why: { code: 'OlderThan90Days' } });
   expect(asked).toEqual([]);
 });
 
-test('an event that is no JSON is nothing, and no failure', async () => {
+test('an event that is not JSON is skipped without a failure', async () => {
   const { lookUp } = await source(() => json({ Events: [{ CloudTrailEvent: '{' }, event('a')] }));
   expect(await lookUp(lookup)).toMatchObject({ records: [undefined, { eventID: 'a' }] });
 });
 
-test('one place is asked twice a second, and another meanwhile', async () => {
+test('a place is asked twice a second, and another place meanwhile', async () => {
   const waited: number[] = [];
   const pace = everyPlace(500, { now: () => 0, wait: async (ms) => waited.push(ms) });
   for (const place of ['a', 'a', 'b', 'a']) await pace(place);

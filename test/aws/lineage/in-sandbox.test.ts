@@ -74,7 +74,7 @@ test('an intruder’s two roles in two accounts lead to the user whose keys were
   expect(lineage).toMatchObject({ ends: 'human', human: { name: 'admin' }, unread: [] });
 });
 
-test('while Event history has nothing yet, the walk says when it may have more', async () => {
+test('while Event history is empty, the search says when it may have more', async () => {
   organization.sandbox.world.cloudtrail.historyDelayMilliseconds = 3_600_000;
   const lineage = await walked();
   expect(lineage.ends).toBe('unknown');

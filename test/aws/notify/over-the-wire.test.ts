@@ -30,7 +30,7 @@ const connection = () => ({
   credentials: organization.sandbox.credentials(security),
 });
 
-test('Security Hub takes our finding, and each later letter of the same incident takes effect in its place', async () => {
+test('Security Hub takes our finding, and each later message of the same incident updates it', async () => {
   const hub = hooks.securityhub.state(organization.sandbox.world);
   hub.enabled.add(`${security}/${region}`);
   const importer = { accountId: security, region };

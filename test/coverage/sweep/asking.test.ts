@@ -44,7 +44,7 @@ async function sent(accounts: number, givenUp?: AbortSignal): Promise<readonly s
   return happened;
 }
 
-test('at most ten go in a request, and more than forty only when the queue has room', async () => {
+test('a request has at most ten messages, and more than forty are sent only when the queue has room', async () => {
   expect(await sent(21)).toEqual([
     ...['ask 10', 'ask 10', 'ask 10', 'ask 10', 'sent 40'],
     ...['room', 'ask 2', 'sent 42'],
@@ -55,7 +55,7 @@ test('after an abort no more checks are sent', async () => {
   expect(await sent(21, AbortSignal.abort())).toEqual([]);
 });
 
-test('a request that the queue did not take is an error, never a look less', async () => {
+test('a request that the queue refused is an error, never a missing look', async () => {
   const ask = async () => {
     throw new Error('SQS did not take a check');
   };
@@ -83,7 +83,7 @@ test('the queue is the one of the caller’s account and home Region', () => {
   );
 });
 
-test('a queue of another Region than home is a question put wrongly', async () => {
+test('a queue of another Region than home is a usage error', async () => {
   const named = 'https://sqs.us-east-1.amazonaws.com/222233334444/trailwarden-signals';
   await expect(signalsQueue(named, { region: 'eu-west-1' })).rejects.toThrow(
     'The queue is in us-east-1, so that is the home Region: say it with --region.',

@@ -39,11 +39,11 @@ test('a sweep without an answer ends when its time is up, and says what is missi
   expect(await followed(nothing)).toMatchObject({ ...nothing, tookMs: 300_000 });
 });
 
-test('what is still being put back is waited for', async () => {
+test('a sweep waits for an open restoration', async () => {
   expect(await followed(halfway, halfway, everything)).toMatchObject({ looks: 3, tookMs: 2_000 });
 });
 
-test('what cannot be put back is waited for a minute, not for all the time there is', async () => {
+test('a sweep waits a minute for an incident that cannot be put back, not until its time is up', async () => {
   expect(await followed(nothing, halfway)).toMatchObject({ ...halfway, tookMs: 61_000 });
 });
 

@@ -30,7 +30,7 @@ const aReport = (different: Partial<SweepReport>): SweepReport => ({
   ...different,
 });
 
-test('what is left alone under an exemption is said to differ, and not to be as it must be', () => {
+test('a subject that is left alone under an exemption is printed as different from its baseline', () => {
   const exempt = [{ until: at(9_000), differs: 'Trail main is not logging.' }];
   printSweep(aReport({ places: [aPlaceAsked({ exempt })] }));
   expect(said).toContain('Nothing was found that is not as it must be, but for what is exempt.');
@@ -60,7 +60,7 @@ test.each([
     'Nothing was found that is not as it must be in the 1 of 2 places that were read.',
   ],
   [[aPlaceAsked({})], 'Nothing was found that is not as it must be.'],
-])('nothing is said of what was not looked at', (places, sentence) => {
+])('a place that was not looked at is not called fine', (places, sentence) => {
   printSweep(aReport({ places }));
   expect(said).toContain(`${sentence}\n`);
 });

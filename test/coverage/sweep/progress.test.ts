@@ -58,7 +58,7 @@ const written = (isTTY: boolean): readonly string[] => {
   return texts;
 };
 
-test('on a terminal the line is written over, and is never wider', () => {
+test('on a terminal the line replaces the last one and is never wider than the terminal', () => {
   expect(written(true)).toEqual([
     '\rfirst\x1b[K',
     '\rsecond\x1b[K',
@@ -67,6 +67,6 @@ test('on a terminal the line is written over, and is never wider', () => {
   ]);
 });
 
-test('elsewhere a line is written every few seconds', () => {
+test('without a terminal a line is written every few seconds', () => {
   expect(written(false)).toEqual(['third and too long\n']);
 });

@@ -41,7 +41,7 @@ test('a later look that another sweep asked for is as good', () => {
   expect(answersTo(aLook({ by: 'sweep', lookedAt: at(61) }))).toEqual(['looked, guarded']);
 });
 
-test('a look that is to be repeated is not the last word, although the place is guarded', () => {
+test('a look that is to be repeated is no final answer, even if the place is guarded', () => {
   const unfinished = { why: 'cloudtrail:GetTrailStatus was throttled', met: 'throttled' as const };
   expect(answersTo(aLook({ unfinished }))).toEqual(['again, guarded']);
 });
@@ -53,7 +53,7 @@ test('a place that cannot be entered was looked at, and is not enrolled', () => 
   ]);
 });
 
-test('a finding is what was seen since, in a place that was asked for, and was no mere attempt', () => {
+test('a finding is an incident seen since the request in a place that was asked for, and no mere attempt', () => {
   const found = (but: Parameters<typeof anIncident>[0]) =>
     seenSoFar(asked, { known: [], incidents: [anIncident(but)], now: new Date(at(100)) }).incidents
       .length;

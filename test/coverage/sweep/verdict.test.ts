@@ -6,7 +6,7 @@ import { again, anIncident, aPlaceAsked, waiting } from './builders';
 const places = [aPlaceAsked()];
 const restored = anIncident();
 
-test('all looked at, guarded and put back is fine', () => {
+test('the verdict is ok when all places are looked at, guarded and put back', () => {
   expect(verdict({ places, incidents: [] })).toBe(exitCode.ok);
   expect(verdict({ places, incidents: [restored] })).toBe(exitCode.ok);
 });

@@ -96,7 +96,7 @@ const written: GuardRailState = {
 };
 const baselineOf = () => ({ ...aGuardRailBaseline(), subject, state: written });
 
-test('a guard-rail is read whole, and its document as it was written', async () => {
+test('a guard-rail is read whole, with the exact text of its document', async () => {
   const state = stateOf(await observe());
   expect(state).toEqual(written);
   expect(
@@ -121,14 +121,14 @@ test.each([
   ['detach-guard-rail', [['AttachPolicy']]],
   ['rewrite-guard-rail', [['UpdatePolicy']]],
   ['turn-off-policy-type', [['EnablePolicyType', 'AttachPolicy', 'AttachPolicy']]],
-])('%s: what the drill breaks is put back as it was', async (id, rounds) => {
+])('%s: everything that the drill breaks is put back', async (id, rounds) => {
   await drill(id);
   expect(stateOf(await observe())).not.toEqual(written);
   expect(await putBack(baselineOf())).toEqual(rounds);
   expect(stateOf(await observe())).toEqual(written);
 });
 
-test('delete-guard-rail: one replacement is made, attached, and known by its mark', async () => {
+test('delete-guard-rail: one replacement is made, attached, and recognized by its mark', async () => {
   await tamper(
     {
       call: 'organizations:DetachPolicy',

@@ -76,7 +76,7 @@ test.each(techniques.key.filter(({ id }) => id !== 'destroy-key'))(
   },
 );
 
-test('a key whose policy was taken and whose end was set is put back exactly', async () => {
+test('a key that lost its policy and was scheduled for deletion is put back exactly', async () => {
   const subject = newKey();
   const drills = techniques.key
     .filter(({ id }) => id === 'change-key-policy' || id === 'schedule-key-deletion')

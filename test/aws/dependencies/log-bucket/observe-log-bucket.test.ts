@@ -57,7 +57,7 @@ const stateOf = async (subject: Subject<'log-bucket'>) => {
   return seen.state;
 };
 
-test('a bucket is read as it was made, every part of it', async () => {
+test('a bucket is read with every part that it was made with', async () => {
   const { acl, replication, lifecycle, ...state } = await stateOf(locked);
   const { acl: _, replication: wanted, lifecycle: rules, ...made } = aLogBucketState();
   expect(state).toEqual({ ...made, name: 'locked', policy: deliveryPolicy('locked') });
@@ -71,7 +71,7 @@ test('a bucket is read as it was made, every part of it', async () => {
   ]);
 });
 
-test('an older bucket without any configuration is read as what S3 makes of that', async () => {
+test('an older bucket without any configuration is read with the defaults of S3', async () => {
   const plain = aPlainLogBucketState();
   const subject = await buckets.make('plain', plain);
   const { acl: _, encryption, accountPublicAccessBlock, ...state } = await stateOf(subject);
@@ -96,7 +96,7 @@ test('only the parts that are asked for are read, and versioning always is', asy
   });
 });
 
-test('lists that S3 gives in any order are read in one', async () => {
+test('lists that S3 returns in any order are read in a fixed order', async () => {
   const { s3 } = buckets.clients(archive);
   const policy = JSON.parse(deliveryPolicy('unlocked'));
   const Policy = JSON.stringify({ ...policy, Statement: policy.Statement.toReversed() }, null, 2);
@@ -110,7 +110,7 @@ test('lists that S3 gives in any order are read in one', async () => {
 });
 
 test.each(techniques['log-bucket'])(
-  'after a drill of $id the bucket is put back exactly as it was',
+  'after a drill of $id the bucket is put back exactly',
   async ({ id, drill, parts }) => {
     const subject = id === 'suspend-versioning' ? unlocked : locked;
     const before = await stateOf(subject);
@@ -151,7 +151,7 @@ test('a bucket that is not there is absent', async () => {
   expect(await buckets.look(archived('never-made'))).toMatchObject({ kind: 'absent' });
 });
 
-test('a name that another account has taken is seen, and not as ours', async () => {
+test('a bucket name that another account has taken is seen as not ours', async () => {
   const elsewhere = { CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } } as const;
   const { s3 } = buckets.clients(stranger);
   await s3.send(new CreateBucketCommand({ Bucket: 'taken' }));
@@ -164,7 +164,7 @@ test('a name that another account has taken is seen, and not as ours', async () 
   }
 });
 
-test('a bucket of ours that does not let us read is unreachable, and never absent', async () => {
+test('a bucket of ours that denies the read is unreachable, and never absent', async () => {
   const { s3 } = buckets.clients(archive);
   await s3.send(new CreateBucketCommand({ Bucket: 'shut' }));
   const Policy = JSON.stringify({
@@ -185,7 +185,7 @@ test('a bucket of ours that does not let us read is unreachable, and never absen
   });
 });
 
-test('a bucket of ours in another Region than it must be is unreachable there', async () => {
+test('a bucket of ours in the wrong Region is unreachable in the right one', async () => {
   expect(await buckets.look(archived('locked', 'eu-west-1'))).toMatchObject({
     kind: 'unreachable',
     why: { kind: 'rejected', call: 's3:GetBucketVersioning' },

@@ -88,14 +88,14 @@ test('a plain log group has empty parts', async () => {
   });
 });
 
-test('a log group is absent when only one with a longer name is there', async () => {
+test('a log group is absent when only one with a longer name exists', async () => {
   const { clients } = handsOn(organization, groupNamed('longer'));
   await clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'longer-name' }));
   const { look } = handsOn(organization, groupNamed('longer'));
   expect(await look()).toMatchObject({ kind: 'absent' });
 });
 
-test('a log group of a lesser class is read without what AWS does not list of it', async () => {
+test('a log group of a lesser class is read without the parts that AWS does not list', async () => {
   const { clients, look } = handsOn(organization, groupNamed('lesser'));
   const logGroupClass = 'INFREQUENT_ACCESS';
   await clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'lesser', logGroupClass }));
@@ -108,7 +108,7 @@ test('a log group of a lesser class is read without what AWS does not list of it
   expect(seen).not.toHaveProperty('state.metricFilters');
 });
 
-test('a log group that was made again in a lesser class is left to a person, and only what it takes is put back', async () => {
+test('a log group that was made again in a lesser class is escalated, and only the settings that it takes are put back', async () => {
   const { subject, name: logGroupName, putBack } = await newGroup();
   const drilled = findTechnique('change-log-group-class')?.drill(subject) ?? [];
   const kept = { logGroupName, retentionInDays: 1 };
@@ -136,7 +136,7 @@ test.each(techniques['log-group'].filter(({ id }) => hasRunbook(id)))(
   },
 );
 
-test('two filters that took the place of the reader’s make room for it', async () => {
+test('two foreign filters are removed to make room for the filter of the baseline', async () => {
   const { subject, name: logGroupName, putBack } = await newGroup();
   const { filterPattern, destinationArn } = aSubscriptionFilter();
   const put = (filterName: string) => ({

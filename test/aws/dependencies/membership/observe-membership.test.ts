@@ -69,7 +69,7 @@ test('a member cannot read the organization’s ties: unreachable, never empty',
   expect(await observe(asMember)).toMatchObject({ kind: 'unreachable', why: { kind: 'denied' } });
 });
 
-test('an account without organization has none', async () => {
+test('the membership of an account without an organization is absent', async () => {
   organization.sandbox.world.organization.organization = undefined;
   expect(await observe(anOrganization())).toMatchObject({ kind: 'absent' });
 });
@@ -104,7 +104,7 @@ function stepsOf(
     .flatMap((runbook) => runbook.steps(finding ? [finding] : [], baseline)) as DependencyStep[];
 }
 
-test('while a Region is closing, opening it is a conflict to come back for', async () => {
+test('opening a Region that is closing is a conflict that is tried again', async () => {
   const subject = anAccount(payments);
   const before = await present(subject);
   organization.sandbox.world.account.regionChangeMilliseconds = 60_000;
@@ -116,7 +116,7 @@ test('while a Region is closing, opening it is a conflict to come back for', asy
   });
 });
 
-test('the management account has its own Regions, beside the organization’s ties', async () => {
+test('the management account has its own Regions beside the ties of the organization', async () => {
   expect(await present(anAccount(management))).toMatchObject({
     state: anAccountState('af-south-1'),
   });

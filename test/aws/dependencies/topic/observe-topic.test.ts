@@ -99,7 +99,7 @@ async function subscriptionOf({ subject, sns }: Awaited<ReturnType<typeof newTop
   return listed.Subscriptions?.[0]?.SubscriptionArn ?? '';
 }
 
-test('a queue that was unsubscribed by the ARN of its subscription reads again', async () => {
+test('a queue that was unsubscribed by its subscription’s ARN is subscribed again', async () => {
   const topic = await newTopic();
   const SubscriptionArn = await subscriptionOf(topic);
   const { before, found, after } = await topic.putBack([

@@ -84,7 +84,7 @@ test.each(drills)('$id is found, and put back as it was', async ({ id, part, cal
 
 const TEXT = new Set(['boundaryText'] as const);
 
-test('the text of a role’s boundary is that of the version in force, and another one is for a person', async () => {
+test('a boundary’s text is that of the version in force, and a changed text is escalated', async () => {
   const before = await observe(aRolePart());
   const text = policy('cloudtrail:*');
   expect(before).toMatchObject({ state: { boundaryText: text } });
@@ -114,13 +114,13 @@ test('the text of a role’s boundary is that of the version in force, and anoth
   expect(await observe(aRolePart())).toEqual(before);
 });
 
-test('roles that are read at the same time share one read of the boundary that they share', async () => {
+test('roles that are read at the same time read their common boundary once', async () => {
   const before = sandbox.callsOf('GetPolicyVersion').length;
   await Promise.all([observe(aRolePart(), TEXT), observe(aRolePart(), TEXT)]);
   expect(sandbox.callsOf('GetPolicyVersion')).toHaveLength(before + 1);
 });
 
-test('the text of a boundary that is not ours is not read: it may be any policy of the account', async () => {
+test('the text of a boundary that is not ours is not read', async () => {
   const put = { RoleName: 'trailwarden-reader', PermissionsBoundary: DENY_ALL };
   await clients.iam.send(new PutRolePermissionsBoundaryCommand(put));
   const { state } = (await observe(aRolePart(), TEXT)) as { readonly state: object };
@@ -164,7 +164,7 @@ test.each([
   });
 });
 
-test('a target that EventBridge does not take is an obstacle, though the answer is 200', async () => {
+test('a target that EventBridge refuses is an obstacle, although the answer is 200', async () => {
   const Targets = Array.from({ length: 6 }, (_, index) => ({
     Id: `target-${index}`,
     Arn: 'arn:aws:sqs:us-east-1:222233334444:trailwarden-undelivered',
