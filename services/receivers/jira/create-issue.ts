@@ -1,9 +1,8 @@
 import { isText, type Json, list, part } from '../json';
 import type { HookAnswer } from '../receiver';
 import { isDocument } from './is-document';
-import { toDo } from './issue';
+import { type JiraCall, toDo } from './issue';
 import { errors } from './refusals';
-import type { JiraCall } from './routes';
 
 const project = 'SEC';
 const priorities = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];

@@ -1,4 +1,5 @@
 import type { Json } from '../json';
+import type { HookRequest } from '../receiver';
 
 export interface Comment {
   readonly id: string;
@@ -34,3 +35,13 @@ export const transitions: readonly {
   { id: '21', name: 'In Progress', to: { name: 'In Progress', category: 'indeterminate' } },
   { id: '31', name: 'Done', to: { name: 'Done', category: 'done' } },
 ];
+
+/** One call of the API, and the issues it may change. */
+export interface JiraCall {
+  readonly issues: Map<string, Issue>;
+  readonly searchLag: number;
+  readonly request: HookRequest;
+  readonly body: Json;
+  /** Of the issue in the path; empty where there is none. */
+  readonly key: string;
+}

@@ -1,20 +1,10 @@
-import type { Json } from '../json';
 import { part } from '../json';
-import type { HookAnswer, HookRequest } from '../receiver';
+import type { HookAnswer } from '../receiver';
 import { createIssue } from './create-issue';
 import { isDocument, notDocument } from './is-document';
-import { type Issue, transitions } from './issue';
+import { type Issue, type JiraCall, transitions } from './issue';
 import { failure, noIssue } from './refusals';
 import { searchIssues } from './search-issues';
-
-export interface JiraCall {
-  readonly issues: Map<string, Issue>;
-  readonly searchLag: number;
-  readonly request: HookRequest;
-  readonly body: Json;
-  /** Of the issue in the path; empty where there is none. */
-  readonly key: string;
-}
 
 interface Route {
   readonly method: string;

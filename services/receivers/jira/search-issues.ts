@@ -1,8 +1,7 @@
 import { list, part } from '../json';
 import type { HookAnswer } from '../receiver';
-import type { Issue } from './issue';
+import type { Issue, JiraCall } from './issue';
 import { failure } from './refusals';
-import type { JiraCall } from './routes';
 
 /** Clauses joined by AND, each `field = value` or `field != value`. The index lags behind. */
 export function searchIssues({ issues, searchLag, request, body }: JiraCall): HookAnswer {

@@ -1,5 +1,5 @@
 import type { HookAnswer, HookRequest } from '../receiver';
-import type { Ticket } from './servicenow';
+import type { Ticket } from './tickets';
 
 /** One by id, or those of `sysparm_query`: clauses `field=value`, `field!=value` joined by `^`. */
 export function findTickets(

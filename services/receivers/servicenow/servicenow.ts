@@ -3,10 +3,7 @@ import type { HookAnswer, HookRequest, Receiver } from '../receiver';
 import { basic, receiverSecrets } from '../secrets';
 import { findTickets } from './find-tickets';
 import { refused } from './refused';
-import { changeTicket, createTicket } from './tickets';
-
-/** A row of the table `incident`; every value is text, as the Table API gives it. */
-export type Ticket = Readonly<Record<string, string>>;
+import { changeTicket, createTicket, type Ticket } from './tickets';
 
 export interface ServiceNow {
   readonly receive: Receiver;

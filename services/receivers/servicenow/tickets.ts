@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../json';
 import type { HookAnswer, HookRequest } from '../receiver';
 import { refused } from './refused';
-import type { Ticket } from './servicenow';
+
+/** A row of the table `incident`; every value is text, as the Table API gives it. */
+export type Ticket = Readonly<Record<string, string>>;
 
 /** What may not be written; that it was not written is not said. */
 const own = ['sys_id', 'number', 'sys_created_on', 'sys_updated_on'];

@@ -1,7 +1,7 @@
 import { NotEmulated } from '../core/not-emulated';
 import { Refusal } from '../core/refusal';
 import { resolve } from './resolve';
-import type { Created, Creation, Deployment, ResourceType } from './resource-type';
+import type { Created, Creation, Deployment, ResourceType, Stacks } from './resource-type';
 import { resourceTypeOf } from './resource-types';
 import type { Scope } from './scope';
 import type { StackResource } from './stack';
@@ -11,12 +11,13 @@ export interface Wanted {
   readonly logicalId: string;
   readonly resource: TemplateResource;
   readonly scope: Scope;
+  readonly stacks: Stacks;
 }
 
 /** Makes one resource. A property the sandbox does not know is refused: it may change what the template means. */
 export async function createResource(
   deployment: Deployment,
-  { logicalId, resource, scope }: Wanted,
+  { logicalId, resource, scope, stacks }: Wanted,
 ): Promise<StackResource> {
   const type = resourceTypeOf(resource.Type);
   const resolved = resolve(resource.Properties ?? {}, scope);
@@ -27,7 +28,7 @@ export async function createResource(
       `sandbox: ${unknown} of ${type.type} (${logicalId}) is not emulated; add it to the type's file in services/sandbox/cloudformation/resources`,
     );
   }
-  const created = await createOrSayWhich(type, { deployment, logicalId, properties });
+  const created = await createOrSayWhich(type, { deployment, logicalId, properties }, stacks);
   return {
     logicalId,
     type: type.type,
@@ -45,9 +46,13 @@ function retention(policy: string | undefined): StackResource['retained'] {
 }
 
 /** An AWS error says what is wrong but not with which resource. */
-async function createOrSayWhich(type: ResourceType, creation: Creation): Promise<Created> {
+async function createOrSayWhich(
+  type: ResourceType,
+  creation: Creation,
+  stacks: Stacks,
+): Promise<Created> {
   try {
-    return await type.create(creation);
+    return await type.create(creation, stacks);
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
     const { stackName, accountId, region } = creation.deployment;

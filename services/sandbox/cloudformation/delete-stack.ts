@@ -36,7 +36,9 @@ async function removeResources(
   resources: readonly StackResource[],
 ): Promise<void> {
   const deployment = { ...identity, world, artifacts: undefined };
+  const stacks = { remove: (stackId: string) => deleteStack(world, stackId) };
   for (const { logicalId, type, physicalId, properties } of [...resources].reverse()) {
-    await resourceTypeOf(type).remove?.({ deployment, logicalId, properties, physicalId });
+    const removal = { deployment, logicalId, properties, physicalId };
+    await resourceTypeOf(type).remove?.(removal, stacks);
   }
 }

@@ -1,5 +1,4 @@
-import type { World } from '../core/world';
-import { deployTemplate } from './deploy-template';
+import type { Stacks } from './resource-type';
 import type { StackInstance, StackSet } from './stack-set';
 
 /**
@@ -7,14 +6,14 @@ import type { StackInstance, StackSet } from './stack-set';
  * account itself. Returns why the operation was given up, or undefined when enough of it succeeded.
  */
 export async function deployInstances(
-  world: World,
+  deploy: Stacks['deploy'],
   stackSet: StackSet,
   accountIds: readonly string[],
 ): Promise<string | undefined> {
   for (const region of stackSet.regions) {
     const failures: StackInstance[] = [];
     for (const accountId of accountIds) {
-      const instance = await deployInstance(world, stackSet, { accountId, region });
+      const instance = await deployInstance(deploy, stackSet, { accountId, region });
       stackSet.instances.push(instance);
       if (instance.outcome.kind === 'failed') failures.push(instance);
     }
@@ -31,12 +30,12 @@ interface Place {
 }
 
 async function deployInstance(
-  world: World,
+  deploy: Stacks['deploy'],
   stackSet: StackSet,
   place: Place,
 ): Promise<StackInstance> {
   try {
-    const stack = await deployTemplate(world, {
+    const stack = await deploy({
       ...place,
       stackName: `StackSet-${stackSet.name}-${stackSet.id}`,
       template: stackSet.template,

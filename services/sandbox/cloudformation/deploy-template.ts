@@ -4,24 +4,15 @@ import type { World } from '../core/world';
 import { conditionsOf } from './conditions';
 import { createResource } from './create-resource';
 import { creationOrder } from './creation-order';
-import { rollBack } from './delete-stack';
+import { deleteStack, rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';
 import { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 import { resolve } from './resolve';
 import type { Scope } from './scope';
-import type { Stack, StackResource } from './stack';
+import type { Stack, StackResource, TemplateDeployment } from './stack';
 import { cloudFormationOf, findStack } from './state';
 import type { Template, TemplateResource } from './template';
 import { validationError } from './validation-error';
-
-export interface TemplateDeployment {
-  readonly accountId: string;
-  readonly region: string;
-  readonly stackName: string;
-  readonly template: Template;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly artifacts?: string | undefined;
-}
 
 /** Makes the stack, or removes what was made and throws why it could not be. */
 export async function deployTemplate(world: World, request: TemplateDeployment): Promise<Stack> {
@@ -32,12 +23,16 @@ export async function deployTemplate(world: World, request: TemplateDeployment):
   const made: StackResource[] = [];
   const scope = scopeOf(world, request, identity, made);
   const wanted = wantedResources(request.template, scope);
+  const stacks = {
+    deploy: (each: TemplateDeployment) => deployTemplate(world, each),
+    remove: (stackId: string) => deleteStack(world, stackId),
+  };
   try {
     for (const logicalId of creationOrder(wanted, scope)) {
       const resource = wanted.get(logicalId);
       if (resource === undefined) continue;
       const deployment = { ...identity, world, artifacts: request.artifacts };
-      made.push(await createResource(deployment, { logicalId, resource, scope }));
+      made.push(await createResource(deployment, { logicalId, resource, scope, stacks }));
     }
     return finish(world, request.template, { ...identity, resources: made }, scope);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { World } from '../core/world';
 import type { StackIdentity } from './pseudo-parameters';
+import type { Stack, TemplateDeployment } from './stack';
 import type { Values } from './template';
 
 /** Where a stack is being made and what it may draw on. */
@@ -27,6 +28,12 @@ export interface Removal extends Creation {
   readonly physicalId: string;
 }
 
+/** What a StackSet does with the stacks of its accounts; it is itself a resource of a stack. */
+export interface Stacks {
+  readonly deploy: (request: TemplateDeployment) => Promise<Stack>;
+  readonly remove: (stackId: string) => Promise<void>;
+}
+
 /** One resource type of CloudFormation, as far as the sandbox makes it. */
 export interface ResourceType {
   readonly type: string;
@@ -34,6 +41,6 @@ export interface ResourceType {
   readonly properties: readonly string[];
   /** Makes nothing that acts: the resource is only written down. */
   readonly inert?: true;
-  readonly create: (creation: Creation) => Created | Promise<Created>;
-  readonly remove?: (removal: Removal) => void | Promise<void>;
+  readonly create: (creation: Creation, stacks: Stacks) => Created | Promise<Created>;
+  readonly remove?: (removal: Removal, stacks: Pick<Stacks, 'remove'>) => void | Promise<void>;
 }

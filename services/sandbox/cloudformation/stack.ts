@@ -1,5 +1,5 @@
 import type { StackIdentity } from './pseudo-parameters';
-import type { Values } from './template';
+import type { Template, Values } from './template';
 
 export interface StackResource {
   readonly logicalId: string;
@@ -17,4 +17,14 @@ export interface Stack extends StackIdentity {
   readonly outputs: Readonly<Record<string, string>>;
   /** In the order they were made. */
   readonly resources: readonly StackResource[];
+}
+
+/** A template that is to become a stack. */
+export interface TemplateDeployment {
+  readonly accountId: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly artifacts?: string | undefined;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../core/call';
-import type { Action, RecordPart, Service } from '../core/service';
-import type { Outcome } from '../core/take-effect';
+import type { Action, Outcome, RecordPart, Service } from '../core/service';
 import type { World } from '../core/world';
 import { coveringTrails, trailsRecording } from './coverage';
 import { deliverRecord } from './deliver-record';

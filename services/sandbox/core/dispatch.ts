@@ -3,12 +3,13 @@ import { checkRegion } from '../account/check-region';
 import { authenticate } from './authenticate';
 import type { Call } from './call';
 import { preciseNow } from './clock';
-import { type Protocol, protocolOf } from './protocol';
+import type { Protocol } from './protocol';
+import { protocolOf } from './protocols';
 import { Refusal } from './refusal';
 import { actionOf, type Route, serviceOf } from './route';
 import type { Runtime } from './runtime';
-import type { Service } from './service';
-import { type Outcome, takeEffect } from './take-effect';
+import type { Outcome, Service } from './service';
+import { takeEffect } from './take-effect';
 import type { WireAnswer } from './wire-answer';
 import { header, type WireRequest } from './wire-request';
 

@@ -1,8 +1,4 @@
-import { jsonProtocol } from './json-protocol';
-import { queryProtocol } from './query-protocol';
 import type { Refusal } from './refusal';
-import { restJsonProtocol } from './rest-json-protocol';
-import { restXmlProtocol } from './rest-xml-protocol';
 import type { Action, Output, Service } from './service';
 import type { WireAnswer } from './wire-answer';
 import type { WireRequest } from './wire-request';
@@ -20,15 +16,4 @@ export interface Protocol {
     requestId: string,
   ) => WireAnswer;
   readonly renderRefusal: (service: Service, refusal: Refusal, requestId: string) => WireAnswer;
-}
-
-const protocols: Readonly<Record<Service['wire']['protocol'], Protocol>> = {
-  json: jsonProtocol,
-  query: queryProtocol,
-  'rest-json': restJsonProtocol,
-  'rest-xml': restXmlProtocol,
-};
-
-export function protocolOf(service: Service): Protocol {
-  return protocols[service.wire.protocol];
 }

@@ -43,6 +43,13 @@ export interface Service {
 /** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
 export type Output = Readonly<Record<string, unknown>>;
 
+/** How a call ended. `hung-up`: the connection goes without an answer. */
+export type Outcome =
+  | { readonly kind: 'output'; readonly output: Output }
+  | { readonly kind: 'raw'; readonly answer: RawAnswer }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'hung-up' };
+
 export interface Action {
   /** Read-only calls write no record that plain rules can match. */
   readonly readOnly: boolean;

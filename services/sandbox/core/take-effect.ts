@@ -8,14 +8,7 @@ import { NotEmulated } from './not-emulated';
 import { RawAnswer } from './raw-answer';
 import { Refusal } from './refusal';
 import type { Runtime } from './runtime';
-import type { Action, Output, Service } from './service';
-
-/** How a call ended. `hung-up`: the connection goes without an answer. */
-export type Outcome =
-  | { readonly kind: 'output'; readonly output: Output }
-  | { readonly kind: 'raw'; readonly answer: RawAnswer }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'hung-up' };
+import type { Action, Outcome, Service } from './service';
 
 /** One authenticated call from the first half of its latency to the second, its record between. */
 export async function takeEffect(

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
 import { authorize } from '../iam/authorize';
-import type { Delivery, Failure } from './delivery';
+import type { Delivery, Failure, Publish } from './delivery';
 import { roleDeliveryContext, rolePrincipal } from './delivery-principal';
 import { type Event, eventTime } from './event';
 import { findBus } from './find-bus';
-import { publish } from './publish';
 
 /**
  * Puts the event on another bus with the target's role. Across accounts both the role and the bus
  * policy must allow it. A bus that is not there takes the event and loses it: no failure, no dead letter.
  * [D] eventbridge/latest/userguide/eb-cross-account; recorded on AWS, September 2026
  */
-export function deliverToBus(world: World, delivery: Delivery): Failure | 'swallowed' | undefined {
+export function deliverToBus(
+  world: World,
+  delivery: Delivery,
+  publish: Publish,
+): Failure | 'swallowed' | undefined {
   const { rule, target, event, passage } = delivery;
   const [, , , region = '', accountId = ''] = target.Arn.split(':');
   const otherRegion = region !== rule.region;

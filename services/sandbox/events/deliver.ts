@@ -1,17 +1,18 @@
 import type { World } from '../core/world';
 import { deliverToBus } from './deliver-to-bus';
 import { deliverToQueue, sendToQueue } from './deliver-to-queue';
-import type { Delivery, Failure } from './delivery';
+import type { Delivery, Failure, Publish } from './delivery';
 
 /**
  * Brings one event to one target. Every failure the sandbox knows (permission, missing target, hop)
  * is one AWS does not retry: it goes to the target's dead-letter queue at once, or is dropped.
+ * A target that is a bus publishes in turn.
  * [D] eventbridge/latest/userguide/eb-rule-retry-policy, eb-rule-dlq
  */
-export function deliver(world: World, delivery: Delivery): void {
+export function deliver(world: World, delivery: Delivery, publish: Publish): void {
   const { faults } = world.events;
   if (faults.hold) {
-    faults.held.push(() => deliver(world, delivery));
+    faults.held.push(() => deliver(world, delivery, publish));
     return;
   }
   if (faults.dropNext > 0) {
@@ -21,13 +22,13 @@ export function deliver(world: World, delivery: Delivery): void {
   }
   const again = faults.duplicateNext > 0;
   if (again) faults.duplicateNext -= 1;
-  attempt(world, delivery);
-  if (again) attempt(world, delivery);
+  attempt(world, delivery, publish);
+  if (again) attempt(world, delivery, publish);
 }
 
-function attempt(world: World, delivery: Delivery): void {
+function attempt(world: World, delivery: Delivery, publish: Publish): void {
   const failure = isBus(delivery.target.Arn)
-    ? deliverToBus(world, delivery)
+    ? deliverToBus(world, delivery, publish)
     : deliverToQueue(world, delivery);
   if (failure === undefined) report(world, delivery, 'delivered');
   else if (failure === 'swallowed') report(world, delivery, 'dropped', 'there is no such bus');

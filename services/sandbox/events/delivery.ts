@@ -1,4 +1,6 @@
+import type { World } from '../core/world';
 import type { Event, Passage } from './event';
+import type { EventBus } from './event-bus';
 import type { Rule } from './rule';
 import type { Target } from './target';
 
@@ -9,6 +11,9 @@ export interface Delivery {
   readonly event: Event;
   readonly passage: Passage;
 }
+
+/** Hands an event to the rules of a bus. A target may be a bus, so what delivers to targets is given it. */
+export type Publish = (world: World, bus: EventBus, event: Event, passage: Passage) => void;
 
 /** Why a target did not take the event: EventBridge's code, as it stands in the dead-letter message. */
 export interface Failure {

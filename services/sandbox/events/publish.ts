@@ -10,7 +10,7 @@ export function publish(world: World, bus: EventBus, event: Event, passage: Pass
   for (const rule of bus.rules.values()) {
     if (!hears(rule, event)) continue;
     for (const target of rule.targets.values()) {
-      setImmediate(() => deliver(world, { rule, target, event, passage }));
+      setImmediate(() => deliver(world, { rule, target, event, passage }, publish));
     }
   }
 }

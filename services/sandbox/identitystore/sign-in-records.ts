@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CloudTrailRecord } from '../cloudtrail/state';
 import type { World } from '../core/world';
 import type { Session } from '../sts/issue-session';
-import type { SignIn } from './sign-in';
+import type { SignIn } from './state';
 import { storeArn } from './store-of-call';
 
 /** The access portal's own record: who went where. [D] singlesignon understanding-sign-in-events */

@@ -6,16 +6,7 @@ import type { Credentials } from '../iam/state';
 import { issueSession } from '../sts/issue-session';
 import { permissionSetRole } from './permission-set-role';
 import { federateRecord, samlRecord } from './sign-in-records';
-import type { IdentityStore, StoreUser } from './state';
-
-export interface SignIn {
-  readonly store: IdentityStore;
-  readonly user: StoreUser;
-  /** Where the person goes. */
-  readonly accountId: string;
-  /** e.g. `AdministratorAccess`; under any name, the role may do everything. */
-  readonly permissionSet: string;
-}
+import type { SignIn } from './state';
 
 /**
  * A person opens an account from the access portal: credentials of the permission set's role there, the

@@ -27,3 +27,13 @@ export function identityStores(world: World): Map<string, IdentityStore> {
   storesOf.set(world, fresh);
   return fresh;
 }
+
+/** A person who goes from the access portal into an account. */
+export interface SignIn {
+  readonly store: IdentityStore;
+  readonly user: StoreUser;
+  /** Where the person goes. */
+  readonly accountId: string;
+  /** e.g. `AdministratorAccess`; under any name, the role may do everything. */
+  readonly permissionSet: string;
+}

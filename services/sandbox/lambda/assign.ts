@@ -1,8 +1,7 @@
 import type { World } from '../core/world';
 import { findRole } from '../iam/roles';
 import { endEnvironment } from './end-environment';
-import type { Environment } from './environment';
-import type { InvocationResult, LambdaFunction } from './function';
+import type { Environment, InvocationResult, LambdaFunction } from './function';
 import { handOver } from './hand-over';
 import { startEnvironment } from './start-environment';
 import { lambdaOf } from './state';

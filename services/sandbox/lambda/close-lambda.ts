@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import type { World } from '../core/world';
 import { endEnvironment } from './end-environment';
-import type { Environment } from './environment';
+import type { Environment } from './function';
 import { lambdaOf } from './state';
 
 /** Stops all polling, ends every process and deletes the unpacked code. */

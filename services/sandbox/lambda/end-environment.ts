@@ -1,7 +1,6 @@
 import type { World } from '../core/world';
-import type { Environment } from './environment';
 import { finishInvocation } from './finish-invocation';
-import type { InvocationResult } from './function';
+import type { Environment, InvocationResult } from './function';
 import { lambdaOf } from './state';
 
 /** Kills the environment's process at once; what it was working on ends with the result. */

@@ -1,6 +1,5 @@
 import type { World } from '../core/world';
-import type { Environment } from './environment';
-import type { InvocationResult } from './function';
+import type { Environment, InvocationResult } from './function';
 import { reportInvocation } from './report-invocation';
 
 /** The environment's invocation is over, however it ended; all that wait for it are told. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
 import { deliver } from '../events/deliver';
 import { eventTime } from '../events/event';
+import { publish } from '../events/publish';
 import { findRule } from '../events/put-rule';
 import type { Target } from '../events/target';
 import type { InvocationResult } from './function';
@@ -34,7 +35,8 @@ export async function fireSchedule(
   const isFunction = ({ Arn }: Target): boolean => Arn.split(':')[2] === 'lambda';
   const targets = [...rule.targets.values()];
   for (const target of targets.filter((one) => !isFunction(one))) {
-    deliver(world, { rule, target, event, passage: { forwarded: false, crossedRegion: false } });
+    const passage = { forwarded: false, crossedRegion: false };
+    deliver(world, { rule, target, event, passage }, publish);
   }
   const functions = targets.filter(isFunction);
   return Promise.all(functions.map(({ Arn }) => invoke({ world }, Arn, event)));

@@ -1,6 +1,6 @@
 import type { World } from '../core/world';
 import { endEnvironment } from './end-environment';
-import type { Environment } from './environment';
+import type { Environment } from './function';
 import { reportInvocation } from './report-invocation';
 
 /** Answers the environment's question for the next event with the invocation it was given. */

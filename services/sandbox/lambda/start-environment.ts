@@ -6,9 +6,8 @@ import type { Readable } from 'node:stream';
 import { preciseNow } from '../core/clock';
 import type { World } from '../core/world';
 import { endEnvironment } from './end-environment';
-import type { Environment } from './environment';
 import { environmentVariables } from './environment-variables';
-import type { LambdaFunction } from './function';
+import type { Environment, LambdaFunction } from './function';
 import { lambdaOf } from './state';
 
 const bootstrap = join(__dirname, 'bootstrap.cjs');

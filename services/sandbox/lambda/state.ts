@@ -1,7 +1,6 @@
 import type { World } from '../core/world';
-import type { Environment } from './environment';
 import type { EventSourceMapping } from './event-source-mapping';
-import type { LambdaFunction } from './function';
+import type { Environment, LambdaFunction } from './function';
 
 export interface LambdaState {
   /** By ARN. */

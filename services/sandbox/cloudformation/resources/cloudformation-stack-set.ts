@@ -3,11 +3,10 @@ import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
 import type { World } from '../../core/world';
 import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
-import { deleteStack } from '../delete-stack';
 import { deployInstances } from '../deploy-instances';
 import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';
 import { readTemplate } from '../read-template';
-import type { Creation, ResourceType } from '../resource-type';
+import type { Creation, ResourceType, Stacks } from '../resource-type';
 import type { StackSet } from '../stack-set';
 import { cloudFormationOf } from '../state';
 import { targetAccounts } from '../target-accounts';
@@ -30,21 +29,22 @@ export const cloudformationStackSet: ResourceType = {
     'Tags',
     'TemplateBody',
   ],
-  create: async (creation) => {
+  create: async (creation, stacks) => {
     checkAdministrator(creation);
     const { world } = creation.deployment;
     const stackSet = readStackSet(creation);
     cloudFormationOf(world).stackSets.push(stackSet);
     const accounts = targetAccounts(world, stackSet.targets);
     const physicalId = `${stackSet.name}:${stackSet.id}`;
-    const failed = await deployInstances(world, stackSet, accounts);
+    const failed = await deployInstances(stacks.deploy, stackSet, accounts);
     if (failed !== undefined) {
-      await removeStackSet(world, physicalId);
+      await removeStackSet(world, physicalId, stacks);
       throw new Refusal('GeneralServiceException', failed);
     }
     return { physicalId, attributes: { StackSetId: physicalId } };
   },
-  remove: ({ deployment, physicalId }) => removeStackSet(deployment.world, physicalId),
+  remove: ({ deployment, physicalId }, stacks) =>
+    removeStackSet(deployment.world, physicalId, stacks),
 };
 
 const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
@@ -96,12 +96,16 @@ function parametersOf(properties: Values): Readonly<Record<string, string>> {
   );
 }
 
-async function removeStackSet(world: World, physicalId: string): Promise<void> {
+async function removeStackSet(
+  world: World,
+  physicalId: string,
+  { remove }: Pick<Stacks, 'remove'>,
+): Promise<void> {
   const { stackSets } = cloudFormationOf(world);
   const at = stackSets.findIndex(({ name, id }) => `${name}:${id}` === physicalId);
   const [stackSet] = at < 0 ? [] : stackSets.splice(at, 1);
   // Region by Region backwards, since the first one made what the others use.
   for (const { outcome } of [...(stackSet?.instances ?? [])].reverse()) {
-    if (outcome.kind === 'current') await deleteStack(world, outcome.stackId);
+    if (outcome.kind === 'current') await remove(outcome.stackId);
   }
 }

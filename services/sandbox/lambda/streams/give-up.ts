@@ -6,7 +6,6 @@ import { queuePolicy } from '../../sqs/queue-of-call';
 import { sendMessage } from '../../sqs/send-message';
 import type { StreamMapping } from '../event-source-mapping';
 import { rolePrincipal } from '../role-principal';
-import type { Delivering } from './deliver-records';
 import type { Taken } from './take-records';
 
 export interface Reason {
@@ -14,13 +13,18 @@ export interface Reason {
   readonly attempts: number;
 }
 
+interface From {
+  readonly world: World;
+  readonly mapping: StreamMapping;
+}
+
 /** Tells the on-failure queue which records were given up, not what was in them, and says so in the feed. */
-export function giveUp(delivering: Delivering, given: readonly Taken[], reason: Reason): void {
-  const { world, mapping } = delivering;
+export function giveUp(from: From, given: readonly Taken[], reason: Reason): void {
+  const { world, mapping } = from;
   const queue = world.sqs.queues.get(mapping.onFailureArn ?? '');
   const delivered = queue !== undefined && maySend(world, mapping);
   if (delivered) {
-    const body = JSON.stringify(messageOf(delivering, given, reason));
+    const body = JSON.stringify(messageOf(from, given, reason));
     sendMessage(world, queue, { body, senderId: 'lambda.amazonaws.com' });
   }
   world.feed.push({
@@ -48,7 +52,7 @@ export function maySend(
 }
 
 /** [D] lambda/latest/dg/services-dynamodb-errors "Example invocation record" */
-function messageOf({ world, mapping }: Delivering, given: readonly Taken[], reason: Reason) {
+function messageOf({ world, mapping }: From, given: readonly Taken[], reason: Reason) {
   const first = given[0]?.record;
   const last = given.at(-1)?.record;
   return {

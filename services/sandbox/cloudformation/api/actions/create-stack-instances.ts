@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Action } from '../../../core/service';
 import { deployInstances } from '../../deploy-instances';
+import { deployTemplate } from '../../deploy-template';
+import type { TemplateDeployment } from '../../stack';
 import { chosenInstances } from '../chosen-instances';
 import { stackSetArn, stackSetOfCall } from '../stack-set-of-call';
 import { stackSetRecord } from '../stack-set-record';
@@ -12,10 +14,11 @@ export const createStackInstances: Action = {
   handle: async (call, world) => {
     const stackSet = stackSetOfCall(call, world);
     const { accountIds, regions } = chosenInstances(call, world);
+    const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
     for (const region of regions) {
       const there = stackSet.instances.filter((each) => each.region === region);
       const missing = accountIds.filter((id) => !there.some(({ accountId }) => accountId === id));
-      await deployInstances(world, { ...stackSet, regions: [region] }, missing);
+      await deployInstances(deploy, { ...stackSet, regions: [region] }, missing);
     }
     return { OperationId: String(call.input.OperationId ?? randomUUID()) };
   },
