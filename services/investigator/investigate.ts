@@ -2,8 +2,7 @@ import type { Incident } from '../../shared/domain/incident';
 import { around } from '../../shared/investigate/dark/around';
 import { searched } from '../../shared/investigate/dark/searched';
 import type { Investigator } from './investigator';
-import { nextLook } from './next-look';
-import { readDark } from './read-dark';
+import { type DarkRead, readDark } from './read-dark';
 import { tellDark } from './tell-dark';
 
 /**
@@ -54,3 +53,32 @@ async function lookIntoTheDark(
 
 /** Half of what the longest invocation takes. */
 const BUSY_SECONDS = 150;
+
+interface Next {
+  readonly outcome: Investigation;
+  /** Absent when nothing is to come. */
+  readonly inSeconds?: number;
+}
+
+/** When an incident wants to be looked at again: at once, when more is delivered, or never. */
+function nextLook(
+  { search, times, missed, left }: Pick<DarkRead, 'search' | 'times' | 'missed' | 'left'>,
+  { delayMinutes }: Pick<Investigator, 'delayMinutes'>,
+): Next {
+  if (left) return { outcome: 'later', inSeconds: 0 };
+  if (search.until === undefined) return { outcome: 'later', inSeconds: LONGEST_SECONDS };
+  const due = Date.parse(search.until) + delayMinutes * 60_000 + SETTLED_MS;
+  const waitSeconds = Math.ceil((due - times.now.getTime()) / 1_000);
+  if (waitSeconds > 0) {
+    return { outcome: 'later', inSeconds: Math.min(waitSeconds, LONGEST_SECONDS) };
+  }
+  if (missed.length === 0) return { outcome: 'done' };
+  if (-waitSeconds > GIVE_UP_SECONDS) return { outcome: 'given up' };
+  return { outcome: 'later', inSeconds: LONGEST_SECONDS };
+}
+
+/** [D] sqs DelaySeconds: at most fifteen minutes. */
+const LONGEST_SECONDS = 900;
+/** Settled are whole seconds that are over. */
+const SETTLED_MS = 2_000;
+const GIVE_UP_SECONDS = 86_400;

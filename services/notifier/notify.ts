@@ -1,46 +1,13 @@
-import type { Lease } from '../../shared/aws/notify/courier-lease';
-import { isTest, type RetryRequest, type TestResults } from '../../shared/aws/notify/retry-row';
+import { isTest, type RetryRequest } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
-import type { Delivery, Ending, Notice } from '../../shared/domain/notification';
+import type { Notice } from '../../shared/domain/notification';
 import type { Gathers } from '../../shared/tell/notify/bundle';
-import type { ChannelSettings, Configuration } from '../../shared/tell/notify/configuration';
+import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import { type Round, serve } from '../../shared/tell/notify/courier';
-import type { Letter } from '../../shared/tell/notify/letter';
 import { dueReminder, remindersBy } from '../../shared/tell/notify/reminders';
+import type { Notifier } from './notifier';
 import { noticesOf, planAll } from './plan-all';
 import { testChannels } from './test-channels';
-
-/** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
-export interface Notifier {
-  readonly now: () => Date;
-  readonly configuration: Configuration;
-  readonly securityAccountId: string;
-  /** Writes a notice down once; false when it was there. */
-  readonly plan: (notice: Notice) => Promise<boolean>;
-  readonly pending: () => Promise<readonly Notice[]>;
-  /** What people want tried again. */
-  readonly retries: () => Promise<readonly RetryRequest[]>;
-  /** Puts a dead notice back; false when it was not dead. */
-  readonly putBack: (request: RetryRequest) => Promise<boolean>;
-  /** Writes down what became of a test. */
-  readonly endTest: (request: RetryRequest, results: TestResults) => Promise<void>;
-  readonly lease: (channel: string) => Promise<Lease | undefined>;
-  readonly endLease: (lease: Lease) => Promise<void>;
-  readonly begin: (notice: Notice, nextAt: string) => Promise<Notice | undefined>;
-  readonly end: (notice: Notice, ending: Ending) => Promise<void>;
-  readonly incident: (id: string) => Promise<Incident | undefined>;
-  /** Whether the channel was told anything else of the incident. */
-  readonly toldBefore: (notice: Notice) => Promise<boolean>;
-  readonly deliver: (
-    channel: string,
-    settings: ChannelSettings,
-    letter: Letter,
-  ) => Promise<Delivery>;
-  readonly unacknowledged: () => AsyncIterable<IncidentSummary>;
-  readonly readClock: () => Promise<Date | undefined>;
-  readonly setClock: (until: Date) => Promise<void>;
-  readonly leftMs: () => number;
-}
 
 /** Writes down the reminders that fell due since the last time. */
 export async function planReminders(notifier: Notifier): Promise<number> {

@@ -1,7 +1,7 @@
 import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
 import type { Notice } from '../../shared/domain/notification';
 import { transitionsOf } from '../../shared/tell/notify/transitions-of';
-import type { Notifier } from './notify';
+import type { Notifier } from './notifier';
 import { noticesOf, planAll } from './plan-all';
 
 /** Where the records of a stream come from and go to. */

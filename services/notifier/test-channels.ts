@@ -4,7 +4,7 @@ import type { Delivery, TransitionKind } from '../../shared/domain/notification'
 import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import type { Letter } from '../../shared/tell/notify/letter';
 import { testIncident } from '../../shared/tell/notify/test-incident';
-import type { Notifier } from './notify';
+import type { Notifier } from './notifier';
 
 /** One message to every channel, the way of any other; what it leaves open there is closed at once. */
 export async function testChannels(

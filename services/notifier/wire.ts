@@ -29,7 +29,7 @@ import { ocsf } from '../../shared/tell/report/ocsf';
 import { deliver } from './deliver';
 import { hmac } from './hmac';
 import { openInForce } from './in-force';
-import type { Notifier } from './notify';
+import type { Notifier } from './notifier';
 import { sayEnding } from './say-ending';
 import { openHttp } from './send-http';
 import type { Settings } from './settings';

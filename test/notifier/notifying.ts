@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { deliver } from '../../services/notifier/deliver';
 import { hmac } from '../../services/notifier/hmac';
-import type { Notifier } from '../../services/notifier/notify';
+import type { Notifier } from '../../services/notifier/notifier';
 import { planRecords } from '../../services/notifier/plan-records';
 import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/receivers/secrets';

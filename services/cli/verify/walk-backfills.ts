@@ -7,7 +7,7 @@ import {
 import type { JudgedDigest } from '../../../shared/watch/digests/report';
 import { fetchDigest } from './fetch-digest';
 import { judgeLogs } from './judge-logs';
-import type { Walk } from './walk-chain';
+import type { Walk } from './walk';
 
 /** Where the next one is looked for, and what the one after it says of it. */
 interface Place {

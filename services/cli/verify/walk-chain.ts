@@ -1,8 +1,6 @@
-import type { Objects } from '../../../shared/aws/read-objects';
-import { type Chain, readDigestKey } from '../../../shared/watch/digests/chain';
+import { readDigestKey } from '../../../shared/watch/digests/chain';
 import { type Digest, isStarting } from '../../../shared/watch/digests/digest';
 import {
-  type CheckSignature,
   type Found,
   judgeDigest,
   type Link,
@@ -15,21 +13,8 @@ import { digestKeys, hasDigestBefore, hasLogsBetween } from './digest-keys';
 import { fetchDigest } from './fetch-digest';
 import { ahead } from './in-parallel';
 import { judgeLogs } from './judge-logs';
-import type { Range } from './range';
+import type { Walk } from './walk';
 import { walkBackfills } from './walk-backfills';
-
-export interface Walk {
-  readonly objects: Objects;
-  readonly chain: Chain;
-  readonly range: Range;
-  readonly check: CheckSignature;
-  /** With the keys of another time: a backfill digest is signed when it is made. */
-  readonly checkAround: (at: Date) => Promise<CheckSignature>;
-  readonly parallel: number;
-  /** Keep the verdict of every log file, not only of those that are not valid. */
-  readonly everyLog: boolean;
-  readonly progress: (digest: JudgedDigest) => void;
-}
 
 /** A digest is written once an hour; when two are due and there is none, something is wrong. */
 export const LATE = 2 * 3_600_000;

@@ -21,12 +21,18 @@ import { openLogs } from '../log-files/open-logs';
 import { textOf as decoded } from '../replay/text-of';
 import { reachMembers } from '../target/reach-members';
 import { tableOf } from '../target/table-of';
-import { connectionTo } from '../target/target';
+import { connectionTo, type Target } from '../target/target';
 import { UserError } from '../terminal/user-error';
-import type { WhoOptions } from './who-show';
+
+export interface WalkOptions extends Target {
+  readonly in?: readonly string[];
+  readonly contacts?: string;
+  /** A bucket or a folder with log files, which are walked through too. */
+  readonly logs?: string;
+}
 
 /** Walks the records as the caller: what his roles may not read is told, and nothing is written down. */
-export async function walkAgain(incident: Incident, options: WhoOptions): Promise<ActorFindings> {
+export async function walkAgain(incident: Incident, options: WalkOptions): Promise<ActorFindings> {
   const file = contactsIn(options.contacts);
   const connection = connectionTo(options);
   const home = connection.region ?? 'us-east-1';

@@ -4,18 +4,14 @@ import type { ActorFindings } from '../../../shared/investigate/lineage/investig
 import { plainly } from '../../../shared/tell/report/plain';
 import { whereOption } from '../log-files/open-logs';
 import { tableOf } from '../target/table-of';
-import { placesOption, type Target } from '../target/target';
+import { placesOption } from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-import { walkAgain } from './who-again';
+import { type WalkOptions, walkAgain } from './who-again';
 import { printWho } from './who-print';
 
-export interface WhoOptions extends Target {
+export interface WhoOptions extends WalkOptions {
   readonly again?: boolean;
-  readonly in?: readonly string[];
-  readonly contacts?: string;
-  /** A bucket or a folder with log files, which are walked through too. */
-  readonly logs?: string;
   readonly json?: boolean;
 }
 
