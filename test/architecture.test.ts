@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { cycles } from './architecture/cycles';
 import { importsOf } from './architecture/imports-of';
 import { readSources } from './architecture/read-sources';
-import { loaders, recursions } from './architecture/rules';
+import { loaders, services } from './architecture/rules';
 import { resolve, violations } from './architecture/violations';
 
 const sources = readSources();
@@ -10,6 +10,8 @@ const sources = readSources();
 test('every arrow of the design holds', () => {
   expect(sources.size).toBeGreaterThan(100);
   expect(violations(sources)).toEqual([]);
+  const folders = [...sources.keys()].flatMap((file) => /^services\/(\w+)\//.exec(file)?.[1] ?? []);
+  expect(Object.keys(services)).toEqual([...new Set(folders)]);
 });
 
 test('a test imports nothing of the sandbox but its face, except the tests of the sandbox itself', () => {
@@ -105,6 +107,9 @@ test.each([
     `import { a } from '../../services/sandbox/index'`,
     'the sandbox shows one face',
   ],
+  ['services/sweeper/x.ts', `import { a } from '../responder/a'`, 'no service imports another'],
+  ['services/sweeper/x.ts', `import type { A } from '../sandbox'`, 'no service imports another'],
+  ['services/cli/x.ts', `import { a } from '../responder/a'`, 'no service imports another'],
 ])('in %s, %s is noticed', (file, source, sentence) => {
   const found = violations(new Map([[file, source]]));
   expect(found.map((told) => told.split(': ').at(-1))).toContain(sentence);
@@ -128,12 +133,13 @@ test.each([
 
 test('a circle is noticed, however long, and told once', () => {
   const circle = new Map([
-    ['shared/a.ts', `import { b } from './b'`],
-    ['shared/b.ts', `import type { C } from './c'`],
-    ['shared/c.ts', `export * from './a'`],
-    ['shared/d.ts', `import { a } from './a'`],
+    ['services/cli/a.ts', `import { b } from './b'`],
+    ['services/cli/b.ts', `import type { C } from './c'`],
+    ['services/cli/c.ts', `export * from './a'`],
+    ['services/cli/d.ts', `import { a } from './a'`],
   ]);
-  expect(cycles(circle)).toEqual(['shared/a.ts → shared/b.ts → shared/c.ts → shared/a.ts']);
+  const [a, b, c] = ['services/cli/a.ts', 'services/cli/b.ts', 'services/cli/c.ts'];
+  expect(cycles(circle)).toEqual([`${a} → ${b} → ${c} → ${a}`]);
 });
 
 test('a source that does not parse is not passed over', () => {
@@ -141,13 +147,6 @@ test('a source that does not parse is not passed over', () => {
 });
 
 test('no exception outlives its reason', () => {
-  const kept = [...recursions].map((edge) => edge.split(' → '));
-  for (const [from = '', to = ''] of kept) {
-    const targets = importsOf(sources.get(from) ?? '').map(({ specifier = '' }) =>
-      resolve(from, specifier),
-    );
-    expect(targets).toContain(to.replace(/\.ts$/, ''));
-  }
   for (const file of loaders) {
     const computed = importsOf(sources.get(file) ?? '').some((found) => !('specifier' in found));
     expect({ file, computed }).toEqual({ file, computed: true });
