@@ -281,6 +281,23 @@ test('a lost message is asked for by the minute', async () => {
   await logs(trail);
 });
 
+test('STS does not answer for more than five receives: the trail is whole by itself once it does', async () => {
+  const trail = scene.newTrail();
+  scene.killResponder(); // with the sessions that it holds
+  const silent = { service: 'sts', action: 'AssumeRole', hangUp: true } as const;
+  const mend = scene.local.sandbox.faults.add(silent);
+  try {
+    await stop(scene, trail);
+    await scene.until('the place is owed a look', async () => (await watchOf(trail)) !== undefined);
+    await scene.quiet(); // the message itself is given up meanwhile
+    expect(await scene.isLogging(trail)).toBe(false);
+  } finally {
+    mend();
+  }
+  wait(61);
+  await logs(trail);
+});
+
 test('guard and spare are denied for more than five receives: the trail is whole by itself once they are not', async () => {
   const trail = scene.newTrail();
   const iam = iamOf(trail);
