@@ -13,7 +13,7 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { insistently, patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
-import { notePlanned, owe, settle } from '../../shared/aws/table/owe';
+import { noteMending, notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
@@ -182,6 +182,13 @@ export function wire(
       settle: async (subject, at) => {
         memory.amend(subject, ({ owedSince: _, ...known }) => known);
         await remembering(() => settle(table, subject, at));
+      },
+      mend: async (subject, mending) => {
+        memory.amend(subject, ({ mending: _, ...known }) => ({
+          ...known,
+          ...(mending && { mending }),
+        }));
+        await remembering(() => noteMending(table, subject, mending));
       },
       notePlanned: async (subject, stoppedAt) => {
         memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));

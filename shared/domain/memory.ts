@@ -1,5 +1,6 @@
 import type { Baseline } from './baseline';
 import type { Exemption } from './exemption';
+import type { Finding } from './finding';
 import type { IncidentState } from './incident';
 import type { Obstacle } from './obstacle';
 
@@ -23,6 +24,12 @@ export interface Episode {
   readonly priorBlows?: number;
 }
 
+/** What one delivery found wrong with a subject when it began to put it back. */
+export interface Mending {
+  readonly since: string;
+  readonly found: readonly Finding[];
+}
+
 /** What the warden remembers of one subject. */
 export interface SubjectMemory {
   readonly baseline?: Baseline;
@@ -33,6 +40,8 @@ export interface SubjectMemory {
   readonly episode?: Episode;
   /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
   readonly owedSince?: string;
+  /** A delivery began to put it back and has not written down what it found; absent once it has. */
+  readonly mending?: Mending;
   /**
    * A stop at or before this time was part of a planned change, and is in no incident. Absent until there was one.
    */

@@ -1,7 +1,7 @@
 import type { Baseline } from '../domain/baseline';
 import { announcedIn } from '../domain/exemption';
 import type { Whose } from '../domain/impostor';
-import type { Memory, SubjectMemory } from '../domain/memory';
+import type { Memory, Mending, SubjectMemory } from '../domain/memory';
 import type { Observation } from '../domain/observation';
 import type { Obstacle } from '../domain/obstacle';
 import { allParts } from '../domain/parts';
@@ -32,6 +32,7 @@ import { reflexFor } from './reflex';
 import { isMaking, isRemade, makesAnew } from './remade';
 import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
+import { unrecorded } from './unrecorded';
 import { unseenStop } from './unseen-stop';
 
 /** Everything reconcile needs of the world. */
@@ -57,6 +58,11 @@ export interface Ports extends Verifiers {
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
+  /**
+   * Remembers what is about to be put back, so that a kill before it is written down loses no incident; without
+   * `mending`, that it was written down. Never throws.
+   */
+  readonly mend?: (subject: Subject, mending?: Mending) => Promise<void>;
   /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
   readonly notePlanned?: (subject: Subject, stoppedAt: string) => Promise<void>;
   /** The sentence about a refusal that only a person can end; nothing for any other refusal. Never throws. */
@@ -96,6 +102,7 @@ export async function reconcile(
   let parts = partsToRead(subject, signals, memory);
   let owedSince = memory?.owedSince;
   let owing: Promise<void> | undefined;
+  let mending: Promise<void> | undefined;
   let isNew = false;
   const isMade = isJustMade(subject, signals, startedAt);
   const looks: Look[] = [];
@@ -141,6 +148,12 @@ export async function reconcile(
   const [sent, first, judged] = await Promise.all([sending, look(), judging]);
   const others = othersIn(judged);
   const owe = async (steps: readonly Step[]): Promise<void> => {
+    // Beside the first step, and beside no start: the status of a trail tells of its stop.
+    if (!steps.some(({ call }) => call === START))
+      mending ??= ports.mend?.(subject, {
+        since: ports.now().toISOString(),
+        found: findingsAmong(looks).map(({ window: _, ...finding }) => finding),
+      });
     const isMade = steps.some((step) => makesAnew(step, subject));
     if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
     isNew = true;
@@ -153,7 +166,7 @@ export async function reconcile(
   };
   const { last, taken } = await restore({ first, sent, look, owe }, ports);
 
-  await owing;
+  await Promise.all([owing, mending]);
   const seen = findingsAmong(looks);
   // A difference that the call made is tampering, even on a new trail. So is every call of an impostor.
   const isTaken =
@@ -165,7 +178,8 @@ export async function reconcile(
   const unseen = isSilent
     ? unseenStop({ subject, events, memory, sent, observation: last.observation })
     : undefined;
-  const findings = unseen ? [unseen] : seen;
+  const lost = isSilent && memory ? unrecorded(memory, startedAt) : undefined;
+  const findings = [...seen, ...(unseen ? [unseen] : []), ...(lost ?? [])];
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
@@ -215,6 +229,7 @@ export async function reconcile(
     ...(explained && { isForPerson: true }),
   };
   const remembered = await ports.record(reconciliation);
+  if (mending || lost) await ports.mend?.(subject);
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
   if (planned) await ports.notePlanned?.(subject, planned.from.at);
   if (owedSince !== undefined && isWhole(last)) {
@@ -226,6 +241,8 @@ export async function reconcile(
     !remembered?.episode;
   return isUnplaced ? { ...reconciliation, isUnplaced } : reconciliation;
 }
+
+const START = 'cloudtrail:StartLogging';
 
 interface Judged {
   readonly event: EventSignal;

@@ -622,6 +622,40 @@ test('a stop that our reflex answered is told, even if no look shows it', async 
   expect(look).not.toHaveProperty('isUnplaced');
 });
 
+test('what was put back and not written down is told once, by the delivery after the one that was ended', async () => {
+  const world = new TrailWorld();
+  world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
+  const work = { subject: world.trail, signals: [aCheck()] };
+  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+  world.obstacles.record.push(gone);
+  await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+  expect(world.rest.settings.s3BucketName).not.toBe('mallory');
+  // The other delivery might still be at work, and write it down itself.
+  expect((await reconcile(work, world.ports())).findings).toEqual([]);
+  world.pass(60);
+  const told = await reconcile(work, world.ports());
+  expect(told).toMatchObject({
+    findings: [{ technique: 'redirect-delivery', actual: 'mallory', healed: true }],
+    techniques: ['redirect-delivery'],
+    outcome: 'unchanged',
+  });
+  world.pass(60);
+  expect((await reconcile(work, world.ports())).findings).toEqual([]);
+});
+
+test('what an incident says already is not told again', async () => {
+  const world = new TrailWorld();
+  const [since, lastSeenAt] = [at(0), at(5)];
+  const seen = { incidentId: 'inc-1', state: 'restored', openedAt: lastSeenAt } as const;
+  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
+  const found = [{ ...finding, expected: 'logs', actual: 'mallory', sentence: 'x', healed: false }];
+  world.memory = { ...world.memory, episode: { ...seen, lastSeenAt }, mending: { since, found } };
+  world.pass(90);
+  const work = { subject: world.trail, signals: [aCheck()] };
+  expect((await reconcile(work, world.ports())).findings).toEqual([]);
+  expect(world.memory.mending).toBeUndefined();
+});
+
 test('a second stop of a stopped trail is dark until the trail was started, even if our step waits long', async () => {
   const world = stoppedWorld();
   const { stoppedAt } = world.status;

@@ -92,6 +92,10 @@ export class TrailWorld {
         const { owedSince: _, ...memory } = this.memory;
         this.memory = memory;
       },
+      mend: async (_, mending) => {
+        const { mending: __, ...memory } = this.memory;
+        this.memory = { ...memory, ...(mending && { mending }) };
+      },
       whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
       notePlanned: async (_, plannedUntil) => {
         this.memory = { ...this.memory, plannedUntil };

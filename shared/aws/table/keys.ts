@@ -24,6 +24,7 @@ export const GUARD = 'GUARD#';
 export const baselineKey = (subjectKey: string): string => `${GUARD}${subjectKey}#BASELINE`;
 export const episodeKey = (subjectKey: string): string => `${GUARD}${subjectKey}#EPISODE`;
 export const owedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#OWED`;
+export const mendingKey = (subjectKey: string): string => `${GUARD}${subjectKey}#MENDING`;
 export const plannedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#PLANNED`;
 export const exemptionKey = (subjectKey: string, id: string): string =>
   `${GUARD}${subjectKey}#EXEMPTION#${id}`;

@@ -1,5 +1,6 @@
+import type { Mending } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
-import { accountKey, openedKey, owedKey, plannedKey } from './keys';
+import { accountKey, mendingKey, openedKey, owedKey, plannedKey } from './keys';
 import type { Table } from './table';
 import { update } from './update';
 
@@ -33,6 +34,20 @@ export async function settle(table: Table, subject: Subject, at: string): Promis
     set: { kind: 'owed', subjectKey: subjectKey(subject) },
     remove: ['owedSince', 'state', 'openedKey'],
     when: { expression: '#owedSince <= :at', values: { at } },
+  });
+}
+
+/** What is being put back, until an incident says it; without it, that one does. */
+export async function noteMending(
+  table: Table,
+  subject: Subject,
+  mending: Mending | undefined,
+): Promise<void> {
+  const key = subjectKey(subject);
+  await update(table, {
+    key: { pk: accountKey(subject.accountId), sk: mendingKey(key) },
+    set: { kind: 'mending', subjectKey: key, ...(mending && { mending }) },
+    ...(!mending && { remove: ['mending'] }),
   });
 }
 

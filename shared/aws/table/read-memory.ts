@@ -1,5 +1,5 @@
 import type { Exemption } from '../../domain/exemption';
-import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
+import type { Episode, Memory, Mending, SubjectMemory } from '../../domain/memory';
 import { readRow } from '../baselines/baseline-row';
 import { classify } from '../classify';
 import { exemptionIn } from '../exemptions/exemption-row';
@@ -46,6 +46,8 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
   } else if (kind === 'owed' && typeof rest.owedSince === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], owedSince: rest.owedSince };
+  } else if (kind === 'mending' && Array.isArray((rest.mending as Mending | undefined)?.found)) {
+    subjects[subjectKey] = { ...subjects[subjectKey], mending: rest.mending as Mending };
   } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }

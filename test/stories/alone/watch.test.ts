@@ -10,10 +10,12 @@ import {
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import {
+  AttachRolePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   IAMClient,
+  ListAttachedRolePoliciesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -280,6 +282,53 @@ test('the check of every minute makes up for a lost message', async () => {
   await scene.quiet();
   expect(await scene.isLogging(trail)).toBe(false);
   await everyMinute();
+  await logs(trail);
+});
+
+test('a responder is ended before it writes down what it put back unheard: the next delivery tells of it', async () => {
+  const trail = scene.newTrail();
+  const { accountId, region } = trail;
+  const iam = iamOf(trail);
+  const RoleName = 'trailwarden-spare';
+  const { faults } = scene.world.events;
+  faults.dropNext = Number.POSITIVE_INFINITY;
+  await iam.send(
+    new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AWSDenyAll' }),
+  );
+  const killed = { service: 'iam', action: 'DetachRolePolicy', accountId, times: 1 };
+  scene.local.sandbox.faults.add({ ...killed, after: () => scene.killResponder() });
+  await sendChecks(scene.local, [accountId], { region });
+  await scene.until('it is detached', async () => {
+    const { AttachedPolicies = [] } = await iam.send(
+      new ListAttachedRolePoliciesCommand({ RoleName }),
+    );
+    return AttachedPolicies.length === 0;
+  });
+  const told = async () =>
+    (await scene.incidentsIn(accountId)).filter(({ subjectId }) => subjectId.endsWith(RoleName));
+  expect(await told()).toEqual([]);
+  wait(181); // its message comes again
+  await scene.until('an incident tells of it', async () => (await told()).length > 0);
+  faults.dropNext = 0;
+  expect(await told()).toMatchObject([
+    { state: 'restored', techniques: ['attach-foreign-policy'] },
+  ]);
+});
+
+test('STS does not answer for more than five receives: the trail is whole by itself once it does', async () => {
+  const trail = scene.newTrail();
+  scene.killResponder(); // with the sessions that it holds
+  const silent = { service: 'sts', action: 'AssumeRole', hangUp: true } as const;
+  const mend = scene.local.sandbox.faults.add(silent);
+  try {
+    await stop(scene, trail);
+    await scene.until('the place is owed a look', async () => (await watchOf(trail)) !== undefined);
+    await scene.quiet(); // the message itself is given up meanwhile
+    expect(await scene.isLogging(trail)).toBe(false);
+  } finally {
+    mend();
+  }
+  wait(61);
   await logs(trail);
 });
 
