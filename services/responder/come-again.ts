@@ -1,7 +1,7 @@
 import type { SqsRecord } from '../../shared/aws/sqs-event';
+import type { Log } from '../../shared/domain/log-entry';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Signal } from '../../shared/domain/signal';
-import type { Responder } from './responder';
 
 /** Messages that come back. */
 export type Again = Map<SqsRecord, Return>;
@@ -23,11 +23,16 @@ export function comeAgain(
   for (const record of records) again.set(record, { why });
 }
 
+interface Returning {
+  readonly log: Log;
+  readonly comeBackIn: (message: SqsRecord, seconds: number) => Promise<void>;
+}
+
 /** The end of every way on which something was not done: the message comes back after a pause that grows. */
 export async function comeBack(
   record: SqsRecord,
   { why, afterSeconds = 5 }: Return,
-  { log, comeBackIn }: Pick<Responder, 'log' | 'comeBackIn'>,
+  { log, comeBackIn }: Returning,
 ): Promise<void> {
   const inSeconds = Math.min(afterSeconds * 2 ** (receivesOf(record) - 1), 24 * afterSeconds);
   log({ kind: 'again', messageId: record.messageId, why, inSeconds });
