@@ -1,5 +1,5 @@
 import { suspected } from '../tampering/catalogue';
-import type { NamedCall } from './naming/call';
+import type { NamedCall } from './names';
 
 type Request = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { namesLogGroup } from '../../shared/signal/naming/names-log-group';
-import { subjectsNamed } from '../../shared/signal/subjects-named';
+import { namesLogGroup, subjectsNamed } from '../../shared/signal/names';
 import { allTechniques } from '../../shared/tampering/catalogue';
 import { logGroupRecords } from '../../shared/tampering/log-group/records';
 import { rows } from '../../shared/tampering/records/catalogue';

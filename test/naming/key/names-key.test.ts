@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/signal/naming/call';
-import { namesKey } from '../../../shared/signal/naming/names-key';
+import { type NamedCall, namesKey } from '../../../shared/signal/names';
 import { aKey } from '../../builders/key/a-key';
 
 const { id } = aKey();

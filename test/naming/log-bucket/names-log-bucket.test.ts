@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/signal/naming/call';
-import { namesLogBucket } from '../../../shared/signal/naming/names-log-bucket';
+import { type NamedCall, namesLogBucket } from '../../../shared/signal/names';
 import { aLogBucket } from '../../builders/log-bucket/a-log-bucket';
 
 const aCall = (different: Partial<NamedCall>): NamedCall => ({

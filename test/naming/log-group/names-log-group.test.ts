@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/signal/naming/call';
-import { namesLogGroup } from '../../../shared/signal/naming/names-log-group';
+import { type NamedCall, namesLogGroup } from '../../../shared/signal/names';
 import { aLogGroup } from '../../builders/log-group/a-log-group';
 
 const { id } = aLogGroup();

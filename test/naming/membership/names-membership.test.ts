@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { namesMembership } from '../../../shared/signal/naming/names-membership';
+import { namesMembership } from '../../../shared/signal/names';
 import { anAccount, anOrganization } from '../../builders/membership/a-membership';
 
 const call = (eventName: string, accountId: string, parameters = {}) => ({

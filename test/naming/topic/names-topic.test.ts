@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { NamedCall } from '../../../shared/signal/naming/call';
-import { namesTopic } from '../../../shared/signal/naming/names-topic';
+import { type NamedCall, namesTopic } from '../../../shared/signal/names';
 import { aTopic } from '../../builders/topic/a-topic';
 
 const { id } = aTopic();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { actingRole } from '../../../shared/domain/warden';
-import { namesWarden } from '../../../shared/signal/naming/names-warden';
+import { namesWarden } from '../../../shared/signal/names';
 import { aBusPart, aPart, aQueuePart, aRolePart, aRulePart } from '../../builders/warden/parts';
 
 const ACCOUNT = '222233334444';
