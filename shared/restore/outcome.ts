@@ -1,6 +1,5 @@
 import { isReadIn, type PartWindow } from '../domain/blind-in-part';
-import type { BlindWindow } from '../domain/blind-window';
-import { clockTime, firstSince, startOf } from '../domain/blind-window';
+import { type BlindWindow, clockTime, firstSince, startOf } from '../domain/blind-window';
 import type { Decision } from '../domain/decision';
 import type { Doubt } from '../domain/doubt';
 import type { Finding } from '../domain/finding';
@@ -13,7 +12,7 @@ import type { EventSignal } from '../domain/signal';
 import type { Step } from '../domain/step';
 import type { SourcedTime } from '../domain/trail';
 import { findTechnique, suspected } from '../tampering/catalogue';
-import { timesOf } from './claimed-stop';
+import { timesOf } from './stop-times';
 
 export interface Look {
   readonly observation: Observation;

@@ -12,11 +12,10 @@ import type { EventSignal, Signal } from '../domain/signal';
 import type { Step } from '../domain/step';
 import { type Parts, type Subject, subjectKey } from '../domain/subject';
 import { mayBeOurs } from '../signal/whose-call';
-import { namedAsMade } from './being-made';
-import { withClaimedStop } from './claimed-stop';
+import { namedAsMade, isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './making';
+import { withClaimedStop, unseenStop } from './stop-times';
 import { decide } from './decide';
-import { isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './just-made';
-import { describeLeft, leftAlone } from './left-alone';
+import { describeLeft, leftAlone } from './differences';
 import {
   findingsAmong,
   isWhole,
@@ -33,7 +32,6 @@ import { isMaking, isRemade, makesAnew } from './remade';
 import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
 import { unrecorded } from './unrecorded';
-import { unseenStop } from './unseen-stop';
 
 /** Everything reconcile needs of the world. */
 export interface Ports extends Verifiers {

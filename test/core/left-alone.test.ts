@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { timelineOf } from '../../shared/domain/happening';
 import { decide } from '../../shared/restore/decide';
-import { describeLeft, leftAlone } from '../../shared/restore/left-alone';
+import { describeLeft, leftAlone } from '../../shared/restore/differences';
 import { reconcile } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
 import { anEvent } from '../builders/a-signal';

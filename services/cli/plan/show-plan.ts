@@ -14,7 +14,7 @@ import { allParts } from '../../../shared/domain/parts';
 import { describeStep } from '../../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../../shared/domain/subject';
 import { decide } from '../../../shared/restore/decide';
-import { describeLeft, leftAlone } from '../../../shared/restore/left-alone';
+import { describeLeft, leftAlone } from '../../../shared/restore/differences';
 import { subjectsToLookAt } from '../../../shared/restore/subjects-to-look-at';
 import { judgeTrust, memoryOf, type Verifiers } from '../../../shared/restore/trust';
 import { plainly } from '../../../shared/tell/report/plain';

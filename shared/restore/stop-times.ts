@@ -1,7 +1,11 @@
-import type { Episode } from '../domain/memory';
+import type { Episode, SubjectMemory } from '../domain/memory';
 import { isSeenOf, type Observation } from '../domain/observation';
 import { type EventSignal, succeeded } from '../domain/signal';
-import type { SourcedTime, TrailStatus } from '../domain/trail';
+import { type SourcedTime, type TrailStatus, isTrailState } from '../domain/trail';
+import { clockTime, firstSince, startOf } from '../domain/blind-window';
+import type { Finding } from '../domain/finding';
+import type { TakenStep } from '../domain/restoration';
+import type { Subject } from '../domain/subject';
 
 /**
  * Where the account does not say when a trail was stopped or deleted, the event's time is better than none: that of
@@ -71,4 +75,62 @@ export function timesOf(
     .filter((time) => Date.parse(time) >= earliest && Date.parse(time) <= latest)
     .sort()
     .map((at) => ({ at, source: 'event' }));
+}
+
+/**
+ * A stop at or before this time is dealt with: it is in the state that a person accepted, in an incident, or
+ * was part of a planned change. Every one of these is a time of AWS's, read with the stop itself. Never a clock
+ * of ours, nor of the person who accepts a baseline: one that is ten minutes fast would hide ten minutes of stops.
+ */
+export function accountedUntil({ baseline, episode, plannedUntil }: SubjectMemory): string {
+  const state = baseline?.state;
+  const accepted = state && isTrailState(state) ? state.status.stoppedAt?.at : undefined;
+  return [accepted ?? '', episode?.accountedUntil ?? '', plannedUntil ?? ''].sort().at(-1) ?? '';
+}
+
+interface Sent {
+  readonly subject: Subject;
+  readonly events: readonly EventSignal[];
+  readonly memory: SubjectMemory | undefined;
+  readonly sent: readonly TakenStep[];
+  readonly observation: Observation;
+}
+
+/**
+ * The stop that an event tells of and our reflex answered, where no look shows it: the status may be read late, or
+ * an attacker made it look dealt with. That we wrote something is reason enough to tell of it. Nothing where the
+ * stop is accounted for, or AWS did not take the step. The call may have hit a trail that was stopped already. Then
+ * the trail was dark until it was started, and not until AWS took a step of ours that had to wait.
+ */
+export function unseenStop({
+  subject,
+  events,
+  memory = {},
+  sent,
+  observation,
+}: Sent): Finding | undefined {
+  const step = sent.find(({ as, obstacle }) => as === 'reflex' && !obstacle);
+  const known = Date.parse(accountedUntil(memory));
+  const stop = events
+    .filter((event) => event.evidence.eventName === 'StopLogging' && succeeded(event))
+    .filter(
+      ({ accountId, eventTime }) =>
+        accountId === subject.accountId && !(Date.parse(eventTime) <= known),
+    )
+    .toSorted((one, other) => one.eventTime.localeCompare(other.eventTime))[0];
+  if (!step || !stop) return undefined;
+  const name = subject.id.split('/').at(-1);
+  const answered = clockTime(step.answeredAt);
+  return {
+    technique: 'stop-logging',
+    part: 'status.isLogging',
+    expected: 'logging',
+    actual: `was stopped at ${stop.eventTime}, as its event says`,
+    sentence: `Trail ${name} was stopped and is logging again.`,
+    healed: true,
+    window: {
+      from: { at: stop.eventTime, source: 'event' },
+      to: firstSince(stop.eventTime, [answered, startOf(observation)]) ?? answered,
+    },
+  };
 }
