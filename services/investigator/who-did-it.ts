@@ -1,7 +1,7 @@
 import { classify } from '../../shared/aws/classify';
 import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
-import { openedIn } from '../../shared/aws/incidents/opened-in';
+import { openedIn } from '../../shared/aws/incidents/find-incidents';
 import { recordActor } from '../../shared/aws/incidents/record-actor';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
 import type { MemberAccess } from '../../shared/aws/member-access';

@@ -1,5 +1,4 @@
-import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
-import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { acknowledge, becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { openTable } from '../../../shared/aws/table/table';
 import { type Answer, answers, endsIt } from '../../../shared/domain/acknowledgement';
 import { timeOption } from '../options/time-option';

@@ -1,4 +1,4 @@
-import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { findNotices, type UntoldNotice } from '../../../shared/aws/notify/find-notices';
 import { askRetry } from '../../../shared/aws/notify/retry-row';
 import { openTable } from '../../../shared/aws/table/table';

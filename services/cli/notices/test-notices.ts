@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
 import { askRetry, readTest, TEST, type TestResults } from '../../../shared/aws/notify/retry-row';
 import { openTable } from '../../../shared/aws/table/table';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { identityStore } from '../../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
-import { openedIn } from '../../../shared/aws/incidents/opened-in';
+import { openedIn } from '../../../shared/aws/incidents/find-incidents';
 import { actorPorts } from '../../../shared/aws/lineage/actor-ports';
 import { ownKeys } from '../../../shared/aws/own-keys';
 import { globalRegionOf } from '../../../shared/domain/global-region';

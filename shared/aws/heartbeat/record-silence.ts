@@ -2,7 +2,7 @@ import { withMoments } from '../../domain/account';
 import { SILENT_CHANNEL } from '../../domain/heartbeat';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Severity } from '../../domain/technique';
-import { beginning } from '../incidents/base-of';
+import { beginning } from '../incidents/new-incident';
 import type { Book } from '../incidents/book';
 import { holdIncident, moveSlot } from '../incidents/hold-incident';
 import type { Place } from '../member-access';

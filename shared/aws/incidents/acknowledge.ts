@@ -4,6 +4,8 @@ import { facetKey, incidentKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
 import { incidentFrom } from './incident-item';
+import { becomeNamed, type Named } from '../become-named';
+import type { Connection } from '../connection';
 
 /** The incident exists, and has no blow that the person has not seen. */
 const THERE = 'attribute_exists(#acknowledged)';
@@ -70,3 +72,9 @@ const leaveUnacknowledged = (table: Table, { id, revision }: Item) =>
     remove: ['facet', 'openedKey'],
     when: { expression: OLDER, values: { revision } },
   });
+
+export const ACKNOWLEDGER_ROLE = 'trailwarden-acknowledger';
+
+/** The role that may answer incidents and do nothing else. Rejects with the SDK's error. */
+export const becomeAcknowledger = (connection: Connection): Promise<Named> =>
+  becomeNamed(ACKNOWLEDGER_ROLE, connection);

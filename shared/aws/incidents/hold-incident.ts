@@ -6,7 +6,7 @@ import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
 import { incidentKey } from '../table/keys';
 import type { Book } from './book';
-import { incidentId } from './incident-id';
+import { incidentId } from './new-incident';
 import { writeFacets } from './write-facets';
 
 /** The place of the one incident at a time that takes all news about something. */

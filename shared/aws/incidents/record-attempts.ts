@@ -3,7 +3,7 @@ import type { IncidentRecord } from '../../domain/incident-record';
 import { placeTold } from '../../domain/place-blow';
 import type { EventSignal } from '../../domain/signal';
 import { ATTEMPTS, accountKey } from '../table/keys';
-import { beginning } from './base-of';
+import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident } from './hold-incident';
 

@@ -7,7 +7,7 @@ import { type Subject, subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import { beginning } from './base-of';
+import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
 

@@ -8,9 +8,8 @@ import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
 import { incidentKey } from '../table/keys';
-import { beginning } from './base-of';
+import { beginning, incidentId } from './new-incident';
 import type { Book } from './book';
-import { incidentId } from './incident-id';
 import { writeFacets } from './write-facets';
 
 /** How many incidents of a subject are visited for the one of an event's time. */

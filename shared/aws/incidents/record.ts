@@ -12,7 +12,7 @@ import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/capture-baseline';
 import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import { baseOf } from './base-of';
+import { baseOf } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
 import { writeFacets } from './write-facets';

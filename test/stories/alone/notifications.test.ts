@@ -6,7 +6,7 @@ import { exitCode } from '../../../services/cli/terminal/user-error';
 import { receiverSecrets } from '../../../services/receivers/secrets';
 import { type RunningReceivers, startReceivers } from '../../../services/receivers/start-receivers';
 import { hooks } from '../../../services/sandbox';
-import { becomeAcknowledger } from '../../../shared/aws/incidents/become-acknowledger';
+import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
 import { incidentKey } from '../../../shared/aws/table/keys';
 import { openTable } from '../../../shared/aws/table/table';
