@@ -1,9 +1,8 @@
 import type { SqsBatchResponse, SqsRecord } from '../../shared/aws/sqs-event';
-import { incidentIn } from './incident-in';
+import { incidentIn, type StreamRecord, worthInvestigating } from './worth-investigating';
 import { investigate } from './investigate';
 import { readSettings } from './settings';
 import { type Invocation, type Wired, wire } from './wire';
-import { type StreamRecord, worthInvestigating } from './worth-investigating';
 
 interface Event {
   readonly Records: readonly (StreamRecord | (SqsRecord & { readonly eventSource: 'aws:sqs' }))[];

@@ -7,12 +7,10 @@ import type { Search } from '../../shared/investigate/dark/searched';
 import { subtract, within } from '../../shared/investigate/dark/spans';
 import { add, emptyTally, type Tally } from '../../shared/investigate/dark/tally';
 import { suspectIn } from '../../shared/investigate/dark/whose';
-import { earlyLook } from './early-look';
-import { historySpans, type Times } from './history-spans';
+import { earlyLook, historySpans, type Times } from './event-history';
 import { type Dark, type Investigator, placeKey } from './investigator';
-import { keepProgress } from './keep-progress';
-import { readPlace } from './read-place';
-import { readRest } from './read-rest';
+import { keepProgress, readActorsPlace } from './actors-place';
+import { readOtherPlaces } from './other-places';
 
 export interface Reading {
   readonly incident: Incident;
@@ -35,7 +33,7 @@ export interface DarkRead extends Reading {
   readonly tally: Tally;
 }
 
-/** The actor's places first, all at the same time: each has a quota of its own. Then everybody else's. */
+/** The actor's places first, all at the same time: each has a quota of its own. Then the other places that were blind. */
 export async function readDark(investigator: Investigator, reading: Reading): Promise<DarkRead> {
   const { incident, search } = reading;
   const known = await readPlaces(investigator, reading);
@@ -61,7 +59,7 @@ async function readPlaces(investigator: Investigator, reading: Reading): Promise
   const outcomes = await Promise.all(
     places.map(async (place) => ({
       place,
-      outcome: await readPlace(investigator, place, {
+      outcome: await readActorsPlace(investigator, place, {
         spans: within(search.spans, times.settled),
         covered: dark.covered[placeKey(place)] ?? [],
         folder: `${incident.id}/${place.accountId}/${place.region}`,
@@ -84,7 +82,7 @@ async function withRest(investigator: Investigator, known: DarkRead): Promise<Da
   const spans = within(search.spans, times.settled);
   if (known.left || keys.length === 0 || spans.length === 0 || !isSettled(known)) return known;
   const suspect = suspectIn(incident);
-  const read = await readRest(investigator, { id: incident.id, dark, keys, spans, suspect });
+  const read = await readOtherPlaces(investigator, { id: incident.id, dark, keys, spans, suspect });
   const missed = [...known.missed, ...read.missed];
   return { ...known, ...read, missed, tally: read.dark.tally ?? emptyTally };
 }

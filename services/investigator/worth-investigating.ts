@@ -1,3 +1,5 @@
+import { field, parseJson, text } from '../../shared/record/json';
+
 /** As much of a record of the table's stream as is looked at: attributes as DynamoDB writes them. */
 export interface StreamRecord {
   readonly eventSource: 'aws:dynamodb';
@@ -26,3 +28,10 @@ export function worthInvestigating({ dynamodb }: StreamRecord): string | undefin
 const NEWS = ['openedAt', 'evidence', 'restoredAt', 'blindSince', 'blindMs'] as const;
 
 const written = (attribute: unknown): string | undefined => JSON.stringify(attribute);
+
+/** Throws when the message names no incident: it then goes to the dead letters, for a person. */
+export function incidentIn(body: string): string {
+  const id = text(field(parseJson(body), 'incident'));
+  if (id === undefined) throw new Error(`No incident is named in: ${body.slice(0, 200)}`);
+  return id;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { historySpans } from '../../services/investigator/history-spans';
+import { historySpans } from '../../services/investigator/event-history';
 import { notRecoverable } from '../../shared/investigate/dark/not-recoverable';
 import { placesOf } from '../../shared/investigate/dark/places-of';
 import { searched } from '../../shared/investigate/dark/searched';

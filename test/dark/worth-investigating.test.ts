@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { incidentIn } from '../../services/investigator/incident-in';
-import { worthInvestigating } from '../../services/investigator/worth-investigating';
+import { incidentIn, worthInvestigating } from '../../services/investigator/worth-investigating';
 
 type Images = NonNullable<Parameters<typeof worthInvestigating>[0]['dynamodb']>;
 const change = (dynamodb: Images) => worthInvestigating({ eventSource: 'aws:dynamodb', dynamodb });

@@ -12,7 +12,7 @@ import { subtract } from '../../shared/investigate/dark/spans';
 import { emptyTally } from '../../shared/investigate/dark/tally';
 import type { Suspect } from '../../shared/investigate/dark/whose';
 import type { Dark, Investigator } from './investigator';
-import { type Batch, ENOUGH_FOR_A_PLACE_MS, readBatch } from './read-batch';
+import { type Batch, ENOUGH_FOR_A_PLACE_MS, readBatch } from './places-batch';
 
 interface Wanted {
   readonly id: string;
@@ -24,7 +24,7 @@ interface Wanted {
   readonly suspect: Suspect;
 }
 
-export interface RestRead {
+export interface OthersRead {
   readonly dark: Dark;
   readonly left: boolean;
   readonly missed: readonly Missed[];
@@ -34,10 +34,10 @@ export interface RestRead {
  * Reads what can be had of every other place that was blind, some hundreds in a file, and writes down after
  * each file how far it came. Rejects when the evidence cannot be kept, or when another has taken over.
  */
-export async function readRest(
+export async function readOtherPlaces(
   investigator: Investigator,
   { id, dark, keys, spans, suspect }: Wanted,
-): Promise<RestRead> {
+): Promise<OthersRead> {
   let round = roundFor(dark.round, spans, keys);
   let current: Dark = { ...dark, round };
   let queue = placesLeft(round, keys);

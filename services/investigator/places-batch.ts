@@ -4,9 +4,13 @@ import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/roun
 import { add, type Tally } from '../../shared/investigate/dark/tally';
 import type { Suspect } from '../../shared/investigate/dark/whose';
 import { openGzipLines } from './gzip-lines';
-import type { Investigator } from './investigator';
-import { ENOUGH_FOR_A_FILE_MS } from './read-file';
-import { type Part, readPart } from './read-part';
+import { type Investigator, placeKey } from './investigator';
+import { ENOUGH_FOR_A_FILE_MS } from './actors-place';
+import type { ReadHistory } from '../../shared/aws/dark/event-history';
+import type { DarkEvent, Span } from '../../shared/domain/dark';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import { subtract, unite } from '../../shared/investigate/dark/spans';
+import { readSpan } from './event-history';
 
 interface Wanted {
   readonly round: DarkRound;
@@ -38,7 +42,7 @@ export async function readBatch(
   let begun = 0;
   let written: Promise<void> = Promise.resolve();
   const mayGoOn = (ms: number): boolean => events < FULL && leftMs() > ms;
-  const keep = ({ outcome, events: found, lines }: Part): Promise<void> => {
+  const keep = ({ outcome, events: found, lines }: PlaceRead): Promise<void> => {
     outcomes.push(outcome);
     if (found.length > 0) tally = add(tally, found, suspect);
     events += found.length;
@@ -55,7 +59,7 @@ export async function readBatch(
       const isEnough = (read: number): boolean =>
         read >= OF_A_PLACE || !mayGoOn(ENOUGH_FOR_A_FILE_MS);
       await keep(
-        await readPart(investigator, placeIn(key), { goal: round.goal, covered, isEnough }),
+        await readOnePlace(investigator, placeIn(key), { goal: round.goal, covered, isEnough }),
       );
     }
   };
@@ -74,4 +78,55 @@ const FULL = 50_000;
 function placeIn(key: string): Place {
   const [accountId = '', region = ''] = key.split('/');
   return { accountId, region };
+}
+
+interface WantedOfPlace {
+  readonly goal: readonly Span[];
+  readonly covered: readonly Span[];
+  readonly isEnough: (events: number) => boolean;
+}
+
+interface PlaceRead {
+  readonly outcome: RoundOutcome;
+  readonly events: readonly DarkEvent[];
+  readonly lines: readonly string[];
+}
+
+interface Reading {
+  readonly page: ReadHistory;
+  readonly obstacleIn: (error: unknown) => Obstacle;
+}
+
+/**
+ * One of many places, newest first, until it is enough. Its lines are in memory until all of a span answered:
+ * a page that fails must not leave the pages before it in a file, to be read again. Never rejects.
+ */
+async function readOnePlace(
+  { page, obstacleIn }: Reading,
+  place: Place,
+  { goal, covered, isEnough }: WantedOfPlace,
+): Promise<PlaceRead> {
+  const key = placeKey(place);
+  const events: DarkEvent[] = [];
+  const lines: string[] = [];
+  let known = covered;
+  const part = (outcome: Pick<RoundOutcome, 'kind' | 'why'>): PlaceRead => ({
+    outcome: { key, covered: known, ...outcome },
+    events,
+    lines,
+  });
+  for (const span of subtract(goal, covered).toReversed()) {
+    const written: string[] = [];
+    const found = await readSpan(page, place, {
+      span,
+      write: async (line) => void written.push(line),
+      isEnough: (read) => isEnough(events.length + read),
+    }).catch(obstacleIn);
+    if ('kind' in found) return part({ kind: 'missed', why: found });
+    events.push(...found.events);
+    lines.push(...written);
+    known = unite([...known, found.read]);
+    if (found.read.from > span.from) return part({ kind: 'left' });
+  }
+  return part({ kind: 'read' });
 }
