@@ -4,8 +4,12 @@ import { importsOf } from './architecture/imports-of';
 import { readSources } from './architecture/read-sources';
 import { loaders, services } from './architecture/rules';
 import { resolve, violations } from './architecture/violations';
+import { wayToIncident } from './architecture/way-to-incident';
 
 const sources = readSources();
+
+/** As many as there are. A new one is worth its name, or belongs to a file that is there. */
+const WAY = 98;
 
 test('every arrow of the design holds', () => {
   expect(sources.size).toBeGreaterThan(100);
@@ -33,6 +37,10 @@ test('what is detected needs no code that people, records or guides need', () =>
       /\/(record|guide|told)\.ts$|\/(record|records|reported|guidance)\//.test(file),
     ),
   ).toEqual([]);
+});
+
+test('from a message to its incident there are few files to read', () => {
+  expect(wayToIncident(sources).length).toBeLessThanOrEqual(WAY);
 });
 
 test('no file imports itself, by whatever detour', () => {

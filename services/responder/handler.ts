@@ -33,7 +33,7 @@ export async function handler(event: SqsEvent, invocation?: Invocation): Promise
   responder ??= wire(readSettings(process.env), say, leftMs);
   said = [];
   const response = await respond(event.Records, responder);
-  // Only now: everything is put back, and nobody waits for a number.
+  // Only now: everything is put back, and nothing waits for a number.
   for (const line of metricLines(measure(said), new Date())) process.stdout.write(`${line}\n`);
   return response;
 }

@@ -14,7 +14,7 @@ interface World {
 
 /**
  * Writes down whether what a trail logs arrives, from what the look has read anyway. Only where nothing
- * was to be put back, so nobody waits for it. Throws when it could not be written.
+ * was to be put back, so no restoration waits for it. Throws when it could not be written.
  */
 export function noteDeliveryWith({
   book,

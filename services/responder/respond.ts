@@ -171,7 +171,7 @@ async function watchOn(records: readonly SqsRecord[], batch: Batch): Promise<voi
   try {
     const { watchPlaces } = await responder.watchPlaces();
     await watchPlaces({ looks, watched, now: responder.ports.now }, responder.watching);
-    // Their row brings the next look, whatever this one met.
+    // Their row brings the next look, even where this one met an obstacle.
     for (const { records: asked } of watched) for (const record of asked) again.delete(record);
   } catch (error) {
     const others = records.filter((record) => !again.has(record));

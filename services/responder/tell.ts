@@ -132,7 +132,7 @@ export async function reportAll(
 
 /**
  * Nothing is lost: the message goes to the dead letters with the reason, and only then is it done. The reason
- * is one line of text that SQS takes, whatever an error quoted.
+ * is one line of text that SQS takes, even where an error quoted other text.
  */
 export async function setAside(
   { record, why: said }: { readonly record: SqsRecord; readonly why: string },

@@ -123,7 +123,7 @@ async function sweepWhere(
 /** What happens in the last deaf second is there to be seen by then. */
 const MARGIN_MS = 15_000;
 
-/** Twice: somebody may have planned the end of an exemption in between. Nothing where this look was stale. */
+/** Twice: the end of an exemption may have been planned in between. Nothing where this look was stale. */
 async function goOn(
   { watch, looks, missed }: Watched,
   watching: Watching,

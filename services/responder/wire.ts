@@ -58,7 +58,7 @@ const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
     ? IN_THE_WAY.test(code)
     : code === 'LimitExceededException' && id.includes(':rule/');
 
-/** Where nobody says how long it may run. */
+/** How long it may run where its caller does not say. */
 const LAMBDA_MS = 30_000;
 
 /** The responder as it runs in Lambda; clients live as long as the environment. */
@@ -164,7 +164,7 @@ export function wire(
             ? access.withAccess(
                 step,
                 (client) =>
-                  // The record of StartLogging tampers with nothing, and it is what everybody waits for.
+                  // The record of StartLogging tampers with nothing, and everything else waits for it.
                   step.call === 'cloudtrail:StartLogging'
                     ? takeStep(step, client)
                     : access.announced(step.accountId, () => takeStep(step, client)),

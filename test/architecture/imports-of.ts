@@ -6,6 +6,8 @@ export interface Import {
   readonly specifier?: string;
   /** Gone before the code runs: `import type`. */
   readonly typeOnly: boolean;
+  /** Loaded when it is called, and not before: `import(…)`. */
+  readonly isLazy?: boolean;
 }
 
 /**
@@ -57,7 +59,11 @@ function importIn(node: Node): Import | undefined {
       return { ...specifierIn(node.argument), typeOnly: true };
     case 'CallExpression':
       return isImportCall(node.callee as Node)
-        ? { ...specifierIn(firstArgument(node)), typeOnly: false }
+        ? {
+            ...specifierIn(firstArgument(node)),
+            typeOnly: false,
+            isLazy: (node.callee as Node).type === 'Import',
+          }
         : undefined;
     default:
       return undefined;
