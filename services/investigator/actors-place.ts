@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/aws/member-access';
+import type { Place } from '../../shared/domain/place';
 import type { Span, DarkEvent, DarkFile } from '../../shared/domain/dark';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import { secondBefore, subtract, unite } from '../../shared/investigate/dark/spans';

@@ -1,7 +1,7 @@
 import type { Span, DarkEvent } from '../../shared/domain/dark';
 import { secondAfter, secondOf } from '../../shared/investigate/dark/spans';
 import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-history';
-import type { Place } from '../../shared/aws/member-access';
+import type { Place } from '../../shared/domain/place';
 import { readEvent } from '../../shared/investigate/dark/read-event';
 import type { Investigator } from './investigator';
 

@@ -1,7 +1,7 @@
+import type { Place } from '../../shared/domain/place';
 import type { ClaimedDark } from '../../shared/aws/dark/dark-row';
 import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
-import type { Place } from '../../shared/aws/member-access';
 import type { DarkReport } from '../../shared/domain/dark';
 import type { Incident } from '../../shared/domain/incident';
 import type { Obstacle } from '../../shared/domain/obstacle';

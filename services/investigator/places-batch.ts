@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/aws/member-access';
+import type { Place } from '../../shared/domain/place';
 import type { DarkRound } from '../../shared/domain/dark-round';
 import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/round';
 import { add, type Tally } from '../../shared/investigate/dark/tally';

@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/aws/member-access';
+import type { Place } from '../../shared/domain/place';
 import type { Incident } from '../../shared/domain/incident';
 import type { Blinded } from '../../shared/investigate/dark/blinded';
 import type { Missed } from '../../shared/investigate/dark/not-recoverable';

@@ -1,3 +1,4 @@
+import type { Place } from '../domain/place';
 import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { type Subject, trailSubject } from '../domain/subject';
 import { parseTrailArn } from '../domain/trail';
@@ -8,7 +9,7 @@ import { parseTrailArn } from '../domain/trail';
  */
 export async function listTrails(
   client: CloudTrailClient,
-  { accountId, region }: { readonly accountId: string; readonly region: string },
+  { accountId, region }: Place,
 ): Promise<readonly Subject<'trail'>[]> {
   const { trailList } = await client.send(
     new DescribeTrailsCommand({ includeShadowTrails: false }),

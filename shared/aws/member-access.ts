@@ -1,3 +1,4 @@
+import type { Place } from '../domain/place';
 import { setImmediate } from 'node:timers/promises';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { STSClient } from '@aws-sdk/client-sts';
@@ -5,11 +6,6 @@ import type { Obstacle } from '../domain/obstacle';
 import { cloudTrailClients } from './cloudtrail-clients';
 import type { Credentials } from './connection';
 import { type GuardRole, guardCredentials } from './guard-credentials';
-
-export interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 export interface MemberAccess {
   /** Starts fetching credentials and makes the client. The call that needs them meets, and tells, a refusal. */

@@ -1,3 +1,4 @@
+import type { Place } from './place';
 import type { Selectors } from './selectors';
 
 /** A trail's settings as DescribeTrails gives them; optional fields are absent when AWS sends none. */
@@ -114,7 +115,7 @@ export function partitionOf(region: string): string {
 /** The ARN a caller meant: a bare name resolves in the caller's own account and Region. */
 export function resolveTrailArn(
   nameOrArn: string,
-  caller: { readonly accountId: string; readonly region: string },
+  caller: Place,
 ): TrailArn | undefined {
   if (nameOrArn.startsWith('arn:')) return parseTrailArn(nameOrArn);
   const { accountId, region } = caller;

@@ -1,8 +1,7 @@
-/** An account in a Region. */
-export interface WatchedPlace {
-  readonly accountId: string;
-  readonly region: string;
-}
+import type { Place } from './place';
+
+/** A place that is looked at without an event. */
+export type WatchedPlace = Place;
 
 /** Which look of which series a message asks for. One that is not the row's next is stale, and dropped. */
 export interface WatchLook {
@@ -14,7 +13,7 @@ export interface WatchLook {
  * The looks that a place still gets without any event, because it was struck, is not whole, or has an exemption that
  * ends. A place has one row and at most one series; the messages only carry its looks.
  */
-export interface Watch extends WatchedPlace, WatchLook {
+export interface Watch extends Place, WatchLook {
   /** The time of the last blow, with which the series began anew. */
   readonly startedAt: string;
   /** One sentence for people: what happened there. */

@@ -2,7 +2,7 @@ import type { Selectors } from '../domain/selectors';
 import { resolveTrailArn, type TrailSettings } from '../domain/trail';
 import { field, text } from './json';
 import type { LogRecord } from './log-record';
-import { type Protected, type ProtectedKind, protectedKinds } from './protected';
+import { type ProtectedNames, type ProtectedKind, protectedKinds } from './protected';
 
 /** A trail as it must be. */
 export interface KnownTrail {
@@ -37,7 +37,7 @@ export interface Chosen {
 
 /** All that a judgement may know besides the record. */
 export interface Known {
-  readonly subjects: Protected;
+  readonly subjects: ProtectedNames;
   /** By ARN. */
   readonly trails: ReadonlyMap<string, KnownTrail>;
   /** The list was written down by a person; what is not on it is foreign. Never so when it was inferred. */
@@ -92,7 +92,7 @@ export const idOf = ({ eventId, eventTime, eventName }: LogRecord): string =>
   `${eventName} ${eventId ?? eventTime}`;
 
 /** Names by their kind, sorted. */
-export const byKind = (found: readonly Chosen[]): Protected =>
+export const byKind = (found: readonly Chosen[]): ProtectedNames =>
   Object.fromEntries(
     protectedKinds.flatMap((kind) => {
       const names = found.filter((one) => one.kind === kind).map(({ name }) => name);

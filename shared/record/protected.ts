@@ -31,23 +31,23 @@ export const protectedKinds = [
 
 export type ProtectedKind = (typeof protectedKinds)[number];
 
-export type Protected = { readonly [K in ProtectedKind]?: readonly string[] };
+export type ProtectedNames = { readonly [K in ProtectedKind]?: readonly string[] };
 
 /** Where a bare name is resolved. */
-export interface Place {
+export interface NameScope {
   readonly accountId?: string;
   readonly region?: string;
 }
 
 /** A queue's URL as SQS gives it today, whichever of its older ones or what part of one was typed. */
-export function queueUrlOf(written: string, place: Place): string {
+export function queueUrlOf(written: string, place: NameScope): string {
   const { region, accountId, name } = named(written, place);
   if (!region || !accountId) return written;
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return `https://sqs.${region}.${suffix}/${accountId}/${name}`;
 }
 
-interface Named extends Place {
+interface Named extends NameScope {
   readonly name: string;
 }
 
@@ -58,12 +58,12 @@ const CASELESS: ReadonlySet<ProtectedKind> = new Set(['roles', 'policies']);
 export function protects(
   entries: readonly string[] | undefined,
   targets: readonly string[],
-  place: Place,
+  place: NameScope,
   kind?: ProtectedKind,
 ): boolean {
   if (!entries || entries.length === 0) return false;
   const isCaseless = kind !== undefined && CASELESS.has(kind);
-  const read = (written: string, where: Place) =>
+  const read = (written: string, where: NameScope) =>
     named(isCaseless ? written.toLowerCase() : written, where);
   const wanted = entries.map((entry) => read(entry, {}));
   return targets
@@ -97,7 +97,7 @@ const PARTIAL = /^(?:table|eventdatastore|stackset|stack|rule|schedule)\/(.+)$/;
  * A name taken apart. ARNs end in `name`, `kind/name`, `kind:name`, with a path or a qualifier; queues come
  * as URLs, and functions under each name that Lambda takes.
  */
-function named(written: string, place: Place): Named {
+function named(written: string, place: NameScope): Named {
   const [scheme, , service = '', region, accountId, ...rest] = written.split(':');
   if (scheme === 'arn') {
     // A bucket's ARN has neither account nor Region: its name is the world's.

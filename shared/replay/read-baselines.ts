@@ -2,12 +2,12 @@ import type { AdvancedSelector, BasicSelector, Selectors } from '../domain/selec
 import type { TrailSettings } from '../domain/trail';
 import { field, isFields, list, text, texts } from '../record/json';
 import type { KnownTrail } from '../record/known';
-import type { Protected } from '../record/protected';
+import type { ProtectedNames } from '../record/protected';
 import type { Read } from './read-protected';
 
 export interface Baselines {
   readonly trails: ReadonlyMap<string, KnownTrail>;
-  readonly subjects: Protected;
+  readonly subjects: ProtectedNames;
 }
 
 /**
@@ -76,7 +76,7 @@ const advancedOf = (one: unknown): AdvancedSelector => ({
   })),
 });
 
-function subjectsOf(trails: ReadonlyMap<string, KnownTrail>): Protected {
+function subjectsOf(trails: ReadonlyMap<string, KnownTrail>): ProtectedNames {
   const all = [...trails.values()].map(({ settings }) => settings);
   const named = (name: keyof TrailSettings): string[] =>
     all.flatMap((one) => text(one[name]) ?? []);

@@ -1,12 +1,12 @@
 import { isFields } from '../record/json';
-import { type Protected, type ProtectedKind, protectedKinds } from '../record/protected';
+import { type ProtectedNames, type ProtectedKind, protectedKinds } from '../record/protected';
 
 export type Read<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What `--protected FILE` says. A misspelt kind would leave its subjects unguarded, so it is refused. */
-export function readProtected(value: unknown): Read<Protected> {
+export function readProtected(value: unknown): Read<ProtectedNames> {
   if (!isFields(value)) return refused('it must be an object of lists');
   const read: { [K in ProtectedKind]?: readonly string[] } = {};
   for (const [name, entries] of Object.entries(value)) {

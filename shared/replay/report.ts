@@ -1,12 +1,12 @@
 import { canonical } from '../record/json';
 import { byKind, type Known } from '../record/known';
 import type { LogRecord } from '../record/log-record';
-import type { Protected } from '../record/protected';
+import type { ProtectedNames } from '../record/protected';
 import { DIGEST, INSIGHT } from '../record/unwrap';
 import { type Judged, judge } from '../tampering/records/judge';
 
 /** Where a record stands. `record` is its number in the file, for files that hold many on one line. */
-export interface Place {
+export interface Position {
   readonly file: string;
   readonly line: number;
   readonly record: number;
@@ -51,9 +51,9 @@ export interface Skip {
 export interface Report {
   readonly protected: {
     readonly from: string;
-    readonly subjects: Protected;
+    readonly subjects: ProtectedNames;
     /** What calls in the logs set trails to use, and nothing from before them confirms; not protected. */
-    readonly chosen?: Protected;
+    readonly chosen?: ProtectedNames;
   };
   readonly files: number;
   readonly records: number;
@@ -86,7 +86,7 @@ export interface Report {
 }
 
 export interface Collector {
-  readonly add: (record: LogRecord, place: Place) => void;
+  readonly add: (record: LogRecord, place: Position) => void;
   readonly skip: (skip: Skip, count?: number) => void;
   readonly file: () => void;
   readonly records: () => number;
@@ -120,7 +120,7 @@ export function collect(known: Known): Collector {
   const keep = (
     judged: Judged,
     record: LogRecord,
-    place: Place,
+    place: Position,
   ): { alsoAt: string[] } | undefined => {
     if (judged.kind === 'unattributed') {
       unattributed[judged.row] = (unattributed[judged.row] ?? 0) + 1;

@@ -1,12 +1,8 @@
+import type { Place } from '../domain/place';
 import { globalRegionOf } from '../domain/global-region';
 import { accountSubject, governsOptInRegion } from '../domain/membership';
 import type { Subject, SubjectKind } from '../domain/subject';
 import { wardenParts } from './warden-parts';
-
-export interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 /** What the deployment was told to guard besides trails, which are found by themselves. */
 export interface Protected {

@@ -1,10 +1,6 @@
+import type { Place } from '../domain/place';
 import { globalRegionOf } from '../domain/global-region';
 import type { Subject } from '../domain/subject';
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 /** Where we run, and for whom. */
 interface Deployment {

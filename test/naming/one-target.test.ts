@@ -1,6 +1,7 @@
+import type { Place } from '../../shared/domain/place';
 import { expect, test } from '@jest/globals';
 import { parseSignal } from '../../shared/signal/parse-signal';
-import { type Place, protectedIn } from '../../shared/signal/protected';
+import { protectedIn } from '../../shared/signal/protected';
 import { anEnvelope } from '../builders/an-envelope';
 import { aRecord } from '../replay/a-record';
 import { guarded as here, LOG_ARCHIVE, told } from '../reports/here';

@@ -9,7 +9,7 @@ import { unfitToCapture } from '../../../shared/restore/baseline-rules';
 import { type Difference, differences } from '../../../shared/restore/differences';
 import { wordsOption } from '../options/baseline-options';
 import { namedSubject } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import { asKeeper } from '../target/as-keeper';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
@@ -21,7 +21,7 @@ import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 import { writeVersion } from './write-version';
 
-export interface BaselineAcceptOptions extends Target, Place {
+export interface BaselineAcceptOptions extends Target, PlaceOptions {
   readonly why: string;
   /** Everything of this kind, in one account or in all, in the place of one subject. */
   readonly kind?: string;

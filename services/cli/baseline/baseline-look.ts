@@ -6,7 +6,7 @@ import type { Known } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { allParts } from '../../../shared/domain/parts';
 import type { NamedSubject } from '../options/named-subject';
-import type { Place } from '../options/place-option';
+import type { PlaceOptions } from '../options/place-option';
 import { placeSubject } from '../options/place-subject';
 import { reachMembers } from '../target/reach-members';
 import { connectionTo, type Target } from '../target/target';
@@ -25,7 +25,7 @@ export interface Compared {
 }
 
 /** What a subject must be and what it is, read through the reader role. Not knowing is an error. */
-export async function lookAt(named: NamedSubject, target: Target & Place): Promise<Compared> {
+export async function lookAt(named: NamedSubject, target: Target & PlaceOptions): Promise<Compared> {
   const { operator, services } = await reachMembers(connectionTo(target));
   const { subject, row, forged, hasRegion } = await placeSubject(named, target, operator);
   if (!hasRegion) {

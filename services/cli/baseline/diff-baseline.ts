@@ -3,7 +3,7 @@ import { describeStep } from '../../../shared/domain/step';
 import { decide } from '../../../shared/restore/decide';
 import { differences } from '../../../shared/restore/differences';
 import { namedSubject } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import type { Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
@@ -13,7 +13,7 @@ import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 
-export interface BaselineDiffOptions extends Target, Place {
+export interface BaselineDiffOptions extends Target, PlaceOptions {
   readonly json?: boolean;
 }
 

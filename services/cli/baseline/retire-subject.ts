@@ -7,7 +7,7 @@ import type { Subject } from '../../../shared/domain/subject';
 import { isTrailState } from '../../../shared/domain/trail';
 import { wordsOption } from '../options/baseline-options';
 import { namedSubject } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import { placeSubject } from '../options/place-subject';
 import { asKeeper } from '../target/as-keeper';
 import { reachMembers } from '../target/reach-members';
@@ -16,7 +16,7 @@ import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { writeVersion } from './write-version';
 
-export interface BaselineRetireOptions extends Target, Place {
+export interface BaselineRetireOptions extends Target, PlaceOptions {
   readonly why: string;
   /** It may be there, or be out of reach. */
   readonly unguarded?: boolean;

@@ -1,7 +1,7 @@
 import { historyRows } from '../../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../../shared/aws/table/table';
 import { namedSubject } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import { placeSubject } from '../options/place-subject';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -10,7 +10,7 @@ import { exitCode, UserError } from '../terminal/user-error';
 import { printBaseline } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 
-export interface BaselineShowOptions extends Target, Place {
+export interface BaselineShowOptions extends Target, PlaceOptions {
   readonly version?: number;
   readonly field?: string;
   readonly json?: boolean;

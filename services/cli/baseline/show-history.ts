@@ -2,7 +2,7 @@ import { historyRows, type Row } from '../../../shared/aws/baselines/find-baseli
 import { openTable } from '../../../shared/aws/table/table';
 import { type Difference, differences } from '../../../shared/restore/differences';
 import { namedSubject } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import { placeSubject } from '../options/place-subject';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -11,7 +11,7 @@ import { exitCode } from '../terminal/user-error';
 import { sealCell, versionCell } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 
-export interface BaselineHistoryOptions extends Target, Place {
+export interface BaselineHistoryOptions extends Target, PlaceOptions {
   readonly json?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, wordsOption } from '../options/baseline-options';
 import { nearWords } from '../options/near-words';
-import type { Place } from '../options/place-option';
+import type { PlaceOptions } from '../options/place-option';
 import { asKeeper } from '../target/as-keeper';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -17,7 +17,7 @@ import { describeScope, placeScope, scopeArgument } from './exempt-scope';
 import { untilOption } from './exempt-until';
 import { lookAtEnd } from './look-at-end';
 
-export interface ExemptAddOptions extends Target, Place {
+export interface ExemptAddOptions extends Target, PlaceOptions {
   readonly until: string;
   readonly why: string;
   readonly long?: boolean;

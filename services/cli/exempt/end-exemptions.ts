@@ -7,7 +7,7 @@ import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';
 import { ofEach } from '../options/baseline-options';
-import type { Place } from '../options/place-option';
+import type { PlaceOptions } from '../options/place-option';
 import { asKeeper } from '../target/as-keeper';
 import { connectionTo, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
@@ -15,7 +15,7 @@ import { UserError } from '../terminal/user-error';
 import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
 import { afterMemory, lookAtEnd } from './look-at-end';
 
-export interface ExemptEndOptions extends Target, Place {
+export interface ExemptEndOptions extends Target, PlaceOptions {
   readonly json?: boolean;
 }
 
@@ -58,7 +58,7 @@ type Meaning =
   | { readonly kind: 'exemption'; readonly id: string; readonly accountId: string };
 
 /** Refuses what is none of them, before AWS is asked. */
-function meaning(text: string, place: Place): Meaning {
+function meaning(text: string, place: PlaceOptions): Meaning {
   const accountId = accountOfExemption(text);
   const meant = accountId
     ? { kind: 'exemption' as const, id: text, accountId }

@@ -1,6 +1,6 @@
 import { type ExemptionScope, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
 import { type NamedSubject, subjectIn } from '../options/named-subject';
-import { type Place, placeOption } from '../options/place-option';
+import { type PlaceOptions, placeOption } from '../options/place-option';
 import { accountOf } from '../options/place-subject';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -12,7 +12,7 @@ export type Named =
   | { readonly kind: 'subject'; readonly named: NamedSubject };
 
 /** Refuses what is neither. */
-export function scopeArgument(text: string, place: Place): Named {
+export function scopeArgument(text: string, place: PlaceOptions): Named {
   const scope = scopeIn(text, place);
   if (scope) return scope;
   throw new UserError(
@@ -21,7 +21,7 @@ export function scopeArgument(text: string, place: Place): Named {
 }
 
 /** Nothing when the text is neither. */
-export function scopeIn(text: string, place: Place): Named | undefined {
+export function scopeIn(text: string, place: PlaceOptions): Named | undefined {
   if (/^\d{12}$/.test(text)) return { kind: 'account', accountId: text };
   const named = subjectIn(text);
   if (!named) return undefined;
@@ -30,7 +30,7 @@ export function scopeIn(text: string, place: Place): Named | undefined {
 }
 
 /** The account is looked for among the baselines only when neither the ARN nor the person says it. */
-export async function placeScope(scope: Named, target: Target & Place): Promise<ExemptionScope> {
+export async function placeScope(scope: Named, target: Target & PlaceOptions): Promise<ExemptionScope> {
   if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
   const { named } = scope;
   const said = named.accountId ?? target.account;

@@ -10,14 +10,14 @@ export interface UndoWanted {
   readonly allowed?: readonly string[];
 }
 
-interface Place {
+interface UndoDeployment {
   readonly sandbox: Sandbox;
   readonly organization: LocalOrganization;
   readonly undo: UndoWanted;
 }
 
 /** The optional template, once in every account. */
-export async function deployUndo({ sandbox, organization, undo }: Place): Promise<void> {
+export async function deployUndo({ sandbox, organization, undo }: UndoDeployment): Promise<void> {
   const { id, homeRegion, securityAccountId, managementAccountId } = organization;
   const template = readFileSync(join(ROOT, 'services/member/undo.yml'), 'utf8');
   const rows = (undo.allowed ?? undo.reported).map((row) => [row.replace('-', ''), 'yes']);

@@ -13,7 +13,7 @@ export interface Deployment {
 export const bucketsOf = ({ archives }: LocalOrganization): readonly string[] =>
   archives.flatMap(({ bucketName, vaultName }) => [bucketName, vaultName]);
 
-interface Place {
+interface DeploymentWanted {
   readonly sandbox: Sandbox;
   readonly organization: LocalOrganization;
   readonly packaged: Package;
@@ -25,7 +25,7 @@ interface Place {
  * What docs/deploy.md says, in its order: the central stack with its StackSet in the security
  * account, then the member template once more for the management account, which StackSets skip.
  */
-export async function deploy(place: Place): Promise<Deployment> {
+export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { sandbox, organization, packaged, undo, sweepEvery } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;

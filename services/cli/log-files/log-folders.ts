@@ -1,14 +1,10 @@
+import type { Place } from '../../../shared/domain/place';
 import type { Objects } from '../../../shared/aws/read-objects';
 
 export interface Logs {
   readonly objects: Pick<Objects, 'list' | 'folders' | 'open' | 'bucket'>;
   /** Of the trail in the bucket, without a slash at its end; empty where it has none. */
   readonly prefix: string;
-}
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
 }
 
 /**

@@ -4,7 +4,7 @@ import { UserError } from '../terminal/user-error';
 import type { NamedSubject } from './named-subject';
 
 /** Where a subject is, of whose ARN that cannot be told. */
-export interface Place {
+export interface PlaceOptions {
   readonly account?: string;
   readonly in?: string;
 }
@@ -15,7 +15,7 @@ export const withPlace = (command: Command): Command =>
     .option('--in <region>', 'its Region, where neither its ARN nor a baseline says it');
 
 /** Refuses a place that is none, or is not the one in the ARN. */
-export function placeOption({ account, in: region }: Place, named: NamedSubject): void {
+export function placeOption({ account, in: region }: PlaceOptions, named: NamedSubject): void {
   placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
   refuseOther('--account', account, named.accountId);
   refuseOther('--in', region, named.region);

@@ -7,7 +7,7 @@ import type { Target } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { accountsOrAll, ofEach } from './baseline-options';
 import type { NamedSubject } from './named-subject';
-import type { Place } from './place-option';
+import type { PlaceOptions } from './place-option';
 
 export interface Placed {
   readonly subject: Subject;
@@ -25,7 +25,7 @@ export interface Placed {
  */
 export async function placeSubject(
   named: NamedSubject,
-  target: Target & Place,
+  target: Target & PlaceOptions,
   operator: Connection,
 ): Promise<Placed> {
   const { accountId, row } = await accountOf(named, target, operator);
@@ -43,7 +43,7 @@ export async function placeSubject(
 /** The account, and what the table holds there; every account is asked only when none was named. */
 export async function accountOf(
   named: NamedSubject,
-  target: Target & Place,
+  target: Target & PlaceOptions,
   operator: Connection,
 ): Promise<{ readonly accountId: string; readonly row?: Row }> {
   const table = openTable(target.table, operator);

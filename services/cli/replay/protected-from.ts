@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { type Known, nothingKnown } from '../../../shared/record/known';
-import { type Protected, protectedKinds } from '../../../shared/record/protected';
+import { type ProtectedNames, protectedKinds } from '../../../shared/record/protected';
 import { startInference, TEACHES } from '../../../shared/replay/infer';
 import { readBaselines } from '../../../shared/replay/read-baselines';
 import { type Read, readProtected } from '../../../shared/replay/read-protected';
@@ -51,7 +51,7 @@ async function readFrom<T>(path: string, read: (value: unknown) => Read<T>): Pro
   return result.value;
 }
 
-const together = (one: Protected, other: Protected): Protected =>
+const together = (one: ProtectedNames, other: ProtectedNames): ProtectedNames =>
   Object.fromEntries(
     protectedKinds.flatMap((kind) => {
       const names = [...new Set([...(one[kind] ?? []), ...(other[kind] ?? [])])];

@@ -1,13 +1,13 @@
 import type { LogRecord } from '../../../shared/record/log-record';
 import { unwrap } from '../../../shared/record/unwrap';
-import type { Place, Skip } from '../../../shared/replay/report';
+import type { Position, Skip } from '../../../shared/replay/report';
 import { reason } from './find-logs';
 import { openLog, UNPACK_LIMITS, type UnpackLimits } from './open-log';
 import { type Piece, ValueSplitter } from './split-values';
 
 /** What becomes of a log while it is read. */
 export interface LogReader {
-  readonly record: (record: LogRecord, place: Place) => void;
+  readonly record: (record: LogRecord, place: Position) => void;
   readonly skip: (skip: Skip, count?: number) => void;
 }
 

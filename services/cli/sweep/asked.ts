@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/domain/place';
 import type { ListedAccount } from '../../../shared/domain/coverage';
 import { UserError } from '../terminal/user-error';
 
@@ -23,5 +24,5 @@ export function activeOf(accounts: readonly ListedAccount[]): {
   throw new UserError(`There is nothing to look at: ${states || 'no account was listed'}.`);
 }
 
-export const placeKey = (place: { readonly accountId: string; readonly region: string }): string =>
+export const placeKey = (place: Place): string =>
   `${place.accountId}/${place.region}`;

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/domain/place';
 import { type CloudTrailClients, cloudTrailClients } from '../../../shared/aws/cloudtrail-clients';
 import type { Connection } from '../../../shared/aws/connection';
 import {
@@ -5,7 +6,6 @@ import {
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
 import { guardCredentials } from '../../../shared/aws/guard-credentials';
-import type { Place } from '../../../shared/aws/member-access';
 import { READER_ROLE } from '../../../shared/aws/operator-credentials';
 import { openSts } from '../../../shared/aws/sts';
 import { partitionOf } from '../../../shared/domain/trail';

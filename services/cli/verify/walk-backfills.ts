@@ -10,7 +10,7 @@ import { judgeLogs } from './judge-logs';
 import type { Walk } from './walk';
 
 /** Where the next one is looked for, and what the one after it says of it. */
-interface Place {
+interface NextDigest {
   readonly key: string;
   readonly link?: Link;
 }
@@ -42,7 +42,7 @@ export async function walkBackfills(
   return judged;
 }
 
-const placeAt = ([key]: readonly string[]): Place | undefined =>
+const placeAt = ([key]: readonly string[]): NextDigest | undefined =>
   key === undefined ? undefined : { key };
 
 const unlinked = (key: string): JudgedDigest => ({
@@ -55,7 +55,7 @@ const unlinked = (key: string): JudgedDigest => ({
 /** Its verdict, and where the one before it is to be, as far as the range goes back. */
 async function judgeBackfill(
   walk: Walk,
-  { key, link }: Place,
+  { key, link }: NextDigest,
 ): Promise<{ readonly digest: JudgedDigest; readonly link?: Link }> {
   const { objects, range } = walk;
   const bucket = link?.bucket ?? objects.bucket ?? '';

@@ -1,9 +1,9 @@
+import type { Place } from '../../domain/place';
 import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Subject } from '../../domain/subject';
 import { trailSubject } from '../../domain/subject';
 import { parseTrailArn } from '../../domain/trail';
 import { asked } from '../classify';
-import type { Place } from '../member-access';
 
 /**
  * The multi-Region trails that reach into this account and Region and have their home elsewhere: the

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/place';
 import { describeKeyLocked } from '../../domain/key-locked';
 import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
@@ -7,7 +8,7 @@ import { type DependencyKind, isOfKind, type Parts, type Subject } from '../../d
 import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
 import { parseWardenArn } from '../../domain/warden-arn';
-import type { MemberAccess, Place } from '../member-access';
+import type { MemberAccess } from '../member-access';
 import { Recent } from '../recent';
 import { takeUndo } from '../undo/take-undo';
 import { observeDependency } from './observe-dependency';

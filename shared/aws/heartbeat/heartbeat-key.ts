@@ -1,5 +1,5 @@
+import type { Place } from '../../domain/place';
 import { coverageShards } from '../coverage/coverage-key';
-import type { Place } from '../member-access';
 
 /**
  * Where heartbeats lie in the table, apart from coverage, which sweeps read without them:

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/place';
 import { withMoments } from '../../domain/account';
 import { SILENT_CHANNEL } from '../../domain/heartbeat';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
@@ -5,7 +6,6 @@ import type { Severity } from '../../domain/technique';
 import { beginning } from '../incidents/new-incident';
 import type { Book } from '../incidents/book';
 import { holdIncident, moveSlot } from '../incidents/hold-incident';
-import type { Place } from '../member-access';
 import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
 import { silenceSlot } from './silence-slot';

@@ -1,4 +1,4 @@
-import type { Place } from '../member-access';
+import type { Place } from '../../domain/place';
 import { accountKey } from '../table/keys';
 
 /** The slot of a silence: one incident of an account × Region at a time. */

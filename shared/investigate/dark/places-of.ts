@@ -1,10 +1,6 @@
+import type { Place } from '../../domain/place';
 import type { Incident } from '../../domain/incident';
 import { identitiesBehind } from './identities-behind';
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 /**
  * Where to look: the account whose trail was blind, and those from and through which the actor came, in every

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/place';
 import type { DarkEvent } from '../../domain/dark';
 import { field, parseJson, text } from '../../record/json';
 import { readRecord } from '../../record/log-record';
@@ -14,7 +15,7 @@ interface Given {
 /** Never throws: a record that cannot be read is an event all the same, by an unknown caller. */
 export function readEvent(
   { id, at, name, source, record }: Given,
-  place: { readonly accountId: string; readonly region: string },
+  place: Place,
 ): DarkEvent {
   const value = parseJson(record);
   const { actor, sourceIp, errorCode, request } = readRecord(value) ?? {};

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/place';
 import { globalRegionOf } from '../../domain/global-region';
 import type { Lookup, LookupAttribute } from '../../domain/lookup';
 import { partitionOf } from '../../domain/trail';
@@ -22,11 +23,6 @@ const around = (at: string): { from: string; to: string } => ({
   from: plus(at, -SAME_MOMENT),
   to: plus(at, SAME_MOMENT),
 });
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 /** The record behind an incident that keeps only the evidence. */
 export const wholeRecord = (place: Place, eventId: string, at: string): Question => ({

@@ -4,12 +4,12 @@ import type { TrailState } from '../../domain/trail';
 import { field, texts } from '../../record/json';
 import type { Known, KnownTrail } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
-import type { Protected } from '../../record/protected';
-import type { Protected as Guarded } from '../../signal/protected';
+import type { ProtectedNames } from '../../record/protected';
+import type { Protected } from '../../signal/protected';
 
 /** What the responder knows of the place a record comes from, as a judgement takes it. */
 export interface Here {
-  readonly guarded: Guarded;
+  readonly guarded: Protected;
   /** Of the account the record comes from. */
   readonly memory: Memory;
   /** Accounts the record names that have a baseline of their own. */
@@ -38,7 +38,7 @@ export function knownHere(record: LogRecord, { guarded, memory, governed }: Here
   };
 }
 
-const accountsOf = (guarded: Guarded): readonly string[] =>
+const accountsOf = (guarded: Protected): readonly string[] =>
   [
     guarded.securityAccountId,
     guarded.managementAccountId ?? '',
@@ -75,7 +75,7 @@ const MEMBER_QUEUE = 'trailwarden-undelivered';
  * Only where parts of ours can be: functions, tables, timers and alarms in the security account, StackSets there
  * and in management, and of other accounts the member's stack and its queue. What else bears our name is not ours.
  */
-function ownNames(record: LogRecord, guarded: Guarded): Protected {
+function ownNames(record: LogRecord, guarded: Protected): ProtectedNames {
   const { securityAccountId, managementAccountId } = guarded;
   const isThere = !securityAccountId || record.accountId === securityAccountId;
   const said = saidIn(record);
@@ -114,8 +114,8 @@ const ownPolicies = ({ request }: LogRecord): readonly string[] =>
 /** Which keys a store holds only KMS knows: where one of ours lives, every store may be its own. */
 function keyStores(
   { request, accountId, region }: LogRecord,
-  { keys }: Guarded,
-): Pick<Protected, 'keyStores'> {
+  { keys }: Protected,
+): Pick<ProtectedNames, 'keyStores'> {
   const isNear = keys.some((arn) => arn.includes(`:kms:${region}:${accountId}:`));
   return { keyStores: isNear ? texts(field(request, 'customKeyStoreId')) : [] };
 }

@@ -4,13 +4,13 @@ import type { UndoStep } from '../../domain/undo';
 import { field, text } from '../../record/json';
 import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
-import type { Protected as Guarded } from '../../signal/protected';
+import type { Protected } from '../../signal/protected';
 import { accountsNamed, knownHere } from './known-here';
 import { attemptsOf, recordIn, reportsOf } from './reports-of';
 import { accountsOf, allowedBy, planUndo, type UndoAsked } from './undo-plan';
 
 interface Given {
-  readonly guarded: Guarded;
+  readonly guarded: Protected;
   readonly recall: (accountId: string, subjectKey?: string) => Promise<Memory>;
   /** Was a row told of before, in this account, about what has this id? Rejects when the table does not say. */
   readonly isTold?: (what: {

@@ -1,6 +1,6 @@
 import type { Known } from '../../../record/known';
 import type { LogRecord } from '../../../record/log-record';
-import { type Protected, type ProtectedKind, protects } from '../../../record/protected';
+import { type ProtectedNames, type ProtectedKind, protects } from '../../../record/protected';
 import { type Effect, harm, none } from '../../../record/row';
 import { each, openRowsOf } from '../../records/rows-of';
 import { padPolicy } from './told';
@@ -43,7 +43,7 @@ export const padPolicyRecords = Object.entries(POLICY_CALLS).map(([source, calls
   onAnything(source)(padPolicy, each(Object.keys(calls), pads)),
 );
 
-function isForeign(record: LogRecord, subjects: Protected): boolean {
+function isForeign(record: LogRecord, subjects: ProtectedNames): boolean {
   const kind = POLICY_CALLS[record.eventSource]?.[record.eventName];
   if (!kind || record.resourceArns.length === 0) return false;
   return !protects(subjects[kind], record.resourceArns, record);

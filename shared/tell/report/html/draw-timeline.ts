@@ -1,7 +1,7 @@
 import { durationText } from '../../../domain/duration-text';
 import type { DrawnWindow, Moment, Timeline } from '../timeline';
 import { escaped } from './escaped';
-import { type Place, places } from './places';
+import { type Spot, places } from './places';
 
 const LANE = 22;
 /** Each band's label has a line of its own, because bands may be close. Further bands are in the table only. */
@@ -46,7 +46,7 @@ function band(
   return `${rect}<text class="blind" ${place} y="${LABEL * (row + 1)}">${escaped(said)}</text>`;
 }
 
-interface Mark extends Place {
+interface Mark extends Spot {
   readonly number: number;
   readonly top: number;
 }
@@ -59,7 +59,7 @@ const mark = ({ kind }: Moment, { number, top, x, lane }: Mark): string => {
 type XOf = (at: string, kind: Moment['kind']) => number | undefined;
 
 const xOf =
-  (moments: readonly Moment[], at: readonly Place[]): XOf =>
+  (moments: readonly Moment[], at: readonly Spot[]): XOf =>
   (time, kind) =>
     at[moments.findIndex((moment) => moment.at === time && moment.kind === kind)]?.x;
 

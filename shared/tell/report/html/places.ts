@@ -1,7 +1,7 @@
 import type { Timeline } from '../timeline';
 
 /** Per cent of the width; `lane` separates numbers that would overlap. */
-export interface Place {
+export interface Spot {
   readonly x: number;
   readonly lane: number;
 }
@@ -14,7 +14,7 @@ const APART = 6;
  * Where each moment is drawn. A gap is as wide as the logarithm of its seconds, so that minutes and days stay
  * readable on one line. It cannot be measured, so its length is written beside it.
  */
-export function places({ moments }: Pick<Timeline, 'moments'>): readonly Place[] {
+export function places({ moments }: Pick<Timeline, 'moments'>): readonly Spot[] {
   const widths = moments.map(({ afterMs }) => Math.log2(1 + (afterMs ?? 0) / 1_000));
   const whole = widths.reduce((sum, one) => sum + one, 0) || 1;
   const lastIn: number[] = [];
