@@ -7,6 +7,8 @@ import { keepLogFiles } from './cloudtrail/keep-log-files';
 import { startLogging, stopLogging } from './cloudtrail/logging';
 import { selects } from './cloudtrail/selects';
 import { onClose } from './core/on-close';
+import { askEngine } from './dynamodb/ask-engine';
+import { dynamodbService } from './dynamodb/service';
 import { releaseDeliveries } from './events/delivery-faults';
 import { requireBus } from './events/find-bus';
 import { matchesPattern } from './events/pattern/matches-pattern';
@@ -53,6 +55,7 @@ export const hooks = {
     tellRecord,
     trailByArn,
   },
+  dynamodb: { ask: askEngine, service: dynamodbService },
   events: {
     matchesPattern,
     parsePattern,

@@ -4,7 +4,6 @@
  */
 export { createFeed } from './core/create-feed';
 export type { CallEntry, Feed, FeedEntry } from './core/feed';
-export { createQuotas, type Quota } from './core/quotas';
 export type { World } from './core/world';
 export type { Event } from './events/event';
 export { hooks } from './hooks';

@@ -20,17 +20,12 @@ export function cycles(sources: Sources): readonly string[] {
   return [...found];
 }
 
-/** Where types still go round: it is being rewritten. */
-const AT_RUN_TIME = ['services/cli/bench/sweep/'];
-
 function graphOf(sources: Sources): ReadonlyMap<string, readonly string[]> {
   const entries = [...sources].map(([file, text]): [string, readonly string[]] => [
     file,
-    importsOf(text)
-      .filter(({ typeOnly }) => !(typeOnly && AT_RUN_TIME.some((path) => file.startsWith(path))))
-      .flatMap(({ specifier }) =>
-        specifier && isRelative(specifier) ? fileOf(sources, resolve(file, specifier)) : [],
-      ),
+    importsOf(text).flatMap(({ specifier }) =>
+      specifier && isRelative(specifier) ? fileOf(sources, resolve(file, specifier)) : [],
+    ),
   ]);
   return new Map(entries);
 }

@@ -126,7 +126,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What loads code it cannot know: the runtimes that load a packaged function. */
-export const loaders: readonly string[] = [
-  'services/sandbox/lambda/bootstrap.cjs',
-  'services/cli/bench/sweep/environment.cjs',
-];
+export const loaders: readonly string[] = ['services/sandbox/lambda/bootstrap.cjs'];

@@ -1,35 +1,45 @@
+import { type Local, settled } from '../local/local';
 import type { Figure } from './figure';
 import { benchAsking } from './sweep/asking';
-import { unpackBundles } from './sweep/bundles';
 import { failingFigures } from './sweep/failing';
-import { learnRows } from './sweep/learn-rows';
-import { lookAtSlice, lookingFigures } from './sweep/looking';
-import { faultOf } from './sweep/members';
+import { lookingFigures } from './sweep/looking';
+import { failFrom, faultsOf } from './sweep/members';
 import { monthlyFigures } from './sweep/monthly';
+import { runSweep } from './sweep/run-sweep';
 import type { SweepScale } from './sweep/scale';
+import { meterTable, startSlice } from './sweep/slice';
 
 /** One sweep of the organization that is whole, and one of an organization in which much fails. */
 export async function benchSweep(
   scale: SweepScale,
   onProgress: (what: string) => void,
 ): Promise<readonly Figure[]> {
-  onProgress('packaging, and a first look at one account');
-  const bundles = await unpackBundles();
+  onProgress(`the sweeper alone, ${scale.accounts} accounts`);
+  const asking = await benchAsking(scale, onProgress);
+  onProgress(`1 account in ${scale.share}, with responders`);
+  const local = await startSlice(scale, onProgress);
   try {
-    const rows = await learnRows(scale, bundles);
-    onProgress(`the sweeper alone, ${scale.accounts} accounts`);
-    const asking = await benchAsking(scale, bundles, rows);
-    onProgress(`1 account in ${scale.share}, with responders`);
-    const clean = await lookAtSlice(scale, bundles, rows, () => undefined);
+    const units = meterTable(local.sandbox);
+    const clean = await runSweep(local, units);
     onProgress('the same with accounts that are dead, throttled or without our role');
-    const failing = await lookAtSlice(scale, bundles, rows, faultOf);
+    const faults = faultsOf(local);
+    await nextHour(local);
+    failFrom(local, faults, clean.ofMembers);
+    const failing = await runSweep(local, units);
     return [
       ...asking,
       ...lookingFigures(scale, clean),
-      ...failingFigures(scale, clean, failing),
-      ...monthlyFigures(scale, clean),
+      ...failingFigures(faults, clean, failing),
+      ...monthlyFigures(clean),
     ];
   } finally {
-    bundles.remove();
+    await local.close();
   }
+}
+
+/** A sweep that began a moment ago is not begun anew. */
+async function nextHour(local: Local): Promise<void> {
+  await settled(local, 120_000);
+  local.sandbox.world.clock.advance(3_600_000);
+  await settled(local, 120_000);
 }

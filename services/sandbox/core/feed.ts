@@ -14,6 +14,14 @@ export interface CallEntry {
   readonly requestId: string;
 }
 
+/** As the function's process counts. */
+export interface Usage {
+  /** Of this invocation, and of starting where it was the first. */
+  readonly cpuMilliseconds: number;
+  /** The most memory it held so far. */
+  readonly peakKilobytes: number;
+}
+
 /** What happens in the sandbox, in order, for the live view, the benches and the tests. */
 export type FeedEntry =
   | CallEntry
@@ -38,6 +46,8 @@ export type FeedEntry =
       readonly requestId: string;
       readonly phase: 'started' | 'succeeded' | 'failed' | 'killed';
       readonly detail?: string;
+      /** What it took of its process; absent while it runs and when the process was ended. */
+      readonly usage?: Usage;
       readonly at: number;
     }
   | {

@@ -40,9 +40,9 @@ function setClock({ 'sandbox-clock': told }) {
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-function ask(method, path, body) {
+function ask(method, path, body, headers = {}) {
   return new Promise((resolve, reject) => {
-    const asked = request(`${api}${path}`, { method, agent }, (response) => {
+    const asked = request(`${api}${path}`, { method, agent, headers }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', reject);
@@ -88,6 +88,17 @@ function describe(error) {
   });
 }
 
+let countedMs = 0;
+
+/** What AWS writes into the REPORT line of an invocation, and the processor's time. */
+function usage() {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const allMs = (userCPUTime + systemCPUTime) / 1000;
+  const cpuMs = allMs - countedMs;
+  countedMs = allMs;
+  return { 'sandbox-usage': `${cpuMs} ${maxRSS}` };
+}
+
 async function serveOne(handler) {
   const { headers, text } = await ask('GET', '/invocation/next');
   setClock(headers);
@@ -97,10 +108,10 @@ async function serveOne(handler) {
   try {
     output = await handler(JSON.parse(text), contextOf(headers));
   } catch (error) {
-    await ask('POST', `${path}/error`, describe(error));
+    await ask('POST', `${path}/error`, describe(error), usage());
     return;
   }
-  await ask('POST', `${path}/response`, JSON.stringify(output ?? null));
+  await ask('POST', `${path}/response`, JSON.stringify(output ?? null), usage());
 }
 
 async function run() {

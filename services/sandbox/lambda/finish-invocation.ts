@@ -16,6 +16,7 @@ export function finishInvocation(
   const { requestId } = current.invocation;
   const detail =
     result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : undefined;
-  reportInvocation(world, environment.function, { requestId, phase, detail });
+  const usage = phase === 'killed' ? undefined : environment.usage;
+  reportInvocation(world, environment.function, { requestId, phase, detail, usage });
   current.invocation.done(result);
 }

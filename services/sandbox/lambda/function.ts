@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
+import type { Usage } from '../core/feed';
 import type { PolicyDocument } from '../iam/policy-document';
 
 /** What UpdateFunctionConfiguration may change. */
@@ -87,6 +88,8 @@ export interface Environment {
   /** The answer to its question for the next event, held open while there is none. */
   asking: ServerResponse | undefined;
   current: Running | undefined;
+  /** What its process said with its last answer. */
+  usage: Usage | undefined;
 }
 
 export interface Running {

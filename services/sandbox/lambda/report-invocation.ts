@@ -1,4 +1,5 @@
 import { preciseNow } from '../core/clock';
+import type { Usage } from '../core/feed';
 import type { World } from '../core/world';
 import type { LambdaFunction } from './function';
 
@@ -6,12 +7,13 @@ interface Report {
   readonly requestId: string;
   readonly phase: 'started' | 'succeeded' | 'failed' | 'killed';
   readonly detail?: string | undefined;
+  readonly usage?: Usage | undefined;
 }
 
 export function reportInvocation(
   world: World,
   { name }: LambdaFunction,
-  { requestId, phase, detail }: Report,
+  { requestId, phase, detail, usage }: Report,
 ): void {
   world.feed.push({
     kind: 'invocation',
@@ -19,6 +21,7 @@ export function reportInvocation(
     requestId,
     phase,
     ...(detail === undefined ? {} : { detail }),
+    ...(usage && { usage }),
     at: preciseNow(),
   });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preciseNow } from '../core/clock';
+import type { Usage } from '../core/feed';
 import { onClose } from '../core/on-close';
 import type { World } from '../core/world';
 import type { Sandbox } from '../sandbox';
@@ -44,6 +45,7 @@ async function serve(
     return;
   }
   response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
+  environment.usage = usageIn(incoming.headers['sandbox-usage']);
   if (named === 'init/error') endEnvironment(world, environment, failure(text));
   else if (outcome === 'error') fail(world, environment, text);
   else
@@ -53,6 +55,13 @@ async function serve(
       { kind: 'succeeded', payload: JSON.parse(text) },
       'succeeded',
     );
+}
+
+function usageIn(told: string | string[] | undefined): Usage | undefined {
+  const [cpuMilliseconds = 0, peakKilobytes = 0] = String(told ?? '')
+    .split(' ')
+    .map(Number);
+  return told === undefined ? undefined : { cpuMilliseconds, peakKilobytes };
 }
 
 function next(world: World, environment: Environment, response: ServerResponse): void {

@@ -36,6 +36,7 @@ export function startEnvironment(world: World, of: LambdaFunction): Environment 
     served: false,
     asking: undefined,
     current: undefined,
+    usage: undefined,
   };
   of.environments.add(environment);
   lambdaOf(world).environments.set(id, environment);

@@ -49,6 +49,22 @@ test('a function sees its own variables and role, and nothing of the machine it 
   expect(JSON.stringify(result)).not.toContain('JEST_WORKER_ID');
 });
 
+test('an invocation says what processor and memory its process took', async () => {
+  await deployFunction(path, 'exports.handler = async () => 1;');
+  await invoke(path.sandbox, functionArn, {});
+  await invoke(path.sandbox, functionArn, {});
+  const usages = path.sandbox.world.feed.entries.flatMap((entry) =>
+    entry.kind === 'invocation' && entry.phase === 'succeeded' ? [entry.usage] : [],
+  );
+  expect(usages).toEqual([
+    { cpuMilliseconds: expect.any(Number), peakKilobytes: expect.any(Number) },
+    { cpuMilliseconds: expect.any(Number), peakKilobytes: expect.any(Number) },
+  ]);
+  // The first has started the process as well, which takes tens of megabytes.
+  expect(usages[0]?.peakKilobytes).toBeGreaterThan(10_000);
+  expect(usages[1]?.cpuMilliseconds).toBeLessThan(usages[0]?.cpuMilliseconds ?? 0);
+});
+
 test('a warm environment keeps its state, and a killed one starts cold', async () => {
   await deployFunction(path, 'let calls = 0; exports.handler = async () => ++calls;');
   const call = () => invoke(path.sandbox, functionArn, {});

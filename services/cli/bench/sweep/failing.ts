@@ -1,15 +1,19 @@
 import { matrix } from '../../../../shared/watch/coverage/matrix';
 import type { PlaceState } from '../../../../shared/watch/coverage/place-state';
 import type { Figure } from '../figure';
-import { isHealthy, secondsUntil } from './looking';
-import { accountId, faultOf } from './members';
+import { secondsUntil } from './looking';
+import type { Fault } from './members';
 import type { Run } from './run-sweep';
-import { type SweepScale, sliceOf } from './scale';
 
 /** Dead, throttled and roleless accounts among the others: who is late, and what `status` says of whom. */
-export function failingFigures(scale: SweepScale, clean: Run, run: Run): readonly Figure[] {
-  const places = placesOf(sliceOf(scale), run);
-  const wrong = places.filter((place) => !isNamedRightly(place));
+export function failingFigures(
+  faults: ReadonlyMap<string, Fault>,
+  clean: Run,
+  run: Run,
+): readonly Figure[] {
+  const places = placesOf(run);
+  const wrong = places.filter((place) => !isNamedRightly(place, faults.get(place.accountId)));
+  const isHealthy = (accountId: string): boolean => !faults.has(accountId);
   const [seconds, cleanSeconds] = [secondsUntil(run, isHealthy), secondsUntil(clean, isHealthy)];
   return [
     {
@@ -36,22 +40,15 @@ export function failingFigures(scale: SweepScale, clean: Run, run: Run): readonl
   ];
 }
 
-function placesOf(
-  { accounts, regions }: SweepScale,
-  { known, startedAt }: Run,
-): readonly PlaceState[] {
-  const listed = Array.from({ length: accounts }, (_, index) => ({
-    id: accountId(index),
-    name: `account ${index}`,
-    state: 'ACTIVE',
-  }));
-  const now = new Date();
+function placesOf({ accounts, regions, known, startedAt, endedAt }: Run): readonly PlaceState[] {
+  const listed = accounts.map((id) => ({ id, name: id, state: 'ACTIVE' }));
+  const now = new Date(endedAt);
   // What was not looked at in this sweep is stale.
   return matrix({ accounts: listed, regions, known, now, staleAfterMs: now.getTime() - startedAt });
 }
 
-function isNamedRightly({ accountId: account, state, why = '' }: PlaceState): boolean {
-  switch (faultOf(account)) {
+function isNamedRightly({ state, why = '' }: PlaceState, fault: Fault | undefined): boolean {
+  switch (fault) {
     case 'dead':
       return state === 'unreachable' && why.includes('was not answered');
     case 'throttled':

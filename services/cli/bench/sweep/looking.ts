@@ -1,34 +1,12 @@
 import { type Figure, megabytes } from '../figure';
 import { boundOf } from './bound';
-import type { Bundles } from './bundles';
-import { type Fault, faultOf as faultOfAccount } from './members';
-import { type Run, runSweep } from './run-sweep';
-import { type SweepScale, sliceOf } from './scale';
-import { seed } from './seed';
-import type { StoredItem } from './table';
-
-/** As serverless.yml says: maximumConcurrency of the event source. */
-const ENVIRONMENTS = 50;
-
-/** A slice of the organization, from the schedule to the last row of coverage, with the responders that make the looks. */
-export function lookAtSlice(
-  scale: SweepScale,
-  bundles: Bundles,
-  rows: readonly StoredItem[],
-  faultOf: (accountId: string) => Fault | undefined,
-): Promise<Run> {
-  const slice = sliceOf(scale);
-  return runSweep({
-    ...{ bundles, scale: slice, share: scale.share, faultOf },
-    environments: Math.ceil(ENVIRONMENTS / scale.share),
-    fill: (table) => seed(table, rows, slice.accounts),
-  });
-}
+import type { Run } from './run-sweep';
+import type { SweepScale } from './scale';
+import { ENVIRONMENTS } from './slice';
 
 export function lookingFigures(scale: SweepScale, run: Run): readonly Figure[] {
   const bound = boundOf(scale);
-  const slice = sliceOf(scale);
-  const places = slice.accounts * slice.regions.length;
+  const places = run.accounts.length * run.regions.length;
   const seconds = secondsUntil(run, () => true);
   const per = (value: number): string => (value / places).toFixed(1);
   return [
@@ -111,5 +89,3 @@ function callsByService(
     .map(([service, count]) => `${service} ${per(count)}`)
     .join(', ');
 }
-
-export const isHealthy = (accountId: string): boolean => faultOfAccount(accountId) === undefined;

@@ -2,7 +2,6 @@ import type { Figure } from '../figure';
 import { recordedIn } from './looking';
 import { costsOf, type Usage } from './prices';
 import type { Run } from './run-sweep';
-import { type SweepScale, sliceOf } from './scale';
 
 const ACCOUNTS = 1_000;
 const SWEEPS = 730; // hours of a month
@@ -11,14 +10,14 @@ const RESPONDER_GB = 1_769 / 1_024;
 const SWEEPER_GB = 0.25;
 
 /** What the slice used, as 1,000 accounts would each hour for a month. */
-export function monthlyFigures(scale: SweepScale, run: Run): readonly Figure[] {
-  const { accounts, regions } = sliceOf(scale);
-  const monthly = (ACCOUNTS / accounts) * SWEEPS;
+export function monthlyFigures(run: Run): readonly Figure[] {
+  const { accounts, regions } = run;
+  const monthly = (ACCOUNTS / accounts.length) * SWEEPS;
   const of = (prefix: string): number =>
     [...run.calls].reduce((sum, [name, count]) => sum + (name.startsWith(prefix) ? count : 0), 0);
   const { batches, billedMs, loggedBytes } = run.work;
   const used: Usage = {
-    lambdaGbSecond: (billedMs * RESPONDER_GB + run.sweeper.tookMs * SWEEPER_GB) / 1_000,
+    lambdaGbSecond: (billedMs * RESPONDER_GB + run.sweeper.billedMs * SWEEPER_GB) / 1_000,
     lambdaRequest: batches + 1,
     // Each batch is received and deleted; the rest is the sweeper's.
     sqsRequest: 2 * batches + of('sqs:SendMessageBatch') + of('organizations:'),
@@ -26,7 +25,7 @@ export function monthlyFigures(scale: SweepScale, run: Run): readonly Figure[] {
     tableRead: run.units.read,
     kmsCall: of('kms:'),
     logGigabyte: loggedBytes / 2 ** 30,
-    busEvent: accounts * regions.length, // the heartbeats
+    busEvent: accounts.length * regions.length, // the heartbeats
   };
   const costs = costsOf(scaled(used, monthly));
   const [copy] = costsOf({ secondCopy: recordedIn(run.calls) * monthly });

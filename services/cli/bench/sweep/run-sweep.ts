@@ -1,102 +1,68 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { findCoverage } from '../../../../shared/aws/coverage/find-coverage';
-import { openTable as openRealTable } from '../../../../shared/aws/table/table';
+import { openTable } from '../../../../shared/aws/table/table';
 import type { KnownCoverage } from '../../../../shared/domain/coverage';
-import type { Bundles } from './bundles';
-import { type Endpoints, startEndpoints } from './endpoints';
-import { type Invoked, startEnvironment } from './environment';
-import { functionEnv } from './function-env';
-import { type Fault, SECURITY } from './members';
-import { type Responders, startResponders, type Work } from './responders';
-import { HOME, type SweepScale } from './scale';
-import { openSignalsQueue, type SignalsQueue } from './signals-queue';
-import { openTable, type StoredItem, type Table } from './table';
+import { hooks } from '../../../sandbox';
+import { accountsOf, type Local } from '../../local/local';
+import { startCold } from '../../local/start-cold';
+import type { Units } from './slice';
+import { type Watched, type Work, watchWarden } from './watched';
 
-export interface Setting {
-  readonly bundles: Bundles;
-  readonly scale: SweepScale;
-  readonly share: number;
-  /** Fills the table before the sweep. */
-  readonly fill: (table: Table) => void;
-  /** None: all that is asked for counts as looked at. */
-  readonly environments: number;
-  readonly faultOf: (accountId: string) => Fault | undefined;
-}
-
-export interface Run {
+export interface Run extends Pick<Watched, 'calls' | 'throttled' | 'ofMembers'> {
   readonly startedAt: number;
-  readonly sweeper: Invoked;
+  readonly endedAt: number;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly sweeper: Work;
   readonly work: Work;
-  readonly calls: Endpoints['calls'];
-  readonly throttled: Endpoints['throttled'];
-  readonly units: ReturnType<Table['units']>;
+  readonly units: Readonly<Units>;
   /** What `status` reads when all places had been looked at, or time was up. */
   readonly known: readonly KnownCoverage[];
 }
 
-/** One sweep, from the schedule to the last row of coverage. */
-export async function runSweep(setting: Setting): Promise<Run> {
-  const { bundles, scale, share, faultOf } = setting;
-  const table = openTable();
-  setting.fill(table);
-  let responders: Responders | undefined;
-  const queue: SignalsQueue = openSignalsQueue(() =>
-    responders ? responders.wake() : sink(queue),
-  );
-  const endpoints = await startEndpoints({ scale, share, queue, table, faultOf });
-  const env = functionEnv(endpoints.url, scale);
-  if (setting.environments > 0) {
-    const responder = { file: bundles.responder, env, timeoutMs: 30_000 };
-    responders = startResponders(setting.environments, responder, () => queue);
-  }
-  const sweeper = startEnvironment({ file: bundles.sweeper, env, timeoutMs: 900_000 });
-  try {
-    const startedAt = Date.now();
-    const before = table.units();
-    const swept = await sweeper.invoke({});
-    if (swept.error) throw new Error(`The sweeper failed: ${swept.error}`);
-    const places = scale.accounts * scale.regions.length;
-    if (responders) await allLooked(table, startedAt, places);
-    const { read, written } = table.units();
-    return {
-      startedAt,
-      sweeper: swept,
-      work: responders?.account() ?? NOTHING,
-      calls: new Map(endpoints.calls),
-      throttled: new Map(endpoints.throttled),
-      units: { read: read - before.read, written: written - before.written },
-      known: await readKnown(endpoints.url, scale),
-    };
-  } finally {
-    sweeper.close();
-    responders?.close();
-    await endpoints.close();
-  }
+/** One sweep, from the schedule to the last row of coverage; every function starts cold. */
+export async function runSweep(local: Local, units: Readonly<Units>): Promise<Run> {
+  const { sandbox, organization } = local;
+  const { world } = sandbox;
+  const { regions } = world;
+  const accounts = accountsOf(local);
+  startCold(local);
+  const watched = watchWarden(sandbox, organization.securityAccountId);
+  const before = { ...units };
+  const startedAt = world.now().getTime();
+  await sweep(local);
+  await allLooked(watched, accounts.length * regions.length);
+  const { read, written } = units;
+  watched.end();
+  return {
+    ...{ startedAt, endedAt: world.now().getTime(), accounts, regions },
+    sweeper: watched.workOf('trailwarden-sweeper'),
+    work: watched.workOf('trailwarden-responder'),
+    calls: watched.calls,
+    throttled: watched.throttled,
+    ofMembers: watched.ofMembers,
+    units: { read: read - before.read, written: written - before.written },
+    known: await readKnown(local),
+  };
 }
 
-const NOTHING: Work = {
-  ...{ batches: 0, killed: 0, billedMs: 0 },
-  ...{ cpuMs: 0, peakKb: 0, loggedBytes: 0 },
-};
-
-function sink(queue: SignalsQueue): void {
-  for (const message of queue.take(0)) queue.done(message);
+/** The schedule's call of the sweeper. Rejects where it failed. */
+export async function sweep({ sandbox, organization }: Local): Promise<void> {
+  const { homeRegion, securityAccountId } = organization;
+  const arn = `arn:aws:lambda:${homeRegion}:${securityAccountId}:function:trailwarden-sweeper`;
+  const swept = await hooks.lambda.invoke(sandbox, arn, {});
+  if (swept.kind === 'failed') throw new Error(`The sweeper failed: ${swept.errorMessage}`);
 }
 
 /** Until every place was looked at, or two minutes after the last was asked for. */
-async function allLooked(table: Table, startedAt: number, places: number): Promise<void> {
-  const since = new Date(startedAt).toISOString();
+async function allLooked({ looked }: Watched, places: number): Promise<void> {
   const until = performance.now() + 120_000;
-  const isNew = ({ kind, lookedAt }: StoredItem) =>
-    kind?.S === 'coverage' && String(lookedAt?.S) >= since;
-  while (table.all().filter(isNew).length < places && performance.now() < until) await wait(250);
+  while (looked.size < places && performance.now() < until) await wait(250);
 }
 
-async function readKnown(
-  endpoint: string,
-  { regions }: SweepScale,
-): Promise<readonly KnownCoverage[]> {
-  const credentials = { accessKeyId: `AKIA${SECURITY}`, secretAccessKey: 'example' };
-  const table = openRealTable('trailwarden', { endpoint, region: HOME, credentials });
+async function readKnown(local: Local): Promise<readonly KnownCoverage[]> {
+  const { sandbox, organization, tableName } = local;
+  const table = openTable(tableName, local.administrator(organization.securityAccountId));
+  const { regions } = sandbox.world;
   return (await Promise.all(regions.map((region) => findCoverage(table, region)))).flat();
 }

@@ -13,8 +13,14 @@ export interface SweepScale {
 /** AWS's page of ListAccounts. */
 export const PAGE = 20;
 
-export const HOME = 'us-east-1';
-const REGIONS = [HOME, 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2'];
+const REGIONS = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'eu-west-1',
+  'eu-central-1',
+  'ap-southeast-2',
+];
 
 export function sweepScale({
   accounts,
