@@ -36,7 +36,7 @@ async function send(channel: Channel, path: string, { method = 'POST', headers, 
 const slack = (body: unknown) => send('slack', receiverSecrets.slackPath, { body });
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 
-test('Slack takes blocks within its limits, and says in one word what is wrong with others', async () => {
+test('Slack accepts blocks within its limits, and refuses others with an error code', async () => {
   expect(await slack({ blocks: [section('stopped')] })).toMatchObject({ status: 200, body: 'ok' });
   const button = {
     type: 'button',
@@ -60,7 +60,7 @@ test('Slack takes blocks within its limits, and says in one word what is wrong w
   expect(elsewhere).toMatchObject({ status: 403, body: 'invalid_token' });
 });
 
-test('Teams takes an adaptive card from who knows the address, and nothing over 28 KB', async () => {
+test('Teams accepts an adaptive card of at most 28 KB at its secret address', async () => {
   const path = `${receiverSecrets.teamsPath}?api-version=2016-06-01&sig=${receiverSecrets.teamsSignature}`;
   const card = (text: string) => ({
     type: 'message',
@@ -104,7 +104,7 @@ test('PagerDuty keeps one alert for a dedup key, until it is resolved', async ()
   expect(receivers.pagerduty.alerts.get('inc-1')?.status).toBe('resolved');
 });
 
-test('PagerDuty says everything that is wrong with an event', async () => {
+test('PagerDuty lists every mistake of an event', async () => {
   const wrong = { routing_key: 'other', payload: { summary: 'x'.repeat(1025), severity: 'high' } };
   expect(await page(wrong)).toEqual({
     status: 400,
@@ -162,7 +162,7 @@ test('a Jira issue is created, found once the index has it, commented and closed
   expect(receivers.jira.issues.get('SEC-1')?.comments).toHaveLength(1);
 });
 
-test('Jira refuses plain text, labels with spaces, and who it does not know', async () => {
+test('Jira refuses plain text, labels with spaces and unknown users', async () => {
   const wrong = { description: 'plain', labels: ['two words'], summary: 'two\nlines' };
   expect(await jira('/issue', { body: issue(wrong) })).toMatchObject({
     status: 400,
@@ -205,7 +205,7 @@ test('a ServiceNow incident is created, found by its correlation id, and closed 
   ).toBe(404);
 });
 
-test('a webhook is taken only with a good signature of its very body, made within five minutes', async () => {
+test('a webhook is accepted only with a valid signature of its body that is at most five minutes old', async () => {
   const body = '{"type":"incident.opened"}';
   const hook = (sent: string, seconds: number) => {
     const timestamp = String(Math.floor(now.getTime() / 1000) - seconds);
@@ -229,7 +229,7 @@ test('a webhook is taken only with a good signature of its very body, made withi
   expect(receivers.webhook.times.get('m1')).toBe(2);
 });
 
-test('a receiver is down, too busy, slow, or drops the line after it took what it got', async () => {
+test('a receiver can be down, throttle, be slow, or cut the connection after the request', async () => {
   const before = receivers.received.length;
   receivers.faults.add({ channel: 'slack', kind: 'down', times: 1 });
   await expect(slack({ text: 'one' })).rejects.toThrow('fetch failed');

@@ -43,7 +43,7 @@ const RegionName = 'ap-southeast-3';
 const optStatus = async (accountId: string) =>
   (await as(accountId).send(new GetRegionOptStatusCommand({ RegionName }))).RegionOptStatus;
 
-test('Regions come in pages, the default ones enabled and the others only after they were asked for', async () => {
+test('Regions are listed in pages: default ones are enabled, and opt-in ones only after EnableRegion', async () => {
   const names: string[] = [];
   for await (const { Regions } of paginateListRegions({ client: as(payments), pageSize: 7 }, {})) {
     expect(Regions?.length).toBeLessThanOrEqual(7);
@@ -61,7 +61,7 @@ test('Regions come in pages, the default ones enabled and the others only after 
   ]);
 });
 
-test('credentials are good in an opt-in Region only while the account has it', async () => {
+test('credentials are valid in an opt-in Region only while the account has enabled it', async () => {
   const { sandbox } = organization;
   const there = () =>
     organization
@@ -75,7 +75,7 @@ test('credentials are good in an opt-in Region only while the account has it', a
   expect(await optStatus(orders)).toBe('DISABLED');
 });
 
-test('a change takes its time, and refuses another one meanwhile', async () => {
+test('a change of a Region takes time, and a second change is refused meanwhile', async () => {
   organization.sandbox.world.account.regionChangeMilliseconds = 60_000;
   await as(payments).send(new EnableRegionCommand({ RegionName }));
   expect(await optStatus(payments)).toBe('ENABLING');
@@ -87,7 +87,7 @@ test('a change takes its time, and refuses another one meanwhile', async () => {
   expect(await optStatus(payments)).toBe('DISABLING');
 });
 
-test('management changes a member by its id, which is recorded in both accounts in us-east-1', async () => {
+test('the management account changes a member by its id, and both accounts record it in us-east-1', async () => {
   await as(management).send(new EnableRegionCommand({ RegionName, AccountId: orders }));
   expect(await optStatus(orders)).toBe('ENABLED');
   expect(records('EnableRegion')).toMatchObject([
@@ -111,7 +111,7 @@ test.each([
   await expect(attempt).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
-test('a Region that is enabled by default cannot be disabled, and needs trusted access from outside', async () => {
+test('a default Region cannot be disabled, and a change for another account needs trusted access', async () => {
   const byDefault = as(payments).send(new DisableRegionCommand({ RegionName: 'eu-west-1' }));
   await expect(byDefault).rejects.toMatchObject({ name: 'ValidationException' });
   organization.sandbox.world.organization.serviceAccess.delete('account.amazonaws.com');
@@ -119,7 +119,7 @@ test('a Region that is enabled by default cannot be disabled, and needs trusted 
   await expect(untrusted).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
-test('the security contact is kept, removed, and hidden in the records', async () => {
+test('the security contact can be written and removed, and is hidden in the records', async () => {
   const AlternateContactType = 'SECURITY';
   const contact = {
     AlternateContactType,

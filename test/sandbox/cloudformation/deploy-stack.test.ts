@@ -43,7 +43,7 @@ Outputs:
 /** Beside the one that the log archive has. */
 const queuesMade = (): number => path.sandbox.world.sqs.queues.size - 1;
 
-test('a stack makes what its template says, in the order its references need', async () => {
+test('a stack makes the resources of its template in the order of their references', async () => {
   const stack = await path.deploy(queue);
   expect(stack.resources.map(({ logicalId }) => logicalId)).toEqual(['Queue', 'Alarm']);
   expect(stack.outputs).toEqual({ Url: `${path.sandbox.endpoint}/${security}/signals` });
@@ -51,14 +51,14 @@ test('a stack makes what its template says, in the order its references need', a
   expect(made?.attributes.get('MessageRetentionPeriod')).toBe('60');
 });
 
-test('what does nothing in the sandbox is written down as such', async () => {
+test('a resource without an effect in the sandbox is listed as such', async () => {
   const stack = await path.deploy(queue);
   expect(stack.resources.filter(({ inert }) => inert).map(({ type }) => type)).toEqual([
     'AWS::CloudWatch::Alarm',
   ]);
 });
 
-test('a deleted stack leaves nothing but what it was told to retain', async () => {
+test('a deleted stack leaves only the retained resources', async () => {
   const template = queue.replace(
     'Type: AWS::SQS::Queue',
     'Type: AWS::SQS::Queue\n    DeletionPolicy: Retain',
@@ -75,7 +75,7 @@ test.each([
   ['Retain', 2],
   ['RetainExceptOnCreate', 1],
 ])(
-  'of a stack that fails while it is made, %s keeps what it keeps when one is deleted: %s',
+  'a deleted stack and a failed one with the policy %s leave this number of queues: %s',
   async (policy, left) => {
     const kept = queue.replace(
       'Type: AWS::SQS::Queue',
@@ -94,7 +94,7 @@ test.each([
   },
 );
 
-test('a stack that fails half-way removes what it made and says which resource failed', async () => {
+test('a stack that fails half-way removes its resources and names the one that failed', async () => {
   const template = `${queue.split('Outputs:')[0]}
   Policy:
     Type: AWS::IAM::Policy
@@ -155,7 +155,7 @@ test('a StackSet reaches every account beneath its targets in every Region, but 
   expect(reached.map(({ accountId }) => accountId)).not.toContain(management);
 });
 
-test('an account that joins gets the StackSet by itself', async () => {
+test('an account that joins gets the StackSet automatically', async () => {
   const { world } = path.sandbox;
   await path.deploy(stackSet('ou-ab12-workload1'));
   const { organization } = world.organization;
@@ -170,13 +170,13 @@ test('an account that joins gets the StackSet by itself', async () => {
   ]);
 });
 
-test('a StackSet is refused to an account that administers none', async () => {
+test('an account that may not administer StackSets is refused', async () => {
   await expect(path.deploy(stackSet('r-ab12'), { accountId: payments })).rejects.toThrow(
     'Account used is not a delegated administrator of member.org.stacksets.cloudformation.amazonaws.com',
   );
 });
 
-test('an account in which the StackSet fails is named, and the operation given up beyond its tolerance', async () => {
+test('an account in which the StackSet fails is named, and the operation stops beyond its tolerance', async () => {
   await path.deploy(queue, { accountId: payments });
   await expect(path.deploy(stackSet('ou-ab12-workload1'))).rejects.toThrow(
     /1 of 2 accounts failed in us-east-1: .*in stack StackSet-members-.* of 444455556666/,

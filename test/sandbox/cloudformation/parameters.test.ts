@@ -31,7 +31,7 @@ test('defaults fill in, and a list is its parts', () => {
   });
 });
 
-test('a parameter without a default has to be given', () => {
+test('a parameter without a default is required', () => {
   expect(refusal({})).toThrow('Parameters: [OrganizationId] must have values');
 });
 
@@ -41,7 +41,7 @@ test('a parameter the template does not have is refused', () => {
   );
 });
 
-test('a value against its pattern is refused in the words of the template', () => {
+test('a value that does not match its pattern is refused with the template’s sentence', () => {
   expect(refusal({ OrganizationId: 'example' })).toThrow(
     'Parameter OrganizationId failed to satisfy constraint: must be an organization id such as o-a1b2c3d4e5',
   );

@@ -38,11 +38,11 @@ test.each([
   ['{ kept: 1, gone: !Ref AWS::NoValue }', { kept: 1 }],
   ['[a, !If [IsElsewhere, b, !Ref AWS::NoValue]]', ['a']],
   ["!And [!Equals [1, '1'], !Not [!Condition IsElsewhere], !Or [!Condition IsHome, false]]", true],
-])('%s is worked out', (yaml, expected) => {
+])('%s is resolved', (yaml, expected) => {
   expect(resolved(yaml)).toEqual(expected);
 });
 
-test('a name that stands for nothing is refused', () => {
+test('a reference to an unknown name is refused', () => {
   expect(() => resolved('!Ref Missing')).toThrow('Unresolved resource dependencies [Missing]');
   expect(() => resolved('!GetAtt Queue.Color')).toThrow(
     'undefined resource or attribute Queue.Color',
@@ -55,7 +55,7 @@ test('an intrinsic the sandbox does not know is refused, naming the file to chan
   );
 });
 
-test('only the branch that is taken is a dependency', () => {
+test('only the chosen branch of a condition is a dependency', () => {
   const value = readYaml(
     `{ a: !If [IsHome, !GetAtt Role.Arn, !Ref Other], b: !Sub '\${Bus.Arn}' }`,
   );

@@ -62,7 +62,7 @@ const central = {
 const StackSetName = 'members';
 const guard = () => findRole(organization.sandbox.world, `arn:aws:iam::${payments}:role/guard`);
 
-test('instances that are deleted take the guard with them, and come back when they are made again', async () => {
+test('deleted stack instances remove the guard, and new instances make it again', async () => {
   const { StackSet } = await cloudformation.send(new DescribeStackSetCommand({ StackSetName }));
   expect(StackSet).toMatchObject({ PermissionModel: 'SERVICE_MANAGED', Regions: ['us-east-1'] });
   const list = async () =>

@@ -60,7 +60,7 @@ test('a bucket that shuts CloudTrail out stops deliveries until its policy is ba
   await update();
 });
 
-test('a bucket that was deleted is missed, one that never was here is good', async () => {
+test('a deleted bucket is a delivery error, and a bucket that never existed in the sandbox is not', async () => {
   await client().send(new CreateTrailCommand({ Name: 'second', S3BucketName: 'elsewhere' }));
   world().s3.buckets.delete(bucketName);
   world().s3.deleted.add(bucketName);
@@ -71,7 +71,7 @@ test('a bucket that was deleted is missed, one that never was here is good', asy
   });
 });
 
-test('topic and log group fail on their own, and the files still arrive', async () => {
+test('a topic or a log group fails by itself, and the files still arrive', async () => {
   await status();
   const topicArn = `arn:aws:sns:us-east-1:${logArchive}:trail-files`;
   world().sns.topics.get(topicArn)?.attributes.delete('Policy');
@@ -133,7 +133,7 @@ test('a role that is gone, does not trust CloudTrail, or may not write is refuse
   expect(await refusals()).toEqual([code, code]);
 });
 
-test('a log group and its role come together, and one alone and empty removes both', async () => {
+test('a log group and its role must be given together, and an empty one alone removes both', async () => {
   const change = (input: object) =>
     client().send(new UpdateTrailCommand({ Name: 'main', ...input }));
   const [CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn] = [`${group}:*`, roleArn];
@@ -149,7 +149,7 @@ test('a log group and its role come together, and one alone and empty removes bo
   expect(removed).not.toHaveProperty('CloudWatchLogsRoleArn');
 });
 
-test('a bucket that keeps only digests out refuses a trail that has any', async () => {
+test('a bucket that denies only digests refuses a trail with validation', async () => {
   const bucket = bucketUnderTest();
   const { policy } = bucket;
   const statements = [policy?.document.Statement ?? []].flat();
@@ -172,7 +172,7 @@ test('a bucket that keeps only digests out refuses a trail that has any', async 
   await second({ EnableLogFileValidation: false });
 });
 
-test('a disabled key and one that does not trust CloudTrail are refused each in its way', async () => {
+test('a disabled key and a key that does not trust CloudTrail have errors of their own', async () => {
   const { kmsKeyId = '' } = world().cloudtrail.trails.get(payments)?.[0]?.settings ?? {};
   const key = findKey(world(), { keyId: kmsKeyId, accountId: logArchive, region: 'us-east-1' });
   if (!key) throw new Error('no key');
@@ -201,7 +201,7 @@ test('a digest comes every hour of logging, until the bucket shuts CloudTrail ou
   });
 });
 
-test('deliveries that are held neither come nor fail', async () => {
+test('held deliveries neither arrive nor fail', async () => {
   await status();
   const { LatestDeliveryTime } = await status();
   world().cloudtrail.deliveryFaults.hold = true;

@@ -41,7 +41,7 @@ const start = (accountId: string, Name: string, region?: string) =>
 const status = (accountId: string, Name: string, region?: string) =>
   as(accountId, region).send(new GetTrailStatusCommand({ Name }));
 
-test('a trail can be stopped and started, and its status tells when', async () => {
+test('a trail can be stopped and started, and its status has both times', async () => {
   now = new Date('2026-11-21T12:01:00Z');
   await stop(payments, 'main');
   expect(await status(payments, 'main')).toMatchObject({

@@ -46,7 +46,7 @@ async function developerOf(accountId: string) {
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }
 
-test('a session is followed back by its key to the AssumeRole that made it, in both accounts', async () => {
+test('the AssumeRole that made a session is found by its key, in both accounts', async () => {
   const session = await developerOf(payments);
   await organization.cloudtrail(session).send(new DescribeTrailsCommand({}));
   expect(await namesOf(payments, by('AccessKeyId', session.accessKeyId))).toEqual([
@@ -68,7 +68,7 @@ test('a session is followed back by its key to the AssumeRole that made it, in b
   expect(there.userIdentity).toMatchObject({ type: 'AWSAccount', accountId: management });
 });
 
-test('events are found by what they were about, also while no trail logs', async () => {
+test('events are found by their resource, also while no trail logs', async () => {
   await as(orders).send(new StopLoggingCommand({ Name: 'main' }));
   await as(orders).send(new DescribeTrailsCommand({}));
   expect(await namesOf(orders, by('ResourceName', 'main'))).toEqual(['StopLogging']);
@@ -78,7 +78,7 @@ test('events are found by what they were about, also while no trail logs', async
   expect(await namesOf(orders, by('ReadOnly', 'true'))).toContain('DescribeTrails');
 });
 
-test('pages go on where they ended although more was recorded, and a token belongs to its question', async () => {
+test('pages continue where they ended although more was recorded, and a token is valid only for its own query', async () => {
   const client = as(payments, 'eu-west-1');
   for (let each = 0; each < 3; each += 1) await client.send(new DescribeTrailsCommand({}));
   const EventName = by('EventName', 'DescribeTrails').input;
@@ -93,7 +93,7 @@ test('pages go on where they ended although more was recorded, and a token belon
   });
 });
 
-test('what was just done is not in the history yet, and what is older than 90 days no more', async () => {
+test('a call of a moment ago is not in the history yet, and one of 90 days ago no longer', async () => {
   const client = as(management, 'eu-west-1');
   organization.sandbox.world.cloudtrail.historyDelayMilliseconds = 300_000;
   await client.send(new DescribeTrailsCommand({}));

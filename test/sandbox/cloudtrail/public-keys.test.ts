@@ -33,7 +33,7 @@ const listed = (from: string, to: string, region = 'us-east-1') => {
   );
 };
 
-test('ListPublicKeys lists what this Region signed with in the time range', async () => {
+test('ListPublicKeys lists the keys that this Region signed with in the time range', async () => {
   expect((await listed('2026-11-20T12:00:00Z', '2026-11-22T00:00:00Z')).PublicKeyList).toEqual([
     {
       Value: new Uint8Array(Buffer.from('key')),

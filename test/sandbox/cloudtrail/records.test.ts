@@ -116,7 +116,7 @@ test('the root user is recorded as Root', async () => {
   expect(lastRecord()?.userIdentity).toMatchObject({ type: 'Root', principalId: payments });
 });
 
-test('an update records what was sent and the trail that came of it', async () => {
+test('an update records the request and the resulting trail', async () => {
   await as(payments).send(new UpdateTrailCommand({ Name: 'main', EnableLogFileValidation: false }));
   expect(lastRecord()).toMatchObject({
     requestParameters: { name: 'main', enableLogFileValidation: false },
@@ -166,7 +166,7 @@ test('records of global services belong to us-east-1', async () => {
   expect(lastRecord()).toMatchObject({ eventName: 'ListAccounts', awsRegion: 'us-east-1' });
 });
 
-test('the StopLogging of the last trail still reaches EventBridge, what follows does not', async () => {
+test('the StopLogging of the last trail still reaches EventBridge, and later calls do not', async () => {
   await silenceOrganizationTrail();
   const client = as(payments);
   await client.send(new StopLoggingCommand({ Name: 'main' }));
@@ -270,7 +270,7 @@ test('event history is searched by time', async () => {
   ).rejects.toMatchObject({ name: 'InvalidTimeRangeException' });
 });
 
-test('a call that proves only who one is leaves a read-only record', async () => {
+test('GetCallerIdentity leaves a read-only record', async () => {
   const credentials = organization.sandbox.credentials(payments);
   await organization.sts(credentials).send(new GetCallerIdentityCommand({}));
   expect(lastRecord()).toMatchObject({

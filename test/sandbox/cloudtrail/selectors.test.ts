@@ -79,7 +79,7 @@ test('only KMS and the RDS Data API can be excluded', async () => {
   });
 });
 
-test('management events of a trail cannot be narrowed by who called', async () => {
+test('management events of a trail cannot be narrowed by caller', async () => {
   const FieldSelectors = [
     { Field: 'eventCategory', Equals: ['Management'] },
     { Field: 'userIdentity.arn', NotEquals: ['arn:aws:iam::444455556666:user/dev'] },
@@ -89,7 +89,7 @@ test('management events of a trail cannot be narrowed by who called', async () =
   });
 });
 
-test('a member cannot look into the organization trail’s selectors', async () => {
+test('a member cannot read the selectors of the organization trail', async () => {
   const TrailName = organization.local.organizationTrailArn;
   await expect(client().send(new GetEventSelectorsCommand({ TrailName }))).rejects.toMatchObject({
     name: 'CloudTrailARNInvalidException',

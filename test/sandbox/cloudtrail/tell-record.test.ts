@@ -28,7 +28,7 @@ const records = () =>
     entry.kind === 'record' ? [entry] : [],
   );
 
-test('a told record is one like any other: in history, and on the bus while a trail covers the place', async () => {
+test('a record that a test adds is in the history, and on the bus while a trail covers the place', async () => {
   tellRecord(organization.sandbox, stopped);
   expect(records()).toMatchObject([
     {

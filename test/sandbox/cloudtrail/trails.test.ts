@@ -74,7 +74,7 @@ test('an account has five trails in a Region, the organization’s included', as
   });
 });
 
-test('an update changes what is given, removes what is empty and leaves the rest', async () => {
+test('an update changes given fields, removes empty ones and leaves the rest', async () => {
   const client = as(payments);
   const KmsKeyId = `arn:aws:kms:us-east-1:${payments}:key/1`;
   const elsewhere = { S3BucketName: 'elsewhere', S3KeyPrefix: 'logs' };
@@ -90,7 +90,7 @@ test('an update changes what is given, removes what is empty and leaves the rest
   expect(updated).not.toHaveProperty('KmsKeyId');
 });
 
-test('leaving all Regions takes the global services along, entering brings them back', async () => {
+test('a trail that leaves all Regions loses the global services, and gets them back when it returns', async () => {
   const client = as(payments);
   const single = await client.send(
     new UpdateTrailCommand({ Name: 'main', IsMultiRegionTrail: false }),
@@ -204,7 +204,7 @@ test('an organization trail asks its maker for the service-linked role of CloudT
   expect(created.IsOrganizationTrail).toBe(true);
 });
 
-test('a trail keeps the ARN of the key that an alias stands for', async () => {
+test('a trail keeps the ARN of the key behind an alias', async () => {
   const { world } = organization.sandbox;
   const { keyArn = '' } = organization.local.archives[0] ?? {};
   const key = world.kms.keys.get(keyArn);
@@ -219,7 +219,7 @@ test('a trail keeps the ARN of the key that an alias stands for', async () => {
   expect(trailList?.[0]?.KmsKeyId).toBe(keyArn);
 });
 
-test('only management takes a trail away from the organization, and then members see none', async () => {
+test('only the management account can make an organization trail an account trail, and then members see none', async () => {
   const Name = organization.local.organizationTrailArn;
   const demote = new UpdateTrailCommand({ Name, IsOrganizationTrail: false });
   await expect(as(security).send(demote)).rejects.toMatchObject({

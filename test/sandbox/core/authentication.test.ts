@@ -55,7 +55,7 @@ test('an unknown key is refused in the words of each protocol', async () => {
   });
 });
 
-test('a session ends at its hour', async () => {
+test('a session ends at its expiration', async () => {
   const { Credentials: session } = await sts({}, management).send(
     new AssumeRoleCommand({
       RoleArn: `arn:aws:iam::${payments}:role/Developer`,
@@ -108,7 +108,7 @@ test('a call without a signature is refused', async () => {
   expect(await query.text()).toContain('<Code>MissingAuthenticationToken</Code>');
 });
 
-test('a signature that is none is refused', async () => {
+test('a malformed signature is refused', async () => {
   const response = await fetch(organization.sandbox.endpoint, {
     method: 'POST',
     headers: { authorization: 'AWS4-HMAC-SHA256 nonsense' },

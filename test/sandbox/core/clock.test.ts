@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createClock } from '../../../services/sandbox/core/clock';
 
-test('a clock that is moved on runs what falls due in between, in its order, each at its own time', () => {
+test('a clock that is advanced runs the timers in between in order, each at its own time', () => {
   const clock = createClock();
   const began = clock.now().getTime();
   const ran: string[] = [];
@@ -19,7 +19,7 @@ test('a clock that is moved on runs what falls due in between, in its order, eac
   expect(Math.round((clock.nextInMs() ?? 0) / 1_000)).toBe(40);
 });
 
-test('what was cancelled never runs', () => {
+test('a cancelled timer never runs', () => {
   const clock = createClock();
   const ran: string[] = [];
   clock.after(1_000, () => ran.push('cancelled')).cancel();
@@ -27,14 +27,14 @@ test('what was cancelled never runs', () => {
   expect([ran, clock.nextInMs()]).toEqual([[], undefined]);
 });
 
-test('a world whose time stands still moves only when it is moved on', () => {
+test('a world with a fixed clock moves only when it is advanced', () => {
   const at = new Date('2026-11-21T12:00:00Z');
   const clock = createClock({ now: () => at });
   clock.advance(90_000);
   expect(clock.now().toISOString()).toBe('2026-11-21T12:01:30.000Z');
 });
 
-test('a fast clock counts more seconds than a person’s', async () => {
+test('a fast clock counts more seconds than the real one', async () => {
   const clock = createClock({ speed: 1_000 });
   await new Promise<void>((resolve) => {
     clock.after(10_000, resolve);
@@ -42,7 +42,7 @@ test('a fast clock counts more seconds than a person’s', async () => {
   expect(clock.elapsedMs()).toBeGreaterThanOrEqual(9_999);
 });
 
-test('a clock that is told to run faster keeps the time it had, and what waits comes sooner', async () => {
+test('a clock that is made faster keeps its time, and its timers run sooner', async () => {
   const clock = createClock();
   clock.advance(5_000);
   const arrived = new Promise<void>((resolve) => {

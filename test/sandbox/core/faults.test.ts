@@ -33,7 +33,7 @@ const stop = (accountId?: string) =>
 const isLogging = async (accountId = payments) =>
   (await client(accountId).send(new GetTrailStatusCommand({ Name: 'main' }))).IsLogging;
 
-test('a refusal answers with the given error and nothing takes effect', async () => {
+test('a refusal answers with the given error, and the call has no effect', async () => {
   add({ refuse: { code: 'ConflictException', message: 'Wait a few minutes.' } });
   await expect(stop()).rejects.toMatchObject({
     name: 'ConflictException',
@@ -42,7 +42,7 @@ test('a refusal answers with the given error and nothing takes effect', async ()
   expect(await isLogging()).toBe(true);
 });
 
-test('a fault strikes as often as it was told, then never again', async () => {
+test('a fault applies the given number of times, then never again', async () => {
   add({ times: 1, refuse: { code: 'ConflictException', message: 'Once.' } });
   await expect(stop()).rejects.toMatchObject({ name: 'ConflictException' });
   await stop();
@@ -55,7 +55,7 @@ test('a fault for one account leaves the others alone', async () => {
   await expect(stop(orders)).rejects.toMatchObject({ name: 'ConflictException' });
 });
 
-test('a fault that is removed strikes no more', async () => {
+test('a removed fault no longer applies', async () => {
   const remove = add({ refuse: { code: 'ConflictException', message: 'Removed.' } });
   remove();
   await stop();
@@ -68,7 +68,7 @@ test('a connection that is hung up gives no answer and takes no effect', async (
   expect(await isLogging()).toBe(true);
 });
 
-test('what runs after a call finds it in effect and unanswered', async () => {
+test('a hook after a call sees its effect before the answer is sent', async () => {
   const seen: (boolean | undefined)[] = [];
   const arn = `arn:aws:cloudtrail:us-east-1:${payments}:trail/main`;
   const { world } = organization.sandbox;
@@ -77,7 +77,7 @@ test('what runs after a call finds it in effect and unanswered', async () => {
   expect(seen).toEqual([false]);
 });
 
-test('a delay and the latency are in the answer time', async () => {
+test('the time of an answer includes the delay and the latency', async () => {
   const { settings, world } = organization.sandbox;
   settings.latencyMs = 20;
   add({ delayMs: 30 });

@@ -3,7 +3,7 @@ import { parseQueryInput } from '../../../services/sandbox/core/query-input';
 
 const parse = (form: string) => parseQueryInput(new URLSearchParams(form));
 
-test('scalars come as strings, without Action and Version', () => {
+test('scalars are read as strings, without Action and Version', () => {
   expect(parse('Action=AssumeRole&Version=2011-06-15&DurationSeconds=900')).toEqual({
     DurationSeconds: '900',
   });
@@ -20,6 +20,6 @@ test('entries become a map', () => {
   expect(parse(form)).toEqual({ Attributes: { Policy: '{}' } });
 });
 
-test('names that every object has are only names here', () => {
+test('names that every object inherits are ordinary names', () => {
   expect(parse('constructor.member.1=x&toString=y')).toEqual({ constructor: ['x'], toString: 'y' });
 });

@@ -3,7 +3,7 @@ import { createQuotas } from '../../../services/sandbox/core/quotas';
 
 const oneASecond = { group: 'StopLogging', perSecond: 1 };
 
-test('a bucket gives its burst at once and then what time earns', () => {
+test('a token bucket gives its burst at once, and then tokens at its rate', () => {
   let now = 0;
   const quotas = createQuotas(() => now);
   const listAccounts = { group: 'ListAccounts', perSecond: 8, burst: 12 };

@@ -83,7 +83,7 @@ test('the query decides between actions on one path, and an unknown query is no 
   });
 });
 
-test('an XML document read and written again says the same', () => {
+test('an XML document that is read and written again is unchanged', () => {
   const text =
     '<A xmlns="urn:x"><Rule><ID>1 &amp; 2</ID></Rule><Rule><ID>007</ID><Filter></Filter></Rule><G xsi:type="User"><N>é&lt;</N></G></A>';
   const { root, tree } = parseXmlTree(text) ?? { root: '', tree: '' };

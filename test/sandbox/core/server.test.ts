@@ -65,7 +65,7 @@ test('a global service answers for us-east-1, for whichever Region the caller si
   expect(calls).toEqual(['DescribeOrganization us-east-1']);
 });
 
-test('a visitor with a browser learns what this is', async () => {
+test('a browser gets a page that says what the sandbox is', async () => {
   const response = await fetch(organization.sandbox.endpoint);
   expect(await response.json()).toMatchObject({ regions: ['us-east-1', 'eu-west-1'] });
 });

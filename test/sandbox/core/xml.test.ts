@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { renderXml } from '../../../services/sandbox/core/xml';
 
-test('markup in a value cannot leave it', () => {
+test('markup in a value is escaped', () => {
   expect(renderXml('R', 'urn:x', { Message: `<a href="x">&'` })).toBe(
     '<R xmlns="urn:x"><Message>&lt;a href=&quot;x&quot;&gt;&amp;&apos;</Message></R>',
   );

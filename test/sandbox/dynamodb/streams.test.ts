@@ -54,7 +54,7 @@ const add = (pk: string) =>
 
 const image = (pk: string, state: string) => ({ pk: { S: pk }, state: { S: state } });
 
-test('a stream tells what was made, changed and deleted, with the images before and after', async () => {
+test('a stream has a record for each insert, change and deletion, with the images before and after', async () => {
   await dynamodb.send(put('one', 'open'));
   await dynamodb.send(put('one', 'closed'));
   await dynamodb.send(new DeleteItemCommand({ TableName, Key: { pk: { S: 'one' } } }));
@@ -78,7 +78,7 @@ test('a write that changed nothing, was refused or deleted nothing leaves no rec
   expect(recordsOf('missing')).toEqual([]);
 });
 
-test('of writes at the same time each record begins where the one before it ended', async () => {
+test('of simultaneous writes each record begins with the image that the one before it ended with', async () => {
   await Promise.all(Array.from({ length: 8 }, () => dynamodb.send(add('three'))));
   const told = recordsOf('three');
   expect(told).toHaveLength(8);

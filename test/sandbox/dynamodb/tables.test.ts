@@ -66,7 +66,7 @@ function open(pk: string) {
   });
 }
 
-test('a table has the ARN of its account and remembers what its engine does not know', async () => {
+test('a table has the ARN of its account, and keeps settings that its engine does not know', async () => {
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   expect(Table).toMatchObject({
     TableArn: arn,
@@ -78,7 +78,7 @@ test('a table has the ARN of its account and remembers what its engine does not 
   expect(Table?.GlobalSecondaryIndexes?.[0]?.IndexArn).toBe(`${arn}/index/byState`);
 });
 
-test('a conditional write that loses is told the item that won', async () => {
+test('a failed conditional write returns the present item', async () => {
   await dynamodb.send(open('trail'));
   await expect(dynamodb.send(open('trail'))).rejects.toMatchObject({
     name: 'ConditionalCheckFailedException',
@@ -87,7 +87,7 @@ test('a conditional write that loses is told the item that won', async () => {
   });
 });
 
-test('items of one account are not there in another', async () => {
+test('items of one account do not exist in another', async () => {
   await dynamodb.send(open('trail'));
   const other = path.dynamodb(path.sandbox.credentials(payments));
   const Key = { pk: { S: 'trail' } };
@@ -131,7 +131,7 @@ test('a protected table is not deleted', async () => {
   });
 });
 
-test('point-in-time recovery is told as it was set', async () => {
+test('point-in-time recovery is described as it was set', async () => {
   const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
   const update = { TableName, PointInTimeRecoverySpecification };
   await dynamodb.send(new UpdateContinuousBackupsCommand(update));

@@ -142,7 +142,7 @@ test('without its forwarder role an event goes to the dead-letter queue at once'
   expect(await undelivered()).toEqual(['NO_PERMISSIONS']);
 });
 
-test('a bus that is gone takes the event and loses it: nothing is kept in the dead letters', async () => {
+test('an event for a deleted bus is lost, and is not in the dead letters', async () => {
   await deployMember();
   path.sandbox.world.events.buses.delete(bus);
   stopLogging('e1');
@@ -150,7 +150,7 @@ test('a bus that is gone takes the event and loses it: nothing is kept in the de
   expect(await undelivered()).toEqual([]);
 });
 
-test('the queue policy is not told of the rule when the target has a role', async () => {
+test('the queue policy does not see the ARN of the rule when the target has a role', async () => {
   const world = path.sandbox.world;
   const central = findBus(world, { accountId: security, region: 'us-east-1', bus });
   const rule = central?.rules.get('signals');
@@ -166,7 +166,7 @@ test('the queue policy is not told of the rule when the target has a role', asyn
 test.each([
   ['a rule that the forwarder role does not trust', 'forwarder-us-east-1'],
   ['a role that the bus does not trust', 'rogue'],
-])('an event does not pass by %s', async (_how, roleName) => {
+])('an event is not forwarded by %s', async (_how, roleName) => {
   await deployMember();
   const trustPolicy = trustOf('events.amazonaws.com');
   const rogueRole = createRole(path.sandbox.world, {
@@ -202,7 +202,7 @@ test.each([
   expect((await outcomes(third, 1))[0]).toMatch(/^dropped: THIRD_ACCOUNT_HOP_DETECTED/);
 });
 
-test('a queue whose key does not admit EventBridge gets nothing', async () => {
+test('a queue whose key does not admit EventBridge gets no event', async () => {
   await deployMember();
   const queue = path.sandbox.world.sqs.queues.get(signals);
   queue?.attributes.set('KmsMasterKeyId', 'alias/aws/sqs');

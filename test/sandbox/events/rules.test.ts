@@ -83,7 +83,7 @@ test('a rule with targets cannot be deleted', async () => {
   });
 });
 
-test('a pattern EventBridge does not take is refused with its reason', async () => {
+test('an invalid pattern is refused with the reason', async () => {
   const rule = new PutRuleCommand({ Name: 'forward', EventPattern: '{"source":"aws.cloudtrail"}' });
   await expect(events.send(rule)).rejects.toMatchObject({
     name: 'InvalidEventPatternException',
@@ -122,7 +122,7 @@ test('a target kind without a delivery is refused loudly', async () => {
   await expect(events.send(put)).rejects.toThrow('is not emulated');
 });
 
-test('the rules of a bus are its account’s own, unless the bus says otherwise', async () => {
+test('another account may change the rules of a bus only if the bus’s policy allows it', async () => {
   const EventBusName = `arn:aws:events:us-east-1:${security}:event-bus/trailwarden`;
   const own = { Name: 'signals', EventPattern, EventBusName };
   await events.send(new CreateEventBusCommand({ Name: 'trailwarden' }));
@@ -181,7 +181,7 @@ test.each([
     'Source EventBus and Target EventBus must not be the same.',
   ],
 ])(
-  'a bus as target %s is refused, and nothing of the call is put',
+  'a bus as a target %s is refused, and the call has no effect',
   async (_how, refused, message) => {
     await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
     const Targets = [
@@ -195,7 +195,7 @@ test.each([
   },
 );
 
-test('a bus as target is taken with the ARN of a role that is not there', async () => {
+test('a bus as a target is accepted with the ARN of a role that does not exist', async () => {
   await events.send(new PutRuleCommand({ Name: 'forward', EventPattern }));
   const Targets = [{ Id: 'bus', Arn: bus('other'), RoleArn }];
   const answer = await events.send(new PutTargetsCommand({ Rule: 'forward', Targets }));

@@ -49,7 +49,7 @@ test('a disabled schedule calls no target, and a rule without a schedule cannot 
   await expect(fireSchedule(world, arn)).rejects.toThrow(`${arn} is no schedule.`);
 });
 
-test('a schedule that is kept is fired at its rate, on the world’s clock', async () => {
+test('an enabled schedule is fired at its rate, by the world’s clock', async () => {
   const { world } = path.sandbox;
   await deployFunction(path, 'exports.handler = async () => "fired";');
   await events.send(new PutRuleCommand(hourly));
@@ -67,7 +67,7 @@ test('a schedule that is kept is fired at its rate, on the world’s clock', asy
   stop();
 });
 
-test('a rule may have a pattern and a schedule: its time comes to its queue as an event of AWS', async () => {
+test('a rule may have a pattern and a schedule, and the schedule arrives in its queue as an event of AWS', async () => {
   const sqs = path.sqs();
   const queueArn = `arn:aws:sqs:us-east-1:${security}:times`;
   const statement = {

@@ -32,7 +32,7 @@ const settings = (accountId: string) => ({
 const iam = (accountId = payments) =>
   new IAMClient({ region: 'us-east-1', ...settings(accountId) });
 
-test('a key says when, where and for what it was used last', async () => {
+test('the last use of a key has its time, Region and service', async () => {
   const { accessKeyId } = organization.sandbox.credentials(payments);
   const asked = new GetAccessKeyLastUsedCommand({ AccessKeyId: accessKeyId });
   await new CloudTrailClient({ region: 'eu-west-1', ...settings(payments) }).send(
@@ -49,7 +49,7 @@ test('a key says when, where and for what it was used last', async () => {
   await expect(iam(orders).send(asked)).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
-test('a key that was never used says so, and when it was made', async () => {
+test('a key that was never used has no last use, and has its date of creation', async () => {
   await iam().send(new CreateUserCommand({ UserName: 'ben' }));
   const { AccessKey } = await iam().send(new CreateAccessKeyCommand({ UserName: 'ben' }));
   const AccessKeyId = AccessKey?.AccessKeyId;
@@ -65,7 +65,7 @@ const denying = (Condition?: object) =>
     Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', ...(Condition && { Condition }) }],
   });
 
-test('a key that was turned off signs nothing, and one of a session is not there to be turned off', async () => {
+test('a deactivated key cannot sign, and the key of a session cannot be deactivated', async () => {
   await iam().send(new CreateUserCommand({ UserName: 'carla' }));
   const { AccessKey } = await iam().send(new CreateAccessKeyCommand({ UserName: 'carla' }));
   const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey ?? {};
@@ -97,7 +97,7 @@ test('an inline policy of a user denies what it says', async () => {
   expect(PolicyNames).toEqual(['deny-all']);
 });
 
-test('a date that is none is refused when the policy is attached', async () => {
+test('an invalid date is refused when the policy is attached', async () => {
   await expect(
     iam().send(
       new PutRolePolicyCommand({

@@ -48,7 +48,7 @@ function sessionOf(policy?: PolicyDocument, sessionPolicy?: PolicyDocument) {
   return { world, principal, role };
 }
 
-test('without any policy a session may do nothing', () => {
+test('a session without any policy is denied', () => {
   const { world, principal } = sessionOf();
   expect(decide(world, { principal })).toEqual({
     kind: 'denied',
@@ -60,7 +60,7 @@ test('without any policy a session may do nothing', () => {
 test.each([
   ['events:PutPermission', `arn:aws:events:us-east-1:${account}:event-bus/trailwarden`],
   ['SNS:GetSubscriptionAttributes', `arn:aws:sns:us-east-1:${account}:trail`],
-])('%s knows no resource: it is allowed on everything or not at all', (action, arn) => {
+])('%s has no resource, so only a statement for every resource allows it', (action, arn) => {
   const kindOf = (policy: PolicyDocument) => {
     const { world, principal } = sessionOf(policy);
     return decide(world, { principal, action, resources: [arn] }).kind;
@@ -76,13 +76,13 @@ test('every resource of the call must be allowed', () => {
   expect(decision).toMatchObject({ kind: 'denied', resource: foreignQueue });
 });
 
-test('inside an account a resource policy may allow alone', () => {
+test('within an account a resource policy alone may allow a call', () => {
   const { world, principal, role } = sessionOf();
   const resourcePolicy = { ownerAccountId: account, document: grant(role.arn) };
   expect(decide(world, { principal, resourcePolicy }).kind).toBe('allowed');
 });
 
-test('a resource policy that names only the account allows nothing alone', () => {
+test('a resource policy that names only the account does not allow a call alone', () => {
   const { world, principal } = sessionOf();
   const resourcePolicy = { ownerAccountId: account, document: grant(account) };
   expect(decide(world, { principal, resourcePolicy }).kind).toBe('denied');
@@ -137,7 +137,7 @@ test('a service control policy does not reach the management account', () => {
   expect(decide(world, { principal }).kind).toBe('allowed');
 });
 
-test('sessions of a deleted role may do nothing, also when the role is made again', () => {
+test('sessions of a deleted role are denied, even if the role is made again', () => {
   const { world, principal, role } = sessionOf(allow('*'));
   deleteRole(world, role.arn);
   expect(decide(world, { principal }).kind).toBe('denied');
@@ -146,7 +146,7 @@ test('sessions of a deleted role may do nothing, also when the role is made agai
   expect(decide(world, { principal }).kind).toBe('denied');
 });
 
-test('the organization of the caller is known to every policy', () => {
+test('every policy can use the organization of the caller', () => {
   const { world, principal } = sessionOf(allow('*'));
   const document: PolicyDocument = {
     Statement: {
@@ -165,7 +165,7 @@ test('the organization of the caller is known to every policy', () => {
   expect(decide(world, { principal, resources, resourcePolicy }).kind).toBe('allowed');
 });
 
-test('a policy may ask whose resource it is', () => {
+test('a policy can use the owner of the resource', () => {
   const own: PolicyDocument = {
     Statement: {
       Effect: 'Allow',
@@ -180,7 +180,7 @@ test('a policy may ask whose resource it is', () => {
   expect(decide(world, { principal, resources: stranger }).kind).toBe('denied');
 });
 
-test('AWS itself is allowed by the resource alone, under its conditions', () => {
+test('a service of AWS is allowed by the resource policy alone, under its conditions', () => {
   const { world } = worldWithRole();
   const principal: Principal = {
     kind: 'service',
@@ -208,7 +208,7 @@ test('AWS itself is allowed by the resource alone, under its conditions', () => 
   expect(from('other').kind).toBe('denied');
 });
 
-test('a policy that cannot be judged is refused when it is attached', () => {
+test('a policy that the sandbox cannot evaluate is refused when it is attached', () => {
   const { role } = worldWithRole();
   const policy: PolicyDocument = {
     Statement: {

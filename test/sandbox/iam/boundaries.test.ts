@@ -30,7 +30,7 @@ const newPolicy = (PolicyName: string, PolicyDocument: string) =>
   under.iam().send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
 const trails = (role: string) => under.cloudtrail(under.sandbox.credentials(payments, role));
 
-test('a boundary allows nothing by itself, limits what is allowed, and its deny wins', async () => {
+test('a boundary does not allow a call by itself, limits other policies, and its deny wins', async () => {
   const iam = under.iam();
   await newPolicy('reads-only', statement('Allow', 'cloudtrail:Describe*'));
   const boundary = policyArn('reads-only');
@@ -61,7 +61,7 @@ test('a boundary allows nothing by itself, limits what is allowed, and its deny 
   await expect(stop()).resolves.toMatchObject({});
 });
 
-test('a role that must be bounded is bounded by the condition key, and cannot shed it', async () => {
+test('the condition key can require a boundary on a new role, which cannot be removed', async () => {
   const iam = under.iam();
   await newPolicy('limit', statement('Allow', '*'));
   const bounded = { StringEquals: { 'iam:PermissionsBoundary': policyArn('limit') } };
@@ -98,7 +98,7 @@ test('a role that must be bounded is bounded by the condition key, and cannot sh
   await expect(delegate.send(shed)).rejects.toThrow('with an explicit deny in an identity-based');
 });
 
-test('a policy says what its default version says, and keeps five', async () => {
+test('a policy has the text of its default version, and keeps five versions', async () => {
   const iam = under.iam();
   const PolicyArn = policyArn('versions');
   await newPolicy('versions', statement('Allow', 'cloudtrail:*'));

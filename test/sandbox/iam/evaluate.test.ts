@@ -45,7 +45,7 @@ const onResource = (statement: Partial<Statement>, changes?: Partial<AccessReque
     request(changes),
   );
 
-test('no statement, no word', () => {
+test('a policy without statements is silent', () => {
   expect(evaluate([], 'identity', request())).toBe('silent');
 });
 
@@ -113,7 +113,7 @@ test('a statement of a resource policy without a principal matches no caller', (
   expect(onResource({})).toBe('silent');
 });
 
-test('policy variables stand for the caller', () => {
+test('policy variables are replaced by the caller’s values', () => {
   const own = { Resource: `arn:aws:cloudtrail:*:\${aws:PrincipalAccount}:trail/*` };
   expect(identity(own, { context: { 'aws:PrincipalAccount': '444455556666' } })).toBe('allowed');
   expect(identity(own, { context: { 'aws:PrincipalAccount': '111122223333' } })).toBe('silent');

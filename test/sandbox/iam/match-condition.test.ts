@@ -53,7 +53,7 @@ test('every operator and every key must hold', () => {
   expect(matchCondition(block, context)).toBe(false);
 });
 
-test('no condition always holds', () => {
+test('a missing condition always holds', () => {
   expect(matchCondition(undefined, {})).toBe(true);
 });
 
@@ -64,7 +64,7 @@ test('an operator that is not emulated is refused, not passed over', () => {
   );
 });
 
-test('a key that is not emulated is refused, not taken for absent', () => {
+test('a condition key that is not emulated is refused, not taken for absent', () => {
   const block = { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } };
   expect(() => matchCondition(block, context)).toThrow(
     'sandbox: IAM policies with condition key aws:SourceVpc are not emulated',

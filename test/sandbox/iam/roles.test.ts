@@ -39,7 +39,7 @@ const create = (RoleName: string, more: object = {}) =>
     .iam()
     .send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustsManagement, ...more }));
 
-test('a role comes back as it was made, its trust policy percent-encoded, and the record shows both', async () => {
+test('a role is returned as it was made, with a percent-encoded trust policy, and the record has both', async () => {
   const made = await create('guard', {
     Path: '/guards/',
     Description: 'puts trails back',
@@ -78,7 +78,7 @@ test('a role comes back as it was made, its trust policy percent-encoded, and th
   });
 });
 
-test('inline and attached policies are listed, read, replaced and taken away', async () => {
+test('inline and attached policies can be listed, read, replaced and removed', async () => {
   await create('worker');
   const RoleName = 'worker';
   const iam = under.iam();
@@ -143,7 +143,7 @@ test.each([
   await expect(attempt()).rejects.toMatchObject({ name });
 });
 
-test('a denied change says why and records no parameters', async () => {
+test('a denied change gives the reason, and its record has no parameters', async () => {
   await create('powerless', { AssumeRolePolicyDocument: trustsManagement });
   const attempt = under
     .iam(payments, 'powerless')

@@ -40,7 +40,7 @@ const recordOf = async (accountId: string, AttributeKey: 'EventName', AttributeV
   return JSON.parse(Events[0]?.CloudTrailEvent ?? '{}');
 };
 
-test('who comes by the access portal acts as the role of the permission set, under the own name', async () => {
+test('a user of the access portal acts as the role of the permission set, under the user’s own name', async () => {
   await organization.cloudtrail(session).send(new DescribeTrailsCommand({}));
   const { userIdentity } = await recordOf(payments, 'EventName', 'DescribeTrails');
   expect(userIdentity.arn).toMatch(
@@ -51,7 +51,7 @@ test('who comes by the access portal acts as the role of the permission set, und
   );
 });
 
-test('the portal says in its own account who it was, and the other account which session began', async () => {
+test('the portal’s account records the user, and the other account records the session', async () => {
   expect(await recordOf(management, 'EventName', 'Federate')).toMatchObject({
     userIdentity: { type: 'IdentityCenterUser', onBehalfOf: { userId: user.userId } },
     serviceEventDetails: { account_id: payments, role_name: 'AdministratorAccess' },

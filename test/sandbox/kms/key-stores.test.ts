@@ -54,7 +54,7 @@ test('a key store is connected on demand, and disconnected', async () => {
   expect(await stateOf(store)).toBe('DISCONNECTED');
 });
 
-test('a name is given once, and an id that is none is refused', async () => {
+test('a name of a key store can be used once, and an unknown id is refused', async () => {
   await newStore('taken');
   await expect(newStore('taken')).rejects.toMatchObject({
     name: 'CustomKeyStoreNameInUseException',
@@ -64,7 +64,7 @@ test('a name is given once, and an id that is none is refused', async () => {
   ).rejects.toMatchObject({ name: 'CustomKeyStoreNotFoundException' });
 });
 
-test('another account sees nothing of it', async () => {
+test('another account cannot see the key store', async () => {
   const store = await newStore('own');
   const others = clientOf(security);
   await expect(others.send(new DescribeCustomKeyStoresCommand(store))).rejects.toMatchObject({
@@ -72,7 +72,7 @@ test('another account sees nothing of it', async () => {
   });
 });
 
-test('the record of a deleted alias names the key it stood for', async () => {
+test('the record of a deleted alias names its key', async () => {
   const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
   const AliasName = 'alias/logs';
   await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: KeyMetadata?.KeyId }));

@@ -120,7 +120,7 @@ test('a key is made with the default policy, described and listed', async () => 
   expect(status).toMatchObject({ KeyRotationEnabled: true, RotationPeriodInDays: 90 });
 });
 
-test('a disabled key encrypts nothing for CloudTrail until it is enabled again', async () => {
+test('CloudTrail cannot use a disabled key until it is enabled again', async () => {
   const { keyId, arn } = await newKey({ Policy: policyFor(cloudTrailEncrypts) });
   const { world } = organization.sandbox;
   expect(trailKeyObstacle(world, { keyId: arn, trailArn })).toBeUndefined();
@@ -139,7 +139,7 @@ test('a disabled key encrypts nothing for CloudTrail until it is enabled again',
   expect(trailKeyObstacle(world, { keyId, trailArn })).toBeUndefined();
 });
 
-test('a scheduled deletion can be called off, which leaves the key disabled', async () => {
+test('a scheduled deletion can be cancelled, which leaves the key disabled', async () => {
   const { keyId, arn } = await newKey({ Policy: policyFor(cloudTrailEncrypts) });
   const schedule = (PendingWindowInDays: number) =>
     kms.send(new ScheduleKeyDeletionCommand({ KeyId: keyId, PendingWindowInDays }));
@@ -177,7 +177,7 @@ test('a scheduled deletion can be called off, which leaves the key disabled', as
   });
 });
 
-test('the key policy has the last word, and may not lock its author out', async () => {
+test('the key policy decides, and may not lock its author out', async () => {
   const { keyId, arn } = await newKey({ Policy: policyFor(cloudTrailEncrypts) });
   const put = (Policy: string, BypassPolicyLockoutSafetyCheck?: boolean) =>
     kms.send(
@@ -238,7 +238,7 @@ test('another account may describe and use a key that is shared with it, not dis
   elsewhere.destroy();
 });
 
-test('an identity policy counts only as far as it goes', async () => {
+test('an identity policy allows only its own actions and keys', async () => {
   const { keyId } = await newKey();
   createRole(organization.sandbox.world, {
     accountId: payments,
@@ -257,7 +257,7 @@ test('an identity policy counts only as far as it goes', async () => {
   reader.destroy();
 });
 
-test('an alias stands for a key where AWS takes one, and can be moved', async () => {
+test('an alias can be used where AWS accepts one, and can be moved to another key', async () => {
   const [one, other] = [await newKey(), await newKey()];
   const AliasName = 'alias/trail';
   const arn = `arn:aws:kms:us-east-1:${payments}:${AliasName}`;
@@ -308,7 +308,7 @@ test('a MAC verifies with the key that made it and with no other', async () => {
   });
 });
 
-test('a key loses its imported material and waits for it', async () => {
+test('a key that lost its imported material waits for it', async () => {
   const { keyId, arn } = await newKey({ Origin: 'EXTERNAL', Policy: policyFor() });
   expect(await stateOf(keyId)).toBe('PendingImport');
   const key = organization.sandbox.world.kms.keys.get(arn);
@@ -326,14 +326,14 @@ test('a key loses its imported material and waits for it', async () => {
   ).rejects.toMatchObject({ name: 'UnsupportedOperationException' });
 });
 
-test('what is no key id is refused as such', async () => {
+test('an invalid key id is refused as such', async () => {
   await expect(stateOf('no-key')).rejects.toMatchObject({
     name: 'NotFoundException',
     message: "Invalid keyId 'no-key'",
   });
 });
 
-test('nothing is known against a key the world never had', () => {
+test('a key that never existed in the world is no obstacle for a trail', () => {
   const keyId = `arn:aws:kms:us-east-1:${security}:key/11111111-2222-3333-4444-555555555555`;
   expect(trailKeyObstacle(organization.sandbox.world, { keyId, trailArn })).toBeUndefined();
 });

@@ -74,7 +74,7 @@ async function send(MessageBody: string): Promise<void> {
   sqs.destroy();
 }
 
-test('reserved concurrency 0 stops the function, warm or not, and taking it away lets it run again', async () => {
+test('reserved concurrency 0 stops a function, warm or cold, and removing it lets the function run again', async () => {
   await deployFunction(path, source('one'));
   expect(await run()).toMatchObject({ payload: 'one' });
   const stop = { FunctionName, ReservedConcurrentExecutions: 0 };
@@ -94,7 +94,7 @@ test('reserved concurrency 0 stops the function, warm or not, and taking it away
   expect(await run()).toMatchObject({ payload: 'one' });
 });
 
-test('other code and settings hold from the next invocation on, and records hide both', async () => {
+test('new code and settings take effect at the next invocation, and the records hide both', async () => {
   await deployFunction(path, source('one'));
   expect(await run()).toMatchObject({ payload: 'one' });
   const before = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
@@ -124,7 +124,7 @@ test('other code and settings hold from the next invocation on, and records hide
   await expect(stale).rejects.toMatchObject({ name: 'PreconditionFailedException' });
 });
 
-test('another role must be passed, and Lambda must be trusted by it', async () => {
+test('a new role needs iam:PassRole, and must trust Lambda', async () => {
   await deployFunction(path, source('one'));
   const { world } = path.sandbox;
   const Statement = { Effect: 'Allow', Action: 'lambda:*', Resource: '*' } as const;
@@ -146,7 +146,7 @@ test('another role must be passed, and Lambda must be trusted by it', async () =
   );
 });
 
-test('a disabled mapping polls no more, enabled it finds what has come meanwhile', async () => {
+test('a disabled mapping does not poll, and finds the waiting messages when it is enabled', async () => {
   await deployFunction(path, source('one'));
   const list = () => lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
   const [mapping] = (await list()).EventSourceMappings ?? [];
@@ -208,7 +208,7 @@ test('permissions are added to the policy and removed from it', async () => {
   });
 });
 
-test('a deleted function is gone, and who may not delete it is told so', async () => {
+test('a deleted function is gone, and a caller without the permission is refused', async () => {
   await deployFunction(path, source('one'));
   const remove = new DeleteFunctionCommand({ FunctionName });
   await expect(clientOf('responder').send(remove)).rejects.toMatchObject({

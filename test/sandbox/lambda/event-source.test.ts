@@ -76,7 +76,7 @@ function hidden(count: number) {
   );
 }
 
-test('a function gets a message in the shape AWS gives it', async () => {
+test('a function gets a message in AWS’s format', async () => {
   await deployFunction(path, handler);
   await sqs.send(
     new SendMessageCommand({
@@ -99,7 +99,7 @@ test('a function gets a message in the shape AWS gives it', async () => {
   await hidden(0);
 });
 
-test('only the message that failed comes back, and at last it is a dead letter', async () => {
+test('only the failed message comes back, and in the end it is a dead letter', async () => {
   await deployFunction(path, handler);
   await send('fail', 'fine');
   await times('fine', 1);
@@ -115,7 +115,7 @@ test('only the message that failed comes back, and at last it is a dead letter',
   expect(seen('fine')).toHaveLength(1);
 });
 
-test('an error brings the whole batch back', async () => {
+test('after an error the whole batch comes back', async () => {
   await deployFunction(path, handler);
   await send('throw', 'mate');
   await times('mate', 1);
@@ -129,7 +129,7 @@ test('a role that may not delete messages cannot be given the queue', async () =
   );
 });
 
-test('a queue that shows messages again before the function is done is refused', async () => {
+test('a queue with a visibility timeout below the function’s timeout is refused', async () => {
   await expect(deployFunction(path, handler, { properties: { Timeout: 31 } })).rejects.toThrow(
     'Queue visibility timeout: 30 seconds is less than Function timeout: 31 seconds',
   );
@@ -165,7 +165,7 @@ async function loop(most: number): Promise<number> {
   return most;
 }
 
-test('a function that keeps asking itself runs sixteen times, then its message is left to the queue', async () => {
+test('a function that keeps sending to its own queue runs sixteen times, then its message stays in the queue', async () => {
   await deployFunction(path, tracing);
   expect(await loop(20)).toBe(16);
   const [waiting] = path.sandbox.world.sqs.queues.get(queueArn)?.hidden.values() ?? [];
@@ -177,7 +177,7 @@ test('a function that allows loops goes on', async () => {
   expect(await loop(20)).toBe(20);
 });
 
-test('what a function sends carries its lineage, without its doing', async () => {
+test('a message that a function sends carries its trace header automatically', async () => {
   await deployFunction(path, tracing);
   const asFunction = {
     AWS_LAMBDA_FUNCTION_NAME: 'other',

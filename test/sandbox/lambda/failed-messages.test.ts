@@ -16,7 +16,7 @@ test.each([
   expect(failed(payload)).toEqual([]);
 });
 
-test('the messages that are named come back, the others do not', () => {
+test('the named messages come back, and the others do not', () => {
   expect(failed({ batchItemFailures: [{ itemIdentifier: 'b' }] })).toEqual(['b']);
 });
 
@@ -34,6 +34,6 @@ test('an error brings back the whole batch', () => {
   expect([...failedMessages(batch, result, true)]).toEqual(batch);
 });
 
-test('without ReportBatchItemFailures an answer is never looked at', () => {
+test('without ReportBatchItemFailures the answer is ignored', () => {
   expect(failed({ batchItemFailures: [{ itemIdentifier: 'a' }] }, false)).toEqual([]);
 });

@@ -28,7 +28,7 @@ function lines(): readonly string[] {
   );
 }
 
-test('a function sees its own variables and role, and nothing of the machine it runs on', async () => {
+test('a function sees its own variables and role, and no variable of the machine', async () => {
   await deployFunction(
     path,
     'exports.handler = async () => ({ env: process.env, cwd: process.cwd() })',
@@ -78,7 +78,7 @@ test('a warm environment keeps its state, and a killed one starts cold', async (
   expect(starts).toHaveLength(2);
 });
 
-test('an error that is thrown, and one at start, are told with their type', async () => {
+test('a thrown error and an error at start are returned with their type', async () => {
   await deployFunction(path, 'exports.handler = async () => { throw new TypeError("no trail"); };');
   expect(await invoke(path.sandbox, functionArn, {})).toEqual({
     kind: 'failed',
@@ -133,7 +133,7 @@ test('no process and no unpacked code outlives the sandbox', async () => {
   path = await eventPathUnderTest();
 });
 
-test('an environment that waits for an invocation takes nothing of the account’s concurrency', async () => {
+test('a waiting environment does not count towards the account’s concurrency', async () => {
   const other = `${functionArn}-other`;
   await deployFunction(path, 'exports.handler = async () => "done";', { twin: 'responder-other' });
   lambdaOf(path.sandbox.world).accountConcurrency = 1;
@@ -141,7 +141,7 @@ test('an environment that waits for an invocation takes nothing of the account�
   expect(await invoke(path.sandbox, other, {})).toMatchObject({ kind: 'succeeded' });
 });
 
-test('no environment outlives its keys: after some hours of the world’s clock a warm one is replaced', async () => {
+test('a warm environment is replaced before its keys expire by the world’s clock', async () => {
   await deployFunction(path, 'let calls = 0; exports.handler = async () => ++calls;');
   const call = () => invoke(path.sandbox, functionArn, {});
   const { clock } = path.sandbox.world;

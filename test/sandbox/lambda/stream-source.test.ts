@@ -135,7 +135,7 @@ test('a role that may not read the stream cannot be given it', async () => {
   );
 });
 
-test('a function gets a change of the table in the shape AWS gives it, and nothing the filter keeps out', async () => {
+test('a function gets a change of the table in AWS’s format, unless the filter excludes it', async () => {
   await deploy([...reads.map((action) => `dynamodb:${action}`), 'sqs:SendMessage'], 'allowed');
   await put('other#1', 'open');
   await put('incident#1', 'open');
@@ -166,14 +166,14 @@ test('a function gets a change of the table in the shape AWS gives it, and nothi
   );
 });
 
-test('a batch that went well comes twice when it has to', async () => {
+test('a test can have a successful batch delivered twice', async () => {
   lambdaOf(path.sandbox.world).streamRepeats = 1;
   await put('incident#2', 'open');
   const [first, second] = await times('incident#2', 2);
   expect(second).toEqual(first);
 });
 
-test('what fails holds up what comes after it, is given up after its retries, and the queue is told which', async () => {
+test('a failing record delays those after it, is given up after its retries, and is named in the queue', async () => {
   await put('incident#3', 'fail');
   await put('incident#3', 'fine');
   const states = () => seen('incident#3').map(({ dynamodb: { NewImage } }) => NewImage.state.S);

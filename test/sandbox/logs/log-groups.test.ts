@@ -75,7 +75,7 @@ const create = (logGroupName: string) => logs.send(new CreateLogGroupCommand({ l
 const describe = async (logGroupNamePrefix: string) =>
   (await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix }))).logGroups ?? [];
 
-test('a group is made once, described with both its ARNs, and gone when deleted', async () => {
+test('a group can be made once, is described with both its ARNs, and can be deleted', async () => {
   const logGroupName = 'trail/one';
   await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { for: 'trail' } }));
   await expect(create(logGroupName)).rejects.toMatchObject({
@@ -124,7 +124,7 @@ test('groups come in pages, by prefix', async () => {
   expect(second.nextToken).toBeUndefined();
 });
 
-test('entries are kept for the days that AWS offers, or for ever', async () => {
+test('a retention is one of AWS’s numbers of days, or for ever', async () => {
   const logGroupName = 'retention';
   await create(logGroupName);
   const put = (retentionInDays: number) =>
@@ -191,7 +191,7 @@ test('a group has two subscription filters, and the same name replaces', async (
 test.each([
   { logGroupClass: 'INFREQUENT_ACCESS' as const, keeps: 30 },
   { logGroupClass: 'DELIVERY' as const, keeps: 2 },
-])('a group of the class $logGroupClass takes no filters, and its class stays', async (one) => {
+])('a group of class $logGroupClass accepts no filters, and its class cannot be changed', async (one) => {
   const { logGroupClass, keeps } = one;
   const logGroupName = `class-${logGroupClass}`;
   const refused = {
@@ -226,7 +226,7 @@ test.each([
   expect(logGroups).toMatchObject([{ logGroupClass, retentionInDays: keeps }]);
 });
 
-test('a destination admits whom its policy names', async () => {
+test('a destination admits the accounts that its policy names', async () => {
   const elsewhere = clientOf(security);
   const destinationName = 'siem';
   const { destination } = await elsewhere.send(
@@ -289,7 +289,7 @@ test('metric filters are kept, found by their metric and deleted', async () => {
   expect(await find()).toEqual([]);
 });
 
-test('a group takes only a key that lets CloudWatch Logs in', async () => {
+test('a group accepts only a key that allows CloudWatch Logs', async () => {
   const { world } = organization.sandbox;
   const logGroupName = 'keyed';
   const closed = createKey(world, { accountId: payments, region: 'us-east-1' });
@@ -369,7 +369,7 @@ test('IAM sees a group with an empty stream at the end of its ARN', async () => 
   for (const client of [starred, bare]) client.destroy();
 });
 
-test('tags and a role take permissions of their own', async () => {
+test('tags and a role need permissions of their own', async () => {
   const trustPolicy = { Statement: [] };
   const Action = ['logs:CreateLogGroup', 'logs:PutSubscriptionFilter'];
   const inlinePolicies = {
@@ -402,7 +402,7 @@ test('tags and a role take permissions of their own', async () => {
   maker.destroy();
 });
 
-test('a group of a template is there on the wire', async () => {
+test('a group of a template can be used through the API', async () => {
   const template =
     'Resources: { Group: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: made, RetentionInDays: 30 } } }';
   const stack = { accountId: payments, region: 'us-east-1', stackName: 'logs', template };

@@ -61,7 +61,7 @@ const told = (eventName: string) =>
     });
   });
 
-test('an account that leaves is covered by its own trail only, and management is told by a service event', async () => {
+test('an account that leaves is covered only by its own trail, and the management account gets a service event', async () => {
   expect(await trailsOf(payments)).toEqual(['main', 'organization']);
   await as(payments).send(new LeaveOrganizationCommand({}));
   expect(await told('LeaveOrganization')).toMatchObject({
@@ -93,7 +93,7 @@ test('an account that leaves is covered by its own trail only, and management is
   await expect(left).rejects.toMatchObject({ name: 'AWSOrganizationsNotInUseException' });
 });
 
-test('a removed account comes back by invitation, under the root', async () => {
+test('a removed account can come back by invitation, under the root', async () => {
   await as(management).send(new RemoveAccountFromOrganizationCommand({ AccountId: orders }));
   expect((await told('AccountDepartedOrganization')).record).toMatchObject({
     serviceEventDetails: { accountId: orders, departureMethod: 'REMOVED' },
@@ -133,7 +133,7 @@ test('management cannot leave, delegated administrators have to be deregistered 
   });
 });
 
-test('a closed account is told once it is closed', async () => {
+test('the event of a closed account comes once it is closed', async () => {
   await as(management).send(new CloseAccountCommand({ AccountId: payments }));
   expect((await told('CloseAccountResult')).record).toMatchObject({
     eventType: 'AwsServiceEvent',
@@ -147,7 +147,7 @@ test('a closed account is told once it is closed', async () => {
   await expect(again).rejects.toMatchObject({ name: 'AccountAlreadyClosedException' });
 });
 
-test('without trusted access organization trails become account trails, and nothing brings them back but an update', async () => {
+test('without trusted access organization trails become account trails, and only an update brings them back', async () => {
   const client = organization.cloudtrail(organization.sandbox.credentials(management));
   const convert = new UpdateTrailCommand({ Name: 'organization', IsOrganizationTrail: true });
   await as(management).send(new DisableAWSServiceAccessCommand({ ServicePrincipal }));
@@ -175,7 +175,7 @@ test('without trusted access organization trails become account trails, and noth
   expect(await trailsOf(payments)).toEqual(['main', 'organization']);
 });
 
-test('delegated administrators come and go, one service at a time', async () => {
+test('delegated administrators are registered and deregistered for one service at a time', async () => {
   const register = new RegisterDelegatedAdministratorCommand({
     AccountId: payments,
     ServicePrincipal,
@@ -195,7 +195,7 @@ test('delegated administrators come and go, one service at a time', async () => 
   expect(all.DelegatedAdministrators?.map(({ Id }) => Id)).toEqual([security, payments]);
 });
 
-test('what the delegation policy says is hidden in its record and read from its state', async () => {
+test('the text of the delegation policy is hidden in the record, and can be read from its state', async () => {
   const Content = JSON.stringify({
     Version: '2012-10-17',
     Statement: [

@@ -58,7 +58,7 @@ test('a member may not list accounts, the delegated administrator may', async ()
   ]);
 });
 
-test('an account has a state and no longer a status', async () => {
+test('an account has the field State, and no longer the field Status', async () => {
   const { Account } = await as(management).send(
     new DescribeAccountCommand({ AccountId: payments }),
   );
@@ -99,7 +99,7 @@ test('a parent that does not exist is not found', async () => {
   ).rejects.toMatchObject({ name: 'ParentNotFoundException' });
 });
 
-test('the delegated administrator is known with its services', async () => {
+test('the delegated administrator is listed with its services', async () => {
   const client = as(management);
   const ServicePrincipal = 'cloudtrail.amazonaws.com';
   const { DelegatedAdministrators } = await client.send(
@@ -118,7 +118,7 @@ test('the delegated administrator is known with its services', async () => {
   );
 });
 
-test('a thousand accounts come twenty a page', async () => {
+test('a thousand accounts are listed twenty a page', async () => {
   const sandbox = await startSandbox();
   createLocalOrganization(sandbox, { accounts: 1000 });
   const client = organization.organizations(sandbox.credentials(management));

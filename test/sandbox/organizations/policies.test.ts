@@ -116,7 +116,7 @@ test('a guard-rail on a unit binds its accounts until it is emptied, detached or
   await expect(gone).rejects.toMatchObject({ name: 'PolicyNotFoundException' });
 });
 
-test('every level has to allow, and a move brings other levels', async () => {
+test('every level has to allow a call, and a moved account has other levels', async () => {
   const onlyReads = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'cloudtrail:Describe*', Resource: '*' }],
@@ -170,7 +170,7 @@ test('disabling a policy type loses its attachments for good', async () => {
   });
 });
 
-test('a resource control policy protects what members own, from whomever', async () => {
+test('a resource control policy protects the resources of members from every caller', async () => {
   await as(management).send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: rcp }));
   expect(await attached(payments, rcp)).toEqual(['RCPFullAWSAccess']);
   await attach(await create('closed', denying('sts:AssumeRole', { Principal: '*' }), rcp), root);

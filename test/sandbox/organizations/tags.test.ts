@@ -36,7 +36,7 @@ test("an account's tags are written by management and read by the delegated admi
   expect(await tagsOf(management)).toEqual(Tags.slice(0, 1));
 });
 
-test('a member may not ask, and nothing has tags that does not exist', async () => {
+test('a member may not read tags, and an unknown account is refused', async () => {
   await expect(tagsOf(payments)).rejects.toMatchObject({ name: 'AccessDeniedException' });
   await expect(tagsOf(management, '999999999999')).rejects.toMatchObject({
     name: 'TargetNotFoundException',

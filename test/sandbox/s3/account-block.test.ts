@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-test('an account has no public access block until it is given one, and then has what was given', async () => {
+test('an account has no public access block until one is put, and then that one', async () => {
   await expect(get()).rejects.toMatchObject({
     name: 'NoSuchPublicAccessBlockConfiguration',
     message: 'The public access block configuration was not found',
@@ -59,7 +59,7 @@ test('an account has no public access block until it is given one, and then has 
   await expect(get()).rejects.toMatchObject({ name: 'NoSuchPublicAccessBlockConfiguration' });
 });
 
-test('its calls are recorded as S3’s, under names of their own, in the Region that was asked', async () => {
+test('the calls on the block are recorded as S3’s, under their own names, in the Region of the request', async () => {
   control = under.s3control(payments, { region: 'eu-west-1' });
   await put(ALL);
   await control.send(new DeletePublicAccessBlockCommand({ AccountId }));

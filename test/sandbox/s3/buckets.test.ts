@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-test('a bucket name is taken for everybody, and free again once the bucket is gone', async () => {
+test('a bucket name is taken for every account, and free again once the bucket is deleted', async () => {
   const create = new CreateBucketCommand({ Bucket: 'one-name' });
   expect(await owner.send(create)).toMatchObject({ Location: '/one-name' });
   await expect(stranger.send(create)).rejects.toMatchObject({
@@ -47,7 +47,7 @@ test('a bucket name is taken for everybody, and free again once the bucket is go
   await expect(stranger.send(create)).resolves.toBeDefined();
 });
 
-test('a bucket is answered for in its own Region, and the client learns which that is', async () => {
+test('a request for a bucket in another Region is answered with the right Region', async () => {
   const Bucket = 'in-ireland';
   const ireland = under.s3(logArchive, { region: 'eu-west-1' });
   const createIn = (LocationConstraint: 'eu-west-1' | 'eu-west-2') =>
@@ -81,7 +81,7 @@ test('a bucket is answered for in its own Region, and the client learns which th
   });
 });
 
-test('a bucket with anything in it is not deleted, and one of another owner than expected not touched', async () => {
+test('a bucket with objects cannot be deleted, and a bucket of an unexpected owner is refused', async () => {
   const Bucket = 'not-empty';
   await owner.send(new CreateBucketCommand({ Bucket }));
   await owner.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'b' }));

@@ -25,7 +25,7 @@ afterAll(() => under.close());
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
 
-test('evidence arrives whole: its checksum is reckoned again, kept and given back', async () => {
+test('the checksum of an object is verified, kept and returned', async () => {
   const put = { Bucket, Key: 'one', Body: 'events', ChecksumSHA256: sha256('events') };
   expect(await s3.send(new PutObjectCommand(put))).toMatchObject({
     ChecksumSHA256: sha256('events'),
@@ -38,7 +38,7 @@ test('evidence arrives whole: its checksum is reckoned again, kept and given bac
   expect(ChecksumSHA256).toBe(sha256('events'));
 });
 
-test('what arrived otherwise than it was sent is refused and not kept', async () => {
+test('an object with a wrong checksum is refused and not kept', async () => {
   const put = { Bucket, Key: 'two', Body: 'events', ChecksumSHA256: sha256('other') };
   await expect(s3.send(new PutObjectCommand(put))).rejects.toMatchObject({
     name: 'BadDigest',
@@ -49,7 +49,7 @@ test('what arrived otherwise than it was sent is refused and not kept', async ()
   });
 });
 
-test('a role that may write the bucket needs its key too', async () => {
+test('a role that writes to an encrypted bucket also needs its key', async () => {
   const { world } = under.sandbox;
   const key = createKey(world, { accountId: logArchive, region: 'us-east-1' });
   const rule = { SSEAlgorithm: 'aws:kms' as const, KMSMasterKeyID: key.arn };

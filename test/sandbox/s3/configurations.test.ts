@@ -87,7 +87,7 @@ test('a new bucket answers for each configuration that was never set as AWS does
   );
 });
 
-test('lifecycle rules come back as they were put, and the record has the name AWS writes', async () => {
+test('lifecycle rules are returned as they were put, and the record has AWS’s name of the call', async () => {
   const rule = (ID: string, Prefix: string) =>
     ({ ID, Status: 'Enabled', Filter: { Prefix }, Expiration: { Days: 1 } }) as const;
   const put = (...Rules: ReturnType<typeof rule>[]) =>
@@ -180,7 +180,7 @@ test('versioning, Object Lock and replication depend on one another as in S3', a
   await s3.send(new DeleteBucketReplicationCommand({ Bucket }));
 });
 
-test('encryption, payment, logging, notifications and tags are put, read and taken away', async () => {
+test('encryption, payment, logging, notifications and tags can be put, read and removed', async () => {
   const KMSMasterKeyID = `arn:aws:kms:us-east-1:${logArchive}:key/0a1b2c3d-1111-4222-8333-444455556666`;
   const Rules = [
     {
@@ -238,7 +238,7 @@ test('encryption, payment, logging, notifications and tags are put, read and tak
   await expect(s3.send(tags)).rejects.toMatchObject({ name: 'NoSuchTagSet' });
 });
 
-test('a bucket becomes public only after its ownership and both public-access blocks gave way', async () => {
+test('a bucket becomes public only after its ownership and both public access blocks are removed', async () => {
   const publish = () => s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
   await expect(publish()).rejects.toMatchObject({ name: 'AccessControlListNotSupported' });
   await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));

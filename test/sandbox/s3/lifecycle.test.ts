@@ -57,7 +57,7 @@ async function listed(Bucket: string) {
   return { versions: keys(Versions), markers: keys(DeleteMarkers) };
 }
 
-test('an object goes at the midnight after its days are over, and only where its rule says', async () => {
+test('an object of a rule expires at the midnight after its days, and other objects stay', async () => {
   const Bucket = 'expiring-plain';
   await bucketWith(Bucket, { Expiration: { Days: 3 } });
   await put(Bucket, 'AWSLogs/a');
@@ -68,7 +68,7 @@ test('an object goes at the midnight after its days are over, and only where its
   expect(await listed(Bucket)).toEqual({ versions: ['elsewhere'], markers: [] });
 });
 
-test('where there are versions it hides behind a marker, then goes, and the marker after it', async () => {
+test('in a versioned bucket an object first gets a delete marker, then expires, and then the marker does', async () => {
   const Bucket = 'expiring-versions';
   const NoncurrentVersionExpiration = { NoncurrentDays: 2 };
   await bucketWith(Bucket, { Expiration: { Days: 1 }, NoncurrentVersionExpiration }, true);
@@ -79,7 +79,7 @@ test('where there are versions it hides behind a marker, then goes, and the mark
   expect(await listed(Bucket)).toEqual({ versions: [], markers: [] });
 });
 
-test('what Object Lock retains outlives a rule that an attacker made', async () => {
+test('an object under Object Lock outlives a lifecycle rule', async () => {
   const Bucket = 'expiring-locked';
   const NoncurrentVersionExpiration = { NoncurrentDays: 1 };
   await bucketWith(Bucket, { Expiration: { Days: 1 }, NoncurrentVersionExpiration });
@@ -93,7 +93,7 @@ test('what Object Lock retains outlives a rule that an attacker made', async () 
   expect((await listed(Bucket)).versions).toEqual([]);
 });
 
-test('a rule that is off, or asks for a tag or another size, takes nothing away', async () => {
+test('a disabled rule, or one for a tag or another size, expires no object', async () => {
   const rules: readonly Partial<LifecycleRule>[] = [
     { Status: 'Disabled' },
     { Filter: { Tag: { Key: 'class', Value: 'short' } } },

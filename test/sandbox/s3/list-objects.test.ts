@@ -29,7 +29,7 @@ test('ListObjects lists the keys after a marker', async () => {
   expect(listed.NextMarker).toBeUndefined();
 });
 
-test('ListObjects says where to go on only where keys are rolled up', async () => {
+test('ListObjects returns a next marker only when keys are rolled up', async () => {
   const listed = await s3.send(new ListObjectsCommand({ Bucket, Delimiter: '/', MaxKeys: 1 }));
   expect(listed).toMatchObject({ IsTruncated: true, NextMarker: 'a/' });
   expect(listed.CommonPrefixes).toEqual([{ Prefix: 'a/' }]);

@@ -40,7 +40,7 @@ const obstacle = (more: object = {}) =>
 const allow = (trail: string, prefix: string) =>
   s3.send(new PutBucketPolicyCommand({ Bucket: logs, Policy: trailPolicy(logs, trail, prefix) }));
 
-test('CloudTrail delivers where the policy lets this trail write under its prefix', async () => {
+test('CloudTrail delivers if the policy lets this trail write under its prefix', async () => {
   expect(obstacle()).toBe('AccessDenied');
   await allow(trailArn, `AWSLogs/${payments}/`);
   expect(obstacle()).toBeUndefined();
@@ -51,7 +51,7 @@ test('CloudTrail delivers where the policy lets this trail write under its prefi
   expect(obstacle({ keyPrefix: 'logs', organizationId: under.local.id })).toBeUndefined();
 });
 
-test('requester pays, a foreign key and a lost policy or bucket keep the files away', async () => {
+test('requester pays, a foreign key, a lost policy and a lost bucket stop the delivery', async () => {
   await allow(trailArn, 'AWSLogs/');
   const pay = (Payer: 'Requester' | 'BucketOwner') =>
     s3.send(

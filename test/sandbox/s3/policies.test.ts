@@ -59,7 +59,7 @@ const putPolicy = (...statements: object[]) =>
     Policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
   });
 
-test('a policy comes back as it was put, its record holds it, and none is an error of its own', async () => {
+test('a policy is returned as it was put, its record holds it, and a missing one is an error of its own', async () => {
   const get = new GetBucketPolicyCommand({ Bucket });
   await expect(owner.send(get)).rejects.toMatchObject({
     name: 'NoSuchBucketPolicy',
@@ -77,7 +77,7 @@ test('a policy comes back as it was put, its record holds it, and none is an err
   });
 });
 
-test('what S3 calls malformed is refused', async () => {
+test('a malformed policy is refused as S3 refuses it', async () => {
   const refused = async (Policy: string, message: string) => {
     const put = owner.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     await expect(put).rejects.toMatchObject({ name: 'MalformedPolicy', message });
@@ -91,7 +91,7 @@ test('what S3 calls malformed is refused', async () => {
   await refused(broken({ Principal: gone }), 'Invalid principal in policy');
 });
 
-test('another account gets in only when both sides allow it, and both accounts have the record', async () => {
+test('another account has access only if both sides allow it, and both accounts have the record', async () => {
   const versioning = new GetBucketVersioningCommand({ Bucket });
   await expect(stranger.send(versioning)).rejects.toMatchObject({ name: 'AccessDenied' });
   await owner.send(
@@ -111,7 +111,7 @@ test('another account gets in only when both sides allow it, and both accounts h
   });
 });
 
-test('a denial of everybody locks out all but the root of the owner, who handles the policy alone', async () => {
+test('a denial for every principal locks out all but the owner’s root, who may only handle the policy', async () => {
   const everybody = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arn, `${arn}/*`] };
   await owner.send(putPolicy(statement(everybody)));
   const get = new GetBucketPolicyCommand({ Bucket });
@@ -132,7 +132,7 @@ test('a denial of everybody locks out all but the root of the owner, who handles
   await expect(owner.send(get)).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' });
 });
 
-test('a role may do what its policy names in the words of IAM, and no more', async () => {
+test('a role may make only the calls whose IAM actions its policy names', async () => {
   const reader = under.s3(logArchive, { as: 'reader' });
   await expect(reader.send(new GetBucketPolicyCommand({ Bucket }))).rejects.toMatchObject({
     name: 'NoSuchBucketPolicy',
@@ -148,7 +148,7 @@ test('a role may do what its policy names in the words of IAM, and no more', asy
   });
 });
 
-test('a policy for the whole world is refused while public policies are blocked, and public is what it says', async () => {
+test('a policy for every principal is refused while public policies are blocked, and is told as public', async () => {
   const world = statement({ Principal: '*' });
   await expect(owner.send(putPolicy(world))).rejects.toMatchObject({ name: 'AccessDenied' });
   const Condition = { StringEquals: { 'aws:PrincipalOrgID': under.local.id } };

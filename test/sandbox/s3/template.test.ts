@@ -40,7 +40,7 @@ Resources:
           - { Effect: Deny, Principal: '*', Action: s3:DeleteObject, Resource: !Sub '\${Evidence.Arn}/*' }
 `;
 
-test('a bucket of a template is one the API knows, and goes with its stack', async () => {
+test('a bucket of a template can be used through the API, and is deleted with its stack', async () => {
   const stack = { accountId: logArchive, region: 'us-east-1', stackName: 'evidence' };
   const made = await deployStack(under.sandbox, { ...stack, template });
   expect(made.resources.map(({ inert }) => inert)).toEqual([false, false]);

@@ -24,7 +24,7 @@ const ask = (action: string, input: object, who?: string) =>
     input,
   });
 
-test('a secret is read by name and by ARN, and changes', async () => {
+test('a secret can be read by its name and its ARN, and can be changed', async () => {
   const made = await ask('CreateSecret', { Name: 'trailwarden/jira', SecretString: 'one' });
   expect(made.answer.ARN).toMatch(/:secret:trailwarden\/jira-[0-9a-f]{6}$/);
   const again = await ask('CreateSecret', { Name: 'trailwarden/jira', SecretString: 'two' });
@@ -38,7 +38,7 @@ test('a secret is read by name and by ARN, and changes', async () => {
   }
 });
 
-test('a secret that is not there is refused in the words of Secrets Manager', async () => {
+test('a missing secret is refused in the words of Secrets Manager', async () => {
   const { status, answer, code } = await ask('GetSecretValue', { SecretId: 'other' });
   expect({ status, code }).toEqual({ status: 400, code: 'ResourceNotFoundException' });
   expect(answer.message).toBe("Secrets Manager can't find the specified secret.");

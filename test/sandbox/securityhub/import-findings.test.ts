@@ -41,7 +41,7 @@ const finding = (more: object = {}) => ({
   ...more,
 });
 
-test('a good finding is taken, and the same id again is an update', async () => {
+test('a valid finding is accepted, and the same id again is an update', async () => {
   const { answer } = await send([
     finding(),
     finding({ Title: 'again', UpdatedAt: '2026-11-22T13:00:00Z' }),
@@ -51,7 +51,7 @@ test('a good finding is taken, and the same id again is an update', async () => 
   expect([...(kept?.values() ?? [])]).toMatchObject([{ Title: 'again' }]);
 });
 
-test('an update that is not newer is taken and ignored, and what people wrote stays', async () => {
+test('an update that is not newer is accepted and ignored, and people’s notes stay', async () => {
   const kept = () => [
     ...(securityHubOf(organization.sandbox.world).findings.values().next().value?.values() ?? []),
   ];
@@ -64,7 +64,7 @@ test('an update that is not newer is taken and ignored, and what people wrote st
   expect(kept().at(-1)).toMatchObject({ Title: 'second', Workflow: { Status: 'NEW' } });
 });
 
-test('a finding about another account, or not in the format, fails alone and says why', async () => {
+test('a finding of another account or in a wrong format fails by itself, with the reason', async () => {
   const { answer } = await send([
     finding({ Id: 'other', AwsAccountId: payments }),
     finding({ Id: 'late', CreatedAt: 'yesterday' }),
@@ -82,7 +82,7 @@ test('a finding about another account, or not in the format, fails alone and say
   });
 });
 
-test('where the hub is not enabled, or the list is too long, the whole call is refused', async () => {
+test('the whole call is refused when the hub is not enabled or the list is too long', async () => {
   expect(await send([finding()], 'eu-west-1')).toMatchObject({
     status: 401,
     code: 'InvalidAccessException',

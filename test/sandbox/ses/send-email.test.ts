@@ -61,7 +61,7 @@ test('an unverified sender is rejected in the words of SES', async () => {
   });
 });
 
-test('a configuration set that there is not, no recipient and a broken header are refused', async () => {
+test('an unknown configuration set, a missing recipient and a broken header are refused', async () => {
   await expect(send({ ConfigurationSetName: 'none' })).rejects.toMatchObject({
     name: 'NotFoundException',
   });

@@ -28,7 +28,7 @@ afterAll(async () => {
   await organization.sandbox.close();
 });
 
-test('mail reaches an address from its confirmation on', async () => {
+test('mail reaches an address after its confirmation', async () => {
   const wanted = { TopicArn, Protocol: 'email', Endpoint: 'ana@example.com' };
   const { SubscriptionArn = '' } = await sns.send(
     new SubscribeCommand({ ...wanted, ReturnSubscriptionArn: true }),

@@ -75,7 +75,7 @@ const publishing = (TopicArn: string, Principal: object) =>
 const cloudTrailPublishes = (TopicArn: string) =>
   publishing(TopicArn, { Service: 'cloudtrail.amazonaws.com' });
 
-test('a topic is made once for its name, listed, and gone when deleted', async () => {
+test('a topic is made once for its name, listed, and can be deleted', async () => {
   const input = {
     Name: 'once',
     Attributes: { DisplayName: 'Trail' },
@@ -111,7 +111,7 @@ test('a topic is made once for its name, listed, and gone when deleted', async (
   });
 });
 
-test('whether CloudTrail may publish is read from policy, key and existence', async () => {
+test('the policy, the key and the existence of a topic decide whether CloudTrail may publish', async () => {
   const { world } = organization.sandbox;
   const obstacle = (topic: string) => trailTopicObstacle(world, { topic, trailArn });
   expect(obstacle('trail')).toBeUndefined();
@@ -131,7 +131,7 @@ test('whether CloudTrail may publish is read from policy, key and existence', as
   expect(obstacle(TopicArn)).toBe('NotFound');
 });
 
-test('what is no policy and what is no attribute is refused', async () => {
+test('an invalid policy and an unknown attribute are refused', async () => {
   const TopicArn = await create('strict');
   await expect(put(TopicArn, 'Policy', '{')).rejects.toMatchObject({
     name: 'InvalidParameterException',
@@ -145,7 +145,7 @@ test('what is no policy and what is no attribute is refused', async () => {
   });
 });
 
-test('permissions are added to the policy by label and taken away again', async () => {
+test('permissions can be added to the policy by label and removed again', async () => {
   const TopicArn = await create('shared');
   const elsewhere = clientOf(security);
   const publish = () => elsewhere.send(new PublishCommand({ TopicArn, Message: 'hello' }));
@@ -192,7 +192,7 @@ test('a caller without permission is refused, and the record says AccessDenied',
   powerless.destroy();
 });
 
-test('a subscription by mail waits for its reader, one by Lambda does not', async () => {
+test('a subscription by mail waits for its confirmation, and one by Lambda does not', async () => {
   const TopicArn = await create('subscribed');
   const subscribe = (Protocol: string, Endpoint: string) =>
     sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));

@@ -58,7 +58,7 @@ async function receive(QueueUrl: string, most = 1) {
   return answer.Messages ?? [];
 }
 
-test('a message comes with its attributes, and the client finds their digests right', async () => {
+test('a message has its attributes, and the client accepts their digests', async () => {
   const QueueUrl = await queue('signals');
   await sqs.send(
     new SendMessageCommand({
@@ -108,7 +108,7 @@ test('a long poll ends when a message arrives, not when its time is over', async
   expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
-test('a message received too often moves to the dead-letter queue and says where it came from', async () => {
+test('a message that was received too often moves to the dead-letter queue, with the ARN of its source', async () => {
   const deadLetters = await queue('dead-letters');
   const RedrivePolicy = JSON.stringify({
     deadLetterTargetArn: arn('dead-letters'),

@@ -37,7 +37,7 @@ async function signals(): Promise<string> {
   return made.QueueUrl ?? '';
 }
 
-test('a queue lives under the sandbox endpoint, its account and its name', async () => {
+test('the URL of a queue is the sandbox’s endpoint, its account and its name', async () => {
   expect(await signals()).toBe(`${path.sandbox.endpoint}/${security}/signals`);
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'signals' }));
   expect(QueueUrl).toBe(`${path.sandbox.endpoint}/${security}/signals`);

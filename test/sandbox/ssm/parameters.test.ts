@@ -22,7 +22,7 @@ afterAll(async () => {
   await organization.sandbox.close();
 });
 
-test('a sealed parameter is read only by who asks for its decryption', async () => {
+test('a SecureString parameter is readable only with decryption', async () => {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
   expect(Parameter).toMatchObject({
     Value: 'secret',
@@ -33,7 +33,7 @@ test('a sealed parameter is read only by who asks for its decryption', async () 
   expect(sealed.Parameter?.Value).not.toContain('secret');
 });
 
-test('a parameter that is not there, or is there already, is refused', async () => {
+test('a missing parameter cannot be read, and an existing one cannot be made again', async () => {
   await expect(ssm.send(new GetParameterCommand({ Name: '/other' }))).rejects.toMatchObject({
     name: 'ParameterNotFound',
   });
@@ -45,7 +45,7 @@ test('a parameter that is not there, or is there already, is refused', async () 
   expect(Version).toBe(2);
 });
 
-test('no record holds the value', () => {
+test('no CloudTrail record holds the value', () => {
   const records = JSON.stringify(
     organization.sandbox.world.feed.entries.filter(({ kind }) => kind === 'record'),
   );

@@ -92,7 +92,7 @@ test.each([
   });
 });
 
-test('a role that does not exist is refused like one that does not trust', async () => {
+test('a role that does not exist is refused as one that does not trust the caller', async () => {
   const RoleArn = `arn:aws:iam::${payments}:role/absent`;
   await expect(assume(admin(security), { ...guard, RoleArn })).rejects.toMatchObject({
     name: 'AccessDenied',
@@ -161,7 +161,7 @@ test('a source identity needs a trust policy that lets it be set', async () => {
   );
 });
 
-test('a session policy narrows what the session may do', async () => {
+test('a session policy narrows the permissions of the session', async () => {
   const Policy = JSON.stringify({
     Statement: { Effect: 'Allow', Action: 'cloudtrail:StartLogging', Resource: '*' },
   });
@@ -220,7 +220,7 @@ test('the call is recorded in both accounts under one shared event id', async ()
   expect(JSON.stringify(records)).not.toContain('secretAccessKey');
 });
 
-test('a role that is made again is denied until it has settled', async () => {
+test('a role that was made again is denied until it has propagated', async () => {
   const { world } = organization.sandbox;
   const accountId = payments;
   const trustPolicy: PolicyDocument = {
