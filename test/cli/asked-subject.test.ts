@@ -15,7 +15,7 @@ test.each([
   [`account#${accountId}`, [`account#${accountId}`]],
   [`report#ORG-06#${accountId}`, [`report#ORG-06#${accountId}`]],
   [`report#CT-14#${place}/rogue`, [`report#CT-14#${place}/rogue`]],
-])('incidents on %s are asked for by %j', (text, keys) => {
+])('incidents on %s are found by %j', (text, keys) => {
   expect(askedSubject(text)).toEqual({ keys, accountId });
 });
 

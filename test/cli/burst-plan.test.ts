@@ -22,13 +22,13 @@ const subjectsOf: SubjectsOf = (_, accountId) => {
 const grounds = { techniques: burstTechniques(), accountIds, subjectsOf };
 
 test.each(['one StopLogging', 'stop-once', 'ONE stoplogging'])(
-  'the fight "%s" is found by its id or by the title that is printed',
+  'the fight "%s" is found by its id or by its printed title',
   (only) => {
     expect(wantedStrategies(only).map(({ id }) => id)).toEqual(['stop-once']);
   },
 );
 
-test('an attack that there is not is refused before anything starts, with those there are', async () => {
+test('an unknown attack is refused before anything starts, with the list of attacks', async () => {
   for (const [kind, known] of [
     ['--fight', 'stop-once (one StopLogging)'],
     ['--bursts', 'stop-logging'],
@@ -43,7 +43,7 @@ test('an attack that there is not is refused before anything starts, with those 
   }
 });
 
-test('every ordered pair of blows is drilled, at once and two seconds apart', () => {
+test('every ordered pair of attacks is drilled, at once and two seconds apart', () => {
   const { techniques } = grounds;
   const pairs = everyPair(techniques, accountIds, subjectsOf);
   expect(pairs).toHaveLength(techniques.length ** 2 * 2);
@@ -56,7 +56,7 @@ test('every ordered pair of blows is drilled, at once and two seconds apart', ()
   );
 });
 
-test('no random attack takes the guard and the spare of an account: a person is needed then', () => {
+test('no random attack takes both the guard and the spare of an account, because only a person can undo that', () => {
   const roles: SubjectsOf = (_, accountId) =>
     ['guard', 'spare', 'reader'].map((name) => ({
       ...{ kind: 'warden', accountId, region: 'us-east-1' },
@@ -89,7 +89,7 @@ test('random attacks are three to six calls over at most two accounts', () => {
   }
 });
 
-test('a sample is as large as asked for, in order, and the seed chooses it', () => {
+test('a sample has the wanted size, keeps the order, and is chosen by the seed', () => {
   const all = Array.from({ length: 100 }, (_, index) => index);
   expect(sampleOf(all, 10, 1)).toHaveLength(10);
   expect(sampleOf(all, 10, 1)).toEqual([...sampleOf(all, 10, 1)].sort((a, b) => a - b));
@@ -114,7 +114,7 @@ const aBurst = (different: Partial<BurstOutcome> = {}): BurstOutcome => ({
 });
 const asked = { seed: 7, of: 1_568, sequences: 200 };
 
-test('attacks that are whole and told truly end well, with how long each kind was blind', () => {
+test('drills end well when everything is restored and told correctly, and print the blind time of each kind', () => {
   const { code, text } = told(() => tellBursts([aBurst()], asked));
   expect(code).toBe(exitCode.ok);
   expect(text).toMatch(/Blind, median.*Blind, worst/);
@@ -124,7 +124,7 @@ test('attacks that are whole and told truly end well, with how long each kind wa
 test.each([
   ['is not whole', { broken: ['rule trailwarden-forward: state is DISABLED'] }],
   ['is told untruly', { untrue: ['inc-1 says restored'] }],
-])('an attack after which something %s ends badly, and is named with what it is', (_, wrong) => {
+])('an attack after which something %s ends badly, and the output names it', (_, wrong) => {
   const bad = aBurst({ id: 'silence-rule + stop-logging, 2 s later', ...wrong });
   for (const json of [false, true]) {
     const { code, text } = told(() => tellBursts([aBurst(), bad], { json, ...asked }));
@@ -134,7 +134,7 @@ test.each([
   }
 });
 
-test('drills of which none ran end badly', () => {
+test('a run without any drill ends badly', () => {
   expect(told(() => tellBursts([], asked)).code).toBe(exitCode.bad);
   expect(told(() => tellFights([], { seconds: 40 })).code).toBe(exitCode.bad);
 });
@@ -159,7 +159,7 @@ test.each([
     { isBack: false, state: 'escalated' },
     false,
   ],
-] as const)('a fight in which %s is held, or not', (_, strategy, { isBack, state }, expected) => {
+] as const)('whether a fight in which %s was held', (_, strategy, { isBack, state }, expected) => {
   const incidents = [{ id: 'inc-1', state }];
   const isGood = isHeld(strategy as Pick<Strategy, 'needsPerson'>, { isBack, incidents });
   expect(isGood).toBe(expected);

@@ -21,7 +21,7 @@ function told(incident: Incident): string {
   return lines.join('').replaceAll(/\s+/g, ' ');
 }
 
-test('each duration of the demo says from which moment to which it is, and by whose clock', () => {
+test('each duration of the demo has its two moments and the clock they are from', () => {
   const text = told(anIncident());
   expect(text).toContain("blind 2 min 5 s from the stop to the start, by CloudTrail's clock");
   expect(text).toContain(
@@ -33,7 +33,7 @@ test('each duration of the demo says from which moment to which it is, and by wh
   expect(text).toContain('"restored" is when every setting had been read back');
 });
 
-test('the demo says which of the two names is the person, and which the session', () => {
+test('the demo says which name is the person and which the session', () => {
   expect(told(fullIncident())).toContain(
     'mallory is only the name of the session, which the caller chose; alice@example.com is the person at the start of the chain',
   );

@@ -20,7 +20,7 @@ test.each([
   ['a metric', { _aws: { CloudWatchMetrics: [] }, Restored: 1 }],
   ['a look that found nothing', decision],
   ['a check that was asked for', { kind: 'signal', id: '1', what: 'check', accountId: '1' }],
-])('%s is not shown between what happens', (_what, entry) => {
+])('%s is not shown in the feed', (_what, entry) => {
   expect(log(entry)).toBeUndefined();
 });
 
@@ -28,6 +28,6 @@ test.each([
   ['a restoration', { ...decision, decision: 'restore', outcome: 'restored' }],
   ['an event', { kind: 'signal', id: '1', what: 'StopLogging', accountId: '1' }],
   ['what a function prints', 'Error: out of memory'],
-])('%s is shown', (_what, entry) => {
+])('%s is shown in the feed', (_what, entry) => {
   expect(log(entry)).toBeDefined();
 });

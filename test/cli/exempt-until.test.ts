@@ -27,7 +27,7 @@ test.each([
   expect(() => until(text)).toThrow(sentence);
 });
 
-test('a long exemption is asked for, and has an end as well', () => {
+test('a long exemption must be asked for, and has an end too', () => {
   expect(until('30d', true)).toBe(at(30 * 86_400));
   expect(() => until('91d', true)).toThrow('is more than 90 days ahead; accept a baseline instead');
 });

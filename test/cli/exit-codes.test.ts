@@ -44,7 +44,7 @@ async function ended(words: readonly string[]): Promise<{ code: number; sentence
 }
 
 describe.each(asking)('trailwarden %s', (line) => {
-  test('ends with 3 and one sentence where AWS does not answer', async () => {
+  test('ends with 3 and one sentence when AWS does not answer', async () => {
     const { code, sentence } = await ended([...line.split(' '), ...NOWHERE]);
     expect({ code, lines: sentence.split('\n').length }).toEqual({
       code: exitCode.unreachable,
@@ -52,7 +52,7 @@ describe.each(asking)('trailwarden %s', (line) => {
     });
   });
 
-  test('ends with 2 where its endpoint is no URL', async () => {
+  test('ends with 2 when its endpoint is no URL', async () => {
     const { code, sentence } = await ended([...line.split(' '), '--endpoint', 'nonsense']);
     expect(code).toBe(exitCode.usage);
     expect(sentence).toMatch(/^--endpoint must be a URL/);
@@ -81,7 +81,7 @@ test('--region is the home Region in every command that has it, and never a list
   }
 });
 
-test.each(['verify', 'incidents list', 'notices'])('"help %s" is its own help', async (name) => {
+test.each(['verify', 'incidents list', 'notices'])('"help %s" prints the help of that command', async (name) => {
   const words = name.split(' ');
   const [own, asked] = [await inProcess([...words, '--help']), await inProcess(['help', ...words])];
   expect(own.stdout).toMatch(/--json/);

@@ -92,11 +92,11 @@ test.each<[what: string, seen: SeenDrill, good: boolean, verdict: string]>([
     false,
     'NOT RECOGNISED: the incident names strip-role, not bound-free-role',
   ],
-])('a drill whose technique %s is judged by that', (_, drill, good, verdict) => {
+])('the verdict on a drill whose technique %s', (_, drill, good, verdict) => {
   expect(judgeTechnique(drill)).toEqual({ good, verdict });
 });
 
-test('no technique is proved by the incident of another one', () => {
+test('the incident of another technique does not prove a technique', () => {
   for (const { id: technique } of allTechniques) {
     const others = allTechniques.map(({ id }) => id).filter((id) => id !== technique);
     for (const state of ['restored', 'escalated'] as const) {
@@ -106,7 +106,7 @@ test('no technique is proved by the incident of another one', () => {
   }
 });
 
-test('a drill that did not come to its end says why', () => {
+test('a drill that did not finish says why', () => {
   expect(
     judgeDrill({ technique: 'stop-logging', failed: 'No event reached EventBridge.' }),
   ).toEqual({
@@ -115,14 +115,14 @@ test('a drill that did not come to its end says why', () => {
   });
 });
 
-test('a burst must be back as a whole, as one incident for each subject', () => {
+test('a burst must be restored whole, as one incident for each subject', () => {
   const burst = { technique: 'blind-in-one-burst', isBack: true, subjects: 3, tookMs: 900 };
   expect(judgeDrill({ ...burst, incidents: 3 })).toEqual({ good: true, verdict: 'all 3 put back' });
   expect(judgeDrill({ ...burst, incidents: 4 }).good).toBe(false);
   expect(judgeDrill({ ...burst, incidents: 3, isBack: false }).good).toBe(false);
 });
 
-test('a row that is told must be told once, with guidance', () => {
+test('a reported row must be told once, with guidance', () => {
   const told = {
     technique: 'ORG-02',
     incidents: 1,
@@ -134,7 +134,7 @@ test('a row that is told must be told once, with guidance', () => {
   expect(judgeDrill({ ...told, guidance: [] }).good).toBe(false);
 });
 
-test('a row that a setting undoes must be undone, and said to be', () => {
+test('a row that a setting undoes must be undone, and told as undone', () => {
   const undone = {
     technique: 'ORG-07',
     incidents: 1,

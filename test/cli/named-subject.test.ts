@@ -36,7 +36,7 @@ test.each([
   expect(shortName(arn)).toBe(short);
 });
 
-test('a bucket’s ARN says neither account nor Region, a role’s no Region', () => {
+test('the ARN of a bucket has neither account nor Region, and that of a role no Region', () => {
   expect(subjectIn('arn:aws:s3:::trail-logs')).toEqual({
     kind: 'log-bucket',
     id: 'arn:aws:s3:::trail-logs',
@@ -46,7 +46,7 @@ test('a bucket’s ARN says neither account nor Region, a role’s no Region', (
   expect(shortName(id)).toBe('role/trailwarden-guard');
 });
 
-test('a log group is found by its ARN as AWS prints it, and the organization in its partition', () => {
+test('a log group is found by its ARN as AWS prints it, and the organization by its partition', () => {
   const id = `arn:aws:logs:${region}:${account}:log-group:trail`;
   expect(subjectIn(`${id}:*`)).toMatchObject({ id });
   const elsewhere = policy.replace('arn:aws:', 'arn:aws-us-gov:');

@@ -36,7 +36,7 @@ test.concurrent('--version is the version of the package, alone, and ends well',
   expect(await runCli(['--version'])).toEqual({ code: ok, stdout: `${version}\n`, stderr: '' });
 });
 
-test('what the library says of its inside is not printed', () => {
+test('the internal message of a library error is not printed', () => {
   const error = Object.assign(
     new Error('@smithy/node-http-handler - [ERROR] a request has exceeded the configured 5000 ms'),
     { name: 'TimeoutError', $metadata: {} },
@@ -55,7 +55,7 @@ test.concurrent('without keys it says which variables to set', async () => {
   });
 });
 
-test('every technique that is known is listed for programs', async () => {
+test('--json lists every technique', async () => {
   const { code, stdout } = await inProcess(['techniques', '--json']);
   expect(code).toBe(ok);
   const listed = { id: 'stop-logging', subject: 'trail', runbooks: ['resume-logging'] };
@@ -129,13 +129,13 @@ test.each([
   ],
   ['drill --bursts --fight', '--bursts and --fight are two drills; choose one.'],
   ['drill stop-logging --all', 'drill --all takes no technique, so leave out "stop-logging".'],
-])('"trailwarden %s" says what is wrong with the question', async (line, sentence) => {
+])('"trailwarden %s" says what is wrong with the arguments', async (line, sentence) => {
   const refused = program().parseAsync(line.split(' '), { from: 'user' });
   const error = await refused.catch((thrown: unknown) => thrown);
   expect(sentenceFor(error)).toEqual({ sentence, code: usage });
 });
 
-test('of a time that is still to come nothing is proven', async () => {
+test('verify refuses a time in the future', async () => {
   const trail = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
   const asked = ['verify', '--bucket', 'logs', '--trail', trail, '--from', '2099-01-01'];
   const refused = program().parseAsync([...asked, '--to', '2099-01-02'], { from: 'user' });
@@ -146,7 +146,7 @@ test('of a time that is still to come nothing is proven', async () => {
   });
 });
 
-test('a technique that is not known is refused with the names of those that are', async () => {
+test('an unknown technique is refused with the list of techniques', async () => {
   const refused = program().parseAsync(['drill', 'no-such'], { from: 'user' });
   await expect(refused).rejects.toThrow(
     /^There is no technique "no-such"; known are: .*stop-logging/,

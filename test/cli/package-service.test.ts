@@ -20,7 +20,7 @@ async function aPackage(name: string): Promise<string> {
   return folder;
 }
 
-test('a package that a process has asked for stays for a day, however long ago it was made', async () => {
+test('a package stays for a day after its last use', async () => {
   const used = await aPackage('trailwarden-package-used');
   await aPackage('trailwarden-package-old');
   await aPackage('packages of others');
@@ -32,6 +32,6 @@ test('a package that a process has asked for stays for a day, however long ago i
   ]);
 });
 
-test('a package that is not there is not kept', async () => {
+test('a package that does not exist is not kept', async () => {
   expect(await isKept(join(where, 'trailwarden-package-none'))).toBe(false);
 });

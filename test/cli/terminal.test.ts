@@ -109,14 +109,14 @@ test('JSON holds any value unchanged, beside its format', () => {
   );
 });
 
-test('text of others makes no line of its own, and ordinary text stays as it is', () => {
+test('foreign text cannot make a line of its own, and ordinary text stays unchanged', () => {
   expect(plainly({ a: ['x\nEverything is restored.'] }).a[0]).not.toContain('\n');
   const ordinary = 'Zoë → 東京, “quoted” 👍 │ ok';
   expect(onTerminal(ordinary)).toBe(ordinary);
 });
 
 test.each([80, 100, 120, 160])(
-  'no table is wider than a terminal of %i columns, and nothing is left out',
+  'no table is wider than a terminal of %i columns, and no text is left out',
   (width) => {
     process.stdout.columns = width;
     const cell = fc.stringMatching(/^[a-zA-Z0-9:/ ,._-]{0,90}$/);
@@ -141,7 +141,7 @@ test.each([80, 100, 120, 160])(
   },
 );
 
-test('--wide prints a table as wide as what is in it', () => {
+test('--wide prints a table as wide as its contents', () => {
   process.stdout.columns = 80;
   printWide(true);
   printTable(['A', 'B'], [['x'.repeat(100), 'y'.repeat(100)]]);
@@ -175,7 +175,7 @@ test.each([80, 100, 160])(
   },
 );
 
-test('what goes on stands under where the text of the line began', () => {
+test('a wrapped line goes on below the beginning of its text', () => {
   process.stdout.columns = 40;
   process.stdout.isTTY = true;
   print('  who     alice of the payments team, and no other person at all');
@@ -188,7 +188,7 @@ test('what goes on stands under where the text of the line began', () => {
   ]);
 });
 
-test('an incident fits a terminal of 80 columns, but for the commands, which are copied', () => {
+test('an incident fits a terminal of 80 columns, except the commands, which are kept whole for copying', () => {
   process.stdout.columns = 80;
   process.stdout.isTTY = true;
   const incident = fullIncident();
@@ -199,7 +199,7 @@ test('an incident fits a terminal of 80 columns, but for the commands, which are
   for (const line of tooLong) expect(commands).toContain(line);
 });
 
-test('a program has every line whole, and so has who asks for --wide', () => {
+test('without a terminal, or with --wide, no line is wrapped', () => {
   process.stdout.columns = 80;
   process.stdout.isTTY = false;
   const long = 'word '.repeat(40).trimEnd();

@@ -25,7 +25,7 @@ test.each([
   ...['2026-12-01T09:00+23:59', '2026-12-01T09:00+14:01', '2026-12-01T09:00+05:99'],
   ...['2026-11-22T18:00', '2026-11-22T18:00:00', '2026-11-22Z', '2026-11-22 18:00:00Z'],
   ...['999999d', '9999999999d', '0001-01-01', '9999-12-31', '-5h', '+5h', '5h ', '5h30m'],
-])('"%s" is refused with what to write', (text) => {
+])('"%s" is refused with the valid forms', (text) => {
   expect(() => read(text)).toThrow(UserError);
   expect(() => read(text)).toThrow(/^--since ".*" is not a time: .*Z\.?\)?\.$/);
 });

@@ -5,14 +5,14 @@ import { untilEmpty } from '../stories/quiet';
 
 const never = async () => false;
 
-test('what never comes is named, with how long it was waited for', async () => {
+test('a wait that fails names what it waited for and how long', async () => {
   const waited = until(never, { what: 'the trail logs', withinMs: 40 });
   await expect(waited).rejects.toThrow(
     /^After 0(\.\d)? s it is still not so that the trail logs\.$/,
   );
 });
 
-test('while something is being done it is waited on, and not for ever', async () => {
+test('a wait is extended while work is done, but not for ever', async () => {
   let turns = 0;
   const busy = async () => {
     turns += 1;
@@ -29,7 +29,7 @@ test('while something is being done it is waited on, and not for ever', async ()
   );
 });
 
-test('time that the process was not given does not count', async () => {
+test('time in which the process did not run does not count', async () => {
   let turns = 0;
   const starved = async () => {
     const until = performance.now() + 200;
@@ -40,7 +40,7 @@ test('time that the process was not given does not count', async () => {
   await until(starved, { what: 'it is so', withinMs: 600 });
 });
 
-test('a scene is waited for as long as something is done in it, and what hangs is named', async () => {
+test('a wait for a scene lasts while work is done in it, and names the work that hangs', async () => {
   const feed = createFeed();
   const entry = { kind: 'log', functionName: 'trailwarden-responder', line: '', at: 0 } as const;
   let turns = 0;

@@ -49,7 +49,7 @@ test.each(mistakes)('%s is refused in a sentence', (_, file, sentence) => {
   expect(refusal(file)).toEqual([sentence]);
 });
 
-test('the example on the page is a contacts file', () => {
+test('the example in the docs is a valid contacts file', () => {
   const page = readFileSync(join(__dirname, '../../docs/lineage.md'), 'utf8');
   const [, example = ''] = /```json\n([^`]+)```/.exec(page) ?? [];
   expect(refusal(example)).toEqual([]);

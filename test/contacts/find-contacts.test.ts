@@ -55,7 +55,7 @@ const found = (given: Partial<ContactPorts>, file: object = {}, different: Parti
 
 const store = { identityStore: { id: 'd-1234567890' } };
 
-test('the person comes first, and everybody else who may answer after it', async () => {
+test('the person comes first, and the other contacts after', async () => {
   const { contacts } = await found(
     {
       identityStore: mail('alice@example.com'),
@@ -74,7 +74,7 @@ test('the person comes first, and everybody else who may answer after it', async
   ]);
 });
 
-test('why an earlier source gave nothing is told beside the one that was used', async () => {
+test('the reason why an earlier source gave no contact is told beside the source that was used', async () => {
   const { contacts, asked } = await found({ identityStore: denied, accountTags: mailTag }, store);
   expect(contacts).toMatchObject([
     {
@@ -120,7 +120,7 @@ test('without an identity store no user is looked up', async () => {
   });
 });
 
-test('the order is the one that the file gives, and what it leaves out is not asked', async () => {
+test('the sources are asked in the order of the file, and no others', async () => {
   const { contacts, asked } = await found(
     { identityStore: mail('alice@example.com'), rootEmail: mail('root@example.com') },
     { order: ['root-email', 'identity-store'], ...store },
@@ -129,7 +129,7 @@ test('the order is the one that the file gives, and what it leaves out is not as
   expect(asked).toHaveLength(2);
 });
 
-test('an address that an identity provider vouched for is used', async () => {
+test('an address that an identity provider vouched for is a contact', async () => {
   const human = namedPerson({
     name: 'carol@example.com',
     kind: 'saml',
@@ -183,7 +183,7 @@ test('every pattern of an entry must fit', async () => {
   expect(contacts.map(({ address }) => address)).toEqual(['both@example.com', 'name@example.com']);
 });
 
-test('one address by two sources is told once', async () => {
+test('one address from two sources is one contact', async () => {
   const { contacts } = await found({
     securityContact: mail('Root@example.com'),
     rootEmail: mail('root@example.com'),
@@ -204,7 +204,7 @@ test('a denied tag among several is an obstacle, not an absence', async () => {
   expect(asked.find(({ source }) => source === 'principal-tag')?.kind).toBe('obstacle');
 });
 
-test('a contacts file with a mistake is an obstacle, and everybody else is still asked', async () => {
+test('a contacts file with a mistake is an obstacle, and the other sources are still asked', async () => {
   const { file, fileProblem = '' } = usableFile('{"order": "x"}');
   const { contacts, asked } = await findContacts({
     ports: ports({ rootEmail: mail('root@example.com') }),
@@ -224,7 +224,7 @@ const link = (kind: Link['kind'], principal: string): Link => ({
   why: 'said',
 });
 
-test('of a chain the users and roles are asked, the nearest to the human first', () => {
+test('the tags of every user and role in the chain are read, the nearest to the human first', () => {
   const { principals } = whomOf(
     {
       links: [

@@ -28,7 +28,7 @@ const judged = (
 const kinds = (verdicts: ReturnType<typeof judged>): Record<string, string> =>
   Object.fromEntries(Object.entries(verdicts).map(([way, { kind }]) => [way, kind]));
 
-test('a trail whose files, digests, events and notifications come is proven in all', () => {
+test('a trail whose files, digests, events and notifications arrive is proven in all four', () => {
   expect(kinds(judged({}))).toEqual({
     files: 'proven',
     digests: 'proven',
@@ -37,12 +37,12 @@ test('a trail whose files, digests, events and notifications come is proven in a
   });
 });
 
-test('a trail that delivers more often than it must is proven too', () => {
+test('a trail that delivers more often than required is proven too', () => {
   const { files } = judged({ latestDeliveryAt: at(0) });
   expect(files).toEqual({ kind: 'proven' });
 });
 
-test('an error that lasts is failing, with AWS’s own word for it', () => {
+test('a lasting error is failing, with AWS’s name for it', () => {
   const { files } = judged({ latestDeliveryAt: ago(16), latestDeliveryError: 'NoSuchBucket' });
   expect(files).toEqual({ kind: 'failing', error: 'NoSuchBucket', lastAt: ago(16) });
 });
@@ -85,14 +85,14 @@ test('digests that stop while files come are late on their own', () => {
   });
 });
 
-test('digests that are refused are failing once one more is due', () => {
+test('refused digests are failing once the next one is due', () => {
   const refused = (minutes: number) =>
     judged({ digests: { at: ago(minutes), error: 'AccessDenied' } }).digests.kind;
   expect([refused(70), refused(76)]).toEqual(['open', 'failing']);
 });
 
 test.each(['logs', 'notifications'] as const)(
-  '%s are late by how far they are behind the files, never by the clock',
+  '%s are late when they lag behind the files, never by the clock',
   (way) => {
     const quiet = { latestDeliveryAt: ago(600), digests: { at: ago(5) } };
     expect(judged({ ...quiet, [way]: { at: ago(610) } })[way]).toEqual({ kind: 'proven' });
@@ -105,14 +105,14 @@ test.each(['logs', 'notifications'] as const)('%s that are refused are failing',
   expect(judged({ [way]: refused })[way]).toMatchObject({ kind: 'failing', error: 'NotFound' });
 });
 
-test('what was started, captured or put back a moment ago may be silent', () => {
+test('a trail that was just started, captured or put back may be silent', () => {
   const silent = { latestDeliveryAt: ago(900), digests: { at: ago(900) } };
   const verdicts = judged({ ...silent, logs: { at: ago(980) } }, { since: ago(10) });
   expect(Object.values(verdicts).filter(isTrouble)).toEqual([]);
   expect(verdicts.files.kind).toBe('open');
 });
 
-test('a status without any time is not believed to deliver', () => {
+test('a status without any time does not count as delivering', () => {
   const { startedAt, ...status } = aTrailState().status;
   const state = { ...aTrailState(), status };
   expect(judgeDelivery(state, { now: at(0), thresholds }).files).toEqual({ kind: 'late' });

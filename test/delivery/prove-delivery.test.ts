@@ -46,7 +46,7 @@ function proof({
   return proveDelivery(look, memory, thresholds);
 }
 
-test('a trail that cannot deliver is told with AWS’s error, what it means and where to look', () => {
+test('a trail that cannot deliver is told with AWS’s error, its meaning and where to look', () => {
   const trouble = proof()?.troubles[0];
   expect(trouble).toMatchObject({
     row: 'DLV-01',
@@ -62,7 +62,7 @@ test('a trail that cannot deliver is told with AWS’s error, what it means and 
   );
 });
 
-test('what delivers is proven, and so is what the trail does not use', () => {
+test('ways of delivery that work, or that the trail does not use, are proven', () => {
   const fresh = { at: at(0) };
   const status = { latestDeliveryAt: at(0), digests: fresh, logs: fresh, notifications: fresh };
   expect(proof({ status })).toEqual({
@@ -79,13 +79,13 @@ test.each(['NoSuchBucket', 'KMS.DisabledException', 'KMS.NotFoundException', 'So
   },
 );
 
-test('silence without an error says so, and does not guess', () => {
+test('the sentence for silence without an error says that AWS names none', () => {
   const { latestDeliveryError, ...status } = silent;
   const trouble = proof({ status })?.troubles[0];
   expect(trouble?.sentence).toContain('do not arrive in its bucket, and AWS names no error');
 });
 
-test('nothing is said of deliveries while the trail itself is not as it must be', () => {
+test('deliveries are not judged while the trail differs from its baseline', () => {
   expect(proof({ decision: { kind: 'restore', findings: [], steps: [] } })).toBeUndefined();
   expect(proof({ decision: { kind: 'escalate', why: 'forged', findings: [] } })).toBeUndefined();
 });
@@ -95,12 +95,12 @@ test('a planned change may interrupt deliveries', () => {
   expect(proof({ memory })).toBeUndefined();
 });
 
-test('a trail that was put back a moment ago is given the time of the thresholds', () => {
+test('a trail that was just put back gets the time of the thresholds', () => {
   expect(proof({ putBackAt: at(0) })?.troubles).toEqual([]);
   expect(proof({ putBackAt: at(-DAY / 4) })?.troubles).toHaveLength(1);
 });
 
-test('a trail that is gone delivers nothing, and that is told elsewhere', () => {
+test('the deliveries of a deleted trail are not judged', () => {
   const look = { subject: aTrail(), observation: anAbsent(), memory: {} };
   const decision: Decision = { kind: 'compliant' };
   expect(proveDelivery({ ...look, decision }, aMemory(), thresholds)).toBeUndefined();

@@ -70,7 +70,7 @@ test('nothing accounts for a digest that is missing', () => {
   expect(accounted(aWindow(2, 3, 'unproven'), blind('inc-1', 2, 3))).toEqual([]);
 });
 
-test('time that incidents account for is accounted, and still not proven', () => {
+test('a time that incidents account for is accounted for, and still not proven', () => {
   const [told] = accountFor([chain(aWindow(2, 4))], [blind('inc-1', 2, 4)]);
   expect(judgement(told ? [told] : [])).toMatchObject({ proven: false, accounted: true });
   expect(judgement([chain(aWindow(2, 4))])).toMatchObject({ proven: false, accounted: false });

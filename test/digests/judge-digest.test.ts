@@ -26,7 +26,7 @@ test('a genuine digest in its own place is valid', () => {
   expect(judgeDigest(found, { ...place, link }, genuine)).toBe('valid');
 });
 
-test('a genuine digest is exchanged when the next one remembers another hash or signature', () => {
+test('a genuine digest counts as exchanged when the next one has another hash or signature of it', () => {
   for (const other of [
     { ...link, hash: 'bb' },
     { ...link, signature: 'f0' },
@@ -35,12 +35,12 @@ test('a genuine digest is exchanged when the next one remembers another hash or 
   }
 });
 
-test('a digest in another bucket or under another key was moved', () => {
+test('a digest in another bucket or under another key counts as moved', () => {
   expect(judgeDigest(found, { ...place, bucket: 'copy' }, genuine)).toBe('moved');
   expect(judgeDigest(found, { ...place, key: 'other' }, genuine)).toBe('moved');
 });
 
-test('what could not be read is never valid', () => {
+test('a digest that could not be read is never valid', () => {
   expect(judgeDigest({ kind: 'unreadable', why: 'AccessDenied' }, place, genuine)).toBe(
     'unreadable',
   );
@@ -52,11 +52,11 @@ test('an unknown key and a forged signature are told apart', () => {
   expect(judgeDigest(found, place, () => 'forged')).toBe('bad-signature');
 });
 
-test('a starting digest signs the word null in place of the signature before', () => {
+test('the first digest of a chain signs the word null in place of the earlier signature', () => {
   expect(stringToSign(written, 'aa')).toBe(`${at(1)}\ntrail-logs/AWSLogs/digest.json.gz\naa\nnull`);
 });
 
-test('text that is no digest is read as nothing, and nothing is thrown', () => {
+test('a text that is no digest is read as undefined, without an exception', () => {
   expect(readDigest(JSON.stringify(written))).toEqual(written);
   expect(readDigest(JSON.stringify({ ...written, digestEndTime: 'soon' }))).toBeUndefined();
   expect(readDigest('{"digestEndTime"')).toBeUndefined();

@@ -103,7 +103,7 @@ test('files without metadata have their signatures from the next digest; the new
   expect(whole.chains[0]?.digests[0]?.why).toContain('neither beside it nor in a later digest');
 });
 
-test('digests at the end of a range that is over are due: however few are gone, its end is unproven', async () => {
+test('if any digest at the end of a past range is missing, that end is unproven', async () => {
   for (const gone of [
     [6, 7],
     [6, 7, 8],
@@ -117,7 +117,7 @@ test('digests at the end of a range that is over are due: however few are gone, 
   }
 });
 
-test('the newest digests are deleted: the time after the last one is unproven', async () => {
+test('when the newest digests are deleted, the time after the last one is unproven', async () => {
   const generated = generate({ bucket: 'trail-logs' });
   for (const key of generated.digests.slice(3)) generated.objects.delete(key);
   const judged = await answer(...(await folderOf(generated)), ...range());
@@ -258,7 +258,7 @@ test('a key that CloudTrail did not use signs nothing', async () => {
   expect(judged).toMatchObject({ valid: false, code: 1, digests: { valid: 0, invalid: 6 } });
 });
 
-test('no digest at all is nothing proven', async () => {
+test('without any digest nothing is proven', async () => {
   const generated = { ...generate({ bucket: 'empty' }), objects: new Map() };
   expect(await answer(...(await folderOf(generated)), ...range())).toMatchObject({
     chains: [],
@@ -267,7 +267,7 @@ test('no digest at all is nothing proven', async () => {
   });
 });
 
-test('what may not be read is neither valid nor invalid, and ends with 3', async () => {
+test('files that may not be read are neither valid nor invalid, and the exit code is 3', async () => {
   const generated = generate({ bucket: 'denied-digest' });
   await putInSandbox(sandbox, generated);
   sandbox.faults.add({
@@ -280,13 +280,13 @@ test('what may not be read is neither valid nor invalid, and ends with 3', async
   expect(judged).toMatchObject({ valid: true, proven: false, code: 3, digests: { unreadable: 1 } });
 });
 
-test('a bucket that is not there could not be read', async () => {
+test('a bucket that does not exist counts as unreadable', async () => {
   const { code, stderr } = await asked('--bucket', 'no-such-bucket', ...range());
   expect(code).toBe(3);
   expect(stderr).toContain('The specified bucket does not exist');
 });
 
-test('people read what was altered, when nothing was logged, and what it comes to', async () => {
+test('the printed page has the altered files, the times without logging and the verdict', async () => {
   const generated = generate({ bucket: 'trail-logs', off: [2, 3] });
   generated.objects.delete(generated.logs[0]?.[0] ?? '');
   const { stdout, code } = await asked(...(await folderOf(generated)), ...range());
@@ -296,7 +296,7 @@ test('people read what was altered, when nothing was logged, and what it comes t
   expect(stdout).toContain('2 h 0 min');
 });
 
-test('the question has to say where the logs are', async () => {
+test('the command refuses a call that does not say where the logs are', async () => {
   const { code, stderr } = await asked(...range());
   expect({ code, stderr }).toEqual({ code: 2, stderr: 'Say either --bucket or --files.\n' });
 });

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
 
-test('every parameter of the central stack is told of where it is deployed', () => {
+test('the page on deployment has every parameter of the central stack', () => {
   const [parameters = ''] = read('services/central/parameters.yml').split(/^Conditions:/m);
   const names = [...parameters.matchAll(/^ {2}(\w+):$/gm)].map(([, name = '']) => name);
   const told = read('docs/deploy.md');

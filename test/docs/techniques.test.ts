@@ -14,13 +14,13 @@ test.each(techniquePages().map(({ path, text }) => [path, text] as const))(
   },
 );
 
-test.each(allTechniques)('the page of $id shows what is written of it', ({ id }) => {
+test.each(allTechniques)('the page of $id has every text of its guide', ({ id }) => {
   const lines = readFileSync(join(docs, `techniques/${id}.md`), 'utf8').split('\n');
   const { description, notRestorable } = techniqueText(id) ?? {};
   expect(lines).toEqual(expect.arrayContaining([description, notRestorable]));
 });
 
-test('there is no page of a technique that is gone', () => {
+test('every page belongs to a technique that exists', () => {
   const pages = techniquePages().map(({ path }) => path.replace('techniques/', ''));
   expect(readdirSync(join(docs, 'techniques')).sort()).toEqual([...pages].sort());
 });

@@ -122,7 +122,7 @@ const aLook = fc
     };
   });
 
-test('a dark time ends with the first start that is known after it began, although the trail was started again since', () => {
+test('a dark time ends with the first known start after it began, even if the trail was started again later', () => {
   const status = { startedAt: fromStatus(30), stoppedAt: fromStatus(29) };
   const look = (observedAt: string): Reconciliation => ({
     ...{ subject: aTrail(), signals: [aCheck()], tampering: [], findings: [], taken: [] },
@@ -172,7 +172,7 @@ test('looks and events, written down in any order, account for the same dark tim
   );
 });
 
-test('a moment is dark exactly where one of the windows is, and counts once', () => {
+test('a moment is dark exactly if one of the windows covers it, and counts once', () => {
   fc.assert(
     fc.property(fc.array(aWindow), fc.integer({ min: 0, max: 600 }), (windows, second) => {
       const united = unite(windows);
@@ -185,7 +185,7 @@ test('a moment is dark exactly where one of the windows is, and counts once', ()
   );
 });
 
-test('the list of windows has an end, and the time that was dark has none', () => {
+test('the list of windows is limited, and the sum of dark time is not', () => {
   const windows = Array.from(
     { length: 1_000 },
     (_, n): ClosedWindow => ({

@@ -21,6 +21,6 @@ test.each([
   ['undone while we looked', { outcome: 'failed', taken: [], again: TAMPERED_MEANWHILE }, true],
   ['refused once', { outcome: 'failed', taken: [start(1)] }, false],
   ['whole after many refusals', { outcome: 'restored', taken: [start(12)] }, false],
-] as const)('a trail that is %s is being fought, or not', (_, look, expected) => {
+] as const)('whether a trail that is %s is being fought', (_, look, expected) => {
   expect(isBeingFought(look)).toBe(expected);
 });

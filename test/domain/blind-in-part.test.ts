@@ -19,13 +19,13 @@ const look = (seconds: number, ...blindInPart: readonly PartWindow[]) => ({
   blindInPart,
 });
 
-test('a time in part blind that has ended does not grow with a later blow', () => {
+test('a partly blind time that has ended does not grow with a later attack', () => {
   const known = accountParts([], look(10, redirected(0, 9)), undefined);
   expect(known).toEqual([redirected(0, 9)]);
   expect(accountParts(known, look(300), at(10))).toEqual(known);
 });
 
-test('what two looks saw of it is one time, each place by itself', () => {
+test('two looks at one redirect are one partly blind time, and each destination has its own', () => {
   const known = accountParts([redirected(0, 9)], look(20, redirected(5, 12)), at(10));
   expect(known).toEqual([redirected(0, 12)]);
   expect(accountParts(known, look(40, redirected(30, 33, 'eve')), at(20))).toEqual([
@@ -34,7 +34,7 @@ test('what two looks saw of it is one time, each place by itself', () => {
   ]);
 });
 
-test('what lasts ends when a look says, or with a later look that read it and finds it no more', () => {
+test('a lasting redirect ends when a look says so, or with a later look that no longer finds it', () => {
   const open = accountParts([], look(10, redirected(0)), undefined);
   expect(open).toEqual([redirected(0)]);
   expect(accountParts(open, look(20, redirected(15)), at(10))).toEqual([redirected(0)]);
@@ -42,7 +42,7 @@ test('what lasts ends when a look says, or with a later look that read it and fi
   expect(accountParts(open, look(20), at(10))).toEqual([redirected(0, 20)]);
 });
 
-test('a repair that was refused and not read back leaves it open, and the next look goes on with it', () => {
+test('a redirect whose repair was refused and not read back stays open for the next look', () => {
   const unread = { observation: anUnreachable(), blindInPart: [redirected(0)] };
   const open = accountParts([], unread, undefined);
   expect(open).toEqual([redirected(0)]);
@@ -50,7 +50,7 @@ test('a repair that was refused and not read back leaves it open, and the next l
   expect(accountParts(open, look(300, redirected(0, 299)), at(10))).toEqual([redirected(0, 299)]);
 });
 
-test('a look that did not read it, and an older one, end nothing', () => {
+test('neither a look that did not read the part nor an older look ends a partly blind time', () => {
   const narrowed = [{ ...redirected(0), part: 'selectors' }];
   const { selectors: _, ...unread } = aPresent().state;
   const stopped = { observation: { ...aPresent({ state: unread }), observedAt: at(20) } };
@@ -59,13 +59,13 @@ test('a look that did not read it, and an older one, end nothing', () => {
   expect(accountParts([redirected(30)], look(20), at(40))).toEqual([redirected(30)]);
 });
 
-test('what an older look saw, and a later one that is written down already did not, had ended by then', () => {
+test('a redirect that only an older look saw ended at the later look that is already recorded', () => {
   expect(accountParts([], look(10, redirected(0)), at(20))).toEqual([redirected(0, 20)]);
   const known = [redirected(0, 12)];
   expect(accountParts(known, look(10, redirected(0)), at(300))).toEqual(known);
 });
 
-test('ever new buckets make no list without an end', () => {
+test('redirects to ever new buckets leave the list limited', () => {
   let known: readonly PartWindow[] = [];
   for (let n = 0; n < 200; n += 1) {
     known = accountParts(known, look(n, redirected(n, n + 0.5, `mallory-${n}`)), at(n));

@@ -12,7 +12,7 @@ test('a trail that never stopped has no blind window', () => {
   expect(window({ isLogging: true, startedAt: fromStatus(-500) })).toBeUndefined();
 });
 
-test('a stopped trail is blind since the time GetTrailStatus gives, with no end', () => {
+test('a stopped trail is blind since the time of GetTrailStatus, with no end', () => {
   expect(window({ isLogging: false, stoppedAt: fromStatus(0) })).toEqual({ from: fromStatus(0) });
 });
 

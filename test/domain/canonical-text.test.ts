@@ -21,7 +21,7 @@ test('the order of keys does not matter', () => {
   );
 });
 
-test('two values have the same text only when they are the same', () => {
+test('different values have different texts', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const plain = JSON.parse(JSON.stringify(value));
@@ -30,10 +30,10 @@ test('two values have the same text only when they are the same', () => {
   );
 });
 
-test('a field that is undefined is a field that is not there', () => {
+test('an undefined field is a missing field', () => {
   expect(canonicalText({ b: 1, a: undefined })).toBe(canonicalText({ b: 1 }));
 });
 
-test('the order of a list is part of what it says', () => {
+test('the order of a list matters', () => {
   expect(canonicalText(['a', 'b'])).not.toBe(canonicalText(['b', 'a']));
 });

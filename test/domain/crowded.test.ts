@@ -45,7 +45,7 @@ const noise = (from: number, count: number) =>
 const rowsBy = ({ timeline = [] }: IncidentRecord, name: string) =>
   timeline.filter(({ text }) => text.includes(`${name} from`));
 
-test('a timeline that is full keeps its first rows and its newest, and says how many lie between, until when', () => {
+test('a full timeline keeps its first and its newest rows, and the number of rows between and their last time', () => {
   const record = told(noise(0, 1_304));
   const seconds = (record.timeline ?? []).map(({ at: when }) => Date.parse(when)).toSorted();
   expect(seconds).toHaveLength(room.blows);
@@ -61,7 +61,7 @@ test.each([
   ['after it', 600, 0],
   ['before it', 0, 600],
 ])(
-  'another person is on the incident, by row, by name and in a message, %s',
+  'a second person has a row, a name and a message on the incident, %s',
   (_, before, after) => {
     const crowded = told(noise(0, before));
     const struck = told([byUser(before, 'bob')], crowded);
@@ -78,7 +78,7 @@ test.each([
   },
 );
 
-test('another technique is told at once, and its row outlives all noise after it', () => {
+test('a new technique is told at once, and later noise does not push its row out', () => {
   const struck = told([bySession(600, 'DeleteTrail')], told(noise(0, 600)), ['delete-trail']);
   expect(struck.again).toMatchObject({ times: 601, techniques: ['delete-trail'] });
   const record = told(noise(601, 600), struck);
@@ -86,7 +86,7 @@ test('another technique is told at once, and its row outlives all noise after it
   expect(rowsBy(record, '/s600').map(({ text }) => text.split(' ')[0])).toEqual(['DeleteTrail']);
 });
 
-test('names that cost nothing make ten messages and no more; where even users are noise, the newest is on the incident', () => {
+test('session names make a limited number of messages; when even users are noise, the newest is on the incident', () => {
   const messages = (events: readonly EventSignal[]) => {
     let record = empty;
     const said = new Set<string>();
@@ -107,7 +107,7 @@ test('names that cost nothing make ten messages and no more; where even users ar
   expect(record.again).toMatchObject({ times: 1_000, actor: userArn('noisy-999') });
 });
 
-test('what a person answered is never crowded out by what we did', () => {
+test('our own steps never push a person’s answer out of the timeline', () => {
   const answered = { at: at(5), kind: 'acknowledged', text: 'answered handled by alice' } as const;
   const entries = Array.from({ length: 400 }, (_, n) => ({
     ...{ at: at(n), kind: 'failed' as const, text: `it could not be put back: ${n}` },
@@ -117,7 +117,7 @@ test('what a person answered is never crowded out by what we did', () => {
   expect(record.timeline).toContainEqual(answered);
 });
 
-test('for any history, the newest blow and its actor are on the incident, and it has an end', () => {
+test('for any history the newest attack and its actor are on the incident, and its size is limited', () => {
   const aBlow = fc.record({
     who: fc.integer({ min: 0, max: 400 }),
     isUser: fc.boolean(),

@@ -15,13 +15,13 @@ test('an exemption of the whole account holds for each of its subjects', () => {
   expect(exemptionInForce([wide], key, at(0))).toEqual(wide);
 });
 
-test('an exemption no longer holds at the moment it names', () => {
+test('an exemption no longer holds at its end', () => {
   const exemption = anExemption({ until: at(600) });
   expect(exemptionInForce([exemption], key, at(599))).toEqual(exemption);
   expect(exemptionInForce([exemption], key, at(600))).toBeUndefined();
 });
 
-test('of several exemptions the one that holds longest counts', () => {
+test('the longest of several exemptions counts', () => {
   const short = anExemption({ id: 'short', until: at(100) });
   const long = anExemption({ id: 'long', until: at(900), subjectKey: '*' });
   expect(exemptionInForce([short, long], key, at(0))?.id).toBe('long');

@@ -51,7 +51,7 @@ test.each<readonly [string, Promise<Reconciliation>, boolean]>([
   ['a trail as it must be', look(aCheck()), false],
   ['a first sight', look(aCheck(), neverCaptured), false],
   ['a planned change', look(anEvent(), exempt), false],
-])('%s is an incident or is not', async (_, looked, incident) => {
+])('whether %s is an incident', async (_, looked, incident) => {
   expect(isIncident(await looked)).toBe(incident);
 });
 
@@ -61,11 +61,11 @@ test.each<readonly [string, Promise<Reconciliation>, string]>([
   ['not startable', look(anEvent(), unstartable), 'open'],
   ['not readable just now', look(anEvent(), throttled), 'open'],
   ['not readable at all', look(anEvent(), denied), 'escalated'],
-])('the incident of a trail that is %s stands where it should', async (_, looked, state) => {
+])('the state of the incident of a trail that is %s', async (_, looked, state) => {
   expect(stateOf(await looked)).toBe(state);
 });
 
-test('what only a person can end is for a person at once, and comes again', async () => {
+test('an obstacle that only a person can remove is escalated at once, and tried again', async () => {
   const world = new TrailWorld();
   world.exists = false;
   const code = 'TrailAlreadyExistsException';
@@ -81,7 +81,7 @@ test('what only a person can end is for a person at once, and comes again', asyn
   expect(told.again).toMatch(/was rejected.*Delete the other one\./);
 });
 
-test('the sentence of an incident is what was found, or why nothing could be', async () => {
+test('the sentence of an incident is its finding, or the reason why nothing could be read', async () => {
   expect(sentenceOf(await look(anEvent(), unstartable))).toBe('Trail main is stopped.');
   expect(sentenceOf(await look(aCheck(), denied))).toBe(
     'trail arn:aws:cloudtrail:us-east-1:111122223333:trail/main: It could not be read: sts:AssumeRole was denied (AccessDenied).',
@@ -100,7 +100,7 @@ test('the timeline of a failure tells each step and the obstacle it met', async 
   ]);
 });
 
-test('tampering is told with who and from where', () => {
+test('tampering is told with its actor and address', () => {
   expect(tamperedEntry(anEvent()).text).toBe(
     'StopLogging by arn:aws:sts::111122223333:assumed-role/Deploy/mallory from 203.0.113.9',
   );

@@ -16,7 +16,7 @@ const lockedBy = (...Statement: readonly object[]) =>
 const everything = { Effect: 'Allow', Action: 'kms:*', Resource: '*' };
 const deny = { Effect: 'Deny', Action: 'kms:PutKeyPolicy', Principal: '*', Resource: '*' };
 
-test('a key whose policy leaves one user in names that user, the account and the commands', () => {
+test('the description of a key that only one user can change names the user, the account and the commands', () => {
   const reads = { ...everything, Action: ['kms:Describe*', 'kms:Get*'], Principal: root };
   const said = lockedBy({ ...everything, Principal: { AWS: mallory } }, reads);
   expect(said).toContain(`names only ${mallory}:`);
@@ -24,11 +24,11 @@ test('a key whose policy leaves one user in names that user, the account and the
   expect(said).toContain(`aws kms put-key-policy --region us-east-1 --key-id ${aKey().id}`);
 });
 
-test('a key whose policy denies it to the account says so', () => {
+test('the description of a key that its policy denies to the account says so', () => {
   expect(lockedBy({ ...everything, Principal: root }, deny)).toContain('and denies it to others');
 });
 
-test('a key that no principal may change says so, and many are counted', () => {
+test('the description of a key says when no principal may change it, and counts many principals', () => {
   expect(lockedBy()).toContain('names no principal');
   const many = Array.from({ length: 9 }, (_, index) => `${mallory}${index}`);
   expect(lockedBy({ ...everything, Principal: { AWS: many } })).toContain('mallory4 and 4 more');
@@ -39,6 +39,6 @@ test.each([
   ['whose policy lets the account change it', keySeen(aKeyState({ policy: KEY_POLICY }))],
   ['whose policy was not read', keySeen(aKeyStateWithoutParts())],
   ['that is gone', keyGone()],
-])('of a key %s nothing is said', (_, seen) => {
+])('a key %s has no description', (_, seen) => {
   expect(describeKeyLocked(seen)).toBeUndefined();
 });

@@ -29,13 +29,13 @@ test.each([
     { retired: true as const },
     false,
   ],
-])('a trail with %s', (_, observation, more, isHeld) => {
+])('whether a trail with %s has the name of a guarded one', (_, observation, more, isHeld) => {
   const said = nameHeldBy(observation, remembering({ ...aBaseline({ subject: main }), ...more }));
   expect(said !== undefined).toBe(isHeld);
   if (isHeld) expect(said).toContain(`delete-trail --region eu-west-1 --name ${elsewhere.id}`);
 });
 
-test('two trails of one Region each may have one name', () => {
+test('two single-Region trails may have the same name', () => {
   const baseline = aBaseline({ subject: main, state: aTrailState(oneRegion) });
   const small = aPresent({ subject: elsewhere, state: aTrailState(oneRegion) });
   expect(nameHeldBy(small, remembering(baseline))).toBeUndefined();
@@ -55,20 +55,20 @@ describe('while a guarded trail is gone', () => {
 
   test.each([
     ['of the same Region', filler],
-    ['of another Region, since it has a place in every one', { ...filler, region: 'eu-west-1' }],
+    ['of another Region, where it takes a place too, { ...filler, region: 'eu-west-1' }],
   ])('a new trail %s becomes no baseline', async (_, subject) => {
     const said = await heldBack(aPresent({ subject }), memory, gone);
     expect(said).toContain(`${main.id} is guarded and gone`);
     expect(said).toContain(`delete-trail --region ${subject.region} --name ${filler.id}`);
   });
 
-  test('a new trail becomes one again when that trail is back, or its guarding was ended', async () => {
+  test('a new trail can become a baseline when the guarded one is back or retired', async () => {
     expect(await heldBack(aPresent({ subject: filler }), memory, there)).toBeUndefined();
     const retired = remembering({ ...guardedAt(main, at(0)), retired: true });
     expect(await heldBack(aPresent({ subject: filler }), retired, gone)).toBeUndefined();
   });
 
-  test('not knowing whether it is gone keeps a new trail from becoming one', async () => {
+  test('a new trail becomes no baseline while it is unknown whether the guarded one is gone', async () => {
     const why = {
       kind: 'throttled',
       call: 'cloudtrail:DescribeTrails',
@@ -88,7 +88,7 @@ describe('while a guarded trail is gone', () => {
     return { ...known, subjects };
   };
 
-  test('one that was guarded later is not made again before it', async () => {
+  test('a deleted trail is not made again before one that was guarded earlier', async () => {
     expect(await heldBack(absent(filler), both('escalated', at(0)), gone)).toContain(
       `${main.id} was guarded before it and is gone as well`,
     );

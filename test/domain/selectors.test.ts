@@ -57,7 +57,7 @@ const anySelectors: fc.Arbitrary<Selectors> = fc.oneof(
   fc.array(anyAdvanced, { maxLength: 5 }).map((selectors) => advanced(...selectors)),
 );
 
-test('selectors cover themselves, whichever they are', () => {
+test('any selectors cover themselves', () => {
   fc.assert(fc.property(anySelectors, (selectors) => covers(selectors, selectors)));
 });
 
@@ -98,7 +98,7 @@ test('management events go missing exactly when one of them would no longer be r
   );
 });
 
-test('constraining the only selector that is needed always makes it go missing', () => {
+test('a constraint on the only needed selector always makes events go missing', () => {
   const narrower = fc.constantFrom<FieldSelector>(READS, WRITES, {
     Field: 'eventSource',
     NotEquals: [KMS],
@@ -182,7 +182,7 @@ test.each([
     advanced(management({ Field: 'eventSource', NotEquals: [RDS_DATA] })),
   ],
   ['one event, advanced', advanced(management({ Field: 'eventName', Equals: ['ListBuckets'] }))],
-])('not everything is recorded with %s', (_, narrowed) => {
+])('%s does not record everything', (_, narrowed) => {
   expect(missingStreams(ALL_MANAGEMENT, narrowed).map(describeStream)).toEqual([
     'all management events',
   ]);
@@ -190,7 +190,7 @@ test.each([
 
 const ledger = basic({ DataResources: [BUCKET] });
 
-test('one of several resources that is dropped is missed, and only it', () => {
+test('of several resources only the dropped one is missed', () => {
   const both = [{ Type: 'AWS::S3::Object', Values: [...BUCKET.Values, 'arn:aws:s3:::payroll/'] }];
   expect(missingStreams(basic({ DataResources: both }), ledger).map(describeStream)).toEqual([
     'data events where resources.type equals AWS::S3::Object and resources.ARN startsWith arn:aws:s3:::payroll/',
@@ -210,14 +210,14 @@ test.each(['arn:aws:s3', 'arn:aws:s3:::', 'arn:aws-us-gov:s3'])(
   },
 );
 
-test('a function is named in full: its prefix records it not', () => {
+test('a selector with a function’s prefix does not record the function', () => {
   const of = (arn: string) =>
     basic({ DataResources: [{ Type: 'AWS::Lambda::Function', Values: [arn] }] });
   const pay = 'arn:aws:lambda:us-east-1:111122223333:function:pay';
   expect(covers(of(pay), of(`${pay}ments`))).toBe(false);
 });
 
-test('an exclusion that reaches further covers less', () => {
+test('a wider exclusion covers less', () => {
   const data = (prefix: string) =>
     advanced(anAdvancedSelector('Data', { Field: 'resources.ARN', NotStartsWith: [prefix] }));
   expect(covers(data('arn:aws:s3:::scratch/tmp/'), data('arn:aws:s3:::scratch/'))).toBe(true);

@@ -27,7 +27,7 @@ const by = (who: string, second: string): NonNullable<Incident['evidence']> => (
 const stopped = (different: Partial<Incident>) =>
   anIncident({ events: different.timeline?.length ?? 1, ...different });
 
-test('a stop of what is stopped changed nothing, and is no second stop', () => {
+test('a stop of a stopped trail changed nothing, and is no second stop', () => {
   const incident = stopped({
     timeline: [called(BOB, '06.000'), called(ADMIN, '07.000'), called(ADMIN, '08.000')],
     windows: [dark('06.023', '10.200')],
@@ -40,7 +40,7 @@ test('a stop of what is stopped changed nothing, and is no second stop', () => {
   expect(whoText(incident)).not.toContain(ADMIN);
 });
 
-test('of several stops in the second in which it went dark, one began that, and all who called are named', () => {
+test('of several stops in one second one began the dark time, and every caller is named', () => {
   const incident = stopped({
     timeline: [called(BOB, '06.000'), called(ADMIN, '06.000'), called(ADMIN, '06.000')],
     windows: [dark('06.023', '06.534')],
@@ -50,14 +50,14 @@ test('of several stops in the second in which it went dark, one began that, and 
   expect(whoText(incident)).toMatch(new RegExp(`^${BOB};.*; or ${ADMIN}: they called the same`));
 });
 
-test('as many stops of a second count as dark times began in it', () => {
+test('in one second as many stops count as dark times began in it', () => {
   const timeline = [called(BOB, '06.000'), called(BOB, '06.000')];
   const windows = [dark('06.023', '06.300'), dark('06.500', '06.900')];
   const incident = stopped({ timeline, windows });
   expect(headlineOf(incident)).toBe('Trail main was stopped twice; it is back.');
 });
 
-test('a stop that no dark time explains is counted, since what it did is not known', () => {
+test('a stop that no dark time explains is counted, because its effect is unknown', () => {
   const timeline = [called(BOB, '06.000'), called(BOB, '12.000')];
   expect(stopsIn({ timeline, windows: [dark('06.023', '06.300')] }).began).toBe(2);
   expect(stopsIn({ timeline, windows: [] }).began).toBe(2);
@@ -67,13 +67,13 @@ test('a stop that no dark time explains is counted, since what it did is not kno
   expect(stopsIn({ timeline: twice, windows: [dark('06.500', '06.900')] }).began).toBe(2);
 });
 
-test('while it is dark, a stop of a later second changed nothing', () => {
+test('a stop in a later second of a dark time changed nothing', () => {
   const timeline = [called(BOB, '06.000'), called(ADMIN, '08.000')];
   const blindSince = '2026-11-21T20:49:06.023Z';
   expect(stopsIn({ timeline, windows: [], blindSince })).toEqual({ began: 1, idle: 1 });
 });
 
-test('who called after it was dark did not begin it: that is said to be not known', () => {
+test('a caller after the dark time began is not named as its beginner, who is told as unknown', () => {
   const incident = stopped({
     timeline: [called(ADMIN, '08.000')],
     windows: [dark('06.023', '10.200')],

@@ -7,7 +7,7 @@ const trail = (name: string, different = {}) => ({
   ...different,
 });
 
-test('who stands in the way is named with who made it, newest first, and the newest is offered for deletion', () => {
+test('the trails in the way are named with their makers, newest first, with the command that deletes the newest', () => {
   const said = describeTrailsInTheWay([
     trail('old', { guardedSince: '2026-01-01T00:00:00.000Z' }),
     trail('rogue', { by: 'arn:aws:iam::111122223333:user/mallory', at: '2026-11-21T20:00:00Z' }),
@@ -22,14 +22,14 @@ test('who stands in the way is named with who made it, newest first, and the new
   );
 });
 
-test('one with a baseline is retired before it is deleted, or it would come back', () => {
+test('the command for a trail with a baseline retires it before it deletes it', () => {
   const said = describeTrailsInTheWay([trail('rogue', { guardedSince: '2026-11-21T20:00:00Z' })]);
   expect(said).toMatch(
     /trailwarden baseline retire \S+rogue --unguarded --why "[^"]+", and then aws cloudtrail delete-trail/,
   );
 });
 
-test('where the full Region is another one, that is said, and nothing is offered', () => {
+test('when another Region is full, no command is offered', () => {
   expect(describeTrailsInTheWay([])).not.toMatch(/delete-trail/);
 });
 
@@ -37,7 +37,7 @@ const hostage = {
   ...{ arn: arnOf('main').replace('us-east-1', 'eu-west-1'), region: 'eu-west-1', isOwn: true },
 };
 
-test('a name that is taken is told with the trail that has it, its Region and the command that ends it', () => {
+test('a name that is taken is told with the trail that has it, its Region and the command that deletes that trail', () => {
   const said = describeNameTaken(arnOf('main'), [trail('main-2'), hostage]);
   expect(said).toMatch(
     /Another trail has its name.*eu-west-1:111122223333:trail\/main, who made it/,
@@ -52,7 +52,7 @@ test('a name that is taken is told with the trail that has it, its Region and th
   expect(known).not.toMatch(/lookup-events/);
 });
 
-test('where no other trail of the account has the name, nothing is said', () => {
+test('there is no description when no other trail of the account has the name', () => {
   const others = [trail('main'), trail('other'), { ...hostage, isOwn: false }];
   expect(describeNameTaken(arnOf('main'), others)).toBeUndefined();
 });

@@ -23,7 +23,7 @@ const obstacle = (kind: Obstacle['kind'], code: string): UndoResult => ({
   why: { kind, code, call: 'cloudtrail:StartEventDataStoreIngestion' },
 });
 
-test('two steps that hold are one undoing, in their order', () => {
+test('two steps that were read back are one undoing, in their order', () => {
   const both = [
     taken({ kind: 'undone' }, aStep('RestoreEventDataStore')),
     taken({ kind: 'already' }),
@@ -65,7 +65,7 @@ test.each([
   ['throttled', 'ThrottlingException'],
   ['conflict', 'InactiveEventDataStoreException'],
   ['unreachable', 'TimeoutError'],
-] as const)('what is %s is tried again, and says so meanwhile', (kind, code) => {
+] as const)('an undoing that is %s is tried again, and says so meanwhile', (kind, code) => {
   const half = [
     taken({ kind: 'undone' }, aStep('RestoreEventDataStore')),
     taken(obstacle(kind, code)),
@@ -76,13 +76,13 @@ test.each([
   expect(outcome).toBe('failed');
 });
 
-test('a role that is missing is asked for by the name of its template', () => {
+test('a missing role is told with the name of its template', () => {
   expect(undone([taken(obstacle('denied', 'AccessDenied'))]).escalation).toBe(
     'Asked for and refused: cloudtrail:StartEventDataStoreIngestion was denied (AccessDenied). Deploy services/member/undo.yml in 111122223333 with this row, or do it by hand, as below.',
   );
 });
 
-test('what AWS will never take is for a person, once', () => {
+test('an undoing that AWS will never take is escalated once', () => {
   const { again, escalation } = undone([
     taken(obstacle('rejected', 'EventDataStoreNotFoundException')),
   ]);

@@ -85,7 +85,7 @@ const looksAt = (by: Credentials, Name: string) =>
     new cloudtrail.GetTrailStatusCommand({ Name }),
   );
 
-test('after the printed commands neither the stolen key nor any session of the chain does anything', async () => {
+test('after the printed commands the stolen key and every session of the chain are powerless', async () => {
   const { world, credentials } = organization.sandbox;
   const user = hooks.iam.createUser(world, {
     accountId: payments,
@@ -130,7 +130,7 @@ test('after the printed commands neither the stolen key nor any session of the c
   await looks(administrator); // the administrator who contains is not cut off
 });
 
-test('the policy that is advised stops everybody but the guard from changing trails', async () => {
+test('the advised policy stops every role but the guard from changing trails', async () => {
   const { world, credentials } = organization.sandbox;
   for (const name of ['trailwarden-guard', 'shipping']) {
     hooks.iam.createRole(world, {

@@ -8,19 +8,19 @@ const lines = everyLine();
 const commands = [...new Set(lines.flatMap(({ command }) => command ?? []))];
 const simple = [...new Set(commands.flatMap(commandsIn))];
 
-test('every command of every row and technique is one that a shell reads', () => {
+test('every command of every row and technique is valid shell', () => {
   expect(commands.length).toBeGreaterThan(150);
   // Placeholders are filled in by a person: a shell takes < for a file.
   const script = commands.map((one) => one.replace(/<[a-z-]+>/g, 'x')).join('\n');
   execFileSync('bash', ['-n'], { input: script });
 });
 
-test('every call of AWS exists with every flag, as far as its SDK is installed', () => {
+test('every AWS command exists with its flags in the installed SDK', () => {
   const aws = simple.filter((one) => one.startsWith('aws '));
   expect(aws.flatMap((one) => faultOf(one) ?? [])).toEqual([]);
 });
 
-test('every other command is ours, or deploys', () => {
+test('every other command is a trailwarden command or a deployment', () => {
   const ours = ['ack', ...program().commands.map((command) => command.name())];
   for (const one of simple.filter((line) => !line.startsWith('aws '))) {
     expect(one).toMatch(/^(trailwarden [a-z]+|npx serverless deploy --force) /);
@@ -28,7 +28,7 @@ test('every other command is ours, or deploys', () => {
   }
 });
 
-test('no prose stands in a command, and no command in prose', () => {
+test('commands contain no prose, and prose contains no commands', () => {
   for (const { of, text, command } of lines) {
     if (command === undefined) {
       expect([of, text]).not.toEqual([
@@ -132,7 +132,7 @@ function partsOf(event: string): readonly [string, string] {
 
 const singular = (thing: string): string => thing.replace(/s$/, '');
 
-test('what is printed to undo an event undoes that event, and no other of its row', () => {
+test('the printed undo of an event undoes that event, and no other of its row', () => {
   const byCalls = undoings.filter(({ calls, isDeployed }) => calls.length > 0 && !isDeployed);
   expect(byCalls.length).toBeGreaterThan(60);
   expect(byCalls.filter((one) => !fits(one, one.calls))).toEqual([]);
@@ -149,7 +149,7 @@ test('what is printed to undo an event undoes that event, and no other of its ro
   expect(swapped).toEqual([]);
 });
 
-test('where no command undoes an event, its sentence is of the same kind of event', () => {
+test('the sentence for an event that no command undoes fits the kind of the event', () => {
   for (const { row, event, calls, isDeployed, prose } of undoings) {
     if (calls.length > 0 || isDeployed) continue;
     if (NOT_UNDONE.includes(event) || NOT_UNDONE.includes(`${row} ${event}`)) continue;
@@ -162,7 +162,7 @@ test('where no command undoes an event, its sentence is of the same kind of even
   }
 });
 
-test('what is known is filled in: no command of a whole record asks for it', () => {
+test('the commands of a whole record have every known value filled in', () => {
   const asked = new Set(simple.flatMap((one) => one.match(/<[a-z-]+>/g) ?? []));
   for (const known of ['<account>', '<region>', '<time>', '<now>', '<user>', '<queue-url>']) {
     expect([...asked]).not.toContain(known);

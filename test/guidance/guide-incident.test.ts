@@ -24,7 +24,7 @@ const guided = (different: Partial<Incident>): Guidance => {
   return guidance;
 };
 
-test('every technique is guided by its own kind of subject, and nothing else is', () => {
+test('each kind of subject has guidance for exactly its own techniques', () => {
   for (const [kind, ofKind] of Object.entries(techniques)) {
     const guide = guides[kind as keyof typeof techniques];
     expect(Object.keys(guide.techniques).sort()).toEqual(ofKind.map(({ id }) => id).sort());
@@ -36,7 +36,7 @@ test('every technique is guided by its own kind of subject, and nothing else is'
   ).toEqual([...ids].sort());
 });
 
-test('an attacker who became a role of ours is guided on every kind of subject, for that role', () => {
+test('every kind of subject has guidance for an attacker who took over a role of ours', () => {
   const principal =
     'arn:aws:sts::111122223333:assumed-role/trailwarden-spare/trailwarden-responder';
   const actor = { type: 'AssumedRole', principal, chain: [principal] };
@@ -86,7 +86,7 @@ test.each(ids)('every command of %s exists, with every flag, in the installed SD
 });
 
 test.each(['aws s3 rm', 'aws s3api get-nothing', 'aws kms describe-key --key-name x'])(
-  '%s would be noticed',
+  'the check of commands finds the mistake in: %s',
   (command) => {
     expect(faultOf(command)).toBeDefined();
   },
@@ -118,7 +118,7 @@ test('commands are filled in with the names of the incident', () => {
   );
 });
 
-test('where no record reached us, who called is asked of Event history', () => {
+test('without a record the commands look for the caller in Event history', () => {
   const { evidence: _, ...unseen } = anIncident();
   const { isItPlanned, commands = [] } = guideIncident(unseen) ?? {};
   expect(isItPlanned).toMatch(/^No identity is named: no record of the call reached us\./);
@@ -133,7 +133,7 @@ test('two techniques at once are guided together, each command once', () => {
   expect(new Set(commands.map(({ command }) => command)).size).toBe(commands.length);
 });
 
-test('where nothing could be read, the kind of subject guides', () => {
+test('when nothing could be read, the guidance is that of the kind of subject', () => {
   expect(guided({ techniques: [] }).howToTell).toContain('Trails change with the code');
 });
 
@@ -145,7 +145,7 @@ test('a reported row has its own guidance, written from the record', () => {
 
 const HOSTILE = '$(curl example.com)`x`;\n-rf\' "';
 
-test.each(ids)('the guidance of %s pastes nothing an attacker typed into a shell', (id) => {
+test.each(ids)('the guidance of %s puts no text of an attacker into a shell command', (id) => {
   const actor = {
     type: HOSTILE,
     principal: `arn:aws:sts::111122223333:assumed-role/${HOSTILE}/x`,
@@ -166,7 +166,7 @@ test.each(ids)('the guidance of %s pastes nothing an attacker typed into a shell
 const commandsOf = (incident: Incident): readonly string[] =>
   (guideIncident(incident)?.commands ?? []).map(({ command }) => command);
 
-test('the policy that is advised spares the guard, the spare and who deploys them', () => {
+test('the advised policy spares the guard, the spare and the role that deploys them', () => {
   for (const id of ids) {
     const guidance = guided({ techniques: [id] });
     const made = guidance.commands.filter(({ command }) => command.includes('trailwarden-hold'));
@@ -178,7 +178,7 @@ test('the policy that is advised spares the guard, the spare and who deploys the
   }
 });
 
-test('everybody of the chain is stopped once, the origin first, and the stolen key by its id', () => {
+test('each identity of the chain is stopped once, the origin first, and the stolen key by its id', () => {
   const link = { evidence: { source: 'Event history' }, certainty: 'certain', why: 'x' } as const;
   const role = 'arn:aws:sts::111122223333:assumed-role/Admin/mallory';
   const user = 'arn:aws:iam::444455556666:user/ci/alice';
@@ -228,13 +228,13 @@ test('a role of Trailwarden is exempted before its sessions are ended', () => {
   expect(notes).toContain('look at the security account first');
 });
 
-test('of a session of a user no key is turned off: IAM does not know it', () => {
+test('no key is turned off for a session of a user, because IAM does not know the session’s key', () => {
   const { commands } = stopping('arn:aws:iam::111122223333:user/alice', 'ASIAEXAMPLEEXAMPLE01');
   expect(commands[0]).toContain('put-user-policy --user-name alice');
   expect(commands.join()).not.toMatch(/ASIA|<access-key-id>/);
 });
 
-test('of IAM Identity Center the user is denied by id, since sessions outlive the portal’s', () => {
+test('a user of IAM Identity Center is denied by id, because role sessions outlive the portal’s session', () => {
   const { commands, notes } = stopping(`${SESSION}/AWSReservedSSO_Admin_0123456789abcdef/alice`);
   expect(commands.join()).toContain('"identitystore:UserId":"<user-id>"');
   expect(commands.join()).not.toContain('put-role-policy');
@@ -273,7 +273,7 @@ test('a responder who uses OrganizationAccountAccessRole is told that their own 
   expect(why[0]?.why).toContain('yours too: run it from another role');
 });
 
-test('of a call that was refused nothing is looked up by the name of the account', () => {
+test('the commands of a refused call do not use the account’s id as the name of a subject', () => {
   const refused = anIncident({
     ...{ subjectKey: 'account#111122223333', subjectId: '111122223333', state: 'attempted' },
     techniques: ['delete-trail', 'turn-off-validation', 'change-bucket-policy', 'change-key'],
@@ -283,7 +283,7 @@ test('of a call that was refused nothing is looked up by the name of the account
   }
 });
 
-test('the trail that a refused call was aimed at stands in the commands about it', () => {
+test('the commands of a refused call name the trail that it was aimed at', () => {
   const { evidence } = anIncident();
   const aimedAt = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
   const refused = anIncident({
@@ -294,7 +294,7 @@ test('the trail that a refused call was aimed at stands in the commands about it
   expect(commandsOf(refused).filter((command) => command.includes(aimedAt))).not.toEqual([]);
 });
 
-test('what is written in prose has no command in it, and each command no prose', () => {
+test('prose contains no commands, and commands contain no prose', () => {
   for (const id of ids) {
     for (const { command } of guided({ techniques: [id] }).commands) {
       expect(command).not.toMatch(/[.;,]$|\((?!date|aws)|<now>/);

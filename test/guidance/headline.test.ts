@@ -48,7 +48,7 @@ const standing: Readonly<Record<string, Partial<Incident>>> = {
   attempted: { state: 'attempted', outcome: 'unchanged' },
 };
 
-test('every state is told of', () => {
+test('the cases here cover every state', () => {
   const states = Object.values(standing).map(({ state }) => state);
   expect([...new Set(states)].sort()).toEqual([...incidentStates].sort());
 });
@@ -132,7 +132,7 @@ describe.each(Object.entries(elsewhere))('%s', (name, [different, end]) => {
     ]);
   });
 
-  test('what a call might have been is not named', () => {
+  test('an incident without a technique names no possible one', () => {
     const incident = { ...anIncident({ techniques: [], sentence: STALE }), ...different };
     expect(headlineOf(incident)).not.toMatch(/ was (deleted|stripped|stopped|given)/);
   });
@@ -141,7 +141,7 @@ describe.each(Object.entries(elsewhere))('%s', (name, [different, end]) => {
 /** What is said of what is as its baseline says, and of nothing else. */
 const BACK = /it is back|as it must be again|baseline says again|Everything is as it must be/;
 
-test('what could not be looked at says so, and afterwards that it was', () => {
+test('the headline of an unreadable subject says so, and later that it could not be read for a while', () => {
   const unread = anIncident({
     techniques: [],
     sentence: `trail main: ${STALE}`,
@@ -163,7 +163,7 @@ const done = (...names: readonly string[]): readonly TimelineEntry[] =>
     text: `${name} by arn:aws:sts::111122223333:assumed-role/Admin/mallory from 203.0.113.7`,
   }));
 
-test('all techniques are told, worst first, with how often', () => {
+test('the headline has all techniques, worst first, with their numbers', () => {
   const incident = anIncident({
     techniques: ['change-tags', 'delete-trail', 'stop-logging'],
     timeline: done('StopLogging', 'DeleteTrail', 'StopLogging', 'DeleteTrail', 'AddTags'),
@@ -181,7 +181,7 @@ test('all techniques are told, worst first, with how often', () => {
   );
 });
 
-test('where the timeline has not all of it, it says at least how often', () => {
+test('the headline says "at least" when the timeline is incomplete', () => {
   const timeline = done('StopLogging', 'StopLogging', 'StopLogging');
   expect(headlineOf(anIncident({ timeline, events: 700 }))).toBe(
     'Trail main was stopped at least 3 times; it is back.',
@@ -197,7 +197,7 @@ test('a call that several techniques make is not counted for one of them', () =>
   expect(headlineOf(incident)).toBe('Trail main was given another key; it is back.');
 });
 
-test('a fight over what is whole says so, who, how much and what ends it', () => {
+test('the text of a fight over a restored subject has the actor, the number of changes and what ends it', () => {
   const techniques = [
     ...['stop-logging', 'delete-trail', 'change-key'],
     ...['drop-insights', 'change-tags'],
@@ -214,7 +214,7 @@ test('a fight over what is whole says so, who, how much and what ends it', () =>
   expect(fightText(broken)).toBeUndefined();
 });
 
-test('a fight that looks alone found says how often it was dark, and puts it down to none', () => {
+test('the text of a fight that only looks found has the number of dark times, and names no actor', () => {
   const windows = [0, 20, 40].map((second) => ({
     from: { at: at(second), source: 'GetTrailStatus' as const },
     to: { at: at(second + 9), source: 'GetTrailStatus' as const },
@@ -229,7 +229,7 @@ test('a fight that looks alone found says how often it was dark, and puts it dow
   expect(fightText({ ...found, windows: once ? [once] : [] })).toBeUndefined();
 });
 
-test('the person who became a role of ours is named, as soon as that person is known', () => {
+test('a person who took over a role of ours is named once known', () => {
   const incident = anIncident({ techniques: ['become-guard', 'stop-logging'] });
   expect(headlineOf(incident)).toBe(
     'Trail main was stopped and tampered with by an attacker who had become a role of Trailwarden’s own; it is back.',
@@ -245,14 +245,14 @@ test('the person who became a role of ours is named, as soon as that person is k
   expect(headlineOf({ ...incident, person: odd })).toContain('tampered with by $& and $`, who had');
 });
 
-test('the name of an account stands beside its id wherever a person reads it', () => {
+test('the name of an account stands beside its id in every text for people', () => {
   const incident = anIncident({ accountName: 'payments' });
   for (const channel of ['show', 'html', 'message'] as const) {
     expect(channels[channel]?.(incident)).toContain('payments (111122223333)');
   }
 });
 
-test('a reported row that was undone says so', () => {
+test('the headline of a reported event that was undone says so', () => {
   const row = { techniques: ['ORG-06'], subjectKey: 'report#ORG-06#p-1', sentence: 'It is so.' };
   expect(headlineOf(anIncident({ ...row, state: 'escalated' }))).toBe('It is so. It was undone.');
   expect(headlineOf(anIncident({ ...row, state: 'escalated', outcome: 'escalated' }))).toBe(

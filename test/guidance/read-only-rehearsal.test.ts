@@ -119,7 +119,7 @@ const ELSEWHERE = ['cloudwatch', 'controltower', 'ec2', 'resourcegroupstaggingap
 const GONE =
   /^(answered|.*NotFound(Exception|Error)?|NoSuch.*|QueueDoesNotExist|Invalid(Parameter|TrailName)Exception|EventDataStoreARNInvalidException)$/;
 
-test('what the guidance has people read is theirs to read in the account that the text names', async () => {
+test('every read command of the guidance is allowed to its reader in the account that the text names', async () => {
   const became = new Map<string, Set<string>>();
   const all = reads();
   const words = wordsOf(all.map(({ why, command }) => inArchive(why, command)));

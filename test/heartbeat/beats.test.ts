@@ -41,7 +41,7 @@ function minutesOfNext(everyMinutes: number): readonly number[] {
   return found;
 }
 
-test('the next beat leaves between a half and one and a half of the interval, and no minute of it is likelier by much', () => {
+test('the next beat is sent after 0.5 to 1.5 intervals, at a nearly even chance for each minute', () => {
   const minutes = minutesOfNext(10);
   expect(minutes).toHaveLength(400);
   expect(Math.min(...minutes)).toBe(5);
@@ -55,7 +55,7 @@ test('the next beat leaves between a half and one and a half of the interval, an
   expect(mean).toBeLessThan(10.5);
 });
 
-test('a place that never beat beats at once; one that could not is not tried each minute; a silent one has its looks', () => {
+test('a place that never beat is due at once; one that just failed to send, or that is silent, is not', () => {
   const now = 60 * MINUTE;
   const heartbeats: readonly Heartbeat[] = [
     { ...place(2), unsentAt: at(now - MINUTE), unsent: { kind: 'denied', call: 'a', code: 'b' } },
@@ -69,7 +69,7 @@ test('a place that never beat beats at once; one that could not is not tried eac
   expect(due).toEqual([[place(1)]]);
 });
 
-test('a beat that is late is a reason to look, where the ticks still come', () => {
+test('a late beat is a reason to look at a place that still ticks', () => {
   const heartbeats = [1, 2].map((one) => ({ ...place(one), sentAt: at(0), silentSince: at(0) }));
   const late = (s: number) =>
     unansweredIn({ tickings: [tickingAt(s, 1)], heartbeats, now: new Date(at(s)) });
@@ -77,7 +77,7 @@ test('a beat that is late is a reason to look, where the ticks still come', () =
   expect(late(4 * MINUTE + 1)).toEqual([{ ...place(1), since: at(0), forMs: 241_000 }]);
 });
 
-test('a place is called silent once the beat that went with the look had its time as well', () => {
+test('a place is called silent after the beat of the look had its time too', () => {
   const since = (s: number) => unansweredSince({ silentSince: at(0) }, new Date(at(s)));
   expect(since(8 * MINUTE)).toBeUndefined();
   expect(since(8 * MINUTE + 1)).toBe(at(0));
@@ -114,7 +114,7 @@ async function asked({ s, heartbeats, beatEvery = 10, waiting = 0, tickings }: A
   return { looks, sent, delays, told };
 }
 
-test('what is due is a beat and no look, and what is late is a look with another beat', async () => {
+test('a due place gets a beat without a look, and a late place a look with another beat', async () => {
   const heard = { ...place(0), sentAt: at(0) };
   const late = { ...place(1), sentAt: at(10 * MINUTE), silentSince: at(10 * MINUTE) };
   const { looks, sent, delays } = await asked({ s: 14.5 * MINUTE, heartbeats: [heard, late] });
@@ -136,14 +136,14 @@ const silentFrom = (s: number, count: number): readonly Heartbeat[] =>
 const heardFrom = (first: number, count: number): readonly Heartbeat[] =>
   Array.from({ length: count }, (_, number) => ({ ...place(first + number), sentAt: at(0) }));
 
-test('nothing that an organization holds makes a minute longer than five hundred beats and a hundred looks', async () => {
+test('a minute has at most five hundred beats and a hundred looks for an organization of any size', async () => {
   const heartbeats = [...silentFrom(0, 2_000), ...heardFrom(2_000, 300)];
   const { looks, sent } = await asked({ s: 20 * MINUTE, heartbeats });
   expect(looks).toBe(100);
   expect(sent).toHaveLength(600);
 });
 
-test('of three hundred places whose beats are late each has its turn', async () => {
+test('three hundred places with late beats are all looked at in turn', async () => {
   const heartbeats = [...silentFrom(0, 300), ...heardFrom(300, 50)];
   const looked = new Set<string>();
   for (let minute = 5; minute < 8; minute += 1) {
@@ -153,7 +153,7 @@ test('of three hundred places whose beats are late each has its turn', async () 
   expect(looked.size).toBe(300);
 });
 
-test('where nearly all places are unanswered, heard once or never, it is told once, and each is looked at once in a quarter of an hour, for a day', async () => {
+test('when nearly all places are unanswered, that is told once, and each is looked at once in a quarter of an hour, for a day', async () => {
   const heartbeats = [...silentFrom(0, 300), ...heardFrom(300, 30)];
   const looked: string[] = [];
   for (let minute = 5; minute < 20; minute += 1) {
@@ -167,7 +167,7 @@ test('where nearly all places are unanswered, heard once or never, it is told on
   expect(later).toMatchObject({ sent: [], told: [at(0)] });
 });
 
-test('an account that is unanswered in all its Regions is looked at each minute, where it is the only one', async () => {
+test('the only account that is unanswered in all its Regions is looked at each minute', async () => {
   const { sent, told } = await asked({
     s: 20 * MINUTE,
     heartbeats: silentFrom(0, 1),
@@ -177,7 +177,7 @@ test('an account that is unanswered in all its Regions is looked at each minute,
   expect(told).toEqual([]);
 });
 
-test('an hour in which no responder writes down what left does not fill the queue, whether beats or their answers are missing', async () => {
+test('an hour without a working responder does not fill the queue, neither with beats nor with looks', async () => {
   const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1'];
   const numbers = Array.from({ length: 600 }, (_, number) => number);
   const heard = regions.flatMap((region) =>
@@ -197,7 +197,7 @@ test('an hour in which no responder writes down what left does not fill the queu
   }
 });
 
-test('where beats go with sweeps only, none is asked for, and one that is late is a reason to look all the same', async () => {
+test('with beats in sweeps only, none is asked for in between, and a late beat is still a reason to look', async () => {
   const heard = { ...place(0), sentAt: at(0) };
   const late = { ...place(1), sentAt: at(16 * MINUTE), silentSince: at(15.5 * MINUTE) };
   const { sent } = await asked({ s: 20 * MINUTE, heartbeats: [heard, late], beatEvery: 0 });

@@ -16,7 +16,7 @@ beforeEach(() => {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-test('a beat that is heard is answered in the table with its latency', async () => {
+test('the latency of a heard beat is written into the table', async () => {
   expect(await heart.beat(0)).toEqual({ kind: 'sent' });
   expect(await heart.hear(4)).toEqual({ kind: 'heard', latencyMs: 4_000 });
   expect(await heart.row()).toEqual({
@@ -30,7 +30,7 @@ test('a beat that is heard is answered in the table with its latency', async () 
   expect(await heart.incidents()).toEqual([]);
 });
 
-test('the name of a beat says when it left, and CloudTrail takes it for the name of a trail', async () => {
+test('the name of a beat holds its time, and is a valid name of a trail', async () => {
   await heart.beat(0);
   expect(readBeatName(heart.lastName)).toMatchObject({ sentAt: at(0) });
   expect(heart.lastName).toMatch(/^[A-Za-z0-9]([._-]?[A-Za-z0-9])+$/);
@@ -96,7 +96,7 @@ test('a beat that is unheard for a quarter of an hour is an incident, and each f
   expect(incident?.guidance?.join(' ')).toContain('Was none ever heard from any account?');
 });
 
-test('silence is to be expected where no trail logs, and the incident says so', async () => {
+test('the incident of a silent place without a logging trail says that silence is expected', async () => {
   heart.coverage = { kind: 'blind', trails: [] };
   await heart.beat(0);
   await heart.beat(HOUR);
@@ -105,7 +105,7 @@ test('silence is to be expected where no trail logs, and the incident says so', 
   expect(incident?.guidance?.[0]).toContain('Put a trail back first');
 });
 
-test('a beat without a look leaves what the incident says of the trails, and the next look says it anew', async () => {
+test('a beat without a look does not change what the incident says of the trails, and the next look does', async () => {
   await heart.beat(0);
   heart.coverage = undefined;
   await heart.beat(20 * MINUTE);
@@ -153,7 +153,7 @@ test('a silence long after the last one was over is an incident of its own', asy
   expect(await heart.incidents()).toMatchObject([{ state: 'escalated' }, { state: 'restored' }]);
 });
 
-test('a beat that could not leave is no silence', async () => {
+test('a beat that could not be sent is no silence', async () => {
   heart.meets = aDenial();
   expect(await heart.beat(0)).toMatchObject({ kind: 'unsent', why: { kind: 'denied' } });
   expect(await heart.beat(HOUR)).toMatchObject({ kind: 'unsent' });
@@ -162,7 +162,7 @@ test('a beat that could not leave is no silence', async () => {
   expect(await heart.incidents()).toEqual([]);
 });
 
-test('that beats cannot leave is news once in each half hour, also where others left between and were not heard', async () => {
+test('a failure to send beats is news once in each half hour, even if others were sent in between and not heard', async () => {
   heart.meets = aDenial();
   const news = async (seconds: number) => (await heart.beat(seconds)) as { isNew?: boolean };
   const start = (1_800 - ((Date.parse(at(0)) / 1_000) % 1_800)) % 1_800;
@@ -181,27 +181,27 @@ test('that beats cannot leave is news once in each half hour, also where others 
   expect(await news(start + 45 * MINUTE)).toMatchObject({ isNew: true });
 });
 
-test('an older silence goes on while beats cannot leave', async () => {
+test('an older silence goes on while beats cannot be sent', async () => {
   await heart.beat(0);
   heart.meets = aDenial();
   await heart.beat(10 * MINUTE);
   expect(await heart.row()).toMatchObject({ silentSince: at(0), unsentAt: at(10 * MINUTE) });
 });
 
-test('what met the look is not tried again', async () => {
+test('no beat is sent after a look that met an obstacle', async () => {
   expect(await heart.beat(0, aDenial())).toMatchObject({ kind: 'unsent' });
   expect(heart.calls).toEqual([]);
   expect(await heart.row()).toMatchObject({ unsentAt: at(0) });
 });
 
-test('a beat whose call got no answer counts when it comes all the same', async () => {
+test('a beat whose call seemed to fail counts when it is heard', async () => {
   heart.meets = aDenial();
   await heart.beat(0);
   expect(await heart.hear(5)).toEqual({ kind: 'heard', latencyMs: 5_000 });
   expect(await heart.row()).not.toHaveProperty('unsent');
 });
 
-test('without the key no beat leaves, and the next one asks for it again', async () => {
+test('without the key no beat is sent, and the next one asks for the key again', async () => {
   heart.keyFault = Object.assign(new Error('no'), { name: 'ThrottlingException' });
   expect(await heart.beat(0)).toMatchObject({
     kind: 'unsent',

@@ -96,7 +96,7 @@ test('a call that took effect is no heartbeat', async () => {
   expect(world.logging).toEqual([true]);
 });
 
-test('a check sends a beat after its look, where it asks for one', async () => {
+test('a check that asks for a beat sends it after its look', async () => {
   const world = worldWith();
   await world.deliver(check());
   expect(world.beating).toEqual([]);
@@ -106,20 +106,20 @@ test('a check sends a beat after its look, where it asks for one', async () => {
   ]);
 });
 
-test('a beat that the table did not take comes again, sent or heard', async () => {
+test('a sent or heard beat that the table refused comes again', async () => {
   const world = worldWith();
   world.heartFault = new Error('no table');
   expect(await world.deliver(beat(), check({ heartbeat: true }))).toEqual(['beat', 'check']);
 });
 
-test('where only a beat is wanted nothing is looked at', async () => {
+test('a check that wants only a beat causes no look', async () => {
   const world = worldWith();
   expect(await world.deliver(check({ heartbeat: true, kinds: [] }))).toEqual([]);
   expect(world.beating).toEqual([{ accountId: here.accountId, region: 'us-east-1' }]);
   expect(world.trails[0]?.taken).toEqual([]);
 });
 
-test('where a lone beat could not leave the place is looked at instead, and not again while that is no news', async () => {
+test('when a lone beat could not be sent the place is looked at, and not again while the failure is known', async () => {
   const world = worldWith();
   const why = { kind: 'denied', call: 'cloudtrail:AddTags', code: 'AccessDenied' } as const;
   world.sending = { kind: 'unsent', why, isNew: true };
@@ -132,7 +132,7 @@ test('where a lone beat could not leave the place is looked at instead, and not 
   expect(world.covered).toHaveLength(1);
 });
 
-test('a beat that waited for two minutes is not sent any more: a full queue is not emptied into CloudTrail', async () => {
+test('a beat that waited for two minutes is dropped, so that a full queue does not flood CloudTrail', async () => {
   const world = worldWith();
   const alone = (s: number) => check({ heartbeat: true, kinds: [] }, at(s));
   expect(await world.deliver(alone(-121))).toEqual([]);

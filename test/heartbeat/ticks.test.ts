@@ -25,7 +25,7 @@ const scheduled = {
   resources: [`arn:aws:events:us-east-1:${account}:rule/trailwarden-forward-warden`],
 };
 
-test('a tick is what EventBridge says of a schedule, in a Region that is governed', () => {
+test('a tick is a scheduled event that EventBridge sent in a governed Region', () => {
   const read = (different: object, sender?: string) =>
     readTick(JSON.stringify({ ...scheduled, ...different }), ['us-east-1'], sender);
   expect(read({}, EVENTBRIDGE)).toEqual({ ...aTick(0), at: '2026-11-21T20:00:00Z' });
@@ -37,14 +37,14 @@ test('a tick is what EventBridge says of a schedule, in a Region that is governe
   expect(readTick('[', ['us-east-1'])).toBeUndefined();
 });
 
-test('the newest tick stays, in any order of arrival', () => {
+test('the newest tick is kept, in any order of arrival', () => {
   const before = ticked(60, 70);
   const now = new Date(at(130));
   expect(afterTicks(before, [aTick(120), aTick(0)], now)).toEqual(ticked(120, 130));
   expect(afterTicks(before, [], now)).toEqual(ticked(60, 130));
 });
 
-test('a place is silent when its tick was late as the queue was emptied, and not because the queue was not emptied since', () => {
+test('a place is silent if its tick was late at the last reading of the queue, however long ago that was', () => {
   expect(silentIn(ticked(0, 100))).toEqual([]);
   expect(silentIn(ticked(0, 101))).toEqual([
     { accountId: account, region: 'us-east-1', since: at(0), forMs: 101_000 },
@@ -56,7 +56,7 @@ test('a place that ticked once stays silent for as long as it does not tick', ()
   expect(silentIn(afterTicks(ticked(0, 0), [], years))).toMatchObject([{ since: at(0) }]);
 });
 
-test('only an account that two lists in a row do not name is forgotten, and none that ticked since the listing began', () => {
+test('an account is forgotten when two lists in a row lack it and it has not ticked since the listing began', () => {
   const OTHER = '444455556666';
   const afterList = (before: Ticking, ...listed: readonly string[]) =>
     withoutLeft(before, new Set(listed), at(60));
@@ -69,14 +69,14 @@ test('only an account that two lists in a row do not name is forgotten, and none
   expect(afterList({ ...ticked(60, 130), unlisted: [account] }, OTHER)).toEqual(ticked(60, 130));
 });
 
-test('the minutes between two lists keep what the first one missed', () => {
+test('new ticks between two lists keep the note of what the first list missed', () => {
   const missed = { ...ticked(0, 130), unlisted: [account] };
   expect(afterTicks(missed, [aTick(120)], new Date(at(190)))).toMatchObject({
     unlisted: [account],
   });
 });
 
-test('a silent place is looked at every minute for an hour, every quarter of one for a day, and by sweeps after that', () => {
+test('a silent place is looked at every minute for an hour, every 15 minutes for a day, and then by sweeps', () => {
   const minutes = Array.from({ length: 3 * 24 * 60 }, (_, minute) => minute);
   const asked = minutes.filter((minute) => {
     const place = { accountId: account, region: 'us-east-1', since: at(0) };

@@ -18,7 +18,7 @@ test.each([
   RULE,
   'arn:aws:events:us-east-1:222233334444:event-bus/trailwarden',
   'arn:aws:sqs:us-east-1:222233334444:trailwarden-signals',
-])('no place is guarded while %s is known not to be what it must be', (id) => {
+])('no place is guarded while an incident on %s is open', (id) => {
   const [guarded, blind] = withChannel([place('guarded'), place('blind')], [open(id)]);
   expect(guarded).toMatchObject({ state: 'silent', since: at(0) });
   expect(guarded?.why).toContain('(inc-1)');
@@ -30,7 +30,7 @@ test.each([
   'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward',
   'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward-warden',
 ])(
-  'a place is not guarded while %s, which sends from it, is known not to be what it must be',
+  'a place is not guarded while an incident on %s, which sends its events, is open',
   (id) => {
     const elsewhere = { ...place('guarded'), region: 'eu-west-1' };
     const [here, there] = withChannel([place('guarded'), elsewhere], [open(id)]);
@@ -50,11 +50,11 @@ test.each([
   ['that brings ticks only', [open(RULE.replace(/signals$/, 'ticks'))]],
   ['that was put back, in a fight', [{ ...open(RULE), restoredAt: at(5) }]],
   ['that is none of ours', [{ ...open(RULE), subjectKey: `trail#${RULE}` }]],
-])('a part %s leaves every place as it is', (_, incidents) => {
+])('an incident on a part %s changes no place', (_, incidents) => {
   expect(withChannel([place('guarded')], incidents)).toEqual([place('guarded')]);
 });
 
-test('of the incidents that are not over the one of the rule or the queue of the ticks is known', () => {
+test('the open incident on the rule or the queue of the ticks is found', () => {
   const rule = open(RULE.replace(/signals$/, 'ticks'));
   const queue = open('arn:aws:sqs:us-east-1:222233334444:trailwarden-ticks');
   expect(ticksAtFault([open(RULE), rule])).toBe(rule);

@@ -16,7 +16,7 @@ const ticks: Ticking = {
 const statesAt = (s: number, places: readonly PlaceState[]) =>
   withTicks(places, [ticks], new Date(at(s))).map(({ state, since }) => [state, since]);
 
-test('a place whose ticks stopped is not said to be guarded; one that never ticked is judged by its looks', () => {
+test('a place whose ticks stopped is not guarded; one that never ticked is judged by its looks', () => {
   expect(statesAt(630, [aPlace(ticking), aPlace(silent), aPlace(never)])).toEqual([
     ['guarded', at(0)],
     ['silent', at(300)],
@@ -24,7 +24,7 @@ test('a place whose ticks stopped is not said to be guarded; one that never tick
   ]);
 });
 
-test('a guarded place that never ticked says so, once others of its Region tick and it had its first minutes', () => {
+test('a guarded place that never ticked says so after its first minutes, if others of its Region tick', () => {
   const neverAt = (s: number, place: PlaceState, kept: readonly Ticking[] = [ticks]) =>
     withTicks([place], kept, new Date(at(s))).map(({ neverTicked }) => neverTicked);
   expect(neverAt(630, aPlace(never))).toEqual([true]);
@@ -35,18 +35,18 @@ test('a guarded place that never ticked says so, once others of its Region tick 
   expect(neverAt(630, aPlace(never), [{ ...ticks, last: {} }])).toEqual([undefined]);
 });
 
-test('what is worse than silent stays what it is', () => {
+test('a state that is worse than silent stays', () => {
   expect(statesAt(630, [aPlace(silent, 'blind')])).toEqual([['blind', at(0)]]);
 });
 
-test('while no ticks are taken, no place that ticks is said to be guarded', () => {
+test('while no ticks are read, no place that ticks is guarded', () => {
   expect(statesAt(901, [aPlace(ticking), aPlace(never)])).toEqual([
     ['silent', at(600)],
     ['guarded', at(0)],
   ]);
 });
 
-test('places that fell silent all together have one reason, the centre; one that was silent before has its own', () => {
+test('places that fell silent together have the centre as their reason, and one that was silent before has its own', () => {
   const all: Ticking = {
     ...{ region: 'us-east-1', shard: '3', readAt: at(900) },
     last: { [ticking]: seconds(700), [silent]: seconds(300), [never]: seconds(690) },

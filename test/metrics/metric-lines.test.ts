@@ -6,7 +6,7 @@ import { readEmf } from './emf-document';
 
 const now = new Date(at(0));
 
-test('what was measured is one line that CloudWatch makes metrics of', () => {
+test('the measurements are one line that CloudWatch turns into metrics', () => {
   const [line = '', ...others] = metricLines(
     { Restorations: [2], TamperToRestored: [900, 1_200] },
     now,
@@ -21,12 +21,12 @@ test('what was measured is one line that CloudWatch makes metrics of', () => {
   expect(JSON.parse(line)).toMatchObject({ _aws: { Timestamp: now.getTime() } });
 });
 
-test('nothing measured is no line', () => {
+test('without measurements there is no line', () => {
   expect(metricLines({}, now)).toEqual([]);
   expect(metricLines({ Restorations: [] }, now)).toEqual([]);
 });
 
-test('more values than CloudWatch takes at once are told in several lines, each value once', () => {
+test('more values than CloudWatch accepts at once make several lines, with each value once', () => {
   const values = Array.from({ length: 250 }, (_, index) => index);
   const lines = metricLines({ SignalToRestored: values, Restorations: [250] }, now).map(readEmf);
   expect(lines.flatMap((line) => line.get('SignalToRestored')?.values ?? [])).toEqual(values);
@@ -37,7 +37,7 @@ test('more values than CloudWatch takes at once are told in several lines, each 
   ]);
 });
 
-test('all metrics fit into one line, and have no dimension that would multiply their price', () => {
+test('all metrics fit into one line and have no dimension, which would multiply their price', () => {
   const all = Object.fromEntries(metricNames.map((name) => [name, [1]]));
   const lines = metricLines(all, now);
   expect(lines.map((line) => [...readEmf(line).keys()])).toEqual([metricNames]);

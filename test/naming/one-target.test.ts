@@ -111,7 +111,7 @@ test.each([
   ['sns:SetTopicAttributes', { topicArn: TOPIC.replace('arn:aws:', 'arn:aws-cn:') }],
   ['sqs:SetQueueAttributes', { queueUrl: URLS[0]?.replace('trailwarden-', 'Trailwarden-') }],
   ['sqs:SetQueueAttributes', { queueUrl: `https://sqs.us-east-1.amazonaws.com/${LOG_ARCHIVE}/x` }],
-])('%s on %j is about nothing of ours', (call, request) => {
+])('%s on %j is about no part of ours', (call, request) => {
   expect(subjectsOf(call, { request })).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ const namedIn = async (call: string, said: Said) =>
     commands: guidance.filter((line) => line.includes('aws ')),
   }));
 
-test('a purged queue is told by its URL of today, however it was named', async () => {
+test('a purged queue is named by its present URL for every form of its name', async () => {
   const all = await Promise.all(
     URLS.map((queueUrl) => namedIn('sqs:PurgeQueue', { request: { queueUrl } })),
   );
@@ -142,7 +142,7 @@ test('a table that was deleted by its ARN is made again by its name', async () =
   expect(byArn?.[0]?.commands).toEqual(byName?.[0]?.commands);
 });
 
-test('a function is told under its name, however its call was qualified', async () => {
+test('a function is named without the qualifier of the call', async () => {
   const from = here.securityAccountId;
   const name = 'trailwarden-responder';
   const partial = `${from}:function:${name}`;
@@ -159,7 +159,7 @@ test('a function is told under its name, however its call was qualified', async 
   }
 });
 
-test('log files that are deleted through an access point are those of the bucket', async () => {
+test('log files that are deleted through an access point count as files of the bucket', async () => {
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/x.json.gz';
   const resources = [BUCKET, `${BUCKET}/${key}`];
   const deleted = (bucketName: string) =>

@@ -19,13 +19,13 @@ const isAsff = ajv.compile(schema('asff-finding.schema.json'));
 /** As it is written down: what is undefined in memory is absent. */
 const written = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test.each(Object.keys(incidents))('where %s, OCSF’s own schema takes the finding', (name) => {
+test.each(Object.keys(incidents))('OCSF’s own schema accepts the finding when %s', (name) => {
   const { [name]: incident = anIncident() } = incidents;
   isOcsf(written(ocsf(incident)));
   expect(isOcsf.errors ?? []).toEqual([]);
 });
 
-test.each(Object.keys(incidents))('where %s, the finding is one of Security Hub', (name) => {
+test.each(Object.keys(incidents))('the finding is valid for Security Hub when %s', (name) => {
   const { [name]: incident = anIncident() } = incidents;
   const finding = written(asff(incident, IMPORTER));
   isAsff(finding);
@@ -33,7 +33,7 @@ test.each(Object.keys(incidents))('where %s, the finding is one of Security Hub'
   expect(JSON.stringify(finding).length).toBeLessThan(240_000);
 });
 
-test('the schemas refuse what is no finding', () => {
+test('the schemas refuse an object that is no finding', () => {
   const { finding_info: _, ...ofOcsf } = ocsf(anIncident());
   expect(isOcsf(written(ofOcsf))).toBe(false);
   expect(isOcsf(written({ ...ocsf(anIncident()), severity_id: 7 }))).toBe(false);
@@ -42,7 +42,7 @@ test('the schemas refuse what is no finding', () => {
   expect(isAsff(written({ ...asff(anIncident(), IMPORTER), Title: ' ' }))).toBe(false);
 });
 
-test('a finding of OCSF names who called what from where, on what, and by which technique', () => {
+test('an OCSF finding has the caller, the call, the address, the resource and the technique', () => {
   expect(ocsf(anIncident())).toMatchObject({
     ...{ class_uid: 2004, category_uid: 2, type_uid: 200_402, severity_id: 5, status_id: 1 },
     cloud: { provider: 'AWS', account: { uid: '111122223333' }, region: 'eu-west-1' },

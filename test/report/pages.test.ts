@@ -18,7 +18,7 @@ const made = (format: Format, incident: Incident): string => formats[format](inc
 const wellFormed = (html: string): string =>
   html.replace('<!doctype html>', '').replace(/<(meta|br)\b([^>]*)>/g, '<$1$2/>');
 
-test.each(Object.keys(incidents))('where %s, the page is well-formed', (name) => {
+test.each(Object.keys(incidents))('the page is well-formed when %s', (name) => {
   const { [name]: incident = anIncident() } = incidents;
   expect(XMLValidator.validate(wellFormed(made('html', incident)))).toBe(true);
 });
@@ -40,7 +40,7 @@ test('the page asks the network for nothing, and says so to the browser', () => 
 });
 
 test.each(['html', 'md'] as const)(
-  'an incident that was crowded says in %s how much is not listed, and names all who called',
+  'a crowded incident says in %s how much is not listed, and names every caller',
   (format) => {
     const further = { furtherMoments: 1_204, furtherUntil: '2026-11-21T20:51:00.000Z' };
     const crowd = { actors: [...anIncident().actors, 'user/bob'], furtherCalls: 1_150 };
@@ -51,7 +51,7 @@ test.each(['html', 'md'] as const)(
   },
 );
 
-test('the page is for phones, paper, the dark, and people who cannot see it', () => {
+test('the page has styles for phones, print and dark mode, and texts for screen readers', () => {
   const page = made('html', fullIncident());
   for (const said of [
     'name="viewport" content="width=device-width,initial-scale=1"',
@@ -81,7 +81,7 @@ test('the blind time is drawn between its two moments, and each moment has its n
   expect(drawing).toContain('blind for 2 min 5 s');
 });
 
-test('what is blind still is drawn to the end', () => {
+test('a blind time that lasts is drawn to the end', () => {
   const page = made('html', incidents['it is blind still'] ?? anIncident());
   expect(page).toContain('blind, still');
   expect(page).toContain('to now. The list below says the same.');
@@ -94,7 +94,7 @@ test('two windows close to each other are labelled on lines of their own', () =>
   expect(new Set(lines).size).toBe(2);
 });
 
-test('moments at one time lie below each other, and far apart is not out of sight', () => {
+test('simultaneous moments are drawn below each other, and a distant moment stays on the page', () => {
   const at = (seconds: number) => ({
     kind: 'step' as const,
     at: '',
@@ -107,7 +107,7 @@ test('moments at one time lie below each other, and far apart is not out of sigh
   expect(day).toEqual({ x: 95, lane: 0 });
 });
 
-test('the chain is drawn from the person to the call, each link with how sure it is', () => {
+test('the chain is drawn from the person to the call, each link with its certainty', () => {
   const page = made('html', fullIncident());
   const links = [...page.matchAll(/<li class="(\w+)"><strong>([^<]+)</g)].map(
     ([, sure, name]) => `${name}: ${sure}`,
@@ -120,7 +120,7 @@ test('the chain is drawn from the person to the call, each link with how sure it
   ]);
 });
 
-test.each(['md', 'html'] as const)('what is not known yet is said, in %s', (format) => {
+test.each(['md', 'html'] as const)('the report in %s says what is not known yet', (format) => {
   const text = made(format, anIncident());
   expect(text).toContain('which human that is, is not known yet');
   expect(text).toContain('Not known yet: Event history has not been searched.');
@@ -151,12 +151,12 @@ test('the report for programs is the incident, what to do, and the story with it
   expect(report.story.moments.at(-1)).toMatchObject({ kind: 'acknowledged', afterMs: 1_085_000 });
 });
 
-test('a hostile text is whole in what programs read', () => {
+test('a hostile text is unchanged in the report for programs', () => {
   const { incident } = JSON.parse(made('json', fullIncident({ sentence: HOSTILE })));
   expect(incident.sentence).toBe(HOSTILE);
 });
 
-test('how often an event was worked again is said where it was, and a copy that cost nothing is not', () => {
+test('the report has the number of redelivered events, unless it is zero', () => {
   const times = (redeliveries: number) =>
     made('md', anIncident({ events: 2, redeliveries })).match(/2 events.*/)?.[0];
   expect(times(0)).toMatch(/^2 events\W*$/);
@@ -194,12 +194,12 @@ test.each([
   },
 );
 
-test('that an account left is known without its event too, where the row has no other', () => {
+test('an incident of an account that left says so even without its event', () => {
   const { evidence: _, ...told } = toldOf('ORG-02', '');
   expect(blindText(told)).toMatch(/^not known since 2026-11-21T20:49:53.000Z: /);
 });
 
-test('an account whose accepted invitation reached us is heard, until AWS tells that it departed', () => {
+test('an account whose accepted invitation was seen counts as heard until AWS reports its departure', () => {
   const told = toldOf('ORG-04', 'AcceptHandshake');
   expect(blindText(told)).not.toContain('no longer heard');
   const text = 'AccountDepartedOrganization by organizations.amazonaws.com';

@@ -34,7 +34,7 @@ test('no technique is undone by two runbooks', () => {
   expect([...new Set(undone)]).toEqual(undone);
 });
 
-test('the steps go in one order for every finding: started, made, set, selected, tagged, aggregated', () => {
+test('the steps of a trail have one order: start, create, settings, selectors, tags, aggregation', () => {
   const findings = all.flatMap(({ undoes }) => undoes.map((technique) => aFinding(technique)));
   const calls = runbooks.trail.map((runbook) =>
     runbook
@@ -61,7 +61,7 @@ test('the steps go in one order for every finding: started, made, set, selected,
   ]);
 });
 
-test('every step a runbook may take is on the list, and every step on the list is taken by one', () => {
+test('the list of steps is exactly the steps that runbooks take', () => {
   const taken = all.flatMap((runbook: Runbook) =>
     exampleBaselines[runbook.subject].flatMap((baseline: Baseline) =>
       runbook.steps(

@@ -31,7 +31,7 @@ beforeAll(async () => {
 const named = (name: string): Alarm | undefined =>
   alarms.find(({ AlarmName }) => AlarmName === `trailwarden-${name}`);
 
-test('there is an alarm for everything that silences the warden or needs a person', () => {
+test('an alarm exists for everything that silences the warden or needs a person', () => {
   expect(alarms.map(({ AlarmName }) => AlarmName.replace('trailwarden-', '')).sort()).toEqual([
     'dead-letters',
     'deaf',
@@ -62,7 +62,7 @@ test('there is an alarm for everything that silences the warden or needs a perso
   ]);
 });
 
-test('each alarm says what it means, what follows from it, and what to do', () => {
+test('each alarm says its meaning, its consequence and what to do', () => {
   const unclear = alarms.filter(
     ({ AlarmDescription }) => !/^[A-Z].*: (read|look|check) .*\.$/.test(AlarmDescription),
   );
@@ -72,7 +72,7 @@ test('each alarm says what it means, what follows from it, and what to do', () =
   expect(longest).toBeLessThanOrEqual(1_024);
 });
 
-test('each alarm goes where the others go', () => {
+test('all alarms go to the same topic', () => {
   const actions = {
     'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }],
   };
@@ -108,7 +108,7 @@ function ofResource(value: unknown): readonly [string, string] {
   return [type, type === 'AWS::SQS::Queue' ? 'QueueName' : 'FunctionName'];
 }
 
-test('what comes once with each sweep is judged over hours that cover two of them', () => {
+test('metrics of the sweep are judged over the time of two sweeps', () => {
   const perSweep = alarms.filter(({ Period }) => Period === 3_600);
   expect(perSweep.length).toBeGreaterThan(8);
   for (const { EvaluationPeriods } of perSweep) {
@@ -116,7 +116,7 @@ test('what comes once with each sweep is judged over hours that cover two of the
   }
 });
 
-test('no sweep, no heartbeat and no minute are alarms for want of numbers, and nothing else is', () => {
+test('missing data is an alarm only for the sweep, the heartbeat and the minute', () => {
   const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
   expect(silent.map(({ AlarmName }) => AlarmName)).toEqual([
     'trailwarden-no-sweep',
@@ -134,7 +134,7 @@ test('no sweep, no heartbeat and no minute are alarms for want of numbers, and n
   }
 });
 
-test('a silent place is told after three minutes in a row, and so are three minutes that tell nothing', () => {
+test('a silent place, or missing numbers, for three minutes in a row is an alarm', () => {
   expect(named('place-silent')).toMatchObject({
     ...{ Statistic: 'Maximum', Period: 60, EvaluationPeriods: 3, Threshold: 0 },
     ...{ ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'breaching' },
@@ -142,14 +142,14 @@ test('a silent place is told after three minutes in a row, and so are three minu
   expect(named('place-silent')?.DatapointsToAlarm).toBeUndefined();
 });
 
-test('a blind place is told at once, one that is not enrolled or not seen after two sweeps', () => {
+test('a blind place is an alarm at once; one that is not enrolled or not seen, after two sweeps', () => {
   expect(named('place-blind')?.DatapointsToAlarm).toBe(1);
   for (const name of ['place-not-enrolled', 'place-unreachable', 'place-unseen']) {
     expect(named(name)?.DatapointsToAlarm).toBe(2);
   }
 });
 
-test('each function may fail under an alarm of its own', () => {
+test('each function has an alarm of its own for failures', () => {
   const functions = resourcesOfType(template, 'AWS::Lambda::Function').map(([id]) => ({ Ref: id }));
   const watched = alarms
     .filter(({ MetricName }) => MetricName === 'Errors')

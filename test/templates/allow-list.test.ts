@@ -65,7 +65,7 @@ test('the guard role allows exactly the calls that the responder’s code makes 
   expect(made).toEqual(own);
 });
 
-test('what services ask beside a step is allowed to the guard role, all of it', () => {
+test('the guard role has every permission that services ask for beside a step', () => {
   expect(guardActions.filter((action) => ASKED_BESIDE.has(action))).toEqual(
     [...ASKED_BESIDE].sort(),
   );
@@ -83,7 +83,7 @@ test('the guard role may hand a role to four services only', () => {
   );
 });
 
-test('which roles it may hand over can be named', () => {
+test('a parameter can name the roles that the guard may hand over', () => {
   const passes = roleStatements(member, 'trailwarden-guard').filter(({ Action }) =>
     [Action].flat().includes('iam:PassRole'),
   );
@@ -93,7 +93,7 @@ test('which roles it may hand over can be named', () => {
   expect(passes.map(({ Resource }) => Resource)).toEqual([named, named, named, own]);
 });
 
-test('of the policies of the organization it rewrites those that are named, and attaches only what takes away', () => {
+test('the guard may rewrite only the named policies of the organization, and attach only types that restrict', () => {
   const taking = {
     StringEquals: {
       'organizations:PolicyType': ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
@@ -150,7 +150,7 @@ test('the only writes the undo role allows are the inverses of reported rows', (
   expect([...new Set(used)].sort()).toEqual([...undoCalls].sort());
 });
 
-test('drills are no part of what is deployed', () => {
+test('the deployed code contains no drills', () => {
   const others = together(files.filter((file) => !isUndos(file)));
   for (const call of ['StopLogging', 'DeleteTrail', 'RemoveTags']) {
     expect(others).not.toContain(`cloudtrail:${call}`);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   template = packaged.template;
 });
 
-test('a signal stays invisible for six times as long as the responder may take, after its batch has gathered', () => {
+test('a signal stays invisible for the batch window and six times the responder’s timeout', () => {
   const timeout = property<number>(template, 'ResponderLambdaFunction', 'Timeout');
   for (const queue of ['SignalsQueue', 'AttemptsQueue']) {
     const gathering = mappingsOf(queue)[0]?.MaximumBatchingWindowInSeconds ?? 0;
@@ -56,7 +56,7 @@ test('every central queue and the table are encrypted with our own key', () => {
   });
 });
 
-test('the notifier hears of incidents, and of nothing that it writes itself', () => {
+test('the notifier is started by incidents, and not by its own writes', () => {
   expect(template.Resources.NotifierStream?.Properties).toMatchObject({
     EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
     FilterCriteria: {
@@ -98,7 +98,7 @@ test('the responder stops listening before the members lose their parts with the
 });
 
 // Lambda ends a chain after sixteen runs, recorded on AWS.
-test('a function that may write to the queue it is fed from says that loops are meant', () => {
+test('a function that may write to its own queue declares that loops are allowed', () => {
   const functions = resourcesOfType(template, 'AWS::Lambda::Function');
   const mappings = resourcesOfType(template, 'AWS::Lambda::EventSourceMapping');
   const looping = functions.filter(([logicalId, { Properties }]) => {
@@ -120,7 +120,7 @@ test('a function that may write to the queue it is fed from says that loops are 
 const roleOf = ({ Role }: Readonly<Record<string, unknown>>): string =>
   /(\w+Role)/.exec(JSON.stringify(Role))?.[1] ?? '';
 
-test('one noisy account does not delay the others: signals are grouped by account', () => {
+test('signals are grouped by account, so that a noisy account does not delay the others', () => {
   expect(property(template, 'SignalsRule', 'Targets')).toMatchObject([
     { SqsParameters: { MessageGroupId: '$.account' } },
   ]);
@@ -177,7 +177,7 @@ test.each([
   expect(taking).toEqual([rule]);
 });
 
-test('a rule is made when its queue takes its events, and no queue refuses a rule that still sends there', () => {
+test('the rules and the policies of their queues are made in an order that loses no event', () => {
   const needs = (name: string) =>
     (template.Resources[name] as { readonly DependsOn?: string | readonly string[] }).DependsOn ??
     [];
@@ -188,7 +188,7 @@ test('a rule is made when its queue takes its events, and no queue refuses a rul
   expect(needs('SignalsQueuePolicy')).toContain('AttemptsRule');
 });
 
-test('a flood of refused calls waits in a queue of its own, and takes two batches of the responder at most', () => {
+test('refused calls have a queue of their own, with at most two batches of the responder at once', () => {
   expect(property(template, 'AttemptsRule', 'Targets')).toMatchObject([
     {
       Arn: { 'Fn::GetAtt': ['AttemptsQueue', 'Arn'] },

@@ -41,7 +41,7 @@ beforeAll(async () => {
 const resourcesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\$\{(\w+)(?:\.\w+)?\}/g)].map(([, id = '']) => id);
 
-test('every metric that is emitted is drawn, and nothing is drawn that is not emitted', () => {
+test('the dashboard draws exactly the metrics that are emitted', () => {
   const names = drawn.filter(([space]) => space === 'Trailwarden').map(([, name]) => name);
   expect([...new Set(names)].sort()).toEqual([...metricNames].sort());
 });
@@ -85,7 +85,7 @@ test('every graph knows its Region, its period and the statistic of each line', 
   }
 });
 
-test('the widgets lie beside each other on a grid of 24, and the page begins with what to look at', () => {
+test('the widgets fill a grid of 24 columns, and the first says what to look at', () => {
   const cells = widgets.flatMap(({ x, y, width, height }) =>
     Array.from({ length: width * height }, (_, cell) => {
       const column = x + (cell % width);

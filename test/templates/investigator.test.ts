@@ -58,7 +58,7 @@ test('the investigator is allowed nothing that its code does not call', () => {
   expect(idle).toEqual([]);
 });
 
-test('the investigator becomes a reader and nothing else, within the organization', () => {
+test('the investigator may assume only the reader roles of the organization', () => {
   const assumed = roleStatements(central, ROLE).filter(({ Action }) => Action === 'sts:AssumeRole');
   expect(assumed).toMatchObject([
     {
@@ -131,7 +131,7 @@ test('the stream wakes the investigator for incidents only, and a record that fa
   ]);
 });
 
-test('an investigation stays invisible for six times as long as one may take', () => {
+test('an investigation stays invisible for six times the timeout', () => {
   const timeout = property<number>(central, 'InvestigatorLambdaFunction', 'Timeout');
   const visibility = property<number>(central, 'InvestigationsQueue', 'VisibilityTimeout');
   expect(visibility).toBeGreaterThanOrEqual(6 * timeout);

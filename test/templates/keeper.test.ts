@@ -10,7 +10,7 @@ beforeAll(async () => {
   central = (await packageService()).template;
 });
 
-test('the keeper may read, seal and write what accounts must be, and nothing else', () => {
+test('the keeper may read, seal and write baselines and exemptions, and nothing else', () => {
   expect(roleStatements(central, KEEPER_ROLE)).toEqual([
     {
       Sid: 'WriteWhatIsRightOfAccounts',
@@ -42,7 +42,7 @@ test('the keeper is trusted exactly as the operator is, with MFA where that is a
   );
 });
 
-test('the operator is not on the way to the keeper', () => {
+test('the operator role cannot assume the keeper role', () => {
   const assumed = roleStatements(central, 'trailwarden-operator')
     .filter(({ Action }) => Action === 'sts:AssumeRole')
     .map(({ Resource }) => Resource);

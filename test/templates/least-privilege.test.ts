@@ -38,7 +38,7 @@ test('the responder may take signals, remember, seal, and become a guard, and no
   ]);
 });
 
-test('the boundary of the responder is what it may do, and no more', () => {
+test('the boundary of the responder equals its permissions', () => {
   const { Statement } = property<{
     readonly Statement: readonly { readonly Action: readonly string[] }[];
   }>(central, 'ResponderBoundary', 'PolicyDocument');
@@ -67,7 +67,7 @@ test('an operator may read incidents and ask for checks, and writes nothing to t
   ]);
 });
 
-test('the guard may do nothing of what an attacker does, unless it also puts things back', () => {
+test('the guard may make no call of an attacker, unless the call is also a step of a runbook', () => {
   // CloudTrail wants this one of a caller that deregisters its administrator.
   const asked = 'organizations:DeregisterDelegatedAdministrator';
   const steps = new Set([...stepCalls.map(permissionOfCall), asked]);
@@ -83,7 +83,7 @@ test('the guard may do nothing of what an attacker does, unless it also puts thi
   );
 });
 
-test('the reader may read all that the guard may read, who it was, and write nothing', () => {
+test('the reader may read what the guard may read and Event history, and write nothing', () => {
   const reads = allowedActions(member, 'trailwarden-guard').filter((action) =>
     /:(Describe|Get|List)/.test(action),
   );

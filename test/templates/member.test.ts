@@ -9,7 +9,7 @@ const path = join(ROOT, 'services/member/template.yml');
 const template = readTemplate(path);
 
 // Service-managed StackSets take neither transforms nor nested stacks ([D] stacksets-orgs-associate-stackset-with-org).
-test('the member template is one that a service-managed StackSet takes', () => {
+test('a service-managed StackSet accepts the member template', () => {
   expect(template.Transform).toBeUndefined();
   expect(JSON.stringify(template)).not.toContain('Fn::Transform');
   expect(resourcesOfType(template, 'AWS::CloudFormation::Stack')).toEqual([]);
@@ -25,7 +25,7 @@ test('the guard, the spare and the reader are made once in an account, in the ho
 });
 
 // docs/decisions/0008-a-forwarder-role-for-each-region.md
-test('a Region can be deployed before the home Region: nothing in it needs what is made there', () => {
+test('a Region can be deployed before the home Region, because it needs no resource from there', () => {
   expect(property(template, 'ForwarderRole', 'RoleName')).toEqual({
     'Fn::Sub': expect.stringMatching(/^trailwarden-forwarder-\$\{AWS::Region\}$/),
   });
@@ -67,7 +67,7 @@ test('every change to a trail is reported, failed attempts and our own calls inc
 });
 
 // "Retry policy is not supported for Event bus targets.": EventBridge refuses such a rule, and the stack with it.
-test('every rule forwards with a role and keeps what cannot be delivered, and no rule says how often', () => {
+test('every rule forwards with a role, has a queue for undelivered events, and sets no retry policy', () => {
   const rules = resourcesOfType(template, 'AWS::Events::Rule');
   expect(rules.length).toBeGreaterThan(8);
   for (const [logicalId] of rules) {
@@ -87,7 +87,7 @@ const when = (condition: string | undefined, value: unknown): unknown =>
   condition ? { 'Fn::If': [condition, value, { Ref: 'AWS::NoValue' }] } : value;
 
 // docs/decisions/0037-copies-of-events.md
-test('the forwarder and the queue of the undelivered trust the rules that are made, and no rule else', () => {
+test('the forwarder and the queue for undelivered events trust only the rules of the template', () => {
   const rules = resourcesOfType(template, 'AWS::Events::Rule');
   const sources = (policy: { readonly Statement: readonly { readonly Condition?: object }[] }) =>
     policy.Statement.flatMap(({ Condition }) =>
@@ -112,7 +112,7 @@ test('the forwarder and the queue of the undelivered trust the rules that are ma
 });
 
 // docs/decisions/0005-sse-sqs-on-undelivered-signals.md
-test('the queue of undelivered signals has the given key, or those of SQS, which let EventBridge in', () => {
+test('the queue for undelivered events uses the given key, or the keys of SQS, which admit EventBridge', () => {
   expect(template.Resources.UndeliveredQueue?.Properties).toMatchObject({
     KmsMasterKeyId: {
       'Fn::If': ['HasUndeliveredKey', { Ref: 'UndeliveredKeyId' }, { Ref: 'AWS::NoValue' }],
@@ -121,7 +121,7 @@ test('the queue of undelivered signals has the given key, or those of SQS, which
   });
 });
 
-test('the member template alone says where, to whom and from where', () => {
+test('the member template must be given only its organization, the security account, its bus and the home Region', () => {
   const needed = Object.entries(template.Parameters)
     .filter(([, { Default }]) => Default === undefined)
     .map(([name]) => name);
@@ -129,7 +129,7 @@ test('the member template alone says where, to whom and from where', () => {
 });
 
 // docs/decisions/0035-a-rule-that-ticks.md
-test('the rule that reports our own parts ticks, so that it cannot be silenced without being missed', () => {
+test('the rule that reports our own parts also ticks, so that its silence is noticed', () => {
   expect(property(template, 'ForwardWardenRule', 'ScheduleExpression')).toBe('rate(1 minute)');
   expect(property(template, 'ForwardWardenRule', 'Name')).toBe('trailwarden-forward-warden');
 });

@@ -20,13 +20,13 @@ test('an organization, its units and Regions are enough to deploy', () => {
   expect(sentences({})).toEqual([]);
 });
 
-test('an organization id that is none is named, with an example of one', () => {
+test('an invalid organization id is refused with an example of a valid one', () => {
   expect(sentences({ OrganizationId: 'o-1' })).toEqual([
     'Parameter OrganizationId is "o-1": it must be an organization id such as o-a1b2c3d4e5.',
   ]);
 });
 
-test('a Region that is none is named even among good ones', () => {
+test('an invalid Region among valid ones is named', () => {
   expect(sentences({ GovernedRegions: 'us-east-1,mars' })).toEqual([
     'Parameter GovernedRegions is "us-east-1,mars": it must be one or more Regions such as us-east-1,eu-west-1.',
   ]);
@@ -47,14 +47,14 @@ test('numbers, choices and the alarm topic are held to their rules', () => {
   ]);
 });
 
-test('a row that nothing undoes is not taken for one that is', () => {
+test('a row that cannot be undone is refused', () => {
   expect(sentences({ UndoReported: 'CT-12, ORG-07' })).toEqual([]);
   expect(sentences({ UndoReported: 'CT-12,ORG-02' })).toEqual([
     'Parameter UndoReported is "CT-12,ORG-02": it must be empty or rows that can be undone, such as CT-12,ORG-07.',
   ]);
 });
 
-test('alarms look back over at least two sweeps', () => {
+test('the interval of the alarms must cover two sweeps', () => {
   expect(sentences({ SweepEvery: 'rate(90 minutes)' })).toEqual([]);
   expect(sentences({ SweepEvery: 'rate(1 day)', AlarmAfterHours: '48' })).toEqual([]);
   expect(sentences({ SweepEvery: 'rate(1 day)' })).toEqual([
@@ -81,7 +81,7 @@ test('every rule says what it expects', () => {
   }
 });
 
-test('the framework refuses a bad parameter with the sentence alone, and fails', async () => {
+test('the framework fails on a bad parameter with the sentence alone', async () => {
   const failure = serverless(['package', '--param', 'OrganizationId='], ROOT);
   await expect(failure).rejects.toMatchObject({
     code: 1,
@@ -91,7 +91,7 @@ test('the framework refuses a bad parameter with the sentence alone, and fails',
   });
 });
 
-test('nothing is deployed before every parameter without a default is given', async () => {
+test('a deployment needs every parameter without a default', async () => {
   await expect(serverless(['deploy'], ROOT)).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringContaining(

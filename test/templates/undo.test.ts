@@ -21,7 +21,7 @@ const policies = property<
   ...policy,
 }));
 
-test('the central parameter takes the rows that can be undone, each and no other', () => {
+test('the central parameter accepts exactly the rows that can be undone', () => {
   const { AllowedPattern = '', Default } = Parameters.UndoReported ?? {};
   expect(AllowedPattern).toBe(`^(${[...undoable].sort().join('|')})?$`);
   expect(Default).toBe('');
@@ -37,7 +37,7 @@ test('every row that can be undone has its own switch, which is off, and its own
   }
 });
 
-test('a row gives the rights of its own inverses, and reads', () => {
+test('the policy of a row allows only its own inverse calls and reads', () => {
   for (const { PolicyName, PolicyDocument } of policies) {
     const given = PolicyDocument.Statement.flatMap(({ Action }) => Action);
     const writes = given.filter((action) => !/:(Describe|Get|List)/.test(action));

@@ -20,10 +20,10 @@ test.each([
   ],
   [aGuardRailState({ replacement: 'p-new' }), 'it was deleted, and p-new stands in for it'],
   [withoutParts, 'it was not read as a whole'],
-])('a policy may be a baseline, or not (%#)', (state, why) => {
+])('whether a policy may become a baseline by itself (%#)', (state, why) => {
   expect(unfit(state)).toBe(why);
 });
 
-test('what a policy said before the first look is not presumed', () => {
+test('no earlier text of a policy is presumed', () => {
   expect(presumed(aGuardRailState())).toBeUndefined();
 });

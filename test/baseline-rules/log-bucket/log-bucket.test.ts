@@ -51,7 +51,7 @@ test.each<[string, Partial<LogBucketState>]>([
     'its log files expire before 90 days',
     expiring({ Filter: { And: { Prefix: 'AWSLogs/', ObjectSizeGreaterThan: 1 } } }, 1),
   ],
-])('%s: such a bucket does not become a baseline by itself', (why, different) => {
+])('a bucket does not become a baseline by itself: %s', (why, different) => {
   expect(unfit(aLogBucketState(different))).toBe(why);
 });
 
@@ -78,11 +78,11 @@ test.each<[string, Partial<LogBucketState>]>([
   expect(unfit(aLogBucketState(different))).toBeUndefined();
 });
 
-test('a bucket of which not everything was read does not become a baseline', () => {
+test('a bucket that was not read whole does not become a baseline', () => {
   expect(unfit({ name: 'logs', isOurs: true })).toBe('its policy was not read');
 });
 
-test('of a bucket that was tampered with unseen only the payer is presumed', () => {
+test('only the payer is presumed of a bucket that was tampered with unseen', () => {
   expect(presumed(aLogBucketState({ payer: 'Requester' }))).toEqual(aLogBucketState());
   expect(presumed(aLogBucketState({ policy: '' }))).toBeUndefined();
 });

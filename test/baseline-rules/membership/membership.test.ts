@@ -12,10 +12,10 @@ test.each([
   [{ kind: 'organization', trustedAccess: [] }, 'it was not read as a whole'],
   [anAccountState(), undefined],
   [{ kind: 'account' }, 'its Regions were not read'],
-] as const)('what ties accounts together may be a baseline, or not (%#)', (state, why) => {
+] as const)('whether a membership may become a baseline by itself (%#)', (state, why) => {
   expect(unfit(state)).toBe(why);
 });
 
-test('what was trusted before the first look is not presumed', () => {
+test('no earlier trusted access is presumed', () => {
   expect(presumed(anOrganizationState({ trustedAccess: [] }))).toBeUndefined();
 });

@@ -6,13 +6,13 @@ test('a topic CloudTrail may publish to may become a baseline by itself', () => 
   expect(topicRules.unfit(aTopicState())).toBeUndefined();
 });
 
-test('a topic CloudTrail may not publish to may not', () => {
+test('a topic CloudTrail may not publish to may not become a baseline by itself', () => {
   const policy = aTopicState().policy.replace('cloudtrail', 's3');
   expect(topicRules.unfit(aTopicState({ policy }))).toBe(
     'its policy does not let CloudTrail publish',
   );
 });
 
-test('a topic does not tell what it was', () => {
+test('no earlier state is presumed of a topic', () => {
   expect(topicRules.presumed(aTopicState())).toBeUndefined();
 });

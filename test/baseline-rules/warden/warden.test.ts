@@ -23,11 +23,11 @@ test.each<[why: string, state: WardenState]>([
     aRole({ trustPolicy: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"}}]}' }),
   ],
   ['it has no policy', aQueue({ attributes: {} })],
-])('%s: that may not become a baseline', (why, state) => {
+])('a part may not become a baseline: %s', (why, state) => {
   expect(wardenRules.unfit(state)).toBe(why);
 });
 
-test('a disabled rule was enabled before; what else a part was is written nowhere', () => {
+test('a disabled rule is presumed to have been enabled; no other state of a part is presumed', () => {
   expect(wardenRules.presumed(aRule({ state: 'DISABLED' }))).toEqual(aRule());
   for (const state of full) expect(wardenRules.presumed(state)).toBeUndefined();
 });

@@ -94,7 +94,7 @@ test('a planned change is seen in the diff, accepted as the next version, and le
   expect(await scene.incidentsOn(trail)).toEqual([]);
 });
 
-test('a trail below the floor is accepted only with what will not be guarded', async () => {
+test('a trail below the floor is accepted only with a text of what is not guarded', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   const refused = await accept(trail);
@@ -116,7 +116,7 @@ test('a trail below the floor is accepted only with what will not be guarded', a
   });
 });
 
-test('who may say what is right learns how far their clock is from AWS’s', async () => {
+test('the keeper learns how far the clock is from AWS’s', async () => {
   const { aheadMs } = await becomeKeeper(keys());
   expect(Math.abs(aheadMs ?? Number.NaN)).toBeLessThan(10_000);
 });
@@ -171,7 +171,7 @@ test('a trail that is gone has nothing to accept; the diff says what it was', as
   });
 });
 
-test('a trail that is retired may be deleted for good, and is guarded again once it is accepted', async () => {
+test('a retired trail may be deleted for good, and is guarded again once it is accepted', async () => {
   const trail = scene.newTrail();
   const retire = (...more: readonly string[]) =>
     baseline('retire', trail.id, '--why', 'CHG-1077: no longer needed', ...more);
@@ -205,7 +205,7 @@ test('a trail that is retired may be deleted for good, and is guarded again once
   await scene.until('it logs again', () => scene.isLogging(trail));
 });
 
-test('what never had a baseline cannot be retired', async () => {
+test('a subject without a baseline cannot be retired', async () => {
   const { accountId } = scene.newTrail();
   const arn = `arn:aws:cloudtrail:us-east-1:${accountId}:trail/nobodys`;
   expect(await baseline('retire', arn, '--why', 'CHG-1077')).toEqual({
@@ -215,7 +215,7 @@ test('what never had a baseline cannot be retired', async () => {
   });
 });
 
-test('an operator may look, and may not say what is right', async () => {
+test('an operator may read baselines, and may not accept one', async () => {
   const trail = scene.newTrail();
   const sts = new STSClient(keys());
   const RoleArn = `arn:aws:iam::${scene.local.organization.securityAccountId}:role/trailwarden-operator`;
@@ -240,7 +240,7 @@ test.each([
     '--why must say it in words or name a ticket, with two letters in a row at least, not "-".',
   ],
   ['list --account 12', '--account must be a 12-digit account id, not "12".'],
-])('"baseline %s" is refused before anybody is asked', async (line, sentence) => {
+])('"baseline %s" is refused before any call', async (line, sentence) => {
   const refused = program().parseAsync(['baseline', ...line.split(' ')], { from: 'user' });
   await expect(refused).rejects.toThrow(sentence);
 });

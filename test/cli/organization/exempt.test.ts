@@ -65,7 +65,7 @@ test('a declared change is left alone until it is ended, and then put back', asy
   expect(await scene.isLogging(trail)).toBe(true);
 });
 
-test('an end that is given in another zone is said in UTC', async () => {
+test('an end in another zone is printed in UTC', async () => {
   const trail = scene.newTrail();
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   // Two hours from now, as a clock in Bangalore shows it.
@@ -84,7 +84,7 @@ test('a change declared for an account covers every trail in it', async () => {
   expect(stdout).toContain(`${id} is over: everything in ${trail.accountId} is guarded`);
 });
 
-test('who declared it, when, and who ended it is kept; what is in force comes first', async () => {
+test('the list keeps who declared and who ended an exemption, with those in force first', async () => {
   const trail = scene.newTrail();
   const early = await declared(trail.id, '5h');
   await exempt('end', trail.id);
@@ -119,7 +119,7 @@ test('who declared it, when, and who ended it is kept; what is in force comes fi
   expect(await listed(trail.accountId, '--in-force')).toMatchObject([{ id: late.id }]);
 });
 
-test('an exemption that was written into the table by hand is named as forged, and ends as forged', async () => {
+test('an exemption that was written into the table by hand is listed and ended as forged', async () => {
   const trail = scene.newTrail();
   await declareExemption(scene, trail, new Date(Date.now() + 3_600_000), { isSealed: false });
   const list = () => exempt('list', '--account', trail.accountId, '--json');
@@ -134,7 +134,7 @@ test('an exemption that was written into the table by hand is named as forged, a
   ]);
 });
 
-test('a mistyped trail is not exempted, and the near one is named; one that is still to be made is', async () => {
+test('a mistyped trail is refused with the name of the nearest; a trail that does not exist yet can be exempted', async () => {
   const { id, accountId } = scene.newTrail();
   const mistyped = id.replace(/main$/, 'mian');
   const add = ['add', mistyped, '--until', '1h', ...why];
@@ -175,7 +175,7 @@ test('ending one of two exemptions says that the other is still in force', async
   expect(await end(other.id)).toContain(`${trail.id} is guarded again`);
 });
 
-test('the list says from when an exemption holds', async () => {
+test('the list has the beginning of each exemption', async () => {
   const trail = scene.newTrail();
   const { declaredAt } = await declared(trail.id);
   const from = new Date(Date.parse(declaredAt) + 61_000).toISOString();
@@ -194,18 +194,18 @@ test.each([
     '--why must say it in words or name a ticket, with two letters in a row at least, not "-".',
   ],
   ['end ex-1', '"ex-1" is neither an exemption'],
-])('"exempt %s" is refused before anybody is asked', async (line, sentence) => {
+])('"exempt %s" is refused before any call', async (line, sentence) => {
   const refused = program().parseAsync(['exempt', ...line.split(' ')], { from: 'user' });
   await expect(refused).rejects.toThrow(sentence);
 });
 
-test('nothing is exempted without an end', async () => {
+test('an exemption must have an end', async () => {
   const { code, stdout, stderr } = await runCli(['exempt', 'add', '111122223333', ...why], keys());
   expect({ code, stdout }).toEqual({ code: usage, stdout: '' });
   expect(stderr).toMatch(/^error: required option '--until <time>' not specified\n/);
 });
 
-test('ending what is not in force is one sentence and exit code 2', async () => {
+test('ending an exemption that is not in force is one sentence and exit code 2', async () => {
   expect(await exempt('end', 'ex-111122223333-00000000')).toEqual({
     code: usage,
     stdout: '',
@@ -214,7 +214,7 @@ test('ending what is not in force is one sentence and exit code 2', async () => 
   });
 });
 
-test('who may not become the keeper declares nothing', async () => {
+test('a caller who may not assume the keeper role cannot declare an exemption', async () => {
   const { accountId } = scene.newTrail();
   const add = ['exempt', 'add', accountId, '--until', '1h', ...why];
   const { code, stdout, stderr } = await inProcess(
@@ -226,7 +226,7 @@ test('who may not become the keeper declares nothing', async () => {
   expect(await listed(accountId)).toEqual([]);
 });
 
-test('the keeper can write what an account must be, and cannot touch an incident', async () => {
+test('the keeper can write baselines and exemptions, and cannot write an incident', async () => {
   const { connection } = await becomeKeeper(keys());
   const { client } = openTable(scene.local.tableName, connection);
   const write = ({ pk, sk }: { readonly pk: string; readonly sk: string }) =>

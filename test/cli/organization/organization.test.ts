@@ -64,7 +64,7 @@ test('incidents are listed newest first, as a table for people', async () => {
   expect(stdout).toContain('stop-logging');
 });
 
-test('incidents can be asked for by account, trail, and anyone on the way to it', async () => {
+test('incidents can be listed by account, by trail and by any identity in the actor’s chain', async () => {
   const role = `arn:aws:iam::${attacked.accountId}:role/Developer`;
   const pages = [
     await list('--account', attacked.accountId),
@@ -75,7 +75,7 @@ test('incidents can be asked for by account, trail, and anyone on the way to it'
   expect(pages.map(accountsIn)).toEqual(pages.map(() => [attacked.accountId]));
 });
 
-test('incidents can be asked for by technique, state, time and whether anyone answered', async () => {
+test('incidents can be listed by technique, state, time and missing answer', async () => {
   const both = [attacked.accountId, stopped.accountId];
   const filters = ['--technique', 'stop-logging', '--since', '1h', '--unacknowledged'];
   expect(accountsIn(await list(...filters, '--state', 'restored'))).toEqual(both);
@@ -85,7 +85,7 @@ test('incidents can be asked for by technique, state, time and whether anyone an
   expect(accountsIn(await list('--until', '2026-01-01'))).toEqual([]);
 });
 
-test('what was understood of a time is said in UTC, above what was found and where there is nothing', async () => {
+test('the understood time is printed in UTC, above the incidents or without any', async () => {
   const found = await trailwarden('incidents', 'list', '--since', '2026-11-01T05:30:00+05:30');
   expect(found.stdout).toMatch(/^Incidents since 2026-11-01T00:00:00(\.000)?Z:\n/);
   const until = ['--until', '2026-01-01', '--since', '2025-12-31T23:00-01:00'];
@@ -132,7 +132,7 @@ const oddIn = (value: unknown, path = ''): readonly string[] => {
   return isOdd ? [`${path}: ${String(value)}`] : [];
 };
 
-test('an account that is not of the organization has not "no incidents": it is unknown', async () => {
+test('an account outside the organization is told as unknown, not as without incidents', async () => {
   const arn = 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main';
   for (const where of [
     ['--account', '123456789012'],
@@ -146,13 +146,13 @@ test('an account that is not of the organization has not "no incidents": it is u
   }
 });
 
-test('incidents since a time that is still to come are not asked for', async () => {
+test('incidents since a time in the future are refused', async () => {
   const { code, stderr } = await trailwarden('incidents', 'list', '--since', '2099-01-01');
   expect(code).toBe(exitCode.usage);
   expect(stderr).toMatch(/^--since 2099-01-01T00:00:00.000Z is later than now, /);
 });
 
-test('a page says where the next one begins', async () => {
+test('a page of incidents says where the next one begins', async () => {
   const first = await list('--limit', '1');
   expect(accountsIn(first)).toEqual([attacked.accountId]);
   const second = await list('--limit', '1', '--after', String(first.next));
@@ -183,14 +183,14 @@ test('one incident is shown as a story for people and as an object for programs'
   });
 });
 
-test('incidents can be asked for by the person whom the list names', async () => {
+test('incidents can be listed by the person whom the list names', async () => {
   await scene.incidentOn(attacked, isInvestigated);
   expect((await trailwarden('incidents', 'list')).stdout).toContain('erin.hart (likely)');
   expect(accountsIn(await list('--actor', 'erin.hart'))).toEqual([attacked.accountId]);
   expect(accountsIn(await list('--actor', 'erin.hard'))).toEqual([]);
 });
 
-test('one incident is written up for the file, and for Security Hub of the account that asks', async () => {
+test('the report of an incident is a document, or a finding for Security Hub of the caller’s account', async () => {
   const [incident] = await scene.incidentsOn(attacked);
   const id = String(incident?.id);
   const folder = mkdtempSync(join(tmpdir(), 'trailwarden-report-'));
@@ -205,7 +205,7 @@ test('one incident is written up for the file, and for Security Hub of the accou
   expect(finding.ProductFields['trailwarden/account']).toBe(attacked.accountId);
 });
 
-test('a report is in the format that its file’s name says, and in no other', async () => {
+test('a report has the format of its file name, and another format is refused', async () => {
   const [incident] = await scene.incidentsOn(attacked);
   const id = String(incident?.id);
   const folder = mkdtempSync(join(tmpdir(), 'trailwarden-report-'));
@@ -248,7 +248,7 @@ test('a table that does not exist is one sentence and exit code 2', async () => 
   expect(stderr).toMatch(/^There is no such table in this account and Region;[^\n]*\n$/);
 });
 
-test('plan finds nothing to do where everything logs', async () => {
+test('plan finds nothing to do when everything logs', async () => {
   const { code, stdout } = await trailwarden('plan', '--json');
   expect(code).toBe(exitCode.ok);
   const kinds = JSON.parse(stdout).subjects.map(
@@ -257,7 +257,7 @@ test('plan finds nothing to do where everything logs', async () => {
   expect(new Set(kinds)).toEqual(new Set(['compliant']));
 });
 
-test('a test of the channels says at once that there is none', async () => {
+test('a test of the channels says at once when there is none', async () => {
   await scene.until('the notifier has looked', async () =>
     Boolean((await readKeptConfiguration(scene.table)).goodAt),
   );
@@ -268,7 +268,7 @@ test('a test of the channels says at once that there is none', async () => {
   );
 });
 
-test('plan has a line for what would be done, a count of the rest, and every line with --all', async () => {
+test('plan has a line for each step, a count of the rest, and every line with --all', async () => {
   // Nothing happened there: looks of a watch add subjects in between.
   const { memberAccountIds, homeRegion } = scene.local.organization;
   const accountId = memberAccountIds.at(-1) ?? '';
@@ -283,7 +283,7 @@ test('plan has a line for what would be done, a count of the rest, and every lin
   expect(all.stdout.match(/compliant/g)).toHaveLength(subjects.length);
 });
 
-test('plan shows the step that is due and takes none; sweep has it taken', async () => {
+test('plan shows a due step without taking it; sweep has it taken', async () => {
   const trail = scene.newTrail();
   stopUnheard(scene, trail);
   const { code, stdout } = await trailwarden('plan', '--account', trail.accountId);
@@ -311,7 +311,7 @@ test('sweep --no-wait sends the checks and ends', async () => {
   await scene.quiet();
 });
 
-test('a sweep of an account that is no account of the organization is a question put wrongly', async () => {
+test('a sweep of an account outside the organization is a usage error', async () => {
   const { code, stderr } = await trailwarden('sweep', '--account', '999988887777');
   expect({ code, stderr }).toEqual({
     code: exitCode.usage,
@@ -319,7 +319,7 @@ test('a sweep of an account that is no account of the organization is a question
   });
 });
 
-test('plan names the account it could not look into, and does not call it fine', async () => {
+test('plan names an account that it could not read, and does not call it fine', async () => {
   const { accountId } = scene.newTrail();
   hooks.iam.deleteRole(scene.world, `arn:aws:iam::${accountId}:role/trailwarden-reader`);
   const { code, stdout, stderr } = await trailwarden('plan');
@@ -338,7 +338,7 @@ test('a drill against the running sandbox ends when the trail logs again', async
   expect(JSON.parse(stdout)).toMatchObject({ subject: id, restored: true });
 });
 
-test('plan looks where the last sweep looked, and at home before there was one', async () => {
+test('plan looks at the Regions of the last sweep, and before a sweep at the home Region', async () => {
   const plan = async (...more: readonly string[]) => {
     const { stdout } = await trailwarden(
       'plan',

@@ -43,7 +43,7 @@ const ofKind = (kind: SubjectKind) =>
 
 const bucketArn = () => ofKind('log-bucket')[0]?.id ?? '';
 
-test('a port that is taken is one sentence and exit code 2', async () => {
+test('a busy port is one sentence and exit code 2', async () => {
   const { code, stdout, stderr } = await inProcess(['sandbox', '--json', '--port', sandbox.port]);
   expect({ code, stderr }).toEqual({
     code: usage,
@@ -52,7 +52,7 @@ test('a port that is taken is one sentence and exit code 2', async () => {
   expect(stdout).not.toContain('endpoint');
 });
 
-test('what is listed has every kind, and each is as its baseline says, by its ARN alone', async () => {
+test('the list has every kind of subject, and each equals its baseline when it is asked for by its ARN alone', async () => {
   const wardens = ['rule', 'event-bus', 'role', 'sqs'].map((part) =>
     ofKind('warden').find(({ id }) => id.includes(`:${part}`)),
   );
@@ -80,7 +80,7 @@ test('a kind in front of the ARN, as the list prints it, means the same', async 
   expect(stdout).toContain('policy.Statement');
 });
 
-test('a planned change of the log bucket is declared, seen, accepted and put down in its history', async () => {
+test('a planned change of the log bucket is declared, seen in the diff, accepted and in the history', async () => {
   const id = bucketArn();
   const declared = await trailwarden(
     'exempt',
@@ -132,7 +132,7 @@ async function retag(owner: string): Promise<void> {
   s3.destroy();
 }
 
-test('a bucket of which nothing says where it is, is asked for with its account and Region', async () => {
+test('an unknown bucket must be asked for with its account and Region', async () => {
   const id = 'arn:aws:s3:::nobodys-bucket-111122223333';
   const unplaced = await trailwarden('baseline', 'diff', id);
   expect(unplaced).toEqual({
@@ -149,7 +149,7 @@ test('a bucket of which nothing says where it is, is asked for with its account 
   expect(placed.stderr).toBe(`${id} has no baseline, and there is no such log-bucket.\n`);
 });
 
-test('an account that is not the one of the ARN is refused', async () => {
+test('an account that differs from the one in the ARN is refused', async () => {
   const [key] = ofKind('key');
   const { code, stderr } = await trailwarden(
     ...['baseline', 'diff', key?.id ?? '', '--account', '999900001111'],
@@ -160,7 +160,7 @@ test('an account that is not the one of the ARN is refused', async () => {
   );
 });
 
-test('the plan names each of whichever kind', async () => {
+test('the plan names subjects of every kind', async () => {
   const { code, stdout } = await trailwarden('plan', '--all');
   expect({ code, stdout: code === ok ? '' : stdout }).toEqual({ code: ok, stdout: '' });
   for (const kind of subjectKinds) expect(stdout).toContain(kind);
@@ -168,7 +168,7 @@ test('the plan names each of whichever kind', async () => {
   expect(stdout).not.toContain('arn:aws:');
 });
 
-test('AWS’s delays are on, and are said; with --speed the schedules and reminders come by its clock', async () => {
+test('AWS’s delays are on and printed; with --speed schedules and reminders follow the world’s clock', async () => {
   const fast = await startSandboxProcess(['--accounts', '1', '--speed', '20']);
   try {
     const welcome = await fast.line(({ accounts }) => !!accounts);

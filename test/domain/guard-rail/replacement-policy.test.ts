@@ -9,7 +9,7 @@ import { aGuardRail } from '../../builders/guard-rail/a-guard-rail';
 
 const id = 'p-examplepolicy1';
 
-test('a replacement is known by the id it stands in for, and by no other', () => {
+test('a replacement is recognized by the id of the policy it replaces, and by no other', () => {
   const marked = replacementDescription('Keeps trails on', id);
   expect(marked).toBe('Keeps trails on (in place of p-examplepolicy1)');
   expect(replacedDescription(marked, id)).toBe('Keeps trails on');
@@ -17,14 +17,14 @@ test('a replacement is known by the id it stands in for, and by no other', () =>
   expect(replacedDescription('Keeps trails on', id)).toBeUndefined();
 });
 
-test('a description that is as long as AWS allows gives way to the mark', () => {
+test('a description of AWS’s maximum length is cut to make room for the mark', () => {
   const long = 'x'.repeat(512);
   const marked = replacementDescription(long, id);
   expect(marked).toHaveLength(512);
   expect(replacedDescription(marked, id)).toBe(shortenedDescription(long, id));
 });
 
-test('a finding says under which id the policy lives; without one it is the ARN’s', () => {
+test('the id of a policy is that of the finding, or else that of its ARN', () => {
   expect(readPolicyPart(policyPart('p-new', 'content', 'name'), aGuardRail())).toEqual({
     policyId: 'p-new',
     fields: ['content', 'name'],

@@ -22,7 +22,7 @@ test.each([
   expect(canonicalPolicy(text)).toBe(canonicalPolicy(textOf(allow, deny)));
 });
 
-test('a statement that stands alone is a list of one', () => {
+test('a single statement equals a list of one', () => {
   const alone = JSON.stringify({ Version: '2012-10-17', Statement: allow });
   expect(canonicalPolicy(alone)).toBe(canonicalPolicy(textOf(allow)));
   expect(JSON.parse(canonicalPolicy(alone)).Statement).toEqual([allow]);
@@ -40,12 +40,12 @@ test('a canonical policy stays as it is', () => {
   expect(canonicalPolicy(once)).toBe(once);
 });
 
-test('in a document that is no policy the order of a list counts, that of keys does not', () => {
+test('in a document that is no policy the order of lists matters, and that of keys does not', () => {
   expect(canonicalDocument('{"b":1,"a":[2,1]}')).toBe('{"a":[2,1],"b":1}');
   expect(canonicalDocument('{"a":[1]}')).toBe('{"a":[1]}');
 });
 
-test('what is no JSON stays as it is', () => {
+test('a text that is not JSON stays unchanged', () => {
   expect(canonicalPolicy('alias/topic')).toBe('alias/topic');
   expect(canonicalDocument('')).toBe('');
   expect(canonicalDocument('1.0')).toBe('1.0');

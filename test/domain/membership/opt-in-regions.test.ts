@@ -26,7 +26,7 @@ test.each([
   expect(isOptInRegion(region)).toBe(false);
 });
 
-test('an account’s Regions are looked at only where an opt-in Region is governed', () => {
+test('the Regions of an account are a subject only if an opt-in Region is governed', () => {
   expect(governsOptInRegion(['us-east-1', 'eu-west-1'])).toBe(false);
   expect(governsOptInRegion(['us-east-1', 'af-south-1'])).toBe(true);
 });

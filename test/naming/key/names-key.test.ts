@@ -33,6 +33,6 @@ test.each([
   ['its id in another Region', call({ parameters: { keyId }, region: 'eu-west-1' })],
   ['its id in another account', call({ parameters: { keyId }, accountId: '111122223333' })],
   ['no parameters at all, as denied ones', call({})],
-])('a call with %s is not', (_, about) => {
+])('a call with %s is not about a key', (_, about) => {
   expect(namesKey(aKey(), about)).toBe(false);
 });

@@ -29,6 +29,6 @@ test.each([
   ['its name in another Region', call({ logGroupName: 'trail' }, { region: 'eu-west-1' })],
   ['its name in another account', call({ logGroupName: 'trail' }, { accountId: '111122223333' })],
   ['no parameters at all, as denied ones', call({})],
-])('a call with %s is not', (_, about) => {
+])('a call with %s is not about a log group', (_, about) => {
   expect(namesLogGroup(aLogGroup(), about)).toBe(false);
 });

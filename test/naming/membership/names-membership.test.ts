@@ -17,7 +17,7 @@ test.each([
   'RegisterDelegatedAdministrator',
   'DeregisterOrganizationDelegatedAdmin',
 ])(
-  '%s in the management account is about the organization, and about no account’s Regions',
+  '%s in the management account is about the organization, not about an account’s Regions',
   (name) => {
     const made = call(name, management, { accountId: payments });
     expect(namesMembership(anOrganization(), made)).toBe(true);
@@ -27,7 +27,7 @@ test.each([
   },
 );
 
-test('a Region that is closed is the caller’s own, where no account is named', () => {
+test('a closed Region is that of the caller’s account if the call names no account', () => {
   const made = call('DisableRegion', payments, { RegionName: 'af-south-1' });
   expect(namesMembership(anAccount(payments), made)).toBe(true);
   expect(namesMembership(anAccount(management), made)).toBe(false);

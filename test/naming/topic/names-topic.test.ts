@@ -22,6 +22,6 @@ test.each([
   ['a topic whose name begins like its own', call({ topicArn: `${id}-2` })],
   ['a subscription of such a topic', call({ subscriptionArn: `${id}-2:0a1b2c3d` })],
   ['no parameters at all, as denied ones', call({})],
-])('a call with %s is not', (_, about) => {
+])('a call with %s is not about a topic', (_, about) => {
   expect(namesTopic(aTopic(), about)).toBe(false);
 });

@@ -51,14 +51,14 @@ test('the global Region lists every role of the account, because IAM is recorded
   ]);
 });
 
-test('a role lives in the Region whose stack makes it, wherever it is listed', () => {
+test('a role belongs to the Region whose stack makes it', () => {
   const listed = wardenParts({ accountId: member, region: 'us-east-1' }, what);
   const regionOf = (name: string) => listed.find(({ id }) => id.endsWith(`role/${name}`))?.region;
   expect(regionOf('trailwarden-guard')).toBe('eu-west-1');
   expect(regionOf('trailwarden-forwarder-us-east-1')).toBe('us-east-1');
 });
 
-test('the global Region lists roles though nothing else of ours is there', () => {
+test('the global Region lists our roles even if no other part of ours is there', () => {
   expect(namesIn(member, 'us-east-1', { governedRegions: [] })).toEqual([
     'trailwarden-forwarder-eu-west-1',
     'trailwarden-guard',
@@ -67,7 +67,7 @@ test('the global Region lists roles though nothing else of ours is there', () =>
   ]);
 });
 
-test('the security account has the centre besides, at home only', () => {
+test('the security account also has the central parts, in the home Region only', () => {
   const centre = [
     'trailwarden',
     'trailwarden/trailwarden-signals',
@@ -85,7 +85,7 @@ test('the security account has the centre besides, at home only', () => {
   expect(namesIn('222233334444', 'us-east-1')).not.toContain('trailwarden');
 });
 
-test('rules for what is protected are there where it is protected', () => {
+test('the rules for other protected subjects exist in the Regions of those subjects', () => {
   const everything = {
     logArchiveAccountId: member,
     buckets: ['logs'],
@@ -101,6 +101,6 @@ test('rules for what is protected are there where it is protected', () => {
   expect(namesIn('222233334444', 'eu-west-1', everything)).not.toContain(rules[0]);
 });
 
-test('a Region that is not governed has nothing of ours', () => {
+test('a Region that is not governed has no part of ours', () => {
   expect(namesIn(member, 'ap-south-1')).toEqual([]);
 });

@@ -40,7 +40,7 @@ test('attach-guard-rail: the policy is attached where it is missing, and nowhere
   ]);
 });
 
-test('restore-guard-rail: only what was rewritten is written again', () => {
+test('restore-guard-rail: only the changed fields are written', () => {
   expect(told(aGuardRailState({ content: denying('s3:*') }))).toEqual([
     ['UpdatePolicy', { PolicyId: 'p-examplepolicy1', Content: must.content }],
   ]);
@@ -52,7 +52,7 @@ test('restore-guard-rail: only what was rewritten is written again', () => {
   ]);
 });
 
-test('turn-on-policy-type: the type is on before the policy is attached wherever it was', () => {
+test('turn-on-policy-type: the type is turned on before the policy is attached again', () => {
   expect(told(aGuardRailState({ targets: [], policyType: off }))).toEqual([
     ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'SERVICE_CONTROL_POLICY' }],
     ['AttachPolicy', { PolicyId: 'p-examplepolicy1', TargetId: '444455556666' }],
@@ -60,7 +60,7 @@ test('turn-on-policy-type: the type is on before the policy is attached wherever
   ]);
 });
 
-test('recreate-guard-rail: the new policy is as the old one was, and marked', () => {
+test('recreate-guard-rail: the new policy equals the old one, with a mark', () => {
   expect(told(undefined)).toEqual([
     [
       'CreatePolicy',
@@ -88,11 +88,11 @@ test('guard-rails: a replacement is mended under its own id, and keeps its mark'
   ]);
 });
 
-test.each(runbooks['guard-rail'])('$id: nothing found, nothing done', (runbook) => {
+test.each(runbooks['guard-rail'])('$id: no findings make no steps', (runbook) => {
   expect(runbook.steps([], aGuardRailBaseline())).toEqual([]);
 });
 
-test.each(runbooks['guard-rail'])('$id: the same steps, however often it is asked', (runbook) => {
+test.each(runbooks['guard-rail'])('$id: the same findings make the same steps every time', (runbook) => {
   const found = aFinding(String(runbook.undoes[0]));
   const baseline = aGuardRailBaseline();
   expect(runbook.steps([found, found], baseline)).toEqual(runbook.steps([found], baseline));

@@ -26,20 +26,20 @@ test.each([
   ['disable-key', [enabled]],
   ['schedule-key-deletion', [kept, enabled]],
   ['change-key-policy', [policy]],
-] as const)('%s is undone by exactly its steps, however often it is found', (technique, steps) => {
+] as const)('%s is undone by exactly its steps, also when it is found twice', (technique, steps) => {
   expect(stepsFor([technique])).toEqual(steps);
   expect(stepsFor([technique, technique])).toEqual(steps);
 });
 
-test('who may change the key is put back before the key is', () => {
+test('the policy of a key is put back before its state', () => {
   expect(stepsFor(['schedule-key-deletion', 'change-key-policy'])).toEqual([policy, kept, enabled]);
 });
 
-test('a key that its owner keeps disabled is kept from deletion, and stays disabled', () => {
+test('a key that is disabled in its baseline is kept from deletion, and stays disabled', () => {
   const baseline = aKeyBaseline(aKeyState({ keyState: 'Disabled' }));
   expect(stepsFor(['schedule-key-deletion'], baseline)).toEqual([kept]);
 });
 
-test('nothing found on a key, nothing done', () => {
+test('no findings on a key make no steps', () => {
   expect(stepsFor([])).toEqual([]);
 });

@@ -104,7 +104,7 @@ test('for any baseline of a bucket there is nothing to do once its steps are tak
   );
 });
 
-test('a bucket that was made again only in part is finished from wherever that stopped', () => {
+test('a bucket that was made again in part is finished from any step', () => {
   const must = aLogBucketState();
   const whole = judge(must, undefined);
   const steps = whole.kind === 'restore' ? whole.steps : [];

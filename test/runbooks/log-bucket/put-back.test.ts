@@ -97,7 +97,7 @@ test.each<[string, Step[], Step[]]>([
     [aStep('s3:DeleteBucketReplication', OWN)],
   ],
 ])(
-  '%s is undone by what the baseline says, and by removing what it does not have',
+  '%s is undone by setting what the baseline has and removing what it lacks',
   (technique, full, plain) => {
     expect(stepsFor(technique, aLogBucketState())).toEqual(full);
     expect(stepsFor(technique, { ...aPlainLogBucketState(), policy: '' })).toEqual(plain);
@@ -135,21 +135,21 @@ test.each<[string, string, Step[]]>([
   ['silence-bucket', 'logging', [LOGGING]],
   ['silence-bucket', 'notifications', [NOTIFICATIONS]],
   ['silence-bucket', 'logging, notifications', [NOTIFICATIONS, LOGGING]],
-])('%s of %s puts back that and no more', (technique, part, steps) => {
+])('the runbook of %s puts back %s and no more', (technique, part, steps) => {
   expect(stepsFor(technique, aLogBucketState(), part)).toEqual(steps);
 });
 
-test.each(runbooks['log-bucket'])('$id: nothing found, nothing done', (runbook) => {
+test.each(runbooks['log-bucket'])('$id: no findings make no steps', (runbook) => {
   expect(runbook.steps([], aLogBucketBaseline())).toEqual([]);
 });
 
-test.each(runbooks['log-bucket'])('$id: the same found twice is done once', (runbook) => {
+test.each(runbooks['log-bucket'])('$id: a finding that comes twice is undone once', (runbook) => {
   const found = runbook.undoes.map((technique) => aFinding(technique));
   const once = runbook.steps(found, aLogBucketBaseline());
   expect(runbook.steps([...found, ...found], aLogBucketBaseline())).toEqual(once);
 });
 
-test('every step names whose bucket it must be, but those that make one or are of the account', () => {
+test('every step names the expected owner of the bucket, except those that make a bucket or change the account', () => {
   for (const runbook of runbooks['log-bucket']) {
     const found = runbook.undoes.map((technique) => aFinding(technique));
     for (const { call, input } of runbook.steps(found, aLogBucketBaseline())) {

@@ -14,7 +14,7 @@ const found = [aFinding('delete-bucket')];
 const callsFor = (...of: Parameters<typeof aLogBucketBaseline>) =>
   recreateBucket.steps(found, aLogBucketBaseline(...of)).map(({ call }) => call.slice(3));
 
-test('recreate-bucket: what protects log files comes before the policy, what may fail after it', () => {
+test('recreate-bucket: protections of log files come before the policy, and steps that may fail after it', () => {
   expect(callsFor()).toEqual([
     'CreateBucket',
     'PutBucketTagging',
@@ -29,7 +29,7 @@ test('recreate-bucket: what protects log files comes before the policy, what may
   ]);
 });
 
-test('recreate-bucket: what S3 gives every new bucket is not put once more', () => {
+test('recreate-bucket: defaults of a new bucket are not set again', () => {
   const state = { ...aPlainLogBucketState(), ownership: 'BucketOwnerEnforced' } as const;
   const { publicAccessBlock } = aLogBucketState();
   expect(callsFor({ ...state, ...(publicAccessBlock && { publicAccessBlock }) })).toEqual([
@@ -38,7 +38,7 @@ test('recreate-bucket: what S3 gives every new bucket is not put once more', () 
   ]);
 });
 
-test('recreate-bucket: a bucket that was more open is so again before it has its policy', () => {
+test('recreate-bucket: a more open baseline is set before the policy', () => {
   const Grantee = { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' };
   const Grants = [ownersGrant, { Grantee, Permission: 'WRITE' }];
   const acl = { Owner: { ID: ownersGrant.Grantee.ID }, Grants };
@@ -51,7 +51,7 @@ test('recreate-bucket: a bucket that was more open is so again before it has its
   ]);
 });
 
-test('recreate-bucket: it is made in its Region, with its ownership and its lock', () => {
+test('recreate-bucket: the bucket is made in its Region, with its ownership and its lock', () => {
   const [home] = recreateBucket.steps(found, aLogBucketBaseline());
   expect(home?.input).toEqual({
     Bucket: 'trail-logs-444455556666',
@@ -69,12 +69,12 @@ test('recreate-bucket: it is made in its Region, with its ownership and its lock
   });
 });
 
-test('recreate-bucket: of a baseline that knows only the name, a bucket is made', () => {
+test('recreate-bucket: a baseline with only a name makes a plain bucket', () => {
   const state = { name: 'trail-logs-444455556666', isOurs: true };
   expect(callsFor(state)).toEqual(['CreateBucket']);
 });
 
-test('recreate-bucket: of a bucket that is there again, every part that a new one lacks is owed', () => {
+test('recreate-bucket: a bucket that was made again is owed every part that a new one lacks', () => {
   const must = aLogBucketBaseline();
   const owedTo = (different: Partial<LogBucketState>) =>
     recreateBucket.finish?.(aLogBucketState(different), must).map(({ call }) => call.slice(3));

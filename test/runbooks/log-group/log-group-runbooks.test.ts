@@ -24,7 +24,7 @@ const retained = a('logs:PutRetentionPolicy', { logGroupName, retentionInDays: 3
 const masked = a('logs:PutDataProtectionPolicy', { logGroupIdentifier, policyDocument });
 const sent = a('logs:PutSubscriptionFilter', { logGroupName, ...aSubscriptionFilter() });
 
-test('recreate-log-group: everything the baseline has, in an order that goes on where it was cut', () => {
+test('recreate-log-group: everything of the baseline is set, in an order that can be resumed', () => {
   const [filter] = aLogGroupState().metricFilters ?? [];
   expect(recreateLogGroup.steps([aFinding('delete-log-group')], aLogGroupBaseline())).toEqual([
     a('logs:CreateLogGroup', {
@@ -62,13 +62,13 @@ test.each([
     put: masked,
     taken: a('logs:DeleteDataProtectionPolicy', { logGroupIdentifier }),
   },
-])('$runbook.id: the baseline’s is put back, or taken away where it has none', (one) => {
+])('$runbook.id: the value of the baseline is put back, or removed if it has none', (one) => {
   const found = aFinding(one.runbook.undoes[0] ?? '');
   expect(one.runbook.steps([found, found], aLogGroupBaseline())).toEqual([one.put]);
   expect(one.runbook.steps([found], plain)).toEqual([one.taken]);
 });
 
-test('restore-subscriptions: what took the place goes first, then the baseline’s is put back', () => {
+test('restore-subscriptions: a filter in the way is removed before that of the baseline is put back', () => {
   const part = 'subscriptionFilters.siem:mine:yours, too';
   const found = aFinding('redirect-subscription', { part });
   expect(restoreSubscriptions.steps([found, found], aLogGroupBaseline())).toEqual([
@@ -84,11 +84,11 @@ test.each([
   restoreLogGroupKey,
   restoreDataProtection,
   restoreSubscriptions,
-])('$id: nothing found, nothing done', ({ steps }) => {
+])('$id: no findings make no steps', ({ steps }) => {
   expect(steps([], aLogGroupBaseline())).toEqual([]);
 });
 
-test('recreate-log-group: retention and filters are owed until they are as they were, and nothing besides', () => {
+test('recreate-log-group: only retention and filters are owed, until they equal the baseline', () => {
   const must = aLogGroupBaseline();
   const owedTo = (different: Parameters<typeof aLogGroupState>[0]) =>
     recreateLogGroup.finish?.(aLogGroupState(different), must).map(({ call }) => call.slice(5));

@@ -29,7 +29,7 @@ test('restore-trusted-access: each service that lost its access gets it back, an
   expect(steps).toMatchObject([{ accountId: '111122223333', region: 'us-east-1' }]);
 });
 
-test('restore-delegated-administrators: the rogue goes before the rightful one comes back', () => {
+test('restore-delegated-administrators: the foreign administrator is removed before the right one is registered', () => {
   const found = aFinding('change-delegated-administrator', { actual: '999988887777' });
   expect(callsOf(restoreDelegatedAdministrators.steps([found], aMembershipBaseline()))).toEqual([
     ['cloudtrail:DeregisterOrganizationDelegatedAdmin', '999988887777'],
@@ -50,13 +50,13 @@ test('reopen-region: the Regions that are closed are opened in the account itsel
   ]);
 });
 
-test.each(runbooks.membership)('$id: nothing found, nothing done', (runbook) => {
+test.each(runbooks.membership)('$id: no findings make no steps', (runbook) => {
   for (const state of [anOrganizationState(), anAccountState('af-south-1')]) {
     expect(runbook.steps([], aMembershipBaseline(state))).toEqual([]);
   }
 });
 
-test.each(runbooks.membership)('$id: the same steps, however often it is asked', (runbook) => {
+test.each(runbooks.membership)('$id: the same findings make the same steps every time', (runbook) => {
   const found = aFinding(String(runbook.undoes[0]), { actual: 'none' });
   for (const state of [anOrganizationState(), anAccountState('af-south-1')]) {
     const baseline = aMembershipBaseline(state);

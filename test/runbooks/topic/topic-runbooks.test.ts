@@ -34,7 +34,7 @@ const tagged = a('sns:TagResource', {
 });
 const role = 'arn:aws:iam::444455556666:role/feedback';
 
-test('recreate-topic: the topic is made with its policy, then what is set later, then its readers', () => {
+test('recreate-topic: the topic is made with its policy, then its settings, then its subscriptions', () => {
   expect(recreateTopic.steps([aFinding('delete-topic')], aTopicBaseline())).toEqual([
     a('sns:CreateTopic', {
       Name: 'trail-files',
@@ -51,7 +51,7 @@ test('recreate-topic: the topic is made with its policy, then what is set later,
   ]);
 });
 
-test('recreate-topic: a topic whose parts were never read is made with what is known', () => {
+test('recreate-topic: a topic whose parts were never read is made with the known ones', () => {
   const baseline = aTopicBaseline(aTopicStateWithoutParts());
   expect(recreateTopic.steps([aFinding('delete-topic')], baseline)).toHaveLength(2);
 });

@@ -25,7 +25,7 @@ test('recreate-trail: a trail that others made again is not made', () => {
   expect(recreateTrail.steps([healed], aBaseline())).toEqual([]);
 });
 
-test('recreate-trail: everything the baseline has, logging, what it selects, and what may be refused', () => {
+test('recreate-trail: everything of the baseline in this order: the trail, logging, selectors, steps that may fail', () => {
   expect(again(aTrailState())).toEqual([
     aStep('cloudtrail:CreateTrail', {
       Name: 'main',
@@ -65,7 +65,7 @@ test('recreate-trail: everything the baseline has, logging, what it selects, and
   ]);
 });
 
-test('recreate-trail: nothing is sent for what the trail never had, not even an empty text', () => {
+test('recreate-trail: no field is sent that the trail never had, not even an empty one', () => {
   const [create, ...others] = again(aPlainTrailState());
   expect(create?.input).toEqual({
     Name: 'main',
@@ -81,7 +81,7 @@ test('recreate-trail: nothing is sent for what the trail never had, not even an 
   ]);
 });
 
-test('recreate-trail: nothing of any baseline is left out', () => {
+test('recreate-trail: every part of any baseline is set', () => {
   fc.assert(
     fc.property(anyState, ({ status, ...must }) => {
       const steps = again({ ...must, status });
@@ -107,15 +107,15 @@ test('recreate-trail: a trail that need not log is not started', () => {
   );
 });
 
-test('recreate-trail: nothing found, nothing done', () => {
+test('recreate-trail: no findings make no steps', () => {
   expect(recreateTrail.steps([], aBaseline())).toEqual([]);
 });
 
-test('recreate-trail: the same steps, however often it is asked', () => {
+test('recreate-trail: a finding that comes twice makes the same steps', () => {
   expect(recreateTrail.steps([found, found], aBaseline())).toEqual(again(aTrailState()));
 });
 
-test('recreate-trail: a new trail that records more than the baseline says is not finished', () => {
+test('recreate-trail: a new trail that records more than its baseline is not narrowed', () => {
   const must = aBaseline();
   const state = aTrailState();
   expect(recreateTrail.finish?.(state, must)).toEqual([]);

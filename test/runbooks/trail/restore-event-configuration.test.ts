@@ -15,11 +15,11 @@ const step = aStep('cloudtrail:PutEventConfiguration', {
   ],
 });
 
-test('restore-event-configuration: the templates of the baseline are put back, whichever was dropped', () => {
+test('restore-event-configuration: all templates of the baseline are put back when one was dropped', () => {
   expect(restoreEventConfiguration.steps([found], aBaseline())).toEqual([step]);
 });
 
-test('restore-event-configuration: nothing is sent for what the baseline never had or could not read', () => {
+test('restore-event-configuration: no step is made for a part that the baseline never had or could not read', () => {
   const unread: EventConfiguration = { kind: 'unread', code: 'AccessDeniedException' };
   const states = [
     aTrailStateWithoutParts(),
@@ -31,10 +31,10 @@ test('restore-event-configuration: nothing is sent for what the baseline never h
   }
 });
 
-test('restore-event-configuration: nothing found, nothing done', () => {
+test('restore-event-configuration: no findings make no steps', () => {
   expect(restoreEventConfiguration.steps([], aBaseline())).toEqual([]);
 });
 
-test('restore-event-configuration: one step, however often it is asked', () => {
+test('restore-event-configuration: a finding that comes twice makes one step', () => {
   expect(restoreEventConfiguration.steps([found, found], aBaseline())).toEqual([step]);
 });

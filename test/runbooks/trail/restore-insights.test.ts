@@ -11,14 +11,14 @@ const step = aStep('cloudtrail:PutInsightSelectors', {
   InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiErrorRateInsight' }],
 });
 
-test('restore-insights: the types of the baseline are turned on, whichever was dropped', () => {
+test('restore-insights: all types of the baseline are turned on when one was dropped', () => {
   expect(restoreInsights.steps([found], aBaseline())).toEqual([step]);
 });
 
-test('restore-insights: nothing found, nothing done', () => {
+test('restore-insights: no findings make no steps', () => {
   expect(restoreInsights.steps([], aBaseline())).toEqual([]);
 });
 
-test('restore-insights: one step, however often it is asked', () => {
+test('restore-insights: a finding that comes twice makes one step', () => {
   expect(restoreInsights.steps([found, found], aBaseline())).toEqual([step]);
 });

@@ -37,16 +37,16 @@ test.each(undoes)('restore-selectors: %s is undone in the form the baseline has'
   ]);
 });
 
-test('restore-selectors: nothing found, nothing done', () => {
+test('restore-selectors: no findings make no steps', () => {
   expect(steps([], aBaseline())).toEqual([]);
 });
 
-test('restore-selectors: a baseline that never read them has nothing to put back', () => {
+test('restore-selectors: a baseline without selectors makes no steps', () => {
   const baseline = aBaseline({ state: aTrailStateWithoutParts() });
   expect(steps([aFinding('narrow-event-selectors')], baseline)).toEqual([]);
 });
 
-test('restore-selectors: one step, however much was found and however often it is asked', () => {
+test('restore-selectors: several findings make one step, every time', () => {
   const findings = undoes.map((technique) => aFinding(technique));
   expect(steps(findings, aBaseline())).toHaveLength(1);
   expect(steps(findings, aBaseline())).toEqual(steps(findings, aBaseline()));

@@ -42,7 +42,7 @@ test.each([
     { SnsTopicName: '' },
   ],
 ])(
-  'restore-settings: %s is undone by the settings it changed, and no other; what must not be is removed',
+  'restore-settings: %s is undone by its own settings only, and a setting that the baseline lacks is removed',
   (technique, full, nothing) => {
     const findings = [aFinding(technique)];
     const undo = (input: object) => [aStep('cloudtrail:UpdateTrail', { Name, ...input })];
@@ -51,7 +51,7 @@ test.each([
   },
 );
 
-test('restore-settings: nothing found, nothing done', () => {
+test('restore-settings: no findings make no steps', () => {
   expect(steps([], aBaseline())).toEqual([]);
 });
 
@@ -74,7 +74,7 @@ test('restore-settings: all settings go back in one UpdateTrail', () => {
   ]);
 });
 
-test('restore-settings: the same found twice is one step, every time it is asked', () => {
+test('restore-settings: a finding that comes twice makes one step, every time', () => {
   const found = aFinding('turn-off-validation');
   const once = steps([found], aBaseline());
   expect(steps([found, found], aBaseline())).toEqual(once);

@@ -14,14 +14,14 @@ const step = aStep('cloudtrail:AddTags', {
   ],
 });
 
-test('restore-tags: the tags of the baseline are set, others stay', () => {
+test('restore-tags: the tags of the baseline are set, and other tags stay', () => {
   expect(restoreTags.steps([found], aBaseline())).toEqual([step]);
 });
 
-test('restore-tags: nothing found, nothing done', () => {
+test('restore-tags: no findings make no steps', () => {
   expect(restoreTags.steps([], aBaseline())).toEqual([]);
 });
 
-test('restore-tags: one step, however often it is asked', () => {
+test('restore-tags: a finding that comes twice makes one step', () => {
   expect(restoreTags.steps([found, found], aBaseline())).toEqual([step]);
 });

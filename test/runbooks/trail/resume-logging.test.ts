@@ -27,7 +27,7 @@ test('resume-logging: a stopped trail is started by its ARN, in its own account 
   expect(resumeLogging.steps([stopped], aBaseline())).toEqual([startLogging]);
 });
 
-test('resume-logging: nothing found, nothing done', () => {
+test('resume-logging: no findings make no steps', () => {
   expect(resumeLogging.steps([], aBaseline())).toEqual([]);
 });
 
@@ -35,7 +35,7 @@ test('resume-logging: a trail that someone started again is left alone', () => {
   expect(resumeLogging.steps([{ ...stopped, healed: true }], aBaseline())).toEqual([]);
 });
 
-test('resume-logging: one step, however much was found and however often it is asked', () => {
+test('resume-logging: several findings make one step, every time', () => {
   const steps = resumeLogging.steps([stopped, stopped], aBaseline());
   expect(steps).toEqual([startLogging]);
   expect(resumeLogging.steps([stopped, stopped], aBaseline())).toEqual(steps);
@@ -48,7 +48,7 @@ test('resume-logging: a trail of another Region is started there', () => {
   ]);
 });
 
-test('resume-logging: a successful StopLogging is reason enough to start at once', () => {
+test('resume-logging: a successful StopLogging is a reason to start at once', () => {
   expect(resumeLogging.reflex?.(anEvent(), aBaseline())).toEqual(startLogging);
 });
 

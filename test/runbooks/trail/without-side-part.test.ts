@@ -74,7 +74,7 @@ const look = (world: BrokenWorld) =>
 
 const whole = ({ rest }: TrailWorld): Omit<TrailState, 'status'> => rest;
 
-test('for any parts that AWS refuses, the trail logs into its own bucket after one look; once they are mended all of it is back', async () => {
+test('if AWS refuses any side parts, the trail logs into its own bucket after one look, and is whole once they are repaired', async () => {
   await fc.assert(
     fc.asyncProperty(anyBlow, anyBroken, async (blow, codes) => {
       const world = struck(blow);
@@ -103,7 +103,7 @@ test('for any parts that AWS refuses, the trail logs into its own bucket after o
   );
 });
 
-test('a part that a trail was made without is not told as taken away', async () => {
+test('a part that a trail was made without is not told as an attack', async () => {
   const world = struck('deleted');
   world.broken = new Set(['KmsException', 'InvalidCloudWatchLogsRoleArnException']);
   const looks = [await look(world), await look(world)];
@@ -112,7 +112,7 @@ test('a part that a trail was made without is not told as taken away', async () 
   expect(looks[1]?.windows).toEqual([]);
 });
 
-test('where AWS names no part that a trail can do without, nothing is left out', async () => {
+test('no part is left out when AWS does not name a side part', async () => {
   for (const code of ['S3BucketDoesNotExistException', 'MaximumNumberOfTrailsExceededException']) {
     const world = struck('deleted');
     world.obstacles.take.push({ kind: 'rejected', code, call: 'cloudtrail:CreateTrail' });

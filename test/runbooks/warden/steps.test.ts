@@ -95,7 +95,7 @@ test.each<[string, WardenState, Finding, calls: readonly (readonly [string, obje
   expect(stepsFor(state, finding, finding)).toEqual(steps);
 });
 
-test('a deleted role is made within its boundary, before it is given a right', () => {
+test('a deleted role is made with its boundary before it gets a permission', () => {
   const steps = stepsFor(aRole(), aFinding('delete-role'));
   expect(steps.map(({ call }) => call)).toEqual([
     'iam:CreateRole',
@@ -106,7 +106,7 @@ test('a deleted role is made within its boundary, before it is given a right', (
   expect(steps[0]?.input).toMatchObject({ PermissionsBoundary: aRole().permissionsBoundaryArn });
 });
 
-test('a role is bounded, then freed of what denies, then given its rights, then opened', () => {
+test('a role gets its boundary, then loses foreign policies, then gets its permissions, then its trust', () => {
   const ids = ['change-role-trust', 'strip-role', 'deny-role', 'change-role-boundary'];
   const calls = stepsFor(aRole(), ...ids.map((id) => aFinding(id))).map(({ call }) => call);
   expect([...new Set(calls)]).toEqual([
@@ -118,7 +118,7 @@ test('a role is bounded, then freed of what denies, then given its rights, then 
   ]);
 });
 
-test.each(all)('nothing found on a $kind, nothing done', (state) => {
+test.each(all)('no findings on a $kind make no steps', (state) => {
   expect(stepsFor(state)).toEqual([]);
 });
 

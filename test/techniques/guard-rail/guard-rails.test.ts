@@ -18,7 +18,7 @@ const read = aGuardRailState();
 const { targets, policyType, ...withoutParts } = read;
 const off = { rootId: 'r-ab12', enabled: false };
 
-test('delete-guard-rail: a policy that is gone is found, and the new ARN announced', () => {
+test('delete-guard-rail: a policy that is gone is found, and its new ARN is announced', () => {
   expect(found(undefined)).toEqual([
     {
       technique: 'delete-guard-rail',
@@ -94,7 +94,7 @@ test('guard-rails: parts that were not read at the capture are not judged', () =
   expect(found(aGuardRailState({ targets: [], policyType: off }), unread)).toEqual([]);
 });
 
-test('guard-rails: what is wrong with a replacement is said under its own id', () => {
+test('guard-rails: findings on a replacement have its own id', () => {
   const is = { replacement: 'p-new', targets: [], content: denying('s3:*') };
   expect(found(aGuardRailState(is)).map(({ part }) => part)).toEqual([
     'p-new: content',
@@ -102,13 +102,13 @@ test('guard-rails: what is wrong with a replacement is said under its own id', (
   ]);
 });
 
-test('rewrite-guard-rail: a replacement whose mark cost the end of a long description is not found', () => {
+test('rewrite-guard-rail: a replacement whose description was cut for the mark is not found', () => {
   const description = 'x'.repeat(512);
   const is = { replacement: 'p-new', description: 'x'.repeat(512 - 31) };
   expect(found(aGuardRailState(is), guardRailExpected({ description }))).toEqual([]);
 });
 
-test('guard-rails: the drills name the policy by its id, and its type as calls spell it', () => {
+test('guard-rails: the drills name the policy by its id and its type', () => {
   const calls = techniques['guard-rail'].flatMap((technique) => technique.drill(aGuardRail()));
   expect(calls.map(({ call, input }) => [call, input.PolicyId ?? input.PolicyType])).toEqual([
     ['organizations:DetachPolicy', 'p-examplepolicy1'],

@@ -13,7 +13,7 @@ import {
 const { detect, drill } = changeKeyPolicy;
 const foreign = JSON.stringify({ Statement: [] });
 
-test('change-key-policy: another policy is found, with both', () => {
+test('change-key-policy: another policy is found, with both policies', () => {
   expect(detect(keySeen(aKeyState({ policy: foreign })), keyExpected())).toEqual({
     technique: 'change-key-policy',
     part: 'policy',
@@ -25,7 +25,7 @@ test('change-key-policy: another policy is found, with both', () => {
   });
 });
 
-test('change-key-policy: a policy as the baseline says is not found', () => {
+test('change-key-policy: the policy of the baseline is not found', () => {
   expect(detect(keySeen(aKeyState()), keyExpected())).toBeUndefined();
 });
 
@@ -70,7 +70,7 @@ test.each([
   ],
   ['a reader', { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt' }, undefined],
 ])(
-  'change-key-policy: with %s, what is lost in part is told as far as it is known',
+  'change-key-policy: what %s makes blind in part is told as far as it is known',
   (_, more, partly) => {
     const policy = withStatement(more);
     expect(detect(keySeen(aKeyState({ policy })), keyExpected())?.partly).toBe(partly);

@@ -34,13 +34,13 @@ test.each(cases)('$technique.id: a key in state $keyState is found', (one) => {
   });
 });
 
-test.each(cases)('$technique.id: a key in any other state is not', ({ technique, others }) => {
+test.each(cases)('$technique.id: a key in any other state is not found', ({ technique, others }) => {
   for (const other of others) {
     expect(technique.detect(inState(other), keyExpected())).toBeUndefined();
   }
 });
 
-test.each(cases)('$technique.id: a key that its baseline has so is not', (one) => {
+test.each(cases)('$technique.id: a key in the state of its baseline is not found', (one) => {
   const expected = keyExpected(aKeyState({ keyState: one.keyState }));
   expect(one.technique.detect(inState(one.keyState), expected)).toBeUndefined();
   expect(one.technique.detect(inState('Enabled'), expected)).toBeUndefined();
@@ -53,7 +53,7 @@ test.each([disableKey, scheduleKeyDeletion])(
   },
 );
 
-test('destroy-key: a key that is gone is found, and only then', () => {
+test('destroy-key: only a key that is gone is found', () => {
   expect(destroyKey.detect(keyGone(), keyExpected())).toMatchObject({
     actual: 'no key of this id',
     sentence: `Key ${id} was deleted, and what it encrypted cannot be read.`,

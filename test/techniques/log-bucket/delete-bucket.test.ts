@@ -30,7 +30,7 @@ test('delete-bucket: a bucket that exists is not found, even if it was changed',
   expect(detect(aLogBucketSeen({ policy: '', versioning: {} }), expected)).toBeUndefined();
 });
 
-test('delete-bucket: what stands under the name after a deletion is read whole', () => {
+test('delete-bucket: a bucket that has the name after a deletion is read whole', () => {
   expect(deleteBucket.parts).toEqual(logBucketParts);
 });
 

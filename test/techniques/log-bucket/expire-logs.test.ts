@@ -13,7 +13,7 @@ const rules = (...Rules: readonly Partial<LifecycleRule>[]) => ({
 const year = { Filter: { Prefix: '' }, Expiration: { Days: 365 } };
 const logs = { Filter: { Prefix: 'AWSLogs/' } };
 
-test('expire-logs: the rule Stratus writes is found, although its prefix is a star', () => {
+test('expire-logs: the rule of Stratus Red Team is found, although its prefix is a star', () => {
   const stratus = { ID: 'nuke', Filter: { Prefix: '*' }, Expiration: { Days: 1 } };
   expect(detect(aLogBucketSeen(rules(year, stratus)), expected)).toMatchObject({
     technique: 'expire-logs',
@@ -50,7 +50,7 @@ test.each<[string, Partial<LifecycleRule>[]]>([
   expect(detect(aLogBucketSeen(rules(...Rules)), expected)).toBeUndefined();
 });
 
-test('expire-logs: what the baseline allows of one prefix it does not allow of all', () => {
+test('expire-logs: a time that the baseline allows for one prefix is found on all files', () => {
   const baseline = must(rules({ ...logs, Expiration: { Days: 30 } }));
   const seen = aLogBucketSeen(rules({ ...year, Expiration: { Days: 30 } }));
   expect(detect(seen, baseline)).toBeDefined();
@@ -59,14 +59,14 @@ test('expire-logs: what the baseline allows of one prefix it does not allow of a
   );
 });
 
-test('expire-logs: versions that were spared must still be', () => {
+test('expire-logs: a rule that keeps fewer versions than the baseline is found', () => {
   const spared = (NewerNoncurrentVersions: number) =>
     rules({ NoncurrentVersionExpiration: { NoncurrentDays: 90, NewerNoncurrentVersions } });
   expect(detect(aLogBucketSeen(spared(1)), must(spared(3)))).toBeDefined();
   expect(detect(aLogBucketSeen(spared(5)), must(spared(3)))).toBeUndefined();
 });
 
-test('expire-logs: a later date is no tampering, an earlier one is', () => {
+test('expire-logs: an earlier date is found, and a later one is not', () => {
   const on = (day: string) => rules({ ...year, Expiration: { Date: day } });
   const must2030 = must(on('2030-01-01T00:00:00.000Z'));
   expect(detect(aLogBucketSeen(on('2031-01-01T00:00:00.000Z')), must2030)).toBeUndefined();

@@ -15,7 +15,7 @@ const { detect, drill } = openAccount;
 const NONE = aPlainLogBucketState().accountPublicAccessBlock as PublicAccessBlock;
 const ALL = aLogBucketState().accountPublicAccessBlock as PublicAccessBlock;
 
-test('open-account: an account without its block is found, on the bucket it held for', () => {
+test('open-account: an account without its block is found, on the guarded bucket', () => {
   const seen = aLogBucketSeen({ accountPublicAccessBlock: NONE });
   expect(detect(seen, expected)).toMatchObject({
     part: 'accountPublicAccessBlock',
@@ -42,7 +42,7 @@ test('open-account: the bucket’s own block is another technique', () => {
   expect(detect(own, expected)).toBeUndefined();
 });
 
-test('open-account: the drill takes the block of the account away', () => {
+test('open-account: the drill removes the block of the account', () => {
   expect(drill(aLogBucket())).toEqual([
     {
       call: 's3control:DeletePublicAccessBlock',

@@ -24,7 +24,7 @@ const block = (different: object) => ({
   >,
 });
 
-test('open-bucket: each lock that is off is found, and told together', () => {
+test('open-bucket: all protections that are off are one finding', () => {
   const seen = aLogBucketSeen({
     ...aPlainLogBucketState(),
     ...acl(ownersGrant, everybody),

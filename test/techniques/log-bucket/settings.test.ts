@@ -101,7 +101,7 @@ test.each<[string, (typeof all)[number], Change, Change?]>([
   expect(technique.detect(aLogBucketSeen(change), must(baseline))).toBeUndefined();
 });
 
-test('silence-bucket: an access log and notifications that went together are one finding', () => {
+test('silence-bucket: the loss of the access log and of notifications is one finding', () => {
   const seen = aLogBucketSeen({ logging: {}, notifications: {} });
   expect(silenceBucket.detect(seen, expected)).toMatchObject({
     part: 'logging, notifications',
@@ -109,7 +109,7 @@ test('silence-bucket: an access log and notifications that went together are one
   });
 });
 
-test('silence-bucket: EventBridge is one of those that must be told', () => {
+test('silence-bucket: the loss of notifications to EventBridge is found', () => {
   const EventBridgeConfiguration = {};
   const notifications = { EventBridgeConfiguration };
   const seen = aLogBucketSeen({ notifications: {} });
@@ -118,7 +118,7 @@ test('silence-bucket: EventBridge is one of those that must be told', () => {
   });
 });
 
-test('change-bucket-policy: a policy of twenty kilobytes is told by its beginning', () => {
+test('change-bucket-policy: of a policy of twenty kilobytes the beginning is told', () => {
   const policy = `{"Statement":"${'x'.repeat(20_000)}"}`;
   const found = changeBucketPolicy.detect(aLogBucketSeen({ policy }), expected);
   expect(found?.actual.length).toBeLessThan(600);

@@ -135,7 +135,7 @@ test.each(['INFREQUENT_ACCESS', 'DELIVERY'])(
   },
 );
 
-test('change-log-group-class: the class that takes everything is not found, also where the baseline has a lesser one', () => {
+test('change-log-group-class: the full class is not found, even if the baseline has a lesser one', () => {
   const must = aLogGroupState({ logGroupClass: 'INFREQUENT_ACCESS' });
   expect(
     changeLogGroupClass.detect(logGroupSeen(aLogGroupState()), logGroupExpected(must)),
@@ -159,7 +159,7 @@ test.each([
     ],
   },
   { logGroupClass: 'DELIVERY', found: ['change-log-group-class'] },
-])('what the class $logGroupClass does not take is not asked of it', ({ logGroupClass, found }) => {
+])('a log group of class $logGroupClass is not judged by parts that the class does not support', ({ logGroupClass, found }) => {
   const seen = emptied(logGroupClass);
   const named = all.flatMap(({ detect }) => detect(seen, logGroupExpected())?.technique ?? []);
   expect(named).toEqual(found);
@@ -167,7 +167,7 @@ test.each([
   expect(redirectSubscription.detect(seen, same)).toBeDefined();
 });
 
-test.each(all)('$id: a log group as its baseline says is not found', ({ detect }) => {
+test.each(all)('$id: a log group that equals its baseline is not found', ({ detect }) => {
   expect(detect(logGroupSeen(aLogGroupState()), logGroupExpected())).toBeUndefined();
   const plain = aPlainLogGroupState();
   expect(detect(logGroupSeen(plain), logGroupExpected(plain))).toBeUndefined();

@@ -44,6 +44,6 @@ test('redirect-subscription: filters that took the place of the baseline’s are
   });
 });
 
-test('redirect-subscription: one reader more beside the baseline’s is not found', () => {
+test('redirect-subscription: a further filter beside that of the baseline is not found', () => {
   expect(having(foreign, aSubscriptionFilter())).toBeUndefined();
 });

@@ -48,7 +48,7 @@ test('change-delegated-administrator: an organization that is gone is another te
   expect(detect({ kind: 'absent', subject, observedAt: at(60) }, expected)).toBeUndefined();
 });
 
-test('change-delegated-administrator: the drill adds a rogue and takes the rightful one', () => {
+test('change-delegated-administrator: the drill registers a foreign administrator and removes the right one', () => {
   expect(drill(anOrganization()).map(({ call }) => call)).toEqual([
     'cloudtrail:RegisterOrganizationDelegatedAdmin',
     'organizations:DeregisterDelegatedAdministrator',

@@ -24,7 +24,7 @@ test('delete-topic: a topic that is gone is found', () => {
   });
 });
 
-test('change-topic-policy: another policy is found, with both', () => {
+test('change-topic-policy: another policy is found, with both policies', () => {
   expect(
     changeTopicPolicy.detect(topicSeen(aTopicState({ policy: '{}' })), topicExpected()),
   ).toEqual({
@@ -37,7 +37,7 @@ test('change-topic-policy: another policy is found, with both', () => {
   });
 });
 
-test('change-topic-settings: what was changed, added and removed is found', () => {
+test('change-topic-settings: changed, added and removed settings are found', () => {
   const { DisplayName, ...attributes } = aTopicState().attributes;
   const state = aTopicState({
     attributes: { ...attributes, KmsMasterKeyId: 'alias/foreign', TracingConfig: 'Active' },
@@ -53,7 +53,7 @@ test('change-topic-settings: what was changed, added and removed is found', () =
   });
 });
 
-test('change-topic-settings: tags that went are found, more of them are not', () => {
+test('change-topic-settings: removed tags are found, and added ones are not', () => {
   const detect = (tags: Readonly<Record<string, string>>) =>
     changeTopicSettings.detect(topicSeen(aTopicState({ tags })), topicExpected());
   expect(detect({})).toMatchObject({
@@ -65,14 +65,14 @@ test('change-topic-settings: tags that went are found, more of them are not', ()
 });
 
 test.each([deleteTopic, changeTopicPolicy, changeTopicSettings, dropSubscription])(
-  '$id: a topic as its baseline says is not found',
+  '$id: a topic that equals its baseline is not found',
   ({ detect }) => {
     expect(detect(topicSeen(aTopicState()), topicExpected())).toBeUndefined();
   },
 );
 
 test.each([deleteTopic, changeTopicPolicy, changeTopicSettings, dropSubscription])(
-  '$id: a look that read attributes only judges nothing else',
+  '$id: a look that read only attributes judges no other part',
   ({ detect }) => {
     const unread = aTopicStateWithoutParts();
     expect(detect(topicSeen(unread), topicExpected())).toBeUndefined();

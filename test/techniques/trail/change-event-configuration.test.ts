@@ -17,7 +17,7 @@ const expecting = (eventConfiguration: EventConfiguration) => ({
 const seen = (eventConfiguration: EventConfiguration) =>
   aPresent({ state: aTrailState({ eventConfiguration }) });
 
-test('change-event-configuration: a trail that aggregates nothing any more is found', () => {
+test('change-event-configuration: a trail that no longer aggregates is found', () => {
   expect(detect(seen(aggregating()), expected)).toEqual({
     technique: 'change-event-configuration',
     part: 'eventConfiguration',
@@ -34,7 +34,7 @@ test('change-event-configuration: one template that is dropped is found, and nam
   });
 });
 
-test('change-event-configuration: what AWS no longer shows is found where there was something', () => {
+test('change-event-configuration: a configuration that AWS no longer shows is found', () => {
   expect(detect(seen(unread), expected)).toMatchObject({
     actual: 'not shown (AccessDeniedException)',
     sentence: 'AWS no longer shows what trail main aggregates.',
@@ -42,7 +42,7 @@ test('change-event-configuration: what AWS no longer shows is found where there 
   expect(detect(seen(unread), expecting(aggregating()))).toBeUndefined();
 });
 
-test('change-event-configuration: a trail as its baseline says is not found', () => {
+test('change-event-configuration: a trail that equals its baseline is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 
@@ -50,7 +50,7 @@ test('change-event-configuration: templates beyond the baseline are not found', 
   expect(detect(aPresent(), expecting(aggregating()))).toBeUndefined();
 });
 
-test('change-event-configuration: what was not read is not judged, now or at the capture', () => {
+test('change-event-configuration: a configuration that was not read is not judged, now or at the capture', () => {
   const nothing = aTrailStateWithoutParts();
   expect(detect(aPresent({ state: nothing }), expected)).toBeUndefined();
   const baseline = aBaseline({ state: nothing });

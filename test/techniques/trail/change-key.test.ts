@@ -8,7 +8,7 @@ const foreign = 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-
 
 settingCases(changeKey);
 
-test('change-key: a trail whose files another key encrypts is found', () => {
+test('change-key: a trail that encrypts its files with another key is found', () => {
   expect(detect(withSettings({ kmsKeyId: foreign }), expected)).toEqual({
     technique: 'change-key',
     part: 'settings.kmsKeyId',

@@ -28,13 +28,13 @@ test('change-tags: a tag with another value is found', () => {
   });
 });
 
-test('change-tags: a tag that is empty now is not a tag that is gone', () => {
+test('change-tags: an empty tag is a changed tag, not a removed one', () => {
   expect(detect(seen({ 'guarded-by': 'trailwarden', owner: '' }), expected)).toMatchObject({
     actual: 'owner=',
   });
 });
 
-test('change-tags: a trail as its baseline says is not found', () => {
+test('change-tags: a trail that equals its baseline is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 

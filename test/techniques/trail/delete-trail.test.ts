@@ -34,7 +34,7 @@ test('delete-trail: a trail whose deletion an event dates is blind since then', 
   });
 });
 
-test('delete-trail: the loss of an organization trail is called so', () => {
+test('delete-trail: the loss of an organization trail is told as such', () => {
   const state = aTrailState({ settings: { isOrganizationTrail: true } });
   expect(detect(anAbsent(), { ...expected, baseline: aBaseline({ state }) })).toMatchObject({
     expected: 'an organization trail',
@@ -51,7 +51,7 @@ const goneAt = { at: at(3), source: 'event' } as const;
 const madeAgain = (status: Partial<TrailStatus>) =>
   aPresent({ state: aTrailState({ status }), goneAt });
 
-test('delete-trail: one that was made again by others was dark from its deletion until that one was started', () => {
+test('delete-trail: a trail that others made again was dark from its deletion until the new one was started', () => {
   const status = { startedAt: fromStatus(3.15) };
   expect(detect(madeAgain(status), expected)).toMatchObject({
     sentence: 'Trail main was deleted.',
@@ -62,7 +62,7 @@ test('delete-trail: one that was made again by others was dark from its deletion
   expect(detect(madeAgain(status), { ...expected, accountedUntil: at(4) })).toBeUndefined();
 });
 
-test('delete-trail: one that was made again, stopped and started logged before that stop', () => {
+test('delete-trail: the dark time of a trail that was made again and then stopped ends at that stop', () => {
   const status = { startedAt: fromStatus(9), stoppedAt: fromStatus(8) };
   expect(detect(madeAgain(status), expected)).toMatchObject({
     window: { from: goneAt, to: fromStatus(8) },

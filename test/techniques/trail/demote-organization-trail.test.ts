@@ -10,7 +10,7 @@ const ofOrganization = { ...expected, baseline: aBaseline({ state }) };
 
 settingCases(demoteOrganizationTrail);
 
-test('demote-organization-trail: a trail that was taken away from the members is found', () => {
+test('demote-organization-trail: a trail that no longer covers the members is found', () => {
   expect(detect(withSettings({ isOrganizationTrail: false }), ofOrganization)).toEqual({
     technique: 'demote-organization-trail',
     part: 'settings.isOrganizationTrail',
@@ -25,6 +25,6 @@ test('demote-organization-trail: a trail that covers more members than its basel
   expect(detect(withSettings({ isOrganizationTrail: true }), expected)).toBeUndefined();
 });
 
-test('demote-organization-trail: a setting that AWS does not tell counts as off', () => {
+test('demote-organization-trail: a setting that AWS does not return counts as off', () => {
   expect(detect(without('isOrganizationTrail'), ofOrganization)).toMatchObject({ actual: 'none' });
 });

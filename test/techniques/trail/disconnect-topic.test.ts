@@ -18,7 +18,7 @@ test('disconnect-topic: a trail without its topic is found', () => {
   });
 });
 
-test('disconnect-topic: a trail that tells another topic is found', () => {
+test('disconnect-topic: a trail that notifies another topic is found', () => {
   const other = 'arn:aws:sns:us-east-1:999988887777:elsewhere';
   expect(detect(withSettings({ snsTopicArn: other }), expected)).toMatchObject({ actual: other });
 });

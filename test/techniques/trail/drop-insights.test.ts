@@ -21,14 +21,14 @@ test('drop-insights: a trail without Insights is found', () => {
   });
 });
 
-test('drop-insights: one type that is dropped is found, and named', () => {
+test('drop-insights: a dropped type is found and named', () => {
   expect(detect(seen(['ApiErrorRateInsight']), expected)).toMatchObject({
     actual: 'ApiErrorRateInsight',
     sentence: 'Trail main no longer looks for ApiCallRateInsight.',
   });
 });
 
-test('drop-insights: a trail as its baseline says is not found', () => {
+test('drop-insights: a trail that equals its baseline is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 

@@ -20,7 +20,7 @@ const management = (...fields: readonly FieldSelector[]) =>
 const reads = management({ Field: 'readOnly', Equals: ['true'] });
 const writes = management({ Field: 'readOnly', Equals: ['false'] });
 
-test('narrow-advanced-selectors: a trail that records reads only is found', () => {
+test('narrow-advanced-selectors: a trail that records only reads is found', () => {
   expect(detect(seen(advanced(reads)), expected)).toEqual({
     technique: 'narrow-advanced-selectors',
     part: 'selectors',
@@ -50,12 +50,12 @@ test('narrow-advanced-selectors: the category that was dropped is named', () => 
   });
 });
 
-test('narrow-advanced-selectors: a trail as its baseline says is not found', () => {
+test('narrow-advanced-selectors: a trail that equals its baseline is not found', () => {
   const selectors = advanced(management(), anAdvancedSelector('Data'));
   expect(detect(seen(selectors), mustBe(selectors))).toBeUndefined();
 });
 
-test('narrow-advanced-selectors: the same said in the other form is not found', () => {
+test('narrow-advanced-selectors: the same selection in basic form is not found', () => {
   expect(detect(seen(advanced(management())), expected)).toBeUndefined();
 });
 
@@ -88,7 +88,7 @@ test('narrow-advanced-selectors: a trail that is gone is another technique', () 
   expect(detect(anAbsent(), expected)).toBeUndefined();
 });
 
-test('narrow-advanced-selectors: the drill leaves the writes out, in the form many rules miss', () => {
+test('narrow-advanced-selectors: the drill leaves writes out, in the form that many detection rules miss', () => {
   const [call] = drill(aTrail());
   expect(call).toMatchObject({ call: 'cloudtrail:PutEventSelectors' });
   expect(Object.keys(call?.input ?? {})).toEqual(['TrailName', 'AdvancedEventSelectors']);

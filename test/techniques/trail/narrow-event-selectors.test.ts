@@ -23,7 +23,7 @@ const mustBe = (selectors: Selectors) => ({
 });
 const seen = (selectors: Selectors) => aPresent({ state: aTrailState({ selectors }) });
 
-test('narrow-event-selectors: a trail that records reads only is found', () => {
+test('narrow-event-selectors: a trail that records only reads is found', () => {
   expect(detect(seen(basic({ ReadWriteType: 'ReadOnly' })), expected)).toEqual({
     technique: 'narrow-event-selectors',
     part: 'selectors',
@@ -56,7 +56,7 @@ test('narrow-event-selectors: basic selectors that record less than the advanced
   expect(detect(seen(basic({})), must)).toMatchObject({ expected: 'all data events' });
 });
 
-test('narrow-event-selectors: a trail as its baseline says is not found', () => {
+test('narrow-event-selectors: a trail that equals its baseline is not found', () => {
   expect(detect(aPresent(), expected)).toBeUndefined();
 });
 
@@ -91,7 +91,7 @@ test('narrow-event-selectors: a trail that is gone is another technique', () => 
   expect(detect(anAbsent(), expected)).toBeUndefined();
 });
 
-test('narrow-event-selectors: the drill leaves the writes out', () => {
+test('narrow-event-selectors: the drill leaves writes out', () => {
   expect(drill(aTrail())).toMatchObject([
     {
       call: 'cloudtrail:PutEventSelectors',

@@ -21,7 +21,7 @@ test('narrow-regions: a trail that left all Regions but one is found', () => {
   });
 });
 
-test('narrow-regions: global services alone that are left out are found', () => {
+test('narrow-regions: a trail that leaves out only global services is found', () => {
   expect(detect(withSettings({ includeGlobalServiceEvents: false }), expected)).toMatchObject({
     part: 'settings.includeGlobalServiceEvents',
   });
@@ -33,6 +33,6 @@ test('narrow-regions: a trail that covers more than it must is not found', () =>
   expect(detect(aPresent(), { ...expected, baseline })).toBeUndefined();
 });
 
-test('narrow-regions: a setting that AWS does not tell counts as off', () => {
+test('narrow-regions: a setting that AWS does not return counts as off', () => {
   expect(detect(without('isMultiRegionTrail'), expected)).toMatchObject({ actual: 'none' });
 });

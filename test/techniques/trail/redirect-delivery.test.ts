@@ -27,7 +27,7 @@ test('redirect-delivery: a bucket and a prefix that were changed together are on
   });
 });
 
-test('redirect-delivery: a prefix that is gone, or stands where there was none, is found', () => {
+test('redirect-delivery: a removed prefix and an added prefix are found', () => {
   expect(detect(without('s3KeyPrefix'), expected)).toMatchObject({
     actual: 'none',
     partly: 'its files went to s3://trail-logs-444455556666',

@@ -27,7 +27,7 @@ export function without(...names: readonly (keyof TrailSettings)[]) {
 
 /** What is true of every technique that changes settings. */
 export function settingCases({ id, detect, drill }: Technique<'trail'>): void {
-  test(`${id}: a trail as its baseline says is not found`, () => {
+  test(`${id}: a trail that equals its baseline is not found`, () => {
     expect(detect(aPresent(), expected)).toBeUndefined();
     expect(detect(aPresent({ state: aPlainTrailState() }), plain)).toBeUndefined();
   });

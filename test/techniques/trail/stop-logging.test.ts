@@ -16,7 +16,7 @@ import { at } from '../../builders/at';
 const expected = { baseline: aBaseline(), accountedUntil: at(-3_600) };
 const seen = (state: TrailState) => stopLogging.detect(aPresent({ state }), expected);
 
-test('stop-logging: a stopped trail is found, with the time it has been blind since', () => {
+test('stop-logging: a stopped trail is found, blind since its stop', () => {
   expect(seen(aStoppedTrailState())).toEqual({
     technique: 'stop-logging',
     part: 'status.isLogging',
@@ -28,7 +28,7 @@ test('stop-logging: a stopped trail is found, with the time it has been blind si
   });
 });
 
-test('stop-logging: a trail that was stopped and started again is found, and needs nothing', () => {
+test('stop-logging: a trail that was stopped and started again is found, and needs no step', () => {
   expect(seen(aRestartedTrailState())).toEqual({
     technique: 'stop-logging',
     part: 'status.isLogging',
@@ -40,7 +40,7 @@ test('stop-logging: a trail that was stopped and started again is found, and nee
   });
 });
 
-test('stop-logging: a trail as its baseline says is not found', () => {
+test('stop-logging: a trail that equals its baseline is not found', () => {
   expect(seen(aTrailState())).toBeUndefined();
 });
 
@@ -55,7 +55,7 @@ test('stop-logging: a stop that an earlier incident accounts for is not found ag
   expect(stopLogging.detect(observed, { ...expected, accountedUntil: at(0) })).toBeUndefined();
 });
 
-test('stop-logging: a status without any times is judged by what it does say', () => {
+test('stop-logging: a status without times is judged by whether it logs', () => {
   const { startedAt: _, ...timeless } = aTrailState().status;
   expect(seen({ ...aTrailState(), status: timeless })).toBeUndefined();
   expect(seen({ ...aTrailState(), status: { isLogging: false } })).toMatchObject({

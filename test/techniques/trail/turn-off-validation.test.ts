@@ -9,7 +9,7 @@ const { detect } = turnOffValidation;
 
 settingCases(turnOffValidation);
 
-test('turn-off-validation: a trail that signs its files no longer is found', () => {
+test('turn-off-validation: a trail that no longer signs its files is found', () => {
   expect(detect(withSettings({ logFileValidationEnabled: false }), expected)).toEqual({
     technique: 'turn-off-validation',
     part: 'settings.logFileValidationEnabled',
@@ -26,6 +26,6 @@ test('turn-off-validation: validation beyond the baseline is not found', () => {
   expect(detect(aPresent(), { ...expected, baseline })).toBeUndefined();
 });
 
-test('turn-off-validation: a setting that AWS does not tell counts as off', () => {
+test('turn-off-validation: a setting that AWS does not return counts as off', () => {
   expect(detect(without('logFileValidationEnabled'), expected)).toMatchObject({ actual: 'none' });
 });

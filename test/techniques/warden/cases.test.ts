@@ -141,23 +141,23 @@ test.each<[id: string, part: string, sentence: string, state: WardenState]>([
     'Queue trailwarden-undelivered was changed: MessageRetentionPeriod, RedrivePolicy.',
     attributes({ MessageRetentionPeriod: '60', RedrivePolicy: '{}' }),
   ],
-])('%s is found in %s, alone, and said so: %s', (technique, part, sentence, state) => {
+])('%s is the only finding in %s, with the sentence: %s', (technique, part, sentence, state) => {
   expect(found(state)).toMatchObject([{ technique, part, sentence, healed: false }]);
 });
 
-test('bound-free-role: a boundary on a role that has none is found, and is no other technique', () => {
+test('bound-free-role: a boundary on a role whose baseline has none is found, and by no other technique', () => {
   const free = without(aRole(), 'permissionsBoundaryArn');
   expect(found(aRole({ permissionsBoundaryArn: DENY_ALL }), free)).toMatchObject([
     { technique: 'bound-free-role', expected: 'none', actual: DENY_ALL },
   ]);
 });
 
-test('a boundary that another one took the place of is told once, as that, also where their texts differ', () => {
+test('a replaced boundary is one finding, even if the texts differ too', () => {
   const other = aRole({ permissionsBoundaryArn: DENY_ALL, boundaryText: '{}' });
   expect(found(other).map(({ technique }) => technique)).toEqual(['change-role-boundary']);
 });
 
-test('a baseline of before, which holds no text of its boundary, finds no other text', () => {
+test('an old baseline without a boundary’s text does not find another text', () => {
   expect(found(aRole({ boundaryText: '{}' }), without(aRole(), 'boundaryText'))).toEqual([]);
 });
 
@@ -166,19 +166,19 @@ test.each<[id: string, state: WardenState]>([
   ['delete-bus', aBus()],
   ['delete-role', aRole()],
   ['delete-queue', aQueue()],
-])('%s is found when the part is gone, alone', (technique, must) => {
+])('%s is the only finding when the part is gone', (technique, must) => {
   const all = techniques.warden.flatMap((one) => one.detect(gone(must.kind), mustBe(must)) ?? []);
   expect(all).toMatchObject([{ technique, part: must.kind, healed: false }]);
 });
 
-test('delete-role is found where a role under another path has the name, alone', () => {
+test('a role under another path with our role’s name is found as delete-role only', () => {
   const all = found(aRole({ path: '/x/', inlinePolicies: {}, trustPolicy: '{}' }));
   expect(all).toMatchObject([
     { technique: 'delete-role', part: 'role', actual: 'another role of this name', healed: false },
   ]);
 });
 
-test.each(Object.values(full))('a $kind as its baseline says is not found', (state) => {
+test.each(Object.values(full))('a $kind that equals its baseline is not found', (state) => {
   expect(found(state)).toEqual([]);
 });
 
@@ -189,14 +189,14 @@ test.each<[what: string, state: WardenState]>([
   ],
   ['a rule with another description', aRule({ description: 'Ours.' })],
   ['a queue that takes larger messages', attributes({ MaximumMessageSize: '1048576' })],
-])('%s does no harm', (_, state) => {
+])('%s is no tampering', (_, state) => {
   expect(found(state)).toEqual([]);
 });
 
 test.each<[what: string, state: WardenState]>([
   ['a rule', without(aRule(), 'targets', 'tags')],
   ['a role', without(aRole(), 'inlinePolicies', 'attachedPolicies', 'boundaryText')],
-])('what was not read of %s is not judged, now or at the capture', (_, unread) => {
+])('parts of %s that were not read are not judged, now or at the capture', (_, unread) => {
   expect(found(unread)).toEqual([]);
   expect(found(full[unread.kind], unread)).toEqual([]);
 });
@@ -208,6 +208,6 @@ test.each(techniques.warden)('$id: the drill leaves parts of another kind alone'
   expect(drilled).toHaveLength(1);
 });
 
-test('a purge is a reason to look at a queue', () => {
+test('PurgeQueue is a reason to look at a queue', () => {
   expect(findTechnique('close-queue')?.events['sqs.amazonaws.com']).toContain('PurgeQueue');
 });
