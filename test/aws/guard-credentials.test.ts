@@ -30,7 +30,7 @@ async function guard(answer: (call: number, now: Date) => Answer | Promise<Answe
 const hourLong = (call: number, now: Date): Answer =>
   assumedRole(`ASIA${call}`, new Date(now.getTime() + 60 * MINUTE));
 
-/** It says which role, and why. */
+/** The error names the role and the reason. */
 const refused = { name: 'AssumeRoleError', cause: { name: 'AccessDenied' } };
 
 test('the guard role of the account is assumed, for an hour', async () => {

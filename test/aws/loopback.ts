@@ -25,7 +25,7 @@ export async function loopback(
   return listening(server);
 }
 
-/** Where it listens, once it does; `close` also ends connections that are kept alive. */
+/** Resolves with the endpoint once the server listens. `close` also ends connections that are kept alive. */
 export async function listening(server: Server): Promise<Loopback> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -84,7 +84,7 @@ function givenTable(before: Hook, after: Hook): GivenTable {
 
 let input: CreateTableCommandInput | undefined;
 
-/** What decides how items are found; encryption, streams and recovery are of the deployment alone. */
+/** The keys and indexes of the template's table. Tests need neither encryption nor streams nor recovery. */
 function readInput(): CreateTableCommandInput {
   const files = [
     ...readFileSync(join(ROOT, 'serverless.yml'), 'utf8').matchAll(/\$\{file\((\S+)\)\}/g),

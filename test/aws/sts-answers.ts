@@ -17,7 +17,7 @@ export const assumedRole = (key: string, expiration: Date): Answer =>
 </AssumeRoleResponse>`,
   );
 
-/** What STS says of a role that does not exist, or does not trust the caller: the same. */
+/** The answer of STS for a role that does not exist, and also for one that does not trust the caller. */
 export const accessDenied = (): Answer =>
   xml(
     403,

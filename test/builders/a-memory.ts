@@ -5,7 +5,7 @@ import { aBaseline } from './a-baseline';
 import { aTrail } from './a-trail';
 import { at } from './at';
 
-/** What is remembered of an account with one trail; its baseline, unless told otherwise. */
+/** The memory of an account with one trail. By default it holds the trail's baseline. */
 export const aMemory = ({
   remembered = { baseline: aBaseline() },
   exemptions = [],

@@ -23,7 +23,7 @@ export function resourcesOfType<P>(path: string, type: string): readonly P[] {
     .map(({ Properties }) => Properties as P);
 }
 
-/** Each is parsed once: some tests ask again for every technique there is. */
+/** Each template is parsed once, because some tests need it for every technique. */
 function resourcesIn(text: string): readonly Resource[] {
   const known = read.get(text);
   if (known) return known;

@@ -97,7 +97,7 @@ test('a sample has the wanted size, keeps the order, and is chosen by the seed',
   expect(sampleOf(all, 1_000, 1)).toEqual(all);
 });
 
-/** What is printed, on one line, and the exit code. */
+/** The output on one line, and the exit code. */
 function told(tell: () => number): { readonly code: number; readonly text: string } {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const code = tell();

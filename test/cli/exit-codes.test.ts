@@ -59,7 +59,7 @@ describe.each(asking)('trailwarden %s', (line) => {
   });
 });
 
-/** Those that print nothing but what they are asked, however deep. */
+/** The commands without subcommands, at any depth, with their full names. */
 function leaves(
   command: Command,
   path: readonly string[] = [],

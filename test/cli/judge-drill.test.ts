@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { judgeDrill, judgeTechnique, type SeenDrill } from '../../services/cli/drill/judge-drill';
 import { allTechniques } from '../../shared/tampering/catalogue';
 
-/** Of a trail that was stopped, found, and put back once. */
+/** A drill that stopped a trail, which was found and put back once. */
 const seen = (
   { state = 'restored', techniques = ['stop-logging'] }: Partial<SeenDrill['incident']>,
   different: Partial<SeenDrill> = {},
@@ -12,7 +12,7 @@ const seen = (
   incident: { state, techniques },
 });
 
-/** No runbook undoes it. */
+/** A technique that no runbook undoes. */
 const byHand = { technique: 'bound-free-role' };
 const itself = { techniques: ['bound-free-role'] };
 

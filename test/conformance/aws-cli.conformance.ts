@@ -111,7 +111,7 @@ test('a trail stopped with the CLI logs again, and the incident is in the table 
 });
 
 interface Tampered {
-  /** What is looked at before and after. */
+  /** Reads the state before and after. */
   readonly look: () => Promise<Ended>;
   readonly tamper: () => Promise<Ended>;
 }
@@ -126,7 +126,7 @@ async function comesBack({ look, tamper }: Tampered): Promise<void> {
   });
 }
 
-/** What is gone for now looks like nothing. */
+/** A subject that is gone for now reads as undefined. */
 const seen = async (asked: Promise<Ended>): Promise<unknown> => {
   const ended = await asked;
   return ended.code === 0 ? printed(ended) : undefined;

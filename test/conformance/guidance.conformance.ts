@@ -7,7 +7,7 @@ import { commandsIn } from '../guidance/sdk-call';
 import { run } from './run';
 import { inVenv } from './tools';
 
-/** What a person fills in; a number where one is wanted. */
+/** A value for a placeholder, which is a number if the command needs one. */
 const FILLED: Readonly<Record<string, string>> = {
   '<days>': '60',
   '<seconds>': '60',

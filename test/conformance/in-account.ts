@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { connection, type Keys } from './connection';
 
-/** Keys of an administrator in an account of moto's: it lets anybody assume any role, made or not. */
+/** Keys of an administrator in an account of moto, which lets any caller assume any role, even a missing one. */
 export async function inAccount(endpoint: string, accountId: string): Promise<Keys> {
   const sts = new STSClient(connection(endpoint));
   const RoleArn = `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => moto?.close());
 
-// AWS makes all of them. moto 5.2.5 has no such resource types and says nothing of it.
+// AWS makes all of them. moto 5.2.5 does not know these resource types and skips them without an error.
 const TYPES_MOTO_LACKS = [
   'AWS::CloudFormation::StackSet',
   'AWS::CloudWatch::Alarm',

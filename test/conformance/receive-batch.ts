@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SqsEvent } from '../../shared/aws/sqs-event';
 
-/** What the event source mapping would hand to the function; empty when nothing is visible. */
+/** The batch that the event source mapping would pass to the function. Empty when no message is visible. */
 export async function receiveBatch(sqs: SQSClient, QueueUrl: string): Promise<SqsEvent> {
   const { Messages } = await sqs.send(
     new ReceiveMessageCommand({

@@ -26,7 +26,7 @@ const status = fc.record(
   { requiredKeys: ['isLogging'] },
 ) as fc.Arbitrary<TrailStatus>;
 
-/** What each setting may be, AWS's combinations kept: a log group comes with its role. */
+/** Any valid settings. AWS's combinations hold: a log group comes with its role. */
 const settings = fc
   .tuple(
     fc.record(

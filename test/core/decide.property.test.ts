@@ -75,7 +75,7 @@ test('once its steps are taken, the same subject needs no more of them', () => {
   });
 });
 
-/** What AWS makes of them. */
+/** The state of the trail after AWS took these steps. */
 function afterSteps(
   { observation, now }: Situation<'trail'>,
   steps: readonly Step[],

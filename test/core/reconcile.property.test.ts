@@ -6,7 +6,7 @@ import { reconcile } from '../../shared/restore/reconcile';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { TrailWorld } from './trail-world';
 
-/** What others do, and when: before anything is delivered, or during our n-th read or write. */
+/** Acts of others and their time: before the first delivery, or during our n-th read or write. */
 interface Act {
   readonly what: 'stop' | 'start';
   readonly during: 'observe' | 'take' | 'none';

@@ -601,7 +601,7 @@ test('a trail that is made again is owed its whole baseline in the table until a
   expect(world.memory.owedSince).toBeUndefined();
 });
 
-/** It logs, and all that its status tells of is a stop that stands in the accepted state. */
+/** A trail that logs, and whose only stop is part of the accepted state. */
 function worldWithAnOldStop(): TrailWorld {
   const world = new TrailWorld();
   world.status = { ...world.status, stoppedAt: { at: at(-90_000), source: 'GetTrailStatus' } };

@@ -18,13 +18,13 @@ import { aTrailState } from '../builders/a-trail-state';
 import { at } from '../builders/at';
 import { afterStep } from './after-step';
 
-/** Who the warden itself is in a record. */
+/** The principal of the warden in a record. */
 export const WARDEN =
   'arn:aws:sts::111122223333:assumed-role/trailwarden-guard/trailwarden-responder';
 
 type Port = 'recall' | 'observe' | 'take' | 'record';
 
-/** One trail, everybody who acts on it, and what the warden remembers of it. Every call takes a second. */
+/** One trail, the others who act on it, and the warden's memory of it. Every call takes a second. */
 export class TrailWorld {
   status: TrailStatus = aTrailState().status;
   /** Everything but the status. */
@@ -35,14 +35,14 @@ export class TrailWorld {
   readonly recorded: Reconciliation[] = [];
   /** Steps AWS took, in order. */
   readonly taken: string[] = [];
-  /** What others do during the next calls of a port, before AWS acts on them; one entry a call. */
+  /** Acts of others during the next calls of a port, before AWS carries them out. One entry for each call. */
   readonly meanwhile: { readonly [P in Port]: (() => void)[] } = {
     recall: [],
     observe: [],
     take: [],
     record: [],
   };
-  /** What the next calls of a port meet; nothing where AWS answers. */
+  /** Obstacles of the next calls of a port. Undefined lets AWS answer. */
   readonly obstacles: { readonly [P in Port]: (Obstacle | undefined)[] } = {
     recall: [],
     observe: [],
@@ -152,7 +152,7 @@ export class TrailWorld {
     return { kind: 'present', ...seen, state };
   }
 
-  /** As much as the table remembers between two looks. */
+  /** Keeps what the table keeps between two looks. */
   #remember(reconciliation: Reconciliation): void {
     this.recorded.push(reconciliation);
     const { decision, observation, windows, endedAt } = reconciliation;

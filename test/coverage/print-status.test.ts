@@ -31,7 +31,7 @@ const aPlace = (number: number, region: string, state: PlaceStateName): PlaceSta
   ...(state === 'blind' && { why: 'all: not logging' }),
 });
 
-/** So many accounts, of which the first ones are blind in the first Region. */
+/** An organization of so many accounts, the first ones of which are blind in the first Region. */
 const organization = (accounts: number, blind: number): readonly PlaceState[] =>
   Array.from({ length: accounts }, (_, number) => number).flatMap((number) =>
     regions.map((region) =>

@@ -11,7 +11,7 @@ const obstacle = (kind: ObstacleKind): Obstacle => ({
 
 const absent = anAbsent();
 
-/** Of a subject that could not be read. */
+/** A look at a subject that could not be read. */
 const aLook = (kind: ObstacleKind) => ({
   again: `it was ${kind}`,
   observation: anUnreachable(obstacle(kind)),

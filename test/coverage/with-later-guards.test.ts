@@ -18,7 +18,7 @@ const aLook = (region: string, coverage: Coverage, seconds: number): KnownCovera
   by: 'sweep',
 });
 
-/** Of the Region that was looked at first. */
+/** The coverage of the Region of the first look. */
 const elsewhere = (...looks: readonly KnownCoverage[]) => withLaterGuards(looks)[0];
 
 test('a trail that was put back after a Region was found blind guards that Region since then', () => {

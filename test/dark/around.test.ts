@@ -37,7 +37,7 @@ test('attempts and reported events are searched if their severity is high, and n
   expect(around(lit({ severity: 'medium' }), 15)).toBeDefined();
 });
 
-/** It logs its own account on, and no member. */
+/** A demoted organization trail: it goes on logging its own account, and no member. */
 const unlogged = {
   ...{ technique: 'demote-organization-trail', part: 'settings' },
   what: 'nothing of the member accounts was logged',

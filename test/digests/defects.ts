@@ -1,15 +1,15 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { at, backfill, type Generated, generate, type Plan } from './generate';
 
-/** One thing done to a chain of six hours, two log files each, and what has to be said of it. */
+/** One damage to a chain of six hours with two log files each, and the expected verdicts. */
 export interface Defect {
   readonly title: string;
   readonly plan?: Omit<Plan, 'bucket'>;
-  /** What only S3 can lose: files have the signature from the next digest. */
+  /** Damage that only files in S3 can have: files in a folder have the signature from the next digest. */
   readonly onlyInS3?: true;
   readonly damage: (generated: Generated) => unknown;
   readonly digests: Verdicts;
-  /** Absent where there are none. */
+  /** Absent when the chain has no backfills. */
   readonly backfills?: Verdicts;
   readonly logs: Verdicts;
   readonly windows: readonly Expected[];
@@ -156,7 +156,7 @@ export const defects: readonly Defect[] = [
 
 type Objects = Generated['objects'];
 
-/** One name in it is another, and it is packed as before. */
+/** Changes one value in a file and compresses the file again. */
 function alter(objects: Objects, key = ''): void {
   const found = objects.get(key);
   if (!found) throw new Error(`There is no ${key}.`);

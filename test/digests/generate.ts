@@ -19,7 +19,7 @@ export interface Generated {
   readonly objects: Map<string, Stored>;
   /** Oldest first. */
   readonly digests: readonly string[];
-  /** Of each digest, in the same order. */
+  /** The log files of each digest, in the same order. */
   readonly logs: readonly (readonly string[])[];
 }
 
@@ -127,7 +127,7 @@ interface Draft {
   readonly hour: number;
   readonly written: ReturnType<typeof writeLogs>;
   readonly previous: Previous | undefined;
-  /** Of a backfill digest. */
+  /** When a backfill digest was made. */
   readonly madeAt?: string;
   readonly fingerprint?: string;
 }

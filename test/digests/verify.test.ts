@@ -173,7 +173,7 @@ test('an organization trail in a bucket is found below every account of it', asy
   expect(one.chains.map((chain) => chain.account)).toEqual(['555566667777']);
 });
 
-/** Stopped at hour 2, started again at hour 4, found by a check: no event reached anybody. */
+/** Stopped at hour 2 and started at hour 4 without an event, then found by a check. */
 async function rememberTheStop(table: Table): Promise<void> {
   const trail = aTrail({ accountId: account });
   const world = new TrailWorld(trail);

@@ -18,7 +18,7 @@ import { aTrailState, fromStatus } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 
-/** An incident of which nothing is counted yet. */
+/** An incident without any event or window yet. */
 const empty: IncidentRecord = {
   ...{ id: 'inc-1', organization: 'organization', openedAt: at(0), openedKey: `${at(0)}#inc-1` },
   ...{
@@ -53,7 +53,7 @@ const aTampering = fc
     return anEvent({ id, eventTime: at(second), evidence: { eventName, actor } });
   });
 
-/** What happened, each of it once or more often, in any order. */
+/** Two deliveries of the same events, each once or more often, in any order. */
 const aHistory = fc
   .record({
     windows: fc.array(aWindow, { maxLength: 12 }),

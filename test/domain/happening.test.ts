@@ -14,7 +14,7 @@ import { aCheck, anEvent } from '../builders/a-signal';
 import { aDenial, aThrottle } from '../builders/an-observation';
 import { TrailWorld } from '../core/trail-world';
 
-/** One look at a world, which is first made what the test is about. */
+/** One look at a world that `make` has prepared. */
 function look(signal: Signal = anEvent(), make: (world: TrailWorld) => void = () => undefined) {
   const world = new TrailWorld();
   make(world);

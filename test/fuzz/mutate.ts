@@ -68,7 +68,7 @@ const deep = (levels: number): Json => {
   return value;
 };
 
-/** One real message with one to four things wrong with it; mostly still JSON. */
+/** A real message with one to four faults. Mostly it is still JSON. */
 export function mutated(message: string, random: Random): string {
   if (random.chance(12)) return damaged(message, random);
   const root = { it: JSON.parse(message) as Json };

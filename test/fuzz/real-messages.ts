@@ -49,7 +49,7 @@ function filesIn(folder: string): readonly string[] {
     .sort();
 }
 
-/** Each line, or the whole file, as the detail of an event; what is no record at all is as welcome. */
+/** Each line, or the whole file, as the detail of an event. A detail need not be a record. */
 function recordsIn(path: string): readonly string[] {
   const content = readFileSync(path, 'utf8');
   const documents = path.endsWith('.json') ? [content] : content.split('\n').filter(Boolean);

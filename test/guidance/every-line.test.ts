@@ -44,7 +44,7 @@ test('commands contain no prose, and prose contains no commands', () => {
   }
 });
 
-/** What undoes a call, by its verb: a call of the same thing with one of these. */
+/** The verbs of the calls that undo a call with this verb on the same resource. */
 const UNDONE_BY: Readonly<Record<string, readonly string[]>> = {
   ...{ Attach: ['detach'], Create: ['delete'], Deactivate: ['activate'], Detach: ['attach'] },
   ...{ Delete: ['create', 'put', 'restore', 'import'], Deregister: ['register'], Move: ['move'] },
@@ -53,7 +53,7 @@ const UNDONE_BY: Readonly<Record<string, readonly string[]>> = {
   ...{ Update: ['update'], Set: ['set'] },
 };
 
-/** Undone by a call of another name, and why. */
+/** Events that a call of another name undoes. */
 const UNDONE_OTHERWISE: Readonly<Record<string, string>> = {
   // The account is invited, and accepts.
   ...of('organizations invite-account-to-organization', [
@@ -76,7 +76,7 @@ function of(call: string, names: readonly string[]): Readonly<Record<string, str
   return Object.fromEntries(names.map((name) => [name, call]));
 }
 
-/** Nothing undoes these, and their texts say so: what is lost, or whom to call. */
+/** Events that no call undoes. Their texts say what is lost, or whom to ask. */
 const NOT_UNDONE = [
   ...['AssumeRoot', 'EnableOrganizationsRootCredentialsManagement'],
   ...['EnableOrganizationsRootSessions', 'CloseAccount', 'CloseAccountResult'],

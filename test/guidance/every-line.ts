@@ -12,7 +12,7 @@ import { factsOf } from '../../shared/tampering/reported/facts';
 import { deliveryRows } from '../../shared/watch/delivery/rows';
 import { anIncident } from '../builders/an-incident';
 
-/** Where a line of guidance comes from, and what it says. */
+/** A line of guidance, with the row or technique it is of. */
 export interface Line {
   readonly of: string;
   readonly text: string;
@@ -87,7 +87,7 @@ interface RowLine extends Line {
   readonly isRestored: boolean;
 }
 
-/** Each event of each reported row, as a record that names everything. */
+/** The guidance for each event of each reported row, made from a record with every field. */
 const ofRows = (): readonly RowLine[] =>
   reportedRows.flatMap((reported) =>
     rows
@@ -108,7 +108,7 @@ const ofRows = (): readonly RowLine[] =>
       ),
   );
 
-/** What each event of each row is told to be undone with, by `row event source`; lines of no undo are left out. */
+/** The lines that undo each event of each row, by `row event source`. Other lines are left out. */
 export function everyUndo(): ReadonlyMap<string, readonly Line[]> {
   const found = new Map<string, Line[]>();
   for (const line of ofRows().filter(({ isRestored }) => !isRestored)) {

@@ -23,7 +23,7 @@ const told = [
   { id: BECOME_GUARD, subject: 'warden#x' },
 ];
 
-/** Where an incident of each state is told, as a person reads it. */
+/** Every text in which a person reads of an incident. */
 const channels: Readonly<Record<string, (incident: Incident) => string>> = {
   list: ({ timeline: _, ...listed }) => headlineOf(listed),
   show: (incident) => formats.md(incident, MAKING).replaceAll('\\', ''),
@@ -77,7 +77,7 @@ describe.each(Object.entries(standing))('%s', (name, different) => {
   });
 });
 
-/** Where no baseline says what it must be, and where it was not seen. */
+/** Incidents without a baseline to compare with, and incidents on subjects that were not read. */
 const elsewhere: Readonly<Record<string, readonly [Partial<Incident>, RegExp]>> = {
   'gone, which had no baseline': [
     { state: 'restored', standing: 'gone', outcome: 'unchanged', restoredAt: WHOLE_AT },
@@ -138,7 +138,7 @@ describe.each(Object.entries(elsewhere))('%s', (name, [different, end]) => {
   });
 });
 
-/** What is said of what is as its baseline says, and of nothing else. */
+/** Texts that only a subject that equals its baseline may have. */
 const BACK = /it is back|as it must be again|baseline says again|Everything is as it must be/;
 
 test('the headline of an unreadable subject says so, and later that it could not be read for a while', () => {

@@ -44,7 +44,7 @@ function accountIn(why: string, command: string): string {
 
 const READS = /^aws \S+ (?:describe|get|head|list|lookup)-/;
 
-/** Each command that only reads, with the words before it. */
+/** Each command that only reads, with the prose before it. */
 const reads = () => [
   ...new Map(
     everyLine().flatMap(({ text, command }) =>
@@ -60,7 +60,7 @@ const reads = () => [
   ).values(),
 ];
 
-/** Of each command, as bash hands them to the program; one bash for all, since each costs its start. */
+/** The words of each command as bash passes them to the program. One bash for all, because each start is slow. */
 const wordsOf = (commands: readonly string[]): readonly (readonly string[])[] =>
   execFileSync(
     'bash',
@@ -74,13 +74,13 @@ const wordsOf = (commands: readonly string[]): readonly (readonly string[])[] =>
     .slice(0, -1)
     .map((one) => one.trimEnd().split('\n'));
 
-/** A guarded bucket is the archive's; a record that names another account speaks of one that is there. */
+/** Replaces the bucket in a command by the log archive's, unless the prose names another account. */
 const inArchive = (why: string, command: string): string =>
   /\bin \d{12}\b/.test(why)
     ? command
     : command.replace('--bucket logs', `--bucket ${organization.local.archives[0]?.bucketName}`);
 
-/** What became of it: `answered`, or the name of AWS's refusal. */
+/** The outcome: `answered`, or the name of AWS's refusal. */
 async function read(why: string, command: string, words: readonly string[]): Promise<string> {
   const [, service = '', operation = '', ...flags] = words;
   const sdk = clientsByName[service];
@@ -101,7 +101,7 @@ async function read(why: string, command: string, words: readonly string[]): Pro
     );
 }
 
-/** What the sandbox has not, and why; .ci/conformance parses these with the AWS CLI's models. */
+/** Commands that the sandbox does not emulate, and why. .ci/conformance parses these with the AWS CLI's models. */
 const LACKING: Readonly<Record<string, string>> = {
   'cloudformation describe-stack-events': 'it deploys at once, and keeps no events',
   'cloudformation list-stack-sets': 'there is one, and the deployment here names it',
@@ -112,10 +112,10 @@ const LACKING: Readonly<Record<string, string>> = {
   'kms list-grants': 'it has no grants',
 };
 
-/** Of services that it has not at all; nor is their SDK installed. */
+/** Services that the sandbox does not emulate and whose SDK is not installed. */
 const ELSEWHERE = ['cloudwatch', 'controltower', 'ec2', 'resourcegroupstaggingapi'];
 
-/** What is not there in this organization: no deployment, no landing zone, names that a person fills in. */
+/** Refusals for resources that this organization does not have, such as a landing zone or a placeholder's name. */
 const GONE =
   /^(answered|.*NotFound(Exception|Error)?|NoSuch.*|QueueDoesNotExist|Invalid(Parameter|TrailName)Exception|EventDataStoreARNInvalidException)$/;
 

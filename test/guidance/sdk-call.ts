@@ -39,7 +39,7 @@ export function commandsIn(line: string): readonly string[] {
 /** The flags that every command of the AWS CLI has. */
 const GLOBAL_FLAGS = ['region', 'output', 'query'];
 
-/** What is wrong with one command of the AWS CLI, by the SDK that is installed; nothing when it would run. */
+/** The mistake in one command of the AWS CLI, by the installed SDK. Undefined when the command would run. */
 export function faultOf(command: string): string | undefined {
   const [, service = '', operation = '', rest = ''] = /^aws (\S+) (\S+)(.*)$/.exec(command) ?? [];
   if (NOT_INSTALLED.includes(service)) return undefined;

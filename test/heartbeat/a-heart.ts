@@ -21,7 +21,7 @@ export interface Call {
 /** A heart over a real table; CloudTrail is a list of the calls that left. */
 export class AHeart {
   readonly calls: Call[] = [];
-  /** What every call meets; AWS knows no such trail by default. */
+  /** The obstacle of every call. By default AWS answers that the trail does not exist, as it does to a beat. */
   meets: Obstacle = {
     kind: 'rejected',
     code: 'ResourceNotFoundException',
@@ -30,7 +30,7 @@ export class AHeart {
   /** When set, the key cannot be asked. */
   keyFault: Error | undefined;
   isOwn = true;
-  /** What the look said that the beat goes with; absent where it goes alone. */
+  /** The result of the look that the beat goes with. Absent for a beat without a look. */
   coverage: Coverage | undefined = guarded;
   #seconds = 0;
   readonly #heart;

@@ -11,7 +11,7 @@ const FIRST = 111122220000;
 const account = (number: number): string => String(FIRST + number);
 const place = (number: number) => ({ accountId: account(number), region: 'us-east-1' });
 
-/** Accounts of which the last tick came five seconds ago. */
+/** Accounts whose last tick came five seconds ago. */
 const tickingAt = (s: number, ...numbers: readonly number[]): Ticking => ({
   ...{ region: 'us-east-1', shard: '0', readAt: at(s) },
   last: Object.fromEntries(numbers.map((one) => [account(one), Date.parse(at(s - 5)) / 1_000])),
@@ -92,7 +92,7 @@ interface Asked {
   readonly tickings?: readonly Ticking[];
 }
 
-/** What the minute asks for. */
+/** The checks that the minute sends. */
 async function asked({ s, heartbeats, beatEvery = 10, waiting = 0, tickings }: Asked) {
   const sent: Check[] = [];
   const delays: number[] = [];

@@ -10,7 +10,7 @@ export interface LogFileOf {
   readonly body: Uint8Array;
 }
 
-/** As CloudTrail delivers it four minutes later; of an organization trail below the organization's id. */
+/** The log file in which CloudTrail delivers the record four minutes later, for an organization trail below its id. */
 export function logFileOf(record: Record_, organization = ''): LogFileOf {
   const { recipientAccountId: account, awsRegion: region, eventTime, eventID } = record;
   const at = new Date(Date.parse(String(eventTime)) + 240_000).toISOString();

@@ -134,7 +134,7 @@ export const assumeRole = (assumed: Assumed): Record_ => {
   });
 };
 
-/** What the incident itself keeps. */
+/** The evidence that the incident itself keeps. */
 export const told = (different: Partial<Told> = {}): Told => ({
   accountId: MEMBER,
   region: 'us-east-1',

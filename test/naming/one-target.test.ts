@@ -115,7 +115,7 @@ test.each([
   expect(subjectsOf(call, { request })).toEqual([]);
 });
 
-/** What is told of it, as far as it names something. */
+/** The reports of a call that name a target. */
 const namedIn = async (call: string, said: Said) =>
   (await told(recordOf(call, said))).map(({ row, target, name, sentence, guidance }) => ({
     ...{ row, target, name, sentence },

@@ -26,7 +26,7 @@ const pass = (minutes: number): void => {
 };
 const notifier = () => notifying({ table, receivers, clock });
 
-/** What has arrived in a channel since this many requests. */
+/** The requests to a channel after this many. */
 const arrived = (channel: 'slack' | 'jira', since: number) =>
   receivers.received.slice(since).filter((one) => one.channel === channel && one.taken);
 

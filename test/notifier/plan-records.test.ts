@@ -11,7 +11,7 @@ const configuration = parseConfiguration(
   JSON.stringify({ channels: { mail: { kind: 'sns', topicArn } } }),
 );
 
-/** A desk of which some incidents cannot be written down; what was planned and set aside, in order. */
+/** A desk that cannot write notices of the refused incidents. It keeps what was planned and set aside, in order. */
 function desk(refused: readonly string[] = []) {
   const planned: string[] = [];
   const aside: string[] = [];

@@ -105,7 +105,7 @@ test.each([
   expect(await deployed(get(url))).toEqual({ kind: 'unanswered', code, mayHaveArrived: false });
 });
 
-/** As a name of the Internet that leads to this machine; the resolver here knows no such name by itself. */
+/** The test's resolver answers as DNS would for a public name that leads to this machine. */
 test('a host name that resolves to this machine is not called', async () => {
   const answers: readonly (readonly string[])[] = [['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], ['::1']];
   for (const addresses of answers) {

@@ -54,7 +54,7 @@ const ports = (
   file: { ...noContactsFile, identityStore: { id: 'd-0000000001' } },
 });
 
-/** What a StopLogging leaves of these members of its record, as the responder keeps it. */
+/** The evidence that the responder keeps of a StopLogging with these fields in its record. */
 function evidenceOf(detail: Readonly<Record<string, unknown>>): Evidence {
   const parsed = parseSignal(JSON.stringify(anEnvelope({ detail })), AT);
   if (parsed.kind !== 'signal' || parsed.signal.kind !== 'event') throw new Error('no event');

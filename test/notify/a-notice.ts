@@ -5,7 +5,7 @@ export const NOON = '2026-11-21T12:00:00.000Z';
 /** Minutes after noon. */
 export const noon = (minutes = 0): Date => new Date(Date.parse(NOON) + minutes * 60_000);
 
-/** That an incident was restored, for Slack, planned at noon and not tried yet. */
+/** A notice for Slack that an incident was restored, planned at noon and not tried yet. */
 export const aNotice = (different: Partial<Notice> = {}): Notice => ({
   id: 'restored#1',
   kind: 'restored',

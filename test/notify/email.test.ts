@@ -44,7 +44,7 @@ const letter = (incidents: readonly Incident[], different: Partial<Letter['items
   mayRepeat: false,
 });
 
-/** What SES sent of it, the newest mail. */
+/** The newest mail that SES sent. */
 async function sent(different: object, what: Letter) {
   expect(await deliverToEmail(settings(different), what, { sendMail })).toEqual({
     kind: 'delivered',

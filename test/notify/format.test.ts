@@ -20,7 +20,7 @@ function isTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text);
 }
 
-/** What a receiver of the webhook finds under `data`. */
+/** The field `data` of the webhook's body. */
 const dataOf = (incident: Incident): unknown => {
   const items = [{ incident, notices: [aNotice()] as const }];
   const letter = { id: 'x', at: '2026-11-21T21:00:00.000Z', items, mayRepeat: false };

@@ -55,7 +55,7 @@ const said = (hostile: string): readonly Said[] => {
   return [say(item), say({ ...item, toldBefore: true }), sayMany(letter)];
 };
 
-/** Of a composed message every text, as its reader gets it. */
+/** Every text of a composed message, as its reader gets it. */
 function texts(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -70,7 +70,7 @@ const RENDERERS: Readonly<Record<string, (hostile: string) => readonly string[]>
   PagerDuty: (hostile) => texts(pagerDutyEvents(itemOf(hostile))),
 };
 
-/** All that is no letter to be seen, but for our own line breaks; spelled as classes, as `plain` has them. */
+/** All invisible characters except our own line breaks, as the classes that `plain` uses. */
 const STEERS = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 const pairs = Object.keys(HOSTILE).flatMap((what) =>

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => receivers.close());
 
-/** What our channel sent at this time, as it arrived. */
+/** The request of our channel at this time, as it arrived. */
 async function arrivedAt(now: Date) {
   const settings = {
     kind: 'webhook',

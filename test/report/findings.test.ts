@@ -16,7 +16,7 @@ const schema = (name: string): object => JSON.parse(readFileSync(join(__dirname,
 const isOcsf = ajv.compile(schema('ocsf-1.6.0-detection-finding.json'));
 const isAsff = ajv.compile(schema('asff-finding.schema.json'));
 
-/** As it is written down: what is undefined in memory is absent. */
+/** The finding as it is written: undefined fields are absent. */
 const written = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test.each(Object.keys(incidents))('OCSF’s own schema accepts the finding when %s', (name) => {

@@ -5,7 +5,7 @@ import { anIncident } from '../builders/an-incident';
 const { evidence: _, windows: __, restoredAt: ___, ...unseen } = anIncident();
 const evidence = anIncident().evidence;
 
-/** What a shell, a page, a table and a terminal could each take for their own. */
+/** A text with markup for a shell, a page, a table and a terminal. */
 export const HOSTILE =
   '<script>alert(1)</script>"\'><img src=x onerror=alert(1)> [x](javascript:alert(1)) `x` |\n# h \u202egnp \u001b[2J http://evil.example www.evil.example';
 

@@ -164,7 +164,7 @@ test('the report has the number of redelivered events, unless it is zero', () =>
   expect(times(3)).toMatch(/^2 events, worked again 3 times\W*$/);
 });
 
-/** What is told of this event, by this row. */
+/** The incident of this event in this row. */
 function toldOf(row: string, eventName: string) {
   const { evidence: known, ...told } = anIncident({
     ...{ techniques: [row], state: 'escalated' as const, windows: [], blindMs: 0, timeline: [] },

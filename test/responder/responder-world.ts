@@ -22,13 +22,13 @@ export class ResponderWorld {
   readonly deadLetters: { readonly body: string; readonly why: string }[] = [];
   readonly comingBack: { readonly receiptHandle: string; readonly seconds: number }[] = [];
   readonly logged: LogEntry[] = [];
-  /** Looks whose events left nothing to be seen. */
+  /** Looks at events that left no trace. */
   readonly unseen: Reconciliation[] = [];
-  /** What could not be looked at, by place, and the places of which everything was. */
+  /** The subjects that could not be read, by place; `seen` has the places that were read whole. */
   readonly unread: ReturnType<typeof unreadIn>[number][] = [];
   readonly seen: SeenPlace[] = [];
   readonly attempts: { readonly accountId: string; readonly attempts: readonly Attempt[] }[] = [];
-  /** When set, a listing of an account's trails meets this. */
+  /** When set, the listing of an account's trails fails with this. */
   missed: Obstacle | undefined;
   /** Whether trails that cannot be listed are remembered. */
   remembers = false;
@@ -43,26 +43,26 @@ export class ResponderWorld {
   readonly reported: { readonly id: string; readonly logging: readonly boolean[] }[] = [];
   /** When set, nothing can be reported. */
   reportFault: Error | undefined;
-  /** What a report waits for. */
+  /** A report waits for this. */
   reporting: () => Promise<void> = async () => undefined;
   /** How long the function may still run. */
   leftMs = 30_000;
 
   /** Places whose coverage was judged. */
   readonly covered: LookedAround[] = [];
-  /** Whose call every event tells of. */
+  /** The caller of every event. */
   whose: Whose | Promise<Whose> = 'stranger';
   /** When set, no beat can be written down. */
   heartFault: Error | undefined;
-  /** What every place is. */
+  /** The coverage of every place. */
   coverage: Coverage = { kind: 'blind', trails: [] };
   /** Places a beat was sent from. */
   readonly beating: BeatingPlace[] = [];
-  /** What comes of every beat that is to leave. */
+  /** The result of every beat that the responder sends. */
   sending: Sent = { kind: 'sent' };
   /** Beats that came, and which trails logged at that moment. */
   readonly heard: { readonly name: string; readonly logging: readonly boolean[] }[] = [];
-  /** What every beat that comes is. */
+  /** The verdict on every beat that arrives. */
   hearing: Heard = { kind: 'heard', latencyMs: 1_000 };
 
   /** Places that are watched, and what was asked for. */
@@ -72,7 +72,7 @@ export class ResponderWorld {
     this.trails = subjects.map((subject) => new TrailWorld(subject));
   }
 
-  /** What the environment remembers; another one remembers nothing. */
+  /** The records that this environment remembers. A new environment remembers none. */
   handled = rememberHandled();
 
   /** The ids of the messages that come back. */

@@ -22,7 +22,7 @@ const OURS = 'trailwarden-logs-333344445555';
 const FOREIGN = 'mallorys-bucket';
 const FIT = { IsMultiRegionTrail: true, EnableLogFileValidation: true };
 
-/** What people, consoles and attackers send one after the other to make the trail `new`. */
+/** The calls with which people, consoles and attackers make the trail `new`. */
 const calls = {
   create: (S3BucketName: string, more: object = {}) =>
     new CreateTrailCommand({ Name: 'new', S3BucketName, ...more }),

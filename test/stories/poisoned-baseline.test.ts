@@ -30,7 +30,7 @@ afterAll(() => scene.close());
 const keys = () => scene.local.administrator(scene.local.organization.securityAccountId);
 const cli = (...args: readonly string[]) => inProcess(args, keys());
 
-/** What anybody wrote to CloudTrail in the trail's account, but for those who tell their story. */
+/** All write calls to CloudTrail in the trail's account, by any caller. */
 const writesOf = (watched: Watched, { accountId }: Trail): readonly string[] =>
   watched.entries
     .filter((entry) => entry.kind === 'call')

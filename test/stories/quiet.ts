@@ -3,7 +3,7 @@ import { restOf } from '../../services/cli/local/still';
 import { until } from '../../services/cli/local/until';
 import { type Feed, hooks } from '../../services/sandbox';
 
-/** How many messages wait, and how many are out. */
+/** The number of messages that wait, and of those that are being worked on. */
 interface Load {
   readonly waiting: number;
   readonly out: number;

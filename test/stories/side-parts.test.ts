@@ -84,7 +84,7 @@ async function deleteTrail(trail: Trail): Promise<void> {
   await scene.administrator(trail).send(new DeleteTrailCommand({ Name: trail.id }));
 }
 
-/** It logs into its own bucket, its incident says what is missing, and nothing calls it restored. */
+/** Expects that the trail logs into its own bucket, and that its open incident says what is missing. */
 async function logsWithout(trail: Trail, missing: RegExp, before: unknown): Promise<void> {
   await scene.until(
     'it logs again',

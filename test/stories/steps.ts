@@ -1,7 +1,7 @@
 import type { CallEntry, Feed } from '../../services/sandbox';
 import { stepCalls } from '../../shared/domain/step';
 
-/** What the responder writes in the accounts it guards, as one line each, while this is done. */
+/** The steps of the responder in the guarded accounts during the act, one line for each. */
 export async function stepsDuring(
   feed: Feed,
   act: () => Promise<void>,

@@ -38,14 +38,14 @@ export const callsOf = ({ entries }: Watched, action: string): readonly CallEntr
 export const startsOf = (watched: Watched, trail: Trail): readonly CallEntry[] =>
   callsOf(watched, 'StartLogging').filter(({ input }) => input.Name === trail.id);
 
-/** How many batches the responder had been given when this call arrived. */
+/** The number of batches that the responder had received when this call arrived. */
 export const batchesUntil = ({ entries }: Watched, call: CallEntry | undefined): number =>
   entries
     .filter((entry) => entry.kind === 'invocation')
     .filter(({ phase }) => phase === 'started')
     .filter(({ at }) => call !== undefined && at <= call.arrivedAt).length;
 
-/** What the responder said of one kind. */
+/** The log lines of the responder of one kind. */
 export const linesOf = <K extends LogEntry['kind']>(
   { entries }: Watched,
   kind: K,
@@ -55,7 +55,7 @@ export const linesOf = <K extends LogEntry['kind']>(
     .filter(({ line }) => line.startsWith(`{"kind":"${kind}"`))
     .map(({ line }) => JSON.parse(line));
 
-/** What each signal said that reached the responder from an account, however often it came. */
+/** The text of each signal that reached the responder from an account, also of repeated ones. */
 export const signalsFrom = (watched: Watched, { accountId }: Trail): readonly string[] =>
   linesOf(watched, 'signal')
     .filter((line) => line.accountId === accountId)

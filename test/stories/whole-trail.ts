@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { Scene, Trail } from './scene';
 
-/** All that AWS tells a bystander of a trail, but for times and request ids; `gone` when there is none. */
+/** Everything that AWS returns of a trail, except times and request ids. `gone` when it does not exist. */
 export async function wholeTrail(scene: Scene, trail: Trail): Promise<unknown> {
   const client = scene.administrator(trail);
   const { id } = trail;

@@ -55,14 +55,14 @@ test('every account and Region of an organization is guarded after the first swe
 /** An account that left the organization unheard. */
 const GONE = '999988886666';
 
-/** Looks have been owed to it for an hour. */
+/** Writes a watch that has been owed a look for an hour. */
 async function oweLooksTo(accountId: string): Promise<void> {
   const at = new Date(Date.now() - 3_600_000).toISOString();
   const watch = begin({ accountId, region: REGION }, { at, why: 'denied' }, at);
   await oweLook(scene.table, { ...watch, owedSince: at }, at);
 }
 
-/** As it lies in the table: it ticked an hour ago, is silent since, and the sweep before did not find it listed. */
+/** Writes a last tick of an hour ago, and that the last sweep did not find the account listed. */
 async function keepTickOf(accountId: string): Promise<void> {
   const shard = accountId.slice(-1);
   const before = (await ticking()).find((row) => row.region === REGION && row.shard === shard);
@@ -72,7 +72,7 @@ async function keepTickOf(accountId: string): Promise<void> {
   expect(await keepTicks(scene.table, after, before)).toBe(true);
 }
 
-/** Nothing there could be looked at for an hour. Returns the incident of that. */
+/** Writes that its subjects could not be read for an hour. Returns the id of the incident. */
 async function hideSubjectsOf(accountId: string): Promise<string> {
   const book = { table: scene.table, ...bookRules };
   const place = { accountId, region: REGION, kind: 'denied' } as const;
@@ -118,7 +118,7 @@ test('the sweep finds and restores what no event told of, and looks at everythin
   expect(new Set(others.map(({ by }) => by))).toEqual(new Set(['sweep']));
 });
 
-/** What a function told CloudWatch, newest last: lines that are not by the rules are none. */
+/** The metrics of a function, newest last. A line that breaks the rules of CloudWatch throws. */
 const measuredBy = (functionName: string) => {
   const { entries } = scene.world.feed;
   return entries

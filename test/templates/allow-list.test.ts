@@ -27,7 +27,7 @@ const isGuards = (one: FileCalls): boolean =>
   (one.file.startsWith('shared/aws/dependencies/') ||
     one.calls.some((call) => call.startsWith('cloudtrail:')));
 
-/** As trailwarden-undo, where there is one. */
+/** Whether these calls are made as trailwarden-undo. */
 const isUndos = ({ file }: FileCalls): boolean => file.startsWith('shared/aws/undo/');
 
 /** Calls AWS makes for the function, not the function itself. */

@@ -37,7 +37,7 @@ beforeAll(async () => {
   drawn = widgets.flatMap(({ properties }) => properties.metrics ?? []);
 });
 
-/** What `Fn::Sub` puts in: the resources that a text names. */
+/** The resources that the `Fn::Sub` of a text names. */
 const resourcesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\$\{(\w+)(?:\.\w+)?\}/g)].map(([, id = '']) => id);
 

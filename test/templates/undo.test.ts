@@ -11,7 +11,7 @@ const template = readTemplate(path);
 const { Parameters } = readTemplate(join(ROOT, 'services/central/parameters.yml'));
 const undoable = reportedRows.filter(({ undo }) => undo).map(({ row }) => row);
 
-/** What the template gives for one row, under which condition. */
+/** The policy of the template for one row, and its condition. */
 const policies = property<
   readonly {
     'Fn::If': [string, { PolicyName: string; PolicyDocument: { Statement: Statement[] } }, unknown];

@@ -56,7 +56,7 @@ test('a place that becomes whole is looked at twice more before its series ends'
   expect(looks).toHaveLength(30 + QUIET_LOOKS);
 });
 
-/** The gaps between the looks of a place of which nothing is heard, for so many of them. */
+/** The gaps between so many looks at an unheard place. */
 function gapsUnheard(first: Watch, looks: number): readonly number[] {
   const times = [first.nextAt];
   let watch: Watch | undefined = first;

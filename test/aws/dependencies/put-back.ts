@@ -23,7 +23,7 @@ export function handsOn<K extends DependencyKind>(
   return {
     clients,
     look,
-    /** What it was, what was found after the calls, and what it is after the steps. */
+    /** The state before, the techniques found after the calls, and the state after the steps. */
     putBack: async (calls: readonly TamperingCall[]) => {
       const before = await look();
       for (const call of calls) await tamper(call, connection);

@@ -68,7 +68,7 @@ const written = (looks: readonly Reconciliation[]) =>
 const dark = (incidents: readonly Incident[]) =>
   unite(incidents.flatMap(({ windows }) => windows.filter(isClosed)));
 
-/** Without what only says when we wrote. */
+/** The incidents without the times at which we wrote. */
 const accounted = (incidents: readonly Incident[]) =>
   incidents.map((incident) => {
     const { state, events, evidence, techniques, actors, blindMs } = incident;
@@ -78,7 +78,7 @@ const accounted = (incidents: readonly Incident[]) =>
     };
   });
 
-/** What is said in all, in however many incidents. */
+/** The sums over all incidents. */
 const total = (incidents: readonly Incident[]) => ({
   events: incidents.reduce((sum, { events }) => sum + events, 0),
   actors: [...new Set(incidents.flatMap(({ actors }) => actors))].sort(),
@@ -86,7 +86,7 @@ const total = (incidents: readonly Incident[]) => ({
   windows: dark(incidents).map(({ from, to }) => `${from.at} ${to.at}`),
 });
 
-/** These blows, and an order in which everything that is to be written down of them comes, twice. */
+/** Some attacks, and an order in which all looks and events of them are written, each twice. */
 const aHistory = (aBlow: fc.Arbitrary<Blow>) =>
   fc.array(aBlow, { minLength: 1, maxLength: 3 }).chain((blows) => {
     const all = Array.from({ length: 4 * blows.length }, (_, n) => n % (2 * blows.length));

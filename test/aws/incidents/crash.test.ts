@@ -53,7 +53,7 @@ async function listed(table: Table): Promise<readonly IncidentSummary[]> {
   return found;
 }
 
-/** What an analyst must be able to rely on, however the responder fared. */
+/** The facts that an analyst relies on, which must not depend on how often the responder died. */
 const essence = ({ incident }: Ending) => {
   const { state, techniques, actors, events, windows, blindMs, severity, sentence } = incident;
   return { state, techniques, actors, events, windows, blindMs, severity, sentence };

@@ -23,7 +23,7 @@ const failing = (different: Partial<DeliveryTrouble> = {}): DeliveryTrouble => (
   ...different,
 });
 
-/** One look, that remembers what the table says. */
+/** One look with the memory of the table. */
 async function look(
   seconds: number,
   troubles: readonly DeliveryTrouble[],

@@ -48,12 +48,12 @@ export class GuardedTrail {
     return new GuardedTrail({ table, ...bookRules, ...rules }, world);
   }
 
-  /** One that was never looked at: it has no baseline. */
+  /** A trail that was never looked at, and so has no baseline. */
   static of(table: Table, subject: Subject<'trail'>): GuardedTrail {
     return new GuardedTrail({ table, ...bookRules }, new TrailWorld(subject));
   }
 
-  /** Someone stops the trail; the event of it. */
+  /** Stops the trail and returns the event of it. */
   attack(): EventSignal {
     this.#stops += 1;
     this.world.stop();
@@ -73,7 +73,7 @@ export class GuardedTrail {
     return readMemory(this.book.table, this.world.trail.accountId, this.world.now);
   }
 
-  /** One delivery, by a warden that remembers what the table says, or what it is told. */
+  /** One delivery. The warden's memory is that of the table, unless the test gives another. */
   deliver(signals: readonly Signal[], different: Partial<Ports> = {}): Promise<Reconciliation> {
     const ports: Ports = {
       ...this.world.ports(),

@@ -16,7 +16,7 @@ import { GuardedTrail } from './guarded-trail';
 const table = tablePerTest();
 let trail: GuardedTrail;
 
-/** It was captured like this. */
+/** Captures the trail in this state. */
 const guard = async (different: Partial<TrailState> = {}): Promise<void> => {
   trail = await GuardedTrail.in(table, { state: { ...aTrailState(), ...different } });
 };

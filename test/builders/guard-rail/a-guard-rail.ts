@@ -21,7 +21,7 @@ export const denying = (...actions: readonly string[]): string =>
     }),
   );
 
-/** A policy on the root and on one account that keeps everybody from stopping trails. */
+/** A policy on the root and on one account that denies stopping trails. */
 export const aGuardRailState = (different: Partial<GuardRailState> = {}): GuardRailState => ({
   name: 'keep-trails-on',
   description: 'Trails are not stopped or deleted',

@@ -44,7 +44,7 @@ export const aKeyState = (different: Partial<KeyState> = {}): KeyState => ({
   ...different,
 });
 
-/** As a look sees it that reads no policy. */
+/** The state that a look without the policy sees. */
 export const aKeyStateWithoutParts = (): KeyState => {
   const { policy, ...state } = aKeyState();
   return state;

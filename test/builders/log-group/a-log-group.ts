@@ -56,7 +56,7 @@ export const aPlainLogGroupState = (different: Partial<LogGroupState> = {}): Log
   ...different,
 });
 
-/** As a look sees it that only lists groups. */
+/** The state that a look which only lists groups sees. */
 export const aLogGroupStateWithoutParts = (): LogGroupState => ({
   name: 'trail',
   logGroupClass: 'STANDARD',

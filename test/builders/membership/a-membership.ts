@@ -34,7 +34,7 @@ export const anAccountState = (
   ...regions: readonly string[]
 ): AccountState & { readonly regions: readonly string[] } => ({ kind: 'account', regions });
 
-/** What was seen of the organization, or of an account, and what it must be. */
+/** An observation of the organization or of an account, and its baseline. */
 export const membershipSeen = (
   is: MembershipState,
   must: MembershipState,

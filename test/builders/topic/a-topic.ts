@@ -59,7 +59,7 @@ export const aTopicState = (different: Partial<TopicState> = {}): TopicState => 
   ...different,
 });
 
-/** As a look sees it that reads its attributes only. */
+/** The state that a look which reads only attributes sees. */
 export const aTopicStateWithoutParts = (): TopicState => {
   const { name, policy, attributes } = aTopicState();
   return { name, policy, attributes };

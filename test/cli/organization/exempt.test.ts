@@ -36,7 +36,7 @@ async function declared(text: string, until = '4h'): Promise<Exemption> {
 const listed = async (accountId: string, ...more: readonly string[]) =>
   JSON.parse((await exempt('list', '--account', accountId, '--json', ...more)).stdout).exemptions;
 
-/** The warden keeps what it knows for a minute; one that starts anew knows at once. */
+/** A running responder keeps its memory for a minute. A new one reads the table at once. */
 async function stopAndLook(trail: Trail): Promise<boolean> {
   scene.killResponder();
   await stop(scene, trail);

@@ -43,7 +43,7 @@ async function answered(
   return first.code === exitCode.unreachable ? trailwarden(...args) : first;
 }
 
-/** All that is found out afterwards is written down, so the incident changes no more. */
+/** Whether every later finding is recorded, so that the incident no longer changes. */
 const isInvestigated = ({ lineage, contacts, dark }: Incident): boolean =>
   lineage?.human !== undefined && contacts !== undefined && dark?.recovered === true;
 

@@ -23,7 +23,7 @@ export interface Line {
   readonly functionName?: string;
   readonly requestId?: string;
   readonly line?: string;
-  /** Of a message, its first line. */
+  /** The first line of a message. */
   readonly text?: string;
   readonly record?: { readonly eventName?: string };
 }

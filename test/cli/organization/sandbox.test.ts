@@ -14,7 +14,7 @@ const { ok, bad, usage } = exitCode;
 
 let sandbox: SandboxProcess;
 let listed: readonly Baseline[];
-/** Of each account's administrator, with the account's id, by its name. */
+/** The keys of each account's administrator, with the account's id, by its name. */
 let keysOf: ReadonlyMap<string, Connection & { readonly accountId: string }>;
 beforeAll(async () => {
   sandbox = await startSandboxProcess(['--accounts', '1']);
@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   listed = JSON.parse((await trailwarden('baseline', 'list', '--json')).stdout).baselines;
 });
-// Nothing happens to one that has ended.
+// This has no effect on a process that has ended.
 afterAll(() => sandbox.kill());
 
 const account = (name: string) => {
@@ -203,7 +203,7 @@ test('AWS’s delays are on and printed; with --speed schedules and reminders fo
   }
 });
 
-/** As people change what is configured: the rest of it stays. */
+/** Changes one setting as a person does, and keeps the others. */
 async function remindAfter(time: string, ssm: SSMClient): Promise<void> {
   const Name = '/trailwarden/notifications';
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));

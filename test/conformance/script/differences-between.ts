@@ -1,6 +1,6 @@
 import type { Answers } from './play';
 
-/** One place in one answer where two implementations say something else; a side that says nothing is absent. */
+/** A field of an answer in which two implementations differ. The side without the field is absent. */
 export interface Difference {
   readonly call: string;
   /** `trailList.0.Name`; empty where one answers and the other refuses. */

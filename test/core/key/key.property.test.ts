@@ -20,7 +20,7 @@ const decideOn = (state: KeyState) =>
     now: at(60),
   });
 
-/** What KMS makes of a step. */
+/** The state of a key after KMS took a step. */
 function afterStep(before: KeyState, { call, input }: Step): KeyState {
   if (call === 'kms:EnableKey') return { ...before, keyState: 'Enabled' };
   if (call === 'kms:CancelKeyDeletion') return { ...before, keyState: 'Disabled' };

@@ -48,7 +48,7 @@ const withFilters = (
   return { ...before, subscriptionFilters: [...others, ...put] };
 };
 
-/** What CloudWatch Logs makes of a step; the baseline asks for no others. */
+/** The state of a log group after CloudWatch Logs took a step. The baseline needs no other steps. */
 function afterStep(before: LogGroupState, { call, input }: Step): LogGroupState {
   if (call === 'logs:CreateLogGroup') {
     const { logGroupName: name, ...others } = input;

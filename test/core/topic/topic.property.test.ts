@@ -53,7 +53,7 @@ const withAttribute = (before: TopicState, name: string, value: string): TopicSt
   return { ...before, attributes: Object.fromEntries([...others, ...own]) };
 };
 
-/** What SNS makes of a step. */
+/** The state of a topic after SNS took a step. */
 function afterStep(before: TopicState | null, { call, input }: Step): TopicState | null {
   if (call === 'sns:CreateTopic') {
     const { Policy = '', ...attributes } = input.Attributes;

@@ -6,7 +6,7 @@ import { at } from '../../builders/at';
 
 export const waiting: Answer = { answer: 'waiting' };
 
-/** Of which something is looked at again. */
+/** The answer of a place with a look that is to be repeated. */
 export const again = (met: ObstacleKind): Answer => ({
   answer: 'again',
   unfinished: { why: 'cloudtrail:GetTrailStatus was not answered', met },

@@ -7,7 +7,7 @@ const nothing: SeenSoFar = { places: [aPlaceAsked({}, waiting)], incidents: [] }
 const everything: SeenSoFar = { places: [aPlaceAsked()], incidents: [] };
 const halfway: SeenSoFar = { ...everything, incidents: [anIncident({ state: 'open' })] };
 
-/** What the table says at each look, the last of it for ever; a second passes between two looks. */
+/** The table's answers, one for each look, the last one for all later looks. A second passes between two looks. */
 async function followed(...answers: readonly SeenSoFar[]): Promise<Followed & { looks: number }> {
   let at = 0;
   let looks = 0;

@@ -4,7 +4,7 @@ import { aLogBucketState, aPlainLogBucketState } from '../../builders/log-bucket
 
 const { publicAccessBlock, accountPublicAccessBlock } = aLogBucketState();
 
-/** As S3 makes it today: everything blocked, ACLs off. The account is as it was. */
+/** A new bucket as S3 makes it today: public access blocked, ACLs off. The account's block is unchanged. */
 const NEW = {
   ...aPlainLogBucketState(),
   policy: '',

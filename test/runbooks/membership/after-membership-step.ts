@@ -1,7 +1,7 @@
 import type { MembershipState } from '../../../shared/domain/membership';
 import type { DependencyStep } from '../../../shared/domain/step';
 
-/** What is there after AWS took a step; a step it has no use for is an error, as AWS says it is. */
+/** The state after AWS took a step. A step without an effect is an error, as on AWS. */
 export function afterMembershipStep(is: MembershipState, step: DependencyStep): MembershipState {
   if (is.kind === 'account') {
     if (step.call !== 'account:EnableRegion') throw new Error(`${step.call} is of no account`);

@@ -93,7 +93,7 @@ test('recreate-trail: every part of any baseline is set', () => {
   );
 });
 
-/** What a new trail has where the baseline never read the part. */
+/** The parts of a new trail for which the baseline has no value. */
 const NOTHING = {
   selectors: aPlainTrailState().selectors,
   insights: [],

@@ -7,7 +7,7 @@ import { aCheck } from '../../builders/a-signal';
 import { aTrailState } from '../../builders/a-trail-state';
 import { TrailWorld } from '../../core/trail-world';
 
-/** Parts of a trail, what AWS says of one that it refuses, in the order in which it looks at them. */
+/** The side parts of a trail with AWS's error for each, in the order in which AWS checks them. */
 const parts = [
   ['InsufficientS3BucketPolicyException', 'EnableLogFileValidation'],
   ['KmsException', 'KmsKeyId'],

@@ -40,7 +40,7 @@ Outputs:
   Url: { Value: !Ref Queue, Export: { Name: signals-url } }
 `.replace('IsShort:', 'IsLong: !Not [!Condition IsShort]\n  IsShort:');
 
-/** Beside the one that the log archive has. */
+/** The number of queues besides the one of the log archive. */
 const queuesMade = (): number => path.sandbox.world.sqs.queues.size - 1;
 
 test('a stack makes the resources of its template in the order of their references', async () => {

@@ -8,9 +8,9 @@ export interface RawCall {
   readonly service: string;
   /** Default: us-east-1. */
   readonly region?: string;
-  /** Of the JSON protocol, e.g. `AWSIdentityStore.DescribeUser`. */
+  /** The target of the JSON protocol, e.g. `AWSIdentityStore.DescribeUser`. */
   readonly target?: string;
-  /** Of a REST protocol; default `/`. */
+  /** The path of a REST protocol, by default `/`. */
   readonly path?: string;
   readonly input: object;
 }

@@ -64,7 +64,7 @@ async function seconds(atMost: number, isOver: () => Promise<boolean>): Promise<
   }
 }
 
-/** As they were written before the text of a boundary was read, with a good seal. */
+/** Accepts baselines without the text of a boundary, as older versions wrote them, with a valid seal. */
 async function withoutTexts({ accountId }: Trail): Promise<readonly string[]> {
   const { local, table } = scene;
   const { connection } = await becomeKeeper(

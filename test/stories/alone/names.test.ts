@@ -32,7 +32,7 @@ async function incidentsIn(accountId: string, technique: string): Promise<Incide
   return found;
 }
 
-/** Each call in turn, under another name of the same thing, and put back before the next. */
+/** Makes each call, which names the same subject in another way, and waits for its restoration before the next. */
 async function struckAs(subject: Subject, technique: string, calls: readonly TamperingCall[]) {
   const { accountId } = subject;
   const connection = await intruder(scene.local, accountId);

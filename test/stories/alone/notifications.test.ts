@@ -54,7 +54,7 @@ async function parameter(
   return `arn:aws:ssm:us-east-1:${securityAccountId}:parameter${Name}`;
 }
 
-/** What lies in the notifier's dead letters. */
+/** The bodies of the notifier's dead letters. */
 async function deadLetters(): Promise<readonly string[]> {
   const client = new SQSClient(keys());
   const { QueueUrl } = await client.send(

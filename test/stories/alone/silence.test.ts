@@ -90,7 +90,7 @@ const ways: Readonly<Record<string, Way>> = {
   },
 };
 
-/** What was put back may tick only with the minute after the next: the role has to be there when the rule fires. */
+/** A restored rule may tick only in the minute after the next, because its role must exist when it fires. */
 const heardAgain = (trail: Trail): Promise<void> =>
   scene.until('its ticks are heard again', async () => {
     await aMinute();

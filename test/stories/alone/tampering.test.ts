@@ -28,7 +28,7 @@ afterAll(() => scene.close());
 
 const organizationTrail = (): Trail => trailAt(scene.local.organization.organizationTrailArn);
 
-/** What one attacker does in a second. */
+/** The calls that one attacker makes in a second. */
 const burst = ({ id }: Trail) => [
   new PutEventSelectorsCommand({
     TrailName: id,

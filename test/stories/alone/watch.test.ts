@@ -206,7 +206,7 @@ test('changes made while a trail left management events out are found five secon
   });
 });
 
-/** How many seconds of the world it takes until the trail logs, in steps of two; nothing where it takes longer. */
+/** The seconds of the world's clock until the trail logs, in steps of two. Undefined when it takes longer. */
 async function logsWithin(trail: Trail, seconds: number): Promise<number | undefined> {
   for (let passed = 0; passed <= seconds; passed += 2) {
     if (await scene.isLogging(trail)) return passed;

@@ -17,7 +17,7 @@ import type { Subject } from '../../../shared/domain/subject';
 import { type Ports, reconcile } from '../../../shared/restore/reconcile';
 import { aCheck } from '../../builders/a-signal';
 
-/** What goes wrong with the step of this number, of all that a delivery sends. */
+/** A mishap at the step of this number, of all steps that a delivery sends. */
 export interface Mishap {
   readonly at: number;
   /** `kill`: AWS took the step, then the responder died. `refuse`: AWS did not take the step. */
@@ -36,7 +36,7 @@ export class ByHand {
     this.#ahead += seconds * 1_000;
   }
 
-  /** One delivery of a check, in an environment that remembers nothing; nothing when it was killed. */
+  /** One delivery of a check in a new environment. Without a look when the environment was killed. */
   async deliver(
     subject: Subject,
     mishap?: Mishap,

@@ -13,7 +13,7 @@ import { quiet } from '../quiet';
 import { nextStep, stepsDuring } from '../steps';
 import { type Strike, vulnerableIn } from './hits';
 
-/** What may come after a call: of the events on their way, of the responder at work. */
+/** Mishaps after a call: with the events on their way, or with the responder at work. */
 export const disturbances = [
   'nothing',
   'duplicate the next event',
@@ -26,7 +26,7 @@ export const disturbances = [
 
 export type Disturbance = (typeof disturbances)[number];
 
-/** An organization in which anything may be hurt, and a bystander who saw how all of it began. */
+/** An organization in which any subject may be attacked, and the state in which each of them began. */
 export class Everything {
   readonly #intruders = new Map<string, Promise<Connection>>();
   readonly #began = new Map<string, unknown>();
@@ -47,7 +47,7 @@ export class Everything {
     return everything;
   }
 
-  /** What was seen of each before anything happened. */
+  /** The state of each subject before the first attack. */
   asBegan = (subjects: readonly Subject[]): readonly unknown[] =>
     subjects.map(({ id }) => this.#began.get(id));
 
@@ -57,7 +57,7 @@ export class Everything {
     );
   }
 
-  /** What AWS refuses is no harm done: what is gone already cannot be hurt again. */
+  /** Makes one call of an attack. A refusal is ignored, because a subject may be gone already. */
   async suffer({ subject: { accountId }, call }: Strike): Promise<void> {
     const inside = this.#intruders.get(accountId) ?? intruder(this.local, accountId);
     this.#intruders.set(accountId, inside);
@@ -82,7 +82,7 @@ export class Everything {
     await acts[disturbance]();
   }
 
-  /** What the responder wrote while this was done. */
+  /** The steps that the responder took during the act. */
   stepsDuring(act: () => Promise<void>): Promise<readonly string[]> {
     return stepsDuring(this.local.sandbox.world.feed, act);
   }
@@ -94,7 +94,7 @@ export class Everything {
     await quiet(this.local);
   }
 
-  /** What a sweep does where these live. */
+  /** Checks the places of these subjects, as a sweep does. */
   async check(subjects: readonly Subject[]): Promise<void> {
     const accounts = new Set(subjects.map(({ accountId }) => accountId));
     const kinds = new Set(subjects.map(({ kind }) => kind));

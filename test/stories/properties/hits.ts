@@ -10,14 +10,14 @@ import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { protectedIn } from '../../../shared/signal/protected';
 import { allTechniques } from '../../../shared/tampering/catalogue';
 
-/** One technique on one subject. */
+/** A technique and a subject it is used on. */
 export interface Hit {
   readonly technique: string;
   readonly subject: Subject;
   readonly calls: readonly TamperingCall[];
 }
 
-/** One of its calls, in the account of its subject. */
+/** One call of a technique, in the account of its subject. */
 export interface Strike {
   readonly technique: string;
   readonly subject: Subject;

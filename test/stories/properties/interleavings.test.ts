@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** What others do to a trail, and what goes wrong on the way to the warden. */
+/** Acts of others on a trail, and mishaps on the way to the warden. */
 const acts = {
   stop: (trail: Trail) => stop(scene, trail),
   start: (trail: Trail) => start(scene, trail),
@@ -47,7 +47,7 @@ test('after any acts of others and any order of their events, every trail logs a
       for (const trail of trails) {
         expect(await scene.isLogging(trail)).toBe(true);
         const incidents = await scene.incidentsOn(trail);
-        // A blow by another hand, or one that no event told of, may follow the incident of the one before.
+        // An attack by another actor, or one without an event, may have an incident that follows the one before.
         expect(incidents.map(({ state }) => state)).not.toContain('open');
         const [, ...later] = incidents.toReversed();
         expect(later.filter(({ follows }) => follows === undefined)).toEqual([]);

@@ -14,7 +14,7 @@ export type Change = Partial<LogBucketState>;
 
 export const expected = { baseline: aLogBucketBaseline(), accountedUntil: at(-3_600) };
 
-/** What must be when the baseline has these parts. */
+/** The expectation of a baseline with these parts. */
 export const must = (different: Change) => ({
   ...expected,
   baseline: aLogBucketBaseline(aLogBucketState(different)),
@@ -23,7 +23,7 @@ export const must = (different: Change) => ({
 /** The same bucket when nothing but its versioning was read. */
 const unread = (): LogBucketState => ({ name: aLogBucketState().name, isOurs: true });
 
-/** What is true of every technique that changes configurations of a bucket. */
+/** Tests that hold for every technique that changes configurations of a bucket. */
 export function bucketCases({ id, detect, drill }: Technique<'log-bucket'>): void {
   test(`${id}: a bucket that equals its baseline is not found, with every configuration or with few`, () => {
     const plain = aPlainLogBucketState();

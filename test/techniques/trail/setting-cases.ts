@@ -25,7 +25,7 @@ export function without(...names: readonly (keyof TrailSettings)[]) {
   return aPresent({ state: { ...state, settings: Object.fromEntries(settings) as never } });
 }
 
-/** What is true of every technique that changes settings. */
+/** Tests that hold for every technique that changes settings of a trail. */
 export function settingCases({ id, detect, drill }: Technique<'trail'>): void {
   test(`${id}: a trail that equals its baseline is not found`, () => {
     expect(detect(aPresent(), expected)).toBeUndefined();

@@ -15,7 +15,7 @@ import {
 
 const full = { rule: aRule(), bus: aBus(), role: aRole(), queue: aQueue() };
 
-/** What every technique of ours finds in this state. */
+/** The findings of every technique of the warden's parts in this state. */
 const found = (is: WardenState, must: WardenState = full[is.kind]) =>
   techniques.warden.flatMap((technique) => technique.detect(seen(is), mustBe(must)) ?? []);
 

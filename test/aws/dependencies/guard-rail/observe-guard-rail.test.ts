@@ -64,7 +64,7 @@ async function createPolicy(): Promise<string> {
   return Policy?.PolicySummary?.Id ?? '';
 }
 
-/** One delivery: look, take the steps, look again, until a look finds nothing. */
+/** Looks and takes the steps until a look finds nothing. */
 async function putBack(baseline: Baseline<'guard-rail'>): Promise<readonly string[][]> {
   const rounds: string[][] = [];
   for (let steps = await stepsFor(baseline); steps.length > 0; steps = await stepsFor(baseline)) {
@@ -89,7 +89,7 @@ async function drill(id: string): Promise<void> {
 
 const stateOf = (seen: Observation<'guard-rail'>) =>
   seen.kind === 'present' ? seen.state : undefined;
-/** As a person wrote it, which is how it must be again. */
+/** The text as a person wrote it, which must be put back exactly. */
 const written: GuardRailState = {
   ...aGuardRailState(),
   content: JSON.stringify(JSON.parse(aGuardRailState().content), null, 2),

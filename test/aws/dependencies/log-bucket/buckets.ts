@@ -26,7 +26,7 @@ export const stranger = '444455556666';
 export interface Buckets {
   readonly connection: (accountId: string, region?: string) => Connection;
   readonly clients: (accountId: string, region?: string) => ServiceClients;
-  /** What the guard sees: everything, unless told otherwise. */
+  /** The parts that the guard reads. All by default. */
   readonly look: (
     subject: Subject<'log-bucket'>,
     parts?: Parts,
