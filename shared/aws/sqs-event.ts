@@ -13,7 +13,7 @@ export interface SqsRecord {
     readonly ApproximateReceiveCount?: string;
     /** When it was put into the queue, in milliseconds since 1970. */
     readonly SentTimestamp?: string;
-    /** IAM id of whoever put it into the queue. */
+    /** IAM id of the sender. */
     readonly SenderId?: string;
   };
 }

@@ -3,7 +3,7 @@ import { suspected } from '../tampering/catalogue';
 import { isAboutAnAccount } from '../domain/membership';
 import { boundaryOf, parseWardenArn, type WardenArn } from '../domain/warden-arn';
 
-/** A recorded call as far as it says what it was about; everything in it is what a caller typed. */
+/** The parts of a recorded call that name its target; the caller typed all of them. */
 export interface NamedCall {
   readonly eventName: string;
   readonly accountId: string;
@@ -43,15 +43,15 @@ export function subjectsNamed(
 }
 
 function isNamed(subject: Subject, call: NamedCall): boolean {
-  if (subject.kind === 'trail') return false; // trails name themselves
+  if (subject.kind === 'trail') return false; // trails are named by their own calls
   const isAbout: (subject: Subject<never>, call: NamedCall) => boolean =
     names[subject.kind as DependencyKind];
   return isAbout(subject as Subject<never>, call);
 }
 
 /**
- * Bucket names are the world's, so the account is not compared: a caller of another account has a record
- * too. The public access block of an account is about every bucket of it, and only the account can change it.
+ * Bucket names are global, so the account is not compared: a caller of another account has a record too. The public
+ * access block of an account concerns every bucket of it, and only the account can change it.
  */
 export function namesLogBucket({ id, accountId }: Subject<'log-bucket'>, call: NamedCall): boolean {
   if (OF_ACCOUNT.has(call.eventName)) return call.accountId === accountId;
@@ -59,7 +59,7 @@ export function namesLogBucket({ id, accountId }: Subject<'log-bucket'>, call: N
   return said === id || said === id.split(':::')[1] || call.resources.includes(id);
 }
 
-/** [D] cloudtrail-logging-s3-info: they differ from the API's names. */
+/** [D] cloudtrail-logging-s3-info: these event names differ from the API's names. */
 const OF_ACCOUNT: ReadonlySet<string> = new Set([
   'DeleteAccountPublicAccessBlock',
   'PutAccountPublicAccessBlock',
@@ -91,15 +91,15 @@ export function namesLogGroup(
   return said.replace(/:\*$/, '') === id || (isHere && said === id.split(':log-group:')[1]);
 }
 
-/** A subscription's ARN is its topic's with one part more. */
+/** A subscription's ARN is its topic's ARN with one more part. */
 export function namesTopic({ id }: Subject<'topic'>, call: NamedCall): boolean {
   const said = textOf(call, 'topicArn', 'subscriptionArn', 'resourceArn') ?? '';
   return said === id || said.startsWith(`${id}:`);
 }
 
 /**
- * Trusted access and delegation have no name of their own: any such call in the management account is
- * about them. A call about Regions is about the account it names, or about its caller's own.
+ * Trusted access and delegation have no name of their own: any such call in the management account concerns them. A
+ * call about Regions concerns the account it names, or its caller's own.
  */
 export function namesMembership(subject: Subject<'membership'>, call: NamedCall): boolean {
   const isAboutRegions = /Region$/.test(call.eventName);
@@ -108,7 +108,7 @@ export function namesMembership(subject: Subject<'membership'>, call: NamedCall)
   return (named ?? call.accountId) === subject.accountId;
 }
 
-/** By its id; turning a type of policy off is about every policy of the type. */
+/** Named by its id; a call that turns off a type of policy concerns every policy of the type. */
 export function namesGuardRail({ id, accountId }: Subject<'guard-rail'>, call: NamedCall): boolean {
   if (call.accountId !== accountId) return false;
   const [, , type = '', policyId] = id.split('/');
@@ -155,8 +155,8 @@ const busName = (said = 'default'): string =>
   said.startsWith('arn:') ? said.slice(said.indexOf('/') + 1) : said;
 
 /**
- * The owner is in the URL: a caller of another account has a record too. Its host may be one of several, and AWS goes
- * by the path alone.
+ * The owner is in the URL, because a caller of another account has a record too. The host may be one of several, and
+ * AWS goes by the path alone.
  */
 function namesQueue({ name }: WardenArn, accountId: string, call: NamedCall): boolean {
   const said = textOf(call, 'queueUrl', 'queueName') ?? '';
@@ -164,7 +164,7 @@ function namesQueue({ name }: WardenArn, accountId: string, call: NamedCall): bo
   return owner === accountId && called === name;
 }
 
-/** A policy that bounds it is named by its ARN, and by its name alone where it is made. */
+/** The policy that bounds it is named by its ARN, and in CreatePolicy by its name alone. */
 function namesRole(id: string, { name }: WardenArn, call: NamedCall): boolean {
   if (!/Policy(Version)?$/.test(call.eventName) || textOf(call, 'roleName') !== undefined)
     return isSame(textOf(call, 'roleName'), name);
@@ -176,6 +176,6 @@ function namesRole(id: string, { name }: WardenArn, call: NamedCall): boolean {
   );
 }
 
-/** IAM knows no two roles that differ by case only. [D] API_CreateRole */
+/** Names of roles in IAM are unique without regard to case. [D] API_CreateRole */
 const isSame = (said: string | undefined, name: string): boolean =>
   said?.toLowerCase() === name.toLowerCase();

@@ -12,14 +12,14 @@ export type Parsed =
   | {
       readonly kind: 'signal';
       readonly signal: Signal;
-      /** None when the record names nothing that is guarded, as most denied calls. */
+      /** Empty when the record names no guarded subject, as with most denied calls. */
       readonly subjects: readonly Subject[];
-      /** What AWS told, word for word: every copy of one record has the same, and no other record has it. */
+      /** A fingerprint of the record: every copy of one record has the same, and no other record has it. */
       readonly told?: string;
     }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** What is guarded besides trails, and may be changed by a call in this account and Region. */
+/** The guarded subjects, besides trails, that a call in this account and Region may change. */
 export type ProtectedIn = (place: {
   readonly accountId: string;
   readonly region: string;
@@ -58,7 +58,7 @@ export function parseSignal(
 
 const NOT_OURS = 'The message is a check, and none of our roles put it into the queue.';
 
-/** Of what it says nothing is believed but where it is said to have happened. */
+/** Nothing in it is believed except where it is said to have happened. */
 const lookBecauseOf = ({ account, region, detail }: Envelope, receivedAt: string): Signal => ({
   kind: 'check',
   id: detail.eventID,
@@ -70,7 +70,7 @@ const lookBecauseOf = ({ account, region, detail }: Envelope, receivedAt: string
 
 const AccountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not a 12-digit account id'));
 const Region = v.pipe(v.string(), v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a Region'));
-/** As AWS writes them; a year of six digits is a time for Date, and no time that can be counted with. */
+/** Times as AWS writes them. A year of six digits is a time for Date, but cannot be calculated with. */
 const Time = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, 'is not a time'),
@@ -78,19 +78,19 @@ const Time = v.pipe(
   v.transform((text) => new Date(text).toISOString()),
 );
 const Id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200, 'is too long'));
-/** A service's name in some partition. With a dot in it, it is the name of nothing that objects inherit. */
+/** A service's name in some partition. Because of its dot, it is no name that objects inherit. */
 const EventSource = v.pipe(
   v.string(),
   v.maxLength(128, 'is no service of AWS'),
   v.regex(/^[a-z0-9.-]+\.amazonaws\.(com(\.cn)?|eu)$/, 'is no service of AWS'),
 );
-/** Of what AWS calls a call: `UpdateFunctionCode20150331v2`, `Token_POST`. */
+/** A call's name, as AWS spells it: `UpdateFunctionCode20150331v2`, `Token_POST`. */
 const EventName = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/, 'is no name of a call'));
 /** A value that is not text counts as missing: `detail` decides nothing. */
 const Text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 const part = <T extends v.ObjectEntries>(entries: T) => v.fallback(v.object(entries), {} as never);
 
-/** What the sweep and the CLI put on the queue; only our own roles may (queue policy). */
+/** Messages that the sweep and the CLI put on the queue; only our own roles may (queue policy). */
 const Check = v.object({
   trailwarden: v.literal('check'),
   id: Id,
@@ -147,8 +147,8 @@ const Envelope = v.object({
 type Envelope = v.InferOutput<typeof Envelope>;
 
 /**
- * Whichever rules forward a record, and however often: all but the envelope's id and time is the same. The whole
- * record counts, since an id alone could make one event pass for another.
+ * The same for every copy of a record, by any rule and at any time: it covers all but the envelope's id and time. It
+ * covers the whole record, since with the id alone one event could pass for another.
  */
 function withWhatWasTold(parsed: Parsed, { account, region, source, ...said }: Envelope): Parsed {
   if (parsed.kind === 'refused') return parsed;
@@ -212,8 +212,8 @@ function refusedOf(
 }
 
 /**
- * Nothing when the record names no trail, or names it in a way AWS would not accept. A failed call may
- * name anything: only one that took effect (a delegated administrator's) leads into another account.
+ * Nothing when the record names no trail, or names it in a form that AWS would not accept. A failed call may name
+ * anything: only a call that took effect (a delegated administrator's) leads into another account.
  */
 function trailOf(call: SourcedCall, errorCode: string | undefined): Subject | undefined {
   if (call.eventSource !== 'cloudtrail.amazonaws.com') return undefined;

@@ -2,7 +2,7 @@ import type { Reconciliation } from '../domain/reconciliation';
 import type { DependencyKind, Subject } from '../domain/subject';
 
 /**
- * What CloudTrail says is wrong with what a trail depends on, when it refuses to put the trail back.
+ * What CloudTrail's errors say about the subjects that a trail depends on, when it refuses to put the trail back.
  * [D] the errors of CreateTrail, UpdateTrail and StartLogging in the CloudTrail API reference.
  */
 const NEEDS: Readonly<Record<string, DependencyKind>> = {
@@ -19,7 +19,7 @@ const NEEDS: Readonly<Record<string, DependencyKind>> = {
   CloudTrailAccessNotEnabledException: 'membership',
 };
 
-/** What has to be put back before this subject can be: of the protected subjects, those of the kind AWS named. */
+/** What has to be put back before this subject can be: the protected subjects of the kind that AWS named. */
 export function prerequisitesOf(
   { taken }: Pick<Reconciliation, 'taken'>,
   protectedSubjects: readonly Subject[],

@@ -4,7 +4,7 @@ import { accountSubject, governsOptInRegion } from '../domain/membership';
 import type { Subject, SubjectKind } from '../domain/subject';
 import { wardenParts } from './warden-parts';
 
-/** What the deployment was told to guard besides trails, which are found by themselves. */
+/** What the deployment guards besides trails, which are found by themselves. */
 export interface Protected {
   readonly partition: string;
   readonly homeRegion: string;
@@ -26,7 +26,7 @@ export interface Protected {
   readonly governedRegions: readonly string[];
 }
 
-/** What is guarded wherever it lies, and what every account has of its own. */
+/** Guarded subjects wherever they are, and those that every account has. */
 export const protectedIn = (place: Place, what: Protected): readonly Subject[] => [
   ...protectedSubjects(what),
   ...logGroupIn(place, what),

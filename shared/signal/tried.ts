@@ -4,9 +4,9 @@ import type { NamedCall } from './names';
 type Request = Readonly<Record<string, unknown>>;
 
 /**
- * The techniques that a refused call would have been: by its own name and what it asked for, since there is no
- * state to see it in. A refused record mostly has no parameters; then a call that may be several is none by
- * name, and is an attempt all the same. Nothing where no technique knows the call, or it asked for no harm.
+ * The techniques that a refused call would have been, by its name and its request, since there is no state to see
+ * them in. A refused record mostly has no parameters. Then a call that may be several techniques is counted as none
+ * by name, and is an attempt all the same. Nothing where no technique knows the call, or it asked for no harm.
  */
 export function triedBy(
   call: Pick<NamedCall, 'eventName' | 'parameters'> & { readonly eventSource: string },
@@ -26,7 +26,7 @@ const turnsOff = (request: Request, name: string): boolean =>
   Object.hasOwn(request, name) && request[name] === false;
 const when = (is: boolean, id: string): readonly string[] => (is ? [id] : []);
 
-/** Of the calls that several techniques know, or that mostly do no harm: which of them is meant. */
+/** For calls that several techniques know, or that mostly do no harm: which technique the request means. */
 const ASKED = new Map<string, (request: Request) => readonly string[]>([
   [
     'cloudtrail.amazonaws.com UpdateTrail',
@@ -61,7 +61,7 @@ const ASKED = new Map<string, (request: Request) => readonly string[]>([
         : [],
   ],
   [
-    // Many ask for a group that is there already, and are told so.
+    // Many callers ask for a group that exists already, and are told so.
     'logs.amazonaws.com CreateLogGroup',
     ({ logGroupClass = 'STANDARD' }) =>
       when(logGroupClass !== 'STANDARD', 'change-log-group-class'),

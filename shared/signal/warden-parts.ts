@@ -2,7 +2,7 @@ import type { Place } from '../domain/place';
 import { globalRegionOf } from '../domain/global-region';
 import type { Subject } from '../domain/subject';
 
-/** Where we run, and for whom. */
+/** The account and Region where we run, and the organization. */
 interface Deployment {
   readonly partition: string;
   readonly homeRegion: string;
@@ -44,14 +44,14 @@ const forwarding = (place: Place, what: Deployment): readonly Subject<'warden'>[
   part(place, what, 'sqs:*:trailwarden-undelivered'),
 ];
 
-/** The rules that tell of trails and of our own parts: without one of these a place may be struck unheard. */
+/** The rules that report trails and our own parts: without one of them a place may be struck unheard. */
 export const TRAIL_RULES: readonly string[] = [
   'trailwarden-forward',
   'trailwarden-forward-warden',
   'trailwarden-forward-watch',
 ];
 
-/** The member template makes a rule only where what it reports can happen. */
+/** The member template makes a rule only where the calls that it reports can happen. */
 function rulesIn({ accountId, region }: Place, what: Deployment): readonly string[] {
   const isGlobal = region === globalRegionOf(what.partition);
   const hasBuckets = accountId === what.logArchiveAccountId && what.buckets.length > 0;
@@ -102,7 +102,7 @@ function rolesMadeIn(place: Place, what: Deployment): readonly Subject<'warden'>
   return names.map((name) => ({ kind: 'warden', accountId, region, id: arn(name) }));
 }
 
-/** `sqs:*:name` in this place. */
+/** The ARN of a queue in this place. */
 const part = (place: Place, what: Deployment, resource: string): Subject<'warden'> => ({
   kind: 'warden',
   ...{ accountId: place.accountId, region: place.region },

@@ -3,7 +3,7 @@ import type { EventSignal } from '../domain/signal';
 import type { StepCall } from '../domain/step';
 import type { UndoCall } from '../domain/undo';
 
-/** A role that we work with in accounts, under one session name, for these calls and no others. */
+/** A role that we use in accounts, under one session name, for these calls and no others. */
 export interface OwnRole {
   readonly roleName: string;
   readonly sessionName: string;
@@ -56,11 +56,11 @@ const judged = (isOurs: boolean | Promise<boolean>): Whose | Promise<Whose> => {
   return typeof isOurs === 'boolean' ? said(isOurs) : isOurs.then(said, () => 'unknown');
 };
 
-/** Could it be ours, by what the record alone says? */
+/** Could it be ours, by the record alone? */
 export const mayBeOurs = (whose: Whose | Promise<Whose>): boolean =>
   whose !== 'stranger' && whose !== 'impostor';
 
-/** `eventSource eventName` of a call; both spellings where S3 records another than the operation's. */
+/** `eventSource eventName` of a call; both spellings where S3 records another name than the operation's. */
 const recordedAs = (call: string): readonly string[] =>
   [call, RECORDED.get(call) ?? call].map((one) => {
     const [service, name] = one.split(':');

@@ -22,7 +22,7 @@ type Look = Pick<
 >;
 
 /**
- * What a look found that makes events of its place doubtful for a while: a trail that was started, made, or given
+ * Findings of a look that make events of its place unreliable for a while: a trail that was started, made, or given
  * other settings or selectors, and a part of our own channel that was not what it must be.
  */
 export function blowIn(look: Look): Blow | undefined {
@@ -51,8 +51,8 @@ export function isOurPartStruck(look: Look): boolean {
 }
 
 /**
- * Does a part of ours stay wrong without which no event of this Region is sent to us? A role in the way of a forwarder,
- * for one, waits for a person.
+ * Does a part of ours stay wrong without which no event of this Region is sent to us? A role that blocks a
+ * forwarder, for one, waits for a person.
  */
 export const isUnheardIn = (
   region: string,
@@ -65,7 +65,7 @@ export const isUnheardIn = (
   isLeftWrong(outcome);
 
 /**
- * Without these parts nothing is sent to us from their Region. The rules of what is guarded besides trails are none of
+ * Without these parts no event is sent to us from their Region. Rules that only report other subjects are not among
  * them: a stopped trail is heard without them.
  */
 export function isSender(id: string): boolean {
@@ -82,8 +82,9 @@ const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal
   Date.parse(eventTime) + 1_000 > Date.parse(observedAt ?? lastSeenAt);
 
 /**
- * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11), and tells of none that a trail's
- * selectors or settings leave out. The newest of what we sent, what events say, and a stop that healed before the look.
+ * AWS was seen not to tell of calls for minutes after a start (aws-facts section 11), and it tells of none that a
+ * trail's selectors or settings leave out. This is the newest of our own starts, of those in events, and of a stop
+ * that healed before the look.
  */
 function deafened(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
   const { signals, taken, windows } = look;
@@ -123,7 +124,7 @@ function settingsOf({ observation, memory }: Look): readonly TrailSettings[] {
   );
 }
 
-/** As far as it reached before or reaches now; where neither is known, as far as it may. */
+/** As far as the trail reached before or reaches now; where neither is known, as far as a trail may. */
 function reachOf(settings: readonly TrailSettings[]): Blow['reach'] {
   if (settings.some(({ isOrganizationTrail }) => isOrganizationTrail)) return 'organization';
   const isNarrow = settings.length > 0 && settings.every((one) => !one.isMultiRegionTrail);
@@ -139,8 +140,8 @@ function struck(look: Look, { accountId, region, id }: Subject<'warden'>): Blow 
 }
 
 /**
- * What bounds a role of ours was written, in force or not yet: the next call puts it in force, and may be one that
- * nothing tells of.
+ * A version of a policy that bounds a role of ours was written, in force or not yet: the next call puts it in force,
+ * and no event may tell of that one.
  */
 const isBoundaryTouched = ({ signals }: Look): boolean =>
   signals.some(
@@ -153,7 +154,7 @@ const isBoundaryTouched = ({ signals }: Look): boolean =>
 
 const BOUNDING = /^(CreatePolicy|CreatePolicyVersion|DeletePolicy|SetDefaultPolicyVersion)$/;
 
-/** Roles work in every Region; through the bus, its rule of the signals and the queue comes everything. */
+/** Roles act in every Region. Every signal comes through the bus, its rule and the queue. */
 function reachOfPart(id: string): Blow['reach'] {
   if (/:role\//.test(id)) return 'account';
   return isCentralPart(id) ? 'everything' : 'place';

@@ -2,7 +2,7 @@ import type { Link, LinkEvidence, LinkKind, Person } from '../../domain/lineage'
 import type { RecordedCall } from './read-call';
 import type { Identity } from './read-identity';
 
-/** One identity, where it was read, and the call it made. */
+/** One identity, the source of its record, and the call it made. */
 export interface Seen {
   readonly identity: Identity;
   readonly evidence: LinkEvidence;
@@ -10,11 +10,11 @@ export interface Seen {
   readonly call?: RecordedCall;
   /** When the call was made. */
   readonly at?: string;
-  /** The account in whose records it was read. */
+  /** The account whose records have it. */
   readonly accountId?: string;
 }
 
-/** What one identity says about itself, and where to look for the one behind it. */
+/** What one identity says about itself, and where to look for the identity behind it. */
 export interface Recognized {
   readonly links: readonly Link[];
   readonly next: Next;
@@ -27,9 +27,9 @@ export type Next =
       readonly why: string;
       readonly human?: Person;
     }
-  /** These credentials were given out by one of these calls. */
+  /** One of these calls issued these credentials. */
   | { readonly kind: 'issued'; readonly calls: readonly string[]; readonly accountId: string }
-  /** The caller's account has a copy that names them. */
+  /** The caller's account has a copy that names the caller. */
   | { readonly kind: 'copy'; readonly accountId: string };
 
 interface LinkPart {
@@ -52,7 +52,7 @@ export const linkOf = (
   certainty,
 });
 
-/** What there is to call it by, best first. */
+/** The best name for it. */
 export const principalOf = ({
   arn,
   principalId,

@@ -8,7 +8,10 @@ interface SameHand {
 
 const MINUTE_MS = 60_000;
 
-/** When incidents may have been opened that began when this one did: a look that finds both may come late. */
+/**
+ * The time in which incidents may have been opened that began when this one did: a look that finds both may come
+ * late.
+ */
 export function aroundIt(told: Told): { readonly since: string; readonly until: string } {
   const openedAt = Date.parse(told.openedAt);
   const since = Math.min(began(told), openedAt) - MINUTE_MS;
@@ -17,8 +20,8 @@ export function aroundIt(told: Told): { readonly since: string; readonly until: 
 }
 
 /**
- * The incident of one of our own parts that is likely by the same hand: it began within a minute of this one,
- * and nothing says that it was another's. Of several the nearest, in any order.
+ * The incident of one of our own parts that likely has the same author: it began within a minute of this one, and
+ * nothing attributes it to another identity. Of several the nearest, in any order.
  */
 export function sameHand(told: Told, others: readonly IncidentSummary[]): SameHand | undefined {
   const apart = (other: IncidentSummary) => Math.abs(began(other) - began(told));

@@ -3,10 +3,10 @@ import type { Looked, Lookup, RecordSource } from '../../domain/lookup';
 import { describeObstacle } from '../../domain/obstacle';
 import { type RecordedCall, readCall } from './read-call';
 
-/** What is looked for, where, and how surely a record is it. */
+/** What is searched for, where, and how certain a matching record is. */
 export interface Question {
   readonly lookups: readonly Lookup[];
-  /** Nothing when it is not the one. */
+  /** Nothing when the record does not match. */
   readonly judge: (call: RecordedCall) => Certainty | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface Found {
   readonly source: LinkSource;
   readonly accountId: string;
   readonly region: string;
-  /** Absent where it was read in no file. */
+  /** Absent where it was not read in a file. */
   readonly file?: string;
 }
 
@@ -26,17 +26,17 @@ export interface Kept extends Pick<Found, 'source' | 'accountId' | 'region' | 'f
 }
 
 export interface Search {
-  /** Nothing when it was not found; `unread` then says what could not be asked. */
+  /** Nothing when it was not found; `unread` then says which places could not be asked. */
   readonly find: (question: Question) => Promise<Found | undefined>;
-  /** All that one source has, source by source: the caller stops where it is enough. */
+  /** All matches, source by source: the caller stops when it has enough. */
   readonly all: (lookups: readonly Lookup[]) => AsyncGenerator<readonly Kept[]>;
   readonly unread: () => readonly string[];
 }
 
-/** Event history takes two requests a second: a walk must not keep an account's quota for itself. */
+/** Event history takes two requests a second, and a walk must not use up an account's quota. */
 export const MAX_LOOKUPS = 80;
 
-/** One walk's way through the records: it asks no place twice that did not let it in, and ends. */
+/** The searches of one walk: they never ask a place again that refused, and their number is bounded. */
 export function openSearch(sources: readonly RecordSource[]): Search {
   const unread = new Set<string>();
   const closed = new Set<string>();
@@ -92,7 +92,7 @@ export function openSearch(sources: readonly RecordSource[]): Search {
   };
 }
 
-/** A role that cannot be assumed shuts every Region. */
+/** A role that cannot be assumed closes every Region. */
 const scopeOf = ({ call, kind }: Extract<Looked, { kind: 'unread' }>['why']) =>
   call === 'sts:AssumeRole' && kind === 'denied' ? 'account' : 'place';
 
@@ -100,7 +100,7 @@ const placeOf = ({ accountId, region }: Lookup) => ({ accountId, region });
 
 type Read = Extract<Looked, { kind: 'read' }>;
 
-/** A certain one before a likely one; of two alike the newer, as they come. */
+/** A certain record before a likely one; of two alike the newer, as they come. */
 function bestOf(
   { records, files }: Read,
   judge: Question['judge'],

@@ -1,6 +1,6 @@
 import type { Identity } from './read-identity';
 
-/** Whose session it is: the role's name and path, and the name that the session was given. */
+/** The owner of a session: the role's name and path, and the session's own name. */
 export interface SessionParts {
   readonly role?: string;
   readonly roleArn?: string;

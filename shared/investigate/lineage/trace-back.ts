@@ -27,8 +27,8 @@ interface Traced {
 }
 
 /**
- * From an incident back to a human. Where no event told of it, Event history is searched for the call first; what
- * it has is only likely, and so is all that follows from it. Never rejects.
+ * From an incident back to a human. Where no event told of it, Event history is searched for the call first; that
+ * call is only likely, and so is everything that follows from it. Never rejects.
  */
 export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   const isHeard = told.evidence !== undefined && !told.evidence.certainty;
@@ -36,7 +36,7 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   if (!unheard) return { lineage: await traceHeard(ports, told) };
   const search = openSearch(ports.sources);
   const match = await findUnheard(search, unheard, whoseIn(told, ports));
-  // What an earlier look found stays, where a later one can read less.
+  // The result of an earlier look stays where a later one can read less.
   const evidence = match ? evidenceIn(match) : told.evidence;
   const known: Told = { ...told, ...(evidence && { evidence }) };
   const lineage = evidence ? await trace(ports, known, match?.first) : withoutEvent;
@@ -59,7 +59,7 @@ export async function traceBack(ports: Ports, told: Told): Promise<Traced> {
   };
 }
 
-/** AWS's own event of a departure goes on to the call that it tells of. */
+/** AWS's own event of a departure leads on to the call that caused it. */
 async function traceHeard(ports: Ports, told: Told): Promise<Lineage> {
   const heard = await trace(ports, told);
   const { evidence } = told;
@@ -129,7 +129,10 @@ async function besideIt(told: Told, { openedIn }: Ports) {
   }
 }
 
-/** By the names that the templates give our roles. Where no key can be asked for, what may be ours is. */
+/**
+ * Recognised by the names that the templates give our roles. Where keys cannot be checked, a call that may be ours
+ * is taken for ours.
+ */
 const whoseIn = (told: Told, { isOurKey }: Ports) =>
   whoseCall({
     partition: partitionOf(told.region),

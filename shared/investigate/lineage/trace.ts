@@ -9,9 +9,9 @@ import { openSearch } from './search';
 import { atMost, walk } from './walk';
 
 export interface TracePorts {
-  /** In order, each asked where those before it have nothing: Event history first. */
+  /** In order: each is asked for what those before it do not have. Event history is first. */
   readonly sources: readonly RecordSource[];
-  /** Where STS may have been asked, beside the Region of the call. */
+  /** Where STS may have been called, besides the Region of the call. */
   readonly regions: readonly string[];
   readonly now: () => number;
   /** Absent where IAM cannot be asked. */
@@ -22,8 +22,8 @@ export interface TracePorts {
 export const HISTORY_LAG_MS = 20 * 60_000;
 
 /**
- * From the record of an incident back to a human, as far as records go. `known` is that record, where it was
- * read already. Never rejects, and always says why it ended.
+ * From the record of an incident back to a human, as far as records go. `known` is that record, if it was read
+ * already. Never rejects, and always says why the chain ended.
  */
 export async function trace(ports: TracePorts, told: Told, known?: Seen): Promise<Lineage> {
   const { evidence } = told;

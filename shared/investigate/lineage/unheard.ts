@@ -15,14 +15,14 @@ import { readCall } from './read-call';
 import type { Seen } from './recognized';
 import type { Kept, Search } from './search';
 
-/** What is looked for of an incident that no event told of: these calls, on this subject, in this time. */
+/** The search for the call of an incident that no event told of: these calls, on this subject, in this time. */
 export interface Unheard {
   readonly subject: Subject;
   /** `eventSource eventName`. */
   readonly calls: ReadonlySet<string>;
   readonly from: string;
   readonly to: string;
-  /** When the trail was stopped, as its status tells; absent where none does. */
+  /** When the trail was stopped, as its status tells; absent where there is no such time. */
   readonly stoppedAt?: string;
 }
 
@@ -35,12 +35,12 @@ export interface Match {
 
 type WhoseCall = (event: EventSignal) => Whose | Promise<Whose>;
 
-/** A sweep comes around sooner; what was changed before that is in the baseline, or in another incident. */
+/** A sweep comes around sooner. An earlier change is in the baseline, or in another incident. */
 const LONGEST_MS = 86_400_000;
 /** Records carry whole seconds, and two services' clocks. */
 const SKEW_MS = 3_000;
 
-/** Nothing where the incident is not of a subject that a look finds, or no call is known to bring it about. */
+/** Nothing where a look cannot find the incident's subject, or no call is known to cause it. */
 export function unheardOf(told: Told): Unheard | undefined {
   const subject = subjectOf(told);
   const { techniques = [], windows = [], blindSince, openedAt, since } = told;
@@ -67,7 +67,7 @@ function subjectOf({ subjectKey: key = '', subjectId, accountId, region }: Told)
     : undefined;
 }
 
-/** A trail that is wrong in no known way is one that was made. */
+/** A trail that differs in no known way is a new one. */
 const callsOf = ({ kind }: Subject, techniques: Incident['techniques']): readonly string[] =>
   techniques.length === 0 && kind === 'trail'
     ? ['cloudtrail.amazonaws.com CreateTrail']
@@ -77,7 +77,7 @@ const callsOf = ({ kind }: Subject, techniques: Incident['techniques']): readonl
         ),
       );
 
-/** In the subject's Region, and where calls of global services are recorded. */
+/** The subject's Region, and the one where calls of global services are recorded. */
 export function lookupsOf({ subject, calls, from, to }: Unheard): readonly Lookup[] {
   const { accountId, region } = subject;
   const names = new Set([...calls].map((call) => call.slice(call.indexOf(' ') + 1)));
@@ -90,8 +90,8 @@ export function lookupsOf({ subject, calls, from, to }: Unheard): readonly Looku
 }
 
 /**
- * Of what is kept, the call that fits best: AWS accepted it, it is not ours, it is one that brings this about
- * on this subject, and of several it is the last before that began. In any order.
+ * The call that fits best: AWS accepted it, it is not ours, it can cause this on this subject, and of several it is
+ * the last before this began. In any order.
  */
 export async function bestMatch(
   unheard: Unheard,
@@ -146,7 +146,7 @@ function entryOf(kept: Kept, subject: Subject): [EventSignal, Kept][] {
   return parsed.subjects.some((one) => subjectKey(one) === key) ? [[parsed.signal, kept]] : [];
 }
 
-/** As the incident keeps it. */
+/** In the form in which the incident keeps it. */
 export const evidenceIn = ({ event: { evidence, eventTime } }: Match): Evidence => ({
   ...evidence,
   eventTime,

@@ -5,7 +5,7 @@ import { recognize } from './recognize';
 import type { Next, Seen } from './recognized';
 import type { Question, Search } from './search';
 
-/** Roles assume roles: AWS sets no end to it, so we do. */
+/** Roles assume roles. AWS sets no limit to such a chain, so we do. */
 export const MAX_HOPS = 12;
 
 export interface Walk {
@@ -23,7 +23,7 @@ export async function walk(
     readonly first: Seen;
     readonly told: Told;
     readonly regions: readonly string[];
-    /** How sure it is that the first record is of this incident; nothing after it is surer. */
+    /** How sure it is that the first record belongs to this incident; no later link is surer. */
     readonly sure: Certainty;
   },
 ): Promise<Walk> {
@@ -73,7 +73,7 @@ function questionOf(
   return whoIssued(seen, { accountId, calls, regions: [...new Set([region, ...regions])], at });
 }
 
-/** What is asked next, by what it is known by: the same twice is a circle. */
+/** The key of the next question: the same key twice means a circle. */
 const markOf = ({ identity, call }: Seen, { kind, accountId }: Onward): string =>
   [
     kind,
@@ -91,7 +91,7 @@ function missing({ identity }: Seen, next: Onward, question: Question | undefine
   return `The call that issued ${what} (${next.calls.join(' or ')}) was not found in account ${next.accountId}.${askedIn(question)}`;
 }
 
-/** It may be where and when no one looked. */
+/** The record may be in a place or time that was not searched. */
 function askedIn(question: Question | undefined): string {
   const lookups = question?.lookups ?? [];
   const [first] = lookups;

@@ -4,6 +4,6 @@ const PROVIDERS =
 
 const SUBJECTS = /^(repo:|project_path:|system:serviceaccount:|organization:|org\/|pipeline:)/i;
 
-/** A program and not a person, by who vouched for it or by how its subject is spelled. */
+/** Is it a program and not a person? Its provider, or the form of its subject, tells. */
 export const isWorkload = (provider = '', subject = ''): boolean =>
   PROVIDERS.test(provider) || SUBJECTS.test(subject);

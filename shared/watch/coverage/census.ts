@@ -2,16 +2,16 @@ import type { KnownCoverage, Sweep } from '../../domain/coverage';
 import { type PlaceStateName, placeState } from './place-state';
 import { withLaterGuards } from './with-later-guards';
 
-/** How many accounts × Regions of the last sweep are what. */
+/** How many accounts × Regions of the last sweep are in which state. */
 export interface Census {
-  /** Seen to be guarded, and heard. */
+  /** Guarded by its last look, and its events reach us. */
   readonly guarded: number;
   /** Guarded by its last look, but its events do not reach us. */
   readonly silent: number;
   readonly blind: number;
   readonly unreachable: number;
   readonly notEnrolled: number;
-  /** To be looked at, and not looked at for two intervals: what is there is unknown. */
+  /** A place to look at that had no look for two intervals: its state is unknown. */
   readonly unseen: number;
 }
 
@@ -28,8 +28,8 @@ export interface Counting {
 export type IsSilent = (place: Pick<KnownCoverage, 'accountId' | 'region'>) => boolean;
 
 /**
- * The count at the end of a sweep, of which the checks may still be on their way: an account that joined
- * is unseen for an interval. One that left meanwhile may hide one that is.
+ * The count at the end of a sweep, some of whose checks may still be on their way: an account that joined is unseen
+ * for an interval. An account that left meanwhile may hide one that is unseen.
  */
 export function startCensus(sweep: Sweep, now: Date, isSilent: IsSilent): Counting {
   const moment = { now, staleAfterMs: 2 * sweep.everyMinutes * 60_000 };
@@ -63,7 +63,7 @@ export function startCensus(sweep: Sweep, now: Date, isSilent: IsSilent): Counti
   };
 }
 
-/** Nothing is counted of an account that is not: its looks are too old soon. */
+/** An account that is not active is not counted: its looks are soon too old. */
 const activeAccount = ({ accountId }: KnownCoverage) => ({
   id: accountId,
   name: accountId,

@@ -8,8 +8,8 @@ export interface Sight {
 }
 
 /**
- * Is this place guarded? One trail that meets the floor is enough, even if others could not be read.
- * Without one, anything that was missed could have been it, so the place is not known to be blind.
+ * Is this place guarded? One trail that meets the floor is enough, even if others could not be read. Without one,
+ * any trail that could not be read might be it, so the place is not known to be blind.
  */
 export function judge({ seen, missed }: Sight): Coverage {
   const judged = seen.map((trail) => ({ ...named(trail), lacks: shortfallsOf(trail) }));

@@ -16,7 +16,7 @@ interface Given {
   readonly staleAfterMs: number;
 }
 
-/** Every account × Region, account by account. What was looked at and is no longer listed is not in it. */
+/** Every account × Region, account by account, without accounts that are no longer listed. */
 export function matrix({ accounts, regions, known, ...moment }: Given): readonly PlaceState[] {
   const byPlace = new Map(
     withLaterGuards(known).map((look) => [`${look.accountId}/${look.region}`, look]),
@@ -28,7 +28,7 @@ export function matrix({ accounts, regions, known, ...moment }: Given): readonly
   );
 }
 
-/** How many are in each state, for those states that are there, worst first. */
+/** How many are in each state that occurs, worst first. */
 export const countStates = (
   places: readonly PlaceState[],
 ): readonly (readonly [PlaceStateName, number])[] =>
@@ -36,7 +36,7 @@ export const countStates = (
     .map((name) => [name, places.filter(({ state }) => state === name).length] as const)
     .filter(([, count]) => count > 0);
 
-/** What needs a person, worst first, and of each state what has been so for longest first. */
+/** The places that need a person, worst state first, and in each state those that are in it for longest. */
 export const worstOf = (places: readonly PlaceState[]): readonly PlaceState[] =>
   places
     .filter(isBad)

@@ -29,29 +29,29 @@ export interface PlaceState {
   readonly name: string;
   readonly region: string;
   readonly state: PlaceStateName;
-  /** Since when it is so, as far as it was looked at; absent where it was not. */
+  /** Since when looks have found it so; absent where it was not looked at. */
   readonly since?: string;
   readonly lookedAt?: string;
   /** Who asked for the last look. */
   readonly by?: string;
   /** One sentence for people; absent where there is nothing to add. */
   readonly why?: string;
-  /** What differs and is left alone for now. */
+  /** Differences that are left alone for now. */
   readonly exempt?: readonly ExemptDifference[];
-  /** ARNs of what is there, and guarded no more because a person retired it. */
+  /** ARNs of subjects that exist and are no longer guarded, because a person retired them. */
   readonly retired?: readonly string[];
   readonly trails: readonly CoveringTrail[];
-  /** Others of its Region tick, and no tick of it was ever heard. */
+  /** Others of its Region tick, and no tick of this one was ever heard. */
   readonly neverTicked?: true;
 }
 
 interface Moment {
   readonly now: Date;
-  /** A look older than this says nothing any more. */
+  /** A look that is older than this proves nothing any more. */
   readonly staleAfterMs: number;
 }
 
-/** What is known of an account × Region now. `last` is absent when it was never looked at. */
+/** The state of an account × Region now. `last` is absent when it was never looked at. */
 export function placeState(
   account: ListedAccount,
   region: string,
@@ -84,11 +84,11 @@ export function placeState(
   return { ...seen, state, since, why: whyUnreachable(coverage, account.id) };
 }
 
-/** Is this a state in which a person has to do something? */
+/** Does this state need a person? */
 export const isBad = ({ state }: PlaceState): boolean =>
   placeStates.indexOf(state) < placeStates.indexOf('guarded');
 
-/** [D] API_Account: the values of State. What is not listed here is looked at. */
+/** [D] API_Account: the values of State. An account in a state that is not listed here is looked at. */
 const INACTIVE: Readonly<Record<string, PlaceStateName>> = {
   PENDING_ACTIVATION: 'joining',
   SUSPENDED: 'suspended',
@@ -96,7 +96,7 @@ const INACTIVE: Readonly<Record<string, PlaceStateName>> = {
   CLOSED: 'closed',
 };
 
-/** Of the account itself: the organization's trail is read where it lives, with the role of that account. */
+/** The account's own trail: the organization's is read where it lives, with the role of that account. */
 const isNotEnrolled = (missed: Missed, accountId: string): boolean =>
   missed.why.kind === 'denied' &&
   missed.why.call === 'sts:AssumeRole' &&
@@ -104,7 +104,7 @@ const isNotEnrolled = (missed: Missed, accountId: string): boolean =>
 
 const ownerOf = ({ trail }: Missed, accountId: string): string => trail?.split(':')[4] ?? accountId;
 
-/** With the trail, where another account is the one that could not be read. */
+/** Names the trail where it belongs to another account, which is then the one that could not be read. */
 const whyUnreachable = (missed: Missed, accountId: string): string =>
   ownerOf(missed, accountId) === accountId
     ? describeObstacle(missed.why)

@@ -3,7 +3,7 @@ import { isSeenOf, type Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
 import type { Sight } from './judge';
 
-/** What the look at a place's own trails says of its coverage. `missed`: its trails could not be listed. */
+/** What the look at a place's own trails says about its coverage. `missed`: its trails could not be listed. */
 export function sightOf(observations: readonly Observation[], missed?: Obstacle): Sight {
   const ofTrails = observations.filter((observation) => isSeenOf(observation, 'trail'));
   return {

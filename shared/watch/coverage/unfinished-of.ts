@@ -6,8 +6,8 @@ import type { Reconciliation } from '../../domain/reconciliation';
 type Look = Pick<Reconciliation, 'again' | 'observation' | 'taken'>;
 
 /**
- * What of a place is looked at once more in a moment: what AWS was too busy for, or did not answer, or
- * what changed meanwhile. A refusal is an answer. Being throttled is told before anything else.
+ * Looks of a place that are repeated in a moment: AWS was too busy for them, did not answer, or the subject changed
+ * meanwhile. A refusal is an answer. Throttling is told before any other reason.
  */
 export function unfinishedOf(looks: readonly Look[], missed?: Obstacle): Unfinished | undefined {
   const left = [

@@ -5,9 +5,9 @@ import type { PlaceState } from './place-state';
 export const OVERDUE_MS = 60_000;
 
 /**
- * Every place as it is known now. One that should have been looked at by now is not `guarded` by the look before:
- * something was wrong there since, and the look that would say whether it still is has not come. A sweep's look after that
- * time says it as well.
+ * Every place as it is known now. A place whose next look is overdue does not count as `guarded` by the look before:
+ * something has been wrong there since, and the look that would say whether it still is has not come. A sweep's look
+ * after that time counts as well.
  */
 export function withOverdue(
   places: readonly PlaceState[],

@@ -3,7 +3,7 @@ import type { Subject } from '../../domain/subject';
 import type { TrailSettings } from '../../domain/trail';
 import { pasteable } from '../../tampering/reported/facts';
 
-/** What a person can do about one way that does not deliver; `error` is AWS's, absent where it names none. */
+/** What a person can do about one way that does not deliver; `error` is AWS's, absent where AWS names none. */
 export function deliveryGuidance(
   way: DeliveryWay,
   { id, accountId, region }: Subject<'trail'>,
@@ -18,7 +18,7 @@ export function deliveryGuidance(
   ];
 }
 
-/** A time-out is no error in the status, and lateness without one is all that shows it. [D] API_GetTrailStatus */
+/** A time-out is no error in the status: only the lateness shows it. [D] API_GetTrailStatus */
 const UNEXPLAINED: Readonly<Record<DeliveryWay, string>> = {
   files:
     'AWS names no error; of a time-out it never does. A trail with nothing to record (data events or writes only) is silent too: with log file validation its digests would tell.',
@@ -27,7 +27,7 @@ const UNEXPLAINED: Readonly<Record<DeliveryWay, string>> = {
   notifications: 'AWS names no error, and the bucket gets files.',
 };
 
-/** Codes as S3, KMS and SNS have them; what is not here is looked up by its own name. */
+/** Codes of S3, KMS and SNS; another code is shown by its own name. */
 const MEANINGS: readonly (readonly [code: RegExp, means: string])[] = [
   [/^NoSuchBucket$/, 'The bucket is gone: make it again under its name before a stranger does.'],
   [

@@ -4,12 +4,12 @@ import type { Delivered, TrailState } from '../../domain/trail';
 /** When a look judges, and from when on deliveries may be expected. */
 export interface Moment {
   readonly now: string;
-  /** It logs, and is as it must be, since then; absent where that is unknown. */
+  /** Since when it logs, and is as it must be; absent where that is unknown. */
   readonly since?: string;
   readonly thresholds: DeliveryThresholds;
 }
 
-/** `open`: it is too early to say, or something else must be judged first. */
+/** `open`: it is too early to say, or another fault must be judged first. */
 export type Verdict =
   | { readonly kind: 'proven' | 'unused' | 'open' }
   /** AWS names an error, and nothing has arrived for longer than a retry takes. */
@@ -22,7 +22,7 @@ const FILES_FAIL_AFTER = 15 * MINUTE;
 /** Digests come every hour, also when nothing happened. [D] log-file-validation-digest-file-structure */
 const DIGESTS_FAIL_AFTER = 75 * MINUTE;
 
-/** What the status of a trail proves of each way. Nothing of a trail that is stopped: that is found by its own technique. */
+/** What the status of a trail proves about each way. Nothing for a stopped trail, which has its own technique. */
 export function judgeDelivery(
   state: TrailState,
   moment: Moment,
@@ -47,7 +47,7 @@ export const isTrouble = (
 const OPEN: Verdict = { kind: 'open' };
 const PROVEN: Verdict = { kind: 'proven' };
 
-/** A trail with nothing to record delivers no files; fresh digests then prove that the way is free. */
+/** A trail with nothing to record delivers no files; fresh digests then prove that the way is open. */
 function filesVerdict(state: TrailState, moment: Moment): Verdict {
   const { latestDeliveryAt: at, latestDeliveryError: error } = state.status;
   const files: Delivered = { ...(at && { at }), ...(error && { error }) };
@@ -71,7 +71,7 @@ function digestsVerdict({ settings, status }: TrailState, moment: Moment): Verdi
 
 const TARGET = { logs: 'cloudWatchLogsLogGroupArn', notifications: 'snsTopicArn' } as const;
 
-/** The log group and the topic hear of what the bucket gets: how far are they behind it? */
+/** The log group and the topic get the events of the bucket's files: how far are they behind it? */
 function followerVerdict(
   { settings, status }: TrailState,
   way: keyof typeof TARGET,
@@ -90,7 +90,10 @@ function followerVerdict(
   return silenceOf(status[way], filesAt, moment) > lateAfterMs ? late(at) : OPEN;
 }
 
-/** How long nothing has come although it might have. For ever where AWS gives no time at all: not knowing is not fine. */
+/**
+ * For how long nothing has arrived although it might have. For ever where AWS gives no time at all: not knowing is
+ * not fine.
+ */
 function silenceOf({ at = '' }: Delivered = {}, until: string, { since = '' }: Moment): number {
   const from = at > since ? at : since;
   return from === '' ? Number.POSITIVE_INFINITY : between(from, until);

@@ -22,7 +22,10 @@ export function federationToken(seen: Seen): Recognized | undefined {
   return { links: [link], next: { kind: 'issued', calls: ['GetFederationToken'], accountId } };
 }
 
-/** The same record, read as its issuer's. Whether he had MFA is not in it: the attributes are the session's. */
+/**
+ * The same record, with the user who asked for the token as its identity. It does not say whether they had MFA: the
+ * attributes are the session's.
+ */
 function issuedBy(seen: Seen, issuer: NonNullable<Seen['identity']['issuer']>): Seen {
   const { arn, userName, accountId } = issuer;
   const identity = {

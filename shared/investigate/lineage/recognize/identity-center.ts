@@ -4,14 +4,14 @@ import type { Identity } from '../read-identity';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 import { sessionParts } from '../session-parts';
 
-/** By its path: any role may have such a name, and its caller chooses the session's. */
+/** Recognised by its path: any role may have such a name, and its caller chooses the session's name. */
 const PERMISSION_SET =
   /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:.*\/)?AWSReservedSSO_(.+)_[0-9a-z]+$/i;
 
 /**
- * A person who signed in through IAM Identity Center. `onBehalfOf` is AWS's word for who; of an
- * ordinary permission set there is only the session's name, which Identity Center makes the user name.
- * That last rule is widely relied upon and was found on no page of AWS: it is `likely`.
+ * A person who signed in through IAM Identity Center. `onBehalfOf` is AWS's word for the person. With an ordinary
+ * permission set there is only the session's name, which Identity Center makes the user name. That last rule is
+ * widely relied upon and was found on no page of AWS, so it is `likely`.
  */
 export function identityCenter(seen: Seen): Recognized | undefined {
   const { identity } = seen;

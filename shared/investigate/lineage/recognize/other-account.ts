@@ -1,8 +1,8 @@
 import { linkOf, type Recognized, type Seen } from '../recognized';
 
 /**
- * A caller in another account: AWS tells this one no more than the account, and often an id. The
- * caller's own account has a copy under the same sharedEventID.
+ * A caller in another account. AWS tells this account only the caller's account, and often an id. The caller's own
+ * account has a copy under the same sharedEventID.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 export function otherAccount(seen: Seen): Recognized | undefined {

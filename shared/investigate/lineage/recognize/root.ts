@@ -1,7 +1,7 @@
 import { namedPerson } from '../named-person';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 
-/** The root user of an account; also where another took its place with AssumeRoot. */
+/** The root user of an account, or an identity that took its place with AssumeRoot. */
 export function root(seen: Seen): Recognized | undefined {
   const { identity } = seen;
   if (identity.type !== 'Root' && !/:root$/.test(identity.arn ?? '')) return undefined;

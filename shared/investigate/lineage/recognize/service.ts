@@ -9,7 +9,7 @@ export function service(seen: Seen): Recognized | undefined {
     return ends(seen, name, `${name} acted by itself; who set it up is not in the record.`);
   }
   const { role, roleArn = '', session } = sessionParts(identity);
-  // By its path: AWS refuses it to all but itself, and any role may have the name.
+  // Recognised by its path: AWS lets no one else use it, and any role may have the name.
   if (roleArn.includes(':role/aws-service-role/')) {
     const name = identity.arn ?? roleArn;
     return ends(seen, name, `${role ?? roleArn} is a role that only AWS can use.`);

@@ -1,7 +1,7 @@
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 import { isSession, sessionParts } from '../session-parts';
 
-/** A role that was assumed: the call that began the session says who. */
+/** A session of an assumed role: the call that began it names the principal behind it. */
 export function session(seen: Seen): Recognized | undefined {
   const { identity } = seen;
   if (!isSession(identity)) return undefined;
