@@ -1,8 +1,8 @@
 import { minutesOfRate } from '../../shared/domain/minutes-of-rate';
 
 /**
- * What no rule of one parameter can say: an alarm that looks back over less than two sweeps begins and
- * ends with each of them. Takes values that their own rules allow; nothing when they go together.
+ * A rule that no single parameter can hold: an alarm that looks back over less than two sweeps begins and ends with
+ * each of them. Takes values that their own rules allow; nothing when they fit together.
  */
 export function checkIntervals(given: (name: string) => string): string | undefined {
   const [every, hours] = [given('SweepEvery'), given('AlarmAfterHours')];

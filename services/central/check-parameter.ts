@@ -17,8 +17,8 @@ export interface GivenParameter {
 }
 
 /**
- * Says in one sentence what is wrong with a value, or nothing when CloudFormation would take it.
- * The rules are the template's own, so that a bad value is refused before anything is uploaded.
+ * Says in one sentence what is wrong with a value; nothing when CloudFormation would take it. The rules are the
+ * template's own, so that a bad value is refused before anything is uploaded.
  */
 export function checkParameter({ name, value, rule }: GivenParameter): string | undefined {
   if (valuesOf(value, rule).every((each) => isAllowed(each, rule))) return undefined;
@@ -26,7 +26,7 @@ export function checkParameter({ name, value, rule }: GivenParameter): string | 
   return `Parameter ${name} is ${seen}: it ${expectation(rule)}.`;
 }
 
-/** What a value of this parameter looks like, to end a sentence with. */
+/** The form of this parameter's values, as the end of a sentence. */
 export function expectation(rule: ParameterRule): string {
   return rule.ConstraintDescription ?? `must be a ${rule.Type}`;
 }

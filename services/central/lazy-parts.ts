@@ -2,8 +2,8 @@ import { basename, extname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * What is imported with `import()` becomes a file of its own beside the bundle, read when it is asked
- * for. esbuild itself splits ES modules only, and those start slower in Lambda
+ * A module that is imported with `import()` becomes a file of its own beside the bundle, read when it is needed.
+ * esbuild itself splits ES modules only, and those start slower in Lambda
  * (docs/decisions/0014-a-bundle-in-parts.md).
  */
 export const lazyParts: Plugin = {

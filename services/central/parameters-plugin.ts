@@ -2,7 +2,7 @@ import { protectTable } from '../../shared/aws/table/protect-table';
 import type { ParameterRule } from './check-parameter';
 import { checkParameters } from './check-parameters';
 
-/** As much of the Serverless Framework as this plugin touches. */
+/** The parts of the Serverless Framework that this plugin uses. */
 export interface Serverless {
   readonly processedInput: {
     readonly commands: readonly string[];
@@ -24,8 +24,9 @@ export interface StackParameter {
 }
 
 /**
- * Protects the table from deletion when all is deployed. Before, checks `--param` values by the template's own rules, and hands them to CloudFormation.
- * It reads the command line itself: `${param:…}` refuses an empty value with a page of text.
+ * Protects the table from deletion once everything is deployed. Before, checks the `--param` values by the
+ * template's own rules, and hands them to CloudFormation. It reads the command line itself: `${param:…}` refuses an
+ * empty value with a page of text.
  */
 export class ParametersPlugin {
   readonly hooks = {
@@ -38,7 +39,7 @@ export class ParametersPlugin {
     this.#serverless = serverless;
   }
 
-  /** Throws the framework's own error, which is printed as its message alone and ends with exit code 1. */
+  /** Throws the framework's own error, whose message alone is printed, with exit code 1. */
   takeParameters(): void {
     const { processedInput, service, classes } = this.#serverless;
     const values = Object.fromEntries((processedInput.options.param ?? []).map(nameAndValue));

@@ -18,14 +18,14 @@ interface Wanted {
   readonly spans: readonly Span[];
   readonly covered: readonly Span[];
   readonly folder: string;
-  /** Covers and counts it, before anything more is read. */
+  /** Writes it down as covered and counted, before anything more is read. */
   readonly note: (read: ReadSpan) => Promise<void>;
 }
 
 /**
- * Reads what is wanted of an account and Region and not covered yet, newest first. A file is in the bucket
- * before its time counts as covered; who is killed between the two writes it again. Rejects when the
- * evidence cannot be kept, because then nothing was recovered.
+ * Reads the time of an account and Region that is wanted and not covered yet, newest first. A file is in the bucket
+ * before its time counts as covered; an invocation that is killed between the two writes writes it again. Rejects
+ * when the evidence cannot be kept, because then nothing was recovered.
  */
 export async function readActorsPlace(
   investigator: Investigator,
@@ -48,7 +48,7 @@ export async function readActorsPlace(
 }
 
 interface ReadSpan {
-  /** What is covered now: the newest part of what was asked for, or all of it. */
+  /** The covered time: the newest part of the requested span, or all of it. */
   readonly span: Span;
   readonly events: readonly DarkEvent[];
   /** Absent when nothing happened. */
@@ -58,13 +58,13 @@ interface ReadSpan {
 
 interface WantedFile {
   readonly span: Span;
-  /** Where in the evidence bucket its file belongs. */
+  /** Where its file belongs in the evidence bucket. */
   readonly folder: string;
 }
 
 /**
- * Reads from the end of a span downwards until a file is full, the time is over, or the span is. Ends on
- * a whole second, so the next file begins below it. Rejects when Event history does not answer.
+ * Reads from the end of a span downwards until a file is full, the time is over, or the span is read. Ends on a
+ * whole second, so the next file begins below it. Rejects when Event history does not answer.
  */
 async function readFile(
   { page, leftMs }: Pick<Investigator, 'page' | 'leftMs'>,
@@ -91,7 +91,7 @@ async function readFile(
 
 /** Two hundred pages, which at two a second take a hundred seconds. */
 const FULL = 10_000;
-/** What was read by then can still be written and noted. */
+/** Events read by then can still be written and noted. */
 export const ENOUGH_FOR_A_FILE_MS = 30_000;
 
 /** `2026-11-22T04:09:21Z` in a file name: `20261122T040921Z`. */
@@ -99,11 +99,11 @@ const compact = (at: string): string => at.replaceAll(/[-:]/g, '');
 
 export interface Progress {
   readonly now: () => Dark;
-  /** Rejects when another has taken the reading over: then what we know is not to be written. */
+  /** Rejects when another investigator has taken the reading over: then our result must not be written. */
   readonly note: (place: Place, read: ReadSpan) => Promise<void>;
 }
 
-/** Places are read at the same time and written in turn: each write has all that was read until then. */
+/** Places are read at the same time and written in turn: each write holds everything read until then. */
 export function keepProgress(
   dark: Dark,
   { suspect, save }: { readonly suspect: Suspect; readonly save: (dark: Dark) => Promise<boolean> },

@@ -7,13 +7,15 @@ import type { Investigator } from './investigator';
 
 export interface Times {
   readonly now: Date;
-  /** What Event history has and will not change any more. */
+  /** The time that Event history has and will not change any more. */
   readonly settled: Span;
-  /** What it may still be getting. */
+  /** The time whose events may still arrive. */
   readonly unsettled: Span;
 }
 
-/** [D] view-cloudtrail-events: Event history keeps 90 days. An hour less, so that nothing ends while it is read. */
+/**
+ * [D] view-cloudtrail-events: Event history keeps 90 days. An hour less, so that nothing expires while it is read.
+ */
 const HISTORY_MS = 90 * 86_400_000 - 3_600_000;
 
 export function historySpans(now: Date, delayMinutes: number): Times {
@@ -45,8 +47,8 @@ interface Timed {
 }
 
 /**
- * Events newest first, a whole second at a time: only once an older event is seen is it known that a
- * second is complete. Reading can stop after any of them and go on below it, without anything twice.
+ * Events newest first, a whole second at a time: a second is known to be complete only once an older event is seen.
+ * Reading can stop after any second and go on below it, without reading anything twice.
  */
 async function* wholeSeconds<E extends Timed>(
   events: AsyncIterable<E>,
@@ -68,13 +70,13 @@ async function* wholeSeconds<E extends Timed>(
 interface Wanted {
   readonly span: Span;
   readonly write: (line: string) => Promise<void>;
-  /** Asked after every second that was read, with the number of events so far. */
+  /** Called after every second that was read, with the number of events so far. */
   readonly isEnough: (events: number) => boolean;
 }
 
 /**
- * Reads from the end of a span downwards until it is enough. Ends on a whole second, so one who goes on
- * begins below it. Rejects when Event history does not answer; what was written by then is to be thrown away.
+ * Reads from the end of a span downwards until it is enough. Ends on a whole second, so the next reading begins
+ * below it. Rejects when Event history does not answer; the caller then drops what was written by then.
  */
 export async function readSpan(
   page: ReadHistory,
@@ -96,9 +98,9 @@ export async function readSpan(
 const lineOf = ({ record }: HistoryEvent): string => record.replaceAll(/[\r\n]+\s*/g, ' ');
 
 /**
- * A first glance at time of which CloudTrail may still be delivering: what people want to know in the
- * first minute. It is kept nowhere and counted nowhere but in the report of now. A place that does not
- * answer gives nothing; its obstacle is told when the time is read in full.
+ * A first glance at the time that CloudTrail may still be delivering, for the questions of the first minute. Its
+ * result is only in the present report. A place that does not answer gives nothing; its obstacle is told when the
+ * time is read in full.
  */
 export async function earlyLook(
   { page, obstacleIn }: Pick<Investigator, 'page' | 'obstacleIn'>,
@@ -117,5 +119,5 @@ export async function earlyLook(
   return events;
 }
 
-/** Two seconds a place, and four times fifty events. */
+/** Two seconds a place, and four pages of fifty events. */
 const PAGES = 4;

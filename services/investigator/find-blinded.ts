@@ -11,7 +11,10 @@ interface Asked {
   readonly since: string;
 }
 
-/** Whom the trail of an incident left in the dark, by the sweep's last looks. Rejects with the SDK's error. */
+/**
+ * The accounts that the trail of an incident left in the dark, by the sweep's last looks. Rejects with the SDK's
+ * error.
+ */
 export async function findBlinded(
   table: Table,
   { subjectKey, subjectId, ...place }: Pick<Incident, 'subjectKey' | 'subjectId'> & Place,

@@ -7,7 +7,7 @@ export interface GzipLines {
   readonly close: () => Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
 }
 
-/** A gzipped file of lines that never lies in memory unpacked. */
+/** A gzipped file of lines that is never unpacked in memory. */
 export function openGzipLines(): GzipLines {
   const gzip = createGzip();
   const chunks: Buffer[] = [];

@@ -11,9 +11,9 @@ interface Event {
 let wired: Wired | undefined;
 
 /**
- * Lambda entry point, with two sources. The table's stream only asks for investigations: a shard waits for
- * its records, and reading the dark takes minutes. The queue of those is worked on one by one. What fails
- * comes back with the queue, and in the end lies in its dead letters.
+ * Lambda entry point, with two sources. The table's stream only asks for investigations, because a shard waits for
+ * its records, and reading the dark takes minutes. The queue of investigations is worked on one by one. A message
+ * that fails comes back with the queue, and in the end lies in its dead letters.
  */
 export async function handler(event: Event, invocation: Invocation): Promise<SqsBatchResponse> {
   wired ??= wire(readSettings(process.env));

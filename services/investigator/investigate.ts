@@ -6,8 +6,9 @@ import { type DarkRead, readDark } from './read-dark';
 import { tellDark } from './tell-dark';
 
 /**
- * `lit`: nothing was blind, and it is not worth reading what the actor did. `busy`: another reads it. `later`: there is more to come. `done`: there
- * is not. `given up`: a place could not be read for a day; the report says which.
+ * `lit`: nothing was blind, and the actor's doings are not worth reading. `busy`: another investigator reads it.
+ * `later`: more is to come. `done`: nothing is. `given up`: a place could not be read for a day; the report says
+ * which.
  */
 export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';
 
@@ -23,7 +24,8 @@ export async function investigate(investigator: Investigator, id: string): Promi
   const incident = await investigator.incident(id);
   if (!incident) return 'unknown';
   await investigator.actor(incident);
-  // Read again: who was behind the actor says whose events are his, and in which other accounts he was.
+  // Read again: the identities behind the actor decide whose events are theirs, and in which other accounts they
+  // were.
   return lookIntoTheDark(investigator, (await investigator.incident(id)) ?? incident);
 }
 

@@ -17,17 +17,17 @@ export interface Investigator {
   readonly leftMs: () => number;
   readonly bucket: string;
   readonly regions: readonly string[];
-  /** How long CloudTrail may take to deliver; also how much before and after is searched. */
+  /** How long CloudTrail may take to deliver; also how much before and after the dark is searched. */
   readonly delayMinutes: number;
   /** Nothing when there is no such incident. */
   readonly incident: (id: string) => Promise<Incident | undefined>;
-  /** Finds out who it was and whom to tell. Fast; done before anything is read of the dark. */
+  /** Finds out who it was and whom to tell. It is fast, and done before anything of the dark is read. */
   readonly actor: (incident: Incident) => Promise<void>;
-  /** Who was blind since then, beside the account of the trail. */
+  /** The accounts that were blind since then, besides the trail's. */
   readonly blinded: (incident: Incident, since: string) => Promise<Blinded>;
-  /** Nothing when another is reading it. */
+  /** Nothing when another investigator is reading it. */
   readonly claim: (id: string) => Promise<Dark | undefined>;
-  /** False when another has taken it over. */
+  /** False when another investigator has taken it over. */
   readonly save: (id: string, dark: Dark) => Promise<boolean>;
   readonly release: (id: string) => Promise<void>;
   /** Rejects with the SDK's error. Paced. */
@@ -35,7 +35,7 @@ export interface Investigator {
   readonly obstacleIn: (error: unknown) => Obstacle;
   readonly put: (object: EvidenceObject) => Promise<void>;
   readonly record: (id: string, report: DarkReport) => Promise<boolean>;
-  /** Has this incident looked at again, unless that is going to happen anyway. */
+  /** Has this incident looked at again, unless that will happen anyway. */
   readonly again: (id: string, inSeconds: number) => Promise<void>;
 }
 

@@ -19,7 +19,7 @@ interface Wanted {
   readonly dark: Dark;
   /** `account/Region`, sorted. */
   readonly keys: readonly string[];
-  /** What can be had of them. */
+  /** The spans that can be read of them. */
   readonly spans: readonly Span[];
   readonly suspect: Suspect;
 }
@@ -31,8 +31,8 @@ export interface OthersRead {
 }
 
 /**
- * Reads what can be had of every other place that was blind, some hundreds in a file, and writes down after
- * each file how far it came. Rejects when the evidence cannot be kept, or when another has taken over.
+ * Reads every other place that was blind, some hundreds in a file, and writes down after each file how far it came.
+ * Rejects when the evidence cannot be kept, or when another investigator has taken over.
  */
 export async function readOtherPlaces(
   investigator: Investigator,

@@ -13,8 +13,8 @@ interface Clock {
 const LOOKUP_EVENTS = { perSecond: 2, burst: 2 } as const;
 
 /**
- * Event history at the pace that it keeps, each account and Region at its own. Rejects with the SDK's
- * error; one that says "too fast" only after a minute of them.
+ * Event history at the pace that it keeps, for each account and Region separately. Rejects with the SDK's error;
+ * with "too fast" only after a minute of such answers.
  */
 export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
   const paces = new Recent<Pace>(PLACES);
@@ -41,7 +41,7 @@ export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
   };
 }
 
-/** More than are read at a time. */
+/** More than are read at the same time. */
 const PLACES = 1_000;
-/** Each is four attempts of the SDK, with its own pauses, at an eighth of the rate in the end. */
+/** Each refusal is four attempts of the SDK, with its own pauses, in the end at an eighth of the rate. */
 const TRIES = 10;

@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 export interface Batch {
-  /** Of those that were begun: the first of the keys, without a gap. */
+  /** Among the places that were begun: the first keys, without a gap. */
   readonly outcomes: readonly RoundOutcome[];
   readonly tally: Tally;
   readonly events: number;
@@ -29,7 +29,7 @@ export interface Batch {
   readonly sha256: string;
 }
 
-/** Many places into one file: each has a quota of its own, and a file for each would be thousands. */
+/** Many places share one file: each place has its own quota, and a file for each would be thousands. */
 export async function readBatch(
   investigator: Investigator,
   { round, keys, tally: before, suspect }: Wanted,
@@ -69,7 +69,7 @@ export async function readBatch(
 
 /** A place that is throttled takes a minute to say so, and a batch that is cut off is read again. */
 export const ENOUGH_FOR_A_PLACE_MS = 100_000;
-/** Each is an AssumeRole and two pages at once. */
+/** Each place is an AssumeRole and two pages at once. */
 const AT_ONCE = 20;
 /** Twenty seconds of its quota: one busy place must not hold up hundreds of quiet ones. */
 const OF_A_PLACE = 2_000;
@@ -98,8 +98,9 @@ interface Reading {
 }
 
 /**
- * One of many places, newest first, until it is enough. Its lines are in memory until all of a span answered:
- * a page that fails must not leave the pages before it in a file, to be read again. Never rejects.
+ * Reads one of many places, newest first, until it is enough. Its lines stay in memory until the whole span was
+ * answered: a page that fails must not leave the pages before it in a file, because they are read again. Never
+ * rejects.
  */
 async function readOnePlace(
   { page, obstacleIn }: Reading,

@@ -18,18 +18,18 @@ export interface Reading {
   readonly dark: Dark;
 }
 
-/** What one look came to. */
+/** The result of one look. */
 export interface DarkRead extends Reading {
   readonly times: Times;
-  /** Those of the actor, which come first. */
+  /** The actor's places, which come first. */
   readonly places: readonly Place[];
   readonly blinded: Blinded;
-  /** The other places that were blind, as `account/Region`; read once all of it is settled. */
+  /** The other places that were blind, as `account/Region`; read once everything is settled. */
   readonly rest: readonly string[];
   readonly missed: readonly Missed[];
-  /** There was more than this invocation had time for. */
+  /** This invocation had no time for the rest. */
   readonly left: boolean;
-  /** What is kept, and what was glanced at. */
+  /** The events that are kept, and those of a glance. */
   readonly tally: Tally;
 }
 
@@ -76,7 +76,7 @@ async function readPlaces(investigator: Investigator, reading: Reading): Promise
   return { incident, search, dark: read, times, places, missed, left, tally };
 }
 
-/** Once, when everything has been delivered: a look at thousands of places is not for a first glance. */
+/** Once, when everything has been delivered: a first glance must not look at thousands of places. */
 async function withRest(investigator: Investigator, known: DarkRead): Promise<DarkRead> {
   const { incident, search, times, rest: keys, dark } = known;
   const spans = within(search.spans, times.settled);
@@ -91,7 +91,7 @@ async function withRest(investigator: Investigator, known: DarkRead): Promise<Da
 export const isSettled = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): boolean =>
   search.until !== undefined && search.until <= times.settled.to;
 
-/** With what happened so lately that CloudTrail may still be delivering it. */
+/** With recent events that CloudTrail may still be delivering. */
 async function glancedAt(
   investigator: Investigator,
   { incident, search, times, places, dark, tally }: DarkRead,

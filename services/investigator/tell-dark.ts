@@ -10,7 +10,7 @@ import type { WrittenManifest } from '../../shared/aws/dark/dark-row';
 import type { DarkManifest } from '../../shared/domain/dark';
 import { sha256Of } from './gzip-lines';
 
-/** Writes what is known onto the incident; what a later look knew is not overwritten. */
+/** Writes the results onto the incident; those of a later look are not overwritten. */
 export async function tellDark(investigator: Investigator, read: DarkRead): Promise<void> {
   const { incident, search, times, tally } = read;
   const { bucket, delayMinutes } = investigator;
@@ -72,9 +72,9 @@ const isPartlyGone = ({ search, times }: Pick<DarkRead, 'search' | 'times'>): bo
   search.spans.some(({ from }) => from < times.settled.from);
 
 /**
- * Lists the files of an incident with their sums, once for each set of files: under Object Lock every
- * version stays. Nothing when there is no file. The sum of the manifest itself is on the incident, so that
- * one who can write into the bucket cannot change what it says.
+ * Lists the files of an incident with their sums, once for each set of files, because under Object Lock every
+ * version stays. Nothing when there is no file. The sum of the manifest itself is on the incident, so that an
+ * attacker who can write into the bucket cannot change what it says.
  */
 async function writeManifest(
   { put, save }: Pick<Investigator, 'put' | 'save'>,
@@ -88,7 +88,7 @@ async function writeManifest(
     incident: incident.id,
     writtenAt: times.now.toISOString(),
     events: files.reduce((sum, { events }) => sum + events, 0),
-    // Places are read side by side: which is through first says nothing.
+    // Places are read side by side, so the order in which they finish means nothing.
     files: files.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
   };
   const body = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);

@@ -19,7 +19,7 @@ import { investigateActor, isSettled } from '../../shared/investigate/lineage/in
 
 interface Wiring {
   readonly table: Table;
-  /** As the reader of each account. */
+  /** In the reader role of each account. */
   readonly access: Pick<MemberAccess, 'client' | 'credentials'>;
   readonly regions: readonly string[];
   readonly partition: string;
@@ -29,12 +29,12 @@ interface Wiring {
   readonly again: (id: string, inSeconds: number) => Promise<void>;
 }
 
-/** Where operators keep their contacts file; without it every other source is asked. */
+/** The parameter with the operators' contacts file; without it every other source is asked. */
 export const CONTACTS_PARAMETER = '/trailwarden/contacts';
 
 /**
- * Finds out who it was and whom to tell, and writes it down. Nothing is walked again that is settled.
- * Rejects only when the table does not take it.
+ * Finds out who it was and whom to tell, and writes it down. A settled chain is not walked again. Rejects only when
+ * the table does not take it.
  */
 export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> {
   const { table, access, regions, partition, ownAccountId, now, again } = wiring;
@@ -71,7 +71,7 @@ export function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> 
     const known = incident.lineage;
     const { againAt } =
       known && isSettled(incident, now().getTime()) ? known : await walk(incident);
-    // Where something was blind, it is looked at again for that.
+    // Where something was blind, the incident is looked at again anyway.
     if (!againAt || incident.windows.length > 0 || incident.blindSince) return;
     const seconds = Math.ceil((Date.parse(againAt) - now().getTime()) / 1_000);
     await again(incident.id, Math.min(Math.max(seconds, 1), LONGEST_DELAY));

@@ -1,6 +1,6 @@
 import { field, parseJson, text } from '../../shared/record/json';
 
-/** As much of a record of the table's stream as is looked at: attributes as DynamoDB writes them. */
+/** The parts of a record of the table's stream that are read: attributes as DynamoDB writes them. */
 export interface StreamRecord {
   readonly eventSource: 'aws:dynamodb';
   readonly dynamodb?: {
@@ -13,8 +13,8 @@ export interface StreamRecord {
 type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * The incident that is worth an investigation because of this change: it is new, a person is known to have
- * done it, it was put back, or it was blind for longer than was known. Nothing for every other change, our own among them.
+ * The incident that is worth an investigation because of this change: it is new, its person became known, it was put
+ * back, or it was blind for longer than was known. Nothing for every other change, our own among them.
  */
 export function worthInvestigating({ dynamodb }: StreamRecord): string | undefined {
   const { NewImage: now, OldImage: before } = dynamodb ?? {};
@@ -24,7 +24,7 @@ export function worthInvestigating({ dynamodb }: StreamRecord): string | undefin
   return isNews ? id : undefined;
 }
 
-/** `openedAt` is written once; `blindMs` grows with every window, also when the list of them is full. */
+/** `openedAt` is written once; `blindMs` grows with every window, even when the list of windows is full. */
 const NEWS = ['openedAt', 'evidence', 'restoredAt', 'blindSince', 'blindMs'] as const;
 
 const written = (attribute: unknown): string | undefined => JSON.stringify(attribute);

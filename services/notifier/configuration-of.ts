@@ -5,8 +5,8 @@ import {
 } from '../../shared/tell/notify/configuration';
 
 /**
- * Whom to tell, as the operators' parameter says; while there is none, the topics of the deployment.
- * Nothing when there are none either.
+ * Whom to tell, as the operators' parameter says; while there is none, the topics of the deployment. Nothing when
+ * there are none either.
  */
 export function configurationOf(
   text: string | undefined,

@@ -15,7 +15,7 @@ import { deliverToWebhook } from '../../shared/tell/notify/channels/webhook';
 import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import type { Letter } from '../../shared/tell/notify/letter';
 
-/** Tells one letter in one channel. Never rejects: what AWS refused may be mended, and is tried again. */
+/** Sends one letter in one channel. Never rejects: a person may mend what AWS refused, and it is tried again. */
 export async function deliver(
   settings: ChannelSettings,
   letter: Letter,
@@ -34,7 +34,10 @@ export async function deliver(
   }
 }
 
-/** AWS takes these twice, and people see both; of all others a repeat is known, or judged by its answer. */
+/**
+ * AWS takes these messages twice, and people see both. Other receivers recognise a repeat, or their answer tells
+ * whether the first arrived.
+ */
 const MAIL: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'email']);
 
 function sent(settings: ChannelSettings, letter: Letter, ports: ChannelPorts): Promise<Delivery> {

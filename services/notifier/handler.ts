@@ -15,15 +15,18 @@ interface Invocation {
 
 let wired: ReturnType<typeof wire> | undefined;
 
-/** What is to come again; the stream goes on from the first of them. [D] lambda/latest/dg/services-ddb-batchfailurereporting */
+/**
+ * The records that are to come again; the stream goes on from the first of them. [D]
+ * lambda/latest/dg/services-ddb-batchfailurereporting
+ */
 export interface StreamBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
 /**
- * Lambda entry point, called with records of the table's stream, and every minute by the clock. Both
- * first write down what is to be told, then tell what is due. What fails is thrown, or reported for
- * the records it was: Lambda hands the same ones out again, and every write here may be repeated.
+ * Lambda entry point, called with records of the table's stream, and every minute by the clock. Both first write
+ * down the notices to send, then send those that are due. A failure is thrown, or reported for its records: Lambda
+ * hands the same ones out again, and every write here may be repeated.
  */
 export async function handler(
   event: { readonly Records?: readonly StreamRecord[] },
@@ -33,7 +36,7 @@ export async function handler(
   const { configuration, wrong } = await wired.inForce();
   if (wrong.length > 0) say({ kind: 'configuration', wrong });
   if (!configuration) {
-    // The stream keeps what is to be told for an hour, in which it may be mended.
+    // The stream keeps records for an hour, in which the fault may be mended.
     if (wrong.length > 0) throw new ConfigurationError(wrong);
     say({ kind: 'not-told', why: 'no channel is configured' });
     return { batchItemFailures: [] };
@@ -43,14 +46,14 @@ export async function handler(
     await planReminders(notifier);
     for (const request of await putBackAsked(notifier)) say({ kind: 'retry', ...request });
     await tell(notifier);
-    // The alarm on errors is for a configuration that is wrong, too; everybody was told before it.
+    // The alarm on errors is also for a wrong configuration; all messages were sent before it.
     if (wrong.length > 0) throw new ConfigurationError(wrong);
     return { batchItemFailures: [] };
   }
   const { setAside } = wired;
   const { notices, failed } = await planRecords({ notifier, setAside, say }, event.Records);
   if (notices > 0) {
-    // What comes at the same moment from other shards is told together.
+    // Incidents that arrive at the same moment from other shards are told together.
     await wait(configuration.gatherSeconds * 1_000);
     await tell(notifier);
   }

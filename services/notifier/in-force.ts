@@ -8,7 +8,7 @@ import { configurationOf } from './configuration-of';
 export interface InForce {
   /** Nothing when there is no one to tell. */
   readonly configuration?: Configuration;
-  /** What is wrong with the parameter, a sentence each; the last good one is in force meanwhile. */
+  /** The mistakes in the parameter, a sentence each; meanwhile the last good one is in force. */
   readonly wrong: readonly string[];
 }
 
@@ -23,9 +23,9 @@ export interface InForcePorts {
 }
 
 /**
- * Whom to tell now. A parameter that is not what it must be silences no channel: the last good one stays in
- * force, else the topics of the deployment. Rejects when the parameter or the table cannot be read. Judged
- * once for each text, and written down, so that people can be told.
+ * Whom to tell now. A wrong parameter silences no channel: the last good one stays in force, or else the topics of
+ * the deployment. Rejects when the parameter or the table cannot be read. Each text is judged once, and the result
+ * is written down, so that people can read it.
  */
 export function openInForce(ports: InForcePorts): () => Promise<InForce> {
   let last: { readonly text: string | undefined; readonly judged: InForce } | undefined;
@@ -47,7 +47,7 @@ async function judge(ports: InForcePorts, text: string | undefined): Promise<InF
   }
   await keepWrong(good.wrong);
   const kept = await lastGood();
-  // What was good for an older version may not be for this one.
+  // A text that an older version accepted may not be valid for this one.
   const before = read(() => configurationOf(kept, topics, rules));
   const { configuration } =
     before.wrong.length === 0 ? before : read(() => configurationOf(undefined, topics, rules));

@@ -1,7 +1,7 @@
 import type { Round } from '../../shared/tell/notify/courier';
 import type { Measurements } from '../../shared/watch/metrics/metrics';
 
-/** What one round of all channels comes to; nothing when none had anything to tell. */
+/** The figures of one round of all channels; nothing when none had anything to tell. */
 export function measure(rounds: readonly Round[]): Measurements {
   if (rounds.length === 0) return {};
   const sum = (of: (round: Round) => number) => rounds.reduce((all, round) => all + of(round), 0);

@@ -25,8 +25,8 @@ export async function planReminders(notifier: Notifier): Promise<number> {
 }
 
 /**
- * With its contacts, one of whom may be due in a channel of his own. The list has none of them; it is
- * enough where the incident cannot be read, which is said when the reminder is to be told.
+ * The incident with its contacts, one of whom may be due in their own channel. The list has no contacts; it is
+ * enough where the incident cannot be read, which the reminder then says.
  */
 const wholeOf = (
   { incident }: Notifier,
@@ -37,7 +37,7 @@ const wholeOf = (
     () => summary,
   );
 
-/** Puts back what people want tried again. Returns those that were dead. */
+/** Puts back the notices that people want tried again. Returns those that were dead. */
 export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRequest[]> {
   const back: RetryRequest[] = [];
   for (const request of await notifier.retries()) {
@@ -48,8 +48,8 @@ export async function putBackAsked(notifier: Notifier): Promise<readonly RetryRe
 }
 
 /**
- * One round of every channel that has something to tell; each by itself, so that none waits for
- * another. Rejects when any could not be served, after all have come to their end.
+ * One round of every channel that has something to tell; separately, so that no channel waits for another. Rejects
+ * when any could not be served, after all have finished.
  */
 export async function serveAll(
   notifier: Notifier,
@@ -73,7 +73,7 @@ function byChannel(pending: readonly Notice[]): ReadonlyMap<string, readonly Not
   return channels;
 }
 
-/** Nothing when another is at it. */
+/** Nothing when another courier serves the channel. */
 async function serveOne(
   notifier: Notifier,
   channel: string,
@@ -120,7 +120,7 @@ async function serveOne(
   }
 }
 
-/** Contacts get each incident by itself: those of another account have no business with it. */
+/** Contacts get each incident separately: those of another account must not see it. */
 function gathersOf(settings: ChannelSettings): Gathers {
   if (settings.kind === 'pagerduty') return 'floods';
   if (settings.kind === 'jira' || settings.kind === 'servicenow') return 'tickets';

@@ -9,7 +9,7 @@ export const noticesOf = (
   incident: IncidentSummary,
 ): readonly Notice[] => planNotices(transition, incident, { configuration, now: now() });
 
-/** Writes them down; how many of them are news. */
+/** Writes the notices down; returns how many are new. */
 export async function planAll(
   { plan }: { readonly plan: (notice: Notice) => Promise<boolean> },
   notices: readonly Notice[],

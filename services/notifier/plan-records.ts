@@ -4,7 +4,7 @@ import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notifier';
 import { noticesOf, planAll } from './plan-all';
 
-/** Where the records of a stream come from and go to. */
+/** The source and the sinks of a stream's records. */
 export interface RecordDesk {
   readonly notifier: Pick<Notifier, 'configuration' | 'now' | 'plan'>;
   /** Keeps a record that no program can read, for people. Rejects when it could not. */
@@ -13,7 +13,7 @@ export interface RecordDesk {
 }
 
 export interface Planned {
-  /** Notices that are news. */
+  /** How many notices are new. */
   readonly notices: number;
   /** Records that must come again. Those behind them come with them, which changes nothing. */
   readonly failed: readonly StreamRecord[];
@@ -57,7 +57,7 @@ const incidentOf = (record: StreamRecord): string => record.dynamodb?.Keys?.pk?.
 
 interface Written {
   readonly notices: number;
-  /** The record it ended at. */
+  /** The record at which the work ended. */
   readonly failure?: { readonly record: StreamRecord; readonly error: unknown };
 }
 

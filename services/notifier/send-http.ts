@@ -8,22 +8,22 @@ import { VERSION } from '../../shared/domain/version';
 import type { HttpAnswer, HttpRequest } from '../../shared/tell/notify/channels/ports';
 import { isPublicAddress, isPublicHost } from '../../shared/tell/notify/public-address';
 
-/** An answer is read no further than this, unpacked: only a word or an id of it is ever used. */
+/** An answer is read up to this length, unpacked: only a word or an id of it is ever used. */
 const MOST_BYTES = 100_000;
 const TIMEOUT_MS = 8_000;
 
 export interface HttpRules {
-  /** Also without TLS, to receivers on this machine: those of the sandbox. Nothing that is deployed says so. */
+  /** Also without TLS, to receivers on this machine: those of the sandbox. No deployed setting allows it. */
   readonly loopback?: boolean;
   /** Every address of a name; Node's own when absent. */
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
 }
 
 /**
- * Sends one request. Never rejects, and never follows a redirect: a receiver that moved is told of,
- * not trusted with a token. It goes to addresses of the Internet only, not to all that its name resolves to: the
- * address that was looked at is the one that is called. What is said of a failure is its code, because
- * its message may hold the address, and the address may be the secret.
+ * Sends one request. Never rejects, and never follows a redirect: a receiver that moved is reported, and not trusted
+ * with a token. It connects only to an address of the Internet, and to the very address that was looked up, so that
+ * a name cannot lead elsewhere. A failure is told by its code, because its message may hold the address, and the
+ * address may be the secret.
  */
 export const openHttp =
   ({ loopback = false, resolve = resolveAll }: HttpRules = {}) =>
@@ -46,7 +46,7 @@ export const openHttp =
     }
   };
 
-/** Empty where nothing is. */
+/** Empty where there is none. */
 function wrongWith(url: URL | undefined, loopback: boolean): string {
   if (!url || url.username || url.password) return 'ERR_INVALID_URL';
   if (loopback && LOOPBACK.has(url.hostname)) return '';
@@ -58,7 +58,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]']);
 const NOT_PUBLIC = 'ADDRESS_NOT_PUBLIC';
 
 interface Trip extends Required<HttpRules> {
-  /** Whether there was a connection: before that, nothing can have been read. */
+  /** Was there a connection? Before that, the receiver can have read nothing. */
   readonly trip: { connected: boolean };
 }
 
@@ -73,12 +73,12 @@ function send(
       method,
       headers: {
         'user-agent': `Trailwarden/${VERSION}`,
-        // Without this a receiver may pack the answer; one that does so all the same is unpacked with care.
+        // Without this header a receiver may pack the answer; a packed answer is unpacked with care all the same.
         'accept-encoding': 'identity',
         ...headers,
         ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
       },
-      // A frozen function finds its kept connections dead.
+      // A frozen function finds its kept-alive connections dead.
       agent: false,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(!loopback && { lookup: onlyPublic(addressesOf) }),
@@ -98,7 +98,7 @@ function send(
 const resolveAll = async (hostname: string): Promise<readonly string[]> =>
   (await lookup(hostname, { all: true })).map(({ address }) => address);
 
-/** A look-up that fails where any address it gives is not one of the Internet. */
+/** A look-up that fails where any address in the answer is not one of the Internet. */
 const onlyPublic =
   (addressesOf: Required<HttpRules>['resolve']): LookupFunction =>
   (hostname, options, done) => {
@@ -117,7 +117,7 @@ const onlyPublic =
 const notPublic = (): NodeJS.ErrnoException =>
   Object.assign(new Error('The address is not public.'), { code: NOT_PUBLIC });
 
-/** What was read of an answer when there was enough; never rejects for what it is packed in. */
+/** The part of an answer that was read when there was enough; never rejects because of its packing. */
 async function beginningOf(response: http.IncomingMessage): Promise<string> {
   const unpack = UNPACK[response.headers['content-encoding'] ?? ''];
   const unpacked: Readable = unpack ? response.pipe(unpack()) : response;

@@ -5,13 +5,13 @@ export interface Settings {
   readonly table: string;
   /** Name of the parameter that says whom to tell. */
   readonly configuration: string;
-  /** Where records lie that cannot be read. */
+  /** The queue of records that cannot be read. */
   readonly deadLettersUrl: string;
-  /** Told of everything while there is no such parameter; empty where no topic was named. */
+  /** Topics that are told of everything while there is no such parameter; empty where none was named. */
   readonly topics: readonly string[];
-  /** Receivers may be on this machine. Only the sandbox says so: no template of ours has the variable. */
+  /** Whether receivers may be on this machine. Only the sandbox sets it: no template of ours has the variable. */
   readonly loopback: boolean;
-  /** Whose Security Hub findings are imported into. */
+  /** The account into whose Security Hub findings are imported. */
   readonly importer: {
     readonly accountId: string;
     readonly region: string;

@@ -6,7 +6,7 @@ import type { Letter } from '../../shared/tell/notify/letter';
 import { testIncident } from '../../shared/tell/notify/test-incident';
 import type { Notifier } from './notifier';
 
-/** One message to every channel, the way of any other; what it leaves open there is closed at once. */
+/** Sends one message to every channel, as any other; whatever it opens there is closed at once. */
 export async function testChannels(
   notifier: Pick<Notifier, 'configuration' | 'deliver' | 'now' | 'securityAccountId'>,
   asked: string,
@@ -43,7 +43,7 @@ async function testOne(
   );
 }
 
-/** What keeps something open until it is told that it is over. */
+/** Kinds of channel that keep something open until they are told that it is over. */
 const CLOSED: ReadonlySet<ChannelSettings['kind']> = new Set([
   'pagerduty',
   'jira',

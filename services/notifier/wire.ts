@@ -54,7 +54,7 @@ export function wire(settings: Settings) {
     now,
   };
   const nameOf = openAccountNames();
-  /** At night a number does not tell whose account it is. */
+  /** At night, a number does not tell a reader whose account it is. */
   const withName = async (incident: Incident | undefined): Promise<Incident | undefined> => {
     return incident && withAccountName(incident, nameOf);
   };

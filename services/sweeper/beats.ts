@@ -21,9 +21,9 @@ export interface Beating {
   readonly waiting: () => Promise<number>;
   /** Asks for beats and looks, so many seconds from now. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
-  /** Tells since when nearly all places are unanswered. */
+  /** Says since when nearly all places are unanswered. */
   readonly tellUnanswered: (since: string) => void;
-  /** From 0 up to 1, and not to be foreseen. */
+  /** From 0 up to 1, unpredictable. */
   readonly chance: () => number;
   /** Minutes from one beat of a place to the next, on the average; 0 where only looks send any. */
   readonly beatEvery: number;
@@ -62,16 +62,16 @@ export async function beat(beating: Beating): Promise<number> {
     .flatMap((places) => together(places, () => ''))
     .map((places) => ({ ...checkOf(places, 'beat', at), kinds: [], heartbeat: true }));
   for (let first = 0; first < beats.length; first += A_BATCH) {
-    // The second of a beat cannot be foreseen either.
+    // The second of a beat is unpredictable, too.
     await askIn(beats.slice(first, first + A_BATCH), Math.floor(chance() * 60));
   }
   return looks.length;
 }
 
-/** A look at each place does not mend what all of them share: the minute looks at the parts at home. */
+/** A look at each place does not mend what all of them share: each minute looks at the parts at home. */
 const ALL_IN_MINUTES = 15;
 
-/** Accounts of a minute: where more than five thousand tick, each has its beats less often. */
+/** Accounts in one minute: where more than five thousand tick, each has its beats less often. */
 const MOST_BEATS = 500;
 
 const A_BATCH = 10;

@@ -8,7 +8,7 @@ import { type CountingSweeper, type Invocation, wire } from './wire';
 
 let sweeperFor: ((invocation: Invocation) => CountingSweeper) | undefined;
 
-/** What EventBridge says of a rule whose time has come: its ARN. */
+/** EventBridge's event for a rule whose time has come: its ARN. */
 interface Scheduled {
   readonly resources?: readonly string[];
 }
@@ -41,7 +41,7 @@ export async function handler(event: Scheduled, invocation: Invocation): Promise
   return report;
 }
 
-/** How many looks were asked for at watched and at silent places, and what the sweep came to. */
+/** How many looks were asked for at watched and at silent places, and the result of the sweep. */
 interface Turn {
   readonly overdue: number;
   readonly silent: number;
@@ -50,7 +50,8 @@ interface Turn {
 
 /**
  * Does what is due. On the schedule of the sweep that is the sweep alone, so that no question about watches can make
- * it fail. Every minute it is what is watched or silent, and then a sweep that was asked for, even where those failed.
+ * it fail. Every minute it is the watched and silent places, and then a sweep that was asked for, even where those
+ * failed.
  */
 export async function turn(
   sweeper: Omit<CountingSweeper, 'coverage'>,

@@ -2,13 +2,13 @@ import { classify, hasCode } from '../../shared/aws/classify';
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
 import type { Pace } from '../../shared/aws/pace';
 
-/** [D] orgs_reference_limits: of one account; the organization as a whole has 9 and 15. */
+/** [D] orgs_reference_limits: for one account; the organization as a whole has 9 and 15. */
 export const LIST_ACCOUNTS = { perSecond: 8, burst: 12 } as const;
 
 /**
- * Pages of accounts at the pace that Organizations keeps. Nothing when the page to begin with is gone:
- * how long a NextToken lives is not documented. Rejects with the SDK's error; one that says "too fast"
- * only after two minutes of them, because other programs of the organization list accounts as well.
+ * Pages of accounts at the pace that Organizations keeps. Nothing when the page to begin with is gone: AWS does not
+ * document how long a NextToken lives. Rejects with the SDK's error; with "too fast" only after two minutes of such
+ * answers, because other programs of the organization list accounts as well.
  */
 export function listPaced(
   read: (next?: string) => Promise<AccountPage>,
@@ -30,5 +30,5 @@ export function listPaced(
   return attempt;
 }
 
-/** Each is four attempts of the SDK, with its own pauses. */
+/** Each refusal is four attempts of the SDK, with its own pauses. */
 const TRIES = 20;

@@ -16,7 +16,7 @@ import {
 import { placeKey } from '../../shared/watch/heartbeat/with-ticks';
 import { together } from '../../shared/watch/places';
 
-/** The ticks that lay in the queue. They stay there until they are forgotten: a table that is away loses none. */
+/** The ticks in the queue. They stay there until they are deleted, so a table that is away loses none. */
 export interface Taken {
   readonly ticks: readonly Tick[];
   readonly forget: () => Promise<void>;
@@ -34,14 +34,14 @@ export interface Listening {
   readonly coverageOf: (places: readonly WatchedPlace[]) => Promise<readonly KnownCoverage[]>;
   /** Asks for looks. Throws when any was not taken. */
   readonly askIn: (checks: readonly Check[], delaySeconds: number) => Promise<void>;
-  /** Tells CloudWatch how many places are silent in this minute: that none is, too. */
+  /** Tells CloudWatch how many places are silent in this minute, zero included. */
   readonly tellSilent: (places: number) => void;
-  /** Tells since when no tick of any account came: then there is no number, as where none was taken. */
+  /** Says since when no tick of any account came. Then there is no number, as where no ticks were taken. */
   readonly tellUnheard: (since: string) => void;
 }
 
 /**
- * Takes the ticks of a minute, and asks for a look at every place whose ticks stopped: what is done there does not
+ * Takes the ticks of a minute, and asks for a look at every place whose ticks stopped, because its events do not
  * reach us. Returns how many messages that were.
  */
 export async function listen(listening: Listening): Promise<number> {
@@ -63,7 +63,7 @@ export async function listen(listening: Listening): Promise<number> {
 }
 
 /**
- * The guarded places that tick and whose heartbeats are not heard: those that `status` calls silent as well. Where no
+ * The guarded places that tick and whose heartbeats are not heard: `status` calls those silent as well. Where no
  * trail logs, no beat can be heard, and `PlacesBlind` counts it.
  */
 async function unheardAmong(
@@ -79,8 +79,9 @@ async function unheardAmong(
 }
 
 /**
- * Forgets the accounts that are active neither by this whole list of the organization nor by the one before it, so
- * that the rows hold as many as it has. A row that another invocation has written meanwhile waits for the next list.
+ * Forgets the accounts that are active neither in this whole list of the organization nor in the one before it, so
+ * that the rows stay as large as the organization. A row that another invocation has written meanwhile waits for the
+ * next list.
  */
 export async function forgetLeft(
   { ticksKept, keepTicks }: Pick<Listening, 'ticksKept' | 'keepTicks'>,
@@ -93,7 +94,7 @@ export async function forgetLeft(
   }
 }
 
-/** Two invocations that empty the queue at once have a part each. The newer tick stays, in either order of writing. */
+/** Two invocations that empty the queue at once get a part each. The newer tick stays, in either order of writing. */
 async function keep(
   ticks: readonly Tick[],
   { now, ticksKept, keepTicks }: Listening,
@@ -145,15 +146,15 @@ export const checkOf = (
 });
 
 /**
- * As many looks in a minute as the responders make beside their work. Where more places are silent, the bus is the
- * likely cause, and the same minute looks at it.
+ * As many looks in a minute as the responders can make beside their work. Where more places are silent, the bus is
+ * the likely cause, and the same minute looks at it.
  */
 const MOST = 100;
 
 /**
- * Those of this minute, where all of them take so many minutes or are more than a minute takes. Each has its turn: the
- * next minute goes on where this one ends, and a quarter of an hour later, when places that stay silent are asked for
- * again, it begins at another one. 15 × 100 - 53 is a prime, so no number of places below it divides that step.
+ * The places of this minute, if all are too many for one. Each has its turn: the next minute goes on where this one
+ * ends. A quarter of an hour later, when places that stay silent are asked for again, it begins at another one. 15 ×
+ * 100 - 53 is a prime, so no number of places below it divides that step.
  */
 export function turnOf(checks: readonly Check[], at: Date, inMinutes = 1): readonly Check[] {
   const most = Math.min(MOST, Math.ceil(checks.length / inMinutes));

@@ -7,12 +7,12 @@ import { placeKey, silencesIn } from '../../shared/watch/heartbeat/with-ticks';
 import { metricLines } from '../../shared/watch/metrics/metric-lines';
 import type { Measurements } from '../../shared/watch/metrics/metrics';
 
-/** Writes it into the log, of which CloudWatch makes metrics. */
+/** Writes it into the log, from which CloudWatch makes metrics. */
 export function tell(measured: Measurements, at: Date): void {
   for (const line of metricLines(measured, at)) process.stdout.write(`${line}\n`);
 }
 
-/** How long the asking took, the pauses of one that died and was continued included. */
+/** How long the asking took, including the pauses of a sweep that died and was continued. */
 export const measureSweep = ({
   startedAt,
   finishedAt,
@@ -23,14 +23,14 @@ export const measureSweep = ({
   SweepChecks: [accounts * regions.length],
 });
 
-/** What is known of every place. */
+/** The known state of every place. */
 export interface Known {
   readonly coverage: AsyncIterable<readonly KnownCoverage[]>;
   readonly ticks: readonly Ticking[];
   readonly heartbeats: readonly Heartbeat[];
 }
 
-/** Of how many places what is known; the minute tells how many are silent. Rejects when it could not be read. */
+/** The number of places in each state; the minute counts the silent ones. Rejects when it could not be read. */
 export async function measurePlaces(
   sweep: Sweep,
   { coverage, ticks, heartbeats }: Known,

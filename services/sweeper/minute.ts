@@ -6,7 +6,7 @@ import { watchCheck } from '../../shared/watch/watch-check';
 /** What the minute needs of the world. */
 export interface Minute {
   readonly now: () => Date;
-  /** Where the bus, its rule and the queue are: everything that is told comes through them. */
+  /** Where the bus, its rule and the queue are, through which every signal comes. */
   readonly home: WatchedPlace;
   /** Every watched place whose next look is due by then. */
   readonly due: (dueBy: string) => Promise<readonly Watch[]>;
@@ -46,13 +46,13 @@ const ownParts = (home: WatchedPlace, at: Date): Check => ({
   kinds: ['warden'],
 });
 
-/** A minute, and what a schedule may be late: asked for twice, a look is made once. */
+/** A minute, and the delay of a schedule: a look that is asked for twice is made once. */
 const AHEAD_S = 75;
 
-/** A message that is so late is on its way; AWS promises no second. */
+/** A message that is so late is still on its way; AWS promises no second. */
 const LATE_S = 15;
 
-/** Of one minute. The longest overdue of each account are first, so none waits behind another account. */
+/** In one minute. The longest overdue of each account are first, so no account waits behind another. */
 const MOST = 300;
 
 const after = (at: Date, s: number): string => new Date(at.getTime() + s * 1_000).toISOString();
@@ -62,7 +62,7 @@ function checksOf(watches: readonly Watch[]): readonly Check[] {
   return together(oldestFirst, ({ startedAt, look }) => `${startedAt} ${look}`).map(watchCheck);
 }
 
-/** One of each account, then the next of each. */
+/** One place of each account, then the next of each. */
 function inTurn(checks: readonly Check[]): readonly Check[] {
   const turns = new Map<string, number>();
   return checks

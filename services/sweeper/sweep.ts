@@ -17,11 +17,11 @@ export interface Sweeper {
   readonly room: () => Promise<void>;
   /** Nothing when the sweep is no longer ours. */
   readonly advance: (sweep: ClaimedSweep, progress: Progress) => Promise<ClaimedSweep | undefined>;
-  /** The accounts that something is owed to, as far as it began before the sweep did. */
+  /** The accounts to which something is owed, if it began before the sweep did. */
   readonly owedTo: (begunBy: string) => Promise<ReadonlySet<string>>;
   /** Has the responder end what is owed to an account that left. */
   readonly endLeft: (accountId: string, begunBy: string) => Promise<void>;
-  /** Forgets the ticks of the accounts that are none of these, as the list before said too. */
+  /** Forgets the ticks of accounts that are neither in this list nor in the one before. */
   readonly forgetLeft: (active: ReadonlySet<string>, listedFrom: string) => Promise<void>;
   /** How long this invocation may still run. */
   readonly leftMs: () => number;
@@ -31,9 +31,9 @@ export interface SweepReport {
   /** `idle`: there was nothing to do. `lost`: another sweeper goes on with it. `left`: out of time. */
   readonly outcome: 'swept' | 'idle' | 'lost' | 'left';
   readonly sweep?: ClaimedSweep;
-  /** Accounts × Regions asked for. */
+  /** How many accounts × Regions were asked for. */
   readonly checks: number;
-  /** Accounts that something was owed to, and that the organization no longer lists: all of it ends. */
+  /** Accounts to which something was owed, and which the organization no longer lists: all of it ends. */
   readonly gone?: readonly string[];
   /** Why that could not be found out, or not be done for all of them: the next sweep tries it again. */
   readonly goneNotKnown?: string;
@@ -52,7 +52,7 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
   let mine = await sweeper.claim(onlyWanted);
   if (!mine) return { outcome: 'idle', checks: 0 };
   let checks = 0;
-  // What another invocation listed is not known here: then the next sweep says who is gone.
+  // This invocation does not know what another one listed: then the next sweep finds the departed accounts.
   let listed: Map<string, string> | undefined = mine.next ? undefined : new Map();
   let coming = comingFrom(sweeper, mine.next);
   while (!mine.finishedAt) {
@@ -80,7 +80,7 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
 }
 
 /**
- * The sweep is over, and stays so where this fails. Each account ends by itself, and ticks are forgotten all the same:
+ * The sweep is over, and stays so if this fails. Each account ends separately, and ticks are forgotten all the same:
  * the next sweep finds what failed. A closed account is listed for 90 days, and does not tick.
  */
 async function whoIsGone(

@@ -34,7 +34,7 @@ export interface Invocation {
   readonly getRemainingTimeInMillis: () => number;
 }
 
-/** With what is counted after a sweep. */
+/** With the counts after a sweep. */
 export interface CountingSweeper extends Sweeper, Minute, Listening, Beating {
   readonly coverage: (regions: readonly string[]) => AsyncIterable<readonly KnownCoverage[]>;
 }
@@ -97,7 +97,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
   };
 }
 
-/** Whole partitions: one question for each of many places would take longer than the minute. */
+/** Whole partitions: one query for each of many places would take longer than the minute. */
 async function coverageAround(
   table: Table,
   places: readonly WatchedPlace[],
@@ -111,8 +111,8 @@ async function coverageAround(
 }
 
 /**
- * The accounts that something could not be done in, by then: whom a list merely missed is looked at all the same. Of
- * what began later nothing is known: the account may have come back.
+ * The accounts in which something could not be done, by then: an account that a list merely missed is looked at all
+ * the same. Nothing is known about what began later: the account may have come back.
  */
 async function owedTo(
   table: Table,
