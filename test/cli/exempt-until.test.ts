@@ -21,7 +21,7 @@ test.each([
   ['2026-11-31', '--until "2026-11-31" is not a time: write 24h'],
   ['2026-11-20', '--until 2026-11-20T00:00:00.000Z is over already.'],
   ['0h', 'is over already.'],
-  ['8d', 'is more than 7 days ahead; say --long if that is meant (at most 90 days).'],
+  ['8d', 'is more than 7 days ahead; add --long if you mean that (at most 90 days).'],
   ['91d', 'is more than 90 days ahead; accept a baseline instead'],
 ])('an exemption until %s is refused', (text, sentence) => {
   expect(() => until(text)).toThrow(sentence);

@@ -298,5 +298,5 @@ test('the printed page has the altered files, the times without logging and the 
 
 test('the command refuses a call that does not say where the logs are', async () => {
   const { code, stderr } = await asked(...range());
-  expect({ code, stderr }).toEqual({ code: 2, stderr: 'Say either --bucket or --files.\n' });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'Give either --bucket or --files.\n' });
 });

@@ -91,7 +91,7 @@ export function fitToAccept(
   const refused = (why: string) => new UserError(`${id} was not accepted: ${why}`, exitCode.bad);
   if (observation.kind === 'absent')
     throw refused(
-      'it is gone, and nothing is no baseline; if that is meant, "baseline retire" it.',
+      'it is gone, so there is nothing to accept; if it is gone on purpose, use "baseline retire".',
     );
   const replaced = replacementIn(observation);
   if (replaced) throw refused(replaced);
@@ -101,7 +101,7 @@ export function fitToAccept(
   const unfit = unfitToCapture(observation);
   if (unfit && belowFloor === undefined) {
     throw refused(
-      `${unfit}; if that is meant, say with --below-floor what will not be guarded then.`,
+      `${unfit}; if you mean that, say with --below-floor what will then be unguarded.`,
     );
   }
   return observation;

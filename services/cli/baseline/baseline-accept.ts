@@ -22,7 +22,7 @@ export const baselineAcceptCommand = (): Command =>
 
 async function accept(text: string | undefined, options: BaselineAcceptOptions): Promise<void> {
   if ((text === undefined) === (options.kind === undefined)) {
-    throw new UserError('Say either a subject or --kind.');
+    throw new UserError('Give either a subject or --kind.');
   }
   if (text !== undefined) await (await import('./accept-subject')).acceptSubject(text, options);
   else await (await import('../accept-kind')).acceptKind(options);

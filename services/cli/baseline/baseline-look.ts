@@ -30,7 +30,7 @@ export async function lookAt(named: NamedSubject, target: Target & PlaceOptions)
   const { subject, row, forged, hasRegion } = await placeSubject(named, target, operator);
   if (!hasRegion) {
     throw new UserError(
-      `Neither the ARN nor a baseline says in which Region ${named.id} is; say it with --in.`,
+      `Neither the ARN nor a baseline says in which Region ${named.id} is; give it with --in.`,
     );
   }
   const eyes = services(subject);

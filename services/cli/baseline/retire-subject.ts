@@ -58,7 +58,7 @@ async function refuseUnlessGone(subject: Subject, eyes: ServiceClients): Promise
   const isThere = seen.kind === 'present';
   const how = isThere ? howItIs(seen) : `could not be read (${describeObstacle(seen.why)})`;
   throw new UserError(
-    `${subject.id} was not retired: it ${how}, and nothing would guard it any more; if that is meant, say --unguarded.`,
+    `${subject.id} was not retired: it ${how}, and nothing would guard it any more; if you mean that, add --unguarded.`,
     isThere ? exitCode.bad : exitCode.unreachable,
   );
 }

@@ -43,7 +43,7 @@ const spoiled = (id: string): UserError =>
 const overtaken = (id: string, by: Baseline | undefined): UserError =>
   new UserError(
     by
-      ? `${id} took no new version: version ${by.version} was accepted meanwhile by ${by.capturedBy} (${by.why}); look at it and say it again.`
+      ? `${id} took no new version: version ${by.version} was accepted meanwhile by ${by.capturedBy} (${by.why}); look at it and repeat the command.`
       : `${id} took no new version: its baseline is gone from the table.`,
     exitCode.bad,
   );

@@ -71,7 +71,7 @@ function notGuarded(scope: ExemptionScope, keys: readonly string[]): UserError {
       ? `near to it: ${near.join(', ')}`
       : `"trailwarden baseline list --account ${scope.accountId}" shows what has one`;
   return new UserError(
-    `${id} has no baseline, so nothing guards it; ${hint}. Where it is still to be made, say --new.`,
+    `${id} has no baseline, so nothing guards it; ${hint}. If you are about to make it, add --new.`,
   );
 }
 

@@ -14,7 +14,7 @@ export function untilOption(text: string, isLong: boolean, now: Date): Date {
   throw new UserError(
     isLong || until.getTime() - now.getTime() > MOST_DAYS_LONG * DAY_MS
       ? `--until ${until.toISOString()} is more than ${MOST_DAYS_LONG} days ahead; accept a baseline instead ("trailwarden baseline accept").`
-      : `--until ${until.toISOString()} is more than ${most} days ahead; say --long if that is meant (at most ${MOST_DAYS_LONG} days).`,
+      : `--until ${until.toISOString()} is more than ${most} days ahead; add --long if you mean that (at most ${MOST_DAYS_LONG} days).`,
   );
 }
 

@@ -18,7 +18,7 @@ export async function signalsQueue(
   const [, itsRegion] = /^sqs\.([a-z0-9-]+)\./.exec(new URL(named).hostname) ?? [];
   if (itsRegion && itsRegion !== connection.region) {
     throw new UserError(
-      `The queue is in ${itsRegion}, so that is the home Region: say it with --region.`,
+      `The queue is in ${itsRegion}, so that is the home Region: give it with --region.`,
     );
   }
   return named;

@@ -16,7 +16,7 @@ export function wrongClock(aheadMs: number | undefined): string | undefined {
   if (aheadMs === undefined || Math.abs(aheadMs) <= A_MINUTE_MS) return undefined;
   const minutes = Math.round(Math.abs(aheadMs) / A_MINUTE_MS);
   const how = aheadMs > 0 ? 'ahead of' : 'behind';
-  return `Nothing was written: the clock of this machine is ${minutes} min ${how} AWS's, and what is written carries its time. Put the clock right, and say it again.`;
+  return `Nothing was written: the clock of this machine is ${minutes} min ${how} AWS's, and what is written carries its time. Correct the clock, and repeat the command.`;
 }
 
 const A_MINUTE_MS = 60_000;

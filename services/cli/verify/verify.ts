@@ -119,7 +119,7 @@ function rangeOf({ from, to }: Options): Range {
 
 function objectsOf({ bucket, files, keys, endpoint }: Options, region: string): Objects {
   if ((bucket === undefined) === (files === undefined)) {
-    throw new UserError('Say either --bucket or --files.');
+    throw new UserError('Give either --bucket or --files.');
   }
   if (files !== undefined && keys === undefined) {
     throw new UserError(

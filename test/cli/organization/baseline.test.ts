@@ -101,7 +101,7 @@ test('a trail below the floor is accepted only with a text of what is not guarde
   expect(refused).toEqual({
     code: bad,
     stdout: '',
-    stderr: `${trail.id} was not accepted: it is not logging; if that is meant, say with --below-floor what will not be guarded then.\n`,
+    stderr: `${trail.id} was not accepted: it is not logging; if you mean that, say with --below-floor what will then be unguarded.\n`,
   });
   expect(await history(trail)).toHaveLength(1);
 
@@ -167,7 +167,7 @@ test('a trail that is gone has nothing to accept; the diff says what it was', as
   expect(diff.stdout).toContain(`${trail.id} is gone; version 1 was:`);
   expect(await accept(trail)).toMatchObject({
     code: bad,
-    stderr: `${trail.id} was not accepted: it is gone, and nothing is no baseline; if that is meant, "baseline retire" it.\n`,
+    stderr: `${trail.id} was not accepted: it is gone, so there is nothing to accept; if it is gone on purpose, use "baseline retire".\n`,
   });
 });
 
@@ -178,7 +178,7 @@ test('a retired trail may be deleted for good, and is guarded again once it is a
   expect(await retire()).toEqual({
     code: bad,
     stdout: '',
-    stderr: `${trail.id} was not retired: it is there and logs, and nothing would guard it any more; if that is meant, say --unguarded.\n`,
+    stderr: `${trail.id} was not retired: it is there and logs, and nothing would guard it any more; if you mean that, add --unguarded.\n`,
   });
   expect(await history(trail)).toHaveLength(1);
   expect(await retire('--unguarded')).toMatchObject({ code: ok, stderr: '' });

@@ -141,7 +141,7 @@ test('a mistyped trail is refused with the name of the nearest; a trail that doe
   expect(await exempt(...add)).toEqual({
     code: usage,
     stdout: '',
-    stderr: `${mistyped} has no baseline, so nothing guards it; near to it: ${id}. Where it is still to be made, say --new.\n`,
+    stderr: `${mistyped} has no baseline, so nothing guards it; near to it: ${id}. If you are about to make it, add --new.\n`,
   });
   expect(await listed(accountId)).toEqual([]);
   const { code, stdout } = await exempt(...add, '--new');
@@ -188,7 +188,7 @@ test('the list has the beginning of each exemption', async () => {
 test.each([
   ['add main --until 1h --why planned', 'The subject must be an ARN'],
   ['add 111122223333 --until never --why planned', '--until "never" is not a time: write 24h'],
-  ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; say --long'],
+  ['add 111122223333 --until 30d --why planned', 'is more than 7 days ahead; add --long'],
   [
     'add 111122223333 --until 1h --why -',
     '--why must say it in words or name a ticket, with two letters in a row at least, not "-".',

@@ -143,7 +143,7 @@ test('an unknown bucket must be asked for with its account and Region', async ()
   const inArchive = ['--account', account('log-archive').accountId];
   const { stderr } = await trailwarden('baseline', 'diff', id, ...inArchive);
   expect(stderr).toBe(
-    `Neither the ARN nor a baseline says in which Region ${id} is; say it with --in.\n`,
+    `Neither the ARN nor a baseline says in which Region ${id} is; give it with --in.\n`,
   );
   const placed = await trailwarden('baseline', 'diff', id, ...inArchive, '--in', 'us-east-1');
   expect(placed.stderr).toBe(`${id} has no baseline, and there is no such log-bucket.\n`);

@@ -86,7 +86,7 @@ test('the queue is the one of the caller’s account and home Region', () => {
 test('a queue of another Region than home is a usage error', async () => {
   const named = 'https://sqs.us-east-1.amazonaws.com/222233334444/trailwarden-signals';
   await expect(signalsQueue(named, { region: 'eu-west-1' })).rejects.toThrow(
-    'The queue is in us-east-1, so that is the home Region: say it with --region.',
+    'The queue is in us-east-1, so that is the home Region: give it with --region.',
   );
   expect(await signalsQueue(named, { region: 'us-east-1' })).toBe(named);
 });

@@ -14,10 +14,10 @@ const HEAD = [
   '',
   '# Permissions',
   '',
-  'Every role that Trailwarden makes and what it may do, out of the templates. `<account>` and `<region>` are where the',
-  'role is; other names in angle brackets are parameters and resources of the template. A *step* is a write that puts',
-  'something back; for which technique, the pages in [techniques](techniques/README.md) say. What is *asked beside* is demanded by a',
-  'service of the caller of a step. That nothing is missing and nothing too much is tested (`test/templates`).',
+  'Every role that Trailwarden makes, with what it may do, from the templates. `<account>` and `<region>` are where the role',
+  'is; other names in angle brackets are parameters and resources of the template. A *step* is a write that puts something',
+  'back; the pages in [techniques](techniques/README.md) say for which technique. An AWS service demands what is *also needed*',
+  'from the caller of a step. Tests check that no permission is missing and none is superfluous (`test/templates`).',
 ];
 
 function roleSection({ name, where, description, boundary, trust, statements }: RoleGrant) {
@@ -83,7 +83,7 @@ const onlyWhen = (condition: unknown): string => {
   return `, only where ${code(describeValue(condition))}`;
 };
 
-/** What a permission is there for, a line each; roles that take no steps need no such distinction. */
+/** The purpose of each permission, a line each; roles that take no steps need no such distinction. */
 function linesOf(permissions: readonly string[]): readonly string[] {
   const steps = permissions.filter((permission) => stepsOfPermission(permission).length > 0);
   const reads = permissions.filter((permission) => /:(Describe|Get|List)/.test(permission));
@@ -93,7 +93,7 @@ function linesOf(permissions: readonly string[]): readonly string[] {
   return [
     ...line(`steps of ${kindsOf(steps)}`, steps.map(stepText)),
     ...line('reads, to look and to read back', reads.map(code)),
-    ...line('asked beside', rest.map(code)),
+    ...line('also needed', rest.map(code)),
   ];
 }
 

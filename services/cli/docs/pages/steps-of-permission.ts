@@ -30,6 +30,6 @@ const STEPS = Object.entries(CALLS).flatMap(([kind, calls]) =>
   Object.keys(calls).map((call) => ({ kind: kind as SubjectKind, call })),
 );
 
-/** The steps that a permission is there for; none when it is a read, or asked beside a step. */
+/** The steps that a permission is there for; none for a read, and none for what AWS also needs beside a step. */
 export const stepsOfPermission = (permission: string): readonly NeedingStep[] =>
   STEPS.filter(({ call }) => permissionOfCall(call) === permission);

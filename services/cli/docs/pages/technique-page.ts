@@ -37,14 +37,14 @@ function index(): string {
     '',
     '# Techniques',
     '',
-    'Every way to blind CloudTrail that Trailwarden finds and puts back, however it came about.',
+    'Every way to blind CloudTrail that Trailwarden finds and puts back, no matter which call caused it.',
     '',
     '| technique | row | severity | what an attacker does | subject |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    `${reportedRows.length} more are told with guidance and not undone unless a setting asks for it: [reported](reported.md).`,
-    'A trail that logs and does not deliver is told too: [delivery](delivery.md).',
+    `${reportedRows.length} more are told with guidance, and undone only if a setting asks for it: [reported](reported.md).`,
+    'Trailwarden also tells of a trail that logs and does not deliver: [delivery](delivery.md).',
   ]);
 }
 
@@ -63,7 +63,7 @@ function pageOf(technique: Technique): string {
     '',
     '## How it is noticed',
     '',
-    'By comparing the state with the baseline. These calls make Trailwarden look at once; a check finds it without them:',
+    'Trailwarden compares the state with the baseline. These calls make it look at once; a check finds the difference without them:',
     '',
     ...Object.entries(events).flatMap(([source, names]) =>
       names.map((name) => `- \`${name}\` (${source})`),
