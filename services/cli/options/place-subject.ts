@@ -75,5 +75,5 @@ const unknownAccount = (id: string, accounts: readonly string[]): UserError =>
   new UserError(
     accounts.length > 1
       ? `${id} has a baseline in each of ${accounts.join(', ')}; say with --account which is meant.`
-      : `Neither the ARN nor a baseline says in which account ${id} is; say it with --account.`,
+      : `Neither the ARN nor a baseline says in which account ${id} is; give it with --account.`,
   );

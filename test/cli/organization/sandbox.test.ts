@@ -138,7 +138,7 @@ test('an unknown bucket must be asked for with its account and Region', async ()
   expect(unplaced).toEqual({
     code: usage,
     stdout: '',
-    stderr: `Neither the ARN nor a baseline says in which account ${id} is; say it with --account.\n`,
+    stderr: `Neither the ARN nor a baseline says in which account ${id} is; give it with --account.\n`,
   });
   const inArchive = ['--account', account('log-archive').accountId];
   const { stderr } = await trailwarden('baseline', 'diff', id, ...inArchive);
