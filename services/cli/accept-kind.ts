@@ -32,8 +32,9 @@ import { counted, print, printJson } from './terminal/print';
 import { exitCode, UserError } from './terminal/user-error';
 
 /**
- * Everything of a kind that is not as its baseline says, in one account or in all. First it is only shown; what was
- * shown is accepted by its fingerprint, and nothing newer: one that changed meanwhile has all of it looked at again.
+ * Everything of a kind that differs from its baseline, in one account or in all. At first it is only shown. What was
+ * shown is accepted by its fingerprint, and nothing newer: if one subject changed meanwhile, the whole list has to
+ * be looked at again.
  */
 export async function acceptKind(options: BaselineAcceptOptions): Promise<void> {
   const kind = kindOption(options);
@@ -52,7 +53,7 @@ export async function acceptKind(options: BaselineAcceptOptions): Promise<void> 
       exitCode.bad,
     );
   }
-  // What was seen is the whole of it, not each.
+  // The fingerprint covers the whole list, not each subject.
   const { seen: _, ...each } = options;
   const done = await ofEach(
     changed,
@@ -89,7 +90,7 @@ interface Changed {
   readonly subject: Subject;
   readonly compared: Compared;
   readonly found: readonly Difference[];
-  /** Of what it is now. */
+  /** The fingerprint of its present state. */
   readonly seen: string;
 }
 
@@ -160,7 +161,7 @@ const fingerprintOf = (changed: readonly Changed[]): string =>
     .digest('hex')
     .slice(0, 12);
 
-/** The same change in many accounts is read once. */
+/** The same change in many accounts is shown once. */
 interface Group {
   readonly subjects: readonly string[];
   readonly accounts: readonly string[];

@@ -1,17 +1,17 @@
 import { UNREAD } from '../../shared/domain/unread';
 import { namedSubject } from './options/named-subject';
 
-/** What an incident may be about, as its key says: one key, or those that a place may have. */
+/** The subject that an incident may be about, as its key says: one key, or those that a place may have. */
 export interface AskedSubject {
   readonly keys: readonly string[];
-  /** As far as the text says it. */
+  /** The account and Region, as far as the text names them. */
   readonly accountId?: string;
 }
 
 /**
- * A subject, or what else an incident says that it is about: an account × Region that could not be read or is silent,
- * an account in which AWS refused calls, a row that is only told. By its key or, of a place and an account, by its id.
- * Refuses everything else.
+ * A subject, or another thing that an incident may be about: an account × Region that could not be read or is
+ * silent, an account in which AWS refused calls, a row that is only told. Named by its key or, for a place and an
+ * account, by its id. Refuses everything else.
  */
 export function askedSubject(text: string): AskedSubject {
   const [, kind, place, accountOfPlace] = PLACE.exec(text) ?? [];

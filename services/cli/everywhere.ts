@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { printWide } from './terminal/table-width';
 
-/** What every command has, however deep: `--wide`, and an end that is thrown and not the process's. */
+/**
+ * Options and behaviour of every command and subcommand: `--wide`, and an end that is thrown instead of ending the
+ * process.
+ */
 export function everywhere(command: Command): Command {
   command.exitOverride();
   for (const nested of command.commands) everywhere(nested);

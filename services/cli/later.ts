@@ -8,8 +8,8 @@ interface Later {
 }
 
 /**
- * A command whose very options cost a second to load: until it is asked for, it is a name and a
- * sentence. Its `--help` is its own.
+ * A command whose options alone take a second to load. Until it is run it is only a name and a sentence; it prints
+ * its `--help` itself.
  */
 export const later = ({ name, description, load }: Later): Command =>
   new Command(name)

@@ -23,7 +23,7 @@ import { writeVersion } from './write-version';
 
 export interface BaselineAcceptOptions extends Target, PlaceOptions {
   readonly why: string;
-  /** Everything of this kind, in one account or in all, in the place of one subject. */
+  /** Everything of this kind, in one account or in all, instead of one subject. */
   readonly kind?: string;
   readonly belowFloor?: string;
   readonly seen?: string;
@@ -38,7 +38,7 @@ export async function acceptSubject(text: string, options: BaselineAcceptOptions
   say(options, await acceptCompared(await lookAt(named, options), { options, reason, keeper }));
 }
 
-/** Refuses, in a sentence, what may be no baseline by a person's word. */
+/** Refuses, in a sentence, a state that no person may accept as a baseline. */
 export async function acceptCompared(
   compared: Compared,
   { options, reason, keeper: { connection, caller } }: Accepting,
@@ -67,12 +67,14 @@ export async function acceptCompared(
 
 interface Accepting {
   readonly options: BaselineAcceptOptions;
-  /** What the history says of it, with why it is below the floor. */
+  /** The reason that the history keeps, with why the state is below the floor. */
   readonly reason: (unfit: string | undefined) => string;
   readonly keeper: Named;
 }
 
-/** What stands in the history for ever; below the floor also what that means, in a person's words. */
+/**
+ * The text that stays in the history for ever; below the floor it includes what is unguarded, in a person's words.
+ */
 export function reasonOf(
   options: Pick<BaselineAcceptOptions, 'why' | 'belowFloor'>,
 ): (unfit: string | undefined) => string {
@@ -82,7 +84,7 @@ export function reasonOf(
   return (unfit) => (unfit ? `${why} (below the floor: ${unfit}; not guarded: ${unguarded})` : why);
 }
 
-/** What may become a baseline by a person's word, or the reason why not. */
+/** The state that a person may accept as a baseline, or the reason why not. */
 export function fitToAccept(
   { observation }: Compared,
   { seen, belowFloor }: Pick<BaselineAcceptOptions, 'seen' | 'belowFloor'>,
@@ -107,14 +109,14 @@ export function fitToAccept(
   return observation;
 }
 
-/** What stands in for a deleted policy has an ARN of its own, and so a baseline of its own. */
+/** The policy that replaces a deleted one has its own ARN, and so its own baseline. */
 function replacementIn({ subject, state }: Present): string | undefined {
   if (subject.kind !== 'guard-rail' || !('replacement' in state)) return undefined;
   const arn = subject.id.replace(/[^/]+$/, String(state.replacement));
   return `it was deleted, and ${arn} stands in for it; accept that one, and put its ARN in the place of the old one in the parameter ProtectedPolicies.`;
 }
 
-/** A stop that was never told of stays out of what is accepted, so that the next look tells of it. */
+/** A stop that no incident has stays out of the accepted state, so that the next look tells of it. */
 function without(state: Present['state'], before: Baseline | undefined): Present['state'] {
   if (!isTrailState(state)) return state;
   const { stoppedAt: _, ...status } = state.status;
@@ -131,7 +133,7 @@ export interface Accepted {
   readonly accepted: boolean;
   readonly baseline: Baseline;
   readonly found: readonly Difference[];
-  /** A stop that was never told of. */
+  /** A stop that no incident has. */
   readonly unheard?: BlindWindow;
 }
 

@@ -13,18 +13,18 @@ import { connectionTo, type Target } from '../target/target';
 import { exitCode, UserError } from '../terminal/user-error';
 
 export interface Compared {
-  /** Absent when it was never said what it must be, or what lies there does not tell. */
+  /** Absent when the subject never had a baseline, or its row cannot be read. */
   readonly baseline?: Baseline;
-  /** Where the baseline comes from; absent when it was never said what it must be. */
+  /** Where the baseline comes from; absent when there never was one. */
   readonly row?: Row;
-  /** Why the row is not to be believed; absent when it is genuine, or is not there. */
+  /** Why the row must not be believed; absent when it is genuine, or there is none. */
   readonly forged?: string;
   readonly observation: Known;
-  /** As whom it was read: may read the table, and writes nothing. */
+  /** The credentials it was read with: they may read the table, and write nothing. */
   readonly operator: Connection;
 }
 
-/** What a subject must be and what it is, read through the reader role. Not knowing is an error. */
+/** A subject's baseline and its present state, read through the reader role. Not knowing is an error. */
 export async function lookAt(named: NamedSubject, target: Target & PlaceOptions): Promise<Compared> {
   const { operator, services } = await reachMembers(connectionTo(target));
   const { subject, row, forged, hasRegion } = await placeSubject(named, target, operator);

@@ -4,10 +4,10 @@ import { openBaseline, rememberVerified, type Seal } from '../../../shared/aws/b
 import type { Connection } from '../../../shared/aws/connection';
 import type { SubjectKind } from '../../../shared/domain/subject';
 
-/** A row and what may be believed of it. */
+/** A row, and whether it may be believed. */
 export interface Verified<K extends SubjectKind = SubjectKind> {
   readonly row: Row<K>;
-  /** Why no one with the right to has written it; absent when it is genuine. */
+  /** Why no authorised role can have written it; absent when it is genuine. */
   readonly forged?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Verified<K extends SubjectKind = SubjectKind> {
 export const sealOf = (connection: Connection): Seal =>
   rememberVerified(openKmsSeal(SEAL_ALIAS, connection));
 
-/** Rejects with the SDK's error when the key does not answer: that is no reason to say "genuine". */
+/** Rejects with the SDK's error when the key does not answer, because that does not mean "genuine". */
 export async function verified<K extends SubjectKind>(
   row: Row<K>,
   seal: Seal,

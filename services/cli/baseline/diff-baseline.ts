@@ -58,7 +58,7 @@ function headline({ baseline, observation, forged }: Compared, count: number): s
   return `${id} is not as version ${baseline.version} says:`;
 }
 
-/** What a check would do about it, unless a planned change holds; the same as `plan` says. */
+/** What a check would do about it without a planned change; `plan` says the same. */
 function whatIsDone({ baseline, observation, forged }: Compared): string {
   if (!baseline || baseline.retired || forged) return 'Nothing of this is put back.';
   const now = new Date().toISOString();

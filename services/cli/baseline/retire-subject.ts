@@ -18,12 +18,15 @@ import { writeVersion } from './write-version';
 
 export interface BaselineRetireOptions extends Target, PlaceOptions {
   readonly why: string;
-  /** It may be there, or be out of reach. */
+  /** Retire it even if it exists or cannot be reached. */
   readonly unguarded?: boolean;
   readonly json?: boolean;
 }
 
-/** A version like the last, and retired. What is not known to be gone is retired only where a person says so. */
+/**
+ * A version like the last one, marked as retired. A subject that is not known to be gone is retired only where a
+ * person says so.
+ */
 export async function retireSubject(text: string, options: BaselineRetireOptions): Promise<void> {
   const named = namedSubject(text);
   placeOption(options, named);

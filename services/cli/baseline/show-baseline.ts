@@ -36,7 +36,7 @@ export async function showBaseline(text: string, options: BaselineShowOptions): 
   }
   const { forged } = await verified(row, sealOf(operator));
   if (options.field !== undefined) {
-    // It is about to be written back: what was not sealed is not given out.
+    // A person is about to write it back, so a text without a genuine seal is not given out.
     if (forged) throw new UserError(`FORGED: ${forged}. Nothing is put back from it.`);
     printVerbatim(fieldText(row.baseline?.state, options.field));
     return;

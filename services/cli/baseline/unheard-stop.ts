@@ -10,8 +10,9 @@ import { accountedUntil } from '../../../shared/restore/stop-times';
 import { judgeTrust, memoryOf } from '../../../shared/restore/trust';
 
 /**
- * A stop of this trail that is over and in no incident, and was part of no planned change: it was never told of. Nothing
- * where there is none, or where the table does not say; then it must not be taken for accounted for either.
+ * A stop of this trail that is over, is in no incident, and was part of no planned change: no one was told of it.
+ * Nothing where there is none, or where the table does not say; then a stop must not be taken for accounted for
+ * either.
  */
 export async function unheardStop(
   present: Present,

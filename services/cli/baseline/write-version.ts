@@ -9,8 +9,8 @@ import type { Compared } from './baseline-look';
 import { sealOf } from './baseline-verified';
 
 /**
- * The next version of a baseline, under the first number that is not spoiled: what lies in the history
- * is not replaced. Refuses, in a sentence, when another was faster.
+ * Writes the next version of a baseline, under the first number that is not spoiled: rows of the history are not
+ * replaced. Refuses, in a sentence, when another person was faster.
  */
 export async function writeVersion(
   { row, forged }: Pick<Compared, 'row' | 'forged'>,

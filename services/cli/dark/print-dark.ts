@@ -3,7 +3,7 @@ import type { DarkGroup, DarkReport, RiskyEvent } from '../../../shared/domain/d
 import { counted, print } from '../terminal/print';
 import { type EvidenceCheck, isWhole } from './verify-evidence';
 
-/** The dark as a tired person reads it: what to look at first, then the numbers, then what is not in them. */
+/** The dark as a tired person reads it: what to look at first, then the numbers, then what the numbers leave out. */
 export function printDark(id: string, dark: DarkReport, evidence: EvidenceCheck | undefined): void {
   const { window, events, first, last } = dark;
   const what = dark.lit ? `${dark.partly ?? 'nothing was blind'}; what happened` : 'dark';

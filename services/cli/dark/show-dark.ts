@@ -35,7 +35,7 @@ export async function showDark(id: string, options: DarkOptions): Promise<void> 
   process.exitCode = good ? exitCode.ok : exitCode.bad;
 }
 
-/** Said at once, whether or not there is anything to keep. */
+/** Refused at once, even if there is nothing to keep. */
 function refuseNoFolder({ download }: DarkOptions): void {
   for (let path = download; path !== undefined && path !== dirname(path); path = dirname(path)) {
     const found = existsSync(path) ? statSync(path) : undefined;
@@ -44,7 +44,7 @@ function refuseNoFolder({ download }: DarkOptions): void {
   }
 }
 
-/** Nothing when no file was written: nothing happened, or it is too early. */
+/** Nothing when no file was written, because nothing happened, or it is too early. */
 async function checkEvidence(
   { manifest }: DarkReport,
   options: DarkOptions,

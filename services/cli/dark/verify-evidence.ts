@@ -9,12 +9,12 @@ import { parseManifest } from '../../../shared/investigate/dark/parse-manifest';
 import { reason } from '../replay/find-logs';
 import { UserError } from '../terminal/user-error';
 
-/** Of a file, or of the manifest itself. */
+/** The sum of a file, or of the manifest itself. */
 export type Sum = 'right' | 'wrong' | 'missing';
 
 export interface EvidenceCheck {
   readonly manifest: Sum;
-  /** None when the manifest is not to be trusted: then it is unknown which files there must be. */
+  /** Absent when the manifest is not to be trusted: then it is unknown which files there must be. */
   readonly files: readonly (DarkFile & { readonly sum: Sum })[];
 }
 
@@ -26,9 +26,8 @@ interface Evidence {
 }
 
 /**
- * Reads every file that the manifest lists and compares its sum. What the manifest must be is in the
- * table, so neither who writes into the bucket nor who writes into the table can change what it says
- * alone. Rejects with the SDK's error.
+ * Reads every file that the manifest lists and compares its sum. The manifest's own sum is in the table, so a writer
+ * of the bucket or of the table alone cannot change what it says. Rejects with the SDK's error.
  */
 export async function verifyEvidence({
   objects,
@@ -61,7 +60,7 @@ interface Wanted {
 
 async function sumOf(objects: Evidence['objects'], wanted: Wanted): Promise<Sum> {
   const { bucket, key, sha256, keep, path } = wanted;
-  // Before anything is opened: what cannot be kept is not read, and no stream is left waiting.
+  // Before any file is opened: a file that cannot be kept is not read, and no stream is left waiting.
   const file = path === undefined ? undefined : await newFile(path);
   const object = await objects.open(bucket, key);
   if (!object) {
@@ -91,7 +90,7 @@ async function newFile(path: string) {
   }
 }
 
-/** A key is not to write anywhere else: an attacker may have written the manifest. */
+/** A key must not lead out of the folder: an attacker may have written the manifest. */
 function pathIn(folder: string, key: string): string {
   const root = resolve(folder);
   const path = resolve(join(root, key));

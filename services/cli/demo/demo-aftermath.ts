@@ -13,15 +13,15 @@ import { counted, print } from '../terminal/print';
 
 /** What followed the restoration by itself. */
 export interface Aftermath {
-  /** With who it was and what happened in the dark. */
+  /** The incident, with who it was and what happened in the dark. */
   readonly incident: Incident;
-  /** Messages that Slack took. */
+  /** The messages that Slack took. */
   readonly messages: number;
   /** The report, a page for a browser. */
   readonly report: string;
 }
 
-/** Waits until the functions behind the table's stream have done their part; nothing of it delays a restoration. */
+/** Waits until the functions behind the table's stream have done their part; no restoration waits for them. */
 export async function aftermathOf(
   { local, slack }: { readonly local: Local; readonly slack: RunningReceivers },
   id: string,

@@ -5,7 +5,7 @@ import type { DeclaredAlarm } from './pages/metrics-page';
 
 const ALARMS = join(__dirname, '../../central/alarms.yml');
 
-/** The alarms of the central stack, as its template has them. */
+/** The alarms of the central stack, as its template declares them. */
 export function readAlarms(): readonly DeclaredAlarm[] {
   const { Resources } = hooks.cloudformation.readYaml(readFileSync(ALARMS, 'utf8')) as {
     readonly Resources: Readonly<Record<string, { readonly Properties: DeclaredAlarm }>>;

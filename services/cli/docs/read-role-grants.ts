@@ -25,7 +25,7 @@ interface Role {
   };
 }
 
-/** What our templates give their roles: the members' first, then those of the security account. */
+/** The rights that our templates give their roles: the members' roles first, then those of the security account. */
 export const readRoleGrants = (): readonly RoleGrant[] => [
   ...rolesIn('member/template.yml', ({ Condition }) =>
     Condition ? 'each governed account' : 'each governed account and Region',
@@ -62,7 +62,7 @@ function grantOf(
   };
 }
 
-/** A policy that is there only under a condition is that of each of its statements. */
+/** The condition of a policy applies to each of its statements. */
 function statementsOf(policy: Role['Properties']['Policies'][number]): RoleGrant['statements'] {
   if (!('Fn::If' in policy)) return policy.PolicyDocument.Statement;
   const [condition, { PolicyDocument }, otherwise] = policy['Fn::If'];

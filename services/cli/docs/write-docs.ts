@@ -6,7 +6,7 @@ import { techniquePages } from './pages/technique-page';
 import { readAlarms } from './read-alarms';
 import { readRoleGrants } from './read-role-grants';
 
-/** `npm run docs`: what is generated is written anew, and pages of techniques that are gone go. */
+/** `npm run docs`: writes all generated pages anew, and removes pages of techniques that no longer exist. */
 const docs = join(__dirname, '../../../docs');
 const folder = join(docs, 'techniques');
 mkdirSync(folder, { recursive: true });

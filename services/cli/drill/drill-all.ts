@@ -30,11 +30,11 @@ export const drillAlone = (technique: Technique, options: Options): Promise<void
     ],
   ]);
 
-/** Every technique on something of its own, every row that is only reported, every burst. */
+/** Every technique on a subject of its own, every row that is only reported, every burst. */
 export const drillAll = (options: Options): Promise<void> =>
   inOrganization(
     options,
-    // Two accounts more for the bursts.
+    // Two more accounts, for the bursts.
     { accounts: mostOfAKind() + 2, copies: techniques['log-bucket'].length },
     (local) => [
       ...allTechniques.map(
@@ -59,7 +59,10 @@ export const drillAll = (options: Options): Promise<void> =>
     ],
   );
 
-/** A setting of a deployment, so in an organization of its own: everywhere else these rows are only told. */
+/**
+ * `UndoReported` is a setting of a deployment, so it needs an organization of its own: everywhere else these rows
+ * are only told.
+ */
 export const drillUndo = (options: Options): Promise<void> =>
   inOrganization(
     options,

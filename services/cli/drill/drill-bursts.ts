@@ -76,7 +76,10 @@ export async function burstsAndPairs(options: Options): Promise<void> {
   }
 }
 
-/** Prints what became of the attacks. The exit code: bad when one is not whole, or is told untruly, or when none ran. */
+/**
+ * Prints the results of the attacks. The exit code is bad when an attack is not whole, or is told untruly, or when
+ * none ran.
+ */
 export function tellBursts(
   outcomes: readonly BurstOutcome[],
   { json, ...asked }: Asked & { readonly json?: boolean | undefined },
@@ -87,10 +90,10 @@ export function tellBursts(
   return good ? exitCode.ok : exitCode.bad;
 }
 
-/** Of which attacks there were so many: all pairs, and the random ones of a seed. */
+/** How many attacks there are of each kind: all pairs, and the random ones of a seed. */
 type Asked = Readonly<Record<'seed' | 'of' | 'sequences', number>>;
 
-/** By its name, by what the table calls it, or, of a pair, by the title of one of its blows. */
+/** By its name, by its title in the table, or, for a pair, by the title of one of its blows. */
 const isCalled =
   (only: string) =>
   ({ id, blows }: Sequence): boolean =>
@@ -101,7 +104,7 @@ const isCalled =
 const RANDOM = 'random attacks';
 const isRandom = (id: string): boolean => id.startsWith('random ');
 
-/** Before anything starts: which attacks there are does not depend on where they strike. */
+/** Before anything starts: the list of attacks does not depend on where they strike. */
 export function refuseUnknown(
   only: string,
   random: { readonly count: number; readonly seed: number },
@@ -124,7 +127,7 @@ export function refuseUnknown(
 
 const SIDE_BY_SIDE = 12;
 
-/** Each has accounts of its own, so a wave is as many as there are accounts for. */
+/** Each attack has its own accounts, so a wave has as many attacks as there are accounts for. */
 async function inWaves(
   local: Local,
   sequences: readonly Sequence[],
@@ -155,10 +158,10 @@ async function inWaves(
 
 /** Longer than AWS is deaf after a start: no attack hides the next. */
 const QUIET_MS = 12 * 60_000;
-/** Lambda gives its environments up by the hour; their credentials hold for twelve. */
+/** Lambda ends its environments after hours; their credentials hold for twelve. */
 const ENVIRONMENT_LIVES_MS = 8 * 3_600_000;
 
-/** The first ones that share no account and no central part with each other. Takes them out of the list. */
+/** The first attacks that share no account and no central part with each other. Takes them out of the list. */
 function waveOf(left: Sequence[], size: number, securityAccountId: string): readonly Sequence[] {
   const wave: Sequence[] = [];
   const taken = new Set<string>();

@@ -11,7 +11,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Those whose id or printed title contains the text. Refuses a text that none contains, before anything starts. */
+/**
+ * The strategies whose id or printed title contains the text. Refuses a text that none contains, before anything
+ * starts.
+ */
 export function wantedStrategies(only = ''): readonly Strategy[] {
   const text = only.toLowerCase();
   const found = strategies.filter(({ id, title }) =>
@@ -49,7 +52,10 @@ export async function fights({ seconds, only, json }: Options): Promise<void> {
   }
 }
 
-/** Prints what became of the fights. The exit code: bad when one was not put back and no person was told, or when none ran. */
+/**
+ * Prints the results of the fights. The exit code is bad when a trail was not put back and no person was told, or
+ * when none ran.
+ */
 export function tellFights(
   reports: readonly FightReport[],
   { json, seconds }: { readonly json?: boolean | undefined; readonly seconds: number },

@@ -20,8 +20,8 @@ export interface RunningOptions {
 }
 
 /**
- * Against a sandbox that is running, with the keys of the account whose trail is attacked. They do not open the table of
- * incidents, so it cannot judge what the incident names: the answer says with which command to ask.
+ * Drills in a running sandbox, with the keys of the account whose trail is attacked. They do not open the table of
+ * incidents, so the drill cannot judge what the incident names: the answer prints the command that asks.
  */
 export async function drillRunning(
   technique: Technique,

@@ -104,12 +104,12 @@ async function drill(id: string | undefined, options: Options, command: Command)
 }
 
 interface Drill {
-  /** The options that mean something to it. */
+  /** The options that this drill takes. */
   readonly takes: readonly string[];
   readonly run: (options: Options) => Promise<void>;
 }
 
-/** By the option that chooses it. */
+/** The drill, by the option that chooses it. */
 const DRILLS: Readonly<Record<string, Drill>> = {
   all: { takes: [], run: drillAll },
   undo: { takes: ['accounts'], run: drillUndo },

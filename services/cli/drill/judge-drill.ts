@@ -11,7 +11,7 @@ export interface FailedDrill {
   readonly failed: string;
 }
 
-/** What a drill of one technique saw, as far as it is judged. */
+/** The facts about a drill of one technique that are judged. */
 export type SeenDrill = Pick<DrillReport, 'technique' | 'incidents' | 'isBack' | 'isComplete'> & {
   readonly incident: Pick<Incident, 'state' | 'techniques'>;
 };

@@ -34,7 +34,7 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
   const here = connectionTo(options);
   const { connection, caller: by } = await asKeeper(here);
   const scope = await placeScope(named, options);
-  // A stranger's exemption would hold for nothing, and no list would show it.
+  // An exemption of a foreign account would have no effect, and no list would show it.
   await accountsOrAll([scope.accountId], await becomeOperator(here));
   const table = openTable(options.table, connection);
   const keys = await baselineKeys(table, scope);
@@ -50,7 +50,7 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
   else say(exemption, guarded);
 }
 
-/** What has a baseline there, which an exemption keeps from being put back. */
+/** The subjects with a baseline there, which an exemption keeps from being put back. */
 const baselineKeys = async (
   table: Table,
   { accountId }: ExemptionScope,

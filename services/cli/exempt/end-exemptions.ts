@@ -57,7 +57,7 @@ type Meaning =
   | Named
   | { readonly kind: 'exemption'; readonly id: string; readonly accountId: string };
 
-/** Refuses what is none of them, before AWS is asked. */
+/** Refuses a text that is none of them, before AWS is asked. */
 function meaning(text: string, place: PlaceOptions): Meaning {
   const accountId = accountOfExemption(text);
   const meant = accountId
@@ -82,7 +82,7 @@ async function placed(meaning: Meaning, options: ExemptEndOptions): Promise<Mean
   return { ...scope, isMeant: ({ subjectKey }) => subjectKey === scope.subjectKey };
 }
 
-/** Genuine ones of the same accounts that are in force still. */
+/** Genuine exemptions of the same accounts that are still in force. */
 async function inForceBeside(
   ended: readonly Exemption[],
   { table, seal, at }: { readonly table: Table; readonly seal: Seal; readonly at: string },
@@ -95,7 +95,7 @@ async function inForceBeside(
   );
 }
 
-/** Whether something of the one is left alone because of the other. */
+/** Whether both exemptions cover some of the same subjects. */
 const covers = (other: Exemption, one: Exemption): boolean =>
   other.accountId === one.accountId &&
   [other.subjectKey, one.subjectKey].some(

@@ -6,12 +6,12 @@ import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { UserError } from '../terminal/user-error';
 
-/** What a person wants to be left alone: one subject by its ARN, or everything in an account by its id. */
+/** The scope that a person names: one subject by its ARN, or everything in an account by its id. */
 export type Named =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'subject'; readonly named: NamedSubject };
 
-/** Refuses what is neither. */
+/** Refuses a text that is neither. */
 export function scopeArgument(text: string, place: PlaceOptions): Named {
   const scope = scopeIn(text, place);
   if (scope) return scope;
@@ -29,7 +29,7 @@ export function scopeIn(text: string, place: PlaceOptions): Named | undefined {
   return { kind: 'subject', named };
 }
 
-/** The account is looked for among the baselines only when neither the ARN nor the person says it. */
+/** The account is looked up among the baselines only when neither the ARN nor the person names it. */
 export async function placeScope(scope: Named, target: Target & PlaceOptions): Promise<ExemptionScope> {
   if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
   const { named } = scope;
@@ -39,6 +39,6 @@ export async function placeScope(scope: Named, target: Target & PlaceOptions): P
   return { accountId, subjectKey: `${named.kind}#${named.id}` };
 }
 
-/** How a person calls what is exempted. */
+/** The scope in a person's words. */
 export const describeScope = ({ accountId, subjectKey: key }: ExemptionScope): string =>
   key === WHOLE_ACCOUNT ? `everything in ${accountId}` : key.slice(key.indexOf('#') + 1);

@@ -1,7 +1,7 @@
 import { timeOption } from '../options/time-option';
 import { UserError } from '../terminal/user-error';
 
-/** A planned change takes hours; one that takes longer is asked for on purpose. */
+/** A planned change takes hours; a longer one needs an option. */
 export const MOST_DAYS = 7;
 export const MOST_DAYS_LONG = 90;
 

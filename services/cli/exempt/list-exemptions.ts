@@ -54,11 +54,11 @@ export async function listExemptions(options: ExemptListOptions): Promise<void> 
 
 interface Judged extends Omit<Exemption, 'mac'> {
   readonly inForce: boolean;
-  /** Why no one with the right to has declared it; absent when it is genuine. */
+  /** Why no authorised role can have declared it; absent when it is genuine. */
   readonly forged?: string;
 }
 
-/** Rejects when the key does not answer: that is no reason to say "genuine". */
+/** Rejects when the key does not answer, because that does not mean "genuine". */
 async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Judged> {
   const doubt = await doubtInExemption(seal, exemption);
   if (doubt?.kind === 'unverified') {
@@ -74,7 +74,7 @@ async function judged(exemption: Exemption, seal: Seal, now: string): Promise<Ju
 
 interface Listed extends Judged {
   readonly accountName: string;
-  /** When it holds at the latest: the warden keeps what it knows for a minute. */
+  /** The latest moment at which it begins to hold: the warden keeps its memory for a minute. */
   readonly from: string;
 }
 

@@ -73,7 +73,10 @@ export async function listIncidents(options: IncidentListOptions): Promise<void>
   if (next) printVerbatim(`More: --after '${next}'`);
 }
 
-/** "No incidents" of an account that is not guarded would be taken for good news. One that left has its old ones. */
+/**
+ * A reader would take "No incidents" of an unguarded account for good news. An account that left still has its old
+ * incidents.
+ */
 async function refuseStranger(options: IncidentListOptions): Promise<void> {
   const { account, subject } = options;
   const inArn = subject === undefined ? undefined : askedSubject(subject).accountId;
@@ -83,7 +86,7 @@ async function refuseStranger(options: IncidentListOptions): Promise<void> {
   chosenAccounts(await allAccounts(operator), ids);
 }
 
-/** What was understood of the question, times in UTC. */
+/** The question as it was understood, with times in UTC. */
 function askedIn(
   { account, actor, technique, subject, state, unacknowledged }: IncidentListOptions,
   { since, until }: Question,
@@ -105,7 +108,7 @@ function askedIn(
     .join('');
 }
 
-/** Of several questions, newest first, each incident once. */
+/** Merges the answers to several questions, newest first, each incident once. */
 async function* newestOf(
   table: Table,
   questions: readonly Question[],
@@ -129,7 +132,9 @@ async function* newestOf(
   }
 }
 
-/** Names are on an incident once who it was is known, and in no index: asked for by name, every incident is read. */
+/**
+ * The person's name is on an incident once it is known, and in no index: asked for by name, every incident is read.
+ */
 const answersTo =
   (table: Table) =>
   (question: Question): readonly AsyncGenerator<IncidentSummary>[] => {
@@ -154,7 +159,7 @@ const keyOf = ({ openedAt, id }: IncidentSummary): string => openedKey(openedAt,
 const endOf = ({ state, standing }: IncidentSummary): string | undefined =>
   state === 'restored' ? standing : undefined;
 
-/** The person, where the walk back found one: the name of a role says little, and that of our own role least. */
+/** The person, where the walk back found one: a role's name says little, least of all that of our own role. */
 function whoOf({ person, evidence }: IncidentSummary): string {
   if (!person) return evidence?.actor.principal ?? 'unknown';
   return person.certainty === 'certain' ? person.name : `${person.name} (${person.certainty})`;

@@ -3,7 +3,7 @@ import type { World } from '../../sandbox';
 
 /** How long trails were off, by the world's clock, as a bystander counts it. */
 export interface BlindClock {
-  /** Of one trail since it was last asked to begin. */
+  /** The time for one trail since its last beginning. */
   readonly of: (trail: Subject<'trail'>) => {
     readonly totalMs: number;
     readonly longestMs: number;
@@ -18,7 +18,7 @@ interface Blindness {
   since: number | undefined;
 }
 
-/** Looks at the state itself after every recorded call: what the warden believes of it does not count. */
+/** Looks at the state itself after every recorded call, without regard to the warden's view. */
 export function watchBlindness(world: World, trails: readonly Subject<'trail'>[]): BlindClock {
   const counted = new Map<string, Blindness>();
   const isLogging = ({ accountId, id }: Subject<'trail'>): boolean =>

@@ -1,14 +1,14 @@
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 
-/** One technique on one subject, so long after the one before it. */
+/** One technique on one subject, at a delay after the one before it. */
 export interface Blow {
   readonly technique: Technique;
   readonly subject: Subject;
   readonly afterMs: number;
 }
 
-/** What one intruder does, in order. */
+/** The calls of one intruder, in order. */
 export interface Sequence {
   readonly id: string;
   readonly blows: readonly Blow[];
@@ -17,7 +17,7 @@ export interface Sequence {
 /** Where a technique can strike in an account, its home Region first. */
 export type SubjectsOf = (technique: Technique, accountId: string) => readonly Subject[];
 
-/** Every ordered pair, at once and two seconds apart: each for an account of its own, taken in turn. */
+/** Every ordered pair, at once and two seconds apart, each for its own account, in turn. */
 export function everyPair(
   techniques: readonly Technique[],
   accountIds: readonly string[],
@@ -46,7 +46,10 @@ export function everyPair(
 
 const PAIR_GAPS_MS = [0, 2_000];
 
-/** So many random attacks of three to six calls, each over two accounts and every Region. The same seed gives the same. */
+/**
+ * So many random attacks of three to six calls, each over two accounts and every Region. The same seed gives the
+ * same attacks.
+ */
 export function randomSequences(
   { techniques, accountIds, subjectsOf }: Grounds,
   { count, seed }: { readonly count: number; readonly seed: number },
@@ -67,7 +70,10 @@ export function randomSequences(
   });
 }
 
-/** An account whose guard and spare are both taken needs a person: `drill --fight` has that, and nothing is whole after it. */
+/**
+ * An account that lost both guard and spare needs a person: `drill --fight` has that attack, and nothing is whole
+ * after it.
+ */
 function withOneHandLeft(blows: readonly Blow[]): readonly Blow[] {
   const struck = new Map<string, string>();
   return blows.filter(({ subject: { id, accountId } }) => {

@@ -9,7 +9,7 @@ import { allParts } from '../../../shared/domain/parts';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Local } from './local';
 
-/** A bystander's eyes, with keys of their own: every part of the subject. */
+/** A bystander with separate keys, who reads every part of the subject. */
 export function lookFrom(local: Local, subject: Subject): () => Promise<Observation> {
   const { accountId, region, kind } = subject;
   const eyes = eyesIn(local, accountId, region);
@@ -33,7 +33,7 @@ const eyes = new WeakMap<
   { readonly pool: Pool; readonly clients: Map<string, ServiceClients> }
 >();
 
-/** Everything a baseline holds; times of starts and deliveries move on. */
+/** Everything that a baseline holds; times of starts and deliveries are left out, because they change. */
 export function comparedState(seen: Observation): unknown {
   if (seen.kind !== 'present') return seen.kind;
   if (isSeenOf(seen, 'guard-rail')) {

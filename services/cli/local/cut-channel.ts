@@ -14,8 +14,8 @@ export const forwardRulesOf = (local: Local, accountId: string): readonly Subjec
   ).filter(({ id }) => id.includes(':rule/trailwarden-forward'));
 
 /**
- * The intruder deletes all of them, and the events that would have told of it are lost: from then on
- * nothing that is done there is heard of.
+ * The intruder deletes all of them, and the events that would have told of it are lost: from then on no event of the
+ * account reaches us.
  */
 export async function cutChannel(local: Local, accountId: string): Promise<void> {
   const { faults } = local.sandbox.world.events;

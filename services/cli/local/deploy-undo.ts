@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { hooks, type LocalOrganization, type Sandbox } from '../../sandbox';
 import { ROOT } from './package-service';
 
-/** What a deployment wants undone of what is reported, by row. */
+/** The reported rows that a deployment wants undone. */
 export interface UndoWanted {
   readonly reported: readonly string[];
-  /** Rows whose rights the accounts give; absent: the same. */
+  /** Rows whose rights the accounts give; absent: the same rows. */
   readonly allowed?: readonly string[];
 }
 

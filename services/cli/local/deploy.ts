@@ -9,7 +9,7 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Those of the log archive that trails need. */
+/** The log archive's resources that trails need. */
 export const bucketsOf = ({ archives }: LocalOrganization): readonly string[] =>
   archives.flatMap(({ bucketName, vaultName }) => [bucketName, vaultName]);
 
@@ -22,8 +22,8 @@ interface DeploymentWanted {
 }
 
 /**
- * What docs/deploy.md says, in its order: the central stack with its StackSet in the security
- * account, then the member template once more for the management account, which StackSets skip.
+ * The steps of docs/deploy.md, in its order: the central stack with its StackSet in the security account, then the
+ * member template once more for the management account, which StackSets skip.
  */
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { sandbox, organization, packaged, undo, sweepEvery } = place;
@@ -51,7 +51,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       OrganizationId: id,
       OrganizationalUnitIds: sandbox.world.organization.organization?.rootId ?? '',
       GovernedRegions: regions.join(','),
-      // Event history has an event at once here, and no one waits half an hour for what was in the dark.
+      // Event history has an event at once here, so no one has to wait half an hour for the dark.
       DeliveryDelay: '0',
       ...guarded,
       NotificationSenders: sender,
@@ -82,7 +82,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   return { outputs };
 }
 
-/** The one thing that is not as it ships: messages may go to receivers on this machine, which no deployment allows. */
+/** The one difference from what ships: messages may go to receivers on this machine, which no deployment allows. */
 function withLoopbackReceivers(template: Template): Template {
   const { NotifierLambdaFunction: notifier, ...others } = template.Resources;
   if (!notifier) return template;

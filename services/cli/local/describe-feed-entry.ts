@@ -3,7 +3,7 @@ import { durationText } from '../../../shared/domain/duration-text';
 import type { LogEntry } from '../../../shared/domain/log-entry';
 import type { FeedEntry } from '../../sandbox';
 
-/** One line for a person watching; nothing for what is not the story: reads, polls, bookkeeping. */
+/** One line for a person watching; nothing for reads, polls and bookkeeping. */
 export function describeFeedEntry(entry: FeedEntry): string | undefined {
   const at = pc.dim(
     new Date(entry.kind === 'call' ? entry.arrivedAt : entry.at).toISOString().slice(11, 23),

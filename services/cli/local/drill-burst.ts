@@ -21,13 +21,13 @@ export interface Burst {
 export interface BurstReport {
   readonly technique: string;
   readonly isBack: boolean;
-  /** How many were hit, and how many incidents they have together. */
+  /** How many subjects were hit, and how many incidents they have together. */
   readonly subjects: number;
   readonly incidents: number;
   readonly tookMs: number;
 }
 
-/** What an attacker who knows CloudTrail does: not one thing. */
+/** The combined attacks of an intruder who knows CloudTrail. */
 export function bursts(local: Local): readonly Burst[] {
   const [one = '', other = ''] = local.organization.memberAccountIds.slice(-2);
   const { logArchiveAccountId, homeRegion: region } = local.organization;
@@ -94,7 +94,7 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
   };
 }
 
-/** How many there are on it that follow no other. */
+/** How many incidents it has that follow no other. */
 export async function incidentsOn(local: Local, subject: Subject): Promise<number> {
   const { securityAccountId } = local.organization;
   const table = openTable(local.tableName, local.administrator(securityAccountId));

@@ -23,32 +23,32 @@ import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, signalsArn } from './local';
 import { still } from './still';
 
-/** What became of one attack, by a bystander with keys of their own. */
+/** The result of one attack, by a bystander with separate keys. */
 export interface BurstOutcome {
   readonly id: string;
   /** `delete-rule arn:… after 2 s`, in order. */
   readonly blows: readonly string[];
   /** Blows that AWS took in full; the warden may have been faster than the others. */
   readonly taken: number;
-  /** Subjects that are not as they were once their watch is over, and what differs. */
+  /** Subjects that are not as they were once their watch is over, with the differences. */
   readonly broken: readonly string[];
-  /** What an incident says that is not so. */
+  /** False statements of an incident. */
   readonly untrue: readonly string[];
-  /** Of the trail of the account it began in, on the world's clock. */
+  /** For the trail of the account in which it began, on the world's clock. */
   readonly blindMs: number;
   readonly longestMs: number;
-  /** Until everything was as it was; absent when it never was. */
+  /** How long until everything was as it was; absent when it never was. */
   readonly wholeAfterMs?: number;
 }
 
-/** Techniques that touch a trail or our channel, and that a machine undoes. */
+/** Techniques that touch a trail or our channel, and that the warden undoes. */
 export const burstTechniques = (): readonly Technique[] =>
   [...techniques.trail, ...techniques.warden].filter(
     // An organization trail would cover every account, and hide what the drill is about.
     ({ id }) => hasRunbook(id) && id !== 'demote-organization-trail',
   );
 
-/** An account's own trail and parts, in every Region; of the central parts, the security account's. */
+/** An account's own trail and parts, in every Region; the security account's include the central parts. */
 export function subjectsIn(local: Local): SubjectsOf {
   const { homeRegion, securityAccountId } = local.organization;
   const { regions } = local.sandbox.world;
@@ -76,8 +76,8 @@ const rank = ({ id }: Subject): number =>
   /:rule\/trailwarden-forward$|:role\/trailwarden-guard$/.test(id) ? 0 : 1;
 
 /**
- * Runs the attacks side by side, each in accounts of its own, until each is whole and told of, or its watch is
- * over. The clock is moved on to what is due next, so that minutes of watching take seconds.
+ * Runs the attacks side by side, each in its own accounts, until each is whole and told, or its watch is over. The
+ * clock jumps to the next due time, so that minutes of watching take seconds.
  */
 export async function drillTogether(
   local: Local,
@@ -128,7 +128,7 @@ export async function drillTogether(
   }
 }
 
-/** What is left of a watch looks at what is whole by now: the next attack need not wait for minutes of it. */
+/** The rest of a watch looks at what is whole by now, so the next attack need not wait for it. */
 export async function endWatching(local: Local): Promise<void> {
   await still(local);
   const at = local.sandbox.world.now().toISOString();
@@ -179,7 +179,7 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
 const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Observation[]> =>
   Promise.all(subjects.map((subject) => readOf(local, subject)));
 
-/** A read that fails says nothing of the subject: it is asked again, until it is known that it cannot be read. */
+/** A failed read says nothing about the subject: it is repeated, until it is known that it cannot be read. */
 async function readOf(local: Local, subject: Subject): Promise<Observation> {
   const look = lookFrom(local, subject);
   let is = await look();
@@ -190,11 +190,11 @@ async function readOf(local: Local, subject: Subject): Promise<Observation> {
   return is;
 }
 
-/** A service that did not answer is asked nothing for four seconds. */
+/** A service that did not answer gets no question for four seconds. */
 const READS = 25;
 const READ_AGAIN_MS = 200;
 
-/** In the order of their times: what comes at once comes at once, and the clock moves on before what comes later. */
+/** In the order of their times: simultaneous calls leave together, and the clock jumps to the next time. */
 async function strike(local: Local, runs: readonly Run[]): Promise<void> {
   const { clock } = local.sandbox.world;
   const began = clock.elapsedMs();
@@ -224,10 +224,10 @@ async function strike(local: Local, runs: readonly Run[]): Promise<void> {
   }
 }
 
-/** The connections of all intruders: each has other keys, and none of them many calls. */
+/** One pool of connections for all intruders: each has other keys, and makes few calls. */
 const pool: Pool = {};
 
-/** The warden may be faster, and an earlier blow in the way: AWS refuses what it refuses. */
+/** The warden may be faster, and an earlier blow in the way, so AWS may refuse some of the calls. */
 async function blow(local: Local, run: Run, technique: Technique, subject: Subject): Promise<void> {
   const inside = await intruder(local, subject.accountId);
   const clients = new Map<string, ReturnType<typeof serviceClients>>();
@@ -256,7 +256,7 @@ interface Judgement {
   readonly untrue: readonly string[];
 }
 
-/** What is not as it was, and what is not so of what incidents say of it. */
+/** Differences from the state before, and false statements of incidents. */
 async function judge(local: Local, run: Run, since: string): Promise<Judgement> {
   const now = await seen(local, run.subjects);
   const broken: string[] = [];
@@ -290,7 +290,7 @@ function changeFrom(was: Observation, is: Observation): string {
 const kindOf = (seen: Observation): string =>
   seen.kind === 'unreachable' ? `unreachable: ${describeObstacle(seen.why)}` : seen.kind;
 
-/** Those that were touched since, newest first. */
+/** The incidents that changed since, newest first. */
 async function incidentsOf(
   local: Local,
   subject: Subject,
@@ -314,8 +314,8 @@ function tableOf(local: Local): Table {
 const tables = new WeakMap<Local, Table>();
 
 /**
- * Schedules run, without investigator and notifier: that is other functions' work, and would cost the processor of
- * the machine. Returns the function that ends the schedules.
+ * Runs the schedules, without investigator and notifier, which belong to other functions and would cost processor
+ * time. Returns the function that ends the schedules.
  */
 export function onlyRestore(local: Local): () => void {
   for (const mapping of hooks.lambda.state(local.sandbox.world).mappings.values()) {

@@ -12,13 +12,13 @@ import { incidentsOn } from './drill-burst';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { type Local, settled, signalsUrl } from './local';
 
-/** What was hurt while it could not be heard of, and what became of it. */
+/** A subject that was hurt while the channel was cut, and what happened to it. */
 export interface Hurt {
   readonly technique: string;
   readonly subject: Subject;
-  /** By any channel, before the sweep. */
+  /** Whether any channel had put it back before the sweep. */
   readonly wasNoticed: boolean;
-  /** As before the attack, every setting compared, with keys of a bystander. */
+  /** Whether it is as before the attack: every setting is compared, with a bystander's keys. */
   readonly isBack: boolean;
   readonly incidents: number;
 }
@@ -28,7 +28,7 @@ export interface ChannelCutReport {
   readonly sweep: SweepReport;
 }
 
-/** What is hurt: the rules that would tell of it, and then something of every kind. */
+/** The targets: the rules that would tell of it, and then a subject of every kind. */
 export function silentHits(local: Local): readonly (readonly [string, Subject])[] {
   const { homeRegion: region, logArchiveAccountId } = local.organization;
   const [one = '', other = ''] = local.organization.memberAccountIds;

@@ -13,7 +13,7 @@ import { mainTrailOf } from './drill-subject';
 import type { Local } from './local';
 import { still } from './still';
 
-/** One call, made so often. */
+/** One call, repeated at a rate. */
 export interface Repeated {
   readonly call: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -21,11 +21,11 @@ export interface Repeated {
   readonly perSecond: number;
 }
 
-/** How one intruder keeps a trail off, against those who put it back. */
+/** How one intruder keeps a trail off against the warden. */
 export interface Strategy {
   readonly id: string;
   readonly title: string;
-  /** Only a person can end it: then it must say so, and never that all is well. */
+  /** Only a person can end it: then the incident must say so, and never that all is well. */
   readonly needsPerson?: true;
   readonly calls: (local: Local, trail: Subject<'trail'>) => readonly Repeated[];
 }
@@ -34,7 +34,7 @@ export interface FightReport {
   readonly strategy: string;
   readonly blindShare: number;
   readonly longestMs: number;
-  /** On the world's clock, after the last call; absent: it never logged again. */
+  /** On the world's clock, from the last call; absent: it never logged again. */
   readonly againAfterMs?: number;
   readonly calls: number;
   readonly incidents: readonly { readonly id: string; readonly state: IncidentState }[];
@@ -72,7 +72,7 @@ const widen = (trail: Subject<'trail'>): Repeated => ({
   input: { Name: trail.id, EnableLogFileValidation: false },
   perSecond: 10,
 });
-/** It exists nowhere, and each call of it uses up the second's only StartLogging. */
+/** This trail exists nowhere, and each call on it uses up the second's only StartLogging. */
 const useUpStarts: Repeated = {
   call: 'cloudtrail:StartLogging',
   input: { Name: 'not-there' },
@@ -181,7 +181,7 @@ export async function drillFight(
       .isLogging === true;
   let againAt: number | undefined;
   for (;;) {
-    // Hundreds of messages that come again by the world's clock may never be at rest together.
+    // Hundreds of messages that come again by the world's clock may never all be at rest at once.
     await still(local, 5_000);
     if (isLogging()) againAt ??= world.clock.elapsedMs();
     else againAt = undefined;
@@ -201,7 +201,7 @@ export async function drillFight(
   };
 }
 
-/** The trail logs again; or only a person can end it, and an incident that is not over calls for one. */
+/** The trail logs again; or only a person can end it, and an open incident calls for one. */
 export const isHeld = (
   { needsPerson }: Pick<Strategy, 'needsPerson'>,
   { isBack, incidents }: { readonly isBack: boolean } & Pick<FightReport, 'incidents'>,
@@ -210,10 +210,10 @@ export const isHeld = (
   (needsPerson === true &&
     incidents.some(({ state }) => state === 'open' || state === 'escalated'));
 
-/** A watch, and some more. */
+/** The length of a watch, and some more. */
 const WAITED_FOR_MS = 10 * 60_000;
 
-/** How many of them were sent; what AWS refuses is no matter. */
+/** How many of them were sent; it does not matter which AWS refused. */
 async function repeat(
   { call, input, perSecond }: Repeated,
   inside: ServiceClients,
@@ -235,7 +235,7 @@ async function repeat(
   return sent.length;
 }
 
-/** A quota that is used up ends in an error of its own; that is what the attacker is after. */
+/** A quota that is used up ends in an error of its own, which is the attacker's aim. */
 function isRefused(error: { readonly $fault?: string }): void {
   if (!error.$fault) throw error;
 }

@@ -37,7 +37,7 @@ async function freeRole(local: Local, subject: Subject): Promise<void> {
   startCold(local, RESPONDER); // it remembers baselines
 }
 
-/** What AWS itself does after the calls of an attack, sooner than it would, and how the drill takes it back. */
+/** What AWS itself does some time after the calls of an attack, and how the drill takes it back. */
 export interface ByAws {
   readonly happen: () => void;
   readonly takeBack: () => void;
@@ -50,7 +50,9 @@ const BY_AWS: Readonly<Record<string, (local: Local, subject: Subject) => ByAws>
   'destroy-key': endOfWaiting,
 };
 
-/** The waiting period of a key ends at once. The key comes back afterwards, because the drills that follow need it. */
+/**
+ * Ends the waiting period of a key at once. The key comes back afterwards, because the drills that follow need it.
+ */
 function endOfWaiting({ sandbox: { world } }: Local, { id }: Subject): ByAws {
   const key = world.kms.keys.get(id);
   if (!key) throw new Error(`There is no key ${id}.`);

@@ -16,18 +16,20 @@ import { type Measured, measure } from './measure';
 import { RESPONDER, startCold } from './start-cold';
 import { until } from './until';
 
-/** What a bystander saw who has keys of their own and does not take the warden's word for anything. */
+/** The observations of a bystander with separate keys, who does not rely on the warden's word. */
 export interface DrillReport {
   readonly technique: string;
   readonly subject: Subject;
   readonly incident: Incident;
-  /** How many the subject has after the same event was delivered again, without those that follow another. */
+  /**
+   * How many incidents the subject has after the same event was delivered again, without those that follow another.
+   */
   readonly incidents: number;
   /** As before the attack, every setting compared. */
   readonly isBack: boolean;
-  /** Every call of the attack was taken; otherwise the warden was faster. */
+  /** AWS took every call of the attack; otherwise the warden was faster. */
   readonly isComplete: boolean;
-  /** The event itself, or a check because no event can say it. */
+  /** The event itself, or a check where no event can tell of it. */
   readonly noticedBy: 'event' | 'check';
   /** Absent when no runbook undoes it, or the call log shows no step. */
   readonly measured?: Measured;
@@ -103,8 +105,8 @@ export async function drillOne(
 }
 
 /**
- * What is in the way of a technique's subject until a person takes it away, as the incident says: left there, it would
- * be in the way of the next drill too.
+ * The thing that is in the way of a technique's subject until a person removes it, as the incident says: it would be
+ * in the way of the next drill too.
  */
 const BY_PERSON: Readonly<Record<string, (subject: Subject) => TamperingCall>> = {
   'change-log-group-class': ({ id, region }) => ({
@@ -138,7 +140,7 @@ async function playPerson(
   await until(isBack, { what, withinMs: 20_000, everyMs: 25 });
 }
 
-/** A further technique on what is whole again is an incident of its own, which names the one it follows. */
+/** A further technique on a subject that is whole again is an incident of its own, which names the one it follows. */
 export const isFirst = ({ follows }: Pick<IncidentSummary, 'follows'>): boolean =>
   follows === undefined;
 
@@ -147,13 +149,13 @@ const STATES: Readonly<Record<'byHand' | 'restored', ReadonlySet<unknown>>> = {
   byHand: new Set(['escalated', 'restored']),
 };
 
-/** Some parts carry the very signal of their own fall: then the second channel has to look. */
+/** Some parts carry the signal of their own loss: then the second channel has to look. */
 async function noticed(
   local: Local,
   { accountId, region }: Subject,
   isSeen: () => Promise<boolean>,
 ): Promise<DrillReport['noticedBy']> {
-  // Until nothing moves, or until it is seen to move on and on.
+  // Until nothing moves, or until it is clear that it never comes to rest.
   await settled(local, 3_000).catch(() => undefined);
   if (await isSeen()) return 'event';
   await sendChecks(local, [accountId], { region });

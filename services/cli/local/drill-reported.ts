@@ -29,7 +29,7 @@ export function reportPlace({ organization }: Local): DrillPlace {
   };
 }
 
-/** Does it, or has it told, and waits for the one incident. Rejects when none comes. */
+/** Makes the call, or has the row told, and waits for the one incident. Rejects when none comes. */
 export async function drillReported(
   local: Local,
   { row, drill }: { readonly row: string; readonly drill: ReportDrill },

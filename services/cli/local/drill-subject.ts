@@ -20,7 +20,7 @@ function trailOf(text: string): Subject<'trail'> {
   return trailSubject(arn);
 }
 
-/** What the local deployment guards besides trails, as its parameters say. */
+/** The subjects that the local deployment guards besides trails, as its parameters say. */
 export function guardedIn({ organization, sandbox }: Local): Protected {
   const { id, homeRegion, securityAccountId, managementAccountId, archives } = organization;
   return {
@@ -39,13 +39,13 @@ export function guardedIn({ organization, sandbox }: Local): Protected {
   };
 }
 
-/** As many as the longest list of techniques, so that each is drilled on something of its own. */
+/** As many as the longest list of techniques, so that each is drilled on its own subject. */
 export const mostOfAKind = (): number =>
   Math.max(...Object.values(techniques).map((list) => list.length));
 
 /**
- * Where a technique is drilled: on something that no other technique of its kind is drilled on, where
- * the organization has more than one, because an attack on the same subject joins its last incident.
+ * The subject on which a technique is drilled: where the organization has more than one, a subject that no other
+ * technique of its kind uses, because an attack on the same subject joins its last incident.
  */
 export function drillSubject(local: Local, technique: Technique): Subject {
   const { organization } = local;
@@ -61,13 +61,13 @@ export function drillSubject(local: Local, technique: Technique): Subject {
     .filter(
       ({ kind, id }) => kind === technique.subject && id.includes(VAULT) === isVaults(technique),
     )
-    // The forwarder carries the signal of its own fall; the guard's is carried by it.
+    // The forwarder carries the signal of its own loss, and that of the guard's.
     .filter((one) => !isAboutAnAccount(one) && !one.id.includes(':role/trailwarden-forwarder'))
     .filter((one) => technique.drill(one).length > 0);
-  // It loses its boundary for good: of all roles, the drills that follow need this one least.
+  // It loses its boundary for good, and the drills that follow need this role least.
   const reader = subjects.find(({ id }) => id.endsWith(':role/trailwarden-reader'));
   if (technique.id === 'bound-free-role' && reader) return reader;
-  // An account's block is every bucket's: the first to look finds it gone, the last may find it back.
+  // An account's block is every bucket's: the first look finds it gone, the last may find it back.
   const isFirst = technique.subject === 'warden' || technique.id === 'open-account';
   const subject = isFirst ? subjects[0] : subjects[index % subjects.length];
   if (!subject) throw new Error(`The local organization has nothing to drill ${technique.id} on.`);

@@ -12,14 +12,14 @@ import { until } from './until';
 export interface UndoneDrill {
   readonly technique: string;
   readonly incidents: number;
-  /** As before the attack, by a client of its own. */
+  /** Whether it is as before the attack, by a separate client. */
   readonly isUndone: boolean;
   readonly outcome: Incident['outcome'];
   readonly escalation: string;
   readonly timeline: Incident['timeline'];
 }
 
-/** Does it, and waits until its incident says what became of it. Rejects when none comes. */
+/** Makes the call, and waits until its incident says what happened to it. Rejects when none comes. */
 export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Promise<UndoneDrill> {
   const { accountId, attack, look } = await prepare(local);
   const before = await look();
@@ -51,7 +51,7 @@ async function answer(local: Local, id: string): Promise<void> {
   await acknowledge(table, id, { as: 'handled', by: 'the drill', at });
 }
 
-/** Something of it stands in the timeline besides the tampering. */
+/** The timeline has something about it besides the tampering. */
 const isAnswered = ({ timeline }: Incident): boolean =>
   timeline.some(({ kind }) => kind !== 'tampered');
 

@@ -19,7 +19,7 @@ import { until } from './until';
 
 export interface LocalOptions {
   readonly accounts: number;
-  /** Of everything there is once in an organization: for drills that follow each other closely. */
+  /** How many of each resource that an organization has once: for drills that follow each other closely. */
   readonly copies?: number;
   readonly port?: number;
   readonly latencyMs?: number;
@@ -35,13 +35,13 @@ export interface LocalOptions {
   readonly schedules?: boolean;
   /** How long EventBridge hears nothing through a trail that was just started; default as AWS was seen to be, 180 s. */
   readonly deafForMs?: number;
-  /** How long a role that is made later is denied to everybody; default 0. */
+  /** For how long a new role is denied to every caller; default 0. */
   readonly rolesSettleMs?: number;
   /** Seconds of the world in one of a person's; default 1. */
   readonly speed?: number;
   /** Batches the responder works on at a time, as an event source mapping limits them. */
   readonly concurrentBatches?: number;
-  /** What the first look is at; absent means everything. */
+  /** The kinds of the first look; absent means all. */
   readonly kinds?: readonly SubjectKind[];
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
@@ -63,7 +63,7 @@ export interface Local {
 export const DEAF_AS_AWS_MS = 180_000;
 export const ROLES_SETTLE_AS_AWS_MS = 10_000;
 
-/** What of AWS's delays is switched on in this world. */
+/** Which of AWS's delays are switched on in this world. */
 export const delaysOf = ({ cloudtrail, iam }: Local['sandbox']['world']) => ({
   deafForMs: cloudtrail.deafForMilliseconds,
   rolesSettleMs: iam.rolesSettleMilliseconds,
@@ -112,14 +112,14 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         endpoint: sandbox.endpoint,
         region: organization.homeRegion,
         credentials: sandbox.credentials(accountId),
-        // Who attacks and who watches here wait for a busy machine; the warden keeps its time-outs.
+        // Attackers and watchers here wait for a busy machine; the warden keeps its time-outs.
         requestTimeoutMs: 60_000,
       }),
       close: () => sandbox.close(),
     };
     onProgress('looking at every account once: what logs now becomes the baseline');
     await captureBaselines(local, options.kinds);
-    // Only now: the first look at everything would outlast what waits in queues by a fast clock.
+    // Only now, because on a fast clock the first look at everything would outlast the messages in queues.
     if (options.speed) sandbox.world.clock.setSpeed(options.speed);
     if (options.schedules) hooks.onClose(sandbox.world, hooks.lambda.keepSchedules(sandbox.world));
     if (options.logFiles) {
@@ -139,7 +139,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 export const signalsArn = ({ organization }: Local): string =>
   `arn:aws:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
 
-/** Both queues that the responder works from: of signals, and of refused calls unless it is deleted just now. */
+/** Both queues from which the responder works: of signals, and of refused calls unless it is deleted just now. */
 export function queuesOf(local: Local): readonly Queue[] {
   const { queues } = local.sandbox.world.sqs;
   const arn = signalsArn(local);
@@ -164,8 +164,8 @@ export const accountsOf = ({ organization }: Local): readonly string[] => [
 ];
 
 /**
- * Nothing is queued and no function runs: what is measured next is measured alone. Rejects when for so long no function
- * did anything and the queue is not empty; a slow machine may take longer.
+ * Waits until nothing is queued and no function runs, so that the next measurement measures only itself. Rejects
+ * when no function did anything for so long and the queue is not empty; a slow machine may take longer.
  */
 export async function settled(local: Local, withinMs = 60_000): Promise<void> {
   const { world } = local.sandbox;
@@ -189,9 +189,9 @@ export async function settled(local: Local, withinMs = 60_000): Promise<void> {
 }
 
 /**
- * What the first sweep does: asks for a look at every account and Region, and waits for all of them. A few at a time: on
- * a busy machine many looks side by side need longer than Lambda gives them, and their messages are hidden for
- * minutes then.
+ * Does the work of the first sweep: asks for a look at every account and Region, and waits for all of them. A few at
+ * a time: on a busy machine many looks side by side need longer than Lambda gives them, and their messages stay
+ * hidden for minutes then.
  */
 async function captureBaselines(local: Local, kinds: LocalOptions['kinds']): Promise<void> {
   const accounts = accountsOf(local);

@@ -2,13 +2,13 @@ import { stepCalls } from '../../../shared/domain/step';
 import type { Subject } from '../../../shared/domain/subject';
 import type { CallEntry, FeedEntry } from '../../sandbox';
 
-/** What the sandbox's own call log says about one restoration; times in milliseconds. */
+/** One restoration by the sandbox's own call log; times in milliseconds. */
 export interface Measured {
-  /** From the signal lying in the queue to the last step answered. */
+  /** From the signal's arrival in the queue to the last step's answer. */
   readonly signalToRestoredMs: number;
-  /** From the record handed to the function to the first step answered. */
+  /** From the record's delivery to the function to the first step's answer. */
   readonly recordToRestoredMs: number;
-  /** What the responder waited for before the first step left: calls answered before it arrived. */
+  /** The calls that the responder waited for before the first step left: those answered before it arrived. */
   readonly callsBefore: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function measure(
 
 const STEPS: ReadonlySet<string> = new Set(stepCalls);
 
-/** CreateTrail knows the trail by its bare name only. */
+/** CreateTrail names the trail by its bare name only. */
 const isOn = ({ kind, id, accountId }: Subject, { input, ...call }: CallEntry): boolean =>
   kind === 'trail'
     ? [input.Name, input.TrailName, input.ResourceId].some(

@@ -8,7 +8,7 @@ import type { Template } from './template';
 export const ROOT = join(__dirname, '../../..');
 
 export interface Package {
-  /** Holds `responder.zip`. */
+  /** The folder that holds `responder.zip`. */
   readonly folder: string;
   readonly template: Template;
 }
@@ -38,7 +38,7 @@ async function packageInto(folder: string): Promise<void> {
   await removeOld();
 }
 
-/** Is there such a package? From now on it is in use, so that no other process removes it for a day. */
+/** Does such a package exist? From now on it counts as used, so that no other process removes it for a day. */
 export async function isKept(folder: string): Promise<boolean> {
   const now = new Date();
   return utimes(folder, now, now).then(
@@ -51,8 +51,8 @@ export async function isKept(folder: string): Promise<boolean> {
 }
 
 /**
- * Each state of the sources leaves a package. One that no process has asked for since a day is of no use any more: what
- * is in it is read within minutes.
+ * Each state of the sources leaves a package. One that no process has asked for since a day is removed: packages are
+ * read within minutes.
  */
 export async function removeOld(where = tmpdir()): Promise<void> {
   for (const name of await readdir(where)) {

@@ -12,7 +12,7 @@ export async function rehearseSlack(
     ...rules
   }: {
     readonly messagesPerMinute?: number;
-    /** Default 0: each by itself, at once. */
+    /** Default 0: each incident separately, at once. */
     readonly gatherSeconds?: number;
     readonly onReceived?: (message: Received) => void;
   } = {},
@@ -33,7 +33,7 @@ export async function rehearseSlack(
   return receivers;
 }
 
-/** As the people of the security account would have put it there long ago; its ARN. */
+/** Stores it as the people of the security account would have done long ago; returns its ARN. */
 function put(
   { organization, sandbox: { world } }: Local,
   type: 'String' | 'SecureString',

@@ -8,7 +8,7 @@ const FOLDERS = ['services', 'shared'];
 // The sandbox, the command line and the console run beside the package, not in it.
 const BESIDE = /^services\/(sandbox|cli|console)\//;
 
-/** The files the package is made of, relative to the repository. */
+/** The files from which the package is made, relative to the repository. */
 export function sources(root: string): readonly string[] {
   return [...FILES, ...FOLDERS.flatMap((folder) => filesUnder(root, folder))];
 }

@@ -1,7 +1,7 @@
 import { hooks } from '../../sandbox';
 import type { Local } from './local';
 
-/** The next work of every function, or of those named so, meets an environment that remembers nothing. */
+/** From now on every function, or each of the named ones, starts in an environment that remembers nothing. */
 export function startCold({ sandbox: { world } }: Local, named = ''): void {
   for (const [arn, each] of hooks.lambda.state(world).functions) {
     if (arn.endsWith(named)) hooks.lambda.retireEnvironments(world, each);

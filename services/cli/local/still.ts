@@ -20,7 +20,7 @@ export async function still(local: Local, atMostMs = Number.POSITIVE_INFINITY): 
   );
 }
 
-/** What is to be done at this moment: messages that can be received, and whether any function has work or is about to. */
+/** The work at this moment: messages that can be received, and whether any function has work or is about to. */
 export interface Rest {
   readonly waiting: number;
   readonly isRunning: boolean;
@@ -38,5 +38,5 @@ export function restOf(local: Local): Rest {
   return { waiting, isRunning: isRunning || gathering > 0 };
 }
 
-/** Turns of this process, and not time: on a busy machine a pause says only that something else had its turn. */
+/** Turns of this process, and not time: on a busy machine a pause only means that another process had its turn. */
 const QUIET_TURNS = 8;

@@ -1,10 +1,10 @@
 import type { Connection } from '../../../shared/aws/connection';
 import type { Local } from './local';
 
-/** What is there to be taken away: made by an administrator, looked at by a bystander. */
+/** The thing to be taken away: an administrator makes it, and a bystander looks at it. */
 export interface UndoScene {
   readonly accountId: string;
-  /** What the intruder in that account does to it. */
+  /** The intruder's call on it in that account. */
   readonly attack: (inside: Connection) => Promise<void>;
   /** The state that has to be as it was. */
   readonly look: () => Promise<unknown>;

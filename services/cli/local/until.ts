@@ -1,14 +1,14 @@
 export interface Patience {
   /** Ends "it is still not so that …". */
   readonly what: string | (() => string);
-  /** Time in which this process had its turns: what a busy machine takes away does not count. */
+  /** Counts only time in which this process had its turns: a busy machine does not shorten the wait. */
   readonly withinMs: number;
   readonly everyMs?: number;
   /** Changes while something is being done: then the time begins anew, ten times at most. */
   readonly progress?: () => number;
 }
 
-/** Asks again and again until it is so. Rejects, saying what never came, when nothing came of waiting. */
+/** Asks again and again until it is so. Rejects, naming what never came, when waiting was in vain. */
 export async function until(isSo: () => Promise<boolean>, patience: Patience): Promise<void> {
   const { what, withinMs, everyMs = 5, progress = () => 0 } = patience;
   let [since, inAll] = [0, 0];

@@ -9,7 +9,7 @@ import { print } from '../terminal/print';
 import { accountOfPlace } from './account-of-place';
 import { ago } from './ago';
 
-/** What is not quiet, however well it is guarded: `guarded` is what the last look saw. */
+/** Everything that is not quiet, even where the place is guarded: `guarded` is only what the last look saw. */
 export interface Unrest {
   readonly watches: readonly Watch[];
   /** Not whole: being worked on, or waiting for a person. */
@@ -18,7 +18,10 @@ export interface Unrest {
 
 const LISTED = 10;
 
-/** A line for each place that has an incident which is not over, is watched, differs under an exemption, or is retired and there. */
+/**
+ * A line for each place that has an open incident, is watched, differs under an exemption, or has a retired subject
+ * that exists.
+ */
 export function printUnrest(
   places: readonly PlaceState[],
   { watches, incidents }: Unrest,
@@ -56,14 +59,14 @@ export function printUnrest(
   });
 }
 
-/** One line for all: after an upgrade that may be every place there is. */
+/** One line for all: after an upgrade it may concern every place. */
 function neverTickedText(places: readonly PlaceState[]): string {
   const named = places.slice(0, LISTED).map(placeText).join('; ');
   const more = places.length > LISTED ? `; and ${places.length - LISTED} more` : '';
   return `No tick was ever heard of ${named}${more}: the member stack is older than ticks, or its rule trailwarden-forward-warden or its forwarder was cut before the first minute. Only looks tell what is done there: update the stack, or look at both.`;
 }
 
-/** A line for each trail that records what its bucket does not get: an organization's trail guards many places. */
+/** A line for each trail whose records do not arrive in its bucket: an organization's trail guards many places. */
 function undelivered(places: readonly PlaceState[]): readonly string[] {
   const failing = places.flatMap((place) =>
     place.trails.flatMap(({ id, deliveryError }) =>
@@ -83,7 +86,7 @@ const placeKey = ({ accountId, region }: WatchedPlace): string => `${accountId} 
 
 const placeText = (place: PlaceState): string => `${accountOfPlace(place)} ${place.region}`;
 
-/** The end of an exemption is planned, and nothing happened. */
+/** Only the end of an exemption is planned, and no blow happened. */
 const isStruck = ({ nextAt, wakeAt, owedSince }: Watch): boolean =>
   owedSince !== undefined || nextAt !== wakeAt;
 

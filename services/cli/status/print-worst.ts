@@ -8,8 +8,8 @@ import { colourOf } from './cell';
 const LINES = 20;
 
 /**
- * What needs a person, worst first: a line for the Regions of an account that share state and reason.
- * Each state has its share of the lines, so that a thousand blind accounts do not hide one that could not be reached.
+ * The places that need a person, worst first: a line for the Regions of an account that share state and reason. Each
+ * state has its share of the lines, so that a thousand blind accounts do not hide one that could not be reached.
  */
 export function printWorst(places: readonly PlaceState[], now: Date): void {
   const all = lines(worstOf(places));

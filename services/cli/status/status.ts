@@ -57,7 +57,7 @@ async function status(options: Options): Promise<void> {
   const [known, heartbeats, ticks, watches, incidents, unkept] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
-    // Of every Region: one that is asked for alone does not tell whether the centre hears of any.
+    // For every Region: one Region alone does not tell whether the centre hears any account.
     findTicks(table, [...new Set([...regions, ...(sweep?.regions ?? [])])]),
     findWatches(table),
     notWhole(table),
@@ -105,7 +105,7 @@ async function status(options: Options): Promise<void> {
   });
 }
 
-/** Of a Region that no sweep looks at nothing is known: that is no state of its accounts. */
+/** Nothing is known about a Region that no sweep looks at, and that is no state of its accounts. */
 function refuseUnswept(asked: readonly string[], swept: readonly string[]): void {
   const others = asked.filter((region) => !swept.includes(region));
   if (others.length === 0) return;

@@ -4,7 +4,7 @@ import { lacksBoundaryText } from '../../../shared/domain/boundary-text';
 import type { ListedAccount } from '../../../shared/domain/coverage';
 import { ofEach } from '../options/baseline-options';
 
-/** Roles of ours whose baseline is from before the text of their boundary was read: no look finds another one. */
+/** Roles of ours whose baseline is from before the text of their boundary was read: no look finds another text. */
 export interface Unkept {
   readonly accountId: string;
   readonly name: string;

@@ -2,9 +2,9 @@ import type { Place } from '../../../shared/domain/place';
 import type { ListedAccount } from '../../../shared/domain/coverage';
 import { UserError } from '../terminal/user-error';
 
-/** Which looks a sweep asks for, and how they are known from any others. */
+/** The looks that a sweep asks for, and how they are recognised. */
 export interface Asked {
-  /** What each check says of who asked; the place's row repeats it once it was looked at. */
+  /** The text by which each check names its sender; the place's row repeats it once it was looked at. */
   readonly by: string;
   readonly at: string;
   /** Active ones. */
@@ -12,7 +12,7 @@ export interface Asked {
   readonly regions: readonly string[];
 }
 
-/** Organizations' state decides who is looked at; the others are named. Refuses when none is left. */
+/** Organizations' state decides which accounts are looked at; the others are named. Refuses when none is left. */
 export function activeOf(accounts: readonly ListedAccount[]): {
   readonly active: readonly ListedAccount[];
   readonly skipped: readonly ListedAccount[];

@@ -3,8 +3,8 @@ import type { Table } from '../../../shared/aws/table/table';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 
 /**
- * Every incident that was opened or seen again since. One that is whole takes repeats for an hour, so
- * it may be older; one that is not may be of any age. Three Queries, for an organization of any size.
+ * Every incident that was opened or seen again since. A whole incident takes repeats for an hour, so it may be
+ * older; one that is not whole may be of any age. Three Queries, for an organization of any size.
  */
 export async function findTouched(
   table: Table,

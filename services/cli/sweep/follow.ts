@@ -16,9 +16,9 @@ export interface Followed extends SeenSoFar {
 }
 
 /**
- * Looks at the table until every place was looked at and nothing is left half put back, or until the
- * time is up. What was throttled, or is being put back, needs another look some seconds later: it is
- * given a minute, so that one dead account does not hold up the answer about all others.
+ * Reads the table until every place was looked at and nothing is left half put back, or until the time is up. A
+ * throttled place, or one that is being put back, needs another look some seconds later. It is given a minute, so
+ * that one dead account does not hold up the answer about all others.
  */
 export async function follow(following: Following): Promise<Followed> {
   const { timeoutMs, everyMs, now, pause, look, tell } = following;

@@ -1,7 +1,7 @@
-/** What a person sees while something takes its time. */
+/** The progress that a person sees on the terminal. */
 export interface LiveLine {
   readonly show: (line: string) => void;
-  /** What comes next begins on a clean line. */
+  /** Later output begins on a clean line. */
   readonly end: () => void;
 }
 

@@ -80,7 +80,7 @@ function foundSentence(
   return `${incidents.length} found not to be as they must be; ${restored} put back.`;
 }
 
-/** Was all of it read? What could not be is no place without a finding. */
+/** Was everything read? A place that could not be read is no place without a finding. */
 const isRead = ({ answer, state }: AskedPlace): boolean =>
   answer === 'looked' && !['not enrolled', 'unreachable', 'never'].includes(state);
 

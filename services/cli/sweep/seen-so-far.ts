@@ -5,8 +5,8 @@ import type { PlaceState } from '../../../shared/watch/coverage/place-state';
 import { type Asked, placeKey } from './asked';
 
 /**
- * `looked`: all of it was looked at since it was asked for. `again`: something there is looked at once
- * more, by itself, in a moment. `waiting`: it was not looked at yet.
+ * `looked`: all of it was looked at since it was asked for. `again`: something there is looked at again by itself in
+ * a moment. `waiting`: it was not looked at yet.
  */
 export type Answer =
   | { readonly answer: 'looked' | 'waiting' }
@@ -17,7 +17,7 @@ export type AskedPlace = PlaceState & Answer;
 /** A sweep as far as it got. */
 export interface SeenSoFar {
   readonly places: readonly AskedPlace[];
-  /** What was found, or found again, since the sweep was asked for. */
+  /** The incidents found, or found again, since the sweep was asked for. */
   readonly incidents: readonly IncidentSummary[];
 }
 
@@ -27,7 +27,7 @@ interface Read {
   readonly now: Date;
 }
 
-/** What the table says of the sweep. Pure. */
+/** The progress of the sweep by the table. Pure. */
 export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSoFar {
   const { accounts, regions } = asked;
   const answers = new Map(known.map((look) => [placeKey(look), answerOf(look, asked)]));
@@ -48,8 +48,8 @@ export function seenSoFar(asked: Asked, { known, incidents, now }: Read): SeenSo
 }
 
 /**
- * Ours by its name, and not by any clock. A later look that another asked for, which has
- * overwritten ours, is as good.
+ * Recognised by the sweep's name, and not by any clock. A later look that another caller asked for, which has
+ * overwritten ours, counts as well.
  */
 function answerOf({ by, lookedAt, unfinished }: KnownCoverage, asked: Asked): Answer {
   if (by !== asked.by && lookedAt < asked.at) return { answer: 'waiting' };

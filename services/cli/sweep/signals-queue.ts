@@ -4,8 +4,8 @@ import { partitionOf } from '../../../shared/domain/trail';
 import { UserError } from '../terminal/user-error';
 
 /**
- * The signals queue: the one that was named, else the one that the central stack makes in the caller's
- * account and home Region. [D] sqs-queue-message-identifiers: how the URL of a queue is made up.
+ * The signals queue: the named one, or else the one that the central stack makes in the caller's account and home
+ * Region. [D] sqs-queue-message-identifiers: the form of a queue's URL.
  */
 export async function signalsQueue(
   named: string | undefined,
@@ -28,7 +28,7 @@ export function queueUrl(
   accountId: string,
   { region = 'us-east-1', endpoint }: Connection,
 ): string {
-  // The SDK takes the host from a queue's URL: without this, a sandbox would be passed by.
+  // The SDK takes the host from a queue's URL: without this, it would bypass a sandbox.
   const elsewhere = endpoint ?? process.env.AWS_ENDPOINT_URL;
   const suffix = SUFFIX[partitionOf(region)] ?? 'amazonaws.com';
   const host = elsewhere ? elsewhere.replace(/\/$/, '') : `https://sqs.${region}.${suffix}`;

@@ -39,7 +39,7 @@ export interface SweepAsked extends Asked {
 
 export type SweepReport = SweepAsked & Followed;
 
-/** Which looks are to be asked for. Nothing is sent yet. */
+/** The looks to ask for. Nothing is sent yet. */
 export async function planSweep(request: SweepRequest): Promise<SweepAsked> {
   const { operator, live } = request;
   live.show('listing the accounts of the organization');
@@ -71,7 +71,7 @@ export function sendSweep(
   });
 }
 
-/** Asks, and follows what the looks find until all of them were made or the time is up. */
+/** Asks for the looks, and follows them until all were made or the time is up. */
 export async function sweepNow(request: SweepRequest, timeoutMs: number): Promise<SweepReport> {
   const asked = await planSweep(request);
   const table = openTable(request.table, request.operator);

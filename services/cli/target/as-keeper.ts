@@ -3,7 +3,7 @@ import type { Named } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
 import { exitCode, UserError } from '../terminal/user-error';
 
-/** Who may say what is right, by a clock that is right: what is written carries its time. */
+/** The role that may say what is right, used only with a correct clock: what is written carries its time. */
 export async function asKeeper(connection: Connection): Promise<Named> {
   const keeper = await becomeKeeper(connection);
   const wrong = wrongClock(keeper.aheadMs);
@@ -11,7 +11,7 @@ export async function asKeeper(connection: Connection): Promise<Named> {
   return keeper;
 }
 
-/** Why nothing is written by this clock; nothing when it and AWS's are at most a minute apart. */
+/** Why nothing is written by this clock; nothing when it and AWS's differ by at most a minute. */
 export function wrongClock(aheadMs: number | undefined): string | undefined {
   if (aheadMs === undefined || Math.abs(aheadMs) <= A_MINUTE_MS) return undefined;
   const minutes = Math.round(Math.abs(aheadMs) / A_MINUTE_MS);

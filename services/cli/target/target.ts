@@ -32,7 +32,7 @@ export function connectionTo({ region, endpoint }: Target): Connection {
   return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
 }
 
-/** Refuses what is no account id or Region before AWS is asked about it. */
+/** Refuses a text that is no account id or Region before AWS is asked about it. */
 export function placesOption({
   account = [],
   in: regions = [],

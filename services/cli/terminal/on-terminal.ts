@@ -2,9 +2,9 @@ import pc from 'picocolors';
 import { plain } from '../../../shared/tell/report/plain';
 
 /**
- * Text as a terminal may have it: every control character, every mark that turns or hides text, and every
- * escape sequence (links, titles, cursor) is shown by its code point; our own colours and line breaks stay.
- * The one function at the border: all that a command prints goes through it.
+ * Text that is safe for a terminal: every control character, every mark that turns or hides text, and every escape
+ * sequence (links, titles, cursor) is shown by its code point; our own colours and line breaks stay. Everything that
+ * a command prints goes through this function.
  */
 export const onTerminal = (text: string): string =>
   text.replace(STEERING, (found) => {

@@ -4,12 +4,12 @@ import { onTerminal } from './on-terminal';
 import { fitted, prose, proseWidth, tableWidth, wrapped } from './table-width';
 
 /**
- * Where a command's answer goes: a person's terminal or a program. What others wrote steers neither. On a terminal,
- * long lines are broken and indented; a program gets them whole.
+ * The destination of a command's answer: a person's terminal or a program. Foreign text steers neither. On a
+ * terminal, long lines are broken and indented; a program gets them whole.
  */
 export const print = (text: string): void => printVerbatim(prose(onTerminal(text), proseWidth()));
 
-/** For commands to copy and for tables, whose width is right already: no line is broken. */
+/** For commands to copy and for tables, which have the right width already: no line is broken. */
 export const printVerbatim = (text: string): void => {
   process.stdout.write(`${onTerminal(text)}\n`);
 };

@@ -12,7 +12,7 @@ export function shortName(arn: string): string {
   return resource.replace(LEADING[service] ?? /^$/, '') || arn;
 }
 
-/** What the kind says already. */
+/** The parts that the kind implies already. */
 const LEADING: Readonly<Record<string, RegExp>> = {
   cloudtrail: /^trail\//,
   kms: /^key\//,

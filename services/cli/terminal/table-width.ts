@@ -1,6 +1,6 @@
 let isWide = false;
 
-/** `--wide`: tables as wide as what is in them. */
+/** `--wide`: tables as wide as their content. */
 export const printWide = (wide: boolean): void => {
   isWide = wide;
 };
@@ -19,7 +19,7 @@ export const proseWidth = (): number =>
 /** Below that a terminal is a telephone, and lines break anyway. */
 const LEAST = 40;
 
-/** An id of an incident stays whole. */
+/** An incident's id stays whole. */
 const TOKEN = 26;
 
 type Cells = readonly (readonly string[])[];
@@ -80,7 +80,7 @@ const COLOURED = new RegExp(`^((?:${ESCAPE}\\[\\d+m)+)[^${ESCAPE}]*((?:${ESCAPE}
 const bare = (text: string): string => text.replace(COLOUR, '');
 const lengthOf = (text: string): number => [...bare(text)].length;
 
-/** What should stay together; longer ones are cut where they must. */
+/** Text that should stay together; longer pieces are cut where they must be. */
 const tokensOf = (cell: string): readonly string[] =>
   bare(cell)
     .split(BREAK)

@@ -11,7 +11,7 @@ import { whyOf } from './fetch-digest';
 
 export interface CheckedLog {
   readonly log: JudgedLog;
-  /** Names of ending calls in it; none unless it is valid. */
+  /** The names of calls in it that end logging; empty unless it is valid. */
   readonly events: readonly string[];
 }
 
@@ -55,7 +55,7 @@ async function readThrough(body: AsyncIterable<Uint8Array>) {
       tail = text.slice(-64); // a name may lie across two chunks
     }
   });
-  // zlib passes over what lies behind the end; CloudTrail wrote nothing there, and the AWS CLI says so too.
+  // zlib ignores bytes behind the end of the stream; CloudTrail wrote none there, and the AWS CLI reports them too.
   const hasMore = gunzip.bytesWritten < size;
   return { hash: hash.digest('hex'), events: [...events], hasMore };
 }

@@ -37,7 +37,7 @@ export async function digestKeys(
   return { keys: keys.reverse(), backfills: backfills.reverse() };
 }
 
-/** Whether this trail had a digest before: a chain that begins later did not begin for the first time. */
+/** Whether this trail had a digest before: then a chain that begins later did not begin for the first time. */
 export async function hasDigestBefore(objects: Objects, chain: Chain, at: Date): Promise<boolean> {
   for await (const key of objects.list(digestFolder(chain))) {
     const read = readDigestKey(chain, key);

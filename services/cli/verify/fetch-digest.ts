@@ -10,7 +10,7 @@ const unpack = promisify(gunzip);
 /** CloudTrail's digests are a few hundred KB; one that unpacks to more than this is an attack on our memory. */
 const LARGEST = 256 * 1024 * 1024;
 
-/** Never rejects: what cannot be read is a kind of its own. */
+/** Never rejects: an unreadable digest is a kind of its own. */
 export async function fetchDigest(
   objects: Objects,
   { bucket, key }: Pick<Link, 'bucket' | 'key'>,
@@ -36,5 +36,5 @@ async function unpacked({ body, metadata }: OpenObject): Promise<Found> {
   return { kind: 'digest', digest, hash, signature: metadata.signature, ...(madeAt && { madeAt }) };
 }
 
-/** One sentence of what stood in the way, for the report. */
+/** One sentence about the obstacle, for the report. */
 export const whyOf = (error: unknown): string => String(error);

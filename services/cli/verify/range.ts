@@ -1,4 +1,4 @@
-/** What is asked about; `to` is never in the future. */
+/** The time in question; `to` is never in the future. */
 export interface Range {
   readonly from: Date;
   readonly to: Date;

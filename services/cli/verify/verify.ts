@@ -75,7 +75,7 @@ async function verify(options: Options): Promise<void> {
   else process.exitCode = accounted ? exitCode.ok : exitCode.bad;
 }
 
-/** Asked first: a table that does not answer must not cost an hour of reading. */
+/** Read first: a table that does not answer must not cost an hour of reading. */
 const incidentsOf = async ({ incidents, trail, region, endpoint }: Options, homeRegion: string) =>
   incidents === undefined
     ? undefined

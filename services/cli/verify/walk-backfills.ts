@@ -9,7 +9,7 @@ import { fetchDigest } from './fetch-digest';
 import { judgeLogs } from './judge-logs';
 import type { Walk } from './walk';
 
-/** Where the next one is looked for, and what the one after it says of it. */
+/** Where the next one is searched, and what the one after it says about it. */
 interface NextDigest {
   readonly key: string;
   readonly link?: Link;
@@ -52,7 +52,7 @@ const unlinked = (key: string): JudgedDigest => ({
   logFiles: [],
 });
 
-/** Its verdict, and where the one before it is to be, as far as the range goes back. */
+/** Its verdict, and where the one before it should be, as far as the range goes back. */
 async function judgeBackfill(
   walk: Walk,
   { key, link }: NextDigest,
@@ -72,7 +72,7 @@ async function judgeBackfill(
   return { digest: { key, verdict, from, to, logs, logFiles }, ...(before && { link: before }) };
 }
 
-/** In S3 it says when it was made; a download has lost that, and has its signature from the next one. */
+/** S3's metadata says when it was made. A download has lost that, and has its signature from the next digest. */
 function asBackfill(found: Found, { objects }: Walk, link: Link | undefined): Found {
   if (found.kind !== 'digest') return found;
   if (objects.bucket !== undefined) return found.madeAt ? found : { kind: 'bad-format' };
@@ -81,7 +81,10 @@ function asBackfill(found: Found, { objects }: Walk, link: Link | undefined): Fo
   return { kind: 'unreadable', why: 'its signature is neither beside it nor in a later digest' };
 }
 
-/** Signed with a key of when it was made, which may be long after its time. Files may not say when that was. */
+/**
+ * Signed with a key of the time when it was made, which may be long after its own time. Files may not tell that
+ * time.
+ */
 const checkOf = async ({ check, checkAround }: Walk, found: Found): Promise<Walk['check']> => {
   const at = found.kind === 'digest' && found.madeAt ? new Date(found.madeAt) : undefined;
   return at && !Number.isNaN(at.getTime()) ? checkAround(at) : check;

@@ -38,12 +38,12 @@ export async function walkChain(walk: Walk): Promise<ChainReport | undefined> {
 class ChainWalker {
   readonly digests: JudgedDigest[] = [];
   readonly windows: Window[] = [];
-  /** The valid digest that was met last. */
+  /** The last valid digest on the way. */
   private newer: Digest | undefined;
-  /** What it says of the one before; gone once that one was missing or invalid. */
+  /** Its link to the one before; gone once that one was missing or invalid. */
   private link: Link | undefined;
   private broken = false;
-  /** What the digest read last says of the one before, proven or not; for files only. */
+  /** The link in the digest that was read last, proven or not; for files only. */
   private remembered: Link | undefined;
 
   constructor(private readonly of: Walk) {}
@@ -61,7 +61,10 @@ class ChainWalker {
     await this.begin();
   }
 
-  /** To digests that are named and were not listed before this time: missing, or in another place. */
+  /**
+   * Adds digests that a link names and that were not listed before this time: missing ones, or ones in another
+   * place.
+   */
   private async follow(until: Date | undefined): Promise<void> {
     while (this.link && this.newer) {
       const end = Date.parse(this.newer.digestStartTime);
@@ -82,8 +85,8 @@ class ChainWalker {
   }
 
   /**
-   * Downloaded files have lost their metadata; the next digest remembers the signature. It may come from a
-   * digest that is not proven itself: only CloudTrail can have made what fits the public key.
+   * Downloaded files have lost their metadata, and the next digest remembers the signature. That digest need not be
+   * proven itself: only CloudTrail can have made a signature that fits the public key.
    */
   private signed(key: string, found: Found): Found {
     if (found.kind !== 'digest' || this.of.objects.bucket !== undefined) return found;
@@ -111,12 +114,12 @@ class ChainWalker {
     this.broken = false;
   }
 
-  /** What lies between a valid digest and the newer one, or the end of the range. */
+  /** The gap between a valid digest and the newer one, or the end of the range. */
   private async between(end: string, events: ReadonlySet<string>): Promise<void> {
     const { newer, broken } = this;
     const { range } = this.of;
     const to = newer ? Date.parse(newer.digestStartTime) : range.to.getTime();
-    // Of a time that is over nothing is late any more: what is not there was taken away.
+    // In a time that is over nothing is late any more: a missing digest was taken away.
     const allowed = newer || !range.isOpen ? JUMP : LATE;
     const restarted = newer !== undefined && isStarting(newer);
     if (broken || restarted || to - Date.parse(end) > allowed) {
@@ -124,7 +127,7 @@ class ChainWalker {
     }
   }
 
-  /** The older end: does a digest lack on the way to it, or was there something before a chain began? */
+  /** The older end: is a digest missing on the way to it, or was there something before a chain began? */
   private async begin(): Promise<void> {
     const { range } = this.of;
     const { newer, broken } = this;

@@ -27,11 +27,13 @@ import { UserError } from '../terminal/user-error';
 export interface WalkOptions extends Target {
   readonly in?: readonly string[];
   readonly contacts?: string;
-  /** A bucket or a folder with log files, which are walked through too. */
+  /** A bucket or a folder with log files, which are searched too. */
   readonly logs?: string;
 }
 
-/** Walks the records as the caller: what his roles may not read is told, and nothing is written down. */
+/**
+ * Walks the records as the caller. It tells which records the caller's roles may not read, and writes nothing down.
+ */
 export async function walkAgain(incident: Incident, options: WalkOptions): Promise<ActorFindings> {
   const file = contactsIn(options.contacts);
   const connection = connectionTo(options);

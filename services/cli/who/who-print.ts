@@ -5,7 +5,7 @@ import type { Certainty, Lineage, Link } from '../../../shared/domain/lineage';
 import type { ActorFindings } from '../../../shared/investigate/lineage/investigate-actor';
 import { print, printTable } from '../terminal/print';
 
-/** The answer first; then the chain, from the one behind it down to the call; then whom to tell. */
+/** The answer first; then the chain, from the person behind it down to the call; then whom to tell. */
 export function printWho(incident: Incident, { lineage, contacts }: ActorFindings): void {
   const { human } = lineage;
   print(pc.bold(incident.id));

@@ -4,7 +4,7 @@ import { deliveryGuidance } from '../../../../shared/watch/delivery/guidance';
 import { deliveryRows } from '../../../../shared/watch/delivery/rows';
 import { guidanceLines } from './guidance-lines';
 
-/** docs/techniques/delivery.md: what is told of a trail that logs and does not deliver. */
+/** docs/techniques/delivery.md: the rows about a trail that logs and does not deliver. */
 export const deliveryPage = (): string =>
   `${[
     '<!-- Generated from shared/watch/delivery by `npm run docs`; edit there. -->',

@@ -1,6 +1,6 @@
 /**
- * A value of a template, for people: `!Sub arn:${AWS::Partition}:…` → `arn:aws:…`, `!Ref Table` → `<Table>`.
- * Of alternatives it tells the last, which the templates write for the partition `aws`, unless that is nothing.
+ * A value of a template, for people: `!Sub arn:${AWS::Partition}:…` → `arn:aws:…`, `!Ref Table` → `<Table>`. Of
+ * alternatives it shows the last, which the templates write for the partition `aws`, unless that is empty.
  */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return value.map(describeValue).join(', ');
@@ -41,7 +41,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Table.Arn': '<Table>',
 };
 
-/** The alternative that says something. */
+/** The alternative that is not empty. */
 function present(argument: unknown): unknown {
   const [, first, other] = [argument].flat();
   return describeValue(other) === nameOf('AWS::NoValue') ? first : other;

@@ -2,13 +2,13 @@ import type { SubjectKind } from '../../../../shared/domain/subject';
 import { guideIncident } from '../../../../shared/tampering/guidance/guide-incident';
 import { questions } from '../../../../shared/tell/report/sections/what-to-do';
 
-/** What is guided about: a technique, or a row of what does not arrive. */
+/** The subject of a guidance: a technique, or a row of deliveries. */
 export interface Guided {
   readonly id: string;
   readonly subject: SubjectKind;
 }
 
-/** The guidance of an example, before anything has happened: who did it, and when, are placeholders. */
+/** The guidance of an example, before anything has happened: caller and time are placeholders. */
 export function guidanceLines({ id, subject }: Guided): readonly string[] {
   const guide = guideIncident({
     ...{ id: '<incident>', techniques: [id], windows: [] },
@@ -27,7 +27,7 @@ export function guidanceLines({ id, subject }: Guided): readonly string[] {
   ];
 }
 
-/** A placeholder would be taken for a tag. */
+/** Markdown would take a placeholder for a tag. */
 const inProse = (text: string): string => text.replace(/<[a-z -]+>/g, '`$&`');
 
 const ACTOR = {
@@ -35,7 +35,7 @@ const ACTOR = {
   principal: 'arn:aws:sts::111122223333:assumed-role/Admin/mallory',
 } as const;
 
-/** A technique on a rule, a bus or a queue of ours is not shown with a role. */
+/** A technique on a rule, a bus or a queue of ours must not be shown with a role. */
 function exampleOf(id: string, subject: SubjectKind): string {
   const part = subject === 'warden' ? PARTS.find(([pattern]) => pattern.test(id)) : undefined;
   return part?.[1] ?? EXAMPLES[subject];

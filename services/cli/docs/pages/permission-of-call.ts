@@ -1,4 +1,4 @@
-/** What IAM calls an operation where it is not the operation's name. [D] service authorization reference */
+/** IAM's name of an operation where it differs from the operation's. [D] service authorization reference */
 const OPERATIONS: Readonly<Record<string, string>> = {
   's3control:DeletePublicAccessBlock': 's3:PutAccountPublicAccessBlock',
   's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
@@ -23,7 +23,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   's3:PutBucketReplication': 's3:PutReplicationConfiguration',
   's3:PutObjectLockConfiguration': 's3:PutBucketObjectLockConfiguration',
   's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
-  // Batches are allowed by the permission of the single call.
+  // Batches need the permission of the single call.
   'sqs:DeleteMessageBatch': 'sqs:DeleteMessage',
   'sqs:SendMessageBatch': 'sqs:SendMessage',
 };

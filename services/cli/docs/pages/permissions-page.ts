@@ -103,7 +103,7 @@ const line = (what: string, items: readonly string[]): readonly string[] =>
 const kindsOf = (permissions: readonly string[]): string =>
   [...new Set(permissions.flatMap(stepsOfPermission).map(({ kind }) => kind))].join(', ');
 
-/** With the calls it is for, where they have other names. */
+/** With the calls that need it, where they have other names. */
 function stepText(permission: string): string {
   const calls = stepsOfPermission(permission).map(({ call }) => call.split(':')[1] ?? call);
   const others = calls.filter((call) => !permission.endsWith(`:${call}`));

@@ -7,7 +7,7 @@ export interface GrantStatement {
   readonly Condition?: unknown;
 }
 
-/** A statement that is there only under a condition of the template. */
+/** A statement that exists only under a condition of the template. */
 export interface ConditionalStatement {
   readonly 'Fn::If': readonly [string, GrantStatement, unknown];
 }

@@ -7,7 +7,7 @@ import { deliveryPage } from './delivery-page';
 import { guidanceLines } from './guidance-lines';
 import { reportedPage } from './reported-page';
 
-/** A generated page: where it lies under docs/, and what it says. */
+/** A generated page: its path under docs/, and its text. */
 export interface Page {
   readonly path: string;
   readonly text: string;
