@@ -58,7 +58,7 @@ const BUSY_SECONDS = 150;
 
 interface Next {
   readonly outcome: Investigation;
-  /** Absent when nothing is to come. */
+  /** Absent when no look is to come. */
   readonly inSeconds?: number;
 }
 

@@ -5,7 +5,7 @@ import type { Delivery, Ending, Notice } from '../../shared/domain/notification'
 import type { ChannelSettings, Configuration } from '../../shared/tell/notify/configuration';
 import type { Letter } from '../../shared/tell/notify/letter';
 
-/** Everything the notifier needs of the world. What rejects ends the invocation, which is then repeated. */
+/** Everything the notifier needs of the world. A port that rejects ends the invocation, which is then repeated. */
 export interface Notifier {
   readonly now: () => Date;
   readonly configuration: Configuration;
@@ -13,11 +13,11 @@ export interface Notifier {
   /** Writes a notice down once; false when it was there. */
   readonly plan: (notice: Notice) => Promise<boolean>;
   readonly pending: () => Promise<readonly Notice[]>;
-  /** What people want tried again. */
+  /** The notices that people want tried again. */
   readonly retries: () => Promise<readonly RetryRequest[]>;
   /** Puts a dead notice back; false when it was not dead. */
   readonly putBack: (request: RetryRequest) => Promise<boolean>;
-  /** Writes down what became of a test. */
+  /** Writes down the results of a test. */
   readonly endTest: (request: RetryRequest, results: TestResults) => Promise<void>;
   readonly lease: (channel: string) => Promise<Lease | undefined>;
   readonly endLease: (lease: Lease) => Promise<void>;
