@@ -6,7 +6,7 @@ import type { Letter } from '../../shared/tell/notify/letter';
 import { testIncident } from '../../shared/tell/notify/test-incident';
 import type { Notifier } from './notifier';
 
-/** Sends one message to every channel, as any other; whatever it opens there is closed at once. */
+/** Sends one message to every channel, as any other; an alert or ticket that it opens there is closed at once. */
 export async function testChannels(
   notifier: Pick<Notifier, 'configuration' | 'deliver' | 'now' | 'securityAccountId'>,
   asked: string,
