@@ -63,7 +63,10 @@ const UNDONE_OTHERWISE: Readonly<Record<string, string>> = {
   // A delete marker is deleted, and a version before is copied over what was written.
   ...of('s3api delete-object', ['DeleteObject', 'DeleteObjects']),
   ...of('s3api copy-object', ['PutObject']),
-  ...of('kms import-key-material', ['DeleteImportedKeyMaterial', 'DeleteExpiredKeyMaterial']),
+  ...of('kms import-key-material', [
+    ...['DeleteImportedKeyMaterial', 'DeleteExpiredKeyMaterial', 'ImportKeyMaterial'],
+  ]),
+  ...of('sns unsubscribe', ['Subscribe']),
   // A rule that sends copies: without targets it may be deleted.
   ...of('events delete-rule', ['PutTargets']),
   // Of a boundary another version is made the one in force.

@@ -26,6 +26,7 @@ test.each([
   ['CT-02', trail('DeleteTrail', { name: 'main' })],
   ['CT-03', update({ s3BucketName: 'elsewhere' })],
   ['CT-03', update({ s3KeyPrefix: 'x' })],
+  ['CT-03', trail('CreateTrail', { name: 'main', s3BucketName: 'theirs' })],
   ['CT-04', update({ isMultiRegionTrail: false })],
   ['CT-04', update({ includeGlobalServiceEvents: false })],
   ['CT-05', update({ isOrganizationTrail: false })],
@@ -146,6 +147,10 @@ test.each([
   ],
   ['a trail into our bucket', trail('CreateTrail', { name: 'second', s3BucketName: 'our-logs' })],
   [
+    'a trail that is made again into its bucket',
+    trail('CreateTrail', { name: 'main', s3BucketName: 'our-logs' }),
+  ],
+  [
     'our own administrator',
     trail('RegisterOrganizationDelegatedAdmin', { memberAccountId: '444455556666' }),
   ],
@@ -205,6 +210,18 @@ test("a VPC endpoint's copy of a call is set aside, with the reason", () => {
 test('a bucket the console sends again is no redirection where the one before is not known', () => {
   const record = update({ s3BucketName: 'logs', isMultiRegionTrail: true });
   expect(rowsOf(record)).toEqual(['set-aside CT-03']);
+});
+
+test('a trail that is made again under its name is compared with its bucket of before', () => {
+  const arn = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main';
+  const made = (s3BucketName: string) => trail('CreateTrail', { name: 'main', s3BucketName });
+  const settings = { s3BucketName: 'our-logs' };
+  const listed = { ...nothingKnown, subjects: { trails: [arn] } };
+  const known = { ...listed, trails: new Map([[arn, { settings }]]) };
+  expect(rowsOf(made('our-logs'), known)).toEqual([]);
+  expect(rowsOf(made('theirs'), known)).toEqual(['finding CT-03']);
+  expect(rowsOf(made('theirs'), listed)).toEqual(['set-aside CT-03']);
+  expect(rowsOf(made('theirs'), nothingKnown)).toEqual([]);
 });
 
 test('a setting that the baseline has is no change, and another one is', () => {

@@ -32,6 +32,16 @@ const whole = [
 const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/x.json.gz';
 const topicArn = 'arn:aws:sns:us-east-1:111122223333:trail';
 
+const versioning = (configuration: object) =>
+  s3('PutBucketVersioning', { VersioningConfiguration: configuration });
+const byRoot = (record: Record<string, unknown>) => ({
+  ...record,
+  userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root', accountId: '111122223333' },
+});
+const protection = (request: object) =>
+  call('logs', 'PutLogGroupDeletionProtection', { logGroupIdentifier: 'trail', ...request });
+const subscribe = (request: object) => call('sns', 'Subscribe', { topicArn, ...request });
+
 const tampering: readonly (readonly [string, Record<string, unknown>])[] = [
   ['ORG-05', call('organizations', 'DetachPolicy', { policyId: 'p-guardrail', targetId: 'r-1' })],
   [
@@ -84,6 +94,9 @@ const tampering: readonly (readonly [string, Record<string, unknown>])[] = [
   ['S3-10', s3('PutBucketLogging', { BucketLoggingStatus: { xmlns: 'x' } })],
   ['S3-11', s3('DeleteObject', { key })],
   ['S3-11', s3('DeleteObjects', { delete: '' })],
+  ['S3-12', s3('PutBucketVersioning', { VersioningConfiguration: { MfaDelete: 'Disabled' } })],
+  ['S3-12', byRoot(versioning({ Status: 'Enabled', MfaDelete: 'Disabled' }))],
+  ['S3-12', byRoot(versioning({ Status: 'Suspended', MfaDelete: 'Disabled' }))],
   ['KMS-01', kms('DisableKey')],
   ['KMS-02', kms('ScheduleKeyDeletion', { pendingWindowInDays: 7 })],
   [
@@ -94,6 +107,9 @@ const tampering: readonly (readonly [string, Record<string, unknown>])[] = [
   ['KMS-04', kms('DeleteImportedKeyMaterial')],
   ['KMS-05', call('kms', 'DeleteAlias', { aliasName: 'alias/trail' })],
   ['KMS-06', call('kms', 'DisconnectCustomKeyStore', { customKeyStoreId: 'cks-1' })],
+  ['KMS-07', kms('ImportKeyMaterial', { expirationModel: 'KEY_MATERIAL_EXPIRES' })],
+  ['KMS-07', kms('ImportKeyMaterial', { validTo: 'Jan 1, 2027 8:00:00 PM' })],
+  ['KMS-07', kms('ImportKeyMaterial')],
   ['CWL-01', logs('DeleteLogGroup')],
   ['CWL-08', logs('CreateLogGroup', { logGroupClass: 'INFREQUENT_ACCESS' })],
   ['CWL-02', logs('DeleteLogStream')],
@@ -101,8 +117,17 @@ const tampering: readonly (readonly [string, Record<string, unknown>])[] = [
   ['CWL-04', logs('DeleteSubscriptionFilter')],
   ['CWL-05', call('monitoring', 'DeleteAlarms', { alarmNames: ['dead-letters'] })],
   ['CWL-06', logs('DisassociateKmsKey')],
+  ['CWL-09', protection({ deletionProtectionEnabled: false })],
+  ['CWL-09', protection({ deletionProtectionEnabled: 'false' })],
+  ['CWL-09', protection({})],
   ['SNS-01', call('sns', 'DeleteTopic', { topicArn })],
   ['SNS-01', call('sns', 'Unsubscribe', { subscriptionArn: `${topicArn}:0000` })],
+  ...['email', 'email-json', 'sms', 'http', 'HTTPS', 'application'].map(
+    (protocol) => ['SNS-02', subscribe({ protocol })] as const,
+  ),
+  ['SNS-02', subscribe({ protocol: 'sqs', endpoint: 'arn:aws:sqs:us-east-1:999988887777:q' })],
+  ['SNS-02', subscribe({ protocol: 'lambda' })],
+  ['SNS-02', subscribe({})],
   ['GRD-01', call('events', 'DisableRule', { name: 'forward' })],
   ['GRD-01', call('events', 'RemoveTargets', { rule: 'forward', ids: ['1'] })],
   ['GRD-02', call('events', 'DeleteEventBus', { name: 'central' })],
@@ -179,6 +204,24 @@ test.each([
       VersioningConfiguration: { Status: 'Enabled', MfaDelete: 'Disabled' },
     }),
   ],
+  [
+    'MFA delete turned on, as its root does',
+    byRoot(versioning({ Status: 'Enabled', MfaDelete: 'Enabled' })),
+  ],
+  ['versioning turned on by the root', byRoot(versioning({ Status: 'Enabled' }))],
+  ['a lifecycle taken away, after which nothing expires', s3('DeleteBucketLifecycle')],
+  [
+    'key material without an end',
+    kms('ImportKeyMaterial', { expirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE' }),
+  ],
+  ['a log group protected from deletion', protection({ deletionProtectionEnabled: true })],
+  ...['sqs', 'lambda', 'firehose'].map(
+    (protocol) =>
+      [
+        `a reader of the same account, by ${protocol}`,
+        subscribe({ protocol, endpoint: `arn:aws:${protocol}:us-east-1:111122223333:reader` }),
+      ] as const,
+  ),
   [
     'access logging turned on',
     s3('PutBucketLogging', { BucketLoggingStatus: { LoggingEnabled: { TargetBucket: 'x' } } }),

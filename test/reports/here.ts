@@ -23,7 +23,7 @@ export const guarded: Protected = {
   buckets: ['our-logs'],
   keys: [KEY],
   logGroup: 'trail',
-  topics: [],
+  topics: [`arn:aws:sns:us-east-1:${LOG_ARCHIVE}:trail`],
   guardRails: [
     `arn:aws:organizations::${MANAGEMENT}:policy/o-a1b2c3d4e5/service_control_policy/p-guard`,
   ],

@@ -1,13 +1,22 @@
+import { allTechniques } from '../../../shared/tampering/catalogue';
+import { rows } from '../../../shared/tampering/records/catalogue';
+import { callOf } from '../../../shared/tampering/records/rows-of';
 import { findReported } from '../../../shared/tampering/reported/catalogue';
 
-/** Calls that no deployed rule forwards, of rows whose harm a look finds in the state. */
-const FOUND_BY_LOOKS: ReadonlySet<string> = new Set([
-  'logs.amazonaws.com DeleteDestination',
-  'logs.amazonaws.com PutDestinationPolicy',
-  'logs.amazonaws.com PutResourcePolicy',
-  // Names that the documentation has, and records do not.
-  's3.amazonaws.com PutBucketLifecycleConfiguration',
-  's3.amazonaws.com PutBucketNotificationConfiguration',
+type Events = Readonly<Record<string, readonly string[]>>;
+
+const callsOf = (events: Events): readonly string[] =>
+  Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`));
+
+const isNotForwarded = (row: string, call: string): boolean =>
+  Object.hasOwn(findReported(row)?.notForwarded ?? {}, call);
+
+/** What the deployed rules forward: the calls of techniques, and of rows that are told. Tests compare them with the templates. */
+const heard: ReadonlySet<string> = new Set([
+  ...allTechniques.flatMap(({ events }) => callsOf(events)),
+  ...rows
+    .filter(({ id }) => findReported(id))
+    .flatMap(({ id, events }) => callsOf(events).filter((call) => !isNotForwarded(id, call))),
 ]);
 
 /** No deployed rule forwards such a call: a running warden hears nothing of it, and a replay tells it all the same. */
@@ -20,6 +29,6 @@ export function isUnheard({
   readonly eventSource: string;
   readonly eventName: string;
 }): boolean {
-  const call = `${eventSource} ${eventName}`;
-  return FOUND_BY_LOOKS.has(call) || Object.hasOwn(findReported(row)?.notForwarded ?? {}, call);
+  const call = `${eventSource} ${callOf({ eventSource, eventName })}`;
+  return isNotForwarded(row, call) || !heard.has(call);
 }

@@ -4,6 +4,7 @@ import { deleteKeyMaterialRecords } from './delete-key-material/record';
 import { destroyKeyRecords } from './destroy-key/record';
 import { disableKeyRecords } from './disable-key/record';
 import { disconnectKeyStoreRecords } from './disconnect-key-store/record';
+import { expireKeyMaterialRecords } from './expire-key-material/record';
 import { moveKeyAliasRecords } from './move-key-alias/record';
 import { scheduleKeyDeletionRecords } from './schedule-key-deletion/record';
 
@@ -15,4 +16,5 @@ export const keyRecords: readonly Row[] = [
   ...deleteKeyMaterialRecords, // KMS-04
   ...moveKeyAliasRecords, // KMS-05
   ...disconnectKeyStoreRecords, // KMS-06
+  ...expireKeyMaterialRecords, // KMS-07
 ];

@@ -10,6 +10,7 @@ import { openBucketRecords } from './open-bucket/record';
 import { silenceBucketRecords } from './silence-bucket/record';
 import { stopReplicationRecords } from './stop-replication/record';
 import { suspendVersioningRecords } from './suspend-versioning/record';
+import { turnOffMfaDeleteRecords } from './turn-off-mfa-delete/record';
 import { weakenObjectLockRecords } from './weaken-object-lock/record';
 
 export const logBucketRecords: readonly Row[] = [
@@ -25,4 +26,5 @@ export const logBucketRecords: readonly Row[] = [
   ...openAccountRecords, // S3-09
   ...silenceBucketRecords, // S3-10
   ...deleteLogFilesRecords, // S3-11
+  ...turnOffMfaDeleteRecords, // S3-12
 ];

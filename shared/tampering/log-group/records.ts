@@ -11,6 +11,7 @@ import { deleteLogStreamRecords } from './delete-log-stream/record';
 import { redirectSubscriptionRecords } from './redirect-subscription/record';
 import { shortenRetentionRecords } from './shorten-retention/record';
 import { silenceAlarmsRecords } from './silence-alarms/record';
+import { unprotectLogGroupRecords } from './unprotect-log-group/record';
 
 /** A resource policy may shut CloudTrail out of a group. No technique looks at those policies. */
 const closed = rowsOf({
@@ -46,4 +47,5 @@ export const logGroupRecords: readonly Row[] = [
   closed, // CWL-06
   ...breakLogGroupRoleRecords, // CWL-07
   ...changeLogGroupClassRecords, // CWL-08
+  ...unprotectLogGroupRecords, // CWL-09
 ];

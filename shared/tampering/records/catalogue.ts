@@ -16,12 +16,12 @@ export const rows: readonly Row[] = [
   ...trailRecords, // CT-01 … CT-12, CT-14
   ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
   ...guardRailRecords, // ORG-05, ORG-06
-  ...logBucketRecords, // S3-01 … S3-11
-  ...keyRecords, // KMS-01 … KMS-06
-  ...topicRecords, // SNS-01
+  ...logBucketRecords, // S3-01 … S3-12
+  ...keyRecords, // KMS-01 … KMS-07
+  ...topicRecords, // SNS-01, SNS-02
   // Before CWL-07: a refused call on a role that the record does not name counts as one on ours.
   ...wardenRecords, // GRD-01 … GRD-07
-  ...logGroupRecords, // CWL-01 … CWL-08
+  ...logGroupRecords, // CWL-01 … CWL-09
   ...otherRecords, // EVT-01, ADJ
 ];
 

@@ -1,11 +1,14 @@
 import { denyLogging } from '../guard-rail/deny-logging/told';
 import { deleteKeyMaterial } from '../key/delete-key-material/told';
 import { disconnectKeyStore } from '../key/disconnect-key-store/told';
+import { expireKeyMaterial } from '../key/expire-key-material/told';
 import { moveKeyAlias } from '../key/move-key-alias/told';
 import { deleteLogFiles } from '../log-bucket/delete-log-files/told';
+import { turnOffMfaDelete } from '../log-bucket/turn-off-mfa-delete/told';
 import { breakLogGroupRole } from '../log-group/break-log-group-role/told';
 import { deleteLogStream } from '../log-group/delete-log-stream/told';
 import { silenceAlarms } from '../log-group/silence-alarms/told';
+import { unprotectLogGroup } from '../log-group/unprotect-log-group/told';
 import { assumeRoot } from '../membership/assume-root/told';
 import { closeAccount } from '../membership/close-account/told';
 import { leaveOrganization } from '../membership/leave-organization/told';
@@ -17,6 +20,7 @@ import { transferAccount } from '../membership/transfer-account/told';
 import { withdrawDelegation } from '../membership/withdraw-delegation/told';
 import { padPolicy } from '../other/pad-policy/told';
 import { turnOffOtherLogs } from '../other/turn-off-other-logs/told';
+import { subscribeStranger } from '../topic/subscribe-stranger/told';
 import { createRogueTrail } from '../trail/create-rogue-trail/told';
 import { weakenEventDataStore } from '../trail/weaken-event-data-store/told';
 import { breakMemory } from '../warden/break-memory/told';
@@ -42,12 +46,16 @@ export const reportedRows: readonly ReportedRow[] = [
   assumeRoot, // ORG-11
   openRegion, // ACC-01
   deleteLogFiles, // S3-11
+  turnOffMfaDelete, // S3-12
   deleteKeyMaterial, // KMS-04
   moveKeyAlias, // KMS-05
   disconnectKeyStore, // KMS-06
+  expireKeyMaterial, // KMS-07
   deleteLogStream, // CWL-02
   silenceAlarms, // CWL-05
   breakLogGroupRole, // CWL-07
+  unprotectLogGroup, // CWL-09
+  subscribeStranger, // SNS-02
   changeResponder, // GRD-03
   rewriteBoundary, // GRD-04
   removeStacks, // GRD-05

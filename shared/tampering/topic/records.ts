@@ -3,11 +3,12 @@ import { changeTopicPolicyRecords } from './change-topic-policy/record';
 import { changeTopicSettingsRecords } from './change-topic-settings/record';
 import { deleteTopicRecords } from './delete-topic/record';
 import { dropSubscriptionRecords } from './drop-subscription/record';
+import { subscribeStrangerRecords } from './subscribe-stranger/record';
 
-/** All of them are SNS-01. */
 export const topicRecords: readonly Row[] = [
-  ...deleteTopicRecords,
-  ...changeTopicPolicyRecords,
-  ...changeTopicSettingsRecords,
-  ...dropSubscriptionRecords,
+  ...deleteTopicRecords, // SNS-01
+  ...changeTopicPolicyRecords, // SNS-01
+  ...changeTopicSettingsRecords, // SNS-01
+  ...dropSubscriptionRecords, // SNS-01
+  ...subscribeStrangerRecords, // SNS-02
 ];

@@ -5,6 +5,7 @@ import { techniqueText } from '../../../../shared/tampering/guidance/catalogue';
 import { reportedRows } from '../../../../shared/tampering/reported/catalogue';
 import { deliveryPage } from './delivery-page';
 import { guidanceLines } from './guidance-lines';
+import { recordsPage } from './records-page';
 import { reportedPage } from './reported-page';
 
 /** A generated page: its path under docs/, and its text. */
@@ -17,6 +18,7 @@ export interface Page {
 export const techniquePages = (): readonly Page[] => [
   { path: 'techniques/README.md', text: index() },
   { path: 'techniques/reported.md', text: reportedPage() },
+  { path: 'techniques/records.md', text: recordsPage() },
   { path: 'techniques/delivery.md', text: deliveryPage() },
   ...allTechniques.map((technique) => ({
     path: `techniques/${technique.id}.md`,
@@ -44,7 +46,7 @@ function index(): string {
     ...rows,
     '',
     `${reportedRows.length} more are told with guidance, and undone only if a setting asks for it: [reported](reported.md).`,
-    'Trailwarden also tells of a trail that logs and does not deliver: [delivery](delivery.md).',
+    'Trailwarden also tells of a trail that logs and does not deliver: [delivery](delivery.md). [records](records.md) says which call is restored, which is told, and which only a replay shows.',
   ]);
 }
 

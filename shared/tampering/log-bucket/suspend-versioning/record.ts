@@ -8,9 +8,8 @@ import { suspendVersioning } from './technique';
 function suspends({ request }: LogRecord, _: Known, target: string): Effect {
   const status = text(field(request, 'versioningConfiguration', 'status'));
   if (status === 'Enabled') return none;
-  if (status) return harm(`Versioning of bucket ${target} is ${status.toLowerCase()}.`);
-  return text(field(request, 'versioningConfiguration', 'mfaDelete')) === 'Disabled'
-    ? harm(`Bucket ${target} no longer asks for MFA to delete.`)
+  return status
+    ? harm(`Versioning of bucket ${target} is ${status.toLowerCase()}.`)
     : unclear(`Versioning of bucket ${target} was set; the record does not say to what.`);
 }
 

@@ -1,56 +1,19 @@
-import { field, flag, isFields, texts } from '../../../record/json';
+import { field, texts } from '../../../record/json';
 import type { LogRecord } from '../../../record/log-record';
-import { harm, none, type OpenRow } from '../../../record/row';
+import { type Effect, harm, none, type OpenRow, unclear } from '../../../record/row';
 import { each, openRowsOf } from '../../records/rows-of';
+import { FORWARDED, LEFT_OUT } from './calls';
 import { turnOffOtherLogs } from './told';
+import { turnsOff } from './turns-off';
 
-const CALLS: Readonly<Record<string, readonly string[]>> = {
-  'config.amazonaws.com': [
-    'StopConfigurationRecorder',
-    'DeleteConfigurationRecorder',
-    'DeleteDeliveryChannel',
-    'PutDeliveryChannel',
-    'DeleteConfigRule',
-  ],
-  'guardduty.amazonaws.com': [
-    'DeleteDetector',
-    'UpdateDetector',
-    'DeleteMembers',
-    'DeleteInvitations',
-    'DisassociateMembers',
-    'DisassociateFromMasterAccount',
-    'DisassociateFromAdministratorAccount',
-    'StopMonitoringMembers',
-    'DeletePublishingDestination',
-    'DisableOrganizationAdminAccount',
-    'CreateIPSet',
-  ],
-  'securityhub.amazonaws.com': [
-    'DisableSecurityHub',
-    'DisableImportFindingsForProduct',
-    'DisableOrganizationAdminAccount',
-    'DisassociateMembers',
-    'DisassociateFromMasterAccount',
-    'DisassociateFromAdministratorAccount',
-    'BatchDisableStandards',
-    'DeleteMembers',
-    'DeleteInsight',
-    'UpdateFindings',
-  ],
-  'ec2.amazonaws.com': ['DeleteFlowLogs'],
-  'route53resolver.amazonaws.com': [
-    'DeleteResolverQueryLogConfig',
-    'DisassociateResolverQueryLogConfig',
-  ],
-  'bedrock.amazonaws.com': ['DeleteModelInvocationLoggingConfiguration'],
-};
-
+/** The fields that name what a call is about, the nearest first. */
 const TARGETS = [
+  ...['ipSetId', 'trustedEntitySetId', 'threatIntelSetId', 'threatEntitySetId', 'filterName'],
   'detectorId',
-  'configurationRecorderName',
-  'deliveryChannelName',
-  'configRuleName',
-  'resolverQueryLogConfigId',
+  ...['configurationRecorderName', 'deliveryChannelName', 'configRuleName'],
+  ...['organizationConfigRuleName', 'conformancePackName', 'organizationConformancePackName'],
+  ...['configurationAggregatorName', 'resolverQueryLogConfigId', 'ruleName', 'identifier'],
+  ...['resourceArn', 'jobId', 'id', 'name'],
 ];
 
 /** Logs and detectors beside CloudTrail. */
@@ -60,21 +23,23 @@ const onOtherLogs = (source: string) =>
     targets: ({ request }) => TARGETS.flatMap((name) => texts(field(request, name))).slice(0, 1),
   });
 
-function turnsOff({ eventName, eventSource, request }: LogRecord, _: unknown, target: string) {
-  // The same call turns a detector on, or only sets how often it speaks.
-  if (
-    eventName === 'UpdateDetector' &&
-    flag(field(request, 'enable')) !== false &&
-    isFields(request)
-  )
-    return none;
+function judge({ eventName, eventSource, request }: LogRecord, _: unknown, target: string): Effect {
+  const asks = turnsOff[eventName];
+  const isOff = asks === undefined || (request && asks(request));
+  if (isOff === false) return none;
   const on = target === 'unnamed' ? '' : ` (${target})`;
-  return harm(`${eventName} of ${eventSource.replace('.amazonaws.com', '')}${on}.`);
+  const sentence = `${eventName} of ${eventSource.replace('.amazonaws.com', '')}${on}`;
+  return isOff
+    ? harm(`${sentence}.`)
+    : unclear(`${sentence}; the record does not say whether it turned anything off.`);
 }
 
-export const turnOffOtherLogsRecords: readonly OpenRow[] = Object.entries(CALLS).map(
-  ([source, names]) => ({
-    ...onOtherLogs(source)(turnOffOtherLogs, each(names, turnsOff)),
-    class: 'adjacent',
-  }),
-);
+const sources = [...new Set([...Object.keys(FORWARDED), ...Object.keys(LEFT_OUT)])];
+
+export const turnOffOtherLogsRecords: readonly OpenRow[] = sources.map((source) => ({
+  ...onOtherLogs(source)(
+    turnOffOtherLogs,
+    each([...(FORWARDED[source] ?? []), ...(LEFT_OUT[source] ?? [])], judge),
+  ),
+  class: 'adjacent',
+}));

@@ -2,21 +2,10 @@ import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
 import { told } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
+import { LEFT_OUT } from './calls';
 
 const EVERYDAY =
   'Everyday work of the team that runs the service: forwarded, it would be noise from every account.';
-
-/** What the rule trailwarden-forward-adjacent leaves out, and a replay still tells. */
-const LEFT_OUT = [
-  'config.amazonaws.com PutDeliveryChannel',
-  'config.amazonaws.com DeleteConfigRule',
-  'guardduty.amazonaws.com CreateIPSet',
-  'guardduty.amazonaws.com DeleteInvitations',
-  'securityhub.amazonaws.com DisableImportFindingsForProduct',
-  'securityhub.amazonaws.com DeleteInsight',
-  'securityhub.amazonaws.com UpdateFindings',
-  'bedrock.amazonaws.com DeleteModelInvocationLoggingConfiguration',
-];
 
 /** Detectors and logs beside CloudTrail: those who turn them off are often on their way to the trail. */
 export const turnOffOtherLogs: ReportedRow = {
@@ -26,7 +15,11 @@ export const turnOffOtherLogs: ReportedRow = {
   mitre: ['T1685', 'T1562.001'],
   notUndone:
     'Their settings are in no baseline, and the responder carries no clients of their services: Trailwarden guards CloudTrail.',
-  notForwarded: Object.fromEntries(LEFT_OUT.map((call) => [call, EVERYDAY])),
+  notForwarded: Object.fromEntries(
+    Object.entries(LEFT_OUT).flatMap(([source, names]) =>
+      names.map((name) => [`${source} ${name}`, EVERYDAY]),
+    ),
+  ),
   guidance: (facts) => [
     planned(facts, 'Detectors are turned off by their owners, account by account, with a ticket.'),
     undo(facts),
@@ -49,7 +42,7 @@ export const turnOffOtherLogs: ReportedRow = {
 
 function undo(facts: Facts): string {
   const { eventName, target } = facts;
-  const command = COMMANDS[eventName]?.(target);
+  const command = COMMANDS[eventName]?.(target, facts);
   if (command) return step(`Undo, in ${facts.accountId}`, inPlace(command, facts));
   const from = `from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization`;
   return eventName === 'UpdateFindings'
@@ -57,7 +50,11 @@ function undo(facts: Facts): string {
     : `Undo: turn it on again, ${from}.`;
 }
 
-const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
+/** The detector, and one of its lists or filters. */
+const inDetector = (asked: Facts['asked'], flag: string, ...names: readonly string[]): string =>
+  `--detector-id ${asked('detectorId', 'detector-id')} --${flag} ${asked(...names)}`;
+
+const COMMANDS: Readonly<Record<string, (target: string, facts: Facts) => string>> = {
   StopConfigurationRecorder: (name) =>
     `aws configservice start-configuration-recorder --configuration-recorder-name ${name}`,
   DeleteConfigurationRecorder: () =>
@@ -67,21 +64,76 @@ const COMMANDS: Readonly<Record<string, (target: string) => string>> = {
   PutDeliveryChannel: () =>
     'aws configservice put-delivery-channel --delivery-channel file://channel-before.json',
   DeleteConfigRule: () => 'aws configservice put-config-rule --config-rule file://rule-before.json',
-  CreateIPSet: () =>
-    'aws guardduty delete-ip-set --detector-id <detector-id> --ip-set-id <ip-set-id>',
+  DeleteOrganizationConfigRule: (name) =>
+    `aws configservice put-organization-config-rule --organization-config-rule-name ${name} --organization-managed-rule-metadata file://rule-before.json`,
+  DeleteConformancePack: (name) =>
+    `aws configservice put-conformance-pack --conformance-pack-name ${name} --template-body file://pack-before.yaml`,
+  DeleteOrganizationConformancePack: (name) =>
+    `aws configservice put-organization-conformance-pack --organization-conformance-pack-name ${name} --template-body file://pack-before.yaml`,
+  DeleteConfigurationAggregator: (name) =>
+    `aws configservice put-configuration-aggregator --configuration-aggregator-name ${name} --account-aggregation-sources file://sources-before.json`,
+  DeleteAggregationAuthorization: (_, { asked }) =>
+    `aws configservice put-aggregation-authorization --authorized-account-id ${asked('authorizedAccountId', 'aggregator-account')} --authorized-aws-region ${asked('authorizedAwsRegion', 'aggregator-region')}`,
+  CreateIPSet: (_, { asked }) =>
+    `aws guardduty delete-ip-set ${inDetector(asked, 'ip-set-id', 'ip-set-id')}`,
+  UpdateIPSet: (_, { asked }) =>
+    `aws guardduty update-ip-set ${inDetector(asked, 'ip-set-id', 'ipSetId', 'ip-set-id')} --no-activate`,
+  CreateTrustedEntitySet: (_, { asked }) =>
+    `aws guardduty delete-trusted-entity-set ${inDetector(asked, 'trusted-entity-set-id', 'trusted-entity-set-id')}`,
+  UpdateTrustedEntitySet: (_, { asked }) =>
+    `aws guardduty update-trusted-entity-set ${inDetector(asked, 'trusted-entity-set-id', 'trustedEntitySetId', 'trusted-entity-set-id')} --no-activate`,
+  UpdateThreatIntelSet: (_, { asked }) =>
+    `aws guardduty update-threat-intel-set ${inDetector(asked, 'threat-intel-set-id', 'threatIntelSetId', 'threat-intel-set-id')} --location <list-before> --activate`,
+  DeleteThreatIntelSet: (_, { asked }) =>
+    `aws guardduty create-threat-intel-set ${inDetector(asked, 'name', 'name')} --format TXT --location <list-before> --activate`,
+  UpdateThreatEntitySet: (_, { asked }) =>
+    `aws guardduty update-threat-entity-set ${inDetector(asked, 'threat-entity-set-id', 'threatEntitySetId', 'threat-entity-set-id')} --location <list-before> --activate`,
+  DeleteThreatEntitySet: (_, { asked }) =>
+    `aws guardduty create-threat-entity-set ${inDetector(asked, 'name', 'name')} --format TXT --location <list-before> --activate`,
+  CreateFilter: (_, { asked }) =>
+    `aws guardduty delete-filter ${inDetector(asked, 'filter-name', 'name')}`,
+  UpdateFilter: (_, { asked }) =>
+    `aws guardduty update-filter ${inDetector(asked, 'filter-name', 'filterName', 'filter-name')} --action NOOP`,
   DeletePublishingDestination: () =>
     'aws guardduty create-publishing-destination --detector-id <detector-id> --destination-type S3 --destination-properties DestinationArn=<bucket-arn>,KmsKeyArn=<key-arn>',
+  UpdateDetector: (id) => `aws guardduty update-detector --detector-id ${id} --enable`,
+  DeleteDetector: () => 'aws guardduty create-detector --enable',
   DisableImportFindingsForProduct: () =>
     'aws securityhub enable-import-findings-for-product --product-arn <product-arn>',
   DeleteInsight: () =>
     'aws securityhub create-insight --name <name> --filters file://filters-before.json --group-by-attribute <attribute>',
-  DeleteModelInvocationLoggingConfiguration: () =>
-    'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
-  UpdateDetector: (id) => `aws guardduty update-detector --detector-id ${id} --enable`,
-  DeleteDetector: () => 'aws guardduty create-detector --enable',
+  BatchUpdateFindings: () =>
+    'aws securityhub batch-update-findings --finding-identifiers file://findings.json --workflow Status=NEW',
+  BatchUpdateFindingsV2: () =>
+    'aws securityhub batch-update-findings-v2 --finding-identifiers file://findings.json --status-id 1',
+  CreateAutomationRule: () =>
+    'aws securityhub batch-delete-automation-rules --automation-rules-arns <rule-arn>',
+  BatchUpdateAutomationRules: () =>
+    'aws securityhub batch-update-automation-rules --update-automation-rules-request-items file://rules-before.json',
+  CreateAutomationRuleV2: () =>
+    'aws securityhub delete-automation-rule-v2 --identifier <rule-id>',
+  UpdateAutomationRuleV2: (_, { asked }) =>
+    `aws securityhub update-automation-rule-v2 --identifier ${asked('identifier', 'rule-id')} --rule-status DISABLED`,
   DisableSecurityHub: () => 'aws securityhub enable-security-hub',
   BatchDisableStandards: () =>
     'aws securityhub batch-enable-standards --standards-subscription-requests StandardsArn=<arn>',
+  DisableMacie: () => 'aws macie2 enable-macie',
+  UpdateMacieSession: () => 'aws macie2 update-macie-session --status ENABLED',
+  UpdateMemberSession: (id) => `aws macie2 update-member-session --id ${id} --status ENABLED`,
+  CreateFindingsFilter: () => 'aws macie2 delete-findings-filter --id <filter-id>',
+  UpdateFindingsFilter: (id) => `aws macie2 update-findings-filter --id ${id} --action NOOP`,
+  UpdateClassificationJob: (id) =>
+    `aws macie2 update-classification-job --job-id ${id} --job-status RUNNING`,
+  UpdateAutomatedDiscoveryConfiguration: () =>
+    'aws macie2 update-automated-discovery-configuration --status ENABLED',
+  DeleteModelInvocationLoggingConfiguration: () =>
+    'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
+  PutModelInvocationLoggingConfiguration: () =>
+    'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
+  UpdateClusterConfig: (name) =>
+    `aws eks update-cluster-config --name ${name} --logging file://logging-before.json`,
+  StopActivityStream: (arn) =>
+    `aws rds start-activity-stream --resource-arn ${arn} --mode async --kms-key-id <key-id> --apply-immediately`,
   DeleteFlowLogs: () =>
     'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc-id> --traffic-type ALL --log-destination-type s3 --log-destination <bucket-arn>',
   DeleteResolverQueryLogConfig: () =>

@@ -1,0 +1,39 @@
+import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { told } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
+
+/** The topic says where each log file lies, and when: a stranger learns account ids, Regions and names of files. */
+export const subscribeStranger: ReportedRow = {
+  row: 'SNS-02',
+  title: 'Subscribe a stranger to the topic of a trail',
+  severity: 'medium',
+  mitre: ['T1567', 'T1530'],
+  notUndone: 'Nothing is taken from the trail, and who else may read its topic is in no baseline.',
+  notForwarded: {
+    'sns.amazonaws.com Subscribe':
+      'New readers are everyday work, and Trailwarden itself subscribes again whom an attacker dropped.',
+  },
+  guidance: (facts) => [
+    planned(facts, 'Readers of log files are queues, functions and streams of your accounts.'),
+    step(
+      `Find the subscription, in ${facts.accountId}`,
+      inPlace(`aws sns list-subscriptions-by-topic --topic-arn ${facts.target}`, facts),
+    ),
+    step(
+      'Undo, with the ARN that stands there',
+      inPlace('aws sns unsubscribe --subscription-arn <subscription-arn>', facts),
+    ),
+    'An e-mail or HTTP endpoint that has not confirmed yet was told nothing; its request ends by itself after two days.',
+    ...goesOn(facts),
+  ],
+  drill: ({ logArchiveAccountId, homeRegion }) => {
+    const topicArn = `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail`;
+    return told({
+      accountId: logArchiveAccountId,
+      region: homeRegion,
+      eventSource: 'sns.amazonaws.com',
+      eventName: 'Subscribe',
+      requestParameters: { topicArn, protocol: 'https', endpoint: 'https://example.com/hook' },
+    });
+  },
+};
