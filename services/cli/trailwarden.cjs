@@ -1,38 +1,46 @@
 #!/usr/bin/env node
-// Runs the TypeScript sources as they are. Plain JavaScript, so that it can say what is missing.
-const { existsSync } = require('node:fs');
-const Module = require('node:module');
-const { join, sep } = require('node:path');
+// Runs the bundle in dist/ (bundle.cjs). Plain JavaScript, so that it can say what is missing.
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
 
 // Ours says it below, and better.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const root = join(__dirname, '..', '..');
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`trailwarden needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
-  process.exitCode = 2;
-} else if (!existsSync(join(root, 'node_modules', 'tsx'))) {
-  console.error(`The packages are not installed; run "npm ci" in ${root}.`);
-  process.exitCode = 2;
+  fail(`trailwarden needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
 } else {
-  require('tsx/cjs');
-  requireWhatIsImportedLater();
-  require('./main.ts').main(process.argv);
+  start().catch((error) => fail(`The bundle of the command line failed.\n${error.stack}`));
 }
 
-/**
- * A command loads what it needs when it runs, with import(). tsx would have those resolved by hooks in a
- * thread of their own, which costs a third of a second; all our sources become CommonJS anyway.
- */
-function requireWhatIsImportedLater() {
-  const compile = Module.prototype._compile;
-  const ours = ['services', 'shared'].map((folder) => join(root, folder) + sep);
-  Module.prototype._compile = function (code, filename, ...rest) {
-    const isOurs = ours.some((folder) => filename.startsWith(folder));
-    const loading = isOurs
-      ? code.replace(/\bimport\((?=["']\.)/g, '(async (p) => require(p))(')
-      : code;
-    return compile.call(this, loading, filename, ...rest);
-  };
+async function start() {
+  const entry = await upToDate(require('./bundle.cjs'));
+  if (entry === undefined) {
+    fail(`The packages are not installed; run "npm ci" in ${join(__dirname, '../..')}.`);
+    return;
+  }
+  const { main } = await import(pathToFileURL(entry).href);
+  main(process.argv);
+}
+
+/** The file to start with, made anew when a source has changed; undefined: it is not there and cannot be made. */
+async function upToDate({ bundler, isStale, madeBefore, make }) {
+  const before = madeBefore();
+  if (before && !isStale(before)) return before.entry;
+  const esbuild = bundler();
+  if (!esbuild) return before?.entry;
+  // Only to a person: what programs and tests read of standard error is the command's.
+  const soon = setTimeout(() => {
+    if (process.stderr.isTTY) process.stderr.write('Bundling the changed sources …\n');
+  }, 1_000);
+  try {
+    return await make(esbuild);
+  } finally {
+    clearTimeout(soon);
+  }
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 2;
 }
