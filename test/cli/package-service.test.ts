@@ -32,6 +32,12 @@ test('a package stays for a day after its last use', async () => {
   ]);
 });
 
+test('code that functions compiled to long ago goes with the old packages', async () => {
+  await aPackage('trailwarden-code-0f3a');
+  await removeOld(where);
+  expect(await readdir(where)).not.toContain('trailwarden-code-0f3a');
+});
+
 test('a package that does not exist is not kept', async () => {
   expect(await isKept(join(where, 'trailwarden-package-none'))).toBe(false);
 });

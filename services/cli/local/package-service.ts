@@ -51,12 +51,12 @@ export async function isKept(folder: string): Promise<boolean> {
 }
 
 /**
- * Each state of the sources leaves a package. One that no process has asked for since a day is removed: packages are
- * read within minutes.
+ * Each state of the sources leaves a package, and with SANDBOX_CODE_CACHE the compiled code of its functions. Both are removed
+ * when no process has asked for them for a day: a package is read within minutes, and code compiles again.
  */
 export async function removeOld(where = tmpdir()): Promise<void> {
   for (const name of await readdir(where)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!LEFT.some((prefix) => name.startsWith(prefix))) continue;
     const path = join(where, name);
     // Another process may remove it first.
     const used = await stat(path).catch(() => undefined);
@@ -66,4 +66,5 @@ export async function removeOld(where = tmpdir()): Promise<void> {
 }
 
 const PREFIX = 'trailwarden-package-';
+const LEFT = [PREFIX, 'trailwarden-code-'];
 const KEPT_MS = 24 * 3_600_000;
