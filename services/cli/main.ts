@@ -9,6 +9,7 @@ import { everywhere } from './everywhere';
 import { exemptCommand } from './exempt/exempt';
 import { incidentsCommand } from './incidents/incidents';
 import { later } from './later';
+import { newCommand } from './new/new';
 import { noticesCommand } from './notices/notices';
 import { planCommand } from './plan/plan';
 import { replayCommand } from './replay/replay';
@@ -63,6 +64,7 @@ export function program(): Command {
     }),
     demoCommand(),
     benchCommand(),
+    newCommand(),
   ]) {
     trailwarden.addCommand(everywhere(command));
   }

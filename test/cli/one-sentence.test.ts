@@ -128,6 +128,22 @@ test.each([
     '--seed does not belong to the drill of one technique, which takes --endpoint, --region, --trail, --accounts, --json.',
   ],
   ['drill --bursts --fight', '--bursts and --fight are two drills; choose one.'],
+  [
+    'drill disable-key --endpoint http://127.0.0.1:9',
+    '--endpoint is for techniques on a trail, and disable-key is on a key; leave it out.',
+  ],
+  [
+    'new technique trial stop-it',
+    'There is no subject "trial"; a technique is done to one of trail, log-bucket, key, log-group, topic, membership, guard-rail, warden.',
+  ],
+  [
+    'new technique trail stop-logging',
+    'There is a "stop-logging" already, in shared/tampering/trail/stop-logging; choose another id.',
+  ],
+  [
+    'new technique trail StopIt',
+    '"StopIt" is no id of a technique; it must be a verb and what it hits, in small letters with hyphens, such as stop-logging, at most 40 letters.',
+  ],
   ['drill stop-logging --all', 'drill --all takes no technique, so leave out "stop-logging".'],
 ])('"trailwarden %s" says what is wrong with the arguments', async (line, sentence) => {
   const refused = program().parseAsync(line.split(' '), { from: 'user' });

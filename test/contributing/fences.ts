@@ -27,3 +27,7 @@ export function patched(source: string, diff: string): string {
     return before + keep(' +') + after;
   }, source);
 }
+
+/** The command of the page that writes a technique, without the program's name. */
+export const commandIn = (page: string): string =>
+  /^npx trailwarden (new technique .*)$/m.exec(page)?.[1] ?? '';

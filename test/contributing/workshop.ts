@@ -6,20 +6,29 @@ import { dirname, join } from 'node:path';
 import { type Fence, patched } from './fences';
 
 const ROOT = join(__dirname, '../..');
-/** What a technique and its tests stand on. */
+/** What a technique, its tests, its page and its drill stand on. */
 const NEEDED = [
+  '.biome.json',
+  '.gitignore',
+  'docs',
   'package.json',
-  'tsconfig.json',
-  'test/quiet-sdk.ts',
+  'serverless.yml',
+  'services',
   'shared',
-  'services/responder',
-  'services/member/template.yml',
   'test/builders',
+  'test/docs',
+  'test/quiet-sdk.ts',
+  'test/replay',
   'test/techniques',
+  'tsconfig.json',
 ];
+const isSource = (path: string) => !path.endsWith('node_modules');
 
 /** The other suites have the cores; several checkers would each read the types of the SDK. */
-const TSC = ['node_modules/typescript/bin/tsc', '--singleThreaded'];
+const TSC = ['node_modules/typescript/bin/tsc', '--singleThreaded', '-p', 'tsconfig.only.json'];
+
+const BIOME = 'node_modules/@biomejs/biome/bin/biome';
+const BIN = join(ROOT, 'services/cli/trailwarden.cjs');
 
 export interface Ran {
   readonly succeeded: boolean;
@@ -34,9 +43,11 @@ export class Workshop {
     const folder = await mkdtemp(join(tmpdir(), 'trailwarden-contributing-'));
     for (const path of NEEDED) {
       // All at once: of a thousand small files, each would be waited for by itself.
-      cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+      cpSync(join(ROOT, path), join(folder, path), { recursive: true, filter: isSource });
     }
-    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    for (const path of ['node_modules', 'services/sandbox/node_modules']) {
+      if (existsSync(join(ROOT, path))) await symlink(join(ROOT, path), join(folder, path));
+    }
     return new Workshop(folder);
   }
 
@@ -56,15 +67,35 @@ export class Workshop {
     await writeFile(file, text);
   }
 
-  typecheck(): Promise<Ran> {
+  /** As a person runs it here, with the command line of this repository. */
+  trailwarden(args: string): Promise<Ran> {
+    return this.#execute('bash', ['-c', `"$0" "$1" ${args}`, process.execPath, BIN]);
+  }
+
+  /** The command line of the workshop itself, with what was changed there; what it prints on standard output. */
+  own(...args: readonly string[]): Promise<Ran> {
+    const bin = join(this.folder, 'services/cli/trailwarden.cjs');
+    return new Promise((resolve) => {
+      execFile(process.execPath, [bin, ...args], { cwd: this.folder }, (error, output) => {
+        resolve({ succeeded: error === null, output });
+      });
+    });
+  }
+
+  /** Of these files and what they import. */
+  async typecheck(...files: readonly string[]): Promise<Ran> {
+    const only = { extends: './tsconfig.json', include: [], files };
+    await writeFile(join(this.folder, 'tsconfig.only.json'), JSON.stringify(only));
     return this.#run([...TSC, '--noEmit']);
   }
 
-  /** Of one file and what it imports. */
-  async typecheckOnly(path: string): Promise<Ran> {
-    const only = { extends: './tsconfig.json', include: [], files: [path] };
-    await writeFile(join(this.folder, 'tsconfig.only.json'), JSON.stringify(only));
-    return this.#run([...TSC, '-p', 'tsconfig.only.json']);
+  lint(...files: readonly string[]): Promise<Ran> {
+    return this.#run([BIOME, 'ci', '--error-on-warnings', ...files]);
+  }
+
+  /** What a script of package.json does. */
+  script(name: string): Promise<Ran> {
+    return this.#execute('npm', ['run', '--silent', name]);
   }
 
   /** These files alone: the tests of all else are the same here as outside. */
@@ -78,8 +109,12 @@ export class Workshop {
   }
 
   #run(args: readonly string[]): Promise<Ran> {
+    return this.#execute(process.execPath, args);
+  }
+
+  #execute(program: string, args: readonly string[]): Promise<Ran> {
     return new Promise((resolve) => {
-      execFile(process.execPath, [...args], { cwd: this.folder }, (error, stdout, stderr) => {
+      execFile(program, [...args], { cwd: this.folder }, (error, stdout, stderr) => {
         resolve({ succeeded: error === null, output: `${stdout}${stderr}` });
       });
     });
