@@ -31,7 +31,9 @@ test('whoever follows the page has a technique that compiles, is clean, document
   const drafts = subjectKinds.map((subject) =>
     writeTechnique(workshop.folder, { subject, id: `tamper-with-${subject}` }),
   );
-  expect(await workshop.trailwarden(`${commandIn(page)} --json`)).toMatchObject({ succeeded: true });
+  expect(await workshop.trailwarden(`${commandIn(page)} --json`)).toMatchObject({
+    succeeded: true,
+  });
   for (const fence of fences) await workshop.follow(fence);
 
   const touched = new Set([

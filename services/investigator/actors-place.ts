@@ -1,13 +1,13 @@
-import type { Place } from '../../shared/domain/place';
-import type { Span, DarkEvent, DarkFile } from '../../shared/domain/dark';
-import type { Obstacle } from '../../shared/domain/obstacle';
-import { secondBefore, subtract, unite } from '../../shared/investigate/dark/spans';
-import { type Investigator, type Dark, placeKey } from './investigator';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
-import { openGzipLines } from './gzip-lines';
-import { readSpan } from './event-history';
+import type { DarkEvent, DarkFile, Span } from '../../shared/domain/dark';
+import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
+import { secondBefore, subtract, unite } from '../../shared/investigate/dark/spans';
 import { add, emptyTally } from '../../shared/investigate/dark/tally';
 import type { Suspect } from '../../shared/investigate/dark/whose';
+import { readSpan } from './event-history';
+import { openGzipLines } from './gzip-lines';
+import { type Dark, type Investigator, placeKey } from './investigator';
 
 export type PlaceOutcome =
   | { readonly kind: 'read' }

@@ -1,8 +1,8 @@
-import type { Span, DarkEvent } from '../../shared/domain/dark';
-import { secondAfter, secondOf } from '../../shared/investigate/dark/spans';
 import type { HistoryEvent, ReadHistory } from '../../shared/aws/dark/event-history';
+import type { DarkEvent, Span } from '../../shared/domain/dark';
 import type { Place } from '../../shared/domain/place';
 import { readEvent } from '../../shared/investigate/dark/read-event';
+import { secondAfter, secondOf } from '../../shared/investigate/dark/spans';
 import type { Investigator } from './investigator';
 
 export interface Times {

@@ -1,8 +1,8 @@
-import type { Place } from '../../shared/domain/place';
 import { allCoverage } from '../../shared/aws/coverage/all-coverage';
 import { coverageOf } from '../../shared/aws/coverage/find-coverage';
 import type { Table } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
+import type { Place } from '../../shared/domain/place';
 import { type Blinded, isOfOneAccount, startBlinded } from '../../shared/investigate/dark/blinded';
 
 interface Asked {

@@ -1,8 +1,8 @@
 import type { SqsBatchResponse, SqsRecord } from '../../shared/aws/sqs-event';
-import { incidentIn, type StreamRecord, worthInvestigating } from './worth-investigating';
 import { investigate } from './investigate';
 import { readSettings } from './settings';
 import { type Invocation, type Wired, wire } from './wire';
+import { incidentIn, type StreamRecord, worthInvestigating } from './worth-investigating';
 
 interface Event {
   readonly Records: readonly (StreamRecord | (SqsRecord & { readonly eventSource: 'aws:sqs' }))[];

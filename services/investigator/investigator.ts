@@ -1,10 +1,10 @@
-import type { Place } from '../../shared/domain/place';
 import type { ClaimedDark } from '../../shared/aws/dark/dark-row';
 import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { EvidenceObject } from '../../shared/aws/dark/evidence-bucket';
 import type { DarkReport } from '../../shared/domain/dark';
 import type { Incident } from '../../shared/domain/incident';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
 import type { Blinded } from '../../shared/investigate/dark/blinded';
 import type { Tally } from '../../shared/investigate/dark/tally';
 

@@ -1,16 +1,16 @@
-import type { Place } from '../../shared/domain/place';
-import type { DarkRound } from '../../shared/domain/dark-round';
-import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/round';
-import { add, type Tally } from '../../shared/investigate/dark/tally';
-import type { Suspect } from '../../shared/investigate/dark/whose';
-import { openGzipLines } from './gzip-lines';
-import { type Investigator, placeKey } from './investigator';
-import { ENOUGH_FOR_A_FILE_MS } from './actors-place';
 import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { DarkEvent, Span } from '../../shared/domain/dark';
+import type { DarkRound } from '../../shared/domain/dark-round';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
+import { coveredAt, type RoundOutcome } from '../../shared/investigate/dark/round';
 import { subtract, unite } from '../../shared/investigate/dark/spans';
+import { add, type Tally } from '../../shared/investigate/dark/tally';
+import type { Suspect } from '../../shared/investigate/dark/whose';
+import { ENOUGH_FOR_A_FILE_MS } from './actors-place';
 import { readSpan } from './event-history';
+import { openGzipLines } from './gzip-lines';
+import { type Investigator, placeKey } from './investigator';
 
 interface Wanted {
   readonly round: DarkRound;

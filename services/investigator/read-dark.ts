@@ -1,5 +1,5 @@
-import type { Place } from '../../shared/domain/place';
 import type { Incident } from '../../shared/domain/incident';
+import type { Place } from '../../shared/domain/place';
 import type { Blinded } from '../../shared/investigate/dark/blinded';
 import type { Missed } from '../../shared/investigate/dark/not-recoverable';
 import { placesOf } from '../../shared/investigate/dark/places-of';
@@ -7,9 +7,9 @@ import type { Search } from '../../shared/investigate/dark/searched';
 import { subtract, within } from '../../shared/investigate/dark/spans';
 import { add, emptyTally, type Tally } from '../../shared/investigate/dark/tally';
 import { suspectIn } from '../../shared/investigate/dark/whose';
+import { keepProgress, readActorsPlace } from './actors-place';
 import { earlyLook, historySpans, type Times } from './event-history';
 import { type Dark, type Investigator, placeKey } from './investigator';
-import { keepProgress, readActorsPlace } from './actors-place';
 import { readOtherPlaces } from './other-places';
 
 export interface Reading {

@@ -1,14 +1,14 @@
+import type { WrittenManifest } from '../../shared/aws/dark/dark-row';
+import type { DarkManifest } from '../../shared/domain/dark';
 import { darkReport } from '../../shared/investigate/dark/dark-report';
 import { notRecoverable } from '../../shared/investigate/dark/not-recoverable';
 import { isPast } from '../../shared/investigate/dark/round';
 import type { RestReading } from '../../shared/investigate/dark/where-searched';
 import { partlyBlindText } from '../../shared/tell/partly-blind';
-import type { Investigator } from './investigator';
-import { type DarkRead, isSettled } from './read-dark';
-import { isFull } from './other-places';
-import type { WrittenManifest } from '../../shared/aws/dark/dark-row';
-import type { DarkManifest } from '../../shared/domain/dark';
 import { sha256Of } from './gzip-lines';
+import type { Investigator } from './investigator';
+import { isFull } from './other-places';
+import { type DarkRead, isSettled } from './read-dark';
 
 /** Writes the results onto the incident; those of a later look are not overwritten. */
 export async function tellDark(investigator: Investigator, read: DarkRead): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Place } from '../domain/place';
 import { type CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import type { Place } from '../domain/place';
 import { type Subject, trailSubject } from '../domain/subject';
 import { parseTrailArn } from '../domain/trail';
 

@@ -1,8 +1,8 @@
-import type { Place } from '../domain/place';
 import { setImmediate } from 'node:timers/promises';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Obstacle } from '../domain/obstacle';
+import type { Place } from '../domain/place';
 import { cloudTrailClients } from './cloudtrail-clients';
 import type { Credentials } from './connection';
 import { type GuardRole, guardCredentials } from './guard-credentials';

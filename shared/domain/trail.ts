@@ -113,10 +113,7 @@ export function partitionOf(region: string): string {
 }
 
 /** The ARN a caller meant: a bare name resolves in the caller's own account and Region. */
-export function resolveTrailArn(
-  nameOrArn: string,
-  caller: Place,
-): TrailArn | undefined {
+export function resolveTrailArn(nameOrArn: string, caller: Place): TrailArn | undefined {
   if (nameOrArn.startsWith('arn:')) return parseTrailArn(nameOrArn);
   const { accountId, region } = caller;
   return parseTrailArn(

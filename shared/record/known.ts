@@ -2,7 +2,7 @@ import type { Selectors } from '../domain/selectors';
 import { resolveTrailArn, type TrailSettings } from '../domain/trail';
 import { field, text } from './json';
 import type { LogRecord } from './log-record';
-import { type ProtectedNames, type ProtectedKind, protectedKinds } from './protected';
+import { type ProtectedKind, type ProtectedNames, protectedKinds } from './protected';
 
 /** A trail as it must be. */
 export interface KnownTrail {

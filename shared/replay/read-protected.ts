@@ -1,5 +1,5 @@
 import { isFields } from '../record/json';
-import { type ProtectedNames, type ProtectedKind, protectedKinds } from '../record/protected';
+import { type ProtectedKind, type ProtectedNames, protectedKinds } from '../record/protected';
 
 export type Read<T> =
   | { readonly kind: 'read'; readonly value: T }

@@ -20,12 +20,12 @@ import type { Step } from '../domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from '../domain/subject';
 import type { Expected } from '../domain/technique';
 import { findTechnique, mayTamper, suspected, techniques } from '../tampering/catalogue';
-import { accountedUntil } from './stop-times';
 import { presumeBaseline, unfitToCapture } from './baseline-rules';
-import { distrust } from './trust';
 import { isLacking, isRemade, unfinished } from './remade';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
+import { accountedUntil } from './stop-times';
 import { tamperingAmong } from './suspicious-events';
+import { distrust } from './trust';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;

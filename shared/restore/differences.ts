@@ -1,12 +1,12 @@
+import type { Baseline } from '../domain/baseline';
 import { canonicalState } from '../domain/canonical-state';
 import { canonicalText } from '../domain/canonical-text';
-import { streamsOf } from '../domain/selectors';
-import { describeStream } from '../domain/stream';
-import type { StateBySubject, SubjectKind, PartBySubject } from '../domain/subject';
-import type { TrailState } from '../domain/trail';
-import type { Baseline } from '../domain/baseline';
 import type { Observation } from '../domain/observation';
 import { allParts } from '../domain/parts';
+import { streamsOf } from '../domain/selectors';
+import { describeStream } from '../domain/stream';
+import type { PartBySubject, StateBySubject, SubjectKind } from '../domain/subject';
+import type { TrailState } from '../domain/trail';
 
 /** One field that differs. A side is absent where it has no such field, or no such value in a list. */
 export interface Difference {

@@ -1,13 +1,13 @@
+import type { Decision } from '../domain/decision';
+import type { Finding } from '../domain/finding';
 import type { SubjectMemory } from '../domain/memory';
 import { isSeenOf, type Observation } from '../domain/observation';
 import type { EventSignal, Signal } from '../domain/signal';
 import type { Subject } from '../domain/subject';
-import { suspected } from '../tampering/catalogue';
-import { creationsAmong } from './suspicious-events';
-import type { Decision } from '../domain/decision';
-import type { Finding } from '../domain/finding';
 import { isTrailState } from '../domain/trail';
+import { suspected } from '../tampering/catalogue';
 import { isMaking } from './remade';
+import { creationsAmong } from './suspicious-events';
 
 /** CreateTrail is one call and StartLogging another: people and consoles send both within seconds. */
 const GRACE_MS = 60_000;

@@ -12,10 +12,9 @@ import type { EventSignal, Signal } from '../domain/signal';
 import type { Step } from '../domain/step';
 import { type Parts, type Subject, subjectKey } from '../domain/subject';
 import { mayBeOurs } from '../signal/whose-call';
-import { namedAsMade, isJustMade, isJustStarted, isOfMaking, TAKEN_IN_MAKING } from './making';
-import { withClaimedStop, unseenStop } from './stop-times';
 import { decide } from './decide';
 import { describeLeft, leftAlone } from './differences';
+import { isJustMade, isJustStarted, isOfMaking, namedAsMade, TAKEN_IN_MAKING } from './making';
 import {
   findingsAmong,
   isWhole,
@@ -29,6 +28,7 @@ import {
 import { partsToRead, withoutUnkept } from './parts-to-read';
 import { reflexFor } from './reflex';
 import { isMaking, isRemade, makesAnew } from './remade';
+import { unseenStop, withClaimedStop } from './stop-times';
 import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
 import { unrecorded } from './unrecorded';

@@ -1,11 +1,11 @@
-import type { Episode, SubjectMemory } from '../domain/memory';
-import { isSeenOf, type Observation } from '../domain/observation';
-import { type EventSignal, succeeded } from '../domain/signal';
-import { type SourcedTime, type TrailStatus, isTrailState } from '../domain/trail';
 import { clockTime, firstSince, startOf } from '../domain/blind-window';
 import type { Finding } from '../domain/finding';
+import type { Episode, SubjectMemory } from '../domain/memory';
+import { isSeenOf, type Observation } from '../domain/observation';
 import type { TakenStep } from '../domain/restoration';
+import { type EventSignal, succeeded } from '../domain/signal';
 import type { Subject } from '../domain/subject';
+import { isTrailState, type SourcedTime, type TrailStatus } from '../domain/trail';
 
 /**
  * Where the account does not say when a trail was stopped or deleted, the event's time is better than none: that of

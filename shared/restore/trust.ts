@@ -1,13 +1,18 @@
-import type { Doubt } from '../domain/doubt';
-import { type Exemption, exemptionsOfLate, type ForgedExemption, exemptionInForce } from '../domain/exemption';
-import type { Memory, SubjectMemory, Episode } from '../domain/memory';
-import { type Obstacle, describeObstacle } from '../domain/obstacle';
-import { type Subject, subjectKey } from '../domain/subject';
 import { ALTER_BASELINE, alteredBaseline } from '../domain/altered-baseline';
 import type { Decision } from '../domain/decision';
+import type { Doubt } from '../domain/doubt';
+import {
+  type Exemption,
+  exemptionInForce,
+  exemptionsOfLate,
+  type ForgedExemption,
+} from '../domain/exemption';
 import type { Finding } from '../domain/finding';
+import type { Episode, Memory, SubjectMemory } from '../domain/memory';
 import { isSeenOf, type Known } from '../domain/observation';
+import { describeObstacle, type Obstacle } from '../domain/obstacle';
 import type { Step } from '../domain/step';
+import { type Subject, subjectKey } from '../domain/subject';
 import { stopLogging } from '../tampering/trail/stop-logging/technique';
 import { presumeBaseline } from './baseline-rules';
 import { resumeLogging } from './runbooks/trail/resume-logging';

@@ -1,7 +1,7 @@
-import type { DependencyKind, Subject } from '../domain/subject';
-import { suspected } from '../tampering/catalogue';
 import { isAboutAnAccount } from '../domain/membership';
+import type { DependencyKind, Subject } from '../domain/subject';
 import { boundaryOf, parseWardenArn, type WardenArn } from '../domain/warden-arn';
+import { suspected } from '../tampering/catalogue';
 
 /** The parts of a recorded call that name its target; the caller typed all of them. */
 export interface NamedCall {

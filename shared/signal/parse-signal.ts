@@ -4,7 +4,7 @@ import { mayAskForLooks, mayTellEvents } from '../domain/sender';
 import type { Signal } from '../domain/signal';
 import { type Subject, subjectKinds, trailSubject } from '../domain/subject';
 import { resolveTrailArn } from '../domain/trail';
-import { type NamedCall, textOf, subjectsNamed } from './names';
+import { type NamedCall, subjectsNamed, textOf } from './names';
 import { triedBy } from './tried';
 
 /** A message is a signal, or it never will be: then `why` is the sentence that goes with it to the dead letters. */

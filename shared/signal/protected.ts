@@ -1,6 +1,6 @@
-import type { Place } from '../domain/place';
 import { globalRegionOf } from '../domain/global-region';
 import { accountSubject, governsOptInRegion } from '../domain/membership';
+import type { Place } from '../domain/place';
 import type { Subject, SubjectKind } from '../domain/subject';
 import { wardenParts } from './warden-parts';
 

@@ -1,5 +1,5 @@
-import type { Place } from '../domain/place';
 import { globalRegionOf } from '../domain/global-region';
+import type { Place } from '../domain/place';
 import type { Subject } from '../domain/subject';
 
 /** The account and Region where we run, and the organization. */

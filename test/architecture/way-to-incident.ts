@@ -27,5 +27,7 @@ if (require.main === module) {
   const files = wayToIncident(sources);
   const all = loadedWith(sources, 'services/responder/handler.ts');
   process.stdout.write(`${files.join('\n')}\n`);
-  process.stdout.write(`${files.length} files, beside ${all.length - files.length} nouns and entries of catalogues\n`);
+  process.stdout.write(
+    `${files.length} files, beside ${all.length - files.length} nouns and entries of catalogues\n`,
+  );
 }

@@ -20,7 +20,8 @@ beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), 'trailwarden-bundle-'));
   const cli = join(checkout, 'services/cli');
   mkdirSync(cli, { recursive: true });
-  for (const file of ['trailwarden.cjs', 'bundle.cjs']) cpSync(join(BIN, '..', file), join(cli, file));
+  for (const file of ['trailwarden.cjs', 'bundle.cjs'])
+    cpSync(join(BIN, '..', file), join(cli, file));
   write('services/cli/main.ts', MAIN);
   says('one');
   installed(true);

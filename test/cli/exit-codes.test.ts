@@ -81,9 +81,15 @@ test('--region is the home Region in every command that has it, and never a list
   }
 });
 
-test.each(['verify', 'incidents list', 'notices'])('"help %s" prints the help of that command', async (name) => {
-  const words = name.split(' ');
-  const [own, asked] = [await inProcess([...words, '--help']), await inProcess(['help', ...words])];
-  expect(own.stdout).toMatch(/--json/);
-  expect(asked.stdout).toBe(own.stdout);
-});
+test.each(['verify', 'incidents list', 'notices'])(
+  '"help %s" prints the help of that command',
+  async (name) => {
+    const words = name.split(' ');
+    const [own, asked] = [
+      await inProcess([...words, '--help']),
+      await inProcess(['help', ...words]),
+    ];
+    expect(own.stdout).toMatch(/--json/);
+    expect(asked.stdout).toBe(own.stdout);
+  },
+);

@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -60,7 +68,9 @@ test('a new technique has its files, its test, and its line in each index', () =
     / {2}key: \[\n(?: {4}\w+, \/\/ KMS-\d\d\n)+ {4}hideKey, \/\/ KMS-\d\d\n {2}\],/,
   );
   expect(read('shared/tampering/key/guide.ts')).toMatch(/ {4}'hide-key': hideKeyGuide,\n {2}\},/);
-  expect(read('shared/tampering/key/records.ts')).toMatch(/ {2}\.\.\.hideKeyRecords, \/\/ KMS-\d\d\n\]/);
+  expect(read('shared/tampering/key/records.ts')).toMatch(
+    / {2}\.\.\.hideKeyRecords, \/\/ KMS-\d\d\n\]/,
+  );
 });
 
 test('its row is the one that it is given, or the next that is free', () => {
@@ -73,9 +83,17 @@ test('its row is the one that it is given, or the next that is free', () => {
 });
 
 test.each([
-  [{ subject: 'keys', id: 'hide-key' }, {}, /^There is no subject "keys"; .* trail, log-bucket, key,/],
+  [
+    { subject: 'keys', id: 'hide-key' },
+    {},
+    /^There is no subject "keys"; .* trail, log-bucket, key,/,
+  ],
   [{ subject: 'constructor', id: 'hide-key' }, {}, /^There is no subject "constructor"/],
-  [{ subject: 'key', id: 'HideKey' }, {}, /^"HideKey" is no id of a technique; .* such as stop-logging/],
+  [
+    { subject: 'key', id: 'HideKey' },
+    {},
+    /^"HideKey" is no id of a technique; .* such as stop-logging/,
+  ],
   [{ subject: 'key', id: 'hide' }, {}, /^"hide" is no id/],
   [{ subject: 'key', id: '../hide-key' }, {}, /is no id/],
   [{ subject: 'key', id: `hide-${'k'.repeat(40)}` }, {}, /is no id/],
@@ -84,12 +102,24 @@ test.each([
     {},
     /^There is a "disable-key" already, in shared\/tampering\/key\/disable-key; choose another id\.$/,
   ],
-  [{ subject: 'key', id: 'hide-key' }, { row: '7' }, /^--row must be a row of the catalogue, such as CT-01/],
-  [{ subject: 'key', id: 'hide-key' }, { title: 'hidden' }, /^--title must be a verb with a capital/],
+  [
+    { subject: 'key', id: 'hide-key' },
+    { row: '7' },
+    /^--row must be a row of the catalogue, such as CT-01/,
+  ],
+  [
+    { subject: 'key', id: 'hide-key' },
+    { title: 'hidden' },
+    /^--title must be a verb with a capital/,
+  ],
   [{ subject: 'key', id: 'hide-key' }, { title: 'Hide \\ it' }, /^--title must be/],
   [{ subject: 'key', id: 'hide-key' }, { title: 'Hide\nit' }, /^--title must be/],
   [{ subject: 'key', id: 'hide-key' }, { title: `Hide ${'x'.repeat(90)}` }, /^--title must be/],
-  [{ subject: 'key', id: 'all-techniques' }, {}, /^shared\/tampering\/catalogue\.ts has no place for/],
+  [
+    { subject: 'key', id: 'all-techniques' },
+    {},
+    /^shared\/tampering\/catalogue\.ts has no place for/,
+  ],
 ])('%j with %j is refused in one sentence, and nothing is written', (named, options, sentence) => {
   expect(refused(named, options)).toMatch(sentence);
 });
@@ -104,16 +134,21 @@ test('what is there is not overwritten', () => {
 
 test('written twice, the second time is refused', () => {
   writeTechnique(root, asked);
-  expect(refused(asked)).toMatch(/^There is a "hide-key" already, in shared\/tampering\/key\/hide-key/);
+  expect(refused(asked)).toMatch(
+    /^There is a "hide-key" already, in shared\/tampering\/key\/hide-key/,
+  );
 });
 
 test('a checkout is found from any folder in it, and nowhere else', () => {
   expect(checkoutOf(join(root, 'shared/tampering/key'))).toBe(root);
-  expect(() => checkoutOf(tmpdir())).toThrow(/lies in no checkout of Trailwarden; run this command/);
+  expect(() => checkoutOf(tmpdir())).toThrow(
+    /lies in no checkout of Trailwarden; run this command/,
+  );
 });
 
 test('an import takes its place by its path, those that lead further up first', () => {
-  const source = "import { a } from '../a';\nimport { c } from './c/x';\nimport { e } from './e';\n\nuse(a);\n";
+  const source =
+    "import { a } from '../a';\nimport { c } from './c/x';\nimport { e } from './e';\n\nuse(a);\n";
   const paths = (line: string) =>
     [...(withImport(source, line) ?? '').matchAll(/from '(.*)'/g)].map(([, path]) => path);
   expect(paths("import { d } from './d';")).toEqual(['../a', './c/x', './d', './e']);

@@ -60,23 +60,20 @@ test.each([
   ['in the middle of noise', 300, 600],
   ['after it', 600, 0],
   ['before it', 0, 600],
-])(
-  'a second person has a row, a name and a message on the incident, %s',
-  (_, before, after) => {
-    const crowded = told(noise(0, before));
-    const struck = told([byUser(before, 'bob')], crowded);
-    if (before > 0) {
-      expect(struck.again).toMatchObject({ times: before + 1, actor: userArn('bob') });
-    }
-    const record = told(noise(before + 1, after), struck);
-    expect(rowsBy(record, 'user/bob')).toHaveLength(1);
-    expect([...(record.actors ?? [])]).toEqual(
-      expect.arrayContaining([userArn('bob'), `arn:aws:iam::${ACCOUNT}:role/noisy`]),
-    );
-    expect(record.actors?.size).toBeLessThanOrEqual(room.actors);
-    expect(record.hands?.size).toBeLessThanOrEqual(room.hands);
-  },
-);
+])('a second person has a row, a name and a message on the incident, %s', (_, before, after) => {
+  const crowded = told(noise(0, before));
+  const struck = told([byUser(before, 'bob')], crowded);
+  if (before > 0) {
+    expect(struck.again).toMatchObject({ times: before + 1, actor: userArn('bob') });
+  }
+  const record = told(noise(before + 1, after), struck);
+  expect(rowsBy(record, 'user/bob')).toHaveLength(1);
+  expect([...(record.actors ?? [])]).toEqual(
+    expect.arrayContaining([userArn('bob'), `arn:aws:iam::${ACCOUNT}:role/noisy`]),
+  );
+  expect(record.actors?.size).toBeLessThanOrEqual(room.actors);
+  expect(record.hands?.size).toBeLessThanOrEqual(room.hands);
+});
 
 test('a new technique is told at once, and later noise does not push its row out', () => {
   const struck = told([bySession(600, 'DeleteTrail')], told(noise(0, 600)), ['delete-trail']);

@@ -55,7 +55,7 @@ describe('while a guarded trail is gone', () => {
 
   test.each([
     ['of the same Region', filler],
-    ['of another Region, where it takes a place too, { ...filler, region: 'eu-west-1' }],
+    ['of another Region, where it takes a place too', { ...filler, region: 'eu-west-1' }],
   ])('a new trail %s becomes no baseline', async (_, subject) => {
     const said = await heldBack(aPresent({ subject }), memory, gone);
     expect(said).toContain(`${main.id} is guarded and gone`);

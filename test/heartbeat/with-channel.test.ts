@@ -29,16 +29,13 @@ test.each([
   FORWARDER,
   'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward',
   'arn:aws:events:us-east-1:111122223333:rule/trailwarden-forward-warden',
-])(
-  'a place is not guarded while an incident on %s, which sends its events, is open',
-  (id) => {
-    const elsewhere = { ...place('guarded'), region: 'eu-west-1' };
-    const [here, there] = withChannel([place('guarded'), elsewhere], [open(id)]);
-    expect(here).toMatchObject({ state: 'silent', since: at(0) });
-    expect(here?.why).toContain('is not what it must be (inc-1)');
-    expect(there).toEqual(elsewhere);
-  },
-);
+])('a place is not guarded while an incident on %s, which sends its events, is open', (id) => {
+  const elsewhere = { ...place('guarded'), region: 'eu-west-1' };
+  const [here, there] = withChannel([place('guarded'), elsewhere], [open(id)]);
+  expect(here).toMatchObject({ state: 'silent', since: at(0) });
+  expect(here?.why).toContain('is not what it must be (inc-1)');
+  expect(there).toEqual(elsewhere);
+});
 
 test.each([
   ['of another account', [open('arn:aws:events:us-east-1:999988887777:rule/trailwarden-forward')]],

@@ -1,5 +1,5 @@
-import type { Place } from '../../shared/domain/place';
 import { expect, test } from '@jest/globals';
+import type { Place } from '../../shared/domain/place';
 import { parseSignal } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
 import { anEnvelope } from '../builders/an-envelope';

@@ -150,7 +150,9 @@ test.each(
 });
 
 test('a call that may turn something on is set aside where the record has no request, and is an attempt where it failed', () => {
-  const sources = rows.filter(({ id }) => id === 'ADJ').flatMap(({ events }) => Object.entries(events));
+  const sources = rows
+    .filter(({ id }) => id === 'ADJ')
+    .flatMap(({ events }) => Object.entries(events));
   for (const name of Object.keys(turnsOff)) {
     const sourcesOfCall = sources.filter(([, names]) => names.includes(name));
     expect(sourcesOfCall).toHaveLength(1);

@@ -41,7 +41,8 @@ test('every packaged function answers, and none fails: a trail is back, its dark
   await stop(scene, trail);
   const incident = await scene.incidentOn(
     trail,
-    ({ state, lineage, dark }) => state === 'restored' && lineage !== undefined && !!dark?.recovered,
+    ({ state, lineage, dark }) =>
+      state === 'restored' && lineage !== undefined && !!dark?.recovered,
   );
   expect(incident.techniques).toEqual(['stop-logging']);
   await scene.until('people are told', async () => slack.received.some(({ taken }) => taken));

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import { expect, test } from '@jest/globals';
-import * as face from '../../services/sandbox';
 import type { Sandbox } from '../../services/sandbox';
+import * as face from '../../services/sandbox';
 
 const README = readFileSync(join(__dirname, '../../services/sandbox/README.md'), 'utf8');
 const packages = { '@aws-sdk/client-cloudtrail': cloudtrail, '@trailwarden/sandbox': face };

@@ -25,7 +25,10 @@ export interface Compared {
 }
 
 /** A subject's baseline and its present state, read through the reader role. Not knowing is an error. */
-export async function lookAt(named: NamedSubject, target: Target & PlaceOptions): Promise<Compared> {
+export async function lookAt(
+  named: NamedSubject,
+  target: Target & PlaceOptions,
+): Promise<Compared> {
   const { operator, services } = await reachMembers(connectionTo(target));
   const { subject, row, forged, hasRegion } = await placeSubject(named, target, operator);
   if (!hasRegion) {

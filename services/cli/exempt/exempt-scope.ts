@@ -30,7 +30,10 @@ export function scopeIn(text: string, place: PlaceOptions): Named | undefined {
 }
 
 /** The account is looked up among the baselines only when neither the ARN nor the person names it. */
-export async function placeScope(scope: Named, target: Target & PlaceOptions): Promise<ExemptionScope> {
+export async function placeScope(
+  scope: Named,
+  target: Target & PlaceOptions,
+): Promise<ExemptionScope> {
   if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
   const { named } = scope;
   const said = named.accountId ?? target.account;

@@ -1,5 +1,5 @@
-import type { Place } from '../../../shared/domain/place';
 import type { Objects } from '../../../shared/aws/read-objects';
+import type { Place } from '../../../shared/domain/place';
 
 export interface Logs {
   readonly objects: Pick<Objects, 'list' | 'folders' | 'open' | 'bucket'>;

@@ -1,5 +1,5 @@
-import type { Place } from '../../../shared/domain/place';
 import type { ListedAccount } from '../../../shared/domain/coverage';
+import type { Place } from '../../../shared/domain/place';
 import { UserError } from '../terminal/user-error';
 
 /** The looks that a sweep asks for, and how they are recognised. */
@@ -24,5 +24,4 @@ export function activeOf(accounts: readonly ListedAccount[]): {
   throw new UserError(`There is nothing to look at: ${states || 'no account was listed'}.`);
 }
 
-export const placeKey = (place: Place): string =>
-  `${place.accountId}/${place.region}`;
+export const placeKey = (place: Place): string => `${place.accountId}/${place.region}`;

@@ -1,4 +1,3 @@
-import type { Place } from '../../../shared/domain/place';
 import { type CloudTrailClients, cloudTrailClients } from '../../../shared/aws/cloudtrail-clients';
 import type { Connection } from '../../../shared/aws/connection';
 import {
@@ -8,6 +7,7 @@ import {
 import { guardCredentials } from '../../../shared/aws/guard-credentials';
 import { READER_ROLE } from '../../../shared/aws/operator-credentials';
 import { openSts } from '../../../shared/aws/sts';
+import type { Place } from '../../../shared/domain/place';
 import { partitionOf } from '../../../shared/domain/trail';
 import { becomeOperator } from './become-operator';
 

@@ -1,6 +1,6 @@
-import type { Place } from '../../domain/place';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Span } from '../../domain/dark';
+import type { Place } from '../../domain/place';
 import type { MemberAccess } from '../member-access';
 
 /** One event as Event history gives it; `record` is the whole CloudTrail record, as AWS wrote it. */

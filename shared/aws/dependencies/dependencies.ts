@@ -1,7 +1,7 @@
-import type { Place } from '../../domain/place';
 import { describeKeyLocked } from '../../domain/key-locked';
 import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
+import type { Place } from '../../domain/place';
 import { describeBoundaryGone, describeRoleTaken } from '../../domain/role-in-the-way';
 import type { DependencyStep } from '../../domain/step';
 import { type DependencyKind, isOfKind, type Parts, type Subject } from '../../domain/subject';

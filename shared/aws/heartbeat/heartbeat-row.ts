@@ -1,5 +1,5 @@
-import type { Place } from '../../domain/place';
 import type { Heartbeat } from '../../domain/heartbeat';
+import type { Place } from '../../domain/place';
 import type { Item } from '../table/update';
 
 /** A row as it is after a change. */

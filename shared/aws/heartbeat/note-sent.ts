@@ -1,6 +1,6 @@
-import type { Place } from '../../domain/place';
 import type { Beat, Heartbeat } from '../../domain/heartbeat';
 import type { Obstacle } from '../../domain/obstacle';
+import type { Place } from '../../domain/place';
 import type { Table } from '../table/table';
 import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';

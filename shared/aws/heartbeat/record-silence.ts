@@ -1,11 +1,11 @@
-import type { Place } from '../../domain/place';
 import { withMoments } from '../../domain/account';
 import { SILENT_CHANNEL } from '../../domain/heartbeat';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
+import type { Place } from '../../domain/place';
 import type { Severity } from '../../domain/technique';
-import { beginning } from '../incidents/new-incident';
 import type { Book } from '../incidents/book';
 import { holdIncident, moveSlot } from '../incidents/hold-incident';
+import { beginning } from '../incidents/new-incident';
 import { update } from '../table/update';
 import { heartbeatKey } from './heartbeat-key';
 import { silenceSlot } from './silence-slot';

@@ -1,11 +1,11 @@
 import type { Acknowledgement } from '../../domain/acknowledgement';
 import type { Incident } from '../../domain/incident';
+import { becomeNamed, type Named } from '../become-named';
+import type { Connection } from '../connection';
 import { facetKey, incidentKey } from '../table/keys';
 import type { Table } from '../table/table';
 import { type Item, update } from '../table/update';
 import { incidentFrom } from './incident-item';
-import { becomeNamed, type Named } from '../become-named';
-import type { Connection } from '../connection';
 
 /** The incident exists, and has no blow that the person has not seen. */
 const THERE = 'attribute_exists(#acknowledged)';

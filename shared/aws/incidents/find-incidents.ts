@@ -1,11 +1,11 @@
 import type { Incident, IncidentState, IncidentSummary } from '../../domain/incident';
+import type { OpenedIn } from '../../domain/lookup';
 import { readItem } from '../table/amend';
 import { incidentKey, ORGANIZATION } from '../table/keys';
 import { query } from '../table/query';
 import type { Table } from '../table/table';
 import type { Condition, Item } from '../table/update';
 import { incidentFrom, summaryOf } from './incident-item';
-import type { OpenedIn } from '../../domain/lookup';
 
 /** An analyst's question. With no field: the whole organization, newest first. */
 export interface Question {

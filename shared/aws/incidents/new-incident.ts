@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { sentenceOf } from '../../domain/happening';
 import type { IncidentRecord } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
 import { ORGANIZATION, openedKey } from '../table/keys';
-import { createHash } from 'node:crypto';
 
 type Head = Pick<
   IncidentRecord,

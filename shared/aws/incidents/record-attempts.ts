@@ -3,9 +3,9 @@ import type { IncidentRecord } from '../../domain/incident-record';
 import { placeTold } from '../../domain/place-blow';
 import type { EventSignal } from '../../domain/signal';
 import { ATTEMPTS, accountKey } from '../table/keys';
-import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident } from './hold-incident';
+import { beginning } from './new-incident';
 
 export interface Attempt {
   readonly event: EventSignal;

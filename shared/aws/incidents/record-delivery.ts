@@ -7,9 +7,9 @@ import { type Subject, subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
+import { beginning } from './new-incident';
 
 export interface SeenDelivery {
   readonly trail: Subject<'trail'>;

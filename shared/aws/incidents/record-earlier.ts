@@ -8,8 +8,8 @@ import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
 import { incidentKey } from '../table/keys';
-import { beginning, incidentId } from './new-incident';
 import type { Book } from './book';
+import { beginning, incidentId } from './new-incident';
 import { writeFacets } from './write-facets';
 
 /** How many incidents of a subject are visited for the one of an event's time. */

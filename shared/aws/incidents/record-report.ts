@@ -6,9 +6,9 @@ import type { EventSignal } from '../../domain/signal';
 import { notAskedFor, STATE } from '../../domain/undone';
 import { accountKey, reportSlot } from '../table/keys';
 import type { Item } from '../table/update';
-import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, type Slot } from './hold-incident';
+import { beginning } from './new-incident';
 import { countEarlier } from './record-earlier';
 
 /**

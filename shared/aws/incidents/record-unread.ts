@@ -7,9 +7,9 @@ import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
 import { readMemory } from '../table/read-memory';
-import { beginning } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
+import { beginning } from './new-incident';
 import { entry, isOver } from './record-delivery';
 
 const slotOf = (place: UnreadPlace) => ({

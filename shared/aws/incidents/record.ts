@@ -12,9 +12,9 @@ import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/capture-baseline';
 import { amend, readItem } from '../table/amend';
 import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import { baseOf } from './new-incident';
 import type { Book } from './book';
 import { holdIncident, moveSlot } from './hold-incident';
+import { baseOf } from './new-incident';
 import { writeFacets } from './write-facets';
 
 /**

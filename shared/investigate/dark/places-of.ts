@@ -1,5 +1,5 @@
-import type { Place } from '../../domain/place';
 import type { Incident } from '../../domain/incident';
+import type { Place } from '../../domain/place';
 import { identitiesBehind } from './identities-behind';
 
 /**

@@ -1,5 +1,5 @@
-import type { Place } from '../../domain/place';
 import type { DarkEvent } from '../../domain/dark';
+import type { Place } from '../../domain/place';
 import { field, parseJson, text } from '../../record/json';
 import { readRecord } from '../../record/log-record';
 
@@ -13,10 +13,7 @@ interface Given {
 }
 
 /** Never throws: a record that cannot be read is an event all the same, by an unknown caller. */
-export function readEvent(
-  { id, at, name, source, record }: Given,
-  place: Place,
-): DarkEvent {
+export function readEvent({ id, at, name, source, record }: Given, place: Place): DarkEvent {
   const value = parseJson(record);
   const { actor, sourceIp, errorCode, request } = readRecord(value) ?? {};
   const isAssumption = source === 'sts.amazonaws.com' && name === 'AssumeRole' && !errorCode;

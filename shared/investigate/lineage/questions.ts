@@ -1,6 +1,6 @@
-import type { Place } from '../../domain/place';
 import { globalRegionOf } from '../../domain/global-region';
 import type { Lookup, LookupAttribute } from '../../domain/lookup';
+import type { Place } from '../../domain/place';
 import { partitionOf } from '../../domain/trail';
 import { field, text } from '../../record/json';
 import { issuedKey, issuedSession, type RecordedCall } from './read-call';

@@ -12,9 +12,12 @@ test.each([aLogGroupState(), aPlainLogGroupState(), aPlainLogGroupState({ retent
 test.each([
   [1, 'it keeps entries for one day only'],
   [5, 'it keeps entries for 5 days only'],
-])('a log group that keeps its entries for %d days may not become a baseline by itself', (retentionInDays, why) => {
-  expect(logGroupRules.unfit(aLogGroupState({ retentionInDays }))).toBe(why);
-});
+])(
+  'a log group that keeps its entries for %d days may not become a baseline by itself',
+  (retentionInDays, why) => {
+    expect(logGroupRules.unfit(aLogGroupState({ retentionInDays }))).toBe(why);
+  },
+);
 
 test('no earlier state is presumed of a log group', () => {
   expect(logGroupRules.presumed(aLogGroupState())).toBeUndefined();

@@ -92,11 +92,14 @@ test.each(runbooks['guard-rail'])('$id: no findings make no steps', (runbook) =>
   expect(runbook.steps([], aGuardRailBaseline())).toEqual([]);
 });
 
-test.each(runbooks['guard-rail'])('$id: the same findings make the same steps every time', (runbook) => {
-  const found = aFinding(String(runbook.undoes[0]));
-  const baseline = aGuardRailBaseline();
-  expect(runbook.steps([found, found], baseline)).toEqual(runbook.steps([found], baseline));
-});
+test.each(runbooks['guard-rail'])(
+  '$id: the same findings make the same steps every time',
+  (runbook) => {
+    const found = aFinding(String(runbook.undoes[0]));
+    const baseline = aGuardRailBaseline();
+    expect(runbook.steps([found, found], baseline)).toEqual(runbook.steps([found], baseline));
+  },
+);
 
 const tampered = fc.option(
   fc.record({

@@ -26,10 +26,13 @@ test.each([
   ['disable-key', [enabled]],
   ['schedule-key-deletion', [kept, enabled]],
   ['change-key-policy', [policy]],
-] as const)('%s is undone by exactly its steps, also when it is found twice', (technique, steps) => {
-  expect(stepsFor([technique])).toEqual(steps);
-  expect(stepsFor([technique, technique])).toEqual(steps);
-});
+] as const)(
+  '%s is undone by exactly its steps, also when it is found twice',
+  (technique, steps) => {
+    expect(stepsFor([technique])).toEqual(steps);
+    expect(stepsFor([technique, technique])).toEqual(steps);
+  },
+);
 
 test('the policy of a key is put back before its state', () => {
   expect(stepsFor(['schedule-key-deletion', 'change-key-policy'])).toEqual([policy, kept, enabled]);

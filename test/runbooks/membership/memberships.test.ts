@@ -56,13 +56,16 @@ test.each(runbooks.membership)('$id: no findings make no steps', (runbook) => {
   }
 });
 
-test.each(runbooks.membership)('$id: the same findings make the same steps every time', (runbook) => {
-  const found = aFinding(String(runbook.undoes[0]), { actual: 'none' });
-  for (const state of [anOrganizationState(), anAccountState('af-south-1')]) {
-    const baseline = aMembershipBaseline(state);
-    expect(runbook.steps([found, found], baseline)).toEqual(runbook.steps([found], baseline));
-  }
-});
+test.each(runbooks.membership)(
+  '$id: the same findings make the same steps every time',
+  (runbook) => {
+    const found = aFinding(String(runbook.undoes[0]), { actual: 'none' });
+    for (const state of [anOrganizationState(), anAccountState('af-south-1')]) {
+      const baseline = aMembershipBaseline(state);
+      expect(runbook.steps([found, found], baseline)).toEqual(runbook.steps([found], baseline));
+    }
+  },
+);
 
 const some = (...names: readonly string[]) => fc.subarray([...names]);
 const organization = fc.record(

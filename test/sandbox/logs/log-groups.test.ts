@@ -191,40 +191,46 @@ test('a group has two subscription filters, and the same name replaces', async (
 test.each([
   { logGroupClass: 'INFREQUENT_ACCESS' as const, keeps: 30 },
   { logGroupClass: 'DELIVERY' as const, keeps: 2 },
-])('a group of class $logGroupClass accepts no filters, and its class cannot be changed', async (one) => {
-  const { logGroupClass, keeps } = one;
-  const logGroupName = `class-${logGroupClass}`;
-  const refused = {
-    name: 'ValidationException',
-    message: 'This operation is only supported on the Standard log class.',
-  };
-  await logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass }));
-  const filter = { logGroupName, filterName: 'all', filterPattern: '' };
-  const destinationArn = `arn:aws:lambda:us-east-1:${payments}:function:siem`;
-  const transformed = [{ metricName: 'one', metricNamespace: 'Trail', metricValue: '1' }];
-  for (const command of [
-    new DescribeSubscriptionFiltersCommand({ logGroupName }),
-    new PutSubscriptionFilterCommand({ ...filter, destinationArn }),
-    new DeleteSubscriptionFilterCommand(filter),
-    new DescribeMetricFiltersCommand({ logGroupName }),
-    new PutMetricFilterCommand({ ...filter, metricTransformations: transformed }),
-    new DeleteMetricFilterCommand(filter),
-  ]) {
-    await expect(logs.send(command as never)).rejects.toMatchObject(refused);
-  }
-  const put = logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
-  const masks = logs.send(
-    new PutDataProtectionPolicyCommand({ logGroupIdentifier: logGroupName, policyDocument: '{}' }),
-  );
-  const isTaken = logGroupClass !== 'DELIVERY';
-  expect(
-    (await Promise.allSettled([put, masks])).map(({ status }) => status === 'fulfilled'),
-  ).toEqual([isTaken, isTaken]);
-  const { logGroups } = await logs.send(
-    new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
-  );
-  expect(logGroups).toMatchObject([{ logGroupClass, retentionInDays: keeps }]);
-});
+])(
+  'a group of class $logGroupClass accepts no filters, and its class cannot be changed',
+  async (one) => {
+    const { logGroupClass, keeps } = one;
+    const logGroupName = `class-${logGroupClass}`;
+    const refused = {
+      name: 'ValidationException',
+      message: 'This operation is only supported on the Standard log class.',
+    };
+    await logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass }));
+    const filter = { logGroupName, filterName: 'all', filterPattern: '' };
+    const destinationArn = `arn:aws:lambda:us-east-1:${payments}:function:siem`;
+    const transformed = [{ metricName: 'one', metricNamespace: 'Trail', metricValue: '1' }];
+    for (const command of [
+      new DescribeSubscriptionFiltersCommand({ logGroupName }),
+      new PutSubscriptionFilterCommand({ ...filter, destinationArn }),
+      new DeleteSubscriptionFilterCommand(filter),
+      new DescribeMetricFiltersCommand({ logGroupName }),
+      new PutMetricFilterCommand({ ...filter, metricTransformations: transformed }),
+      new DeleteMetricFilterCommand(filter),
+    ]) {
+      await expect(logs.send(command as never)).rejects.toMatchObject(refused);
+    }
+    const put = logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
+    const masks = logs.send(
+      new PutDataProtectionPolicyCommand({
+        logGroupIdentifier: logGroupName,
+        policyDocument: '{}',
+      }),
+    );
+    const isTaken = logGroupClass !== 'DELIVERY';
+    expect(
+      (await Promise.allSettled([put, masks])).map(({ status }) => status === 'fulfilled'),
+    ).toEqual([isTaken, isTaken]);
+    const { logGroups } = await logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
+    );
+    expect(logGroups).toMatchObject([{ logGroupClass, retentionInDays: keeps }]);
+  },
+);
 
 test('a destination admits the accounts that its policy names', async () => {
   const elsewhere = clientOf(security);

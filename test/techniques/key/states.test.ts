@@ -34,11 +34,14 @@ test.each(cases)('$technique.id: a key in state $keyState is found', (one) => {
   });
 });
 
-test.each(cases)('$technique.id: a key in any other state is not found', ({ technique, others }) => {
-  for (const other of others) {
-    expect(technique.detect(inState(other), keyExpected())).toBeUndefined();
-  }
-});
+test.each(cases)(
+  '$technique.id: a key in any other state is not found',
+  ({ technique, others }) => {
+    for (const other of others) {
+      expect(technique.detect(inState(other), keyExpected())).toBeUndefined();
+    }
+  },
+);
 
 test.each(cases)('$technique.id: a key in the state of its baseline is not found', (one) => {
   const expected = keyExpected(aKeyState({ keyState: one.keyState }));

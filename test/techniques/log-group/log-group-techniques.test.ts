@@ -159,13 +159,16 @@ test.each([
     ],
   },
   { logGroupClass: 'DELIVERY', found: ['change-log-group-class'] },
-])('a log group of class $logGroupClass is not judged by parts that the class does not support', ({ logGroupClass, found }) => {
-  const seen = emptied(logGroupClass);
-  const named = all.flatMap(({ detect }) => detect(seen, logGroupExpected())?.technique ?? []);
-  expect(named).toEqual(found);
-  const same = logGroupExpected(aLogGroupState({ logGroupClass }));
-  expect(redirectSubscription.detect(seen, same)).toBeDefined();
-});
+])(
+  'a log group of class $logGroupClass is not judged by parts that the class does not support',
+  ({ logGroupClass, found }) => {
+    const seen = emptied(logGroupClass);
+    const named = all.flatMap(({ detect }) => detect(seen, logGroupExpected())?.technique ?? []);
+    expect(named).toEqual(found);
+    const same = logGroupExpected(aLogGroupState({ logGroupClass }));
+    expect(redirectSubscription.detect(seen, same)).toBeDefined();
+  },
+);
 
 test.each(all)('$id: a log group that equals its baseline is not found', ({ detect }) => {
   expect(detect(logGroupSeen(aLogGroupState()), logGroupExpected())).toBeUndefined();

@@ -103,7 +103,10 @@ async function rowsOf(local: Local): Promise<readonly Item[]> {
   const rows: Item[] = [];
   let next: unknown;
   do {
-    const input = { TableName: local.tableName, ...(next !== undefined && { ExclusiveStartKey: next }) };
+    const input = {
+      TableName: local.tableName,
+      ...(next !== undefined && { ExclusiveStartKey: next }),
+    };
     const { Items, LastEvaluatedKey } = await engine(local, 'Scan', input);
     rows.push(...(Items as readonly Item[]));
     next = LastEvaluatedKey;

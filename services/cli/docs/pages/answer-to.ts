@@ -1,5 +1,5 @@
-import { hasRunbook } from '../../../../shared/restore/runbooks/catalogue';
 import type { Row } from '../../../../shared/record/row';
+import { hasRunbook } from '../../../../shared/restore/runbooks/catalogue';
 import { allTechniques } from '../../../../shared/tampering/catalogue';
 import { findReported } from '../../../../shared/tampering/reported/catalogue';
 

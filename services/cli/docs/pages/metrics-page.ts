@@ -35,7 +35,8 @@ const MEANS: Readonly<Record<MetricName, string>> = {
     'looks that need a person; a passing obstacle does not count. Each sweep counts the same need again while it lasts',
   Reports: 'events that are told and not undone',
   Attempts: 'tampering that AWS refused, and forged heartbeats',
-  DeliveryTroubles: 'looks at a trail that logs, but whose files, digests or messages do not all arrive',
+  DeliveryTroubles:
+    'looks at a trail that logs, but whose files, digests or messages do not all arrive',
   FoundBySweep:
     'scheduled looks that put something back, or found that a trail had stopped, without an event that told of it. A look that came just before its event counts too',
   SignalToRestored:
@@ -63,7 +64,8 @@ const MEANS: Readonly<Record<MetricName, string>> = {
     'accounts × Regions that sweeps asked for and that had no look for two intervals, so that their state is unknown; closed accounts excepted',
   NoticesSent: 'notices that a channel accepted; several may be one message',
   NoticesAgain: 'notices whose try failed; they are tried again',
-  NoticesDead: 'notices that will never be delivered: the receiver refused their content, or they were given up',
+  NoticesDead:
+    'notices that will never be delivered: the receiver refused their content, or they were given up',
   NoticeAge: 'age of the oldest notice that still waits after a round',
 };
 

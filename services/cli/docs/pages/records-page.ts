@@ -48,6 +48,10 @@ const callsOf = ({ events }: Row): readonly string[] =>
 
 /** A name that two services have is written once. */
 const cell = (calls: Calls, answer: Answer): string =>
-  [...new Set([...calls].flatMap(([call, all]) => (all.has(answer) ? call.split(' ').slice(1) : [])))]
+  [
+    ...new Set(
+      [...calls].flatMap(([call, all]) => (all.has(answer) ? call.split(' ').slice(1) : [])),
+    ),
+  ]
     .map((name) => `\`${name}\``)
     .join(', ');

@@ -1,6 +1,6 @@
 import type { Known } from '../../../record/known';
 import type { LogRecord } from '../../../record/log-record';
-import { type ProtectedNames, type ProtectedKind, protects } from '../../../record/protected';
+import { type ProtectedKind, type ProtectedNames, protects } from '../../../record/protected';
 import { type Effect, harm, none } from '../../../record/row';
 import { each, openRowsOf } from '../../records/rows-of';
 import { padPolicy } from './told';

@@ -110,8 +110,7 @@ const COMMANDS: Readonly<Record<string, (target: string, facts: Facts) => string
     'aws securityhub batch-delete-automation-rules --automation-rules-arns <rule-arn>',
   BatchUpdateAutomationRules: () =>
     'aws securityhub batch-update-automation-rules --update-automation-rules-request-items file://rules-before.json',
-  CreateAutomationRuleV2: () =>
-    'aws securityhub delete-automation-rule-v2 --identifier <rule-id>',
+  CreateAutomationRuleV2: () => 'aws securityhub delete-automation-rule-v2 --identifier <rule-id>',
   UpdateAutomationRuleV2: (_, { asked }) =>
     `aws securityhub update-automation-rule-v2 --identifier ${asked('identifier', 'rule-id')} --rule-status DISABLED`,
   DisableSecurityHub: () => 'aws securityhub enable-security-hub',

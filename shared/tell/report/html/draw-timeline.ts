@@ -1,7 +1,7 @@
 import { durationText } from '../../../domain/duration-text';
 import type { DrawnWindow, Moment, Timeline } from '../timeline';
 import { escaped } from './escaped';
-import { type Spot, places } from './places';
+import { places, type Spot } from './places';
 
 const LANE = 22;
 /** Each band's label has a line of its own, because bands may be close. Further bands are in the table only. */
