@@ -126,4 +126,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What loads code it cannot know: the runtimes that load a packaged function. */
-export const loaders: readonly string[] = ['services/sandbox/lambda/bootstrap.cjs'];
+export const loaders: readonly string[] = [
+  'services/sandbox/lambda/bootstrap.cjs',
+  'services/cli/trailwarden.cjs', // the bundle that it made
+];

@@ -24,8 +24,8 @@ export const clientsByName: Readonly<Record<string, object>> = {
 
 /** Whose SDK is not installed: .ci/conformance asks the AWS CLI's own models of them. */
 const NOT_INSTALLED = [
-  ...['bedrock', 'cloudwatch', 'configservice', 'controltower', 'ec2', 'guardduty'],
-  ...['resourcegroupstaggingapi', 'route53resolver', 'scheduler', 'stepfunctions'],
+  ...['bedrock', 'cloudwatch', 'configservice', 'controltower', 'ec2', 'eks', 'guardduty'],
+  ...['macie2', 'rds', 'resourcegroupstaggingapi', 'route53resolver', 'scheduler', 'stepfunctions'],
 ];
 
 /** The commands of a line as a person types it: a loop has those it loops over and those it runs. */

@@ -195,7 +195,9 @@ test('none of the harmless public records is told of', async () => {
   const records = files
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as { readonly record: Record<string, unknown> }).record);
+    .map((line) => (JSON.parse(line) as { readonly record: Record<string, unknown> }).record)
+    // Labelled as harmless before the row ADJ had it.
+    .filter(({ eventName }) => eventName !== 'StopActivityStream');
   const reports = await Promise.all(records.map(rowsTold));
   expect(reports.flat()).toEqual([]);
 });

@@ -145,7 +145,14 @@ const byPath = (one: string, other: string): number => {
 function drillText({ drill }: Draft): string {
   if ('part' in drill) {
     const { part, call, input } = drill;
-    return `  drill: (${part}) => drillOn('${part}', ${part}, ['${call}', ${input}]),`;
+    const inOneLine = `  drill: (${part}) => drillOn('${part}', ${part}, ['${call}', ${input}]),`;
+    return fits(inOneLine)
+      ? inOneLine
+      : `  drill: (${part}) =>
+    drillOn('${part}', ${part}, [
+      '${call}',
+      ${input},
+    ]),`;
   }
   const { call, of, input } = drill;
   const region = of === 'subject' ? 'region: subject.region' : 'region';

@@ -1,12 +1,15 @@
 import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
+import { bareNameOf } from '../../record/protected';
 import { named, rowsOf } from '../records/rows-of';
 
+/** By its name; a call through an access point has that one's name, and the bucket among its resources. */
 const bucketOf = (record: LogRecord): readonly string[] => {
-  const names = named('bucketName', 'bucket')(record);
-  return names.length > 0
-    ? names
-    : record.resourceArns.filter((arn) => arn.startsWith('arn:aws') && arn.includes(':s3:::'));
+  const arns = record.resourceArns.filter(
+    (arn) => arn.startsWith('arn:aws') && arn.includes(':s3:::'),
+  );
+  const written = [...named('bucketName', 'bucket')(record), ...arns];
+  return [...new Set(written.map((one) => (one.startsWith('arn:') ? bareNameOf(one) : one)))];
 };
 
 /** What calls on a bucket do. */

@@ -57,15 +57,20 @@ const onAccount = rowsOf({
 });
 
 export const denyLoggingRecords = [
-  inOrganization((record) =>
-    [text(field(record.request, 'name')), ...policyIds(record)]
-      .flatMap((one) => one ?? [])
-      .slice(0, 1),
-  )(denyLogging, each(['CreatePolicy', 'UpdatePolicy'], denies)),
+  inOrganization((record) => {
+    const name = text(field(record.request, 'name'));
+    const [id] = policyIds(record);
+    // By its id an attachment is recognised that comes later.
+    return [name && id ? `${name} (${id})` : (name ?? id)].flatMap((one) => one ?? []);
+  })(denyLogging, each(['CreatePolicy', 'UpdatePolicy'], denies)),
   onAccount(denyLogging, {
-    AttachPolicy: (record, { subjects }, target) =>
-      protects(subjects.policies, policyIds(record), record)
+    AttachPolicy: (record, { subjects }, target) => {
+      const [id] = policyIds(record);
+      return protects(subjects.policies, policyIds(record), record)
         ? none
-        : unclear(`A policy that is not on the list was attached to ${target}.`),
+        : unclear(
+            `${id ? `Policy ${id}, which is not on the list,` : 'A policy that is not on the list'} was attached to ${target}.`,
+          );
+    },
   }),
 ];
