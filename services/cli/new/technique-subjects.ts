@@ -23,8 +23,8 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
   trail: {
     prefix: 'CT',
     source: 'cloudtrail.amazonaws.com',
-    event: 'StopLogging',
-    drill: { call: 'cloudtrail:StopLogging', of: '{ id, region }', input: '{ Name: id }' },
+    event: 'UpdateTrail',
+    drill: { call: 'cloudtrail:UpdateTrail', of: '{ id, region }', input: '{ Name: id }' },
     rows: { on: 'onTrail', from: '../on-trail' },
   },
   'log-bucket': {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { writeTechnique } from '../services/cli/new/new-technique';
-import { subjectKinds } from '../shared/domain/subject';
-import { commandIn, type Fence, fencesIn, patched } from './contributing/fences';
-import { Workshop } from './contributing/workshop';
+import { writeTechnique } from '../../services/cli/new/new-technique';
+import { subjectKinds } from '../../shared/domain/subject';
+import { commandIn, type Fence, fencesIn, patched } from './fences';
+import { Workshop } from './workshop';
 
-const page = readFileSync(join(__dirname, '../CONTRIBUTING.md'), 'utf8');
+const page = readFileSync(join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
 const fences = fencesIn(page);
 const WELL = { succeeded: true, output: '' };
 let workshop: Workshop;
@@ -26,7 +26,7 @@ test('a technique is one command, and changes to the four files that it writes',
   ]);
 });
 
-test('whoever follows the page has a technique that compiles, is clean, documented and tested, and so is every draft', async () => {
+test('a technique that follows the page compiles, is clean, documented and tested, and so is every draft', async () => {
   // Drafts of every subject are left as they are written.
   const drafts = subjectKinds.map((subject) =>
     writeTechnique(workshop.folder, { subject, id: `tamper-with-${subject}` }),
