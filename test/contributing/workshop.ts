@@ -11,6 +11,7 @@ const NEEDED = [
   '.biome.json',
   '.gitignore',
   'docs',
+  'package-lock.json',
   'package.json',
   'serverless.yml',
   'services',
