@@ -17,6 +17,17 @@ const FILLED: Readonly<Record<string, string>> = {
 /** What a file has to say where an empty object is none. */
 const WRITTEN: Readonly<Record<string, object>> = {
   'rule-before.json': { Source: { Owner: 'AWS', SourceIdentifier: 'CLOUD_TRAIL_ENABLED' } },
+  'organization-rule-before.json': { RuleIdentifier: 'CLOUD_TRAIL_ENABLED' },
+  'sources-before.json': [{ AccountIds: ['111122223333'], AllAwsRegions: true }],
+  'findings.json': [
+    { Id: 'x', ProductArn: 'arn:aws:securityhub:us-east-1::product/aws/guardduty' },
+  ],
+  'findings-v2.json': [
+    { CloudAccountUid: '111122223333', FindingInfoUid: 'x', MetadataProductUid: 'x' },
+  ],
+  'rules-before.json': [
+    { RuleArn: 'arn:aws:securityhub:us-east-1:111122223333:automation-rule/x' },
+  ],
 };
 const filled = (command: string): string =>
   command

@@ -65,7 +65,7 @@ const COMMANDS: Readonly<Record<string, (target: string, facts: Facts) => string
     'aws configservice put-delivery-channel --delivery-channel file://channel-before.json',
   DeleteConfigRule: () => 'aws configservice put-config-rule --config-rule file://rule-before.json',
   DeleteOrganizationConfigRule: (name) =>
-    `aws configservice put-organization-config-rule --organization-config-rule-name ${name} --organization-managed-rule-metadata file://rule-before.json`,
+    `aws configservice put-organization-config-rule --organization-config-rule-name ${name} --organization-managed-rule-metadata file://organization-rule-before.json`,
   DeleteConformancePack: (name) =>
     `aws configservice put-conformance-pack --conformance-pack-name ${name} --template-body file://pack-before.yaml`,
   DeleteOrganizationConformancePack: (name) =>
@@ -105,7 +105,7 @@ const COMMANDS: Readonly<Record<string, (target: string, facts: Facts) => string
   BatchUpdateFindings: () =>
     'aws securityhub batch-update-findings --finding-identifiers file://findings.json --workflow Status=NEW',
   BatchUpdateFindingsV2: () =>
-    'aws securityhub batch-update-findings-v2 --finding-identifiers file://findings.json --status-id 1',
+    'aws securityhub batch-update-findings-v2 --finding-identifiers file://findings-v2.json --status-id 1',
   CreateAutomationRule: () =>
     'aws securityhub batch-delete-automation-rules --automation-rules-arns <rule-arn>',
   BatchUpdateAutomationRules: () =>
