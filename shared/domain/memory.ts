@@ -24,9 +24,11 @@ export interface Episode {
   readonly priorBlows?: number;
 }
 
-/** What one delivery found wrong with a subject when it began to put it back. */
+/** What was found wrong with a subject by a delivery that began to put it back. */
 export interface Mending {
   readonly since: string;
+  /** What other deliveries wrote down until then does not say it; absent while none did. */
+  readonly untoldAt?: string;
   readonly found: readonly Finding[];
 }
 

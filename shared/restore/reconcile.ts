@@ -1,5 +1,6 @@
 import type { Baseline } from '../domain/baseline';
 import { announcedIn } from '../domain/exemption';
+import type { Finding } from '../domain/finding';
 import type { Whose } from '../domain/impostor';
 import type { Memory, Mending, SubjectMemory } from '../domain/memory';
 import type { Observation } from '../domain/observation';
@@ -31,7 +32,7 @@ import { isMaking, isRemade, makesAnew } from './remade';
 import { unseenStop, withClaimedStop } from './stop-times';
 import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
-import { unrecorded } from './unrecorded';
+import { unrecorded, withNewer } from './unrecorded';
 
 /** Everything reconcile needs of the world. */
 export interface Ports extends Verifiers {
@@ -100,6 +101,7 @@ export async function reconcile(
   let parts = partsToRead(subject, signals, memory);
   let owedSince = memory?.owedSince;
   let owing: Promise<void> | undefined;
+  const { lost, young } = unrecorded(memory ?? {}, startedAt);
   let mending: Promise<void> | undefined;
   let isNew = false;
   const isMade = isJustMade(subject, signals, startedAt);
@@ -150,7 +152,10 @@ export async function reconcile(
     if (!steps.some(({ call }) => call === START))
       mending ??= ports.mend?.(subject, {
         since: ports.now().toISOString(),
-        found: findingsAmong(looks).map(({ window: _, ...finding }) => finding),
+        found: withNewer(
+          [...lost, ...young],
+          findingsAmong(looks).map(({ window: _, ...finding }) => finding),
+        ),
       });
     const isMade = steps.some((step) => makesAnew(step, subject));
     if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
@@ -176,8 +181,9 @@ export async function reconcile(
   const unseen = isSilent
     ? unseenStop({ subject, events, memory, sent, observation: last.observation })
     : undefined;
-  const lost = isSilent && memory ? unrecorded(memory, startedAt) : undefined;
-  const findings = [...seen, ...(unseen ? [unseen] : []), ...(lost ?? [])];
+  const isTelling = last.observation.kind !== 'unreachable' && TELLING.has(last.decision.kind);
+  const found = [...seen, ...(unseen ? [unseen] : [])];
+  const findings = isTelling ? withNewer(lost, found) : found;
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
@@ -227,7 +233,9 @@ export async function reconcile(
     ...(explained && { isForPerson: true }),
   };
   const remembered = await ports.record(reconciliation);
-  if (mending || lost) await ports.mend?.(subject);
+  const untold = isTelling ? young : [...lost, ...young];
+  if (mending || (memory?.mending && (untold.length === 0 || remembered)))
+    await ports.mend?.(subject, leftToTell(untold, memory?.mending, ports));
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
   if (planned) await ports.notePlanned?.(subject, planned.from.at);
   if (owedSince !== undefined && isWhole(last)) {
@@ -241,6 +249,16 @@ export async function reconcile(
 }
 
 const START = 'cloudtrail:StartLogging';
+
+/** Decisions whose incident says what was found. */
+const TELLING: ReadonlySet<string> = new Set(['compliant', 'restore', 'escalate']);
+
+const leftToTell = (
+  found: readonly Finding[],
+  mending: Mending | undefined,
+  { now }: Ports,
+): Mending | undefined =>
+  mending && found.length > 0 ? { ...mending, found, untoldAt: now().toISOString() } : undefined;
 
 interface Judged {
   readonly event: EventSignal;

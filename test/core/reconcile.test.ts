@@ -643,6 +643,48 @@ test('what was put back and not written down is told once, by the delivery after
   expect((await reconcile(work, world.ports())).findings).toEqual([]);
 });
 
+test('what two deliveries in turn put back and did not write down is told together, beside what is found then', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+  const work = { subject: world.trail, signals: [aCheck()] };
+  for (const change of [{ s3BucketName: 'mallory' }, { logFileValidationEnabled: false }]) {
+    world.rest = { ...world.rest, settings: { ...settings, ...change } };
+    world.obstacles.record.push(gone);
+    await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+    expect(world.rest.settings).toEqual(settings);
+    world.pass(10);
+  }
+  world.pass(60);
+  world.rest = { ...world.rest, settings: { ...settings, isMultiRegionTrail: false } };
+  const { techniques } = await reconcile(work, world.ports());
+  expect([...(techniques ?? [])].sort()).toEqual([
+    'narrow-regions',
+    'redirect-delivery',
+    'turn-off-validation',
+  ]);
+  expect(world.memory.mending).toBeUndefined();
+});
+
+test('an incident about another technique does not hide what was put back and not written down', async () => {
+  const world = new TrailWorld();
+  const { settings } = world.rest;
+  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+  const work = { subject: world.trail, signals: [aCheck()] };
+  world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  world.obstacles.record.push(gone);
+  await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+  world.pass(5);
+  world.rest = { ...world.rest, settings: { ...settings, logFileValidationEnabled: false } };
+  const { techniques, endedAt } = await reconcile(work, world.ports());
+  expect(techniques).toEqual(['turn-off-validation']);
+  const told = { incidentId: 'inc-1', openedAt: endedAt, lastSeenAt: endedAt };
+  world.memory = { ...world.memory, episode: { ...told, state: 'restored' } };
+  world.pass(60);
+  expect((await reconcile(work, world.ports())).techniques).toEqual(['redirect-delivery']);
+  expect(world.memory.mending).toBeUndefined();
+});
+
 test('what an incident says already is not told again', async () => {
   const world = new TrailWorld();
   const [since, lastSeenAt] = [at(0), at(5)];
