@@ -4,6 +4,7 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DeleteTableCommand,
+  DescribeTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import dynalite from 'dynalite';
@@ -24,7 +25,13 @@ export async function openTestTable({ endpoint }: Engine): Promise<Table> {
   input ??= readInput();
   const table = openTable(input.TableName ?? '', connection(endpoint));
   await table.client.send(new CreateTableCommand(input));
+  while ((await statusOf(table)) !== 'ACTIVE'); // Until then DynamoDB says that the table is not found.
   return table;
+}
+
+async function statusOf({ client, name }: Table): Promise<string | undefined> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return Table?.TableStatus;
 }
 
 export async function dropTestTable({ client, name }: Table): Promise<void> {
