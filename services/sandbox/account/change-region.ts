@@ -1,7 +1,7 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import { putServiceEvent } from '../events/put-service-event';
-import { conflict, validation } from './refusals';
+import { refuse } from './refusals';
 import { isOptIn, type RegionStatus, regionStatus } from './regions';
 import { targetAccount } from './target-account';
 
@@ -9,11 +9,11 @@ import { targetAccount } from './target-account';
 export function changeRegion(world: World, call: Call, to: 'ENABLED' | 'DISABLED'): void {
   const accountId = targetAccount(world, call);
   const region = regionInput(world, call);
-  if (!isOptIn(region)) throw validation(`The Region ${region} is enabled by default.`);
+  if (!isOptIn(region)) throw refuse.validation(`The Region ${region} is enabled by default.`);
   const status = regionStatus(world, accountId, region);
   if (status === to) return;
   if (status === 'ENABLING' || status === 'DISABLING') {
-    throw conflict(`The Region ${region} is currently ${status}.`);
+    throw refuse.conflict(`The Region ${region} is currently ${status}.`);
   }
   const wait = world.account.regionChangeMilliseconds;
   const doneAt = new Date(world.now().getTime() + wait);
@@ -27,7 +27,7 @@ export function changeRegion(world: World, call: Call, to: 'ENABLED' | 'DISABLED
 export function regionInput(world: World, { input }: Call): string {
   const region = typeof input.RegionName === 'string' ? input.RegionName : '';
   if (isOptIn(region) || world.regions.includes(region)) return region;
-  throw validation(`The Region name ${region} is not valid.`);
+  throw refuse.validation(`The Region name ${region} is not valid.`);
 }
 
 interface Announcement {

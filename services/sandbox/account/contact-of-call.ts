@@ -1,6 +1,6 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
-import { validation } from './refusals';
+import { refuse } from './refusals';
 import { targetAccount } from './target-account';
 
 const types = ['BILLING', 'OPERATIONS', 'SECURITY'];
@@ -14,7 +14,7 @@ export interface ContactKey {
 export function contactOfCall(world: World, call: Call): ContactKey {
   const type = String(call.input.AlternateContactType);
   if (!types.includes(type)) {
-    throw validation(
+    throw refuse.validation(
       `Value '${type}' at 'alternateContactType' failed to satisfy constraint: Member must satisfy enum value set: [${types.join(', ')}]`,
     );
   }

@@ -6,7 +6,7 @@ import {
   isManagementAccount,
   organizationIdOf,
 } from '../organizations/membership';
-import { accessDenied, validation } from './refusals';
+import { refuse } from './refusals';
 
 const principal = 'account.amazonaws.com';
 
@@ -19,14 +19,14 @@ export function targetAccount(world: World, { accountId, input }: Call): string 
   const named = input.AccountId;
   if (named === undefined) return accountId;
   if (typeof named !== 'string' || !/^\d{12}$/.test(named)) {
-    throw validation("Value at 'accountId' failed to satisfy constraint: [0-9]{12}");
+    throw refuse.validation("Value at 'accountId' failed to satisfy constraint: [0-9]{12}");
   }
   const mayName =
     isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId, principal);
   const trusted = world.organization.serviceAccess.has(principal);
   const known = organizationIdOf(world, named) !== undefined;
   if (mayName && trusted && known && named !== accountId) return named;
-  throw accessDenied();
+  throw refuse.accessDenied();
 }
 
 /** What policies are asked about: the account, or the account in its organization. */

@@ -1,6 +1,6 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
-import { trailNotFound, wrongAccountInArn, wrongRegionInArn } from './refusals';
+import { refuse } from './refusals';
 import { administersOrganizationTrails } from './rights';
 import type { Trail } from './state';
 import { parseTrailArn, resolvedArn, type TrailArn } from './trail-arn';
@@ -23,7 +23,7 @@ export function readableTrail(world: World, call: Call, nameOrArn: unknown): Tra
   const found = arn
     ? readableByArn(world, call, arn)
     : trailByArn(world, resolvedArn(call, written));
-  if (!found) throw trailNotFound(resolvedArn(call, written), call.accountId);
+  if (!found) throw refuse.trailNotFound(resolvedArn(call, written), call.accountId);
   return found;
 }
 
@@ -35,7 +35,7 @@ export function inspectableTrail(world: World, call: Call, nameOrArn: unknown): 
   const trail = readableTrail(world, call, nameOrArn);
   if (trail.accountId === call.accountId) return trail;
   if (administersOrganizationTrails(world, call.accountId)) return trail;
-  throw wrongAccountInArn(call.accountId);
+  throw refuse.wrongAccountInArn(call.accountId);
 }
 
 /** Refuses an empty name and one no trail can have; an ARN passes. */
@@ -50,9 +50,9 @@ function readableByArn(world: World, call: Call, arn: TrailArn): Trail | undefin
   const trail = own
     ? trailByArn(world, arn.arn)
     : organizationTrails(world, call.accountId).find((shared) => shared.arn === arn.arn);
-  if (!own && !trail) throw wrongAccountInArn(call.accountId);
+  if (!own && !trail) throw refuse.wrongAccountInArn(call.accountId);
   if (trail && trail.homeRegion !== call.region && !trail.settings.isMultiRegionTrail) {
-    throw wrongRegionInArn(call.region);
+    throw refuse.wrongRegionInArn(call.region);
   }
   return trail;
 }

@@ -5,7 +5,7 @@ import type { World } from '../core/world';
 import { accessKeyOf, attributeTest, userNameOf } from './lookup-attribute';
 import { pageOf } from './lookup-page';
 import { lookupResources } from './lookup-resources';
-import { invalidTimeRange } from './refusals';
+import { refuse } from './refusals';
 import type { CloudTrailRecord } from './state';
 
 const historyMilliseconds = 90 * 24 * 3_600_000;
@@ -37,7 +37,7 @@ export function lookup(world: World, call: Call): Output {
 function isWithin({ StartTime, EndTime }: Call['input']) {
   const start = Number(StartTime ?? Number.NEGATIVE_INFINITY);
   const end = Number(EndTime ?? Number.POSITIVE_INFINITY);
-  if (start > end) throw invalidTimeRange();
+  if (start > end) throw refuse.invalidTimeRange();
   return ({ eventTime }: CloudTrailRecord): boolean => {
     const at = Date.parse(eventTime) / 1000;
     return at >= start && at <= end;

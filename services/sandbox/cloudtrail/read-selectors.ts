@@ -1,4 +1,4 @@
-import { invalidEventSelectors } from './refusals';
+import { refuse } from './refusals';
 import type { AdvancedEventSelector, EventSelector, FieldSelector, Selectors } from './selectors';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -9,13 +9,13 @@ const readWriteTypes = ['All', 'ReadOnly', 'WriteOnly'] as const;
 export function readSelectors(input: Written): Selectors {
   const { EventSelectors: basic, AdvancedEventSelectors: advanced } = input;
   if (Array.isArray(basic) === Array.isArray(advanced)) {
-    throw invalidEventSelectors(
+    throw refuse.invalidEventSelectors(
       'You must specify either EventSelectors or AdvancedEventSelectors, but not both.',
     );
   }
   if (Array.isArray(basic)) {
     if (basic.length > 5)
-      throw invalidEventSelectors('A trail can have up to five event selectors.');
+      throw refuse.invalidEventSelectors('A trail can have up to five event selectors.');
     return { kind: 'basic', selectors: basic.map(readBasic) };
   }
   const selectors = (advanced as readonly Written[]).map(readAdvanced);
@@ -25,7 +25,7 @@ export function readSelectors(input: Written): Selectors {
 function readBasic(written: Written): EventSelector {
   const type = readWriteTypes.find((one) => one === (written.ReadWriteType ?? 'All'));
   if (!type) {
-    throw invalidEventSelectors(
+    throw refuse.invalidEventSelectors(
       `Value ${String(written.ReadWriteType)} for ReadWriteType is invalid.`,
     );
   }
@@ -34,7 +34,9 @@ function readBasic(written: Written): EventSelector {
     (source) => source !== 'kms.amazonaws.com' && source !== 'rdsdata.amazonaws.com',
   );
   if (wrong !== undefined) {
-    throw invalidEventSelectors(`Value ${wrong} for ExcludeManagementEventSources is invalid.`);
+    throw refuse.invalidEventSelectors(
+      `Value ${wrong} for ExcludeManagementEventSources is invalid.`,
+    );
   }
   return {
     ReadWriteType: type,
@@ -48,7 +50,9 @@ function readAdvanced(written: Written): AdvancedEventSelector {
   const fields = (written.FieldSelectors ?? []) as readonly FieldSelector[];
   const category = fields.find(({ Field }) => Field === 'eventCategory');
   if (category?.Equals?.length !== 1) {
-    throw invalidEventSelectors('Each advanced event selector needs one eventCategory Equals.');
+    throw refuse.invalidEventSelectors(
+      'Each advanced event selector needs one eventCategory Equals.',
+    );
   }
   if (category.Equals[0] === 'Management') fields.forEach(checkManagementField);
   return {
@@ -60,6 +64,8 @@ function readAdvanced(written: Written): AdvancedEventSelector {
 /** On trails management events may be narrowed by these only (techniques CT-09). */
 function checkManagementField({ Field }: FieldSelector): void {
   if (!['eventCategory', 'readOnly', 'eventSource'].includes(Field)) {
-    throw invalidEventSelectors(`Field ${Field} cannot be used with management events on a trail.`);
+    throw refuse.invalidEventSelectors(
+      `Field ${Field} cannot be used with management events on a trail.`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { invalidTrailName } from './refusals';
+import { refuse } from './refusals';
 
 /** The ordered rules of a trail name [D API_CreateTrail]; refuses at the first one broken. */
 const rules: readonly (readonly [
@@ -35,6 +35,6 @@ const rules: readonly (readonly [
 
 export function checkTrailName(name: string): void {
   for (const [broken, why] of rules) {
-    if (broken(name)) throw invalidTrailName(why(name));
+    if (broken(name)) throw refuse.invalidTrailName(why(name));
   }
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import { requireName, trailByArn } from './find-trail';
-import { invalidHomeRegion, notMasterTrail, trailNotFound, wrongAccountInArn } from './refusals';
+import { refuse } from './refusals';
 import { administersOrganizationTrails } from './rights';
 import type { Trail } from './state';
 import { parseTrailArn, resolvedArn } from './trail-arn';
@@ -18,7 +18,7 @@ export function writableTrail(world: World, call: Call, nameOrArn: unknown, verb
     : (trailByArn(world, resolvedArn(call, written)) ?? copyByName(world, call, written));
   if (!trail) throw unknownTrail(call, written);
   refuseForeign(world, call, trail, verb);
-  if (trail.homeRegion !== call.region) throw invalidHomeRegion(trail.arn, trail.homeRegion);
+  if (trail.homeRegion !== call.region) throw refuse.invalidHomeRegion(trail.arn, trail.homeRegion);
   return trail;
 }
 
@@ -34,14 +34,14 @@ function copyByName(world: World, call: Call, name: string): Trail | undefined {
 
 function unknownTrail(call: Call, written: string): Error {
   const named = parseTrailArn(written);
-  if (named && named.accountId !== call.accountId) return wrongAccountInArn(call.accountId);
-  return trailNotFound(resolvedArn(call, written), call.accountId);
+  if (named && named.accountId !== call.accountId) return refuse.wrongAccountInArn(call.accountId);
+  return refuse.trailNotFound(resolvedArn(call, written), call.accountId);
 }
 
 function refuseForeign(world: World, call: Call, trail: Trail, verb: string): void {
   if (trail.accountId === call.accountId) return;
   if (!organizationTrails(world, call.accountId).includes(trail)) {
-    throw wrongAccountInArn(call.accountId);
+    throw refuse.wrongAccountInArn(call.accountId);
   }
-  if (!administersOrganizationTrails(world, call.accountId)) throw notMasterTrail(verb);
+  if (!administersOrganizationTrails(world, call.accountId)) throw refuse.notMasterTrail(verb);
 }

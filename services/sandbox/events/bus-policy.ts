@@ -2,7 +2,7 @@ import { checkPolicy } from '../iam/check-policy';
 import { listOf } from '../iam/list-of';
 import type { PolicyDocument, Statement } from '../iam/policy-document';
 import type { EventBus } from './event-bus';
-import { statementNotFound } from './refusals';
+import { refuse } from './refusals';
 
 /** Replaces the whole policy, as PutPermission with `Policy` does. */
 export function setBusPolicy(bus: EventBus, document: PolicyDocument): void {
@@ -22,7 +22,7 @@ export function putBusStatement(
 export function removeBusStatement(bus: EventBus, id: string): void {
   const before = statementsOf(bus);
   const left = before.filter(({ Sid }) => Sid !== id);
-  if (left.length === before.length) throw statementNotFound(id);
+  if (left.length === before.length) throw refuse.statementNotFound(id);
   bus.policy = left.length === 0 ? undefined : { Version: '2012-10-17', Statement: left };
 }
 

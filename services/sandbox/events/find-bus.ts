@@ -1,6 +1,6 @@
 import type { World } from '../core/world';
 import type { EventBus } from './event-bus';
-import { busNotFound } from './refusals';
+import { refuse } from './refusals';
 
 export interface BusName {
   readonly accountId: string;
@@ -20,7 +20,7 @@ export function findBus(world: World, name: BusName): EventBus | undefined {
 /** Refuses like AWS when there is none. */
 export function requireBus(world: World, name: BusName): EventBus {
   const bus = findBus(world, name);
-  if (bus === undefined) throw busNotFound(name.bus ?? 'default');
+  if (bus === undefined) throw refuse.busNotFound(name.bus ?? 'default');
   return bus;
 }
 

@@ -2,7 +2,7 @@ import type { World } from '../core/world';
 import type { EventBus } from './event-bus';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';
-import { invalid, invalidPattern, limitExceeded } from './refusals';
+import { refuse } from './refusals';
 import { type Rule, type RuleState, ruleStates } from './rule';
 
 export interface RuleDraft {
@@ -20,11 +20,11 @@ export interface RuleDraft {
 /** Creates or replaces the rule; its targets stay. An omitted field is removed, as PutRule does. */
 export function putRule(bus: EventBus, draft: RuleDraft): Rule {
   if (!/^[.\-\w]{1,64}$/.test(draft.name))
-    throw invalid(`Parameter Name is not valid: ${draft.name}`);
+    throw refuse.invalid(`Parameter Name is not valid: ${draft.name}`);
   const before = bus.rules.get(draft.name);
   // [D] eventbridge/latest/userguide/eb-quota: 300 rules on a bus.
   if (before === undefined && bus.rules.size >= 300) {
-    throw limitExceeded('The requested resource exceeds the maximum number allowed.');
+    throw refuse.limitExceeded('The requested resource exceeds the maximum number allowed.');
   }
   refuseSchedule(bus, draft.scheduleExpression);
   const rule: Rule = {
@@ -50,14 +50,14 @@ export function putRule(bus: EventBus, draft: RuleDraft): Rule {
 function refuseSchedule(bus: EventBus, expression: string | undefined): void {
   if (expression === undefined) return;
   if (bus.name !== 'default') {
-    throw invalid('ScheduleExpression is supported only on the default event bus.');
+    throw refuse.invalid('ScheduleExpression is supported only on the default event bus.');
   }
   if (
     !/^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\(.+\))$/.test(
       expression,
     )
   ) {
-    throw invalid('Parameter ScheduleExpression is not valid.');
+    throw refuse.invalid('Parameter ScheduleExpression is not valid.');
   }
 }
 
@@ -78,11 +78,11 @@ export function ruleArn(
 export function readPattern(text: string): Pattern {
   // [D] eb-quota
   if (text.length > 2048)
-    throw invalidPattern('Event pattern is too long, the limit is 2048 characters');
+    throw refuse.invalidPattern('Event pattern is too long, the limit is 2048 characters');
   try {
     return parsePatternText(text);
   } catch (error) {
-    if (error instanceof InvalidPattern) throw invalidPattern(error.message);
+    if (error instanceof InvalidPattern) throw refuse.invalidPattern(error.message);
     throw error;
   }
 }
@@ -90,7 +90,7 @@ export function readPattern(text: string): Pattern {
 function readState(state = 'ENABLED'): RuleState {
   const known = ruleStates.find((each) => each === state);
   if (known === undefined) {
-    throw invalid(
+    throw refuse.invalid(
       `1 validation error detected: Value '${state}' at 'state' failed to satisfy constraint: Member must satisfy enum value set: [${ruleStates.join(', ')}]`,
     );
   }

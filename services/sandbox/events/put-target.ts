@@ -1,6 +1,6 @@
 import { NotEmulated } from '../core/not-emulated';
 import { busArn } from './find-bus';
-import { invalid, limitExceeded } from './refusals';
+import { refuse } from './refusals';
 import type { Rule } from './rule';
 import type { Target } from './target';
 
@@ -25,7 +25,7 @@ export function putTarget(rule: Rule, target: Target): void {
   }
   // [D] eb-quota
   if (!rule.targets.has(target.Id) && rule.targets.size >= 5) {
-    throw limitExceeded('The requested resource exceeds the maximum number allowed.');
+    throw refuse.limitExceeded('The requested resource exceeds the maximum number allowed.');
   }
   rule.targets.set(target.Id, target);
 }
@@ -36,11 +36,11 @@ export function putTarget(rule: Rule, target: Target): void {
  */
 export function checkTarget(rule: Rule, { Arn, RoleArn, RetryPolicy }: Target): void {
   if (Arn.split(':')[2] !== 'events') return;
-  if (RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
+  if (RoleArn === undefined) throw refuse.invalid(`RoleArn is required for target ${Arn}.`);
   if (RetryPolicy !== undefined) {
-    throw invalid('Retry policy is not supported for Event bus targets.');
+    throw refuse.invalid('Retry policy is not supported for Event bus targets.');
   }
   if (Arn === busArn({ ...rule, bus: rule.busName })) {
-    throw invalid('Source EventBus and Target EventBus must not be the same.');
+    throw refuse.invalid('Source EventBus and Target EventBus must not be the same.');
   }
 }

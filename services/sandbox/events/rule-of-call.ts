@@ -6,7 +6,7 @@ import type { EventBus } from './event-bus';
 import { busArn, requireBus } from './find-bus';
 import { optionalText, requiredText } from './input';
 import { ruleArn } from './put-rule';
-import { ruleNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Rule } from './rule';
 
 /** The bus an action names in `EventBusName`, or the default one. */
@@ -18,7 +18,7 @@ export function ruleOfCall(call: Call, world: World, parameter: 'Name' | 'Rule')
   const bus = busOfCall(call, world);
   const name = requiredText(call.input, parameter);
   const rule = bus.rules.get(name);
-  if (rule === undefined) throw ruleNotFound(name, bus.name);
+  if (rule === undefined) throw refuse.ruleNotFound(name, bus.name);
   return { bus, rule } satisfies { bus: EventBus; rule: Rule };
 }
 

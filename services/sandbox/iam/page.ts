@@ -1,5 +1,5 @@
 import type { Call } from '../core/call';
-import { validationError } from './refusals';
+import { refuse } from './refusals';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -10,7 +10,7 @@ export interface Page<T> {
 export function page<T>({ input }: Call, all: readonly T[]): Page<T> {
   const size = input.MaxItems === undefined ? 100 : Number(input.MaxItems);
   if (!(size >= 1 && size <= 1000)) {
-    throw validationError(
+    throw refuse.validationError(
       `1 validation error detected: Value '${String(input.MaxItems)}' at 'maxItems' failed to satisfy constraint: Member must be between 1 and 1000`,
     );
   }
@@ -24,6 +24,6 @@ export function page<T>({ input }: Call, all: readonly T[]): Page<T> {
 function position(marker: unknown): number {
   if (marker === undefined) return 0;
   const found = /^at:(\d+)$/.exec(Buffer.from(String(marker), 'base64').toString());
-  if (!found) throw validationError('Invalid Marker.');
+  if (!found) throw refuse.validationError('Invalid Marker.');
   return Number(found[1]);
 }

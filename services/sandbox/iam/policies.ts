@@ -2,7 +2,7 @@ import type { World } from '../core/world';
 import { checkPolicy } from './check-policy';
 import type { ManagedPolicy, PolicyVersion } from './managed-policy';
 import type { PolicyDocument } from './policy-document';
-import * as refusals from './refusals';
+import { refuse } from './refusals';
 import { uniqueId } from './unique-id';
 
 export interface NewPolicy {
@@ -22,7 +22,7 @@ export function createPolicy(world: World, policy: NewPolicy): ManagedPolicy {
   const taken = [...world.iam.managedPolicies.values()].some(
     (each) => each.accountId === accountId && each.name.toLowerCase() === name.toLowerCase(),
   );
-  if (taken) throw refusals.policyExists(name);
+  if (taken) throw refuse.policyExists(name);
   const created = policyMade({ ...policy, path }, world.now());
   world.iam.managedPolicies.set(created.arn, created);
   return created;
@@ -60,7 +60,7 @@ export function addPolicyVersion(
   at: Date,
 ): PolicyVersion {
   checkPolicy(document);
-  if (policy.versions.size >= 5) throw refusals.tooManyVersions();
+  if (policy.versions.size >= 5) throw refuse.tooManyVersions();
   policy.lastVersion += 1;
   const version = { id: `v${policy.lastVersion}`, document, createdAt: at };
   policy.versions.set(version.id, version);

@@ -1,11 +1,11 @@
 import type { Call } from '../core/call';
-import { invalidInput, validationError } from './refusals';
+import { refuse } from './refusals';
 
 /** A name the caller has to give, e.g. `RoleName`. */
 export function nameInput({ input }: Call, member: string, longest = 64): string {
   const value = requiredInput(input[member], member);
   if (value.length <= longest && /^[\w+=,.@-]+$/.test(value)) return value;
-  throw validationError(
+  throw refuse.validationError(
     `The specified value for ${lowered(member)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
   );
 }
@@ -13,7 +13,7 @@ export function nameInput({ input }: Call, member: string, longest = 64): string
 export function arnInput({ input }: Call, member: string): string {
   const value = requiredInput(input[member], member);
   if (value.startsWith('arn:aws:iam::')) return value;
-  throw invalidInput(`ARN ${value} is not valid.`);
+  throw refuse.invalidInput(`ARN ${value} is not valid.`);
 }
 
 /** Undefined when it is left out. */
@@ -26,7 +26,7 @@ export function textInput({ input }: Call, member: string): string | undefined {
 export function pathInput(call: Call): string {
   const path = textInput(call, 'Path') ?? '/';
   if (/^\/([\x21-\x7e]+\/)?$/.test(path)) return path;
-  throw validationError(
+  throw refuse.validationError(
     'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
   );
 }
@@ -39,7 +39,7 @@ export function listInput({ input }: Call, member: string): readonly string[] {
 
 function requiredInput(value: unknown, member: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw validationError(
+  throw refuse.validationError(
     `1 validation error detected: Value null at '${lowered(member)}' failed to satisfy constraint: Member must not be null`,
   );
 }

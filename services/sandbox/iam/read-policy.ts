@@ -2,17 +2,17 @@ import type { Call } from '../core/call';
 import { checkPolicy } from './check-policy';
 import { listOf } from './list-of';
 import type { PolicyDocument, Statement } from './policy-document';
-import { malformedPolicy } from './refusals';
+import { refuse } from './refusals';
 
 /** The identity policy in `PolicyDocument`; refuses what IAM's grammar does not allow. */
 export function identityPolicyInput({ input }: Call): PolicyDocument {
   const document = parsed(input.PolicyDocument);
   for (const statement of listOf(document.Statement)) {
     if (statement.Principal !== undefined) {
-      throw malformedPolicy('Policy document should not specify a principal.');
+      throw refuse.malformedPolicy('Policy document should not specify a principal.');
     }
     if (statement.Resource === undefined && statement.NotResource === undefined) {
-      throw malformedPolicy('Policy statement must contain resources.');
+      throw refuse.malformedPolicy('Policy statement must contain resources.');
     }
   }
   checkPolicy(document);
@@ -24,10 +24,10 @@ export function trustPolicyInput({ input }: Call, member: string): PolicyDocumen
   const document = parsed(input[member]);
   for (const statement of listOf(document.Statement)) {
     if (statement.Resource !== undefined || statement.NotResource !== undefined) {
-      throw malformedPolicy('Has prohibited field Resource');
+      throw refuse.malformedPolicy('Has prohibited field Resource');
     }
     if (statement.Principal === undefined)
-      throw malformedPolicy('Missing required field Principal');
+      throw refuse.malformedPolicy('Missing required field Principal');
   }
   checkPolicy(document);
   return document;
@@ -40,9 +40,9 @@ export function policyLength(document: PolicyDocument): number {
 
 function parsed(text: unknown): PolicyDocument {
   const document = parsedJson(String(text));
-  if (!isDocument(document)) throw malformedPolicy('Syntax errors in policy.');
+  if (!isDocument(document)) throw refuse.malformedPolicy('Syntax errors in policy.');
   if (document.Version !== undefined && !/^(2012-10-17|2008-10-17)$/.test(document.Version)) {
-    throw malformedPolicy('The policy failed legacy parsing');
+    throw refuse.malformedPolicy('The policy failed legacy parsing');
   }
   return document;
 }
@@ -51,7 +51,7 @@ function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const refusal = malformedPolicy('This policy contains invalid Json');
+    const refusal = refuse.malformedPolicy('This policy contains invalid Json');
     refusal.cause = cause;
     throw refusal;
   }

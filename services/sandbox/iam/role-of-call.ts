@@ -2,7 +2,7 @@ import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import type { ConditionContext } from './condition-context';
 import { nameInput, textInput } from './read-input';
-import { protectedRole, roleNotFound } from './refusals';
+import { refuse } from './refusals';
 import { findRoleNamed } from './roles';
 import type { Role } from './state';
 
@@ -17,13 +17,13 @@ export function roleOfCall(call: Call, world: World): Role {
   const name = nameInput(call, 'RoleName');
   const found = findRoleNamed(world, call.accountId, name);
   if (found) return found;
-  throw roleNotFound(name);
+  throw refuse.roleNotFound(name);
 }
 
 /** Refuses a service-linked role: only its service may change it [D using-service-linked-roles]. */
 export function ownRoleOfCall(call: Call, world: World): Role {
   const role = roleOfCall(call, world);
-  if (role.path.startsWith('/aws-service-role/')) throw protectedRole(role.name);
+  if (role.path.startsWith('/aws-service-role/')) throw refuse.protectedRole(role.name);
   return role;
 }
 

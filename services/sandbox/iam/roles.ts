@@ -1,7 +1,7 @@
 import type { World } from '../core/world';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
-import * as refusals from './refusals';
+import { refuse } from './refusals';
 import type { Role } from './state';
 import { uniqueId } from './unique-id';
 
@@ -23,7 +23,7 @@ export interface NewRole {
 export function createRole(world: World, role: NewRole): Role {
   const path = role.path ?? '/';
   const arn = `arn:aws:iam::${role.accountId}:role${path}${role.name}`;
-  if (findRoleNamed(world, role.accountId, role.name)) throw refusals.roleExists(role.name);
+  if (findRoleNamed(world, role.accountId, role.name)) throw refuse.roleExists(role.name);
   checkPolicy(role.trustPolicy);
   const created: Role = {
     arn,
@@ -67,13 +67,13 @@ export function deleteRolePolicy(role: Role, name: string): void {
 }
 
 export function attachRolePolicy(world: World, role: Role, policyArn: string): void {
-  if (!world.iam.managedPolicies.has(policyArn)) throw refusals.policyNotAttachable(policyArn);
+  if (!world.iam.managedPolicies.has(policyArn)) throw refuse.policyNotAttachable(policyArn);
   role.managedPolicyArns.add(policyArn);
 }
 
 /** Replaces the boundary the role had. */
 export function putPermissionsBoundary(world: World, role: Role, policyArn: string): void {
-  if (!world.iam.managedPolicies.has(policyArn)) throw refusals.boundaryNotAttachable(policyArn);
+  if (!world.iam.managedPolicies.has(policyArn)) throw refuse.boundaryNotAttachable(policyArn);
   role.permissionsBoundaryArn = policyArn;
 }
 

@@ -1,5 +1,5 @@
 import type { World } from '../core/world';
-import * as refusals from './refusals';
+import { refuse } from './refusals';
 import { createRole, findRoleNamed } from './roles';
 import type { Role } from './state';
 
@@ -24,10 +24,10 @@ export function serviceLinkedRoleArn(accountId: string, service: string): string
 export function createServiceLinkedRole(world: World, accountId: string, service: string): Role {
   const name = names[service];
   if (name === undefined) {
-    throw refusals.invalidInput(`Could not find AWS service principal ${service}.`);
+    throw refuse.invalidInput(`Could not find AWS service principal ${service}.`);
   }
   if (findRoleNamed(world, accountId, name)) {
-    throw refusals.invalidInput(
+    throw refuse.invalidInput(
       `Service role name ${name} has been taken in this account, please try a different suffix.`,
     );
   }

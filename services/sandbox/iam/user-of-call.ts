@@ -1,7 +1,7 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import { nameInput, textInput } from './read-input';
-import { userNotFound, validationError } from './refusals';
+import { refuse } from './refusals';
 import type { User } from './state';
 
 export function userArnOfCall(call: Call): string {
@@ -13,11 +13,11 @@ export function userArnOfCall(call: Call): string {
 export function userOfCall(call: Call, world: World): User {
   const given = call.input.UserName === undefined ? ownName(call) : nameInput(call, 'UserName');
   if (given === undefined) {
-    throw validationError('Must specify userName when calling with non-User credentials');
+    throw refuse.validationError('Must specify userName when calling with non-User credentials');
   }
   const found = world.iam.users.get(`arn:aws:iam::${call.accountId}:user/${given}`);
   if (found) return found;
-  throw userNotFound(given);
+  throw refuse.userNotFound(given);
 }
 
 function ownName({ principal }: Call): string | undefined {

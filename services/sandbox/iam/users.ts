@@ -2,7 +2,7 @@ import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
-import * as refusals from './refusals';
+import { refuse } from './refusals';
 import type { AccessKey, Credentials, User } from './state';
 import { secretAccessKey, uniqueId } from './unique-id';
 
@@ -18,7 +18,7 @@ export interface NewUser {
 export function createUser(world: World, user: NewUser): User {
   const arn = `arn:aws:iam::${user.accountId}:user/${user.name}`;
   if (world.iam.users.has(arn)) {
-    throw refusals.userExists(user.name);
+    throw refuse.userExists(user.name);
   }
   const policies = Object.entries(user.inlinePolicies ?? {});
   for (const [, document] of policies) checkPolicy(document);

@@ -7,7 +7,7 @@ import { optionalText, requiredText } from './input';
 import { conditionsOfCall } from './key-of-call';
 import { policyOfKey } from './key-policy';
 import { keyResource } from './key-record';
-import { aliasNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Alias, Key } from './state';
 
 /** Changing an alias asks for permission on it and on the keys it names before and after. [D] alias-access */
@@ -32,7 +32,7 @@ export const keyBefore = new WeakMap<Call, Key>();
 export function aliasOfCall(call: Call, world: World): Alias {
   const arn = aliasArnOfCall(call);
   const alias = world.kms.aliases.get(arn);
-  if (alias === undefined) throw aliasNotFound(arn);
+  if (alias === undefined) throw refuse.aliasNotFound(arn);
   return alias;
 }
 

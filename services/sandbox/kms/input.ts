@@ -1,4 +1,4 @@
-import { invalid } from './refusals';
+import { refuse } from './refusals';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export function requiredText(input: Input, name: string): string {
   const value = optionalText(input, name);
   if (value !== undefined) return value;
   const member = name.charAt(0).toLowerCase() + name.slice(1);
-  throw invalid(
+  throw refuse.invalid(
     `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
   );
 }

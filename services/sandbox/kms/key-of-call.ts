@@ -8,7 +8,7 @@ import { requiredText } from './input';
 import { keyConditions } from './key-conditions';
 import { policyOfKey } from './key-policy';
 import { keyRecord } from './key-record';
-import { aliasNotFound, foreignRegion, invalidKeyId, keyNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Key } from './state';
 
 type OnKey = Required<Pick<Action, 'resource' | 'resourcePolicy' | 'conditions' | 'record'>>;
@@ -30,7 +30,7 @@ const keyIdForm = /:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9
 /** The key that `KeyId` names; an alias is refused. */
 export function keyOfCall(call: Call, world: World, member = 'KeyId'): Key {
   const keyId = requiredText(call.input, member);
-  if (/^alias\/|:alias\//.test(keyId)) throw invalidKeyId(keyId);
+  if (/^alias\/|:alias\//.test(keyId)) throw refuse.invalidKeyId(keyId);
   return keyOrAlias(call, world, member);
 }
 
@@ -39,11 +39,11 @@ export function keyOrAlias(call: Call, world: World, member = 'KeyId'): Key {
   const keyId = requiredText(call.input, member);
   const arn = keyArn(world, { ...call, keyId });
   const region = arn.split(':')[3];
-  if (region !== call.region) throw foreignRegion(region ?? '');
+  if (region !== call.region) throw refuse.foreignRegion(region ?? '');
   const key = findKey(world, { ...call, keyId });
   if (key !== undefined) return key;
-  if (arn.includes(':alias/')) throw aliasNotFound(arn);
-  throw keyIdForm.test(arn) ? keyNotFound(arn) : invalidKeyId(keyId);
+  if (arn.includes(':alias/')) throw refuse.aliasNotFound(arn);
+  throw keyIdForm.test(arn) ? refuse.keyNotFound(arn) : refuse.invalidKeyId(keyId);
 }
 
 export function conditionsOfCall(call: Call): ConditionContext {

@@ -4,7 +4,7 @@ import { evaluate } from '../iam/evaluate';
 import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';
 import { keyConditions } from './key-conditions';
-import { lockedOut } from './refusals';
+import { refuse } from './refusals';
 import type { Key } from './state';
 
 /** What a key gets that is made without a policy. [D] key-policy-default */
@@ -43,5 +43,5 @@ export function refuseLockout(world: World, { arn, policy, principal }: Lock): v
     resource: arn,
     context: { ...requestContext(world, principal), ...keyConditions(principal.accountId) },
   });
-  if (verdict === 'silent' || verdict === 'denied') throw lockedOut();
+  if (verdict === 'silent' || verdict === 'denied') throw refuse.lockedOut();
 }

@@ -1,4 +1,4 @@
-import { invalidState, keyDisabled } from './refusals';
+import { refuse } from './refusals';
 import type { Key } from './state';
 
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion' | 'PendingImport';
@@ -19,6 +19,6 @@ const sentences = {
 export function refuseState(key: Key, ...refused: readonly KeyState[]): void {
   const state = keyState(key);
   if (!refused.includes(state) || state === 'Enabled') return;
-  if (state === 'Disabled') throw keyDisabled(key.arn);
-  throw invalidState(`${key.arn} ${sentences[state]}`);
+  if (state === 'Disabled') throw refuse.keyDisabled(key.arn);
+  throw refuse.invalidState(`${key.arn} ${sentences[state]}`);
 }

@@ -6,7 +6,7 @@ import { optionalText, requiredBytes, requiredText } from './input';
 import { keyOrAlias, onAnyKey } from './key-of-call';
 import { keyRecord } from './key-record';
 import { refuseState } from './key-state';
-import { invalid, invalidKeyUsage } from './refusals';
+import { refuse } from './refusals';
 import type { Key } from './state';
 
 /** Making and checking a MAC are reads to CloudTrail, and neither message nor MAC is recorded. [D] ct-generatemac */
@@ -32,16 +32,18 @@ export function macOfCall(call: Call, world: World): Mac {
   refuseState(key, 'Disabled', 'PendingDeletion', 'PendingImport');
   const algorithm = requiredText(call.input, 'MacAlgorithm');
   if (key.keySpec !== 'HMAC_256') {
-    throw invalidKeyUsage(
+    throw refuse.invalidKeyUsage(
       `${key.arn} key usage is ENCRYPT_DECRYPT which is not valid for ${call.action}.`,
     );
   }
   if (algorithm !== 'HMAC_SHA_256') {
-    throw invalidKeyUsage(`Algorithm ${algorithm} is incompatible with key spec ${key.keySpec}.`);
+    throw refuse.invalidKeyUsage(
+      `Algorithm ${algorithm} is incompatible with key spec ${key.keySpec}.`,
+    );
   }
   const message = requiredBytes(call.input, 'Message');
   if (message.length < 1 || message.length > 4096) {
-    throw invalid(
+    throw refuse.invalid(
       "1 validation error detected: Value at 'message' failed to satisfy constraint: Member must have length less than or equal to 4096",
     );
   }

@@ -3,7 +3,7 @@ import type { World } from '../core/world';
 import type { ResourcePolicy } from '../iam/policy-document';
 import type { LambdaFunction } from './function';
 import { findFunction } from './invoke';
-import { preconditionFailed } from './refusals';
+import { refuse } from './refusals';
 import { lambdaOf } from './state';
 
 /** A name, a partial ARN or an ARN, with a version or alias behind it or not, as the function's ARN. */
@@ -23,7 +23,8 @@ export function functionOfCall(call: Call, world: World): LambdaFunction {
 export function changedFunction(call: Call, world: World): LambdaFunction {
   const found = functionOfCall(call, world);
   const { RevisionId } = call.input;
-  if (RevisionId !== undefined && RevisionId !== found.revisionId) throw preconditionFailed();
+  if (RevisionId !== undefined && RevisionId !== found.revisionId)
+    throw refuse.preconditionFailed();
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import type { ConditionContext } from '../iam/condition-context';
 import type { EventSourceMapping } from './event-source-mapping';
-import { notFound } from './refusals';
+import { refuse } from './refusals';
 import { lambdaOf } from './state';
 
 export function mappingArn({ accountId, region, input }: Call): string {
@@ -13,7 +13,7 @@ export function mappingArn({ accountId, region, input }: Call): string {
 export function mappingOfCall(call: Call, world: World): EventSourceMapping {
   const found = known(call, world);
   if (found) return found;
-  throw notFound('The resource you requested does not exist.');
+  throw refuse.notFound('The resource you requested does not exist.');
 }
 
 export function mappingConditions(call: Call, world: World): ConditionContext {

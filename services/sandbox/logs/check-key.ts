@@ -1,6 +1,6 @@
 import type { World } from '../core/world';
 import { keyObstacle } from '../kms/key-obstacle';
-import { invalidParameter, unusableKey } from './refusals';
+import { refuse } from './refusals';
 
 /**
  * Refuses a key that is not enabled or whose policy does not let CloudWatch Logs in. A key that the
@@ -9,7 +9,7 @@ import { invalidParameter, unusableKey } from './refusals';
 export function checkKey(world: World, groupArn: string, kmsKeyId: string): void {
   const [, , , region = '', accountId = ''] = groupArn.split(':');
   if (!/^arn:aws:kms:[^:]+:\d{12}:key\/.+$/.test(kmsKeyId)) {
-    throw invalidParameter(`The specified KMS key ARN '${kmsKeyId}' is not valid.`);
+    throw refuse.invalidParameter(`The specified KMS key ARN '${kmsKeyId}' is not valid.`);
   }
   const obstacle = keyObstacle(world, {
     key: { keyId: kmsKeyId, accountId, region },
@@ -17,5 +17,5 @@ export function checkKey(world: World, groupArn: string, kmsKeyId: string): void
     actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
     context: { 'kms:EncryptionContext:aws:logs:arn': groupArn },
   });
-  if (obstacle !== undefined) throw unusableKey(groupArn);
+  if (obstacle !== undefined) throw refuse.unusableKey(groupArn);
 }

@@ -1,7 +1,7 @@
 import type { World } from '../core/world';
 import { checkKey } from './check-key';
 import { type GroupName, groupArn } from './find-group';
-import { groupExists, invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { LogGroup } from './state';
 
 export interface NewGroup extends GroupName {
@@ -14,12 +14,12 @@ export interface NewGroup extends GroupName {
 export function createGroup(world: World, wanted: NewGroup): LogGroup {
   const { accountId, region, name, kmsKeyId } = wanted;
   if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name) || name.startsWith('aws/')) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
     );
   }
   const arn = groupArn(wanted);
-  if (world.logs.groups.has(arn)) throw groupExists();
+  if (world.logs.groups.has(arn)) throw refuse.groupExists();
   if (kmsKeyId !== undefined) checkKey(world, arn, kmsKeyId);
   const group: LogGroup = {
     arn,

@@ -2,7 +2,7 @@ import type { Call } from '../core/call';
 import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import { requiredText } from './input';
-import { destinationNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Destination } from './state';
 
 export const onDestination = {
@@ -15,7 +15,7 @@ export function destinationArnOfCall({ region, accountId, input }: Call): string
 
 export function destinationOfCall(call: Call, world: World): Destination {
   const found = world.logs.destinations.get(destinationArnOfCall(call));
-  if (found === undefined) throw destinationNotFound();
+  if (found === undefined) throw refuse.destinationNotFound();
   return found;
 }
 

@@ -3,7 +3,7 @@ import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import { bareArn, findGroup, groupArn } from './find-group';
 import { optionalText, requiredText } from './input';
-import { groupNotFound, onlyOfStandardClass } from './refusals';
+import { refuse } from './refusals';
 import type { LogGroup } from './state';
 
 /** Actions on one group. IAM sees its ARN with an empty stream at the end [R], so policies need `:*` there. */
@@ -20,21 +20,21 @@ export const onStream = {
 /** The group a call names by `logGroupName`, or by an identifier, which may be an ARN. */
 export function groupOfCall(call: Call, world: World): LogGroup {
   const group = findGroup(world, groupArnOfCall(call));
-  if (group === undefined) throw groupNotFound();
+  if (group === undefined) throw refuse.groupNotFound();
   return group;
 }
 
 /** Filters are for groups of the class STANDARD, and cannot even be listed on another. [D] CloudWatch_Logs_Log_Classes, [R] */
 export function standardGroupOfCall(call: Call, world: World): LogGroup {
   const group = groupOfCall(call, world);
-  if (group.logGroupClass !== 'STANDARD') throw onlyOfStandardClass();
+  if (group.logGroupClass !== 'STANDARD') throw refuse.onlyOfStandardClass();
   return group;
 }
 
 /** What a group of the class DELIVERY keeps, and for how long, is fixed. [D] CloudWatch_Logs_Log_Classes */
 export function adjustableGroupOfCall(call: Call, world: World): LogGroup {
   const group = groupOfCall(call, world);
-  if (group.logGroupClass === 'DELIVERY') throw onlyOfStandardClass();
+  if (group.logGroupClass === 'DELIVERY') throw refuse.onlyOfStandardClass();
   return group;
 }
 

@@ -1,4 +1,4 @@
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export function optionalText(input: Input, name: string): string | undefined {
 export function requiredText(input: Input, name: string): string {
   const value = optionalText(input, name);
   if (value !== undefined) return value;
-  throw invalidParameter(
+  throw refuse.invalidParameter(
     `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`,
   );
 }
@@ -40,7 +40,7 @@ export function policyText(input: Input, name: string): string {
     JSON.parse(text);
     return text;
   } catch (cause) {
-    const refusal = invalidParameter(`${name} is not valid JSON`);
+    const refusal = refuse.invalidParameter(`${name} is not valid JSON`);
     refusal.cause = cause;
     throw refusal;
   }

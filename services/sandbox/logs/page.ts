@@ -1,12 +1,12 @@
 import { type Input, optionalNumber, optionalText } from './input';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 
 /** One page in order of names; the token is the last name of the page before. */
 export function pageOf<T>(input: Input, all: Iterable<T>, nameOf: (item: T) => string) {
   const from = optionalText(input, 'nextToken') ?? '';
   const limit = optionalNumber(input, 'limit') ?? 50;
   if (limit < 1 || limit > 50) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50`,
     );
   }

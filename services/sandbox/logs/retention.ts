@@ -1,4 +1,4 @@
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 
 /** [D] API_PutRetentionPolicy */
 const periods = [
@@ -9,7 +9,7 @@ const periods = [
 /** Refuses days that CloudWatch Logs does not offer. */
 export function checkRetention(days: number | undefined): number {
   if (days !== undefined && periods.includes(days)) return days;
-  throw invalidParameter(
+  throw refuse.invalidParameter(
     `1 validation error detected: Value '${days ?? 'null'}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${periods.join(', ')}]`,
   );
 }

@@ -1,13 +1,13 @@
 import type { Call } from '../core/call';
 import type { Action } from '../core/service';
 import type { World } from '../core/world';
-import { accountNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Account } from './state';
 
 /** The member a call names by `AccountId`. */
 export function accountOfCall(world: World, { input }: Call): Account {
   const account = world.organization.accounts.get(String(input.AccountId));
-  if (!account) throw accountNotFound();
+  if (!account) throw refuse.accountNotFound();
   return account;
 }
 

@@ -6,7 +6,7 @@ import { policyTypeCondition } from './condition-keys';
 import { managedOrganization } from './organization-of';
 import type { Policy } from './policy';
 import { policyArn, policyOfCall } from './policy-of-call';
-import { policyTypeNotEnabled, targetNotFound } from './refusals';
+import { refuse } from './refusals';
 import { targetArn, targetOf } from './targets';
 
 export interface Attachment {
@@ -21,9 +21,9 @@ export function attachmentOfCall(world: World, call: Call): Attachment {
   managedOrganization(world, call);
   const policy = policyOfCall(world, call);
   const targetId = String(call.input.TargetId);
-  if (!targetOf(world, targetId)) throw targetNotFound();
+  if (!targetOf(world, targetId)) throw refuse.targetNotFound();
   if (!world.organization.enabledPolicyTypes.has(policy.type)) {
-    throw policyTypeNotEnabled(policy.type);
+    throw refuse.policyTypeNotEnabled(policy.type);
   }
   const attached = policiesAttachedTo(world, targetId, policy.type).map(({ id }) => id);
   return { policy, targetId, attached };

@@ -1,5 +1,5 @@
 import type { World } from '../core/world';
-import { parentNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Account, OrganizationalUnit, OrganizationState } from './state';
 
 /** Accounts directly under a root or unit; refuses a parent that does not exist. */
@@ -17,6 +17,7 @@ function children<T extends { readonly id: string }>(
   parentId: string,
   among: ReadonlyMap<string, T>,
 ): readonly T[] {
-  if (parentId !== state.organization?.rootId && !state.units.has(parentId)) throw parentNotFound();
+  if (parentId !== state.organization?.rootId && !state.units.has(parentId))
+    throw refuse.parentNotFound();
   return [...among.values()].filter(({ id }) => state.parents.get(id) === parentId);
 }

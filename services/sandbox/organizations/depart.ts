@@ -1,5 +1,5 @@
 import type { World } from '../core/world';
-import { constraintViolation, masterCannotLeave } from './refusals';
+import { refuse } from './refusals';
 import type { Organization } from './state';
 import { tellMembership } from './tell-membership';
 
@@ -14,9 +14,9 @@ export function depart(
   departureMethod: 'LEFT' | 'REMOVED',
 ): void {
   const { accounts, parents, attachments, standaloneAccounts } = world.organization;
-  if (organization.managementAccountId === accountId) throw masterCannotLeave();
+  if (organization.managementAccountId === accountId) throw refuse.masterCannotLeave();
   if (world.organization.delegatedAdministrators.has(accountId)) {
-    throw constraintViolation(
+    throw refuse.constraintViolation(
       'You cannot remove an account that is a delegated administrator from your organization.',
     );
   }

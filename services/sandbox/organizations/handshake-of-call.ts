@@ -2,12 +2,7 @@ import type { Call } from '../core/call';
 import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import type { Handshake } from './handshake';
-import {
-  accessDenied,
-  handshakeAlreadyInState,
-  handshakeNotFound,
-  invalidHandshakeTransition,
-} from './refusals';
+import { refuse } from './refusals';
 
 /** The invitation a call names, for the account that was invited or for the one that invited. */
 export function handshakeOfCall(
@@ -16,10 +11,10 @@ export function handshakeOfCall(
   side: 'invited' | 'inviting',
 ): Handshake {
   const handshake = world.organization.handshakes.get(String(input.HandshakeId));
-  if (!handshake) throw handshakeNotFound();
+  if (!handshake) throw refuse.handshakeNotFound();
   const management = world.organization.organization?.managementAccountId;
   const expected = side === 'invited' ? handshake.invitedAccountId : management;
-  if (accountId !== expected) throw accessDenied();
+  if (accountId !== expected) throw refuse.accessDenied();
   return handshake;
 }
 
@@ -29,9 +24,9 @@ export function endHandshake(
   handshake: Handshake,
   state: Exclude<Handshake['state'], 'OPEN'>,
 ): Handshake {
-  if (handshake.state === state) throw handshakeAlreadyInState();
+  if (handshake.state === state) throw refuse.handshakeAlreadyInState();
   if (handshake.state !== 'OPEN' || handshake.expiresAt < world.now()) {
-    throw invalidHandshakeTransition();
+    throw refuse.invalidHandshakeTransition();
   }
   const ended = { ...handshake, state };
   world.organization.handshakes.set(handshake.id, ended);

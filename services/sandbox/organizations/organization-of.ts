@@ -1,13 +1,13 @@
 import type { Call } from '../core/call';
 import type { World } from '../core/world';
 import { isDelegatedAdministrator, isManagementAccount } from './membership';
-import { accessDenied, notInUse } from './refusals';
+import { refuse } from './refusals';
 import type { Organization } from './state';
 
 /** The caller's organization; any member may ask for it. */
 export function organizationOf(world: World, { accountId }: Call): Organization {
   const { organization, accounts } = world.organization;
-  if (!organization || !accounts.has(accountId)) throw notInUse();
+  if (!organization || !accounts.has(accountId)) throw refuse.notInUse();
   return organization;
 }
 
@@ -18,12 +18,12 @@ export function administeredOrganization(world: World, call: Call): Organization
   if (isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId)) {
     return organization;
   }
-  throw accessDenied();
+  throw refuse.accessDenied();
 }
 
 /** As `organizationOf`, for the management account only: it changes the organization. */
 export function managedOrganization(world: World, call: Call): Organization {
   const organization = organizationOf(world, call);
   if (organization.managementAccountId === call.accountId) return organization;
-  throw accessDenied();
+  throw refuse.accessDenied();
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../core/call';
-import { invalidInput } from './refusals';
+import { refuse } from './refusals';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -10,7 +10,7 @@ export interface Page<T> {
 export function page<T>({ input }: Call, all: readonly T[]): Page<T> {
   const size = input.MaxResults === undefined ? 20 : Number(input.MaxResults);
   if (!(size >= 1 && size <= 20)) {
-    throw invalidInput('You provided a value for MaxResults that is outside of 1 to 20.');
+    throw refuse.invalidInput('You provided a value for MaxResults that is outside of 1 to 20.');
   }
   const from = position(input.NextToken);
   const end = from + size;
@@ -21,6 +21,6 @@ export function page<T>({ input }: Call, all: readonly T[]): Page<T> {
 function position(token: unknown): number {
   if (token === undefined) return 0;
   const found = /^at:(\d+)$/.exec(Buffer.from(String(token), 'base64').toString());
-  if (!found) throw invalidInput('You provided an invalid NextToken.');
+  if (!found) throw refuse.invalidInput('You provided an invalid NextToken.');
   return Number(found[1]);
 }

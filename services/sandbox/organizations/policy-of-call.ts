@@ -2,19 +2,19 @@ import type { Call } from '../core/call';
 import { NotEmulated } from '../core/not-emulated';
 import type { World } from '../core/world';
 import { type Policy, type PolicyType, policyTypes } from './policy';
-import { invalidInput, policyChangesNotAllowed, policyNotFound } from './refusals';
+import { refuse } from './refusals';
 
 /** The policy a call names by `PolicyId`. */
 export function policyOfCall(world: World, { input }: Call): Policy {
   const policy = world.organization.policies.get(String(input.PolicyId));
-  if (!policy) throw policyNotFound();
+  if (!policy) throw refuse.policyNotFound();
   return policy;
 }
 
 /** As `policyOfCall`; AWS's own policies cannot be changed. */
 export function ownPolicyOfCall(world: World, call: Call): Policy {
   const policy = policyOfCall(world, call);
-  if (policy.awsManaged) throw policyChangesNotAllowed();
+  if (policy.awsManaged) throw refuse.policyChangesNotAllowed();
   return policy;
 }
 
@@ -32,5 +32,5 @@ export function readPolicyType(written: unknown): PolicyType {
       `sandbox: organizations policies of type ${written} are not emulated; add them in services/sandbox/organizations/policy.ts`,
     );
   }
-  throw invalidInput('You specified an invalid policy type.');
+  throw refuse.invalidInput('You specified an invalid policy type.');
 }

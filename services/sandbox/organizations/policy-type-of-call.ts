@@ -5,7 +5,7 @@ import { policyTypeCondition } from './condition-keys';
 import { managedOrganization } from './organization-of';
 import type { PolicyType } from './policy';
 import { readPolicyType } from './policy-of-call';
-import { rootNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Organization } from './state';
 import { targetArn } from './targets';
 
@@ -15,7 +15,7 @@ export function policyTypeOfCall(
   call: Call,
 ): { readonly organization: Organization; readonly type: PolicyType } {
   const organization = managedOrganization(world, call);
-  if (call.input.RootId !== organization.rootId) throw rootNotFound();
+  if (call.input.RootId !== organization.rootId) throw refuse.rootNotFound();
   return { organization, type: readPolicyType(call.input.PolicyType) };
 }
 

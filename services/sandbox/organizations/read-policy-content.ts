@@ -2,17 +2,17 @@ import { NotEmulated } from '../core/not-emulated';
 import { Refusal } from '../core/refusal';
 import { checkPolicy } from '../iam/check-policy';
 import type { PolicyDocument } from '../iam/policy-document';
-import { malformedPolicyDocument } from './refusals';
+import { refuse } from './refusals';
 
 /** Refuses what is no policy, and loudly what the evaluator could not judge. */
 export function readPolicyContent(content: string): PolicyDocument {
   const document = parse(content);
-  if (document?.Statement === undefined) throw malformedPolicyDocument();
+  if (document?.Statement === undefined) throw refuse.malformedPolicyDocument();
   try {
     checkPolicy(document);
   } catch (error) {
     if (error instanceof NotEmulated || !(error instanceof Refusal)) throw error;
-    throw malformedPolicyDocument(error);
+    throw refuse.malformedPolicyDocument(error);
   }
   return document;
 }
@@ -22,6 +22,6 @@ function parse(content: string): PolicyDocument | undefined {
     const parsed: unknown = JSON.parse(content);
     return typeof parsed === 'object' && parsed !== null ? (parsed as PolicyDocument) : undefined;
   } catch (cause) {
-    throw malformedPolicyDocument(cause);
+    throw refuse.malformedPolicyDocument(cause);
   }
 }

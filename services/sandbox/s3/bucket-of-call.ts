@@ -3,7 +3,7 @@ import type { Action, RecordPart } from '../core/service';
 import type { World } from '../core/world';
 import { organizationIdOf } from '../organizations/membership';
 import { recordedParameters } from './recorded-parameters';
-import { denied, noSuchBucket, wrongRegion } from './refusals';
+import { refuse, wrongRegion } from './refusals';
 import type { Bucket } from './state';
 
 export function bucketArn(name: string): string {
@@ -18,9 +18,9 @@ export function findBucket(call: Call, world: World): Bucket | undefined {
 /** As `findBucket`, refusing a bucket that is not there, is elsewhere, or is not the expected owner's. */
 export function bucketOfCall(call: Call, world: World): Bucket {
   const bucket = findBucket(call, world);
-  if (bucket === undefined) throw noSuchBucket(String(call.input.Bucket));
+  if (bucket === undefined) throw refuse.noSuchBucket(String(call.input.Bucket));
   const expected = call.input.ExpectedBucketOwner;
-  if (expected !== undefined && expected !== bucket.accountId) throw denied();
+  if (expected !== undefined && expected !== bucket.accountId) throw refuse.denied();
   return bucket;
 }
 

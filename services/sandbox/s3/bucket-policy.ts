@@ -4,7 +4,7 @@ import { listOf } from '../iam/list-of';
 import type { PolicyDocument, Statement } from '../iam/policy-document';
 import { blocks } from './configurations/public-access-block';
 import { isPublicPolicy } from './public-policy';
-import { denied, malformedPolicy } from './refusals';
+import { refuse } from './refusals';
 import type { Bucket } from './state';
 
 /** Replaces the policy. Refuses what S3 refuses, and loudly what the evaluator could not judge. */
@@ -12,13 +12,13 @@ export function putBucketPolicy(world: World, bucket: Bucket, text: string): voi
   const document = parsed(text);
   for (const statement of listOf(document.Statement)) checkStatement(world, bucket, statement);
   checkPolicy(document);
-  if (isPublicPolicy(document) && blocks(world, bucket, 'BlockPublicPolicy')) throw denied();
+  if (isPublicPolicy(document) && blocks(world, bucket, 'BlockPublicPolicy')) throw refuse.denied();
   bucket.policy = { text, document };
 }
 
 function parsed(text: string): PolicyDocument {
   const notJson = () =>
-    malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
+    refuse.malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
   if (!text.startsWith('{')) throw notJson();
   let document: Partial<PolicyDocument>;
   try {
@@ -29,36 +29,36 @@ function parsed(text: string): PolicyDocument {
     throw refusal;
   }
   const { Statement } = document;
-  if (Statement === undefined) throw malformedPolicy('Missing required field Statement');
+  if (Statement === undefined) throw refuse.malformedPolicy('Missing required field Statement');
   if (listOf(Statement).length === 0) {
-    throw malformedPolicy('Could not parse the policy: Statement is empty!');
+    throw refuse.malformedPolicy('Could not parse the policy: Statement is empty!');
   }
   return { ...document, Statement };
 }
 
 function checkStatement(world: World, bucket: Bucket, statement: Statement): void {
   if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
-    throw malformedPolicy(
+    throw refuse.malformedPolicy(
       statement.Effect === undefined
         ? 'Missing required field Effect'
         : `Invalid effect: ${String(statement.Effect)}`,
     );
   }
   if (statement.Principal === undefined && !('NotPrincipal' in statement)) {
-    throw malformedPolicy('Missing required field Principal');
+    throw refuse.malformedPolicy('Missing required field Principal');
   }
   const actions = listOf(statement.Action ?? statement.NotAction);
-  if (actions.length === 0) throw malformedPolicy('Missing required field Action');
+  if (actions.length === 0) throw refuse.malformedPolicy('Missing required field Action');
   if (!actions.every((action) => action === '*' || /^s3:[\w*?]+$/i.test(action))) {
-    throw malformedPolicy('Policy has invalid action');
+    throw refuse.malformedPolicy('Policy has invalid action');
   }
   const resources = listOf(statement.Resource ?? statement.NotResource);
-  if (resources.length === 0) throw malformedPolicy('Missing required field Resource');
+  if (resources.length === 0) throw refuse.malformedPolicy('Missing required field Resource');
   if (!resources.every((resource) => isOfBucket(bucket, resource))) {
-    throw malformedPolicy('Policy has invalid resource');
+    throw refuse.malformedPolicy('Policy has invalid resource');
   }
   if (!principalsOf(statement).every((principal) => exists(world, principal))) {
-    throw malformedPolicy('Invalid principal in policy');
+    throw refuse.malformedPolicy('Invalid principal in policy');
   }
 }
 

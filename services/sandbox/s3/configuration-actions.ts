@@ -4,7 +4,7 @@ import type { Action } from '../core/service';
 import { bucketOfCall, onBucket } from './bucket-of-call';
 import type { Configuration, Names } from './configuration';
 import { recordedParameters } from './recorded-parameters';
-import { malformedXml } from './refusals';
+import { refuse } from './refusals';
 import { elementOf, withoutNamespace } from './xml-values';
 
 /** Get, Put and, where S3 has it, Delete of one subresource. */
@@ -38,7 +38,7 @@ function putAction({ name, root, put, accept }: Configuration): Action {
     handle: (call, world) => {
       const bucket = bucketOfCall(call, world);
       const written = call.input[root];
-      if (written === undefined && put.headers === undefined) throw malformedXml();
+      if (written === undefined && put.headers === undefined) throw refuse.malformedXml();
       const kept = accept(withoutNamespace(elementOf(written ?? '')), { bucket, call, world });
       bucket.configurations.set(name, kept);
       return {};

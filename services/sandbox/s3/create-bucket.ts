@@ -2,7 +2,7 @@ import type { World } from '../core/world';
 import { bucketArn } from './bucket-of-call';
 import { bucketOwnerEnforced } from './configurations/ownership-controls';
 import { everythingBlocked } from './configurations/public-access-block';
-import { bucketAlreadyExists, bucketAlreadyOwnedByYou, invalidBucketName } from './refusals';
+import { refuse } from './refusals';
 import type { Bucket } from './state';
 
 export interface NewBucket {
@@ -13,10 +13,10 @@ export interface NewBucket {
 
 /** A bucket as it is born since April 2023: private, ACLs off. Refuses a taken or a wrong name. */
 export function createBucket(world: World, { accountId, region, name }: NewBucket): Bucket {
-  if (!isBucketName(name)) throw invalidBucketName(name);
+  if (!isBucketName(name)) throw refuse.invalidBucketName(name);
   const taken = world.s3.buckets.get(name);
-  if (taken?.accountId === accountId) throw bucketAlreadyOwnedByYou(name);
-  if (taken !== undefined) throw bucketAlreadyExists(name);
+  if (taken?.accountId === accountId) throw refuse.bucketAlreadyOwnedByYou(name);
+  if (taken !== undefined) throw refuse.bucketAlreadyExists(name);
   const bucket: Bucket = {
     name,
     arn: bucketArn(name),

@@ -9,96 +9,6 @@ const refusal = (
   details?: Readonly<Record<string, string>>,
 ): Refusal => new S3Refusal({ code, message, status, ...(details && { details }) });
 
-export const noSuchBucket = (name: string) =>
-  refusal(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: name });
-
-export const bucketAlreadyExists = (name: string) =>
-  refusal(
-    409,
-    'BucketAlreadyExists',
-    'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
-    { BucketName: name },
-  );
-
-export const bucketAlreadyOwnedByYou = (name: string) =>
-  refusal(
-    409,
-    'BucketAlreadyOwnedByYou',
-    'Your previous request to create the named bucket succeeded and you already own it.',
-    { BucketName: name },
-  );
-
-export const bucketNotEmpty = (name: string) =>
-  refusal(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty', {
-    BucketName: name,
-  });
-
-export const invalidBucketName = (name: string) =>
-  refusal(400, 'InvalidBucketName', 'The specified bucket is not valid.', { BucketName: name });
-
-export const illegalLocationConstraint = (constraint: string) =>
-  refusal(
-    400,
-    'IllegalLocationConstraintException',
-    `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
-  );
-
-export const invalidLocationConstraint = (constraint: string) =>
-  refusal(400, 'InvalidLocationConstraint', 'The specified location-constraint is not valid', {
-    LocationConstraint: constraint,
-  });
-
-export const malformedXml = () =>
-  refusal(
-    400,
-    'MalformedXML',
-    'The XML you provided was not well-formed or did not validate against our published schema',
-  );
-
-export const malformedPolicy = (message: string) => refusal(400, 'MalformedPolicy', message);
-
-export const invalidArgument = (message: string) => refusal(400, 'InvalidArgument', message);
-
-export const badDigest = (message: string) => refusal(400, 'BadDigest', message);
-
-export const invalidRequest = (message: string) => refusal(400, 'InvalidRequest', message);
-
-export const invalidBucketState = (message: string) => refusal(409, 'InvalidBucketState', message);
-
-/** The short sentence S3 keeps for what no policy says. */
-export const denied = (message = 'Access Denied') => refusal(403, 'AccessDenied', message);
-
-export const methodNotAllowed = () =>
-  refusal(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
-
-/** What a Get answers when the configuration was never put. */
-export const notThere = (code: string, message: string) => refusal(404, code, message);
-
-/** Of a bucket, or of the account that is named. */
-export const noPublicAccessBlock = (details?: Readonly<Record<string, string>>) =>
-  refusal(
-    404,
-    'NoSuchPublicAccessBlockConfiguration',
-    'The public access block configuration was not found',
-    details,
-  );
-
-export const noSuchKey = (key: string) =>
-  refusal(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
-
-export const noSuchVersion = (key: string, versionId: string) =>
-  refusal(404, 'NoSuchVersion', 'The specified version does not exist.', {
-    Key: key,
-    VersionId: versionId,
-  });
-
-export const preconditionFailed = () =>
-  refusal(
-    412,
-    'PreconditionFailed',
-    'At least one of the pre-conditions you specified did not hold',
-  );
-
 /** us-east-1 knows by the signature that another Region was meant, the others send elsewhere [R]. */
 export function wrongRegion(
   bucket: { readonly name: string; readonly region: string },
@@ -123,3 +33,76 @@ export function wrongRegion(
     headers,
   });
 }
+
+export const refuse = {
+  noSuchBucket: (name: string) =>
+    refusal(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: name }),
+  bucketAlreadyExists: (name: string) =>
+    refusal(
+      409,
+      'BucketAlreadyExists',
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+      { BucketName: name },
+    ),
+  bucketAlreadyOwnedByYou: (name: string) =>
+    refusal(
+      409,
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
+      { BucketName: name },
+    ),
+  bucketNotEmpty: (name: string) =>
+    refusal(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty', {
+      BucketName: name,
+    }),
+  invalidBucketName: (name: string) =>
+    refusal(400, 'InvalidBucketName', 'The specified bucket is not valid.', { BucketName: name }),
+  illegalLocationConstraint: (constraint: string) =>
+    refusal(
+      400,
+      'IllegalLocationConstraintException',
+      `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    ),
+  invalidLocationConstraint: (constraint: string) =>
+    refusal(400, 'InvalidLocationConstraint', 'The specified location-constraint is not valid', {
+      LocationConstraint: constraint,
+    }),
+  malformedXml: () =>
+    refusal(
+      400,
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
+    ),
+  malformedPolicy: (message: string) => refusal(400, 'MalformedPolicy', message),
+  invalidArgument: (message: string) => refusal(400, 'InvalidArgument', message),
+  badDigest: (message: string) => refusal(400, 'BadDigest', message),
+  invalidRequest: (message: string) => refusal(400, 'InvalidRequest', message),
+  invalidBucketState: (message: string) => refusal(409, 'InvalidBucketState', message),
+  /** The short sentence S3 keeps for what no policy says. */
+  denied: (message = 'Access Denied') => refusal(403, 'AccessDenied', message),
+  methodNotAllowed: () =>
+    refusal(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.'),
+  /** What a Get answers when the configuration was never put. */
+  notThere: (code: string, message: string) => refusal(404, code, message),
+  /** Of a bucket, or of the account that is named. */
+  noPublicAccessBlock: (details?: Readonly<Record<string, string>>) =>
+    refusal(
+      404,
+      'NoSuchPublicAccessBlockConfiguration',
+      'The public access block configuration was not found',
+      details,
+    ),
+  noSuchKey: (key: string) =>
+    refusal(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key }),
+  noSuchVersion: (key: string, versionId: string) =>
+    refusal(404, 'NoSuchVersion', 'The specified version does not exist.', {
+      Key: key,
+      VersionId: versionId,
+    }),
+  preconditionFailed: () =>
+    refusal(
+      412,
+      'PreconditionFailed',
+      'At least one of the pre-conditions you specified did not hold',
+    ),
+};

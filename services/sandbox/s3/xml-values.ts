@@ -1,11 +1,11 @@
 import type { XmlElement, XmlTree } from '../core/xml-tree';
-import { malformedXml } from './refusals';
+import { refuse } from './refusals';
 
 /** An empty element is read as "", and means one without members. */
 export function elementOf(tree: unknown): XmlElement {
   if (tree === '') return {};
   if (isElement(tree)) return tree;
-  throw malformedXml();
+  throw refuse.malformedXml();
 }
 
 /** Repeated elements as a list: none, one or many. */
@@ -16,13 +16,13 @@ export function elementsOf(tree: XmlTree | undefined): readonly XmlElement[] {
 
 export function textOf(tree: XmlTree | undefined): string | undefined {
   if (tree === undefined || typeof tree === 'string') return tree;
-  throw malformedXml();
+  throw refuse.malformedXml();
 }
 
 /** The text, which has to be one of these; refuses what is missing, too. */
 export function oneOf<T extends string>(tree: XmlTree | undefined, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === tree);
-  if (found === undefined) throw malformedXml();
+  if (found === undefined) throw refuse.malformedXml();
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Call } from '../core/call';
 import type { RestBinding } from '../core/rest-binding';
 import type { Action } from '../core/service';
 import { recordedParameters } from '../s3/recorded-parameters';
-import { denied } from '../s3/refusals';
+import { refuse } from '../s3/refusals';
 
 /** What every action on an account's public access block has in common. */
 export const onAccountBlock = {
@@ -18,7 +18,7 @@ export const accountBlockBinding = {
 
 /** The account a request is about; refuses another than the caller's own. */
 export function ownAccountOf({ accountId, input }: Call): string {
-  if (input.AccountId !== accountId) throw denied();
+  if (input.AccountId !== accountId) throw refuse.denied();
   return accountId;
 }
 

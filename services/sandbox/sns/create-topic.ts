@@ -1,6 +1,6 @@
 import { NotEmulated } from '../core/not-emulated';
 import type { World } from '../core/world';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Topic } from './state';
 import { checkAttribute } from './topic-attributes';
 import { defaultPolicy } from './topic-policy';
@@ -57,17 +57,19 @@ function checkName(name: string): void {
       'sandbox: FIFO topics are not emulated; add them to services/sandbox/sns/create-topic.ts',
     );
   }
-  if (!/^[\w-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
+  if (!/^[\w-]{1,256}$/.test(name)) throw refuse.invalidParameter('Topic Name');
 }
 
 type Looks = Required<Pick<NewTopic, 'attributes' | 'tags'>>;
 
 function sameTopic(known: Topic, { attributes, tags }: Looks): Topic {
   if ([...attributes].some(([name, value]) => known.attributes.get(name) !== value)) {
-    throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
+    throw refuse.invalidParameter(
+      'Attributes Reason: Topic already exists with different attributes',
+    );
   }
   if ([...tags].some(([key, value]) => known.tags.get(key) !== value)) {
-    throw invalidParameter('Tags Reason: Topic already exists with different tags');
+    throw refuse.invalidParameter('Tags Reason: Topic already exists with different tags');
   }
   return known;
 }

@@ -1,4 +1,4 @@
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 
 /** Query protocol: every leaf is a string. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ export function optionalText(input: Input, name: string): string | undefined {
 export function requiredText(input: Input, name: string): string {
   const value = optionalText(input, name);
   if (value !== undefined) return value;
-  throw invalidParameter(`${name} Reason: no value for required parameter`);
+  throw refuse.invalidParameter(`${name} Reason: no value for required parameter`);
 }
 
 export function texts(input: Input, name: string): readonly string[] {

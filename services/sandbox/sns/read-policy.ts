@@ -2,7 +2,7 @@ import { NotEmulated } from '../core/not-emulated';
 import { Refusal } from '../core/refusal';
 import { checkPolicy } from '../iam/check-policy';
 import type { PolicyDocument } from '../iam/policy-document';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 
 /** A topic policy from its JSON text; refuses what is no policy, or what the evaluator could not judge. */
 export function readPolicy(text: string): PolicyDocument {
@@ -11,7 +11,7 @@ export function readPolicy(text: string): PolicyDocument {
     checkPolicy(document);
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
-    throw invalidParameter(`Policy Error: ${error.message}`);
+    throw refuse.invalidParameter(`Policy Error: ${error.message}`);
   }
   return document;
 }
@@ -21,9 +21,9 @@ function parse(text: string): PolicyDocument {
     const document = JSON.parse(text);
     if (document?.Statement !== undefined) return document;
   } catch (cause) {
-    const refusal = invalidParameter('Policy Error: null');
+    const refusal = refuse.invalidParameter('Policy Error: null');
     refusal.cause = cause;
     throw refusal;
   }
-  throw invalidParameter('Policy Error: null');
+  throw refuse.invalidParameter('Policy Error: null');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/world';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 import { checkSubscriptionAttribute } from './subscription-attributes';
 
@@ -29,9 +29,9 @@ export function subscribe(world: World, topic: Topic, wanted: NewSubscription): 
   const { accountId, protocol, endpoint, attributes = new Map() } = wanted;
   const expected = endpoints[protocol];
   if (expected === undefined) {
-    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
+    throw refuse.invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
   }
-  if (!expected.form.test(endpoint)) throw invalidParameter(expected.what);
+  if (!expected.form.test(endpoint)) throw refuse.invalidParameter(expected.what);
   for (const [name, value] of attributes) checkSubscriptionAttribute(name, value);
   const known = [...world.sns.subscriptions.values()].find(
     (one) => one.topicArn === topic.arn && one.protocol === protocol && one.endpoint === endpoint,
@@ -55,7 +55,7 @@ function sameSubscription(
   attributes: ReadonlyMap<string, string>,
 ): Subscription {
   if ([...attributes].every(([name, value]) => known.attributes.get(name) === value)) return known;
-  throw invalidParameter(
+  throw refuse.invalidParameter(
     'Attributes Reason: Subscription already exists with different attributes',
   );
 }

@@ -1,4 +1,4 @@
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Subscription } from './state';
 
 /** [D] API_SetSubscriptionAttributes */
@@ -14,12 +14,12 @@ const settable = [
 
 /** Refuses what SNS refuses, before anything is changed. What a policy says is not looked into. */
 export function checkSubscriptionAttribute(name: string, value: string): void {
-  if (!settable.includes(name)) throw invalidParameter('AttributeName');
+  if (!settable.includes(name)) throw refuse.invalidParameter('AttributeName');
   if (!name.endsWith('Policy') || value === '') return;
   try {
     JSON.parse(value);
   } catch (cause) {
-    const refusal = invalidParameter(`${name}: failed to parse JSON.`);
+    const refusal = refuse.invalidParameter(`${name}: failed to parse JSON.`);
     refusal.cause = cause;
     throw refusal;
   }

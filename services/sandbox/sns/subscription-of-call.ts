@@ -2,7 +2,7 @@ import type { Call } from '../core/call';
 import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import { requiredText } from './input';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Subscription } from './state';
 
 /** A refusal names the topic, not the subscription, and no topic policy can grant it [R]; only `*` allows it [D]. */
@@ -18,7 +18,7 @@ export function subscriptionOfCall(call: Call, world: World): Subscription | und
   const arn = subscriptionArnOf(call);
   const { length } = arn.split(':');
   if (length >= 6) return world.sns.subscriptions.get(arn);
-  throw invalidParameter(
+  throw refuse.invalidParameter(
     `SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`,
   );
 }

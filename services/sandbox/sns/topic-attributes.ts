@@ -1,5 +1,5 @@
 import { readPolicy } from './read-policy';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 
 /** What SetTopicAttributes takes, besides the delivery status attributes. [D] API_SetTopicAttributes */
@@ -18,7 +18,7 @@ const deliveryStatus =
 /** Refuses what SNS refuses, before anything is changed. */
 export function checkAttribute(name: string, value: string): void {
   if (!settable.includes(name) && !deliveryStatus.test(name)) {
-    throw invalidParameter('AttributeName');
+    throw refuse.invalidParameter('AttributeName');
   }
   if (name === 'Policy') readPolicy(value);
 }

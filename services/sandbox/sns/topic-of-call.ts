@@ -3,7 +3,7 @@ import type { Action } from '../core/service';
 import type { World } from '../core/world';
 import type { ConditionContext } from '../iam/condition-context';
 import { requiredText } from './input';
-import { invalidParameter, topicNotFound } from './refusals';
+import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 import { policyOfTopic } from './topic-policy';
 
@@ -37,13 +37,13 @@ export function topicOfCall(call: Call, world: World): Topic {
   const arn = topicArnOfCall(call);
   const parts = arn.split(':');
   if (parts.length !== 6) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `TopicArn Reason: An ARN must have at least 6 elements, not ${parts.length}`,
     );
   }
-  if (parts[3] !== call.region) throw invalidParameter('TopicArn');
+  if (parts[3] !== call.region) throw refuse.invalidParameter('TopicArn');
   const topic = world.sns.topics.get(arn);
-  if (topic === undefined) throw topicNotFound();
+  if (topic === undefined) throw refuse.topicNotFound();
   return topic;
 }
 

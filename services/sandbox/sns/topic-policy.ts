@@ -1,6 +1,6 @@
 import { listOf } from '../iam/list-of';
 import type { PolicyDocument, ResourcePolicy, Statement } from '../iam/policy-document';
-import { invalidParameter } from './refusals';
+import { refuse } from './refusals';
 import type { Topic } from './state';
 
 /** What every topic begins with: its account alone. [D] sns-access-policy-use-cases */
@@ -42,7 +42,7 @@ export function addStatement(topic: Topic, statement: Statement): void {
   const document = documentOf(topic);
   const statements = listOf(document.Statement);
   if (statements.some(({ Sid }) => Sid === statement.Sid)) {
-    throw invalidParameter('Statement already exists');
+    throw refuse.invalidParameter('Statement already exists');
   }
   put(topic, { ...document, Statement: [...statements, statement] });
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../core/call';
 import { Refusal } from '../core/refusal';
 import { type Input, inputs, requiredText } from './input';
-import { emptyBatch, entryIdsNotDistinct, QueueRefusal, tooManyEntries } from './refusals';
+import { QueueRefusal, refuse } from './refusals';
 
 /**
  * Runs one action for each entry; an entry that is refused fails alone, the others go through.
@@ -29,11 +29,11 @@ export function inBatch(
 
 export function batchEntries(call: Call, entryName: string): readonly Input[] {
   const entries = inputs(call.input, 'Entries');
-  if (entries.length === 0) throw emptyBatch(entryName);
-  if (entries.length > 10) throw tooManyEntries(entries.length);
+  if (entries.length === 0) throw refuse.emptyBatch(entryName);
+  if (entries.length > 10) throw refuse.tooManyEntries(entries.length);
   const ids = entries.map((entry) => requiredText(entry, 'Id'));
   const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (repeated !== undefined) throw entryIdsNotDistinct(repeated);
+  if (repeated !== undefined) throw refuse.entryIdsNotDistinct(repeated);
   return entries;
 }
 

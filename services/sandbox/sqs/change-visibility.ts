@@ -1,19 +1,19 @@
 import { isOfQueue } from './delete-message';
 import type { Queue } from './queue';
-import { invalidParameter, messageNotInFlight, receiptHandleIsInvalid } from './refusals';
+import { refuse } from './refusals';
 import { hide, reveal } from './visibility';
 
 /** Hides an in-flight message for so many seconds from now; 0 shows it at once. */
 export function changeVisibility(queue: Queue, receiptHandle: string, seconds: number): void {
-  if (!isOfQueue(queue, receiptHandle)) throw receiptHandleIsInvalid(receiptHandle);
+  if (!isOfQueue(queue, receiptHandle)) throw refuse.receiptHandleIsInvalid(receiptHandle);
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > 43_200) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `Value ${seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200.`,
     );
   }
   const messageId = queue.receipts.get(receiptHandle);
   const hidden = messageId === undefined ? undefined : queue.hidden.get(messageId);
-  if (hidden?.receiptHandle !== receiptHandle) throw messageNotInFlight(receiptHandle);
+  if (hidden?.receiptHandle !== receiptHandle) throw refuse.messageNotInFlight(receiptHandle);
   if (seconds === 0) {
     reveal(queue, hidden.message.id);
     return;

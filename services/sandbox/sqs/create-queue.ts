@@ -2,7 +2,7 @@ import type { World } from '../core/world';
 import { FairOrder } from './fair-order';
 import type { Queue } from './queue';
 import { checkAttributes, describeAttributes, setAttributes } from './queue-attributes';
-import { invalidParameter, queueNameExists, unsupportedOperation } from './refusals';
+import { refuse } from './refusals';
 
 export interface QueueDraft {
   readonly accountId: string;
@@ -32,10 +32,12 @@ export function queueArn(of: Pick<QueueDraft, 'accountId' | 'region' | 'name'>):
 
 function checkName(name: string): void {
   if (name.endsWith('.fifo')) {
-    throw unsupportedOperation('sandbox: FIFO queues are not emulated; see services/sandbox/sqs');
+    throw refuse.unsupportedOperation(
+      'sandbox: FIFO queues are not emulated; see services/sandbox/sqs',
+    );
   }
   if (!/^[\w-]{1,80}$/.test(name)) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
     );
   }
@@ -44,7 +46,7 @@ function checkName(name: string): void {
 function sameQueue(queue: Queue, attributes: Readonly<Record<string, string>>): Queue {
   const actual = describeAttributes(queue);
   const differs = Object.entries(attributes).find(([name, value]) => actual[name] !== value);
-  if (differs !== undefined) throw queueNameExists(differs[0]);
+  if (differs !== undefined) throw refuse.queueNameExists(differs[0]);
   return queue;
 }
 

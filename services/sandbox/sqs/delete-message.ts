@@ -1,5 +1,5 @@
 import type { Queue } from './queue';
-import { receiptHandleIsInvalid } from './refusals';
+import { refuse } from './refusals';
 import { unhide } from './visibility';
 
 /**
@@ -8,7 +8,7 @@ import { unhide } from './visibility';
  * [D] AWSSimpleQueueService/latest/APIReference/API_DeleteMessage
  */
 export function deleteMessage(queue: Queue, receiptHandle: string): void {
-  if (!isOfQueue(queue, receiptHandle)) throw receiptHandleIsInvalid(receiptHandle);
+  if (!isOfQueue(queue, receiptHandle)) throw refuse.receiptHandleIsInvalid(receiptHandle);
   const messageId = queue.receipts.get(receiptHandle);
   queue.receipts.delete(receiptHandle);
   if (messageId === undefined) return;

@@ -1,5 +1,5 @@
 import type { MessageAttributes } from './message';
-import { invalidParameter, missingParameter } from './refusals';
+import { refuse } from './refusals';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export function optionalText(input: Input, name: string): string | undefined {
 
 export function requiredText(input: Input, name: string): string {
   const value = optionalText(input, name);
-  if (value === undefined) throw missingParameter(name);
+  if (value === undefined) throw refuse.missingParameter(name);
   return value;
 }
 
@@ -20,7 +20,7 @@ export function optionalNumber(input: Input, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   const number = Number(value);
   if (!Number.isInteger(number)) {
-    throw invalidParameter(`Value ${String(value)} for parameter ${name} is invalid.`);
+    throw refuse.invalidParameter(`Value ${String(value)} for parameter ${name} is invalid.`);
   }
   return number;
 }
@@ -57,7 +57,7 @@ function messageAttribute(key: string, attribute: Input) {
   const StringValue = optionalText(attribute, 'StringValue');
   const BinaryValue = optionalText(attribute, 'BinaryValue');
   if (DataType === undefined || (StringValue ?? BinaryValue) === undefined) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `The message attribute '${key}' must contain non-empty message attribute value.`,
     );
   }

@@ -1,5 +1,5 @@
 import type { Queue } from './queue';
-import { invalidAttributeName, invalidAttributeValue } from './refusals';
+import { refuse } from './refusals';
 
 interface Range {
   readonly min: number;
@@ -30,21 +30,22 @@ export function checkAttributes(attributes: Readonly<Record<string, string>>): v
   for (const [name, value] of Object.entries(attributes)) {
     const range = numbers[name];
     if (range !== undefined) checkNumber(name, value, range);
-    else if (!texts.includes(name)) throw invalidAttributeName(name);
+    else if (!texts.includes(name)) throw refuse.invalidAttributeName(name);
     else if (name.endsWith('Policy') && value !== '') checkJson(name, value);
   }
 }
 
 function checkNumber(name: string, value: string, { min, max }: Range): void {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number < min || number > max) throw invalidAttributeValue(name);
+  if (!/^\d+$/.test(value) || number < min || number > max)
+    throw refuse.invalidAttributeValue(name);
 }
 
 function checkJson(name: string, value: string): void {
   try {
     JSON.parse(value);
   } catch {
-    throw invalidAttributeValue(name);
+    throw refuse.invalidAttributeValue(name);
   }
 }
 

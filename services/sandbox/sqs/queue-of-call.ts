@@ -4,12 +4,12 @@ import type { World } from '../core/world';
 import { queueArn } from './create-queue';
 import { requiredText } from './input';
 import type { Queue } from './queue';
-import { invalidParameter, queueDoesNotExist } from './refusals';
+import { refuse } from './refusals';
 
 /** The queue a call names by URL; the account and the name in the URL decide, not its host. */
 export function queueOfCall(call: Call, world: World): Queue {
   const queue = world.sqs.queues.get(queueArnOfCall(call));
-  if (queue === undefined) throw queueDoesNotExist();
+  if (queue === undefined) throw refuse.queueDoesNotExist();
   return queue;
 }
 
@@ -28,7 +28,7 @@ function queueArnOfCall(call: Call): string {
   const match = /^(?:https?:\/\/[^/]+)?\/?(?:(\d{12})\/)?([\w.-]+)\/?$/.exec(url);
   const name = match?.[2];
   if (name === undefined)
-    throw invalidParameter(`The address ${url} is not valid for this endpoint.`);
+    throw refuse.invalidParameter(`The address ${url} is not valid for this endpoint.`);
   return queueArn({ region: call.region, accountId: match?.[1] ?? call.accountId, name });
 }
 

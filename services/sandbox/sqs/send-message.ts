@@ -3,7 +3,7 @@ import type { World } from '../core/world';
 import type { Message, MessageAttributes, MessageDraft } from './message';
 import type { Queue } from './queue';
 import { numberAttribute } from './queue-attributes';
-import { invalidMessageContents, invalidParameter, missingParameter } from './refusals';
+import { refuse } from './refusals';
 import { hide, show } from './visibility';
 
 /** Puts a message into the queue. Throws a Refusal for what SQS does not take; asks no policy. */
@@ -43,21 +43,21 @@ function checkContents(
   queue: Queue,
   { body, attributes, groupId, delaySeconds }: MessageDraft,
 ): void {
-  if (body === '') throw missingParameter('MessageBody');
-  if (hasForbiddenCharacter(body)) throw invalidMessageContents();
+  if (body === '') throw refuse.missingParameter('MessageBody');
+  if (hasForbiddenCharacter(body)) throw refuse.invalidMessageContents();
   const limit = numberAttribute(queue, 'MaximumMessageSize');
   if (messageSize(body, attributes) > limit) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
     );
   }
   if (groupId !== undefined && !/^[!-~]{1,128}$/.test(groupId)) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `Value ${groupId} for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
     );
   }
   if (delaySeconds !== undefined && (delaySeconds < 0 || delaySeconds > 900)) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `Value ${delaySeconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.`,
     );
   }

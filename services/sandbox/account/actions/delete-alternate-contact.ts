@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { accountRecord } from '../account-record';
 import { contactOfCall } from '../contact-of-call';
-import { contactNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { accountConditions, accountResource } from '../target-account';
 
 export const deleteAlternateContact: Action = {
@@ -11,7 +11,7 @@ export const deleteAlternateContact: Action = {
   conditions: accountConditions,
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
-    if (!world.account.alternateContacts.delete(key)) throw contactNotFound(type);
+    if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound(type);
     return {};
   },
   record: accountRecord,

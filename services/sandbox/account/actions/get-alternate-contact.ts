@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { contactOfCall } from '../contact-of-call';
-import { contactNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { accountConditions, accountResource } from '../target-account';
 
 export const getAlternateContact: Action = {
@@ -11,7 +11,7 @@ export const getAlternateContact: Action = {
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
     const AlternateContact = world.account.alternateContacts.get(key);
-    if (!AlternateContact) throw contactNotFound(type);
+    if (!AlternateContact) throw refuse.contactNotFound(type);
     return { AlternateContact };
   },
 };

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
-import { validation } from '../refusals';
+import { refuse } from '../refusals';
 import { regionNames, regionStatus } from '../regions';
 import { accountResource, targetAccount } from '../target-account';
 
@@ -38,5 +38,5 @@ function wantedRegions(call: Call, world: World) {
 function sizeOf({ input }: Call): number {
   const size = Number(input.MaxResults ?? 50);
   if (size >= 1 && size <= 50) return size;
-  throw validation("Value at 'maxResults' failed to satisfy constraint: between 1 and 50");
+  throw refuse.validation("Value at 'maxResults' failed to satisfy constraint: between 1 and 50");
 }

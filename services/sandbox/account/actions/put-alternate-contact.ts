@@ -2,7 +2,7 @@ import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import { accountRecord } from '../account-record';
 import { contactOfCall } from '../contact-of-call';
-import { validation } from '../refusals';
+import { refuse } from '../refusals';
 import { accountConditions, accountResource } from '../target-account';
 
 export const putAlternateContact: Action = {
@@ -27,7 +27,7 @@ export const putAlternateContact: Action = {
 function required({ input }: Call, member: string): string {
   const value = input[member];
   if (typeof value === 'string' && value !== '') return value;
-  throw validation(
+  throw refuse.validation(
     `Value null at '${member}' failed to satisfy constraint: Member must not be null`,
   );
 }

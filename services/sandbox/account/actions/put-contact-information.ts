@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { validation } from '../refusals';
+import { refuse } from '../refusals';
 import type { ContactInformation } from '../state';
 import { accountConditions, accountResource, targetAccount } from '../target-account';
 
@@ -14,7 +14,7 @@ export const putContactInformation: Action = {
     const given = (call.input.ContactInformation ?? {}) as ContactInformation;
     const missing = required.find((member) => !given[member]);
     if (missing !== undefined) {
-      throw validation(
+      throw refuse.validation(
         `Value null at '${missing}' failed to satisfy constraint: Member must not be null`,
       );
     }

@@ -1,6 +1,6 @@
 import { findKey } from '../../kms/find-key';
 import { putAlias } from '../../kms/put-alias';
-import { aliasExists, keyNotFound } from '../../kms/refusals';
+import { refuse } from '../../kms/refusals';
 import { requiredText } from '../properties';
 import type { ResourceType } from '../resource-type';
 
@@ -11,9 +11,9 @@ export const kmsAlias: ResourceType = {
     const name = requiredText(properties, 'AliasName');
     const keyId = requiredText(properties, 'TargetKeyId');
     const key = findKey(world, { keyId, accountId, region });
-    if (key === undefined) throw keyNotFound(keyId);
+    if (key === undefined) throw refuse.keyNotFound(keyId);
     const arn = `arn:aws:kms:${region}:${accountId}:${name}`;
-    if (world.kms.aliases.has(arn)) throw aliasExists(arn);
+    if (world.kms.aliases.has(arn)) throw refuse.aliasExists(arn);
     putAlias(world, name, key);
     return { physicalId: name };
   },

@@ -1,5 +1,5 @@
 import { putBucketPolicy } from '../../s3/bucket-policy';
-import { noSuchBucket } from '../../s3/refusals';
+import { refuse } from '../../s3/refusals';
 import { policyProperty } from '../policy-property';
 import { requiredText } from '../properties';
 import type { ResourceType } from '../resource-type';
@@ -11,7 +11,7 @@ export const s3BucketPolicy: ResourceType = {
   create: ({ deployment: { world }, properties }) => {
     const name = requiredText(properties, 'Bucket');
     const bucket = world.s3.buckets.get(name);
-    if (bucket === undefined) throw noSuchBucket(name);
+    if (bucket === undefined) throw refuse.noSuchBucket(name);
     putBucketPolicy(world, bucket, JSON.stringify(policyProperty(properties, 'PolicyDocument')));
     return { physicalId: name };
   },

@@ -1,4 +1,4 @@
-import { topicNotFound } from '../../sns/refusals';
+import { refuse } from '../../sns/refusals';
 import { subscribe } from '../../sns/subscribe';
 import { optionalText, requiredText } from '../properties';
 import type { ResourceType } from '../resource-type';
@@ -8,7 +8,7 @@ export const snsSubscription: ResourceType = {
   properties: ['Endpoint', 'Protocol', 'RawMessageDelivery', 'TopicArn'],
   create: ({ deployment: { world, accountId }, properties }) => {
     const topic = world.sns.topics.get(requiredText(properties, 'TopicArn'));
-    if (topic === undefined) throw topicNotFound();
+    if (topic === undefined) throw refuse.topicNotFound();
     const raw = optionalText(properties, 'RawMessageDelivery');
     const { arn } = subscribe(world, topic, {
       accountId,

@@ -1,5 +1,5 @@
 import { checkPolicy } from '../../iam/check-policy';
-import { topicNotFound } from '../../sns/refusals';
+import { refuse } from '../../sns/refusals';
 import { defaultPolicy } from '../../sns/topic-policy';
 import { policyProperty } from '../policy-property';
 import { texts } from '../properties';
@@ -27,7 +27,7 @@ export const snsTopicPolicy: ResourceType = {
 function topicsOf({ deployment: { world }, properties }: Creation) {
   return texts(properties, 'Topics').map((arn) => {
     const topic = world.sns.topics.get(arn);
-    if (topic === undefined) throw topicNotFound();
+    if (topic === undefined) throw refuse.topicNotFound();
     return topic;
   });
 }

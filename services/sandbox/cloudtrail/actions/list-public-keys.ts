@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { readQuota } from '../quotas';
-import { invalidTimeRange } from '../refusals';
+import { refuse } from '../refusals';
 import type { PublicKey } from '../state';
 
 /** The keys of this Region that were in use in the time range; without one, those in use now [D]. */
@@ -11,7 +11,7 @@ export const listPublicKeys: Action = {
   handle: ({ input, region }, world) => {
     const from = timeOf(input.StartTime) ?? timeOf(input.EndTime) ?? world.now();
     const to = timeOf(input.EndTime) ?? world.now();
-    if (from > to) throw invalidTimeRange();
+    if (from > to) throw refuse.invalidTimeRange();
     const inUse = (key: PublicKey): boolean =>
       key.region === region && key.validFrom <= to && key.validTo >= from;
     return {

@@ -5,7 +5,7 @@ import { ownerOf } from '../owner-of';
 import { passLogRole } from '../pass-log-role';
 import { writeQuota } from '../quotas';
 import { changedSettings } from '../read-settings';
-import { notMasterTrail } from '../refusals';
+import { refuse } from '../refusals';
 import { refuseObstacles } from '../refuse-obstacles';
 import { requireDependencies } from '../require-dependencies';
 import type { Trail } from '../state';
@@ -41,5 +41,5 @@ function updated(call: Call, world: World): Trail {
 
 /** Only the management account turns a trail into the organization's, or back [D cloudtrail-delegated-administrator]. */
 function refuseConversion(world: World, call: Call): void {
-  if (ownerOf(world, call) !== call.accountId) throw notMasterTrail('convert');
+  if (ownerOf(world, call) !== call.accountId) throw refuse.notMasterTrail('convert');
 }

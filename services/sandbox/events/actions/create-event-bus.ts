@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { addBus, busArn } from '../find-bus';
 import { requiredText, tagsOf } from '../input';
-import { busExists, invalid } from '../refusals';
+import { refuse } from '../refusals';
 
 export const createEventBusAction: Action = {
   readOnly: false,
@@ -9,10 +9,10 @@ export const createEventBusAction: Action = {
   handle: (call, world) => {
     const name = requiredText(call.input, 'Name');
     if (name === 'default' || !/^[/.\-\w]{1,256}$/.test(name)) {
-      throw invalid(`Event bus name ${name} is not valid.`);
+      throw refuse.invalid(`Event bus name ${name} is not valid.`);
     }
     const arn = busArn({ ...call, bus: name });
-    if (world.events.buses.has(arn)) throw busExists(name);
+    if (world.events.buses.has(arn)) throw refuse.busExists(name);
     const bus = addBus(world, arn);
     for (const [key, value] of tagsOf(call.input)) bus.tags.set(key, value);
     return { EventBusArn: arn };

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { busArn } from '../find-bus';
 import { requiredText } from '../input';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Deleting a bus that does not exist succeeds. [D] API_DeleteEventBus */
 export const deleteEventBusAction: Action = {
@@ -10,9 +10,9 @@ export const deleteEventBusAction: Action = {
   handle: (call, world) => {
     const name = requiredText(call.input, 'Name');
     const arn = busArn({ ...call, bus: name });
-    if (name === 'default') throw invalid('Cannot delete event bus default.');
+    if (name === 'default') throw refuse.invalid('Cannot delete event bus default.');
     if ((world.events.buses.get(arn)?.rules.size ?? 0) > 0) {
-      throw invalid(`Event bus ${name} has rules.`);
+      throw refuse.invalid(`Event bus ${name} has rules.`);
     }
     world.events.buses.delete(arn);
     return {};

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { requiredText } from '../input';
-import { ruleHasTargets } from '../refusals';
+import { refuse } from '../refusals';
 import { busOfCall, onRule } from '../rule-of-call';
 
 /** Deleting a rule that does not exist succeeds. [D] API_DeleteRule */
@@ -10,7 +10,7 @@ export const deleteRuleAction: Action = {
   handle: (call, world) => {
     const { rules } = busOfCall(call, world);
     const name = requiredText(call.input, 'Name');
-    if ((rules.get(name)?.targets.size ?? 0) > 0) throw ruleHasTargets();
+    if ((rules.get(name)?.targets.size ?? 0) > 0) throw refuse.ruleHasTargets();
     rules.delete(name);
     return {};
   },

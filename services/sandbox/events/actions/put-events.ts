@@ -9,7 +9,7 @@ import type { EventBus } from '../event-bus';
 import { busArn, requireBus } from '../find-bus';
 import { type Input, inputs, isInput, optionalText, texts } from '../input';
 import { publish } from '../publish';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Takes 1 to 10 events; an entry that is not valid fails alone, a bus that refuses fails the call. */
 export const putEventsAction: Action = {
@@ -31,7 +31,7 @@ export const putEventsAction: Action = {
 function entriesOf(call: Call): readonly Input[] {
   const entries = inputs(call.input, 'Entries');
   if (entries.length >= 1 && entries.length <= 10) return entries;
-  throw invalid(
+  throw refuse.invalid(
     `1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length ${entries.length > 10 ? 'less than or equal to 10' : 'greater than or equal to 1'}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Action } from '../../core/service';
 import { setBusPolicy } from '../bus-policy';
 import { busArn } from '../find-bus';
 import { optionalText } from '../input';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';
 
 /** Only the form with a whole `Policy`; the older one by Principal and StatementId is refused. */
@@ -27,6 +27,6 @@ function readPolicy(call: Call) {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid('Parameter Policy is not valid JSON.');
+    throw refuse.invalid('Parameter Policy is not valid JSON.');
   }
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { optionalText, requiredText, tagsOf } from '../input';
 import { putRule } from '../put-rule';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 import { busOfCall, onRule } from '../rule-of-call';
 
 export const putRuleAction: Action = {
@@ -12,7 +12,7 @@ export const putRuleAction: Action = {
     const eventPattern = optionalText(input, 'EventPattern');
     const scheduleExpression = optionalText(input, 'ScheduleExpression');
     if (eventPattern === undefined && scheduleExpression === undefined) {
-      throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+      throw refuse.invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     }
     const rule = putRule(busOfCall(call, world), {
       name: requiredText(input, 'Name'),

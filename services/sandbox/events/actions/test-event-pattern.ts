@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { requiredText } from '../input';
 import { matchesPattern } from '../pattern/matches-pattern';
 import { readPattern } from '../put-rule';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 
 export const testEventPatternAction: Action = {
   readOnly: true,
@@ -17,6 +17,6 @@ function readEvent(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid('Parameter Event is not valid.');
+    throw refuse.invalid('Parameter Event is not valid.');
   }
 }

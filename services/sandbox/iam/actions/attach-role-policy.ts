@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { arnInput } from '../read-input';
-import { quotaExceeded } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall, roleConditions } from '../role-of-call';
 import { attachRolePolicy as attach } from '../roles';
 
@@ -14,7 +14,7 @@ export const attachRolePolicy: Action = {
     const role = ownRoleOfCall(call, world);
     const arn = arnInput(call, 'PolicyArn');
     if (role.managedPolicyArns.size >= 10 && !role.managedPolicyArns.has(arn)) {
-      throw quotaExceeded('PoliciesPerRole: 10');
+      throw refuse.quotaExceeded('PoliciesPerRole: 10');
     }
     attach(world, role, arn);
     return {};

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
-import { quotaExceeded } from '../refusals';
+import { refuse } from '../refusals';
 import { userArnOfCall, userOfCall } from '../user-of-call';
 import { createAccessKey as create } from '../users';
 
@@ -10,7 +10,7 @@ export const createAccessKey: Action = {
   resource: userArnOfCall,
   handle: (call, world) => {
     const user = userOfCall(call, world);
-    if (user.accessKeys.size >= 2) throw quotaExceeded('AccessKeysPerUser: 2');
+    if (user.accessKeys.size >= 2) throw refuse.quotaExceeded('AccessKeysPerUser: 2');
     const { accessKeyId, secretAccessKey } = create(world, user);
     return {
       AccessKey: {

@@ -4,7 +4,7 @@ import { versionOutput } from '../outputs';
 import { addPolicyVersion } from '../policies';
 import { ownPolicyOfCall, policyArnOfCall } from '../policy-of-call';
 import { identityPolicyInput, policyLength } from '../read-policy';
-import { quotaExceeded } from '../refusals';
+import { refuse } from '../refusals';
 
 export const createPolicyVersion: Action = {
   readOnly: false,
@@ -12,7 +12,7 @@ export const createPolicyVersion: Action = {
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
     const document = identityPolicyInput(call);
-    if (policyLength(document) > 6144) throw quotaExceeded('PolicySize: 6144');
+    if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
     const version = addPolicyVersion(policy, document, world.now());
     if (call.input.SetAsDefault === 'true') policy.defaultVersionId = version.id;
     return { PolicyVersion: versionOutput(policy, version) };

@@ -4,7 +4,7 @@ import { policyOutput } from '../outputs';
 import { createPolicy as create } from '../policies';
 import { nameInput, pathInput, textInput } from '../read-input';
 import { identityPolicyInput, policyLength } from '../read-policy';
-import { quotaExceeded } from '../refusals';
+import { refuse } from '../refusals';
 import { tagsInput } from '../tags';
 
 export const createPolicy: Action = {
@@ -13,7 +13,7 @@ export const createPolicy: Action = {
     `arn:aws:iam::${call.accountId}:policy${textInput(call, 'Path') ?? '/'}${textInput(call, 'PolicyName') ?? ''}`,
   handle: (call, world) => {
     const document = identityPolicyInput(call);
-    if (policyLength(document) > 6144) throw quotaExceeded('PolicySize: 6144');
+    if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
     const description = textInput(call, 'Description');
     const policy = create(world, {
       accountId: call.accountId,

@@ -5,7 +5,7 @@ import { iamRecord } from '../iam-record';
 import { roleOutput } from '../outputs';
 import { nameInput, pathInput, textInput } from '../read-input';
 import { policyLength, trustPolicyInput } from '../read-policy';
-import { invalidInput, quotaExceeded, validationError } from '../refusals';
+import { refuse } from '../refusals';
 import { boundaryConditions } from '../role-of-call';
 import { createRole as create } from '../roles';
 import { tagsInput } from '../tags';
@@ -22,7 +22,7 @@ export const createRole: Action = {
 /** MaxSessionDuration is not told back [R]. */
 function created(call: Call, world: World): Output {
   const trustPolicy = trustPolicyInput(call, 'AssumeRolePolicyDocument');
-  if (policyLength(trustPolicy) > 2048) throw quotaExceeded('ACLSizePerRole: 2048');
+  if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
   const { MaxSessionDuration: _untold, ...role } = roleOutput(
     create(world, {
       accountId: call.accountId,
@@ -42,12 +42,12 @@ function created(call: Call, world: World): Output {
 function ownPath(call: Call): string {
   const path = pathInput(call);
   if (path.startsWith('/aws-service-role/')) {
-    throw invalidInput(
+    throw refuse.invalidInput(
       "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles",
     );
   }
   if (path.startsWith('/aws-reserved/')) {
-    throw invalidInput("Path prefix '/aws-reserved/' can only be used by AWS");
+    throw refuse.invalidInput("Path prefix '/aws-reserved/' can only be used by AWS");
   }
   return path;
 }
@@ -57,7 +57,7 @@ export function sessionSeconds({ input }: Call): number | undefined {
   if (input.MaxSessionDuration === undefined) return undefined;
   const seconds = Number(input.MaxSessionDuration);
   if (seconds >= 3600 && seconds <= 43_200) return seconds;
-  throw validationError(
+  throw refuse.validationError(
     `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value ${seconds < 3600 ? 'greater than or equal to 3600' : 'less than or equal to 43200'}`,
   );
 }

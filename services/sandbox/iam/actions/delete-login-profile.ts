@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { loginProfileNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { userArnOfCall, userOfCall } from '../user-of-call';
 
 /** No user here has a password. */
@@ -7,6 +7,6 @@ export const deleteLoginProfile: Action = {
   readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
-    throw loginProfileNotFound(userOfCall(call, world).name);
+    throw refuse.loginProfileNotFound(userOfCall(call, world).name);
   },
 };

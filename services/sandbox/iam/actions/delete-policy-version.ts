@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { ownPolicyOfCall, policyArnOfCall, versionOfCall } from '../policy-of-call';
-import { defaultVersion } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deletePolicyVersion: Action = {
   readOnly: false,
@@ -9,7 +9,7 @@ export const deletePolicyVersion: Action = {
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
     const { id } = versionOfCall(call, policy);
-    if (id === policy.defaultVersionId) throw defaultVersion();
+    if (id === policy.defaultVersionId) throw refuse.defaultVersion();
     policy.versions.delete(id);
     return {};
   },

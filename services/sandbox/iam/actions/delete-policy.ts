@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { policyUses } from '../policies';
 import { ownPolicyOfCall, policyArnOfCall } from '../policy-of-call';
-import { policyInUse, versionsLeft } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deletePolicy: Action = {
   readOnly: false,
@@ -10,8 +10,8 @@ export const deletePolicy: Action = {
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
     const { attached, bounding } = policyUses(world, policy.arn);
-    if (attached + bounding > 0) throw policyInUse();
-    if (policy.versions.size > 1) throw versionsLeft();
+    if (attached + bounding > 0) throw refuse.policyInUse();
+    if (policy.versions.size > 1) throw refuse.versionsLeft();
     world.iam.managedPolicies.delete(policy.arn);
     return {};
   },

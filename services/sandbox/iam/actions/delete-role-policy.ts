@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { nameInput } from '../read-input';
-import { rolePolicyNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall, roleConditions } from '../role-of-call';
 
 export const deleteRolePolicy: Action = {
@@ -10,7 +10,8 @@ export const deleteRolePolicy: Action = {
   conditions: roleConditions,
   handle: (call, world) => {
     const name = nameInput(call, 'PolicyName', 128);
-    if (!ownRoleOfCall(call, world).inlinePolicies.delete(name)) throw rolePolicyNotFound(name);
+    if (!ownRoleOfCall(call, world).inlinePolicies.delete(name))
+      throw refuse.rolePolicyNotFound(name);
     return {};
   },
   record: iamRecord,

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
-import { policiesAttached, policiesInline } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall } from '../role-of-call';
 import { deleteRole as remove } from '../roles';
 
@@ -9,8 +9,8 @@ export const deleteRole: Action = {
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
-    if (role.managedPolicyArns.size > 0) throw policiesAttached();
-    if (role.inlinePolicies.size > 0) throw policiesInline();
+    if (role.managedPolicyArns.size > 0) throw refuse.policiesAttached();
+    if (role.inlinePolicies.size > 0) throw refuse.policiesInline();
     remove(world, role.arn);
     return {};
   },

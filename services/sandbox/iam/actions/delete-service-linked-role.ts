@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
-import { roleNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { roleArnOfCall, roleOfCall } from '../role-of-call';
 import { deleteRole } from '../roles';
 
@@ -11,7 +11,7 @@ export const deleteServiceLinkedRole: Action = {
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = roleOfCall(call, world);
-    if (!role.path.startsWith('/aws-service-role/')) throw roleNotFound(role.name);
+    if (!role.path.startsWith('/aws-service-role/')) throw refuse.roleNotFound(role.name);
     deleteRole(world, role.arn);
     return { DeletionTaskId: `task${role.path}${role.name}/${randomUUID()}` };
   },

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { arnInput } from '../read-input';
-import { policyNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall, roleConditions } from '../role-of-call';
 
 export const detachRolePolicy: Action = {
@@ -10,7 +10,7 @@ export const detachRolePolicy: Action = {
   conditions: roleConditions,
   handle: (call, world) => {
     const arn = arnInput(call, 'PolicyArn');
-    if (!ownRoleOfCall(call, world).managedPolicyArns.delete(arn)) throw policyNotFound(arn);
+    if (!ownRoleOfCall(call, world).managedPolicyArns.delete(arn)) throw refuse.policyNotFound(arn);
     return {};
   },
   record: iamRecord,

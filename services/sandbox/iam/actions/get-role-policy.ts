@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { encodeDocument } from '../encode-document';
 import { nameInput } from '../read-input';
-import { rolePolicyNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { roleArnOfCall, roleOfCall } from '../role-of-call';
 
 export const getRolePolicy: Action = {
@@ -11,7 +11,7 @@ export const getRolePolicy: Action = {
     const role = roleOfCall(call, world);
     const PolicyName = nameInput(call, 'PolicyName', 128);
     const document = role.inlinePolicies.get(PolicyName);
-    if (!document) throw rolePolicyNotFound(PolicyName);
+    if (!document) throw refuse.rolePolicyNotFound(PolicyName);
     return { RoleName: role.name, PolicyName, PolicyDocument: encodeDocument(document) };
   },
 };

@@ -4,7 +4,7 @@ import { iamRecord } from '../iam-record';
 import type { PolicyDocument } from '../policy-document';
 import { nameInput } from '../read-input';
 import { identityPolicyInput, policyLength } from '../read-policy';
-import { inlinePoliciesTooLarge } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall, roleConditions } from '../role-of-call';
 import { putRolePolicy as put } from '../roles';
 import type { Role } from '../state';
@@ -29,5 +29,5 @@ function checkSize({ input }: Call, role: Role, document: PolicyDocument): void 
   const size = [document, ...others.map(([, each]) => each)]
     .map(policyLength)
     .reduce((sum, length) => sum + length, 0);
-  if (size > 10_240) throw inlinePoliciesTooLarge(role.name);
+  if (size > 10_240) throw refuse.inlinePoliciesTooLarge(role.name);
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { policyLength, trustPolicyInput } from '../read-policy';
-import { quotaExceeded } from '../refusals';
+import { refuse } from '../refusals';
 import { ownRoleOfCall, roleArnOfCall } from '../role-of-call';
 
 export const updateAssumeRolePolicy: Action = {
@@ -10,7 +10,7 @@ export const updateAssumeRolePolicy: Action = {
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
     const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
-    if (policyLength(trustPolicy) > 2048) throw quotaExceeded('ACLSizePerRole: 2048');
+    if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
     role.trustPolicy = trustPolicy;
     return {};
   },

@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { keyOfCall, onOwnKey } from '../key-of-call';
 import { keyChangeRecord } from '../key-record';
 import { keyState } from '../key-state';
-import { invalidState } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Leaves the key disabled: using it again takes an EnableKey. [D] API_CancelKeyDeletion */
 export const cancelKeyDeletion: Action = {
@@ -11,7 +11,7 @@ export const cancelKeyDeletion: Action = {
   handle: (call, world) => {
     const key = keyOfCall(call, world);
     if (keyState(key) !== 'PendingDeletion') {
-      throw invalidState(`${key.arn} is not pending deletion.`);
+      throw refuse.invalidState(`${key.arn} is not pending deletion.`);
     }
     delete key.deletionDate;
     key.enabled = false;

@@ -5,7 +5,7 @@ import { requiredText } from '../input';
 import { keyOfCall } from '../key-of-call';
 import { refuseState } from '../key-state';
 import { putAlias } from '../put-alias';
-import { aliasExists, invalidAliasName } from '../refusals';
+import { refuse } from '../refusals';
 
 export const createAlias: Action = {
   readOnly: false,
@@ -16,7 +16,7 @@ export const createAlias: Action = {
     const key = keyOfCall(call, world, 'TargetKeyId');
     refuseState(key, 'PendingDeletion');
     const arn = aliasArnOfCall(call);
-    if (world.kms.aliases.has(arn)) throw aliasExists(arn);
+    if (world.kms.aliases.has(arn)) throw refuse.aliasExists(arn);
     putAlias(world, name, key);
     return {};
   },
@@ -25,7 +25,7 @@ export const createAlias: Action = {
 function refuseName(name: string): void {
   if (name.startsWith('alias/aws/')) throw new Refusal('NotAuthorizedException', '');
   if (/^alias\/[\w/-]{1,250}$/.test(name)) return;
-  throw invalidAliasName(
+  throw refuse.invalidAliasName(
     "Alias must start with the prefix 'alias/' and consist of alphanumeric characters, '/', '_' or '-'.",
   );
 }

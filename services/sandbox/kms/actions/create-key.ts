@@ -11,7 +11,7 @@ import { keyMetadata } from '../key-metadata';
 import { refuseLockout } from '../key-policy';
 import { keyResource, recordedDate } from '../key-record';
 import { readPolicy } from '../read-policy';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 import type { Key, KeyOrigin, KeySpec } from '../state';
 
 /** Symmetric encryption keys and 256-bit HMAC keys; every other spec, and key stores, are refused. */
@@ -53,7 +53,7 @@ function keySpecOf({ input }: Call): KeySpec {
     );
   }
   if (usageOf(input) === usageFor[spec]) return spec;
-  throw invalid(`KeyUsage ${usageOf(input)} is not compatible with KeySpec ${spec}`);
+  throw refuse.invalid(`KeyUsage ${usageOf(input)} is not compatible with KeySpec ${spec}`);
 }
 
 const usageFor = { SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT', HMAC_256: 'GENERATE_VERIFY_MAC' } as const;

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { keyOfCall, onOwnKey } from '../key-of-call';
 import { keyChangeRecord } from '../key-record';
-import { unsupportedOperation } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Makes the key useless until the same material is imported again; one without material stays as it is. */
 export const deleteImportedKeyMaterial: Action = {
@@ -10,7 +10,7 @@ export const deleteImportedKeyMaterial: Action = {
   handle: (call, world) => {
     const key = keyOfCall(call, world);
     if (key.origin !== 'EXTERNAL') {
-      throw unsupportedOperation(
+      throw refuse.unsupportedOperation(
         `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
       );
     }

@@ -4,7 +4,7 @@ import { optionalNumber } from '../input';
 import { keyOfCall, onOwnKey } from '../key-of-call';
 import { keyRecord, recordedDate } from '../key-record';
 import { refuseState } from '../key-state';
-import { invalid } from '../refusals';
+import { refuse } from '../refusals';
 import { scheduleDeletion } from '../schedule-deletion';
 
 export const scheduleKeyDeletion: Action = {
@@ -46,7 +46,7 @@ function invalidWindow(days: number) {
     days < 7
       ? 'Member must have value greater than or equal to 7'
       : 'Member must have value less than or equal to 30';
-  return invalid(
+  return refuse.invalid(
     `1 validation error detected: Value '${days}' at 'pendingWindowInDays' failed to satisfy constraint: ${bound}`,
   );
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Action } from '../../core/service';
 import { requiredBytes } from '../input';
 import { macOfCall, onMac } from '../mac';
-import { invalidMac } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Never answers `MacValid: false`: a MAC that is wrong is an error. [D] API_VerifyMac */
 export const verifyMac: Action = {
@@ -10,7 +10,7 @@ export const verifyMac: Action = {
   handle: (call, world) => {
     const { key, algorithm, mac } = macOfCall(call, world);
     const given = requiredBytes(call.input, 'Mac');
-    if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw invalidMac();
+    if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw refuse.invalidMac();
     return { KeyId: key.arn, MacValid: true, MacAlgorithm: algorithm };
   },
 };

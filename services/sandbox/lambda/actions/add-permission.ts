@@ -4,7 +4,7 @@ import type { Action } from '../../core/service';
 import { changedFunction, functionArn, functionPolicy } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
 import { permissionStatement } from '../permission-statement';
-import { conflict, invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 export const addPermission: Action = {
   readOnly: false,
@@ -21,7 +21,7 @@ export const addPermission: Action = {
     const changed = changedFunction(call, world);
     const statementId = required(call, 'StatementId');
     if (changed.permissions.has(statementId)) {
-      throw conflict(
+      throw refuse.conflict(
         `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
       );
     }
@@ -49,5 +49,5 @@ function text({ input }: Call, member: string): string | undefined {
 function required(call: Call, member: string): string {
   const value = text(call, member);
   if (value !== undefined) return value;
-  throw invalidParameter(`${member} must not be null.`);
+  throw refuse.invalidParameter(`${member} must not be null.`);
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { functionArn, functionOfCall, functionPolicy } from '../function-of-call';
-import { notFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const getPolicy: Action = {
   readOnly: true,
@@ -14,7 +14,7 @@ export const getPolicy: Action = {
   resourcePolicy: functionPolicy,
   handle: (call, world) => {
     const { permissions, revisionId } = functionOfCall(call, world);
-    if (permissions.size === 0) throw notFound('The resource you requested does not exist.');
+    if (permissions.size === 0) throw refuse.notFound('The resource you requested does not exist.');
     const Statement = [...permissions.values()];
     const Policy = JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement });
     return { Policy, RevisionId: revisionId };

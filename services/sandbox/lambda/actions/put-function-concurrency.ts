@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { assign } from '../assign';
 import { functionArn, functionOfCall, functionPolicy } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 /** 0 refuses every invocation from now on; what runs already finishes. */
 export const putFunctionConcurrency: Action = {
@@ -14,7 +14,9 @@ export const putFunctionConcurrency: Action = {
   handle: (call, world) => {
     const { ReservedConcurrentExecutions: reserved } = call.input;
     if (typeof reserved !== 'number' || reserved < 0) {
-      throw invalidParameter('ReservedConcurrentExecutions must be greater than or equal to 0.');
+      throw refuse.invalidParameter(
+        'ReservedConcurrentExecutions must be greater than or equal to 0.',
+      );
     }
     const changed = functionOfCall(call, world);
     changed.reservedConcurrency = reserved;

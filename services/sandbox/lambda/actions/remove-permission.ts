@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Action } from '../../core/service';
 import { changedFunction, functionArn, functionPolicy } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
-import { notFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const removePermission: Action = {
   readOnly: false,
@@ -19,7 +19,7 @@ export const removePermission: Action = {
     const changed = changedFunction(call, world);
     const id = String(call.input.StatementId);
     if (!changed.permissions.delete(id)) {
-      throw notFound(`Statement ${id} is not found in resource policy.`);
+      throw refuse.notFound(`Statement ${id} is not found in resource policy.`);
     }
     changed.revisionId = randomUUID();
     return {};

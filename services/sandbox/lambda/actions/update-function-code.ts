@@ -7,7 +7,7 @@ import type { LambdaFunction } from '../function';
 import { changedFunction, functionArn, functionPolicy } from '../function-of-call';
 import { functionOutput } from '../function-output';
 import { lambdaRecord } from '../lambda-record';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import { unpackCode } from '../unpack-code';
 
 export const updateFunctionCode: Action = {
@@ -30,11 +30,11 @@ async function zipOf({ input }: Call, { artifacts }: LambdaFunction): Promise<Ui
   const { ZipFile, S3Key } = input;
   if (typeof ZipFile === 'string') return Buffer.from(ZipFile, 'base64');
   if (typeof S3Key !== 'string')
-    throw invalidParameter('Please provide a source for function code.');
+    throw refuse.invalidParameter('Please provide a source for function code.');
   try {
     return await readFile(join(artifacts, basename(S3Key)));
   } catch (cause) {
-    const refusal = invalidParameter(
+    const refusal = refuse.invalidParameter(
       'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
     );
     refusal.cause = cause;

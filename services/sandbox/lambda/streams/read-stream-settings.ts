@@ -2,7 +2,7 @@ import { NotEmulated } from '../../core/not-emulated';
 import { parsePatternText } from '../../events/pattern/parse-pattern';
 import { InvalidPattern } from '../../events/pattern/pattern';
 import type { Filter, StreamSettings } from '../event-source-mapping';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -63,7 +63,7 @@ const limit =
     const number = Number(value);
     if (number === -1) return undefined;
     if (Number.isInteger(number) && number >= 0 && number <= maximum) return number;
-    throw invalidParameter(`${name} must be between -1 and ${maximum}.`);
+    throw refuse.invalidParameter(`${name} must be between -1 and ${maximum}.`);
   };
 
 function destination(value: unknown): string | undefined {
@@ -79,7 +79,7 @@ function destination(value: unknown): string | undefined {
 function filters(value: unknown): readonly Filter[] {
   const { Filters = [] } = part(value);
   const list = Array.isArray(Filters) ? Filters : [];
-  if (list.length > 5) throw invalidParameter('Maximum number of filters is 5.');
+  if (list.length > 5) throw refuse.invalidParameter('Maximum number of filters is 5.');
   return list.map((each) => filter(String(part(each).Pattern)));
 }
 
@@ -88,7 +88,7 @@ function filter(text: string): Filter {
     return { text, pattern: parsePatternText(text) };
   } catch (error) {
     if (error instanceof InvalidPattern)
-      throw invalidParameter('Invalid filter pattern definition.');
+      throw refuse.invalidParameter('Invalid filter pattern definition.');
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { createGroup } from '../create-group';
 import { groupArn } from '../find-group';
 import { onGroup } from '../group-of-call';
 import { optionalText, requiredText, tagsOf } from '../input';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];
 
@@ -17,7 +17,7 @@ export const createLogGroup: Action = {
     const name = requiredText(input, 'logGroupName');
     const logGroupClass = optionalText(input, 'logGroupClass') ?? 'STANDARD';
     if (!classes.includes(logGroupClass)) {
-      throw invalidParameter(
+      throw refuse.invalidParameter(
         `1 validation error detected: Value '${logGroupClass}' at 'logGroupClass' failed to satisfy constraint: Member must satisfy enum value set: [${classes.join(', ')}]`,
       );
     }

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { groupOfCall, onStream } from '../group-of-call';
 import { requiredText } from '../input';
-import { streamNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deleteLogStream: Action = {
   readOnly: false,
@@ -10,7 +10,7 @@ export const deleteLogStream: Action = {
     const deleted = groupOfCall(call, world).streams.delete(
       requiredText(call.input, 'logStreamName'),
     );
-    if (!deleted) throw streamNotFound();
+    if (!deleted) throw refuse.streamNotFound();
     return {};
   },
 };

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { requiredText } from '../input';
-import { metricFilterNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deleteMetricFilter: Action = {
   readOnly: false,
@@ -9,7 +9,7 @@ export const deleteMetricFilter: Action = {
   handle: (call, world) => {
     const { metricFilters } = standardGroupOfCall(call, world);
     if (!metricFilters.delete(requiredText(call.input, 'filterName'))) {
-      throw metricFilterNotFound();
+      throw refuse.metricFilterNotFound();
     }
     return {};
   },

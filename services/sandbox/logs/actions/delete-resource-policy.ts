@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { requiredText } from '../input';
-import { policyNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { resourcePoliciesOf } from '../resource-policies';
 
 export const deleteResourcePolicy: Action = {
@@ -8,7 +8,8 @@ export const deleteResourcePolicy: Action = {
   resource: () => '*',
   handle: (call, world) => {
     const policyName = requiredText(call.input, 'policyName');
-    if (!resourcePoliciesOf(call, world).delete(policyName)) throw policyNotFound(policyName);
+    if (!resourcePoliciesOf(call, world).delete(policyName))
+      throw refuse.policyNotFound(policyName);
     return {};
   },
 };

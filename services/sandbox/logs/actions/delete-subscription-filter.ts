@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { requiredText } from '../input';
-import { subscriptionFilterNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deleteSubscriptionFilter: Action = {
   readOnly: false,
@@ -9,7 +9,7 @@ export const deleteSubscriptionFilter: Action = {
   handle: (call, world) => {
     const { subscriptionFilters } = standardGroupOfCall(call, world);
     if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
-      throw subscriptionFilterNotFound();
+      throw refuse.subscriptionFilterNotFound();
     }
     return {};
   },

@@ -4,7 +4,7 @@ import { groupArn } from '../find-group';
 import { groupOutput } from '../group-output';
 import { type Input, optionalText } from '../input';
 import { pageOf } from '../page';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import type { LogGroup } from '../state';
 
 export const describeLogGroups: Action = {
@@ -13,7 +13,7 @@ export const describeLogGroups: Action = {
   handle: (call, world) => {
     const { input } = call;
     if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
-      throw invalidParameter(
+      throw refuse.invalidParameter(
         'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
       );
     }

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { groupOfCall, onStream } from '../group-of-call';
 import { optionalNumber, requiredText } from '../input';
-import { streamNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Everything in the time range on one page; the tokens lead nowhere. */
 export const getLogEvents: Action = {
@@ -9,7 +9,7 @@ export const getLogEvents: Action = {
   ...onStream,
   handle: (call, world) => {
     const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
-    if (stream === undefined) throw streamNotFound();
+    if (stream === undefined) throw refuse.streamNotFound();
     const from = optionalNumber(call.input, 'startTime') ?? 0;
     const to = optionalNumber(call.input, 'endTime') ?? Number.POSITIVE_INFINITY;
     const events = call.input.nextToken === undefined ? stream.events : [];

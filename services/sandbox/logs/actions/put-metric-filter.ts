@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { putFilter } from '../filter-output';
 import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { objects, requiredText } from '../input';
-import { invalidParameter, limitExceeded } from '../refusals';
+import { refuse } from '../refusals';
 
 /** [D] cloudwatch_limits_cwl */
 const filtersPerGroup = 100;
@@ -16,11 +16,11 @@ export const putMetricFilter: Action = {
     const filterName = requiredText(call.input, 'filterName');
     requiredText(call.input, 'filterPattern');
     if (objects(call.input, 'metricTransformations').length !== 1) {
-      throw invalidParameter(
+      throw refuse.invalidParameter(
         "1 validation error detected: Value at 'metricTransformations' failed to satisfy constraint: Member must have length equal to 1",
       );
     }
-    if (!filters.has(filterName) && filters.size >= filtersPerGroup) throw limitExceeded();
+    if (!filters.has(filterName) && filters.size >= filtersPerGroup) throw refuse.limitExceeded();
     const { logGroupName: _group, ...settings } = call.input;
     putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
     return {};

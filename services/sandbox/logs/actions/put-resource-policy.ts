@@ -2,7 +2,7 @@ import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
 import { policyText, requiredText } from '../input';
-import { limitExceeded } from '../refusals';
+import { refuse } from '../refusals';
 import { resourcePoliciesOf } from '../resource-policies';
 
 /** Ten for an account and Region. [D] API_PutResourcePolicy */
@@ -21,7 +21,8 @@ export const putResourcePolicy: Action = {
     const policyName = requiredText(call.input, 'policyName');
     const policyDocument = policyText(call.input, 'policyDocument');
     const policies = resourcePoliciesOf(call, world);
-    if (!policies.has(policyName) && policies.size >= policiesPerRegion) throw limitExceeded();
+    if (!policies.has(policyName) && policies.size >= policiesPerRegion)
+      throw refuse.limitExceeded();
     const policy = { policyName, policyDocument, lastUpdatedTime: world.now().getTime() };
     policies.set(policyName, policy);
     return { resourcePolicy: policy };

@@ -7,7 +7,7 @@ import { requestContext } from '../../iam/request-context';
 import { putFilter } from '../filter-output';
 import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { optionalText, requiredText } from '../input';
-import { closedDestination, destinationNotFound, limitExceeded } from '../refusals';
+import { refuse } from '../refusals';
 
 /** Two for each group; the same name replaces. Only CloudWatch Logs destinations are looked up. */
 export const putSubscriptionFilter: Action = {
@@ -22,7 +22,7 @@ export const putSubscriptionFilter: Action = {
     if (roleArn !== undefined) {
       checkPassRole(world, call, { roleArn, toService: 'logs.amazonaws.com' });
     }
-    if (!filters.has(filterName) && filters.size >= 2) throw limitExceeded();
+    if (!filters.has(filterName) && filters.size >= 2) throw refuse.limitExceeded();
     const { logGroupName: _group, ...given } = call.input;
     const settings = { distribution: 'ByLogStream', ...given };
     putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
@@ -35,7 +35,7 @@ function checkDestination(call: Call, world: World): void {
   const arn = requiredText(call.input, 'destinationArn');
   if (!/^arn:aws:logs:[^:]+:\d{12}:destination:/.test(arn)) return;
   const destination = world.logs.destinations.get(arn);
-  if (destination === undefined) throw destinationNotFound();
+  if (destination === undefined) throw refuse.destinationNotFound();
   const policies = destination.accessPolicy ? [JSON.parse(destination.accessPolicy)] : [];
   const verdict = evaluate(policies, 'resource', {
     principal: call.principal,
@@ -43,5 +43,6 @@ function checkDestination(call: Call, world: World): void {
     resource: arn,
     context: requestContext(world, call.principal),
   });
-  if (verdict === 'denied' || verdict === 'silent') throw closedDestination(call.accountId, arn);
+  if (verdict === 'denied' || verdict === 'silent')
+    throw refuse.closedDestination(call.accountId, arn);
 }

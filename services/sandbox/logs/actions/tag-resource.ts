@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { requiredText, tagsOf } from '../input';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import { tagsAt } from '../tagged-resource';
 
 export const tagResource: Action = {
@@ -10,7 +10,7 @@ export const tagResource: Action = {
     const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
     const added = tagsOf(call.input);
     if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
-      throw invalidParameter('A resource can have no more than 50 tags.');
+      throw refuse.invalidParameter('A resource can have no more than 50 tags.');
     }
     for (const [key, value] of added) tags.set(key, value);
     return {};

@@ -4,7 +4,7 @@ import type { World } from '../../core/world';
 import { accountOfCall, accountResource } from '../account-of-call';
 import { managedOrganization } from '../organization-of';
 import { recordedTime } from '../recorded-time';
-import { accountAlreadyClosed, constraintViolation } from '../refusals';
+import { refuse } from '../refusals';
 import type { Account, Organization } from '../state';
 
 /** Pending at first; closed, and told so by CloseAccountResult, a moment later. The account stays a member. */
@@ -15,9 +15,11 @@ export const closeAccount: Action = {
     const organization = managedOrganization(world, call);
     const account = accountOfCall(world, call);
     if (account.id === organization.managementAccountId) {
-      throw constraintViolation('You cannot close the management account of an organization.');
+      throw refuse.constraintViolation(
+        'You cannot close the management account of an organization.',
+      );
     }
-    if (account.state !== 'ACTIVE') throw accountAlreadyClosed();
+    if (account.state !== 'ACTIVE') throw refuse.accountAlreadyClosed();
     world.organization.accounts.set(account.id, { ...account, state: 'PENDING_CLOSURE' });
     const requestedAt = world.now();
     setImmediate(() => finish(world, organization, account, requestedAt));

@@ -4,7 +4,7 @@ import { answerInRecord } from '../answer-in-record';
 import { unitsUnder } from '../children';
 import { addUnit } from '../create-organization';
 import { managedOrganization } from '../organization-of';
-import { duplicateUnit } from '../refusals';
+import { refuse } from '../refusals';
 import { targetArn } from '../targets';
 import { unitOutput } from '../unit-output';
 
@@ -15,7 +15,8 @@ export const createOrganizationalUnit: Action = {
     const organization = managedOrganization(world, call);
     const parentId = String(call.input.ParentId);
     const name = String(call.input.Name ?? '');
-    if (unitsUnder(world, parentId).some((unit) => unit.name === name)) throw duplicateUnit();
+    if (unitsUnder(world, parentId).some((unit) => unit.name === name))
+      throw refuse.duplicateUnit();
     const suffix = organization.rootId.slice('r-'.length);
     const id = `ou-${suffix}-${randomBytes(4).toString('hex')}`;
     const unit = addUnit(world, organization, { id, name, parentId });

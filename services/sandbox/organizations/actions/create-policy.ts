@@ -7,7 +7,7 @@ import { createPolicy as create } from '../create-policy';
 import { managedOrganization } from '../organization-of';
 import { readPolicyType } from '../policy-of-call';
 import { policyOutput } from '../policy-output';
-import { duplicatePolicy } from '../refusals';
+import { refuse } from '../refusals';
 
 /** The record carries the whole content, as UpdatePolicy's does. */
 export const createPolicy: Action = {
@@ -27,7 +27,7 @@ function created({ input }: Call, world: World) {
   const taken = [...world.organization.policies.values()].some(
     (policy) => policy.type === type && policy.name === name,
   );
-  if (taken) throw duplicatePolicy();
+  if (taken) throw refuse.duplicatePolicy();
   return create(world, {
     type,
     name,

@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { targetsOf } from '../attachments';
 import { managedOrganization } from '../organization-of';
 import { ownPolicyOfCall, policyArn } from '../policy-of-call';
-import { policyInUse } from '../refusals';
+import { refuse } from '../refusals';
 
 export const deletePolicy: Action = {
   readOnly: false,
@@ -10,7 +10,7 @@ export const deletePolicy: Action = {
   handle: (call, world) => {
     managedOrganization(world, call);
     const { id } = ownPolicyOfCall(world, call);
-    if (targetsOf(world, id).length > 0) throw policyInUse();
+    if (targetsOf(world, id).length > 0) throw refuse.policyInUse();
     world.organization.policies.delete(id);
     return {};
   },

@@ -4,7 +4,7 @@ import { servicePrincipalCondition } from '../condition-keys';
 import { deregisterAdministrator } from '../delegated-administrators';
 import { isDelegatedAdministrator } from '../membership';
 import { managedOrganization } from '../organization-of';
-import { accountNotRegistered } from '../refusals';
+import { refuse } from '../refusals';
 import { servicePrincipal } from '../service-principal';
 
 /** What the administrator made for the organization stays, owned by the management account. */
@@ -16,7 +16,7 @@ export const deregisterDelegatedAdministrator: Action = {
     managedOrganization(world, call);
     const service = servicePrincipal(call);
     const { id } = accountOfCall(world, call);
-    if (!isDelegatedAdministrator(world, id, service)) throw accountNotRegistered();
+    if (!isDelegatedAdministrator(world, id, service)) throw refuse.accountNotRegistered();
     deregisterAdministrator(world, id, service);
     return {};
   },

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { accountOutput } from '../account-output';
 import { administeredOrganization } from '../organization-of';
-import { accountNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const describeAccount: Action = {
   readOnly: true,
@@ -11,7 +11,7 @@ export const describeAccount: Action = {
   handle: (call, world) => {
     administeredOrganization(world, call);
     const account = world.organization.accounts.get(String(call.input.AccountId));
-    if (!account) throw accountNotFound();
+    if (!account) throw refuse.accountNotFound();
     return { Account: accountOutput(world, account) };
   },
 };

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { administeredOrganization } from '../organization-of';
-import { unitNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { unitOutput } from '../unit-output';
 
 export const describeOrganizationalUnit: Action = {
@@ -9,7 +9,7 @@ export const describeOrganizationalUnit: Action = {
   handle: (call, world) => {
     administeredOrganization(world, call);
     const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
-    if (!unit) throw unitNotFound();
+    if (!unit) throw refuse.unitNotFound();
     return { OrganizationalUnit: unitOutput(world, unit) };
   },
 };

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { administeredOrganization } from '../organization-of';
-import { resourcePolicyNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { resourcePolicyOutput } from '../resource-policy-output';
 
 export const describeResourcePolicy: Action = {
@@ -9,7 +9,7 @@ export const describeResourcePolicy: Action = {
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { resourcePolicy } = world.organization;
-    if (!resourcePolicy) throw resourcePolicyNotFound();
+    if (!resourcePolicy) throw refuse.resourcePolicyNotFound();
     return { ResourcePolicy: resourcePolicyOutput(resourcePolicy) };
   },
 };

@@ -3,7 +3,7 @@ import { answerInRecord } from '../answer-in-record';
 import { attach } from '../attachments';
 import { builtins } from '../builtin-policies';
 import { policyTypeOfCall, policyTypePermission } from '../policy-type-of-call';
-import { policyTypeAlreadyEnabled } from '../refusals';
+import { refuse } from '../refusals';
 import { rootOutput } from '../root-output';
 
 /** Attaches AWS's own policy everywhere; attachments from before do not come back [D orgs_manage_policies_enable-disable]. */
@@ -13,7 +13,7 @@ export const enablePolicyType: Action = {
   handle: (call, world) => {
     const { organization, type } = policyTypeOfCall(world, call);
     const { enabledPolicyTypes, parents } = world.organization;
-    if (enabledPolicyTypes.has(type)) throw policyTypeAlreadyEnabled();
+    if (enabledPolicyTypes.has(type)) throw refuse.policyTypeAlreadyEnabled();
     enabledPolicyTypes.add(type);
     for (const target of [organization.rootId, ...parents.keys()]) {
       attach(world, builtins[type].id, target);

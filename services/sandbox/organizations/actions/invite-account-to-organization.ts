@@ -7,7 +7,7 @@ import { answerInRecord } from '../answer-in-record';
 import type { Handshake } from '../handshake';
 import { handshakeOutput } from '../handshake-output';
 import { managedOrganization } from '../organization-of';
-import { alreadyInAnOrganization, duplicateHandshake, invalidInput } from '../refusals';
+import { refuse } from '../refusals';
 import type { Organization } from '../state';
 
 const fifteenDays = 15 * 24 * 60 * 60 * 1000;
@@ -39,14 +39,14 @@ function invitedAccount({ input }: Call, world: World): string {
   }
   const { accounts, standaloneAccounts, handshakes } = world.organization;
   const id = String(Id);
-  if (accounts.has(id)) throw alreadyInAnOrganization();
+  if (accounts.has(id)) throw refuse.alreadyInAnOrganization();
   if (Type !== 'ACCOUNT' || !standaloneAccounts.has(id)) {
-    throw invalidInput('You specified an invalid target for the invitation.');
+    throw refuse.invalidInput('You specified an invalid target for the invitation.');
   }
   const open = [...handshakes.values()].some(
     ({ state, invitedAccountId }) => state === 'OPEN' && invitedAccountId === id,
   );
-  if (open) throw duplicateHandshake();
+  if (open) throw refuse.duplicateHandshake();
   return id;
 }
 

@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { accountsUnder, unitsUnder } from '../children';
 import { administeredOrganization } from '../organization-of';
 import { page } from '../page';
-import { invalidInput } from '../refusals';
+import { refuse } from '../refusals';
 
 export const listChildren: Action = {
   readOnly: true,
@@ -11,7 +11,7 @@ export const listChildren: Action = {
     administeredOrganization(world, call);
     const { ParentId, ChildType } = call.input;
     if (ChildType !== 'ACCOUNT' && ChildType !== 'ORGANIZATIONAL_UNIT') {
-      throw invalidInput('You provided an invalid value for ChildType.');
+      throw refuse.invalidInput('You provided an invalid value for ChildType.');
     }
     const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
     const { items, next } = page(call, under(world, String(ParentId)));

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { administeredOrganization } from '../organization-of';
 import { page } from '../page';
-import { accountNotFound, accountNotRegistered } from '../refusals';
+import { refuse } from '../refusals';
 
 export const listDelegatedServicesForAccount: Action = {
   readOnly: true,
@@ -9,9 +9,9 @@ export const listDelegatedServicesForAccount: Action = {
   handle: (call, world) => {
     administeredOrganization(world, call);
     const accountId = String(call.input.AccountId);
-    if (!world.organization.accounts.has(accountId)) throw accountNotFound();
+    if (!world.organization.accounts.has(accountId)) throw refuse.accountNotFound();
     const services = world.organization.delegatedAdministrators.get(accountId);
-    if (!services) throw accountNotRegistered();
+    if (!services) throw refuse.accountNotRegistered();
     const { items, next } = page(call, [...services]);
     return {
       DelegatedServices: items.map(([service, since]) => ({

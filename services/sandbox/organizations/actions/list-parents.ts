@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { administeredOrganization } from '../organization-of';
-import { childNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const listParents: Action = {
   readOnly: true,
@@ -9,7 +9,7 @@ export const listParents: Action = {
   handle: (call, world) => {
     const { rootId } = administeredOrganization(world, call);
     const parent = world.organization.parents.get(String(call.input.ChildId));
-    if (parent === undefined) throw childNotFound();
+    if (parent === undefined) throw refuse.childNotFound();
     return { Parents: [{ Id: parent, Type: parent === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] };
   },
 };

@@ -4,7 +4,7 @@ import { administeredOrganization } from '../organization-of';
 import { page } from '../page';
 import { readPolicyType } from '../policy-of-call';
 import { policySummary } from '../policy-output';
-import { targetNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { targetArn, targetOf } from '../targets';
 
 /** What is attached to the target itself; what it inherits is not listed [D API_ListPoliciesForTarget]. */
@@ -15,7 +15,7 @@ export const listPoliciesForTarget: Action = {
     administeredOrganization(world, call);
     const type = readPolicyType(call.input.Filter);
     const target = targetOf(world, String(call.input.TargetId));
-    if (!target) throw targetNotFound();
+    if (!target) throw refuse.targetNotFound();
     const { items, next } = page(call, policiesAttachedTo(world, target.TargetId, type));
     return { Policies: items.map(policySummary), ...next };
   },

@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { accountOfCall } from '../account-of-call';
 import { managedOrganization } from '../organization-of';
-import { destinationParentNotFound, duplicateAccount, sourceParentNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { targetArn } from '../targets';
 
 /** From now on other units' policies bind the account. */
@@ -18,9 +18,9 @@ export const moveAccount: Action = {
     const { id } = accountOfCall(world, call);
     const source = String(call.input.SourceParentId);
     const destination = String(call.input.DestinationParentId);
-    if (world.organization.parents.get(id) !== source) throw sourceParentNotFound();
-    if (!isParent(world, destination)) throw destinationParentNotFound();
-    if (source === destination) throw duplicateAccount();
+    if (world.organization.parents.get(id) !== source) throw refuse.sourceParentNotFound();
+    if (!isParent(world, destination)) throw refuse.destinationParentNotFound();
+    if (source === destination) throw refuse.duplicateAccount();
     world.organization.parents.set(id, destination);
     return {};
   },

@@ -4,7 +4,7 @@ import { servicePrincipalCondition } from '../condition-keys';
 import { administratorsOf, registerAdministrator } from '../delegated-administrators';
 import { isDelegatedAdministrator } from '../membership';
 import { managedOrganization } from '../organization-of';
-import { accountAlreadyRegistered, constraintViolation } from '../refusals';
+import { refuse } from '../refusals';
 import { servicePrincipal } from '../service-principal';
 
 /** CloudTrail takes three [D cloudtrail-delegated-administrator]; other services' limits are not kept. */
@@ -17,13 +17,13 @@ export const registerDelegatedAdministrator: Action = {
     const service = servicePrincipal(call);
     const { id } = accountOfCall(world, call);
     if (id === managementAccountId) {
-      throw constraintViolation(
+      throw refuse.constraintViolation(
         'You cannot register master account/yourself as delegated administrator for your organization.',
       );
     }
-    if (isDelegatedAdministrator(world, id, service)) throw accountAlreadyRegistered();
+    if (isDelegatedAdministrator(world, id, service)) throw refuse.accountAlreadyRegistered();
     if (service === 'cloudtrail.amazonaws.com' && administratorsOf(world, service).length >= 3) {
-      throw constraintViolation(
+      throw refuse.constraintViolation(
         'You have exceeded the allowed number of delegated administrators for the delegated service.',
       );
     }

@@ -6,7 +6,7 @@ import { objectArn } from '../objects/object-arn';
 import { expectedOwner, onObject } from '../objects/on-object';
 import { storeObject } from '../objects/store-object';
 import { hasVersions, readVersion, type StoredObject } from '../objects/versions';
-import { invalidArgument } from '../refusals';
+import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 
 /** Content, type and metadata as in the source; `x-amz-metadata-directive: REPLACE` has no effect. */
@@ -38,7 +38,7 @@ function sourceOf(call: Call, world: World): StoredObject {
   const written = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(String(call.input.CopySource));
   const [, Bucket, key, versionId] = written ?? [];
   if (Bucket === undefined || key === undefined) {
-    throw invalidArgument('Invalid copy source object key');
+    throw refuse.invalidArgument('Invalid copy source object key');
   }
   const Key = decodeURIComponent(key);
   const reading: Call = { ...call, input: { Bucket, Key } };

@@ -5,11 +5,7 @@ import { bucketArn, bucketConditions, bucketRecord } from '../bucket-of-call';
 import { acl } from '../configurations/acl';
 import { ownershipControls } from '../configurations/ownership-controls';
 import { createBucket } from '../create-bucket';
-import {
-  bucketAlreadyOwnedByYou,
-  illegalLocationConstraint,
-  invalidLocationConstraint,
-} from '../refusals';
+import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import type { Bucket } from '../state';
 import { elementOf, textOf } from '../xml-values';
@@ -61,12 +57,13 @@ function checkBeside(call: Call, world: World, resource: string): void {
 function regionOf(call: Call, { regions }: World): string {
   const constraint = constraintOf(call);
   if (call.region !== 'us-east-1') {
-    if (constraint !== call.region) throw illegalLocationConstraint(constraint ?? 'unspecified');
+    if (constraint !== call.region)
+      throw refuse.illegalLocationConstraint(constraint ?? 'unspecified');
     return call.region;
   }
   if (constraint === undefined) return 'us-east-1';
   if (constraint === 'us-east-1' || !regions.includes(constraint)) {
-    throw invalidLocationConstraint(constraint);
+    throw refuse.invalidLocationConstraint(constraint);
   }
   return constraint;
 }
@@ -78,7 +75,7 @@ function constraintOf({ input }: Call): string | undefined {
 /** In us-east-1 alone making one's own bucket again succeeds, and takes its ACL back [D API_CreateBucket]. */
 function again(call: Call, known: Bucket): { readonly Location: string } {
   if (call.region !== 'us-east-1' || known.region !== 'us-east-1') {
-    throw bucketAlreadyOwnedByYou(known.name);
+    throw refuse.bucketAlreadyOwnedByYou(known.name);
   }
   known.configurations.delete('acl');
   return { Location: `/${known.name}` };

@@ -8,7 +8,7 @@ import { objectArn } from '../objects/object-arn';
 import { expectedOwner } from '../objects/on-object';
 import { removeObject } from '../objects/remove-object';
 import { bypassesGovernance } from '../objects/retention-of';
-import { malformedXml } from '../refusals';
+import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import { elementOf, elementsOf, textOf } from '../xml-values';
 
@@ -29,7 +29,7 @@ export const deleteObjects: Action = {
     checkRegion(call, bucketOfCall(call, world));
     const { Object: objects, Quiet } = elementOf(call.input.Delete);
     const entries = elementsOf(objects);
-    if (entries.length === 0 || entries.length > 1000) throw malformedXml();
+    if (entries.length === 0 || entries.length > 1000) throw refuse.malformedXml();
     const results = entries.map((entry) => remove(call, world, entry));
     const errors = results.filter((result) => 'Code' in result);
     const deleted = results.filter((result) => !('Code' in result));

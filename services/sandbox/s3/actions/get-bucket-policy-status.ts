@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
 import { isPublicPolicy } from '../public-policy';
-import { notThere } from '../refusals';
+import { refuse } from '../refusals';
 
 export const getBucketPolicyStatus: Action = {
   ...onBucket,
@@ -16,6 +16,6 @@ export const getBucketPolicyStatus: Action = {
   handle: (call, world) => {
     const { policy } = bucketOfCall(call, world);
     if (policy !== undefined) return { IsPublic: isPublicPolicy(policy.document) };
-    throw notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
   },
 };

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { onBucketPolicy, ownBucketOfCall, policyBinding } from './on-bucket-policy';
 
 export const getBucketPolicy: Action = {
@@ -13,6 +13,6 @@ export const getBucketPolicy: Action = {
   handle: (call, world) => {
     const { policy } = ownBucketOfCall(call, world);
     if (policy !== undefined) return { Policy: policy.text, ContentType: 'application/json' };
-    throw notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
   },
 };

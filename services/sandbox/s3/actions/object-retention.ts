@@ -7,7 +7,7 @@ import { expectedOwner, onObject, versionIdOf } from '../objects/on-object';
 import { replaceVersion } from '../objects/replace-version';
 import { bypassesGovernance, retentionOf } from '../objects/retention-of';
 import { readVersion } from '../objects/versions';
-import { denied, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import type { Retention } from '../state';
 import { elementOf } from '../xml-values';
@@ -26,7 +26,7 @@ export const getObjectRetention: Action = {
   handle: (call, world) => {
     const { retention } = versionOfCall(call, world);
     if (retention !== undefined) return { Mode: retention.mode, RetainUntilDate: retention.until };
-    throw notThere(
+    throw refuse.notThere(
       'NoSuchObjectLockConfiguration',
       'The specified object does not have a ObjectLock configuration',
     );
@@ -59,7 +59,7 @@ function checkChange(call: Call, world: World, next: Retention | undefined): voi
   const weaker = retention.mode === 'COMPLIANCE' && next?.mode === 'GOVERNANCE';
   if (next !== undefined && next.until >= retention.until && !weaker) return;
   if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(call)) {
-    throw denied('Access Denied because object protected by object lock.');
+    throw refuse.denied('Access Denied because object protected by object lock.');
   }
   const permission = 'BypassGovernanceRetention';
   requirePermission(call, world, { permission, resource: objectArn(call) });

@@ -3,7 +3,7 @@ import type { RestBinding } from '../../core/rest-binding';
 import type { World } from '../../core/world';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
 import { recordedParameters } from '../recorded-parameters';
-import { methodNotAllowed } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
 /** As `onBucket`; the owner's root may always get, put and delete the policy, even if it says no [D API_PutBucketPolicy]. */
@@ -29,6 +29,6 @@ export const policyBinding = {
 /** Another account never handles the policy, even if the policy lets it. */
 export function ownBucketOfCall(call: Call, world: World): Bucket {
   const bucket = bucketOfCall(call, world);
-  if (bucket.accountId !== call.accountId) throw methodNotAllowed();
+  if (bucket.accountId !== call.accountId) throw refuse.methodNotAllowed();
   return bucket;
 }

@@ -9,7 +9,7 @@ import { requireKey } from '../objects/require-key';
 import { retentionOf } from '../objects/retention-of';
 import { storeObject } from '../objects/store-object';
 import { findVersion, hasVersions } from '../objects/versions';
-import { preconditionFailed } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
 /** ACL headers are accepted without effect. */
@@ -82,7 +82,7 @@ function refuseUnknown({ raw }: Call): void {
 function checkIfNoneMatch({ input, raw }: Call, bucket: Bucket): void {
   if (raw.headers['if-none-match'] !== '*') return;
   const current = findVersion(bucket, String(input.Key));
-  if (current?.content !== undefined) throw preconditionFailed();
+  if (current?.content !== undefined) throw refuse.preconditionFailed();
 }
 
 function keptHeaders({ raw }: Call, bucket: Bucket): Readonly<Record<string, string>> {

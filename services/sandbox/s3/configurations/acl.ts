@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration, Put } from '../configuration';
-import { denied, invalidArgument, malformedXml } from '../refusals';
+import { refuse } from '../refusals';
 import { S3Refusal } from '../s3-refusal';
 import {
   anyAccount,
@@ -63,7 +63,8 @@ export const acl: Configuration = {
     };
     const ownerOnly = grantsOwnerOnly(wanted, put.bucket);
     if (disablesAcls(put.bucket) && !ownerOnly) throw aclsAreOff();
-    if (grantsPublic(wanted) && blocks(put.world, put.bucket, 'BlockPublicAcls')) throw denied();
+    if (grantsPublic(wanted) && blocks(put.world, put.bucket, 'BlockPublicAcls'))
+      throw refuse.denied();
     return wanted;
   },
 };
@@ -74,9 +75,9 @@ function grants(written: XmlElement, { bucket, call: { input } }: Put): readonly
   if (headers.length > 0) {
     return headers.flatMap((name) => headerGrants(String(input[name]), grantHeaders[name] ?? ''));
   }
-  if (input.ACL === undefined) throw malformedXml();
+  if (input.ACL === undefined) throw refuse.malformedXml();
   const extra = canned[String(input.ACL)];
-  if (extra === undefined) throw invalidArgument('The canned ACL is not valid.');
+  if (extra === undefined) throw refuse.invalidArgument('The canned ACL is not valid.');
   const owner = grantTo({ id: canonicalId(bucket.accountId) }, 'FULL_CONTROL');
   return [owner, ...extra.map(([uri, permission]) => grantTo({ uri }, permission))];
 }
@@ -85,7 +86,7 @@ function grants(written: XmlElement, { bucket, call: { input } }: Put): readonly
 function headerGrants(written: string, permission: string): readonly XmlElement[] {
   return written.split(',').map((one) => {
     const [, kind, value] = /^\s*(id|uri)="?([^"]+)"?\s*$/.exec(one) ?? [];
-    if (value === undefined) throw invalidArgument('Argument format not recognized');
+    if (value === undefined) throw refuse.invalidArgument('Argument format not recognized');
     return grantTo(kind === 'id' ? { id: value } : { uri: value }, permission);
   });
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { malformedXml } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 import { elementOf, elementsOf, oneOf, textOf } from '../xml-values';
 
@@ -32,7 +32,7 @@ export const encryption: Configuration = {
   absent: () => standard,
   accept: ({ Rule }) => {
     const rules = elementsOf(Rule);
-    if (rules.length !== 1) throw malformedXml();
+    if (rules.length !== 1) throw refuse.malformedXml();
     return { Rule: rules.map(acceptedRule) };
   },
 };
@@ -48,7 +48,7 @@ function acceptedRule(rule: XmlElement): XmlElement {
   if (rule.ApplyServerSideEncryptionByDefault !== undefined) {
     const { SSEAlgorithm, KMSMasterKeyID } = elementOf(rule.ApplyServerSideEncryptionByDefault);
     const algorithm = oneOf(SSEAlgorithm, ['AES256', 'aws:kms', 'aws:kms:dsse']);
-    if (algorithm === 'AES256' && KMSMasterKeyID !== undefined) throw malformedXml();
+    if (algorithm === 'AES256' && KMSMasterKeyID !== undefined) throw refuse.malformedXml();
   }
   return { BucketKeyEnabled: 'false', ...rule };
 }

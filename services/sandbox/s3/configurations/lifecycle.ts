@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { XmlElement, XmlTree } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { invalidArgument, invalidRequest, malformedXml, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { elementOf, elementsOf, oneOf, textOf } from '../xml-values';
 
 const effects = [
@@ -37,11 +37,11 @@ export const lifecycle: Configuration = {
     eventName: 'DeleteBucketLifecycle',
   },
   absent: () =>
-    notThere('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
+    refuse.notThere('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
   accept: ({ Rule }, { call: { input } }) => {
     const size = textOf(input.TransitionDefaultMinimumObjectSize as XmlTree | undefined);
     const rules = elementsOf(Rule);
-    if (rules.length === 0 || rules.length > 1000) throw malformedXml();
+    if (rules.length === 0 || rules.length > 1000) throw refuse.malformedXml();
     return {
       Rule: rules.map(acceptedRule),
       ...(size !== undefined && { TransitionDefaultMinimumObjectSize: size }),
@@ -51,9 +51,9 @@ export const lifecycle: Configuration = {
 
 function acceptedRule(rule: XmlElement): XmlElement {
   oneOf(rule.Status, ['Enabled', 'Disabled']);
-  if (rule.Filter === undefined && rule.Prefix === undefined) throw malformedXml();
+  if (rule.Filter === undefined && rule.Prefix === undefined) throw refuse.malformedXml();
   if (!effects.some((effect) => rule[effect] !== undefined)) {
-    throw invalidRequest('At least one action needs to be specified in a rule');
+    throw refuse.invalidRequest('At least one action needs to be specified in a rule');
   }
   if (rule.Expiration !== undefined) checkDays(textOf(elementOf(rule.Expiration).Days));
   // S3 gives a rule without an id one.
@@ -62,5 +62,5 @@ function acceptedRule(rule: XmlElement): XmlElement {
 
 function checkDays(days: string | undefined): void {
   if (days === undefined || /^[1-9]\d*$/.test(days)) return;
-  throw invalidArgument("'Days' for Expiration action must be a positive integer");
+  throw refuse.invalidArgument("'Days' for Expiration action must be a positive integer");
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { invalidArgument, invalidBucketState, malformedXml, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket, Retention } from '../state';
 import { elementOf, oneOf, textOf } from '../xml-values';
 import { isVersioned } from './versioning';
@@ -20,13 +20,13 @@ export const objectLock: Configuration = {
     eventName: 'PutBucketObjectLockConfiguration',
   },
   absent: () =>
-    notThere(
+    refuse.notThere(
       'ObjectLockConfigurationNotFoundError',
       'Object Lock configuration does not exist for this bucket',
     ),
   accept: (written, { bucket }) => {
     if (!isVersioned(bucket)) {
-      throw invalidBucketState(
+      throw refuse.invalidBucketState(
         "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",
       );
     }
@@ -52,7 +52,7 @@ function retentionElement({ Rule }: XmlElement): XmlElement {
 
 function checkRetention({ Mode, Days, Years }: XmlElement): void {
   oneOf(Mode, ['GOVERNANCE', 'COMPLIANCE']);
-  if ((Days === undefined) === (Years === undefined)) throw malformedXml();
+  if ((Days === undefined) === (Years === undefined)) throw refuse.malformedXml();
   if (/^[1-9]\d*$/.test(textOf(Days ?? Years) ?? '')) return;
-  throw invalidArgument('Default retention period must be a positive integer value.');
+  throw refuse.invalidArgument('Default retention period must be a positive integer value.');
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { malformedXml, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { S3Refusal } from '../s3-refusal';
 import type { Bucket } from '../state';
 import { elementsOf, oneOf } from '../xml-values';
@@ -32,10 +32,13 @@ export const ownershipControls: Configuration = {
     eventName: 'DeleteBucketOwnershipControls',
   },
   absent: () =>
-    notThere('OwnershipControlsNotFoundError', 'The bucket ownership controls were not found'),
+    refuse.notThere(
+      'OwnershipControlsNotFoundError',
+      'The bucket ownership controls were not found',
+    ),
   accept: ({ Rule }, { bucket }) => {
     const [rule, ...more] = elementsOf(Rule);
-    if (rule === undefined || more.length > 0) throw malformedXml();
+    if (rule === undefined || more.length > 0) throw refuse.malformedXml();
     const ownership = oneOf(rule.ObjectOwnership, ownerships);
     if (ownership === 'BucketOwnerEnforced' && grantsOthers(bucket)) throw bucketHasAcls();
     return { Rule: { ObjectOwnership: ownership } };

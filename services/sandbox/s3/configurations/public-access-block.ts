@@ -1,7 +1,7 @@
 import type { World } from '../../core/world';
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { noPublicAccessBlock } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 import { oneOf } from '../xml-values';
 
@@ -35,7 +35,7 @@ export const publicAccessBlock: Configuration = {
     permission: 'PutBucketPublicAccessBlock',
     eventName: 'DeleteBucketPublicAccessBlock',
   },
-  absent: () => noPublicAccessBlock(),
+  absent: () => refuse.noPublicAccessBlock(),
   accept: acceptedBlock,
 };
 

@@ -1,5 +1,5 @@
 import type { Configuration, Put } from '../configuration';
-import { invalidRequest, malformedXml, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { elementOf, elementsOf, oneOf, textOf } from '../xml-values';
 import { isVersioned } from './versioning';
 
@@ -23,18 +23,18 @@ export const replication: Configuration = {
     eventName: 'DeleteBucketReplication',
   },
   absent: () =>
-    notThere(
+    refuse.notThere(
       'ReplicationConfigurationNotFoundError',
       'The replication configuration was not found',
     ),
   accept: (written, put) => {
     if (!isVersioned(put.bucket)) {
-      throw invalidRequest(
+      throw refuse.invalidRequest(
         "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
       );
     }
     const rules = elementsOf(written.Rule);
-    if (rules.length === 0 || textOf(written.Role) === undefined) throw malformedXml();
+    if (rules.length === 0 || textOf(written.Role) === undefined) throw refuse.malformedXml();
     for (const rule of rules) {
       oneOf(rule.Status, ['Enabled', 'Disabled']);
       checkDestination(textOf(elementOf(rule.Destination).Bucket), put);
@@ -45,7 +45,7 @@ export const replication: Configuration = {
 
 function checkDestination(arn: string | undefined, { world }: Put): void {
   const destination = world.s3.buckets.get(arn?.split(':').at(-1) ?? '');
-  if (destination === undefined) throw invalidRequest('Destination bucket must exist.');
+  if (destination === undefined) throw refuse.invalidRequest('Destination bucket must exist.');
   if (isVersioned(destination)) return;
-  throw invalidRequest('Destination bucket must have versioning enabled.');
+  throw refuse.invalidRequest('Destination bucket must have versioning enabled.');
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration';
-import { malformedXml, notThere } from '../refusals';
+import { refuse } from '../refusals';
 import { S3Refusal } from '../s3-refusal';
 import { elementOf, elementsOf, textOf } from '../xml-values';
 
@@ -21,12 +21,12 @@ export const tagging: Configuration = {
     permission: 'PutBucketTagging',
     eventName: 'DeleteBucketTagging',
   },
-  absent: () => notThere('NoSuchTagSet', 'The TagSet does not exist'),
+  absent: () => refuse.notThere('NoSuchTagSet', 'The TagSet does not exist'),
   accept: ({ TagSet }) => {
     const tags = elementsOf(elementOf(TagSet).Tag);
     const keys = tags.map(({ Key, Value }) => {
       const key = textOf(Key);
-      if (!key || textOf(Value) === undefined) throw malformedXml();
+      if (!key || textOf(Value) === undefined) throw refuse.malformedXml();
       return key;
     });
     if (new Set(keys).size < keys.length) throw repeatedKey();

@@ -1,5 +1,5 @@
 import type { Configuration, Put } from '../configuration';
-import { denied, invalidBucketState } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 import { oneOf } from '../xml-values';
 
@@ -24,7 +24,7 @@ export const versioning: Configuration = {
     const mfaDelete = MfaDelete === undefined ? known : oneOf(MfaDelete, ['Enabled', 'Disabled']);
     if (MfaDelete !== undefined || known === 'Enabled') checkMfa(put);
     if (status === 'Suspended' && put.bucket.configurations.has('object-lock')) {
-      throw invalidBucketState(
+      throw refuse.invalidBucketState(
         'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
       );
     }
@@ -41,5 +41,5 @@ function checkMfa({ bucket, call }: Put): void {
   const { principal } = call;
   const isOwner = principal.kind === 'root' && principal.accountId === bucket.accountId;
   if (isOwner && /^\S+ \d{6}$/.test(String(call.input.MFA))) return;
-  throw denied('Mfa Authentication must be used for this request');
+  throw refuse.denied('Mfa Authentication must be used for this request');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Call } from '../../core/call';
-import { badDigest, invalidRequest } from '../refusals';
+import { refuse } from '../refusals';
 
 const base64 = (name: string) => (body: Buffer) => createHash(name).update(body).digest('base64');
 
@@ -20,7 +20,7 @@ const reckoned: Readonly<Record<string, (body: Buffer) => string>> = {
 export function checkedSums({ raw }: Call, body: Buffer): Readonly<Record<string, string>> {
   const md5 = raw.headers['content-md5'];
   if (md5 !== undefined && md5 !== base64('md5')(body)) {
-    throw badDigest('The Content-MD5 you specified did not match what we received.');
+    throw refuse.badDigest('The Content-MD5 you specified did not match what we received.');
   }
   const given = Object.keys(reckoned).flatMap((name): [string, string][] => {
     const value = raw.headers[name];
@@ -29,7 +29,7 @@ export function checkedSums({ raw }: Call, body: Buffer): Readonly<Record<string
   const wrong = given.find(([name, value]) => reckoned[name]?.(body) !== value);
   if (wrong === undefined) return Object.fromEntries(given);
   const algorithm = wrong[0].replace('x-amz-checksum-', '').toUpperCase();
-  throw badDigest(`The ${algorithm} you specified did not match the calculated checksum.`);
+  throw refuse.badDigest(`The ${algorithm} you specified did not match the calculated checksum.`);
 }
 
 /** What is kept under a lock must have arrived whole. [D] object-lock "Content-MD5" */
@@ -38,7 +38,7 @@ export function requireSum({ raw }: Call): void {
   if (names.some((name) => name === 'content-md5' || name.startsWith('x-amz-checksum-'))) return;
   // The SDK puts the checksum of a stream behind it.
   if (names.includes('x-amz-trailer')) return;
-  throw invalidRequest(
+  throw refuse.invalidRequest(
     'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
   );
 }

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../refusals';
+import { refuse } from '../refusals';
 
 export interface KeyPage {
   readonly keys: readonly string[];
@@ -14,7 +14,8 @@ export function listKeys(
   input: Readonly<Record<string, unknown>>,
 ): KeyPage {
   const { Prefix = '', Delimiter, MaxKeys = '1000', ContinuationToken, StartAfter = '' } = input;
-  if (!/^\d+$/.test(String(MaxKeys))) throw invalidArgument('Provided max-keys not an integer');
+  if (!/^\d+$/.test(String(MaxKeys)))
+    throw refuse.invalidArgument('Provided max-keys not an integer');
   const maxKeys = Math.min(Number(MaxKeys), 1000);
   const after =
     typeof ContinuationToken === 'string' ? keyOf(ContinuationToken) : String(StartAfter);

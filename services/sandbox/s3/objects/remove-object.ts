@@ -1,6 +1,6 @@
 import type { Call } from '../../core/call';
 import type { World } from '../../core/world';
-import { denied } from '../refusals';
+import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import type { Bucket, ObjectVersion } from '../state';
 import { objectArn } from './object-arn';
@@ -46,7 +46,7 @@ function checkRetention(
 ): void {
   if (retention === undefined || retention.until <= world.now()) return;
   if (retention.mode === 'COMPLIANCE' || !bypassGovernance) {
-    throw denied('Access Denied because object protected by object lock.');
+    throw refuse.denied('Access Denied because object protected by object lock.');
   }
   const resource = objectArn(call, key);
   requirePermission(call, world, { permission: 'BypassGovernanceRetention', resource });

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/call';
-import { invalidArgument, invalidRequest } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket, Retention } from '../state';
 
 /** What a request asks to be kept, in headers or XML; undefined when it asks for nothing. */
@@ -9,14 +9,14 @@ export function retentionOf(
 ): Retention | undefined {
   if (mode === undefined && until === undefined) return undefined;
   if (!bucket.configurations.has('object-lock')) {
-    throw invalidRequest('Bucket is missing Object Lock Configuration');
+    throw refuse.invalidRequest('Bucket is missing Object Lock Configuration');
   }
   const date = new Date(String(until));
   if (Number.isNaN(date.getTime())) {
-    throw invalidArgument('The retain until date must be provided in ISO 8601 format');
+    throw refuse.invalidArgument('The retain until date must be provided in ISO 8601 format');
   }
   if (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') {
-    throw invalidArgument('Unknown wormMode directive');
+    throw refuse.invalidArgument('Unknown wormMode directive');
   }
   return { mode, until: date };
 }

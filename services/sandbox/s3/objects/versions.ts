@@ -1,4 +1,4 @@
-import { noSuchKey, noSuchVersion } from '../refusals';
+import { refuse } from '../refusals';
 import { S3Refusal } from '../s3-refusal';
 import type { Bucket, ObjectContent, ObjectVersion } from '../state';
 
@@ -24,7 +24,7 @@ export function findVersion(bucket: Bucket, key: string, versionId?: string) {
 export function readVersion(bucket: Bucket, key: string, versionId?: string): StoredObject {
   const version = findVersion(bucket, key, versionId);
   if (version === undefined) {
-    throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+    throw versionId === undefined ? refuse.noSuchKey(key) : refuse.noSuchVersion(key, versionId);
   }
   if (isStored(version)) return version;
   throw deleteMarker(version, versionId !== undefined);
@@ -45,6 +45,6 @@ function deleteMarker({ key, versionId }: ObjectVersion, byId: boolean): S3Refus
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionId };
   const message = 'The specified method is not allowed against this resource.';
   if (byId) return new S3Refusal({ code: 'MethodNotAllowed', message, status: 405, headers });
-  const { code, message: absent } = noSuchKey(key);
+  const { code, message: absent } = refuse.noSuchKey(key);
   return new S3Refusal({ code, message: absent, status: 404, details: { Key: key }, headers });
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { noPublicAccessBlock } from '../../s3/refusals';
+import { refuse } from '../../s3/refusals';
 import { accountBlockBinding, onAccountBlock, ownAccountOf } from '../on-account-block';
 
 export const getPublicAccessBlock: Action = {
@@ -15,7 +15,7 @@ export const getPublicAccessBlock: Action = {
   handle: (call, { s3 }) => {
     const AccountId = ownAccountOf(call);
     const block = s3.accountBlocks.get(AccountId);
-    if (block === undefined) throw noPublicAccessBlock({ AccountId });
+    if (block === undefined) throw refuse.noPublicAccessBlock({ AccountId });
     return block;
   },
 };

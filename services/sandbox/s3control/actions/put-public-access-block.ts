@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { acceptedBlock } from '../../s3/configurations/public-access-block';
-import { invalidRequest, malformedXml } from '../../s3/refusals';
+import { refuse } from '../../s3/refusals';
 import { elementOf, withoutNamespace } from '../../s3/xml-values';
 import { accountBlockBinding, onAccountBlock, ownAccountOf } from '../on-account-block';
 
@@ -12,9 +12,9 @@ export const putPublicAccessBlock: Action = {
   handle: (call, { s3 }) => {
     const accountId = ownAccountOf(call);
     const { PublicAccessBlockConfiguration: written } = call.input;
-    if (written === undefined) throw malformedXml();
+    if (written === undefined) throw refuse.malformedXml();
     const block = withoutNamespace(elementOf(written));
-    if (Object.keys(block).length === 0) throw invalidRequest(NOTHING);
+    if (Object.keys(block).length === 0) throw refuse.invalidRequest(NOTHING);
     s3.accountBlocks.set(accountId, acceptedBlock(block));
     return {};
   },

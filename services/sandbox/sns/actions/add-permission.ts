@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { requiredText, texts } from '../input';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import { onTopic, topicOfCall } from '../topic-of-call';
 import { addStatement } from '../topic-policy';
 
@@ -24,7 +24,7 @@ export const addPermission: Action = {
     const topic = topicOfCall(call, world);
     const names = texts(call.input, 'ActionName');
     if (!names.every((name) => grantable.includes(name))) {
-      throw invalidParameter('Policy statement action out of service scope!');
+      throw refuse.invalidParameter('Policy statement action out of service scope!');
     }
     const accounts = texts(call.input, 'AWSAccountId').map((id) => `arn:aws:iam::${id}:root`);
     addStatement(topic, {

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { foreignSubscription, subscriptionNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { onSubscription, subscriptionOfCall } from '../subscription-of-call';
 
 export const getSubscriptionAttributes: Action = {
@@ -7,8 +7,8 @@ export const getSubscriptionAttributes: Action = {
   ...onSubscription('GetSubscriptionAttributes'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) throw subscriptionNotFound();
-    if (subscription.accountId !== call.accountId) throw foreignSubscription();
+    if (subscription === undefined) throw refuse.subscriptionNotFound();
+    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
     const Attributes = new Map([
       ['SubscriptionArn', subscription.arn],
       ['TopicArn', subscription.topicArn],

@@ -4,7 +4,7 @@ import type { Action } from '../../core/service';
 import { checkKey } from '../check-key';
 import { optionalText, requiredText } from '../input';
 import { publish as publishTo } from '../publish';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import { onTopic, topicOfCall } from '../topic-of-call';
 
 /** To a topic: phone numbers and targets are refused. */
@@ -15,7 +15,7 @@ export const publish: Action = {
     refuseUnknown(call);
     const topic = topicOfCall(call, world);
     const message = requiredText(call.input, 'Message');
-    if (message === '') throw invalidParameter('Empty message');
+    if (message === '') throw refuse.invalidParameter('Empty message');
     checkText(message, optionalText(call.input, 'Subject'));
     checkKey(world, topic);
     const { id } = publishTo(world, topic, {
@@ -30,19 +30,19 @@ export const publish: Action = {
 
 /** A subject is one line of printable ASCII. [D] API_Publish */
 function checkText(message: string, subject: string | undefined): void {
-  if (Buffer.byteLength(message) > 262_144) throw invalidParameter('Message too long');
+  if (Buffer.byteLength(message) > 262_144) throw refuse.invalidParameter('Message too long');
   if (subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(subject)) {
-    throw invalidParameter('Subject');
+    throw refuse.invalidParameter('Subject');
   }
 }
 
 /** `json`: a text for each protocol, and `default` for all others. [D] API_Publish */
 function textsOf(message: string, structure: string | undefined) {
   if (structure === undefined) return { message };
-  if (structure !== 'json') throw invalidParameter('MessageStructure');
+  if (structure !== 'json') throw refuse.invalidParameter('MessageStructure');
   const texts = parsed(message);
   if (typeof texts?.default !== 'string') {
-    throw invalidParameter('Message Structure - No default entry in JSON message body');
+    throw refuse.invalidParameter('Message Structure - No default entry in JSON message body');
   }
   return { message: texts.default, ...(typeof texts.sms === 'string' && { sms: texts.sms }) };
 }
@@ -52,7 +52,7 @@ function parsed(message: string): Readonly<Record<string, unknown>> | undefined 
     const value: unknown = JSON.parse(message);
     return typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : undefined;
   } catch {
-    throw invalidParameter('Message Structure - JSON message body failed to parse');
+    throw refuse.invalidParameter('Message Structure - JSON message body failed to parse');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/service';
 import { optionalText, requiredText } from '../input';
-import { foreignSubscription, subscriptionNotFound } from '../refusals';
+import { refuse } from '../refusals';
 import { setSubscriptionAttribute } from '../subscription-attributes';
 import { onSubscription, subscriptionOfCall } from '../subscription-of-call';
 
@@ -9,8 +9,8 @@ export const setSubscriptionAttributes: Action = {
   ...onSubscription('SetSubscriptionAttributes'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) throw subscriptionNotFound();
-    if (subscription.accountId !== call.accountId) throw foreignSubscription();
+    if (subscription === undefined) throw refuse.subscriptionNotFound();
+    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
     const value = optionalText(call.input, 'AttributeValue') ?? '';
     setSubscriptionAttribute(subscription, requiredText(call.input, 'AttributeName'), value);
     return {};

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/service';
-import { foreignSubscription } from '../refusals';
+import { refuse } from '../refusals';
 import { onSubscription, subscriptionOfCall } from '../subscription-of-call';
 
 /** By who subscribed or who owns the topic; unsubscribing what is gone is no error [R]. [D] API_Unsubscribe */
@@ -11,7 +11,7 @@ export const unsubscribe: Action = {
     if (subscription === undefined) return {};
     const { arn, accountId, topicArn } = subscription;
     const owners = [accountId, topicArn.split(':')[4]];
-    if (!owners.includes(call.accountId)) throw foreignSubscription();
+    if (!owners.includes(call.accountId)) throw refuse.foreignSubscription();
     world.sns.subscriptions.delete(arn);
     return {};
   },

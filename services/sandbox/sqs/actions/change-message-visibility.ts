@@ -3,7 +3,7 @@ import { changeVisibility } from '../change-visibility';
 import { type Input, optionalNumber, requiredText } from '../input';
 import type { Queue } from '../queue';
 import { onQueue, queueOfCall } from '../queue-of-call';
-import { missingParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 export const changeMessageVisibilityAction: Action = {
   readOnly: false,
@@ -15,7 +15,7 @@ export const changeMessageVisibilityAction: Action = {
 /** One change of ChangeMessageVisibility, or one entry of its batch. */
 export function changeOne(queue: Queue, input: Input) {
   const seconds = optionalNumber(input, 'VisibilityTimeout');
-  if (seconds === undefined) throw missingParameter('VisibilityTimeout');
+  if (seconds === undefined) throw refuse.missingParameter('VisibilityTimeout');
   changeVisibility(queue, requiredText(input, 'ReceiptHandle'), seconds);
   return {};
 }

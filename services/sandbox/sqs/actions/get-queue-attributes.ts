@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { texts } from '../input';
 import { describeAttributes } from '../queue-attributes';
 import { onQueue, queueOfCall } from '../queue-of-call';
-import { invalidAttributeName } from '../refusals';
+import { refuse } from '../refusals';
 
 const optional = [
   'Policy',
@@ -20,7 +20,7 @@ export const getQueueAttributesAction: Action = {
     const names = texts(call.input, 'AttributeNames');
     if (names.includes('All')) return { Attributes: all };
     const unknown = names.find((name) => !(name in all) && !optional.includes(name));
-    if (unknown !== undefined) throw invalidAttributeName(unknown);
+    if (unknown !== undefined) throw refuse.invalidAttributeName(unknown);
     const chosen = Object.entries(all).filter(([name]) => names.includes(name));
     return chosen.length === 0 ? {} : { Attributes: Object.fromEntries(chosen) };
   },

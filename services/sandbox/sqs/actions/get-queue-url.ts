@@ -3,7 +3,7 @@ import type { Action } from '../../core/service';
 import { queueArn } from '../create-queue';
 import { optionalText, requiredText } from '../input';
 import { queuePolicy, queueUrl } from '../queue-of-call';
-import { queueDoesNotExist } from '../refusals';
+import { refuse } from '../refusals';
 
 export const getQueueUrlAction: Action = {
   readOnly: true,
@@ -14,7 +14,7 @@ export const getQueueUrlAction: Action = {
   },
   handle: (call, world) => {
     const queue = world.sqs.queues.get(namedQueueArn(call));
-    if (queue === undefined) throw queueDoesNotExist();
+    if (queue === undefined) throw refuse.queueDoesNotExist();
     return { QueueUrl: queueUrl(world, queue) };
   },
 };

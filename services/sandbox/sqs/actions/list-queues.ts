@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { optionalNumber, optionalText } from '../input';
 import { queueUrl } from '../queue-of-call';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 
 export const listQueuesAction: Action = {
   readOnly: true,
@@ -11,7 +11,7 @@ export const listQueuesAction: Action = {
     const from = optionalText(call.input, 'NextToken') ?? '';
     const max = optionalNumber(call.input, 'MaxResults') ?? 1000;
     if (max < 1 || max > 1000) {
-      throw invalidParameter(
+      throw refuse.invalidParameter(
         `Value ${max} for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and 1000.`,
       );
     }

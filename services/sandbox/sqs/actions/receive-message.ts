@@ -8,7 +8,7 @@ import type { Queue } from '../queue';
 import { numberAttribute } from '../queue-attributes';
 import { onQueue, queueOfCall } from '../queue-of-call';
 import { type Received, receiveMessages } from '../receive-messages';
-import { invalidParameter } from '../refusals';
+import { refuse } from '../refusals';
 import { systemAttributes } from '../system-attributes';
 import { waitForMessages } from '../wait-for-messages';
 
@@ -57,7 +57,7 @@ interface Bounds {
 function bounded(call: Call, name: string, { min, max, initial }: Bounds): number {
   const value = optionalNumber(call.input, name) ?? initial;
   if (value < min || value > max) {
-    throw invalidParameter(
+    throw refuse.invalidParameter(
       `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${min} and ${max}, if provided.`,
     );
   }

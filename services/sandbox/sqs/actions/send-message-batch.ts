@@ -2,7 +2,7 @@ import type { Action } from '../../core/service';
 import { batchEntries, inBatch } from '../batch';
 import { checkKeyAccess } from '../key-access';
 import { onQueue, queueOfCall } from '../queue-of-call';
-import { batchTooLong } from '../refusals';
+import { refuse } from '../refusals';
 import { messageSize, sendMessage } from '../send-message';
 import { draftOf, receiptOf } from './send-message';
 
@@ -18,7 +18,7 @@ export const sendMessageBatchAction: Action = {
     const size = batchEntries(call, entryName)
       .map((entry) => draftOf(call, entry))
       .reduce((sum, draft) => sum + messageSize(draft.body, draft.attributes), 0);
-    if (size > 1_048_576) throw batchTooLong(size);
+    if (size > 1_048_576) throw refuse.batchTooLong(size);
     return inBatch(call, entryName, (entry) =>
       receiptOf(sendMessage(world, queue, draftOf(call, entry))),
     );

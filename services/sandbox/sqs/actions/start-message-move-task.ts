@@ -4,7 +4,7 @@ import { optionalText, requiredText } from '../input';
 import { moveMessages } from '../move-messages';
 import type { Queue } from '../queue';
 import { redrivePolicy } from '../redrive';
-import { resourceNotFound } from '../refusals';
+import { refuse } from '../refusals';
 
 export const startMessageMoveTaskAction: Action = {
   readOnly: false,
@@ -13,7 +13,7 @@ export const startMessageMoveTaskAction: Action = {
     const source = deadLetterQueue(world, requiredText(call.input, 'SourceArn'));
     const destination = optionalText(call.input, 'DestinationArn');
     if (destination !== undefined && !world.sqs.queues.has(destination)) {
-      throw resourceNotFound(
+      throw refuse.resourceNotFound(
         "The resource that you specified for the DestinationArn parameter doesn't exist.",
       );
     }
@@ -25,13 +25,14 @@ export const startMessageMoveTaskAction: Action = {
 function deadLetterQueue(world: World, arn: string): Queue {
   const queue = world.sqs.queues.get(arn);
   if (queue === undefined) {
-    throw resourceNotFound(
+    throw refuse.resourceNotFound(
       "The resource that you specified for the SourceArn parameter doesn't exist.",
     );
   }
   const isTarget = [...world.sqs.queues.values()].some(
     (each) => redrivePolicy(each)?.deadLetterTargetArn === arn,
   );
-  if (!isTarget) throw resourceNotFound('Source queue must be configured as a Dead Letter Queue.');
+  if (!isTarget)
+    throw refuse.resourceNotFound('Source queue must be configured as a Dead Letter Queue.');
   return queue;
 }
