@@ -59,3 +59,14 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   detect(observation: Known<K>, expected: Expected<K>): Finding | undefined;
   drill(subject: Subject<K>): readonly TamperingCall[];
 }
+
+/** A drill of one call, where the subject lives. */
+export const calling =
+  <K extends SubjectKind>(
+    call: string,
+    input: (subject: Subject<K>) => TamperingCall['input'],
+    recordedAs?: string,
+  ) =>
+  (subject: Subject<K>): readonly TamperingCall[] => [
+    { call, ...(recordedAs && { recordedAs }), region: subject.region, input: input(subject) },
+  ];

@@ -2,7 +2,7 @@ import type { Finding } from '../../../domain/finding';
 import { listed } from '../../../domain/listed';
 import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart } from '../../../domain/policy-id';
-import type { Expected, Technique } from '../../../domain/technique';
+import { calling, type Expected, type Technique } from '../../../domain/technique';
 import { SANDBOX_ROOT } from '../sandbox-root';
 
 /** DetachPolicy: the policy stands as it was and binds no account. */
@@ -16,13 +16,10 @@ export const detachGuardRail: Technique<'guard-rail'> = {
   events: { 'organizations.amazonaws.com': ['DetachPolicy'] },
   parts: ['targets'],
   detect,
-  drill: (subject) => [
-    {
-      call: 'organizations:DetachPolicy',
-      region: subject.region,
-      input: { PolicyId: policyIdOf(subject), TargetId: SANDBOX_ROOT },
-    },
-  ],
+  drill: calling('organizations:DetachPolicy', (subject) => ({
+    PolicyId: policyIdOf(subject),
+    TargetId: SANDBOX_ROOT,
+  })),
 };
 
 /** Where its whole type is off it is attached to nothing, and that is another technique. */

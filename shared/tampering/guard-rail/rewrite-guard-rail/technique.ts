@@ -3,7 +3,7 @@ import type { GuardRailState } from '../../../domain/guard-rail';
 import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart } from '../../../domain/policy-id';
 import { shortenedDescription } from '../../../domain/replacement-policy';
-import type { Expected, Technique } from '../../../domain/technique';
+import { calling, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * UpdatePolicy with another document, name or description. Any other document is tampering, also a
@@ -19,13 +19,10 @@ export const rewriteGuardRail: Technique<'guard-rail'> = {
   events: { 'organizations.amazonaws.com': ['UpdatePolicy'] },
   parts: [],
   detect,
-  drill: (subject) => [
-    {
-      call: 'organizations:UpdatePolicy',
-      region: subject.region,
-      input: { PolicyId: policyIdOf(subject), Content: HARMLESS },
-    },
-  ],
+  drill: calling('organizations:UpdatePolicy', (subject) => ({
+    PolicyId: policyIdOf(subject),
+    Content: HARMLESS,
+  })),
 };
 
 const HARMLESS = JSON.stringify({

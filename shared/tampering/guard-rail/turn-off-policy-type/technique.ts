@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart, policyTypeOf } from '../../../domain/policy-id';
-import type { Expected, Technique } from '../../../domain/technique';
+import { calling, type Expected, type Technique } from '../../../domain/technique';
 import { SANDBOX_ROOT } from '../sandbox-root';
 
 /**
@@ -18,13 +18,10 @@ export const turnOffPolicyType: Technique<'guard-rail'> = {
   events: { 'organizations.amazonaws.com': ['DisablePolicyType'] },
   parts: ['policyType', 'targets'],
   detect,
-  drill: (subject) => [
-    {
-      call: 'organizations:DisablePolicyType',
-      region: subject.region,
-      input: { RootId: SANDBOX_ROOT, PolicyType: policyTypeOf(subject) },
-    },
-  ],
+  drill: calling('organizations:DisablePolicyType', (subject) => ({
+    RootId: SANDBOX_ROOT,
+    PolicyType: policyTypeOf(subject),
+  })),
 };
 
 function detect(

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { letsService } from '../../../domain/lets-service';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
@@ -19,13 +19,11 @@ export const changeKeyPolicy: Technique<'key'> = {
   events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
   parts: ['policy'],
   detect,
-  drill: ({ id, region, accountId }) => [
-    {
-      call: 'kms:PutKeyPolicy',
-      region,
-      input: { KeyId: id, PolicyName: 'default', Policy: ownersOnly(id, accountId) },
-    },
-  ],
+  drill: calling('kms:PutKeyPolicy', ({ id, accountId }) => ({
+    KeyId: id,
+    PolicyName: 'default',
+    Policy: ownersOnly(id, accountId),
+  })),
 };
 
 function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import type { Expected, Technique } from '../../../domain/technique';
+import { calling, type Expected, type Technique } from '../../../domain/technique';
 import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
@@ -19,9 +19,7 @@ export const destroyKey: Technique<'key'> = {
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion', 'DeleteKey'] },
   parts: [],
   detect,
-  drill: ({ id, region }) => [
-    { call: 'kms:ScheduleKeyDeletion', region, input: { KeyId: id, PendingWindowInDays: 7 } },
-  ],
+  drill: calling('kms:ScheduleKeyDeletion', ({ id }) => ({ KeyId: id, PendingWindowInDays: 7 })),
 };
 
 function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {

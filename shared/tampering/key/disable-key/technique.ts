@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { keyPutOutOfUse } from '../key-put-out-of-use';
 
 /**
@@ -25,5 +25,5 @@ export const disableKey: Technique<'key'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [{ call: 'kms:DisableKey', region, input: { KeyId: id } }],
+  drill: calling('kms:DisableKey', ({ id }) => ({ KeyId: id })),
 };

@@ -1,4 +1,4 @@
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { keyPutOutOfUse } from '../key-put-out-of-use';
 
 /**
@@ -24,7 +24,5 @@ export const scheduleKeyDeletion: Technique<'key'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    { call: 'kms:ScheduleKeyDeletion', region, input: { KeyId: id, PendingWindowInDays: 7 } },
-  ],
+  drill: calling('kms:ScheduleKeyDeletion', ({ id }) => ({ KeyId: id, PendingWindowInDays: 7 })),
 };

@@ -1,7 +1,7 @@
 import type { Encryption } from '../../../domain/bucket-configurations';
 import { bucketName } from '../../../domain/log-bucket';
 import { same } from '../../../domain/same';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const ENCRYPTION = judged('encryption', (must, is) => !same(keyOf(must), keyOf(is)));
@@ -29,25 +29,19 @@ export const changeBucketEncryption: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 's3:PutBucketEncryption',
-      region,
-      input: {
-        Bucket: bucketName(id),
-        ServerSideEncryptionConfiguration: {
-          Rules: [
-            {
-              ApplyServerSideEncryptionByDefault: {
-                SSEAlgorithm: 'aws:kms',
-                KMSMasterKeyID: `arn:aws:kms:${region}:999988887777:key/0e1f2a3b-0000-4000-8000-999988887777`,
-              },
-            },
-          ],
+  drill: calling('s3:PutBucketEncryption', ({ id, region }) => ({
+    Bucket: bucketName(id),
+    ServerSideEncryptionConfiguration: {
+      Rules: [
+        {
+          ApplyServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: `arn:aws:kms:${region}:999988887777:key/0e1f2a3b-0000-4000-8000-999988887777`,
+          },
         },
-      },
+      ],
     },
-  ],
+  })),
 };
 
 /** A bucket key changes the encryption context, which the key’s policy may ask for. [D] bucket-key */

@@ -1,5 +1,5 @@
 import { bucketName } from '../../../domain/log-bucket';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const POLICY = judged('policy', (must, is) => must !== is);
@@ -28,7 +28,5 @@ export const changeBucketPolicy: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    { call: 's3:DeleteBucketPolicy', region, input: { Bucket: bucketName(id) } },
-  ],
+  drill: calling('s3:DeleteBucketPolicy', ({ id }) => ({ Bucket: bucketName(id) })),
 };

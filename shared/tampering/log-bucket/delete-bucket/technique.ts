@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { bucketName, logBucketParts } from '../../../domain/log-bucket';
 import type { Known } from '../../../domain/observation';
-import type { Expected, Technique } from '../../../domain/technique';
+import { calling, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * DeleteBucket. The name is free for the whole world from then on, so it has to be taken back at
@@ -18,9 +18,7 @@ export const deleteBucket: Technique<'log-bucket'> = {
   events: { 's3.amazonaws.com': ['DeleteBucket'] },
   parts: logBucketParts,
   detect,
-  drill: ({ id, region }) => [
-    { call: 's3:DeleteBucket', region, input: { Bucket: bucketName(id) } },
-  ],
+  drill: calling('s3:DeleteBucket', ({ id }) => ({ Bucket: bucketName(id) })),
 };
 
 function detect(

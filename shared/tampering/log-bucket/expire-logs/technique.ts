@@ -1,5 +1,5 @@
 import { bucketName } from '../../../domain/log-bucket';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 import { expiresSooner } from '../expires-sooner';
 
@@ -30,19 +30,16 @@ export const expireLogs: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 's3:PutBucketLifecycleConfiguration',
-      recordedAs: 'PutBucketLifecycle',
-      region,
-      input: {
-        Bucket: bucketName(id),
-        LifecycleConfiguration: {
-          Rules: [
-            { ID: 'tidy-up', Status: 'Enabled', Filter: { Prefix: '*' }, Expiration: { Days: 1 } },
-          ],
-        },
+  drill: calling(
+    's3:PutBucketLifecycleConfiguration',
+    ({ id }) => ({
+      Bucket: bucketName(id),
+      LifecycleConfiguration: {
+        Rules: [
+          { ID: 'tidy-up', Status: 'Enabled', Filter: { Prefix: '*' }, Expiration: { Days: 1 } },
+        ],
       },
-    },
-  ],
+    }),
+    'PutBucketLifecycle',
+  ),
 };

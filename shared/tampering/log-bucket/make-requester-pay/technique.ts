@@ -1,5 +1,5 @@
 import { bucketName } from '../../../domain/log-bucket';
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const PAYER = judged('payer', (must, is) => must === 'BucketOwner' && is !== 'BucketOwner');
@@ -24,11 +24,8 @@ export const makeRequesterPay: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 's3:PutBucketRequestPayment',
-      region,
-      input: { Bucket: bucketName(id), RequestPaymentConfiguration: { Payer: 'Requester' } },
-    },
-  ],
+  drill: calling('s3:PutBucketRequestPayment', ({ id }) => ({
+    Bucket: bucketName(id),
+    RequestPaymentConfiguration: { Payer: 'Requester' },
+  })),
 };

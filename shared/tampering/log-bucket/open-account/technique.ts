@@ -1,5 +1,4 @@
-import type { Subject } from '../../../domain/subject';
-import type { TamperingCall, Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { blocksLess } from '../blocks-less';
 import { bucketChanged, judged } from '../bucket-changed';
 
@@ -29,12 +28,9 @@ export const openAccount: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ accountId, region }: Subject<'log-bucket'>): readonly TamperingCall[] => [
-    {
-      call: 's3control:DeletePublicAccessBlock',
-      recordedAs: 'DeleteAccountPublicAccessBlock',
-      region,
-      input: { AccountId: accountId },
-    },
-  ],
+  drill: calling(
+    's3control:DeletePublicAccessBlock',
+    ({ accountId }) => ({ AccountId: accountId }),
+    'DeleteAccountPublicAccessBlock',
+  ),
 };

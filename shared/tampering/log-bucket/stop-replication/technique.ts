@@ -1,6 +1,6 @@
 import { bucketName } from '../../../domain/log-bucket';
 import { same } from '../../../domain/same';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const REPLICATION = judged(
@@ -29,7 +29,5 @@ export const stopReplication: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    { call: 's3:DeleteBucketReplication', region, input: { Bucket: bucketName(id) } },
-  ],
+  drill: calling('s3:DeleteBucketReplication', ({ id }) => ({ Bucket: bucketName(id) })),
 };

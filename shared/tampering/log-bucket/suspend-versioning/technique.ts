@@ -1,5 +1,5 @@
 import { bucketName } from '../../../domain/log-bucket';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const VERSIONING = judged(
@@ -28,11 +28,8 @@ export const suspendVersioning: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 's3:PutBucketVersioning',
-      region,
-      input: { Bucket: bucketName(id), VersioningConfiguration: { Status: 'Suspended' } },
-    },
-  ],
+  drill: calling('s3:PutBucketVersioning', ({ id }) => ({
+    Bucket: bucketName(id),
+    VersioningConfiguration: { Status: 'Suspended' },
+  })),
 };

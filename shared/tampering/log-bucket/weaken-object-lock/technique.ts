@@ -1,6 +1,6 @@
 import type { ObjectLock } from '../../../domain/bucket-configurations';
 import { bucketName } from '../../../domain/log-bucket';
-import type { Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
 import { bucketChanged, judged } from '../bucket-changed';
 
 const OBJECT_LOCK = judged('objectLock', isWeaker);
@@ -30,16 +30,10 @@ export const weakenObjectLock: Technique<'log-bucket'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 's3:PutObjectLockConfiguration',
-      region,
-      input: {
-        Bucket: bucketName(id),
-        ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' },
-      },
-    },
-  ],
+  drill: calling('s3:PutObjectLockConfiguration', ({ id }) => ({
+    Bucket: bucketName(id),
+    ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' },
+  })),
 };
 
 function isWeaker(must: ObjectLock, is: ObjectLock): boolean {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { takesNoSetting } from '../../../domain/log-group';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * PutDataProtectionPolicy and DeleteDataProtectionPolicy. A policy where there was none hides what it
@@ -19,13 +19,10 @@ export const changeDataProtection: Technique<'log-group'> = {
   },
   parts: ['dataProtectionPolicy'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'logs:PutDataProtectionPolicy',
-      region,
-      input: { logGroupIdentifier: id.split(':log-group:')[1], policyDocument: MASK_ADDRESSES },
-    },
-  ],
+  drill: calling('logs:PutDataProtectionPolicy', ({ id }) => ({
+    logGroupIdentifier: id.split(':log-group:')[1],
+    policyDocument: MASK_ADDRESSES,
+  })),
 };
 
 function detect(

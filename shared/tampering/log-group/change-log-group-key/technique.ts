@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { takesNoSetting } from '../../../domain/log-group';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * AssociateKmsKey and DisassociateKmsKey. A key where the baseline has none is tampering too: once its
@@ -17,16 +17,10 @@ export const changeLogGroupKey: Technique<'log-group'> = {
   events: { 'logs.amazonaws.com': ['AssociateKmsKey', 'DisassociateKmsKey'] },
   parts: [],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'logs:AssociateKmsKey',
-      region,
-      input: {
-        logGroupName: id.split(':log-group:')[1],
-        kmsKeyId: `arn:aws:kms:${region}:999988887777:key/11111111-2222-3333-4444-555555555555`,
-      },
-    },
-  ],
+  drill: calling('logs:AssociateKmsKey', ({ id, region }) => ({
+    logGroupName: id.split(':log-group:')[1],
+    kmsKeyId: `arn:aws:kms:${region}:999988887777:key/11111111-2222-3333-4444-555555555555`,
+  })),
 };
 
 function detect(

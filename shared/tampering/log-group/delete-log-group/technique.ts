@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * DeleteLogGroup: the group goes with its entries, filters and alarms' metrics. The same name gives
@@ -16,9 +16,7 @@ export const deleteLogGroup: Technique<'log-group'> = {
   events: { 'logs.amazonaws.com': ['DeleteLogGroup'] },
   parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
   detect,
-  drill: ({ id, region }) => [
-    { call: 'logs:DeleteLogGroup', region, input: { logGroupName: id.split(':log-group:')[1] } },
-  ],
+  drill: calling('logs:DeleteLogGroup', ({ id }) => ({ logGroupName: id.split(':log-group:')[1] })),
 };
 
 function detect(

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { isOfLesserClass, type SubscriptionFilter } from '../../../domain/log-group';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * DeleteSubscriptionFilter, or PutSubscriptionFilter under the same name, which overwrites it with
@@ -19,13 +19,10 @@ export const redirectSubscription: Technique<'log-group'> = {
   events: { 'logs.amazonaws.com': ['DeleteSubscriptionFilter', 'PutSubscriptionFilter'] },
   parts: ['subscriptionFilters'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'logs:DeleteSubscriptionFilter',
-      region,
-      input: { logGroupName: id.split(':log-group:')[1], filterName: 'siem' },
-    },
-  ],
+  drill: calling('logs:DeleteSubscriptionFilter', ({ id }) => ({
+    logGroupName: id.split(':log-group:')[1],
+    filterName: 'siem',
+  })),
 };
 
 function detect(

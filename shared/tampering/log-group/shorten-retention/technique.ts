@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { takesNoSetting } from '../../../domain/log-group';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * PutRetentionPolicy with fewer days. A group without a policy keeps its entries for ever: nothing is
@@ -17,13 +17,10 @@ export const shortenRetention: Technique<'log-group'> = {
   events: { 'logs.amazonaws.com': ['PutRetentionPolicy'] },
   parts: [],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'logs:PutRetentionPolicy',
-      region,
-      input: { logGroupName: id.split(':log-group:')[1], retentionInDays: 1 },
-    },
-  ],
+  drill: calling('logs:PutRetentionPolicy', ({ id }) => ({
+    logGroupName: id.split(':log-group:')[1],
+    retentionInDays: 1,
+  })),
 };
 
 function detect(

@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { namesMissing } from '../names-missing';
 
 /**
@@ -29,7 +29,5 @@ export const closeRegion: Technique<'membership'> = {
       must.regions,
     );
   },
-  drill: ({ region }) => [
-    { call: 'account:DisableRegion', region, input: { RegionName: 'af-south-1' } },
-  ],
+  drill: calling('account:DisableRegion', () => ({ RegionName: 'af-south-1' })),
 };

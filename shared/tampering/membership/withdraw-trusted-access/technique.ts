@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { namesMissing } from '../names-missing';
 
 /**
@@ -29,11 +29,7 @@ export const withdrawTrustedAccess: Technique<'membership'> = {
       must.trustedAccess,
     );
   },
-  drill: ({ region }) => [
-    {
-      call: 'organizations:DisableAWSServiceAccess',
-      region,
-      input: { ServicePrincipal: 'cloudtrail.amazonaws.com' },
-    },
-  ],
+  drill: calling('organizations:DisableAWSServiceAccess', () => ({
+    ServicePrincipal: 'cloudtrail.amazonaws.com',
+  })),
 };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * SetTopicAttributes replaces the policy, RemovePermission and AddPermission change a statement of it,
@@ -19,17 +19,11 @@ export const changeTopicPolicy: Technique<'topic'> = {
   },
   parts: [],
   detect,
-  drill: ({ id, region, accountId }) => [
-    {
-      call: 'sns:SetTopicAttributes',
-      region,
-      input: {
-        TopicArn: id,
-        AttributeName: 'Policy',
-        AttributeValue: ownersOnly(id, accountId),
-      },
-    },
-  ],
+  drill: calling('sns:SetTopicAttributes', ({ id, accountId }) => ({
+    TopicArn: id,
+    AttributeName: 'Policy',
+    AttributeValue: ownersOnly(id, accountId),
+  })),
 };
 
 function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {

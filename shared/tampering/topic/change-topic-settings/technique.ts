@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 import type { TopicState } from '../../../domain/topic';
 
 /**
@@ -18,18 +18,11 @@ export const changeTopicSettings: Technique<'topic'> = {
   events: { 'sns.amazonaws.com': ['SetTopicAttributes'] },
   parts: ['tags'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'sns:SetTopicAttributes',
-      region,
-      input: {
-        TopicArn: id,
-        AttributeName: 'KmsMasterKeyId',
-        AttributeValue:
-          'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
-      },
-    },
-  ],
+  drill: calling('sns:SetTopicAttributes', ({ id }) => ({
+    TopicArn: id,
+    AttributeName: 'KmsMasterKeyId',
+    AttributeValue: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
+  })),
 };
 
 function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {

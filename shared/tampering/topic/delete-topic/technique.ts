@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * DeleteTopic: the topic goes with its policy and every subscription. The same name gives the same
@@ -16,7 +16,7 @@ export const deleteTopic: Technique<'topic'> = {
   events: { 'sns.amazonaws.com': ['DeleteTopic'] },
   parts: ['subscriptions', 'tags'], // a restoration that was cut short is found by them
   detect,
-  drill: ({ id, region }) => [{ call: 'sns:DeleteTopic', region, input: { TopicArn: id } }],
+  drill: calling('sns:DeleteTopic', ({ id }) => ({ TopicArn: id })),
 };
 
 function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 import type { EventConfiguration } from '../../../domain/trail';
 
 /**
@@ -17,13 +17,10 @@ export const changeEventConfiguration: Technique<'trail'> = {
   events: { 'cloudtrail.amazonaws.com': ['PutEventConfiguration'] },
   parts: ['eventConfiguration'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:PutEventConfiguration',
-      region,
-      input: { TrailName: id, AggregationConfigurations: [] },
-    },
-  ],
+  drill: calling('cloudtrail:PutEventConfiguration', ({ id }) => ({
+    TrailName: id,
+    AggregationConfigurations: [],
+  })),
 };
 
 function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {

@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { settingChanged } from '../setting-changed';
 
 /**
@@ -25,14 +25,8 @@ export const changeKey: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:UpdateTrail',
-      region,
-      input: {
-        Name: id,
-        KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
-      },
-    },
-  ],
+  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
+    Name: id,
+    KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
+  })),
 };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /** RemoveTags, or AddTags with other values: policies that decide by tag then decide otherwise. */
 export const changeTags: Technique<'trail'> = {
@@ -13,13 +13,10 @@ export const changeTags: Technique<'trail'> = {
   events: { 'cloudtrail.amazonaws.com': ['AddTags', 'RemoveTags'] },
   parts: ['tags'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:RemoveTags',
-      region,
-      input: { ResourceId: id, TagsList: [{ Key: 'guarded-by' }] },
-    },
-  ],
+  drill: calling('cloudtrail:RemoveTags', ({ id }) => ({
+    ResourceId: id,
+    TagsList: [{ Key: 'guarded-by' }],
+  })),
 };
 
 function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {

@@ -1,7 +1,7 @@
 import { type BlindWindow, endOfSecond } from '../../../domain/blind-window';
 import type { Finding } from '../../../domain/finding';
 import type { Known, Present } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * DeleteTrail: the trail is gone with every setting; its files stay in the bucket. The record carries
@@ -17,7 +17,7 @@ export const deleteTrail: Technique<'trail'> = {
   events: { 'cloudtrail.amazonaws.com': ['DeleteTrail'] },
   parts: ['selectors', 'insights', 'tags', 'eventConfiguration'], // a restoration that was cut short is found by them
   detect,
-  drill: ({ id, region }) => [{ call: 'cloudtrail:DeleteTrail', region, input: { Name: id } }],
+  drill: calling('cloudtrail:DeleteTrail', ({ id }) => ({ Name: id })),
 };
 
 function detect(observation: Known<'trail'>, expected: Expected<'trail'>): Finding | undefined {

@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { settingChanged } from '../setting-changed';
 
 /**
@@ -25,11 +25,5 @@ export const demoteOrganizationTrail: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:UpdateTrail',
-      region,
-      input: { Name: id, IsOrganizationTrail: false },
-    },
-  ],
+  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, IsOrganizationTrail: false })),
 };

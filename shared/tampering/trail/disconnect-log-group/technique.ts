@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { settingChanged } from '../setting-changed';
 
 /**
@@ -24,11 +24,9 @@ export const disconnectLogGroup: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:UpdateTrail',
-      region,
-      input: { Name: id, CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
-    },
-  ],
+  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
+    Name: id,
+    CloudWatchLogsLogGroupArn: '',
+    CloudWatchLogsRoleArn: '',
+  })),
 };

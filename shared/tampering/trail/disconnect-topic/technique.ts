@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { settingChanged } from '../setting-changed';
 
 /**
@@ -23,11 +23,5 @@ export const disconnectTopic: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:UpdateTrail',
-      region,
-      input: { Name: id, SnsTopicName: '' },
-    },
-  ],
+  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, SnsTopicName: '' })),
 };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /** PutInsightSelectors with fewer insight types than the baseline has, or none. */
 export const dropInsights: Technique<'trail'> = {
@@ -13,13 +13,10 @@ export const dropInsights: Technique<'trail'> = {
   events: { 'cloudtrail.amazonaws.com': ['PutInsightSelectors'] },
   parts: ['insights'],
   detect,
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:PutInsightSelectors',
-      region,
-      input: { TrailName: id, InsightSelectors: [] },
-    },
-  ],
+  drill: calling('cloudtrail:PutInsightSelectors', ({ id }) => ({
+    TrailName: id,
+    InsightSelectors: [],
+  })),
 };
 
 function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {

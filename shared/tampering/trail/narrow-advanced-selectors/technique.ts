@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { selectorsNarrowed } from '../selectors-narrowed';
 
 /**
@@ -21,22 +21,16 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:PutEventSelectors',
-      region,
-      input: {
-        TrailName: id,
-        AdvancedEventSelectors: [
-          {
-            Name: 'reads only',
-            FieldSelectors: [
-              { Field: 'eventCategory', Equals: ['Management'] },
-              { Field: 'readOnly', Equals: ['true'] },
-            ],
-          },
+  drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
+    TrailName: id,
+    AdvancedEventSelectors: [
+      {
+        Name: 'reads only',
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Management'] },
+          { Field: 'readOnly', Equals: ['true'] },
         ],
       },
-    },
-  ],
+    ],
+  })),
 };

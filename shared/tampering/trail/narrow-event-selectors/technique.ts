@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { selectorsNarrowed } from '../selectors-narrowed';
 
 /**
@@ -22,14 +22,8 @@ export const narrowEventSelectors: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:PutEventSelectors',
-      region,
-      input: {
-        TrailName: id,
-        EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],
-      },
-    },
-  ],
+  drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
+    TrailName: id,
+    EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],
+  })),
 };

@@ -1,4 +1,4 @@
-import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import type { TrailSettings } from '../../../domain/trail';
 import { settingChanged } from '../setting-changed';
 
@@ -26,13 +26,10 @@ export const redirectDelivery: Technique<'trail'> = {
       observation,
       expected,
     ),
-  drill: ({ id, region }) => [
-    {
-      call: 'cloudtrail:UpdateTrail',
-      region,
-      input: { Name: id, S3BucketName: 'mallory-keeps-your-logs' },
-    },
-  ],
+  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
+    Name: id,
+    S3BucketName: 'mallory-keeps-your-logs',
+  })),
 };
 
 const placeOf = ({ s3BucketName, s3KeyPrefix }: TrailSettings): string =>

@@ -1,7 +1,7 @@
 import { blindWindow } from '../../../domain/blind-window';
 import type { Finding } from '../../../domain/finding';
 import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
 
 /**
  * StopLogging: the trail stays, its settings look right, and nothing is written any more.
@@ -18,9 +18,7 @@ export const stopLogging: Technique<'trail'> = {
   events: { 'cloudtrail.amazonaws.com': ['StopLogging'] },
   parts: [],
   detect,
-  drill: (subject) => [
-    { call: 'cloudtrail:StopLogging', region: subject.region, input: { Name: subject.id } },
-  ],
+  drill: calling('cloudtrail:StopLogging', (subject) => ({ Name: subject.id })),
 };
 
 function detect(
