@@ -80,12 +80,12 @@ const fits = (line: string): boolean => line.length <= 100;
 
 function techniqueText({ subject, id, title, row }: Asked): string {
   const draft = drafts[subject];
-  const { source, event, imports = [] } = draft;
+  const { source, event, drill, imports = [] } = draft;
   const sorted = [
     "import type { Finding } from '../../../domain/finding';",
     "import type { Known } from '../../../domain/observation';",
     "import type { StateBySubject } from '../../../domain/subject';",
-    "import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';",
+    `import { ${'part' in drill ? '' : 'calling, '}DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';`,
     ...imports,
   ].sort(byPath);
   const inOneLine = `function detect(observation: Known<'${subject}'>, { baseline }: Expected<'${subject}'>): Finding | undefined {`;
@@ -105,8 +105,8 @@ export const ${constantOf(id)}: Technique<'${subject}'> = {
   events: { '${source}': ['${event}'] }, // which recorded calls may do it
   parts: [], // which parts of the state, beside those that are always read, \`detect\` judges
   detect,
-  // The calls of the attack, for \`trailwarden drill ${id}\`.
-${drillText(draft)}
+  // The call of the attack, for \`trailwarden drill ${id}\`.
+${drillText(drill)}
 };
 
 type State = StateBySubject['${subject}'];
@@ -142,7 +142,7 @@ const byPath = (one: string, other: string): number => {
   return up === down ? (a < b ? -1 : 1) : down - up;
 };
 
-function drillText({ drill }: Draft): string {
+function drillText(drill: Draft['drill']): string {
   if ('part' in drill) {
     const { part, call, input } = drill;
     const inOneLine = `  drill: (${part}) => drillOn('${part}', ${part}, ['${call}', ${input}]),`;
@@ -155,14 +155,9 @@ function drillText({ drill }: Draft): string {
     ]),`;
   }
   const { call, of, input } = drill;
-  const region = of === 'subject' ? 'region: subject.region' : 'region';
-  return `  drill: (${of}) => [
-    {
-      call: '${call}',
-      ${region},
-      input: ${input},
-    },
-  ],`;
+  return `  drill: calling('${call}', ${of} => ({
+    ${input},
+  })),`;
 }
 
 function recordText({ subject, id }: Asked): string {

@@ -14,7 +14,7 @@ export interface Draft {
   readonly imports?: readonly string[];
 }
 
-/** One call; on a part of ours by `drillOn`, which makes none on a part of another kind. */
+/** One call by `calling`, with what its input has; on a part of ours by `drillOn`, which makes none on a part of another kind. */
 type Drill =
   | { readonly call: string; readonly of: string; readonly input: string }
   | { readonly part: string; readonly call: string; readonly input: string };
@@ -24,18 +24,14 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     prefix: 'CT',
     source: 'cloudtrail.amazonaws.com',
     event: 'UpdateTrail',
-    drill: { call: 'cloudtrail:UpdateTrail', of: '{ id, region }', input: '{ Name: id }' },
+    drill: { call: 'cloudtrail:UpdateTrail', of: '({ id })', input: 'Name: id' },
     rows: { on: 'onTrail', from: '../on-trail' },
   },
   'log-bucket': {
     prefix: 'S3',
     source: 's3.amazonaws.com',
     event: 'DeleteBucketPolicy',
-    drill: {
-      call: 's3:DeleteBucketPolicy',
-      of: '{ id, region }',
-      input: '{ Bucket: bucketName(id) }',
-    },
+    drill: { call: 's3:DeleteBucketPolicy', of: '({ id })', input: 'Bucket: bucketName(id)' },
     rows: { on: 'onLogBucket', from: '../on-log-bucket' },
     imports: ["import { bucketName } from '../../../domain/log-bucket';"],
   },
@@ -43,7 +39,7 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     prefix: 'KMS',
     source: 'kms.amazonaws.com',
     event: 'DisableKey',
-    drill: { call: 'kms:DisableKey', of: '{ id, region }', input: '{ KeyId: id }' },
+    drill: { call: 'kms:DisableKey', of: '({ id })', input: 'KeyId: id' },
     rows: { on: 'onKey', from: '../on-key' },
   },
   'log-group': {
@@ -52,8 +48,8 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     event: 'DeleteLogGroup',
     drill: {
       call: 'logs:DeleteLogGroup',
-      of: '{ id, region }',
-      input: "{ logGroupName: id.split(':log-group:')[1] }",
+      of: '({ id })',
+      input: "logGroupName: id.split(':log-group:')[1]",
     },
     rows: { on: 'onLogGroup', from: '../on-log-group' },
   },
@@ -61,7 +57,7 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     prefix: 'SNS',
     source: 'sns.amazonaws.com',
     event: 'DeleteTopic',
-    drill: { call: 'sns:DeleteTopic', of: '{ id, region }', input: '{ TopicArn: id }' },
+    drill: { call: 'sns:DeleteTopic', of: '({ id })', input: 'TopicArn: id' },
     rows: { on: 'onTopic', from: '../on-topic' },
   },
   membership: {
@@ -70,8 +66,8 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     event: 'DisableAWSServiceAccess',
     drill: {
       call: 'organizations:DisableAWSServiceAccess',
-      of: '{ region }',
-      input: "{ ServicePrincipal: 'cloudtrail.amazonaws.com' }",
+      of: '()',
+      input: "ServicePrincipal: 'cloudtrail.amazonaws.com'",
     },
     rows: { on: "inOrganization('servicePrincipal')", from: '../in-organization' },
   },
@@ -81,8 +77,8 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     event: 'UpdatePolicy',
     drill: {
       call: 'organizations:UpdatePolicy',
-      of: 'subject',
-      input: "{ PolicyId: policyIdOf(subject), Name: 'mallory' }",
+      of: '(subject)',
+      input: "PolicyId: policyIdOf(subject),\n    Name: 'mallory'",
     },
     rows: { on: 'onGuardRail', from: '../on-guard-rail' },
     imports: ["import { policyIdOf } from '../../../domain/policy-id';"],
