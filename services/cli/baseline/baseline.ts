@@ -1,17 +1,130 @@
 import { Command } from 'commander';
-import { baselineAcceptCommand } from './baseline-accept';
-import { baselineDiffCommand } from './baseline-diff';
-import { baselineHistoryCommand } from './baseline-history';
-import { baselineListCommand } from './baseline-list';
-import { baselineRetireCommand } from './baseline-retire';
-import { baselineShowCommand } from './baseline-show';
+import { SUBJECT } from '../options/named-subject';
+import { withPlace } from '../options/place-option';
+import { wholeNumber, withTarget } from '../target/target';
+import { UserError } from '../terminal/user-error';
+import type { BaselineAcceptOptions } from './accept-subject';
+import type { BaselineDiffOptions } from './diff-baseline';
+import type { BaselineListOptions } from './list-baselines';
+import type { BaselineRetireOptions } from './retire-subject';
+import type { BaselineShowOptions } from './show-baseline';
+import type { BaselineHistoryOptions } from './show-history';
 
 export const baselineCommand = (): Command =>
   new Command('baseline')
     .description('what every subject must be, and how that changes on purpose')
-    .addCommand(baselineListCommand())
-    .addCommand(baselineShowCommand())
-    .addCommand(baselineDiffCommand())
-    .addCommand(baselineAcceptCommand())
-    .addCommand(baselineRetireCommand())
-    .addCommand(baselineHistoryCommand());
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(diffCommand())
+    .addCommand(acceptCommand())
+    .addCommand(retireCommand())
+    .addCommand(historyCommand());
+
+const listCommand = (): Command =>
+  withTarget(new Command('list'))
+    .description('what every subject must be, in one line each')
+    .option('--account <id...>', 'only these accounts (default: the whole organization)')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 1 when any is forged.\nExample:\n  trailwarden baseline list --account 111122223333',
+    )
+    .action(async (options: BaselineListOptions) =>
+      (await import('./list-baselines')).listBaselines(options),
+    );
+
+const showCommand = (): Command =>
+  withPlace(withTarget(new Command('show')))
+    .description('everything a subject must be, field by field')
+    .argument('<subject>', SUBJECT)
+    .option('--version <n>', 'as it was in this version', wholeNumber('--version', 1, 99_999_999))
+    .option('--field <name>', 'the text of this field alone, word for word: boundaryText')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 1 when it is forged.\nExample:\n  trailwarden baseline show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 1',
+    )
+    .action(async (text: string, options: BaselineShowOptions) =>
+      (await import('./show-baseline')).showBaseline(text, options),
+    );
+
+const diffCommand = (): Command =>
+  withPlace(withTarget(new Command('diff')))
+    .description('what a subject must be against what it is now')
+    .argument('<subject>', SUBJECT)
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 1 when anything differs.\nExample:\n  trailwarden baseline diff arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
+    )
+    .action(async (text: string, options: BaselineDiffOptions) =>
+      (await import('./diff-baseline')).diffBaseline(text, options),
+    );
+
+const acceptCommand = (): Command =>
+  withPlace(withTarget(new Command('accept')))
+    .description('what a subject is now becomes what it must be, as the next version')
+    .argument('[subject]', `${SUBJECT}; or --kind`)
+    .requiredOption('--why <words>', 'why it changed; kept for ever')
+    .option(
+      '--kind <kind>',
+      'everything of this kind, such as warden, of --account or of all accounts: shown first, accepted with --seen',
+    )
+    .option('--seen <fingerprint>', 'only what was shown before, and nothing newer')
+    .option('--below-floor <words>', 'accept less than it should be: say what is not guarded')
+    .option('--json', 'for programs')
+    .addHelpText('after', ACCEPT_EXAMPLE)
+    .action(accept);
+
+async function accept(text: string | undefined, options: BaselineAcceptOptions): Promise<void> {
+  if ((text === undefined) === (options.kind === undefined)) {
+    throw new UserError('Give either a subject or --kind.');
+  }
+  if (text !== undefined) await (await import('./accept-subject')).acceptSubject(text, options);
+  else await (await import('../accept-kind')).acceptKind(options);
+}
+
+const ACCEPT_EXAMPLE = `
+Takes effect within a minute: until then the version before may be put back, so declare the change
+first ("trailwarden exempt add"), to end more than a minute after. Exit code 1 when it was not accepted.
+A guard-rail that was deleted lives on under another ARN: accept that one, and put it into the parameter
+ProtectedPolicies. What is gone on purpose is retired ("trailwarden baseline retire").
+Example:
+  trailwarden baseline accept arn:aws:cloudtrail:us-east-1:111122223333:trail/main \\
+    --why "CHG-1042: logs go to the archive account" --seen 3f2c8a90b1de
+  trailwarden baseline accept --kind warden --why "CHG-1043: new version of the member stack"`;
+
+const retireCommand = (): Command =>
+  withPlace(withTarget(new Command('retire')))
+    .description('what is gone, or to go, on purpose: from now on nothing of it is put back')
+    .argument('<subject>', SUBJECT)
+    .requiredOption('--why <words>', 'why it is done with; kept for ever')
+    .option(
+      '--unguarded',
+      'retire it though it is there, or cannot be read: nothing guards it then',
+    )
+    .option('--json', 'for programs')
+    .addHelpText('after', RETIRE_EXAMPLE)
+    .action(async (text: string, options: BaselineRetireOptions) =>
+      (await import('./retire-subject')).retireSubject(text, options),
+    );
+
+const RETIRE_EXAMPLE = `
+Takes effect within a minute. What is still there is retired only with --unguarded, and "status" names it
+from the next look on. Its history stays; "baseline accept" has it guarded again.
+Example:
+  trailwarden baseline retire arn:aws:cloudtrail:us-east-1:111122223333:trail/old \\
+    --why "CHG-1077: the organization's trail took over"`;
+
+const historyCommand = (): Command =>
+  withPlace(withTarget(new Command('history')))
+    .description('every version there ever was, newest first, and what each changed')
+    .argument('<subject>', SUBJECT)
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      '\nExample:\n  trailwarden baseline history arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
+    )
+    .action(async (text: string, options: BaselineHistoryOptions) =>
+      (await import('./show-history')).showHistory(text, options),
+    );
