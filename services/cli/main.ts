@@ -5,10 +5,8 @@ import { ackCommand } from './ack/ack';
 import { baselineCommand } from './baseline/baseline';
 import { benchCommand } from './bench/bench';
 import { demoCommand } from './demo/demo';
-import { everywhere } from './everywhere';
 import { exemptCommand } from './exempt/exempt';
 import { incidentsCommand } from './incidents/incidents';
-import { later } from './later';
 import { newCommand } from './new/new';
 import { noticesCommand } from './notices/notices';
 import { planCommand } from './plan/plan';
@@ -18,6 +16,7 @@ import { sandboxCommand } from './sandbox/sandbox';
 import { sweepCommand } from './sweep/sweep';
 import { techniquesCommand } from './techniques/techniques';
 import { onTerminal } from './terminal/on-terminal';
+import { printWide } from './terminal/table-width';
 import { exitCode } from './terminal/user-error';
 import { whoCommand } from './who/who';
 
@@ -102,4 +101,40 @@ export function main(argv: readonly string[]): void {
       process.stderr.write(`${onTerminal(sentence)}\n`);
       process.exitCode = code;
     });
+}
+
+interface Later {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
+/**
+ * A command whose options alone take a second to load. Until it is run it is only a name and a sentence; it prints
+ * its `--help` itself.
+ */
+const later = ({ name, description, load }: Later): Command =>
+  new Command(name)
+    .description(description)
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async (words: readonly string[], _options: unknown, asked: Command) => {
+      const inFull = everywhere(await load());
+      const parent = new Command(asked.parent?.name()).exitOverride().addCommand(inFull);
+      await parent.parseAsync([name, ...words], { from: 'user' });
+    });
+
+/**
+ * Options and behaviour of every command and subcommand: `--wide`, and an end that is thrown instead of ending the
+ * process.
+ */
+function everywhere(command: Command): Command {
+  command.exitOverride();
+  for (const nested of command.commands) everywhere(nested);
+  const isLater = command.registeredArguments.some((one) => one.name() === 'words');
+  if (isLater) return command;
+  return command
+    .option('--wide', 'tables as wide as what is in them, not as the terminal')
+    .hook('preAction', (_, asked) => printWide(asked.optsWithGlobals().wide === true));
 }

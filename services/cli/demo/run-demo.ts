@@ -1,10 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pc from 'picocolors';
+import { getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { openTable } from '../../../shared/aws/table/table';
 import { blindDuration, durationText } from '../../../shared/domain/duration-text';
 import type { Incident } from '../../../shared/domain/incident';
 import type { SourcedTime } from '../../../shared/domain/trail';
 import { sessionParts } from '../../../shared/investigate/lineage/session-parts';
 import { shownLinks } from '../../../shared/investigate/lineage/shown-links';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
+import { formats } from '../../../shared/tell/report/formats';
+import type { RunningReceivers } from '../../receivers/start-receivers';
 import { timelineLine } from '../incidents/print-incident';
 import { type DrillReport, drillOne } from '../local/drill-one';
 import { mainTrailOf } from '../local/drill-subject';
@@ -13,13 +20,14 @@ import {
   DEAF_AS_AWS_MS,
   delaysOf,
   describeDelays,
+  type Local,
   ROLES_SETTLE_AS_AWS_MS,
   startLocal,
 } from '../local/local';
 import { rehearseSlack } from '../local/rehearse-slack';
-import { print, printJson } from '../terminal/print';
+import { until } from '../local/until';
+import { counted, print, printJson } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
-import { aftermathOf, tellAftermath } from './demo-aftermath';
 
 export interface DemoOptions {
   readonly accounts: number;
@@ -144,3 +152,52 @@ function tellWho({ evidence, lineage }: Incident): void {
 }
 
 const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));
+
+/** What followed the restoration by itself. */
+interface Aftermath {
+  /** The incident, with who it was and what happened in the dark. */
+  readonly incident: Incident;
+  /** The messages that Slack took. */
+  readonly messages: number;
+  /** The report, a page for a browser. */
+  readonly report: string;
+}
+
+/** Waits until the functions behind the table's stream have done their part; no restoration waits for them. */
+async function aftermathOf(
+  { local, slack }: { readonly local: Local; readonly slack: RunningReceivers },
+  id: string,
+): Promise<Aftermath> {
+  const { securityAccountId } = local.organization;
+  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const messages = () => slack.received.filter(({ taken }) => taken).length;
+  const isDone = async () => {
+    const now = await getIncident(table, id);
+    return now?.lineage !== undefined && now.dark?.recovered === true && messages() > 0;
+  };
+  await until(isDone, { what: 'all are told', withinMs: 30_000, everyMs: 50 });
+  const incident = await getIncident(table, id);
+  if (!incident) throw new Error('The incident vanished.');
+  const report = join(tmpdir(), `${id}.html`);
+  const importer = { region: local.organization.homeRegion, accountId: securityAccountId };
+  // It names people, addresses and keys.
+  writeFileSync(report, formats.html(incident, { at: new Date().toISOString(), importer }), {
+    mode: 0o600,
+  });
+  return { incident, messages: messages(), report };
+}
+
+function tellAftermath({ incident, messages, report }: Aftermath): void {
+  const { dark, contacts } = incident;
+  const [ask] = contacts?.contacts ?? [];
+  print(pc.bold('And then, by itself:'));
+  if (ask) print(`  to ask      ${ask.address} (${ask.why})`);
+  print(
+    `  the dark    ${dark?.events ?? 0} events recovered, ${dark?.byActor.events ?? 0} of them by the actor; kept under lock with their SHA-256 sums`,
+  );
+  print(
+    `  told        ${counted(messages, 'message')} in Slack, with what to do and how to answer`,
+  );
+  print(`  report      ${report}`);
+  print('');
+}

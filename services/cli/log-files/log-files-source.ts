@@ -1,11 +1,16 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { classify } from '../../../shared/aws/classify';
+import type { Objects } from '../../../shared/aws/read-objects';
 import type { Looked, Lookup, RecordSource } from '../../../shared/domain/lookup';
+import type { Obstacle } from '../../../shared/domain/obstacle';
 import { isNamedIn, isTheOnlyOne } from '../../../shared/investigate/lineage/is-named-in';
 import { field, text } from '../../../shared/record/json';
+import { ValueSplitter } from '../replay/split-values';
+import { codeOf } from '../verify/code-of';
 import { ahead } from '../verify/in-parallel';
 import { type Logs, logFolders } from './log-folders';
-import { logKeys } from './log-keys';
-import { type LogFile, readLogFile } from './read-log-file';
 
 export interface LogLimits {
   /** Files for one question. */
@@ -94,3 +99,111 @@ const isWithin = (
   { from, to }: { readonly from: string; readonly to: string },
 ): boolean =>
   at === undefined || (at.slice(0, 19) >= from.slice(0, 19) && at.slice(0, 19) <= to.slice(0, 19));
+
+interface Window {
+  /** ISO times. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** CloudTrail delivers within minutes, and tries again when it cannot: what came later than this is not found. */
+const LATEST_DELIVERY = 60 * MINUTE;
+
+/**
+ * Names of the files below a folder (`…/CloudTrail/eu-west-1/`) that may hold calls of this time, a day at a
+ * time, newest first. A name says when the file was delivered, and it holds what happened before.
+ * [D] cloudtrail-log-file-name-format
+ */
+async function* logKeys(
+  { list }: Pick<Objects, 'list'>,
+  folder: string,
+  { from, to }: Window,
+): AsyncGenerator<readonly string[]> {
+  const first = Math.floor(Date.parse(from) / MINUTE) * MINUTE;
+  const last = Date.parse(to) + LATEST_DELIVERY;
+  for (let day = startOfDay(last); day >= startOfDay(first); day -= DAY) {
+    const keys: string[] = [];
+    for await (const key of list(`${folder}${dayOf(day)}/`)) {
+      const at = deliveredAt(key);
+      if (at === undefined || (at >= first && at <= last)) keys.push(key);
+    }
+    yield keys.reverse();
+  }
+}
+
+const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY;
+
+/** `2026/11/21` */
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10).replaceAll('-', '/');
+
+/** `…_20261121T1005Z_….json.gz`; nothing where a name does not say. */
+function deliveredAt(key: string): number | undefined {
+  const [, year, month, day, hour, minute] =
+    /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/.exec(key) ?? [];
+  if (!year) return undefined;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
+}
+
+/** What a log file holds of what is looked for. */
+type LogFile =
+  | {
+      readonly kind: 'read';
+      readonly records: readonly unknown[];
+      /** As it lies there. */
+      readonly bytes: number;
+      /** Gone, damaged or cut off: there may have been more in it. */
+      readonly isWhole: boolean;
+    }
+  | { readonly kind: 'unread'; readonly why: Obstacle };
+
+interface Wanted {
+  readonly bucket: string;
+  readonly key: string;
+  /** Records without this text are passed over unread. */
+  readonly text: string;
+  readonly isWanted: (record: unknown) => boolean;
+}
+
+/** Streams through a file of a trail, and keeps nothing but what is wanted. Never rejects. */
+async function readLogFile(
+  { open }: Pick<Objects, 'open'>,
+  { bucket, key, text, isWanted }: Wanted,
+): Promise<LogFile> {
+  const records: unknown[] = [];
+  let bytes = 0;
+  let isWhole = true;
+  const splitter = new ValueSplitter(text);
+  const take = (pieces: ReturnType<ValueSplitter['push']>): void => {
+    for (const piece of pieces) {
+      if (piece.kind === 'bad') isWhole = false;
+      else if (isWanted(piece.value)) records.push(piece.value);
+    }
+  };
+  const counted = async function* (body: AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  try {
+    const opened = await open(bucket, key);
+    if (!opened) return { kind: 'read', records, bytes, isWhole: false };
+    const decoder = new TextDecoder();
+    const read = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+      for await (const chunk of chunks)
+        take(splitter.push(decoder.decode(chunk, { stream: true })));
+      take(splitter.end());
+    };
+    const source = Readable.from(counted(opened.body));
+    if (key.endsWith('.gz')) await pipeline(source, createGunzip(), read);
+    else await pipeline(source, read);
+  } catch (error) {
+    if (!codeOf(error).startsWith('Z_')) {
+      return { kind: 'unread', why: classify(error, 's3:GetObject') };
+    }
+    isWhole = false;
+  }
+  return { kind: 'read', records, bytes, isWhole };
+}

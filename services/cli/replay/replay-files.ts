@@ -1,11 +1,14 @@
-import { stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Report, Sighting } from '../../../shared/replay/report';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { reason } from './find-logs';
 import { printReport } from './print-report';
 import { replayLogs } from './replay-logs';
-import { spoolStdin } from './spool-stdin';
 import { isUnheard } from './unheard';
 
 export interface ReplayOptions {
@@ -72,3 +75,22 @@ const marked = (one: Sighting) => ({ ...one, ...(isUnheard(one) && { notForwarde
 const showProgress = (records: number): void => {
   process.stderr.write(`\r${records} records read`);
 };
+
+interface Spooled {
+  readonly path: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** Standard input in a file of our own: it is read twice, and may be larger than the memory. */
+async function spoolStdin(input: NodeJS.ReadableStream): Promise<Spooled> {
+  const folder = await mkdtemp(join(tmpdir(), 'trailwarden-replay-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'stdin');
+  try {
+    await pipeline(input, createWriteStream(path, { mode: 0o600 }));
+    return { path, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

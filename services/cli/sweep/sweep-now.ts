@@ -5,13 +5,14 @@ import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../../shared/aws/coverage/queue-depth';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
+import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { ListedAccount } from '../../../shared/domain/coverage';
+import type { IncidentSummary } from '../../../shared/domain/incident';
 import { waitForRoom } from '../../../shared/watch/coverage/wait-for-room';
 import { chosenAccounts } from '../options/chosen-accounts';
 import { type Asked, activeOf } from './asked';
-import { findTouched } from './find-touched';
 import { type Followed, follow, pollEveryMs } from './follow';
 import type { LiveLine } from './live-line';
 import { progressLine } from './progress-line';
@@ -106,3 +107,24 @@ async function lookAtTable(table: Table, asked: Asked) {
   ]);
   return seenSoFar(asked, { known: known.flat(), incidents, now: new Date() });
 }
+
+/**
+ * Every incident that was opened or seen again since. A whole incident takes repeats for an hour, so it may be
+ * older; one that is not whole may be of any age. Three Queries, for an organization of any size.
+ */
+async function findTouched(table: Table, since: string): Promise<readonly IncidentSummary[]> {
+  const recently = new Date(Date.parse(since) - TAKES_REPEATS_MS).toISOString();
+  const found = await Promise.all(
+    [{ since: recently }, { state: 'open' as const }, { state: 'escalated' as const }].map(
+      async (question) => {
+        const some: IncidentSummary[] = [];
+        for await (const incident of findIncidents(table, question)) some.push(incident);
+        return some;
+      },
+    ),
+  );
+  const byId = new Map(found.flat().map((incident) => [incident.id, incident]));
+  return [...byId.values()].filter(({ lastSeenAt }) => lastSeenAt >= since);
+}
+
+const TAKES_REPEATS_MS = 24 * 3_600_000;

@@ -1,9 +1,11 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { TrailName } from '../../../shared/watch/digests/chain';
+import type { Chain, TrailName } from '../../../shared/watch/digests/chain';
+import type { Digest } from '../../../shared/watch/digests/digest';
+import type { SignatureCheck } from '../../../shared/watch/digests/judge-digest';
 import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/report';
 import { shareEvents } from '../../../shared/watch/digests/share-events';
-import { signatureChecker } from './check-signature';
-import { findChains } from './find-chains';
+import { stringToSign } from '../../../shared/watch/digests/string-to-sign';
 import { inParallel } from './in-parallel';
 import type { Range } from './range';
 import { walkChain } from './walk-chain';
@@ -51,4 +53,65 @@ function remembered<T>(ask: (at: Date) => Promise<T>): (at: Date) => Promise<T> 
 async function keysByRegion({ keysOf }: Verification, regions: readonly string[]) {
   const keys = await inParallel(regions, CHAINS, (region) => keysOf(region));
   return new Map(regions.map((region, at) => [region, keys[at] ?? new Map()]));
+}
+
+/** SHA-256 with RSA, PKCS #1 v1.5, keys by fingerprint as PKCS #1 DER [D cloudtrail-log-file-custom-validation]. */
+function signatureChecker(keys: ReadonlyMap<string, Uint8Array>) {
+  const read = new Map<string, KeyObject>();
+  const keyOf = (fingerprint: string): KeyObject | undefined => {
+    const value = keys.get(fingerprint);
+    const known = read.get(fingerprint);
+    if (known || !value) return known;
+    const key = createPublicKey({ key: Buffer.from(value), format: 'der', type: 'pkcs1' });
+    read.set(fingerprint, key);
+    return key;
+  };
+  return (digest: Digest, hash: string, signature: string): SignatureCheck => {
+    const key = keyOf(digest.digestPublicKeyFingerprint);
+    if (!key) return 'unknown-key';
+    const signed = Buffer.from(stringToSign(digest, hash));
+    return verify('sha256', signed, key, Buffer.from(signature, 'hex')) ? 'genuine' : 'forged';
+  };
+}
+
+interface Search {
+  readonly trail: TrailName;
+  readonly prefix?: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/**
+ * Where the trail may have digests: below its own account, and for an organization trail below every
+ * account of `AWSLogs/o-…/`. Whether there are any of this trail is seen when they are listed.
+ */
+async function findChains(objects: Objects, search: Search): Promise<readonly Chain[]> {
+  const roots = await accountRoots(objects, search);
+  const found = await inParallel(roots, 8, async ({ account, root }) => {
+    const regions = search.region
+      ? [search.region]
+      : await objects.folders(`${root}/CloudTrail-Digest/`);
+    return regions.map((region) => ({ account, region, root, trail: search.trail }));
+  });
+  return found.flat();
+}
+
+interface AccountRoot {
+  readonly account: string;
+  readonly root: string;
+}
+
+async function accountRoots(
+  objects: Objects,
+  { trail, prefix, account: only }: Search,
+): Promise<readonly AccountRoot[]> {
+  const base = prefix ? `${prefix.replace(/\/+$/, '')}/AWSLogs` : 'AWSLogs';
+  const organizations = (await objects.folders(`${base}/`)).filter((name) => /^o-/.test(name));
+  const members = await inParallel(organizations, 4, async (organization) =>
+    (await objects.folders(`${base}/${organization}/`))
+      .filter((name) => /^\d{12}$/.test(name))
+      .map((account) => ({ account, root: `${base}/${organization}/${account}` })),
+  );
+  const own = { account: trail.accountId, root: `${base}/${trail.accountId}` };
+  return [own, ...members.flat()].filter(({ account }) => !only || account === only);
 }

@@ -1,19 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { array, base64, object, pipe, safeParse, string } from 'valibot';
+import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { listPublicKeys } from '../../../shared/aws/list-public-keys';
 import { bucketObjects, type Objects } from '../../../shared/aws/read-objects';
-import { accountFor } from '../../../shared/watch/digests/account-for';
+import { accountFor, type TellingIncident } from '../../../shared/watch/digests/account-for';
 import { trailNameOf } from '../../../shared/watch/digests/chain';
-import { count, judgement } from '../../../shared/watch/digests/report';
+import { count, type JudgedDigest, judgement } from '../../../shared/watch/digests/report';
+import { isInvalid } from '../../../shared/watch/digests/verdict';
 import { inUtc, timeOption } from '../options/time-option';
+import { reason } from '../replay/find-logs';
+import { textOf } from '../replay/text-of';
+import { tableOf } from '../target/table-of';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { folderObjects } from './folder-objects';
 import { printVerdicts } from './print-verdicts';
 import type { Range } from './range';
-import { readIncidents } from './read-incidents';
-import { readKeys } from './read-keys';
-import { showProgress } from './show-progress';
 import { type Verification, verifyTrail } from './verify-trail';
 import { LATE } from './walk-chain';
 
@@ -148,3 +152,92 @@ const target = (region: string, endpoint: string | undefined): Target => ({
   table: '',
   ...(endpoint && { endpoint }),
 });
+
+/**
+ * Every incident on a trail: from a table, or from a file of what `trailwarden incidents show --json`
+ * printed, one or a list. Throws one sentence when the file holds anything else.
+ */
+const readIncidents = (
+  from: string,
+  trailArn: string,
+  target: Omit<Target, 'table'>,
+): Promise<readonly TellingIncident[]> =>
+  /\.json$|[/\\]/.test(from)
+    ? inFile(from, trailArn)
+    : inTable(trailArn, { ...target, table: from });
+
+async function inTable(trailArn: string, target: Target): Promise<readonly TellingIncident[]> {
+  const table = tableOf(target);
+  const found: TellingIncident[] = [];
+  for await (const { id } of findIncidents(table, { subjectKey: `trail#${trailArn}` })) {
+    const incident = await getIncident(table, id);
+    if (incident) found.push(incident);
+  }
+  return found;
+}
+
+async function inFile(path: string, trailArn: string): Promise<readonly TellingIncident[]> {
+  const read = parsed(await readFile(path).then(textOf, () => ''));
+  const all: readonly unknown[] = Array.isArray(read) ? read : [read];
+  if (!all.every(isIncident)) {
+    throw new UserError(
+      `--incidents ${path} must hold what "trailwarden incidents show … --json" printed, one or a list.`,
+    );
+  }
+  return all.filter(({ subjectId }) => subjectId === trailArn);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isIncident = (one: unknown): one is TellingIncident & { readonly subjectId: string } => {
+  const { id, subjectId, openedAt, techniques, windows } = Object(one) as Record<string, unknown>;
+  return (
+    [id, subjectId, openedAt].every((text) => typeof text === 'string') &&
+    Array.isArray(techniques) &&
+    Array.isArray(windows)
+  );
+};
+
+const printedKeys = object({
+  PublicKeyList: array(object({ Fingerprint: string(), Value: pipe(string(), base64()) })),
+});
+
+/** What `aws cloudtrail list-public-keys` printed, by fingerprint. */
+async function readKeys(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new UserError(`${path} cannot be read: ${reason(error)}.`);
+  });
+  const { success, output } = safeParse(printedKeys, parsed(textOf(bytes)));
+  if (!success) {
+    throw new UserError(`${path} is not what "aws cloudtrail list-public-keys" prints.`);
+  }
+  return new Map(
+    output.PublicKeyList.map(({ Fingerprint, Value }) => [
+      Fingerprint,
+      Buffer.from(Value, 'base64'),
+    ]),
+  );
+}
+
+let digests = 0;
+let logs = 0;
+let invalid = 0;
+
+/** One line on the terminal that is written over; nothing where no person watches. */
+const showProgress = {
+  next: ({ verdict, logs: counts, logFiles }: JudgedDigest): void => {
+    digests += 1;
+    logs += Object.values(counts).reduce((sum, each) => sum + each, 0);
+    invalid += [verdict, ...logFiles.map((log) => log.verdict)].filter(isInvalid).length;
+    process.stderr.write(`\r${digests} digests, ${logs} log files, ${invalid} not valid`);
+  },
+  done: (): void => {
+    if (digests > 0) process.stderr.write('\r\x1b[K');
+  },
+};

@@ -1,13 +1,30 @@
-import { getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { readFileSync } from 'node:fs';
+import { identityStore } from '../../../shared/aws/contacts/identity-store';
+import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
+import { getIncident, openedIn } from '../../../shared/aws/incidents/find-incidents';
+import { actorPorts } from '../../../shared/aws/lineage/actor-ports';
+import { ownKeys } from '../../../shared/aws/own-keys';
+import { globalRegionOf } from '../../../shared/domain/global-region';
 import type { Incident } from '../../../shared/domain/incident';
-import type { ActorFindings } from '../../../shared/investigate/lineage/investigate-actor';
+import { partitionOf } from '../../../shared/domain/trail';
+import {
+  type ContactsFile,
+  noContactsFile,
+  readContactsFile,
+} from '../../../shared/investigate/contacts/contacts-file';
+import {
+  type ActorFindings,
+  investigateActor,
+} from '../../../shared/investigate/lineage/investigate-actor';
 import { plainly } from '../../../shared/tell/report/plain';
-import { whereOption } from '../log-files/open-logs';
+import { logFilesSource } from '../log-files/log-files-source';
+import { openLogs, whereOption } from '../log-files/open-logs';
+import { textOf as decoded } from '../replay/text-of';
+import { reachMembers } from '../target/reach-members';
 import { tableOf } from '../target/table-of';
-import { placesOption } from '../target/target';
+import { connectionTo, placesOption, type Target } from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-import { type WalkOptions, walkAgain } from './who-again';
 import { printWho } from './who-print';
 
 export interface WhoOptions extends WalkOptions {
@@ -39,4 +56,56 @@ function writtenDown({ id, lineage, contacts }: Incident): ActorFindings {
     );
   }
   return { lineage, contacts: contacts ?? { contacts: [], asked: [] } };
+}
+
+interface WalkOptions extends Target {
+  readonly in?: readonly string[];
+  readonly contacts?: string;
+  /** A bucket or a folder with log files, which are searched too. */
+  readonly logs?: string;
+}
+
+/**
+ * Walks the records as the caller. It tells which records the caller's roles may not read, and writes nothing down.
+ */
+async function walkAgain(incident: Incident, options: WalkOptions): Promise<ActorFindings> {
+  const file = contactsIn(options.contacts);
+  const connection = connectionTo(options);
+  const home = connection.region ?? 'us-east-1';
+  const global = globalRegionOf(partitionOf(home));
+  const { clients, services, operator } = await reachMembers(connection);
+  const ports = actorPorts({
+    client: clients.client,
+    iam: (accountId) => services({ accountId, region: global }).iam,
+    central: serviceClients({ ...operator, region: global }),
+    identityStore: identityStore(operator),
+    regions: [...new Set([global, home, ...(options.in ?? [])])],
+  });
+  const { logs } = options;
+  const sources = [
+    ...ports.sources,
+    ...(logs === undefined ? [] : [logFilesSource(openLogs(logs, connection))]),
+  ];
+  const table = tableOf(options);
+  const ours = {
+    isOurKey: ownKeys(table, () => new Date()).isOurs,
+    openedIn: openedIn(table),
+  };
+  return investigateActor({ ...ports, sources, file, ...ours })(incident);
+}
+
+function contactsIn(path: string | undefined): ContactsFile {
+  if (path === undefined) return noContactsFile;
+  const read = readContactsFile(textOf(path));
+  if (read.kind === 'contacts') return read.contacts;
+  throw new UserError(`${path}: ${read.sentences.join(' ')}`);
+}
+
+function textOf(path: string): string {
+  try {
+    return decoded(readFileSync(path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`The contacts file ${path} could not be read (${code ?? 'unknown'}).`);
+  }
 }
