@@ -35,4 +35,39 @@ export type ReportDrill =
     }
   | { readonly kind: 'record'; readonly record: DrilledRecord };
 
-export const told = (record: DrilledRecord): ReportDrill => ({ kind: 'record', record });
+/** Whose record it is: of an account, or of the one that has the key. */
+type Whose = 'management' | 'member' | 'security' | 'logArchive' | 'key';
+
+/** By being told the record of one call, `organizations:CloseAccount`, with what was asked for, and with ARNs it was done to. */
+export const telling =
+  (
+    whose: Whose,
+    call: `${string}:${string}`,
+    parameters: (place: DrillPlace) => DrilledRecord['requestParameters'],
+    resources?: (place: DrillPlace) => readonly string[],
+  ) =>
+  (place: DrillPlace): ReportDrill => {
+    const [service = '', eventName = ''] = call.split(':');
+    const where = placed(whose, service, place);
+    const { accountId } = where;
+    const record = {
+      ...where,
+      eventSource: `${service}.amazonaws.com`,
+      eventName,
+      requestParameters: parameters(place),
+      ...(resources && { resources: resources(place).map((ARN) => ({ ARN, accountId })) }),
+    };
+    return { kind: 'record', record };
+  };
+
+function placed(whose: Whose, service: string, place: DrillPlace) {
+  if (whose !== 'key') {
+    const region = GLOBAL.has(service) ? 'us-east-1' : place.homeRegion;
+    return { accountId: place[`${whose}AccountId`], region };
+  }
+  const [, , , region = '', accountId = ''] = place.keyArn.split(':');
+  return { accountId, region };
+}
+
+/** What is recorded there, in the partition the drills know. */
+const GLOBAL: ReadonlySet<string> = new Set(['account', 'iam', 'organizations', 'sts']);

@@ -26,6 +26,3 @@ export interface ReportedRow {
   guidance(facts: Facts): readonly string[];
   drill(place: DrillPlace): ReportDrill;
 }
-
-/** Organizations, IAM and account management are recorded there, in the partition the drills know. */
-export const GLOBAL = 'us-east-1';

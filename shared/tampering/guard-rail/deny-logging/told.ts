@@ -2,8 +2,8 @@ import { field, text } from '../../../record/json';
 import { protects } from '../../../record/protected';
 import { type Facts, pasteable } from '../../reported/facts';
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** A new SCP or RCP that keeps files from being written, or us from starting a trail. */
@@ -42,14 +42,10 @@ export const denyLogging: ReportedRow = {
     ),
     ...goesOn(facts),
   ],
-  drill: ({ managementAccountId, logArchiveAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'AttachPolicy',
-      requestParameters: { policyId: 'p-example0f0f', targetId: logArchiveAccountId },
-    }),
+  drill: telling('management', 'organizations:AttachPolicy', ({ logArchiveAccountId }) => ({
+    policyId: 'p-example0f0f',
+    targetId: logArchiveAccountId,
+  })),
 };
 
 /** A policy that is new has its id in the answer. */

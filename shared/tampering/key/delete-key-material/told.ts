@@ -1,6 +1,7 @@
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
+import { importAgain } from '../import-again';
 
 /** Of a key with imported material: at once, without the days that a deletion would wait. */
 export const deleteKeyMaterial: ReportedRow = {
@@ -18,30 +19,14 @@ export const deleteKeyMaterial: ReportedRow = {
       `What stands, in ${facts.accountId}`,
       inPlace(`aws kms describe-key --key-id ${facts.target}`, facts),
     ),
-    step(
-      'Undo, with the original material; first a token and the key to wrap it with, of one call',
-      `${inPlace(`aws kms get-parameters-for-import --key-id ${facts.target} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`, facts)} --output text --query '[ImportToken,PublicKey]' > import.txt`,
-    ),
-    'Both are base64: decode each into a file (token, public key), and wrap the material with the public key.',
-    step(
-      'Then',
-      inPlace(
-        `aws kms import-key-material --key-id ${facts.target} --encrypted-key-material fileb://material --import-token fileb://token --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE`,
-        facts,
-      ),
-    ),
+    ...importAgain('Undo', facts),
     'CloudTrail tries to deliver for 30 days. Without the material, give the trails another key on purpose (trailwarden baseline accept); what the old one encrypted stays unreadable.',
     ...goesOn(facts),
   ],
-  drill: ({ keyArn }) => {
-    const [, , , region = '', accountId = ''] = keyArn.split(':');
-    return told({
-      accountId,
-      region,
-      eventSource: 'kms.amazonaws.com',
-      eventName: 'DeleteImportedKeyMaterial',
-      requestParameters: { keyId: keyArn },
-      resources: [{ ARN: keyArn, accountId }],
-    });
-  },
+  drill: telling(
+    'key',
+    'kms:DeleteImportedKeyMaterial',
+    ({ keyArn }) => ({ keyId: keyArn }),
+    ({ keyArn }) => [keyArn],
+  ),
 };

@@ -1,6 +1,6 @@
 import { field, text } from '../../../record/json';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
@@ -52,14 +52,7 @@ export const disconnectKeyStore: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ keyArn }) => {
-    const [, , , region = '', accountId = ''] = keyArn.split(':');
-    return told({
-      accountId,
-      region,
-      eventSource: 'kms.amazonaws.com',
-      eventName: 'DisconnectCustomKeyStore',
-      requestParameters: { customKeyStoreId: 'cks-1234567890abcdef0' },
-    });
-  },
+  drill: telling('key', 'kms:DisconnectCustomKeyStore', () => ({
+    customKeyStoreId: 'cks-1234567890abcdef0',
+  })),
 };

@@ -1,6 +1,7 @@
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
+import { importAgain } from '../import-again';
 
 /** The same material as before, with an end: on that day KMS deletes it by itself, and no person makes a call. */
 export const expireKeyMaterial: ReportedRow = {
@@ -15,34 +16,18 @@ export const expireKeyMaterial: ReportedRow = {
       `See when it ends, in ${facts.accountId}`,
       inPlace(`aws kms describe-key --key-id ${facts.target}`, facts),
     ),
-    step(
-      'Undo, before it ends, with the original material; first a token and the key to wrap it with, of one call',
-      `${inPlace(`aws kms get-parameters-for-import --key-id ${facts.target} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`, facts)} --output text --query '[ImportToken,PublicKey]' > import.txt`,
-    ),
-    'Both are base64: decode each into a file (token, public key), and wrap the material with the public key.',
-    step(
-      'Then',
-      inPlace(
-        `aws kms import-key-material --key-id ${facts.target} --encrypted-key-material fileb://material --import-token fileb://token --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE`,
-        facts,
-      ),
-    ),
+    ...importAgain('Undo, before it ends', facts),
     'Once it ends, the logs that it encrypted are unreadable and CloudTrail cannot deliver: give the trails another key on purpose before that (trailwarden baseline accept).',
     ...goesOn(facts),
   ],
-  drill: ({ keyArn }) => {
-    const [, , , region = '', accountId = ''] = keyArn.split(':');
-    return told({
-      accountId,
-      region,
-      eventSource: 'kms.amazonaws.com',
-      eventName: 'ImportKeyMaterial',
-      requestParameters: {
-        keyId: keyArn,
-        validTo: 'Nov 22, 2026, 3:12:00 AM',
-        expirationModel: 'KEY_MATERIAL_EXPIRES',
-      },
-      resources: [{ ARN: keyArn, accountId }],
-    });
-  },
+  drill: telling(
+    'key',
+    'kms:ImportKeyMaterial',
+    ({ keyArn }) => ({
+      keyId: keyArn,
+      validTo: 'Nov 22, 2026, 3:12:00 AM',
+      expirationModel: 'KEY_MATERIAL_EXPIRES',
+    }),
+    ({ keyArn }) => [keyArn],
+  ),
 };

@@ -1,7 +1,7 @@
 import { field, text } from '../../../record/json';
 import { pasteable } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
@@ -52,20 +52,13 @@ export const moveKeyAlias: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ keyArn }) => {
-    const [, , , region = '', accountId = ''] = keyArn.split(':');
-    const alias = 'alias/trailwarden-drill';
-    return told({
-      accountId,
-      region,
-      eventSource: 'kms.amazonaws.com',
-      eventName: 'DeleteAlias',
-      requestParameters: { aliasName: alias },
-      // The record names the alias and the key it stood for. [D] ct-deletealias
-      resources: [
-        { ARN: `arn:aws:kms:${region}:${accountId}:${alias}`, accountId },
-        { ARN: keyArn, accountId },
-      ],
-    });
-  },
+  // The record names the alias and the key it stood for. [D] ct-deletealias
+  drill: telling(
+    'key',
+    'kms:DeleteAlias',
+    () => ({ aliasName: ALIAS }),
+    ({ keyArn }) => [keyArn.replace(/key\/.*$/, ALIAS), keyArn],
+  ),
 };
+
+const ALIAS = 'alias/trailwarden-drill';

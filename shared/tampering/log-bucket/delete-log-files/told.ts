@@ -1,7 +1,7 @@
 import { aroundTime } from '../../reported/around-time';
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 const WHY =
@@ -42,17 +42,14 @@ export const deleteLogFiles: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ logArchiveAccountId, homeRegion, bucket }) =>
-    told({
-      accountId: logArchiveAccountId,
-      region: homeRegion,
-      eventSource: 's3.amazonaws.com',
-      eventName: 'DeleteObject',
-      requestParameters: {
-        bucketName: bucket,
-        key: `AWSLogs/${logArchiveAccountId}/CloudTrail/${homeRegion}/2026/11/21/example.json.gz`,
-      },
+  drill: telling(
+    'logArchive',
+    's3:DeleteObject',
+    ({ logArchiveAccountId, homeRegion, bucket }) => ({
+      bucketName: bucket,
+      key: `AWSLogs/${logArchiveAccountId}/CloudTrail/${homeRegion}/2026/11/21/example.json.gz`,
     }),
+  ),
 };
 
 interface LogFile {

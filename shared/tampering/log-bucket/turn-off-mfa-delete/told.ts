@@ -1,5 +1,5 @@
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 /** With it, a stolen key could not delete a version of a log file for good, nor turn versioning off. */
@@ -26,15 +26,8 @@ export const turnOffMfaDelete: ReportedRow = {
     'Until then Object Lock in compliance mode is what still keeps versions from everyone, root included.',
     ...goesOn(facts),
   ],
-  drill: ({ logArchiveAccountId, homeRegion, bucket }) =>
-    told({
-      accountId: logArchiveAccountId,
-      region: homeRegion,
-      eventSource: 's3.amazonaws.com',
-      eventName: 'PutBucketVersioning',
-      requestParameters: {
-        bucketName: bucket,
-        VersioningConfiguration: { MfaDelete: 'Disabled' },
-      },
-    }),
+  drill: telling('logArchive', 's3:PutBucketVersioning', ({ bucket }) => ({
+    bucketName: bucket,
+    VersioningConfiguration: { MfaDelete: 'Disabled' },
+  })),
 };

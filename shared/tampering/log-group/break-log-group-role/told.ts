@@ -1,7 +1,7 @@
 import type { Facts } from '../../reported/facts';
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 const WHY =
   'The rule for roles knows those named trailwarden-*; the names of trails’ own roles need a parameter.';
@@ -36,14 +36,9 @@ export const breakLogGroupRole: ReportedRow = {
     ),
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId }) =>
-    told({
-      accountId: memberAccountId,
-      region: GLOBAL,
-      eventSource: 'iam.amazonaws.com',
-      eventName: 'DeleteServiceLinkedRole',
-      requestParameters: { roleName: 'AWSServiceRoleForCloudTrail' },
-    }),
+  drill: telling('member', 'iam:DeleteServiceLinkedRole', () => ({
+    roleName: 'AWSServiceRoleForCloudTrail',
+  })),
 };
 
 const POLICY =

@@ -1,6 +1,6 @@
 import { DISABLE_LOGS } from '../../../domain/technique';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 /** The call before DeleteLogGroup, which CloudWatch Logs refuses while the group is protected. */
@@ -30,12 +30,8 @@ export const unprotectLogGroup: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ memberAccountId, homeRegion, logGroup }) =>
-    told({
-      accountId: memberAccountId,
-      region: homeRegion,
-      eventSource: 'logs.amazonaws.com',
-      eventName: 'PutLogGroupDeletionProtection',
-      requestParameters: { logGroupIdentifier: logGroup, deletionProtectionEnabled: false },
-    }),
+  drill: telling('member', 'logs:PutLogGroupDeletionProtection', ({ logGroup }) => ({
+    logGroupIdentifier: logGroup,
+    deletionProtectionEnabled: false,
+  })),
 };

@@ -1,6 +1,6 @@
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** The way past every bucket policy: the root of the account that owns the logs, for fifteen minutes. */
 export const assumeRoot: ReportedRow = {
@@ -40,15 +40,8 @@ export const assumeRoot: ReportedRow = {
     ),
     ...goesOn(facts),
   ],
-  drill: ({ managementAccountId, logArchiveAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'sts.amazonaws.com',
-      eventName: 'AssumeRoot',
-      requestParameters: {
-        targetPrincipal: logArchiveAccountId,
-        taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },
-      },
-    }),
+  drill: telling('management', 'sts:AssumeRoot', ({ logArchiveAccountId }) => ({
+    targetPrincipal: logArchiveAccountId,
+    taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },
+  })),
 };

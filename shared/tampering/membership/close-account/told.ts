@@ -1,6 +1,6 @@
 import { goesOn, planned, preserve, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** Trails go on delivering into a bucket in another account; one in the closed account is lost. */
 export const closeAccount: ReportedRow = {
@@ -33,12 +33,7 @@ export const closeAccount: ReportedRow = {
           'If it held log files or keys, copy what other accounts can still read before the 90 days are over.',
           ...goesOn(facts),
         ],
-  drill: ({ managementAccountId, memberAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'CloseAccount',
-      requestParameters: { accountId: memberAccountId },
-    }),
+  drill: telling('management', 'organizations:CloseAccount', ({ memberAccountId }) => ({
+    accountId: memberAccountId,
+  })),
 };

@@ -1,7 +1,7 @@
 import { comeBack } from '../../reported/come-back';
 import { goesOn, planned, preserve } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** The organization trail, the guard-rails and our own roles end for the account at this moment. */
 export const leaveOrganization: ReportedRow = {
@@ -17,12 +17,5 @@ export const leaveOrganization: ReportedRow = {
     `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.`,
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId }) =>
-    told({
-      accountId: memberAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'LeaveOrganization',
-      requestParameters: {},
-    }),
+  drill: telling('member', 'organizations:LeaveOrganization', () => ({})),
 };

@@ -1,7 +1,7 @@
 import { field, text } from '../../../record/json';
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** In another unit other guard-rails hold, and a StackSet that deploys by unit takes our roles away. */
@@ -43,16 +43,9 @@ export const moveAccount: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ managementAccountId, logArchiveAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'MoveAccount',
-      requestParameters: {
-        accountId: logArchiveAccountId,
-        sourceParentId: 'ou-exam-security1',
-        destinationParentId: 'ou-exam-sandbox01',
-      },
-    }),
+  drill: telling('management', 'organizations:MoveAccount', ({ logArchiveAccountId }) => ({
+    accountId: logArchiveAccountId,
+    sourceParentId: 'ou-exam-security1',
+    destinationParentId: 'ou-exam-sandbox01',
+  })),
 };

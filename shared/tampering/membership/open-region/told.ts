@@ -1,8 +1,8 @@
 import { field, text } from '../../../record/json';
 import { pasteable } from '../../reported/facts';
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** A Region without rules of ours: what is done there is logged, and we do not hear of it. */
 export const openRegion: ReportedRow = {
@@ -31,12 +31,5 @@ export const openRegion: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ memberAccountId }) =>
-    told({
-      accountId: memberAccountId,
-      region: GLOBAL,
-      eventSource: 'account.amazonaws.com',
-      eventName: 'EnableRegion',
-      requestParameters: { RegionName: 'ap-southeast-3' },
-    }),
+  drill: telling('member', 'account:EnableRegion', () => ({ RegionName: 'ap-southeast-3' })),
 };

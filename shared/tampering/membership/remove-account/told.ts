@@ -1,7 +1,7 @@
 import { comeBack } from '../../reported/come-back';
 import { goesOn, planned, preserve } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** As if the account had left, done from management: the actor holds the organization. */
 export const removeAccount: ReportedRow = {
@@ -16,12 +16,9 @@ export const removeAccount: ReportedRow = {
     ...comeBack(facts.target),
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId, managementAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'RemoveAccountFromOrganization',
-      requestParameters: { accountId: memberAccountId },
-    }),
+  drill: telling(
+    'management',
+    'organizations:RemoveAccountFromOrganization',
+    ({ memberAccountId }) => ({ accountId: memberAccountId }),
+  ),
 };

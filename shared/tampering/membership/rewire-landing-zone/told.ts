@@ -1,6 +1,6 @@
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 const WHY =
@@ -29,17 +29,14 @@ export const rewireLandingZone: ReportedRow = {
     undo(facts),
     ...goesOn(facts),
   ],
-  drill: ({ managementAccountId, homeRegion }) =>
-    told({
-      accountId: managementAccountId,
-      region: homeRegion,
-      eventSource: 'controltower.amazonaws.com',
-      eventName: 'UpdateLandingZone',
-      requestParameters: {
-        landingZoneIdentifier: `arn:aws:controltower:${homeRegion}:${managementAccountId}:landingzone/1A2B3C4D5E6F7G8H`,
-        manifest: { centralizedLogging: { enabled: false } },
-      },
+  drill: telling(
+    'management',
+    'controltower:UpdateLandingZone',
+    ({ managementAccountId, homeRegion }) => ({
+      landingZoneIdentifier: `arn:aws:controltower:${homeRegion}:${managementAccountId}:landingzone/1A2B3C4D5E6F7G8H`,
+      manifest: { centralizedLogging: { enabled: false } },
     }),
+  ),
 };
 
 function undo(facts: Facts): string {

@@ -1,7 +1,7 @@
 import { comeBack } from '../../reported/come-back';
 import { goesOn, planned, preserve, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /**
  * Since December 2025 an account goes from one organization straight into another: no LeaveOrganization
@@ -25,12 +25,7 @@ export const transferAccount: ReportedRow = {
     'Deny organizations:AcceptHandshake beside organizations:LeaveOrganization in the guard-rail of members.',
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId }) =>
-    told({
-      accountId: memberAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'AcceptHandshake',
-      requestParameters: { handshakeId: 'h-examplehandshakeid111' },
-    }),
+  drill: telling('member', 'organizations:AcceptHandshake', () => ({
+    handshakeId: 'h-examplehandshakeid111',
+  })),
 };

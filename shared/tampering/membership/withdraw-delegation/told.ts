@@ -1,8 +1,8 @@
 import { field, text } from '../../../record/json';
 import type { Facts } from '../../reported/facts';
 import { goesOn, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** Rights that management gave to other accounts. The record hides what a new policy says. */
@@ -47,17 +47,14 @@ export const withdrawDelegation: ReportedRow = {
     'While it lasts the delegated account sees and changes nothing for that service: look at its last findings.',
     ...goesOn(facts),
   ],
-  drill: ({ managementAccountId, securityAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'DeregisterDelegatedAdministrator',
-      requestParameters: {
-        accountId: securityAccountId,
-        servicePrincipal: 'member.org.stacksets.cloudformation.amazonaws.com',
-      },
+  drill: telling(
+    'management',
+    'organizations:DeregisterDelegatedAdministrator',
+    ({ securityAccountId }) => ({
+      accountId: securityAccountId,
+      servicePrincipal: 'member.org.stacksets.cloudformation.amazonaws.com',
     }),
+  ),
 };
 
 const undo = ({ eventName, asked }: Facts): string =>

@@ -1,7 +1,7 @@
 import { type Facts, pasteable } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 const PADDED =
   'The parameters are left out, so a rule that asks for our names does not match; the check finds what was changed.';
@@ -40,18 +40,11 @@ export const padPolicy: ReportedRow = {
     ),
     ...goesOn(facts),
   ],
-  drill: ({ managementAccountId }) =>
-    told({
-      accountId: managementAccountId,
-      region: GLOBAL,
-      eventSource: 'organizations.amazonaws.com',
-      eventName: 'UpdatePolicy',
-      requestParameters: {
-        reason: 'requestParameters too large',
-        omitted: true,
-        originalSize: 131_072,
-      },
-    }),
+  drill: telling('management', 'organizations:UpdatePolicy', () => ({
+    reason: 'requestParameters too large',
+    omitted: true,
+    originalSize: 131_072,
+  })),
 };
 
 function read(facts: Facts): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 import { LEFT_OUT } from './calls';
 
@@ -30,14 +30,9 @@ export const turnOffOtherLogs: ReportedRow = {
     ),
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId, homeRegion }) =>
-    told({
-      accountId: memberAccountId,
-      region: homeRegion,
-      eventSource: 'config.amazonaws.com',
-      eventName: 'StopConfigurationRecorder',
-      requestParameters: { configurationRecorderName: 'default' },
-    }),
+  drill: telling('member', 'config:StopConfigurationRecorder', () => ({
+    configurationRecorderName: 'default',
+  })),
 };
 
 function undo(facts: Facts): string {

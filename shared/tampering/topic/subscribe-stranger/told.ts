@@ -1,5 +1,5 @@
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 /** The topic says where each log file lies, and when: a stranger learns account ids, Regions and names of files. */
@@ -26,14 +26,9 @@ export const subscribeStranger: ReportedRow = {
     'An e-mail or HTTP endpoint that has not confirmed yet was told nothing; its request ends by itself after two days.',
     ...goesOn(facts),
   ],
-  drill: ({ logArchiveAccountId, homeRegion }) => {
-    const topicArn = `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail`;
-    return told({
-      accountId: logArchiveAccountId,
-      region: homeRegion,
-      eventSource: 'sns.amazonaws.com',
-      eventName: 'Subscribe',
-      requestParameters: { topicArn, protocol: 'https', endpoint: 'https://example.com/hook' },
-    });
-  },
+  drill: telling('logArchive', 'sns:Subscribe', ({ logArchiveAccountId, homeRegion }) => ({
+    topicArn: `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail`,
+    protocol: 'https',
+    endpoint: 'https://example.com/hook',
+  })),
 };

@@ -2,7 +2,7 @@ import { field, text } from '../../../record/json';
 import type { LogRecord } from '../../../record/log-record';
 import { type Facts, pasteable } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
@@ -45,16 +45,13 @@ export const weakenEventDataStore: ReportedRow = {
     'The trails go on without it; what it missed is in their bucket, and in Event history for 90 days.',
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId, homeRegion }) =>
-    told({
-      accountId: memberAccountId,
-      region: homeRegion,
-      eventSource: 'cloudtrail.amazonaws.com',
-      eventName: 'StopEventDataStoreIngestion',
-      requestParameters: {
-        eventDataStore: `arn:aws:cloudtrail:${homeRegion}:${memberAccountId}:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE`,
-      },
+  drill: telling(
+    'member',
+    'cloudtrail:StopEventDataStoreIngestion',
+    ({ memberAccountId, homeRegion }) => ({
+      eventDataStore: `arn:aws:cloudtrail:${homeRegion}:${memberAccountId}:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE`,
     }),
+  ),
 };
 
 const storeIn = ({ request }: LogRecord) => {

@@ -2,7 +2,7 @@ import { bareNameOf } from '../../../record/protected';
 import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 const WHY =
@@ -37,15 +37,8 @@ export const breakMemory: ReportedRow = {
     'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
     ...goesOn(facts),
   ],
-  drill: ({ securityAccountId, homeRegion }) =>
-    told({
-      accountId: securityAccountId,
-      region: homeRegion,
-      eventSource: 'dynamodb.amazonaws.com',
-      eventName: 'DeleteTable',
-      // Not a table that exists: nothing is deleted, and the record is the same.
-      requestParameters: { tableName: 'trailwarden' },
-    }),
+  // Not a table that exists: nothing is deleted, and the record is the same.
+  drill: telling('security', 'dynamodb:DeleteTable', () => ({ tableName: 'trailwarden' })),
 };
 
 function undo(facts: Facts): readonly string[] {

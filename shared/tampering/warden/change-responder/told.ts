@@ -2,7 +2,7 @@ import { field, text } from '../../../record/json';
 import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
 import { type Facts, pasteable } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 const ALIAS = 'Our functions have no aliases; nothing is reached through one.';
@@ -28,14 +28,10 @@ export const changeResponder: ReportedRow = {
     'Until then trust no incident that says "restored": look at trails from another machine (trailwarden sweep), and redrive the dead letters afterwards.',
     ...goesOn(facts),
   ],
-  drill: ({ securityAccountId, homeRegion }) =>
-    told({
-      accountId: securityAccountId,
-      region: homeRegion,
-      eventSource: 'lambda.amazonaws.com',
-      eventName: 'UpdateFunctionConfiguration20150331v2',
-      requestParameters: { functionName: 'trailwarden-responder', timeout: 1 },
-    }),
+  drill: telling('security', 'lambda:UpdateFunctionConfiguration20150331v2', () => ({
+    functionName: 'trailwarden-responder',
+    timeout: 1,
+  })),
 };
 
 /** A mapping is named by its id; the function only by the answer. */

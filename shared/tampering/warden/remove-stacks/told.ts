@@ -1,7 +1,7 @@
 import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
 import type { Facts } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 /** With the stacks go the rules and roles in every account: nothing is reported from there any more. */
@@ -23,18 +23,11 @@ export const removeStacks: ReportedRow = {
     'A sweep (trailwarden sweep) names the accounts in which the guard role is missing: their events are lost until it is back.',
     ...goesOn(facts),
   ],
-  drill: ({ securityAccountId, homeRegion }) =>
-    told({
-      accountId: securityAccountId,
-      region: homeRegion,
-      eventSource: 'cloudformation.amazonaws.com',
-      eventName: 'DeleteStackInstances',
-      requestParameters: {
-        stackSetName: 'trailwarden-member',
-        deploymentTargets: { organizationalUnitIds: ['r-exam'] },
-        retainStacks: false,
-      },
-    }),
+  drill: telling('security', 'cloudformation:DeleteStackInstances', () => ({
+    stackSetName: 'trailwarden-member',
+    deploymentTargets: { organizationalUnitIds: ['r-exam'] },
+    retainStacks: false,
+  })),
 };
 
 const isStack = ({ eventName }: Facts): boolean =>

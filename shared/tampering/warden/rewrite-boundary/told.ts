@@ -1,7 +1,7 @@
 import type { Facts } from '../../reported/facts';
 import { goesOn, planned, preserve, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
-import { GLOBAL, type ReportedRow } from '../../reported/reported-row';
+import { telling } from '../../reported/report-drill';
+import type { ReportedRow } from '../../reported/reported-row';
 
 /** A role that it bounds, by the names that the templates give. */
 function boundedBy(policyArn: string): string {
@@ -69,16 +69,9 @@ export const rewriteBoundary: ReportedRow = {
     preserve(facts),
     ...goesOn(facts),
   ],
-  drill: ({ memberAccountId }) =>
-    told({
-      accountId: memberAccountId,
-      region: GLOBAL,
-      eventSource: 'iam.amazonaws.com',
-      eventName: 'CreatePolicyVersion',
-      requestParameters: {
-        policyArn: `arn:aws:iam::${memberAccountId}:policy/trailwarden-boundary`,
-        setAsDefault: true,
-        policyDocument: '{"Version":"2012-10-17","Statement":[]}',
-      },
-    }),
+  drill: telling('member', 'iam:CreatePolicyVersion', ({ memberAccountId }) => ({
+    policyArn: `arn:aws:iam::${memberAccountId}:policy/trailwarden-boundary`,
+    setAsDefault: true,
+    policyDocument: '{"Version":"2012-10-17","Statement":[]}',
+  })),
 };

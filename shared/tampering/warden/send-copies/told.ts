@@ -1,7 +1,7 @@
 import { field, list, text } from '../../../record/json';
 import { type Facts, pasteable } from '../../reported/facts';
 import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import { told } from '../../reported/report-drill';
+import { telling } from '../../reported/report-drill';
 import type { ReportedRow } from '../../reported/reported-row';
 
 /** Five targets a rule and 300 rules: what an account does next would arrive hundreds of times, before the stop it hides. */
@@ -51,22 +51,15 @@ export const sendCopies: ReportedRow = {
       ...goesOn(facts),
     ];
   },
-  drill: ({ memberAccountId, securityAccountId, homeRegion }) =>
-    told({
-      accountId: memberAccountId,
-      region: homeRegion,
-      eventSource: 'events.amazonaws.com',
-      eventName: 'PutTargets',
-      requestParameters: {
-        rule: 'trailwarden-forward-drill',
-        targets: [
-          {
-            id: 'copy',
-            arn: `arn:aws:events:${homeRegion}:${securityAccountId}:event-bus/trailwarden`,
-          },
-        ],
+  drill: telling('member', 'events:PutTargets', ({ securityAccountId, homeRegion }) => ({
+    rule: 'trailwarden-forward-drill',
+    targets: [
+      {
+        id: 'copy',
+        arn: `arn:aws:events:${homeRegion}:${securityAccountId}:event-bus/trailwarden`,
       },
-    }),
+    ],
+  })),
 };
 
 function busIn({ record }: Facts): string {
