@@ -13,21 +13,19 @@ export interface OutOfUse {
 export const NOT_DELIVERED = 'no file encrypted with it is delivered';
 
 /** A key in this state that the baseline has in another; nothing when the key is gone. */
-export function keyPutOutOfUse(
-  { technique, keyState, sentence }: OutOfUse,
-  observation: Known<'key'>,
-  { baseline }: Expected<'key'>,
-): Finding | undefined {
-  if (observation.kind === 'absent' || observation.state.keyState !== keyState) return undefined;
-  const { keyState: expected } = baseline.state;
-  if (expected === keyState) return undefined;
-  return {
-    technique,
-    part: 'keyState',
-    expected,
-    actual: keyState,
-    sentence: sentence(observation.subject.id),
-    healed: false,
-    partly: NOT_DELIVERED,
+export const keyPutOutOfUse =
+  ({ technique, keyState, sentence }: OutOfUse) =>
+  (observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined => {
+    if (observation.kind === 'absent' || observation.state.keyState !== keyState) return undefined;
+    const { keyState: expected } = baseline.state;
+    if (expected === keyState) return undefined;
+    return {
+      technique,
+      part: 'keyState',
+      expected,
+      actual: keyState,
+      sentence: sentence(observation.subject.id),
+      healed: false,
+      partly: NOT_DELIVERED,
+    };
   };
-}

@@ -32,24 +32,22 @@ export interface ChangedBucket {
 }
 
 /** A bucket one of whose parts is worse than it must be; nothing when it is gone or all are as good. */
-export function bucketChanged(
-  { technique, judges, sentence }: ChangedBucket,
-  observation: Known<'log-bucket'>,
-  { baseline }: Expected<'log-bucket'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const differences = judges.flatMap((judge) => judge(baseline.state, observation.state) ?? []);
-  if (differences.length === 0) return undefined;
-  const parts = differences.map(({ part }) => part);
-  return {
-    technique,
-    part: parts.join(', '),
-    expected: differences.map(({ expected }) => expected).join(', '),
-    actual: differences.map(({ actual }) => actual).join(', '),
-    sentence: sentence(baseline.state.name, parts),
-    healed: false,
+export const bucketChanged =
+  ({ technique, judges, sentence }: ChangedBucket) =>
+  (observation: Known<'log-bucket'>, { baseline }: Expected<'log-bucket'>): Finding | undefined => {
+    if (observation.kind === 'absent') return undefined;
+    const differences = judges.flatMap((judge) => judge(baseline.state, observation.state) ?? []);
+    if (differences.length === 0) return undefined;
+    const parts = differences.map(({ part }) => part);
+    return {
+      technique,
+      part: parts.join(', '),
+      expected: differences.map(({ expected }) => expected).join(', '),
+      actual: differences.map(({ actual }) => actual).join(', '),
+      sentence: sentence(baseline.state.name, parts),
+      healed: false,
+    };
   };
-}
 
 /** A policy may have 20 KB, a lifecycle a thousand rules; an incident has room for the beginning. */
 function asText(value: unknown): string {

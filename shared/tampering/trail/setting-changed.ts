@@ -19,29 +19,27 @@ export interface ChangedSettings {
 type Comparison = 'exactly' | 'atLeast';
 
 /** A trail one of whose settings is not what it must be; nothing when the trail is gone or all are. */
-export function settingChanged(
-  { technique, settings, sentence, partly }: ChangedSettings,
-  observation: Known<'trail'>,
-  { baseline }: Expected<'trail'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const must = baseline.state.settings;
-  const is = observation.state.settings;
-  const changed = (Object.keys(settings) as (keyof TrailSettings)[]).filter((name) =>
-    isWorse(must[name], is[name], settings[name]),
-  );
-  if (changed.length === 0) return undefined;
-  const part = partly?.(is);
-  return {
-    technique,
-    part: changed.map((name) => `settings.${name}`).join(', '),
-    expected: changed.map((name) => shown(must[name])).join(', '),
-    actual: changed.map((name) => shown(is[name])).join(', '),
-    sentence: sentence(must.name, changed),
-    healed: false,
-    ...(part && { partly: part }),
+export const settingChanged =
+  ({ technique, settings, sentence, partly }: ChangedSettings) =>
+  (observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined => {
+    if (observation.kind === 'absent') return undefined;
+    const must = baseline.state.settings;
+    const is = observation.state.settings;
+    const changed = (Object.keys(settings) as (keyof TrailSettings)[]).filter((name) =>
+      isWorse(must[name], is[name], settings[name]),
+    );
+    if (changed.length === 0) return undefined;
+    const part = partly?.(is);
+    return {
+      technique,
+      part: changed.map((name) => `settings.${name}`).join(', '),
+      expected: changed.map((name) => shown(must[name])).join(', '),
+      actual: changed.map((name) => shown(is[name])).join(', '),
+      sentence: sentence(must.name, changed),
+      healed: false,
+      ...(part && { partly: part }),
+    };
   };
-}
 
 function isWorse(must: unknown, is: unknown, comparison: Comparison | undefined): boolean {
   if (comparison === 'exactly') return must !== is;

@@ -15,15 +15,10 @@ export const disableKey: Technique<'key'> = {
   mitre: DISABLE_LOGS,
   events: { 'kms.amazonaws.com': ['DisableKey'] },
   parts: [],
-  detect: (observation, expected) =>
-    keyPutOutOfUse(
-      {
-        technique: 'disable-key',
-        keyState: 'Disabled',
-        sentence: (key) => `Key ${key} is disabled.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: keyPutOutOfUse({
+    technique: 'disable-key',
+    keyState: 'Disabled',
+    sentence: (key) => `Key ${key} is disabled.`,
+  }),
   drill: calling('kms:DisableKey', ({ id }) => ({ KeyId: id })),
 };

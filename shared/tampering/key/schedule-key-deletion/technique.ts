@@ -14,15 +14,10 @@ export const scheduleKeyDeletion: Technique<'key'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1485'],
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion'] },
   parts: [],
-  detect: (observation, expected) =>
-    keyPutOutOfUse(
-      {
-        technique: 'schedule-key-deletion',
-        keyState: 'PendingDeletion',
-        sentence: (key) => `Key ${key} is about to be deleted.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: keyPutOutOfUse({
+    technique: 'schedule-key-deletion',
+    keyState: 'PendingDeletion',
+    sentence: (key) => `Key ${key} is about to be deleted.`,
+  }),
   drill: calling('kms:ScheduleKeyDeletion', ({ id }) => ({ KeyId: id, PendingWindowInDays: 7 })),
 };

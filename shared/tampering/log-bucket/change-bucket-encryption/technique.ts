@@ -19,16 +19,11 @@ export const changeBucketEncryption: Technique<'log-bucket'> = {
   mitre: ['T1486', 'T1685.002', 'T1562.008'],
   events: { 's3.amazonaws.com': ['PutBucketEncryption', 'DeleteBucketEncryption'] },
   parts: ['encryption'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'change-bucket-encryption',
-        judges: [ENCRYPTION],
-        sentence: (name) => `Bucket ${name} encrypts with another key.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'change-bucket-encryption',
+    judges: [ENCRYPTION],
+    sentence: (name) => `Bucket ${name} encrypts with another key.`,
+  }),
   drill: calling('s3:PutBucketEncryption', ({ id, region }) => ({
     Bucket: bucketName(id),
     ServerSideEncryptionConfiguration: {

@@ -18,15 +18,10 @@ export const changeBucketPolicy: Technique<'log-bucket'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1222'],
   events: { 's3.amazonaws.com': ['PutBucketPolicy', 'DeleteBucketPolicy'] },
   parts: ['policy'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'change-bucket-policy',
-        judges: [POLICY],
-        sentence: (name) => `Bucket ${name} has another policy.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'change-bucket-policy',
+    judges: [POLICY],
+    sentence: (name) => `Bucket ${name} has another policy.`,
+  }),
   drill: calling('s3:DeleteBucketPolicy', ({ id }) => ({ Bucket: bucketName(id) })),
 };

@@ -20,16 +20,11 @@ export const expireLogs: Technique<'log-bucket'> = {
     's3.amazonaws.com': ['PutBucketLifecycle', 'DeleteBucketLifecycle'],
   },
   parts: ['lifecycle'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'expire-logs',
-        judges: [LIFECYCLE],
-        sentence: (name) => `Bucket ${name} expires or moves log files sooner than it must.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'expire-logs',
+    judges: [LIFECYCLE],
+    sentence: (name) => `Bucket ${name} expires or moves log files sooner than it must.`,
+  }),
   drill: calling(
     's3:PutBucketLifecycleConfiguration',
     ({ id }) => ({

@@ -14,16 +14,11 @@ export const makeRequesterPay: Technique<'log-bucket'> = {
   mitre: DISABLE_LOGS,
   events: { 's3.amazonaws.com': ['PutBucketRequestPayment'] },
   parts: ['payer'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'make-requester-pay',
-        judges: [PAYER],
-        sentence: (name) => `Bucket ${name} makes CloudTrail pay, which it does not.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'make-requester-pay',
+    judges: [PAYER],
+    sentence: (name) => `Bucket ${name} makes CloudTrail pay, which it does not.`,
+  }),
   drill: calling('s3:PutBucketRequestPayment', ({ id }) => ({
     Bucket: bucketName(id),
     RequestPaymentConfiguration: { Payer: 'Requester' },

@@ -18,16 +18,11 @@ export const openAccount: Technique<'log-bucket'> = {
     's3.amazonaws.com': ['DeleteAccountPublicAccessBlock', 'PutAccountPublicAccessBlock'],
   },
   parts: ['accountPublicAccessBlock'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'open-account',
-        judges: [judged('accountPublicAccessBlock', blocksLess)],
-        sentence: (name) => `The account of bucket ${name} blocks less public access than it must.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'open-account',
+    judges: [judged('accountPublicAccessBlock', blocksLess)],
+    sentence: (name) => `The account of bucket ${name} blocks less public access than it must.`,
+  }),
   drill: calling(
     's3control:DeletePublicAccessBlock',
     ({ accountId }) => ({ AccountId: accountId }),

@@ -45,16 +45,11 @@ export const openBucket: Technique<'log-bucket'> = {
     ],
   },
   parts: ['publicAccessBlock', 'acl', 'ownership'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'open-bucket',
-        judges: JUDGES,
-        sentence: (name) => `Bucket ${name} is more open than it must be.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'open-bucket',
+    judges: JUDGES,
+    sentence: (name) => `Bucket ${name} is more open than it must be.`,
+  }),
   drill,
 };
 

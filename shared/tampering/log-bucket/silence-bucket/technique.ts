@@ -28,16 +28,11 @@ export const silenceBucket: Technique<'log-bucket'> = {
     's3.amazonaws.com': ['PutBucketLogging', 'PutBucketNotification'],
   },
   parts: ['logging', 'notifications'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'silence-bucket',
-        judges: JUDGES,
-        sentence: (name, parts) => `Bucket ${name} is silenced (${parts.join(', ')}).`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'silence-bucket',
+    judges: JUDGES,
+    sentence: (name, parts) => `Bucket ${name} is silenced (${parts.join(', ')}).`,
+  }),
   drill: ({ id, region }) => [
     {
       call: 's3:PutBucketLogging',

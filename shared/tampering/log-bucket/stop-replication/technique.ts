@@ -19,15 +19,10 @@ export const stopReplication: Technique<'log-bucket'> = {
   mitre: ['T1490', 'T1537', 'T1685.002', 'T1562.008'],
   events: { 's3.amazonaws.com': ['PutBucketReplication', 'DeleteBucketReplication'] },
   parts: ['replication'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'stop-replication',
-        judges: [REPLICATION],
-        sentence: (name) => `Bucket ${name} is not replicated as it must be.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'stop-replication',
+    judges: [REPLICATION],
+    sentence: (name) => `Bucket ${name} is not replicated as it must be.`,
+  }),
   drill: calling('s3:DeleteBucketReplication', ({ id }) => ({ Bucket: bucketName(id) })),
 };

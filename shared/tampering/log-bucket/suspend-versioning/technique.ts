@@ -18,16 +18,11 @@ export const suspendVersioning: Technique<'log-bucket'> = {
   mitre: ['T1490', 'T1685.002', 'T1562.008'],
   events: { 's3.amazonaws.com': ['PutBucketVersioning'] },
   parts: [],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'suspend-versioning',
-        judges: [VERSIONING],
-        sentence: (name) => `Bucket ${name} keeps no versions any more.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'suspend-versioning',
+    judges: [VERSIONING],
+    sentence: (name) => `Bucket ${name} keeps no versions any more.`,
+  }),
   drill: calling('s3:PutBucketVersioning', ({ id }) => ({
     Bucket: bucketName(id),
     VersioningConfiguration: { Status: 'Suspended' },

@@ -20,16 +20,11 @@ export const weakenObjectLock: Technique<'log-bucket'> = {
     's3.amazonaws.com': ['PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration'],
   },
   parts: ['objectLock'],
-  detect: (observation, expected) =>
-    bucketChanged(
-      {
-        technique: 'weaken-object-lock',
-        judges: [OBJECT_LOCK],
-        sentence: (name) => `Bucket ${name} locks new log files less than it must.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: bucketChanged({
+    technique: 'weaken-object-lock',
+    judges: [OBJECT_LOCK],
+    sentence: (name) => `Bucket ${name} locks new log files less than it must.`,
+  }),
   drill: calling('s3:PutObjectLockConfiguration', ({ id }) => ({
     Bucket: bucketName(id),
     ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' },

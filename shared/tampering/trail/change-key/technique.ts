@@ -14,17 +14,12 @@ export const changeKey: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'change-key',
-        settings: { kmsKeyId: 'exactly' },
-        sentence: (name) => `Trail ${name} encrypts with another key.`,
-        partly: ({ kmsKeyId }) => kmsKeyId && `its files were encrypted with ${kmsKeyId}`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'change-key',
+    settings: { kmsKeyId: 'exactly' },
+    sentence: (name) => `Trail ${name} encrypts with another key.`,
+    partly: ({ kmsKeyId }) => kmsKeyId && `its files were encrypted with ${kmsKeyId}`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
     Name: id,
     KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',

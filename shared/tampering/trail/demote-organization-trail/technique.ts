@@ -15,15 +15,10 @@ export const demoteOrganizationTrail: Technique<'trail'> = {
   blindTo: 'the member accounts',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'demote-organization-trail',
-        settings: { isOrganizationTrail: 'atLeast' },
-        sentence: (name) => `Trail ${name} no longer covers the member accounts.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'demote-organization-trail',
+    settings: { isOrganizationTrail: 'atLeast' },
+    sentence: (name) => `Trail ${name} no longer covers the member accounts.`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, IsOrganizationTrail: false })),
 };

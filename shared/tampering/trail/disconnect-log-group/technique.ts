@@ -14,16 +14,11 @@ export const disconnectLogGroup: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'disconnect-log-group',
-        settings: { cloudWatchLogsLogGroupArn: 'atLeast', cloudWatchLogsRoleArn: 'atLeast' },
-        sentence: (name) => `Trail ${name} no longer writes to its log group.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'disconnect-log-group',
+    settings: { cloudWatchLogsLogGroupArn: 'atLeast', cloudWatchLogsRoleArn: 'atLeast' },
+    sentence: (name) => `Trail ${name} no longer writes to its log group.`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
     Name: id,
     CloudWatchLogsLogGroupArn: '',

@@ -13,15 +13,10 @@ export const disconnectTopic: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'disconnect-topic',
-        settings: { snsTopicArn: 'atLeast' },
-        sentence: (name) => `Trail ${name} no longer announces its files.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'disconnect-topic',
+    settings: { snsTopicArn: 'atLeast' },
+    sentence: (name) => `Trail ${name} no longer announces its files.`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, SnsTopicName: '' })),
 };

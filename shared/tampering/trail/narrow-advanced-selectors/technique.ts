@@ -15,12 +15,7 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
-  detect: (observation, expected) =>
-    selectorsNarrowed(
-      { technique: 'narrow-advanced-selectors', kind: 'advanced' },
-      observation,
-      expected,
-    ),
+  detect: selectorsNarrowed({ technique: 'narrow-advanced-selectors', kind: 'advanced' }),
   drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
     TrailName: id,
     AdvancedEventSelectors: [

@@ -16,12 +16,7 @@ export const narrowEventSelectors: Technique<'trail'> = {
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
-  detect: (observation, expected) =>
-    selectorsNarrowed(
-      { technique: 'narrow-event-selectors', kind: 'basic' },
-      observation,
-      expected,
-    ),
+  detect: selectorsNarrowed({ technique: 'narrow-event-selectors', kind: 'basic' }),
   drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
     TrailName: id,
     EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],

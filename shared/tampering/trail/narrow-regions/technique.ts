@@ -15,15 +15,10 @@ export const narrowRegions: Technique<'trail'> = {
   blindTo: 'the other Regions or global services',
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'narrow-regions',
-        settings: { isMultiRegionTrail: 'atLeast', includeGlobalServiceEvents: 'atLeast' },
-        sentence: (name) => `Trail ${name} no longer covers every Region and the global services.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'narrow-regions',
+    settings: { isMultiRegionTrail: 'atLeast', includeGlobalServiceEvents: 'atLeast' },
+    sentence: (name) => `Trail ${name} no longer covers every Region and the global services.`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, IsMultiRegionTrail: false })),
 };

@@ -15,17 +15,12 @@ export const redirectDelivery: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'redirect-delivery',
-        settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
-        sentence: (name) => `Trail ${name} delivers to another place.`,
-        partly: (settings) => `its files went to ${placeOf(settings)}`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'redirect-delivery',
+    settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
+    sentence: (name) => `Trail ${name} delivers to another place.`,
+    partly: (settings) => `its files went to ${placeOf(settings)}`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
     Name: id,
     S3BucketName: 'mallory-keeps-your-logs',

@@ -14,16 +14,11 @@ export const turnOffValidation: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
   parts: [],
-  detect: (observation, expected) =>
-    settingChanged(
-      {
-        technique: 'turn-off-validation',
-        settings: { logFileValidationEnabled: 'atLeast' },
-        sentence: (name) => `Trail ${name} no longer signs its log files.`,
-      },
-      observation,
-      expected,
-    ),
+  detect: settingChanged({
+    technique: 'turn-off-validation',
+    settings: { logFileValidationEnabled: 'atLeast' },
+    sentence: (name) => `Trail ${name} no longer signs its log files.`,
+  }),
   drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
     Name: id,
     EnableLogFileValidation: false,
