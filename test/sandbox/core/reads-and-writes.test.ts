@@ -1,0 +1,191 @@
+import { expect, test } from '@jest/globals';
+import { dynamodbService } from '../../../services/sandbox/dynamodb/service';
+import { services } from '../../../services/sandbox/services';
+
+/** What CloudTrail calls `readOnly: true`, and what it calls `readOnly: false`. */
+const table: Readonly<Record<string, { readonly reads: string; readonly writes: string }>> = {
+  account: {
+    reads: 'GetAlternateContact GetContactInformation GetRegionOptStatus ListRegions',
+    writes: `
+      DeleteAlternateContact DisableRegion EnableRegion PutAlternateContact
+      PutContactInformation`,
+  },
+  cloudformation: {
+    reads: 'DescribeStackSet ListStackInstances',
+    writes: `
+      CreateStackInstances DeactivateOrganizationsAccess DeleteStackInstances
+      DeleteStackSet`,
+  },
+  cloudtrail: {
+    reads: `
+      DescribeTrails GetEventConfiguration GetEventDataStore GetEventSelectors
+      GetInsightSelectors GetTrail GetTrailStatus ListEventDataStores ListPublicKeys
+      ListTags ListTrails LookupEvents`,
+    writes: `
+      AddTags CreateEventDataStore CreateTrail DeleteEventDataStore DeleteTrail
+      DeregisterOrganizationDelegatedAdmin PutEventConfiguration PutEventSelectors
+      PutInsightSelectors RegisterOrganizationDelegatedAdmin RemoveTags
+      RestoreEventDataStore StartEventDataStoreIngestion StartLogging
+      StopEventDataStoreIngestion StopLogging UpdateEventDataStore UpdateTrail`,
+  },
+  dynamodb: {
+    reads: `
+      BatchGetItem DescribeContinuousBackups DescribeTable DescribeTimeToLive GetItem
+      ListTables Query Scan`,
+    writes: `
+      BatchWriteItem CreateTable DeleteItem DeleteTable PutItem UpdateContinuousBackups
+      UpdateItem UpdateTable UpdateTimeToLive`,
+  },
+  events: {
+    reads: `
+      DescribeEventBus DescribeRule ListEventBuses ListRuleNamesByTarget ListRules
+      ListTagsForResource ListTargetsByRule TestEventPattern`,
+    writes: `
+      CreateEventBus DeleteEventBus DeleteRule DisableRule EnableRule PutEvents
+      PutPermission PutRule PutTargets RemovePermission RemoveTargets TagResource
+      UpdateEventBus`,
+  },
+  iam: {
+    reads: `
+      GetAccessKeyLastUsed GetPolicy GetPolicyVersion GetRole GetRolePolicy GetUser
+      ListAccessKeys ListAttachedRolePolicies ListPolicyVersions ListRolePolicies
+      ListRoleTags ListRoles ListUserPolicies ListUserTags`,
+    writes: `
+      AttachRolePolicy CreateAccessKey CreatePolicy CreatePolicyVersion CreateRole
+      CreateServiceLinkedRole CreateUser DeleteLoginProfile DeletePolicy
+      DeletePolicyVersion DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy
+      DeleteServiceLinkedRole DeleteUserPolicy DetachRolePolicy PutRolePermissionsBoundary
+      PutRolePolicy PutUserPolicy SetDefaultPolicyVersion TagRole UntagRole
+      UpdateAccessKey UpdateAssumeRolePolicy UpdateRole`,
+  },
+  identitystore: {
+    reads: 'DescribeUser GetUserId ListUsers',
+    writes: '',
+  },
+  kms: {
+    reads: `
+      DescribeCustomKeyStores DescribeKey GenerateMac GetKeyPolicy GetKeyRotationStatus
+      ListAliases ListKeys ListResourceTags VerifyMac`,
+    writes: `
+      CancelKeyDeletion ConnectCustomKeyStore CreateAlias CreateCustomKeyStore CreateKey
+      DeleteAlias DeleteImportedKeyMaterial DisableKey DisableKeyRotation
+      DisconnectCustomKeyStore EnableKey EnableKeyRotation PutKeyPolicy
+      ScheduleKeyDeletion TagResource UntagResource UpdateAlias`,
+  },
+  lambda: {
+    reads: `
+      GetEventSourceMapping GetFunction GetFunctionConcurrency GetFunctionConfiguration
+      GetPolicy ListEventSourceMappings`,
+    writes: `
+      AddPermission DeleteEventSourceMapping DeleteFunction DeleteFunctionConcurrency
+      PutFunctionConcurrency RemovePermission UpdateEventSourceMapping UpdateFunctionCode
+      UpdateFunctionConfiguration`,
+  },
+  logs: {
+    reads: `
+      DescribeDestinations DescribeLogGroups DescribeLogStreams DescribeMetricFilters
+      DescribeResourcePolicies DescribeSubscriptionFilters GetDataProtectionPolicy
+      GetLogEvents ListTagsForResource`,
+    writes: `
+      AssociateKmsKey CreateLogGroup CreateLogStream DeleteDataProtectionPolicy
+      DeleteDestination DeleteLogGroup DeleteLogStream DeleteMetricFilter
+      DeleteResourcePolicy DeleteRetentionPolicy DeleteSubscriptionFilter
+      DisassociateKmsKey PutDataProtectionPolicy PutDestination PutDestinationPolicy
+      PutLogEvents PutMetricFilter PutResourcePolicy PutRetentionPolicy
+      PutSubscriptionFilter TagResource UntagResource`,
+  },
+  organizations: {
+    reads: `
+      DescribeAccount DescribeOrganization DescribeOrganizationalUnit DescribePolicy
+      DescribeResourcePolicy ListAWSServiceAccessForOrganization ListAccounts
+      ListAccountsForParent ListChildren ListDelegatedAdministrators
+      ListDelegatedServicesForAccount ListHandshakesForAccount
+      ListHandshakesForOrganization ListOrganizationalUnitsForParent ListParents
+      ListPolicies ListPoliciesForTarget ListRoots ListTagsForResource
+      ListTargetsForPolicy`,
+    writes: `
+      AcceptHandshake AttachPolicy CancelHandshake CloseAccount CreateOrganizationalUnit
+      CreatePolicy DeclineHandshake DeletePolicy DeleteResourcePolicy
+      DeregisterDelegatedAdministrator DetachPolicy DisableAWSServiceAccess
+      DisablePolicyType EnableAWSServiceAccess EnablePolicyType
+      InviteAccountToOrganization LeaveOrganization MoveAccount PutResourcePolicy
+      RegisterDelegatedAdministrator RemoveAccountFromOrganization TagResource
+      UntagResource UpdatePolicy`,
+  },
+  s3: {
+    reads: `
+      GetBucketAcl GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation
+      GetBucketLogging GetBucketNotificationConfiguration GetBucketOwnershipControls
+      GetBucketPolicy GetBucketPolicyStatus GetBucketReplication GetBucketRequestPayment
+      GetBucketTagging GetBucketVersioning GetObject GetObjectLockConfiguration
+      GetObjectRetention GetPublicAccessBlock HeadBucket HeadObject ListBuckets
+      ListObjectVersions ListObjects ListObjectsV2`,
+    writes: `
+      CopyObject CreateBucket DeleteBucket DeleteBucketEncryption DeleteBucketLifecycle
+      DeleteBucketOwnershipControls DeleteBucketPolicy DeleteBucketReplication
+      DeleteBucketTagging DeleteObject DeleteObjects DeletePublicAccessBlock PutBucketAcl
+      PutBucketEncryption PutBucketLifecycleConfiguration PutBucketLogging
+      PutBucketNotificationConfiguration PutBucketOwnershipControls PutBucketPolicy
+      PutBucketReplication PutBucketRequestPayment PutBucketTagging PutBucketVersioning
+      PutObject PutObjectLockConfiguration PutObjectRetention PutPublicAccessBlock`,
+  },
+  s3control: {
+    reads: 'GetPublicAccessBlock',
+    writes: 'DeletePublicAccessBlock PutPublicAccessBlock',
+  },
+  secretsmanager: {
+    reads: 'GetSecretValue',
+    writes: 'CreateSecret PutSecretValue',
+  },
+  securityhub: {
+    reads: '',
+    writes: 'BatchImportFindings',
+  },
+  ses: {
+    reads: '',
+    writes: 'SendEmail',
+  },
+  sns: {
+    reads: `
+      GetSubscriptionAttributes GetTopicAttributes ListSubscriptionsByTopic
+      ListTagsForResource ListTopics`,
+    writes: `
+      AddPermission CreateTopic DeleteTopic Publish RemovePermission
+      SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe
+      UntagResource`,
+  },
+  sqs: {
+    reads: 'GetQueueAttributes GetQueueUrl ListMessageMoveTasks ListQueues',
+    writes: `
+      ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage
+      DeleteMessageBatch DeleteQueue PurgeQueue ReceiveMessage SendMessage
+      SendMessageBatch SetQueueAttributes StartMessageMoveTask`,
+  },
+  ssm: {
+    reads: 'GetParameter',
+    writes: 'PutParameter',
+  },
+  sts: {
+    reads: 'AssumeRole GetCallerIdentity',
+    writes: '',
+  },
+};
+
+const namesIn = (text = '') => text.split(/\s+/).filter((name) => name !== '');
+
+const all = [...services, dynamodbService];
+
+test('every service is in the table', () => {
+  expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(table).sort());
+});
+
+test.each(all)(
+  'the actions of $id are there by name, and are reads or writes',
+  ({ id, actions }) => {
+    const names = Object.keys(actions).sort();
+    const isRead = (name: string) => actions[name]?.readOnly === true;
+    const { reads, writes } = table[id] ?? {};
+    expect(names.filter(isRead)).toEqual(namesIn(reads));
+    expect(names.filter((name) => !isRead(name))).toEqual(namesIn(writes));
+  },
+);
