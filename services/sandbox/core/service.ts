@@ -8,7 +8,7 @@ import type { World } from './world';
 
 /**
  * One AWS service as the sandbox speaks it: where it listens, which actions it knows.
- * An action that is not in `actions` is refused with status 501, naming the file to add.
+ * An action that is not in `actions` is refused with status 501, naming a file to add.
  */
 export interface Service {
   /** IAM prefix and SigV4 signing name, e.g. `cloudtrail`. */
@@ -78,6 +78,17 @@ export interface Action {
    */
   readonly record?: null | ((call: Call, output: Output | undefined, world: World) => RecordPart);
 }
+
+/** The actions of a service by the names of their constants: `stopLogging` → `StopLogging`, and so is `stopLoggingAction`. */
+export const named = (
+  ...files: readonly Readonly<Record<string, Action>>[]
+): Readonly<Record<string, Action>> =>
+  Object.fromEntries(
+    files.flatMap(Object.entries<Action>).map(([name, action]) => [apiName(name), action]),
+  );
+
+const apiName = (name: string): string =>
+  name.charAt(0).toUpperCase() + name.slice(1).replace(/Action$/, '');
 
 export interface RecordPart {
   readonly requestParameters?: unknown;

@@ -1,22 +1,8 @@
-import type { Service } from '../core/service';
-import { copyObject } from './actions/copy-object';
-import { createBucketAction } from './actions/create-bucket';
-import { deleteBucketAction } from './actions/delete-bucket';
-import { deleteBucketPolicy } from './actions/delete-bucket-policy';
-import { deleteObject } from './actions/delete-object';
-import { deleteObjects } from './actions/delete-objects';
-import { getBucketLocation } from './actions/get-bucket-location';
-import { getBucketPolicy } from './actions/get-bucket-policy';
-import { getBucketPolicyStatus } from './actions/get-bucket-policy-status';
-import { getObject, headObject } from './actions/get-object';
-import { headBucket } from './actions/head-bucket';
-import { listBuckets } from './actions/list-buckets';
-import { listObjectVersions } from './actions/list-object-versions';
-import { listObjects } from './actions/list-objects';
-import { listObjectsV2 } from './actions/list-objects-v2';
-import { getObjectRetention, putObjectRetention } from './actions/object-retention';
-import { putBucketPolicyAction } from './actions/put-bucket-policy';
-import { putObject } from './actions/put-object';
+import { named, type Service } from '../core/service';
+import * as buckets from './actions/buckets';
+import * as listObjects from './actions/list-objects';
+import * as objects from './actions/objects';
+import * as putObject from './actions/put-object';
 import { configurationActions } from './configuration-actions';
 import { acl } from './configurations/acl';
 import { encryption } from './configurations/encryption';
@@ -41,26 +27,7 @@ export const s3Service: Service = {
   errorDetails,
   errorHeaders,
   actions: {
-    CopyObject: copyObject,
-    CreateBucket: createBucketAction,
-    DeleteBucket: deleteBucketAction,
-    DeleteBucketPolicy: deleteBucketPolicy,
-    GetBucketLocation: getBucketLocation,
-    GetBucketPolicy: getBucketPolicy,
-    GetBucketPolicyStatus: getBucketPolicyStatus,
-    HeadBucket: headBucket,
-    ListBuckets: listBuckets,
-    PutBucketPolicy: putBucketPolicyAction,
-    DeleteObject: deleteObject,
-    DeleteObjects: deleteObjects,
-    GetObject: getObject,
-    GetObjectRetention: getObjectRetention,
-    HeadObject: headObject,
-    ListObjectVersions: listObjectVersions,
-    ListObjects: listObjects,
-    ListObjectsV2: listObjectsV2,
-    PutObject: putObject,
-    PutObjectRetention: putObjectRetention,
+    ...named(buckets, listObjects, objects, putObject),
     ...configurationActions(acl),
     ...configurationActions(encryption),
     ...configurationActions(lifecycle),

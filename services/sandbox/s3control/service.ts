@@ -1,8 +1,6 @@
-import type { Service } from '../core/service';
+import { named, type Service } from '../core/service';
 import { errorDetails } from '../s3/s3-refusal';
-import { deletePublicAccessBlock } from './actions/delete-public-access-block';
-import { getPublicAccessBlock } from './actions/get-public-access-block';
-import { putPublicAccessBlock } from './actions/put-public-access-block';
+import * as accountBlock from './actions/account-block';
 
 /** What S3 keeps for a whole account. In IAM and in CloudTrail it is S3. */
 export const s3controlService: Service = {
@@ -16,9 +14,5 @@ export const s3controlService: Service = {
   throttlingCode: 'SlowDown',
   recordsDeniedParameters: true,
   errorDetails,
-  actions: {
-    DeletePublicAccessBlock: deletePublicAccessBlock,
-    GetPublicAccessBlock: getPublicAccessBlock,
-    PutPublicAccessBlock: putPublicAccessBlock,
-  },
+  actions: named(accountBlock),
 };

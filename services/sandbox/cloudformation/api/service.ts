@@ -1,10 +1,5 @@
-import type { Service } from '../../core/service';
-import { createStackInstances } from './actions/create-stack-instances';
-import { deactivateOrganizationsAccess } from './actions/deactivate-organizations-access';
-import { deleteStackInstances } from './actions/delete-stack-instances';
-import { deleteStackSet } from './actions/delete-stack-set';
-import { describeStackSet } from './actions/describe-stack-set';
-import { listStackInstances } from './actions/list-stack-instances';
+import { named, type Service } from '../../core/service';
+import * as stackSets from './actions/stack-sets';
 
 /** Only what is done to StackSets; stacks are made by `deployStack`. */
 export const cloudformationService: Service = {
@@ -15,12 +10,5 @@ export const cloudformationService: Service = {
     version: '2010-05-15',
     namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   },
-  actions: {
-    CreateStackInstances: createStackInstances,
-    DeactivateOrganizationsAccess: deactivateOrganizationsAccess,
-    DeleteStackInstances: deleteStackInstances,
-    DeleteStackSet: deleteStackSet,
-    DescribeStackSet: describeStackSet,
-    ListStackInstances: listStackInstances,
-  },
+  actions: named(stackSets),
 };

@@ -1,0 +1,108 @@
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import { accountRecord } from '../account-record';
+import { contactOfCall } from '../contact-of-call';
+import { refuse } from '../refusals';
+import type { ContactInformation } from '../state';
+import { accountConditions, accountResource, targetAccount } from '../target-account';
+
+const requiredContact = [
+  'AddressLine1',
+  'City',
+  'CountryCode',
+  'FullName',
+  'PhoneNumber',
+  'PostalCode',
+];
+
+export const putContactInformation: Action = {
+  readOnly: false,
+  rest: { method: 'POST', path: '/putContactInformation' },
+  resource: accountResource,
+  conditions: accountConditions,
+  handle: (call, world) => {
+    const given = (call.input.ContactInformation ?? {}) as ContactInformation;
+    const missing = requiredContact.find((member) => !given[member]);
+    if (missing !== undefined) {
+      throw refuse.validation(
+        `Value null at '${missing}' failed to satisfy constraint: Member must not be null`,
+      );
+    }
+    world.account.contactInformation.set(targetAccount(world, call), given);
+    return {};
+  },
+  record: ({ input }, output) => ({
+    requestParameters: {
+      ...(input.AccountId !== undefined && { AccountId: input.AccountId }),
+      ContactInformation: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+    },
+    ...(output !== undefined &&
+      typeof input.AccountId === 'string' && { sharedWith: input.AccountId }),
+  }),
+};
+
+export const getContactInformation: Action = {
+  readOnly: true,
+  rest: { method: 'POST', path: '/getContactInformation' },
+  resource: accountResource,
+  conditions: accountConditions,
+  handle: (call, world) => {
+    const ContactInformation = world.account.contactInformation.get(targetAccount(world, call));
+    if (ContactInformation !== undefined) return { ContactInformation };
+    throw new Refusal('ResourceNotFoundException', 'No contact information found.', 404);
+  },
+};
+
+export const putAlternateContact: Action = {
+  readOnly: false,
+  rest: { method: 'POST', path: '/putAlternateContact' },
+  resource: accountResource,
+  conditions: accountConditions,
+  handle: (call, world) => {
+    const { key, type } = contactOfCall(world, call);
+    world.account.alternateContacts.set(key, {
+      AlternateContactType: type,
+      EmailAddress: requiredText(call, 'EmailAddress'),
+      Name: requiredText(call, 'Name'),
+      PhoneNumber: requiredText(call, 'PhoneNumber'),
+      Title: requiredText(call, 'Title'),
+    });
+    return {};
+  },
+  record: accountRecord,
+};
+
+function requiredText({ input }: Call, member: string): string {
+  const value = input[member];
+  if (typeof value === 'string' && value !== '') return value;
+  throw refuse.validation(
+    `Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
+export const getAlternateContact: Action = {
+  readOnly: true,
+  rest: { method: 'POST', path: '/getAlternateContact' },
+  resource: accountResource,
+  conditions: accountConditions,
+  handle: (call, world) => {
+    const { key, type } = contactOfCall(world, call);
+    const AlternateContact = world.account.alternateContacts.get(key);
+    if (!AlternateContact) throw refuse.contactNotFound(type);
+    return { AlternateContact };
+  },
+};
+
+export const deleteAlternateContact: Action = {
+  readOnly: false,
+  rest: { method: 'POST', path: '/deleteAlternateContact' },
+  resource: accountResource,
+  conditions: accountConditions,
+  handle: (call, world) => {
+    const { key, type } = contactOfCall(world, call);
+    if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound(type);
+    return {};
+  },
+  record: accountRecord,
+};

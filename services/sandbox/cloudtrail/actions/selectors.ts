@@ -1,0 +1,113 @@
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
+import {
+  configuredResource,
+  namesTrail,
+  readAggregations,
+  storeConfiguration,
+  trailConfiguration,
+} from '../event-configuration';
+import { activeEventDataStore, eventDataStoreOfCall } from '../event-data-store-of-call';
+import { inspectableTrail } from '../find-trail';
+import { readQuota, writeQuota } from '../quotas';
+import { readInsightSelectors } from '../read-insight-selectors';
+import { readSelectors } from '../read-selectors';
+import { selectorsOutput } from '../selectors-output';
+import { resolvedArn } from '../trail-arn';
+import { resultInRecord } from '../trail-record';
+import { writableTrail } from '../writable-trail';
+
+export const putEventSelectors: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.TrailName),
+  quota: writeQuota('PutEventSelectors'),
+  handle: (call, world) => {
+    const trail = writableTrail(world, call, call.input.TrailName, 'update');
+    trail.selectors = readSelectors(call.input);
+    return selectorsOutput(trail);
+  },
+  record: resultInRecord,
+};
+
+export const getEventSelectors: Action = {
+  readOnly: true,
+  resource: (call) => resolvedArn(call, call.input.TrailName),
+  quota: readQuota,
+  handle: (call, world) => selectorsOutput(inspectableTrail(world, call, call.input.TrailName)),
+};
+
+export const putInsightSelectors: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.TrailName),
+  quota: writeQuota('PutInsightSelectors'),
+  handle: (call, world) => {
+    const trail = writableTrail(world, call, call.input.TrailName, 'update');
+    trail.insightSelectors = readInsightSelectors(call.input.InsightSelectors);
+    return { TrailARN: trail.arn, InsightSelectors: trail.insightSelectors };
+  },
+  record: resultInRecord,
+};
+
+export const getInsightSelectors: Action = {
+  readOnly: true,
+  resource: (call) => resolvedArn(call, call.input.TrailName),
+  quota: readQuota,
+  handle: (call, world) => {
+    const { arn, insightSelectors } = inspectableTrail(world, call, call.input.TrailName);
+    if (insightSelectors.length > 0) return { TrailARN: arn, InsightSelectors: insightSelectors };
+    throw new Refusal(
+      'InsightNotEnabledException',
+      `Trail ${arn} does not have Insights enabled. Edit the trail settings to enable Insights, and then try the operation again.`,
+    );
+  },
+};
+
+/** Aggregation is a trail's, size and context keys are an event data store's [D API_PutEventConfiguration]. */
+export const putEventConfiguration: Action = {
+  readOnly: false,
+  resource: configuredResource,
+  quota: writeQuota('other'),
+  handle: (call, world) => (namesTrail(call) ? ofTrail(call, world) : ofStore(call, world)),
+  record: resultInRecord,
+};
+
+function ofTrail(call: Call, world: World): Output {
+  const { TrailName, AggregationConfigurations, MaxEventSize, ContextKeySelectors } = call.input;
+  if (MaxEventSize !== undefined || ContextKeySelectors !== undefined) throw notOfThis('trail');
+  const trail = writableTrail(world, call, TrailName, 'update');
+  trail.aggregations = readAggregations(AggregationConfigurations);
+  return trailConfiguration(trail);
+}
+
+function ofStore(call: Call, world: World): Output {
+  const { AggregationConfigurations, MaxEventSize, ContextKeySelectors } = call.input;
+  if (AggregationConfigurations !== undefined) throw notOfThis('event data store');
+  const store = activeEventDataStore(world, call);
+  store.configuration = {
+    MaxEventSize:
+      typeof MaxEventSize === 'string' ? MaxEventSize : store.configuration.MaxEventSize,
+    ContextKeySelectors: Array.isArray(ContextKeySelectors)
+      ? ContextKeySelectors
+      : store.configuration.ContextKeySelectors,
+  };
+  return storeConfiguration(store);
+}
+
+function notOfThis(what: string): Refusal {
+  return new Refusal(
+    'InvalidParameterCombinationException',
+    `The parameters cannot be combined for ${what === 'trail' ? 'a' : 'an'} ${what}.`,
+  );
+}
+
+export const getEventConfiguration: Action = {
+  readOnly: true,
+  resource: configuredResource,
+  quota: readQuota,
+  handle: (call, world) =>
+    namesTrail(call)
+      ? trailConfiguration(inspectableTrail(world, call, call.input.TrailName))
+      : storeConfiguration(eventDataStoreOfCall(world, call)),
+};

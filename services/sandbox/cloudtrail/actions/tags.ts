@@ -1,0 +1,49 @@
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import { inspectableTrail } from '../find-trail';
+import { readQuota, writeQuota } from '../quotas';
+import { readTags, tagList } from '../tags';
+import { writableTrail } from '../writable-trail';
+
+export const addTags: Action = {
+  readOnly: false,
+  resource: ({ input }) => String(input.ResourceId),
+  quota: writeQuota('other'),
+  handle: (call, world) => {
+    const { tags } = writableTrail(world, call, call.input.ResourceId, 'tag');
+    const added = Object.entries(readTags(call.input.TagsList));
+    if (new Set([...tags.keys(), ...added.map(([key]) => key)]).size > 50) {
+      throw new Refusal('TagsLimitExceededException', 'A trail can have up to 50 tags.');
+    }
+    for (const [key, value] of added) tags.set(key, value);
+    return {};
+  },
+};
+
+export const listTags: Action = {
+  readOnly: true,
+  resource: resourceIds,
+  quota: readQuota,
+  handle: (call, world) => ({
+    ResourceTagList: resourceIds(call).map((arn) => ({
+      ResourceId: arn,
+      TagsList: tagList(inspectableTrail(world, call, arn).tags),
+    })),
+  }),
+};
+
+function resourceIds({ input }: Call): readonly string[] {
+  return Array.isArray(input.ResourceIdList) ? (input.ResourceIdList as readonly string[]) : [];
+}
+
+export const removeTags: Action = {
+  readOnly: false,
+  resource: ({ input }) => String(input.ResourceId),
+  quota: writeQuota('other'),
+  handle: (call, world) => {
+    const { tags } = writableTrail(world, call, call.input.ResourceId, 'untag');
+    for (const key of Object.keys(readTags(call.input.TagsList))) tags.delete(key);
+    return {};
+  },
+};

@@ -1,0 +1,188 @@
+import type { Call } from '../../core/call';
+import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
+import { createTrail } from '../create-trail';
+import { deleteTrail } from '../delete-trail';
+import { retryDeliveries } from '../deliver-files';
+import { readableTrail, requireName, trailByArn } from '../find-trail';
+import { startLogging, stopLogging } from '../logging';
+import { ownerOf } from '../owner-of';
+import { passLogRole } from '../pass-log-role';
+import { readQuota, writeQuota } from '../quotas';
+import { changedSettings, newSettings } from '../read-settings';
+import { refuse } from '../refusals';
+import { refuseObstacles } from '../refuse-obstacles';
+import { requireDependencies } from '../require-dependencies';
+import type { Channel, Trail } from '../state';
+import { readTags } from '../tags';
+import { parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
+import { checkTrailName } from '../trail-name';
+import { describedTrail, settingsOutput } from '../trail-output';
+import { resultInRecord } from '../trail-record';
+import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
+import { withKeyArn } from '../with-key-arn';
+import { writableTrail } from '../writable-trail';
+
+export const createTrailAction: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('other'),
+  handle: (call, world) => settingsOutput(created(call, world)),
+  record: resultInRecord,
+};
+
+function created(call: Call, world: World) {
+  const settings = newSettings(call.input);
+  const accountId = settings.isOrganizationTrail ? ownerOf(world, call) : call.accountId;
+  const trail = {
+    accountId,
+    homeRegion: call.region,
+    name: typeof call.input.Name === 'string' ? call.input.Name : '',
+    settings: withKeyArn(world, settings, { accountId, region: call.region }),
+    tags: readTags(call.input.TagsList),
+  };
+  checkTrailName(trail.name);
+  passLogRole(world, call);
+  if (settings.isOrganizationTrail) requireDependencies(world, call);
+  refuseObstacles(world, { ...trail, arn: trailArn(trail.accountId, call.region, trail.name) });
+  return createTrail(world, trail);
+}
+
+export const getTrail: Action = {
+  readOnly: true,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: readQuota,
+  handle: (call, world) => ({
+    Trail: describedTrail(readableTrail(world, call, call.input.Name)),
+  }),
+};
+
+/** Not paged. A name that finds nothing is left out, not an error [D API_DescribeTrails]. */
+export const describeTrails: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: readQuota,
+  handle: (call, world) => ({ trailList: wanted(call, world).map(describedTrail) }),
+};
+
+function wanted(call: Call, world: World): readonly Trail[] {
+  const names = Array.isArray(call.input.trailNameList) ? call.input.trailNameList : [];
+  if (names.length > 0) return names.flatMap((name: unknown) => named(call, world, name) ?? []);
+  const visible = visibleTrails(world, call.accountId, call.region);
+  if (call.input.includeShadowTrails !== false) return visible;
+  return visible.filter(
+    (trail) => trail.accountId === call.accountId && trail.homeRegion === call.region,
+  );
+}
+
+function named(call: Call, world: World, name: unknown): Trail | undefined {
+  const written = requireName(name);
+  const arn = parseTrailArn(written);
+  if (!arn || arn.accountId === call.accountId) {
+    return trailByArn(world, resolvedArn(call, written));
+  }
+  return organizationTrails(world, call.accountId).find((trail) => trail.arn === arn.arn);
+}
+
+/** Trails of every Region; AWS pages only beyond what an account can have. */
+export const listTrails: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: readQuota,
+  handle: ({ accountId }, world) => ({
+    Trails: [...trailsOf(world, accountId), ...organizationTrails(world, accountId)].map(
+      ({ arn, name, homeRegion }) => ({ TrailARN: arn, Name: name, HomeRegion: homeRegion }),
+    ),
+  }),
+};
+
+export const getTrailStatus: Action = {
+  readOnly: true,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: readQuota,
+  handle: (call, world) => {
+    const trail = readableTrail(world, call, call.input.Name);
+    retryDeliveries(world, trail);
+    return status(trail);
+  },
+};
+
+/** A time that never came is left out, as AWS does. */
+function status({ logging }: Trail): Output {
+  const { isLogging, startLoggingTime, stopLoggingTime } = logging;
+  return {
+    IsLogging: isLogging,
+    ...channel('LatestDelivery', logging.delivery),
+    ...channel('LatestNotification', logging.notification),
+    ...channel('LatestCloudWatchLogsDelivery', logging.logs),
+    ...channel('LatestDigestDelivery', logging.digest),
+    ...(startLoggingTime && { StartLoggingTime: startLoggingTime }),
+    ...(stopLoggingTime && { StopLoggingTime: stopLoggingTime }),
+  };
+}
+
+function channel(name: string, { latestAt, error }: Channel = {}): Output {
+  return {
+    ...(error !== undefined && { [`${name}Error`]: error }),
+    ...(latestAt && { [`${name}Time`]: latestAt }),
+  };
+}
+
+export const updateTrail: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('UpdateTrail'),
+  handle: (call, world) => settingsOutput(updated(call, world)),
+  record: resultInRecord,
+};
+
+function updated(call: Call, world: World): Trail {
+  const trail = writableTrail(world, call, call.input.Name, 'update');
+  const settings = withKeyArn(world, changedSettings(trail.settings, call.input), {
+    accountId: trail.accountId,
+    region: trail.homeRegion,
+  });
+  if (settings.isOrganizationTrail !== trail.settings.isOrganizationTrail) {
+    refuseConversion(world, call);
+  }
+  passLogRole(world, call);
+  if (settings.isOrganizationTrail) requireDependencies(world, call);
+  refuseObstacles(world, { ...trail, settings });
+  trail.settings = settings;
+  return trail;
+}
+
+/** Only the management account turns a trail into the organization's, or back [D cloudtrail-delegated-administrator]. */
+function refuseConversion(world: World, call: Call): void {
+  if (ownerOf(world, call) !== call.accountId) throw refuse.notMasterTrail('convert');
+}
+
+export const startLoggingAction: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('StartLogging'),
+  handle: (call, world) => {
+    startLogging(writableTrail(world, call, call.input.Name, 'start'), world.now());
+    return {};
+  },
+};
+
+export const stopLoggingAction: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('StopLogging'),
+  handle: (call, world) => {
+    stopLogging(writableTrail(world, call, call.input.Name, 'stop'), world.now());
+    return {};
+  },
+};
+
+export const deleteTrailAction: Action = {
+  readOnly: false,
+  resource: (call) => resolvedArn(call, call.input.Name),
+  quota: writeQuota('other'),
+  handle: (call, world) => {
+    deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
+    return {};
+  },
+};

@@ -1,0 +1,131 @@
+import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
+import type { Action } from '../../core/service';
+import { removeBusStatement, setBusPolicy } from '../bus-policy';
+import type { EventBus } from '../event-bus';
+import { addBus, busArn, findBus, requireBus } from '../find-bus';
+import { optionalText, requiredText, tagsOf } from '../input';
+import { pageOf } from '../page';
+import { refuse } from '../refusals';
+import { busOfCall } from '../rule-of-call';
+
+export const createEventBusAction: Action = {
+  readOnly: false,
+  resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
+  handle: (call, world) => {
+    const name = requiredText(call.input, 'Name');
+    if (name === 'default' || !/^[/.\-\w]{1,256}$/.test(name)) {
+      throw refuse.invalid(`Event bus name ${name} is not valid.`);
+    }
+    const arn = busArn({ ...call, bus: name });
+    if (world.events.buses.has(arn)) throw refuse.busExists(name);
+    const bus = addBus(world, arn);
+    for (const [key, value] of tagsOf(call.input)) bus.tags.set(key, value);
+    return { EventBusArn: arn };
+  },
+  record: (_call, output) => ({ responseElements: output && { eventBusArn: output.EventBusArn } }),
+};
+
+export const describeEventBusAction: Action = {
+  readOnly: true,
+  resource: (call) => busArn(nameOf(call)),
+  handle: (call, world) => renderBus(requireBus(world, nameOf(call))),
+};
+
+function nameOf(call: Call) {
+  return { ...call, bus: optionalText(call.input, 'Name') };
+}
+
+function renderBus(bus: EventBus) {
+  return {
+    Name: bus.name,
+    Arn: bus.arn,
+    Policy: bus.policy && JSON.stringify(bus.policy),
+    CreationTime: bus.createdAt,
+    ...bus.settings,
+  };
+}
+
+export const listEventBusesAction: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    findBus(world, { accountId: call.accountId, region: call.region });
+    const prefix = optionalText(call.input, 'NamePrefix') ?? '';
+    const own = [...world.events.buses.values()].filter(
+      ({ accountId, region }) => accountId === call.accountId && region === call.region,
+    );
+    const page = pageOf(
+      call.input,
+      own.filter(({ name }) => name.startsWith(prefix)),
+    );
+    return { EventBuses: page.items.map(renderBus), NextToken: page.NextToken };
+  },
+};
+
+/** [U] What is left out is cleared. [D] API_UpdateEventBus: no key means one of AWS's own. */
+export const updateEventBusAction: Action = {
+  readOnly: false,
+  resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
+  handle: (call, world) => {
+    const bus = requireBus(world, { ...call, bus: requiredText(call.input, 'Name') });
+    const { DeadLetterConfig } = call.input;
+    bus.settings = {
+      Description: optionalText(call.input, 'Description'),
+      KmsKeyIdentifier: optionalText(call.input, 'KmsKeyIdentifier'),
+      DeadLetterConfig,
+    };
+    return { Arn: bus.arn, Name: bus.name, ...bus.settings };
+  },
+};
+
+/** Deleting a bus that does not exist succeeds. [D] API_DeleteEventBus */
+export const deleteEventBusAction: Action = {
+  readOnly: false,
+  resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
+  handle: (call, world) => {
+    const name = requiredText(call.input, 'Name');
+    const arn = busArn({ ...call, bus: name });
+    if (name === 'default') throw refuse.invalid('Cannot delete event bus default.');
+    if ((world.events.buses.get(arn)?.rules.size ?? 0) > 0) {
+      throw refuse.invalid(`Event bus ${name} has rules.`);
+    }
+    world.events.buses.delete(arn);
+    return {};
+  },
+};
+
+/** Only the form with a whole `Policy`; the older one by Principal and StatementId is refused. */
+export const putPermissionAction: Action = {
+  readOnly: false,
+  resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
+  handle: (call, world) => {
+    setBusPolicy(busOfCall(call, world), readPolicy(call));
+    return {};
+  },
+};
+
+function readPolicy(call: Call) {
+  const text = optionalText(call.input, 'Policy');
+  if (text === undefined) {
+    throw new NotEmulated(
+      'sandbox: events:PutPermission without Policy is not emulated; add it to services/sandbox/events/actions/buses.ts',
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse.invalid('Parameter Policy is not valid JSON.');
+  }
+}
+
+export const removePermissionAction: Action = {
+  readOnly: false,
+  resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
+  handle: (call, world) => {
+    const bus = busOfCall(call, world);
+    if (call.input.RemoveAllPermissions === true) bus.policy = undefined;
+    else removeBusStatement(bus, requiredText(call.input, 'StatementId'));
+    return {};
+  },
+};

@@ -1,0 +1,208 @@
+import { NotEmulated } from '../../core/not-emulated';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import { inputs, optionalText, requiredText, tagsOf, texts } from '../input';
+import { pageOf } from '../page';
+import { matchesPattern } from '../pattern/matches-pattern';
+import { putRule, readPattern, setRuleState } from '../put-rule';
+import { checkTarget, putTarget } from '../put-target';
+import { refuse } from '../refusals';
+import type { Rule } from '../rule';
+import { busOfCall, busPolicyOfCall, onRule, ruleOfCall } from '../rule-of-call';
+import { tagsAt } from '../tagged-resource';
+import type { Target } from '../target';
+
+export const putRuleAction: Action = {
+  readOnly: false,
+  ...onRule('Name'),
+  handle: (call, world) => {
+    const { input } = call;
+    const eventPattern = optionalText(input, 'EventPattern');
+    const scheduleExpression = optionalText(input, 'ScheduleExpression');
+    if (eventPattern === undefined && scheduleExpression === undefined) {
+      throw refuse.invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+    }
+    const rule = putRule(busOfCall(call, world), {
+      name: requiredText(input, 'Name'),
+      eventPattern,
+      scheduleExpression,
+      state: optionalText(input, 'State'),
+      description: optionalText(input, 'Description'),
+      roleArn: optionalText(input, 'RoleArn'),
+      tags: tagsOf(input),
+    });
+    return { RuleArn: rule.arn };
+  },
+  record: (_call, output) => ({ responseElements: output && { ruleArn: output.RuleArn } }),
+};
+
+export const describeRuleAction: Action = {
+  readOnly: true,
+  ...onRule('Name'),
+  handle: (call, world) => {
+    const { rule } = ruleOfCall(call, world, 'Name');
+    return { ...renderRule(rule), CreatedBy: rule.accountId };
+  },
+};
+
+function renderRule(rule: Rule) {
+  return {
+    Name: rule.name,
+    Arn: rule.arn,
+    EventPattern: rule.eventPattern,
+    ScheduleExpression: rule.scheduleExpression,
+    State: rule.state,
+    Description: rule.description,
+    RoleArn: rule.roleArn,
+    EventBusName: rule.busName,
+  };
+}
+
+export const listRulesAction: Action = {
+  readOnly: true,
+  resource: () => '*',
+  resourcePolicy: busPolicyOfCall,
+  handle: (call, world) => {
+    const prefix = optionalText(call.input, 'NamePrefix') ?? '';
+    const rules = [...busOfCall(call, world).rules.values()];
+    const page = pageOf(
+      call.input,
+      rules.filter(({ name }) => name.startsWith(prefix)),
+    );
+    return { Rules: page.items.map(renderRule), NextToken: page.NextToken };
+  },
+};
+
+export const enableRuleAction: Action = {
+  readOnly: false,
+  ...onRule('Name'),
+  handle: (call, world) => {
+    const { bus, rule } = ruleOfCall(call, world, 'Name');
+    setRuleState(bus, rule, 'ENABLED');
+    return {};
+  },
+};
+
+export const disableRuleAction: Action = {
+  readOnly: false,
+  ...onRule('Name'),
+  handle: (call, world) => {
+    const { bus, rule } = ruleOfCall(call, world, 'Name');
+    setRuleState(bus, rule, 'DISABLED');
+    return {};
+  },
+};
+
+/** Deleting a rule that does not exist succeeds. [D] API_DeleteRule */
+export const deleteRuleAction: Action = {
+  readOnly: false,
+  ...onRule('Name'),
+  handle: (call, world) => {
+    const { rules } = busOfCall(call, world);
+    const name = requiredText(call.input, 'Name');
+    if ((rules.get(name)?.targets.size ?? 0) > 0) throw refuse.ruleHasTargets();
+    rules.delete(name);
+    return {};
+  },
+};
+
+export const testEventPatternAction: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: ({ input }) => {
+    const pattern = readPattern(requiredText(input, 'EventPattern'));
+    return { Result: matchesPattern(pattern, readEvent(requiredText(input, 'Event'))) };
+  },
+};
+
+function readEvent(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse.invalid('Parameter Event is not valid.');
+  }
+}
+
+/** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
+export const putTargetsAction: Action = {
+  readOnly: false,
+  ...onRule('Rule'),
+  handle: (call, world) => {
+    const { rule } = ruleOfCall(call, world, 'Rule');
+    const targets = inputs(call.input, 'Targets').map((target) => ({
+      ...target,
+      Id: requiredText(target, 'Id'),
+      Arn: requiredText(target, 'Arn'),
+    }));
+    for (const target of targets) checkTarget(rule, target);
+    const FailedEntries = targets.flatMap((target) => putOne(rule, target));
+    return { FailedEntryCount: FailedEntries.length, FailedEntries };
+  },
+  record: (_call, output) => ({
+    responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
+  }),
+};
+
+function putOne(rule: Rule, target: Target) {
+  try {
+    putTarget(rule, target);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
+    return [{ TargetId: target.Id, ErrorCode: error.code, ErrorMessage: error.message }];
+  }
+}
+
+export const listTargetsByRuleAction: Action = {
+  readOnly: true,
+  ...onRule('Rule'),
+  handle: (call, world) => ({
+    Targets: [...ruleOfCall(call, world, 'Rule').rule.targets.values()],
+  }),
+};
+
+export const listRuleNamesByTargetAction: Action = {
+  readOnly: true,
+  resource: () => '*',
+  resourcePolicy: busPolicyOfCall,
+  handle: (call, world) => {
+    const target = requiredText(call.input, 'TargetArn');
+    const rules = [...busOfCall(call, world).rules.values()].filter(({ targets }) =>
+      [...targets.values()].some(({ Arn }) => Arn === target),
+    );
+    const page = pageOf(call.input, rules);
+    return { RuleNames: page.items.map(({ name }) => name), NextToken: page.NextToken };
+  },
+};
+
+export const removeTargetsAction: Action = {
+  readOnly: false,
+  ...onRule('Rule'),
+  handle: (call, world) => {
+    const { rule } = ruleOfCall(call, world, 'Rule');
+    for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  },
+  record: (_call, output) => ({
+    responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
+  }),
+};
+
+export const tagResourceAction: Action = {
+  readOnly: false,
+  resource: (call) => requiredText(call.input, 'ResourceARN'),
+  handle: (call, world) => {
+    const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));
+    for (const [key, value] of tagsOf(call.input)) tags.set(key, value);
+    return {};
+  },
+};
+
+export const listTagsForResourceAction: Action = {
+  readOnly: true,
+  resource: (call) => requiredText(call.input, 'ResourceARN'),
+  handle: (call, world) => {
+    const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));
+    return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
+  },
+};

@@ -1,0 +1,113 @@
+import type { Action } from '../../core/service';
+import { encodeDocument } from '../encode-document';
+import { iamRecord } from '../iam-record';
+import { policyOutput, versionOutput } from '../outputs';
+import { page } from '../page';
+import { addPolicyVersion, createPolicy, policyUses } from '../policies';
+import { ownPolicyOfCall, policyArnOfCall, policyOfCall, versionOfCall } from '../policy-of-call';
+import { nameInput, pathInput, textInput } from '../read-input';
+import { identityPolicyInput, policyLength } from '../read-policy';
+import { refuse } from '../refusals';
+import { tagsInput } from '../tags';
+
+export const createPolicyAction: Action = {
+  readOnly: false,
+  resource: (call) =>
+    `arn:aws:iam::${call.accountId}:policy${textInput(call, 'Path') ?? '/'}${textInput(call, 'PolicyName') ?? ''}`,
+  handle: (call, world) => {
+    const document = identityPolicyInput(call);
+    if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
+    const description = textInput(call, 'Description');
+    const policy = createPolicy(world, {
+      accountId: call.accountId,
+      name: nameInput(call, 'PolicyName', 128),
+      path: pathInput(call),
+      ...(description !== undefined && { description }),
+      document,
+      tags: tagsInput(call),
+    });
+    return { Policy: policyOutput(world, policy) };
+  },
+  record: iamRecord,
+};
+
+export const getPolicy: Action = {
+  readOnly: true,
+  resource: policyArnOfCall,
+  handle: (call, world) => ({ Policy: policyOutput(world, policyOfCall(call, world)) }),
+};
+
+export const deletePolicy: Action = {
+  readOnly: false,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = ownPolicyOfCall(call, world);
+    const { attached, bounding } = policyUses(world, policy.arn);
+    if (attached + bounding > 0) throw refuse.policyInUse();
+    if (policy.versions.size > 1) throw refuse.versionsLeft();
+    world.iam.managedPolicies.delete(policy.arn);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const createPolicyVersion: Action = {
+  readOnly: false,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = ownPolicyOfCall(call, world);
+    const document = identityPolicyInput(call);
+    if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
+    const version = addPolicyVersion(policy, document, world.now());
+    if (call.input.SetAsDefault === 'true') policy.defaultVersionId = version.id;
+    return { PolicyVersion: versionOutput(policy, version) };
+  },
+  record: iamRecord,
+};
+
+export const getPolicyVersion: Action = {
+  readOnly: true,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = policyOfCall(call, world);
+    const version = versionOfCall(call, policy);
+    const Document = encodeDocument(version.document);
+    return { PolicyVersion: { Document, ...versionOutput(policy, version) } };
+  },
+};
+
+/** Newest first. */
+export const listPolicyVersions: Action = {
+  readOnly: true,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = policyOfCall(call, world);
+    const { items, next } = page(call, [...policy.versions.values()].reverse());
+    return { Versions: items.map((version) => versionOutput(policy, version)), ...next };
+  },
+};
+
+export const setDefaultPolicyVersion: Action = {
+  readOnly: false,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = ownPolicyOfCall(call, world);
+    policy.defaultVersionId = versionOfCall(call, policy).id;
+    policy.updatedAt = world.now();
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const deletePolicyVersion: Action = {
+  readOnly: false,
+  resource: policyArnOfCall,
+  handle: (call, world) => {
+    const policy = ownPolicyOfCall(call, world);
+    const { id } = versionOfCall(call, policy);
+    if (id === policy.defaultVersionId) throw refuse.defaultVersion();
+    policy.versions.delete(id);
+    return {};
+  },
+  record: iamRecord,
+};

@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from '../../core/call';
+import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
+import { encodeDocument } from '../encode-document';
+import { iamRecord } from '../iam-record';
+import { listedRole, roleOutput } from '../outputs';
+import { page } from '../page';
+import type { PolicyDocument } from '../policy-document';
+import { arnInput, listInput, nameInput, pathInput, textInput } from '../read-input';
+import { identityPolicyInput, policyLength, trustPolicyInput } from '../read-policy';
+import { refuse } from '../refusals';
+import {
+  boundaryConditions,
+  ownRoleOfCall,
+  roleArnOfCall,
+  roleConditions,
+  roleOfCall,
+} from '../role-of-call';
+import {
+  attachRolePolicy,
+  createRole,
+  deleteRole,
+  putPermissionsBoundary,
+  putRolePolicy,
+} from '../roles';
+import { createServiceLinkedRole, serviceLinkedRoleArn } from '../service-linked-roles';
+import type { Role } from '../state';
+import { tagList, tagsInput } from '../tags';
+
+export const createRoleAction: Action = {
+  readOnly: false,
+  resource: (call) =>
+    `arn:aws:iam::${call.accountId}:role${textInput(call, 'Path') ?? '/'}${textInput(call, 'RoleName') ?? ''}`,
+  conditions: boundaryConditions,
+  handle: (call, world) => ({ Role: created(call, world) }),
+  record: iamRecord,
+};
+
+/** MaxSessionDuration is not told back [R]. */
+function created(call: Call, world: World): Output {
+  const trustPolicy = trustPolicyInput(call, 'AssumeRolePolicyDocument');
+  if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
+  const { MaxSessionDuration: _untold, ...role } = roleOutput(
+    createRole(world, {
+      accountId: call.accountId,
+      name: nameInput(call, 'RoleName'),
+      path: ownPath(call),
+      description: textInput(call, 'Description'),
+      trustPolicy,
+      maxSessionSeconds: sessionSeconds(call) ?? 3600,
+      permissionsBoundaryArn: textInput(call, 'PermissionsBoundary'),
+      tags: tagsInput(call),
+    }),
+  );
+  return role;
+}
+
+/** Recorded on AWS for service-linked roles; of the roles of IAM Identity Center the words are not known [U]. */
+function ownPath(call: Call): string {
+  const path = pathInput(call);
+  if (path.startsWith('/aws-service-role/')) {
+    throw refuse.invalidInput(
+      "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles",
+    );
+  }
+  if (path.startsWith('/aws-reserved/')) {
+    throw refuse.invalidInput("Path prefix '/aws-reserved/' can only be used by AWS");
+  }
+  return path;
+}
+
+/** One to twelve hours; undefined when it is left out. */
+function sessionSeconds({ input }: Call): number | undefined {
+  if (input.MaxSessionDuration === undefined) return undefined;
+  const seconds = Number(input.MaxSessionDuration);
+  if (seconds >= 3600 && seconds <= 43_200) return seconds;
+  throw refuse.validationError(
+    `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value ${seconds < 3600 ? 'greater than or equal to 3600' : 'less than or equal to 43200'}`,
+  );
+}
+
+export const createServiceLinkedRoleAction: Action = {
+  readOnly: false,
+  resource: (call) =>
+    serviceLinkedRoleArn(call.accountId, textInput(call, 'AWSServiceName') ?? '') ?? '*',
+  conditions: (call) => ({ 'iam:AWSServiceName': textInput(call, 'AWSServiceName') }),
+  handle: (call, world) => {
+    const role = createServiceLinkedRole(
+      world,
+      call.accountId,
+      textInput(call, 'AWSServiceName') ?? '',
+    );
+    const { MaxSessionDuration: _untold, ...Role } = roleOutput(role);
+    return { Role };
+  },
+  record: iamRecord,
+};
+
+export const getRole: Action = {
+  readOnly: true,
+  resource: roleArnOfCall,
+  handle: (call, world) => ({ Role: { ...roleOutput(roleOfCall(call, world)), RoleLastUsed: {} } }),
+};
+
+export const listRoles: Action = {
+  readOnly: true,
+  resource: ({ accountId }) => `arn:aws:iam::${accountId}:role/`,
+  handle: (call, world) => {
+    const prefix = textInput(call, 'PathPrefix') ?? '/';
+    const roles = [...world.iam.roles.values()]
+      .filter(({ accountId, path }) => accountId === call.accountId && path.startsWith(prefix))
+      .sort((a, b) => a.name.localeCompare(b.name));
+    const { items, next } = page(call, roles);
+    return { Roles: items.map(listedRole), ...next };
+  },
+};
+
+/** What is left out stays as it is. */
+export const updateRole: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    role.maxSessionSeconds = sessionSeconds(call) ?? role.maxSessionSeconds;
+    role.description = textInput(call, 'Description') ?? role.description;
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const updateAssumeRolePolicy: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
+    if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
+    role.trustPolicy = trustPolicy;
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const deleteRoleAction: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    if (role.managedPolicyArns.size > 0) throw refuse.policiesAttached();
+    if (role.inlinePolicies.size > 0) throw refuse.policiesInline();
+    deleteRole(world, role.arn);
+    return {};
+  },
+  record: iamRecord,
+};
+
+/** Gone at once: whether the service still needs it is not asked. */
+export const deleteServiceLinkedRole: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = roleOfCall(call, world);
+    if (!role.path.startsWith('/aws-service-role/')) throw refuse.roleNotFound(role.name);
+    deleteRole(world, role.arn);
+    return { DeletionTaskId: `task${role.path}${role.name}/${randomUUID()}` };
+  },
+  record: iamRecord,
+};
+
+export const putRolePermissionsBoundary: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: boundaryConditions,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    putPermissionsBoundary(world, role, arnInput(call, 'PermissionsBoundary'));
+    return {};
+  },
+  record: iamRecord,
+};
+
+/** A role that has none is left as it is. */
+export const deleteRolePermissionsBoundary: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: roleConditions,
+  handle: (call, world) => {
+    ownRoleOfCall(call, world).permissionsBoundaryArn = undefined;
+    return {};
+  },
+  record: iamRecord,
+};
+
+/** Attaching what is attached already changes nothing. */
+export const attachRolePolicyAction: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: roleConditions,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    const arn = arnInput(call, 'PolicyArn');
+    if (role.managedPolicyArns.size >= 10 && !role.managedPolicyArns.has(arn)) {
+      throw refuse.quotaExceeded('PoliciesPerRole: 10');
+    }
+    attachRolePolicy(world, role, arn);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const detachRolePolicy: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: roleConditions,
+  handle: (call, world) => {
+    const arn = arnInput(call, 'PolicyArn');
+    if (!ownRoleOfCall(call, world).managedPolicyArns.delete(arn)) throw refuse.policyNotFound(arn);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const listAttachedRolePolicies: Action = {
+  readOnly: true,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const { items, next } = page(call, [...roleOfCall(call, world).managedPolicyArns]);
+    return {
+      AttachedPolicies: items.map((arn) => ({
+        PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+        PolicyArn: arn,
+      })),
+      ...next,
+    };
+  },
+};
+
+export const putRolePolicyAction: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: roleConditions,
+  handle: (call, world) => {
+    const role = ownRoleOfCall(call, world);
+    const document = identityPolicyInput(call);
+    checkSize(call, role, document);
+    putRolePolicy(role, nameInput(call, 'PolicyName', 128), document);
+    return {};
+  },
+  record: iamRecord,
+};
+
+/** 10,240 characters for all inline policies of a role [D reference_iam-quotas]. */
+function checkSize({ input }: Call, role: Role, document: PolicyDocument): void {
+  const others = [...role.inlinePolicies].filter(([name]) => name !== input.PolicyName);
+  const size = [document, ...others.map(([, each]) => each)]
+    .map(policyLength)
+    .reduce((sum, length) => sum + length, 0);
+  if (size > 10_240) throw refuse.inlinePoliciesTooLarge(role.name);
+}
+
+export const getRolePolicy: Action = {
+  readOnly: true,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const role = roleOfCall(call, world);
+    const PolicyName = nameInput(call, 'PolicyName', 128);
+    const document = role.inlinePolicies.get(PolicyName);
+    if (!document) throw refuse.rolePolicyNotFound(PolicyName);
+    return { RoleName: role.name, PolicyName, PolicyDocument: encodeDocument(document) };
+  },
+};
+
+export const deleteRolePolicy: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  conditions: roleConditions,
+  handle: (call, world) => {
+    const name = nameInput(call, 'PolicyName', 128);
+    if (!ownRoleOfCall(call, world).inlinePolicies.delete(name))
+      throw refuse.rolePolicyNotFound(name);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const listRolePolicies: Action = {
+  readOnly: true,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const names = [...roleOfCall(call, world).inlinePolicies.keys()].sort();
+    const { items, next } = page(call, names);
+    return { PolicyNames: items, ...next };
+  },
+};
+
+export const tagRole: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const { tags } = ownRoleOfCall(call, world);
+    for (const [key, value] of Object.entries(tagsInput(call))) tags.set(key, value);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const untagRole: Action = {
+  readOnly: false,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const { tags } = ownRoleOfCall(call, world);
+    for (const key of listInput(call, 'TagKeys')) tags.delete(key);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const listRoleTags: Action = {
+  readOnly: true,
+  resource: roleArnOfCall,
+  handle: (call, world) => {
+    const { items, next } = page(call, tagList(roleOfCall(call, world).tags));
+    return { Tags: items, ...next };
+  },
+};

@@ -1,0 +1,183 @@
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { iamRecord } from '../iam-record';
+import { userOutput } from '../outputs';
+import { page } from '../page';
+import { nameInput, textInput } from '../read-input';
+import { identityPolicyInput } from '../read-policy';
+import { refuse } from '../refusals';
+import { tagList, tagsInput } from '../tags';
+import { userArnOfCall, userOfCall } from '../user-of-call';
+import { createAccessKey, createUser } from '../users';
+
+export const createUserAction: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const { accountId } = call;
+    const user = createUser(world, {
+      accountId,
+      name: nameInput(call, 'UserName'),
+      tags: tagsInput(call),
+    });
+    return { User: userOutput(user) };
+  },
+  record: iamRecord,
+};
+
+export const getUser: Action = {
+  readOnly: true,
+  resource: userArnOfCall,
+  handle: (call, world) => ({ User: userOutput(userOfCall(call, world)) }),
+};
+
+export const listUserTags: Action = {
+  readOnly: true,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const { items, next } = page(call, tagList(userOfCall(call, world).tags));
+    return { Tags: items, ...next };
+  },
+};
+
+export const putUserPolicy: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const user = userOfCall(call, world);
+    const name = nameInput(call, 'PolicyName', 128);
+    user.inlinePolicies.set(name, identityPolicyInput(call));
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const deleteUserPolicy: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const name = nameInput(call, 'PolicyName', 128);
+    if (!userOfCall(call, world).inlinePolicies.delete(name)) throw refuse.userPolicyNotFound(name);
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const listUserPolicies: Action = {
+  readOnly: true,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const names = [...userOfCall(call, world).inlinePolicies.keys()].sort();
+    const { items, next } = page(call, names);
+    return { PolicyNames: items, ...next };
+  },
+};
+
+/** The secret is told once, and never recorded. */
+export const createAccessKeyAction: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const user = userOfCall(call, world);
+    if (user.accessKeys.size >= 2) throw refuse.quotaExceeded('AccessKeysPerUser: 2');
+    const { accessKeyId, secretAccessKey } = createAccessKey(world, user);
+    return {
+      AccessKey: {
+        UserName: user.name,
+        AccessKeyId: accessKeyId,
+        Status: 'Active',
+        SecretAccessKey: secretAccessKey,
+        CreateDate: world.now(),
+      },
+    };
+  },
+  record: iamRecord,
+};
+
+/** Knows keys of users only: one of a session (`ASIA…`) is not there. */
+export const updateAccessKey: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const user = userOfCall(call, world);
+    const id = textInput(call, 'AccessKeyId') ?? '';
+    const status = textInput(call, 'Status') ?? '';
+    if (status !== 'Active' && status !== 'Inactive') {
+      throw refuse.validationError("Value at 'status' must be one of [Expired, Active, Inactive]");
+    }
+    const key = user.accessKeys.has(id) ? world.iam.accessKeys.get(id) : undefined;
+    if (!key) throw refuse.accessKeyNotFound(id);
+    world.iam.accessKeys.set(id, { ...key, isInactive: status === 'Inactive' });
+    return {};
+  },
+  record: iamRecord,
+};
+
+export const listAccessKeys: Action = {
+  readOnly: true,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    const user = userOfCall(call, world);
+    const { items, next } = page(call, [...user.accessKeys]);
+    return {
+      AccessKeyMetadata: items.map(([AccessKeyId, CreateDate]) => ({
+        UserName: user.name,
+        AccessKeyId,
+        Status: world.iam.accessKeys.get(AccessKeyId)?.isInactive ? 'Inactive' : 'Active',
+        CreateDate,
+      })),
+      ...next,
+    };
+  },
+};
+
+/** As Event history tells it: data-plane calls are not seen, on AWS they are. */
+export const getAccessKeyLastUsed: Action = {
+  readOnly: true,
+  resource: ({ accountId }) => `arn:aws:iam::${accountId}:user/*`,
+  handle: (call, world) => {
+    const keyId = nameInput(call, 'AccessKeyId');
+    const key = world.iam.accessKeys.get(keyId);
+    if (key?.principal.kind !== 'user' || key.principal.accountId !== call.accountId) {
+      throw notFound(call);
+    }
+    return { UserName: key.principal.userName, AccessKeyLastUsed: lastUse(world, call, keyId) };
+  },
+};
+
+function lastUse(world: World, { accountId }: Call, keyId: string) {
+  const used = world.regions
+    .flatMap((region) => world.cloudtrail.history.get(`${accountId}/${region}`) ?? [])
+    .filter(({ userIdentity }) => keyOf(userIdentity) === keyId)
+    .sort((one, other) => one.eventTime.localeCompare(other.eventTime))
+    .at(-1);
+  if (used === undefined) return { ServiceName: 'N/A', Region: 'N/A' };
+  return {
+    LastUsedDate: new Date(used.eventTime),
+    ServiceName: used.eventSource.split('.')[0],
+    Region: used.awsRegion,
+  };
+}
+
+const keyOf = (identity: unknown): unknown =>
+  (identity as { readonly accessKeyId?: string } | undefined)?.accessKeyId;
+
+/** AWS does not tell whose key it is, or whether it is one. */
+function notFound({ principal }: Call): Refusal {
+  return new Refusal(
+    'AccessDenied',
+    `User: ${principal.arn} is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key`,
+    403,
+  );
+}
+
+/** No user here has a password. */
+export const deleteLoginProfile: Action = {
+  readOnly: false,
+  resource: userArnOfCall,
+  handle: (call, world) => {
+    throw refuse.loginProfileNotFound(userOfCall(call, world).name);
+  },
+};

@@ -1,0 +1,259 @@
+import { recordSpelling } from '../../cloudtrail/record-spelling';
+import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
+import type { Action, Output } from '../../core/service';
+import { findKey } from '../find-key';
+import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
+import { keyMetadata } from '../key-metadata';
+import { keyOfCall, keyOrAlias, onAnyKey, onOwnKey } from '../key-of-call';
+import { refuseLockout } from '../key-policy';
+import { keyChangeRecord, keyRecord, recordedDate } from '../key-record';
+import { keyState, refuseState } from '../key-state';
+import { pageOf } from '../page';
+import { refusePolicyName } from '../policy-name';
+import { readPolicy } from '../read-policy';
+import { refuse } from '../refusals';
+import { rotatableKey } from '../rotatable-key';
+import { scheduleDeletion } from '../schedule-deletion';
+
+export const describeKey: Action = {
+  readOnly: true,
+  ...onAnyKey,
+  handle: (call, world) => ({ KeyMetadata: keyMetadata(keyOrAlias(call, world)) }),
+};
+
+export const listKeys: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: ({ input, accountId, region }, world) => {
+    const own = [...world.kms.keys.values()]
+      .filter((key) => key.accountId === accountId && key.region === region)
+      .filter(({ arn }) => findKey(world, { keyId: arn, accountId, region }) !== undefined);
+    const { items, rest } = pageOf(input, own);
+    return { Keys: items.map(({ keyId, arn }) => ({ KeyId: keyId, KeyArn: arn })), ...rest };
+  },
+};
+
+export const enableKey: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refuseState(key, 'PendingDeletion', 'PendingImport');
+    key.enabled = true;
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+export const disableKey: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refuseState(key, 'PendingDeletion', 'PendingImport');
+    key.enabled = false;
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+export const scheduleKeyDeletion: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  conditions: (call, world) => ({
+    ...onOwnKey.conditions(call, world),
+    'kms:ScheduleKeyDeletionPendingWindowInDays': String(
+      optionalNumber(call.input, 'PendingWindowInDays') ?? 30,
+    ),
+  }),
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    const days = optionalNumber(call.input, 'PendingWindowInDays') ?? 30;
+    if (!Number.isInteger(days) || days < 7 || days > 30) throw invalidWindow(days);
+    refuseState(key, 'PendingDeletion');
+    const DeletionDate = scheduleDeletion(world, key, days);
+    return {
+      KeyId: key.arn,
+      DeletionDate,
+      KeyState: 'PendingDeletion',
+      PendingWindowInDays: days,
+    };
+  },
+  record: (call, output, world) => ({
+    ...keyRecord(call, output, world),
+    responseElements: output && answerOf(output),
+  }),
+};
+
+function answerOf(output: Output): unknown {
+  const { DeletionDate } = output;
+  const date = DeletionDate instanceof Date ? recordedDate(DeletionDate) : DeletionDate;
+  return recordSpelling({ ...output, DeletionDate: date });
+}
+
+function invalidWindow(days: number) {
+  const bound =
+    days < 7
+      ? 'Member must have value greater than or equal to 7'
+      : 'Member must have value less than or equal to 30';
+  return refuse.invalid(
+    `1 validation error detected: Value '${days}' at 'pendingWindowInDays' failed to satisfy constraint: ${bound}`,
+  );
+}
+
+/** Leaves the key disabled: using it again takes an EnableKey. [D] API_CancelKeyDeletion */
+export const cancelKeyDeletion: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    if (keyState(key) !== 'PendingDeletion') {
+      throw refuse.invalidState(`${key.arn} is not pending deletion.`);
+    }
+    delete key.deletionDate;
+    key.enabled = false;
+    return { KeyId: key.arn };
+  },
+  record: keyChangeRecord,
+};
+
+/** Makes the key useless until the same material is imported again; one without material stays as it is. */
+export const deleteImportedKeyMaterial: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    if (key.origin !== 'EXTERNAL') {
+      throw refuse.unsupportedOperation(
+        `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+      );
+    }
+    key.hasMaterial = false;
+    return { KeyId: key.arn };
+  },
+  record: keyChangeRecord,
+};
+
+export const putKeyPolicy: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  conditions: (call, world) => ({
+    ...onOwnKey.conditions(call, world),
+    'kms:BypassPolicyLockoutSafetyCheck': String(bypasses(call)),
+  }),
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refusePolicyName(call);
+    const policy = readPolicy(requiredText(call.input, 'Policy'));
+    const { principal } = call;
+    if (!bypasses(call)) refuseLockout(world, { arn: key.arn, policy, principal });
+    key.policy = policy;
+    return {};
+  },
+  record: (call, output, world) => ({
+    requestParameters: recordSpelling({
+      ...call.input,
+      PolicyName: 'default',
+      BypassPolicyLockoutSafetyCheck: bypasses(call),
+    }),
+    ...keyChangeRecord(call, output, world),
+  }),
+};
+
+function bypasses({ input }: Call): boolean {
+  return input.BypassPolicyLockoutSafetyCheck === true;
+}
+
+/** The policy comes back laid out anew, not letter for letter as it was put. */
+export const getKeyPolicy: Action = {
+  readOnly: true,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const { policy } = keyOfCall(call, world);
+    refusePolicyName(call);
+    return { Policy: JSON.stringify(policy, null, 2), PolicyName: 'default' };
+  },
+  record: (call, output, world) => ({
+    requestParameters: { keyId: optionalText(call.input, 'KeyId'), policyName: 'default' },
+    ...keyRecord(call, output, world),
+  }),
+};
+
+export const enableKeyRotation: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = rotatableKey(call, world);
+    const days = optionalNumber(call.input, 'RotationPeriodInDays') ?? 365;
+    if (!Number.isInteger(days) || days < 90 || days > 2560) {
+      throw refuse.invalid('RotationPeriodInDays must be between 90 and 2560.');
+    }
+    key.rotationPeriodInDays = days;
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+export const disableKeyRotation: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    delete rotatableKey(call, world).rotationPeriodInDays;
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+/** A key that is pending deletion does not rotate until that is called off. [D] API_GetKeyRotationStatus */
+export const getKeyRotationStatus: Action = {
+  readOnly: true,
+  ...onAnyKey,
+  handle: (call, world) => {
+    const { arn, rotationPeriodInDays, deletionDate } = keyOfCall(call, world);
+    const rotates = rotationPeriodInDays !== undefined && deletionDate === undefined;
+    return {
+      KeyId: arn,
+      KeyRotationEnabled: rotates,
+      ...(rotates && { RotationPeriodInDays: rotationPeriodInDays }),
+    };
+  },
+};
+
+export const tagResource: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refuseState(key, 'PendingDeletion');
+    const added = tagsOf(call.input);
+    if (new Set([...key.tags.keys(), ...added.keys()]).size > 50) {
+      throw new Refusal('LimitExceededException', 'Too many tags');
+    }
+    for (const [name, value] of added) key.tags.set(name, value);
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+export const untagResource: Action = {
+  readOnly: false,
+  ...onOwnKey,
+  handle: (call, world) => {
+    const key = keyOfCall(call, world);
+    refuseState(key, 'PendingDeletion');
+    const { TagKeys } = call.input;
+    for (const name of Array.isArray(TagKeys) ? TagKeys : []) key.tags.delete(String(name));
+    return {};
+  },
+  record: keyChangeRecord,
+};
+
+export const listResourceTags: Action = {
+  readOnly: true,
+  ...onOwnKey,
+  handle: (call, world) => ({
+    Tags: [...keyOfCall(call, world).tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+    Truncated: false,
+  }),
+};

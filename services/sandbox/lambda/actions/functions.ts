@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
+import type { Action } from '../../core/service';
+import { checkPassRole } from '../../iam/pass-role';
+import { assign } from '../assign';
+import { changeCode, changeSettings } from '../change-function';
+import { checkRole } from '../check-role';
+import { deleteFunction } from '../delete-function';
+import type { FunctionSettings, LambdaFunction } from '../function';
+import { changedFunction, functionArn, functionOfCall, functionPolicy } from '../function-of-call';
+import { functionOutput } from '../function-output';
+import { lambdaRecord } from '../lambda-record';
+import { permissionStatement } from '../permission-statement';
+import { refuse } from '../refusals';
+import { unpackCode } from '../unpack-code';
+
+/** Without the address the code could be fetched from. */
+export const getFunction: Action = {
+  readOnly: true,
+  eventName: 'GetFunction20150331v2',
+  rest: {
+    method: 'GET',
+    path: '/2015-03-31/functions/{FunctionName}',
+    query: { Qualifier: 'Qualifier' },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const found = functionOfCall(call, world);
+    const { reservedConcurrency, tags } = found;
+    return {
+      Configuration: functionOutput(found),
+      Code: { RepositoryType: 'S3' },
+      ...(Object.keys(tags).length > 0 && { Tags: tags }),
+      ...(reservedConcurrency !== undefined && {
+        Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+      }),
+    };
+  },
+};
+
+export const getFunctionConfiguration: Action = {
+  readOnly: true,
+  eventName: 'GetFunctionConfiguration20150331v2',
+  rest: {
+    method: 'GET',
+    path: '/2015-03-31/functions/{FunctionName}/configuration',
+    query: { Qualifier: 'Qualifier' },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => functionOutput(functionOfCall(call, world)),
+};
+
+export const updateFunctionCode: Action = {
+  readOnly: false,
+  eventName: 'UpdateFunctionCode20150331v2',
+  rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/code' },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: async (call, world) => {
+    const changed = changedFunction(call, world);
+    const code = await unpackCode(await zipOf(call, changed));
+    if (call.input.DryRun !== true) changeCode(world, changed, code);
+    return functionOutput(changed);
+  },
+  record: lambdaRecord,
+};
+
+/** S3 holds no packages here: a key's last part is looked up where the function's stack had its zips. */
+async function zipOf({ input }: Call, { artifacts }: LambdaFunction): Promise<Uint8Array> {
+  const { ZipFile, S3Key } = input;
+  if (typeof ZipFile === 'string') return Buffer.from(ZipFile, 'base64');
+  if (typeof S3Key !== 'string')
+    throw refuse.invalidParameter('Please provide a source for function code.');
+  try {
+    return await readFile(join(artifacts, basename(S3Key)));
+  } catch (cause) {
+    const refusal = refuse.invalidParameter(
+      'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
+    );
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
+
+/** What is left out stays as it is. */
+export const updateFunctionConfiguration: Action = {
+  readOnly: false,
+  eventName: 'UpdateFunctionConfiguration20150331v2',
+  rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/configuration' },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const changed = changedFunction(call, world);
+    const settings = settingsInput(call);
+    if (settings.roleArn !== undefined && settings.roleArn !== changed.settings.roleArn) {
+      checkPassRole(world, call, {
+        roleArn: settings.roleArn,
+        toService: 'lambda.amazonaws.com',
+      });
+      checkRole(world, settings.roleArn);
+    }
+    changeSettings(world, changed, settings);
+    return functionOutput(changed);
+  },
+  record: lambdaRecord,
+};
+
+/** Member of the request → setting. */
+const members: Readonly<Record<string, keyof FunctionSettings>> = {
+  Description: 'description',
+  Handler: 'handler',
+  MemorySize: 'memoryMegabytes',
+  Role: 'roleArn',
+  Runtime: 'runtime',
+  Timeout: 'timeoutSeconds',
+  Layers: 'layers',
+};
+
+function settingsInput({ input }: Call): Partial<FunctionSettings> {
+  const settings: Record<string, unknown> = {};
+  for (const [member, value] of Object.entries(input)) {
+    const setting = members[member];
+    if (setting !== undefined) settings[setting] = value;
+    else if (member === 'Environment') settings.variables = variablesOf(value);
+    else if (member !== 'FunctionName' && member !== 'RevisionId') {
+      throw new NotEmulated(
+        `sandbox: ${member} of UpdateFunctionConfiguration is not emulated; add it in services/sandbox/lambda/actions/functions.ts`,
+      );
+    }
+  }
+  return settings;
+}
+
+function variablesOf(environment: unknown): unknown {
+  const { Variables = {} } = environment as { readonly Variables?: unknown };
+  return Variables;
+}
+
+/** Its event source mappings stay, and poll no more. */
+export const deleteFunctionAction: Action = {
+  readOnly: false,
+  eventName: 'DeleteFunction20150331',
+  rest: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}', answer: { status: 204 } },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: async (call, world) => {
+    await deleteFunction(world, functionOfCall(call, world).arn);
+    return {};
+  },
+  record: lambdaRecord,
+};
+
+/** 0 refuses every invocation from now on; what runs already finishes. */
+export const putFunctionConcurrency: Action = {
+  readOnly: false,
+  eventName: 'PutFunctionConcurrency20171031',
+  rest: { method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const { ReservedConcurrentExecutions: reserved } = call.input;
+    if (typeof reserved !== 'number' || reserved < 0) {
+      throw refuse.invalidParameter(
+        'ReservedConcurrentExecutions must be greater than or equal to 0.',
+      );
+    }
+    const changed = functionOfCall(call, world);
+    changed.reservedConcurrency = reserved;
+    assign(world, changed);
+    return { ReservedConcurrentExecutions: reserved };
+  },
+  record: lambdaRecord,
+};
+
+export const getFunctionConcurrency: Action = {
+  readOnly: true,
+  eventName: 'GetFunctionConcurrency20190930',
+  rest: { method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const { reservedConcurrency } = functionOfCall(call, world);
+    return reservedConcurrency === undefined
+      ? {}
+      : { ReservedConcurrentExecutions: reservedConcurrency };
+  },
+};
+
+export const deleteFunctionConcurrency: Action = {
+  readOnly: false,
+  eventName: 'DeleteFunctionConcurrency20171031',
+  rest: {
+    method: 'DELETE',
+    path: '/2017-10-31/functions/{FunctionName}/concurrency',
+    answer: { status: 204 },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const changed = functionOfCall(call, world);
+    changed.reservedConcurrency = undefined;
+    assign(world, changed);
+    return {};
+  },
+  record: lambdaRecord,
+};
+
+export const addPermission: Action = {
+  readOnly: false,
+  eventName: 'AddPermission20150331v2',
+  rest: {
+    method: 'POST',
+    path: '/2015-03-31/functions/{FunctionName}/policy',
+    query: { Qualifier: 'Qualifier' },
+    answer: { status: 201 },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const changed = changedFunction(call, world);
+    const statementId = required(call, 'StatementId');
+    if (changed.permissions.has(statementId)) {
+      throw refuse.conflict(
+        `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+      );
+    }
+    const statement = permissionStatement({
+      statementId,
+      action: required(call, 'Action'),
+      principal: required(call, 'Principal'),
+      functionArn: changed.arn,
+      sourceArn: text(call, 'SourceArn'),
+      sourceAccount: text(call, 'SourceAccount'),
+      organizationId: text(call, 'PrincipalOrgID'),
+    });
+    changed.permissions.set(statementId, statement);
+    changed.revisionId = randomUUID();
+    return { Statement: JSON.stringify(statement) };
+  },
+  record: lambdaRecord,
+};
+
+function text({ input }: Call, member: string): string | undefined {
+  const value = input[member];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function required(call: Call, member: string): string {
+  const value = text(call, member);
+  if (value !== undefined) return value;
+  throw refuse.invalidParameter(`${member} must not be null.`);
+}
+
+export const getPolicy: Action = {
+  readOnly: true,
+  eventName: 'GetPolicy20150331v2',
+  rest: {
+    method: 'GET',
+    path: '/2015-03-31/functions/{FunctionName}/policy',
+    query: { Qualifier: 'Qualifier' },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const { permissions, revisionId } = functionOfCall(call, world);
+    if (permissions.size === 0) throw refuse.notFound('The resource you requested does not exist.');
+    const Statement = [...permissions.values()];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement });
+    return { Policy, RevisionId: revisionId };
+  },
+};
+
+export const removePermission: Action = {
+  readOnly: false,
+  eventName: 'RemovePermission20150331v2',
+  rest: {
+    method: 'DELETE',
+    path: '/2015-03-31/functions/{FunctionName}/policy/{StatementId}',
+    query: { Qualifier: 'Qualifier', RevisionId: 'RevisionId' },
+    answer: { status: 204 },
+  },
+  resource: functionArn,
+  resourcePolicy: functionPolicy,
+  handle: (call, world) => {
+    const changed = changedFunction(call, world);
+    const id = String(call.input.StatementId);
+    if (!changed.permissions.delete(id)) {
+      throw refuse.notFound(`Statement ${id} is not found in resource policy.`);
+    }
+    changed.revisionId = randomUUID();
+    return {};
+  },
+  record: lambdaRecord,
+};

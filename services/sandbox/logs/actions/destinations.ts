@@ -1,0 +1,67 @@
+import { recordSpelling } from '../../cloudtrail/record-spelling';
+import type { Action } from '../../core/service';
+import {
+  destinationArnOfCall,
+  destinationOfCall,
+  onDestination,
+  renderDestination,
+} from '../destination-of-call';
+import { optionalText, policyText, requiredText, tagsOf } from '../input';
+import { pageOf } from '../page';
+import type { Destination } from '../state';
+
+/** Puts it anew over one of the same name, whose access policy stays. */
+export const putDestination: Action = {
+  readOnly: false,
+  ...onDestination,
+  handle: (call, world) => {
+    const arn = destinationArnOfCall(call);
+    const known = world.logs.destinations.get(arn);
+    const destination: Destination = {
+      arn,
+      accountId: call.accountId,
+      destinationName: requiredText(call.input, 'destinationName'),
+      targetArn: requiredText(call.input, 'targetArn'),
+      roleArn: requiredText(call.input, 'roleArn'),
+      creationTime: known?.creationTime ?? world.now().getTime(),
+      tags: new Map([...(known?.tags ?? []), ...tagsOf(call.input)]),
+      ...(known?.accessPolicy !== undefined && { accessPolicy: known.accessPolicy }),
+    };
+    world.logs.destinations.set(arn, destination);
+    return { destination: renderDestination(destination) };
+  },
+  record: (_call, output) => ({ responseElements: output && recordSpelling(output) }),
+};
+
+export const putDestinationPolicy: Action = {
+  readOnly: false,
+  ...onDestination,
+  handle: (call, world) => {
+    const destination = destinationOfCall(call, world);
+    destination.accessPolicy = policyText(call.input, 'accessPolicy');
+    return {};
+  },
+};
+
+export const describeDestinations: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: ({ input, accountId, region }, world) => {
+    const prefix = optionalText(input, 'DestinationNamePrefix') ?? '';
+    const place = `arn:aws:logs:${region}:${accountId}:`;
+    const found = [...world.logs.destinations.values()].filter(
+      ({ arn, destinationName }) => arn.startsWith(place) && destinationName.startsWith(prefix),
+    );
+    const { items, rest } = pageOf(input, found, ({ destinationName }) => destinationName);
+    return { destinations: items.map(renderDestination), ...rest };
+  },
+};
+
+export const deleteDestination: Action = {
+  readOnly: false,
+  ...onDestination,
+  handle: (call, world) => {
+    world.logs.destinations.delete(destinationOfCall(call, world).arn);
+    return {};
+  },
+};

@@ -1,0 +1,163 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import { requirePermission } from '../../iam/require-permission';
+import { checkKey } from '../check-key';
+import { createGroup, deleteGroup } from '../create-group';
+import { groupArn } from '../find-group';
+import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
+import { groupOutput } from '../group-output';
+import { type Input, optionalNumber, optionalText, requiredText, tagsOf } from '../input';
+import { pageOf } from '../page';
+import { refuse } from '../refusals';
+import { checkRetention } from '../retention';
+import type { LogGroup } from '../state';
+import { tagsAt } from '../tagged-resource';
+
+const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];
+
+/** With tags it takes the permission to tag as well. [D] API_CreateLogGroup */
+export const createLogGroup: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    const { accountId, region, input } = call;
+    const name = requiredText(input, 'logGroupName');
+    const logGroupClass = optionalText(input, 'logGroupClass') ?? 'STANDARD';
+    if (!classes.includes(logGroupClass)) {
+      throw refuse.invalidParameter(
+        `1 validation error detected: Value '${logGroupClass}' at 'logGroupClass' failed to satisfy constraint: Member must satisfy enum value set: [${classes.join(', ')}]`,
+      );
+    }
+    const tags = tagsOf(input);
+    if (tags.size > 0) {
+      const resource = groupArn({ accountId, region, name });
+      requirePermission(world, call, { permission: 'logs:TagResource', resource });
+    }
+    createGroup(world, {
+      accountId,
+      region,
+      name,
+      logGroupClass,
+      kmsKeyId: optionalText(input, 'kmsKeyId'),
+      tags,
+    });
+    return {};
+  },
+};
+
+export const describeLogGroups: Action = {
+  readOnly: true,
+  resource: (call) => `${groupArn({ ...call, name: '' })}:log-stream:`,
+  handle: (call, world) => {
+    const { input } = call;
+    if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
+      throw refuse.invalidParameter(
+        'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+      );
+    }
+    const found = [...world.logs.groups.values()].filter(
+      (group) => isOwn(call, group) && isAskedFor(input, group),
+    );
+    const { items, rest } = pageOf(input, found, ({ name }) => name);
+    return { logGroups: items.map(groupOutput), ...rest };
+  },
+};
+
+function isOwn({ accountId, region }: Call, group: LogGroup): boolean {
+  return group.accountId === accountId && group.region === region;
+}
+
+function isAskedFor(input: Input, group: LogGroup): boolean {
+  const pattern = optionalText(input, 'logGroupNamePattern')?.toLowerCase() ?? '';
+  const logGroupClass = optionalText(input, 'logGroupClass') ?? group.logGroupClass;
+  const { logGroupIdentifiers: identifiers } = input;
+  return (
+    group.name.startsWith(optionalText(input, 'logGroupNamePrefix') ?? '') &&
+    group.name.toLowerCase().includes(pattern) &&
+    group.logGroupClass === logGroupClass &&
+    (!Array.isArray(identifiers) || [group.name, group.arn].some((id) => identifiers.includes(id)))
+  );
+}
+
+export const deleteLogGroup: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    deleteGroup(world, groupOfCall(call, world));
+    return {};
+  },
+};
+
+/** By `logGroupName` or by `resourceIdentifier`; query results, which the latter may name too, are not here. */
+export const associateKmsKey: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    const group = groupOfCall(call, world);
+    const kmsKeyId = requiredText(call.input, 'kmsKeyId');
+    checkKey(world, group.arn, kmsKeyId);
+    group.kmsKeyId = kmsKeyId;
+    return {};
+  },
+};
+
+export const disassociateKmsKey: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    delete groupOfCall(call, world).kmsKeyId;
+    return {};
+  },
+};
+
+export const putRetentionPolicy: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    const group = adjustableGroupOfCall(call, world);
+    group.retentionInDays = checkRetention(optionalNumber(call.input, 'retentionInDays'));
+    return {};
+  },
+};
+
+export const deleteRetentionPolicy: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    delete adjustableGroupOfCall(call, world).retentionInDays;
+    return {};
+  },
+};
+
+export const tagResource: Action = {
+  readOnly: false,
+  resource: (call) => requiredText(call.input, 'resourceArn'),
+  handle: (call, world) => {
+    const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
+    const added = tagsOf(call.input);
+    if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
+      throw refuse.invalidParameter('A resource can have no more than 50 tags.');
+    }
+    for (const [key, value] of added) tags.set(key, value);
+    return {};
+  },
+};
+
+export const untagResource: Action = {
+  readOnly: false,
+  resource: (call) => requiredText(call.input, 'resourceArn'),
+  handle: (call, world) => {
+    const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
+    const { tagKeys } = call.input;
+    for (const key of Array.isArray(tagKeys) ? tagKeys : []) tags.delete(String(key));
+    return {};
+  },
+};
+
+export const listTagsForResource: Action = {
+  readOnly: true,
+  resource: (call) => requiredText(call.input, 'resourceArn'),
+  handle: (call, world) => ({
+    tags: Object.fromEntries(tagsAt(world, requiredText(call.input, 'resourceArn'))),
+  }),
+};

@@ -1,0 +1,82 @@
+import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { NotEmulated } from '../../core/not-emulated';
+import type { Action } from '../../core/service';
+import { dataProtectionOutput } from '../data-protection-output';
+import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
+import { policyText, requiredText } from '../input';
+import { pageOf } from '../page';
+import { refuse } from '../refusals';
+import { resourcePoliciesOf } from '../resource-policies';
+
+/** Ten for an account and Region. [D] API_PutResourcePolicy */
+const policiesPerRegion = 10;
+
+/** Only account-wide policies: one on a single group (`resourceArn`) is refused. */
+export const putResourcePolicy: Action = {
+  readOnly: false,
+  resource: () => '*',
+  handle: (call, world) => {
+    if (call.input.resourceArn !== undefined) {
+      throw new NotEmulated(
+        'sandbox: logs:PutResourcePolicy with resourceArn is not emulated; add it to services/sandbox/logs/actions/policies.ts',
+      );
+    }
+    const policyName = requiredText(call.input, 'policyName');
+    const policyDocument = policyText(call.input, 'policyDocument');
+    const policies = resourcePoliciesOf(call, world);
+    if (!policies.has(policyName) && policies.size >= policiesPerRegion)
+      throw refuse.limitExceeded();
+    const policy = { policyName, policyDocument, lastUpdatedTime: world.now().getTime() };
+    policies.set(policyName, policy);
+    return { resourcePolicy: policy };
+  },
+  record: (_call, output) => ({ responseElements: output && recordSpelling(output) }),
+};
+
+export const describeResourcePolicies: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    const policies = resourcePoliciesOf(call, world).values();
+    const { items, rest } = pageOf(call.input, policies, ({ policyName }) => policyName);
+    return { resourcePolicies: items, ...rest };
+  },
+};
+
+export const deleteResourcePolicy: Action = {
+  readOnly: false,
+  resource: () => '*',
+  handle: (call, world) => {
+    const policyName = requiredText(call.input, 'policyName');
+    if (!resourcePoliciesOf(call, world).delete(policyName))
+      throw refuse.policyNotFound(policyName);
+    return {};
+  },
+};
+
+export const putDataProtectionPolicy: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    const group = adjustableGroupOfCall(call, world);
+    const document = policyText(call.input, 'policyDocument');
+    group.dataProtectionPolicy = { document, updatedAt: world.now() };
+    return dataProtectionOutput(call, group);
+  },
+  record: (_call, output) => ({ responseElements: output && recordSpelling(output) }),
+};
+
+export const getDataProtectionPolicy: Action = {
+  readOnly: true,
+  ...onGroup,
+  handle: (call, world) => dataProtectionOutput(call, groupOfCall(call, world)),
+};
+
+export const deleteDataProtectionPolicy: Action = {
+  readOnly: false,
+  ...onGroup,
+  handle: (call, world) => {
+    delete groupOfCall(call, world).dataProtectionPolicy;
+    return {};
+  },
+};

@@ -1,0 +1,94 @@
+import type { Action } from '../../core/service';
+import { groupOfCall, onGroup, onStream } from '../group-of-call';
+import { objects, optionalNumber, optionalText, requiredText } from '../input';
+import { pageOf } from '../page';
+import { refuse } from '../refusals';
+import type { LogGroup, LogStream } from '../state';
+
+export const createLogStream: Action = {
+  readOnly: false,
+  ...onStream,
+  handle: (call, world) => {
+    const { streams } = groupOfCall(call, world);
+    const name = requiredText(call.input, 'logStreamName');
+    if (!/^[^:*]{1,512}$/.test(name)) {
+      throw refuse.invalidParameter(
+        `1 validation error detected: Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`,
+      );
+    }
+    if (streams.has(name)) throw refuse.streamExists();
+    streams.set(name, { name, createdAt: world.now(), events: [] });
+    return {};
+  },
+};
+
+/** Always in order of names; `orderBy` is not looked at. */
+export const describeLogStreams: Action = {
+  readOnly: true,
+  ...onGroup,
+  handle: (call, world) => {
+    const group = groupOfCall(call, world);
+    const prefix = optionalText(call.input, 'logStreamNamePrefix') ?? '';
+    const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix));
+    const { items, rest } = pageOf(call.input, found, ({ name }) => name);
+    return { logStreams: items.map((stream) => streamOutput(group, stream)), ...rest };
+  },
+};
+
+function streamOutput(group: LogGroup, { name, createdAt, events }: LogStream) {
+  return {
+    logStreamName: name,
+    creationTime: createdAt.getTime(),
+    firstEventTimestamp: events[0]?.timestamp,
+    lastEventTimestamp: events.at(-1)?.timestamp,
+    lastIngestionTime: events.at(-1)?.ingestionTime,
+    arn: `${group.arn}:log-stream:${name}`,
+    storedBytes: 0,
+  };
+}
+
+export const deleteLogStream: Action = {
+  readOnly: false,
+  ...onStream,
+  handle: (call, world) => {
+    const deleted = groupOfCall(call, world).streams.delete(
+      requiredText(call.input, 'logStreamName'),
+    );
+    if (!deleted) throw refuse.streamNotFound();
+    return {};
+  },
+};
+
+export const putLogEvents: Action = {
+  readOnly: false,
+  ...onStream,
+  handle: (call, world) => {
+    const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
+    if (stream === undefined) throw refuse.streamNotFound();
+    const ingestionTime = world.now().getTime();
+    for (const { timestamp, message } of objects(call.input, 'logEvents')) {
+      stream.events.push({ timestamp: Number(timestamp), message: String(message), ingestionTime });
+    }
+    return { nextSequenceToken: String(stream.events.length) };
+  },
+  record: null,
+};
+
+/** Everything in the time range on one page; the tokens lead nowhere. */
+export const getLogEvents: Action = {
+  readOnly: true,
+  ...onStream,
+  handle: (call, world) => {
+    const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
+    if (stream === undefined) throw refuse.streamNotFound();
+    const from = optionalNumber(call.input, 'startTime') ?? 0;
+    const to = optionalNumber(call.input, 'endTime') ?? Number.POSITIVE_INFINITY;
+    const events = call.input.nextToken === undefined ? stream.events : [];
+    return {
+      events: events.filter(({ timestamp }) => timestamp >= from && timestamp < to),
+      nextForwardToken: `f/${stream.events.length}/s`,
+      nextBackwardToken: 'b/0/s',
+    };
+  },
+  record: null,
+};

@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { answerInRecord } from '../answer-in-record';
+import { attachmentOfCall, attachmentPermission } from '../attachment-of-call';
+import { attach, detach, detachAllOf, policiesAttachedTo, targetsOf } from '../attachments';
+import { builtins } from '../builtin-policies';
+import { policyTypeCondition } from '../condition-keys';
+import { createPolicy } from '../create-policy';
+import { administeredOrganization, managedOrganization } from '../organization-of';
+import { page } from '../page';
+import type { PolicyType } from '../policy';
+import { ownPolicyOfCall, policyArn, policyOfCall, readPolicyType } from '../policy-of-call';
+import { policyOutput, policySummary } from '../policy-output';
+import { policyTypeOfCall, policyTypePermission } from '../policy-type-of-call';
+import { readPolicyContent } from '../read-policy-content';
+import { refuse } from '../refusals';
+import { resourcePolicyOutput } from '../resource-policy-output';
+import { rootOutput } from '../root-output';
+import { targetArn, targetOf } from '../targets';
+
+/** Attaches AWS's own policy everywhere; attachments from before do not come back [D orgs_manage_policies_enable-disable]. */
+export const enablePolicyType: Action = {
+  readOnly: false,
+  ...policyTypePermission,
+  handle: (call, world) => {
+    const { organization, type } = policyTypeOfCall(world, call);
+    const { enabledPolicyTypes, parents } = world.organization;
+    if (enabledPolicyTypes.has(type)) throw refuse.policyTypeAlreadyEnabled();
+    enabledPolicyTypes.add(type);
+    for (const target of [organization.rootId, ...parents.keys()]) {
+      attach(world, builtins[type].id, target);
+    }
+    return { Root: rootOutput(world, organization) };
+  },
+  record: answerInRecord,
+};
+
+/** The answer still says ENABLED, as the public record does (techniques ORG-05); ListRoots no longer. */
+export const disablePolicyType: Action = {
+  readOnly: false,
+  ...policyTypePermission,
+  handle: (call, world) => {
+    const { organization, type } = policyTypeOfCall(world, call);
+    const { enabledPolicyTypes } = world.organization;
+    if (!enabledPolicyTypes.has(type)) throw refuse.policyTypeNotEnabled(type);
+    const Root = rootOutput(world, organization);
+    detachAllOf(world, type);
+    enabledPolicyTypes.delete(type);
+    return { Root };
+  },
+  record: answerInRecord,
+};
+
+/** The record carries the whole content, as UpdatePolicy's does. */
+export const createPolicyAction: Action = {
+  readOnly: false,
+  resource: () => '*',
+  conditions: ({ input }) => policyTypeCondition(input.Type),
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    return { Policy: policyOutput(created(call, world)) };
+  },
+  record: answerInRecord,
+};
+
+function created({ input }: Call, world: World) {
+  const type = readPolicyType(input.Type);
+  const name = String(input.Name ?? '');
+  const taken = [...world.organization.policies.values()].some(
+    (policy) => policy.type === type && policy.name === name,
+  );
+  if (taken) throw refuse.duplicatePolicy();
+  return createPolicy(world, {
+    type,
+    name,
+    description: String(input.Description ?? ''),
+    content: String(input.Content ?? ''),
+  });
+}
+
+export const describePolicy: Action = {
+  readOnly: true,
+  resource: policyArn,
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    return { Policy: policyOutput(policyOfCall(world, call)) };
+  },
+};
+
+/** AWS's own policy of a type is listed whether or not the type is enabled. */
+export const listPolicies: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const type = readPolicyType(call.input.Filter);
+    const all = [...world.organization.policies.values()].filter((one) => one.type === type);
+    const { items, next } = page(call, all);
+    return { Policies: items.map(policySummary), ...next };
+  },
+};
+
+/** Only what is sent changes; attachments stay. */
+export const updatePolicy: Action = {
+  readOnly: false,
+  resource: policyArn,
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    const before = ownPolicyOfCall(world, call);
+    const { Name, Description, Content } = call.input;
+    const updated = {
+      ...before,
+      ...(typeof Name === 'string' && { name: Name }),
+      ...(typeof Description === 'string' && { description: Description }),
+      ...(typeof Content === 'string' && {
+        content: Content,
+        document: readPolicyContent(Content),
+      }),
+    };
+    world.organization.policies.set(before.id, updated);
+    return { Policy: policyOutput(updated) };
+  },
+  record: answerInRecord,
+};
+
+export const deletePolicy: Action = {
+  readOnly: false,
+  resource: policyArn,
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    const { id } = ownPolicyOfCall(world, call);
+    if (targetsOf(world, id).length > 0) throw refuse.policyInUse();
+    world.organization.policies.delete(id);
+    return {};
+  },
+};
+
+/** Policies of a type on one target, AWS's own included [D orgs_reference_limits]. */
+const limits: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10,
+  RESOURCE_CONTROL_POLICY: 5,
+};
+
+export const attachPolicy: Action = {
+  readOnly: false,
+  ...attachmentPermission,
+  handle: (call, world) => {
+    const { policy, targetId, attached } = attachmentOfCall(world, call);
+    if (attached.includes(policy.id)) throw refuse.duplicateAttachment();
+    if (attached.length >= limits[policy.type]) {
+      throw refuse.constraintViolation(
+        'You have attached the maximum number of policies of this type to the specified target.',
+      );
+    }
+    attach(world, policy.id, targetId);
+    return {};
+  },
+};
+
+export const detachPolicy: Action = {
+  readOnly: false,
+  ...attachmentPermission,
+  handle: (call, world) => {
+    const { policy, targetId, attached } = attachmentOfCall(world, call);
+    if (!attached.includes(policy.id)) throw refuse.policyNotAttached();
+    // [D] orgs_manage_policies_rcps: RCPFullAWSAccess cannot be detached.
+    if (policy.awsManaged && policy.type === 'RESOURCE_CONTROL_POLICY') {
+      throw refuse.constraintViolation('You cannot detach the RCPFullAWSAccess policy.');
+    }
+    if (attached.length === 1) throw refuse.lastPolicy();
+    detach(world, policy.id, targetId);
+    return {};
+  },
+};
+
+/** What is attached to the target itself; what it inherits is not listed [D API_ListPoliciesForTarget]. */
+export const listPoliciesForTarget: Action = {
+  readOnly: true,
+  resource: ({ input }, world) => targetArn(world, input.TargetId),
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const type = readPolicyType(call.input.Filter);
+    const target = targetOf(world, String(call.input.TargetId));
+    if (!target) throw refuse.targetNotFound();
+    const { items, next } = page(call, policiesAttachedTo(world, target.TargetId, type));
+    return { Policies: items.map(policySummary), ...next };
+  },
+};
+
+export const listTargetsForPolicy: Action = {
+  readOnly: true,
+  resource: policyArn,
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { id } = policyOfCall(world, call);
+    const all = targetsOf(world, id).flatMap((target) => targetOf(world, target) ?? []);
+    const { items, next } = page(call, all);
+    return { Targets: items, ...next };
+  },
+};
+
+const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+/** Replaces the policy and keeps its id. The record does not show what it says (techniques ORG-09). */
+export const putResourcePolicy: Action = {
+  readOnly: false,
+  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
+  handle: (call, world) => {
+    const { id: organizationId, managementAccountId } = managedOrganization(world, call);
+    const content = String(call.input.Content ?? '');
+    readPolicyContent(content);
+    const id = world.organization.resourcePolicy?.id ?? `rp-${randomBytes(4).toString('hex')}`;
+    const owner = `arn:aws:organizations::${managementAccountId}`;
+    const policy = { id, arn: `${owner}:resourcepolicy/${organizationId}/${id}`, content };
+    world.organization.resourcePolicy = policy;
+    return { ResourcePolicy: resourcePolicyOutput(policy) };
+  },
+  record: (_call, _output, world) => {
+    const { resourcePolicy } = world.organization;
+    const summary = resourcePolicy && { id: resourcePolicy.id, arn: resourcePolicy.arn };
+    return {
+      requestParameters: { content: hidden },
+      ...(summary && {
+        responseElements: { resourcePolicy: { resourcePolicySummary: summary, content: hidden } },
+      }),
+    };
+  },
+};
+
+export const describeResourcePolicy: Action = {
+  readOnly: true,
+  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { resourcePolicy } = world.organization;
+    if (!resourcePolicy) throw refuse.resourcePolicyNotFound();
+    return { ResourcePolicy: resourcePolicyOutput(resourcePolicy) };
+  },
+};
+
+export const deleteResourcePolicy: Action = {
+  readOnly: false,
+  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    if (!world.organization.resourcePolicy) throw refuse.resourcePolicyNotFound();
+    world.organization.resourcePolicy = undefined;
+    return {};
+  },
+};

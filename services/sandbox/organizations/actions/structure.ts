@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { accountOfCall } from '../account-of-call';
+import { accountOutput } from '../account-output';
+import { answerInRecord } from '../answer-in-record';
+import { accountsUnder, unitsUnder } from '../children';
+import { addUnit } from '../create-organization';
+import { administeredOrganization, managedOrganization, organizationOf } from '../organization-of';
+import { page } from '../page';
+import { refuse } from '../refusals';
+import { rootOutput } from '../root-output';
+import { checkTags, taggedArn, tagsOfCall } from '../tagged-resource';
+import { targetArn } from '../targets';
+import { unitOutput } from '../unit-output';
+
+/** The one call every member may make [D API_DescribeOrganization]. */
+export const describeOrganization: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: { group: 'DescribeOrganization', perSecond: 1, burst: 2 },
+  handle: (call, world) => {
+    const { id, arn, managementAccountId, managementEmail } = organizationOf(world, call);
+    return {
+      Organization: {
+        Id: id,
+        Arn: arn,
+        FeatureSet: 'ALL',
+        MasterAccountArn: world.organization.accounts.get(managementAccountId)?.arn,
+        MasterAccountId: managementAccountId,
+        MasterAccountEmail: managementEmail,
+        AvailablePolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
+      },
+    };
+  },
+};
+
+export const listRoots: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => ({
+    Roots: [rootOutput(world, administeredOrganization(world, call))],
+  }),
+};
+
+export const createOrganizationalUnit: Action = {
+  readOnly: false,
+  resource: ({ input }, world) => targetArn(world, input.ParentId),
+  handle: (call, world) => {
+    const organization = managedOrganization(world, call);
+    const parentId = String(call.input.ParentId);
+    const name = String(call.input.Name ?? '');
+    if (unitsUnder(world, parentId).some((unit) => unit.name === name))
+      throw refuse.duplicateUnit();
+    const suffix = organization.rootId.slice('r-'.length);
+    const id = `ou-${suffix}-${randomBytes(4).toString('hex')}`;
+    const unit = addUnit(world, organization, { id, name, parentId });
+    return { OrganizationalUnit: unitOutput(world, unit) };
+  },
+  record: answerInRecord,
+};
+
+export const describeOrganizationalUnit: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
+    if (!unit) throw refuse.unitNotFound();
+    return { OrganizationalUnit: unitOutput(world, unit) };
+  },
+};
+
+export const listOrganizationalUnitsForParent: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { items, next } = page(call, unitsUnder(world, String(call.input.ParentId)));
+    return { OrganizationalUnits: items.map((unit) => unitOutput(world, unit)), ...next };
+  },
+};
+
+export const listChildren: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { ParentId, ChildType } = call.input;
+    if (ChildType !== 'ACCOUNT' && ChildType !== 'ORGANIZATIONAL_UNIT') {
+      throw refuse.invalidInput('You provided an invalid value for ChildType.');
+    }
+    const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
+    const { items, next } = page(call, under(world, String(ParentId)));
+    return { Children: items.map(({ id }) => ({ Id: id, Type: ChildType })), ...next };
+  },
+};
+
+export const listParents: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: { group: 'ListParents', perSecond: 5, burst: 8 },
+  handle: (call, world) => {
+    const { rootId } = administeredOrganization(world, call);
+    const parent = world.organization.parents.get(String(call.input.ChildId));
+    if (parent === undefined) throw refuse.childNotFound();
+    return { Parents: [{ Id: parent, Type: parent === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] };
+  },
+};
+
+export const describeAccount: Action = {
+  readOnly: true,
+  resource: ({ input }, world) =>
+    world.organization.accounts.get(String(input.AccountId))?.arn ?? '*',
+  quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 },
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const account = world.organization.accounts.get(String(call.input.AccountId));
+    if (!account) throw refuse.accountNotFound();
+    return { Account: accountOutput(world, account) };
+  },
+};
+
+export const listAccounts: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { items, next } = page(call, [...world.organization.accounts.values()]);
+    return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
+  },
+};
+
+export const listAccountsForParent: Action = {
+  readOnly: true,
+  resource: () => '*',
+  quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const { items, next } = page(call, accountsUnder(world, String(call.input.ParentId)));
+    return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
+  },
+};
+
+/** From now on other units' policies bind the account. */
+export const moveAccount: Action = {
+  readOnly: false,
+  resource: ({ input }, world) => [
+    targetArn(world, input.AccountId),
+    targetArn(world, input.SourceParentId),
+    targetArn(world, input.DestinationParentId),
+  ],
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    const { id } = accountOfCall(world, call);
+    const source = String(call.input.SourceParentId);
+    const destination = String(call.input.DestinationParentId);
+    if (world.organization.parents.get(id) !== source) throw refuse.sourceParentNotFound();
+    if (!isParent(world, destination)) throw refuse.destinationParentNotFound();
+    if (source === destination) throw refuse.duplicateAccount();
+    world.organization.parents.set(id, destination);
+    return {};
+  },
+};
+
+function isParent({ organization: { organization, units } }: World, id: string): boolean {
+  return organization?.rootId === id || units.has(id);
+}
+
+export const tagResource: Action = {
+  readOnly: false,
+  resource: taggedArn,
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    const known = tagsOfCall(world, call);
+    const given = (call.input.Tags ?? []) as readonly { Key: string; Value: string }[];
+    const tags = given.map(({ Key, Value }) => [Key, Value] as const);
+    checkTags(new Map([...known, ...tags]));
+    for (const [key, value] of tags) known.set(key, value);
+    return {};
+  },
+};
+
+export const untagResource: Action = {
+  readOnly: false,
+  resource: taggedArn,
+  handle: (call, world) => {
+    managedOrganization(world, call);
+    const tags = tagsOfCall(world, call);
+    for (const key of (call.input.TagKeys ?? []) as readonly string[]) tags.delete(key);
+    return {};
+  },
+};
+
+export const listTagsForResource: Action = {
+  readOnly: true,
+  resource: taggedArn,
+  handle: (call, world) => {
+    administeredOrganization(world, call);
+    const tags = [...tagsOfCall(world, call)].map(([Key, Value]) => ({ Key, Value }));
+    const { items, next } = page(call, tags);
+    return { Tags: items, ...next };
+  },
+};

@@ -1,0 +1,270 @@
+import type { Call } from '../../core/call';
+import type { RestBinding } from '../../core/rest-binding';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import {
+  bucketArn,
+  bucketConditions,
+  bucketOfCall,
+  bucketRecord,
+  findBucket,
+  onBucket,
+} from '../bucket-of-call';
+import { putBucketPolicy } from '../bucket-policy';
+import { acl } from '../configurations/acl';
+import { canonicalId } from '../configurations/acl-grants';
+import { ownershipControls } from '../configurations/ownership-controls';
+import { createBucket } from '../create-bucket';
+import { deleteBucket } from '../delete-bucket';
+import { isPublicPolicy } from '../public-policy';
+import { recordedParameters } from '../recorded-parameters';
+import { refuse } from '../refusals';
+import { requirePermission } from '../require-permission';
+import type { Bucket } from '../state';
+import { elementOf, textOf } from '../xml-values';
+
+export const createBucketAction: Action = {
+  readOnly: false,
+  rest: {
+    method: 'PUT',
+    path: '/{Bucket}',
+    headers: {
+      'x-amz-acl': 'ACL',
+      'x-amz-bucket-object-lock-enabled': 'ObjectLockEnabledForBucket',
+      'x-amz-object-ownership': 'ObjectOwnership',
+    },
+    answer: { headers: { Location: 'location' } },
+  },
+  resource: ({ input }) => bucketArn(String(input.Bucket)),
+  conditions: (call, world) => ({
+    ...bucketConditions(world, call, undefined),
+    's3:LocationConstraint': constraintOf(call),
+  }),
+  handle: (call, world) => {
+    const name = String(call.input.Bucket);
+    checkBeside(call, world, bucketArn(name));
+    const region = regionOf(call, world);
+    const known = world.s3.buckets.get(name);
+    if (known?.accountId === call.accountId) return again(call, known);
+    const bucket = createBucket(world, { accountId: call.accountId, region, name });
+    configure(bucket, call, world);
+    return { Location: `/${name}` };
+  },
+  record: (call, _output, world) => bucketRecord(call, world),
+};
+
+/** What else a caller has to be allowed for what is asked for beside the bucket [D API_CreateBucket]. */
+function checkBeside(call: Call, world: World, resource: string): void {
+  const { ACL, ObjectOwnership, ObjectLockEnabledForBucket } = call.input;
+  const needed = [
+    ...(ACL === undefined ? [] : ['PutBucketAcl']),
+    ...(ObjectOwnership === undefined ? [] : ['PutBucketOwnershipControls']),
+    ...(ObjectLockEnabledForBucket === 'true'
+      ? ['PutBucketVersioning', 'PutBucketObjectLockConfiguration']
+      : []),
+  ];
+  for (const permission of needed) requirePermission(call, world, { permission, resource });
+}
+
+/** us-east-1 creates anywhere; another Region only in itself, and has to be told so. */
+function regionOf(call: Call, { regions }: World): string {
+  const constraint = constraintOf(call);
+  if (call.region !== 'us-east-1') {
+    if (constraint !== call.region)
+      throw refuse.illegalLocationConstraint(constraint ?? 'unspecified');
+    return call.region;
+  }
+  if (constraint === undefined) return 'us-east-1';
+  if (constraint === 'us-east-1' || !regions.includes(constraint)) {
+    throw refuse.invalidLocationConstraint(constraint);
+  }
+  return constraint;
+}
+
+function constraintOf({ input }: Call): string | undefined {
+  return textOf(elementOf(input.CreateBucketConfiguration ?? '').LocationConstraint);
+}
+
+/** In us-east-1 alone making one's own bucket again succeeds, and takes its ACL back [D API_CreateBucket]. */
+function again(call: Call, known: Bucket): { readonly Location: string } {
+  if (call.region !== 'us-east-1' || known.region !== 'us-east-1') {
+    throw refuse.bucketAlreadyOwnedByYou(known.name);
+  }
+  known.configurations.delete('acl');
+  return { Location: `/${known.name}` };
+}
+
+function configure(bucket: Bucket, call: Call, world: World): void {
+  const put = { bucket, call, world };
+  const { ACL, ObjectOwnership, ObjectLockEnabledForBucket } = call.input;
+  if (ObjectOwnership !== undefined) {
+    const rule = { ObjectOwnership: String(ObjectOwnership) };
+    bucket.configurations.set('ownershipControls', ownershipControls.accept({ Rule: rule }, put));
+  }
+  if (ACL !== undefined) bucket.configurations.set('acl', acl.accept({}, put));
+  if (ObjectLockEnabledForBucket !== 'true') return;
+  bucket.configurations.set('versioning', { Status: 'Enabled' });
+  bucket.configurations.set('object-lock', { ObjectLockEnabled: 'Enabled' });
+}
+
+export const headBucket: Action = {
+  ...onBucket,
+  readOnly: true,
+  permission: 's3:ListBucket',
+  rest: {
+    method: 'HEAD',
+    path: '/{Bucket}',
+    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+    answer: { headers: { BucketRegion: 'x-amz-bucket-region', BucketArn: 'x-amz-bucket-arn' } },
+  },
+  handle: (call, world) => {
+    const { region, arn } = bucketOfCall(call, world);
+    return { BucketRegion: region, BucketArn: arn };
+  },
+};
+
+export const listBuckets: Action = {
+  readOnly: true,
+  permission: 's3:ListAllMyBuckets',
+  resource: () => '*',
+  rest: {
+    method: 'GET',
+    path: '/',
+    query: { prefix: 'Prefix', 'bucket-region': 'BucketRegion' },
+    answer: { root: 'ListAllMyBucketsResult' },
+  },
+  handle: ({ accountId, input: { Prefix = '', BucketRegion } }, world) => ({
+    Owner: { ID: canonicalId(accountId) },
+    Buckets: {
+      Bucket: [...world.s3.buckets.values()]
+        .filter((bucket) => bucket.accountId === accountId)
+        .filter(({ name }) => name.startsWith(String(Prefix)))
+        .filter(({ region }) => BucketRegion === undefined || region === BucketRegion)
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, arn, region, createdAt }) => ({
+          Name: name,
+          CreationDate: createdAt,
+          BucketRegion: region,
+          BucketArn: arn,
+        })),
+    },
+  }),
+  record: (call) => ({ requestParameters: recordedParameters(call) }),
+};
+
+/** us-east-1 answers for every Region, and is itself the empty answer [D API_GetBucketLocation]. */
+export const getBucketLocation: Action = {
+  ...onBucket,
+  readOnly: true,
+  resourcePolicy: (call, world) => {
+    const bucket = findBucket(call, world);
+    const region = call.region === 'us-east-1' ? bucket?.region : undefined;
+    return onBucket.resourcePolicy(region === undefined ? call : { ...call, region }, world);
+  },
+  rest: {
+    method: 'GET',
+    path: '/{Bucket}',
+    select: ['location'],
+    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+    answer: { root: 'LocationConstraint' },
+  },
+  handle: (call, world) => {
+    const { region } = bucketOfCall(call, world);
+    return region === 'us-east-1' ? {} : { '#text': region };
+  },
+};
+
+export const deleteBucketAction: Action = {
+  ...onBucket,
+  readOnly: false,
+  rest: {
+    method: 'DELETE',
+    path: '/{Bucket}',
+    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+    answer: { status: 204 },
+  },
+  handle: (call, world) => {
+    deleteBucket(world, bucketOfCall(call, world));
+    return {};
+  },
+};
+
+/** As `onBucket`; the owner's root may always get, put and delete the policy, even if it says no [D API_PutBucketPolicy]. */
+const onBucketPolicy = {
+  ...onBucket,
+  resourcePolicy: (call: Call, world: World) => {
+    const policy = onBucket.resourcePolicy(call, world);
+    const isOwnRoot = call.principal.kind === 'root' && call.accountId === policy?.ownerAccountId;
+    return policy && isOwnRoot ? { ownerAccountId: policy.ownerAccountId } : policy;
+  },
+  record: (call: Call, _output: unknown, world: World) => ({
+    ...onBucket.record(call, undefined, world),
+    requestParameters: { ...recordedParameters(call), policy: '' },
+  }),
+};
+
+const policyBinding = {
+  path: '/{Bucket}',
+  select: ['policy'],
+  headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+} satisfies Partial<RestBinding>;
+
+/** Another account never handles the policy, even if the policy lets it. */
+function ownBucketOfCall(call: Call, world: World): Bucket {
+  const bucket = bucketOfCall(call, world);
+  if (bucket.accountId !== call.accountId) throw refuse.methodNotAllowed();
+  return bucket;
+}
+
+export const putBucketPolicyAction: Action = {
+  ...onBucketPolicy,
+  readOnly: false,
+  rest: { ...policyBinding, method: 'PUT', payload: 'Policy', answer: { status: 204 } },
+  handle: (call, world) => {
+    putBucketPolicy(world, ownBucketOfCall(call, world), String(call.input.Policy));
+    return {};
+  },
+};
+
+export const getBucketPolicy: Action = {
+  ...onBucketPolicy,
+  readOnly: true,
+  rest: {
+    ...policyBinding,
+    method: 'GET',
+    answer: { payload: 'Policy', headers: { ContentType: 'content-type' } },
+  },
+  handle: (call, world) => {
+    const { policy } = ownBucketOfCall(call, world);
+    if (policy !== undefined) return { Policy: policy.text, ContentType: 'application/json' };
+    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+  },
+};
+
+export const getBucketPolicyStatus: Action = {
+  ...onBucket,
+  readOnly: true,
+  rest: {
+    method: 'GET',
+    path: '/{Bucket}',
+    select: ['policyStatus'],
+    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+    answer: { root: 'PolicyStatus' },
+  },
+  handle: (call, world) => {
+    const { policy } = bucketOfCall(call, world);
+    if (policy !== undefined) return { IsPublic: isPublicPolicy(policy.document) };
+    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+  },
+};
+
+/** Deleting what is not there succeeds. */
+export const deleteBucketPolicy: Action = {
+  ...onBucketPolicy,
+  readOnly: false,
+  rest: { ...policyBinding, method: 'DELETE', answer: { status: 204 } },
+  handle: (call, world) => {
+    ownBucketOfCall(call, world).policy = undefined;
+    return {};
+  },
+};

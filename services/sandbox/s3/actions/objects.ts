@@ -1,0 +1,229 @@
+import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
+import { RawAnswer } from '../../core/raw-answer';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import type { XmlElement } from '../../core/xml-tree';
+import { bucketOfCall, checkRegion, onBucket } from '../bucket-of-call';
+import { objectArn } from '../objects/object-arn';
+import { objectHeaders } from '../objects/object-headers';
+import { expectedOwner, onObject, permissionOnVersion, versionIdOf } from '../objects/on-object';
+import { removeObject } from '../objects/remove-object';
+import { replaceVersion } from '../objects/replace-version';
+import { requireKey } from '../objects/require-key';
+import { bypassesGovernance, retentionOf } from '../objects/retention-of';
+import { storeObject } from '../objects/store-object';
+import { hasVersions, readVersion, type StoredObject } from '../objects/versions';
+import { refuse } from '../refusals';
+import { requirePermission } from '../require-permission';
+import type { Retention } from '../state';
+import { elementOf, elementsOf, textOf } from '../xml-values';
+
+export const getObject: Action = {
+  ...onObject,
+  readOnly: true,
+  permission: permissionOnVersion('GetObject'),
+  rest: {
+    method: 'GET',
+    path: '/{Bucket}/{Key+}',
+    query: { versionId: 'VersionId' },
+    headers: expectedOwner,
+  },
+  handle: (call, world) => read(call, world),
+};
+
+/** As GetObject; over HTTP the body stays away. */
+export const headObject: Action = {
+  ...getObject,
+  rest: {
+    method: 'HEAD',
+    path: '/{Bucket}/{Key+}',
+    query: { versionId: 'VersionId' },
+    headers: expectedOwner,
+  },
+};
+
+function read(call: Call, world: World): RawAnswer {
+  const conditional = ['range', 'if-match', 'if-none-match', 'if-modified-since'];
+  const unknown = conditional.find((name) => call.raw.headers[name] !== undefined);
+  if (unknown !== undefined) {
+    throw new NotEmulated(
+      `sandbox: s3:GetObject with ${unknown} is not emulated; add it in services/sandbox/s3/actions/objects.ts`,
+    );
+  }
+  const bucket = bucketOfCall(call, world);
+  const stored = readVersion(bucket, String(call.input.Key), versionIdOf(call));
+  requireKey(call, world, { bucket, headers: stored.content.headers, action: 'kms:Decrypt' });
+  const wantsSums = call.raw.headers['x-amz-checksum-mode'] === 'ENABLED';
+  const headers = {
+    ...objectHeaders(bucket, stored),
+    ...(wantsSums && stored.content.sums),
+    'x-amz-request-id': call.requestId,
+  };
+  return new RawAnswer(200, headers, stored.content.body);
+}
+
+/** Content, type and metadata as in the source; `x-amz-metadata-directive: REPLACE` has no effect. */
+export const copyObject: Action = {
+  ...onObject,
+  readOnly: false,
+  permission: 's3:PutObject',
+  rest: {
+    method: 'PUT',
+    path: '/{Bucket}/{Key+}',
+    selectHeader: 'x-amz-copy-source',
+    headers: { ...expectedOwner, 'x-amz-copy-source': 'CopySource' },
+    answer: { root: 'CopyObjectResult', headers: { VersionId: 'x-amz-version-id' } },
+  },
+  handle: (call, world) => {
+    const bucket = bucketOfCall(call, world);
+    const { content } = sourceOf(call, world);
+    const copy = storeObject(bucket, { ...content, key: String(call.input.Key), at: world.now() });
+    return {
+      ETag: content.etag,
+      LastModified: copy.lastModified,
+      VersionId: hasVersions(bucket) ? copy.versionId : undefined,
+    };
+  },
+};
+
+/** The caller has to be allowed to read the source, too. */
+function sourceOf(call: Call, world: World): StoredObject {
+  const written = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(String(call.input.CopySource));
+  const [, Bucket, key, versionId] = written ?? [];
+  if (Bucket === undefined || key === undefined) {
+    throw refuse.invalidArgument('Invalid copy source object key');
+  }
+  const Key = decodeURIComponent(key);
+  const reading: Call = { ...call, input: { Bucket, Key } };
+  requirePermission(reading, world, {
+    permission: versionId === undefined ? 'GetObject' : 'GetObjectVersion',
+    resource: objectArn(reading),
+  });
+  return readVersion(bucketOfCall(reading, world), Key, versionId);
+}
+
+export const deleteObject: Action = {
+  ...onObject,
+  readOnly: false,
+  permission: permissionOnVersion('DeleteObject'),
+  rest: {
+    method: 'DELETE',
+    path: '/{Bucket}/{Key+}',
+    query: { versionId: 'VersionId' },
+    headers: expectedOwner,
+    answer: {
+      status: 204,
+      headers: { VersionId: 'x-amz-version-id', DeleteMarker: 'x-amz-delete-marker' },
+    },
+  },
+  handle: (call, world) => {
+    const versionId = versionIdOf(call);
+    const removed = removeObject(call, world, {
+      bucket: bucketOfCall(call, world),
+      key: String(call.input.Key),
+      ...(versionId !== undefined && { versionId }),
+      bypassGovernance: bypassesGovernance(call),
+    });
+    return { ...removed };
+  },
+};
+
+/** Each object is asked for and answered alone; one that is refused does not stop the others. */
+export const deleteObjects: Action = {
+  ...onBucket,
+  readOnly: false,
+  authorization: 'own',
+  record: null,
+  rest: {
+    method: 'POST',
+    path: '/{Bucket}',
+    select: ['delete'],
+    headers: expectedOwner,
+    answer: { root: 'DeleteResult' },
+  },
+  handle: (call, world) => {
+    checkRegion(call, bucketOfCall(call, world));
+    const { Object: objects, Quiet } = elementOf(call.input.Delete);
+    const entries = elementsOf(objects);
+    if (entries.length === 0 || entries.length > 1000) throw refuse.malformedXml();
+    const results = entries.map((entry) => remove(call, world, entry));
+    const errors = results.filter((result) => 'Code' in result);
+    const deleted = results.filter((result) => !('Code' in result));
+    return { Deleted: Quiet === 'true' ? undefined : deleted, Error: errors };
+  },
+};
+
+function remove(call: Call, world: World, entry: XmlElement) {
+  const key = textOf(entry.Key) ?? '';
+  const versionId = textOf(entry.VersionId);
+  const named = { Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
+  try {
+    const permission = versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion';
+    requirePermission(call, world, { permission, resource: objectArn(call, key) });
+    const { DeleteMarker, VersionId } = removeObject(call, world, {
+      bucket: bucketOfCall(call, world),
+      key,
+      ...(versionId !== undefined && { versionId }),
+      bypassGovernance: bypassesGovernance(call),
+    });
+    return { ...named, ...(DeleteMarker && { DeleteMarker, DeleteMarkerVersionId: VersionId }) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...named, Code: error.code, Message: error.message };
+  }
+}
+
+const binding = {
+  path: '/{Bucket}/{Key+}',
+  select: ['retention'],
+  query: { versionId: 'VersionId' },
+  headers: expectedOwner,
+};
+
+export const getObjectRetention: Action = {
+  ...onObject,
+  readOnly: true,
+  rest: { ...binding, method: 'GET', answer: { root: 'Retention' } },
+  handle: (call, world) => {
+    const { retention } = versionOfCall(call, world);
+    if (retention !== undefined) return { Mode: retention.mode, RetainUntilDate: retention.until };
+    throw refuse.notThere(
+      'NoSuchObjectLockConfiguration',
+      'The specified object does not have a ObjectLock configuration',
+    );
+  },
+};
+
+export const putObjectRetention: Action = {
+  ...onObject,
+  readOnly: false,
+  rest: { ...binding, method: 'PUT' },
+  handle: (call, world) => {
+    const bucket = bucketOfCall(call, world);
+    const { retention: _, ...version } = versionOfCall(call, world);
+    const { Mode, RetainUntilDate } = elementOf(call.input.Retention ?? '');
+    const retention = retentionOf({ mode: Mode, until: RetainUntilDate }, bucket);
+    checkChange(call, world, retention);
+    replaceVersion(bucket, { ...version, ...(retention && { retention }) });
+    return {};
+  },
+};
+
+function versionOfCall(call: Call, world: World) {
+  return readVersion(bucketOfCall(call, world), String(call.input.Key), versionIdOf(call));
+}
+
+/** Longer is always good; shorter, weaker or none only over GOVERNANCE, with the permission and the wish. */
+function checkChange(call: Call, world: World, next: Retention | undefined): void {
+  const { retention } = versionOfCall(call, world);
+  if (retention === undefined || retention.until <= world.now()) return;
+  const weaker = retention.mode === 'COMPLIANCE' && next?.mode === 'GOVERNANCE';
+  if (next !== undefined && next.until >= retention.until && !weaker) return;
+  if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(call)) {
+    throw refuse.denied('Access Denied because object protected by object lock.');
+  }
+  const permission = 'BypassGovernanceRetention';
+  requirePermission(call, world, { permission, resource: objectArn(call) });
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { NotEmulated } from '../../core/not-emulated';
+import { Refusal } from '../../core/refusal';
+import type { Action } from '../../core/service';
+import { mayDecrypt } from '../../kms/may-decrypt';
+import { secretArnOfCall, secretOfCall } from '../secret-of-call';
+import { createSecret, findSecret } from '../state';
+
+export const createSecretAction: Action = {
+  readOnly: false,
+  resource: secretArnOfCall,
+  handle: (call, world) => {
+    const { Name, SecretString, KmsKeyId } = call.input;
+    if (typeof SecretString !== 'string') {
+      throw new NotEmulated(
+        'sandbox: a secret without SecretString is not emulated; add it in services/sandbox/secretsmanager/actions/secrets.ts',
+      );
+    }
+    const name = String(Name);
+    if (findSecret(world, call, name)) {
+      throw new Refusal(
+        'ResourceExistsException',
+        `The operation failed because the secret ${name} already exists.`,
+      );
+    }
+    const { accountId, region } = call;
+    const keyId = KmsKeyId === undefined ? undefined : String(KmsKeyId);
+    const { arn, versionId } = createSecret(world, {
+      accountId,
+      region,
+      name,
+      value: SecretString,
+      keyId,
+    });
+    return { ARN: arn, Name: name, VersionId: versionId };
+  },
+  record: ({ input }, output) => ({
+    requestParameters: { name: input.Name },
+    responseElements: output && { arn: output.ARN, name: output.Name },
+  }),
+};
+
+/** The version before it is gone. */
+export const putSecretValue: Action = {
+  readOnly: false,
+  resource: secretArnOfCall,
+  handle: (call, world) => {
+    const secret = secretOfCall(world, call);
+    secret.value = String(call.input.SecretString);
+    secret.versionId = randomUUID();
+    secret.changedAt = world.now();
+    const { arn, name, versionId } = secret;
+    return { ARN: arn, Name: name, VersionId: versionId, VersionStages: ['AWSCURRENT'] };
+  },
+  record: ({ input }, output) => ({
+    requestParameters: { secretId: input.SecretId },
+    responseElements: output && { arn: output.ARN },
+  }),
+};
+
+/** The current version only. */
+export const getSecretValue: Action = {
+  readOnly: true,
+  resource: secretArnOfCall,
+  handle: (call, world) => {
+    const { VersionId, VersionStage = 'AWSCURRENT' } = call.input;
+    if (VersionStage !== 'AWSCURRENT') throw new NotEmulated(olderVersion);
+    const { arn, name, keyId, value, versionId, changedAt } = secretOfCall(world, call);
+    if (VersionId !== undefined && VersionId !== versionId) throw new NotEmulated(olderVersion);
+    if (keyId !== undefined && !mayDecrypt(world, call, keyId)) {
+      throw new Refusal('AccessDeniedException', 'Access to KMS is not allowed');
+    }
+    return {
+      ARN: arn,
+      Name: name,
+      VersionId: versionId,
+      SecretString: value,
+      VersionStages: ['AWSCURRENT'],
+      CreatedDate: changedAt,
+    };
+  },
+  record: ({ input }) => ({ requestParameters: { secretId: input.SecretId } }),
+};
+
+const olderVersion =
+  'sandbox: versions of a secret other than the current one are not emulated; add them in services/sandbox/secretsmanager/state.ts';

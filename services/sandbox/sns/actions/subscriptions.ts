@@ -1,0 +1,106 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import { optionalText, requiredText, textMap } from '../input';
+import { pageOf } from '../page';
+import { refuse } from '../refusals';
+import { subscribe } from '../subscribe';
+import { setSubscriptionAttribute } from '../subscription-attributes';
+import { onSubscription, subscriptionOfCall, subscriptionOutput } from '../subscription-of-call';
+import { onTopic, sourceConditions, subscriptionsOf, topicOfCall } from '../topic-of-call';
+
+export const subscribeAction: Action = {
+  readOnly: false,
+  ...onTopic('Subscribe'),
+  conditions: ({ input }) => ({
+    ...sourceConditions(),
+    'sns:Protocol': optionalText(input, 'Protocol'),
+    'sns:Endpoint': optionalText(input, 'Endpoint'),
+  }),
+  handle: (call, world) => {
+    const { arn, confirmed } = subscribe(world, topicOfCall(call, world), {
+      accountId: call.accountId,
+      protocol: requiredText(call.input, 'Protocol'),
+      endpoint: optionalText(call.input, 'Endpoint') ?? '',
+      attributes: textMap(call.input, 'Attributes'),
+    });
+    const shown = confirmed || call.input.ReturnSubscriptionArn === 'true';
+    return { SubscriptionArn: shown ? arn : 'pending confirmation' };
+  },
+  record: (call, output) => ({
+    requestParameters: requestOf(call),
+    responseElements: output && { subscriptionArn: output.SubscriptionArn },
+  }),
+};
+
+/** Where messages go may be a person's address: the record hides it. [D] sns logging-using-cloudtrail */
+function requestOf({ input }: Call): unknown {
+  return {
+    topicArn: input.TopicArn,
+    protocol: input.Protocol,
+    ...(input.Endpoint !== undefined && { endpoint: 'HIDDEN_DUE_TO_SECURITY_REASONS' }),
+    ...(input.Attributes !== undefined && { attributes: input.Attributes }),
+    ...(input.ReturnSubscriptionArn !== undefined && {
+      returnSubscriptionArn: input.ReturnSubscriptionArn === 'true',
+    }),
+  };
+}
+
+export const getSubscriptionAttributes: Action = {
+  readOnly: true,
+  ...onSubscription('GetSubscriptionAttributes'),
+  handle: (call, world) => {
+    const subscription = subscriptionOfCall(call, world);
+    if (subscription === undefined) throw refuse.subscriptionNotFound();
+    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
+    const Attributes = new Map([
+      ['SubscriptionArn', subscription.arn],
+      ['TopicArn', subscription.topicArn],
+      ['Owner', subscription.accountId],
+      ['Protocol', subscription.protocol],
+      ['Endpoint', subscription.endpoint],
+      ['PendingConfirmation', String(!subscription.confirmed)],
+      ['ConfirmationWasAuthenticated', String(subscription.confirmed)],
+      ['RawMessageDelivery', 'false'],
+      ...subscription.attributes,
+    ]);
+    return { Attributes };
+  },
+};
+
+export const setSubscriptionAttributes: Action = {
+  readOnly: false,
+  ...onSubscription('SetSubscriptionAttributes'),
+  handle: (call, world) => {
+    const subscription = subscriptionOfCall(call, world);
+    if (subscription === undefined) throw refuse.subscriptionNotFound();
+    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
+    const value = optionalText(call.input, 'AttributeValue') ?? '';
+    setSubscriptionAttribute(subscription, requiredText(call.input, 'AttributeName'), value);
+    return {};
+  },
+};
+
+export const listSubscriptionsByTopic: Action = {
+  readOnly: true,
+  ...onTopic('ListSubscriptionsByTopic'),
+  handle: (call, world) => {
+    const subscriptions = subscriptionsOf(world, topicOfCall(call, world));
+    const { items, NextToken } = pageOf(call.input, subscriptions);
+    return { Subscriptions: items.map(subscriptionOutput), NextToken };
+  },
+};
+
+/** By who subscribed or who owns the topic; unsubscribing what is gone is no error [R]. [D] API_Unsubscribe */
+export const unsubscribe: Action = {
+  readOnly: false,
+  ...onSubscription('Unsubscribe'),
+  handle: (call, world) => {
+    const subscription = subscriptionOfCall(call, world);
+    if (subscription === undefined) return {};
+    const { arn, accountId, topicArn } = subscription;
+    const owners = [accountId, topicArn.split(':')[4]];
+    if (!owners.includes(call.accountId)) throw refuse.foreignSubscription();
+    world.sns.subscriptions.delete(arn);
+    return {};
+  },
+};

@@ -1,0 +1,182 @@
+import type { Call } from '../../core/call';
+import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
+import { createQueue, queueArn } from '../create-queue';
+import { deleteQueue } from '../delete-queue';
+import { optionalNumber, optionalText, requiredText, textMap, texts } from '../input';
+import { moveMessages } from '../move-messages';
+import type { MoveTask } from '../move-task';
+import { purgeQueue } from '../purge-queue';
+import type { Queue } from '../queue';
+import { checkAttributes, describeAttributes, setAttributes } from '../queue-attributes';
+import { onQueue, queueOfCall, queuePolicy, queueUrl } from '../queue-of-call';
+import { redrivePolicy } from '../redrive';
+import { refuse } from '../refusals';
+
+export const createQueueAction: Action = {
+  readOnly: false,
+  resource: (call) => queueArn({ ...call, name: requiredText(call.input, 'QueueName') }),
+  handle: (call, world) => {
+    const queue = createQueue(world, {
+      accountId: call.accountId,
+      region: call.region,
+      name: requiredText(call.input, 'QueueName'),
+      attributes: textMap(call.input, 'Attributes'),
+      tags: textMap(call.input, 'tags'),
+    });
+    return { QueueUrl: queueUrl(world, queue) };
+  },
+  record: (_call, output) => ({ responseElements: output ?? null }),
+};
+
+export const getQueueUrlAction: Action = {
+  readOnly: true,
+  resource: namedQueueArn,
+  resourcePolicy: (call, world) => {
+    const queue = world.sqs.queues.get(namedQueueArn(call));
+    return queue === undefined ? undefined : queuePolicy(queue);
+  },
+  handle: (call, world) => {
+    const queue = world.sqs.queues.get(namedQueueArn(call));
+    if (queue === undefined) throw refuse.queueDoesNotExist();
+    return { QueueUrl: queueUrl(world, queue) };
+  },
+};
+
+function namedQueueArn(call: Call): string {
+  return queueArn({
+    region: call.region,
+    accountId: optionalText(call.input, 'QueueOwnerAWSAccountId') ?? call.accountId,
+    name: requiredText(call.input, 'QueueName'),
+  });
+}
+
+const optional = [
+  'Policy',
+  'RedrivePolicy',
+  'RedriveAllowPolicy',
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+];
+
+export const getQueueAttributesAction: Action = {
+  readOnly: true,
+  ...onQueue,
+  handle: (call, world) => {
+    const all = describeAttributes(queueOfCall(call, world));
+    const names = texts(call.input, 'AttributeNames');
+    if (names.includes('All')) return { Attributes: all };
+    const unknown = names.find((name) => !(name in all) && !optional.includes(name));
+    if (unknown !== undefined) throw refuse.invalidAttributeName(unknown);
+    const chosen = Object.entries(all).filter(([name]) => names.includes(name));
+    return chosen.length === 0 ? {} : { Attributes: Object.fromEntries(chosen) };
+  },
+};
+
+export const setQueueAttributesAction: Action = {
+  readOnly: false,
+  ...onQueue,
+  handle: (call, world) => {
+    const queue = queueOfCall(call, world);
+    const attributes = textMap(call.input, 'Attributes');
+    checkAttributes(attributes);
+    setAttributes(queue, attributes);
+    queue.modifiedAt = world.now();
+    return {};
+  },
+};
+
+export const listQueuesAction: Action = {
+  readOnly: true,
+  resource: () => '*',
+  handle: (call, world) => {
+    const prefix = optionalText(call.input, 'QueueNamePrefix') ?? '';
+    const from = optionalText(call.input, 'NextToken') ?? '';
+    const max = optionalNumber(call.input, 'MaxResults') ?? 1000;
+    if (max < 1 || max > 1000) {
+      throw refuse.invalidParameter(
+        `Value ${max} for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and 1000.`,
+      );
+    }
+    const queues = [...world.sqs.queues.values()]
+      .filter(({ accountId, region }) => accountId === call.accountId && region === call.region)
+      .filter(({ name }) => name.startsWith(prefix) && name > from)
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+    const page = queues.slice(0, max);
+    return {
+      QueueUrls: page.map((queue) => queueUrl(world, queue)),
+      ...(queues.length > max ? { NextToken: page.at(-1)?.name } : {}),
+    };
+  },
+};
+
+export const purgeQueueAction: Action = {
+  readOnly: false,
+  ...onQueue,
+  handle: (call, world) => {
+    purgeQueue(queueOfCall(call, world));
+    return {};
+  },
+};
+
+export const deleteQueueAction: Action = {
+  readOnly: false,
+  ...onQueue,
+  handle: (call, world) => {
+    deleteQueue(world, queueOfCall(call, world));
+    return {};
+  },
+};
+
+export const startMessageMoveTaskAction: Action = {
+  readOnly: false,
+  resource: (call) => requiredText(call.input, 'SourceArn'),
+  handle: (call, world) => {
+    const source = deadLetterQueue(world, requiredText(call.input, 'SourceArn'));
+    const destination = optionalText(call.input, 'DestinationArn');
+    if (destination !== undefined && !world.sqs.queues.has(destination)) {
+      throw refuse.resourceNotFound(
+        "The resource that you specified for the DestinationArn parameter doesn't exist.",
+      );
+    }
+    return { TaskHandle: moveMessages(world, source, destination).handle };
+  },
+};
+
+/** AWS moves messages only out of a queue that another one names as its dead-letter queue. */
+function deadLetterQueue(world: World, arn: string): Queue {
+  const queue = world.sqs.queues.get(arn);
+  if (queue === undefined) {
+    throw refuse.resourceNotFound(
+      "The resource that you specified for the SourceArn parameter doesn't exist.",
+    );
+  }
+  const isTarget = [...world.sqs.queues.values()].some(
+    (each) => redrivePolicy(each)?.deadLetterTargetArn === arn,
+  );
+  if (!isTarget)
+    throw refuse.resourceNotFound('Source queue must be configured as a Dead Letter Queue.');
+  return queue;
+}
+
+export const listMessageMoveTasksAction: Action = {
+  readOnly: true,
+  resource: (call) => requiredText(call.input, 'SourceArn'),
+  handle: (call, world) => {
+    const source = requiredText(call.input, 'SourceArn');
+    const tasks = world.sqs.moveTasks.filter(({ sourceArn }) => sourceArn === source);
+    return { Results: tasks.slice(0, optionalNumber(call.input, 'MaxResults') ?? 1).map(render) };
+  },
+};
+
+function render(task: MoveTask) {
+  return {
+    Status: task.status,
+    SourceArn: task.sourceArn,
+    DestinationArn: task.destinationArn,
+    ApproximateNumberOfMessagesMoved: task.moved,
+    ApproximateNumberOfMessagesToMove: task.toMove,
+    FailureReason: task.failureReason,
+    StartedTimestamp: task.startedAt.getTime(),
+  };
+}
