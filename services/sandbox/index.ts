@@ -4,6 +4,7 @@
  */
 export { createFeed } from './core/create-feed';
 export type { CallEntry, Feed, FeedEntry } from './core/feed';
+export { isRead } from './core/service';
 export type { World } from './core/world';
 export type { Event } from './events/event';
 export { hooks } from './hooks';

@@ -69,7 +69,7 @@ test('the sandbox evaluates on * what knows no resource on AWS', () => {
       Object.entries(actions).map(([name, { permission, resource, authorization }]) => ({
         permission: typeof permission === 'string' ? permission : `${id}:${name}`,
         isJudged: authorization === undefined || authorization === 'policy',
-        isStar: /=>\s*["']\*["']$/.test(resource.toString()),
+        isStar: resource === undefined || /=>\s*["']\*["']$/.test(resource.toString()),
       })),
     )
     .filter(({ permission, isJudged, isStar }) => {

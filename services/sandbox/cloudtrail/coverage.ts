@@ -1,5 +1,5 @@
 import type { Call } from '../core/call';
-import type { Action, Service } from '../core/service';
+import { type Action, isRead, type Service } from '../core/service';
 import type { World } from '../core/world';
 import { type ManagementEvent, selects } from './selects';
 import type { Trail } from './state';
@@ -12,7 +12,7 @@ export function coveringTrails(
   action: Action,
   call: Call,
 ): readonly Trail[] {
-  const event = { eventSource: service.eventSource, readOnly: action.readOnly };
+  const event = { eventSource: service.eventSource, readOnly: isRead(action, call.action) };
   return trailsRecording(world, call.accountId, call.region, event);
 }
 

@@ -16,7 +16,7 @@ export function namesTrail({ input }: Call): boolean {
   );
 }
 
-export const configuredResource: Action['resource'] = (call, world) =>
+export const configuredResource: NonNullable<Action['resource']> = (call, world) =>
   call.input.EventDataStore === undefined
     ? resolvedArn(call, call.input.TrailName)
     : eventDataStoreResource(call, world);

@@ -62,7 +62,11 @@ function isGone(world: World, { status, updatedAt }: EventDataStore): boolean {
 }
 
 /** What identity policies are asked about: a bare id is one of the caller's own. */
-export const eventDataStoreResource: Action['resource'] = ({ input, region, accountId }) => {
+export const eventDataStoreResource: NonNullable<Action['resource']> = ({
+  input,
+  region,
+  accountId,
+}) => {
   const written = String(input.EventDataStore);
   if (written.startsWith('arn:')) return written;
   return `arn:aws:cloudtrail:${region}:${accountId}:eventdatastore/${written}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../core/call';
-import type { Action, Outcome, RecordPart, Service } from '../core/service';
+import { type Action, isRead, type Outcome, type RecordPart, type Service } from '../core/service';
 import type { World } from '../core/world';
 import { coveringTrails, trailsRecording } from './coverage';
 import { deliverRecord } from './deliver-record';
@@ -39,7 +39,7 @@ function recordedCall(world: World, finished: FinishedCall): RecordedCall | unde
   const shared = !error && part.sharedWith !== undefined && part.sharedWith !== call.accountId;
   return {
     service,
-    readOnly: action.readOnly,
+    readOnly: isRead(action, call.action),
     ...(action.eventName !== undefined && { eventName: action.eventName }),
     call,
     part,

@@ -14,7 +14,7 @@ export function authorizeCall(world: World, service: Service, action: Action, ca
   const decision = authorize(world, {
     principal: call.principal,
     action: permission,
-    resources: listOf(action.resource(call, world)),
+    resources: listOf(action.resource?.(call, world) ?? '*'),
     ...(resourcePolicy && { resourcePolicy }),
     context: { 'aws:RequestedRegion': call.region, ...action.conditions?.(call, world) },
   });

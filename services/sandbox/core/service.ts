@@ -43,6 +43,8 @@ export interface Service {
 /** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
 export type Output = Readonly<Record<string, unknown>>;
 
+type Answer = Output | RawAnswer | undefined;
+
 /** How a call ended. `hung-up`: the connection goes without an answer. */
 export type Outcome =
   | { readonly kind: 'output'; readonly output: Output }
@@ -51,10 +53,10 @@ export type Outcome =
   | { readonly kind: 'hung-up' };
 
 export interface Action {
-  /** Read-only calls write no record that plain rules can match. */
-  readonly readOnly: boolean;
-  /** ARN(s) that identity policies are evaluated against; `*` where AWS has no resource. */
-  readonly resource: (call: Call, world: World) => string | readonly string[];
+  /** Read-only calls write no record that plain rules can match. Said only where the action's name does not. */
+  readonly readOnly?: boolean;
+  /** ARN(s) that identity policies are evaluated against; default `*`, where AWS has no resource. */
+  readonly resource?: (call: Call, world: World) => string | readonly string[];
   /** Where the action lives; only, and always, in a REST service. */
   readonly rest?: RestBinding;
   /** The record's `eventName` where it differs from the API's: PutBucketLifecycle, DeleteFunction20150331. */
@@ -69,8 +71,8 @@ export interface Action {
   readonly conditions?: (call: Call, world: World) => ConditionContext;
   /** Calls per second per account and Region when quotas are switched on. */
   readonly quota?: { readonly group: string; readonly perSecond: number; readonly burst?: number };
-  /** Throws a Refusal to answer with an AWS error. */
-  readonly handle: (call: Call, world: World) => Output | RawAnswer | Promise<Output | RawAnswer>;
+  /** Throws a Refusal to answer with an AWS error; returns nothing where AWS answers with nothing. */
+  readonly handle: (call: Call, world: World) => Answer | Promise<Answer>;
   /**
    * The part of the CloudTrail record only the action knows. Default: input with first letters
    * lowered, `responseElements: null`. `null` writes no record (SQS messages, DynamoDB items: data plane).
@@ -78,6 +80,10 @@ export interface Action {
    */
   readonly record?: null | ((call: Call, output: Output | undefined, world: World) => RecordPart);
 }
+
+/** Whether a call only reads: what the action says, or else its name. */
+export const isRead = ({ readOnly }: Pick<Action, 'readOnly'>, name: string): boolean =>
+  readOnly ?? /^(?:Get|List|Describe|Head|Lookup)/.test(name);
 
 /** The actions of a service by the names of their constants: `stopLogging` → `StopLogging`, and so is `stopLoggingAction`. */
 export const named = (

@@ -53,7 +53,7 @@ async function effect(runtime: Runtime, struck: Struck): Promise<Outcome> {
   const result = await action.handle(call, runtime.world);
   return result instanceof RawAnswer
     ? { kind: 'raw', answer: result }
-    : { kind: 'output', output: result };
+    : { kind: 'output', output: result ?? {} };
 }
 
 function refuseByFault(faults: readonly Fault[]): void {

@@ -16,15 +16,12 @@ export function tableOf(call: Call): string {
 }
 
 /** An action on items of one table: the engine's answer as it is. */
-export function onItems(options: { readonly readOnly: boolean }): Action {
-  return {
-    readOnly: options.readOnly,
-    resource: tableOf,
-    conditions: requestConditions,
-    handle: async (call, world) => rawAnswer(await forward(call, world)),
-    record: null,
-  };
-}
+export const onItems: Action = {
+  resource: tableOf,
+  conditions: requestConditions,
+  handle: async (call, world) => rawAnswer(await forward(call, world)),
+  record: null,
+};
 
 export function forward(call: Call, world: World): Promise<EngineAnswer> {
   const body = JSON.stringify(engineInput(call));

@@ -12,5 +12,5 @@ export function accountOfCall(world: World, { input }: Call): Account {
 }
 
 /** What identity policies are asked about for a call that names an account; `*` if there is none. */
-export const accountResource: Action['resource'] = ({ input }, world) =>
+export const accountResource: NonNullable<Action['resource']> = ({ input }, world) =>
   world.organization.accounts.get(String(input.AccountId))?.arn ?? '*';

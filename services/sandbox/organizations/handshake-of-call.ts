@@ -34,5 +34,5 @@ export function endHandshake(
 }
 
 /** What identity policies are asked about; `*` when no invitation has that id. */
-export const handshakeResource: Action['resource'] = ({ input }, world) =>
+export const handshakeResource: NonNullable<Action['resource']> = ({ input }, world) =>
   world.organization.handshakes.get(String(input.HandshakeId))?.arn ?? '*';

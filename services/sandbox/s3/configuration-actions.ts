@@ -22,7 +22,6 @@ export function configurationActions(
 function getAction({ name, root, get, absent }: Configuration): Action {
   return {
     ...common(get, { method: 'GET', select: [name], answer: { root, headers: get.headers ?? {} } }),
-    readOnly: true,
     handle: (call, world) => {
       const bucket = bucketOfCall(call, world);
       const answer = bucket.configurations.get(name) ?? absent(bucket);
@@ -41,7 +40,6 @@ function putAction({ name, root, put, accept }: Configuration): Action {
       if (written === undefined && put.headers === undefined) throw refuse.malformedXml();
       const kept = accept(withoutNamespace(elementOf(written ?? '')), { bucket, call, world });
       bucket.configurations.set(name, kept);
-      return {};
     },
   };
 }
@@ -52,7 +50,6 @@ function removeAction({ name }: Configuration, remove: Names): Action {
     ...common(remove, { method: 'DELETE', select: [name], answer: { status: 204 } }),
     handle: (call, world) => {
       bucketOfCall(call, world).configurations.delete(name);
-      return {};
     },
   };
 }
@@ -60,7 +57,6 @@ function removeAction({ name }: Configuration, remove: Names): Action {
 function common({ permission, eventName }: Names, binding: Omit<RestBinding, 'path'>) {
   return {
     ...onBucket,
-    readOnly: false,
     eventName,
     permission: `s3:${permission}`,
     rest: {

@@ -6,8 +6,6 @@ import { refuse } from '../s3/refusals';
 
 /** What every action on an account's public access block has in common. */
 export const onAccountBlock = {
-  readOnly: false,
-  resource: () => '*',
   record: (call) => ({ requestParameters: parametersOf(call) }),
 } satisfies Partial<Action>;
 

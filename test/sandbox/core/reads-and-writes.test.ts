@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { isRead } from '../../../services/sandbox/core/service';
 import { dynamodbService } from '../../../services/sandbox/dynamodb/service';
 import { services } from '../../../services/sandbox/services';
 
@@ -183,9 +184,9 @@ test.each(all)(
   'the actions of $id are there by name, and are reads or writes',
   ({ id, actions }) => {
     const names = Object.keys(actions).sort();
-    const isRead = (name: string) => actions[name]?.readOnly === true;
+    const isReadHere = (name: string) => isRead(actions[name] ?? {}, name);
     const { reads, writes } = table[id] ?? {};
-    expect(names.filter(isRead)).toEqual(namesIn(reads));
-    expect(names.filter((name) => !isRead(name))).toEqual(namesIn(writes));
+    expect(names.filter(isReadHere)).toEqual(namesIn(reads));
+    expect(names.filter((name) => !isReadHere(name))).toEqual(namesIn(writes));
   },
 );

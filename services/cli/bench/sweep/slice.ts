@@ -1,4 +1,4 @@
-import { hooks, type Sandbox, services } from '../../../sandbox';
+import { hooks, isRead, type Sandbox, services } from '../../../sandbox';
 import { type Local, startLocal } from '../../local/local';
 import { leaveAlone } from '../leave-alone';
 import { PAGE, type SweepScale, sliceOf } from './scale';
@@ -102,7 +102,7 @@ export function meterTable({ addService }: Sandbox): Units {
       const input = { ...call.input, ReturnConsumedCapacity: 'TOTAL' };
       const answer = (await action.handle({ ...call, input }, world)) as { readonly body: string };
       const { ConsumedCapacity } = JSON.parse(answer.body) as Consumed;
-      if (action.readOnly) units.read += ConsumedCapacity?.CapacityUnits ?? 0;
+      if (isRead(action, call.action)) units.read += ConsumedCapacity?.CapacityUnits ?? 0;
       else units.written += ConsumedCapacity?.CapacityUnits ?? 1;
       return answer as Awaited<ReturnType<Action['handle']>>;
     },

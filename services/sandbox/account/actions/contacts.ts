@@ -17,7 +17,6 @@ const requiredContact = [
 ];
 
 export const putContactInformation: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/putContactInformation' },
   resource: accountResource,
   conditions: accountConditions,
@@ -30,7 +29,6 @@ export const putContactInformation: Action = {
       );
     }
     world.account.contactInformation.set(targetAccount(world, call), given);
-    return {};
   },
   record: ({ input }, output) => ({
     requestParameters: {
@@ -43,7 +41,6 @@ export const putContactInformation: Action = {
 };
 
 export const getContactInformation: Action = {
-  readOnly: true,
   rest: { method: 'POST', path: '/getContactInformation' },
   resource: accountResource,
   conditions: accountConditions,
@@ -55,7 +52,6 @@ export const getContactInformation: Action = {
 };
 
 export const putAlternateContact: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/putAlternateContact' },
   resource: accountResource,
   conditions: accountConditions,
@@ -68,7 +64,6 @@ export const putAlternateContact: Action = {
       PhoneNumber: requiredText(call, 'PhoneNumber'),
       Title: requiredText(call, 'Title'),
     });
-    return {};
   },
   record: accountRecord,
 };
@@ -82,7 +77,6 @@ function requiredText({ input }: Call, member: string): string {
 }
 
 export const getAlternateContact: Action = {
-  readOnly: true,
   rest: { method: 'POST', path: '/getAlternateContact' },
   resource: accountResource,
   conditions: accountConditions,
@@ -95,14 +89,12 @@ export const getAlternateContact: Action = {
 };
 
 export const deleteAlternateContact: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/deleteAlternateContact' },
   resource: accountResource,
   conditions: accountConditions,
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
     if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound(type);
-    return {};
   },
   record: accountRecord,
 };

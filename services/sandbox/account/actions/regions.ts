@@ -9,7 +9,6 @@ import { accountConditions, accountResource, targetAccount } from '../target-acc
 
 /** 50 a page, which is also the most [D API_ListRegions]. */
 export const listRegions: Action = {
-  readOnly: true,
   rest: { method: 'POST', path: '/listRegions' },
   resource: accountResource,
   handle: (call, world) => {
@@ -44,7 +43,6 @@ function sizeOf({ input }: Call): number {
 }
 
 export const getRegionOptStatus: Action = {
-  readOnly: true,
   rest: { method: 'POST', path: '/getRegionOptStatus' },
   resource: accountResource,
   conditions: accountConditions,
@@ -56,25 +54,21 @@ export const getRegionOptStatus: Action = {
 };
 
 export const enableRegion: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/enableRegion' },
   resource: accountResource,
   conditions: accountConditions,
   handle: (call, world) => {
     changeRegion(world, call, 'ENABLED');
-    return {};
   },
   record: accountRecord,
 };
 
 export const disableRegion: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/disableRegion' },
   resource: accountResource,
   conditions: accountConditions,
   handle: (call, world) => {
     changeRegion(world, call, 'DISABLED');
-    return {};
   },
   record: accountRecord,
 };

@@ -10,8 +10,6 @@ import { writeQuota } from '../quotas';
 
 /** The same list as Organizations' delegated administrators for CloudTrail; three at most. */
 export const registerOrganizationDelegatedAdmin: Action = {
-  readOnly: false,
-  resource: () => '*',
   quota: writeQuota('other'),
   handle: (call, world) => {
     const accountId = memberForDelegation(world, call, call.input.MemberAccountId);
@@ -35,14 +33,11 @@ export const registerOrganizationDelegatedAdmin: Action = {
       );
     }
     registerAdministrator(world, accountId, cloudTrailPrincipal);
-    return {};
   },
 };
 
 /** Organization trails it made stay: management owns them. */
 export const deregisterOrganizationDelegatedAdmin: Action = {
-  readOnly: false,
-  resource: () => '*',
   quota: writeQuota('other'),
   handle: (call, world) => {
     const accountId = memberForDelegation(world, call, call.input.DelegatedAdminAccountId);
@@ -53,6 +48,5 @@ export const deregisterOrganizationDelegatedAdmin: Action = {
       );
     }
     deregisterAdministrator(world, accountId, cloudTrailPrincipal);
-    return {};
   },
 };

@@ -20,8 +20,6 @@ import { resultInRecord } from '../trail-record';
 
 /** New customers are not turned away, as AWS does since 2026-05-31: existing ones are what matters here. */
 export const createEventDataStore: Action = {
-  readOnly: false,
-  resource: () => '*',
   quota: writeQuota('other'),
   handle: (call, world) => {
     const store = created(call, world);
@@ -57,7 +55,6 @@ function created(call: Call, world: World): EventDataStore {
 }
 
 export const getEventDataStore: Action = {
-  readOnly: true,
   resource: eventDataStoreResource,
   quota: readQuota,
   handle: (call, world) => eventDataStoreOutput(eventDataStoreOfCall(world, call)),
@@ -65,8 +62,6 @@ export const getEventDataStore: Action = {
 
 /** Names and ARNs only: AWS no longer returns the rest here [D API_ListEventDataStores]. Not paged. */
 export const listEventDataStores: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: readQuota,
   handle: (call, world) => ({
     EventDataStores: eventDataStoresOf(world, call).map(({ arn, settings }) => ({
@@ -77,7 +72,6 @@ export const listEventDataStores: Action = {
 };
 
 export const updateEventDataStore: Action = {
-  readOnly: false,
   resource: eventDataStoreResource,
   quota: writeQuota('other'),
   handle: (call, world) => {
@@ -92,7 +86,6 @@ export const updateEventDataStore: Action = {
 };
 
 export const startEventDataStoreIngestion: Action = {
-  readOnly: false,
   resource: eventDataStoreResource,
   quota: writeQuota('other'),
   handle: (call, world) => {
@@ -100,12 +93,10 @@ export const startEventDataStoreIngestion: Action = {
     requireStatus(store, 'STOPPED_INGESTION');
     store.status = 'ENABLED';
     store.updatedAt = world.now();
-    return {};
   },
 };
 
 export const stopEventDataStoreIngestion: Action = {
-  readOnly: false,
   resource: eventDataStoreResource,
   quota: writeQuota('other'),
   handle: (call, world) => {
@@ -113,13 +104,11 @@ export const stopEventDataStoreIngestion: Action = {
     requireStatus(store, 'ENABLED');
     store.status = 'STOPPED_INGESTION';
     store.updatedAt = world.now();
-    return {};
   },
 };
 
 /** Seven days are left to restore it. */
 export const deleteEventDataStore: Action = {
-  readOnly: false,
   resource: eventDataStoreResource,
   quota: writeQuota('other'),
   handle: (call, world) => {
@@ -132,12 +121,10 @@ export const deleteEventDataStore: Action = {
     }
     store.status = 'PENDING_DELETION';
     store.updatedAt = world.now();
-    return {};
   },
 };
 
 export const restoreEventDataStore: Action = {
-  readOnly: false,
   resource: eventDataStoreResource,
   quota: writeQuota('other'),
   handle: (call, world) => {

@@ -5,16 +5,12 @@ import { refuse } from '../refusals';
 import type { PublicKey } from '../state';
 
 export const lookupEvents: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: lookupQuota,
   handle: (call, world) => lookup(world, call),
 };
 
 /** The keys of this Region that were in use in the time range; without one, those in use now [D]. */
 export const listPublicKeys: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: readQuota,
   handle: ({ input, region }, world) => {
     const from = timeOf(input.StartTime) ?? timeOf(input.EndTime) ?? world.now();

@@ -20,7 +20,6 @@ import { resultInRecord } from '../trail-record';
 import { writableTrail } from '../writable-trail';
 
 export const putEventSelectors: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.TrailName),
   quota: writeQuota('PutEventSelectors'),
   handle: (call, world) => {
@@ -32,14 +31,12 @@ export const putEventSelectors: Action = {
 };
 
 export const getEventSelectors: Action = {
-  readOnly: true,
   resource: (call) => resolvedArn(call, call.input.TrailName),
   quota: readQuota,
   handle: (call, world) => selectorsOutput(inspectableTrail(world, call, call.input.TrailName)),
 };
 
 export const putInsightSelectors: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.TrailName),
   quota: writeQuota('PutInsightSelectors'),
   handle: (call, world) => {
@@ -51,7 +48,6 @@ export const putInsightSelectors: Action = {
 };
 
 export const getInsightSelectors: Action = {
-  readOnly: true,
   resource: (call) => resolvedArn(call, call.input.TrailName),
   quota: readQuota,
   handle: (call, world) => {
@@ -66,7 +62,6 @@ export const getInsightSelectors: Action = {
 
 /** Aggregation is a trail's, size and context keys are an event data store's [D API_PutEventConfiguration]. */
 export const putEventConfiguration: Action = {
-  readOnly: false,
   resource: configuredResource,
   quota: writeQuota('other'),
   handle: (call, world) => (namesTrail(call) ? ofTrail(call, world) : ofStore(call, world)),
@@ -103,7 +98,6 @@ function notOfThis(what: string): Refusal {
 }
 
 export const getEventConfiguration: Action = {
-  readOnly: true,
   resource: configuredResource,
   quota: readQuota,
   handle: (call, world) =>

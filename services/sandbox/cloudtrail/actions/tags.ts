@@ -7,7 +7,6 @@ import { readTags, tagList } from '../tags';
 import { writableTrail } from '../writable-trail';
 
 export const addTags: Action = {
-  readOnly: false,
   resource: ({ input }) => String(input.ResourceId),
   quota: writeQuota('other'),
   handle: (call, world) => {
@@ -17,12 +16,10 @@ export const addTags: Action = {
       throw new Refusal('TagsLimitExceededException', 'A trail can have up to 50 tags.');
     }
     for (const [key, value] of added) tags.set(key, value);
-    return {};
   },
 };
 
 export const listTags: Action = {
-  readOnly: true,
   resource: resourceIds,
   quota: readQuota,
   handle: (call, world) => ({
@@ -38,12 +35,10 @@ function resourceIds({ input }: Call): readonly string[] {
 }
 
 export const removeTags: Action = {
-  readOnly: false,
   resource: ({ input }) => String(input.ResourceId),
   quota: writeQuota('other'),
   handle: (call, world) => {
     const { tags } = writableTrail(world, call, call.input.ResourceId, 'untag');
     for (const key of Object.keys(readTags(call.input.TagsList))) tags.delete(key);
-    return {};
   },
 };

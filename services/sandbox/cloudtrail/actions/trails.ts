@@ -24,7 +24,6 @@ import { withKeyArn } from '../with-key-arn';
 import { writableTrail } from '../writable-trail';
 
 export const createTrailAction: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: writeQuota('other'),
   handle: (call, world) => settingsOutput(created(call, world)),
@@ -49,7 +48,6 @@ function created(call: Call, world: World) {
 }
 
 export const getTrail: Action = {
-  readOnly: true,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: readQuota,
   handle: (call, world) => ({
@@ -59,8 +57,6 @@ export const getTrail: Action = {
 
 /** Not paged. A name that finds nothing is left out, not an error [D API_DescribeTrails]. */
 export const describeTrails: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: readQuota,
   handle: (call, world) => ({ trailList: wanted(call, world).map(describedTrail) }),
 };
@@ -86,8 +82,6 @@ function named(call: Call, world: World, name: unknown): Trail | undefined {
 
 /** Trails of every Region; AWS pages only beyond what an account can have. */
 export const listTrails: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: readQuota,
   handle: ({ accountId }, world) => ({
     Trails: [...trailsOf(world, accountId), ...organizationTrails(world, accountId)].map(
@@ -97,7 +91,6 @@ export const listTrails: Action = {
 };
 
 export const getTrailStatus: Action = {
-  readOnly: true,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: readQuota,
   handle: (call, world) => {
@@ -129,7 +122,6 @@ function channel(name: string, { latestAt, error }: Channel = {}): Output {
 }
 
 export const updateTrail: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: writeQuota('UpdateTrail'),
   handle: (call, world) => settingsOutput(updated(call, world)),
@@ -158,31 +150,25 @@ function refuseConversion(world: World, call: Call): void {
 }
 
 export const startLoggingAction: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: writeQuota('StartLogging'),
   handle: (call, world) => {
     startLogging(writableTrail(world, call, call.input.Name, 'start'), world.now());
-    return {};
   },
 };
 
 export const stopLoggingAction: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: writeQuota('StopLogging'),
   handle: (call, world) => {
     stopLogging(writableTrail(world, call, call.input.Name, 'stop'), world.now());
-    return {};
   },
 };
 
 export const deleteTrailAction: Action = {
-  readOnly: false,
   resource: (call) => resolvedArn(call, call.input.Name),
   quota: writeQuota('other'),
   handle: (call, world) => {
     deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
-    return {};
   },
 };

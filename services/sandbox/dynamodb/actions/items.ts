@@ -7,20 +7,18 @@ import { captureWrite } from '../streams/capture-write';
 import { type Input, tableArn } from '../table-settings';
 
 /** BatchGetItem and BatchWriteItem need their permission on every table they name. */
-function onTables(options: { readonly readOnly: boolean }): Action {
-  return {
-    ...onItems(options),
-    resource: (call) =>
-      Object.keys(call.input.RequestItems ?? {}).map((table) => tableArn(call, table)),
-  };
-}
+const onTables: Action = {
+  ...onItems,
+  resource: (call) =>
+    Object.keys(call.input.RequestItems ?? {}).map((table) => tableArn(call, table)),
+};
 
-export const getItem = onItems({ readOnly: true });
-export const query = onItems({ readOnly: true });
-export const scan = onItems({ readOnly: true });
-export const batchGetItem = onTables({ readOnly: true });
+export const getItem = onItems;
+export const query: Action = { ...onItems, readOnly: true };
+export const scan: Action = { ...onItems, readOnly: true };
+export const batchGetItem: Action = { ...onTables, readOnly: true };
 export const batchWriteItem: Action = {
-  ...onTables({ readOnly: false }),
+  ...onTables,
   handle: async (call, world) =>
     rawAnswer(await captureWrite(world, call, () => forward(call, world))),
 };
@@ -30,7 +28,7 @@ export const batchWriteItem: Action = {
  * the item is read after a failed condition: another write may have come between, unlike in DynamoDB.
  */
 const conditionalWrite: Action = {
-  ...onItems({ readOnly: false }),
+  ...onItems,
   handle: async (call, world) => {
     const answer = await captureWrite(world, call, () => forward(call, world));
     const wanted = call.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';

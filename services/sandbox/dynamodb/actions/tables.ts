@@ -10,13 +10,11 @@ import { forward, onItems, outputOf, tableOf } from '../proxy';
 import { type Input, tableSettings } from '../table-settings';
 
 export const createTableAction: Action = {
-  readOnly: false,
   resource: tableOf,
   handle: async (call, world) => ({ TableDescription: await createTable(world, call, call.input) }),
 };
 
 export const describeTableAction: Action = {
-  readOnly: true,
   resource: tableOf,
   handle: async (call, world) => {
     const { Table } = outputOf(await forward(call, world));
@@ -27,7 +25,6 @@ export const describeTableAction: Action = {
 
 /** Only deletion protection can be changed. */
 export const updateTableAction: Action = {
-  readOnly: false,
   resource: tableOf,
   handle: async (call, world) => {
     const { TableName, DeletionProtectionEnabled: protection, ...more } = call.input;
@@ -46,7 +43,6 @@ export const updateTableAction: Action = {
 };
 
 export const deleteTableAction: Action = {
-  readOnly: false,
   resource: tableOf,
   handle: async (call, world) => ({
     TableDescription: await deleteTable(world, call, String(call.input.TableName)),
@@ -55,7 +51,6 @@ export const deleteTableAction: Action = {
 
 /** Remembered, and nothing is ever deleted: AWS does it "within a few days" and it is not to be relied on. */
 export const updateTimeToLiveAction: Action = {
-  readOnly: false,
   resource: tableOf,
   handle: (call, world) => {
     const specification = call.input.TimeToLiveSpecification as Input;
@@ -69,7 +64,6 @@ export const updateTimeToLiveAction: Action = {
 };
 
 export const describeTimeToLiveAction: Action = {
-  readOnly: true,
   resource: tableOf,
   handle: async (call, world) => {
     const AttributeName = tableSettings(world).get(tableOf(call))?.timeToLive;
@@ -80,7 +74,6 @@ export const describeTimeToLiveAction: Action = {
 
 /** Remembered; nothing is backed up. */
 export const updateContinuousBackupsAction: Action = {
-  readOnly: false,
   resource: tableOf,
   handle: (call, world) => {
     const specification = call.input.PointInTimeRecoverySpecification as Input;
@@ -90,7 +83,6 @@ export const updateContinuousBackupsAction: Action = {
 };
 
 export const describeContinuousBackupsAction: Action = {
-  readOnly: true,
   resource: tableOf,
   handle: describe,
 };
@@ -113,4 +105,4 @@ function settingsOf(call: Call, world: World) {
   throw new Refusal('TableNotFoundException', `Table not found: ${String(call.input.TableName)}`);
 }
 
-export const listTables: Action = { ...onItems({ readOnly: true }), resource: () => '*' };
+export const listTables: Action = { ...onItems, resource: () => '*' };

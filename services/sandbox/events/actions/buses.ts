@@ -10,7 +10,6 @@ import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';
 
 export const createEventBusAction: Action = {
-  readOnly: false,
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const name = requiredText(call.input, 'Name');
@@ -27,7 +26,6 @@ export const createEventBusAction: Action = {
 };
 
 export const describeEventBusAction: Action = {
-  readOnly: true,
   resource: (call) => busArn(nameOf(call)),
   handle: (call, world) => renderBus(requireBus(world, nameOf(call))),
 };
@@ -47,8 +45,6 @@ function renderBus(bus: EventBus) {
 }
 
 export const listEventBusesAction: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     findBus(world, { accountId: call.accountId, region: call.region });
     const prefix = optionalText(call.input, 'NamePrefix') ?? '';
@@ -65,7 +61,6 @@ export const listEventBusesAction: Action = {
 
 /** [U] What is left out is cleared. [D] API_UpdateEventBus: no key means one of AWS's own. */
 export const updateEventBusAction: Action = {
-  readOnly: false,
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const bus = requireBus(world, { ...call, bus: requiredText(call.input, 'Name') });
@@ -81,7 +76,6 @@ export const updateEventBusAction: Action = {
 
 /** Deleting a bus that does not exist succeeds. [D] API_DeleteEventBus */
 export const deleteEventBusAction: Action = {
-  readOnly: false,
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const name = requiredText(call.input, 'Name');
@@ -91,17 +85,14 @@ export const deleteEventBusAction: Action = {
       throw refuse.invalid(`Event bus ${name} has rules.`);
     }
     world.events.buses.delete(arn);
-    return {};
   },
 };
 
 /** Only the form with a whole `Policy`; the older one by Principal and StatementId is refused. */
 export const putPermissionAction: Action = {
-  readOnly: false,
   resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
   handle: (call, world) => {
     setBusPolicy(busOfCall(call, world), readPolicy(call));
-    return {};
   },
 };
 
@@ -120,12 +111,10 @@ function readPolicy(call: Call) {
 }
 
 export const removePermissionAction: Action = {
-  readOnly: false,
   resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
   handle: (call, world) => {
     const bus = busOfCall(call, world);
     if (call.input.RemoveAllPermissions === true) bus.policy = undefined;
     else removeBusStatement(bus, requiredText(call.input, 'StatementId'));
-    return {};
   },
 };

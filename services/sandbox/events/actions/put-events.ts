@@ -13,7 +13,6 @@ import { refuse } from '../refusals';
 
 /** Takes 1 to 10 events; an entry that is not valid fails alone, a bus that refuses fails the call. */
 export const putEventsAction: Action = {
-  readOnly: false,
   authorization: 'own',
   resource: (call) => entriesOf(call).map((entry) => busArn(nameOf(call, entry))),
   handle: (call, world) => {

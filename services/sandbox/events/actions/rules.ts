@@ -13,7 +13,6 @@ import { tagsAt } from '../tagged-resource';
 import type { Target } from '../target';
 
 export const putRuleAction: Action = {
-  readOnly: false,
   ...onRule('Name'),
   handle: (call, world) => {
     const { input } = call;
@@ -37,7 +36,6 @@ export const putRuleAction: Action = {
 };
 
 export const describeRuleAction: Action = {
-  readOnly: true,
   ...onRule('Name'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Name');
@@ -59,8 +57,6 @@ function renderRule(rule: Rule) {
 }
 
 export const listRulesAction: Action = {
-  readOnly: true,
-  resource: () => '*',
   resourcePolicy: busPolicyOfCall,
   handle: (call, world) => {
     const prefix = optionalText(call.input, 'NamePrefix') ?? '';
@@ -74,41 +70,34 @@ export const listRulesAction: Action = {
 };
 
 export const enableRuleAction: Action = {
-  readOnly: false,
   ...onRule('Name'),
   handle: (call, world) => {
     const { bus, rule } = ruleOfCall(call, world, 'Name');
     setRuleState(bus, rule, 'ENABLED');
-    return {};
   },
 };
 
 export const disableRuleAction: Action = {
-  readOnly: false,
   ...onRule('Name'),
   handle: (call, world) => {
     const { bus, rule } = ruleOfCall(call, world, 'Name');
     setRuleState(bus, rule, 'DISABLED');
-    return {};
   },
 };
 
 /** Deleting a rule that does not exist succeeds. [D] API_DeleteRule */
 export const deleteRuleAction: Action = {
-  readOnly: false,
   ...onRule('Name'),
   handle: (call, world) => {
     const { rules } = busOfCall(call, world);
     const name = requiredText(call.input, 'Name');
     if ((rules.get(name)?.targets.size ?? 0) > 0) throw refuse.ruleHasTargets();
     rules.delete(name);
-    return {};
   },
 };
 
 export const testEventPatternAction: Action = {
   readOnly: true,
-  resource: () => '*',
   handle: ({ input }) => {
     const pattern = readPattern(requiredText(input, 'EventPattern'));
     return { Result: matchesPattern(pattern, readEvent(requiredText(input, 'Event'))) };
@@ -125,7 +114,6 @@ function readEvent(text: string): unknown {
 
 /** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
 export const putTargetsAction: Action = {
-  readOnly: false,
   ...onRule('Rule'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Rule');
@@ -154,7 +142,6 @@ function putOne(rule: Rule, target: Target) {
 }
 
 export const listTargetsByRuleAction: Action = {
-  readOnly: true,
   ...onRule('Rule'),
   handle: (call, world) => ({
     Targets: [...ruleOfCall(call, world, 'Rule').rule.targets.values()],
@@ -162,8 +149,6 @@ export const listTargetsByRuleAction: Action = {
 };
 
 export const listRuleNamesByTargetAction: Action = {
-  readOnly: true,
-  resource: () => '*',
   resourcePolicy: busPolicyOfCall,
   handle: (call, world) => {
     const target = requiredText(call.input, 'TargetArn');
@@ -176,7 +161,6 @@ export const listRuleNamesByTargetAction: Action = {
 };
 
 export const removeTargetsAction: Action = {
-  readOnly: false,
   ...onRule('Rule'),
   handle: (call, world) => {
     const { rule } = ruleOfCall(call, world, 'Rule');
@@ -189,17 +173,14 @@ export const removeTargetsAction: Action = {
 };
 
 export const tagResourceAction: Action = {
-  readOnly: false,
   resource: (call) => requiredText(call.input, 'ResourceARN'),
   handle: (call, world) => {
     const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));
     for (const [key, value] of tagsOf(call.input)) tags.set(key, value);
-    return {};
   },
 };
 
 export const listTagsForResourceAction: Action = {
-  readOnly: true,
   resource: (call) => requiredText(call.input, 'ResourceARN'),
   handle: (call, world) => {
     const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));

@@ -11,7 +11,6 @@ import { refuse } from '../refusals';
 import { tagsInput } from '../tags';
 
 export const createPolicyAction: Action = {
-  readOnly: false,
   resource: (call) =>
     `arn:aws:iam::${call.accountId}:policy${textInput(call, 'Path') ?? '/'}${textInput(call, 'PolicyName') ?? ''}`,
   handle: (call, world) => {
@@ -32,13 +31,11 @@ export const createPolicyAction: Action = {
 };
 
 export const getPolicy: Action = {
-  readOnly: true,
   resource: policyArnOfCall,
   handle: (call, world) => ({ Policy: policyOutput(world, policyOfCall(call, world)) }),
 };
 
 export const deletePolicy: Action = {
-  readOnly: false,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
@@ -46,13 +43,11 @@ export const deletePolicy: Action = {
     if (attached + bounding > 0) throw refuse.policyInUse();
     if (policy.versions.size > 1) throw refuse.versionsLeft();
     world.iam.managedPolicies.delete(policy.arn);
-    return {};
   },
   record: iamRecord,
 };
 
 export const createPolicyVersion: Action = {
-  readOnly: false,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
@@ -66,7 +61,6 @@ export const createPolicyVersion: Action = {
 };
 
 export const getPolicyVersion: Action = {
-  readOnly: true,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = policyOfCall(call, world);
@@ -78,7 +72,6 @@ export const getPolicyVersion: Action = {
 
 /** Newest first. */
 export const listPolicyVersions: Action = {
-  readOnly: true,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = policyOfCall(call, world);
@@ -88,26 +81,22 @@ export const listPolicyVersions: Action = {
 };
 
 export const setDefaultPolicyVersion: Action = {
-  readOnly: false,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
     policy.defaultVersionId = versionOfCall(call, policy).id;
     policy.updatedAt = world.now();
-    return {};
   },
   record: iamRecord,
 };
 
 export const deletePolicyVersion: Action = {
-  readOnly: false,
   resource: policyArnOfCall,
   handle: (call, world) => {
     const policy = ownPolicyOfCall(call, world);
     const { id } = versionOfCall(call, policy);
     if (id === policy.defaultVersionId) throw refuse.defaultVersion();
     policy.versions.delete(id);
-    return {};
   },
   record: iamRecord,
 };

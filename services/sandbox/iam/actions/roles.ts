@@ -29,7 +29,6 @@ import type { Role } from '../state';
 import { tagList, tagsInput } from '../tags';
 
 export const createRoleAction: Action = {
-  readOnly: false,
   resource: (call) =>
     `arn:aws:iam::${call.accountId}:role${textInput(call, 'Path') ?? '/'}${textInput(call, 'RoleName') ?? ''}`,
   conditions: boundaryConditions,
@@ -81,7 +80,6 @@ function sessionSeconds({ input }: Call): number | undefined {
 }
 
 export const createServiceLinkedRoleAction: Action = {
-  readOnly: false,
   resource: (call) =>
     serviceLinkedRoleArn(call.accountId, textInput(call, 'AWSServiceName') ?? '') ?? '*',
   conditions: (call) => ({ 'iam:AWSServiceName': textInput(call, 'AWSServiceName') }),
@@ -98,13 +96,11 @@ export const createServiceLinkedRoleAction: Action = {
 };
 
 export const getRole: Action = {
-  readOnly: true,
   resource: roleArnOfCall,
   handle: (call, world) => ({ Role: { ...roleOutput(roleOfCall(call, world)), RoleLastUsed: {} } }),
 };
 
 export const listRoles: Action = {
-  readOnly: true,
   resource: ({ accountId }) => `arn:aws:iam::${accountId}:role/`,
   handle: (call, world) => {
     const prefix = textInput(call, 'PathPrefix') ?? '/';
@@ -118,46 +114,39 @@ export const listRoles: Action = {
 
 /** What is left out stays as it is. */
 export const updateRole: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
     role.maxSessionSeconds = sessionSeconds(call) ?? role.maxSessionSeconds;
     role.description = textInput(call, 'Description') ?? role.description;
-    return {};
   },
   record: iamRecord,
 };
 
 export const updateAssumeRolePolicy: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
     const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
     if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
     role.trustPolicy = trustPolicy;
-    return {};
   },
   record: iamRecord,
 };
 
 export const deleteRoleAction: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
     if (role.managedPolicyArns.size > 0) throw refuse.policiesAttached();
     if (role.inlinePolicies.size > 0) throw refuse.policiesInline();
     deleteRole(world, role.arn);
-    return {};
   },
   record: iamRecord,
 };
 
 /** Gone at once: whether the service still needs it is not asked. */
 export const deleteServiceLinkedRole: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = roleOfCall(call, world);
@@ -169,32 +158,27 @@ export const deleteServiceLinkedRole: Action = {
 };
 
 export const putRolePermissionsBoundary: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: boundaryConditions,
   handle: (call, world) => {
     const role = ownRoleOfCall(call, world);
     putPermissionsBoundary(world, role, arnInput(call, 'PermissionsBoundary'));
-    return {};
   },
   record: iamRecord,
 };
 
 /** A role that has none is left as it is. */
 export const deleteRolePermissionsBoundary: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: roleConditions,
   handle: (call, world) => {
     ownRoleOfCall(call, world).permissionsBoundaryArn = undefined;
-    return {};
   },
   record: iamRecord,
 };
 
 /** Attaching what is attached already changes nothing. */
 export const attachRolePolicyAction: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: roleConditions,
   handle: (call, world) => {
@@ -204,25 +188,21 @@ export const attachRolePolicyAction: Action = {
       throw refuse.quotaExceeded('PoliciesPerRole: 10');
     }
     attachRolePolicy(world, role, arn);
-    return {};
   },
   record: iamRecord,
 };
 
 export const detachRolePolicy: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: roleConditions,
   handle: (call, world) => {
     const arn = arnInput(call, 'PolicyArn');
     if (!ownRoleOfCall(call, world).managedPolicyArns.delete(arn)) throw refuse.policyNotFound(arn);
-    return {};
   },
   record: iamRecord,
 };
 
 export const listAttachedRolePolicies: Action = {
-  readOnly: true,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const { items, next } = page(call, [...roleOfCall(call, world).managedPolicyArns]);
@@ -237,7 +217,6 @@ export const listAttachedRolePolicies: Action = {
 };
 
 export const putRolePolicyAction: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: roleConditions,
   handle: (call, world) => {
@@ -245,7 +224,6 @@ export const putRolePolicyAction: Action = {
     const document = identityPolicyInput(call);
     checkSize(call, role, document);
     putRolePolicy(role, nameInput(call, 'PolicyName', 128), document);
-    return {};
   },
   record: iamRecord,
 };
@@ -260,7 +238,6 @@ function checkSize({ input }: Call, role: Role, document: PolicyDocument): void 
 }
 
 export const getRolePolicy: Action = {
-  readOnly: true,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const role = roleOfCall(call, world);
@@ -272,20 +249,17 @@ export const getRolePolicy: Action = {
 };
 
 export const deleteRolePolicy: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   conditions: roleConditions,
   handle: (call, world) => {
     const name = nameInput(call, 'PolicyName', 128);
     if (!ownRoleOfCall(call, world).inlinePolicies.delete(name))
       throw refuse.rolePolicyNotFound(name);
-    return {};
   },
   record: iamRecord,
 };
 
 export const listRolePolicies: Action = {
-  readOnly: true,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const names = [...roleOfCall(call, world).inlinePolicies.keys()].sort();
@@ -295,29 +269,24 @@ export const listRolePolicies: Action = {
 };
 
 export const tagRole: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const { tags } = ownRoleOfCall(call, world);
     for (const [key, value] of Object.entries(tagsInput(call))) tags.set(key, value);
-    return {};
   },
   record: iamRecord,
 };
 
 export const untagRole: Action = {
-  readOnly: false,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const { tags } = ownRoleOfCall(call, world);
     for (const key of listInput(call, 'TagKeys')) tags.delete(key);
-    return {};
   },
   record: iamRecord,
 };
 
 export const listRoleTags: Action = {
-  readOnly: true,
   resource: roleArnOfCall,
   handle: (call, world) => {
     const { items, next } = page(call, tagList(roleOfCall(call, world).tags));

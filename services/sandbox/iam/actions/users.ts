@@ -13,7 +13,6 @@ import { userArnOfCall, userOfCall } from '../user-of-call';
 import { createAccessKey, createUser } from '../users';
 
 export const createUserAction: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     const { accountId } = call;
@@ -28,13 +27,11 @@ export const createUserAction: Action = {
 };
 
 export const getUser: Action = {
-  readOnly: true,
   resource: userArnOfCall,
   handle: (call, world) => ({ User: userOutput(userOfCall(call, world)) }),
 };
 
 export const listUserTags: Action = {
-  readOnly: true,
   resource: userArnOfCall,
   handle: (call, world) => {
     const { items, next } = page(call, tagList(userOfCall(call, world).tags));
@@ -43,30 +40,25 @@ export const listUserTags: Action = {
 };
 
 export const putUserPolicy: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     const user = userOfCall(call, world);
     const name = nameInput(call, 'PolicyName', 128);
     user.inlinePolicies.set(name, identityPolicyInput(call));
-    return {};
   },
   record: iamRecord,
 };
 
 export const deleteUserPolicy: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     const name = nameInput(call, 'PolicyName', 128);
     if (!userOfCall(call, world).inlinePolicies.delete(name)) throw refuse.userPolicyNotFound(name);
-    return {};
   },
   record: iamRecord,
 };
 
 export const listUserPolicies: Action = {
-  readOnly: true,
   resource: userArnOfCall,
   handle: (call, world) => {
     const names = [...userOfCall(call, world).inlinePolicies.keys()].sort();
@@ -77,7 +69,6 @@ export const listUserPolicies: Action = {
 
 /** The secret is told once, and never recorded. */
 export const createAccessKeyAction: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     const user = userOfCall(call, world);
@@ -98,7 +89,6 @@ export const createAccessKeyAction: Action = {
 
 /** Knows keys of users only: one of a session (`ASIA…`) is not there. */
 export const updateAccessKey: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     const user = userOfCall(call, world);
@@ -110,13 +100,11 @@ export const updateAccessKey: Action = {
     const key = user.accessKeys.has(id) ? world.iam.accessKeys.get(id) : undefined;
     if (!key) throw refuse.accessKeyNotFound(id);
     world.iam.accessKeys.set(id, { ...key, isInactive: status === 'Inactive' });
-    return {};
   },
   record: iamRecord,
 };
 
 export const listAccessKeys: Action = {
-  readOnly: true,
   resource: userArnOfCall,
   handle: (call, world) => {
     const user = userOfCall(call, world);
@@ -135,7 +123,6 @@ export const listAccessKeys: Action = {
 
 /** As Event history tells it: data-plane calls are not seen, on AWS they are. */
 export const getAccessKeyLastUsed: Action = {
-  readOnly: true,
   resource: ({ accountId }) => `arn:aws:iam::${accountId}:user/*`,
   handle: (call, world) => {
     const keyId = nameInput(call, 'AccessKeyId');
@@ -175,7 +162,6 @@ function notFound({ principal }: Call): Refusal {
 
 /** No user here has a password. */
 export const deleteLoginProfile: Action = {
-  readOnly: false,
   resource: userArnOfCall,
   handle: (call, world) => {
     throw refuse.loginProfileNotFound(userOfCall(call, world).name);

@@ -7,7 +7,6 @@ import { notFound, resourcesOf, storeOfCall } from '../store-of-call';
 import { userOutput } from '../user-output';
 
 export const describeUser: Action = {
-  readOnly: true,
   resource: resourcesOf,
   handle: (call, world) => {
     const store = storeOfCall(world, call);
@@ -22,7 +21,6 @@ type Part = Readonly<Record<string, unknown>>;
 
 /** By user name or e-mail address; another identity provider's ids are not known. */
 export const getUserId: Action = {
-  readOnly: true,
   resource: resourcesOf,
   handle: (call, world) => {
     const store = storeOfCall(world, call);
@@ -58,7 +56,6 @@ function soughtBy({ input }: Call) {
 
 /** All, or with the one filter AWS still takes, those of a user name; 100 a page at most. */
 export const listUsers: Action = {
-  readOnly: true,
   resource: resourcesOf,
   handle: (call, world) => {
     const store = storeOfCall(world, call);

@@ -10,7 +10,6 @@ import { putAlias } from '../put-alias';
 import { refuse } from '../refusals';
 
 export const createAlias: Action = {
-  readOnly: false,
   ...onAlias,
   handle: (call, world) => {
     const name = requiredText(call.input, 'AliasName');
@@ -20,7 +19,6 @@ export const createAlias: Action = {
     const arn = aliasArnOfCall(call);
     if (world.kms.aliases.has(arn)) throw refuse.aliasExists(arn);
     putAlias(world, name, key);
-    return {};
   },
 };
 
@@ -33,7 +31,6 @@ function refuseName(name: string): void {
 }
 
 export const updateAlias: Action = {
-  readOnly: false,
   ...onAlias,
   handle: (call, world) => {
     const alias = aliasOfCall(call, world);
@@ -41,26 +38,21 @@ export const updateAlias: Action = {
     refuseState(key, 'PendingDeletion');
     alias.keyArn = key.arn;
     alias.updatedAt = world.now();
-    return {};
   },
 };
 
 export const deleteAlias: Action = {
-  readOnly: false,
   ...onAlias,
   handle: (call, world) => {
     const { arn, keyArn } = aliasOfCall(call, world);
     const key = findKey(world, { ...call, keyId: keyArn });
     if (key) keyBefore.set(call, key);
     world.kms.aliases.delete(arn);
-    return {};
   },
 };
 
 /** Of one key, or of the account. AWS's own aliases are not here. */
 export const listAliases: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     const prefix = `arn:aws:kms:${call.region}:${call.accountId}:`;
     const keyArn = call.input.KeyId === undefined ? undefined : keyOfCall(call, world).arn;

@@ -16,8 +16,6 @@ import type { Key, KeyOrigin, KeySpec } from '../state';
 
 /** Symmetric encryption keys and 256-bit HMAC keys; every other spec, and key stores, are refused. */
 export const createKey: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => ({ KeyMetadata: keyMetadata(created(call, world)) }),
   record,
 };

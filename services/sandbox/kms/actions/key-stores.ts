@@ -7,8 +7,6 @@ import type { KeyStore } from '../state';
 
 /** Any hardware or proxy that is named is believed; as in AWS it is not connected yet. */
 export const createCustomKeyStore: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     const name = requiredText(call.input, 'CustomKeyStoreName');
     if (keyStoresOf(world, call).some((store) => store.name === name)) {
@@ -24,8 +22,6 @@ export const createCustomKeyStore: Action = {
 
 /** One by its id, or all of the account and Region. Not paged. */
 export const describeCustomKeyStores: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     const isOne = call.input.CustomKeyStoreId !== undefined;
     const stores = isOne ? [keyStoreOfCall(world, call)] : keyStoresOf(world, call);
@@ -42,20 +38,14 @@ const output = ({ id, name, state, createdAt }: KeyStore) => ({
 
 /** At once; in AWS it takes up to 20 minutes. Valid in every state but DISCONNECTING and FAILED [D API_ConnectCustomKeyStore]. */
 export const connectCustomKeyStore: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     keyStoreOfCall(world, call).state = 'CONNECTED';
-    return {};
   },
 };
 
 /** At once, without the DISCONNECTING of AWS. Keys in it are not emulated, so none becomes unusable. */
 export const disconnectCustomKeyStore: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     keyStoreOfCall(world, call).state = 'DISCONNECTED';
-    return {};
   },
 };

@@ -17,14 +17,11 @@ import { rotatableKey } from '../rotatable-key';
 import { scheduleDeletion } from '../schedule-deletion';
 
 export const describeKey: Action = {
-  readOnly: true,
   ...onAnyKey,
   handle: (call, world) => ({ KeyMetadata: keyMetadata(keyOrAlias(call, world)) }),
 };
 
 export const listKeys: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: ({ input, accountId, region }, world) => {
     const own = [...world.kms.keys.values()]
       .filter((key) => key.accountId === accountId && key.region === region)
@@ -35,31 +32,26 @@ export const listKeys: Action = {
 };
 
 export const enableKey: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
     refuseState(key, 'PendingDeletion', 'PendingImport');
     key.enabled = true;
-    return {};
   },
   record: keyChangeRecord,
 };
 
 export const disableKey: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
     refuseState(key, 'PendingDeletion', 'PendingImport');
     key.enabled = false;
-    return {};
   },
   record: keyChangeRecord,
 };
 
 export const scheduleKeyDeletion: Action = {
-  readOnly: false,
   ...onOwnKey,
   conditions: (call, world) => ({
     ...onOwnKey.conditions(call, world),
@@ -104,7 +96,6 @@ function invalidWindow(days: number) {
 
 /** Leaves the key disabled: using it again takes an EnableKey. [D] API_CancelKeyDeletion */
 export const cancelKeyDeletion: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
@@ -120,7 +111,6 @@ export const cancelKeyDeletion: Action = {
 
 /** Makes the key useless until the same material is imported again; one without material stays as it is. */
 export const deleteImportedKeyMaterial: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
@@ -136,7 +126,6 @@ export const deleteImportedKeyMaterial: Action = {
 };
 
 export const putKeyPolicy: Action = {
-  readOnly: false,
   ...onOwnKey,
   conditions: (call, world) => ({
     ...onOwnKey.conditions(call, world),
@@ -149,7 +138,6 @@ export const putKeyPolicy: Action = {
     const { principal } = call;
     if (!bypasses(call)) refuseLockout(world, { arn: key.arn, policy, principal });
     key.policy = policy;
-    return {};
   },
   record: (call, output, world) => ({
     requestParameters: recordSpelling({
@@ -167,7 +155,6 @@ function bypasses({ input }: Call): boolean {
 
 /** The policy comes back laid out anew, not letter for letter as it was put. */
 export const getKeyPolicy: Action = {
-  readOnly: true,
   ...onOwnKey,
   handle: (call, world) => {
     const { policy } = keyOfCall(call, world);
@@ -181,7 +168,6 @@ export const getKeyPolicy: Action = {
 };
 
 export const enableKeyRotation: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = rotatableKey(call, world);
@@ -190,24 +176,20 @@ export const enableKeyRotation: Action = {
       throw refuse.invalid('RotationPeriodInDays must be between 90 and 2560.');
     }
     key.rotationPeriodInDays = days;
-    return {};
   },
   record: keyChangeRecord,
 };
 
 export const disableKeyRotation: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     delete rotatableKey(call, world).rotationPeriodInDays;
-    return {};
   },
   record: keyChangeRecord,
 };
 
 /** A key that is pending deletion does not rotate until that is called off. [D] API_GetKeyRotationStatus */
 export const getKeyRotationStatus: Action = {
-  readOnly: true,
   ...onAnyKey,
   handle: (call, world) => {
     const { arn, rotationPeriodInDays, deletionDate } = keyOfCall(call, world);
@@ -221,7 +203,6 @@ export const getKeyRotationStatus: Action = {
 };
 
 export const tagResource: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
@@ -231,26 +212,22 @@ export const tagResource: Action = {
       throw new Refusal('LimitExceededException', 'Too many tags');
     }
     for (const [name, value] of added) key.tags.set(name, value);
-    return {};
   },
   record: keyChangeRecord,
 };
 
 export const untagResource: Action = {
-  readOnly: false,
   ...onOwnKey,
   handle: (call, world) => {
     const key = keyOfCall(call, world);
     refuseState(key, 'PendingDeletion');
     const { TagKeys } = call.input;
     for (const name of Array.isArray(TagKeys) ? TagKeys : []) key.tags.delete(String(name));
-    return {};
   },
   record: keyChangeRecord,
 };
 
 export const listResourceTags: Action = {
-  readOnly: true,
   ...onOwnKey,
   handle: (call, world) => ({
     Tags: [...keyOfCall(call, world).tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),

@@ -11,7 +11,6 @@ import { lambdaOf } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
 export const getEventSourceMapping: Action = {
-  readOnly: true,
   eventName: 'GetEventSourceMapping20150331',
   rest: { method: 'GET', path: '/2015-03-31/event-source-mappings/{UUID}' },
   resource: mappingArn,
@@ -21,7 +20,6 @@ export const getEventSourceMapping: Action = {
 
 /** All of them in one page. */
 export const listEventSourceMappings: Action = {
-  readOnly: true,
   eventName: 'ListEventSourceMappings20150331',
   rest: {
     method: 'GET',
@@ -33,7 +31,6 @@ export const listEventSourceMappings: Action = {
       MaxItems: 'MaxItems',
     },
   },
-  resource: () => '*',
   handle: (call, world) => {
     const { FunctionName, EventSourceArn } = call.input;
     const found = [...lambdaOf(world).mappings.values()]
@@ -46,7 +43,6 @@ export const listEventSourceMappings: Action = {
 
 /** What is left out stays as it is. Disabled, it is not polled. */
 export const updateEventSourceMapping: Action = {
-  readOnly: false,
   eventName: 'UpdateEventSourceMapping20150331',
   rest: {
     method: 'PUT',
@@ -106,7 +102,6 @@ function maximumOf(scaling: unknown): number | undefined {
 
 /** Polling ends at once; the batch at work is finished. */
 export const deleteEventSourceMapping: Action = {
-  readOnly: false,
   eventName: 'DeleteEventSourceMapping20150331',
   rest: {
     method: 'DELETE',

@@ -19,7 +19,6 @@ import { unpackCode } from '../unpack-code';
 
 /** Without the address the code could be fetched from. */
 export const getFunction: Action = {
-  readOnly: true,
   eventName: 'GetFunction20150331v2',
   rest: {
     method: 'GET',
@@ -43,7 +42,6 @@ export const getFunction: Action = {
 };
 
 export const getFunctionConfiguration: Action = {
-  readOnly: true,
   eventName: 'GetFunctionConfiguration20150331v2',
   rest: {
     method: 'GET',
@@ -56,7 +54,6 @@ export const getFunctionConfiguration: Action = {
 };
 
 export const updateFunctionCode: Action = {
-  readOnly: false,
   eventName: 'UpdateFunctionCode20150331v2',
   rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/code' },
   resource: functionArn,
@@ -89,7 +86,6 @@ async function zipOf({ input }: Call, { artifacts }: LambdaFunction): Promise<Ui
 
 /** What is left out stays as it is. */
 export const updateFunctionConfiguration: Action = {
-  readOnly: false,
   eventName: 'UpdateFunctionConfiguration20150331v2',
   rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/configuration' },
   resource: functionArn,
@@ -143,21 +139,18 @@ function variablesOf(environment: unknown): unknown {
 
 /** Its event source mappings stay, and poll no more. */
 export const deleteFunctionAction: Action = {
-  readOnly: false,
   eventName: 'DeleteFunction20150331',
   rest: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}', answer: { status: 204 } },
   resource: functionArn,
   resourcePolicy: functionPolicy,
   handle: async (call, world) => {
     await deleteFunction(world, functionOfCall(call, world).arn);
-    return {};
   },
   record: lambdaRecord,
 };
 
 /** 0 refuses every invocation from now on; what runs already finishes. */
 export const putFunctionConcurrency: Action = {
-  readOnly: false,
   eventName: 'PutFunctionConcurrency20171031',
   rest: { method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
   resource: functionArn,
@@ -178,7 +171,6 @@ export const putFunctionConcurrency: Action = {
 };
 
 export const getFunctionConcurrency: Action = {
-  readOnly: true,
   eventName: 'GetFunctionConcurrency20190930',
   rest: { method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
   resource: functionArn,
@@ -192,7 +184,6 @@ export const getFunctionConcurrency: Action = {
 };
 
 export const deleteFunctionConcurrency: Action = {
-  readOnly: false,
   eventName: 'DeleteFunctionConcurrency20171031',
   rest: {
     method: 'DELETE',
@@ -205,13 +196,11 @@ export const deleteFunctionConcurrency: Action = {
     const changed = functionOfCall(call, world);
     changed.reservedConcurrency = undefined;
     assign(world, changed);
-    return {};
   },
   record: lambdaRecord,
 };
 
 export const addPermission: Action = {
-  readOnly: false,
   eventName: 'AddPermission20150331v2',
   rest: {
     method: 'POST',
@@ -257,7 +246,6 @@ function required(call: Call, member: string): string {
 }
 
 export const getPolicy: Action = {
-  readOnly: true,
   eventName: 'GetPolicy20150331v2',
   rest: {
     method: 'GET',
@@ -276,7 +264,6 @@ export const getPolicy: Action = {
 };
 
 export const removePermission: Action = {
-  readOnly: false,
   eventName: 'RemovePermission20150331v2',
   rest: {
     method: 'DELETE',
@@ -293,7 +280,6 @@ export const removePermission: Action = {
       throw refuse.notFound(`Statement ${id} is not found in resource policy.`);
     }
     changed.revisionId = randomUUID();
-    return {};
   },
   record: lambdaRecord,
 };

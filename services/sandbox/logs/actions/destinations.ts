@@ -12,7 +12,6 @@ import type { Destination } from '../state';
 
 /** Puts it anew over one of the same name, whose access policy stays. */
 export const putDestination: Action = {
-  readOnly: false,
   ...onDestination,
   handle: (call, world) => {
     const arn = destinationArnOfCall(call);
@@ -34,18 +33,14 @@ export const putDestination: Action = {
 };
 
 export const putDestinationPolicy: Action = {
-  readOnly: false,
   ...onDestination,
   handle: (call, world) => {
     const destination = destinationOfCall(call, world);
     destination.accessPolicy = policyText(call.input, 'accessPolicy');
-    return {};
   },
 };
 
 export const describeDestinations: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: ({ input, accountId, region }, world) => {
     const prefix = optionalText(input, 'DestinationNamePrefix') ?? '';
     const place = `arn:aws:logs:${region}:${accountId}:`;
@@ -58,10 +53,8 @@ export const describeDestinations: Action = {
 };
 
 export const deleteDestination: Action = {
-  readOnly: false,
   ...onDestination,
   handle: (call, world) => {
     world.logs.destinations.delete(destinationOfCall(call, world).arn);
-    return {};
   },
 };

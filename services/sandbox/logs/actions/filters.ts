@@ -17,7 +17,6 @@ const filtersPerGroup = 100;
 
 /** Kept and given back; no metric comes of it. */
 export const putMetricFilter: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const { metricFilters: filters } = standardGroupOfCall(call, world);
@@ -31,13 +30,11 @@ export const putMetricFilter: Action = {
     if (!filters.has(filterName) && filters.size >= filtersPerGroup) throw refuse.limitExceeded();
     const { logGroupName: _group, ...settings } = call.input;
     putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
-    return {};
   },
 };
 
 /** Of one group, or of all that the account has in the Region. */
 export const describeMetricFilters: Action = {
-  readOnly: true,
   resource: (call) =>
     call.input.logGroupName === undefined
       ? `${groupArn({ ...call, name: '' })}:log-stream:`
@@ -73,20 +70,17 @@ function isAskedFor(input: Input, { filterName, settings }: Filter): boolean {
 }
 
 export const deleteMetricFilter: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const { metricFilters } = standardGroupOfCall(call, world);
     if (!metricFilters.delete(requiredText(call.input, 'filterName'))) {
       throw refuse.metricFilterNotFound();
     }
-    return {};
   },
 };
 
 /** Two for each group; the same name replaces. Only CloudWatch Logs destinations are looked up. */
 export const putSubscriptionFilter: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const { subscriptionFilters: filters } = standardGroupOfCall(call, world);
@@ -101,7 +95,6 @@ export const putSubscriptionFilter: Action = {
     const { logGroupName: _group, ...given } = call.input;
     const settings = { distribution: 'ByLogStream', ...given };
     putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
-    return {};
   },
 };
 
@@ -123,7 +116,6 @@ function checkDestination(call: Call, world: World): void {
 }
 
 export const describeSubscriptionFilters: Action = {
-  readOnly: true,
   ...onGroup,
   handle: (call, world) => {
     const group = standardGroupOfCall(call, world);
@@ -137,13 +129,11 @@ export const describeSubscriptionFilters: Action = {
 };
 
 export const deleteSubscriptionFilter: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const { subscriptionFilters } = standardGroupOfCall(call, world);
     if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
       throw refuse.subscriptionFilterNotFound();
     }
-    return {};
   },
 };

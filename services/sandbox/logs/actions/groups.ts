@@ -17,7 +17,6 @@ const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];
 
 /** With tags it takes the permission to tag as well. [D] API_CreateLogGroup */
 export const createLogGroup: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const { accountId, region, input } = call;
@@ -41,12 +40,10 @@ export const createLogGroup: Action = {
       kmsKeyId: optionalText(input, 'kmsKeyId'),
       tags,
     });
-    return {};
   },
 };
 
 export const describeLogGroups: Action = {
-  readOnly: true,
   resource: (call) => `${groupArn({ ...call, name: '' })}:log-stream:`,
   handle: (call, world) => {
     const { input } = call;
@@ -80,57 +77,46 @@ function isAskedFor(input: Input, group: LogGroup): boolean {
 }
 
 export const deleteLogGroup: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     deleteGroup(world, groupOfCall(call, world));
-    return {};
   },
 };
 
 /** By `logGroupName` or by `resourceIdentifier`; query results, which the latter may name too, are not here. */
 export const associateKmsKey: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const group = groupOfCall(call, world);
     const kmsKeyId = requiredText(call.input, 'kmsKeyId');
     checkKey(world, group.arn, kmsKeyId);
     group.kmsKeyId = kmsKeyId;
-    return {};
   },
 };
 
 export const disassociateKmsKey: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     delete groupOfCall(call, world).kmsKeyId;
-    return {};
   },
 };
 
 export const putRetentionPolicy: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const group = adjustableGroupOfCall(call, world);
     group.retentionInDays = checkRetention(optionalNumber(call.input, 'retentionInDays'));
-    return {};
   },
 };
 
 export const deleteRetentionPolicy: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     delete adjustableGroupOfCall(call, world).retentionInDays;
-    return {};
   },
 };
 
 export const tagResource: Action = {
-  readOnly: false,
   resource: (call) => requiredText(call.input, 'resourceArn'),
   handle: (call, world) => {
     const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
@@ -139,23 +125,19 @@ export const tagResource: Action = {
       throw refuse.invalidParameter('A resource can have no more than 50 tags.');
     }
     for (const [key, value] of added) tags.set(key, value);
-    return {};
   },
 };
 
 export const untagResource: Action = {
-  readOnly: false,
   resource: (call) => requiredText(call.input, 'resourceArn'),
   handle: (call, world) => {
     const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
     const { tagKeys } = call.input;
     for (const key of Array.isArray(tagKeys) ? tagKeys : []) tags.delete(String(key));
-    return {};
   },
 };
 
 export const listTagsForResource: Action = {
-  readOnly: true,
   resource: (call) => requiredText(call.input, 'resourceArn'),
   handle: (call, world) => ({
     tags: Object.fromEntries(tagsAt(world, requiredText(call.input, 'resourceArn'))),

@@ -13,8 +13,6 @@ const policiesPerRegion = 10;
 
 /** Only account-wide policies: one on a single group (`resourceArn`) is refused. */
 export const putResourcePolicy: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     if (call.input.resourceArn !== undefined) {
       throw new NotEmulated(
@@ -34,8 +32,6 @@ export const putResourcePolicy: Action = {
 };
 
 export const describeResourcePolicies: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     const policies = resourcePoliciesOf(call, world).values();
     const { items, rest } = pageOf(call.input, policies, ({ policyName }) => policyName);
@@ -44,18 +40,14 @@ export const describeResourcePolicies: Action = {
 };
 
 export const deleteResourcePolicy: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     const policyName = requiredText(call.input, 'policyName');
     if (!resourcePoliciesOf(call, world).delete(policyName))
       throw refuse.policyNotFound(policyName);
-    return {};
   },
 };
 
 export const putDataProtectionPolicy: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     const group = adjustableGroupOfCall(call, world);
@@ -67,16 +59,13 @@ export const putDataProtectionPolicy: Action = {
 };
 
 export const getDataProtectionPolicy: Action = {
-  readOnly: true,
   ...onGroup,
   handle: (call, world) => dataProtectionOutput(call, groupOfCall(call, world)),
 };
 
 export const deleteDataProtectionPolicy: Action = {
-  readOnly: false,
   ...onGroup,
   handle: (call, world) => {
     delete groupOfCall(call, world).dataProtectionPolicy;
-    return {};
   },
 };

@@ -6,7 +6,6 @@ import { refuse } from '../refusals';
 import type { LogGroup, LogStream } from '../state';
 
 export const createLogStream: Action = {
-  readOnly: false,
   ...onStream,
   handle: (call, world) => {
     const { streams } = groupOfCall(call, world);
@@ -18,13 +17,11 @@ export const createLogStream: Action = {
     }
     if (streams.has(name)) throw refuse.streamExists();
     streams.set(name, { name, createdAt: world.now(), events: [] });
-    return {};
   },
 };
 
 /** Always in order of names; `orderBy` is not looked at. */
 export const describeLogStreams: Action = {
-  readOnly: true,
   ...onGroup,
   handle: (call, world) => {
     const group = groupOfCall(call, world);
@@ -48,19 +45,16 @@ function streamOutput(group: LogGroup, { name, createdAt, events }: LogStream) {
 }
 
 export const deleteLogStream: Action = {
-  readOnly: false,
   ...onStream,
   handle: (call, world) => {
     const deleted = groupOfCall(call, world).streams.delete(
       requiredText(call.input, 'logStreamName'),
     );
     if (!deleted) throw refuse.streamNotFound();
-    return {};
   },
 };
 
 export const putLogEvents: Action = {
-  readOnly: false,
   ...onStream,
   handle: (call, world) => {
     const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
@@ -76,7 +70,6 @@ export const putLogEvents: Action = {
 
 /** Everything in the time range on one page; the tokens lead nowhere. */
 export const getLogEvents: Action = {
-  readOnly: true,
   ...onStream,
   handle: (call, world) => {
     const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));

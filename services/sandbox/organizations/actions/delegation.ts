@@ -18,22 +18,17 @@ import { servicePrincipal } from '../service-principal';
 
 /** Gives a service trusted access; enabling twice keeps the first date. Nothing it once made comes back. */
 export const enableAWSServiceAccess: Action = {
-  readOnly: false,
-  resource: () => '*',
   conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
   handle: (call, world) => {
     managedOrganization(world, call);
     const service = servicePrincipal(call);
     const { serviceAccess } = world.organization;
     if (!serviceAccess.has(service)) serviceAccess.set(service, world.now());
-    return {};
   },
 };
 
 /** Delegated administrators stay registered, and may do nothing until the access is back [U]. */
 export const disableAWSServiceAccess: Action = {
-  readOnly: false,
-  resource: () => '*',
   conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
   handle: (call, world) => {
     const { managementAccountId } = managedOrganization(world, call);
@@ -42,13 +37,10 @@ export const disableAWSServiceAccess: Action = {
     if (service === 'cloudtrail.amazonaws.com') {
       demoteOrganizationTrails(world, managementAccountId);
     }
-    return {};
   },
 };
 
 export const listAWSServiceAccessForOrganization: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { items, next } = page(call, [...world.organization.serviceAccess]);
@@ -64,7 +56,6 @@ export const listAWSServiceAccessForOrganization: Action = {
 
 /** CloudTrail takes three [D cloudtrail-delegated-administrator]; other services' limits are not kept. */
 export const registerDelegatedAdministrator: Action = {
-  readOnly: false,
   resource: accountResource,
   conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
   handle: (call, world) => {
@@ -83,13 +74,11 @@ export const registerDelegatedAdministrator: Action = {
       );
     }
     registerAdministrator(world, id, service);
-    return {};
   },
 };
 
 /** What the administrator made for the organization stays, owned by the management account. */
 export const deregisterDelegatedAdministrator: Action = {
-  readOnly: false,
   resource: accountResource,
   conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
   handle: (call, world) => {
@@ -98,13 +87,10 @@ export const deregisterDelegatedAdministrator: Action = {
     const { id } = accountOfCall(world, call);
     if (!isDelegatedAdministrator(world, id, service)) throw refuse.accountNotRegistered();
     deregisterAdministrator(world, id, service);
-    return {};
   },
 };
 
 export const listDelegatedAdministrators: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { items, next } = page(call, administrators(call, world));
@@ -124,8 +110,6 @@ function administrators({ input }: Call, world: World): readonly Output[] {
 }
 
 export const listDelegatedServicesForAccount: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const accountId = String(call.input.AccountId);

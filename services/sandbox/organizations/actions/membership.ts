@@ -22,7 +22,6 @@ const fifteenDays = 15 * 24 * 60 * 60 * 1000;
 
 /** The account has to accept it: nothing changes until then. Only accounts of this world can be invited. */
 export const inviteAccountToOrganization: Action = {
-  readOnly: false,
   resource: ({ input }, world) => {
     const { organization } = world.organization;
     const { Id } = (input.Target ?? {}) as { readonly Id?: unknown };
@@ -79,7 +78,6 @@ function invitation(
 
 /** Only the invited account can; it comes in under the root, bound by what is attached there. */
 export const acceptHandshake: Action = {
-  readOnly: false,
   resource: handshakeResource,
   handle: (call, world) => {
     const { organization, standaloneAccounts } = world.organization;
@@ -98,7 +96,6 @@ export const acceptHandshake: Action = {
 };
 
 export const cancelHandshake: Action = {
-  readOnly: false,
   resource: handshakeResource,
   handle: (call, world) => {
     const ended = endHandshake(world, handshakeOfCall(world, call, 'inviting'), 'CANCELED');
@@ -108,7 +105,6 @@ export const cancelHandshake: Action = {
 };
 
 export const declineHandshake: Action = {
-  readOnly: false,
   resource: handshakeResource,
   handle: (call, world) => {
     const ended = endHandshake(world, handshakeOfCall(world, call, 'invited'), 'DECLINED');
@@ -119,8 +115,6 @@ export const declineHandshake: Action = {
 
 /** Invitations of the caller's account; also an account without an organization may ask. */
 export const listHandshakesForAccount: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     const own = [...world.organization.handshakes.values()].filter(
       ({ invitedAccountId }) => invitedAccountId === call.accountId,
@@ -131,8 +125,6 @@ export const listHandshakesForAccount: Action = {
 };
 
 export const listHandshakesForOrganization: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { items, next } = page(call, [...world.organization.handshakes.values()]);
@@ -141,28 +133,22 @@ export const listHandshakesForOrganization: Action = {
 };
 
 export const removeAccountFromOrganization: Action = {
-  readOnly: false,
   resource: accountResource,
   handle: (call, world) => {
     const organization = managedOrganization(world, call);
     depart(world, organization, accountOfCall(world, call).id, 'REMOVED');
-    return {};
   },
 };
 
 /** The last thing that the organization's trail tells of the account. */
 export const leaveOrganization: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: (call, world) => {
     depart(world, organizationOf(world, call), call.accountId, 'LEFT');
-    return {};
   },
 };
 
 /** Pending at first; closed, and told so by CloseAccountResult, a moment later. The account stays a member. */
 export const closeAccount: Action = {
-  readOnly: false,
   resource: accountResource,
   handle: (call, world) => {
     const organization = managedOrganization(world, call);
@@ -176,7 +162,6 @@ export const closeAccount: Action = {
     world.organization.accounts.set(account.id, { ...account, state: 'PENDING_CLOSURE' });
     const requestedAt = world.now();
     setImmediate(() => finish(world, organization, account, requestedAt));
-    return {};
   },
 };
 

@@ -22,7 +22,6 @@ import { targetArn, targetOf } from '../targets';
 
 /** Attaches AWS's own policy everywhere; attachments from before do not come back [D orgs_manage_policies_enable-disable]. */
 export const enablePolicyType: Action = {
-  readOnly: false,
   ...policyTypePermission,
   handle: (call, world) => {
     const { organization, type } = policyTypeOfCall(world, call);
@@ -39,7 +38,6 @@ export const enablePolicyType: Action = {
 
 /** The answer still says ENABLED, as the public record does (techniques ORG-05); ListRoots no longer. */
 export const disablePolicyType: Action = {
-  readOnly: false,
   ...policyTypePermission,
   handle: (call, world) => {
     const { organization, type } = policyTypeOfCall(world, call);
@@ -55,8 +53,6 @@ export const disablePolicyType: Action = {
 
 /** The record carries the whole content, as UpdatePolicy's does. */
 export const createPolicyAction: Action = {
-  readOnly: false,
-  resource: () => '*',
   conditions: ({ input }) => policyTypeCondition(input.Type),
   handle: (call, world) => {
     managedOrganization(world, call);
@@ -81,7 +77,6 @@ function created({ input }: Call, world: World) {
 }
 
 export const describePolicy: Action = {
-  readOnly: true,
   resource: policyArn,
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -91,8 +86,6 @@ export const describePolicy: Action = {
 
 /** AWS's own policy of a type is listed whether or not the type is enabled. */
 export const listPolicies: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const type = readPolicyType(call.input.Filter);
@@ -104,7 +97,6 @@ export const listPolicies: Action = {
 
 /** Only what is sent changes; attachments stay. */
 export const updatePolicy: Action = {
-  readOnly: false,
   resource: policyArn,
   handle: (call, world) => {
     managedOrganization(world, call);
@@ -126,14 +118,12 @@ export const updatePolicy: Action = {
 };
 
 export const deletePolicy: Action = {
-  readOnly: false,
   resource: policyArn,
   handle: (call, world) => {
     managedOrganization(world, call);
     const { id } = ownPolicyOfCall(world, call);
     if (targetsOf(world, id).length > 0) throw refuse.policyInUse();
     world.organization.policies.delete(id);
-    return {};
   },
 };
 
@@ -144,7 +134,6 @@ const limits: Readonly<Record<PolicyType, number>> = {
 };
 
 export const attachPolicy: Action = {
-  readOnly: false,
   ...attachmentPermission,
   handle: (call, world) => {
     const { policy, targetId, attached } = attachmentOfCall(world, call);
@@ -155,12 +144,10 @@ export const attachPolicy: Action = {
       );
     }
     attach(world, policy.id, targetId);
-    return {};
   },
 };
 
 export const detachPolicy: Action = {
-  readOnly: false,
   ...attachmentPermission,
   handle: (call, world) => {
     const { policy, targetId, attached } = attachmentOfCall(world, call);
@@ -171,13 +158,11 @@ export const detachPolicy: Action = {
     }
     if (attached.length === 1) throw refuse.lastPolicy();
     detach(world, policy.id, targetId);
-    return {};
   },
 };
 
 /** What is attached to the target itself; what it inherits is not listed [D API_ListPoliciesForTarget]. */
 export const listPoliciesForTarget: Action = {
-  readOnly: true,
   resource: ({ input }, world) => targetArn(world, input.TargetId),
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -190,7 +175,6 @@ export const listPoliciesForTarget: Action = {
 };
 
 export const listTargetsForPolicy: Action = {
-  readOnly: true,
   resource: policyArn,
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -205,7 +189,6 @@ const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** Replaces the policy and keeps its id. The record does not show what it says (techniques ORG-09). */
 export const putResourcePolicy: Action = {
-  readOnly: false,
   resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
   handle: (call, world) => {
     const { id: organizationId, managementAccountId } = managedOrganization(world, call);
@@ -230,7 +213,6 @@ export const putResourcePolicy: Action = {
 };
 
 export const describeResourcePolicy: Action = {
-  readOnly: true,
   resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -241,12 +223,10 @@ export const describeResourcePolicy: Action = {
 };
 
 export const deleteResourcePolicy: Action = {
-  readOnly: false,
   resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
   handle: (call, world) => {
     managedOrganization(world, call);
     if (!world.organization.resourcePolicy) throw refuse.resourcePolicyNotFound();
     world.organization.resourcePolicy = undefined;
-    return {};
   },
 };

@@ -16,8 +16,6 @@ import { unitOutput } from '../unit-output';
 
 /** The one call every member may make [D API_DescribeOrganization]. */
 export const describeOrganization: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: { group: 'DescribeOrganization', perSecond: 1, burst: 2 },
   handle: (call, world) => {
     const { id, arn, managementAccountId, managementEmail } = organizationOf(world, call);
@@ -36,15 +34,12 @@ export const describeOrganization: Action = {
 };
 
 export const listRoots: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => ({
     Roots: [rootOutput(world, administeredOrganization(world, call))],
   }),
 };
 
 export const createOrganizationalUnit: Action = {
-  readOnly: false,
   resource: ({ input }, world) => targetArn(world, input.ParentId),
   handle: (call, world) => {
     const organization = managedOrganization(world, call);
@@ -61,8 +56,6 @@ export const createOrganizationalUnit: Action = {
 };
 
 export const describeOrganizationalUnit: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
@@ -72,8 +65,6 @@ export const describeOrganizationalUnit: Action = {
 };
 
 export const listOrganizationalUnitsForParent: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { items, next } = page(call, unitsUnder(world, String(call.input.ParentId)));
@@ -82,8 +73,6 @@ export const listOrganizationalUnitsForParent: Action = {
 };
 
 export const listChildren: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     administeredOrganization(world, call);
     const { ParentId, ChildType } = call.input;
@@ -97,8 +86,6 @@ export const listChildren: Action = {
 };
 
 export const listParents: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: { group: 'ListParents', perSecond: 5, burst: 8 },
   handle: (call, world) => {
     const { rootId } = administeredOrganization(world, call);
@@ -109,7 +96,6 @@ export const listParents: Action = {
 };
 
 export const describeAccount: Action = {
-  readOnly: true,
   resource: ({ input }, world) =>
     world.organization.accounts.get(String(input.AccountId))?.arn ?? '*',
   quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 },
@@ -122,8 +108,6 @@ export const describeAccount: Action = {
 };
 
 export const listAccounts: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -133,8 +117,6 @@ export const listAccounts: Action = {
 };
 
 export const listAccountsForParent: Action = {
-  readOnly: true,
-  resource: () => '*',
   quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
   handle: (call, world) => {
     administeredOrganization(world, call);
@@ -145,7 +127,6 @@ export const listAccountsForParent: Action = {
 
 /** From now on other units' policies bind the account. */
 export const moveAccount: Action = {
-  readOnly: false,
   resource: ({ input }, world) => [
     targetArn(world, input.AccountId),
     targetArn(world, input.SourceParentId),
@@ -160,7 +141,6 @@ export const moveAccount: Action = {
     if (!isParent(world, destination)) throw refuse.destinationParentNotFound();
     if (source === destination) throw refuse.duplicateAccount();
     world.organization.parents.set(id, destination);
-    return {};
   },
 };
 
@@ -169,7 +149,6 @@ function isParent({ organization: { organization, units } }: World, id: string):
 }
 
 export const tagResource: Action = {
-  readOnly: false,
   resource: taggedArn,
   handle: (call, world) => {
     managedOrganization(world, call);
@@ -178,23 +157,19 @@ export const tagResource: Action = {
     const tags = given.map(({ Key, Value }) => [Key, Value] as const);
     checkTags(new Map([...known, ...tags]));
     for (const [key, value] of tags) known.set(key, value);
-    return {};
   },
 };
 
 export const untagResource: Action = {
-  readOnly: false,
   resource: taggedArn,
   handle: (call, world) => {
     managedOrganization(world, call);
     const tags = tagsOfCall(world, call);
     for (const key of (call.input.TagKeys ?? []) as readonly string[]) tags.delete(key);
-    return {};
   },
 };
 
 export const listTagsForResource: Action = {
-  readOnly: true,
   resource: taggedArn,
   handle: (call, world) => {
     administeredOrganization(world, call);

@@ -24,7 +24,6 @@ import type { Bucket } from '../state';
 import { elementOf, textOf } from '../xml-values';
 
 export const createBucketAction: Action = {
-  readOnly: false,
   rest: {
     method: 'PUT',
     path: '/{Bucket}',
@@ -109,7 +108,6 @@ function configure(bucket: Bucket, call: Call, world: World): void {
 
 export const headBucket: Action = {
   ...onBucket,
-  readOnly: true,
   permission: 's3:ListBucket',
   rest: {
     method: 'HEAD',
@@ -124,9 +122,7 @@ export const headBucket: Action = {
 };
 
 export const listBuckets: Action = {
-  readOnly: true,
   permission: 's3:ListAllMyBuckets',
-  resource: () => '*',
   rest: {
     method: 'GET',
     path: '/',
@@ -155,7 +151,6 @@ export const listBuckets: Action = {
 /** us-east-1 answers for every Region, and is itself the empty answer [D API_GetBucketLocation]. */
 export const getBucketLocation: Action = {
   ...onBucket,
-  readOnly: true,
   resourcePolicy: (call, world) => {
     const bucket = findBucket(call, world);
     const region = call.region === 'us-east-1' ? bucket?.region : undefined;
@@ -176,7 +171,6 @@ export const getBucketLocation: Action = {
 
 export const deleteBucketAction: Action = {
   ...onBucket,
-  readOnly: false,
   rest: {
     method: 'DELETE',
     path: '/{Bucket}',
@@ -185,7 +179,6 @@ export const deleteBucketAction: Action = {
   },
   handle: (call, world) => {
     deleteBucket(world, bucketOfCall(call, world));
-    return {};
   },
 };
 
@@ -218,17 +211,14 @@ function ownBucketOfCall(call: Call, world: World): Bucket {
 
 export const putBucketPolicyAction: Action = {
   ...onBucketPolicy,
-  readOnly: false,
   rest: { ...policyBinding, method: 'PUT', payload: 'Policy', answer: { status: 204 } },
   handle: (call, world) => {
     putBucketPolicy(world, ownBucketOfCall(call, world), String(call.input.Policy));
-    return {};
   },
 };
 
 export const getBucketPolicy: Action = {
   ...onBucketPolicy,
-  readOnly: true,
   rest: {
     ...policyBinding,
     method: 'GET',
@@ -243,7 +233,6 @@ export const getBucketPolicy: Action = {
 
 export const getBucketPolicyStatus: Action = {
   ...onBucket,
-  readOnly: true,
   rest: {
     method: 'GET',
     path: '/{Bucket}',
@@ -261,10 +250,8 @@ export const getBucketPolicyStatus: Action = {
 /** Deleting what is not there succeeds. */
 export const deleteBucketPolicy: Action = {
   ...onBucketPolicy,
-  readOnly: false,
   rest: { ...policyBinding, method: 'DELETE', answer: { status: 204 } },
   handle: (call, world) => {
     ownBucketOfCall(call, world).policy = undefined;
-    return {};
   },
 };

@@ -9,7 +9,6 @@ import type { Bucket, ObjectVersion } from '../state';
 /** The first version of the listing, which the AWS CLI still asks for; `NextMarker` only with a delimiter [D]. */
 export const listObjects: Action = {
   ...onBucket,
-  readOnly: true,
   permission: 's3:ListBucket',
   record: null,
   rest: {
@@ -58,7 +57,6 @@ export const listObjects: Action = {
 
 export const listObjectsV2: Action = {
   ...onBucket,
-  readOnly: true,
   permission: 's3:ListBucket',
   record: null,
   rest: {
@@ -112,7 +110,6 @@ export const listObjectsV2: Action = {
 /** One page holds everything; `delimiter` and paging are refused as unknown. */
 export const listObjectVersions: Action = {
   ...onBucket,
-  readOnly: true,
   permission: 's3:ListBucketVersions',
   record: null,
   rest: {

@@ -22,7 +22,6 @@ import { elementOf, elementsOf, textOf } from '../xml-values';
 
 export const getObject: Action = {
   ...onObject,
-  readOnly: true,
   permission: permissionOnVersion('GetObject'),
   rest: {
     method: 'GET',
@@ -67,7 +66,6 @@ function read(call: Call, world: World): RawAnswer {
 /** Content, type and metadata as in the source; `x-amz-metadata-directive: REPLACE` has no effect. */
 export const copyObject: Action = {
   ...onObject,
-  readOnly: false,
   permission: 's3:PutObject',
   rest: {
     method: 'PUT',
@@ -106,7 +104,6 @@ function sourceOf(call: Call, world: World): StoredObject {
 
 export const deleteObject: Action = {
   ...onObject,
-  readOnly: false,
   permission: permissionOnVersion('DeleteObject'),
   rest: {
     method: 'DELETE',
@@ -133,7 +130,6 @@ export const deleteObject: Action = {
 /** Each object is asked for and answered alone; one that is refused does not stop the others. */
 export const deleteObjects: Action = {
   ...onBucket,
-  readOnly: false,
   authorization: 'own',
   record: null,
   rest: {
@@ -184,7 +180,6 @@ const binding = {
 
 export const getObjectRetention: Action = {
   ...onObject,
-  readOnly: true,
   rest: { ...binding, method: 'GET', answer: { root: 'Retention' } },
   handle: (call, world) => {
     const { retention } = versionOfCall(call, world);
@@ -198,7 +193,6 @@ export const getObjectRetention: Action = {
 
 export const putObjectRetention: Action = {
   ...onObject,
-  readOnly: false,
   rest: { ...binding, method: 'PUT' },
   handle: (call, world) => {
     const bucket = bucketOfCall(call, world);
@@ -207,7 +201,6 @@ export const putObjectRetention: Action = {
     const retention = retentionOf({ mode: Mode, until: RetainUntilDate }, bucket);
     checkChange(call, world, retention);
     replaceVersion(bucket, { ...version, ...(retention && { retention }) });
-    return {};
   },
 };
 

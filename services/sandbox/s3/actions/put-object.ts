@@ -15,7 +15,6 @@ import type { Bucket } from '../state';
 /** ACL headers are accepted without effect. */
 export const putObject: Action = {
   ...onObject,
-  readOnly: false,
   rest: {
     method: 'PUT',
     path: '/{Bucket}/{Key+}',

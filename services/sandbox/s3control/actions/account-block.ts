@@ -16,7 +16,6 @@ export const putPublicAccessBlock: Action = {
     const block = withoutNamespace(elementOf(written));
     if (Object.keys(block).length === 0) throw refuse.invalidRequest(NOTHING);
     s3.accountBlocks.set(accountId, acceptedBlock(block));
-    return {};
   },
 };
 
@@ -25,7 +24,6 @@ const NOTHING = 'Must specify at least one configuration.';
 
 export const getPublicAccessBlock: Action = {
   ...onAccountBlock,
-  readOnly: true,
   permission: 's3:GetAccountPublicAccessBlock',
   eventName: 'GetAccountPublicAccessBlock',
   rest: {
@@ -49,6 +47,5 @@ export const deletePublicAccessBlock: Action = {
   rest: { ...accountBlockBinding, method: 'DELETE', answer: { status: 204 } },
   handle: (call, { s3 }) => {
     s3.accountBlocks.delete(ownAccountOf(call));
-    return {};
   },
 };

@@ -7,7 +7,6 @@ import { secretArnOfCall, secretOfCall } from '../secret-of-call';
 import { createSecret, findSecret } from '../state';
 
 export const createSecretAction: Action = {
-  readOnly: false,
   resource: secretArnOfCall,
   handle: (call, world) => {
     const { Name, SecretString, KmsKeyId } = call.input;
@@ -42,7 +41,6 @@ export const createSecretAction: Action = {
 
 /** The version before it is gone. */
 export const putSecretValue: Action = {
-  readOnly: false,
   resource: secretArnOfCall,
   handle: (call, world) => {
     const secret = secretOfCall(world, call);
@@ -60,7 +58,6 @@ export const putSecretValue: Action = {
 
 /** The current version only. */
 export const getSecretValue: Action = {
-  readOnly: true,
   resource: secretArnOfCall,
   handle: (call, world) => {
     const { VersionId, VersionStage = 'AWSCURRENT' } = call.input;

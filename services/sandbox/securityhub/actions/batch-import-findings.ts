@@ -9,7 +9,6 @@ type Finding = Readonly<Record<string, unknown>>;
 
 /** A finding that is not good fails alone; the same id again is an update. */
 export const batchImportFindings: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/findings/import' },
   resource: ({ region, accountId }) =>
     `arn:aws:securityhub:${region}:${accountId}:product/${accountId}/default`,

@@ -10,7 +10,6 @@ import { sesOf } from '../state';
 
 /** Keeps the mail, where the sender is verified. A data event: no trail of ours has a record of it. */
 export const sendEmail: Action = {
-  readOnly: false,
   rest: { method: 'POST', path: '/v2/email/outbound-emails' },
   resource: (call, world) => [
     identityOf(world, call, fromOf(call)) ?? identityArn(call, fromOf(call)),

@@ -9,7 +9,6 @@ import { onTopic, topicOfCall } from '../topic-of-call';
 
 /** To a topic: phone numbers and targets are refused. */
 export const publish: Action = {
-  readOnly: false,
   ...onTopic('Publish'),
   handle: (call, world) => {
     refuseUnknown(call);

@@ -9,7 +9,6 @@ import { onSubscription, subscriptionOfCall, subscriptionOutput } from '../subsc
 import { onTopic, sourceConditions, subscriptionsOf, topicOfCall } from '../topic-of-call';
 
 export const subscribeAction: Action = {
-  readOnly: false,
   ...onTopic('Subscribe'),
   conditions: ({ input }) => ({
     ...sourceConditions(),
@@ -46,7 +45,6 @@ function requestOf({ input }: Call): unknown {
 }
 
 export const getSubscriptionAttributes: Action = {
-  readOnly: true,
   ...onSubscription('GetSubscriptionAttributes'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
@@ -68,7 +66,6 @@ export const getSubscriptionAttributes: Action = {
 };
 
 export const setSubscriptionAttributes: Action = {
-  readOnly: false,
   ...onSubscription('SetSubscriptionAttributes'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
@@ -76,12 +73,10 @@ export const setSubscriptionAttributes: Action = {
     if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
     const value = optionalText(call.input, 'AttributeValue') ?? '';
     setSubscriptionAttribute(subscription, requiredText(call.input, 'AttributeName'), value);
-    return {};
   },
 };
 
 export const listSubscriptionsByTopic: Action = {
-  readOnly: true,
   ...onTopic('ListSubscriptionsByTopic'),
   handle: (call, world) => {
     const subscriptions = subscriptionsOf(world, topicOfCall(call, world));
@@ -92,15 +87,13 @@ export const listSubscriptionsByTopic: Action = {
 
 /** By who subscribed or who owns the topic; unsubscribing what is gone is no error [R]. [D] API_Unsubscribe */
 export const unsubscribe: Action = {
-  readOnly: false,
   ...onSubscription('Unsubscribe'),
   handle: (call, world) => {
     const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) return {};
+    if (subscription === undefined) return;
     const { arn, accountId, topicArn } = subscription;
     const owners = [accountId, topicArn.split(':')[4]];
     if (!owners.includes(call.accountId)) throw refuse.foreignSubscription();
     world.sns.subscriptions.delete(arn);
-    return {};
   },
 };

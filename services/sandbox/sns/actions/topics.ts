@@ -12,7 +12,6 @@ import { addStatement, removeStatement } from '../topic-policy';
 
 /** With tags it takes the permission to tag as well. [D] sns-tags */
 export const createTopicAction: Action = {
-  readOnly: false,
   permission: 'SNS:CreateTopic',
   resource: (call) => topicArn({ ...call, name: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
@@ -46,7 +45,6 @@ export const createTopicAction: Action = {
 };
 
 export const getTopicAttributes: Action = {
-  readOnly: true,
   ...onTopic('GetTopicAttributes'),
   handle: (call, world) => {
     const topic = topicOfCall(call, world);
@@ -55,18 +53,15 @@ export const getTopicAttributes: Action = {
 };
 
 export const setTopicAttributes: Action = {
-  readOnly: false,
   ...onTopic('SetTopicAttributes'),
   handle: (call, world) => {
     const topic = topicOfCall(call, world);
     const value = optionalText(call.input, 'AttributeValue') ?? '';
     setAttribute(topic, requiredText(call.input, 'AttributeName'), value);
-    return {};
   },
 };
 
 export const listTopics: Action = {
-  readOnly: true,
   ...onAllTopics('ListTopics'),
   handle: ({ input, accountId, region }, world) => {
     const own = [...world.sns.topics.values()].filter(
@@ -79,11 +74,9 @@ export const listTopics: Action = {
 
 /** Deleting what is not there is no error. [D] API_DeleteTopic */
 export const deleteTopicAction: Action = {
-  readOnly: false,
   ...onTopic('DeleteTopic'),
   handle: ({ input }, world) => {
     deleteTopic(world, requiredText(input, 'TopicArn'));
-    return {};
   },
 };
 
@@ -101,7 +94,6 @@ const grantable = [
 ];
 
 export const addPermission: Action = {
-  readOnly: false,
   ...onTopic('AddPermission'),
   handle: (call, world) => {
     const topic = topicOfCall(call, world);
@@ -117,21 +109,17 @@ export const addPermission: Action = {
       Action: names.map((name) => `SNS:${name}`),
       Resource: topic.arn,
     });
-    return {};
   },
 };
 
 export const removePermission: Action = {
-  readOnly: false,
   ...onTopic('RemovePermission'),
   handle: (call, world) => {
     removeStatement(topicOfCall(call, world), requiredText(call.input, 'Label'));
-    return {};
   },
 };
 
 export const tagResource: Action = {
-  readOnly: false,
   ...onTaggedTopic('TagResource'),
   handle: (call, world) => {
     const tags = tagsOfCall(call, world);
@@ -143,22 +131,18 @@ export const tagResource: Action = {
       );
     }
     for (const [key, value] of added) tags.set(key, value);
-    return {};
   },
 };
 
 export const untagResource: Action = {
-  readOnly: false,
   ...onTaggedTopic('UntagResource'),
   handle: (call, world) => {
     const tags = tagsOfCall(call, world);
     for (const key of texts(call.input, 'TagKeys')) tags.delete(key);
-    return {};
   },
 };
 
 export const listTagsForResource: Action = {
-  readOnly: true,
   ...onTaggedTopic('ListTagsForResource'),
   handle: (call, world) => ({
     Tags: [...tagsOfCall(call, world)].map(([Key, Value]) => ({ Key, Value })),

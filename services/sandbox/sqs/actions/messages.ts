@@ -20,7 +20,6 @@ import { messageSize, sendMessage } from '../send-message';
 import { senderId } from '../sender-id';
 
 export const sendMessageAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
@@ -63,7 +62,6 @@ function receiptOf(message: Message) {
 const entryName = 'SendMessageBatchRequestEntry';
 
 export const sendMessageBatchAction: Action = {
-  readOnly: false,
   ...onQueue,
   permission: 'sqs:SendMessage',
   handle: (call, world) => {
@@ -81,17 +79,14 @@ export const sendMessageBatchAction: Action = {
 };
 
 export const deleteMessageAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => {
     deleteMessage(queueOfCall(call, world), requiredText(call.input, 'ReceiptHandle'));
-    return {};
   },
   record: null,
 };
 
 export const deleteMessageBatchAction: Action = {
-  readOnly: false,
   ...onQueue,
   permission: 'sqs:DeleteMessage',
   handle: (call, world) => {
@@ -105,7 +100,6 @@ export const deleteMessageBatchAction: Action = {
 };
 
 export const changeMessageVisibilityAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => changeOne(queueOfCall(call, world), call.input),
   record: null,
@@ -120,7 +114,6 @@ function changeOne(queue: Queue, input: Input) {
 }
 
 export const changeMessageVisibilityBatchAction: Action = {
-  readOnly: false,
   ...onQueue,
   permission: 'sqs:ChangeMessageVisibility',
   handle: (call, world) => {

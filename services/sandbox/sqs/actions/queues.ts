@@ -14,7 +14,6 @@ import { redrivePolicy } from '../redrive';
 import { refuse } from '../refusals';
 
 export const createQueueAction: Action = {
-  readOnly: false,
   resource: (call) => queueArn({ ...call, name: requiredText(call.input, 'QueueName') }),
   handle: (call, world) => {
     const queue = createQueue(world, {
@@ -30,7 +29,6 @@ export const createQueueAction: Action = {
 };
 
 export const getQueueUrlAction: Action = {
-  readOnly: true,
   resource: namedQueueArn,
   resourcePolicy: (call, world) => {
     const queue = world.sqs.queues.get(namedQueueArn(call));
@@ -60,7 +58,6 @@ const optional = [
 ];
 
 export const getQueueAttributesAction: Action = {
-  readOnly: true,
   ...onQueue,
   handle: (call, world) => {
     const all = describeAttributes(queueOfCall(call, world));
@@ -74,7 +71,6 @@ export const getQueueAttributesAction: Action = {
 };
 
 export const setQueueAttributesAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => {
     const queue = queueOfCall(call, world);
@@ -82,13 +78,10 @@ export const setQueueAttributesAction: Action = {
     checkAttributes(attributes);
     setAttributes(queue, attributes);
     queue.modifiedAt = world.now();
-    return {};
   },
 };
 
 export const listQueuesAction: Action = {
-  readOnly: true,
-  resource: () => '*',
   handle: (call, world) => {
     const prefix = optionalText(call.input, 'QueueNamePrefix') ?? '';
     const from = optionalText(call.input, 'NextToken') ?? '';
@@ -111,25 +104,20 @@ export const listQueuesAction: Action = {
 };
 
 export const purgeQueueAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => {
     purgeQueue(queueOfCall(call, world));
-    return {};
   },
 };
 
 export const deleteQueueAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: (call, world) => {
     deleteQueue(world, queueOfCall(call, world));
-    return {};
   },
 };
 
 export const startMessageMoveTaskAction: Action = {
-  readOnly: false,
   resource: (call) => requiredText(call.input, 'SourceArn'),
   handle: (call, world) => {
     const source = deadLetterQueue(world, requiredText(call.input, 'SourceArn'));
@@ -160,7 +148,6 @@ function deadLetterQueue(world: World, arn: string): Queue {
 }
 
 export const listMessageMoveTasksAction: Action = {
-  readOnly: true,
   resource: (call) => requiredText(call.input, 'SourceArn'),
   handle: (call, world) => {
     const source = requiredText(call.input, 'SourceArn');

@@ -13,7 +13,6 @@ import { systemAttributes } from '../system-attributes';
 import { waitForMessages } from '../wait-for-messages';
 
 export const receiveMessageAction: Action = {
-  readOnly: false,
   ...onQueue,
   handle: async (call, world) => {
     const queue = queueOfCall(call, world);

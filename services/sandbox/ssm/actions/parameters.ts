@@ -6,7 +6,6 @@ import { mayDecrypt } from '../../kms/may-decrypt';
 import { type Parameter, parameterArn, parameters } from '../state';
 
 export const putParameter: Action = {
-  readOnly: false,
   resource: parameterArn,
   handle: (call, world) => {
     const arn = parameterArn(call);
@@ -53,7 +52,6 @@ function typeOf({ input }: Call, known: Parameter | undefined): Parameter['type'
 
 /** The newest version; without WithDecryption a SecureString stays unreadable. */
 export const getParameter: Action = {
-  readOnly: true,
   resource: parameterArn,
   handle: (call, world) => {
     const found = parameters(world).get(parameterArn(call));

@@ -4,8 +4,6 @@ import { stsQuota } from '../quota';
 
 /** Needs no permission: even an explicit deny does not stop it [D API_GetCallerIdentity]. */
 export const getCallerIdentity: Action = {
-  readOnly: true,
-  resource: () => '*',
   authorization: 'none',
   quota: stsQuota,
   handle: ({ principal }) => ({

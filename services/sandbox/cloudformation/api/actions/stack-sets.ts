@@ -14,7 +14,6 @@ import { stackSetArn, stackSetOfCall } from '../stack-set-of-call';
 import { stackSetRecord } from '../stack-set-record';
 
 export const describeStackSet: Action = {
-  readOnly: true,
   resource: stackSetArn,
   handle: (call, world) => {
     const stackSet = stackSetOfCall(call, world);
@@ -39,21 +38,18 @@ export const describeStackSet: Action = {
 };
 
 export const deleteStackSet: Action = {
-  readOnly: false,
   resource: stackSetArn,
   handle: (call, world) => {
     const stackSet = stackSetOfCall(call, world);
     if (stackSet.instances.length > 0) throw stackSetNotEmpty();
     const { stackSets } = cloudFormationOf(world);
     stackSets.splice(stackSets.indexOf(stackSet), 1);
-    return {};
   },
   record: stackSetRecord,
 };
 
 /** Instances that exist already are left as they are; a failure is told by ListStackInstances. */
 export const createStackInstances: Action = {
-  readOnly: false,
   resource: stackSetArn,
   handle: async (call, world) => {
     const stackSet = stackSetOfCall(call, world);
@@ -71,7 +67,6 @@ export const createStackInstances: Action = {
 
 /** All of them in one page. */
 export const listStackInstances: Action = {
-  readOnly: true,
   resource: stackSetArn,
   handle: (call, world) => {
     const stackSet = stackSetOfCall(call, world);
@@ -98,7 +93,6 @@ function summary({ name, id }: StackSet, { accountId, region, outcome }: StackIn
 
 /** The stacks are gone when the call is answered, unless RetainStacks leaves them to their accounts. */
 export const deleteStackInstances: Action = {
-  readOnly: false,
   resource: stackSetArn,
   handle: async (call, world) => {
     const { instances } = stackSetOfCall(call, world);
@@ -119,14 +113,11 @@ export const deleteStackInstances: Action = {
 
 /** Takes StackSets' trusted access away, as DisableAWSServiceAccess does. Stacks stay. */
 export const deactivateOrganizationsAccess: Action = {
-  readOnly: false,
-  resource: () => '*',
   handle: ({ accountId }, world) => {
     if (!isManagementAccount(world, accountId)) {
       throw validationError('You must be the management account of an organization');
     }
     world.organization.serviceAccess.delete('member.org.stacksets.cloudformation.amazonaws.com');
-    return {};
   },
   record: stackSetRecord,
 };
