@@ -30,8 +30,8 @@ export const DISABLE_LOGS: readonly string[] = ['T1685.002', 'T1562.008'];
 
 /**
  * One way to blind a subject. The top names it. `detect` is the detection: pure, judging state only, never the
- * request that led to it. What people read of it is its guide, in shared/tampering/guidance/guides: the responder
- * loads every technique before it starts a trail again, and needs no texts for that.
+ * request that led to it. What people read of it is in the guide of its subject: the responder loads every technique
+ * before it starts a trail again, and needs no texts for that.
  */
 export interface Technique<K extends SubjectKind = SubjectKind> {
   /** Also its folder's name: `stop-logging`. */

@@ -1,8 +1,4 @@
 import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
-import { deleteGuardRailGuide } from './delete-guard-rail/guide';
-import { detachGuardRailGuide } from './detach-guard-rail/guide';
-import { rewriteGuardRailGuide } from './rewrite-guard-rail/guide';
-import { turnOffPolicyTypeGuide } from './turn-off-policy-type/guide';
 
 export const guardRailGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Policy ${lastPart(incident)}`),
@@ -33,10 +29,42 @@ export const guardRailGuide: DescribedGuide = {
           },
         ],
   techniques: {
-    'delete-guard-rail': deleteGuardRailGuide,
-    'rewrite-guard-rail': rewriteGuardRailGuide,
-    'turn-off-policy-type': turnOffPolicyTypeGuide,
-    'detach-guard-rail': detachGuardRailGuide,
+    'delete-guard-rail': {
+      description:
+        'DetachPolicy and DeletePolicy: what the policy forbade is allowed, and its document is gone.',
+      notRestorable:
+        'Its id and ARN: the replacement has others, which a person must accept and put into the list of guard-rails. What was done while it was allowed.',
+      did: 'was deleted',
+      plannedIf: 'another policy says the same, and was attached before',
+    },
+    'rewrite-guard-rail': {
+      description:
+        'UpdatePolicy with a document that forbids less, or that forbids the warden to put things back. The policy stays attached and looks in force.',
+      notRestorable: 'What was done while it was allowed.',
+      did: 'was rewritten',
+      plannedIf: 'the new text is in your repository, reviewed',
+    },
+    'turn-off-policy-type': {
+      description:
+        'DisablePolicyType on the root: every service or resource control policy of the organization is detached from everything at once.',
+      notRestorable:
+        'Attachments of policies that are not guarded. What was done while it was allowed.',
+      did: 'was turned off with its whole type',
+      neverPlanned: 'every policy of the type stops everywhere at once',
+      look: () => [
+        {
+          why: 'See which types are on, in the management account',
+          command: "aws organizations list-roots --query 'Roots[].PolicyTypes'",
+        },
+      ],
+    },
+    'detach-guard-rail': {
+      description:
+        'DetachPolicy from a root, unit or account: what the policy forbade is allowed there at once.',
+      notRestorable: 'What was done while it was allowed.',
+      did: 'was detached',
+      plannedIf: 'the account or unit was moved under another that has the policy',
+    },
   },
 };
 

@@ -1,8 +1,4 @@
 import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
-import { changeKeyPolicyGuide } from './change-key-policy/guide';
-import { destroyKeyGuide } from './destroy-key/guide';
-import { disableKeyGuide } from './disable-key/guide';
-import { scheduleKeyDeletionGuide } from './schedule-key-deletion/guide';
 
 export const keyGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Key ${lastPart(incident)}`),
@@ -30,9 +26,41 @@ export const keyGuide: DescribedGuide = {
     },
   ],
   techniques: {
-    'disable-key': disableKeyGuide,
-    'schedule-key-deletion': scheduleKeyDeletionGuide,
-    'destroy-key': destroyKeyGuide,
-    'change-key-policy': changeKeyPolicyGuide,
+    'disable-key': {
+      description:
+        'Calls DisableKey on the KMS key of a trail, its bucket or its log group. CloudTrail cannot deliver any more, and the files that are there cannot be read.',
+      notRestorable: 'Nothing is lost within 30 days, while CloudTrail tries to deliver again.',
+      did: 'was disabled',
+      plannedIf: 'every trail and bucket that used it was given another key first',
+    },
+    'schedule-key-deletion': {
+      description:
+        'Calls ScheduleKeyDeletion on the KMS key of a trail, its bucket or its log group. Deliveries fail at once; when the window ends, every log that was ever encrypted with it is unreadable.',
+      notRestorable: 'Nothing is lost before the key is deleted; then every log encrypted with it.',
+      did: 'was scheduled for deletion',
+      plannedIf: 'nothing that it encrypted has to be read any more, which logs always have',
+    },
+    'destroy-key': {
+      description:
+        'Lets the deletion of a KMS key run to its end. The trail can deliver again only with another key, and what was encrypted with the old one can never be read.',
+      notRestorable: 'The key, and every log that was encrypted with it.',
+      did: 'was destroyed',
+      plannedIf: 'its deletion was waited for, and every log under it was copied to another key',
+    },
+    'change-key-policy': {
+      description:
+        'Replaces the policy of the KMS key: CloudTrail may no longer encrypt with it, readers may no longer decrypt, or strangers may.',
+      notRestorable:
+        'What was read with the key meanwhile. A policy that shuts out the account itself is lifted by AWS Support only.',
+      did: 'was given another policy',
+      plannedIf: 'a reader was added, and CloudTrail’s own statement stayed',
+      rotate: 'If a stranger could decrypt meanwhile, treat the log files as read.',
+      look: ({ id, region }) => [
+        {
+          why: 'See who may use it',
+          command: `aws kms get-key-policy --region ${region} --key-id ${id} --query Policy --output text`,
+        },
+      ],
+    },
   },
 };

@@ -1,10 +1,4 @@
 import { type DescribedGuide, wordsFor } from '../guidance/subject-guide';
-import { changeDataProtectionGuide } from './change-data-protection/guide';
-import { changeLogGroupClassGuide } from './change-log-group-class/guide';
-import { changeLogGroupKeyGuide } from './change-log-group-key/guide';
-import { deleteLogGroupGuide } from './delete-log-group/guide';
-import { redirectSubscriptionGuide } from './redirect-subscription/guide';
-import { shortenRetentionGuide } from './shorten-retention/guide';
 
 export const logGroupGuide: DescribedGuide = {
   headline: wordsFor(
@@ -31,11 +25,78 @@ export const logGroupGuide: DescribedGuide = {
     },
   ],
   techniques: {
-    'delete-log-group': deleteLogGroupGuide,
-    'change-log-group-class': changeLogGroupClassGuide,
-    'shorten-retention': shortenRetentionGuide,
-    'redirect-subscription': redirectSubscriptionGuide,
-    'change-log-group-key': changeLogGroupKeyGuide,
-    'change-data-protection': changeDataProtectionGuide,
+    'delete-log-group': {
+      description:
+        'Calls DeleteLogGroup on the group a trail sends to. Its entries, the alarms that count them and everybody who subscribes to them are cut off at once.',
+      notRestorable: 'The entries in the group; the trail’s bucket has the same records.',
+      did: 'was deleted',
+      plannedIf: 'the trail was given another group first',
+    },
+    'change-log-group-class': {
+      description:
+        'Deletes the group a trail sends to, and makes one of its name in the class INFREQUENT_ACCESS or DELIVERY. It takes no filters: alarms and readers are cut off.',
+      notRestorable: 'The entries of the deleted group; the trail’s bucket has the same records.',
+      did: 'was made again in a lesser class',
+      plannedIf: 'cost was the reason, and no alarm and no reader lives in it',
+      look: ({ region, name }) => [
+        {
+          why: 'If its entries are to be kept, export them first, to a bucket that CloudWatch Logs may write to',
+          command: `aws logs create-export-task --region ${region} --log-group-name ${name} --from 0 --to 4102444800000 --destination <bucket>`,
+        },
+        {
+          why: 'Delete it, with an administrator’s role of its account: it is made again at once, as its baseline says',
+          command: `aws logs delete-log-group --region ${region} --log-group-name ${name}`,
+        },
+      ],
+    },
+    'shorten-retention': {
+      description:
+        'Calls PutRetentionPolicy with fewer days than before. CloudWatch Logs then deletes what is older, within three days.',
+      notRestorable:
+        'Entries that were deleted meanwhile; the trail’s bucket has the same records.',
+      did: 'was told to keep its entries for less long',
+      plannedIf: 'the cost of storage was the reason, and no search goes further back',
+    },
+    'redirect-subscription': {
+      description:
+        'Removes or overwrites a subscription filter of the group a trail sends to, so that a SIEM or another reader no longer gets the records, or gets fewer.',
+      notRestorable: 'What was not sent meanwhile; the log group and the trail’s bucket have it.',
+      did: 'was made to send its entries elsewhere or nowhere',
+      plannedIf: 'the other destination is yours',
+      rotate: 'Everything the trail recorded since went to that destination.',
+      look: ({ region, name }) => [
+        {
+          why: 'See where records are sent',
+          command: `aws logs describe-subscription-filters --region ${region} --log-group-name ${name}`,
+        },
+      ],
+    },
+    'change-log-group-key': {
+      description:
+        'Gives the group a trail sends to another KMS key, or takes its key away. Under a key of the attacker new entries become unreadable when they disable it.',
+      notRestorable: 'Entries written under a foreign key, once that key is disabled.',
+      did: 'was given another key',
+      plannedIf: 'the key is yours',
+      look: ({ region }) => [
+        {
+          why: 'See whose key it is',
+          command: `aws kms describe-key --region ${region} --key-id <other-key-arn>`,
+        },
+      ],
+    },
+    'change-data-protection': {
+      description:
+        'Changes the data protection policy of the group a trail sends to: with a mask of the attacker, addresses and credentials are missing from what people and subscribers see.',
+      notRestorable:
+        'Entries keep the mask they were written under; the trail’s bucket has them plain.',
+      did: 'was made to mask its entries',
+      plannedIf: 'the records hold personal data that readers must not see',
+      look: ({ region, name }) => [
+        {
+          why: 'See what is masked',
+          command: `aws logs get-data-protection-policy --region ${region} --log-group-identifier ${name}`,
+        },
+      ],
+    },
   },
 };

@@ -1,7 +1,4 @@
 import { type DescribedGuide, wordsFor } from '../guidance/subject-guide';
-import { changeDelegatedAdministratorGuide } from './change-delegated-administrator/guide';
-import { closeRegionGuide } from './close-region/guide';
-import { withdrawTrustedAccessGuide } from './withdraw-trusted-access/guide';
 
 export const membershipGuide: DescribedGuide = {
   headline: wordsFor(({ subjectId, accountId }) =>
@@ -27,8 +24,41 @@ export const membershipGuide: DescribedGuide = {
     },
   ],
   techniques: {
-    'withdraw-trusted-access': withdrawTrustedAccessGuide,
-    'change-delegated-administrator': changeDelegatedAdministratorGuide,
-    'close-region': closeRegionGuide,
+    'withdraw-trusted-access': {
+      description:
+        'DisableAWSServiceAccess takes CloudTrail, stack sets or a service that watches beside us out of the member accounts. Organization trails vanish from every member.',
+      notRestorable:
+        'The gap in every member; AWS may take a day to bring the organization trails back everywhere.',
+      did: 'was made to trust a service no longer',
+      plannedIf: 'the service was given up in every account first',
+      look: ({ region }) => [
+        {
+          why: 'See which organization trails are left, in the management account',
+          command: `aws cloudtrail describe-trails --region ${region}`,
+        },
+      ],
+    },
+    'change-delegated-administrator': {
+      description:
+        'Registers an account that may then change every organization trail, or takes the rights of the one that guards them. Trails that an administrator made stay.',
+      notRestorable:
+        'Nothing is lost; what the administrator changed meanwhile is found on the trails.',
+      did: 'was given another administrator of CloudTrail',
+      plannedIf: 'security moved to another account of yours, and that account has its trails',
+    },
+    'close-region': {
+      description:
+        'DisableRegion takes an opt-in Region from an account: IAM stops answering there, our rules with it, and what still runs there cannot be seen.',
+      notRestorable:
+        'What happened there meanwhile and was never forwarded. Opening a Region again takes minutes to hours.',
+      did: 'was shut out of a Region',
+      plannedIf: 'nothing runs in the Region any more',
+      look: ({ accountId }) => [
+        {
+          why: `See which Regions are open, in ${accountId} itself`,
+          command: 'aws account list-regions',
+        },
+      ],
+    },
   },
 };

@@ -1,8 +1,4 @@
 import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
-import { changeTopicPolicyGuide } from './change-topic-policy/guide';
-import { changeTopicSettingsGuide } from './change-topic-settings/guide';
-import { deleteTopicGuide } from './delete-topic/guide';
-import { dropSubscriptionGuide } from './drop-subscription/guide';
 
 export const topicGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Topic ${lastPart(incident)}`),
@@ -28,9 +24,36 @@ export const topicGuide: DescribedGuide = {
     },
   ],
   techniques: {
-    'delete-topic': deleteTopicGuide,
-    'change-topic-policy': changeTopicPolicyGuide,
-    'change-topic-settings': changeTopicSettingsGuide,
-    'drop-subscription': dropSubscriptionGuide,
+    'delete-topic': {
+      description:
+        'Calls DeleteTopic on the topic that announces a trail’s files. The files still arrive, but their readers are no longer told.',
+      notRestorable:
+        'Announcements of the gap. Subscriptions by e-mail or HTTPS, and those of queues in other accounts, work again only when the endpoint has confirmed them.',
+      did: 'was deleted',
+      plannedIf: 'every reader was moved to another way of being told',
+    },
+    'change-topic-policy': {
+      description:
+        'Changes who may publish to the topic and subscribe to it. Without CloudTrail in it, no file is announced any more, and the trail itself cannot be changed or made again.',
+      notRestorable: 'Announcements of the gap; new subscriptions of that time stay.',
+      did: 'was given another policy',
+      plannedIf: 'a subscriber of yours was let in',
+    },
+    'change-topic-settings': {
+      description:
+        'Changes the key, the delivery policy or another attribute of the topic. With a key that CloudTrail may not use, no file is announced any more.',
+      notRestorable: 'Announcements of the gap.',
+      did: 'was given other settings',
+      plannedIf:
+        'its encryption or delivery was changed by its owner, and files are still announced',
+    },
+    'drop-subscription': {
+      description:
+        'Ends or mutes a subscription of the topic that announces a trail’s files, so that the queue, function or person behind it is no longer told.',
+      notRestorable:
+        'Announcements of the gap. Endpoints by e-mail or HTTPS, and queues in other accounts, must confirm. A muted subscription is found: unsubscribe it by hand, and it is put back whole.',
+      did: 'was robbed of a subscriber',
+      plannedIf: 'its reader was taken down',
+    },
   },
 };
