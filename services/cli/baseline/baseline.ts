@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { SUBJECT } from '../options/named-subject';
-import { withPlace } from '../options/place-option';
+import { SUBJECT, withPlace } from '../options/named-subject';
 import { wholeNumber, withTarget } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import type { BaselineAcceptOptions } from './accept-subject';

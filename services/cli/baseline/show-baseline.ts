@@ -1,7 +1,6 @@
 import { historyRows } from '../../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../../shared/aws/table/table';
-import { namedSubject } from '../options/named-subject';
-import { type PlaceOptions, placeOption } from '../options/place-option';
+import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';

@@ -1,8 +1,7 @@
 import { historyRows, type Row } from '../../../shared/aws/baselines/find-baselines';
 import { openTable } from '../../../shared/aws/table/table';
 import { type Difference, differences } from '../../../shared/restore/differences';
-import { namedSubject } from '../options/named-subject';
-import { type PlaceOptions, placeOption } from '../options/place-option';
+import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';

@@ -6,7 +6,7 @@ import { bucketObjects } from '../../../shared/aws/read-objects';
 import type { DarkGroup, DarkReport, RiskyEvent } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
 import { plainly } from '../../../shared/tell/report/plain';
-import { tableOf } from '../target/table-of';
+import { tableOf } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { counted, print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';

@@ -5,17 +5,16 @@ import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, wordsOption } from '../options/baseline-options';
+import type { PlaceOptions } from '../options/named-subject';
 import { nearWords } from '../options/near-words';
-import type { PlaceOptions } from '../options/place-option';
 import { asKeeper } from '../target/as-keeper';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { shortName } from '../terminal/short-name';
 import { UserError } from '../terminal/user-error';
-import { describeScope, placeScope, scopeArgument } from './exempt-scope';
+import { describeScope, lookAtEnd, placeScope, scopeArgument } from './exempt-scope';
 import { untilOption } from './exempt-until';
-import { lookAtEnd } from './look-at-end';
 
 export interface ExemptAddOptions extends Target, PlaceOptions {
   readonly until: string;

@@ -7,13 +7,19 @@ import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';
 import { ofEach } from '../options/baseline-options';
-import type { PlaceOptions } from '../options/place-option';
+import type { PlaceOptions } from '../options/named-subject';
 import { asKeeper } from '../target/as-keeper';
 import { connectionTo, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
-import { describeScope, type Named, placeScope, scopeIn } from './exempt-scope';
-import { afterMemory, lookAtEnd } from './look-at-end';
+import {
+  afterMemory,
+  describeScope,
+  lookAtEnd,
+  type Named,
+  placeScope,
+  scopeIn,
+} from './exempt-scope';
 
 export interface ExemptEndOptions extends Target, PlaceOptions {
   readonly json?: boolean;

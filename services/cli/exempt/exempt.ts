@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { SUBJECT } from '../options/named-subject';
-import { withPlace } from '../options/place-option';
+import { SUBJECT, withPlace } from '../options/named-subject';
 import { withTarget } from '../target/target';
 import type { ExemptAddOptions } from './add-exemption';
 import type { ExemptEndOptions } from './end-exemptions';

@@ -14,8 +14,7 @@ import { becomeOperator } from '../target/become-operator';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-import { describeScope } from './exempt-scope';
-import { afterMemory } from './look-at-end';
+import { afterMemory, describeScope } from './exempt-scope';
 
 export interface ExemptListOptions extends Target {
   readonly account?: readonly string[];

@@ -1,9 +1,10 @@
 import pc from 'picocolors';
+import { durationText } from '../../../shared/domain/duration-text';
 import type { Incident, TimelineEntry } from '../../../shared/domain/incident';
 import { compose } from '../../../shared/tell/report/compose';
 import type { Block, ChainLink, Fact, Table } from '../../../shared/tell/report/document';
 import { plain } from '../../../shared/tell/report/plain';
-import { momentLine, timelineLines } from '../report/timeline-lines';
+import type { Moment, Timeline } from '../../../shared/tell/report/timeline';
 import { print, printTable, printVerbatim, stateColour } from '../terminal/print';
 
 /** One incident as a tired person reads it: the answer first, then who and what, then what to do. */
@@ -70,3 +71,55 @@ function printChain(chain: readonly ChainLink[]): void {
     print(`  ${pc.bold(plain(name))}  ${pc.dim(`${plain(kind)}, ${certainty}: ${plain(why)}`)}`);
   }
 }
+
+/**
+ * The story from top to bottom, gaps drawn: a line for each tenfold of seconds, with how long it was. The
+ * rail is thick while nothing was logged.
+ *
+ *   20:49:50.000  ┃ blind     nothing is logged from here on
+ *                 ┃ 2 min 5 s
+ *                 ┃
+ *   20:51:55.000  │ sees      it is logged again
+ */
+function timelineLines({ moments }: Pick<Timeline, 'moments'>): readonly string[] {
+  let isBlind = false;
+  let day = '';
+  return moments.flatMap((moment) => {
+    const gap = gapLines(moment, isBlind);
+    if (moment.kind === 'blind') isBlind = true;
+    if (moment.kind === 'sees') isBlind = false;
+    const today = moment.at.slice(0, 10);
+    const date = today === day ? [] : [`  ${pc.dim(plain(today))}`];
+    day = today;
+    return [...gap, ...date, momentLine(moment, isBlind)];
+  });
+}
+
+const momentLine = ({ at, kind, text }: Omit<Moment, 'afterMs'>, isBlind = false): string =>
+  `  ${pc.dim(plain(at.slice(11, 23)).padEnd(12))}  ${rail(isBlind)} ${colour[kind](kind.padEnd(12))} ${plain(text)}`;
+
+const rail = (isBlind: boolean): string => (isBlind ? pc.red('┃') : pc.dim('│'));
+
+function gapLines({ afterMs = 0 }: Moment, isBlind: boolean): readonly string[] {
+  if (afterMs < 1_000) return [];
+  const height = Math.min(5, Math.floor(Math.log10(afterMs / 1_000)) + 1);
+  return Array.from({ length: height }, (_, index) =>
+    index === 0
+      ? `${' '.repeat(16)}${rail(isBlind)} ${pc.dim(durationText(afterMs))}`
+      : `${' '.repeat(16)}${rail(isBlind)}`,
+  );
+}
+
+const colour = {
+  tampered: pc.red,
+  attempted: pc.yellow,
+  noticed: pc.cyan,
+  step: pc.cyan,
+  restored: pc.green,
+  failed: pc.red,
+  escalated: pc.yellow,
+  acknowledged: pc.green,
+  blind: pc.red,
+  sees: pc.green,
+  more: pc.dim,
+} as const satisfies Record<Moment['kind'], (text: string) => string>;

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { protectTable } from '../../../shared/aws/table/protect-table';
 import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
-import { deployUndo, type UndoWanted } from './deploy-undo';
-import type { Package } from './package-service';
+import { type Package, ROOT } from './package-service';
 import { property, type Template } from './template';
 
 export interface Deployment {
@@ -90,4 +91,38 @@ function withLoopbackReceivers(template: Template): Template {
   const Environment = { Variables: { ...Variables, TRAILWARDEN_LOOPBACK_RECEIVERS: 'allowed' } };
   const patched = { ...notifier, Properties: { ...notifier.Properties, Environment } };
   return { ...template, Resources: { ...others, NotifierLambdaFunction: patched } };
+}
+
+/** The reported rows that a deployment wants undone. */
+export interface UndoWanted {
+  readonly reported: readonly string[];
+  /** Rows whose rights the accounts give; absent: the same rows. */
+  readonly allowed?: readonly string[];
+}
+
+interface UndoDeployment {
+  readonly sandbox: Sandbox;
+  readonly organization: LocalOrganization;
+  readonly undo: UndoWanted;
+}
+
+/** The optional template, once in every account. */
+async function deployUndo({ sandbox, organization, undo }: UndoDeployment): Promise<void> {
+  const { id, homeRegion, securityAccountId, managementAccountId } = organization;
+  const template = readFileSync(join(ROOT, 'services/member/undo.yml'), 'utf8');
+  const rows = (undo.allowed ?? undo.reported).map((row) => [row.replace('-', ''), 'yes']);
+  for (const accountId of sandbox.world.organization.accounts.keys()) {
+    await hooks.cloudformation.deployStack(sandbox, {
+      accountId,
+      region: homeRegion,
+      stackName: 'trailwarden-undo',
+      template,
+      parameters: {
+        OrganizationId: id,
+        SecurityAccountId: securityAccountId,
+        ManagementAccountId: managementAccountId,
+        ...Object.fromEntries(rows),
+      },
+    });
+  }
 }

@@ -1,12 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Connection } from '../../../shared/aws/connection';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import { intruder } from './attack';
 import type { Local } from './local';
-import type { UndoDrill } from './undo-scene';
 import { until } from './until';
+
+/** The thing to be taken away: an administrator makes it, and a bystander looks at it. */
+export interface UndoScene {
+  readonly accountId: string;
+  /** The intruder's call on it in that account. */
+  readonly attack: (inside: Connection) => Promise<void>;
+  /** The state that has to be as it was. */
+  readonly look: () => Promise<unknown>;
+}
+
+export interface UndoDrill {
+  readonly row: string;
+  readonly title: string;
+  readonly prepare: (local: Local) => Promise<UndoScene>;
+}
 
 /** A row that is told, and undone because a setting asks for it. */
 export interface UndoneDrill {

@@ -12,8 +12,8 @@ import {
   startSandbox,
 } from '../../sandbox';
 import { UserError } from '../terminal/user-error';
+import type { UndoWanted } from './deploy';
 import { type Deployment, deploy } from './deploy';
-import type { UndoWanted } from './deploy-undo';
 import { packageService } from './package-service';
 import { until } from './until';
 

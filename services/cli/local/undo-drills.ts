@@ -2,8 +2,8 @@ import { makeCall } from '../../../shared/aws/make-call';
 import { tamper } from '../../../shared/aws/tamper';
 import { type Fields, field, list, text } from '../../../shared/record/json';
 import { hooks } from '../../sandbox';
+import type { UndoDrill, UndoScene } from './drill-undone';
 import type { Local } from './local';
-import type { UndoDrill, UndoScene } from './undo-scene';
 
 /** Each way of tampering that the setting UndoReported undoes. */
 export const undoDrills: readonly UndoDrill[] = [

@@ -5,12 +5,37 @@ import { classify } from '../../../shared/aws/classify';
 import type { Objects } from '../../../shared/aws/read-objects';
 import type { Looked, Lookup, RecordSource } from '../../../shared/domain/lookup';
 import type { Obstacle } from '../../../shared/domain/obstacle';
+import type { Place } from '../../../shared/domain/place';
 import { isNamedIn, isTheOnlyOne } from '../../../shared/investigate/lineage/is-named-in';
 import { field, text } from '../../../shared/record/json';
 import { ValueSplitter } from '../replay/split-values';
 import { codeOf } from '../verify/code-of';
 import { ahead } from '../verify/in-parallel';
-import { type Logs, logFolders } from './log-folders';
+
+export interface Logs {
+  readonly objects: Pick<Objects, 'list' | 'folders' | 'open' | 'bucket'>;
+  /** Of the trail in the bucket, without a slash at its end; empty where it has none. */
+  readonly prefix: string;
+}
+
+/**
+ * Where a place's log files may lie: below the account, and for organization trails below `AWSLogs/o-…/`. Only
+ * those that are there; none says that these logs know nothing of the place.
+ */
+async function logFolders(
+  { objects, prefix }: Logs,
+  { accountId, region }: Place,
+): Promise<readonly string[]> {
+  const base = `${prefix ? `${prefix}/` : ''}AWSLogs/`;
+  const organizations = (await objects.folders(base)).filter((name) => /^o-/.test(name));
+  const roots = [base, ...organizations.map((name) => `${base}${name}/`)];
+  const found: string[] = [];
+  for (const root of roots) {
+    const folder = `${root}${accountId}/CloudTrail/`;
+    if ((await objects.folders(folder)).includes(region)) found.push(`${folder}${region}/`);
+  }
+  return found;
+}
 
 export interface LogLimits {
   /** Files for one question. */

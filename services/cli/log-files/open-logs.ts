@@ -3,7 +3,7 @@ import type { Connection } from '../../../shared/aws/connection';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import { UserError } from '../terminal/user-error';
 import { folderObjects } from '../verify/folder-objects';
-import type { Logs } from './log-folders';
+import type { Logs } from './log-files-source';
 
 /**
  * `s3://bucket/prefix` as the caller himself, or a folder laid out as the bucket. The prefix is the trail's: what

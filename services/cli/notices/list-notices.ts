@@ -8,13 +8,13 @@ import {
   readKeptConfiguration,
 } from '../../../shared/aws/notify/configuration-row';
 import { findNotices, type UntoldNotice } from '../../../shared/aws/notify/find-notices';
+import type { NoticeId } from '../../../shared/aws/notify/retry-row';
 import { accountText } from '../../../shared/domain/account-text';
 import { plain, plainly } from '../../../shared/tell/report/plain';
-import { tableOf } from '../target/table-of';
+import { tableOf } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
-import { noticeId } from './notice-id';
 
 export interface NoticesOptions extends Target {
   readonly channel?: string;
@@ -80,3 +80,7 @@ const rowOf = (notice: UntoldNotice & Named): string[] => [
   notice.standing === 'dead' ? '-' : notice.nextAt.slice(0, 19),
   notice.why ?? 'not tried yet',
 ];
+
+/** As people copy it: `inc-…/restored#1/chat`. */
+export const noticeId = ({ incidentId, id, channel }: NoticeId): string =>
+  `${incidentId}/${id}/${channel}`;

@@ -6,7 +6,7 @@ import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
-import { noticeId } from './notice-id';
+import { noticeId } from './list-notices';
 
 export interface RetryOptions extends Target {
   readonly channel?: string;

@@ -1,6 +1,8 @@
+import type { Command } from 'commander';
 import { globalRegionOf } from '../../../shared/domain/global-region';
 import { type SubjectKind, subjectKinds } from '../../../shared/domain/subject';
 import { parseTrailArn } from '../../../shared/domain/trail';
+import { placesOption } from '../target/target';
 import { UserError } from '../terminal/user-error';
 
 /** What a person calls a subject. Account and Region only as far as its ARN says them. */
@@ -60,3 +62,26 @@ const KINDS: readonly (readonly [service: string, resource: RegExp, kind: Subjec
   ['iam', /^role\/.+$/, 'warden'],
   ['sqs', /^[\w-]+(\.fifo)?$/, 'warden'],
 ];
+
+/** Where a subject is, of whose ARN that cannot be told. */
+export interface PlaceOptions {
+  readonly account?: string;
+  readonly in?: string;
+}
+
+export const withPlace = (command: Command): Command =>
+  command
+    .option('--account <id>', 'its account, where neither its ARN nor a baseline says it')
+    .option('--in <region>', 'its Region, where neither its ARN nor a baseline says it');
+
+/** Refuses a place that is none, or is not the one in the ARN. */
+export function placeOption({ account, in: region }: PlaceOptions, named: NamedSubject): void {
+  placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
+  refuseOther('--account', account, named.accountId);
+  refuseOther('--in', region, named.region);
+}
+
+function refuseOther(option: string, said: string | undefined, inArn: string | undefined): void {
+  if (said === undefined || inArn === undefined || said === inArn) return;
+  throw new UserError(`${option} ${said} is not where the subject is: its ARN says ${inArn}.`);
+}

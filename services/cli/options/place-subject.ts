@@ -6,8 +6,7 @@ import { sealOf, verified } from '../baseline/baseline-verified';
 import type { Target } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { accountsOrAll, ofEach } from './baseline-options';
-import type { NamedSubject } from './named-subject';
-import type { PlaceOptions } from './place-option';
+import type { NamedSubject, PlaceOptions } from './named-subject';
 
 export interface Placed {
   readonly subject: Subject;

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { durationText } from '../../../shared/domain/duration-text';
 import type { PlaceState, PlaceStateName } from '../../../shared/watch/coverage/place-state';
 
 /** One account × Region in the table: the state, and whose trails guard it. */
@@ -30,3 +31,16 @@ const COLOURS: Readonly<Record<PlaceStateName, (text: string) => string>> = {
   suspended: pc.dim,
   closed: pc.dim,
 };
+
+/** The account of a place at the head of a line: `444455556666 (payments)`, the id alone where it has no name. */
+export const accountOfPlace = ({
+  accountId,
+  name,
+}: {
+  readonly accountId: string;
+  readonly name: string;
+}): string => (name === accountId ? accountId : `${accountId} (${name})`);
+
+/** `2 h 5 min ago`; clocks differ, so never in the future. */
+export const ago = (time: string, now: Date): string =>
+  `${durationText(Math.max(now.getTime() - Date.parse(time), 0))} ago`;

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Sweep } from '../../../shared/domain/coverage';
 import { durationText } from '../../../shared/domain/duration-text';
 import type { IncidentSummary } from '../../../shared/domain/incident';
+import { describeObstacle } from '../../../shared/domain/obstacle';
 import type { Watch, WatchedPlace } from '../../../shared/domain/watch';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { countStates } from '../../../shared/watch/coverage/matrix';
@@ -11,11 +12,8 @@ import type { Pulse } from '../../../shared/watch/heartbeat/pulse-of';
 import { ALL_UNANSWERED, type BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
 import { CENTRE_UNHEARD } from '../../../shared/watch/heartbeat/with-ticks';
 import { counted, print, printTable } from '../terminal/print';
-import { accountOfPlace } from './account-of-place';
-import { ago } from './ago';
-import { cellOf, colourOf } from './cell';
+import { accountOfPlace, ago, cellOf, colourOf } from './cell';
 import { printWorst } from './print-worst';
-import { pulseText } from './pulse-text';
 import type { Unkept } from './unkept-roles';
 
 interface Status {
@@ -268,4 +266,18 @@ function list<T>(all: readonly T[], lineOf: (one: T) => string | readonly string
   const lines = all.flatMap(lineOf);
   for (const line of lines.slice(0, LISTED)) print(line);
   if (lines.length > LISTED) print(`… and ${lines.length - LISTED} more; --json has all of them.`);
+}
+
+/** The last heartbeat of a place, in a few words. */
+function pulseText(pulse: Pulse, now: Date): string {
+  switch (pulse.kind) {
+    case 'heard':
+      return pc.dim(`heard ${ago(pulse.at, now)} in ${durationText(pulse.latencyMs)}`);
+    case 'silent':
+      return pc.red(`silent since ${pulse.since.slice(0, 19)}Z`);
+    case 'unsent':
+      return pc.yellow(`no beat sent: ${describeObstacle(pulse.why)}`);
+    case 'none':
+      return pc.dim('no beat yet');
+  }
 }

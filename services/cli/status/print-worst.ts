@@ -1,9 +1,7 @@
 import { worstOf } from '../../../shared/watch/coverage/matrix';
 import { type PlaceState, placeStates } from '../../../shared/watch/coverage/place-state';
 import { print } from '../terminal/print';
-import { accountOfPlace } from './account-of-place';
-import { ago } from './ago';
-import { colourOf } from './cell';
+import { accountOfPlace, ago, colourOf } from './cell';
 
 const LINES = 20;
 

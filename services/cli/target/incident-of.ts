@@ -2,7 +2,7 @@ import { openAccountNames, withAccountName } from '../../../shared/aws/coverage/
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import type { Incident } from '../../../shared/domain/incident';
 import { UserError } from '../terminal/user-error';
-import { tableOf } from './table-of';
+import { tableOf } from './become-operator';
 import { connectionTo, type Target } from './target';
 
 /** Rejects with a sentence for people when there is none. */

@@ -7,7 +7,7 @@ import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/re
 import { shareEvents } from '../../../shared/watch/digests/share-events';
 import { stringToSign } from '../../../shared/watch/digests/string-to-sign';
 import { inParallel } from './in-parallel';
-import type { Range } from './range';
+import type { Range } from './walk';
 import { walkChain } from './walk-chain';
 
 export interface Verification {

@@ -11,14 +11,14 @@ import { isInvalid } from '../../../shared/watch/digests/verdict';
 import { inUtc, timeOption } from '../options/time-option';
 import { reason } from '../replay/find-logs';
 import { textOf } from '../replay/text-of';
-import { tableOf } from '../target/table-of';
+import { tableOf } from '../target/become-operator';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { folderObjects } from './folder-objects';
 import { printVerdicts } from './print-verdicts';
-import type { Range } from './range';
 import { type Verification, verifyTrail } from './verify-trail';
+import type { Range } from './walk';
 import { LATE } from './walk-chain';
 
 interface Options {

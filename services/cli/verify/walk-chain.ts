@@ -21,8 +21,7 @@ import { type Window, windowOf } from '../../../shared/watch/digests/window';
 import { fetchDigest } from './fetch-digest';
 import { ahead } from './in-parallel';
 import { judgeLogs } from './judge-logs';
-import type { Range } from './range';
-import type { Walk } from './walk';
+import type { Range, Walk } from './walk';
 import { walkBackfills } from './walk-backfills';
 
 /** A digest is written once an hour; when two are due and there is none, something is wrong. */

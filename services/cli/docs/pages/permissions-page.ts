@@ -7,9 +7,9 @@ import { trailCalls } from '../../../../shared/domain/step';
 import type { SubjectKind } from '../../../../shared/domain/subject';
 import { topicCalls } from '../../../../shared/domain/topic';
 import { wardenCalls } from '../../../../shared/domain/warden';
+import type { GrantStatement, RoleGrant } from '../read-role-grants';
 import { describeValue } from './describe-value';
 import { permissionOfCall } from './permission-of-call';
-import type { GrantStatement, RoleGrant } from './role-grant';
 import type { Page } from './technique-page';
 
 /** docs/permissions.md: every role, statement by statement. `npm run docs` writes it. */
