@@ -10,7 +10,6 @@ export interface AckOptions extends Target {
   readonly as: string;
   readonly note?: string;
   readonly seen?: string;
-  readonly json?: boolean;
 }
 
 export async function ackIncident(id: string, options: AckOptions): Promise<void> {

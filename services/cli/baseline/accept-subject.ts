@@ -26,7 +26,6 @@ export interface BaselineAcceptOptions extends Target, PlaceOptions {
   readonly kind?: string;
   readonly belowFloor?: string;
   readonly seen?: string;
-  readonly json?: boolean;
 }
 
 export async function acceptSubject(text: string, options: BaselineAcceptOptions): Promise<void> {

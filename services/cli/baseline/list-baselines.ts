@@ -1,10 +1,9 @@
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
-import { openTable } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import { plainly } from '../../../shared/tell/report/plain';
 import { accountsOrAll, ofEach } from '../options/baseline-options';
-import { becomeOperator } from '../target/become-operator';
-import { connectionTo, placesOption, type Target } from '../target/target';
+import { operatorOf } from '../target/become-operator';
+import { placesOption, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 import { baselineRowFor, sealCell } from './baseline-print';
@@ -12,13 +11,11 @@ import { sealOf, type Verified, verified } from './baseline-verified';
 
 export interface BaselineListOptions extends Target {
   readonly account?: readonly string[];
-  readonly json?: boolean;
 }
 
 export async function listBaselines(options: BaselineListOptions): Promise<void> {
   placesOption({ account: options.account ?? [] });
-  const operator = await becomeOperator(connectionTo(options));
-  const table = openTable(options.table, operator);
+  const { operator, table } = await operatorOf(options);
   const accounts = await accountsOrAll(options.account, operator);
   const seal = sealOf(operator);
   const rows = await ofEach(accounts, async ({ id: accountId, name: accountName }) =>

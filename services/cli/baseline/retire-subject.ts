@@ -19,7 +19,6 @@ export interface BaselineRetireOptions extends Target, PlaceOptions {
   readonly why: string;
   /** Retire it even if it exists or cannot be reached. */
   readonly unguarded?: boolean;
-  readonly json?: boolean;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { historyRows } from '../../../shared/aws/baselines/find-baselines';
-import { openTable } from '../../../shared/aws/table/table';
 import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
-import { becomeOperator } from '../target/become-operator';
-import { connectionTo, type Target } from '../target/target';
+import { operatorOf } from '../target/become-operator';
+import type { Target } from '../target/target';
 import { print, printJson, printVerbatim } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { printBaseline } from './baseline-print';
@@ -12,15 +11,13 @@ import { sealOf, verified } from './baseline-verified';
 export interface BaselineShowOptions extends Target, PlaceOptions {
   readonly version?: number;
   readonly field?: string;
-  readonly json?: boolean;
 }
 
 export async function showBaseline(text: string, options: BaselineShowOptions): Promise<void> {
   const named = namedSubject(text);
   placeOption(options, named);
   const { version } = options;
-  const operator = await becomeOperator(connectionTo(options));
-  const table = openTable(options.table, operator);
+  const { operator, table } = await operatorOf(options);
   const { subject, row: current } = await placeSubject(named, options, operator);
   const row =
     version === undefined

@@ -1,26 +1,23 @@
 import { historyRows, type Row } from '../../../shared/aws/baselines/find-baselines';
-import { openTable } from '../../../shared/aws/table/table';
 import { type Difference, differences } from '../../../shared/restore/differences';
 import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
-import { becomeOperator } from '../target/become-operator';
-import { connectionTo, type Target } from '../target/target';
+import { operatorOf } from '../target/become-operator';
+import type { Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 import { sealCell, versionCell } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 
-export interface BaselineHistoryOptions extends Target, PlaceOptions {
-  readonly json?: boolean;
-}
+export type BaselineHistoryOptions = Target & PlaceOptions;
 
 export async function showHistory(text: string, options: BaselineHistoryOptions): Promise<void> {
   const named = namedSubject(text);
   placeOption(options, named);
-  const operator = await becomeOperator(connectionTo(options));
+  const { operator, table } = await operatorOf(options);
   const { subject } = await placeSubject(named, options, operator);
   const seal = sealOf(operator);
-  const rows = await historyRows(openTable(options.table, operator), subject);
+  const rows = await historyRows(table, subject);
   const history = await Promise.all(
     rows.map(async (row, index) => ({
       ...row.baseline,

@@ -14,7 +14,6 @@ import { type EvidenceCheck, isWhole, verifyEvidence } from './verify-evidence';
 
 export interface DarkOptions extends Target {
   readonly download?: string;
-  readonly json?: boolean;
 }
 
 export async function showDark(id: string, options: DarkOptions): Promise<void> {

@@ -22,7 +22,6 @@ export interface ExemptAddOptions extends Target, PlaceOptions {
   readonly long?: boolean;
   /** It has no baseline yet. */
   readonly new?: boolean;
-  readonly json?: boolean;
 }
 
 export async function addExemption(text: string, options: ExemptAddOptions): Promise<void> {

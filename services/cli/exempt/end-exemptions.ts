@@ -21,9 +21,7 @@ import {
   scopeIn,
 } from './exempt-scope';
 
-export interface ExemptEndOptions extends Target, PlaceOptions {
-  readonly json?: boolean;
-}
+export type ExemptEndOptions = Target & PlaceOptions;
 
 export async function endExemptions(text: string, options: ExemptEndOptions): Promise<void> {
   const meant = meaning(text, options);

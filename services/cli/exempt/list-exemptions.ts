@@ -2,7 +2,6 @@ import pc from 'picocolors';
 import type { Seal } from '../../../shared/aws/baselines/seal';
 import { findExemptions, inForceFirst } from '../../../shared/aws/exemptions/find-exemptions';
 import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
-import { openTable } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';
@@ -10,8 +9,8 @@ import { plainly } from '../../../shared/tell/report/plain';
 import { sealCell } from '../baseline/baseline-print';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, ofEach } from '../options/baseline-options';
-import { becomeOperator } from '../target/become-operator';
-import { connectionTo, placesOption, type Target } from '../target/target';
+import { operatorOf } from '../target/become-operator';
+import { placesOption, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { afterMemory, describeScope } from './exempt-scope';
@@ -19,13 +18,11 @@ import { afterMemory, describeScope } from './exempt-scope';
 export interface ExemptListOptions extends Target {
   readonly account?: readonly string[];
   readonly inForce?: boolean;
-  readonly json?: boolean;
 }
 
 export async function listExemptions(options: ExemptListOptions): Promise<void> {
   placesOption({ account: options.account ?? [] });
-  const operator = await becomeOperator(connectionTo(options));
-  const table = openTable(options.table, operator);
+  const { operator, table } = await operatorOf(options);
   const now = new Date().toISOString();
   const accounts = await accountsOrAll(options.account, operator);
   const seal = sealOf(operator);

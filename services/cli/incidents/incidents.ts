@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { incidentStates } from '../../../shared/domain/incident';
 import { SUBJECT } from '../options/named-subject';
-import { wholeNumber, withTarget } from '../target/target';
+import { type Target, wholeNumber, withTarget } from '../target/target';
 import type { IncidentListOptions } from './list-incidents';
-import type { IncidentShowOptions } from './show-incident';
 
 export const incidentsCommand = (): Command =>
   new Command('incidents')
@@ -44,6 +43,6 @@ const showCommand = (): Command =>
     .description('one incident as a timeline')
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .option('--json', 'for programs')
-    .action(async (id: string, options: IncidentShowOptions) =>
+    .action(async (id: string, options: Target) =>
       (await import('./show-incident')).showIncident(id, options),
     );

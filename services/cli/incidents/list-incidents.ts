@@ -34,7 +34,6 @@ export interface IncidentListOptions extends Target {
   readonly until?: string;
   readonly after?: string;
   readonly limit: number;
-  readonly json?: boolean;
 }
 
 export async function listIncidents(options: IncidentListOptions): Promise<void> {

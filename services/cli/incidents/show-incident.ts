@@ -5,11 +5,7 @@ import type { Target } from '../target/target';
 import { printJson } from '../terminal/print';
 import { printIncident } from './print-incident';
 
-export interface IncidentShowOptions extends Target {
-  readonly json?: boolean;
-}
-
-export async function showIncident(id: string, options: IncidentShowOptions): Promise<void> {
+export async function showIncident(id: string, options: Target): Promise<void> {
   const incident = await incidentOf(id, options);
   if (options.json) printJson({ format: FORMAT, ...incident, headline: headlineOf(incident) });
   else printIncident(incident, new Date().toISOString());

@@ -18,7 +18,6 @@ import { exitCode } from '../terminal/user-error';
 
 export interface NoticesOptions extends Target {
   readonly channel?: string;
-  readonly json?: boolean;
 }
 
 export async function listNotices(options: NoticesOptions): Promise<void> {

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { withTarget } from '../target/target';
+import { type Target, withTarget } from '../target/target';
 import type { NoticesOptions } from './list-notices';
 import type { RetryOptions } from './retry-notices';
-import type { TestOptions } from './test-notices';
 
 export const noticesCommand = (): Command =>
   withTarget(new Command('notices'))
@@ -44,7 +43,7 @@ const testCommand = (): Command =>
     .description('have one message sent to every channel, and see what became of each')
     .option('--json', 'for programs')
     .addHelpText('after', TEST_HELP)
-    .action(async (_: TestOptions, command: Command) =>
+    .action(async (_: Target, command: Command) =>
       (await import('./test-notices')).testNotices(command.optsWithGlobals()),
     );
 

@@ -2,7 +2,7 @@ import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { findNotices, type UntoldNotice } from '../../../shared/aws/notify/find-notices';
 import { askRetry } from '../../../shared/aws/notify/retry-row';
 import { openTable } from '../../../shared/aws/table/table';
-import { becomeOperator } from '../target/become-operator';
+import { operatorOf } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
@@ -10,7 +10,6 @@ import { noticeId } from './list-notices';
 
 export interface RetryOptions extends Target {
   readonly channel?: string;
-  readonly json?: boolean;
 }
 
 /** Asks the notifier to try dead notices again; one that is not dead is refused before any is asked for. */
@@ -53,7 +52,7 @@ async function chosenOf(
 }
 
 async function deadNotices(options: RetryOptions): Promise<readonly UntoldNotice[]> {
-  const table = openTable(options.table, await becomeOperator(connectionTo(options)));
+  const { table } = await operatorOf(options);
   const dead: UntoldNotice[] = [];
   for await (const notice of findNotices(table)) if (notice.standing === 'dead') dead.push(notice);
   return dead;

@@ -4,29 +4,24 @@ import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-
 import { askRetry, readTest, TEST, type TestResults } from '../../../shared/aws/notify/retry-row';
 import { openTable } from '../../../shared/aws/table/table';
 import { plain } from '../../../shared/tell/report/plain';
-import { becomeOperator } from '../target/become-operator';
+import { operatorOf } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-
-export interface TestOptions extends Target {
-  readonly json?: boolean;
-}
 
 /** The notifier runs once a minute. */
 const PATIENCE_MS = 120_000;
 
 /** Asks the notifier for a test of every channel and waits for what became of it. */
-export async function testNotices(options: TestOptions): Promise<void> {
-  const target = connectionTo(options);
-  const table = openTable(options.table, await becomeOperator(target));
+export async function testNotices(options: Target): Promise<void> {
+  const { table } = await operatorOf(options);
   const { hasChannels, goodAt, wrong } = await readKeptConfiguration(table);
   if (hasChannels === false && !wrong) {
     throw new UserError(
       `No channel is configured: the notifier saw none at ${goodAt}, and looks again every minute.`,
     );
   }
-  const { connection, caller: by } = await becomeAcknowledger(target);
+  const { connection, caller: by } = await becomeAcknowledger(connectionTo(options));
   const askedAt = new Date().toISOString();
   const request = { incidentId: TEST, id: askedAt, channel: '*', by, askedAt };
   await askRetry(openTable(options.table, connection), request);
@@ -41,7 +36,7 @@ export async function testNotices(options: TestOptions): Promise<void> {
   report(results, options);
 }
 
-function report(results: TestResults | undefined, { json }: TestOptions): void {
+function report(results: TestResults | undefined, { json }: Target): void {
   const channels = Object.entries(results ?? {});
   const why =
     results === undefined

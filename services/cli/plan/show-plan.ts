@@ -30,7 +30,6 @@ export interface PlanOptions extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
   readonly all?: boolean;
-  readonly json?: boolean;
 }
 
 interface Row {

@@ -12,7 +12,6 @@ import { UserError } from '../terminal/user-error';
 export interface ReportOptions extends Target {
   readonly format?: Format;
   readonly out?: string;
-  readonly json?: boolean;
 }
 
 export async function reportIncident(id: string, options: ReportOptions): Promise<void> {
@@ -29,7 +28,11 @@ export async function reportIncident(id: string, options: ReportOptions): Promis
 }
 
 /** What was asked for, else what the file's name says. Refuses two that are not the same. */
-export function formatOf({ format, json, out }: Omit<ReportOptions, keyof Target>): Format {
+export function formatOf({
+  format,
+  json,
+  out,
+}: Pick<ReportOptions, 'format' | 'json' | 'out'>): Format {
   if (json && format !== undefined && format !== 'json') {
     throw new UserError(`--json and --format ${format} are two formats; choose one.`);
   }

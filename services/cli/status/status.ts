@@ -28,7 +28,6 @@ interface Options extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
   readonly every?: number;
-  readonly json?: boolean;
 }
 
 export const statusCommand = (): Command =>

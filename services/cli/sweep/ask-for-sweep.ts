@@ -17,7 +17,6 @@ export interface SweepOptions extends Target {
   readonly wait: boolean;
   /** Minutes. */
   readonly timeout: number;
-  readonly json?: boolean;
 }
 
 export async function askForSweep(options: SweepOptions): Promise<void> {

@@ -11,3 +11,11 @@ export async function becomeOperator(connection: Connection): Promise<Connection
 
 /** The table, as the caller: the administrator of the security account or its operator. */
 export const tableOf = (target: Target): Table => openTable(target.table, connectionTo(target));
+
+/** The operator of a target, and the table as that role reads it. */
+export async function operatorOf(
+  target: Target,
+): Promise<{ readonly operator: Connection; readonly table: Table }> {
+  const operator = await becomeOperator(connectionTo(target));
+  return { operator, table: openTable(target.table, operator) };
+}

@@ -7,6 +7,8 @@ export interface Target {
   readonly region: string;
   readonly endpoint?: string;
   readonly table: string;
+  /** What is printed is for programs. */
+  readonly json?: boolean;
 }
 
 export const withTarget = (command: Command): Command =>
