@@ -1,5 +1,5 @@
 import { protectTable } from '../../shared/aws/table/protect-table';
-import type { ParameterRule } from './check-parameter';
+import type { ParameterRule } from './check-parameters';
 import { checkParameters } from './check-parameters';
 
 /** The parts of the Serverless Framework that this plugin uses. */

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StreamRecord } from '../../shared/aws/notify/images-of';
 import { ConfigurationError } from '../../shared/tell/notify/configuration';
+import type { Round } from '../../shared/tell/notify/courier';
 import { metricLines } from '../../shared/watch/metrics/metric-lines';
-import { measure } from './measure';
+import type { Measurements } from '../../shared/watch/metrics/metrics';
 import type { Notifier } from './notifier';
 import { planReminders, putBackAsked, serveAll } from './notify';
 import { planRecords } from './plan-records';
@@ -73,4 +74,17 @@ async function tell(notifier: Notifier): Promise<void> {
 
 function say(line: { readonly kind: string; readonly [field: string]: unknown }): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** The figures of one round of all channels; nothing when none had anything to tell. */
+function measure(rounds: readonly Round[]): Measurements {
+  if (rounds.length === 0) return {};
+  const sum = (of: (round: Round) => number) => rounds.reduce((all, round) => all + of(round), 0);
+  const ages = rounds.flatMap(({ oldestMs }) => oldestMs ?? []);
+  return {
+    NoticesSent: [sum(({ sent }) => sent)],
+    NoticesAgain: [sum(({ again }) => again)],
+    NoticesDead: [sum(({ dead }) => dead)],
+    ...(ages.length > 0 && { NoticeAge: [Math.max(...ages) / 1_000] }),
+  };
 }

@@ -2,8 +2,8 @@ import {
   type Configuration,
   ConfigurationError,
   type ConfigurationRules,
+  parseConfiguration,
 } from '../../shared/tell/notify/configuration';
-import { configurationOf } from './configuration-of';
 
 export interface InForce {
   /** Nothing when there is no one to tell. */
@@ -62,4 +62,22 @@ function read(parse: () => Configuration | undefined): InForce {
     if (error instanceof ConfigurationError) return { wrong: error.sentences };
     throw error;
   }
+}
+
+/**
+ * Whom to tell, as the operators' parameter says; while there is none, the topics of the deployment. Nothing when
+ * there are none either.
+ */
+function configurationOf(
+  text: string | undefined,
+  topics: readonly string[],
+  rules: ConfigurationRules = {},
+): Configuration | undefined {
+  if (text !== undefined) return parseConfiguration(text, rules);
+  if (topics.length === 0) return undefined;
+  const channels = topics.map((topicArn, index) => [
+    `topic-${index + 1}`,
+    { kind: 'sns', topicArn },
+  ]);
+  return parseConfiguration(JSON.stringify({ channels: Object.fromEntries(channels) }));
 }

@@ -1,13 +1,14 @@
-import { isTest, type RetryRequest } from '../../shared/aws/notify/retry-row';
+import { isTest, type RetryRequest, type TestResults } from '../../shared/aws/notify/retry-row';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
-import type { Notice } from '../../shared/domain/notification';
+import type { Delivery, Notice, TransitionKind } from '../../shared/domain/notification';
 import type { Gathers } from '../../shared/tell/notify/bundle';
 import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import { type Round, serve } from '../../shared/tell/notify/courier';
+import type { Letter } from '../../shared/tell/notify/letter';
 import { dueReminder, remindersBy } from '../../shared/tell/notify/reminders';
+import { testIncident } from '../../shared/tell/notify/test-incident';
 import type { Notifier } from './notifier';
-import { noticesOf, planAll } from './plan-all';
-import { testChannels } from './test-channels';
+import { noticesOf, planAll } from './plan-records';
 
 /** Writes down the reminders that fell due since the last time. */
 export async function planReminders(notifier: Notifier): Promise<number> {
@@ -129,3 +130,63 @@ function gathersOf(settings: ChannelSettings): Gathers {
 }
 
 const STORMS: ReadonlySet<ChannelSettings['kind']> = new Set(['sns', 'slack', 'teams']);
+
+/** Sends one message to every channel, as any other; an alert or ticket that it opens there is closed at once. */
+async function testChannels(
+  notifier: Pick<Notifier, 'configuration' | 'deliver' | 'now' | 'securityAccountId'>,
+  asked: string,
+): Promise<TestResults> {
+  const { channels } = notifier.configuration;
+  const results = await Promise.all(
+    Object.entries(channels).map(
+      async ([name, settings]) =>
+        [name, await testOne(notifier, { name, settings, asked })] as const,
+    ),
+  );
+  return Object.fromEntries(results);
+}
+
+interface Tested {
+  readonly name: string;
+  readonly settings: ChannelSettings;
+  readonly asked: string;
+}
+
+async function testOne(
+  { deliver, now, securityAccountId }: Pick<Notifier, 'deliver' | 'now' | 'securityAccountId'>,
+  { name, settings, asked }: Tested,
+): Promise<string> {
+  const at = now().toISOString();
+  const incident = testIncident({ channel: name, at, asked, accountId: securityAccountId });
+  const opened = await deliver(name, settings, letterOf(incident, { kind: 'restored', name, at }));
+  if (opened.kind !== 'delivered' || !CLOSED.has(settings.kind)) return resultOf(opened);
+  const over = { as: 'handled', by: 'Trailwarden', at, note: 'It was a test.' } as const;
+  const answered = { ...incident, acknowledged: true, acknowledgement: over };
+  const later = new Date(now().getTime() + 1).toISOString();
+  return resultOf(
+    await deliver(name, settings, letterOf(answered, { kind: 'acknowledged', name, at: later })),
+  );
+}
+
+/** Kinds of channel that keep something open until they are told that it is over. */
+const CLOSED: ReadonlySet<ChannelSettings['kind']> = new Set([
+  'pagerduty',
+  'jira',
+  'servicenow',
+  'security-hub',
+]);
+
+const resultOf = (delivery: Delivery): string =>
+  delivery.kind === 'delivered' ? 'delivered' : delivery.why;
+
+function letterOf(
+  incident: Incident,
+  { kind, name, at }: { readonly kind: TransitionKind; readonly name: string; readonly at: string },
+): Letter {
+  const notice = {
+    ...{ id: `${kind}#test`, kind, incidentId: incident.id, revision: 1, channel: name },
+    ...{ plannedAt: at, attempts: 1, nextAt: at, unsure: false },
+  };
+  const id = `${incident.id}_${kind}`.replace(/[^\w-]/g, '-');
+  return { id, at, items: [{ incident, notices: [notice] }], mayRepeat: false };
+}

@@ -1,8 +1,10 @@
 import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
-import type { Notice } from '../../shared/domain/notification';
+import type { IncidentSummary } from '../../shared/domain/incident';
+import type { Notice, Transition } from '../../shared/domain/notification';
+import type { Configuration } from '../../shared/tell/notify/configuration';
+import { planNotices } from '../../shared/tell/notify/plan-notices';
 import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notifier';
-import { noticesOf, planAll } from './plan-all';
 
 /** The source and the sinks of a stream's records. */
 export interface RecordDesk {
@@ -106,3 +108,18 @@ function readRecord(notifier: RecordDesk['notifier'], record: StreamRecord): Rea
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+export const noticesOf = (
+  { configuration, now }: { readonly configuration: Configuration; readonly now: () => Date },
+  transition: Transition,
+  incident: IncidentSummary,
+): readonly Notice[] => planNotices(transition, incident, { configuration, now: now() });
+
+/** Writes the notices down; returns how many are new. */
+export async function planAll(
+  { plan }: { readonly plan: (notice: Notice) => Promise<boolean> },
+  notices: readonly Notice[],
+): Promise<number> {
+  const written = await Promise.all(notices.map(plan));
+  return written.filter((isNew) => isNew).length;
+}

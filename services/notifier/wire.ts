@@ -22,6 +22,7 @@ import { toldBefore } from '../../shared/aws/notify/told-before';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
+import type { Ending, Notice } from '../../shared/domain/notification';
 import type { Configuration } from '../../shared/tell/notify/configuration';
 import { REMINDED_FOR_MS } from '../../shared/tell/notify/reminders';
 import { asff } from '../../shared/tell/report/asff';
@@ -30,7 +31,6 @@ import { deliver } from './deliver';
 import { hmac } from './hmac';
 import { openInForce } from './in-force';
 import type { Notifier } from './notifier';
-import { sayEnding } from './say-ending';
 import { openHttp } from './send-http';
 import type { Settings } from './settings';
 
@@ -100,4 +100,10 @@ export function wire(settings: Settings) {
       setClock: (until) => setReminderClock(table, until),
     }),
   };
+}
+
+/** The result for each notice, a log line each: who was told, or why not yet. Reasons name no address and no key. */
+function sayEnding({ incidentId, id, channel, attempts }: Notice, ending: Ending): void {
+  const line = { kind: 'notice', incidentId, transition: id, channel, attempts, ended: ending };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
