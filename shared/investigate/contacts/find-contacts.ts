@@ -1,5 +1,5 @@
 import type { AskedSource, Contact, ContactSource, Contacts } from '../../domain/contact';
-import type { Asking, Given } from './source';
+import type { Asking, Given } from './sources';
 import { sources } from './sources';
 
 /**

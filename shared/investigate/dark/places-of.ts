@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incident';
 import type { Place } from '../../domain/place';
-import { identitiesBehind } from './identities-behind';
+import { identitiesBehind } from './whose';
 
 /**
  * Where to look: the account whose trail was blind, and those from and through which the actor came, in every

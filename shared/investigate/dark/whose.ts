@@ -1,6 +1,6 @@
 import type { DarkEvent, DarkPart } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
-import { identitiesBehind } from './identities-behind';
+import type { Link, LinkKind } from '../../domain/lineage';
 
 /** The identity behind the tampering, as far as it is known; every field may be missing. */
 export interface Suspect {
@@ -60,3 +60,12 @@ const WARDEN =
   /:assumed-role\/trailwarden-(guard|spare|reader|undo|responder|investigator|sweeper)(\/|$)/;
 const OUR_SESSION = /^AROA[A-Z0-9]+:trailwarden-(responder|investigator|sweeper)$/;
 const OUR_MEMBER_ROLE = /:role\/trailwarden-(guard|spare|reader|undo)$/;
+
+/**
+ * The identities through which the actor came, from this call back to the human: an actor who came through two
+ * accounts was at work in both. Without guesses, and without providers and services, which many people use.
+ */
+export const identitiesBehind = ({ lineage }: Pick<Incident, 'lineage'>): readonly Link[] =>
+  (lineage?.links ?? []).filter(({ kind, certainty }) => HANDS.has(kind) && certainty !== 'guess');
+
+const HANDS: ReadonlySet<LinkKind> = new Set(['root', 'user', 'session']);

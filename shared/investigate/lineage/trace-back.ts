@@ -1,15 +1,16 @@
 import type { Evidence } from '../../domain/evidence';
 import { announcedAt } from '../../domain/exemption';
+import { globalRegionOf } from '../../domain/global-region';
 import type { Lineage } from '../../domain/lineage';
-import type { OpenedIn } from '../../domain/lookup';
+import type { Lookup, OpenedIn } from '../../domain/lookup';
 import { stepCalls } from '../../domain/step';
 import { partitionOf } from '../../domain/trail';
 import { undoCalls } from '../../domain/undo';
+import { text } from '../../record/json';
 import { whoseCall } from '../../signal/whose-call';
-import { behindDeparture } from './behind-departure';
 import { seenIn, type Told } from './first-seen';
 import { aroundIt, sameHand } from './same-hand';
-import { openSearch } from './search';
+import { openSearch, type Question } from './search';
 import { HISTORY_LAG_MS, type TracePorts, trace, withoutEvent } from './trace';
 import { evidenceIn, findUnheard, type Match, type Unheard, unheardOf } from './unheard';
 
@@ -143,3 +144,53 @@ const whoseIn = (told: Told, { isOurKey }: Ports) =>
     ].map((role) => ({ ...role, sessionName: 'trailwarden-responder' })),
     isOurKey: isOurKey ?? (() => Promise.reject(new Error('No key can be asked for.'))),
   });
+
+/** The call behind an event in which AWS says that an account is out of the organization. */
+interface Departure {
+  readonly question: Question;
+  /** Where people find the call when Event history is closed to us, as a sentence. */
+  readonly elsewhere: string;
+}
+
+/** The event comes after the call, and records carry whole seconds. */
+const AROUND_MS = 60_000;
+
+/**
+ * AWS Organizations tells of it in the management account, in its own name. The record of the call names the caller:
+ * LeaveOrganization or AcceptHandshake in the account that left, or RemoveAccountFromOrganization here. Nothing for
+ * every other event.
+ */
+function behindDeparture(told: Told & { readonly evidence: Evidence }): Departure | undefined {
+  const { evidence, subjectId: left = '', region, openedAt } = told;
+  if (evidence.eventName !== 'AccountDepartedOrganization' || !/^\d{12}$/.test(left)) {
+    return undefined;
+  }
+  const at = evidence.eventTime ?? openedAt;
+  // The incident is of the account that left; its event was recorded in the management account.
+  const management = evidence.actor.accountId ?? told.accountId;
+  const lookup = (accountId: string, value: string): Lookup => ({
+    accountId,
+    region: globalRegionOf(partitionOf(region)),
+    attribute: { key: 'EventName', value },
+    from: new Date(Date.parse(at) - AROUND_MS).toISOString(),
+    to: new Date(Date.parse(at) + AROUND_MS).toISOString(),
+  });
+  const lookups = [
+    lookup(left, 'LeaveOrganization'),
+    lookup(management, 'RemoveAccountFromOrganization'),
+    lookup(left, 'AcceptHandshake'),
+  ];
+  const folder = `${left}/CloudTrail/${lookups[0]?.region}/${at.slice(0, 10).replaceAll('-', '/')}`;
+  return {
+    question: {
+      lookups,
+      judge: ({ failed, eventName, accountId, request }) => {
+        if (failed) return undefined;
+        const isRemoval = eventName === 'RemoveAccountFromOrganization';
+        const whose = isRemoval ? text(request.accountId) : accountId;
+        return whose === left ? 'likely' : undefined;
+      },
+    },
+    elsewhere: `Who called LeaveOrganization is in the log files of the organization trail, in the folder AWSLogs/o-…/${folder}: "trailwarden who ${told.id ?? 'ID'} --logs s3://BUCKET" reads them.`,
+  };
+}

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { incidentStates } from '../../domain/incident';
 import { transitionKinds } from '../../domain/notification';
 import { isEmail } from '../../investigate/lineage/named-person';
-import { durationOf } from './duration-of';
 import { isPublicHost } from './public-address';
 
 const arnOf = (service: string, example: string) =>
@@ -236,3 +235,12 @@ const withoutRecipients = ({ channels }: Configuration): readonly string[] =>
       ? [`channels.${name} has no recipients: give to, or contacts as true.`]
       : [],
   );
+
+/** `15m`, `4h`, `1d` → milliseconds; nothing for other texts. */
+function durationOf(text: string): number | undefined {
+  const [, count, unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
+  const ms = UNIT_MS[unit];
+  return count && ms ? Number(count) * ms : undefined;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,8 +1,7 @@
-import type { Ending, Notice } from '../../domain/notification';
+import type { Incident } from '../../domain/incident';
+import type { Delivery, Ending, Notice } from '../../domain/notification';
 import { type Bundle, bundle, gather } from './bundle';
 import type { Budget, Courier } from './courier-ports';
-import { endingOf } from './ending-of';
-import { itemOf } from './item-of';
 import type { LetterItem } from './letter';
 
 export interface Round {
@@ -119,3 +118,101 @@ const wasTold = async (
  */
 const letterId = ({ incidentId, id, channel }: Notice): string =>
   `${incidentId}_${id}_${channel}`.replace(/[^\w-]/g, '-');
+
+/**
+ * One incident as a letter holds it, its tries marked as begun. Nothing when another courier tells it, when it is
+ * gone, or when it cannot be read, which must not hold up the others.
+ */
+async function itemOf(
+  courier: Courier,
+  { incidentId, notices }: Bundle,
+  nextAt: string,
+): Promise<LetterItem | undefined> {
+  const read = await readIncident(courier, incidentId);
+  if (read.kind === 'unreadable') {
+    for (const notice of notices) await postpone(courier, notice, { nextAt, why: read.why });
+    return undefined;
+  }
+  const { incident } = read;
+  const at = courier.now().toISOString();
+  const begun: Notice[] = [];
+  for (const notice of notices) {
+    const why = 'its incident is not in the table any more';
+    if (!incident) await courier.end(notice, { kind: 'dead', why, at });
+    else if (isStale(notice, incident)) await courier.end(notice, { kind: 'sent', at });
+    else begun.push(...[await courier.begin(notice, nextAt)].filter((one) => one !== undefined));
+  }
+  const [first, ...others] = begun;
+  if (!incident || !first) return undefined;
+  const { securityAccountId, reminded, docs } = courier.rules;
+  return {
+    incident,
+    notices: [first, ...others],
+    at,
+    ...(docs && { docs }),
+    ...(reminded && { reminded: reminded(incident, courier.now()) }),
+    ...(securityAccountId && { securityAccountId }),
+  };
+}
+
+type Read =
+  | { readonly kind: 'read'; readonly incident: Incident | undefined }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+const readIncident = ({ incident }: Courier, id: string): Promise<Read> =>
+  incident(id).then(
+    (found): Read => ({ kind: 'read', incident: found }),
+    (error: unknown): Read => ({
+      kind: 'unreadable',
+      why: `its incident could not be read (${error instanceof Error ? error.name : 'unknown'})`,
+    }),
+  );
+
+async function postpone(
+  courier: Courier,
+  notice: Notice,
+  { nextAt, why }: { readonly nextAt: string; readonly why: string },
+): Promise<void> {
+  const begun = await courier.begin(notice, nextAt);
+  if (begun) await courier.end(begun, endingOf(begun, { kind: 'again', why }, courier));
+}
+
+/** A reminder that was answered in the meantime. */
+const isStale = ({ kind }: Notice, { acknowledged }: Incident): boolean =>
+  kind === 'reminder' && acknowledged;
+
+/** The result of a try for one notice: told, tried again later, or given up with its last reason. */
+function endingOf(
+  notice: Notice,
+  delivery: Delivery,
+  { now, rules }: Pick<Courier, 'now' | 'rules'>,
+): Ending {
+  const at = now();
+  if (delivery.kind === 'delivered') {
+    return {
+      kind: 'sent',
+      at: at.toISOString(),
+      ...(delivery.ref !== undefined && { ref: delivery.ref }),
+    };
+  }
+  const { why } = delivery;
+  if (delivery.kind === 'refused') {
+    return { kind: 'dead', why, at: at.toISOString(), unsure: notice.unsure };
+  }
+  // A notice that an earlier try left unsure stays unsure, even when this try succeeded.
+  const unsure = notice.unsure || delivery.mayHaveArrived === true;
+  if (at.getTime() - Date.parse(notice.plannedAt) >= rules.giveUpAfter) {
+    return { kind: 'dead', why: `given up: ${why}`, at: at.toISOString(), unsure };
+  }
+  const waitMs = Math.max(backoffMs(notice.attempts), delivery.afterMs ?? 0);
+  return {
+    kind: 'again',
+    why,
+    nextAt: new Date(at.getTime() + waitMs).toISOString(),
+    unsure,
+  };
+}
+
+/** How long to wait after the n-th try, from 1: 30 s, doubled each time, at most a quarter of an hour. */
+const backoffMs = (attempts: number): number =>
+  Math.min(30_000 * 2 ** Math.min(attempts - 1, 10), 900_000);

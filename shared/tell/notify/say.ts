@@ -9,12 +9,10 @@ import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
 import { blindTimes } from './blind-text';
 import { type Fact, short } from './fact';
-import { insiderWarning } from './insider-warning';
 import { kindOf, type LetterItem } from './letter';
 import { type Link, linksOf } from './links-of';
 import { isTestIncident } from './test-incident';
 import { ordinal, subjectOf, titleOf } from './title-of';
-import { unanswered } from './unanswered';
 import { whatNow } from './what-now';
 
 /** A message as every channel can show it: plain text, one idea a line, nothing in it that steers a terminal. */
@@ -173,3 +171,54 @@ function answerFacts({ acknowledgement: answer, actors, lineage }: Incident): re
   const self = did.includes(by) ? ', the same identity that did it' : '';
   return [{ name: 'Answer', text: `${as}, by ${by}${self}${note ? `: ${note}` : ''}` }];
 }
+
+type Told = Pick<Incident, 'evidence' | 'lineage'>;
+
+/**
+ * Why the actor must not be the one who answers: they use a role of ours, or act from the account that Trailwarden
+ * runs in, where they could switch it off and answer its incidents. Nothing when neither is so, or the record names
+ * no one.
+ */
+function insiderWarning(incident: Told, securityAccountId?: string): string | undefined {
+  const names = namesIn(incident);
+  const role = names.map((name) => OURS.exec(name)?.[1]).find((name) => name !== undefined);
+  if (role) return `The role ${role} is Trailwarden’s own, and a person used it by hand. ${ASK}`;
+  const isInside = accountsIn(incident, names).includes(securityAccountId ?? 'none');
+  return isInside
+    ? `The actor works from account ${securityAccountId}, where Trailwarden can be switched off and this incident answered. ${ASK}`
+    : undefined;
+}
+
+const ASK = 'Have a second person look as well, and do not go by their answer alone.';
+
+const OURS =
+  /^arn:[a-z-]+:(?:iam|sts)::\d{12}:(?:assumed-role|role)\/(?:.*\/)?(trailwarden-[\w-]+)/i;
+
+const namesIn = ({ evidence, lineage }: Told): readonly string[] => [
+  ...(evidence ? [evidence.actor.principal, ...evidence.actor.chain] : []),
+  ...(lineage?.links ?? []).map(({ principal }) => principal),
+];
+
+const accountsIn = ({ evidence, lineage }: Told, names: readonly string[]) => [
+  evidence?.actor.accountId,
+  ...(lineage?.links ?? []).map(({ accountId }) => accountId),
+  ...names.map((name) => /^arn:[a-z-]+:[a-z]+::(\d{12}):/.exec(name)?.[1]),
+];
+
+/**
+ * The questions about the actor that could not be asked, and why: silence would pass for an answer. Questions about
+ * contacts only where no contact was found; otherwise they are in the report, for the operator.
+ */
+function unanswered({ lineage, contacts }: Pick<Incident, 'lineage' | 'contacts'>): Fact[] {
+  const isUnknown = (contacts?.contacts ?? []).length === 0;
+  const closed = (contacts?.asked ?? []).filter(({ kind }) => isUnknown && kind === 'obstacle');
+  const why = [
+    ...(lineage?.unread ?? []),
+    ...closed.map((asked) => `Contacts by ${asked.source}: ${asked.why}`),
+  ];
+  if (why.length === 0) return [];
+  const more = why.length > MOST ? [`and ${why.length - MOST} more`] : [];
+  return [{ name: 'Not known', text: [...why.slice(0, MOST), ...more].join('\n') }];
+}
+
+const MOST = 4;

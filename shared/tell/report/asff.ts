@@ -7,10 +7,7 @@ import { headlineOf } from '../../tampering/guidance/headline';
 import { beginningOf } from '../../tampering/guidance/incident-facts';
 import { cut as shortened } from '../notify/cut';
 import { linksOf } from '../notify/links-of';
-import { isIpv4 } from './as-ip';
-import { changedAt } from './changed-at';
-import { subjectType } from './subject-type';
-import { summary } from './summary';
+import { changedAt, isIpv4, subjectType, summary } from './asff-and-ocsf';
 
 /**
  * The account and Region that import it: with the default product, Security Hub takes findings of its own account

@@ -6,10 +6,7 @@ import { guideIncident } from '../../tampering/guidance/guide-incident';
 import { headlineOf } from '../../tampering/guidance/headline';
 import { beginningOf } from '../../tampering/guidance/incident-facts';
 import { findReported } from '../../tampering/reported/catalogue';
-import { asIp } from './as-ip';
-import { changedAt } from './changed-at';
-import { subjectType } from './subject-type';
-import { summary } from './summary';
+import { asIp, changedAt, subjectType, summary } from './asff-and-ocsf';
 
 /**
  * A Detection Finding of the Open Cybersecurity Schema Framework, 1.6.0, with the profile `cloud`:

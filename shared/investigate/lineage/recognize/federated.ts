@@ -1,7 +1,6 @@
 import { text } from '../../../record/json';
 import { namedPerson } from '../named-person';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
-import { isWorkload } from '../workload';
 
 /** A person whom an identity provider outside AWS vouched for; the record of the sign-in says who. */
 export function federated(seen: Seen): Recognized | undefined {
@@ -61,3 +60,13 @@ function person(seen: Seen, { name, provider, kind }: Vouched): Recognized {
     next: { kind: 'end', ends: 'human', why: `It was ${name}: ${why}`, human },
   };
 }
+
+/** Providers that vouch for jobs, pods and runs, never for people. */
+const PROVIDERS =
+  /token\.actions\.githubusercontent\.com|gitlab|oidc\.eks\.|circleci|buildkite|app\.terraform\.io|vstoken\.dev\.azure|container\.googleapis|api\.bitbucket|spacelift/i;
+
+const SUBJECTS = /^(repo:|project_path:|system:serviceaccount:|organization:|org\/|pipeline:)/i;
+
+/** Is it a program and not a person? Its provider, or the form of its subject, tells. */
+const isWorkload = (provider = '', subject = ''): boolean =>
+  PROVIDERS.test(provider) || SUBJECTS.test(subject);
