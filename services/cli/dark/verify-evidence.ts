@@ -4,8 +4,8 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { DarkFile, DarkReport } from '../../../shared/domain/dark';
-import { parseManifest } from '../../../shared/investigate/dark/parse-manifest';
+import type { DarkFile, DarkManifest, DarkReport } from '../../../shared/domain/dark';
+import { field, list, parseJson } from '../../../shared/record/json';
 import { reason } from '../replay/find-logs';
 import { UserError } from '../terminal/user-error';
 
@@ -96,4 +96,13 @@ function pathIn(folder: string, key: string): string {
   const path = resolve(join(root, key));
   if (path.startsWith(root + sep)) return path;
   throw new UserError(`The manifest names a file outside of the folder: ${key}.`);
+}
+
+/** Throws when it is no manifest of ours: since its sum was right, a later version wrote it. */
+function parseManifest(text: string): DarkManifest {
+  const value = parseJson(text);
+  if (field(value, 'version') !== 1 || list(field(value, 'files')).length === 0) {
+    throw new Error('The manifest is of a version that this program does not know.');
+  }
+  return value as DarkManifest;
 }

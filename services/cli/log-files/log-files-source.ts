@@ -3,10 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { classify } from '../../../shared/aws/classify';
 import type { Objects } from '../../../shared/aws/read-objects';
-import type { Looked, Lookup, RecordSource } from '../../../shared/domain/lookup';
+import type { Looked, Lookup, LookupAttribute, RecordSource } from '../../../shared/domain/lookup';
 import type { Obstacle } from '../../../shared/domain/obstacle';
 import type { Place } from '../../../shared/domain/place';
-import { isNamedIn, isTheOnlyOne } from '../../../shared/investigate/lineage/is-named-in';
 import { field, text } from '../../../shared/record/json';
 import { ValueSplitter } from '../replay/split-values';
 import { codeOf } from '../verify/code-of';
@@ -232,3 +231,27 @@ async function readLogFile(
   }
   return { kind: 'read', records, bytes, isWhole };
 }
+
+/** Is this the record that is wanted? Event history filters by itself; a reader of log files must ask. */
+function isNamedIn(record: unknown, { key, value }: LookupAttribute): boolean {
+  switch (key) {
+    case 'EventId':
+      return field(record, 'eventID') === value;
+    case 'EventName':
+      return field(record, 'eventName') === value;
+    case 'ResourceName':
+      return SPOKEN_OF.some((name) => mentions(field(record, name), value));
+  }
+}
+
+/** One record is enough: ids are unique, and a key is given out once. */
+const isTheOnlyOne = (record: unknown, attribute: LookupAttribute): boolean =>
+  attribute.key === 'EventId' ||
+  (attribute.key === 'ResourceName' &&
+    mentions(field(record, 'responseElements'), attribute.value));
+
+/** Not in `userIdentity`, which names the key of every call that was made with it. */
+const SPOKEN_OF = ['responseElements', 'requestParameters', 'resources'] as const;
+
+const mentions = (part: unknown, value: string): boolean =>
+  part !== undefined && JSON.stringify(part).includes(JSON.stringify(value));

@@ -1,9 +1,7 @@
-import { jsonObject } from '../json';
+import { isJson, isText, type Json, jsonObject, list, part } from '../json';
 import type { HookAnswer, HookRequest, Receiver } from '../receiver';
 import { basic, receiverSecrets } from '../secrets';
-import type { Issue } from './issue';
-import { errors, failure } from './refusals';
-import { routes } from './routes';
+import { type Issue, type JiraCall, toDo, transitions } from './issue';
 
 export interface Jira {
   readonly receive: Receiver;
@@ -38,3 +36,219 @@ function receive(issues: Map<string, Issue>, searchLag: number, request: HookReq
   }
   return errors(404, {}, ['Oops, you have found a dead link.']);
 }
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly answer: (call: JiraCall) => HookAnswer;
+}
+
+const onIssue =
+  (answer: (issue: Issue, call: JiraCall) => HookAnswer) =>
+  (call: JiraCall): HookAnswer => {
+    const issue = call.issues.get(call.key);
+    return issue === undefined ? noIssue() : answer(issue, call);
+  };
+
+const removed = (): HookAnswer =>
+  failure(
+    410,
+    'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.',
+  );
+
+const routes: readonly Route[] = [
+  { method: 'POST', path: /^\/rest\/api\/3\/issue$/, answer: createIssue },
+  { method: 'POST', path: /^\/rest\/api\/3\/issueLink$/, answer: link },
+  { method: 'GET', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
+  { method: 'POST', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
+  { method: 'GET', path: /^\/rest\/api\/3\/search$/, answer: removed },
+  { method: 'POST', path: /^\/rest\/api\/3\/search$/, answer: removed },
+  { method: 'GET', path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)$/, answer: onIssue(showIssue) },
+  {
+    method: 'POST',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/comment$/,
+    answer: onIssue(comment),
+  },
+  {
+    method: 'GET',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
+    answer: onIssue(() => ({
+      status: 200,
+      body: {
+        transitions: transitions.map(({ id, name, to }) => ({
+          ...{ id, name },
+          to: { name: to.name, statusCategory: { key: to.category } },
+        })),
+      },
+    })),
+  },
+  {
+    method: 'POST',
+    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
+    answer: onIssue(transition),
+  },
+];
+
+function showIssue(issue: Issue): HookAnswer {
+  const { id, key, fields, status } = issue;
+  const shown = { name: status.name, statusCategory: { key: status.category } };
+  return { status: 200, body: { id, key, fields: { ...fields, status: shown } } };
+}
+
+function comment(issue: Issue, { body }: JiraCall): HookAnswer {
+  if (!isDocument(body.body)) return notDocument('comment');
+  const id = String(10_000 + issue.comments.length);
+  issue.comments.push({ id, body: part(body.body) });
+  return { status: 201, body: { id, body: body.body } };
+}
+
+function transition(issue: Issue, { body }: JiraCall): HookAnswer {
+  const wanted = part(body.transition).id;
+  const found = transitions.find(({ id }) => id === wanted);
+  if (found === undefined)
+    return failure(400, `Transition id '${String(wanted)}' is not valid for this issue.`);
+  issue.status = found.to;
+  return { status: 204 };
+}
+
+/** [D] developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-links */
+function link({ issues, body }: JiraCall): HookAnswer {
+  const { type, inwardIssue, outwardIssue } = body;
+  if (part(type).name !== 'Relates') return failure(404, 'No issue link type with that name.');
+  const [one, other] = [inwardIssue, outwardIssue].map((end) => issues.get(String(part(end).key)));
+  if (one === undefined || other === undefined) return noIssue();
+  one.links.push(other.key);
+  other.links.push(one.key);
+  return { status: 201 };
+}
+
+const project = 'SEC';
+const priorities = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
+const issueTypes = ['Bug', 'Incident', 'Task'];
+
+function createIssue({ issues, request, body }: JiraCall): HookAnswer {
+  const fields = part(body.fields);
+  const wrong = wrongWith(fields);
+  if (Object.keys(wrong).length > 0) return errors(400, wrong);
+  const key = `${project}-${issues.size + 1}`;
+  const id = String(10_000 + issues.size);
+  issues.set(key, {
+    id,
+    key,
+    createdAt: request.at,
+    fields,
+    status: toDo,
+    comments: [],
+    links: [],
+  });
+  return { status: 201, body: { id, key, self: `/rest/api/3/issue/${id}` } };
+}
+
+function wrongWith(fields: Json): Readonly<Record<string, string>> {
+  const { summary, description, labels } = fields;
+  const isDescribed = description === undefined || isDocument(description);
+  const spaced = list(labels).find((label) => /\s/.test(String(label)));
+  return {
+    ...(part(fields.project).key !== project && { project: 'valid project is required' }),
+    ...(!issueTypes.includes(String(part(fields.issuetype).name)) && {
+      issuetype: 'Specify a valid issue type',
+    }),
+    ...(!isText(summary) && { summary: 'You must specify a summary of the issue.' }),
+    ...(isText(summary) &&
+      summary.length > 255 && { summary: 'Summary must be less than 255 characters.' }),
+    ...(isText(summary) &&
+      /[\r\n]/.test(summary) && {
+        summary: 'The summary is invalid because it contains newline characters.',
+      }),
+    ...(isText(summary) && summary.includes('\0') && { summary: 'The summary is invalid.' }),
+    ...(fields.priority !== undefined &&
+      !priorities.includes(String(part(fields.priority).name)) && {
+        priority: 'The priority selected is invalid.',
+      }),
+    ...(!isDescribed && {
+      description:
+        'Operation value must be an Atlassian Document (see the Atlassian Document Format)',
+    }),
+    ...(spaced !== undefined && {
+      labels: `The label '${String(spaced)}' contains spaces which is invalid.`,
+    }),
+  };
+}
+
+/** Clauses joined by AND, each `field = value` or `field != value`. The index lags behind. */
+function searchIssues({ issues, searchLag, request, body }: JiraCall): HookAnswer {
+  const jql = String(body.jql ?? request.query.get('jql') ?? '').replace(/\s+order\s+by\s.*$/i, '');
+  if (jql.trim() === '') {
+    return failure(
+      400,
+      'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.',
+    );
+  }
+  const clauses = jql.split(/\s+and\s+/i).map(readClause);
+  if (clauses.includes(undefined)) return failure(400, `Error in the JQL Query: ${jql}`);
+  const found = [...issues.values()]
+    .filter(({ createdAt }) => request.at.getTime() - createdAt.getTime() >= searchLag)
+    .filter((issue) => clauses.every((holds) => holds?.(issue)))
+    .map(({ id, key, fields }) => ({ id, key, fields }));
+  return { status: 200, body: { issues: found, isLast: true } };
+}
+
+type Clause = (issue: Issue) => boolean;
+
+/** Undefined when it is not understood: a field or an operator that was not needed yet. */
+function readClause(text: string): Clause | undefined {
+  const [, name = '', operator, quoted, plain] =
+    /^\s*(\w+)\s*(!=|=)\s*(?:"([^"]*)"|([\w.:-]+))\s*$/.exec(text) ?? [];
+  const values = fields[name.toLowerCase()];
+  const wanted = quoted ?? plain;
+  if (values === undefined || wanted === undefined) return undefined;
+  return (issue) => values(issue).includes(wanted) === (operator === '=');
+}
+
+const fields: Readonly<Record<string, (issue: Issue) => readonly string[]>> = {
+  key: ({ key }) => [key],
+  labels: (issue) => list(issue.fields.labels).map(String),
+  project: (issue) => [String(part(issue.fields.project).key)],
+  status: ({ status }) => [status.name],
+  // JQL knows a category by its name or its key.
+  statuscategory: ({ status }) => [status.category, categoryNames[status.category] ?? ''],
+};
+
+const categoryNames: Readonly<Record<string, string>> = {
+  new: 'To Do',
+  indeterminate: 'In Progress',
+  done: 'Done',
+};
+
+/** Whether it is in the Atlassian Document Format; version 3 takes no plain text. */
+function isDocument(value: unknown): boolean {
+  const { type, version, content } = part(value);
+  return type === 'doc' && version === 1 && Array.isArray(content) && content.every(isNode);
+}
+
+function isNode(value: unknown): boolean {
+  if (!isJson(value) || typeof value.type !== 'string') return false;
+  // An empty text node is a mistake people make once: Jira refuses the whole document for it.
+  // Nor can its store hold a NUL.
+  if (value.type === 'text') {
+    return typeof value.text === 'string' && value.text !== '' && !value.text.includes('\0');
+  }
+  return value.content === undefined || list(value.content).every(isNode);
+}
+
+const notDocument = (field: string): HookAnswer =>
+  errors(400, {
+    [field]: 'Operation value must be an Atlassian Document (see the Atlassian Document Format)',
+  });
+
+/** Jira's form: by field, and what belongs to none. */
+const errors = (
+  status: number,
+  fields: Readonly<Record<string, string>>,
+  errorMessages: readonly string[] = [],
+): HookAnswer => ({ status, body: { errorMessages, errors: fields } });
+
+const failure = (status: number, message: string): HookAnswer => errors(status, {}, [message]);
+
+const noIssue = (): HookAnswer =>
+  failure(404, 'Issue does not exist or you do not have permission to see it.');

@@ -2,9 +2,8 @@ import { accountText } from '../../domain/account-text';
 import type { Incident } from '../../domain/incident';
 import { isWhole } from '../../tampering/guidance/headline';
 import { plainly } from '../report/plain';
-import { short } from './fact';
 import type { Letter } from './letter';
-import { REPEAT, type Said } from './say';
+import { REPEAT, type Said, short } from './say';
 import { shortWho } from './title-of';
 
 /**

@@ -8,12 +8,21 @@ import { partlyBlindText } from '../partly-blind';
 import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
 import { blindTimes } from './blind-text';
-import { type Fact, short } from './fact';
+import { cut } from './cut';
 import { kindOf, type LetterItem } from './letter';
 import { type Link, linksOf } from './links-of';
 import { isTestIncident } from './test-incident';
 import { ordinal, subjectOf, titleOf } from './title-of';
 import { whatNow } from './what-now';
+
+/** One line of a message. */
+interface Fact {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A name may be as long as an attacker likes, and every channel has a limit. */
+export const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
 
 /** A message as every channel can show it: plain text, one idea a line, nothing in it that steers a terminal. */
 export interface Said {
