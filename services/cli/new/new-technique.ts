@@ -127,6 +127,7 @@ function tell(
   const next = [
     `Write in shared/tampering/${subject}/${id}/technique.ts how the state shows it, which calls do it and how it is drilled.`,
     'Write in record.ts what its CloudTrail record shows, and in guide.ts what people are told.',
+    'Once they are done, what has at most 20 lines goes into records.ts and guide.ts of the subject.',
     `Add what it finds to the test, and run it: npx jest test/techniques`,
     'npm run docs, npm run format, npm run typecheck',
     `npx trailwarden drill ${id}, which fails until its incident names ${id}`,

@@ -1,20 +1,73 @@
-import type { Row } from '../../record/row';
+import { field, text } from '../../record/json';
+import type { LogRecord } from '../../record/log-record';
+import { type Effect, harm, none, type Row, unclear } from '../../record/row';
+import { each, named, rowsOf, says } from '../records/rows-of';
 import { changeKeyPolicyRecords } from './change-key-policy/record';
-import { deleteKeyMaterialRecords } from './delete-key-material/record';
-import { destroyKeyRecords } from './destroy-key/record';
-import { disableKeyRecords } from './disable-key/record';
-import { disconnectKeyStoreRecords } from './disconnect-key-store/record';
-import { expireKeyMaterialRecords } from './expire-key-material/record';
-import { moveKeyAliasRecords } from './move-key-alias/record';
-import { scheduleKeyDeletionRecords } from './schedule-key-deletion/record';
+import { deleteKeyMaterial } from './delete-key-material/told';
+import { destroyKey } from './destroy-key/technique';
+import { disableKey } from './disable-key/technique';
+import { disconnectKeyStore } from './disconnect-key-store/told';
+import { expireKeyMaterial } from './expire-key-material/told';
+import { moveKeyAlias } from './move-key-alias/told';
+import { keyArnsOf, onKey } from './on-key';
+import { scheduleKeyDeletion } from './schedule-key-deletion/technique';
+
+const onKeyStore = rowsOf({
+  source: 'kms.amazonaws.com',
+  subject: 'keyStores',
+  targets: named('customKeyStoreId'),
+});
+
+/** The record of a change to an alias also names the key. */
+const onAlias = rowsOf({
+  source: 'kms.amazonaws.com',
+  subject: 'keys',
+  targets: (record) => [...named('aliasName')(record), ...keyArnsOf(record)],
+});
 
 export const keyRecords: readonly Row[] = [
-  ...disableKeyRecords, // KMS-01
-  ...scheduleKeyDeletionRecords, // KMS-02
-  ...destroyKeyRecords, // KMS-02
+  onKey(
+    disableKey,
+    says((target) => `Key ${target} was disabled; CloudTrail cannot deliver.`),
+  ), // KMS-01
+  onKey(
+    scheduleKeyDeletion,
+    says((target) => `Key ${target} is to be deleted, and every log with it.`),
+  ), // KMS-02
+  onKey(destroyKey, {
+    DeleteKey: says((target) => `Key ${target} was deleted; every log encrypted with it is lost.`),
+  }), // KMS-02
   ...changeKeyPolicyRecords, // KMS-03
-  ...deleteKeyMaterialRecords, // KMS-04
-  ...moveKeyAliasRecords, // KMS-05
-  ...disconnectKeyStoreRecords, // KMS-06
-  ...expireKeyMaterialRecords, // KMS-07
+  onKey(
+    deleteKeyMaterial,
+    each(
+      ['DeleteImportedKeyMaterial', 'DeleteExpiredKeyMaterial'],
+      says((target) => `The material of key ${target} is gone.`),
+    ),
+  ), // KMS-04
+  onAlias(
+    moveKeyAlias,
+    each(
+      ['UpdateAlias', 'DeleteAlias'],
+      says((target) => `Alias ${target} no longer names the same key.`),
+    ),
+  ), // KMS-05
+  onKeyStore(
+    disconnectKeyStore,
+    each(
+      ['DisconnectCustomKeyStore', 'DeleteCustomKeyStore'],
+      says((target) => `Key store ${target} is not connected.`),
+    ),
+  ), // KMS-06
+  onKey(expireKeyMaterial, { ImportKeyMaterial: expires }), // KMS-07
 ];
+
+/** [D] ct-importkeymaterial; without a model KMS takes KEY_MATERIAL_EXPIRES and asks for an end. [D] API_ImportKeyMaterial */
+function expires({ request }: LogRecord, _: unknown, target: string): Effect {
+  const model = text(field(request, 'expirationModel'));
+  if (model === 'KEY_MATERIAL_DOES_NOT_EXPIRE') return none;
+  const end = text(field(request, 'validTo'));
+  return model || end
+    ? harm(`Key ${target} was given material that ends${end ? ` on ${end}` : ''}.`)
+    : unclear(`Key ${target} was given material; the record does not say whether it ends.`);
+}

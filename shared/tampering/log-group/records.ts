@@ -1,17 +1,19 @@
-import { field, text } from '../../record/json';
+import { field, flag, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
-import { harm, none, type Row } from '../../record/row';
-import { rowsOf } from '../records/rows-of';
-import { breakLogGroupRoleRecords } from './break-log-group-role/record';
-import { changeDataProtectionRecords } from './change-data-protection/record';
-import { changeLogGroupClassRecords } from './change-log-group-class/record';
-import { changeLogGroupKeyRecords } from './change-log-group-key/record';
-import { deleteLogGroupRecords } from './delete-log-group/record';
-import { deleteLogStreamRecords } from './delete-log-stream/record';
+import { type Effect, harm, none, type Row, unclear } from '../../record/row';
+import { asks, named, openRowsOf, rowsOf, says } from '../records/rows-of';
+import { ofTrail, onRole } from '../warden/on-role';
+import { breakLogGroupRole } from './break-log-group-role/told';
+import { changeDataProtection } from './change-data-protection/technique';
+import { changeLogGroupClass } from './change-log-group-class/technique';
+import { changeLogGroupKey } from './change-log-group-key/technique';
+import { deleteLogGroup } from './delete-log-group/technique';
+import { deleteLogStream } from './delete-log-stream/told';
+import { onLogGroup } from './on-log-group';
 import { redirectSubscriptionRecords } from './redirect-subscription/record';
 import { shortenRetentionRecords } from './shorten-retention/record';
 import { silenceAlarmsRecords } from './silence-alarms/record';
-import { unprotectLogGroupRecords } from './unprotect-log-group/record';
+import { unprotectLogGroup } from './unprotect-log-group/told';
 
 /** A resource policy may shut CloudTrail out of a group. No technique looks at those policies. */
 const closed = rowsOf({
@@ -36,16 +38,59 @@ function groupsInPolicy({ request }: LogRecord): readonly string[] {
   );
 }
 
+const onServiceRole = openRowsOf({ source: 'iam.amazonaws.com', targets: named('roleName') });
+
 export const logGroupRecords: readonly Row[] = [
-  ...deleteLogGroupRecords, // CWL-01
-  ...deleteLogStreamRecords, // CWL-02
+  onLogGroup(
+    deleteLogGroup,
+    says((target) => `Log group ${target} was deleted.`),
+  ), // CWL-01
+  onLogGroup(deleteLogStream, {
+    DeleteLogStream: says((target) => `A stream of log group ${target} was deleted.`),
+  }), // CWL-02
   ...shortenRetentionRecords, // CWL-03
   ...redirectSubscriptionRecords, // CWL-04
   ...silenceAlarmsRecords, // CWL-05
-  ...changeLogGroupKeyRecords, // CWL-06
-  ...changeDataProtectionRecords, // CWL-06
+  onLogGroup(
+    changeLogGroupKey,
+    asks((target) => `The key of log group ${target} was changed.`),
+  ), // CWL-06
+  onLogGroup(changeDataProtection, {
+    PutDataProtectionPolicy: ({ request }, _known, target) =>
+      /Deidentify/.test(text(field(request, 'policyDocument')) ?? 'Deidentify')
+        ? harm(`Fields of log group ${target} are masked.`)
+        : none,
+    DeleteDataProtectionPolicy: asks(
+      (target) => `Entries of log group ${target} are no longer masked.`,
+    ),
+  }), // CWL-06
   closed, // CWL-06
-  ...breakLogGroupRoleRecords, // CWL-07
-  ...changeLogGroupClassRecords, // CWL-08
-  ...unprotectLogGroupRecords, // CWL-09
+  onRole(breakLogGroupRole, ofTrail()), // CWL-07
+  onServiceRole(breakLogGroupRole, {
+    DeleteServiceLinkedRole: (_record, _known, target) =>
+      /AWSServiceRoleForCloudTrail$/i.test(target)
+        ? harm("CloudTrail's service-linked role was deleted.")
+        : none,
+  }), // CWL-07
+  onLogGroup(changeLogGroupClass, { CreateLogGroup: madeInClass }), // CWL-08
+  onLogGroup(unprotectLogGroup, { PutLogGroupDeletionProtection: unprotects }), // CWL-09
 ];
+
+const STANDARD = 'STANDARD';
+
+/** Nothing of the class that takes everything, or of the one that a call without it asks for. */
+function madeInClass({ request }: LogRecord, _: unknown, target: string): Effect {
+  const logGroupClass = text(field(request, 'logGroupClass')) ?? STANDARD;
+  return logGroupClass === STANDARD
+    ? none
+    : harm(`Log group ${target} was made in the class ${logGroupClass}, which takes no filters.`);
+}
+
+/** [D] API_PutLogGroupDeletionProtection; no public record of it was found. */
+function unprotects({ request }: LogRecord, _: unknown, target: string): Effect {
+  const isProtected = flag(field(request, 'deletionProtectionEnabled'));
+  if (isProtected === undefined) {
+    return unclear(`Whether log group ${target} may be deleted was set.`);
+  }
+  return isProtected ? none : harm(`Log group ${target} is no longer protected from deletion.`);
+}

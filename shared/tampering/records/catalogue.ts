@@ -11,7 +11,7 @@ import { trailRecords } from '../trail/records';
 import { wardenRecords } from '../warden/records';
 import { callOf } from './rows-of';
 
-/** Every row that a record can show, by the subject it is about. Adding one: its `record.ts`, its line in the index of the subject. */
+/** Every row that a record can show, by the subject it is about. Adding one: its rows in the `records.ts` of the subject, or its line there. */
 export const rows: readonly Row[] = [
   ...trailRecords, // CT-01 … CT-12, CT-14
   ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02

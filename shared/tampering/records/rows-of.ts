@@ -24,6 +24,9 @@ interface Group {
   readonly targets: DualUseRow['targets'];
 }
 
+/** A way without its technique, where the record does not tell that it was this one. */
+export const rowOnly = ({ row, title }: Way): Way => ({ row, title });
+
 /** Rows of one service whose calls harm only where they hit a protected subject of this kind. */
 export const rowsOf =
   ({ source, subject, targets }: Group) =>

@@ -1,14 +1,40 @@
-import type { Row } from '../../record/row';
+import { field, text } from '../../record/json';
+import type { LogRecord } from '../../record/log-record';
+import { type Effect, none, type Row, unclear } from '../../record/row';
+import { rowOnly, says } from '../records/rows-of';
 import { changeTopicPolicyRecords } from './change-topic-policy/record';
-import { changeTopicSettingsRecords } from './change-topic-settings/record';
-import { deleteTopicRecords } from './delete-topic/record';
-import { dropSubscriptionRecords } from './drop-subscription/record';
+import { changeTopicSettings } from './change-topic-settings/technique';
+import { deleteTopic } from './delete-topic/technique';
+import { dropSubscription } from './drop-subscription/technique';
+import { onTopic } from './on-topic';
 import { subscribeStrangerRecords } from './subscribe-stranger/record';
 
+const sets =
+  (attribute: string | undefined) =>
+  ({ request }: LogRecord, _: unknown, target: string): Effect =>
+    text(field(request, 'attributeName')) === attribute
+      ? unclear(`An attribute of topic ${target} was set.`)
+      : none;
+
 export const topicRecords: readonly Row[] = [
-  ...deleteTopicRecords, // SNS-01
+  onTopic(
+    deleteTopic,
+    says((target) => `Topic ${target} was deleted.`),
+  ), // SNS-01
   ...changeTopicPolicyRecords, // SNS-01
-  ...changeTopicSettingsRecords, // SNS-01
-  ...dropSubscriptionRecords, // SNS-01
+  onTopic(changeTopicSettings, { SetTopicAttributes: sets('KmsMasterKeyId') }), // SNS-01
+  // The record does not say which attribute: it may be the policy.
+  onTopic(rowOnly(changeTopicSettings), { SetTopicAttributes: sets(undefined) }), // SNS-01
+  onTopic(dropSubscription, {
+    SetSubscriptionAttributes: filters,
+    Unsubscribe: says((target) => `Topic ${target} lost a permission or a subscriber.`),
+  }), // SNS-01
   ...subscribeStrangerRecords, // SNS-02
 ];
+
+function filters({ request }: LogRecord, _: unknown, target: string): Effect {
+  const name = text(field(request, 'attributeName'));
+  return name === 'FilterPolicy' || name === 'FilterPolicyScope'
+    ? unclear(`What topic ${target} sends to a subscriber was filtered.`)
+    : unclear(`${name ?? 'An attribute'} of a subscription of topic ${target} was set.`);
+}

@@ -1,40 +1,78 @@
-import type { Row } from '../../record/row';
-import { attachForeignPolicyRecords } from './attach-foreign-policy/record';
+import { field, text } from '../../record/json';
+import { harm, type Row, unclear } from '../../record/row';
+import { asks, each, rowOnly, says } from '../records/rows-of';
+import { attachForeignPolicy } from './attach-foreign-policy/technique';
 import { breakMemoryRecords } from './break-memory/record';
 import { changeResponderRecords } from './change-responder/record';
-import { changeRoleBoundaryRecords } from './change-role-boundary/record';
-import { changeRoleTrustRecords } from './change-role-trust/record';
-import { closeBusRecords } from './close-bus/record';
-import { closeQueueRecords } from './close-queue/record';
-import { deleteBusRecords } from './delete-bus/record';
-import { deleteQueueRecords } from './delete-queue/record';
-import { deleteRoleRecords } from './delete-role/record';
-import { deleteRuleRecords } from './delete-rule/record';
-import { divertTargetsRecords } from './divert-targets/record';
-import { rekeyBusRecords } from './rekey-bus/record';
+import { changeRoleBoundary } from './change-role-boundary/technique';
+import { changeRoleTrust } from './change-role-trust/technique';
+import { closeBus } from './close-bus/technique';
+import { closeQueue } from './close-queue/technique';
+import { deleteBus } from './delete-bus/technique';
+import { deleteQueue } from './delete-queue/technique';
+import { deleteRole } from './delete-role/technique';
+import { deleteRule } from './delete-rule/technique';
+import { divertTargets } from './divert-targets/technique';
+import { onBus } from './on-bus';
+import { onQueue } from './on-queue';
+import { ofGuard, onRole } from './on-role';
+import { onRule, onTargets } from './on-rule';
+import { rekeyBus } from './rekey-bus/technique';
 import { removeStacksRecords } from './remove-stacks/record';
 import { rewriteBoundaryRecords } from './rewrite-boundary/record';
 import { sendCopiesRecords } from './send-copies/record';
-import { silenceRuleRecords } from './silence-rule/record';
-import { stripRoleRecords } from './strip-role/record';
+import { silenceRule } from './silence-rule/technique';
+import { stripRole } from './strip-role/technique';
 
 export const wardenRecords: readonly Row[] = [
-  ...silenceRuleRecords, // GRD-01
-  ...deleteRuleRecords, // GRD-01
-  ...divertTargetsRecords, // GRD-01
-  ...closeBusRecords, // GRD-02
-  ...deleteBusRecords, // GRD-02
-  ...rekeyBusRecords, // GRD-02
+  onRule(silenceRule, {
+    DisableRule: says((target) => `Rule ${target} no longer forwards.`),
+    PutRule: ({ request }, _known, target) =>
+      text(field(request, 'state')) === 'DISABLED'
+        ? harm(`Rule ${target} was disabled.`)
+        : unclear(`Rule ${target} was rewritten.`),
+  }), // GRD-01
+  onRule(deleteRule, { DeleteRule: says((target) => `Rule ${target} no longer forwards.`) }), // GRD-01
+  // Without a technique: the same calls crowd a rule or are the first half of deleting it.
+  onTargets(rowOnly(divertTargets), {
+    RemoveTargets: says((target) => `Rule ${target} lost targets.`),
+    PutTargets: asks((target) => `The targets of rule ${target} were replaced or added.`),
+  }), // GRD-01
+  onBus(closeBus, {
+    RemovePermission: says((target) => `Bus ${target} no longer takes events in.`),
+    PutPermission: asks((target) => `Who may send to bus ${target} was changed.`),
+  }), // GRD-02
+  onBus(deleteBus, {
+    DeleteEventBus: says((target) => `Bus ${target} no longer takes events in.`),
+  }), // GRD-02
+  onBus(
+    rekeyBus,
+    asks((target) => `Who may send to bus ${target} was changed.`),
+  ), // GRD-02
   ...changeResponderRecords, // GRD-03
-  ...stripRoleRecords, // GRD-04
-  ...attachForeignPolicyRecords, // GRD-04
-  ...changeRoleTrustRecords, // GRD-04
-  ...changeRoleBoundaryRecords, // GRD-04
-  ...deleteRoleRecords, // GRD-04
+  onRole(stripRole, ofGuard('DetachRolePolicy', 'DeleteRolePolicy')), // GRD-04
+  // Without a technique: a policy may be rewritten or added by it.
+  onRole(rowOnly(stripRole), ofGuard('PutRolePolicy')), // GRD-04
+  onRole(attachForeignPolicy, ofGuard('AttachRolePolicy')), // GRD-04
+  onRole(changeRoleTrust, ofGuard('UpdateAssumeRolePolicy')), // GRD-04
+  onRole(changeRoleBoundary, ofGuard('DeleteRolePermissionsBoundary')), // GRD-04
+  // Without a technique: the record does not tell whether there was a boundary before.
+  onRole(rowOnly(changeRoleBoundary), ofGuard('PutRolePermissionsBoundary')), // GRD-04
+  onRole(deleteRole, ofGuard('DeleteRole')), // GRD-04
   ...rewriteBoundaryRecords, // GRD-04
   ...removeStacksRecords, // GRD-05
-  ...closeQueueRecords, // GRD-06
-  ...deleteQueueRecords, // GRD-06
+  onQueue(closeQueue, {
+    PurgeQueue: says((target) => `Queue ${target} lost its signals.`),
+    ...each(
+      ['AddPermission', 'RemovePermission'],
+      asks((target) => `Who may use queue ${target} was changed.`),
+    ),
+    SetQueueAttributes: asks((target) => `Attributes of queue ${target} were set.`),
+  }), // GRD-06
+  onQueue(
+    deleteQueue,
+    says((target) => `Queue ${target} lost its signals.`),
+  ), // GRD-06
   ...breakMemoryRecords, // GRD-06
   ...sendCopiesRecords, // GRD-07
 ];

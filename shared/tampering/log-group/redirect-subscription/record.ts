@@ -1,4 +1,4 @@
-import { asks, each, named, rowsOf, says } from '../../records/rows-of';
+import { asks, each, named, rowOnly, rowsOf, says } from '../../records/rows-of';
 import { onLogGroup } from '../on-log-group';
 import { redirectSubscription } from './technique';
 
@@ -7,8 +7,6 @@ const onDestination = rowsOf({
   subject: 'destinations',
   targets: named('destinationName'),
 });
-
-const { row, title } = redirectSubscription;
 
 export const redirectSubscriptionRecords = [
   onLogGroup(redirectSubscription, {
@@ -21,7 +19,7 @@ export const redirectSubscriptionRecords = [
   }),
   // The other end of a subscription is in no state that is looked at, so no technique finds it.
   onDestination(
-    { row, title },
+    rowOnly(redirectSubscription),
     each(
       ['DeleteDestination', 'PutDestinationPolicy'],
       says((target) => `Destination ${target} was deleted or closed.`),

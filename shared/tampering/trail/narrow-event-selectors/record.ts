@@ -1,5 +1,0 @@
-import { narrows } from '../narrows';
-import { onTrail } from '../on-trail';
-import { narrowEventSelectors } from './technique';
-
-export const narrowEventSelectorsRecords = [onTrail(narrowEventSelectors, narrows('basic'))];
