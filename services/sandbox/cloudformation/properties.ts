@@ -47,3 +47,10 @@ export function object(properties: Values, name: string): Values {
   if (isValues(value)) return value;
   throw validationError(`Properties validation failed: #/${name}: expected type: JSONObject`);
 }
+
+export function tagsOf(properties: Values): Readonly<Record<string, string>> {
+  const tags = objects(properties, 'Tags');
+  return Object.fromEntries(
+    tags.map((tag) => [requiredText(tag, 'Key'), requiredText(tag, 'Value')]),
+  );
+}

@@ -18,15 +18,15 @@ export const restJsonProtocol: Protocol = {
     const { headers, body, payload } = restParts(output, answer);
     const status = answer.status ?? 200;
     const json = status === 204 ? '' : JSON.stringify(withEpochSeconds(body));
-    return { status, headers: { ...standard(requestId), ...headers }, body: payload ?? json };
+    return { status, headers: { ...jsonHeaders(requestId), ...headers }, body: payload ?? json };
   },
   renderRefusal: (_service, refusal, requestId) => ({
     status: refusal.status,
-    headers: { ...standard(requestId), 'x-amzn-errortype': refusal.code },
+    headers: { ...jsonHeaders(requestId), 'x-amzn-errortype': refusal.code },
     body: JSON.stringify({ message: refusal.message }),
   }),
 };
 
-function standard(requestId: string): Record<string, string> {
+function jsonHeaders(requestId: string): Record<string, string> {
   return { 'content-type': 'application/json', 'x-amzn-requestid': requestId };
 }

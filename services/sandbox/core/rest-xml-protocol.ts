@@ -23,13 +23,13 @@ export const restXmlProtocol: Protocol = {
     const xml = answer.root === undefined ? '' : document(service, answer.root, body);
     return {
       status: answer.status ?? 200,
-      headers: { ...standard(requestId), ...(xml && { 'content-type': xmlType }), ...headers },
+      headers: { ...xmlHeaders(requestId), ...(xml && { 'content-type': xmlType }), ...headers },
       body: payload ?? xml,
     };
   },
   renderRefusal: (service, refusal, requestId) => ({
     status: refusal.status,
-    headers: { ...standard(requestId), 'content-type': xmlType },
+    headers: { ...xmlHeaders(requestId), 'content-type': xmlType },
     body: `${declaration}${errorDocument(service, refusal, requestId)}`,
   }),
 };
@@ -37,7 +37,7 @@ export const restXmlProtocol: Protocol = {
 const xmlType = 'application/xml';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-function standard(requestId: string): Record<string, string> {
+function xmlHeaders(requestId: string): Record<string, string> {
   return { 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
 }
 

@@ -11,20 +11,20 @@ export function mappingArn({ accountId, region, input }: Call): string {
 
 /** Only the caller's own, in its Region. */
 export function mappingOfCall(call: Call, world: World): EventSourceMapping {
-  const found = known(call, world);
+  const found = knownMapping(call, world);
   if (found) return found;
   throw refuse.notFound('The resource you requested does not exist.');
 }
 
 export function mappingConditions(call: Call, world: World): ConditionContext {
-  return { 'lambda:FunctionArn': known(call, world)?.functionArn };
+  return { 'lambda:FunctionArn': knownMapping(call, world)?.functionArn };
 }
 
 export function isOwnMapping({ accountId, region }: Call, mapping: EventSourceMapping): boolean {
   return mapping.functionArn.startsWith(`arn:aws:lambda:${region}:${accountId}:`);
 }
 
-function known(call: Call, world: World): EventSourceMapping | undefined {
+function knownMapping(call: Call, world: World): EventSourceMapping | undefined {
   const found = lambdaOf(world).mappings.get(String(call.input.UUID));
   return found && isOwnMapping(call, found) ? found : undefined;
 }

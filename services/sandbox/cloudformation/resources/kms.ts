@@ -2,10 +2,12 @@ import { NotEmulated } from '../../core/not-emulated';
 import { checkPolicy } from '../../iam/check-policy';
 import { createKey, type NewKey } from '../../kms/create-key';
 import { findKey } from '../../kms/find-key';
+import { putAlias } from '../../kms/put-alias';
+import { refuse } from '../../kms/refusals';
 import { scheduleDeletion } from '../../kms/schedule-deletion';
 import type { Key } from '../../kms/state';
 import { policyProperty } from '../policy-property';
-import { objects, optionalNumber, optionalText } from '../properties';
+import { objects, optionalNumber, optionalText, requiredText } from '../properties';
 import type { Creation, ResourceType } from '../resource-type';
 import type { Values } from '../template';
 
@@ -67,3 +69,21 @@ function rotate(key: Key, properties: Values): void {
   if (optionalText(properties, 'EnableKeyRotation') !== 'true') return;
   key.rotationPeriodInDays = optionalNumber(properties, 'RotationPeriodInDays') ?? 365;
 }
+
+export const kmsAlias: ResourceType = {
+  type: 'AWS::KMS::Alias',
+  properties: ['AliasName', 'TargetKeyId'],
+  create: ({ deployment: { world, accountId, region }, properties }) => {
+    const name = requiredText(properties, 'AliasName');
+    const keyId = requiredText(properties, 'TargetKeyId');
+    const key = findKey(world, { keyId, accountId, region });
+    if (key === undefined) throw refuse.keyNotFound(keyId);
+    const arn = `arn:aws:kms:${region}:${accountId}:${name}`;
+    if (world.kms.aliases.has(arn)) throw refuse.aliasExists(arn);
+    putAlias(world, name, key);
+    return { physicalId: name };
+  },
+  remove: ({ deployment: { world, accountId, region }, physicalId }) => {
+    world.kms.aliases.delete(`arn:aws:kms:${region}:${accountId}:${physicalId}`);
+  },
+};

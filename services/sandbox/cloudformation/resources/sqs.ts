@@ -1,9 +1,12 @@
 import { Refusal } from '../../core/refusal';
+import { checkPolicy } from '../../iam/check-policy';
 import { createQueue, queueArn } from '../../sqs/create-queue';
 import { deleteQueue } from '../../sqs/delete-queue';
 import { queueUrl } from '../../sqs/queue-of-call';
 import { physicalName } from '../physical-name';
-import type { ResourceType } from '../resource-type';
+import { policyProperty } from '../policy-property';
+import { texts } from '../properties';
+import type { Creation, ResourceType } from '../resource-type';
 import { isValues, type Values } from '../template';
 
 const attributes = [
@@ -53,4 +56,32 @@ function attributesOf(properties: Values): Readonly<Record<string, string>> {
       .filter(([name]) => attributes.includes(name))
       .map(([name, value]) => [name, isValues(value) ? JSON.stringify(value) : String(value)]),
   );
+}
+
+/** One policy for each queue: the last one put stands, as in SQS. */
+export const sqsQueuePolicy: ResourceType = {
+  type: 'AWS::SQS::QueuePolicy',
+  properties: ['PolicyDocument', 'Queues'],
+  create: (creation) => {
+    const document = policyProperty(creation.properties, 'PolicyDocument');
+    checkPolicy(document);
+    for (const queue of queuesOf(creation)) {
+      queue.attributes.set('Policy', JSON.stringify(document));
+    }
+    return { physicalId: `${creation.deployment.stackName}-${creation.logicalId}` };
+  },
+  remove: (removal) => {
+    for (const queue of queuesOf(removal)) queue.attributes.delete('Policy');
+  },
+};
+
+function queuesOf({ deployment: { world, accountId, region }, properties }: Creation) {
+  return texts(properties, 'Queues').map((url) => {
+    const queue = world.sqs.queues.get(
+      queueArn({ accountId, region, name: url.split('/').at(-1) ?? '' }),
+    );
+    if (queue === undefined)
+      throw new Refusal('QueueDoesNotExist', 'The specified queue does not exist.');
+    return queue;
+  });
 }

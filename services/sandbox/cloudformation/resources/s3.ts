@@ -1,11 +1,19 @@
+import { putBucketPolicy } from '../../s3/bucket-policy';
+import { createBucket } from '../../s3/create-bucket';
+import { deleteBucket } from '../../s3/delete-bucket';
+import { putConfiguration } from '../../s3/put-configuration';
+import { refuse } from '../../s3/refusals';
 import type { ConfigurationName } from '../../s3/state';
-import { object, objects } from '../properties';
+import { physicalName } from '../physical-name';
+import { policyProperty } from '../policy-property';
+import { object, objects, requiredText } from '../properties';
+import type { ResourceType } from '../resource-type';
 import type { Values } from '../template';
 
 type Configured = readonly [name: ConfigurationName, value: Values];
 
 /** A bucket's properties as the configurations S3 keeps; the two spell their lists and days differently. */
-export function bucketConfigurations(properties: Values): readonly Configured[] {
+function bucketConfigurations(properties: Values): readonly Configured[] {
   const has = (name: string) => properties[name] !== undefined;
   const lock = has('ObjectLockConfiguration')
     ? object(properties, 'ObjectLockConfiguration')
@@ -66,3 +74,57 @@ function lifecycleRule(rule: Values, index: number): Values {
     ...(expires && { Expiration: { Days: ExpirationInDays, Date: ExpirationDate } }),
   };
 }
+
+/** `AccessControl` has no effect: a bucket born since April 2023 has its ACLs off. */
+export const s3Bucket: ResourceType = {
+  type: 'AWS::S3::Bucket',
+  properties: [
+    'AccessControl',
+    'BucketEncryption',
+    'BucketName',
+    'LifecycleConfiguration',
+    'ObjectLockConfiguration',
+    'ObjectLockEnabled',
+    'OwnershipControls',
+    'PublicAccessBlockConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+  ],
+  create: (creation) => {
+    const { accountId, region, world } = creation.deployment;
+    const name = physicalName(creation, 'BucketName', 63).toLowerCase();
+    const bucket = createBucket(world, { accountId, region, name });
+    for (const [configuration, value] of bucketConfigurations(creation.properties)) {
+      putConfiguration(bucket, configuration, value);
+    }
+    return {
+      physicalId: name,
+      attributes: {
+        Arn: bucket.arn,
+        DomainName: `${name}.s3.amazonaws.com`,
+        RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
+      },
+    };
+  },
+  remove: ({ deployment: { world }, physicalId }) => {
+    const bucket = world.s3.buckets.get(physicalId);
+    if (bucket !== undefined) deleteBucket(world, bucket);
+  },
+};
+
+/** One policy for each bucket: the last one put stands, as in S3. */
+export const s3BucketPolicy: ResourceType = {
+  type: 'AWS::S3::BucketPolicy',
+  properties: ['Bucket', 'PolicyDocument'],
+  create: ({ deployment: { world }, properties }) => {
+    const name = requiredText(properties, 'Bucket');
+    const bucket = world.s3.buckets.get(name);
+    if (bucket === undefined) throw refuse.noSuchBucket(name);
+    putBucketPolicy(world, bucket, JSON.stringify(policyProperty(properties, 'PolicyDocument')));
+    return { physicalId: name };
+  },
+  remove: ({ deployment: { world }, physicalId }) => {
+    const bucket = world.s3.buckets.get(physicalId);
+    if (bucket !== undefined) bucket.policy = undefined;
+  },
+};

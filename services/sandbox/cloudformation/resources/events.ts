@@ -1,11 +1,51 @@
-import { requireBus } from '../../events/find-bus';
+import { Refusal } from '../../core/refusal';
+import { putBusStatement, removeBusStatement } from '../../events/bus-policy';
+import { addBus, busArn, requireBus } from '../../events/find-bus';
 import { putRule } from '../../events/put-rule';
 import { putTarget } from '../../events/put-target';
+import type { Statement } from '../../iam/policy-document';
 import { physicalName } from '../physical-name';
-import { objects, optionalText, requiredText } from '../properties';
+import { object, objects, optionalText, requiredText } from '../properties';
 import type { Creation, ResourceType } from '../resource-type';
 import type { Values } from '../template';
 import { validationError } from '../validation-error';
+
+export const eventsEventBus: ResourceType = {
+  type: 'AWS::Events::EventBus',
+  properties: ['Name', 'Description', 'Tags'],
+  create: ({ deployment, properties }) => {
+    const name = requiredText(properties, 'Name');
+    const arn = busArn({ ...deployment, bus: name });
+    if (deployment.world.events.buses.has(arn)) {
+      throw new Refusal('ResourceAlreadyExistsException', `Event bus ${name} already exists.`);
+    }
+    addBus(deployment.world, arn);
+    return { physicalId: name, attributes: { Arn: arn, Name: name } };
+  },
+  remove: ({ deployment, physicalId }) => {
+    deployment.world.events.buses.delete(busArn({ ...deployment, bus: physicalId }));
+  },
+};
+
+/** Only the form with a whole Statement; Principal, Action and Condition beside it are the older one. */
+export const eventsEventBusPolicy: ResourceType = {
+  type: 'AWS::Events::EventBusPolicy',
+  properties: ['EventBusName', 'StatementId', 'Statement'],
+  create: ({ deployment, properties }) => {
+    const bus = requireBus(deployment.world, {
+      ...deployment,
+      bus: optionalText(properties, 'EventBusName'),
+    });
+    const id = requiredText(properties, 'StatementId');
+    const statement = object(properties, 'Statement') as unknown as Statement;
+    putBusStatement(bus, { ...statement, Sid: id });
+    return { physicalId: `${bus.name}|${id}` };
+  },
+  remove: ({ deployment, physicalId }) => {
+    const [bus = '', id = ''] = physicalId.split('|');
+    removeBusStatement(requireBus(deployment.world, { ...deployment, bus }), id);
+  },
+};
 
 export const eventsRule: ResourceType = {
   type: 'AWS::Events::Rule',

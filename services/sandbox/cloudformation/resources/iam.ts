@@ -1,0 +1,110 @@
+import { createPolicy } from '../../iam/policies';
+import type { PolicyDocument } from '../../iam/policy-document';
+import {
+  attachRolePolicy,
+  createRole,
+  deleteRole,
+  deleteRolePolicy,
+  findRoleNamed,
+  putRolePolicy,
+} from '../../iam/roles';
+import { physicalName } from '../physical-name';
+import { policyProperty } from '../policy-property';
+import { objects, optionalNumber, optionalText, requiredText, tagsOf, texts } from '../properties';
+import type { ResourceType } from '../resource-type';
+import { roleNamed } from '../role-named';
+import type { Values } from '../template';
+
+export const iamRole: ResourceType = {
+  type: 'AWS::IAM::Role',
+  properties: [
+    'AssumeRolePolicyDocument',
+    'Description',
+    'ManagedPolicyArns',
+    'MaxSessionDuration',
+    'Path',
+    'PermissionsBoundary',
+    'Policies',
+    'RoleName',
+    'Tags',
+  ],
+  create: (creation) => {
+    const { deployment, properties } = creation;
+    const path = optionalText(properties, 'Path');
+    const maxSessionSeconds = optionalNumber(properties, 'MaxSessionDuration');
+    const role = createRole(deployment.world, {
+      accountId: deployment.accountId,
+      name: physicalName(creation, 'RoleName'),
+      trustPolicy: policyProperty(properties, 'AssumeRolePolicyDocument'),
+      inlinePolicies: inlinePolicies(properties),
+      managedPolicyArns: texts(properties, 'ManagedPolicyArns'),
+      description: optionalText(properties, 'Description'),
+      permissionsBoundaryArn: optionalText(properties, 'PermissionsBoundary'),
+      tags: tagsOf(properties),
+      ...(path === undefined ? {} : { path }),
+      ...(maxSessionSeconds === undefined ? {} : { maxSessionSeconds }),
+    });
+    return { physicalId: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
+  },
+  remove: ({ deployment, physicalId, properties }) => {
+    const path = optionalText(properties, 'Path') ?? '/';
+    deleteRole(deployment.world, `arn:aws:iam::${deployment.accountId}:role${path}${physicalId}`);
+  },
+};
+
+function inlinePolicies(properties: Values): Readonly<Record<string, PolicyDocument>> {
+  return Object.fromEntries(
+    objects(properties, 'Policies').map((policy) => [
+      requiredText(policy, 'PolicyName'),
+      policyProperty(policy, 'PolicyDocument'),
+    ]),
+  );
+}
+
+/** An inline policy of roles. Users and groups are refused: no template of ours has any. */
+export const iamPolicy: ResourceType = {
+  type: 'AWS::IAM::Policy',
+  properties: ['PolicyDocument', 'PolicyName', 'Roles'],
+  create: ({ deployment, properties }) => {
+    const name = requiredText(properties, 'PolicyName');
+    const document = policyProperty(properties, 'PolicyDocument');
+    for (const role of texts(properties, 'Roles')) {
+      putRolePolicy(roleNamed(deployment, role), name, document);
+    }
+    return { physicalId: name };
+  },
+  remove: ({ deployment, properties, physicalId }) => {
+    for (const role of texts(properties, 'Roles')) {
+      const found = findRoleNamed(deployment.world, deployment.accountId, role);
+      if (found) deleteRolePolicy(found, physicalId);
+    }
+  },
+};
+
+export const iamManagedPolicy: ResourceType = {
+  type: 'AWS::IAM::ManagedPolicy',
+  properties: ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
+  create: (creation) => {
+    const { deployment, properties } = creation;
+    const description = optionalText(properties, 'Description');
+    const { arn, id } = createPolicy(deployment.world, {
+      accountId: deployment.accountId,
+      name: physicalName(creation, 'ManagedPolicyName', 128),
+      path: optionalText(properties, 'Path') ?? '/',
+      ...(description !== undefined && { description }),
+      document: policyProperty(properties, 'PolicyDocument'),
+    });
+    for (const role of texts(properties, 'Roles')) {
+      attachRolePolicy(deployment.world, roleNamed(deployment, role), arn);
+    }
+    return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: id } };
+  },
+  remove: ({ deployment, physicalId, properties }) => {
+    for (const role of texts(properties, 'Roles')) {
+      findRoleNamed(deployment.world, deployment.accountId, role)?.managedPolicyArns.delete(
+        physicalId,
+      );
+    }
+    deployment.world.iam.managedPolicies.delete(physicalId);
+  },
+};

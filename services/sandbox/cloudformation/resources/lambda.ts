@@ -1,0 +1,236 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NotEmulated } from '../../core/not-emulated';
+import { streams } from '../../dynamodb/streams/stream';
+import {
+  createEventSourceMapping,
+  type MappingDraft,
+} from '../../lambda/create-event-source-mapping';
+import { createFunction } from '../../lambda/create-function';
+import { deleteFunction } from '../../lambda/delete-function';
+import type { FunctionSettings } from '../../lambda/function';
+import { findFunction } from '../../lambda/invoke';
+import { permissionStatement } from '../../lambda/permission-statement';
+import { lambdaOf } from '../../lambda/state';
+import {
+  readStreamSettings,
+  streamDefaults,
+  streamMembers,
+} from '../../lambda/streams/read-stream-settings';
+import { physicalName } from '../physical-name';
+import { object, optionalNumber, optionalText, requiredText, tagsOf, texts } from '../properties';
+import type { Creation, ResourceType } from '../resource-type';
+import type { Values } from '../template';
+
+/** Architecture, tracing, memory and logging are taken and have no effect. */
+export const lambdaFunction: ResourceType = {
+  type: 'AWS::Lambda::Function',
+  properties: [
+    'Architectures',
+    'Code',
+    'Description',
+    'Environment',
+    'FunctionName',
+    'Handler',
+    'KmsKeyArn',
+    'LoggingConfig',
+    'MemorySize',
+    'RecursiveLoop',
+    'ReservedConcurrentExecutions',
+    'Role',
+    'Runtime',
+    'Tags',
+    'Timeout',
+    'TracingConfig',
+  ],
+  create: async (creation) => {
+    const { deployment, properties } = creation;
+    const architectures = texts(properties, 'Architectures');
+    const created = await createFunction(deployment.world, {
+      accountId: deployment.accountId,
+      region: deployment.region,
+      name: physicalName(creation, 'FunctionName'),
+      settings: settings(properties),
+      architectures: architectures.length > 0 ? architectures : ['x86_64'],
+      tracingMode: optionalText(object(properties, 'TracingConfig'), 'Mode') ?? 'PassThrough',
+      tags: tagsOf(properties),
+      recursiveLoop: optionalText(properties, 'RecursiveLoop') === 'Allow' ? 'Allow' : 'Terminate',
+      reservedConcurrency: optionalNumber(properties, 'ReservedConcurrentExecutions'),
+      zipFile: zipFile(creation),
+    });
+    return { physicalId: created.name, attributes: { Arn: created.arn } };
+  },
+  /** A function that is gone already is no obstacle. */
+  remove: async ({ deployment: { world, accountId, region }, physicalId }) => {
+    const arn = `arn:aws:lambda:${region}:${accountId}:function:${physicalId}`;
+    if (lambdaOf(world).functions.has(arn)) await deleteFunction(world, arn);
+  },
+};
+
+function settings(properties: Values): FunctionSettings {
+  return {
+    roleArn: requiredText(properties, 'Role'),
+    handler: requiredText(properties, 'Handler'),
+    runtime: nodeRuntime(properties),
+    timeoutSeconds: optionalNumber(properties, 'Timeout') ?? 3,
+    memoryMegabytes: optionalNumber(properties, 'MemorySize') ?? 128,
+    variables: variables(properties),
+    description: optionalText(properties, 'Description') ?? '',
+    layers: [],
+  };
+}
+
+function nodeRuntime(properties: Values): string {
+  const runtime = requiredText(properties, 'Runtime');
+  if (runtime.startsWith('nodejs')) return runtime;
+  throw new NotEmulated(`sandbox: the runtime ${runtime} is not emulated, only nodejs`);
+}
+
+function variables(properties: Values): Readonly<Record<string, string>> {
+  const given = object(object(properties, 'Environment'), 'Variables');
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+}
+
+/** S3 is not emulated: the zip is looked up where `serverless package` left it. */
+function zipFile({ deployment: { artifacts }, logicalId, properties }: Creation): string {
+  const key = optionalText(object(properties, 'Code'), 'S3Key');
+  if (artifacts === undefined || key === undefined) {
+    throw new NotEmulated(
+      `sandbox: the code of ${logicalId} has to be a zip (S3Key) in the artifacts folder given to deployStack`,
+    );
+  }
+  const file = join(artifacts, key.split('/').at(-1) ?? '');
+  if (existsSync(file)) return file;
+  throw new Error(
+    `The code of ${logicalId} is not at ${file}; run \`npx serverless package\` first.`,
+  );
+}
+
+/** Version 1 of a function is the function itself: code is never replaced under a stack here. */
+export const lambdaVersion: ResourceType = {
+  type: 'AWS::Lambda::Version',
+  properties: ['CodeSha256', 'Description', 'FunctionName'],
+  inert: true,
+  create: ({ deployment: { accountId, region }, properties }) => {
+    const name = requiredText(properties, 'FunctionName').split(':').at(-1);
+    const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}:1`;
+    return { physicalId: arn, attributes: { FunctionArn: arn, Version: '1' } };
+  },
+};
+
+/** A statement in the function's policy. EventSourceToken is taken and has no effect. */
+export const lambdaPermission: ResourceType = {
+  type: 'AWS::Lambda::Permission',
+  properties: [
+    'Action',
+    'EventSourceToken',
+    'FunctionName',
+    'Principal',
+    'PrincipalOrgID',
+    'SourceAccount',
+    'SourceArn',
+  ],
+  create: (creation) => {
+    const { deployment, properties } = creation;
+    const statementId = physicalName(creation, 'Id', 100);
+    const { arn, permissions } = findFunction(deployment.world, functionArn(creation));
+    const statement = permissionStatement({
+      statementId,
+      action: requiredText(properties, 'Action'),
+      principal: requiredText(properties, 'Principal'),
+      functionArn: arn,
+      sourceArn: optionalText(properties, 'SourceArn'),
+      sourceAccount: optionalText(properties, 'SourceAccount'),
+      organizationId: optionalText(properties, 'PrincipalOrgID'),
+    });
+    permissions.set(statementId, statement);
+    return { physicalId: statementId, attributes: { Id: statementId } };
+  },
+  remove: (removal) => {
+    const { functions } = lambdaOf(removal.deployment.world);
+    functions.get(functionArn(removal))?.permissions.delete(removal.physicalId);
+  },
+};
+
+function functionArn({ properties, deployment: { accountId, region } }: Creation): string {
+  const name = requiredText(properties, 'FunctionName');
+  return name.startsWith('arn:') ? name : `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+}
+
+const ofBoth = [
+  'BatchSize',
+  'Enabled',
+  'EventSourceArn',
+  'FunctionName',
+  'FunctionResponseTypes',
+  'MaximumBatchingWindowInSeconds',
+  'Tags',
+];
+
+const ofStreams = ['StartingPosition', ...streamMembers];
+
+/** Queues and streams of tables. Filters on queues are refused. */
+export const lambdaEventSourceMapping: ResourceType = {
+  type: 'AWS::Lambda::EventSourceMapping',
+  properties: [...ofBoth, 'ScalingConfig', ...ofStreams],
+  create: (creation) => {
+    const mapping = createEventSourceMapping(creation.deployment.world, draftOf(creation));
+    return { physicalId: mapping.id, attributes: { Id: mapping.id } };
+  },
+  remove: ({ deployment, physicalId }) => {
+    const { mappings } = lambdaOf(deployment.world);
+    mappings.get(physicalId)?.stop();
+    mappings.delete(physicalId);
+  },
+};
+
+function draftOf(creation: Creation): MappingDraft {
+  const { properties } = creation;
+  const sourceArn = requiredText(properties, 'EventSourceArn');
+  const types = texts(properties, 'FunctionResponseTypes');
+  const isStream = sourceArn.includes(':dynamodb:');
+  const common = {
+    functionArn: functionArn(creation),
+    sourceArn,
+    batchSize: optionalNumber(properties, 'BatchSize') ?? (isStream ? 100 : 10),
+    batchingWindow: optionalNumber(properties, 'MaximumBatchingWindowInSeconds') ?? 0,
+    reportsFailures: types.includes('ReportBatchItemFailures'),
+    enabled: optionalText(properties, 'Enabled') !== 'false',
+  };
+  if (isStream) return { ...common, ...streamOf(creation, sourceArn) };
+  refuse(creation, ofStreams, 'a queue');
+  const scaling = object(properties, 'ScalingConfig');
+  const maximumConcurrency = optionalNumber(scaling, 'MaximumConcurrency');
+  return { ...common, kind: 'queue', maximumConcurrency };
+}
+
+function streamOf(creation: Creation, sourceArn: string) {
+  refuse(creation, ['ScalingConfig'], 'a stream');
+  const { properties, deployment } = creation;
+  const stream = streams(deployment.world).get(sourceArn);
+  const startingPosition = startOf(requiredText(properties, 'StartingPosition'));
+  const { length = 0 } = stream?.records ?? [];
+  const end = (stream?.dropped ?? 0) + length;
+  return {
+    kind: 'stream',
+    startingPosition,
+    position: startingPosition === 'LATEST' ? end : 0,
+    ...readStreamSettings(properties, streamDefaults),
+  } as const;
+}
+
+function startOf(written: string): 'TRIM_HORIZON' | 'LATEST' {
+  if (written === 'TRIM_HORIZON' || written === 'LATEST') return written;
+  throw new NotEmulated(
+    `sandbox: StartingPosition ${written} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
+  );
+}
+
+/** What would change the meaning and has no effect on this kind of source here. */
+function refuse({ properties }: Creation, names: readonly string[], source: string): void {
+  const unknown = names.find((name) => properties[name] !== undefined);
+  if (unknown === undefined) return;
+  throw new NotEmulated(
+    `sandbox: ${unknown} of AWS::Lambda::EventSourceMapping on ${source} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
+  );
+}
