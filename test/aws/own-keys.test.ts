@@ -18,6 +18,17 @@ test('a key that one environment announced is ours in every other', async () => 
   expect(await other.isOurs('444455556666', 'ASIATWO')).toBe(false);
 });
 
+test('a key that the table refuses at first is told again, or our own calls would be an intruder’s', async () => {
+  let refusals = 2;
+  const send: Table['client']['send'] = (command: never) => {
+    refusals -= 1;
+    return refusals >= 0 ? Promise.reject(new Error('refused')) : table.client.send(command);
+  };
+  const busy = { name: table.name, client: { send } } as unknown as Table;
+  await ownKeys(busy, now).announce('111122223333', 'ASIATHREE');
+  expect(await ownKeys(table, now).isOurs('111122223333', 'ASIATHREE')).toBe(true);
+});
+
 test('a table that refuses a key delays no call, and a look-up in it fails', async () => {
   const broken = { ...table, name: 'not-there' };
   await expect(ownKeys(broken, now).announce('111122223333', 'ASIAONE')).resolves.toBe(undefined);

@@ -6,6 +6,8 @@ export interface Fault {
   readonly action: string;
   /** The caller's account; absent: any. */
   readonly accountId?: string;
+  /** Only calls of which this holds; absent: all. */
+  readonly when?: (call: Call) => boolean;
   /** How many calls it strikes; absent: all until it is removed. */
   readonly times?: number;
   /** Answer with this error; the call does not take effect. */
@@ -48,6 +50,7 @@ function hits(active: Map<Fault, number>, fault: Fault, call: Call): boolean {
   const left = active.get(fault) ?? 0;
   if (left <= 0 || fault.service !== call.service || fault.action !== call.action) return false;
   if (fault.accountId !== undefined && fault.accountId !== call.accountId) return false;
+  if (fault.when?.(call) === false) return false;
   active.set(fault, left - 1);
   return true;
 }
