@@ -2,7 +2,7 @@ import { accountEvents, accountLook, fought, repeated, unanswered } from '../../
 import { lasts } from '../../domain/blind-in-part';
 import { isIncident, standingOf, stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
-import type { Episode, SubjectMemory } from '../../domain/memory';
+import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
 import { isFoundAnew, placeBlow, placeOf } from '../../domain/place-blow';
 import type { Reconciliation } from '../../domain/reconciliation';
 import type { EventSignal } from '../../domain/signal';
@@ -68,18 +68,38 @@ const isToldAsRow = async (book: Book, look: Reconciliation): Promise<boolean> =
  * Writes down events that took effect and left no trace, on an incident of their own: they changed nothing, or were
  * undone before the look. Events whose effect another delivery has put back by now join its incident.
  */
-export async function recordUnseen(book: Book, look: Reconciliation): Promise<void> {
-  await write(book, { ...look, severity: 'medium' }, (seen, episode) => ({
+export async function recordUnseen(
+  book: Book,
+  look: Reconciliation,
+  known?: Memory,
+): Promise<void> {
+  const slot = isCrowded(look, known) ? crowdSlot(look.subject) : slotOf(look.subject);
+  const base = (seen: Reconciliation, episode: Episode): IncidentRecord => ({
     ...baseOf(seen, episode),
     sentence: unseenSentence(seen),
-  }));
+  });
+  await write(book, { ...look, severity: 'medium' }, base, slot);
 }
 
+/** So many subjects without a baseline have a slot of their own in an account: memory is read whole for each look. */
+const SLOTS_OF_STRANGERS = 50;
+
+/** An intruder who makes and deletes trails under ever new names gets one incident a Region from then on. */
+const isCrowded = ({ subject, memory }: Reconciliation, known: Memory | undefined): boolean =>
+  known?.kind === 'known' &&
+  !memory.baseline &&
+  !known.subjects[subjectKey(subject)] &&
+  Object.values(known.subjects).filter(({ baseline, episode }) => !baseline && episode).length >=
+    SLOTS_OF_STRANGERS;
+
 function unseenSentence(look: Reconciliation): string {
-  const { subject, tampering } = look;
+  const { subject, tampering, left } = look;
   const names = [...new Set(tampering.map(({ evidence }) => evidence.eventName))].join(', ');
   if (standingOf(look) === 'gone') {
     return `${names} was called on ${subject.kind} ${subject.id}, and it is gone: it had no baseline, so nothing puts it back.`;
+  }
+  if (left !== undefined) {
+    return `${names} was called on ${subject.kind} ${subject.id}: ${left}.`;
   }
   return `${names} was called on ${subject.kind} ${subject.id} and left nothing to be seen: it changed nothing, or was undone before the look.`;
 }
@@ -89,12 +109,22 @@ const slotOf = (subject: Subject) => ({
   sk: episodeKey(subjectKey(subject)),
 });
 
+const crowdSlot = ({ accountId, kind, region }: Subject) => ({
+  pk: accountKey(accountId),
+  sk: episodeKey(`${kind}|${region}|others`),
+});
+
 type Base = (look: Reconciliation, episode: Episode) => IncidentRecord;
 
-async function write(book: Book, look: Reconciliation, base: Base): Promise<Episode> {
+async function write(
+  book: Book,
+  look: Reconciliation,
+  base: Base,
+  key = slotOf(look.subject),
+): Promise<Episode> {
   const { subject, startedAt, tampering, techniques } = look;
   const slot = {
-    key: slotOf(subject),
+    key,
     subjectKey: subjectKey(subject),
     state: stateOf(look),
     at: startedAt,
@@ -127,7 +157,7 @@ async function write(book: Book, look: Reconciliation, base: Base): Promise<Epis
   if (earlier.length > 0)
     await (await lateEvents()).recordEarlier(book, look, { events: earlier, episode });
   await endEarlier(book, look, item);
-  return (await follow(book, look, episode, item)) ?? episode;
+  return (await follow(book, look, episode, item, key)) ?? episode;
 }
 
 /** Last, so that a crash before it repeats all: whether it is whole, and which stops are accounted for. */
@@ -136,9 +166,10 @@ async function follow(
   { subject, windows, endedAt, observation }: Reconciliation,
   { incidentId: id }: Episode,
   { state }: IncidentRecord,
+  key = slotOf(subject),
 ): Promise<Episode | undefined> {
   const closed = windows.findLast(({ to }) => to);
-  return moveSlot(book, slotOf(subject), {
+  return moveSlot(book, key, {
     id,
     at: observation.observedAt,
     state,

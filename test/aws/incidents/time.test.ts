@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { record, recordUnseen } from '../../../shared/aws/incidents/record';
+import { accountKey, episodeKey } from '../../../shared/aws/table/keys';
 import { readEpisode } from '../../../shared/aws/table/read-episode';
+import { update } from '../../../shared/aws/table/update';
 import type { EventSignal } from '../../../shared/domain/signal';
+import { subjectKey } from '../../../shared/domain/subject';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { partlyBlindText } from '../../../shared/tell/partly-blind';
 import { aCheck, anEvent } from '../../builders/a-signal';
@@ -320,6 +323,28 @@ test('an event that left no trace is told on an incident of its own', async () =
     severity: 'medium',
     sentence: expect.stringContaining('left nothing to be seen'),
   });
+});
+
+test('trails that are made and deleted under ever new names do not fill the memory of their account', async () => {
+  const { accountId } = trail.world.trail;
+  for (let made = 1; made <= 50; made += 1) {
+    const key = subjectKey(aTrail({ name: `invented-${made}` }));
+    const row = { kind: 'episode', subjectKey: key, incidentId: `inc-${made}`, state: 'restored' };
+    await update(table, { key: { pk: accountKey(accountId), sk: episodeKey(key) }, set: row });
+  }
+  for (const name of ['one', 'two', 'three']) {
+    const invented = GuardedTrail.of(table, aTrail({ name }));
+    invented.world.exists = false;
+    const time = now();
+    const place = { eventTime: time, receivedAt: time };
+    const evidence = { eventName: 'DeleteTrail' };
+    const look = await invented.deliver([anEvent({ id: `deleted ${name}`, ...place, evidence })]);
+    await recordUnseen(trail.book, look, await invented.recall());
+  }
+  const memory = await trail.recall();
+  // The guarded one, those of before, and one for all that came after them.
+  expect(memory.kind === 'known' && Object.keys(memory.subjects)).toHaveLength(52);
+  expect(await trail.incident()).toMatchObject({ events: 3 });
 });
 
 test('a deleted trail without a baseline is told as deleted only', async () => {
