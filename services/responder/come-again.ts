@@ -89,9 +89,16 @@ const LATER_S = 120;
 const held = (met: Obstacle | undefined): boolean =>
   met?.kind === 'unreachable' || met?.kind === 'throttled';
 
-/** By then the delivery that was faster has written the incident that these events belong to. False when all have come twice. */
-export function lookOnceMore(again: Again, records: Iterable<SqsRecord>): boolean {
-  const first = [...records].filter((record) => receivesOf(record) === 1);
+/**
+ * By then the delivery that was faster has written the incident that these events belong to, or its note says what it
+ * found. False when all have come twice, and no delivery is known to be at work.
+ */
+export function lookOnceMore(
+  again: Again,
+  records: Iterable<SqsRecord>,
+  isAtWork = false,
+): boolean {
+  const first = [...records].filter((record) => isAtWork || receivesOf(record) === 1);
   comeAgain(again, first, UNPLACED);
   return first.length > 0;
 }

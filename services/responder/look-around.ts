@@ -2,8 +2,9 @@ import type { SqsRecord } from '../../shared/aws/sqs-event';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
-import type { SubjectKind } from '../../shared/domain/subject';
+import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
 import { isUnread } from '../../shared/domain/unread';
+import { parseWardenArn } from '../../shared/domain/warden-arn';
 import type { Watch } from '../../shared/domain/watch';
 import { comeAgain, lookAgain } from './come-again';
 import { noteCoverage } from './coverage';
@@ -50,12 +51,39 @@ export async function aFewAtATime<T>(
   await Promise.all(Array.from({ length: Math.min(count, all.length) }, worker));
 }
 
+interface Together {
+  readonly keys: Set<string>;
+  readonly looked: Promise<unknown>[];
+}
+
+/**
+ * Parts of ours whose places are looked at together, once all of them are put back. A role may take us long, because
+ * an intruder can fill it with policies: it holds up neither a rule nor another account.
+ */
+export function struckTogether(
+  inOrder: readonly { readonly subject: Subject }[],
+  named: readonly Promise<unknown>[],
+): readonly Together[] {
+  const groups = new Map<string, Together>();
+  for (const [index, { subject }] of inOrder.entries()) {
+    const look = named[index];
+    if (subject.kind !== 'warden' || !look) continue;
+    const key = `${subject.accountId}/${parseWardenArn(subject.id)?.kind}`;
+    const group = groups.get(key) ?? { keys: new Set(), looked: [] };
+    group.keys.add(subjectKey(subject));
+    group.looked.push(look);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /**
  * A part of ours was not what it must be, so what was done there meanwhile may never have been told: everything in
  * its reach is looked at now that it is put back. No message waits for that; a watch goes on with it.
  */
-export async function lookWhereStruck(batch: Batch): Promise<void> {
-  const { responder, looks } = batch;
+export async function lookWhereStruck(batch: Batch, keys: ReadonlySet<string>): Promise<void> {
+  const { responder } = batch;
+  const looks = batch.looks.filter(({ subject }) => keys.has(subjectKey(subject)));
   if (!looks.some(({ subject, findings }) => subject.kind === 'warden' && findings.length > 0))
     return;
   const { placesStruck } = await responder.watchPlaces();

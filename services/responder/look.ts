@@ -3,7 +3,7 @@ import { isBeingFought } from '../../shared/domain/happening';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
-import { reconcile } from '../../shared/restore/reconcile';
+import { type Ports, reconcile } from '../../shared/restore/reconcile';
 import { prerequisitesOf } from '../../shared/signal/prerequisites';
 import { type Again, comeAgain, lookAgain, lookOnceMore } from './come-again';
 import { logReconciliation, logSignal } from './log';
@@ -22,7 +22,7 @@ export interface Work {
 export interface Batch {
   readonly responder: Responder;
   readonly again: Again;
-  /** Every look that was written down. */
+  /** Every look, also one that could not be written down: what it found wrong may have hidden more. */
   readonly looks: Reconciliation[];
   /** Places of which everything was read. */
   readonly seen: SeenPlace[];
@@ -42,7 +42,7 @@ export async function look(
     const met = observation.kind === 'unreachable' && { met: observation.why };
     const isFought = isBeingFought(looked);
     if (why) lookAgain(again, { records, signals, why, isFought, ...met });
-    else if (looked.isUnplaced && !lookOnceMore(again, records)) {
+    else if (looked.isUnplaced && !lookOnceMore(again, records, looked.isAtWork)) {
       await responder.recordUnseen(looked);
     }
     return looked;
@@ -64,10 +64,14 @@ export async function lookWithNeeds(
   seen: (look: Reconciliation) => void = () => undefined,
 ): Promise<Reconciliation> {
   const { subject, signals } = work;
+  const { ports } = responder;
+  const record: Ports['record'] = (look) => {
+    seen(look);
+    return ports.record(look);
+  };
   const reconciled = async (what: Omit<Work, 'records'>) => {
-    const reconciliation = await reconcile(what, responder.ports);
+    const reconciliation = await reconcile(what, { ...ports, record });
     logReconciliation(reconciliation, responder.log);
-    seen(reconciliation);
     return reconciliation;
   };
   const first = await reconciled(work);

@@ -8,7 +8,7 @@ import { withoutCopies } from './copies';
 import { hearBeat } from './heartbeat';
 import { logSignal } from './log';
 import { type Batch, look } from './look';
-import { lookAroundAll, lookWhereStruck } from './look-around';
+import { lookAroundAll, lookWhereStruck, struckTogether } from './look-around';
 import type { Responder } from './responder';
 import { noteAttempts, reportAll, setAside } from './tell';
 import { type Triage, triage } from './triage';
@@ -41,13 +41,15 @@ export async function respond(
   const inOrder = [...sorted.subjects.values()].sort((one, other) => urgency(other) - urgency(one));
   for (const { subject } of inOrder) responder.prepare(subject);
   const named = inOrder.map((work) => look(work, batch));
-  const ours = named.filter((_, index) => inOrder[index]?.subject.kind === 'warden');
 
   const looked = Promise.all([
     ...named,
     // Only now what may wait: messages that name no subject, and those that never will.
     lookAroundAll(sorted.places.values(), batch),
-    Promise.all(ours).then(() => lookWhereStruck(batch)),
+    ...struckTogether(inOrder, named).map(async ({ keys, looked }) => {
+      await Promise.all(looked);
+      await lookWhereStruck(batch, keys);
+    }),
   ]);
   const untold: Again = new Map();
   const worked = once.map(({ record }) => record);

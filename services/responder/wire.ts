@@ -13,13 +13,13 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { insistently, patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
-import { noteMending, notePlanned, owe, settle } from '../../shared/aws/table/owe';
+import { forgetMending, noteMending, notePlanned, owe, settle } from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
-import type { Memory } from '../../shared/domain/memory';
+import type { Memory, Mending } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
@@ -57,6 +57,16 @@ const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
   kind === 'trail'
     ? IN_THE_WAY.test(code)
     : code === 'LimitExceededException' && id.includes(':rule/');
+
+/** Without the notes of these times. */
+const without = (notes: readonly Mending[] = [], since: readonly string[]): readonly Mending[] =>
+  notes.filter((note) => !since.includes(note.since));
+
+/**
+ * The last of an invocation belongs to writing down what was done. An intruder who fills a role of ours with policies
+ * makes more steps than fit into it: what is left is done by the next delivery.
+ */
+const STEPS_END_MS = 10_000;
 
 /** How long it may run where its caller does not say. */
 const LAMBDA_MS = 30_000;
@@ -158,7 +168,9 @@ export function wire(
       },
       verifyExemption: (exemption) => doubtInExemption(seal, exemption),
       verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
-      take: (step) => {
+      take: async (step) => {
+        if (leftMs() < STEPS_END_MS)
+          return { obstacle: { kind: 'unreachable', code: 'OutOfTime', call: step.call } };
         const once = async () =>
           isTrailStep(step)
             ? access.withAccess(
@@ -183,12 +195,19 @@ export function wire(
         memory.amend(subject, ({ owedSince: _, ...known }) => known);
         await remembering(() => settle(table, subject, at));
       },
-      mend: async (subject, mending) => {
-        memory.amend(subject, ({ mending: _, ...known }) => ({
+      mend: async (subject, note) => {
+        memory.amend(subject, (known) => ({
           ...known,
-          ...(mending && { mending }),
+          mending: [...without(known.mending, [note.since]), note],
         }));
-        await remembering(() => noteMending(table, subject, mending));
+        await remembering(() => noteMending(table, subject, note));
+      },
+      forget: async (subject, since) => {
+        memory.amend(subject, ({ mending, ...known }) => {
+          const left = without(mending, since);
+          return { ...known, ...(left.length > 0 && { mending: left }) };
+        });
+        await remembering(() => forgetMending(table, subject, since, now().toISOString()));
       },
       notePlanned: async (subject, stoppedAt) => {
         memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));
@@ -244,7 +263,7 @@ export function wire(
     recordUnseen: async (look) => {
       const known = await memory.recall(look.subject.accountId);
       if (isPlanned(look, known, now())) return;
-      await recordUnseen(book, look);
+      await recordUnseen(book, look, known);
     },
     watching: watchWith({
       table,

@@ -24,12 +24,12 @@ export interface Episode {
   readonly priorBlows?: number;
 }
 
-/** What was found wrong with a subject by a delivery that began to put it back. */
+/** What one delivery found wrong with a subject when it began to put it back, in a note that only that delivery writes. */
 export interface Mending {
   readonly since: string;
-  /** What other deliveries wrote down until then does not say it; absent while none did. */
-  readonly untoldAt?: string;
   readonly found: readonly Finding[];
+  /** The delivery could not write it down and has ended; absent while it may be at work. */
+  readonly isLeft?: true;
 }
 
 /** What the warden remembers of one subject. */
@@ -42,8 +42,8 @@ export interface SubjectMemory {
   readonly episode?: Episode;
   /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
   readonly owedSince?: string;
-  /** A delivery began to put it back and has not written down what it found; absent once it has. */
-  readonly mending?: Mending;
+  /** Of deliveries that began to put it back and have not written down what they found; absent where there is none. */
+  readonly mending?: readonly Mending[];
   /**
    * A stop at or before this time was part of a planned change, and is in no incident. Absent until there was one.
    */

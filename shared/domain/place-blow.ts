@@ -41,7 +41,8 @@ export function isFoundAnew(
     return outcome === 'escalated' && held.acknowledged && isWhole(held) && isLater;
   }
   const known = coveredUntil(held) ?? held.restoredAt ?? held.lastSeenAt;
-  return findings.some(({ window, healed }) => {
+  return findings.some(({ technique, window, healed, seenAt }) => {
+    if (seenAt !== undefined) return seenAt > known || !held.techniques?.has(technique);
     if (!window || window.from.source === 'clock') return isWhole(held) && !healed && isLater;
     return window.from.at > known && !isWithin(window.from.at, held.windows ?? []);
   });

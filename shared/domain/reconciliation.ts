@@ -61,4 +61,6 @@ export interface Reconciliation {
    * has just put it back and not written it down yet.
    */
   readonly isUnplaced?: boolean;
+  /** Beside `isUnplaced`: another delivery has begun to put it back, and may still write it down. */
+  readonly isAtWork?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Baseline } from '../domain/baseline';
+import { clockTime, startOf } from '../domain/blind-window';
 import { announcedIn } from '../domain/exemption';
-import type { Finding } from '../domain/finding';
 import type { Whose } from '../domain/impostor';
 import type { Memory, Mending, SubjectMemory } from '../domain/memory';
 import type { Observation } from '../domain/observation';
@@ -32,7 +32,7 @@ import { isMaking, isRemade, makesAnew } from './remade';
 import { unseenStop, withClaimedStop } from './stop-times';
 import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
-import { unrecorded, withNewer } from './unrecorded';
+import { lateFindings, lateParts, noted, unrecorded } from './unrecorded';
 
 /** Everything reconcile needs of the world. */
 export interface Ports extends Verifiers {
@@ -57,11 +57,10 @@ export interface Ports extends Verifiers {
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
-  /**
-   * Remembers what is about to be put back, so that a kill before it is written down loses no incident; without
-   * `mending`, that it was written down. Never throws.
-   */
-  readonly mend?: (subject: Subject, mending?: Mending) => Promise<void>;
+  /** Remembers what is being put back, so that a kill before it is written down loses no incident. Never throws. */
+  readonly mend?: (subject: Subject, note: Mending) => Promise<void>;
+  /** Forgets notes of these times: an incident says what was in them. Never throws. */
+  readonly forget?: (subject: Subject, since: readonly string[]) => Promise<void>;
   /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
   readonly notePlanned?: (subject: Subject, stoppedAt: string) => Promise<void>;
   /** The sentence about a refusal that only a person can end; nothing for any other refusal. Never throws. */
@@ -101,7 +100,7 @@ export async function reconcile(
   let parts = partsToRead(subject, signals, memory);
   let owedSince = memory?.owedSince;
   let owing: Promise<void> | undefined;
-  const { lost, young } = unrecorded(memory ?? {}, startedAt);
+  const { lost, isAtWork } = unrecorded(memory ?? {}, startedAt);
   let mending: Promise<void> | undefined;
   let isNew = false;
   const isMade = isJustMade(subject, signals, startedAt);
@@ -148,15 +147,6 @@ export async function reconcile(
   const [sent, first, judged] = await Promise.all([sending, look(), judging]);
   const others = othersIn(judged);
   const owe = async (steps: readonly Step[]): Promise<void> => {
-    // Beside the first step, and beside no start: the status of a trail tells of its stop.
-    if (!steps.some(({ call }) => call === START))
-      mending ??= ports.mend?.(subject, {
-        since: ports.now().toISOString(),
-        found: withNewer(
-          [...lost, ...young],
-          findingsAmong(looks).map(({ window: _, ...finding }) => finding),
-        ),
-      });
     const isMade = steps.some((step) => makesAnew(step, subject));
     if (!isMade && !isRemade({ subject, memory, events: others, now: startedAt })) return;
     isNew = true;
@@ -167,7 +157,11 @@ export async function reconcile(
     // A trail has to log first. What it lacks then, an event or a technique knows.
     if (subject.kind !== 'trail') await owing;
   };
-  const { last, taken } = await restore({ first, sent, look, owe }, ports);
+  const mend = (): void => {
+    const found = noted(findingsAmong(looks));
+    if (found.length > 0) mending ??= ports.mend?.(subject, { since: startedAt, found });
+  };
+  const { last, taken } = await restore({ first, sent, look, owe, mend }, ports);
 
   await Promise.all([owing, mending]);
   const seen = findingsAmong(looks);
@@ -181,9 +175,12 @@ export async function reconcile(
   const unseen = isSilent
     ? unseenStop({ subject, events, memory, sent, observation: last.observation })
     : undefined;
-  const isTelling = last.observation.kind !== 'unreachable' && TELLING.has(last.decision.kind);
   const found = [...seen, ...(unseen ? [unseen] : [])];
-  const findings = isTelling ? withNewer(lost, found) : found;
+  const isTelling = last.observation.kind !== 'unreachable' && TELLING.has(last.decision.kind);
+  const { observedAt } = last.observation;
+  const ends = [startOf(last.observation), clockTime(observedAt)];
+  const late = isTelling ? lateFindings(lost, found, ends) : [];
+  const findings = [...late, ...found];
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
@@ -195,8 +192,14 @@ export async function reconcile(
       : undefined;
   const reasons = [why ?? notKnown(judged), explained, without].filter((one) => one !== undefined);
   const again = reasons.length > 0 ? reasons.join('. ') : undefined;
-  const blindInPart = partsOf(looks, taken, { events, episode: memory?.episode });
-  const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
+  const blindInPart = [
+    ...lateParts(late, observedAt),
+    ...partsOf(looks, taken, { events, episode: memory?.episode }),
+  ];
+  const windows = [
+    ...late.flatMap(({ window }) => window ?? []),
+    ...(unseen?.window ? [unseen.window] : windowsOf(looks, taken)),
+  ];
   // For a trail that is new here and cannot be guarded, the call that made it says who did.
   const isUnknown = memory !== undefined && !memory.baseline;
   const isUnfit = isUnknown && first.decision.kind === 'escalate';
@@ -232,10 +235,16 @@ export async function reconcile(
     ...(again && { again }),
     ...(explained && { isForPerson: true }),
   };
-  const remembered = await ports.record(reconciliation);
-  const untold = isTelling ? young : [...lost, ...young];
-  if (mending || (memory?.mending && (untold.length === 0 || remembered)))
-    await ports.mend?.(subject, leftToTell(untold, memory?.mending, ports));
+  const remembered = await ports.record(reconciliation).catch(async (error: unknown) => {
+    const found = noted(seen);
+    if (found.length > 0) await ports.mend?.(subject, { since: startedAt, found, isLeft: true });
+    throw error;
+  });
+  const written = [
+    ...(mending === undefined ? [] : [startedAt]),
+    ...(isTelling ? lost : []).map(sinceOf),
+  ];
+  if (written.length > 0) await ports.forget?.(subject, written);
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
   if (planned) await ports.notePlanned?.(subject, planned.from.at);
   if (owedSince !== undefined && isWhole(last)) {
@@ -245,20 +254,14 @@ export async function reconcile(
     reconciliation.tampering.length > 0 &&
     first.decision.kind === 'compliant' &&
     !remembered?.episode;
-  return isUnplaced ? { ...reconciliation, isUnplaced } : reconciliation;
+  if (!isUnplaced) return reconciliation;
+  return { ...reconciliation, isUnplaced, ...(isAtWork && { isAtWork }) };
 }
-
-const START = 'cloudtrail:StartLogging';
 
 /** Decisions whose incident says what was found. */
 const TELLING: ReadonlySet<string> = new Set(['compliant', 'restore', 'escalate']);
 
-const leftToTell = (
-  found: readonly Finding[],
-  mending: Mending | undefined,
-  { now }: Ports,
-): Mending | undefined =>
-  mending && found.length > 0 ? { ...mending, found, untoldAt: now().toISOString() } : undefined;
+const sinceOf = ({ since }: Mending): string => since;
 
 interface Judged {
   readonly event: EventSignal;
@@ -292,11 +295,13 @@ interface Attempt {
   readonly look: () => Promise<Look>;
   /** Called with each step before it is taken. */
   readonly owe: (steps: readonly Step[]) => Promise<void>;
+  /** Called once the first step is on its way. */
+  readonly mend: () => void;
 }
 
 /** Steps, then a look: "restored" is what was read back, never what a call answered. */
 async function restore(
-  { first, sent, look, owe }: Attempt,
+  { first, sent, look, owe, mend }: Attempt,
   ports: Ports,
 ): Promise<{ last: Look; taken: readonly TakenStep[] }> {
   const taken = [...sent];
@@ -305,7 +310,9 @@ async function restore(
   if (sent.some((step) => !step.obstacle) && stepsOf(first).length > 0) last = await look();
   for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
     await owe(stepsOf(last));
-    const steps = await takeSteps(stepsOf(last), 'runbook', ports, last.observation);
+    const taking = takeSteps(stepsOf(last), 'runbook', ports, last.observation);
+    mend();
+    const steps = await taking;
     taken.push(...steps);
     last = await look();
     if (steps.some((step) => step.obstacle)) break;

@@ -46,7 +46,8 @@ export function isOurPartStruck(look: Look): boolean {
   if (findings.length === 0) return false;
   const { episode } = memory;
   const isKnown = episode?.state === 'open' || episode?.state === 'escalated';
-  if (!isLeftWrong(outcome)) return tampering.length > 0;
+  // What an earlier delivery put back and did not write down was struck then, and looked around by nothing.
+  if (!isLeftWrong(outcome)) return tampering.length > 0 || findings.some(({ seenAt }) => seenAt);
   return !isKnown || tampering.some((event) => isSince(episode, event));
 }
 
@@ -87,12 +88,13 @@ const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal
  * that healed before the look.
  */
 function deafened(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
-  const { signals, taken, windows } = look;
+  const { signals, taken, windows, findings } = look;
   const own = taken.filter(({ step, obstacle }) => !obstacle && DEAFENING.has(step.call));
   const heard = signals.filter((signal) => signal.kind === 'event' && isDeafening(signal));
   const times = [
     ...own.map(answeredAt),
     ...windows.flatMap(({ to }) => to?.at ?? []),
+    ...findings.flatMap(({ seenAt }) => seenAt ?? []),
     ...heard.map(timeOf),
   ];
   const at = times.sort().at(-1);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
-import { accountKey, exemptionKey, historyKey } from '../../shared/aws/table/keys';
-import { owe, settle } from '../../shared/aws/table/owe';
+import { accountKey, exemptionKey, historyKey, mendingKey } from '../../shared/aws/table/keys';
+import { forgetMending, noteMending, owe, settle } from '../../shared/aws/table/owe';
 import { query } from '../../shared/aws/table/query';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
@@ -116,6 +116,28 @@ test('an owed subject is remembered and listed until a later look settles it', a
   await settle(table, subject, at(11));
   await settle(table, subject, at(12));
   expect([await owedSince(), await listed()]).toEqual([undefined, []]);
+});
+
+test('each delivery has a note of its own until it is forgotten, and what is no note is left out', async () => {
+  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
+  const found = [{ ...finding, expected: 'a', actual: 'b', sentence: 'c', healed: false }];
+  const notes = async () => {
+    const memory = await readMemory(table, ACCOUNT, now);
+    return memory.kind === 'known' && memory.subjects[subjectKey(subject)]?.mending;
+  };
+  await noteMending(table, subject, { since: at(2), found });
+  await noteMending(table, subject, { since: at(1), found });
+  const key = { pk: accountKey(ACCOUNT), sk: mendingKey(subjectKey(subject)) };
+  const foreign = { note_1: { since: at(0), found: [null] }, note_2: 'x', note_3: { found } };
+  await update(table, { key, set: foreign });
+  expect(await notes()).toEqual([
+    { since: at(1), found },
+    { since: at(2), found },
+  ]);
+  await forgetMending(table, subject, [at(1)], at(9));
+  expect(await notes()).toEqual([{ since: at(2), found }]);
+  await forgetMending(table, subject, [at(2)], at(9));
+  expect(await notes()).toBeUndefined();
 });
 
 test('the memory of an account that was never looked at is known and empty', async () => {

@@ -81,12 +81,21 @@ test('a seed replays the same random attacks, and another one gives others', () 
   expect(idsOf(7)).not.toEqual(idsOf(8));
 });
 
-test('random attacks are three to six calls over at most two accounts', () => {
-  for (const { blows } of randomSequences(grounds, { count: 200, seed: 3 })) {
+test('random attacks are three to six calls over at most two accounts and every Region', () => {
+  const regions = ['us-east-1', 'eu-central-1'];
+  const inEach: SubjectsOf = (technique, accountId) =>
+    regions.flatMap((region) =>
+      subjectsOf(technique, accountId).map((subject) => ({ ...subject, region })),
+    );
+  const random = randomSequences({ ...grounds, subjectsOf: inEach }, { count: 200, seed: 3 });
+  expect(random).toHaveLength(200);
+  for (const { blows } of random) {
     expect(blows.length).toBeGreaterThanOrEqual(3);
     expect(blows.length).toBeLessThanOrEqual(6);
     expect(new Set(blows.map(({ subject }) => subject.accountId)).size).toBeLessThanOrEqual(2);
   }
+  const struck = random.flatMap(({ blows }) => blows.map(({ subject }) => subject.region));
+  expect(new Set(struck)).toEqual(new Set(regions));
 });
 
 test('a sample has the wanted size, keeps the order, and is chosen by the seed', () => {

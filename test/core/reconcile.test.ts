@@ -622,58 +622,82 @@ test('a stop that our reflex answered is told, even if no look shows it', async 
   expect(look).not.toHaveProperty('isUnplaced');
 });
 
-test('what was put back and not written down is told once, by the delivery after the one that was ended', async () => {
+const GONE = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+
+test('what was put back and could not be written down is told once, by the next delivery', async () => {
   const world = new TrailWorld();
   world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
   const work = { subject: world.trail, signals: [aCheck()] };
-  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
-  world.obstacles.record.push(gone);
+  world.obstacles.record.push(GONE);
   await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
   expect(world.rest.settings.s3BucketName).not.toBe('mallory');
-  // The other delivery might still be at work, and write it down itself.
-  expect((await reconcile(work, world.ports())).findings).toEqual([]);
-  world.pass(60);
-  const told = await reconcile(work, world.ports());
-  expect(told).toMatchObject({
-    findings: [{ technique: 'redirect-delivery', actual: 'mallory', healed: true }],
+  expect(await reconcile(work, world.ports())).toMatchObject({
+    findings: [
+      {
+        technique: 'redirect-delivery',
+        actual: 'mallory',
+        healed: true,
+        seenAt: expect.any(String),
+      },
+    ],
     techniques: ['redirect-delivery'],
+    blindInPart: [{ what: expect.stringContaining('mallory'), to: { source: 'clock' } }],
     outcome: 'unchanged',
   });
   world.pass(60);
   expect((await reconcile(work, world.ports())).findings).toEqual([]);
 });
 
-test('what two deliveries in turn put back and did not write down is told together, beside what is found then', async () => {
+test('a delivery that may be at work is left to write down what it found, and its event comes again', async () => {
+  const world = new TrailWorld();
+  world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
+  const event = anEvent({ id: 'update', evidence: { eventName: 'UpdateTrail' } });
+  const work = { subject: world.trail, signals: [event] };
+  await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
+  expect(await reconcile(work, world.ports())).toMatchObject({
+    findings: [],
+    isUnplaced: true,
+    isAtWork: true,
+  });
+  world.pass(60);
+  const told = await reconcile(work, world.ports());
+  expect(told.techniques).toEqual(['redirect-delivery']);
+  expect(told).not.toHaveProperty('isAtWork');
+});
+
+test('what several killed deliveries put back is told together, beside what is found then', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
-  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
   const work = { subject: world.trail, signals: [aCheck()] };
-  for (const change of [{ s3BucketName: 'mallory' }, { logFileValidationEnabled: false }]) {
+  for (const change of [
+    { s3BucketName: 'mallory-1' },
+    { s3BucketName: 'mallory-2' },
+    { logFileValidationEnabled: false },
+  ]) {
     world.rest = { ...world.rest, settings: { ...settings, ...change } };
-    world.obstacles.record.push(gone);
-    await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+    await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
     expect(world.rest.settings).toEqual(settings);
     world.pass(10);
   }
   world.pass(60);
   world.rest = { ...world.rest, settings: { ...settings, isMultiRegionTrail: false } };
-  const { techniques } = await reconcile(work, world.ports());
-  expect([...(techniques ?? [])].sort()).toEqual([
-    'narrow-regions',
-    'redirect-delivery',
-    'turn-off-validation',
+  const { findings, techniques } = await reconcile(work, world.ports());
+  expect(findings.map(({ technique, actual }) => `${technique}: ${actual}`)).toEqual([
+    'redirect-delivery: mallory-1',
+    'redirect-delivery: mallory-2',
+    'turn-off-validation: off',
+    expect.stringMatching(/^narrow-regions: /),
   ]);
+  expect(techniques).toHaveLength(3);
   expect(world.memory.mending).toBeUndefined();
 });
 
-test('an incident about another technique does not hide what was put back and not written down', async () => {
+test('an incident about another technique does not hide what a killed delivery put back', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
-  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
   const work = { subject: world.trail, signals: [aCheck()] };
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
-  world.obstacles.record.push(gone);
-  await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+  await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
   world.pass(5);
   world.rest = { ...world.rest, settings: { ...settings, logFileValidationEnabled: false } };
   const { techniques, endedAt } = await reconcile(work, world.ports());
@@ -685,18 +709,41 @@ test('an incident about another technique does not hide what was put back and no
   expect(world.memory.mending).toBeUndefined();
 });
 
-test('what an incident says already is not told again', async () => {
-  const world = new TrailWorld();
-  const [since, lastSeenAt] = [at(0), at(5)];
-  const seen = { incidentId: 'inc-1', state: 'restored', openedAt: lastSeenAt } as const;
-  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
-  const found = [{ ...finding, expected: 'logs', actual: 'mallory', sentence: 'x', healed: false }];
-  world.memory = { ...world.memory, episode: { ...seen, lastSeenAt }, mending: { since, found } };
-  world.pass(90);
-  const work = { subject: world.trail, signals: [aCheck()] };
-  expect((await reconcile(work, world.ports())).findings).toEqual([]);
-  expect(world.memory.mending).toBeUndefined();
+test('of a killed delivery that started the trail too, everything is told: the bucket, and a deletion with its dark time', async () => {
+  const redirected = stoppedWorld();
+  const { settings } = redirected.rest;
+  redirected.rest = { ...redirected.rest, settings: { ...settings, s3BucketName: 'mallory' } };
+  const deleted = new TrailWorld();
+  deleted.exists = false;
+  for (const [world, wanted] of [
+    [redirected, ['redirect-delivery', 'stop-logging']],
+    [deleted, ['delete-trail']],
+  ] as const) {
+    const work = { subject: world.trail, signals: [aCheck()] };
+    await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
+    world.pass(60);
+    const { techniques, windows, outcome } = await reconcile(work, world.ports());
+    expect([...techniques].sort()).toEqual(wanted);
+    expect(windows).not.toEqual([]);
+    expect(windows.every(({ to }) => to !== undefined)).toBe(true);
+    expect(outcome).toBe('unchanged');
+  }
 });
+
+test.each([at(-600), '2099-01-01T00:00:00.000Z'])(
+  'a note of %s keeps nothing back, and is told',
+  async (since) => {
+    const world = new TrailWorld();
+    const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
+    const found = [
+      { ...finding, expected: 'logs', actual: 'mallory', sentence: 'x', healed: false },
+    ];
+    world.memory = { ...world.memory, mending: [{ since, found }] };
+    const work = { subject: world.trail, signals: [aCheck()] };
+    expect((await reconcile(work, world.ports())).techniques).toEqual(['redirect-delivery']);
+    expect(world.memory.mending).toBeUndefined();
+  },
+);
 
 test('a second stop of a stopped trail is dark until the trail was started, even if our step waits long', async () => {
   const world = stoppedWorld();

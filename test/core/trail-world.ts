@@ -1,5 +1,5 @@
 import type { Exemption } from '../../shared/domain/exemption';
-import type { Memory, SubjectMemory } from '../../shared/domain/memory';
+import type { Memory, Mending, SubjectMemory } from '../../shared/domain/memory';
 import { isSeenOf, type Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -50,6 +50,7 @@ export class TrailWorld {
     record: [],
   };
   #seconds = 0;
+  readonly #notes = new Map<string, Mending>();
 
   constructor(readonly trail = aTrail()) {
     this.memory = { baseline: aBaseline({ subject: trail }) };
@@ -92,9 +93,15 @@ export class TrailWorld {
         const { owedSince: _, ...memory } = this.memory;
         this.memory = memory;
       },
-      mend: async (_, mending) => {
+      mend: async (_, note) => {
+        this.#notes.set(note.since, note);
+        this.memory = { ...this.memory, mending: [...this.#notes.values()] };
+      },
+      forget: async (_, since) => {
+        for (const one of since) this.#notes.delete(one);
         const { mending: __, ...memory } = this.memory;
-        this.memory = { ...memory, ...(mending && { mending }) };
+        const mending = [...this.#notes.values()];
+        this.memory = { ...memory, ...(mending.length > 0 && { mending }) };
       },
       whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
       notePlanned: async (_, plannedUntil) => {
@@ -105,6 +112,18 @@ export class TrailWorld {
         if (obstacle) throw new Error(obstacle.code);
         this.#remember(reconciliation);
         return this.memory;
+      },
+    };
+  }
+
+  /** The same, of a delivery that is killed before it writes anything down. */
+  killed(): Ports {
+    const { mend, ...ports } = this.ports();
+    return {
+      ...ports,
+      mend: async (subject, note) => (note.isLeft ? undefined : mend?.(subject, note)),
+      record: async () => {
+        throw new Error('killed');
       },
     };
   }

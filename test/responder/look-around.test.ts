@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { aFewAtATime } from '../../services/responder/look-around';
+import { aFewAtATime, struckTogether } from '../../services/responder/look-around';
+import { subjectKey } from '../../shared/domain/subject';
+import { aTrail } from '../builders/a-trail';
+import { aPart } from '../builders/warden/parts';
 
 test('all items are worked on, and no more than the limit at once', async () => {
   const done: number[] = [];
@@ -28,4 +31,19 @@ test('an item that never ends keeps one slot, and the others go on', async () =>
   });
   await all;
   expect(done).toEqual(['one', 'two', 'three', 'slow']);
+});
+
+test('neither a rule nor another account waits for a role that an intruder has filled', () => {
+  const [here, there] = ['222233334444', '444455556666'] as const;
+  const parts = [
+    aPart(`events:us-east-1:${here}:rule/trailwarden-forward`),
+    aPart(`events:us-east-1:${here}:rule/trailwarden-forward-key`),
+    aPart(`iam::${here}:role/trailwarden-guard`),
+    { ...aPart(`iam::${there}:role/trailwarden-guard`), accountId: there },
+  ];
+  const work = [...parts, aTrail()].map((subject) => ({ subject }));
+  const named = work.map(() => Promise.resolve());
+  const groups = struckTogether(work, named).map(({ keys }) => [...keys]);
+  const [forward = '', forwardKey = '', guard = '', other = ''] = parts.map(subjectKey);
+  expect(groups).toEqual([[forward, forwardKey], [guard], [other]]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lookWithNeeds } from '../../services/responder/look';
 import type { Responder } from '../../services/responder/responder';
+import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Subject } from '../../shared/domain/subject';
 import { anEvent } from '../builders/a-signal';
 import { at } from '../builders/at';
@@ -42,9 +43,21 @@ function redirected(...codes: readonly string[]) {
     log: () => undefined,
   };
   const signals = [anEvent({ evidence: { eventName: 'UpdateTrail' } })];
-  const answer = () => lookWithNeeds({ subject: world.trail, signals }, responder as Responder);
-  return { world, looked, answer };
+  const seen: Reconciliation[] = [];
+  const answer = () =>
+    lookWithNeeds({ subject: world.trail, signals }, responder as Responder, (look) =>
+      seen.push(look),
+    );
+  return { world, looked, seen, answer };
 }
+
+test('a look that could not be written down is seen, because what it found wrong may have hidden more', async () => {
+  const { world, seen, answer } = redirected();
+  const gone = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+  world.obstacles.record.push(gone);
+  await expect(answer()).rejects.toThrow('TimeoutError');
+  expect(seen.map(({ techniques }) => techniques)).toEqual([['redirect-delivery']]);
+});
 
 test.each([
   ['KmsKeyDisabledException', 'key'],

@@ -120,6 +120,17 @@ test('a part that stays wrong counts as struck again after an event, or after it
   expect(blowIn(aLook({ memory: standing('restored') }))).toBeDefined();
 });
 
+test('what an earlier delivery put back and did not write down counts as struck, or as a change of the trail', () => {
+  const late = { healed: true, seenAt: at(-60) };
+  const part = aLook({ outcome: 'unchanged', findings: [{ ...aFinding('close-bus'), ...late }] });
+  expect(blowIn(part)).toMatchObject({ reach: 'everything' });
+  const subject = aTrail();
+  const observation = aPresent({ subject });
+  const findings = [{ ...aFinding('redirect-delivery'), ...late }];
+  const trail = aLook({ subject, observation, outcome: 'unchanged', findings });
+  expect(blowIn(trail)).toMatchObject({ at: at(-60) });
+});
+
 test('an event that is redelivered because its part cannot be put back is no second blow', () => {
   const episode = { ...standing('open').episode, lastSeenAt: at(20), observedAt: at(15) };
   const again = aLook({ tampering: [anEvent()], memory: { episode } });

@@ -56,5 +56,5 @@ function isBaseline(read: unknown, key: string): read is Baseline {
   );
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

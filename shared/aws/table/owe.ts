@@ -1,8 +1,9 @@
 import type { Mending } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
+import { isRecord } from '../baselines/baseline-row';
 import { accountKey, mendingKey, openedKey, owedKey, plannedKey } from './keys';
 import type { Table } from './table';
-import { update } from './update';
+import { type Item, update } from './update';
 
 const rowOf = (subject: Subject) => ({
   pk: accountKey(subject.accountId),
@@ -37,19 +38,54 @@ export async function settle(table: Table, subject: Subject, at: string): Promis
   });
 }
 
-/** What is being put back, until an incident says it; without it, that one does. */
-export async function noteMending(
-  table: Table,
-  subject: Subject,
-  mending: Mending | undefined,
-): Promise<void> {
+/** What one delivery is putting back, until an incident says it. Each has a note of its own: none overwrites another's. */
+export async function noteMending(table: Table, subject: Subject, note: Mending): Promise<void> {
   const key = subjectKey(subject);
   await update(table, {
     key: { pk: accountKey(subject.accountId), sk: mendingKey(key) },
-    set: { kind: 'mending', subjectKey: key, ...(mending && { mending }) },
-    ...(!mending && { remove: ['mending'] }),
+    set: { kind: 'mending', subjectKey: key, [attributeOf(note.since)]: note },
+    remove: ['expiresAt'],
   });
 }
+
+/** The notes of these times are told. A row without notes expires, because an attacker may invent subjects. */
+export async function forgetMending(
+  table: Table,
+  subject: Subject,
+  since: readonly string[],
+  at: string,
+): Promise<void> {
+  await update(table, {
+    key: { pk: accountKey(subject.accountId), sk: mendingKey(subjectKey(subject)) },
+    set: { expiresAt: Math.floor(Date.parse(at) / 1_000) + KEPT_S },
+    remove: since.map(attributeOf),
+  });
+}
+
+const KEPT_S = 7 * 86_400;
+
+const attributeOf = (since: string): string => `${NOTE}${Date.parse(since)}`;
+
+const NOTE = 'note_';
+
+/** The notes in a row. Another hand may have written to the table: what is no note of ours is left out. */
+export const mendingIn = (row: Item): readonly Mending[] =>
+  Object.entries(row)
+    .filter(([name]) => name.startsWith(NOTE))
+    .map(([, note]) => note)
+    .filter(isNote)
+    .toSorted((one, other) => one.since.localeCompare(other.since));
+
+const isNote = (note: unknown): note is Mending =>
+  isRecord(note) &&
+  isTime(note.since) &&
+  Array.isArray(note.found) &&
+  note.found.every((one) => isRecord(one) && TEXTS.every((name) => typeof one[name] === 'string'));
+
+const isTime = (value: unknown): boolean =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const TEXTS = ['technique', 'part', 'expected', 'actual', 'sentence'] as const;
 
 /** Stops until this time were part of a planned change. The time only ever grows. */
 export async function notePlanned(table: Table, subject: Subject, until: string): Promise<void> {

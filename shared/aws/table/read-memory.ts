@@ -1,9 +1,10 @@
 import type { Exemption } from '../../domain/exemption';
-import type { Episode, Memory, Mending, SubjectMemory } from '../../domain/memory';
+import type { Episode, Memory, SubjectMemory } from '../../domain/memory';
 import { readRow } from '../baselines/baseline-row';
 import { classify } from '../classify';
 import { exemptionIn } from '../exemptions/exemption-row';
 import { accountKey, GUARD } from './keys';
+import { mendingIn } from './owe';
 import { query } from './query';
 import type { Table } from './table';
 import type { Item } from './update';
@@ -46,8 +47,9 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     subjects[subjectKey] = { ...subjects[subjectKey], episode: rest as unknown as Episode };
   } else if (kind === 'owed' && typeof rest.owedSince === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], owedSince: rest.owedSince };
-  } else if (kind === 'mending' && Array.isArray((rest.mending as Mending | undefined)?.found)) {
-    subjects[subjectKey] = { ...subjects[subjectKey], mending: rest.mending as Mending };
+  } else if (kind === 'mending') {
+    const mending = mendingIn(rest);
+    if (mending.length > 0) subjects[subjectKey] = { ...subjects[subjectKey], mending };
   } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
+import { noteMending } from '../../../shared/aws/table/owe';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { say } from '../../../shared/tell/notify/say';
 import { transitionsOf } from '../../../shared/tell/notify/transitions-of';
@@ -102,6 +104,50 @@ test('tampering after the quiet period is a new incident', async () => {
   trail.world.pass(61 * 60);
   await trail.deliver([trail.attack()]);
   expect(await trail.incidents()).toMatchObject([{ events: 1 }, { events: 1 }]);
+});
+
+/** A note of a delivery that put a bucket back at that time, and was ended. */
+function lost(trail: GuardedTrail, since: string): Promise<void> {
+  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
+  const found = [{ ...finding, expected: 'logs', actual: 'x', sentence: 'To x.', healed: false }];
+  return noteMending(trail.book.table, trail.world.trail, { since, found });
+}
+
+test.each(['an hour of quiet', 'an answer', 'neither'])(
+  'what a killed delivery put back after %s is an incident of its own',
+  async (what) => {
+    const trail = await GuardedTrail.in(table);
+    await trail.deliver([trail.attack()]);
+    const { id } = await trail.incident();
+    if (what === 'an answer') {
+      const at = trail.world.now().toISOString();
+      await acknowledge(table, id, { as: 'planned', by: 'a person', at });
+    }
+    trail.world.pass(what === 'an hour of quiet' ? 7_200 : 30);
+    await lost(trail, trail.world.now().toISOString());
+    trail.world.pass(60);
+    await trail.deliver([aCheck()]);
+    const [newest, ...others] = await trail.incidents();
+    expect(newest).toMatchObject({ state: 'restored', techniques: ['redirect-delivery'] });
+    expect(newest?.follows).toBe(what === 'an hour of quiet' ? undefined : id);
+    expect(others).toMatchObject([{ id, techniques: ['stop-logging'] }]);
+  },
+);
+
+test('what was written down, and whose note was not forgotten, is not told again', async () => {
+  const trail = await GuardedTrail.in(table);
+  const since = trail.world.now().toISOString();
+  const { rest } = trail.world;
+  trail.world.rest = { ...rest, settings: { ...rest.settings, s3BucketName: 'x' } };
+  await trail.deliver([aCheck()]);
+  const before = await trail.incident();
+  await lost(trail, since);
+  trail.world.pass(60);
+  await trail.deliver([aCheck()]);
+  expect(await trail.incident()).toMatchObject({
+    events: before.events,
+    timeline: before.timeline,
+  });
 });
 
 test('an incident that is not restored takes repeats at any later time', async () => {

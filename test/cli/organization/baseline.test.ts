@@ -20,7 +20,7 @@ const { ok, bad, unreachable } = exitCode;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.set(10);
+  scene = await Scene.set(11);
 });
 afterAll(() => scene.close());
 
@@ -92,6 +92,31 @@ test('a planned change is seen in the diff, accepted as the next version, and le
   scene.killResponder();
   await scene.check(trail);
   expect(await scene.incidentsOn(trail)).toEqual([]);
+});
+
+test('plan, diff and incident name the same field of what differs and is no weaker', async () => {
+  const trail = scene.newTrail();
+  const TagsList = [{ Key: 'added', Value: 'since' }];
+  await scene.administrator(trail).send(new AddTagsCommand({ ResourceId: trail.id, TagsList }));
+  await scene.check(trail);
+  const [wider] = await scene.incidentsOn(trail);
+  expect(wider?.sentence).toMatch(/differs in tags.added, and nothing of that is weaker/);
+
+  const { found } = JSON.parse((await baseline('diff', trail.id, '--json')).stdout);
+  const fields = found.map(({ field }: { readonly field: string }) => field);
+  expect(fields).toEqual(['tags.added']);
+
+  const plan = await inProcess(['plan', '--account', trail.accountId, '--json'], keys());
+  expect(JSON.parse(plan.stdout).subjects).toContainEqual(
+    expect.objectContaining({ subject: trail.id, left: fields }),
+  );
+  expect(plan.code).toBe(ok);
+
+  stopUnheard(scene, trail);
+  await scene.check(trail);
+  const [incident] = await scene.incidentsOn(trail);
+  const shown = await inProcess(['incidents', 'show', incident?.id ?? ''], keys());
+  expect(shown.stdout).toMatch(/differs in tags.added, and nothing of that is weaker/);
 });
 
 test('a trail below the floor is accepted only with a text of what is not guarded', async () => {

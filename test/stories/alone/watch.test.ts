@@ -30,7 +30,7 @@ import { Scene, type Trail } from '../scene';
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = Scene.in(await startLocal({ accounts: 17, regions: ['us-east-1'] }));
+  scene = Scene.in(await startLocal({ accounts: 18, regions: ['us-east-1'] }));
 }, 120_000);
 afterEach(() => scene.quiet());
 afterAll(() => scene.close());
@@ -116,6 +116,31 @@ test('a rule that is deleted and a trail that is stopped in the same second are 
   await stop(scene, trail);
   await logs(trail);
   await rulesTell(events, [Rule]);
+});
+
+test('a trail is stopped behind a rule whose restoration cannot be written down: both are put back and told', async () => {
+  const trail = scene.newTrail();
+  const { accountId } = trail;
+  const refuse = { code: 'ValidationException', message: 'The table refuses.' };
+  const write = { service: 'dynamodb', action: 'UpdateItem', times: 1 } as const;
+  const when = ({ raw }: { readonly raw: { readonly body: Buffer } }) =>
+    raw.body.includes('INCIDENT#');
+  scene.local.sandbox.faults.add({ ...write, refuse, when });
+  await eventsOf(trail).send(new DisableRuleCommand({ Name: 'trailwarden-forward' }));
+  await stop(scene, trail);
+  await logs(trail);
+  await rulesTell(eventsOf(trail), ['trailwarden-forward']);
+  const ofRule = async () =>
+    (await scene.incidentsIn(accountId)).filter(({ subjectId }) => subjectId.includes(':rule/'));
+  await scene.until('the rule is told', async () => (await ofRule()).length > 0);
+  await scene.quiet();
+  expect(await ofRule()).toMatchObject([
+    {
+      state: 'restored',
+      techniques: ['silence-rule'],
+      sentence: expect.not.stringMatching(/nothing/),
+    },
+  ]);
 });
 
 test('three disabled rules and the trail that is stopped after them are put back', async () => {
