@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { NotEmulated } from '../core/not-emulated';
 import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
-import { conditionsOf } from './conditions';
-import { createResource } from './create-resource';
 import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';
 import { pseudoParameters, type StackIdentity } from './pseudo-parameters';
-import { resolve } from './resolve';
+import { resolve, resolveCondition } from './resolve';
+import type { Created, Creation, Deployment, ResourceType, Stacks } from './resource-type';
+import { resourceTypeOf } from './resource-types';
 import type { Scope } from './scope';
 import type { Stack, StackResource, TemplateDeployment } from './stack';
 import { cloudFormationOf, findStack } from './state';
-import type { Template, TemplateResource } from './template';
+import { isValues, type Template, type TemplateResource } from './template';
 import { validationError } from './validation-error';
 
 /** Makes the stack, or removes what was made and throws why it could not be. */
@@ -104,4 +105,80 @@ function finish(
   const finished = { ...stack, outputs };
   cloudFormationOf(world).stacks.set(stack.stackId, finished);
   return finished;
+}
+
+interface Wanted {
+  readonly logicalId: string;
+  readonly resource: TemplateResource;
+  readonly scope: Scope;
+  readonly stacks: Stacks;
+}
+
+/** Makes one resource. A property the sandbox does not know is refused: it may change what the template means. */
+async function createResource(
+  deployment: Deployment,
+  { logicalId, resource, scope, stacks }: Wanted,
+): Promise<StackResource> {
+  const type = resourceTypeOf(resource.Type);
+  const resolved = resolve(resource.Properties ?? {}, scope);
+  const properties = isValues(resolved) ? resolved : {};
+  const unknown = Object.keys(properties).find((name) => !type.properties.includes(name));
+  if (unknown !== undefined) {
+    throw new NotEmulated(
+      `sandbox: ${unknown} of ${type.type} (${logicalId}) is not emulated; add it to the type's file in services/sandbox/cloudformation/resources`,
+    );
+  }
+  const created = await createOrSayWhich(type, { deployment, logicalId, properties }, stacks);
+  return {
+    logicalId,
+    type: type.type,
+    physicalId: created.physicalId,
+    attributes: created.attributes ?? {},
+    properties,
+    inert: type.inert ?? false,
+    retained: retention(resource.DeletionPolicy),
+  };
+}
+
+function retention(policy: string | undefined): StackResource['retained'] {
+  if (policy === 'Retain') return 'always';
+  return policy === 'RetainExceptOnCreate' ? 'except on create' : 'never';
+}
+
+/** An AWS error says what is wrong but not with which resource. */
+async function createOrSayWhich(
+  type: ResourceType,
+  creation: Creation,
+  stacks: Stacks,
+): Promise<Created> {
+  try {
+    return await type.create(creation, stacks);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
+    const { stackName, accountId, region } = creation.deployment;
+    throw new Refusal(
+      error.code,
+      `${creation.logicalId} (${type.type}) CREATE_FAILED in stack ${stackName} of ${accountId} in ${region}: ${error.message}`,
+    );
+  }
+}
+
+/** Answers each condition of the template, once; they may use parameters, mappings and one another. */
+function conditionsOf(
+  template: Template,
+  scopeWithout: Omit<Scope, 'condition'>,
+): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  const condition = (name: string): boolean => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const definition = template.Conditions?.[name];
+    if (definition === undefined) {
+      throw validationError(`Template format error: Unresolved condition dependency ${name}`);
+    }
+    const value = resolveCondition(definition, { ...scopeWithout, condition });
+    known.set(name, value);
+    return value;
+  };
+  return condition;
 }

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Call } from '../core/call';
 import { NotEmulated } from '../core/not-emulated';
+import { Refusal } from '../core/refusal';
 import type { Output } from '../core/service';
 import type { World } from '../core/world';
-import { accessKeyOf, attributeTest, userNameOf } from './lookup-attribute';
-import { pageOf } from './lookup-page';
 import { lookupResources } from './lookup-resources';
 import { refuse } from './refusals';
 import type { CloudTrailRecord } from './state';
@@ -61,4 +61,92 @@ function event(record: CloudTrailRecord): Output {
     })),
     CloudTrailEvent: JSON.stringify(record),
   };
+}
+
+interface LookupPage {
+  readonly page: readonly CloudTrailRecord[];
+  readonly next: string | undefined;
+}
+
+/** A page goes on behind the last event of the one before, with no regard to what was recorded meanwhile. */
+function pageOf(input: Call['input'], matches: readonly CloudTrailRecord[]): LookupPage {
+  const size = pageSize(input.MaxResults);
+  const from = position(input, matches);
+  const page = matches.slice(from, from + size);
+  const last = page.at(-1);
+  const isMore = from + size < matches.length && last !== undefined;
+  return { page, next: isMore ? token(input, last.eventID) : undefined };
+}
+
+function pageSize(written: unknown): number {
+  const size = Number(written ?? 50);
+  if (size >= 1 && size <= 50) return size;
+  throw new Refusal('InvalidMaxResultsException', 'MaxResults must be between 1 and 50.');
+}
+
+/** A token goes with the question it came from. [D] API_LookupEvents */
+function token(input: Call['input'], eventId: string): string {
+  const { LookupAttributes, StartTime, EndTime } = input;
+  const question = createHash('sha256')
+    .update(JSON.stringify([LookupAttributes, StartTime, EndTime]))
+    .digest('hex')
+    .slice(0, 16);
+  return Buffer.from(`${question} ${eventId}`).toString('base64');
+}
+
+function position(input: Call['input'], matches: readonly CloudTrailRecord[]): number {
+  const { NextToken } = input;
+  if (NextToken === undefined) return 0;
+  const [, eventId = ''] = Buffer.from(String(NextToken), 'base64').toString().split(' ');
+  const last = matches.findIndex(({ eventID }) => eventID === eventId);
+  if (last >= 0 && NextToken === token(input, eventId)) return last + 1;
+  throw new Refusal('InvalidNextTokenException', 'Invalid token.');
+}
+
+type RecordTest = (record: CloudTrailRecord) => boolean;
+
+/** What LookupAttributes asks for; AWS takes one attribute at most. With none every record holds. */
+function attributeTest(written: unknown): RecordTest {
+  const list = Array.isArray(written)
+    ? (written as readonly { AttributeKey: string; AttributeValue: string }[])
+    : [];
+  if (list.length > 1) {
+    throw invalid('You can only use one lookup attribute.');
+  }
+  const [asked] = list;
+  if (asked === undefined) return () => true;
+  const values = attributes[asked.AttributeKey];
+  if (values === undefined) throw invalid(`Invalid lookup attribute key: ${asked.AttributeKey}`);
+  return (record) => values(record).includes(asked.AttributeValue);
+}
+
+const invalid = (message: string): Refusal =>
+  new Refusal('InvalidLookupAttributesException', message);
+
+type Values = (record: CloudTrailRecord) => readonly (string | undefined)[];
+
+const attributes: Readonly<Record<string, Values>> = {
+  EventId: ({ eventID }) => [eventID],
+  EventName: ({ eventName }) => [eventName],
+  EventSource: ({ eventSource }) => [eventSource],
+  ReadOnly: ({ readOnly }) => [String(readOnly)],
+  Username: (record) => [userNameOf(record)],
+  AccessKeyId: (record) => [accessKeyOf(record)],
+  ResourceType: (record) => lookupResources(record).map(({ type }) => type),
+  ResourceName: (record) => lookupResources(record).map(({ name }) => name),
+};
+
+type Identity = Readonly<Record<string, unknown>>;
+
+/** A user's name, a session's name, `root`; AWS services and foreign callers have none. */
+function userNameOf(record: CloudTrailRecord): string | undefined {
+  const { type, userName: name, principalId } = (record.userIdentity ?? {}) as Identity;
+  if (type === 'Root') return 'root';
+  if (type === 'AssumedRole') return String(principalId).split(':')[1];
+  return typeof name === 'string' ? name : undefined;
+}
+
+function accessKeyOf(record: CloudTrailRecord): string | undefined {
+  const { accessKeyId: key } = (record.userIdentity ?? {}) as Identity;
+  return typeof key === 'string' ? key : undefined;
 }

@@ -1,9 +1,138 @@
-import { jsonProtocol } from './json-protocol';
+import { jsonProtocol, parseJsonMembers, withEpochSeconds } from './json-protocol';
 import type { Protocol } from './protocol';
-import { queryProtocol } from './query-protocol';
-import { restJsonProtocol } from './rest-json-protocol';
-import { restXmlProtocol } from './rest-xml-protocol';
+import { Refusal } from './refusal';
+import { restActionOf } from './rest-action';
+import { restMembers, restParts } from './rest-members';
+import { bucketTarget, restTarget } from './rest-path';
 import type { Service } from './service';
+import { header, type WireRequest } from './wire-request';
+import { parseXmlTree, renderXmlTree } from './xml-tree';
+
+/** AWS Query: a form in, XML out, dates as ISO 8601. */
+const queryProtocol: Protocol = {
+  actionOf: (_service, request) => form(request).get('Action') || undefined,
+  inputOf: (request) => parseQueryInput(form(request)),
+  render: (service, action, output, requestId) => ({
+    status: 200,
+    headers: headers(requestId),
+    body: renderXml(`${action}Response`, namespace(service), {
+      [`${action}Result`]: output as XmlValue,
+      ResponseMetadata: { RequestId: requestId },
+    }),
+  }),
+  renderRefusal: (service, refusal, requestId) => ({
+    status: refusal.status,
+    headers: headers(requestId),
+    body: renderXml('ErrorResponse', namespace(service), {
+      Error: {
+        Type: refusal.status >= 500 ? 'Receiver' : 'Sender',
+        Code: refusal.code,
+        Message: refusal.message,
+      },
+      RequestId: requestId,
+    }),
+  }),
+};
+
+function form({ body, url }: WireRequest): URLSearchParams {
+  return new URLSearchParams(body.length > 0 ? body.toString('utf8') : url.split('?', 2)[1]);
+}
+
+function headers(requestId: string): Record<string, string> {
+  return { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+}
+
+function namespace({ wire }: Service): string {
+  return wire.protocol === 'query' ? wire.namespace : '';
+}
+
+/** REST with JSON bodies (Lambda, Account Management): members of the body beside labels, query and headers. */
+const restJsonProtocol: Protocol = {
+  actionOf: (service, request) => restActionOf(service, request, restTarget(request)),
+  inputOf(request, { rest }) {
+    if (rest === undefined) return {};
+    const members = restMembers(rest, restTarget(request), request);
+    if (rest.payload !== undefined) return { ...members, [rest.payload]: request.body };
+    return { ...parseJsonMembers(request.body), ...members };
+  },
+  render(service, action, output, requestId) {
+    const answer = service.actions[action]?.rest?.answer ?? {};
+    const { headers, body, payload } = restParts(output, answer);
+    const status = answer.status ?? 200;
+    const json = status === 204 ? '' : JSON.stringify(withEpochSeconds(body));
+    return { status, headers: { ...jsonHeaders(requestId), ...headers }, body: payload ?? json };
+  },
+  renderRefusal: (_service, refusal, requestId) => ({
+    status: refusal.status,
+    headers: { ...jsonHeaders(requestId), 'x-amzn-errortype': refusal.code },
+    body: JSON.stringify({ message: refusal.message }),
+  }),
+};
+
+function jsonHeaders(requestId: string): Record<string, string> {
+  return { 'content-type': 'application/json', 'x-amzn-requestid': requestId };
+}
+
+/** REST with XML bodies, as S3 speaks it: a body's root element is the input member of that name. */
+const restXmlProtocol: Protocol = {
+  actionOf: (service, request) => restActionOf(service, request, bucketTarget(request)),
+  inputOf(request, { rest }) {
+    if (rest === undefined) return {};
+    const members = restMembers(rest, bucketTarget(request), request);
+    const body = plainBody(request);
+    if (rest.payload !== undefined) return { ...members, [rest.payload]: body };
+    return body.length === 0 ? members : { ...members, ...xmlMember(body.toString('utf8')) };
+  },
+  render(service, action, output, requestId) {
+    const answer = service.actions[action]?.rest?.answer ?? {};
+    const { headers, body, payload } = restParts(output, answer);
+    const xml = answer.root === undefined ? '' : document(service, answer.root, body);
+    return {
+      status: answer.status ?? 200,
+      headers: { ...xmlHeaders(requestId), ...(xml && { 'content-type': xmlType }), ...headers },
+      body: payload ?? xml,
+    };
+  },
+  renderRefusal: (service, refusal, requestId) => ({
+    status: refusal.status,
+    headers: { ...xmlHeaders(requestId), 'content-type': xmlType },
+    body: `${declaration}${errorDocument(service, refusal, requestId)}`,
+  }),
+};
+
+const xmlType = 'application/xml';
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+function xmlHeaders(requestId: string): Record<string, string> {
+  return { 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
+}
+
+function errorDocument(service: Service, refusal: Refusal, requestId: string): string {
+  const { wire } = service;
+  const error = {
+    Code: refusal.code,
+    Message: refusal.message,
+    ...service.errorDetails?.(refusal),
+  };
+  const ids = { RequestId: requestId, HostId: requestId };
+  return wire.protocol === 'rest-xml' && wire.wrapsErrors
+    ? renderXmlTree('ErrorResponse', { Error: error, ...ids })
+    : renderXmlTree('Error', { ...error, ...ids });
+}
+
+function document({ wire }: Service, root: string, body: Readonly<Record<string, unknown>>) {
+  const xmlns = wire.protocol === 'rest-xml' ? wire.namespace : '';
+  return `${declaration}${renderXmlTree(root, { xmlns, ...body })}`;
+}
+
+function xmlMember(text: string): Readonly<Record<string, unknown>> {
+  const parsed = parseXmlTree(text);
+  if (parsed !== undefined) return { [parsed.root]: parsed.tree };
+  throw new Refusal(
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+}
 
 const protocols: Readonly<Record<Service['wire']['protocol'], Protocol>> = {
   json: jsonProtocol,
@@ -15,4 +144,122 @@ const protocols: Readonly<Record<Service['wire']['protocol'], Protocol>> = {
 /** The protocol that the service speaks. */
 export function protocolOf(service: Service): Protocol {
   return protocols[service.wire.protocol];
+}
+
+/**
+ * The body of a request without the `aws-chunked` framing that SDKs put around streams; chunk
+ * signatures and trailing checksums are read over, not verified [D sigv4-streaming-trailers].
+ */
+function plainBody(request: WireRequest): Buffer {
+  const hash = header(request, 'x-amz-content-sha256') ?? '';
+  return hash.startsWith('STREAMING-') ? unchunked(request.body) : request.body;
+}
+
+function unchunked(body: Buffer): Buffer {
+  const chunks: Buffer[] = [];
+  let at = 0;
+  for (;;) {
+    const end = body.indexOf('\r\n', at);
+    const size = Number.parseInt(body.toString('latin1', at, end < 0 ? at : end), 16);
+    if (Number.isNaN(size) || end + 2 + size > body.length) throw incompleteBody();
+    if (size === 0) return Buffer.concat(chunks);
+    chunks.push(body.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+}
+
+const incompleteBody = (): Refusal =>
+  new Refusal('IncompleteBody', 'The request body terminated unexpectedly');
+
+/** What the Query protocol can say. An absent member is left out; a Map becomes `entry` elements. */
+type XmlValue =
+  | string
+  | number
+  | boolean
+  | Date
+  | undefined
+  | readonly XmlValue[]
+  | ReadonlyMap<string, XmlValue>
+  | { readonly [name: string]: XmlValue };
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+export function renderXml(root: string, namespace: string, value: XmlValue): string {
+  return `<${root} xmlns="${escaped(namespace)}">${content(value)}</${root}>`;
+}
+
+function content(value: XmlValue): string {
+  if (value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z');
+  if (isList(value)) return value.map((one) => element('member', one)).join('');
+  if (value instanceof Map) {
+    return [...value].map(([key, one]) => element('entry', { key, value: one })).join('');
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, one]) => (one === undefined ? '' : element(name, one)))
+      .join('');
+  }
+  return escaped(String(value));
+}
+
+function isList(value: XmlValue): value is readonly XmlValue[] {
+  return Array.isArray(value);
+}
+
+function element(name: string, value: XmlValue): string {
+  return `<${name}>${content(value)}</${name}>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+}
+
+type Node = string | Map<string, Node>;
+
+/** Flat `A.member.1.B=x` and `A.entry.1.key=…&A.entry.1.value=…` parameters as the plain value they stand for. */
+export function parseQueryInput(form: URLSearchParams): Readonly<Record<string, unknown>> {
+  const root = new Map<string, Node>();
+  for (const [name, value] of form) {
+    if (name !== 'Action' && name !== 'Version') insert(root, name.split('.'), value);
+  }
+  return Object.fromEntries([...root].map(([name, node]) => [name, plain(node)]));
+}
+
+function insert(node: Map<string, Node>, path: readonly string[], value: string): void {
+  const [step = '', ...rest] = path;
+  if (rest.length === 0) {
+    node.set(step, value);
+    return;
+  }
+  const next = node.get(step);
+  const child = next instanceof Map ? next : new Map<string, Node>();
+  node.set(step, child);
+  insert(child, rest, value);
+}
+
+function plain(node: Node): unknown {
+  if (typeof node === 'string') return node;
+  const members = node.get('member');
+  if (members instanceof Map) return inOrder(members).map(plain);
+  const entries = node.get('entry');
+  if (entries instanceof Map) return Object.fromEntries(inOrder(entries).map(entry));
+  return Object.fromEntries([...node].map(([name, child]) => [name, plain(child)]));
+}
+
+function inOrder(numbered: Map<string, Node>): readonly Node[] {
+  return [...numbered].sort(([a], [b]) => Number(a) - Number(b)).map(([, node]) => node);
+}
+
+function entry(node: Node): [string, unknown] {
+  const pair = node instanceof Map ? node : new Map<string, Node>();
+  // SNS names the two parts of a message's attributes in capitals. [D] API_Publish
+  const [key, value] = pair.has('Name') ? ['Name', 'Value'] : ['key', 'value'];
+  return [String(plain(pair.get(key) ?? '')), plain(pair.get(value) ?? '')];
 }

@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dispatch } from './dispatch';
-import { portTaken } from './port-taken';
-import { readBody } from './read-body';
 import { Refusal } from './refusal';
 import type { Runtime } from './runtime';
 import type { WireAnswer } from './wire-answer';
@@ -13,7 +11,7 @@ export interface PathHandler {
   readonly handle: (incoming: IncomingMessage, response: ServerResponse) => void;
 }
 
-export interface SandboxServer {
+interface SandboxServer {
   readonly endpoint: string;
   readonly addPathHandler: (handler: PathHandler) => void;
   readonly close: () => Promise<void>;
@@ -103,4 +101,31 @@ function close(server: Server): Promise<void> {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();
   });
+}
+
+/** The largest request of any service here: 16 MiB, DynamoDB's. */
+const limit = 16 * 1024 * 1024;
+
+/** Refuses a body that is too large without keeping it. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    const bytes = chunk as Buffer;
+    length += bytes.length;
+    if (length > limit) {
+      throw new Refusal('RequestEntityTooLargeException', 'Request is too large.', 413);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** A busy port in one clear sentence; any other error as it is. */
+function portTaken(error: Error, port: number): Error {
+  if (!('code' in error) || error.code !== 'EADDRINUSE') return error;
+  return new Error(
+    `Port ${port} on 127.0.0.1 is already in use; stop what listens there or choose another port.`,
+    { cause: error },
+  );
 }

@@ -4,8 +4,14 @@ import { askEngine } from './ask-engine';
 import { describeSettings } from './describe-settings';
 import type { Place } from './engine';
 import { outputOf } from './proxy';
-import { checkStream, openStream } from './streams/open-stream';
-import { type Input, readSettings, tableArn, tableSettings } from './table-settings';
+import { streams } from './streams/stream';
+import {
+  type Input,
+  readSettings,
+  type TableSettings,
+  tableArn,
+  tableSettings,
+} from './table-settings';
 
 const unknownToEngine = [
   'StreamSpecification',
@@ -42,4 +48,32 @@ export async function deleteTable(world: World, place: Place, tableName: string)
   const settings = tableSettings(world).get(arn);
   tableSettings(world).delete(arn);
   return describeSettings(output.TableDescription as Input, arn, settings);
+}
+
+const views = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
+
+/** Refuses a specification that DynamoDB would not take. */
+function checkStream({ StreamSpecification }: Input): void {
+  if (typeof StreamSpecification !== 'object' || StreamSpecification === null) return;
+  const { StreamEnabled = true, StreamViewType } = StreamSpecification as Input;
+  if (String(StreamEnabled) === 'true' && !views.includes(String(StreamViewType))) {
+    throw new Refusal(
+      'ValidationException',
+      'One or more parameter values were invalid: StreamViewType is required when StreamEnabled is true',
+    );
+  }
+}
+
+/** From now on the table's changes are kept; does nothing for a table without a stream. */
+function openStream(world: World, { stream, streamArn }: TableSettings): void {
+  if (stream === undefined || streamArn === undefined) return;
+  const view = String(stream.StreamViewType);
+  streams(world).set(streamArn, {
+    arn: streamArn,
+    view,
+    records: [],
+    dropped: 0,
+    images: new Map(),
+    waiting: new Set(),
+  });
 }

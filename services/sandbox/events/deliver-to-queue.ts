@@ -15,7 +15,6 @@ import {
   roleDeliveryContext,
   rolePrincipal,
 } from './delivery-principal';
-import { valueAtPath } from './value-at-path';
 
 /** The event as message body; the group is the target's, or what its path finds in the event. */
 export function deliverToQueue(world: World, delivery: Delivery): Failure | undefined {
@@ -28,7 +27,7 @@ export function deliverToQueue(world: World, delivery: Delivery): Failure | unde
   });
 }
 
-export interface Posting {
+interface Posting {
   readonly queueArn: string;
   readonly groupId?: string;
   readonly attributes?: MessageAttributes;
@@ -105,4 +104,14 @@ function refusedByPolicy(
     code: 'NO_PERMISSIONS',
     message: `${principal.arn} is not authorized to use the KMS key ${keyId} of queue ${queue.arn}.`,
   };
+}
+
+/** The text, number or boolean a path such as `$.detail.recipientAccountId` finds; undefined if none. */
+function valueAtPath(event: unknown, path: string): string | undefined {
+  let value = event;
+  for (const key of path.slice('$.'.length).split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }

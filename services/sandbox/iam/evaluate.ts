@@ -1,11 +1,17 @@
 import type { Principal } from '../core/principal';
 import type { ConditionContext } from './condition-context';
+import { isKnownConditionKey } from './condition-keys';
+import { type ParsedOperator, parseOperator } from './condition-operator';
 import { expandVariables } from './expand-variables';
 import { listOf } from './list-of';
-import { matchCondition } from './match-condition';
-import { matchPrincipal, type PrincipalMatch } from './match-principal';
-import type { PolicyDocument, Statement } from './policy-document';
+import type {
+  ConditionBlock,
+  PolicyDocument,
+  PrincipalElement,
+  Statement,
+} from './policy-document';
 import { isResourceless } from './resourceless-actions';
+import { UnsupportedPolicy } from './unsupported-policy';
 import { actionLike, stringLike } from './wildcard';
 
 export interface AccessRequest {
@@ -74,4 +80,84 @@ function matchResource(
   if (statement.NotResource !== undefined) return !listOf(statement.NotResource).some(matches);
   if (statement.Resource === undefined) return kind === 'resource';
   return listOf(statement.Resource).some(matches);
+}
+
+/**
+ * How a Principal element names the caller: not at all, itself, or only its account, which leaves the
+ * last word to that account's own policies [D reference_policies_elements_principal].
+ */
+type PrincipalMatch = 'none' | 'itself' | 'account';
+
+function matchPrincipal(element: PrincipalElement, principal: Principal): PrincipalMatch {
+  if (element === '*') return 'itself';
+  const matches = Object.entries(element).map(([type, values]) => {
+    if (type === 'AWS') return matchAws(listOf(values), principal);
+    if (type === 'Service') return matchService(listOf(values), principal);
+    throw new UnsupportedPolicy(`principal type ${type}`);
+  });
+  if (matches.includes('itself')) return 'itself';
+  return matches.includes('account') ? 'account' : 'none';
+}
+
+function matchAws(values: readonly string[], principal: Principal): PrincipalMatch {
+  if (values.includes('*')) return 'itself';
+  if (principal.kind === 'service') return 'none';
+  const names = [principal.arn, ...(principal.kind === 'assumed-role' ? [principal.roleArn] : [])];
+  const rootArn = `arn:aws:iam::${principal.accountId}:root`;
+  if (principal.kind !== 'root' && values.some((value) => names.includes(value))) return 'itself';
+  return values.some((value) => value === rootArn || value === principal.accountId)
+    ? 'account'
+    : 'none';
+}
+
+function matchService(values: readonly string[], principal: Principal): PrincipalMatch {
+  return principal.kind === 'service' && values.includes(principal.service) ? 'itself' : 'none';
+}
+
+/** True when every operator and every key in the block holds. Throws on what it cannot judge. */
+export function matchCondition(
+  block: ConditionBlock | undefined,
+  context: ConditionContext,
+): boolean {
+  return Object.entries(block ?? {}).every(([written, keys]) => {
+    const operator = parseOperator(written);
+    if (!operator) throw new UnsupportedPolicy(`condition operator ${written}`);
+    return Object.entries(keys).every(([key, expected]) =>
+      matchKey(operator, contextValues(key, context), expandAll(listOf(expected), context)),
+    );
+  });
+}
+
+function matchKey(
+  { kind, ifExists, quantifier, operator }: ParsedOperator,
+  actual: readonly string[] | undefined,
+  expected: readonly string[],
+): boolean {
+  if (kind === 'null') return expected.includes(String(actual === undefined));
+  if (actual === undefined) return ifExists || matchesAbsent(quantifier, operator.negated);
+  const holds = (value: string) =>
+    operator.negated !== expected.some((pattern) => operator.test(value, pattern));
+  return quantifier === 'all' ? actual.every(holds) : actual.some(holds);
+}
+
+/** "Not equal" holds for a key that is not there; `ForAllValues` of nothing does, `ForAnyValue` does not. */
+function matchesAbsent(quantifier: ParsedOperator['quantifier'], negated: boolean): boolean {
+  return quantifier === undefined ? negated : quantifier === 'all';
+}
+
+function expandAll(
+  expected: readonly (string | boolean | number)[],
+  context: ConditionContext,
+): readonly string[] {
+  return expected.flatMap((value) => expandVariables(String(value), context) ?? []);
+}
+
+function contextValues(key: string, context: ConditionContext): readonly string[] | undefined {
+  const wanted = key.toLowerCase();
+  const found = Object.keys(context).find((candidate) => candidate.toLowerCase() === wanted);
+  if (found === undefined && !isKnownConditionKey(key)) {
+    throw new UnsupportedPolicy(`condition key ${key}`);
+  }
+  const value = found === undefined ? undefined : context[found];
+  return value === undefined ? undefined : listOf(value);
 }

@@ -1,12 +1,13 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { trailsRecording } from '../cloudtrail/coverage';
 import { deliverRecord } from '../cloudtrail/deliver-record';
 import type { CloudTrailRecord } from '../cloudtrail/state';
 import type { World } from '../core/world';
-import type { Credentials } from '../iam/state';
-import { issueSession } from '../sts/issue-session';
-import { permissionSetRole } from './permission-set-role';
-import { federateRecord, samlRecord } from './sign-in-records';
+import { createRole } from '../iam/roles';
+import type { Credentials, Role } from '../iam/state';
+import { issueSession, type Session } from '../sts/issue-session';
 import type { SignIn } from './state';
+import { storeArn } from './store-of-call';
 
 /**
  * A person opens an account from the access portal: credentials of the permission set's role there, the
@@ -27,3 +28,110 @@ function record(world: World, accountId: string, told: CloudTrailRecord): void {
   const trails = trailsRecording(world, accountId, region, { eventSource, readOnly });
   deliverRecord(world, { record: told, accountId, region, trails });
 }
+
+/** The access portal's own record: who went where. [D] singlesignon understanding-sign-in-events */
+function federateRecord(world: World, wanted: SignIn): CloudTrailRecord {
+  const { store, user, accountId, permissionSet } = wanted;
+  return {
+    ...commonOf(world, wanted),
+    eventSource: 'sso.amazonaws.com',
+    eventName: 'Federate',
+    userIdentity: {
+      type: 'IdentityCenterUser',
+      accountId: store.accountId,
+      onBehalfOf: {
+        userId: user.userId,
+        identityStoreArn: storeArn(store.accountId, store.id),
+      },
+      credentialId: randomUUID(),
+    },
+    requestParameters: null,
+    responseElements: null,
+    eventType: 'AwsServiceEvent',
+    recipientAccountId: store.accountId,
+    serviceEventDetails: { role_name: permissionSet, account_id: accountId },
+  };
+}
+
+/** In the account itself. [D] IAM cloudtrail-integration "AssumeRoleWithSAML" */
+function samlRecord(world: World, wanted: SignIn, session: Session): CloudTrailRecord {
+  const { user, accountId } = wanted;
+  const { principal, credentials } = session;
+  const principalArn = `arn:aws:iam::${accountId}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`;
+  return {
+    ...commonOf(world, wanted),
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'AssumeRoleWithSAML',
+    readOnly: true,
+    userIdentity: {
+      type: 'SAMLUser',
+      principalId: `sso:${user.userName}`,
+      userName: user.userName,
+      identityProvider: principalArn,
+    },
+    requestParameters: {
+      sAMLAssertionID: `_${randomUUID()}`,
+      roleSessionName: user.userName,
+      roleArn: principal.roleArn,
+      principalArn,
+      durationSeconds: 3600,
+    },
+    responseElements: {
+      credentials: { accessKeyId: credentials.accessKeyId, sessionToken: credentials.sessionToken },
+      assumedRoleUser: {
+        assumedRoleId: `${principal.roleId}:${principal.sessionName}`,
+        arn: principal.arn,
+      },
+      subject: user.userName,
+      subjectType: 'persistent',
+    },
+    resources: [
+      { ARN: principal.roleArn, accountId, type: 'AWS::IAM::Role' },
+      { ARN: principalArn, accountId, type: 'AWS::IAM::SAMLProvider' },
+    ],
+    eventType: 'AwsApiCall',
+    recipientAccountId: accountId,
+  };
+}
+
+function commonOf(world: World, { store }: SignIn) {
+  return {
+    eventVersion: '1.11',
+    eventTime: world
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z'),
+    awsRegion: store.region,
+    sourceIPAddress: '192.0.2.10',
+    userAgent: 'Mozilla/5.0',
+    eventID: randomUUID(),
+    requestID: randomUUID(),
+    readOnly: false,
+    managementEvent: true,
+    eventCategory: 'Management',
+  };
+}
+
+const path = '/aws-reserved/sso.amazonaws.com/';
+
+/** The role Identity Center keeps in an account for a permission set; made when it is first used. */
+function permissionSetRole(world: World, accountId: string, permissionSet: string): Role {
+  const tail = createHash('sha256').update(`${accountId} ${permissionSet}`).digest('hex');
+  const name = `AWSReservedSSO_${permissionSet}_${tail.slice(0, 16)}`;
+  const known = world.iam.roles.get(`arn:aws:iam::${accountId}:role${path}${name}`);
+  return known ?? createRole(world, { accountId, name, path, trustPolicy, managedPolicyArns });
+}
+
+const managedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
+
+/** On AWS it names the account's SAML provider; it is not assumed here over the wire. */
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow' as const,
+      Principal: { Service: 'sso.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+};

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../core/refusal';
 import type { World } from '../core/world';
+import { streams } from '../dynamodb/streams/stream';
 import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
 import type { EventSourceMapping, QueueMapping, StreamMapping } from './event-source-mapping';
 import { findFunction } from './invoke';
 import { missingPermission } from './may-poll';
 import { pollQueue } from './poll-queue';
+import { refuse } from './refusals';
 import { lambdaOf } from './state';
-import { checkStreamMapping } from './streams/check-stream-mapping';
+import { maySend } from './streams/give-up';
+import { mayReadStream } from './streams/may-read-stream';
 import { pollStream } from './streams/poll-stream';
 
 type Later = 'id' | 'stop' | 'lastModified';
@@ -85,4 +88,30 @@ function check(world: World, draft: Omit<QueueMapping, Later>, queue: Queue): vo
 
 function invalid(message: string): Refusal {
   return new Refusal('InvalidParameterValueException', message);
+}
+
+/** Refuses what Lambda refuses, without changing anything. */
+function checkStreamMapping(
+  world: World,
+  draft: Omit<StreamMapping, 'id' | 'stop' | 'lastModified'>,
+): void {
+  const { sourceArn, batchSize, batchingWindow } = draft;
+  if (!streams(world).has(sourceArn))
+    throw refuse.invalidParameter(`Stream not found: ${sourceArn}`);
+  if (!mayReadStream(world, draft)) {
+    throw refuse.invalidParameter(
+      `Cannot access stream ${sourceArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,
+    );
+  }
+  if (batchSize < 1 || batchSize > 10_000) {
+    throw refuse.invalidParameter('Batch size must be between 1 and 10000 for DynamoDB streams.');
+  }
+  if (batchingWindow < 0 || batchingWindow > 300) {
+    throw refuse.invalidParameter('Maximum batch window in seconds must be between 0 and 300.');
+  }
+  if (draft.onFailureArn !== undefined && !maySend(world, draft)) {
+    throw refuse.invalidParameter(
+      'The provided execution role does not have permissions to call SendMessage on SQS',
+    );
+  }
 }

@@ -1,16 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../core/world';
 import { deleteMessage } from '../sqs/delete-message';
+import type { MessageAttribute, MessageAttributes } from '../sqs/message';
+import { attributesDigest, bodyDigest } from '../sqs/message-digest';
 import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
 import { type Received, receiveMessages } from '../sqs/receive-messages';
+import { systemAttributes } from '../sqs/system-attributes';
 import { waitForMessages } from '../sqs/wait-for-messages';
 import type { QueueMapping } from './event-source-mapping';
 import { failedMessages } from './failed-messages';
 import { findFunction, invokeFunction } from './invoke';
 import { mayPoll } from './may-poll';
 import { pause } from './pause';
-import { sqsEvent } from './sqs-event';
 import { lambdaOf } from './state';
 
 const longPollMilliseconds = 20_000;
@@ -84,4 +86,39 @@ async function work(world: World, mapping: QueueMapping, { queue, batch }: Work)
   for (const { message, receiptHandle } of batch) {
     if (!failed.has(message.id)) deleteMessage(queue, receiptHandle);
   }
+}
+
+/** What a function gets for a batch of messages. [D] lambda/latest/dg/with-sqs */
+function sqsEvent(queueArn: string, batch: readonly Received[]) {
+  return { Records: batch.map((received) => record(queueArn, received)) };
+}
+
+function record(queueArn: string, { message, receiptHandle }: Received) {
+  const md5OfMessageAttributes = attributesDigest(message.attributes);
+  return {
+    messageId: message.id,
+    receiptHandle,
+    body: message.body,
+    attributes: systemAttributes(message),
+    messageAttributes: lowerCased(message.attributes),
+    ...(md5OfMessageAttributes === undefined ? {} : { md5OfMessageAttributes }),
+    md5OfBody: bodyDigest(message.body),
+    eventSource: 'aws:sqs',
+    eventSourceARN: queueArn,
+    awsRegion: queueArn.split(':')[3],
+  };
+}
+
+function lowerCased(attributes: MessageAttributes) {
+  return Object.fromEntries(Object.entries(attributes).map(([name, each]) => [name, lower(each)]));
+}
+
+function lower({ StringValue, BinaryValue, DataType }: MessageAttribute) {
+  return {
+    ...(StringValue === undefined ? {} : { stringValue: StringValue }),
+    ...(BinaryValue === undefined ? {} : { binaryValue: BinaryValue }),
+    stringListValues: [],
+    binaryListValues: [],
+    dataType: DataType,
+  };
 }

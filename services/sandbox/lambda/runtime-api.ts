@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
@@ -5,7 +7,6 @@ import { onClose } from '../core/on-close';
 import type { World } from '../core/world';
 import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
-import { closeLambda } from './close-lambda';
 import { endEnvironment } from './end-environment';
 import { finishInvocation } from './finish-invocation';
 import type { Environment } from './function';
@@ -92,4 +93,27 @@ async function readText(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Stops all polling, ends every process and deletes the unpacked code. */
+async function closeLambda(world: World): Promise<void> {
+  const { functions, mappings, environments } = lambdaOf(world);
+  for (const { stop } of mappings.values()) stop();
+  mappings.clear();
+  const folders = [...functions.values()].flatMap(({ codeFolders }) => codeFolders);
+  for (const { waiting } of functions.values()) waiting.length = 0;
+  functions.clear();
+  await Promise.all([...environments.values()].map((environment) => end(world, environment)));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
+async function end(world: World, environment: Environment): Promise<void> {
+  const { process: child } = environment;
+  const exited = child.exitCode === null ? once(child, 'exit') : undefined;
+  endEnvironment(world, environment, {
+    kind: 'failed',
+    errorType: 'Runtime.ExitError',
+    errorMessage: 'The sandbox was closed.',
+  });
+  await exited;
 }

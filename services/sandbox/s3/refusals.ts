@@ -1,5 +1,4 @@
-import type { Refusal } from '../core/refusal';
-import { S3Refusal } from './s3-refusal';
+import { Refusal } from '../core/refusal';
 
 /** Codes, sentences and statuses of [D] AmazonS3/latest/API/ErrorResponses, unless a line says otherwise. */
 const refusal = (
@@ -106,3 +105,26 @@ export const refuse = {
       'At least one of the pre-conditions you specified did not hold',
     ),
 };
+
+/** S3's errors have more elements than code and message: `BucketName`, `Region`, `Endpoint` … */
+export class S3Refusal extends Refusal {
+  constructor(
+    readonly error: {
+      readonly code: string;
+      readonly message: string;
+      readonly status: number;
+      readonly details?: Readonly<Record<string, string>>;
+      readonly headers?: Readonly<Record<string, string>>;
+    },
+  ) {
+    super(error.code, error.message, error.status);
+  }
+}
+
+export function errorDetails(refusal: Refusal): Readonly<Record<string, string>> {
+  return refusal instanceof S3Refusal ? (refusal.error.details ?? {}) : {};
+}
+
+export function errorHeaders(refusal: Refusal): Readonly<Record<string, string>> {
+  return refusal instanceof S3Refusal ? (refusal.error.headers ?? {}) : {};
+}

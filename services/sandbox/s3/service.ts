@@ -16,7 +16,7 @@ import { replication } from './configurations/replication';
 import { requestPayment } from './configurations/request-payment';
 import { tagging } from './configurations/tagging';
 import { versioning } from './configurations/versioning';
-import { errorDetails, errorHeaders } from './s3-refusal';
+import { errorDetails, errorHeaders } from './refusals';
 
 export const s3Service: Service = {
   id: 's3',

@@ -1,5 +1,5 @@
 import { named, type Service } from '../core/service';
-import { errorDetails } from '../s3/s3-refusal';
+import { errorDetails } from '../s3/refusals';
 import * as accountBlock from './actions/account-block';
 
 /** What S3 keeps for a whole account. In IAM and in CloudTrail it is S3. */

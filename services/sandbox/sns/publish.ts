@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../core/principal';
 import type { World } from '../core/world';
-import { deliverToQueue } from './deliver-to-queue';
-import { sendMail } from './send-mail';
-import type { Topic, TopicMessage } from './state';
+import { authorize } from '../iam/authorize';
+import { mayUseKey } from '../kms/may-use-key';
+import type { Queue } from '../sqs/queue';
+import { queuePolicy } from '../sqs/queue-of-call';
+import { sendMessage } from '../sqs/send-message';
+import { senderId } from '../sqs/sender-id';
+import type { Subscription, Topic, TopicMessage } from './state';
 import { subscriptionsOf } from './topic-of-call';
 
-export interface Publication {
+interface Publication {
   readonly message: string;
   readonly subject?: string | undefined;
   /** For phones, in place of the message. */
@@ -35,4 +40,72 @@ export function publish(
     if (protocol === 'email') sendMail(world, subscription, published);
   }
   return published;
+}
+
+/** Puts a message into the inbox of an e-mail subscription. */
+function sendMail(
+  world: World,
+  { endpoint, topicArn }: Subscription,
+  { subject = 'AWS Notification Message', message, publishedAt }: TopicMessage,
+): void {
+  world.sns.mails.push({ to: endpoint, topicArn, subject, message, sentAt: publishedAt });
+}
+
+interface QueueDelivery {
+  readonly topic: Topic;
+  readonly subscription: Subscription;
+  readonly published: TopicMessage;
+}
+
+/** What a queue refuses is lost, as on AWS for a subscription without a dead-letter queue. */
+function deliverToQueue(world: World, delivery: QueueDelivery): void {
+  const { topic, subscription, published } = delivery;
+  const queue = world.sqs.queues.get(subscription.endpoint);
+  const principal = sns(topic);
+  if (queue === undefined || !admits(world, queue, { topic, principal })) return;
+  const raw = subscription.attributes.get('RawMessageDelivery') === 'true';
+  sendMessage(world, queue, {
+    body: raw ? published.message : notification(delivery),
+    senderId: senderId(principal),
+  });
+}
+
+function sns({ accountId }: Topic): Principal {
+  const service = 'sns.amazonaws.com';
+  return { kind: 'service', accountId, arn: service, service };
+}
+
+/** [D] sns-sqs-as-subscriber, sns-enable-encryption-for-topic-sqs-queue-subscriptions */
+function admits(
+  world: World,
+  queue: Queue,
+  { topic, principal }: { readonly topic: Topic; readonly principal: Principal },
+): boolean {
+  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.accountId };
+  const decision = authorize(world, {
+    principal,
+    action: 'sqs:SendMessage',
+    resources: [queue.arn],
+    resourcePolicy: queuePolicy(queue),
+    context,
+  });
+  if (decision.kind === 'denied') return false;
+  const keyId = queue.attributes.get('KmsMasterKeyId');
+  const actions = ['kms:GenerateDataKey', 'kms:Decrypt'];
+  return keyId === undefined || mayUseKey(world, { keyId, queue, principal, actions, context });
+}
+
+/** Nothing is signed: the signature is a word. */
+function notification({ topic, subscription, published }: QueueDelivery): string {
+  return JSON.stringify({
+    Type: 'Notification',
+    MessageId: published.id,
+    TopicArn: topic.arn,
+    ...(published.subject !== undefined && { Subject: published.subject }),
+    Message: published.message,
+    Timestamp: published.publishedAt.toISOString(),
+    SignatureVersion: '1',
+    Signature: 'NOT-SIGNED',
+    UnsubscribeURL: `https://sns.${topic.region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
+  });
 }

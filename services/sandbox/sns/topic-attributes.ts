@@ -1,4 +1,7 @@
-import { readPolicy } from './read-policy';
+import { NotEmulated } from '../core/not-emulated';
+import { Refusal } from '../core/refusal';
+import { checkPolicy } from '../iam/check-policy';
+import type { PolicyDocument } from '../iam/policy-document';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 
@@ -64,3 +67,27 @@ const effectiveDeliveryPolicy = JSON.stringify({
     defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
   },
 });
+
+/** A topic policy from its JSON text; refuses what is no policy, or what the evaluator could not judge. */
+function readPolicy(text: string): PolicyDocument {
+  const document = parse(text);
+  try {
+    checkPolicy(document);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
+    throw refuse.invalidParameter(`Policy Error: ${error.message}`);
+  }
+  return document;
+}
+
+function parse(text: string): PolicyDocument {
+  try {
+    const document = JSON.parse(text);
+    if (document?.Statement !== undefined) return document;
+  } catch (cause) {
+    const refusal = refuse.invalidParameter('Policy Error: null');
+    refusal.cause = cause;
+    throw refusal;
+  }
+  throw refuse.invalidParameter('Policy Error: null');
+}

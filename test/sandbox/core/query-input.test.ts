@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseQueryInput } from '../../../services/sandbox/core/query-input';
+import { parseQueryInput } from '../../../services/sandbox/core/protocols';
 
 const parse = (form: string) => parseQueryInput(new URLSearchParams(form));
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderXml } from '../../../services/sandbox/core/xml';
+import { renderXml } from '../../../services/sandbox/core/protocols';
 
 test('markup in a value is escaped', () => {
   expect(renderXml('R', 'urn:x', { Message: `<a href="x">&'` })).toBe(

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { matchCondition } from '../../../services/sandbox/iam/match-condition';
+import { matchCondition } from '../../../services/sandbox/iam/evaluate';
 
 const role = 'arn:aws:iam::222233334444:role/trailwarden-responder';
 const context = {

@@ -1,8 +1,8 @@
 import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { accountRecord } from '../account-record';
-import { contactOfCall } from '../contact-of-call';
 import { refuse } from '../refusals';
 import type { ContactInformation } from '../state';
 import { accountConditions, accountResource, targetAccount } from '../target-account';
@@ -98,3 +98,21 @@ export const deleteAlternateContact: Action = {
   },
   record: accountRecord,
 };
+
+const types = ['BILLING', 'OPERATIONS', 'SECURITY'];
+
+interface ContactKey {
+  readonly type: string;
+  /** `<account>/<type>` */
+  readonly key: string;
+}
+
+function contactOfCall(world: World, call: Call): ContactKey {
+  const type = String(call.input.AlternateContactType);
+  if (!types.includes(type)) {
+    throw refuse.validation(
+      `Value '${type}' at 'alternateContactType' failed to satisfy constraint: Member must satisfy enum value set: [${types.join(', ')}]`,
+    );
+  }
+  return { type, key: `${targetAccount(world, call)}/${type}` };
+}

@@ -1,10 +1,10 @@
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
+import { putServiceEvent } from '../../events/put-service-event';
 import { accountRecord } from '../account-record';
-import { changeRegion, regionInput } from '../change-region';
 import { refuse } from '../refusals';
-import { regionNames, regionStatus } from '../regions';
+import { isOptIn, type RegionStatus, regionNames, regionStatus } from '../regions';
 import { accountConditions, accountResource, targetAccount } from '../target-account';
 
 /** 50 a page, which is also the most [D API_ListRegions]. */
@@ -72,3 +72,45 @@ export const disableRegion: Action = {
   },
   record: accountRecord,
 };
+
+/** Starts the change, and tells the calling account's bus in us-east-1 [D monitoring-eventbridge]. */
+function changeRegion(world: World, call: Call, to: 'ENABLED' | 'DISABLED'): void {
+  const accountId = targetAccount(world, call);
+  const region = regionInput(world, call);
+  if (!isOptIn(region)) throw refuse.validation(`The Region ${region} is enabled by default.`);
+  const status = regionStatus(world, accountId, region);
+  if (status === to) return;
+  if (status === 'ENABLING' || status === 'DISABLING') {
+    throw refuse.conflict(`The Region ${region} is currently ${status}.`);
+  }
+  const wait = world.account.regionChangeMilliseconds;
+  const doneAt = new Date(world.now().getTime() + wait);
+  world.account.regionChanges.set(`${accountId}/${region}`, { to, doneAt });
+  const tell = (said: RegionStatus) => announce(world, call, { accountId, region, status: said });
+  tell(to === 'ENABLED' ? 'ENABLING' : 'DISABLING');
+  if (wait === 0) tell(to);
+}
+
+/** Refuses a Region that does not exist here. */
+function regionInput(world: World, { input }: Call): string {
+  const region = typeof input.RegionName === 'string' ? input.RegionName : '';
+  if (isOptIn(region) || world.regions.includes(region)) return region;
+  throw refuse.validation(`The Region name ${region} is not valid.`);
+}
+
+interface Announcement {
+  readonly accountId: string;
+  readonly region: string;
+  readonly status: RegionStatus;
+}
+
+function announce(world: World, call: Call, { accountId, region, status }: Announcement): void {
+  putServiceEvent(world, {
+    accountId: call.accountId,
+    region: 'us-east-1',
+    source: 'aws.account',
+    detailType: 'Region Opt-In Status Change',
+    detail: { accountId, regionName: region, status },
+    time: world.now(),
+  });
+}

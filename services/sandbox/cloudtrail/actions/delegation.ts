@@ -1,11 +1,13 @@
+import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import {
   administratorsOf,
   deregisterAdministrator,
   registerAdministrator,
 } from '../../organizations/delegated-administrators';
-import { cloudTrailPrincipal, memberForDelegation } from '../delegated-admin';
+import { requireTrustedAccess } from '../owner-of';
 import { writeQuota } from '../quotas';
 
 /** The same list as Organizations' delegated administrators for CloudTrail; three at most. */
@@ -50,3 +52,32 @@ export const deregisterOrganizationDelegatedAdmin: Action = {
     deregisterAdministrator(world, accountId, cloudTrailPrincipal);
   },
 };
+
+const cloudTrailPrincipal = 'cloudtrail.amazonaws.com';
+
+/**
+ * The member that is to administer CloudTrail, or no longer. Management only, with trusted access
+ * [D API_RegisterOrganizationDelegatedAdmin].
+ */
+function memberForDelegation(world: World, call: Call, written: unknown): string {
+  const { organization, accounts } = world.organization;
+  if (!organization || !accounts.has(call.accountId)) {
+    throw new Refusal(
+      'OrganizationsNotInUseException',
+      'Your account is not a member of an organization.',
+    );
+  }
+  if (organization.managementAccountId !== call.accountId) {
+    throw new Refusal(
+      'NotOrganizationManagementAccountException',
+      "The account making the request is not the organization's management account.",
+    );
+  }
+  requireTrustedAccess(world);
+  const accountId = String(written);
+  if (accounts.has(accountId)) return accountId;
+  throw new Refusal(
+    'AccountNotFoundException',
+    'The specified account is not found or not part of an organization.',
+  );
+}

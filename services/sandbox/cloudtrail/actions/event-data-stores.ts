@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
+import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
-import type { EventDataStore } from '../event-data-store';
+import type { EventDataStore, EventDataStoreSettings } from '../event-data-store';
 import {
   activeEventDataStore,
   eventDataStoreOfCall,
@@ -11,10 +11,9 @@ import {
   eventDataStoresOf,
   requireStatus,
 } from '../event-data-store-of-call';
-import { eventDataStoreOutput } from '../event-data-store-output';
 import { ownerOf, requireTrustedAccess } from '../owner-of';
 import { readQuota, writeQuota } from '../quotas';
-import { changedEventDataStore, newEventDataStore } from '../read-event-data-store';
+import { readSelectors } from '../read-selectors';
 import { readTags, tagList } from '../tags';
 import { resultInRecord } from '../trail-record';
 
@@ -136,3 +135,65 @@ export const restoreEventDataStore: Action = {
   },
   record: resultInRecord,
 };
+
+type Written = Readonly<Record<string, unknown>>;
+
+const fields = [
+  'Name',
+  'AdvancedEventSelectors',
+  'MultiRegionEnabled',
+  'OrganizationEnabled',
+  'RetentionPeriod',
+  'TerminationProtectionEnabled',
+  'BillingMode',
+  'KmsKeyId',
+] as const;
+
+/** All management events of all Regions, protected, a year long, unless said otherwise [D API_CreateEventDataStore]. */
+function newEventDataStore(input: Written): EventDataStoreSettings {
+  if (typeof input.Name !== 'string' || !/^[A-Za-z0-9._-]{3,128}$/.test(input.Name)) {
+    throw new Refusal('InvalidParameterException', 'Event data store name is not valid.');
+  }
+  const fixed = input.BillingMode === 'FIXED_RETENTION_PRICING';
+  const defaults: EventDataStoreSettings = {
+    Name: input.Name,
+    AdvancedEventSelectors: [
+      {
+        Name: 'Default management events',
+        FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }],
+      },
+    ],
+    MultiRegionEnabled: true,
+    OrganizationEnabled: false,
+    RetentionPeriod: fixed ? 2557 : 366,
+    TerminationProtectionEnabled: true,
+    BillingMode: 'EXTENDABLE_RETENTION_PRICING',
+  };
+  return changedEventDataStore(defaults, input);
+}
+
+/** Absent leaves a setting as it is; at least one has to be there. */
+function changedEventDataStore(
+  before: EventDataStoreSettings,
+  input: Written,
+): EventDataStoreSettings {
+  const sent = fields.filter((field) => input[field] !== undefined && input[field] !== null);
+  if (sent.length === 0) {
+    throw new Refusal('InvalidParameterException', 'You must specify at least one setting.');
+  }
+  if (input.AdvancedEventSelectors !== undefined) {
+    readSelectors({ AdvancedEventSelectors: input.AdvancedEventSelectors });
+  }
+  const changes = Object.fromEntries(sent.map((field) => [field, input[field]]));
+  return { ...before, ...(changes as Partial<EventDataStoreSettings>) };
+}
+
+function eventDataStoreOutput(store: EventDataStore): Output {
+  return {
+    EventDataStoreArn: store.arn,
+    Status: store.status,
+    ...store.settings,
+    CreatedTimestamp: store.createdAt,
+    UpdatedTimestamp: store.updatedAt,
+  };
+}

@@ -2,22 +2,56 @@ import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
+import type { EventDataStore } from '../event-data-store';
 import {
-  configuredResource,
-  namesTrail,
-  readAggregations,
-  storeConfiguration,
-  trailConfiguration,
-} from '../event-configuration';
-import { activeEventDataStore, eventDataStoreOfCall } from '../event-data-store-of-call';
+  activeEventDataStore,
+  eventDataStoreOfCall,
+  eventDataStoreResource,
+} from '../event-data-store-of-call';
 import { inspectableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
-import { readInsightSelectors } from '../read-insight-selectors';
 import { readSelectors } from '../read-selectors';
-import { selectorsOutput } from '../selectors-output';
+import type { AggregationConfiguration, InsightSelector, Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 import { resultInRecord } from '../trail-record';
 import { writableTrail } from '../writable-trail';
+
+/** Exactly one of a trail and an event data store. */
+function namesTrail({ input }: Call): boolean {
+  const { TrailName, EventDataStore } = input;
+  if ((TrailName === undefined) !== (EventDataStore === undefined)) return TrailName !== undefined;
+  throw new Refusal(
+    'InvalidParameterCombinationException',
+    'You must specify either TrailName or EventDataStore, but not both.',
+  );
+}
+
+const configuredResource: NonNullable<Action['resource']> = (call, world) =>
+  call.input.EventDataStore === undefined
+    ? resolvedArn(call, call.input.TrailName)
+    : eventDataStoreResource(call, world);
+
+function trailConfiguration({ arn, aggregations }: Trail): Output {
+  return { TrailARN: arn, AggregationConfigurations: aggregations };
+}
+
+function storeConfiguration({ arn, configuration }: EventDataStore): Output {
+  return { EventDataStoreArn: arn, ...configuration };
+}
+
+const templates = ['API_ACTIVITY', 'RESOURCE_ACCESS', 'USER_ACTIONS'];
+
+/** An empty list switches aggregation off. Only data events are aggregated [D API_AggregationConfiguration]. */
+function readAggregations(written: unknown): readonly AggregationConfiguration[] {
+  const list = Array.isArray(written) ? (written as readonly AggregationConfiguration[]) : [];
+  for (const { Templates, EventCategory } of list) {
+    const known = Templates?.length > 0 && Templates.every((one) => templates.includes(one));
+    if (!known || EventCategory !== 'Data') {
+      throw new Refusal('InvalidParameterException', 'The aggregation configuration is not valid.');
+    }
+  }
+  return list;
+}
 
 export const putEventSelectors: Action = {
   resource: (call) => resolvedArn(call, call.input.TrailName),
@@ -105,3 +139,23 @@ export const getEventConfiguration: Action = {
       ? trailConfiguration(inspectableTrail(world, call, call.input.TrailName))
       : storeConfiguration(eventDataStoreOfCall(world, call)),
 };
+
+/** Whichever kind is set; the other is left out. */
+function selectorsOutput({ arn, selectors }: Trail): Output {
+  return selectors.kind === 'basic'
+    ? { TrailARN: arn, EventSelectors: selectors.selectors }
+    : { TrailARN: arn, AdvancedEventSelectors: selectors.selectors };
+}
+
+const types = ['ApiCallRateInsight', 'ApiErrorRateInsight'];
+
+/** An empty list switches Insights off. */
+function readInsightSelectors(written: unknown): readonly InsightSelector[] {
+  const selectors = Array.isArray(written) ? (written as readonly InsightSelector[]) : [];
+  const wrong = selectors.find(({ InsightType }) => !types.includes(InsightType));
+  if (!wrong) return selectors;
+  throw new Refusal(
+    'InvalidInsightSelectorsException',
+    `Value ${wrong.InsightType} for InsightType is invalid.`,
+  );
+}

@@ -1,26 +1,26 @@
 import type { Call } from '../../core/call';
 import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
+import { checkPassRole } from '../../iam/pass-role';
+import { requirePermission } from '../../iam/require-permission';
+import { serviceLinkedRoleArn } from '../../iam/service-linked-roles';
+import { findKey } from '../../kms/find-key';
 import { createTrail } from '../create-trail';
 import { deleteTrail } from '../delete-trail';
 import { retryDeliveries } from '../deliver-files';
 import { readableTrail, requireName, trailByArn } from '../find-trail';
 import { startLogging, stopLogging } from '../logging';
 import { ownerOf } from '../owner-of';
-import { passLogRole } from '../pass-log-role';
 import { readQuota, writeQuota } from '../quotas';
 import { changedSettings, newSettings } from '../read-settings';
 import { refuse } from '../refusals';
 import { refuseObstacles } from '../refuse-obstacles';
-import { requireDependencies } from '../require-dependencies';
-import type { Channel, Trail } from '../state';
+import type { Channel, Trail, TrailSettings } from '../state';
 import { readTags } from '../tags';
 import { parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
 import { checkTrailName } from '../trail-name';
-import { describedTrail, settingsOutput } from '../trail-output';
 import { resultInRecord } from '../trail-record';
 import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
-import { withKeyArn } from '../with-key-arn';
 import { writableTrail } from '../writable-trail';
 
 export const createTrailAction: Action = {
@@ -172,3 +172,97 @@ export const deleteTrailAction: Action = {
     deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
   },
 };
+
+/** A trail keeps the ARN of its key, whether an id or an alias was given; a key the world never knew keeps its name. */
+function withKeyArn(
+  world: World,
+  settings: TrailSettings,
+  at: { readonly accountId: string; readonly region: string },
+): TrailSettings {
+  const { kmsKeyId: keyId } = settings;
+  const key = keyId === undefined ? undefined : findKey(world, { keyId, ...at });
+  return key ? { ...settings, kmsKeyId: key.arn } : settings;
+}
+
+/** A trail as DescribeTrails and GetTrail show it. */
+function describedTrail(trail: Trail): Output {
+  return {
+    ...settingsOutput(trail),
+    HomeRegion: trail.homeRegion,
+    HasCustomEventSelectors: hasCustomSelectors(trail),
+    HasInsightSelectors: trail.insightSelectors.length > 0,
+  };
+}
+
+/** A trail as CreateTrail and UpdateTrail answer: settings that are not set are left out. */
+function settingsOutput({ name, arn, homeRegion, accountId, settings }: Trail): Output {
+  const { snsTopicName, s3KeyPrefix, kmsKeyId } = settings;
+  return {
+    Name: name,
+    S3BucketName: settings.s3BucketName,
+    ...(s3KeyPrefix !== undefined && { S3KeyPrefix: s3KeyPrefix }),
+    ...(snsTopicName !== undefined && topic(snsTopicName, homeRegion, accountId)),
+    IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
+    IsMultiRegionTrail: settings.isMultiRegionTrail,
+    TrailARN: arn,
+    LogFileValidationEnabled: settings.logFileValidationEnabled,
+    ...logGroup(settings),
+    ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
+    IsOrganizationTrail: settings.isOrganizationTrail,
+  };
+}
+
+function topic(nameOrArn: string, region: string, accountId: string): Output {
+  const arn = nameOrArn.startsWith('arn:')
+    ? nameOrArn
+    : `arn:aws:sns:${region}:${accountId}:${nameOrArn}`;
+  return { SnsTopicName: nameOrArn, SnsTopicARN: arn };
+}
+
+function logGroup(settings: Trail['settings']): Output {
+  const { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role } = settings;
+  return {
+    ...(group !== undefined && { CloudWatchLogsLogGroupArn: group }),
+    ...(role !== undefined && { CloudWatchLogsRoleArn: role }),
+  };
+}
+
+function hasCustomSelectors({ selectors }: Trail): boolean {
+  if (selectors.kind === 'advanced') return true;
+  const [only, ...more] = selectors.selectors;
+  return (
+    more.length > 0 ||
+    only?.ReadWriteType !== 'All' ||
+    !only.IncludeManagementEvents ||
+    only.DataResources.length > 0 ||
+    only.ExcludeManagementEventSources.length > 0
+  );
+}
+
+/**
+ * What CreateTrail and UpdateTrail of an organization trail ask of the caller besides ([D] service authorization
+ * reference, dependent actions). Which of them AWS asks when the role is there already is unverified: all, here.
+ */
+function requireDependencies(world: World, call: Call): void {
+  const service = 'cloudtrail.amazonaws.com';
+  const role = serviceLinkedRoleArn(call.accountId, service) ?? '*';
+  const ask = (permission: string, resource: string, context = {}) =>
+    requirePermission(world, call, {
+      ...{ permission, resource, context },
+      code: 'InsufficientDependencyServiceAccessPermissionException',
+    });
+  ask('organizations:DescribeOrganization', '*');
+  ask('organizations:ListAWSServiceAccessForOrganization', '*');
+  ask('iam:GetRole', role);
+  ask('iam:CreateServiceLinkedRole', role, { 'iam:AWSServiceName': service });
+}
+
+/**
+ * A caller that gives a trail its role for CloudWatch Logs must be allowed to pass that role
+ * [D AWSCloudTrail_FullAccess]; AWS's error is [U].
+ */
+function passLogRole(world: World, call: Call): void {
+  const { CloudWatchLogsRoleArn: roleArn } = call.input;
+  if (typeof roleArn !== 'string' || !roleArn.startsWith('arn:')) return;
+  checkPassRole(world, call, { roleArn, toService: 'cloudtrail.amazonaws.com' });
+}

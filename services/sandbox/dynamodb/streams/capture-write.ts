@@ -1,12 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../../core/call';
 import type { World } from '../../core/world';
 import { askEngine, type EngineAnswer } from '../ask-engine';
 import { outputOf } from '../proxy';
 import { type Input, tableArn, tableSettings } from '../table-settings';
-import { appendRecord } from './append-record';
-import { withItemLocks } from './item-locks';
-import { type Image, type Stream, streams } from './stream';
-import { type WrittenItem, writtenItems } from './written-items';
+import { type Image, type Stream, type StreamRecord, streams } from './stream';
 
 interface Target extends WrittenItem {
   readonly keys: Image;
@@ -74,4 +73,107 @@ async function read(
   const body = JSON.stringify({ TableName, Key, ConsistentRead: true });
   const answer = await askEngine(world, call, { action: 'GetItem', body });
   return answer.status === 400 ? undefined : (outputOf(answer).Item as Input | undefined);
+}
+
+interface WrittenItem {
+  readonly table: string;
+  /** Holds at least the key's attributes. */
+  readonly keyOrItem: Input;
+  readonly kind: 'put' | 'delete' | 'update';
+}
+
+/** What PutItem, UpdateItem, DeleteItem or BatchWriteItem is about to write. */
+function writtenItems({ action, input }: Call): readonly WrittenItem[] {
+  if (action === 'BatchWriteItem') return inBatch(input);
+  const table = String(input.TableName);
+  if (action === 'PutItem') return [{ table, kind: 'put', keyOrItem: part(input.Item) }];
+  const kind = action === 'DeleteItem' ? 'delete' : 'update';
+  return [{ table, kind, keyOrItem: part(input.Key) }];
+}
+
+function inBatch({ RequestItems }: Input): readonly WrittenItem[] {
+  return Object.entries(part(RequestItems)).flatMap(([table, requests]) =>
+    list(requests).map(
+      ({ PutRequest, DeleteRequest }): WrittenItem =>
+        PutRequest === undefined
+          ? { table, kind: 'delete', keyOrItem: part(part(DeleteRequest).Key) }
+          : { table, kind: 'put', keyOrItem: part(part(PutRequest).Item) },
+    ),
+  );
+}
+
+const part = (value: unknown): Input =>
+  typeof value === 'object' && value !== null ? (value as Input) : {};
+
+const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);
+
+const locksOf = new WeakMap<World, Map<string, Promise<unknown>>>();
+
+/** Runs after everything that asked for one of these locks before; nothing that asks later runs beside it. */
+function withItemLocks<T>(
+  world: World,
+  names: readonly string[],
+  run: () => Promise<T>,
+): Promise<T> {
+  const locks = locksOf.get(world) ?? new Map<string, Promise<unknown>>();
+  locksOf.set(world, locks);
+  const earlier = names.map((name) => locks.get(name));
+  // All locks are taken at once, so that two batches cannot wait for each other.
+  const result = Promise.allSettled(earlier).then(run);
+  for (const name of names) locks.set(name, result);
+  const free = () => {
+    for (const name of names) if (locks.get(name) === result) locks.delete(name);
+  };
+  result.then(free, free);
+  return result;
+}
+
+/** AWS keeps records for 24 hours; here the newest. */
+const kept = 20_000;
+
+interface Change {
+  readonly keys: Image;
+  readonly oldImage: Image | undefined;
+  readonly newImage: Image | undefined;
+}
+
+/** A write that changed nothing leaves no record. [D] dynamodb Streams */
+function appendRecord(world: World, stream: Stream, change: Change): void {
+  const { oldImage, newImage } = change;
+  if (isDeepStrictEqual(withSortedSets(oldImage), withSortedSets(newImage))) return;
+  stream.records.push({
+    ...change,
+    id: randomBytes(16).toString('hex'),
+    eventName: eventNameOf(change),
+    sequenceNumber: sequenceNumber(stream),
+    at: world.now(),
+  });
+  if (stream.records.length >= kept * 2) {
+    stream.dropped += stream.records.splice(0, stream.records.length - kept).length;
+  }
+  for (const wake of [...stream.waiting]) wake();
+}
+
+function eventNameOf({ oldImage, newImage }: Change): StreamRecord['eventName'] {
+  if (oldImage === undefined) return 'INSERT';
+  return newImage === undefined ? 'REMOVE' : 'MODIFY';
+}
+
+/** Of one length, so that they sort as text too. */
+function sequenceNumber({ dropped, records }: Stream): string {
+  return String(100_000_000_000_000_000_000n + BigInt(dropped + records.length + 1));
+}
+
+const sets = ['SS', 'NS', 'BS'];
+
+/** The members of a set have no order. */
+function withSortedSets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedSets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      sets.includes(name) && Array.isArray(each) ? [...each].sort() : withSortedSets(each),
+    ]),
+  );
 }

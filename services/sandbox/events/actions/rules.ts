@@ -1,15 +1,15 @@
 import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { inputs, optionalText, requiredText, tagsOf, texts } from '../input';
 import { pageOf } from '../page';
 import { matchesPattern } from '../pattern/matches-pattern';
-import { putRule, readPattern, setRuleState } from '../put-rule';
+import { findRule, putRule, readPattern, setRuleState } from '../put-rule';
 import { checkTarget, putTarget } from '../put-target';
 import { refuse } from '../refusals';
 import type { Rule } from '../rule';
 import { busOfCall, busPolicyOfCall, onRule, ruleOfCall } from '../rule-of-call';
-import { tagsAt } from '../tagged-resource';
 import type { Target } from '../target';
 
 export const putRuleAction: Action = {
@@ -187,3 +187,12 @@ export const listTagsForResourceAction: Action = {
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   },
 };
+
+/** The tags of a rule or bus; refuses an ARN behind which there is neither. */
+function tagsAt(world: World, arn: string): Map<string, string> {
+  const found = findRule(world, arn) ?? world.events.buses.get(arn);
+  if (found === undefined) {
+    throw new Refusal('ResourceNotFoundException', `Resource ${arn} does not exist.`);
+  }
+  return found.tags;
+}

@@ -1,5 +1,4 @@
-import { type EventField, eventFields } from './event-fields';
-import type { Alternative, Leaf, Pattern } from './pattern';
+import type { Alternative, Leaf, Pattern, Scalar } from './pattern';
 
 /** Whether EventBridge would hand the event to a rule with this pattern. */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
@@ -43,4 +42,47 @@ function merge(
     if (before !== undefined && before !== index) return undefined;
   }
   return elements.size === 0 ? chosen : new Map([...chosen, ...elements]);
+}
+
+/** One value of an event, with the array elements it sits in (array path → index). */
+interface EventField {
+  readonly value: Scalar;
+  readonly elements: ReadonlyMap<string, number>;
+}
+
+/**
+ * The event as paths and values, the way EventBridge looks at it. Objects and empty arrays are not
+ * values: `exists` on them is false.
+ */
+function eventFields(event: unknown): ReadonlyMap<string, readonly EventField[]> {
+  const fields = new Map<string, EventField[]>();
+  collect({ value: event, path: '', elements: new Map(), fields });
+  return fields;
+}
+
+interface Visit {
+  readonly value: unknown;
+  readonly path: string;
+  readonly elements: ReadonlyMap<string, number>;
+  readonly fields: Map<string, EventField[]>;
+}
+
+function collect({ value, path, elements, fields }: Visit): void {
+  if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) {
+      collect({ value: element, path, elements: new Map(elements).set(path, index), fields });
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      collect({ value: child, path: path ? `${path}.${key}` : key, elements, fields });
+    }
+  } else if (isScalar(value)) {
+    const known = fields.get(path);
+    if (known) known.push({ value, elements });
+    else fields.set(path, [{ value, elements }]);
+  }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }

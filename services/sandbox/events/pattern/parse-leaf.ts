@@ -1,7 +1,5 @@
-import { cidrTest } from './cidr';
-import { numericTest } from './numeric';
+import { BlockList, isIP } from 'node:net';
 import { InvalidPattern, type Leaf, type Scalar, type ValueTest } from './pattern';
-import { wildcardTest } from './wildcard';
 
 /** The array at the end of a pattern's path: literals and match objects, any of which may hold. */
 export function parseLeaf(values: readonly unknown[]): Leaf {
@@ -107,4 +105,91 @@ function text(name: string, operand: unknown): string {
 
 function isScalar(value: unknown): value is Scalar {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** `*` stands for any run of characters; `\*` and `\\` are the characters themselves. */
+function wildcardTest(pattern: string): ValueTest {
+  const regex = new RegExp(`^${translate(pattern)}$`, 'su');
+  return (value) => typeof value === 'string' && regex.test(value);
+}
+
+function translate(pattern: string): string {
+  let source = '';
+  for (let at = 0; at < pattern.length; at += 1) {
+    const character = pattern.charAt(at);
+    const next = pattern.charAt(at + 1);
+    if (character === '*' && next === '*') {
+      // Event Ruler counts positions in the quoted JSON string.
+      throw new InvalidPattern(`Consecutive wildcard characters at pos ${at + 1}`);
+    }
+    if (character === '\\') {
+      if (next !== '*' && next !== '\\') {
+        throw new InvalidPattern(`Invalid escape character at pos ${at + 1}`);
+      }
+      source += `\\${next}`;
+      at += 1;
+    } else {
+      source += character === '*' ? '.*' : character.replace(/[.+?^${}()|[\]/]/g, '\\$&');
+    }
+  }
+  return source;
+}
+
+type Comparison = (value: number, bound: number) => boolean;
+
+const comparisons: Readonly<Record<string, Comparison>> = {
+  '=': (value, bound) => value === bound,
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+};
+
+/** `["numeric", [">", 0, "<=", 5]]`: one bound, or a lower and an upper one. */
+function numericTest(range: unknown): ValueTest {
+  if (!Array.isArray(range)) throw new InvalidPattern('Value of numeric must be an array.');
+  if (range.length === 0) throw new InvalidPattern('Invalid member in numeric match: ]');
+  const bounds = boundsOf(range);
+  return (value) =>
+    typeof value === 'number' && bounds.every(({ compare, bound }) => compare(value, bound));
+}
+
+function boundsOf(range: readonly unknown[]) {
+  if (range.length > 4) throw new InvalidPattern('Too many terms in numeric range expression');
+  const bounds: { readonly compare: Comparison; readonly bound: number }[] = [];
+  for (let at = 0; at < range.length; at += 2) {
+    const operator = String(range[at]);
+    const compare = comparisons[operator];
+    const bound = range[at + 1];
+    if (compare === undefined) {
+      throw new InvalidPattern(`Unrecognized numeric range operator: ${operator}`);
+    }
+    if (typeof bound !== 'number') {
+      throw new InvalidPattern(`Value of ${operator} must be numeric`);
+    }
+    bounds.push({ compare, bound });
+  }
+  return bounds;
+}
+
+/** An address in an IPv4 or IPv6 block; a value that is no address does not match. */
+function cidrTest(block: string): ValueTest {
+  const [network = '', bits = ''] = block.split('/');
+  const version = isIP(network);
+  const prefix = Number(bits);
+  if (version === 0 || !/^\d+$/.test(bits) || prefix > (version === 4 ? 32 : 128)) {
+    throw new InvalidPattern(`Malformed CIDR, '${block}'`);
+  }
+  const list = new BlockList();
+  list.addSubnet(network, prefix, family(version));
+  return (value) => typeof value === 'string' && contains(list, value);
+}
+
+function contains(list: BlockList, address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && list.check(address, family(version));
+}
+
+function family(version: number): 'ipv4' | 'ipv6' {
+  return version === 4 ? 'ipv4' : 'ipv6';
 }

@@ -1,11 +1,13 @@
+import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';
+import type { ManagedPolicy, PolicyVersion } from '../managed-policy';
 import { policyOutput, versionOutput } from '../outputs';
 import { page } from '../page';
 import { addPolicyVersion, createPolicy, policyUses } from '../policies';
-import { ownPolicyOfCall, policyArnOfCall, policyOfCall, versionOfCall } from '../policy-of-call';
-import { nameInput, pathInput, textInput } from '../read-input';
+import { arnInput, nameInput, pathInput, textInput } from '../read-input';
 import { identityPolicyInput, policyLength } from '../read-policy';
 import { refuse } from '../refusals';
 import { tagsInput } from '../tags';
@@ -100,3 +102,29 @@ export const deletePolicyVersion: Action = {
   },
   record: iamRecord,
 };
+
+function policyArnOfCall(call: Call): string {
+  return textInput(call, 'PolicyArn') ?? '*';
+}
+
+/** A policy of the caller's account or of AWS; another account's is as if it were not there. */
+function policyOfCall(call: Call, world: World): ManagedPolicy {
+  const arn = arnInput(call, 'PolicyArn');
+  const found = world.iam.managedPolicies.get(arn);
+  if (found && (found.accountId === call.accountId || found.accountId === 'aws')) return found;
+  throw refuse.policyNotFound(arn);
+}
+
+/** Refuses a policy AWS manages, too. */
+function ownPolicyOfCall(call: Call, world: World): ManagedPolicy {
+  const policy = policyOfCall(call, world);
+  if (policy.accountId === call.accountId) return policy;
+  throw refuse.policyNotFound(policy.arn);
+}
+
+function versionOfCall(call: Call, policy: ManagedPolicy): PolicyVersion {
+  const id = textInput(call, 'VersionId') ?? '';
+  const found = policy.versions.get(id);
+  if (found) return found;
+  throw refuse.versionNotFound(policy.arn, id);
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from '../../core/call';
 import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
+import type { ConditionContext } from '../condition-context';
 import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';
 import { listedRole, roleOutput } from '../outputs';
@@ -11,16 +12,10 @@ import { arnInput, listInput, nameInput, pathInput, textInput } from '../read-in
 import { identityPolicyInput, policyLength, trustPolicyInput } from '../read-policy';
 import { refuse } from '../refusals';
 import {
-  boundaryConditions,
-  ownRoleOfCall,
-  roleArnOfCall,
-  roleConditions,
-  roleOfCall,
-} from '../role-of-call';
-import {
   attachRolePolicy,
   createRole,
   deleteRole,
+  findRoleNamed,
   putPermissionsBoundary,
   putRolePolicy,
 } from '../roles';
@@ -293,3 +288,39 @@ export const listRoleTags: Action = {
     return { Tags: items, ...next };
   },
 };
+
+/** What policies are asked about: the role's ARN, with its path when it exists. */
+function roleArnOfCall(call: Call, world: World): string {
+  const name = textInput(call, 'RoleName') ?? '';
+  const found = findRoleNamed(world, call.accountId, name);
+  return found?.arn ?? `arn:aws:iam::${call.accountId}:role/${name}`;
+}
+
+function roleOfCall(call: Call, world: World): Role {
+  const name = nameInput(call, 'RoleName');
+  const found = findRoleNamed(world, call.accountId, name);
+  if (found) return found;
+  throw refuse.roleNotFound(name);
+}
+
+/** Refuses a service-linked role: only its service may change it [D using-service-linked-roles]. */
+function ownRoleOfCall(call: Call, world: World): Role {
+  const role = roleOfCall(call, world);
+  if (role.path.startsWith('/aws-service-role/')) throw refuse.protectedRole(role.name);
+  return role;
+}
+
+/** `iam:PermissionsBoundary` is the boundary the role has now, and with `PolicyArn` `iam:PolicyARN`. */
+function roleConditions(call: Call, world: World): ConditionContext {
+  const name = textInput(call, 'RoleName') ?? '';
+  const role = findRoleNamed(world, call.accountId, name);
+  return {
+    'iam:PermissionsBoundary': role?.permissionsBoundaryArn,
+    'iam:PolicyARN': textInput(call, 'PolicyArn'),
+  };
+}
+
+/** `iam:PermissionsBoundary` is the boundary the request names. */
+function boundaryConditions(call: Call): ConditionContext {
+  return { 'iam:PermissionsBoundary': textInput(call, 'PermissionsBoundary') };
+}

@@ -8,8 +8,8 @@ import { page } from '../page';
 import { nameInput, textInput } from '../read-input';
 import { identityPolicyInput } from '../read-policy';
 import { refuse } from '../refusals';
+import type { User } from '../state';
 import { tagList, tagsInput } from '../tags';
-import { userArnOfCall, userOfCall } from '../user-of-call';
 import { createAccessKey, createUser } from '../users';
 
 export const createUserAction: Action = {
@@ -167,3 +167,23 @@ export const deleteLoginProfile: Action = {
     throw refuse.loginProfileNotFound(userOfCall(call, world).name);
   },
 };
+
+function userArnOfCall(call: Call): string {
+  const name = textInput(call, 'UserName') ?? ownName(call) ?? '';
+  return `arn:aws:iam::${call.accountId}:user/${name}`;
+}
+
+/** Without `UserName` the caller itself. */
+function userOfCall(call: Call, world: World): User {
+  const given = call.input.UserName === undefined ? ownName(call) : nameInput(call, 'UserName');
+  if (given === undefined) {
+    throw refuse.validationError('Must specify userName when calling with non-User credentials');
+  }
+  const found = world.iam.users.get(`arn:aws:iam::${call.accountId}:user/${given}`);
+  if (found) return found;
+  throw refuse.userNotFound(given);
+}
+
+function ownName({ principal }: Call): string | undefined {
+  return principal.kind === 'user' ? principal.userName : undefined;
+}

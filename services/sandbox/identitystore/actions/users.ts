@@ -1,10 +1,9 @@
 import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { StoreUser } from '../state';
+import type { Action, Output } from '../../core/service';
+import type { IdentityStore, StoreUser } from '../state';
 import { notFound, resourcesOf, storeOfCall } from '../store-of-call';
-import { userOutput } from '../user-output';
 
 export const describeUser: Action = {
   resource: resourcesOf,
@@ -81,4 +80,15 @@ export const listUsers: Action = {
 interface Filter {
   readonly AttributePath: string;
   readonly AttributeValue: string;
+}
+
+function userOutput(store: IdentityStore, user: StoreUser): Output {
+  const { userId, userName, displayName, email } = user;
+  return {
+    IdentityStoreId: store.id,
+    UserId: userId,
+    UserName: userName,
+    DisplayName: displayName,
+    ...(email !== undefined && { Emails: [{ Value: email, Type: 'work', Primary: true }] }),
+  };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { requiredText } from '../input';
-import { keyStoreOfCall, keyStoresOf } from '../key-store-of-call';
 import type { KeyStore } from '../state';
 
 /** Any hardware or proxy that is named is believed; as in AWS it is not connected yet. */
@@ -49,3 +50,17 @@ export const disconnectCustomKeyStore: Action = {
     keyStoreOfCall(world, call).state = 'DISCONNECTED';
   },
 };
+
+/** Of the caller's account and Region. */
+const keyStoresOf = (world: World, { accountId, region }: Call): readonly KeyStore[] =>
+  [...world.kms.keyStores.values()].filter(
+    (store) => store.accountId === accountId && store.region === region,
+  );
+
+/** The key store a call names by id. */
+function keyStoreOfCall(world: World, call: Call): KeyStore {
+  const id = requiredText(call.input, 'CustomKeyStoreId');
+  const found = keyStoresOf(world, call).find((store) => store.id === id);
+  if (found) return found;
+  throw new Refusal('CustomKeyStoreNotFoundException', '');
+}

@@ -2,6 +2,7 @@ import { recordSpelling } from '../../cloudtrail/record-spelling';
 import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
 import { findKey } from '../find-key';
 import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
@@ -10,11 +11,10 @@ import { refuseLockout } from '../key-policy';
 import { keyChangeRecord, keyRecord, recordedDate } from '../key-record';
 import { keyState, refuseState } from '../key-state';
 import { pageOf } from '../page';
-import { refusePolicyName } from '../policy-name';
 import { readPolicy } from '../read-policy';
 import { refuse } from '../refusals';
-import { rotatableKey } from '../rotatable-key';
 import { scheduleDeletion } from '../schedule-deletion';
+import type { Key } from '../state';
 
 export const describeKey: Action = {
   ...onAnyKey,
@@ -234,3 +234,23 @@ export const listResourceTags: Action = {
     Truncated: false,
   }),
 };
+
+/** KMS rotates only symmetric encryption keys whose material it made itself. [D] rotate-keys */
+function rotatableKey(call: Call, world: World): Key {
+  const key = keyOfCall(call, world);
+  refuseState(key, 'Disabled', 'PendingDeletion');
+  if (key.origin === 'EXTERNAL') {
+    throw refuse.unsupportedOperation(
+      `${key.arn} origin is EXTERNAL which is not valid for this operation.`,
+    );
+  }
+  if (key.keySpec !== 'SYMMETRIC_DEFAULT') throw refuse.unsupportedOperation('');
+  return key;
+}
+
+/** A key has one policy, and it is called `default`. [D] API_PutKeyPolicy */
+function refusePolicyName({ input }: Call): void {
+  const name = optionalText(input, 'PolicyName') ?? 'default';
+  if (name === 'default') return;
+  throw new Refusal('NotFoundException', `Policy ${name} does not exist`);
+}

@@ -1,8 +1,62 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { Action } from '../../core/service';
-import { requiredBytes } from '../input';
-import { macOfCall, onMac } from '../mac';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Call } from '../../core/call';
+import type { Action, Output, RecordPart } from '../../core/service';
+import type { World } from '../../core/world';
+import { optionalText, requiredBytes, requiredText } from '../input';
+import { keyOrAlias, onAnyKey } from '../key-of-call';
+import { keyRecord } from '../key-record';
+import { refuseState } from '../key-state';
 import { refuse } from '../refusals';
+import type { Key } from '../state';
+
+/** Making and checking a MAC are reads to CloudTrail, and neither message nor MAC is recorded. [D] ct-generatemac */
+const onMac = {
+  readOnly: true,
+  ...onAnyKey,
+  conditions: (call: Call, world: World) => ({
+    ...onAnyKey.conditions(call, world),
+    'kms:MacAlgorithm': optionalText(call.input, 'MacAlgorithm'),
+  }),
+  record: macRecord,
+} as const satisfies Omit<Action, 'handle'>;
+
+interface Mac {
+  readonly key: Key;
+  readonly algorithm: string;
+  readonly mac: Buffer;
+}
+
+/** The MAC of the call's message, by the call's key; refuses a key that cannot make one now. */
+function macOfCall(call: Call, world: World): Mac {
+  const key = keyOrAlias(call, world);
+  refuseState(key, 'Disabled', 'PendingDeletion', 'PendingImport');
+  const algorithm = requiredText(call.input, 'MacAlgorithm');
+  if (key.keySpec !== 'HMAC_256') {
+    throw refuse.invalidKeyUsage(
+      `${key.arn} key usage is ENCRYPT_DECRYPT which is not valid for ${call.action}.`,
+    );
+  }
+  if (algorithm !== 'HMAC_SHA_256') {
+    throw refuse.invalidKeyUsage(
+      `Algorithm ${algorithm} is incompatible with key spec ${key.keySpec}.`,
+    );
+  }
+  const message = requiredBytes(call.input, 'Message');
+  if (message.length < 1 || message.length > 4096) {
+    throw refuse.invalid(
+      "1 validation error detected: Value at 'message' failed to satisfy constraint: Member must have length less than or equal to 4096",
+    );
+  }
+  return { key, algorithm, mac: createHmac('sha256', key.secret).update(message).digest() };
+}
+
+function macRecord(call: Call, output: Output | undefined, world: World): RecordPart {
+  const requestParameters = {
+    keyId: optionalText(call.input, 'KeyId'),
+    macAlgorithm: optionalText(call.input, 'MacAlgorithm'),
+  };
+  return { requestParameters, ...keyRecord(call, output, world) };
+}
 
 export const generateMac: Action = {
   ...onMac,

@@ -1,12 +1,13 @@
 import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
+import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
+import type { ConditionContext } from '../../iam/condition-context';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
-import type { EventSourceMapping } from '../event-source-mapping';
+import type { EventSourceMapping, QueueMapping, StreamMapping } from '../event-source-mapping';
 import { functionArn } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
-import { isOwnMapping, mappingArn, mappingConditions, mappingOfCall } from '../mapping-of-call';
-import { mappingOutput } from '../mapping-output';
+import { refuse } from '../refusals';
 import { lambdaOf } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
@@ -118,3 +119,66 @@ export const deleteEventSourceMapping: Action = {
   },
   record: lambdaRecord,
 };
+
+/** State changes at once here, so it is never `Enabling`, `Disabling` or `Updating`. */
+function mappingOutput(mapping: EventSourceMapping): Output {
+  return {
+    UUID: mapping.id,
+    BatchSize: mapping.batchSize,
+    MaximumBatchingWindowInSeconds: mapping.batchingWindow,
+    EventSourceArn: mapping.sourceArn,
+    FunctionArn: mapping.functionArn,
+    LastModified: mapping.lastModified,
+    State: mapping.enabled ? 'Enabled' : 'Disabled',
+    StateTransitionReason: 'USER_INITIATED',
+    FunctionResponseTypes: mapping.reportsFailures ? ['ReportBatchItemFailures'] : [],
+    ...(mapping.kind === 'stream' ? streamOutput(mapping) : queueOutput(mapping)),
+  };
+}
+
+function queueOutput({ maximumConcurrency }: QueueMapping): Output {
+  if (maximumConcurrency === undefined) return {};
+  return { ScalingConfig: { MaximumConcurrency: maximumConcurrency } };
+}
+
+function streamOutput(mapping: StreamMapping): Output {
+  const { onFailureArn, filters } = mapping;
+  return {
+    StartingPosition: mapping.startingPosition,
+    ParallelizationFactor: 1,
+    TumblingWindowInSeconds: 0,
+    BisectBatchOnFunctionError: mapping.bisects,
+    MaximumRetryAttempts: mapping.maximumRetries ?? -1,
+    MaximumRecordAgeInSeconds: mapping.maximumAgeSeconds ?? -1,
+    DestinationConfig: {
+      OnFailure: onFailureArn === undefined ? {} : { Destination: onFailureArn },
+    },
+    ...(filters.length > 0 && {
+      FilterCriteria: { Filters: filters.map(({ text }) => ({ Pattern: text })) },
+    }),
+  };
+}
+
+function mappingArn({ accountId, region, input }: Call): string {
+  return `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${String(input.UUID)}`;
+}
+
+/** Only the caller's own, in its Region. */
+function mappingOfCall(call: Call, world: World): EventSourceMapping {
+  const found = knownMapping(call, world);
+  if (found) return found;
+  throw refuse.notFound('The resource you requested does not exist.');
+}
+
+function mappingConditions(call: Call, world: World): ConditionContext {
+  return { 'lambda:FunctionArn': knownMapping(call, world)?.functionArn };
+}
+
+function isOwnMapping({ accountId, region }: Call, mapping: EventSourceMapping): boolean {
+  return mapping.functionArn.startsWith(`arn:aws:lambda:${region}:${accountId}:`);
+}
+
+function knownMapping(call: Call, world: World): EventSourceMapping | undefined {
+  const found = lambdaOf(world).mappings.get(String(call.input.UUID));
+  return found && isOwnMapping(call, found) ? found : undefined;
+}

@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
+import type { Action, Output } from '../../core/service';
+import type { World } from '../../core/world';
 import { checkPassRole } from '../../iam/pass-role';
 import { assign } from '../assign';
-import { changeCode, changeSettings } from '../change-function';
 import { checkRole } from '../check-role';
 import { deleteFunction } from '../delete-function';
-import type { FunctionSettings, LambdaFunction } from '../function';
+import type { FunctionCode, FunctionSettings, LambdaFunction } from '../function';
 import { changedFunction, functionArn, functionOfCall, functionPolicy } from '../function-of-call';
-import { functionOutput } from '../function-output';
 import { lambdaRecord } from '../lambda-record';
 import { permissionStatement } from '../permission-statement';
 import { refuse } from '../refusals';
+import { retireEnvironments } from '../retire-environments';
 import { unpackCode } from '../unpack-code';
 
 /** Without the address the code could be fetched from. */
@@ -283,3 +283,56 @@ export const removePermission: Action = {
   },
   record: lambdaRecord,
 };
+
+/** The configuration of the unpublished version, as most calls answer it. */
+function functionOutput(of: LambdaFunction): Output {
+  const { settings, code } = of;
+  return {
+    FunctionName: of.name,
+    FunctionArn: of.arn,
+    Runtime: settings.runtime,
+    Role: settings.roleArn,
+    Handler: settings.handler,
+    CodeSize: code.size,
+    Description: settings.description,
+    Timeout: settings.timeoutSeconds,
+    MemorySize: settings.memoryMegabytes,
+    LastModified: of.lastModified.toISOString().replace('Z', '+0000'),
+    CodeSha256: code.sha256,
+    Version: '$LATEST',
+    Environment: { Variables: settings.variables },
+    TracingConfig: { Mode: of.tracingMode },
+    RevisionId: of.revisionId,
+    ...(settings.layers.length > 0 && { Layers: settings.layers.map((Arn) => ({ Arn })) }),
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    PackageType: 'Zip',
+    Architectures: of.architectures,
+    EphemeralStorage: { Size: 512 },
+    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+    LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${of.name}` },
+  };
+}
+
+/** The next invocation starts cold with it. */
+function changeSettings(
+  world: World,
+  of: LambdaFunction,
+  settings: Partial<FunctionSettings>,
+): void {
+  of.settings = { ...of.settings, ...settings };
+  changed(world, of);
+}
+
+/** The old code stays on disk for what still runs it. */
+function changeCode(world: World, of: LambdaFunction, code: FunctionCode): void {
+  of.code = code;
+  of.codeFolders.push(code.folder);
+  changed(world, of);
+}
+
+function changed(world: World, of: LambdaFunction): void {
+  of.lastModified = world.now();
+  of.revisionId = randomUUID();
+  retireEnvironments(world, of);
+}

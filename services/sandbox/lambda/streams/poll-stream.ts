@@ -2,12 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../../core/world';
 import { type Stream, streams } from '../../dynamodb/streams/stream';
 import type { StreamMapping } from '../event-source-mapping';
+import { failedMessages } from '../failed-messages';
+import { findFunction, invokeFunction } from '../invoke';
 import { pause } from '../pause';
 import { lambdaOf } from '../state';
-import { deliverRecords } from './deliver-records';
+import { giveUp } from './give-up';
 import { mayReadStream } from './may-read-stream';
-import { type Batch, takeRecords } from './take-records';
-import { waitForRecords } from './wait-for-records';
+import { streamEvent } from './stream-event';
+import { type Batch, type Taken, takeRecords } from './take-records';
 
 const longest = 60_000;
 
@@ -47,4 +49,109 @@ async function gather(
     if (length === 0 || length === mapping.batchSize || left <= 0 || stopped.aborted) return batch;
     await waitForRecords(stream, left, stopped);
   }
+}
+
+/** Resolves when a record arrives, when the time is over, or when given up. */
+function waitForRecords(stream: Stream, milliseconds: number, giveUp: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stream.waiting.delete(done);
+      giveUp.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    timer.unref();
+    stream.waiting.add(done);
+    if (giveUp.aborted) done();
+    else giveUp.addEventListener('abort', done, { once: true });
+  });
+}
+
+interface Delivering {
+  readonly world: World;
+  readonly mapping: StreamMapping;
+  readonly stream: Stream;
+  readonly stopped: AbortSignal;
+}
+
+/** AWS keeps a record for 24 hours. */
+const streamSeconds = 24 * 3600;
+
+/**
+ * Invokes until every record was taken or given up, in order. [D] lambda/latest/dg/services-ddb-errors
+ * False when it was stopped before that: the records not done come again.
+ */
+async function deliverRecords(
+  delivering: Delivering,
+  taken: readonly Taken[],
+  attempt = 0,
+): Promise<boolean> {
+  const { mapping, stopped } = delivering;
+  const batch = young(delivering, taken, attempt);
+  const [first] = batch;
+  if (first === undefined) return true;
+  mapping.position = first.position;
+  const { functions } = lambdaOf(delivering.world);
+  if (stopped.aborted || !functions.has(mapping.functionArn)) return false;
+  const undone = await attemptBatch(delivering, batch);
+  if (undone.length === 0) return true;
+  if (mapping.bisects && undone.length > 1) return deliverHalves(delivering, undone, attempt);
+  if (attempt >= (mapping.maximumRetries ?? Number.POSITIVE_INFINITY)) {
+    giveUp(delivering, undone, { condition: 'RetryAttemptsExhausted', attempts: attempt + 1 });
+    return true;
+  }
+  const { streamRetryMilliseconds: shortest } = lambdaOf(delivering.world);
+  await pause(Math.min(60_000, shortest * 2 ** attempt), stopped);
+  return deliverRecords(delivering, undone, attempt + 1);
+}
+
+/** Splitting does not count as a retry. */
+async function deliverHalves(
+  delivering: Delivering,
+  undone: readonly Taken[],
+  attempt: number,
+): Promise<boolean> {
+  const middle = Math.ceil(undone.length / 2);
+  const first = await deliverRecords(delivering, undone.slice(0, middle), attempt);
+  return first && deliverRecords(delivering, undone.slice(middle), attempt);
+}
+
+/** What is left of the batch: from the first that failed on, also of those that went well behind it. */
+async function attemptBatch(
+  delivering: Delivering,
+  batch: readonly Taken[],
+): Promise<readonly Taken[]> {
+  const { world, mapping, stream } = delivering;
+  const records = batch.map(({ record }) => record);
+  const to = findFunction(world, mapping.functionArn);
+  const result = await invokeFunction(world, to, streamEvent(stream, records));
+  const numbers = records.map(({ sequenceNumber }) => sequenceNumber);
+  const failed = failedMessages(numbers, result, mapping.reportsFailures);
+  const firstFailed = numbers.findIndex((number) => failed.has(number));
+  if (firstFailed >= 0) return batch.slice(firstFailed);
+  return repeatsNow(world) ? attemptBatch(delivering, batch) : [];
+}
+
+/** At least once: what went well may come again, as after a poller that died before it said so. */
+function repeatsNow(world: World): boolean {
+  const state = lambdaOf(world);
+  if (state.streamRepeats === 0) return false;
+  state.streamRepeats -= 1;
+  return true;
+}
+
+/** Without the records that are too old, which are given up. */
+function young(
+  delivering: Delivering,
+  taken: readonly Taken[],
+  attempts: number,
+): readonly Taken[] {
+  const { world, mapping } = delivering;
+  const oldest = world.now().getTime() - (mapping.maximumAgeSeconds ?? streamSeconds) * 1000;
+  const isOld = ({ record }: Taken) => record.at.getTime() < oldest;
+  const old = taken.filter(isOld);
+  if (old.length === 0) return taken;
+  giveUp(delivering, old, { condition: 'RecordAgeExceeded', attempts });
+  return taken.filter((each) => !isOld(each));
 }

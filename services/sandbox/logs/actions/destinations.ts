@@ -1,14 +1,29 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
-import {
-  destinationArnOfCall,
-  destinationOfCall,
-  onDestination,
-  renderDestination,
-} from '../destination-of-call';
+import type { World } from '../../core/world';
 import { optionalText, policyText, requiredText, tagsOf } from '../input';
 import { pageOf } from '../page';
+import { refuse } from '../refusals';
 import type { Destination } from '../state';
+
+const onDestination = {
+  resource: destinationArnOfCall,
+} as const satisfies Pick<Action, 'resource'>;
+
+function destinationArnOfCall({ region, accountId, input }: Call): string {
+  return `arn:aws:logs:${region}:${accountId}:destination:${requiredText(input, 'destinationName')}`;
+}
+
+function destinationOfCall(call: Call, world: World): Destination {
+  const found = world.logs.destinations.get(destinationArnOfCall(call));
+  if (found === undefined) throw refuse.destinationNotFound();
+  return found;
+}
+
+function renderDestination({ accountId: _owner, tags: _tags, ...shown }: Destination) {
+  return shown;
+}
 
 /** Puts it anew over one of the same name, whose access policy stays. */
 export const putDestination: Action = {

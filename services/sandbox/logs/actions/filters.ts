@@ -4,7 +4,6 @@ import type { World } from '../../core/world';
 import { evaluate } from '../../iam/evaluate';
 import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';
-import { filterOutput, putFilter } from '../filter-output';
 import { groupArn } from '../find-group';
 import { onGroup, standardGroupOfCall } from '../group-of-call';
 import { type Input, objects, optionalText, requiredText } from '../input';
@@ -137,3 +136,21 @@ export const deleteSubscriptionFilter: Action = {
     }
   },
 };
+
+/** A filter as the Describe calls answer it. */
+function filterOutput(group: LogGroup, { settings, creationTime }: Filter) {
+  return { ...settings, logGroupName: group.name, creationTime };
+}
+
+/** Putting a filter again under its name keeps its creation time. */
+function putFilter(
+  filters: Map<string, Filter>,
+  { filterName, settings, creationTime }: Filter,
+): void {
+  const known = filters.get(filterName);
+  filters.set(filterName, {
+    filterName,
+    settings,
+    creationTime: known?.creationTime ?? creationTime,
+  });
+}

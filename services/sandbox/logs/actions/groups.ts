@@ -1,17 +1,16 @@
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { requirePermission } from '../../iam/require-permission';
 import { checkKey } from '../check-key';
 import { createGroup, deleteGroup } from '../create-group';
 import { groupArn } from '../find-group';
 import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
-import { groupOutput } from '../group-output';
 import { type Input, optionalNumber, optionalText, requiredText, tagsOf } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
 import { checkRetention } from '../retention';
 import type { LogGroup } from '../state';
-import { tagsAt } from '../tagged-resource';
 
 const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];
 
@@ -143,3 +142,26 @@ export const listTagsForResource: Action = {
     tags: Object.fromEntries(tagsAt(world, requiredText(call.input, 'resourceArn'))),
   }),
 };
+
+/** The tags of a group or destination, named by ARN without `:*`. [D] API_TagResource */
+function tagsAt(world: World, arn: string): Map<string, string> {
+  const found = world.logs.groups.get(arn) ?? world.logs.destinations.get(arn);
+  if (found === undefined) throw refuse.resourceNotFound();
+  return found.tags;
+}
+
+/** `arn` ends in `:*`, `logGroupArn` does not. [D] API_LogGroup */
+function groupOutput(group: LogGroup) {
+  return {
+    logGroupName: group.name,
+    creationTime: group.createdAt.getTime(),
+    retentionInDays: group.retentionInDays,
+    metricFilterCount: group.metricFilters.size,
+    arn: `${group.arn}:*`,
+    storedBytes: 0,
+    kmsKeyId: group.kmsKeyId,
+    ...(group.dataProtectionPolicy && { dataProtectionStatus: 'ACTIVATED' }),
+    logGroupClass: group.logGroupClass,
+    logGroupArn: group.arn,
+  };
+}

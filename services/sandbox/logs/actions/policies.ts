@@ -1,12 +1,13 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
-import { dataProtectionOutput } from '../data-protection-output';
+import type { World } from '../../core/world';
 import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
 import { policyText, requiredText } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
-import { resourcePoliciesOf } from '../resource-policies';
+import type { LogGroup, LogsPolicy } from '../state';
 
 /** Ten for an account and Region. [D] API_PutResourcePolicy */
 const policiesPerRegion = 10;
@@ -69,3 +70,22 @@ export const deleteDataProtectionPolicy: Action = {
     delete groupOfCall(call, world).dataProtectionPolicy;
   },
 };
+
+/** The resource policies of the caller's account and Region, by name. */
+function resourcePoliciesOf({ accountId, region }: Call, world: World): Map<string, LogsPolicy> {
+  const place = `${accountId}/${region}`;
+  const known = world.logs.resourcePolicies.get(place) ?? new Map<string, LogsPolicy>();
+  world.logs.resourcePolicies.set(place, known);
+  return known;
+}
+
+/** The group as the caller named it; without a policy nothing else. */
+function dataProtectionOutput({ input }: Call, { dataProtectionPolicy: policy }: LogGroup) {
+  return {
+    logGroupIdentifier: input.logGroupIdentifier,
+    ...(policy && {
+      policyDocument: policy.document,
+      lastUpdatedTime: policy.updatedAt.getTime(),
+    }),
+  };
+}

@@ -14,7 +14,6 @@ import { isDelegatedAdministrator } from '../membership';
 import { administeredOrganization, managedOrganization } from '../organization-of';
 import { page } from '../page';
 import { refuse } from '../refusals';
-import { servicePrincipal } from '../service-principal';
 
 /** Gives a service trusted access; enabling twice keeps the first date. Nothing it once made comes back. */
 export const enableAWSServiceAccess: Action = {
@@ -126,3 +125,10 @@ export const listDelegatedServicesForAccount: Action = {
     };
   },
 };
+
+/** The service a call is about, e.g. `cloudtrail.amazonaws.com`. */
+function servicePrincipal({ input }: Call): string {
+  const service = input.ServicePrincipal;
+  if (typeof service === 'string' && /\.amazonaws\.com$/.test(service)) return service;
+  throw refuse.invalidInput('You specified an unrecognized service principal.');
+}

@@ -2,21 +2,51 @@ import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/record-service-event';
 import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
+import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
 import { accountOfCall, accountResource } from '../account-of-call';
 import { answerInRecord } from '../answer-in-record';
 import { admitAccount } from '../create-organization';
-import { depart } from '../depart';
 import type { Handshake } from '../handshake';
-import { endHandshake, handshakeOfCall, handshakeResource } from '../handshake-of-call';
-import { handshakeOutput } from '../handshake-output';
 import { administeredOrganization, managedOrganization, organizationOf } from '../organization-of';
 import { page } from '../page';
 import { recordedTime } from '../recorded-time';
 import { refuse } from '../refusals';
 import type { Account, Organization } from '../state';
 import { tellMembership } from '../tell-membership';
+
+/** The invitation a call names, for the account that was invited or for the one that invited. */
+function handshakeOfCall(
+  world: World,
+  { input, accountId }: Call,
+  side: 'invited' | 'inviting',
+): Handshake {
+  const handshake = world.organization.handshakes.get(String(input.HandshakeId));
+  if (!handshake) throw refuse.handshakeNotFound();
+  const management = world.organization.organization?.managementAccountId;
+  const expected = side === 'invited' ? handshake.invitedAccountId : management;
+  if (accountId !== expected) throw refuse.accessDenied();
+  return handshake;
+}
+
+/** Ends an open invitation; one that has ended already stays as it is. */
+function endHandshake(
+  world: World,
+  handshake: Handshake,
+  state: Exclude<Handshake['state'], 'OPEN'>,
+): Handshake {
+  if (handshake.state === state) throw refuse.handshakeAlreadyInState();
+  if (handshake.state !== 'OPEN' || handshake.expiresAt < world.now()) {
+    throw refuse.invalidHandshakeTransition();
+  }
+  const ended = { ...handshake, state };
+  world.organization.handshakes.set(handshake.id, ended);
+  return ended;
+}
+
+/** What identity policies are asked about; `*` when no invitation has that id. */
+const handshakeResource: NonNullable<Action['resource']> = ({ input }, world) =>
+  world.organization.handshakes.get(String(input.HandshakeId))?.arn ?? '*';
 
 const fifteenDays = 15 * 24 * 60 * 60 * 1000;
 
@@ -180,5 +210,64 @@ function finish(world: World, organization: Organization, account: Account, requ
         completedTimestamp: recordedTime(world.now()),
       },
     },
+  });
+}
+
+/** An invitation, with the organization as the invited account may know it [D orgs_security_incident-response]. */
+function handshakeOutput(world: World, handshake: Handshake): Output {
+  const { organization, accounts } = world.organization;
+  const { id, arn, invitedAccountId, notes, requestedAt, expiresAt, state } = handshake;
+  const management = accounts.get(organization?.managementAccountId ?? '');
+  const about = [
+    { Type: 'MASTER_EMAIL', Value: organization?.managementEmail },
+    { Type: 'MASTER_NAME', Value: management?.name },
+    { Type: 'ORGANIZATION_FEATURE_SET', Value: 'ALL' },
+  ];
+  return {
+    Id: id,
+    Arn: arn,
+    Parties: [
+      { Id: organization?.id, Type: 'ORGANIZATION' },
+      { Id: invitedAccountId, Type: 'ACCOUNT' },
+    ],
+    State: state,
+    RequestedTimestamp: requestedAt,
+    ExpirationTimestamp: expiresAt,
+    Action: 'INVITE',
+    Resources: [
+      { Type: 'ORGANIZATION', Value: organization?.id, Resources: about },
+      { Type: 'ACCOUNT', Value: invitedAccountId },
+      ...(notes === undefined ? [] : [{ Type: 'NOTES', Value: notes }]),
+    ],
+  };
+}
+
+/**
+ * The account is its own from now on: no policy of the organization binds it, and no organization
+ * trail covers it. The management account cannot go, nor can a delegated administrator.
+ */
+function depart(
+  world: World,
+  organization: Organization,
+  accountId: string,
+  departureMethod: 'LEFT' | 'REMOVED',
+): void {
+  const { accounts, parents, attachments, standaloneAccounts } = world.organization;
+  if (organization.managementAccountId === accountId) throw refuse.masterCannotLeave();
+  if (world.organization.delegatedAdministrators.has(accountId)) {
+    throw refuse.constraintViolation(
+      'You cannot remove an account that is a delegated administrator from your organization.',
+    );
+  }
+  const account = accounts.get(accountId);
+  if (!account) return;
+  accounts.delete(accountId);
+  parents.delete(accountId);
+  attachments.delete(accountId);
+  standaloneAccounts.set(accountId, account);
+  tellMembership(world, organization, {
+    eventName: 'AccountDepartedOrganization',
+    accountId,
+    departureMethod,
   });
 }

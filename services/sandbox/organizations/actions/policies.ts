@@ -1,24 +1,63 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
+import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
 import { answerInRecord } from '../answer-in-record';
-import { attachmentOfCall, attachmentPermission } from '../attachment-of-call';
 import { attach, detach, detachAllOf, policiesAttachedTo, targetsOf } from '../attachments';
 import { builtins } from '../builtin-policies';
 import { policyTypeCondition } from '../condition-keys';
 import { createPolicy } from '../create-policy';
 import { administeredOrganization, managedOrganization } from '../organization-of';
 import { page } from '../page';
-import type { PolicyType } from '../policy';
+import type { Policy, PolicyType } from '../policy';
 import { ownPolicyOfCall, policyArn, policyOfCall, readPolicyType } from '../policy-of-call';
-import { policyOutput, policySummary } from '../policy-output';
-import { policyTypeOfCall, policyTypePermission } from '../policy-type-of-call';
 import { readPolicyContent } from '../read-policy-content';
 import { refuse } from '../refusals';
-import { resourcePolicyOutput } from '../resource-policy-output';
 import { rootOutput } from '../root-output';
+import type { Organization, OrganizationResourcePolicy } from '../state';
 import { targetArn, targetOf } from '../targets';
+
+interface Attachment {
+  readonly policy: Policy;
+  readonly targetId: string;
+  /** Ids of what is attached to the target, of the policy's type. */
+  readonly attached: readonly string[];
+}
+
+/** The policy and the target that AttachPolicy and DetachPolicy name. */
+function attachmentOfCall(world: World, call: Call): Attachment {
+  managedOrganization(world, call);
+  const policy = policyOfCall(world, call);
+  const targetId = String(call.input.TargetId);
+  if (!targetOf(world, targetId)) throw refuse.targetNotFound();
+  if (!world.organization.enabledPolicyTypes.has(policy.type)) {
+    throw refuse.policyTypeNotEnabled(policy.type);
+  }
+  const attached = policiesAttachedTo(world, targetId, policy.type).map(({ id }) => id);
+  return { policy, targetId, attached };
+}
+
+/** The caller needs both the policy and the target. */
+const attachmentPermission: Pick<Action, 'resource' | 'conditions'> = {
+  resource: (call, world) => [policyArn(call, world), targetArn(world, call.input.TargetId)],
+  conditions: ({ input }, world) =>
+    policyTypeCondition(world.organization.policies.get(String(input.PolicyId))?.type),
+};
+
+/** The root and the policy type that EnablePolicyType and DisablePolicyType name. */
+function policyTypeOfCall(
+  world: World,
+  call: Call,
+): { readonly organization: Organization; readonly type: PolicyType } {
+  const organization = managedOrganization(world, call);
+  if (call.input.RootId !== organization.rootId) throw refuse.rootNotFound();
+  return { organization, type: readPolicyType(call.input.PolicyType) };
+}
+
+const policyTypePermission: Pick<Action, 'resource' | 'conditions'> = {
+  resource: ({ input }, world) => targetArn(world, input.RootId),
+  conditions: ({ input }) => policyTypeCondition(input.PolicyType),
+};
 
 /** Attaches AWS's own policy everywhere; attachments from before do not come back [D orgs_manage_policies_enable-disable]. */
 export const enablePolicyType: Action = {
@@ -230,3 +269,22 @@ export const deleteResourcePolicy: Action = {
     world.organization.resourcePolicy = undefined;
   },
 };
+
+function resourcePolicyOutput({ id, arn, content }: OrganizationResourcePolicy): Output {
+  return { ResourcePolicySummary: { Id: id, Arn: arn }, Content: content };
+}
+
+function policySummary({ id, arn, name, description, type, awsManaged }: Policy): Output {
+  return {
+    Id: id,
+    Arn: arn,
+    Name: name,
+    Description: description,
+    Type: type,
+    AwsManaged: awsManaged,
+  };
+}
+
+function policyOutput(policy: Policy): Output {
+  return { PolicySummary: policySummary(policy), Content: policy.content };
+}

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { Action } from '../../core/service';
+import type { Call } from '../../core/call';
+import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
 import { accountOfCall } from '../account-of-call';
-import { accountOutput } from '../account-output';
+import { accountOutput, path } from '../account-output';
 import { answerInRecord } from '../answer-in-record';
-import { accountsUnder, unitsUnder } from '../children';
 import { addUnit } from '../create-organization';
 import { administeredOrganization, managedOrganization, organizationOf } from '../organization-of';
 import { page } from '../page';
 import { refuse } from '../refusals';
 import { rootOutput } from '../root-output';
-import { checkTags, taggedArn, tagsOfCall } from '../tagged-resource';
+import type { Account, OrganizationalUnit, OrganizationState } from '../state';
 import { targetArn } from '../targets';
-import { unitOutput } from '../unit-output';
 
 /** The one call every member may make [D API_DescribeOrganization]. */
 export const describeOrganization: Action = {
@@ -178,3 +177,57 @@ export const listTagsForResource: Action = {
     return { Tags: items, ...next };
   },
 };
+
+function unitOutput(world: World, unit: OrganizationalUnit): Output {
+  return { Id: unit.id, Arn: unit.arn, Name: unit.name, Path: path(world, unit.id) };
+}
+
+/** The tags of what a call names by `ResourceId`: an account, a unit, a root or a policy. */
+function tagsOfCall(world: World, { input }: Call): Map<string, string> {
+  const id = String(input.ResourceId);
+  if (arnOf(world, id) === undefined) throw refuse.targetNotFound();
+  const known = world.organization.tags.get(id) ?? new Map<string, string>();
+  world.organization.tags.set(id, known);
+  return known;
+}
+
+function taggedArn({ input }: Call, world: World): string {
+  return arnOf(world, String(input.ResourceId)) ?? '*';
+}
+
+function arnOf(world: World, id: string): string | undefined {
+  const { organization, accounts, units, policies } = world.organization;
+  const found = accounts.get(id) ?? units.get(id) ?? policies.get(id);
+  if (found !== undefined) return found.arn;
+  return organization?.rootId === id
+    ? organization.arn.replace(':organization/', ':root/')
+    : undefined;
+}
+
+/** At most 50, each with a key of 1 to 128 characters. */
+function checkTags(tags: ReadonlyMap<string, string>): void {
+  if (tags.size > 50)
+    throw refuse.invalidInput('You have exceeded the number of tags allowed: 50.');
+  const wrong = [...tags].find(([key, value]) => !/^.{1,128}$/.test(key) || value.length > 256);
+  if (wrong !== undefined) throw refuse.invalidInput(`You specified an invalid tag: ${wrong[0]}`);
+}
+
+/** Accounts directly under a root or unit; refuses a parent that does not exist. */
+function accountsUnder(world: World, parentId: string): readonly Account[] {
+  return children(world.organization, parentId, world.organization.accounts);
+}
+
+/** Units directly under a root or unit; refuses a parent that does not exist. */
+function unitsUnder(world: World, parentId: string): readonly OrganizationalUnit[] {
+  return children(world.organization, parentId, world.organization.units);
+}
+
+function children<T extends { readonly id: string }>(
+  state: OrganizationState,
+  parentId: string,
+  among: ReadonlyMap<string, T>,
+): readonly T[] {
+  if (parentId !== state.organization?.rootId && !state.units.has(parentId))
+    throw refuse.parentNotFound();
+  return [...among.values()].filter(({ id }) => state.parents.get(id) === parentId);
+}

@@ -1,9 +1,8 @@
 import type { Action } from '../../core/service';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
-import { keyEncoding } from '../objects/key-encoding';
-import { listKeys } from '../objects/list-keys';
 import { expectedOwner } from '../objects/on-object';
 import { findVersion } from '../objects/versions';
+import { refuse } from '../refusals';
 import type { Bucket, ObjectVersion } from '../state';
 
 /** The first version of the listing, which the AWS CLI still asks for; `NextMarker` only with a delimiter [D]. */
@@ -156,4 +155,56 @@ function common(bucket: Bucket, version: ObjectVersion, written: (key: string) =
     IsLatest: findVersion(bucket, version.key) === version,
     LastModified: version.lastModified,
   };
+}
+
+interface KeyPage {
+  readonly keys: readonly string[];
+  readonly commonPrefixes: readonly string[];
+  readonly maxKeys: number;
+  /** Continuation token; undefined on the last page. */
+  readonly next: string | undefined;
+}
+
+/** One page of keys in UTF-8 order, those with a delimiter after the prefix rolled up [D API_ListObjectsV2]. */
+function listKeys(all: readonly string[], input: Readonly<Record<string, unknown>>): KeyPage {
+  const { Prefix = '', Delimiter, MaxKeys = '1000', ContinuationToken, StartAfter = '' } = input;
+  if (!/^\d+$/.test(String(MaxKeys)))
+    throw refuse.invalidArgument('Provided max-keys not an integer');
+  const maxKeys = Math.min(Number(MaxKeys), 1000);
+  const after =
+    typeof ContinuationToken === 'string' ? keyOf(ContinuationToken) : String(StartAfter);
+  const rolled = all
+    .filter((key) => key.startsWith(String(Prefix)))
+    .map((key) => rollUp(key, String(Prefix), Delimiter));
+  const entries = [...new Set(rolled)]
+    .filter((entry) => entry > after)
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const page = entries.slice(0, maxKeys);
+  const isPrefix = (entry: string) => entry !== Prefix && isRolled(entry, Delimiter, all);
+  return {
+    keys: page.filter((entry) => !isPrefix(entry)),
+    commonPrefixes: page.filter(isPrefix),
+    maxKeys,
+    next: entries.length > page.length ? tokenOf(page.at(-1) ?? '') : undefined,
+  };
+}
+
+function rollUp(key: string, prefix: string, delimiter: unknown): string {
+  if (typeof delimiter !== 'string' || delimiter === '') return key;
+  const at = key.indexOf(delimiter, prefix.length);
+  return at < 0 ? key : key.slice(0, at + delimiter.length);
+}
+
+function isRolled(entry: string, delimiter: unknown, all: readonly string[]): boolean {
+  if (typeof delimiter !== 'string' || !entry.endsWith(delimiter)) return false;
+  return all.some((key) => key.startsWith(entry));
+}
+
+const tokenOf = (key: string): string => Buffer.from(key).toString('base64url');
+const keyOf = (token: string): string => Buffer.from(token, 'base64url').toString('utf8');
+
+/** Keys as `encoding-type=url` wants them, for characters XML 1.0 cannot say; as they are without it. */
+function keyEncoding(type: unknown): (key: string) => string {
+  if (type !== 'url') return (key) => key;
+  return (key) => key.split('/').map(encodeURIComponent).join('/');
 }

@@ -7,17 +7,20 @@ import type { World } from '../../core/world';
 import type { XmlElement } from '../../core/xml-tree';
 import { bucketOfCall, checkRegion, onBucket } from '../bucket-of-call';
 import { objectArn } from '../objects/object-arn';
-import { objectHeaders } from '../objects/object-headers';
 import { expectedOwner, onObject, permissionOnVersion, versionIdOf } from '../objects/on-object';
-import { removeObject } from '../objects/remove-object';
-import { replaceVersion } from '../objects/replace-version';
 import { requireKey } from '../objects/require-key';
 import { bypassesGovernance, retentionOf } from '../objects/retention-of';
-import { storeObject } from '../objects/store-object';
-import { hasVersions, readVersion, type StoredObject } from '../objects/versions';
+import { storeDeleteMarker, storeObject } from '../objects/store-object';
+import {
+  findVersion,
+  forgetVersion,
+  hasVersions,
+  readVersion,
+  type StoredObject,
+} from '../objects/versions';
 import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
-import type { Retention } from '../state';
+import type { Bucket, ObjectVersion, Retention } from '../state';
 import { elementOf, elementsOf, textOf } from '../xml-values';
 
 export const getObject: Action = {
@@ -219,4 +222,76 @@ function checkChange(call: Call, world: World, next: Retention | undefined): voi
   }
   const permission = 'BypassGovernanceRetention';
   requirePermission(call, world, { permission, resource: objectArn(call) });
+}
+
+/** Puts a version in the place of the one with its key and id. */
+function replaceVersion(bucket: Bucket, next: ObjectVersion): void {
+  const versions = bucket.objects.get(next.key) ?? [];
+  bucket.objects.set(
+    next.key,
+    versions.map((version) => (version.versionId === next.versionId ? next : version)),
+  );
+}
+
+interface Removal {
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly versionId?: string;
+  readonly bypassGovernance: boolean;
+}
+
+/** What became of it, in the members DeleteObject answers; deleting what is not there succeeds. */
+interface Removed {
+  readonly VersionId?: string;
+  readonly DeleteMarker?: boolean;
+}
+
+/** A version by its id for good; without an id a marker is put, or the object goes where there are no versions. */
+function removeObject(call: Call, world: World, removal: Removal): Removed {
+  const { bucket, key, versionId } = removal;
+  if (versionId === undefined && hasVersions(bucket)) {
+    const marker = storeDeleteMarker(bucket, key, world.now());
+    return { VersionId: marker.versionId, DeleteMarker: true };
+  }
+  const found = findVersion(bucket, key, versionId);
+  if (found !== undefined) {
+    checkRetention(call, world, found, removal);
+    forgetVersion(bucket, found);
+  }
+  if (versionId === undefined) return {};
+  const isMarker = found !== undefined && found.content === undefined;
+  return { VersionId: versionId, ...(isMarker && { DeleteMarker: true }) };
+}
+
+/** COMPLIANCE holds against everybody; GOVERNANCE gives way to the permission and the wish [D object-lock]. */
+function checkRetention(
+  call: Call,
+  world: World,
+  { retention }: ObjectVersion,
+  { key, bypassGovernance }: Removal,
+): void {
+  if (retention === undefined || retention.until <= world.now()) return;
+  if (retention.mode === 'COMPLIANCE' || !bypassGovernance) {
+    throw refuse.denied('Access Denied because object protected by object lock.');
+  }
+  const resource = objectArn(call, key);
+  requirePermission(call, world, { permission: 'BypassGovernanceRetention', resource });
+}
+
+/** What GetObject and HeadObject say of an object beside its content. */
+function objectHeaders(
+  bucket: Bucket,
+  { content, lastModified, versionId, retention }: StoredObject,
+): Readonly<Record<string, string>> {
+  return {
+    ...content.headers,
+    'content-type': content.contentType,
+    etag: content.etag,
+    'last-modified': lastModified.toUTCString(),
+    ...(hasVersions(bucket) && { 'x-amz-version-id': versionId }),
+    ...(retention && {
+      'x-amz-object-lock-mode': retention.mode,
+      'x-amz-object-lock-retain-until-date': retention.until.toISOString(),
+    }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration';
-import { S3Refusal } from '../s3-refusal';
+import { S3Refusal } from '../refusals';
 import { elementOf, textOf } from '../xml-values';
 
 /** An empty status turns access logging off. Kept and given back; no access log is written. */

@@ -1,7 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
-import { refuse } from '../refusals';
-import { S3Refusal } from '../s3-refusal';
+import { refuse, S3Refusal } from '../refusals';
 import type { Bucket } from '../state';
 import { elementsOf, oneOf } from '../xml-values';
 import { grantsOthers } from './acl-grants';

@@ -1,6 +1,5 @@
 import type { Configuration } from '../configuration';
-import { refuse } from '../refusals';
-import { S3Refusal } from '../s3-refusal';
+import { refuse, S3Refusal } from '../refusals';
 import { elementOf, elementsOf, textOf } from '../xml-values';
 
 export const tagging: Configuration = {

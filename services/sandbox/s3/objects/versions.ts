@@ -1,5 +1,4 @@
-import { refuse } from '../refusals';
-import { S3Refusal } from '../s3-refusal';
+import { refuse, S3Refusal } from '../refusals';
 import type { Bucket, ObjectContent, ObjectVersion } from '../state';
 
 export type StoredObject = ObjectVersion & { readonly content: ObjectContent };

@@ -1,8 +1,32 @@
+import type { Call } from '../../core/call';
+import type { RestBinding } from '../../core/rest-binding';
 import type { Action } from '../../core/service';
 import { acceptedBlock } from '../../s3/configurations/public-access-block';
+import { recordedParameters } from '../../s3/recorded-parameters';
 import { refuse } from '../../s3/refusals';
 import { elementOf, withoutNamespace } from '../../s3/xml-values';
-import { accountBlockBinding, onAccountBlock, ownAccountOf } from '../on-account-block';
+
+/** What every action on an account's public access block has in common. */
+const onAccountBlock = {
+  record: (call) => ({ requestParameters: parametersOf(call) }),
+} satisfies Partial<Action>;
+
+const accountBlockBinding = {
+  path: '/v20180820/configuration/publicAccessBlock',
+  headers: { 'x-amz-account-id': 'AccountId' },
+} satisfies Omit<RestBinding, 'method'>;
+
+/** The account a request is about; refuses another than the caller's own. */
+function ownAccountOf({ accountId, input }: Call): string {
+  if (input.AccountId !== accountId) throw refuse.denied();
+  return accountId;
+}
+
+function parametersOf(call: Call): Readonly<Record<string, unknown>> {
+  const { AccountId, ...input } = call.input;
+  const Host = `${AccountId}.s3-control.${call.region}.amazonaws.com`;
+  return { ...recordedParameters({ ...call, input }), Host, accountId: AccountId };
+}
 
 export const putPublicAccessBlock: Action = {
   ...onAccountBlock,

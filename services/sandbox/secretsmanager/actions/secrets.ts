@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { mayDecrypt } from '../../kms/may-decrypt';
-import { secretArnOfCall, secretOfCall } from '../secret-of-call';
-import { createSecret, findSecret } from '../state';
+import { createSecret, findSecret, type Secret } from '../state';
 
 export const createSecretAction: Action = {
   resource: secretArnOfCall,
@@ -81,3 +82,20 @@ export const getSecretValue: Action = {
 
 const olderVersion =
   'sandbox: versions of a secret other than the current one are not emulated; add them in services/sandbox/secretsmanager/state.ts';
+
+function secretOfCall(world: World, call: Call): Secret {
+  const found = findSecret(world, call, String(call.input.SecretId));
+  if (found) return found;
+  throw new Refusal(
+    'ResourceNotFoundException',
+    "Secrets Manager can't find the specified secret.",
+  );
+}
+
+/** A secret that is not there is asked under its name. */
+function secretArnOfCall(call: Call, world: World): string {
+  const { accountId, region, input } = call;
+  const id = String(input.SecretId ?? input.Name);
+  const own = `arn:aws:secretsmanager:${region}:${accountId}:secret:${id}`;
+  return findSecret(world, call, id)?.arn ?? (id.startsWith('arn:') ? id : own);
+}

@@ -1,10 +1,13 @@
 import type { Call } from '../../core/call';
 import { NotEmulated } from '../../core/not-emulated';
 import type { Action } from '../../core/service';
-import { checkKey } from '../check-key';
+import type { World } from '../../core/world';
+import { findKey } from '../../kms/find-key';
+import { keyState } from '../../kms/key-state';
 import { optionalText, requiredText } from '../input';
 import { publish as publishTo } from '../publish';
 import { refuse } from '../refusals';
+import type { Topic } from '../state';
 import { onTopic, topicOfCall } from '../topic-of-call';
 
 /** To a topic: phone numbers and targets are refused. */
@@ -76,4 +79,14 @@ function refuseUnknown({ input }: Call): void {
   throw new NotEmulated(
     `sandbox: sns:Publish with ${unknown} is not emulated; add it to services/sandbox/sns/actions/publish.ts`,
   );
+}
+
+/** Refuses to publish while the topic's own key is disabled or on its way out. Who may use it is not asked. */
+function checkKey(world: World, { attributes, accountId, region }: Topic): void {
+  const keyId = attributes.get('KmsMasterKeyId');
+  const key = keyId === undefined ? undefined : findKey(world, { keyId, accountId, region });
+  if (key === undefined) return;
+  const state = keyState(key);
+  if (state === 'Disabled') throw refuse.keyUnusable('KMSDisabled', `${key.arn} is disabled.`);
+  if (state !== 'Enabled') throw refuse.keyUnusable('KMSInvalidState', `${key.arn} is ${state}.`);
 }

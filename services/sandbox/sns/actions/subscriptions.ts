@@ -1,11 +1,12 @@
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { optionalText, requiredText, textMap } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
+import type { Subscription } from '../state';
 import { subscribe } from '../subscribe';
 import { setSubscriptionAttribute } from '../subscription-attributes';
-import { onSubscription, subscriptionOfCall, subscriptionOutput } from '../subscription-of-call';
 import { onTopic, sourceConditions, subscriptionsOf, topicOfCall } from '../topic-of-call';
 
 export const subscribeAction: Action = {
@@ -97,3 +98,36 @@ export const unsubscribe: Action = {
     world.sns.subscriptions.delete(arn);
   },
 };
+
+/** A refusal names the topic, not the subscription, and no topic policy can grant it [R]; only `*` allows it [D]. */
+function onSubscription(action: string) {
+  return {
+    permission: `SNS:${action}`,
+    resource: (call: Call) => subscriptionArnOf(call).split(':').slice(0, 6).join(':'),
+  } as const satisfies Partial<Action>;
+}
+
+/** Undefined when there is none. One that waits for its endpoint cannot be named by its word `PendingConfirmation`. */
+function subscriptionOfCall(call: Call, world: World): Subscription | undefined {
+  const arn = subscriptionArnOf(call);
+  const { length } = arn.split(':');
+  if (length >= 6) return world.sns.subscriptions.get(arn);
+  throw refuse.invalidParameter(
+    `SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`,
+  );
+}
+
+function subscriptionOutput(subscription: Subscription) {
+  const { arn, accountId, protocol, endpoint, topicArn, confirmed } = subscription;
+  return {
+    SubscriptionArn: confirmed ? arn : 'PendingConfirmation',
+    Owner: accountId,
+    Protocol: protocol,
+    Endpoint: endpoint,
+    TopicArn: topicArn,
+  };
+}
+
+function subscriptionArnOf({ input }: Call): string {
+  return requiredText(input, 'SubscriptionArn');
+}

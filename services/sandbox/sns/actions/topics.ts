@@ -1,11 +1,12 @@
+import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
+import type { World } from '../../core/world';
 import { requirePermission } from '../../iam/require-permission';
 import { createTopic, deleteTopic, topicArn } from '../create-topic';
 import { optionalText, requiredText, tagsOf, textMap, texts } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
-import { onTaggedTopic, tagsOfCall } from '../tagged-topic';
 import { describeTopic, setAttribute } from '../topic-attributes';
 import { onAllTopics, onTopic, subscriptionsOf, topicOfCall } from '../topic-of-call';
 import { addStatement, removeStatement } from '../topic-policy';
@@ -148,3 +149,17 @@ export const listTagsForResource: Action = {
     Tags: [...tagsOfCall(call, world)].map(([Key, Value]) => ({ Key, Value })),
   }),
 };
+
+/** The tag actions name their topic by another member than the rest, and no topic policy takes part. */
+function onTaggedTopic(action: string) {
+  return {
+    permission: `SNS:${action}`,
+    resource: ({ input }: Call) => requiredText(input, 'ResourceArn'),
+  } as const satisfies Partial<Action>;
+}
+
+function tagsOfCall({ input }: Call, world: World): Map<string, string> {
+  const topic = world.sns.topics.get(requiredText(input, 'ResourceArn'));
+  if (topic === undefined) throw refuse.resourceNotFound();
+  return topic.tags;
+}

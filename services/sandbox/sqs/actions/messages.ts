@@ -1,10 +1,10 @@
 import type { Call } from '../../core/call';
+import { Refusal } from '../../core/refusal';
 import type { Action } from '../../core/service';
-import { batchEntries, inBatch } from '../batch';
-import { changeVisibility } from '../change-visibility';
-import { deleteMessage } from '../delete-message';
+import { deleteMessage, isOfQueue } from '../delete-message';
 import {
   type Input,
+  inputs,
   messageAttributes,
   optionalNumber,
   optionalText,
@@ -15,9 +15,10 @@ import type { Message, MessageDraft } from '../message';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
 import { onQueue, queueOfCall } from '../queue-of-call';
-import { refuse } from '../refusals';
+import { QueueRefusal, refuse } from '../refusals';
 import { messageSize, sendMessage } from '../send-message';
 import { senderId } from '../sender-id';
+import { hide, reveal } from '../visibility';
 
 export const sendMessageAction: Action = {
   ...onQueue,
@@ -124,3 +125,61 @@ export const changeMessageVisibilityBatchAction: Action = {
   },
   record: null,
 };
+
+/** Hides an in-flight message for so many seconds from now; 0 shows it at once. */
+function changeVisibility(queue: Queue, receiptHandle: string, seconds: number): void {
+  if (!isOfQueue(queue, receiptHandle)) throw refuse.receiptHandleIsInvalid(receiptHandle);
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 43_200) {
+    throw refuse.invalidParameter(
+      `Value ${seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200.`,
+    );
+  }
+  const messageId = queue.receipts.get(receiptHandle);
+  const hidden = messageId === undefined ? undefined : queue.hidden.get(messageId);
+  if (hidden?.receiptHandle !== receiptHandle) throw refuse.messageNotInFlight(receiptHandle);
+  if (seconds === 0) {
+    reveal(queue, hidden.message.id);
+    return;
+  }
+  hidden.waiting.cancel();
+  queue.hidden.delete(hidden.message.id);
+  hide(queue, { message: hidden.message, receiptHandle, seconds });
+}
+
+/**
+ * Runs one action for each entry; an entry that is refused fails alone, the others go through.
+ * The batch itself is refused as AWS does: empty, more than ten, ids that repeat.
+ */
+function inBatch(
+  call: Call,
+  entryName: string,
+  run: (entry: Input) => Readonly<Record<string, unknown>>,
+) {
+  const entries = batchEntries(call, entryName);
+  const Successful: unknown[] = [];
+  const Failed: unknown[] = [];
+  for (const entry of entries) {
+    const Id = requiredText(entry, 'Id');
+    try {
+      Successful.push({ Id, ...run(entry) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      Failed.push({ Id, Code: codeOf(error), Message: error.message, SenderFault: true });
+    }
+  }
+  return { Successful, Failed };
+}
+
+function batchEntries(call: Call, entryName: string): readonly Input[] {
+  const entries = inputs(call.input, 'Entries');
+  if (entries.length === 0) throw refuse.emptyBatch(entryName);
+  if (entries.length > 10) throw refuse.tooManyEntries(entries.length);
+  const ids = entries.map((entry) => requiredText(entry, 'Id'));
+  const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (repeated !== undefined) throw refuse.entryIdsNotDistinct(repeated);
+  return entries;
+}
+
+function codeOf(refusal: Refusal): string {
+  return refusal instanceof QueueRefusal ? refusal.queryCode : refusal.code;
+}

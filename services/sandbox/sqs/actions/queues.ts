@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Call } from '../../core/call';
 import type { Action } from '../../core/service';
 import type { World } from '../../core/world';
 import { createQueue, queueArn } from '../create-queue';
 import { deleteQueue } from '../delete-queue';
 import { optionalNumber, optionalText, requiredText, textMap, texts } from '../input';
-import { moveMessages } from '../move-messages';
+import type { Message } from '../message';
 import type { MoveTask } from '../move-task';
 import { purgeQueue } from '../purge-queue';
 import type { Queue } from '../queue';
@@ -12,6 +13,7 @@ import { checkAttributes, describeAttributes, setAttributes } from '../queue-att
 import { onQueue, queueOfCall, queuePolicy, queueUrl } from '../queue-of-call';
 import { redrivePolicy } from '../redrive';
 import { refuse } from '../refusals';
+import { show } from '../visibility';
 
 export const createQueueAction: Action = {
   resource: (call) => queueArn({ ...call, name: requiredText(call.input, 'QueueName') }),
@@ -166,4 +168,48 @@ function render(task: MoveTask) {
     FailureReason: task.failureReason,
     StartedTimestamp: task.startedAt.getTime(),
   };
+}
+
+/**
+ * Sends what is visible in a dead-letter queue back, each message to the queue it came from or all
+ * to one. AWS does it in the background with a chosen speed; the sandbox at once.
+ */
+function moveMessages(world: World, source: Queue, destinationArn?: string): MoveTask {
+  const waiting = takeAll(source);
+  const stuck: Message[] = [];
+  for (const message of waiting) {
+    const to = world.sqs.queues.get(destinationArn ?? message.deadLetterSourceArn ?? '');
+    if (to === undefined) stuck.push(message);
+    else
+      show(to, {
+        ...message,
+        receiveCount: 0,
+        firstReceivedAt: undefined,
+        deadLetterSourceArn: undefined,
+      });
+  }
+  for (const message of stuck) show(source, message);
+  const task: MoveTask = {
+    handle: Buffer.from(JSON.stringify({ taskId: randomUUID(), sourceArn: source.arn })).toString(
+      'base64',
+    ),
+    sourceArn: source.arn,
+    destinationArn,
+    startedAt: world.now(),
+    toMove: waiting.length,
+    moved: waiting.length - stuck.length,
+    status: stuck.length === 0 ? 'COMPLETED' : 'FAILED',
+    failureReason: stuck.length === 0 ? undefined : 'CouldNotDetermineMessageSource',
+  };
+  world.sqs.moveTasks.unshift(task);
+  return task;
+}
+
+function takeAll(queue: Queue): readonly Message[] {
+  const messages: Message[] = [];
+  for (let next = queue.visible.take(); next !== undefined; next = queue.visible.take()) {
+    queue.visible.settled(next);
+    messages.push(next);
+  }
+  return messages;
 }

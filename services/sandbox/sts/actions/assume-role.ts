@@ -1,14 +1,13 @@
 import type { Call } from '../../core/call';
 import { Refusal } from '../../core/refusal';
-import type { Action, Output } from '../../core/service';
+import type { Action, Output, RecordPart } from '../../core/service';
 import type { World } from '../../core/world';
+import { authorize } from '../../iam/authorize';
 import { findRole } from '../../iam/roles';
 import type { Role } from '../../iam/state';
 import { type AssumeRoleInput, readAssumeRoleInput } from '../assume-role-input';
-import { assumeRoleRecord } from '../assume-role-record';
 import { issueSession } from '../issue-session';
 import { stsQuota } from '../quota';
-import { trustedRole } from '../trust';
 import { validationError } from '../validation-error';
 
 export const assumeRole: Action = {
@@ -68,4 +67,109 @@ function checkDuration({ principal }: Call, input: AssumeRoleInput, role: Role):
       'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
     );
   }
+}
+
+interface TrustQuestion {
+  readonly call: Call;
+  readonly input: AssumeRoleInput;
+  /** Undefined when the role does not exist: AWS then answers as if it did not trust the caller. */
+  readonly role: Role | undefined;
+  readonly sourceIdentity: string | undefined;
+}
+
+/** The role; refuses unless it trusts the caller, and the caller's own policies let it ask. */
+function trustedRole(world: World, question: TrustQuestion): Role {
+  const { role, sourceIdentity } = question;
+  const actions = [
+    'sts:AssumeRole',
+    ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+  ];
+  if (role && role.usableFrom > world.now()) throw notTrusted(question, 'sts:AssumeRole');
+  const refused = role && actions.find((action) => !trusts(world, question, role, action));
+  if (!role || refused !== undefined) throw notTrusted(question, refused ?? 'sts:AssumeRole');
+  return role;
+}
+
+function trusts(
+  world: World,
+  { call, input, sourceIdentity }: TrustQuestion,
+  role: Role,
+  action: string,
+): boolean {
+  const decision = authorize(world, {
+    principal: call.principal,
+    action,
+    resources: [role.arn],
+    resourcePolicy: {
+      ownerAccountId: role.accountId,
+      document: role.trustPolicy,
+      mandatory: true,
+    },
+    context: {
+      'aws:RequestedRegion': call.region,
+      'sts:RoleSessionName': input.sessionName,
+      'sts:ExternalId': input.externalId,
+      'sts:SourceIdentity': sourceIdentity,
+    },
+  });
+  return decision.kind === 'allowed';
+}
+
+/** One sentence for every reason: AWS does not tell whether the role exists. */
+function notTrusted({ call, input }: TrustQuestion, action: string): Refusal {
+  return new Refusal(
+    'AccessDenied',
+    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${input.roleArn}`,
+    403,
+  );
+}
+
+/** The call appears in the caller's account and, under the same sharedEventID, in the role's. */
+function assumeRoleRecord({ input }: Call, output: Output | undefined): RecordPart {
+  const roleArn = String(input.RoleArn);
+  const accountId = roleArn.split(':')[4] ?? '';
+  return {
+    requestParameters: requestParameters(input),
+    responseElements: output ? responseElements(output) : null,
+    resources: [{ accountId, type: 'AWS::IAM::Role', ARN: roleArn }],
+    sharedWith: accountId,
+  };
+}
+
+function requestParameters(input: Call['input']): Readonly<Record<string, unknown>> {
+  const { RoleArn, RoleSessionName, DurationSeconds, ExternalId, SourceIdentity, Policy } = input;
+  return {
+    roleArn: RoleArn,
+    roleSessionName: RoleSessionName,
+    ...(DurationSeconds !== undefined && { durationSeconds: Number(DurationSeconds) }),
+    ...(ExternalId !== undefined && { externalId: ExternalId }),
+    ...(SourceIdentity !== undefined && { sourceIdentity: SourceIdentity }),
+    ...(Policy !== undefined && { policy: Policy }),
+  };
+}
+
+/** Without the secret access key, as on AWS. */
+function responseElements(output: Output): Readonly<Record<string, unknown>> {
+  const credentials = output.Credentials as Readonly<Record<string, unknown>>;
+  const user = output.AssumedRoleUser as Readonly<Record<string, unknown>>;
+  return {
+    credentials: {
+      accessKeyId: credentials.AccessKeyId,
+      sessionToken: credentials.SessionToken,
+      expiration: recordDate(credentials.Expiration as Date),
+    },
+    assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn },
+    ...(output.SourceIdentity !== undefined && { sourceIdentity: output.SourceIdentity }),
+  };
+}
+
+const format = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  timeZone: 'UTC',
+});
+
+/** `Dec 12, 2026, 4:19:32 PM`, as records spell a date inside responseElements. */
+function recordDate(date: Date): string {
+  return format.format(date).replace(/\s/g, ' ');
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Action } from '../../../core/service';
-import { isManagementAccount } from '../../../organizations/membership';
+import { recordSpelling } from '../../../cloudtrail/record-spelling';
+import type { Call } from '../../../core/call';
+import type { Action, Output, RecordPart } from '../../../core/service';
+import type { World } from '../../../core/world';
+import { isDelegatedAdministrator, isManagementAccount } from '../../../organizations/membership';
 import { deleteStack } from '../../delete-stack';
 import { deployInstances } from '../../deploy-instances';
 import { deployTemplate } from '../../deploy-template';
 import type { TemplateDeployment } from '../../stack';
 import type { StackInstance, StackSet } from '../../stack-set';
 import { cloudFormationOf } from '../../state';
+import { targetAccounts } from '../../target-accounts';
+import { isValues } from '../../template';
 import { validationError } from '../../validation-error';
-import { chosenInstances } from '../chosen-instances';
-import { stackSetNotEmpty } from '../refusals';
-import { stackSetArn, stackSetOfCall } from '../stack-set-of-call';
-import { stackSetRecord } from '../stack-set-record';
+import { stackSetNotEmpty, stackSetNotFound } from '../refusals';
 
 export const describeStackSet: Action = {
   resource: stackSetArn,
@@ -121,3 +123,80 @@ export const deactivateOrganizationsAccess: Action = {
   },
   record: stackSetRecord,
 };
+
+function stackSetRecord({ input }: Call, output: Output | undefined): RecordPart {
+  const { RetainStacks } = input;
+  const typed = {
+    ...input,
+    ...(RetainStacks !== undefined && { RetainStacks: RetainStacks === 'true' }),
+  };
+  const answered = output !== undefined && Object.keys(output).length > 0;
+  return {
+    requestParameters: recordSpelling(typed),
+    responseElements: answered ? recordSpelling(output) : null,
+  };
+}
+
+const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
+
+/** By name or id, in the caller's Region; only for who administers StackSets [D stacksets-orgs-delegated-admin]. */
+function stackSetOfCall(call: Call, world: World): StackSet {
+  checkAdministrator(call, world);
+  const found = known(call, world);
+  if (found) return found;
+  throw stackSetNotFound(String(call.input.StackSetName));
+}
+
+/** What policies are asked about, in the account the StackSet was made from. */
+function stackSetArn(call: Call, world: World): string {
+  const found = known(call, world);
+  const owner = found?.owner.accountId ?? call.accountId;
+  const name = found ? `${found.name}:${found.id}` : String(call.input.StackSetName);
+  return `arn:aws:cloudformation:${call.region}:${owner}:stackset/${name}`;
+}
+
+function known({ input, region }: Call, world: World): StackSet | undefined {
+  return cloudFormationOf(world).stackSets.find(
+    ({ name, id, owner }) =>
+      owner.region === region && [name, `${name}:${id}`].includes(String(input.StackSetName)),
+  );
+}
+
+function checkAdministrator({ accountId, input }: Call, world: World): void {
+  const asDelegate = input.CallAs === 'DELEGATED_ADMIN';
+  const allowed = asDelegate
+    ? isDelegatedAdministrator(world, accountId, principal)
+    : isManagementAccount(world, accountId);
+  if (allowed) return;
+  throw validationError(
+    asDelegate
+      ? `Account used is not a delegated administrator of ${principal}`
+      : 'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
+  );
+}
+
+interface Chosen {
+  readonly accountIds: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** Accounts beneath the given units, with `Accounts` only or not those of them, and the given Regions. */
+function chosenInstances({ input }: Call, world: World): Chosen {
+  const targets = isValues(input.DeploymentTargets) ? input.DeploymentTargets : {};
+  const units = textsOf(targets.OrganizationalUnitIds);
+  if (units.length === 0) {
+    throw validationError('OrganizationalUnitIds are required for a SERVICE_MANAGED stack set');
+  }
+  const named = textsOf(targets.Accounts);
+  const beneath = targetAccounts(world, units);
+  const filter = targets.AccountFilterType ?? 'NONE';
+  const accountIds =
+    filter === 'NONE'
+      ? beneath
+      : beneath.filter((id) => named.includes(id) === (filter === 'INTERSECTION'));
+  return { accountIds, regions: textsOf(input.Regions) };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
