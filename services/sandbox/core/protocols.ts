@@ -14,7 +14,7 @@ const queryProtocol: Protocol = {
   inputOf: (request) => parseQueryInput(form(request)),
   render: (service, action, output, requestId) => ({
     status: 200,
-    headers: headers(requestId),
+    headers: queryHeaders(requestId),
     body: renderXml(`${action}Response`, namespace(service), {
       [`${action}Result`]: output as XmlValue,
       ResponseMetadata: { RequestId: requestId },
@@ -22,7 +22,7 @@ const queryProtocol: Protocol = {
   }),
   renderRefusal: (service, refusal, requestId) => ({
     status: refusal.status,
-    headers: headers(requestId),
+    headers: queryHeaders(requestId),
     body: renderXml('ErrorResponse', namespace(service), {
       Error: {
         Type: refusal.status >= 500 ? 'Receiver' : 'Sender',
@@ -38,7 +38,7 @@ function form({ body, url }: WireRequest): URLSearchParams {
   return new URLSearchParams(body.length > 0 ? body.toString('utf8') : url.split('?', 2)[1]);
 }
 
-function headers(requestId: string): Record<string, string> {
+function queryHeaders(requestId: string): Record<string, string> {
   return { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
 }
 
