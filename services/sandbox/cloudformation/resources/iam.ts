@@ -1,3 +1,4 @@
+import { Refusal } from '../../core/refusal';
 import { createPolicy } from '../../iam/policies';
 import type { PolicyDocument } from '../../iam/policy-document';
 import {
@@ -8,11 +9,11 @@ import {
   findRoleNamed,
   putRolePolicy,
 } from '../../iam/roles';
+import type { Role } from '../../iam/state';
 import { physicalName } from '../physical-name';
 import { policyProperty } from '../policy-property';
 import { objects, optionalNumber, optionalText, requiredText, tagsOf, texts } from '../properties';
-import type { ResourceType } from '../resource-type';
-import { roleNamed } from '../role-named';
+import type { Deployment, ResourceType } from '../resource-type';
 import type { Values } from '../template';
 
 export const iamRole: ResourceType = {
@@ -108,3 +109,14 @@ export const iamManagedPolicy: ResourceType = {
     deployment.world.iam.managedPolicies.delete(physicalId);
   },
 };
+
+/** A role of the stack's account by name, under any path. Refuses like IAM when there is none. */
+function roleNamed({ world, accountId }: Deployment, name: string): Role {
+  const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
+  if (plain !== undefined) return plain;
+  const role = [...world.iam.roles.values()].find(
+    (each) => each.accountId === accountId && each.name === name,
+  );
+  if (role !== undefined) return role;
+  throw new Refusal('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from '../../core/call';
+import { NotEmulated } from '../../core/not-emulated';
 import type { Action, Output } from '../../core/service';
 import type { World } from '../../core/world';
 import { answerInRecord } from '../answer-in-record';
@@ -9,8 +10,7 @@ import { policyTypeCondition } from '../condition-keys';
 import { createPolicy } from '../create-policy';
 import { administeredOrganization, managedOrganization } from '../organization-of';
 import { page } from '../page';
-import type { Policy, PolicyType } from '../policy';
-import { ownPolicyOfCall, policyArn, policyOfCall, readPolicyType } from '../policy-of-call';
+import { type Policy, type PolicyType, policyTypes } from '../policy';
 import { readPolicyContent } from '../read-policy-content';
 import { refuse } from '../refusals';
 import { rootOutput } from '../root-output';
@@ -287,4 +287,35 @@ function policySummary({ id, arn, name, description, type, awsManaged }: Policy)
 
 function policyOutput(policy: Policy): Output {
   return { PolicySummary: policySummary(policy), Content: policy.content };
+}
+
+/** The policy a call names by `PolicyId`. */
+function policyOfCall(world: World, { input }: Call): Policy {
+  const policy = world.organization.policies.get(String(input.PolicyId));
+  if (!policy) throw refuse.policyNotFound();
+  return policy;
+}
+
+/** As `policyOfCall`; AWS's own policies cannot be changed. */
+function ownPolicyOfCall(world: World, call: Call): Policy {
+  const policy = policyOfCall(world, call);
+  if (policy.awsManaged) throw refuse.policyChangesNotAllowed();
+  return policy;
+}
+
+/** ARN that identity policies are asked about; `*` when no policy has that id. */
+function policyArn({ input }: Call, world: World): string {
+  return world.organization.policies.get(String(input.PolicyId))?.arn ?? '*';
+}
+
+/** Access policies only; AWS's other types (tags, backups, declarative …) are refused loudly. */
+function readPolicyType(written: unknown): PolicyType {
+  const type = policyTypes.find((one) => one === written);
+  if (type) return type;
+  if (typeof written === 'string' && /^[A-Z0-9_]+_POLICY[A-Z0-9_]*$/.test(written)) {
+    throw new NotEmulated(
+      `sandbox: organizations policies of type ${written} are not emulated; add them in services/sandbox/organizations/policy.ts`,
+    );
+  }
+  throw refuse.invalidInput('You specified an invalid policy type.');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordSpelling } from '../../../cloudtrail/record-spelling';
 import type { Call } from '../../../core/call';
+import { Refusal } from '../../../core/refusal';
 import type { Action, Output, RecordPart } from '../../../core/service';
 import type { World } from '../../../core/world';
 import { isDelegatedAdministrator, isManagementAccount } from '../../../organizations/membership';
@@ -13,7 +14,6 @@ import { cloudFormationOf } from '../../state';
 import { targetAccounts } from '../../target-accounts';
 import { isValues } from '../../template';
 import { validationError } from '../../validation-error';
-import { stackSetNotEmpty, stackSetNotFound } from '../refusals';
 
 export const describeStackSet: Action = {
   resource: stackSetArn,
@@ -200,3 +200,9 @@ function chosenInstances({ input }: Call, world: World): Chosen {
 function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
+
+const stackSetNotFound = (name: string): Refusal =>
+  new Refusal('StackSetNotFoundException', `StackSet ${name} not found`, 404);
+
+const stackSetNotEmpty = (): Refusal =>
+  new Refusal('StackSetNotEmptyException', 'StackSet is not empty', 409);
