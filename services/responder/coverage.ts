@@ -12,9 +12,7 @@ import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
-import { judge, type Sight } from '../../shared/watch/coverage/judge';
-import { sightOf } from '../../shared/watch/coverage/sight-of';
-import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
+import { judge, type Sight, sightOf, unfinishedOf } from '../../shared/watch/coverage/judge';
 import { type Again, comeAgain } from './come-again';
 
 interface Looked {

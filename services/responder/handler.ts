@@ -1,8 +1,7 @@
 import type { SqsBatchResponse, SqsEvent } from '../../shared/aws/sqs-event';
 import type { LogEntry } from '../../shared/domain/log-entry';
-import { metricLines } from '../../shared/watch/metrics/metric-lines';
-import { logLine } from './log';
-import { measure } from './measure';
+import { metricLines } from '../../shared/watch/metrics/metrics';
+import { logLine, measure } from './log';
 import { respond } from './respond';
 import type { Responder } from './responder';
 import { readSettings } from './settings';

@@ -7,11 +7,10 @@ import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
 import type { Ports } from '../../shared/restore/reconcile';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
-import type { Handled } from './copies';
+import type { Handled } from './come-again';
 import type { Cover } from './coverage';
 import type { Heart } from './heartbeat';
-import type { SeenPlace } from './note-unread';
-import type { Watching } from './watching';
+import type { SeenPlace, Watching } from './notes';
 
 /** Everything the responder needs of the world, over the ports of a look. */
 export interface Responder {

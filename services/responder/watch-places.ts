@@ -8,7 +8,7 @@ import { isLeft } from '../../shared/watch/is-left';
 import { newestByPlace, together } from '../../shared/watch/places';
 import { afterLook, begin, isDeparting, noLater, waitUntil } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';
-import type { Watching } from './watching';
+import type { Watching } from './notes';
 
 /** A look of a series that was made: everything of a place was looked at. */
 export interface Watched {

@@ -31,20 +31,17 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
-import { subjectsToLookAt, trailsIn } from '../../shared/restore/subjects-to-look-at';
+import { subjectsToLookAt, trailsIn } from '../../shared/restore/reflex';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
 import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
-import { messageOf } from './come-again';
-import { rememberHandled } from './copies';
+import { messageOf, rememberHandled } from './come-again';
 import { coverWith } from './coverage';
 import { heartWith } from './heartbeat';
 import { logLine } from './log';
-import { noteDeliveryWith } from './note-delivery';
-import { noteUnreadWith } from './note-unread';
+import { noteDeliveryWith, noteUnreadWith, watchWith } from './notes';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
-import { watchWith } from './watching';
 
 /** AWS has no place for another trail or tag, or its name is taken: a part of the bundle says by what. */
 const IN_THE_WAY = /^(MaximumNumberOfTrails|TagsLimit)Exceeded|^TrailAlreadyExists/;

@@ -4,8 +4,7 @@ import type { Ticking } from '../../shared/domain/tick';
 import { type Counting, startCensus } from '../../shared/watch/coverage/census';
 import { unansweredSince } from '../../shared/watch/heartbeat/beats';
 import { placeKey, silencesIn } from '../../shared/watch/heartbeat/with-ticks';
-import { metricLines } from '../../shared/watch/metrics/metric-lines';
-import type { Measurements } from '../../shared/watch/metrics/metrics';
+import { type Measurements, metricLines } from '../../shared/watch/metrics/metrics';
 
 /** Writes it into the log, from which CloudWatch makes metrics. */
 export function tell(measured: Measurements, at: Date): void {

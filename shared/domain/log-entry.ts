@@ -5,7 +5,7 @@ import type { RestorationOutcome } from './restoration';
 
 /**
  * Everything the responder says. One JSON object a line: CloudWatch Logs Insights reads the fields.
- * The metrics are counted from the same entries (`services/responder/measure.ts`).
+ * The metrics are counted from the same entries (`services/responder/log.ts`).
  */
 export type LogEntry =
   | {

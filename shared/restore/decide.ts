@@ -20,12 +20,10 @@ import type { Step } from '../domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from '../domain/subject';
 import type { Expected } from '../domain/technique';
 import { findTechnique, mayTamper, suspected, techniques } from '../tampering/catalogue';
-import { presumeBaseline, unfitToCapture } from './baseline-rules';
-import { isLacking, isRemade, unfinished } from './remade';
+import { isLacking, isRemade, unfinished } from './making';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
-import { accountedUntil } from './stop-times';
-import { tamperingAmong } from './suspicious-events';
-import { distrust } from './trust';
+import { accountedUntil, tamperingAmong } from './suspicious-events';
+import { distrust, presumeBaseline, unfitToCapture } from './trust';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;

@@ -15,24 +15,39 @@ import { type Parts, type Subject, subjectKey } from '../domain/subject';
 import { mayBeOurs } from '../signal/whose-call';
 import { decide } from './decide';
 import { describeLeft, leftAlone } from './differences';
-import { isJustMade, isJustStarted, isOfMaking, namedAsMade, TAKEN_IN_MAKING } from './making';
+import {
+  isJustMade,
+  isJustStarted,
+  isMaking,
+  isOfMaking,
+  isRemade,
+  makesAnew,
+  namedAsMade,
+  TAKEN_IN_MAKING,
+} from './making';
 import {
   findingsAmong,
   isWhole,
   type Look,
+  lateFindings,
+  lateParts,
+  noted,
   outcomeOf,
   partsOf,
   reasonToComeAgain,
   stepsOf,
+  unrecorded,
   windowsOf,
 } from './outcome';
-import { partsToRead, withoutUnkept } from './parts-to-read';
-import { reflexFor } from './reflex';
-import { isMaking, isRemade, makesAnew } from './remade';
-import { unseenStop, withClaimedStop } from './stop-times';
-import { creationsAmong, namedIn, tamperingAmong } from './suspicious-events';
+import { partsToRead, reflexFor, withoutUnkept } from './reflex';
+import {
+  creationsAmong,
+  namedIn,
+  tamperingAmong,
+  unseenStop,
+  withClaimedStop,
+} from './suspicious-events';
 import { judgeTrust, memoryOf, type Trust, type Verifiers } from './trust';
-import { lateFindings, lateParts, noted, unrecorded } from './unrecorded';
 
 /** Everything reconcile needs of the world. */
 export interface Ports extends Verifiers {

@@ -1,9 +1,11 @@
 import { exemptionInForce } from '../domain/exemption';
-import type { Memory } from '../domain/memory';
+import type { Memory, SubjectMemory } from '../domain/memory';
+import type { Obstacle } from '../domain/obstacle';
 import type { Runbook } from '../domain/runbook';
-import type { EventSignal } from '../domain/signal';
+import type { EventSignal, Signal } from '../domain/signal';
 import type { Step } from '../domain/step';
-import { type Subject, subjectKey } from '../domain/subject';
+import { type Parts, type Subject, subjectKey } from '../domain/subject';
+import { suspected, techniques } from '../tampering/catalogue';
 import { runbooks } from './runbooks/catalogue';
 
 /**
@@ -31,3 +33,79 @@ export function reflexFor(
   }
   return undefined;
 }
+
+/**
+ * What a look has to read beyond the cheap parts. Every read is a record in the member's trail and a tenth of a
+ * second of its quota, so an event makes us read only what its techniques judge. A check reads everything, and so
+ * does a first sight, which may become the baseline. While an incident is not whole every look reads everything:
+ * otherwise a look that never read the damage would end it.
+ */
+export function partsToRead(
+  subject: Subject,
+  signals: readonly Signal[],
+  memory: SubjectMemory | undefined,
+): Parts {
+  const all = techniques[subject.kind];
+  const everything =
+    !memory?.baseline ||
+    memory.owedSince !== undefined ||
+    /open|escalated/.test(memory.episode?.state ?? '') ||
+    signals.some((signal) => signal.kind === 'check');
+  const inQuestion = everything
+    ? all
+    : all.filter((technique) =>
+        signals.some(
+          (signal) => signal.kind === 'event' && suspected(signal.evidence).includes(technique),
+        ),
+      );
+  return withoutUnkept(new Set(inQuestion.flatMap(({ parts }) => parts)), memory);
+}
+
+/**
+ * A baseline from before the text of boundaries was read holds none, so no text is judged. Its account may have an
+ * older stack, whose roles may not read the text.
+ */
+export function withoutUnkept(parts: Parts, memory: SubjectMemory | undefined): Parts {
+  const state = memory?.baseline?.state;
+  if (!state || 'boundaryText' in state) return parts;
+  return new Set([...parts].filter((part) => part !== 'boundaryText'));
+}
+
+/**
+ * What is there and what ought to be there: a deleted trail is on the second list only. When the
+ * first could not be read, the second is still looked at, and `missed` says that it was not all.
+ */
+export function subjectsToLookAt({
+  region,
+  memory,
+  listed = [],
+  guarded = [],
+  missed,
+}: {
+  readonly region: string;
+  readonly memory?: Memory;
+  readonly listed?: readonly Subject[];
+  /** What is guarded here besides trails: there or not, it is to be there. */
+  readonly guarded?: readonly Subject[];
+  readonly missed?: Obstacle;
+}): { readonly subjects: readonly Subject[]; readonly missed?: Obstacle } {
+  const remembered =
+    memory?.kind === 'known'
+      ? Object.values(memory.subjects).flatMap(({ baseline }) => baseline?.subject ?? [])
+      : [];
+  const bySubject = new Map<string, Subject>();
+  for (const subject of [
+    ...listed,
+    ...guarded,
+    ...remembered.filter((known) => known.region === region),
+  ]) {
+    bySubject.set(subjectKey(subject), subject);
+  }
+  return { subjects: [...bySubject.values()], ...(missed && { missed }) };
+}
+
+/** Every trail of an account that is to be there. */
+export const trailsIn = ({ subjects }: Extract<Memory, { kind: 'known' }>): readonly Subject[] =>
+  Object.values(subjects)
+    .flatMap(({ baseline }) => baseline?.subject ?? [])
+    .filter(({ kind }) => kind === 'trail');

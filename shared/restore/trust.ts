@@ -1,4 +1,6 @@
 import { ALTER_BASELINE, alteredBaseline } from '../domain/altered-baseline';
+import type { Baseline } from '../domain/baseline';
+import { canonicalState } from '../domain/canonical-state';
 import type { Decision } from '../domain/decision';
 import type { Doubt } from '../domain/doubt';
 import {
@@ -9,12 +11,20 @@ import {
 } from '../domain/exemption';
 import type { Finding } from '../domain/finding';
 import type { Episode, Memory, SubjectMemory } from '../domain/memory';
-import { isSeenOf, type Known } from '../domain/observation';
+import { isSeenOf, type Known, type Present } from '../domain/observation';
 import { describeObstacle, type Obstacle } from '../domain/obstacle';
 import type { Step } from '../domain/step';
-import { type Subject, subjectKey } from '../domain/subject';
+import { type Subject, type SubjectKind, subjectKey } from '../domain/subject';
 import { stopLogging } from '../tampering/trail/stop-logging/technique';
-import { presumeBaseline } from './baseline-rules';
+import { guardRailRules } from './baseline-rules/guard-rail';
+import { keyRules } from './baseline-rules/key';
+import { logBucketRules } from './baseline-rules/log-bucket';
+import { logGroupRules } from './baseline-rules/log-group';
+import { membershipRules } from './baseline-rules/membership';
+import type { Rules } from './baseline-rules/rules';
+import { topicRules } from './baseline-rules/topic';
+import { trailRules } from './baseline-rules/trail';
+import { wardenRules } from './baseline-rules/warden';
 import { resumeLogging } from './runbooks/trail/resume-logging';
 
 /** What of the memory may be relied on, and why the rest may not. */
@@ -141,3 +151,41 @@ const describe = (doubt: Doubt): string =>
   doubt.kind === 'forged'
     ? `Its baseline is forged: ${doubt.why}. Nothing is put back from it; look at it and write a genuine one with "trailwarden baseline accept" (${ALTER_BASELINE}).`
     : `Whether its baseline is genuine could not be found out: ${describeObstacle(doubt.why)}.`;
+
+/**
+ * Which states may become a baseline unasked. A tampered state must never become a baseline by itself, and a subject
+ * that was tampered with before its first capture must still be put back.
+ */
+const rules: { readonly [K in SubjectKind]: Rules<K> } = {
+  trail: trailRules,
+  'log-bucket': logBucketRules,
+  key: keyRules,
+  'log-group': logGroupRules,
+  topic: topicRules,
+  membership: membershipRules,
+  'guard-rail': guardRailRules,
+  warden: wardenRules,
+};
+
+export function unfitToCapture<K extends SubjectKind>(present: Present<K>): string | undefined {
+  const { kind } = present.subject;
+  return rules[kind].unfit(canonicalState(kind, present.state));
+}
+
+/** A baseline for one look only; it is never stored. */
+export function presumeBaseline<K extends SubjectKind>(
+  present: Present<K>,
+): Baseline<K> | undefined {
+  const { subject, observedAt } = present;
+  const state = rules[subject.kind].presumed(present.state);
+  return (
+    state && {
+      subject,
+      version: 0,
+      state,
+      capturedAt: observedAt,
+      capturedBy: 'trailwarden',
+      why: 'presumed: tampered with before it was captured',
+    }
+  );
+}

@@ -4,8 +4,7 @@ import { mayAskForLooks, mayTellEvents } from '../domain/sender';
 import type { Signal } from '../domain/signal';
 import { type Subject, subjectKinds, trailSubject } from '../domain/subject';
 import { resolveTrailArn } from '../domain/trail';
-import { type NamedCall, subjectsNamed, textOf } from './names';
-import { triedBy } from './tried';
+import { type NamedCall, subjectsNamed, textOf, triedBy } from './names';
 
 /** A message is a signal, or it never will be: then `why` is the sentence that goes with it to the dead letters. */
 export type Parsed =

@@ -5,7 +5,7 @@ import { isOfKind, type Subject } from '../domain/subject';
 import type { TrailSettings } from '../domain/trail';
 import { isCentralPart, parseWardenArn } from '../domain/warden-arn';
 import type { Blow } from '../domain/watch';
-import { TRAIL_RULES } from '../signal/warden-parts';
+import { TRAIL_RULES } from '../signal/protected';
 
 type Look = Pick<
   Reconciliation,

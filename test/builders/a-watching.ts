@@ -1,4 +1,4 @@
-import type { Watching } from '../../services/responder/watching';
+import type { Watching } from '../../services/responder/notes';
 import type { Check } from '../../shared/aws/queue';
 import type { Watch, WatchedPlace } from '../../shared/domain/watch';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Signal } from '../../shared/domain/signal';
-import { partsToRead } from '../../shared/restore/parts-to-read';
+import { partsToRead } from '../../shared/restore/reflex';
 import { anEvent, evidenceOf } from '../builders/a-signal';
 import { aRole, aRolePart, aWardenBaseline, without } from '../builders/warden/parts';
 

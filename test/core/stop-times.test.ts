@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withClaimedStop } from '../../shared/restore/stop-times';
+import { withClaimedStop } from '../../shared/restore/suspicious-events';
 import { anEvent } from '../builders/a-signal';
 import { aStoppedTrailState, aTrailState, fromStatus } from '../builders/a-trail-state';
 import { anAbsent, anUnreachable, aPresent } from '../builders/an-observation';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { subjectsToLookAt } from '../../shared/restore/subjects-to-look-at';
+import { subjectsToLookAt } from '../../shared/restore/reflex';
 import { aMemory, anUnreachableMemory } from '../builders/a-memory';
 import { aTrail } from '../builders/a-trail';
 import { aDenial } from '../builders/an-observation';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { triedBy } from '../../shared/signal/tried';
+import { triedBy } from '../../shared/signal/names';
 import { allTechniques, suspected } from '../../shared/tampering/catalogue';
 
 const eventSource = 'cloudtrail.amazonaws.com';

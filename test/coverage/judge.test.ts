@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { SeenTrail } from '../../shared/domain/coverage';
-import { judge } from '../../shared/watch/coverage/judge';
-import { sightOf } from '../../shared/watch/coverage/sight-of';
+import { judge, sightOf } from '../../shared/watch/coverage/judge';
 import { aTrailState } from '../builders/a-trail-state';
 import { aDenial, anUnreachable, aPresent } from '../builders/an-observation';
 import { ALL_MANAGEMENT, advanced, anAdvancedSelector, basic, KMS } from '../builders/selectors';

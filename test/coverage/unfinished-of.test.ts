@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Obstacle, ObstacleKind } from '../../shared/domain/obstacle';
-import { unfinishedOf } from '../../shared/watch/coverage/unfinished-of';
+import { unfinishedOf } from '../../shared/watch/coverage/judge';
 import { anAbsent, anUnreachable } from '../builders/an-observation';
 
 const obstacle = (kind: ObstacleKind): Obstacle => ({

@@ -1,4 +1,4 @@
-import { rememberHandled } from '../../services/responder/copies';
+import { rememberHandled } from '../../services/responder/come-again';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { Memory } from '../../shared/domain/memory';

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metricLines } from '../../shared/watch/metrics/metric-lines';
-import { metricNames } from '../../shared/watch/metrics/metrics';
+import { metricLines, metricNames } from '../../shared/watch/metrics/metrics';
 import { at } from '../builders/at';
 import { readEmf } from './emf-document';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Memory } from '../../shared/domain/memory';
 import { parseWardenArn } from '../../shared/domain/warden-arn';
-import { wardenParts } from '../../shared/signal/warden-parts';
+import { wardenParts } from '../../shared/signal/protected';
 import { aBaseline } from '../builders/a-baseline';
 import { CORPUS } from '../core/corpus';
 import { aRecord } from '../replay/a-record';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aFewAtATime, struckTogether } from '../../services/responder/look-around';
+import { aFewAtATime, struckTogether } from '../../services/responder/look';
 import { subjectKey } from '../../shared/domain/subject';
 import { aTrail } from '../builders/a-trail';
 import { aPart } from '../builders/warden/parts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { measure } from '../../services/responder/measure';
+import { measure } from '../../services/responder/log';
 import type { LogEntry } from '../../shared/domain/log-entry';
-import { metricLines } from '../../shared/watch/metrics/metric-lines';
+import { metricLines } from '../../shared/watch/metrics/metrics';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { aDenial, aThrottle } from '../builders/an-observation';

@@ -4,8 +4,8 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { measure } from '../../services/responder/measure';
-import { noteDeliveryWith } from '../../services/responder/note-delivery';
+import { measure } from '../../services/responder/log';
+import { noteDeliveryWith } from '../../services/responder/notes';
 import { createLocalOrganization, type Sandbox, startSandbox } from '../../services/sandbox';
 import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';

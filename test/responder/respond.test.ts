@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { rememberHandled } from '../../services/responder/copies';
+import { rememberHandled } from '../../services/responder/come-again';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import { aTrail } from '../builders/a-trail';
 import { anEnvelope, aRecord } from '../builders/an-envelope';

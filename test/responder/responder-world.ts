@@ -1,6 +1,6 @@
-import { rememberHandled } from '../../services/responder/copies';
+import { rememberHandled } from '../../services/responder/come-again';
 import type { LookedAround } from '../../services/responder/coverage';
-import type { SeenPlace } from '../../services/responder/note-unread';
+import type { SeenPlace } from '../../services/responder/notes';
 import { respond } from '../../services/responder/respond';
 import type { Responder } from '../../services/responder/responder';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';

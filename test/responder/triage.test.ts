@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Known, type Triage, triage } from '../../services/responder/triage';
+import { type Known, type Triage, triage } from '../../services/responder/respond';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { anEnvelope, aRecord } from '../builders/an-envelope';
 import { anSqsRecord } from '../builders/an-sqs-record';

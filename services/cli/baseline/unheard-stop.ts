@@ -6,7 +6,7 @@ import { type BlindWindow, blindWindow } from '../../../shared/domain/blind-wind
 import { exemptionOver } from '../../../shared/domain/exemption';
 import { isSeenOf, type Present } from '../../../shared/domain/observation';
 import { subjectKey } from '../../../shared/domain/subject';
-import { accountedUntil } from '../../../shared/restore/stop-times';
+import { accountedUntil } from '../../../shared/restore/suspicious-events';
 import { judgeTrust, memoryOf } from '../../../shared/restore/trust';
 
 /**

@@ -1,6 +1,6 @@
 import { tamper } from '../../../shared/aws/tamper';
 import type { Subject } from '../../../shared/domain/subject';
-import { wardenParts } from '../../../shared/signal/warden-parts';
+import { wardenParts } from '../../../shared/signal/protected';
 import { deleteRule } from '../../../shared/tampering/warden/delete-rule/technique';
 import { intruder } from './attack';
 import { guardedIn } from './drill-subject';

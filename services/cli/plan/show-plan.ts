@@ -15,7 +15,7 @@ import { describeStep } from '../../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../../shared/domain/subject';
 import { decide } from '../../../shared/restore/decide';
 import { describeLeft, leftAlone } from '../../../shared/restore/differences';
-import { subjectsToLookAt } from '../../../shared/restore/subjects-to-look-at';
+import { subjectsToLookAt } from '../../../shared/restore/reflex';
 import { judgeTrust, memoryOf, type Verifiers } from '../../../shared/restore/trust';
 import { plainly } from '../../../shared/tell/report/plain';
 import { sealOf } from '../baseline/baseline-verified';

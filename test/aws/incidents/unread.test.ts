@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { noteUnreadWith, type SeenPlace } from '../../../services/responder/note-unread';
+import { noteUnreadWith, type SeenPlace } from '../../../services/responder/notes';
 import { endUnreadOfLeft } from '../../../shared/aws/incidents/record-unread';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { wardenParts } from '../../../shared/signal/warden-parts';
+import { wardenParts } from '../../../shared/signal/protected';
 
 const what = {
   partition: 'aws',

@@ -14,8 +14,8 @@ import type { Observation } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep } from '../../../../shared/domain/step';
 import type { Subject } from '../../../../shared/domain/subject';
-import { unfitToCapture } from '../../../../shared/restore/baseline-rules';
 import { decide } from '../../../../shared/restore/decide';
+import { unfitToCapture } from '../../../../shared/restore/trust';
 import { techniques } from '../../../../shared/tampering/catalogue';
 import { at } from '../../../builders/at';
 import {
