@@ -6,7 +6,7 @@ import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
 
-export interface AckOptions extends Target {
+interface AckOptions extends Target {
   readonly as: string;
   readonly note?: string;
   readonly seen?: string;

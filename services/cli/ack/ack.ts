@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { answers } from '../../../shared/domain/acknowledgement';
 import { withTarget } from '../target/target';
-import type { AckOptions } from './ack-incident';
 
 export const ackCommand = (): Command =>
   withTarget(new Command('ack'))
@@ -15,9 +14,7 @@ export const ackCommand = (): Command =>
     )
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
-    .action(async (id: string, options: AckOptions) =>
-      (await import('./ack-incident')).ackIncident(id, options),
-    );
+    .action(async (id, options) => (await import('./ack-incident')).ackIncident(id, options));
 
 const EXAMPLE = `
 planned   it was us, on purpose; tickets and alerts are closed

@@ -3,11 +3,6 @@ import { SUBJECT, withPlace } from '../options/named-subject';
 import { wholeNumber, withTarget } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import type { BaselineAcceptOptions } from './accept-subject';
-import type { BaselineDiffOptions } from './diff-baseline';
-import type { BaselineListOptions } from './list-baselines';
-import type { BaselineRetireOptions } from './retire-subject';
-import type { BaselineShowOptions } from './show-baseline';
-import type { BaselineHistoryOptions } from './show-history';
 
 export const baselineCommand = (): Command =>
   new Command('baseline')
@@ -28,9 +23,7 @@ const listCommand = (): Command =>
       'after',
       '\nExit code 1 when any is forged.\nExample:\n  trailwarden baseline list --account 111122223333',
     )
-    .action(async (options: BaselineListOptions) =>
-      (await import('./list-baselines')).listBaselines(options),
-    );
+    .action(async (options) => (await import('./list-baselines')).listBaselines(options));
 
 const showCommand = (): Command =>
   withPlace(withTarget(new Command('show')))
@@ -43,9 +36,7 @@ const showCommand = (): Command =>
       'after',
       '\nExit code 1 when it is forged.\nExample:\n  trailwarden baseline show arn:aws:cloudtrail:us-east-1:111122223333:trail/main --version 1',
     )
-    .action(async (text: string, options: BaselineShowOptions) =>
-      (await import('./show-baseline')).showBaseline(text, options),
-    );
+    .action(async (text, options) => (await import('./show-baseline')).showBaseline(text, options));
 
 const diffCommand = (): Command =>
   withPlace(withTarget(new Command('diff')))
@@ -56,9 +47,7 @@ const diffCommand = (): Command =>
       'after',
       '\nExit code 1 when anything differs.\nExample:\n  trailwarden baseline diff arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
     )
-    .action(async (text: string, options: BaselineDiffOptions) =>
-      (await import('./diff-baseline')).diffBaseline(text, options),
-    );
+    .action(async (text, options) => (await import('./diff-baseline')).diffBaseline(text, options));
 
 const acceptCommand = (): Command =>
   withPlace(withTarget(new Command('accept')))
@@ -104,7 +93,7 @@ const retireCommand = (): Command =>
     )
     .option('--json', 'for programs')
     .addHelpText('after', RETIRE_EXAMPLE)
-    .action(async (text: string, options: BaselineRetireOptions) =>
+    .action(async (text, options) =>
       (await import('./retire-subject')).retireSubject(text, options),
     );
 
@@ -124,6 +113,4 @@ const historyCommand = (): Command =>
       'after',
       '\nExample:\n  trailwarden baseline history arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
     )
-    .action(async (text: string, options: BaselineHistoryOptions) =>
-      (await import('./show-history')).showHistory(text, options),
-    );
+    .action(async (text, options) => (await import('./show-history')).showHistory(text, options));

@@ -12,7 +12,7 @@ import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 
-export type BaselineDiffOptions = Target & PlaceOptions;
+type BaselineDiffOptions = Target & PlaceOptions;
 
 export async function diffBaseline(text: string, options: BaselineDiffOptions): Promise<void> {
   const named = namedSubject(text);

@@ -9,7 +9,7 @@ import { exitCode } from '../terminal/user-error';
 import { baselineRowFor, sealCell } from './baseline-print';
 import { sealOf, type Verified, verified } from './baseline-verified';
 
-export interface BaselineListOptions extends Target {
+interface BaselineListOptions extends Target {
   readonly account?: readonly string[];
 }
 

@@ -15,7 +15,7 @@ import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { writeVersion } from './write-version';
 
-export interface BaselineRetireOptions extends Target, PlaceOptions {
+interface BaselineRetireOptions extends Target, PlaceOptions {
   readonly why: string;
   /** Retire it even if it exists or cannot be reached. */
   readonly unguarded?: boolean;

@@ -8,7 +8,7 @@ import { exitCode, UserError } from '../terminal/user-error';
 import { printBaseline } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 
-export interface BaselineShowOptions extends Target, PlaceOptions {
+interface BaselineShowOptions extends Target, PlaceOptions {
   readonly version?: number;
   readonly field?: string;
 }

@@ -9,7 +9,7 @@ import { exitCode } from '../terminal/user-error';
 import { sealCell, versionCell } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
 
-export type BaselineHistoryOptions = Target & PlaceOptions;
+type BaselineHistoryOptions = Target & PlaceOptions;
 
 export async function showHistory(text: string, options: BaselineHistoryOptions): Promise<void> {
   const named = namedSubject(text);

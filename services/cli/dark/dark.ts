@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { withTarget } from '../target/target';
-import type { DarkOptions } from './show-dark';
 
 export const darkCommand = (): Command =>
   withTarget(new Command('dark'))
@@ -14,6 +13,4 @@ export const darkCommand = (): Command =>
       'after',
       '\nExit code 0 when all that can be recovered was, and every sum is right; 1 when not, 3 when something could not be read.\n\nExamples:\n  trailwarden dark inc-20261121t204953-9f2c41\n  trailwarden dark inc-20261121t204953-9f2c41 --download evidence/',
     )
-    .action(async (id: string, options: DarkOptions) =>
-      (await import('./show-dark')).showDark(id, options),
-    );
+    .action(async (id, options) => (await import('./show-dark')).showDark(id, options));

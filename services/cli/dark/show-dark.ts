@@ -12,7 +12,7 @@ import { counted, print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { type EvidenceCheck, isWhole, verifyEvidence } from './verify-evidence';
 
-export interface DarkOptions extends Target {
+interface DarkOptions extends Target {
   readonly download?: string;
 }
 

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../target/target';
-import type { DemoOptions } from './run-demo';
 
 export const demoCommand = (): Command =>
   new Command('demo')
@@ -8,4 +7,4 @@ export const demoCommand = (): Command =>
     .option('--accounts <n>', 'member accounts', wholeNumber('--accounts', 1, 1_000), 5)
     .option('--latency <ms>', 'added to every AWS call', wholeNumber('--latency', 0, 5_000), 20)
     .option('--json', 'one JSON object')
-    .action(async (options: DemoOptions) => (await import('./run-demo')).runDemo(options));
+    .action(async (options) => (await import('./run-demo')).runDemo(options));

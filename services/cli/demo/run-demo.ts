@@ -29,7 +29,7 @@ import { until } from '../local/until';
 import { counted, print, printJson } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 
-export interface DemoOptions {
+interface DemoOptions {
   readonly accounts: number;
   readonly latency: number;
   readonly json?: boolean;

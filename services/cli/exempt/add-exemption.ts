@@ -16,7 +16,7 @@ import { UserError } from '../terminal/user-error';
 import { describeScope, lookAtEnd, placeScope, scopeArgument } from './exempt-scope';
 import { untilOption } from './exempt-until';
 
-export interface ExemptAddOptions extends Target, PlaceOptions {
+interface ExemptAddOptions extends Target, PlaceOptions {
   readonly until: string;
   readonly why: string;
   readonly long?: boolean;

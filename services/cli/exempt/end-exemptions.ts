@@ -21,7 +21,7 @@ import {
   scopeIn,
 } from './exempt-scope';
 
-export type ExemptEndOptions = Target & PlaceOptions;
+type ExemptEndOptions = Target & PlaceOptions;
 
 export async function endExemptions(text: string, options: ExemptEndOptions): Promise<void> {
   const meant = meaning(text, options);

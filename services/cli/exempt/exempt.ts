@@ -1,10 +1,7 @@
 import { Command } from 'commander';
 import { SUBJECT, withPlace } from '../options/named-subject';
 import { withTarget } from '../target/target';
-import type { ExemptAddOptions } from './add-exemption';
-import type { ExemptEndOptions } from './end-exemptions';
 import { MOST_DAYS, MOST_DAYS_LONG } from './exempt-until';
-import type { ExemptListOptions } from './list-exemptions';
 
 export const exemptCommand = (): Command =>
   new Command('exempt')
@@ -23,9 +20,7 @@ const addCommand = (): Command =>
     .option('--new', 'what is still to be made: it has no baseline yet')
     .option('--json', 'for programs')
     .addHelpText('after', ADD_EXAMPLE)
-    .action(async (text: string, options: ExemptAddOptions) =>
-      (await import('./add-exemption')).addExemption(text, options),
-    );
+    .action(async (text, options) => (await import('./add-exemption')).addExemption(text, options));
 
 const ADD_EXAMPLE = `
 Takes effect within a minute: the warden keeps what it knows for a minute. What still differs when it
@@ -41,9 +36,7 @@ const listCommand = (): Command =>
     .option('--in-force', 'only those that hold now')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  trailwarden exempt list --in-force')
-    .action(async (options: ExemptListOptions) =>
-      (await import('./list-exemptions')).listExemptions(options),
-    );
+    .action(async (options) => (await import('./list-exemptions')).listExemptions(options));
 
 const endCommand = (): Command =>
   withPlace(withTarget(new Command('end')))
@@ -54,6 +47,6 @@ const endCommand = (): Command =>
       'after',
       '\nTakes effect within a minute. An account id ends what was declared for the whole account, not for\nwhat is in it one by one.\nExample:\n  trailwarden exempt end ex-111122223333-9f2c41ab',
     )
-    .action(async (text: string, options: ExemptEndOptions) =>
+    .action(async (text, options) =>
       (await import('./end-exemptions')).endExemptions(text, options),
     );

@@ -15,7 +15,7 @@ import { print, printList, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { afterMemory, describeScope } from './exempt-scope';
 
-export interface ExemptListOptions extends Target {
+interface ExemptListOptions extends Target {
   readonly account?: readonly string[];
   readonly inForce?: boolean;
 }

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { incidentStates } from '../../../shared/domain/incident';
 import { SUBJECT } from '../options/named-subject';
-import { type Target, wholeNumber, withTarget } from '../target/target';
-import type { IncidentListOptions } from './list-incidents';
+import { wholeNumber, withTarget } from '../target/target';
 
 export const incidentsCommand = (): Command =>
   new Command('incidents')
@@ -34,15 +33,11 @@ const listCommand = (): Command =>
       'after',
       '\nExample:\n  trailwarden incidents list --technique stop-logging --since 7d',
     )
-    .action(async (options: IncidentListOptions) =>
-      (await import('./list-incidents')).listIncidents(options),
-    );
+    .action(async (options) => (await import('./list-incidents')).listIncidents(options));
 
 const showCommand = (): Command =>
   withTarget(new Command('show'))
     .description('one incident as a timeline')
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .option('--json', 'for programs')
-    .action(async (id: string, options: Target) =>
-      (await import('./show-incident')).showIncident(id, options),
-    );
+    .action(async (id, options) => (await import('./show-incident')).showIncident(id, options));

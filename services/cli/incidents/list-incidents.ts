@@ -23,7 +23,7 @@ import { connectionTo, placesOption, type Target } from '../target/target';
 import { print, printList, printTable, printVerbatim, stateColour } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
 
-export interface IncidentListOptions extends Target {
+interface IncidentListOptions extends Target {
   readonly account?: string;
   readonly actor?: string;
   readonly technique?: string;

@@ -16,7 +16,7 @@ import { connectionTo, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 
-export interface NoticesOptions extends Target {
+interface NoticesOptions extends Target {
   readonly channel?: string;
 }
 

@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { type Target, withTarget } from '../target/target';
-import type { NoticesOptions } from './list-notices';
-import type { RetryOptions } from './retry-notices';
+import { withTarget } from '../target/target';
 
 export const noticesCommand = (): Command =>
   withTarget(new Command('notices'))
@@ -9,9 +7,7 @@ export const noticesCommand = (): Command =>
     .option('--channel <name>', 'only this channel')
     .option('--json', 'for programs')
     .addHelpText('after', EXAMPLE)
-    .action(async (options: NoticesOptions) =>
-      (await import('./list-notices')).listNotices(options),
-    )
+    .action(async (options) => (await import('./list-notices')).listNotices(options))
     .addCommand(retryCommand())
     .addCommand(testCommand());
 
@@ -29,7 +25,7 @@ const retryCommand = (): Command =>
     .option('--channel <name>', 'every dead one of this channel')
     .option('--json', 'for programs')
     .addHelpText('after', RETRY_EXAMPLE)
-    .action(async (ids: readonly string[], _: RetryOptions, command: Command) =>
+    .action(async (ids, _, command) =>
       (await import('./retry-notices')).retryNotices(ids, command.optsWithGlobals()),
     );
 
@@ -43,7 +39,7 @@ const testCommand = (): Command =>
     .description('have one message sent to every channel, and see what became of each')
     .option('--json', 'for programs')
     .addHelpText('after', TEST_HELP)
-    .action(async (_: Target, command: Command) =>
+    .action(async (_, command) =>
       (await import('./test-notices')).testNotices(command.optsWithGlobals()),
     );
 

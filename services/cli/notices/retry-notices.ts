@@ -8,7 +8,7 @@ import { print, printList } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
 import { noticeId } from './list-notices';
 
-export interface RetryOptions extends Target {
+interface RetryOptions extends Target {
   readonly channel?: string;
 }
 

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { withTarget } from '../target/target';
-import type { PlanOptions } from './show-plan';
 
 export const planCommand = (): Command =>
   withTarget(new Command('plan'))
@@ -10,4 +9,4 @@ export const planCommand = (): Command =>
     .option('--all', 'what is compliant as well, a line each')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExit code 1 when anything is not as it must be.')
-    .action(async (options: PlanOptions) => (await import('./show-plan')).showPlan(options));
+    .action(async (options) => (await import('./show-plan')).showPlan(options));

@@ -26,7 +26,7 @@ import { print, printList, printTable } from '../terminal/print';
 import { shortName } from '../terminal/short-name';
 import { exitCode } from '../terminal/user-error';
 
-export interface PlanOptions extends Target {
+interface PlanOptions extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
   readonly all?: boolean;

@@ -11,7 +11,7 @@ import { printReport } from './print-report';
 import { replayLogs } from './replay-logs';
 import { isUnheard } from './unheard';
 
-export interface ReplayOptions {
+interface ReplayOptions {
   readonly protected?: string;
   readonly baseline?: string;
   readonly json?: boolean;

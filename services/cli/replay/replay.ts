@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { ReplayOptions } from './replay-files';
 
 export const replayCommand = (): Command =>
   new Command('replay')
@@ -15,6 +14,4 @@ export const replayCommand = (): Command =>
       'after',
       '\nExit code 0 when nothing was found, 1 when something was, 2 when no record was there, 3 when nothing was found and something could not be read.\n\nExamples:\n  trailwarden replay AWSLogs/\n  zcat *.json.gz | trailwarden replay --protected ours.yml --json -',
     )
-    .action(async (paths: readonly string[], options: ReplayOptions) =>
-      (await import('./replay-files')).replayFiles(paths, options),
-    );
+    .action(async (paths, options) => (await import('./replay-files')).replayFiles(paths, options));

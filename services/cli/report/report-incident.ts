@@ -9,7 +9,7 @@ import { onTerminal } from '../terminal/on-terminal';
 import { print } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
 
-export interface ReportOptions extends Target {
+interface ReportOptions extends Target {
   readonly format?: Format;
   readonly out?: string;
 }

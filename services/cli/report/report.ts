@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { withTarget } from '../target/target';
-import type { ReportOptions } from './report-incident';
 
 /** The names of `shared/tell/report/formats`, which is loaded when one is asked for. */
 const FORMATS = ['md', 'html', 'json', 'ocsf', 'asff'] as const;
@@ -21,6 +20,4 @@ export const reportCommand = (): Command =>
       'after',
       '\nhtml is one file that asks the network for nothing; print it from a browser.\nasff asks AWS whose keys these are: Security Hub takes findings of its own account only.\n\nExamples:\n  trailwarden report inc-20261121t204953-9f2c41 --format html --out incident.html\n  trailwarden report inc-20261121t204953-9f2c41 --format ocsf',
     )
-    .action(async (id: string, options: ReportOptions) =>
-      (await import('./report-incident')).reportIncident(id, options),
-    );
+    .action(async (id, options) => (await import('./report-incident')).reportIncident(id, options));

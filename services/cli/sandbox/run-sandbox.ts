@@ -13,7 +13,7 @@ import {
 import { rehearseSlack } from '../local/rehearse-slack';
 import { print, printVerbatim } from '../terminal/print';
 
-export interface SandboxOptions {
+interface SandboxOptions {
   readonly port: number;
   readonly accounts: number;
   readonly latency: number;

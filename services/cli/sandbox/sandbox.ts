@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../target/target';
-import type { SandboxOptions } from './run-sandbox';
 
 export const sandboxCommand = (): Command =>
   new Command('sandbox')
@@ -16,4 +15,4 @@ export const sandboxCommand = (): Command =>
       1,
     )
     .option('--json', 'one JSON object a line')
-    .action(async (options: SandboxOptions) => (await import('./run-sandbox')).runSandbox(options));
+    .action(async (options) => (await import('./run-sandbox')).runSandbox(options));

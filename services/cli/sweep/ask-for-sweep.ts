@@ -8,7 +8,7 @@ import { signalsQueue } from './signals-queue';
 import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep-now';
 import { verdict } from './verdict';
 
-export interface SweepOptions extends Target {
+interface SweepOptions extends Target {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
   readonly home?: string;

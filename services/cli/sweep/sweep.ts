@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { wholeNumber, withTarget } from '../target/target';
-import type { SweepOptions } from './ask-for-sweep';
 
 export const sweepCommand = (): Command =>
   withTarget(new Command('sweep'))
@@ -13,9 +12,7 @@ export const sweepCommand = (): Command =>
     .option('--timeout <minutes>', 'how long to watch', wholeNumber('--timeout', 1, 55), 15)
     .option('--json', 'for programs: one object at the end')
     .addHelpText('after', HELP)
-    .action(async (options: SweepOptions) =>
-      (await import('./ask-for-sweep')).askForSweep(options),
-    );
+    .action(async (options) => (await import('./ask-for-sweep')).askForSweep(options));
 
 const HELP = `
 Ends with 0 when everything was looked at and is guarded, 1 when something is not guarded or was

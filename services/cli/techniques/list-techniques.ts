@@ -4,7 +4,7 @@ import { techniqueText } from '../../../shared/tampering/guidance/catalogue';
 import { reportedRows } from '../../../shared/tampering/reported/catalogue';
 import { printList, printTable } from '../terminal/print';
 
-export interface TechniqueListOptions {
+interface TechniqueListOptions {
   readonly json?: boolean;
 }
 

@@ -27,7 +27,7 @@ import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { printWho } from './who-print';
 
-export interface WhoOptions extends WalkOptions {
+interface WhoOptions extends WalkOptions {
   readonly again?: boolean;
   readonly json?: boolean;
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { withTarget } from '../target/target';
-import type { WhoOptions } from './who-show';
 
 export const whoCommand = (): Command =>
   withTarget(new Command('who'))
@@ -21,6 +20,4 @@ export const whoCommand = (): Command =>
       'after',
       '\nExit code 1 when no person can be named.\n\nExample:\n  trailwarden who inc-20261121t204953-9f2c41 --again --in us-east-1 eu-west-1\n  trailwarden who inc-20261121t204953-9f2c41 --logs s3://org-logs',
     )
-    .action(async (id: string, options: WhoOptions) =>
-      (await import('./who-show')).showWho(id, options),
-    );
+    .action(async (id, options) => (await import('./who-show')).showWho(id, options));
