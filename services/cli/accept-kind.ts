@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
-import type { Connection } from '../../shared/aws/connection';
 import type { ServiceClients } from '../../shared/aws/dependencies/service-clients';
 import { observeSubject } from '../../shared/aws/observe-subject';
-import { openTable } from '../../shared/aws/table/table';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { allParts } from '../../shared/domain/parts';
 import {
@@ -39,9 +37,8 @@ import { exitCode, UserError } from './terminal/user-error';
 export async function acceptKind(options: BaselineAcceptOptions): Promise<void> {
   const kind = kindOption(options);
   const reason = reasonOf(options);
-  const here = connectionTo(options);
-  const keeper = options.seen === undefined ? undefined : await asKeeper(here);
-  const { changed, refused } = await lookAtAll(kind, options, here);
+  const keeper = options.seen === undefined ? undefined : await asKeeper(connectionTo(options));
+  const { changed, refused } = await lookAtAll(kind, options);
   const seen = fingerprintOf(changed);
   if (!keeper) {
     sayShown(options, { changed, refused, seen });
@@ -98,18 +95,17 @@ type Looked = Changed | { readonly refused: string } | undefined;
 
 async function lookAtAll(
   kind: SubjectKind,
-  { account, table }: BaselineAcceptOptions,
-  here: Connection,
+  options: BaselineAcceptOptions,
 ): Promise<{ readonly changed: readonly Changed[]; readonly refused: readonly string[] }> {
-  const { operator, services } = await reachMembers(here);
+  const { account } = options;
+  const { operator, services, table } = await reachMembers(options);
   const seal = sealOf(operator);
-  const rows = openTable(table, operator);
   const accounts = await accountsOrAll(account === undefined ? undefined : [account], operator);
   const looked = await ofEach(
     accounts,
     async ({ id }): Promise<readonly Looked[]> =>
       Promise.all(
-        (await baselineRows(rows, id))
+        (await baselineRows(table, id))
           .filter(({ baseline }) => baseline?.subject.kind === kind && !baseline.retired)
           .map(async (row): Promise<Looked> => {
             const { forged } = await verified(row, seal);

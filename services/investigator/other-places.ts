@@ -92,10 +92,7 @@ async function kept(
 }
 
 const missedOf = ({ open }: DarkRound): readonly Missed[] =>
-  missedIn(open).map(({ key, why }) => {
-    const [accountId = '', region = ''] = key.split('/');
-    return { accountId, region, why };
-  });
+  missedIn(open).map(({ key, why }) => ({ ...placeIn(key), why }));
 
 interface WantedBatch {
   readonly round: DarkRound;

@@ -19,7 +19,7 @@ function readSelectors(value: unknown): Selectors | undefined {
 }
 
 /** What is left out has AWS's default: all events, management events included. [D] API_EventSelector */
-const readBasic = (selector: unknown): BasicSelector => ({
+export const readBasic = (selector: unknown): BasicSelector => ({
   ReadWriteType: accessOf(text(field(selector, 'readWriteType'))),
   IncludeManagementEvents: flag(field(selector, 'includeManagementEvents')) ?? true,
   ExcludeManagementEventSources: texts(field(selector, 'excludeManagementEventSources')),
@@ -32,7 +32,7 @@ const readBasic = (selector: unknown): BasicSelector => ({
 const accessOf = (written: string | undefined): BasicSelector['ReadWriteType'] =>
   written === 'ReadOnly' || written === 'WriteOnly' ? written : 'All';
 
-const readAdvanced = (selector: unknown): AdvancedSelector => ({
+export const readAdvanced = (selector: unknown): AdvancedSelector => ({
   FieldSelectors: list(field(selector, 'fieldSelectors')).map((one) => ({
     Field: text(field(one, 'field')) ?? '',
     Equals: texts(field(one, 'equals')),

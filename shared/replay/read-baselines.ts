@@ -1,9 +1,36 @@
-import type { AdvancedSelector, BasicSelector, Selectors } from '../domain/selectors';
+import type { BasicSelector, Selectors } from '../domain/selectors';
 import type { TrailSettings } from '../domain/trail';
 import { field, isFields, list, text, texts } from '../record/json';
 import type { KnownTrail } from '../record/known';
-import type { ProtectedNames } from '../record/protected';
-import type { Read } from './read-protected';
+import { type ProtectedKind, type ProtectedNames, protectedKinds } from '../record/protected';
+import { readAdvanced, readBasic } from '../record/selectors-of';
+
+export type Read<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** What `--protected FILE` says. A misspelt kind would leave its subjects unguarded, so it is refused. */
+export function readProtected(value: unknown): Read<ProtectedNames> {
+  if (!isFields(value)) return refused('it must be an object of lists');
+  const read: { [K in ProtectedKind]?: readonly string[] } = {};
+  for (const [name, entries] of Object.entries(value)) {
+    const kind = protectedKinds.find((one) => one === name);
+    if (!kind) return refused(`"${name}" is not one of ${protectedKinds.join(', ')}`);
+    if (entries === null) continue;
+    if (!Array.isArray(entries)) return refused(`"${name}" must be a list`);
+    // YAML reads 111122223333 as a number, and 012345678901 not as what was meant: quote it.
+    if (!entries.every((entry) => typeof entry === 'string' && entry !== '')) {
+      return refused(`"${name}" must list texts; quote account ids`);
+    }
+    read[kind] = entries;
+  }
+  return { kind: 'read', value: read };
+}
+
+const refused = (why: string): { readonly kind: 'refused'; readonly why: string } => ({
+  kind: 'refused',
+  why,
+});
 
 export interface Baselines {
   readonly trails: ReadonlyMap<string, KnownTrail>;
@@ -21,14 +48,11 @@ export function readBaselines(value: unknown): Read<Baselines> {
     const arn = text(field(baseline, 'subject', 'id'));
     const settings = field(baseline, 'state', 'settings');
     if (!arn || !isFields(settings) || !text(settings.s3BucketName)) {
-      return {
-        kind: 'refused',
-        why: 'each baseline needs subject.id and state.settings with s3BucketName',
-      };
+      return refused('each baseline needs subject.id and state.settings with s3BucketName');
     }
     trails.set(arn, trailOf(field(baseline, 'state'), settings as Partial<TrailSettings>));
   }
-  if (trails.size === 0) return { kind: 'refused', why: 'it holds no baseline' };
+  if (trails.size === 0) return refused('it holds no baseline');
   return { kind: 'read', value: { trails, subjects: subjectsOf(trails) } };
 }
 
@@ -48,32 +72,12 @@ function selectorsOf(value: unknown): Selectors | undefined {
   const kind = field(value, 'kind');
   const selectors = list(field(value, 'selectors')).filter(isFields);
   if (kind === 'basic') return { kind, selectors: selectors.map(basicOf) };
-  return kind === 'advanced' ? { kind, selectors: selectors.map(advancedOf) } : undefined;
+  return kind === 'advanced' ? { kind, selectors: selectors.map(readAdvanced) } : undefined;
 }
 
-const basicOf = (one: unknown): BasicSelector => {
-  const access = field(one, 'ReadWriteType');
-  return {
-    ReadWriteType: access === 'ReadOnly' || access === 'WriteOnly' ? access : 'All',
-    IncludeManagementEvents: field(one, 'IncludeManagementEvents') !== false,
-    ExcludeManagementEventSources: texts(field(one, 'ExcludeManagementEventSources')),
-    DataResources: list(field(one, 'DataResources')).map((each) => ({
-      Type: text(field(each, 'Type')) ?? '',
-      Values: texts(field(each, 'Values')),
-    })),
-  };
-};
-
-const advancedOf = (one: unknown): AdvancedSelector => ({
-  FieldSelectors: list(field(one, 'FieldSelectors')).map((each) => ({
-    Field: text(field(each, 'Field')) ?? '',
-    Equals: texts(field(each, 'Equals')),
-    NotEquals: texts(field(each, 'NotEquals')),
-    StartsWith: texts(field(each, 'StartsWith')),
-    NotStartsWith: texts(field(each, 'NotStartsWith')),
-    EndsWith: texts(field(each, 'EndsWith')),
-    NotEndsWith: texts(field(each, 'NotEndsWith')),
-  })),
+const basicOf = (one: unknown): BasicSelector => ({
+  ...readBasic(one),
+  IncludeManagementEvents: field(one, 'IncludeManagementEvents') !== false,
 });
 
 function subjectsOf(trails: ReadonlyMap<string, KnownTrail>): ProtectedNames {

@@ -1,6 +1,4 @@
 import type { Named } from '../../../shared/aws/become-named';
-import type { Connection } from '../../../shared/aws/connection';
-import { openTable } from '../../../shared/aws/table/table';
 import type { Baseline } from '../../../shared/domain/baseline';
 import type { BlindWindow } from '../../../shared/domain/blind-window';
 import type { Present } from '../../../shared/domain/observation';
@@ -15,7 +13,6 @@ import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { type Compared, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
-import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 import { writeVersion } from './write-version';
@@ -44,22 +41,19 @@ export async function acceptCompared(
   const present = fitToAccept(compared, options);
   const { subject } = present;
   const { baseline, forged } = compared;
-  const unheard = baseline && (await unheardStop(present, knowing(options, connection)));
+  const where = { connection, table: options.table };
+  const unheard = baseline && (await unheardStop(present, where));
   const found = differences(subject.kind, baseline?.state, present.state);
   if (baseline && !baseline.retired && !forged && found.length === 0) {
     return { accepted: false, baseline, found, ...(unheard && { unheard }) };
   }
-  const written = await writeVersion(
-    compared,
-    { connection, table: options.table },
-    {
-      subject,
-      state: unheard ? without(present.state, baseline) : present.state,
-      capturedAt: present.observedAt,
-      capturedBy: caller,
-      why: reason(unfitToCapture(present)),
-    },
-  );
+  const written = await writeVersion(compared, where, {
+    subject,
+    state: unheard ? without(present.state, baseline) : present.state,
+    capturedAt: present.observedAt,
+    capturedBy: caller,
+    why: reason(unfitToCapture(present)),
+  });
   return { accepted: true, baseline: written, found, ...(unheard && { unheard }) };
 }
 
@@ -121,11 +115,6 @@ function without(state: Present['state'], before: Baseline | undefined): Present
   const known = before && isTrailState(before.state) ? before.state.status.stoppedAt : undefined;
   return { ...state, status: { ...status, ...(known && { stoppedAt: known }) } };
 }
-
-const knowing = ({ table }: Target, connection: Connection) => ({
-  table: openTable(table, connection),
-  seal: sealOf(connection),
-});
 
 export interface Accepted {
   readonly accepted: boolean;

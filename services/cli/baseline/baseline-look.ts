@@ -8,7 +8,7 @@ import { allParts } from '../../../shared/domain/parts';
 import type { NamedSubject, PlaceOptions } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { reachMembers } from '../target/reach-members';
-import { connectionTo, type Target } from '../target/target';
+import type { Target } from '../target/target';
 import { exitCode, UserError } from '../terminal/user-error';
 
 export interface Compared {
@@ -28,7 +28,7 @@ export async function lookAt(
   named: NamedSubject,
   target: Target & PlaceOptions,
 ): Promise<Compared> {
-  const { operator, services } = await reachMembers(connectionTo(target));
+  const { operator, services } = await reachMembers(target);
   const { subject, row, forged, hasRegion } = await placeSubject(named, target, operator);
   if (!hasRegion) {
     throw new UserError(

@@ -1,4 +1,3 @@
-import { openTable } from '../../../shared/aws/table/table';
 import { describeStep } from '../../../shared/domain/step';
 import { decide } from '../../../shared/restore/decide';
 import { differences } from '../../../shared/restore/differences';
@@ -8,7 +7,6 @@ import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { type Compared, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
-import { sealOf } from './baseline-verified';
 import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 
@@ -70,7 +68,5 @@ function whatIsDone({ baseline, observation, forged }: Compared): string {
   return decision.kind === 'escalate' ? `${by} ${decision.why}`.trim() : by;
 }
 
-const unheardIn = async ({ observation, operator }: Compared, { table }: Target) =>
-  observation.kind === 'present'
-    ? unheardStop(observation, { table: openTable(table, operator), seal: sealOf(operator) })
-    : undefined;
+const unheardIn = async ({ observation, operator: connection }: Compared, { table }: Target) =>
+  observation.kind === 'present' ? unheardStop(observation, { connection, table }) : undefined;

@@ -29,9 +29,8 @@ export async function retireSubject(text: string, options: BaselineRetireOptions
   const named = namedSubject(text);
   placeOption(options, named);
   const why = wordsOption('--why', options.why);
-  const here = connectionTo(options);
-  const { connection, caller } = await asKeeper(here);
-  const { operator, services } = await reachMembers(here);
+  const { connection, caller } = await asKeeper(connectionTo(options));
+  const { operator, services } = await reachMembers(options);
   const { subject, row, forged } = await placeSubject(named, options, operator);
   const last = row?.baseline;
   if (!last || forged) throw notRetired(subject.id, forged);

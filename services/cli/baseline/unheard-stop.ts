@@ -1,13 +1,14 @@
-import type { Seal } from '../../../shared/aws/baselines/seal';
+import type { Connection } from '../../../shared/aws/connection';
 import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import type { Table } from '../../../shared/aws/table/table';
+import { openTable } from '../../../shared/aws/table/table';
 import { type BlindWindow, blindWindow } from '../../../shared/domain/blind-window';
 import { exemptionOver } from '../../../shared/domain/exemption';
 import { isSeenOf, type Present } from '../../../shared/domain/observation';
 import { subjectKey } from '../../../shared/domain/subject';
 import { accountedUntil } from '../../../shared/restore/suspicious-events';
 import { judgeTrust, memoryOf } from '../../../shared/restore/trust';
+import { sealOf } from './baseline-verified';
 
 /**
  * A stop of this trail that is over, is in no incident, and was part of no planned change: no one was told of it.
@@ -16,15 +17,17 @@ import { judgeTrust, memoryOf } from '../../../shared/restore/trust';
  */
 export async function unheardStop(
   present: Present,
-  { table, seal }: { readonly table: Table; readonly seal: Seal },
+  { connection, table }: { readonly connection: Connection; readonly table: string },
 ): Promise<BlindWindow | undefined> {
   if (!isSeenOf(present, 'trail') || present.kind !== 'present') return undefined;
   const { subject, observedAt, state } = present;
-  const recalled = await readMemory(table, subject.accountId, () => new Date(observedAt));
+  const rows = openTable(table, connection);
+  const recalled = await readMemory(rows, subject.accountId, () => new Date(observedAt));
   const memory = memoryOf(recalled, subject);
   if (!memory?.baseline?.state) return undefined;
   const window = blindWindow(state.status, accountedUntil(memory), observedAt);
   if (!window?.to) return undefined;
+  const seal = sealOf(connection);
   const { exemptions } = await judgeTrust(
     { subject, recalled, now: observedAt },
     { verifyExemption: (exemption) => doubtInExemption(seal, exemption) },

@@ -1,12 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pc from 'picocolors';
-import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bucketObjects } from '../../../shared/aws/read-objects';
 import type { DarkGroup, DarkReport, RiskyEvent } from '../../../shared/domain/dark';
 import type { Incident } from '../../../shared/domain/incident';
 import { plainly } from '../../../shared/tell/report/plain';
-import { tableOf } from '../target/become-operator';
+import { incidentOf } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { counted, print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
@@ -18,13 +17,7 @@ interface DarkOptions extends Target {
 
 export async function showDark(id: string, options: DarkOptions): Promise<void> {
   refuseNoFolder(options);
-  const incident = await getIncident(tableOf(options), id);
-  if (!incident) {
-    throw new UserError(
-      `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
-      exitCode.usage,
-    );
-  }
+  const incident = await incidentOf(id, options);
   const { dark } = incident;
   if (!dark) return sayNothingYet(incident, options);
   const evidence = await checkEvidence(dark, options);

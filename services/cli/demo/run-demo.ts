@@ -7,7 +7,7 @@ import { openTable } from '../../../shared/aws/table/table';
 import { blindDuration, durationText } from '../../../shared/domain/duration-text';
 import type { Incident } from '../../../shared/domain/incident';
 import type { SourcedTime } from '../../../shared/domain/trail';
-import { sessionParts } from '../../../shared/investigate/lineage/session-parts';
+import { sessionParts } from '../../../shared/investigate/lineage/read-identity';
 import { shownLinks } from '../../../shared/investigate/lineage/shown-links';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { formats } from '../../../shared/tell/report/formats';

@@ -34,7 +34,8 @@ export async function attack(
   }
 }
 
-const isTaken = (call: Promise<void>): Promise<boolean> =>
+/** False when AWS refuses the call. */
+export const isTaken = (call: Promise<unknown>): Promise<boolean> =>
   call.then(
     () => true,
     (error: { readonly $fault?: string }) => {

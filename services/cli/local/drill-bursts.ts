@@ -15,7 +15,7 @@ import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
 import { protectedIn } from '../../../shared/signal/protected';
 import { techniques } from '../../../shared/tampering/catalogue';
 import { hooks } from '../../sandbox';
-import { intruder } from './attack';
+import { intruder, isTaken } from './attack';
 import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
 import { comparedState, lookFrom } from './compared-state';
@@ -238,14 +238,8 @@ async function blow(local: Local, run: Run, technique: Technique, subject: Subje
   };
   let isComplete = true;
   for (const call of technique.drill(subject)) {
-    const isTaken = await makeCallWith(clientsIn(call.region), call).then(
-      () => true,
-      (error: { readonly $fault?: string }) => {
-        if (error.$fault !== 'client') throw error;
-        return false;
-      },
-    );
-    isComplete &&= isTaken;
+    const taken = await isTaken(makeCallWith(clientsIn(call.region), call));
+    isComplete &&= taken;
   }
   // Half of an attack may have touched another subject than the one it was after.
   if (isComplete) run.taken.push({ technique: technique.id, subject });

@@ -6,7 +6,7 @@ import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption'
 import { listTrails } from '../../../shared/aws/list-trails';
 import { observeSubject } from '../../../shared/aws/observe-subject';
 import { readMemory } from '../../../shared/aws/table/read-memory';
-import { openTable, type Table } from '../../../shared/aws/table/table';
+import type { Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Decision } from '../../../shared/domain/decision';
 import { describeObstacle } from '../../../shared/domain/obstacle';
@@ -47,10 +47,9 @@ interface Row {
 export async function showPlan(options: PlanOptions): Promise<void> {
   placesOption(options);
   const connection = connectionTo(options);
-  const members = await reachMembers(connection);
-  const { operator } = members;
+  const members = await reachMembers(options);
+  const { operator, table } = members;
   const reached = { ...members, seal: sealOf(operator) };
-  const table = openTable(options.table, operator);
   // A table that is not here is the question's fault and not every account's.
   const sweep = await readSweep(table);
   const accounts = await accountsOrAll(options.account, operator);

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { callerAccount } from '../../../shared/aws/caller-account';
 import type { Importer } from '../../../shared/tell/report/asff';
 import { type Format, formats } from '../../../shared/tell/report/formats';
-import { incidentOf } from '../target/incident-of';
+import { namedIncidentOf } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { onTerminal } from '../terminal/on-terminal';
 import { print } from '../terminal/print';
@@ -17,7 +17,7 @@ interface ReportOptions extends Target {
 export async function reportIncident(id: string, options: ReportOptions): Promise<void> {
   const { out } = options;
   const format = formatOf(options);
-  const incident = await incidentOf(id, options);
+  const incident = await namedIncidentOf(id, options);
   const making = { at: new Date().toISOString(), importer: await importerOf(options, format) };
   const text = formats[format](incident, making);
   if (out === undefined) process.stdout.write(process.stdout.isTTY ? onTerminal(text) : text);

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
+import { countStates } from '../../../shared/watch/coverage/matrix';
 import type { PlaceState, PlaceStateName } from '../../../shared/watch/coverage/place-state';
 
 /** One account × Region in the table: the state, and whose trails guard it. */
@@ -16,6 +17,12 @@ const whose = (trails: PlaceState['trails']): string =>
     ...(trails.some(({ isOrganization }) => !isOrganization) ? ['own trail'] : []),
     ...(trails.some(({ isOrganization }) => isOrganization) ? ['organization'] : []),
   ].join(', ');
+
+/** `3 guarded, 1 blind`; empty without places. */
+export const sums = (places: readonly PlaceState[]): string =>
+  countStates(places)
+    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
+    .join(', ');
 
 export const colourOf = (state: PlaceStateName): ((text: string) => string) => COLOURS[state];
 

@@ -12,7 +12,7 @@ import type { Pulse } from '../../../shared/watch/heartbeat/pulse-of';
 import { ALL_UNANSWERED, type BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
 import { CENTRE_UNHEARD } from '../../../shared/watch/heartbeat/with-ticks';
 import { counted, print, printTable } from '../terminal/print';
-import { accountOfPlace, ago, cellOf, colourOf } from './cell';
+import { accountOfPlace, ago, cellOf, sums } from './cell';
 import { printWorst } from './print-worst';
 import type { Unkept } from './unkept-roles';
 
@@ -47,7 +47,9 @@ export function printStatus({
   centre,
 }: Status): void {
   const accounts = places.length / Math.max(regions.length, 1);
-  print(`${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places)}.`);
+  print(
+    `${counted(accounts, 'account')} × ${counted(regions.length, 'Region')}: ${sums(places) || 'nothing to look at'}.`,
+  );
   if (centre) print(pc.red(unheardSentence(centre, now)));
   if (places.some(({ why }) => why === ALL_UNANSWERED)) print(pc.red(`All: ${ALL_UNANSWERED}.`));
   print(sweepSentence(sweep, now));
@@ -81,11 +83,6 @@ const askedByHand = (places: readonly BeatingState[]): string | undefined =>
     .flatMap(({ lookedAt }) => lookedAt ?? [])
     .sort()
     .at(-1);
-
-const sums = (places: readonly BeatingState[]): string =>
-  countStates(places)
-    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
-    .join(', ') || 'nothing to look at';
 
 function sweepSentence(sweep: Sweep | undefined, now: Date): string {
   if (!sweep) return 'No scheduled sweep has begun yet.';

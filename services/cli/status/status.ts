@@ -4,7 +4,7 @@ import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { openTable, type Table } from '../../../shared/aws/table/table';
+import type { Table } from '../../../shared/aws/table/table';
 import { findTicks } from '../../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../../shared/aws/watch/find-watches';
 import type { IncidentSummary } from '../../../shared/domain/incident';
@@ -47,8 +47,7 @@ export const statusCommand = (): Command =>
 async function status(options: Options): Promise<void> {
   placesOption(options);
   const connection = connectionTo(options);
-  const { operator } = await reachMembers(connection);
-  const table = openTable(options.table, operator);
+  const { operator, table } = await reachMembers(options);
   const [listed, sweep] = await Promise.all([allAccounts(operator), readSweep(table)]);
   if (sweep) refuseUnswept(options.in ?? [], sweep.regions);
   const regions = options.in ?? sweep?.regions ?? [connection.region ?? 'us-east-1'];

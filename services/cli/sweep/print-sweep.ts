@@ -2,7 +2,7 @@ import { accountText } from '../../../shared/domain/account-text';
 import { durationText } from '../../../shared/domain/duration-text';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { countStates } from '../../../shared/watch/coverage/matrix';
-import { accountOfPlace, colourOf } from '../status/cell';
+import { accountOfPlace, sums } from '../status/cell';
 import { printWorst } from '../status/print-worst';
 import { counted, print, printJson, printTable, stateColour } from '../terminal/print';
 import { shortName } from '../terminal/short-name';
@@ -27,7 +27,7 @@ export function printSweep(report: SweepReport): void {
   const { places, accounts, regions, incidents, tookMs, skipped } = report;
   const done = looked(places);
   print(
-    `${done.length} of ${counted(places.length, 'look')} (${counted(accounts.length, 'account')} × ${counted(regions.length, 'Region')}) after ${durationText(tookMs)}: ${sums(done)}.`,
+    `${done.length} of ${counted(places.length, 'look')} (${counted(accounts.length, 'account')} × ${counted(regions.length, 'Region')}) after ${durationText(tookMs)}: ${sums(done) || 'nothing is known'}.`,
   );
   print(findingsSentence(incidents, places));
   if (incidents.length > 0) printFindings(incidents);
@@ -43,11 +43,6 @@ export function printSweep(report: SweepReport): void {
 
 const looked = (places: readonly AskedPlace[]): readonly AskedPlace[] =>
   places.filter(({ answer }) => answer !== 'waiting');
-
-const sums = (places: readonly AskedPlace[]): string =>
-  countStates(places)
-    .map(([state, count]) => colourOf(state)(`${count} ${state}`))
-    .join(', ') || 'nothing is known';
 
 function findingsSentence(
   incidents: readonly IncidentSummary[],

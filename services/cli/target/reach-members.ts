@@ -7,29 +7,33 @@ import {
 import { guardCredentials } from '../../../shared/aws/guard-credentials';
 import { READER_ROLE } from '../../../shared/aws/operator-credentials';
 import { openSts } from '../../../shared/aws/sts';
+import type { Table } from '../../../shared/aws/table/table';
 import type { Place } from '../../../shared/domain/place';
 import { partitionOf } from '../../../shared/domain/trail';
-import { becomeOperator } from './become-operator';
+import { operatorOf } from './become-operator';
+import type { Target } from './target';
 
 export interface Reached {
   readonly operator: Connection;
+  readonly table: Table;
   readonly clients: CloudTrailClients;
   /** Clients of every service, as the reader. */
   readonly services: (place: Place) => ServiceClients;
 }
 
 /** How a person looks into members: caller → operator role → reader role. The reader cannot write. */
-export async function reachMembers(connection: Connection): Promise<Reached> {
-  const operator = await becomeOperator(connection);
+export async function reachMembers(target: Target): Promise<Reached> {
+  const { operator, table } = await operatorOf(target);
   const reader = guardCredentials(openSts(operator), {
     roleName: READER_ROLE,
     sessionName: 'trailwarden-cli',
-    partition: partitionOf(connection.region ?? ''),
+    partition: partitionOf(operator.region ?? ''),
   });
-  const { endpoint } = connection;
+  const { endpoint } = operator;
   const at = endpoint ? { endpoint } : {};
   return {
     operator,
+    table,
     clients: cloudTrailClients(reader.of, at),
     services: ({ accountId, region }) =>
       serviceClients({ ...at, region, credentials: () => reader.of(accountId) }),

@@ -5,8 +5,7 @@ import {
   linkOf,
 } from '../../../shared/watch/digests/judge-digest';
 import type { JudgedDigest } from '../../../shared/watch/digests/report';
-import { fetchDigest } from './fetch-digest';
-import { judgeLogs } from './judge-logs';
+import { fetchDigest, judgeLogs } from './judge-logs';
 import type { Walk } from './walk';
 
 /** Where the next one is searched, and what the one after it says about it. */

@@ -18,9 +18,8 @@ import {
 import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/report';
 import type { DigestVerdict } from '../../../shared/watch/digests/verdict';
 import { type Window, windowOf } from '../../../shared/watch/digests/window';
-import { fetchDigest } from './fetch-digest';
 import { ahead } from './in-parallel';
-import { judgeLogs } from './judge-logs';
+import { fetchDigest, judgeLogs } from './judge-logs';
 import type { Range, Walk } from './walk';
 import { walkBackfills } from './walk-backfills';
 

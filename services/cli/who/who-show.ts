@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { identityStore } from '../../../shared/aws/contacts/identity-store';
 import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
-import { getIncident, openedIn } from '../../../shared/aws/incidents/find-incidents';
+import { openedIn } from '../../../shared/aws/incidents/find-incidents';
 import { actorPorts } from '../../../shared/aws/lineage/actor-ports';
 import { ownKeys } from '../../../shared/aws/own-keys';
 import { globalRegionOf } from '../../../shared/domain/global-region';
@@ -21,6 +21,7 @@ import { logFilesSource } from '../log-files/log-files-source';
 import { openLogs, whereOption } from '../log-files/open-logs';
 import { textOf as decoded } from '../replay/text-of';
 import { tableOf } from '../target/become-operator';
+import { incidentOf } from '../target/incident-of';
 import { reachMembers } from '../target/reach-members';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { printJson } from '../terminal/print';
@@ -35,12 +36,7 @@ interface WhoOptions extends WalkOptions {
 export async function showWho(id: string, options: WhoOptions): Promise<void> {
   placesOption(options);
   if (options.logs !== undefined) whereOption(options.logs);
-  const incident = await getIncident(tableOf(options), id);
-  if (!incident) {
-    throw new UserError(
-      `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
-    );
-  }
+  const incident = await incidentOf(id, options);
   const found =
     options.again || options.logs ? await walkAgain(incident, options) : writtenDown(incident);
   if (options.json) printJson({ id, ...found });
@@ -73,7 +69,7 @@ async function walkAgain(incident: Incident, options: WalkOptions): Promise<Acto
   const connection = connectionTo(options);
   const home = connection.region ?? 'us-east-1';
   const global = globalRegionOf(partitionOf(home));
-  const { clients, services, operator } = await reachMembers(connection);
+  const { clients, services, operator } = await reachMembers(options);
   const ports = actorPorts({
     client: clients.client,
     iam: (accountId) => services({ accountId, region: global }).iam,

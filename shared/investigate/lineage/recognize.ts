@@ -1,9 +1,9 @@
 import type { Link } from '../../domain/lineage';
 import { namedPerson } from './named-person';
+import { isSession, sessionParts } from './read-identity';
 import { federated } from './recognize/federated';
 import { identityCenter } from './recognize/identity-center';
 import { linkOf, principalOf, type Recognized, type Seen } from './recognized';
-import { isSession, sessionParts } from './session-parts';
 
 /** In this order: the first that knows the identity describes it. */
 const recognizers: readonly ((seen: Seen) => Recognized | undefined)[] = [

@@ -6,9 +6,9 @@ import { describeObstacle } from '../../domain/obstacle';
 import { evidenceOf, firstSeen, happenedAt, type Told } from './first-seen';
 import { namedPerson, readsLikePerson } from './named-person';
 import { whoMadeKey } from './questions';
+import { isSession, sessionParts } from './read-identity';
 import { principalOf, type Seen } from './recognized';
 import { type Found, openSearch, type Search } from './search';
-import { isSession, sessionParts } from './session-parts';
 import { atMost, walk } from './walk';
 
 export interface TracePorts {

@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident';
 import { isWhole } from '../../tampering/guidance/headline';
 import { plainly } from '../report/plain';
 import type { Letter } from './letter';
-import { REPEAT, type Said, short } from './say';
+import { REPEAT, type Said, say, short } from './say';
 import { shortWho } from './title-of';
 
 /**
@@ -75,3 +75,9 @@ function listed(all: readonly string[], between = ', '): string {
 }
 
 const MOST_LISTED = 12;
+
+/** A letter as a person reads it. */
+export function sayLetter(letter: Letter): Said {
+  const [only, ...others] = letter.items;
+  return only && others.length === 0 ? say(only, letter.mayRepeat) : sayMany(letter);
+}

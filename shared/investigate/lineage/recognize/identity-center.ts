@@ -1,8 +1,8 @@
 import type { Person } from '../../../domain/lineage';
 import { namedPerson } from '../named-person';
 import type { Identity } from '../read-identity';
+import { sessionParts } from '../read-identity';
 import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
-import { sessionParts } from '../session-parts';
 
 /** Recognised by its path: any role may have such a name, and its caller chooses the session's name. */
 const PERMISSION_SET =

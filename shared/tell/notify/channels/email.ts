@@ -7,7 +7,7 @@ import { cut } from '../cut';
 import { htmlText } from '../html-text';
 import { kindOf, type Letter, type LetterItem } from '../letter';
 import { plainText } from '../plain-text';
-import { sayLetter } from '../say-letter';
+import { sayLetter } from '../say-many';
 import { subjectOf } from '../title-of';
 import { whomToTell } from '../whom-to-tell';
 import type { ChannelPorts } from './ports';

@@ -3,7 +3,7 @@ import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import { kindOf, type Letter } from '../letter';
 import { plainText } from '../plain-text';
-import { sayLetter } from '../say-letter';
+import { sayLetter } from '../say-many';
 import type { ChannelPorts } from './ports';
 
 /** The subscribers of the topic, most often by e-mail; a phone gets the title alone. Rejects with the SDK's error. */

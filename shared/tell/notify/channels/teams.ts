@@ -3,7 +3,7 @@ import type { SettingsOf } from '../configuration';
 import { cut } from '../cut';
 import type { Letter } from '../letter';
 import type { Said } from '../say';
-import { sayLetter } from '../say-letter';
+import { sayLetter } from '../say-many';
 import { postJson } from './json-request';
 import { judgeAnswer } from './judge-answer';
 import type { ChannelPorts } from './ports';
