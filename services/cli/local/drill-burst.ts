@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/tampering/catalogue';
@@ -8,7 +7,7 @@ import { intruder } from './attack';
 import { comparedState, lookFrom } from './compared-state';
 import { isFirst } from './drill-one';
 import { guardedIn, mainTrailOf } from './drill-subject';
-import { type Local, settled } from './local';
+import { type Local, settled, tableOf } from './local';
 import { until } from './until';
 
 /** Several techniques at once, as one attacker does them in a second. */
@@ -96,8 +95,7 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
 
 /** How many incidents it has that follow no other. */
 export async function incidentsOn(local: Local, subject: Subject): Promise<number> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   let count = 0;
   for await (const one of findIncidents(table, { subjectKey: subjectKey(subject) })) {
     if (isFirst(one)) count += 1;

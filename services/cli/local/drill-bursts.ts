@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Pool, serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
-import { openTable, type Table } from '../../../shared/aws/table/table';
 import { endWatches } from '../../../shared/aws/watch/end-watches';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Observation } from '../../../shared/domain/observation';
@@ -20,7 +19,7 @@ import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
 import { comparedState, lookFrom } from './compared-state';
 import { guardedIn, mainTrailOf } from './drill-subject';
-import { type Local, signalsArn } from './local';
+import { type Local, signalsArn, tableOf } from './local';
 import { still } from './still';
 
 /** The result of one attack, by a bystander with separate keys. */
@@ -296,16 +295,6 @@ async function incidentsOf(
   }
   return found;
 }
-
-function tableOf(local: Local): Table {
-  const { securityAccountId } = local.organization;
-  const table =
-    tables.get(local) ?? openTable(local.tableName, local.administrator(securityAccountId));
-  tables.set(local, table);
-  return table;
-}
-
-const tables = new WeakMap<Local, Table>();
 
 /**
  * Runs the schedules, without investigator and notifier, which belong to other functions and would cost processor

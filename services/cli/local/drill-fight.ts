@@ -4,13 +4,12 @@ import {
 } from '../../../shared/aws/dependencies/service-clients';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
-import { openTable } from '../../../shared/aws/table/table';
 import type { IncidentState } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { intruder } from './attack';
 import { watchBlindness } from './blind-clock';
 import { mainTrailOf } from './drill-subject';
-import type { Local } from './local';
+import { type Local, tableOf } from './local';
 import { still } from './still';
 
 /** One call, repeated at a rate. */
@@ -244,8 +243,7 @@ async function incidentsOf(
   local: Local,
   trail: Subject<'trail'>,
 ): Promise<FightReport['incidents']> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   const found: { id: string; state: IncidentState }[] = [];
   for await (const { id, state } of findIncidents(table, { subjectKey: subjectKey(trail) })) {
     found.push({ id, state });

@@ -16,7 +16,7 @@ import { sealOf } from '../baseline/baseline-verified';
 import { asKeeper } from '../target/as-keeper';
 import { attack } from './attack';
 import { comparedState, lookFrom } from './compared-state';
-import { type Local, sendChecks, settled, signalsUrl } from './local';
+import { type Local, sendChecks, settled, signalsUrl, tableOf } from './local';
 import { type Measured, measure } from './measure';
 import { RESPONDER, startCold } from './start-cold';
 import { until } from './until';
@@ -46,10 +46,7 @@ export async function drillOne(
   technique: Technique,
   subject: Subject,
 ): Promise<DrillReport> {
-  const table = openTable(
-    local.tableName,
-    local.administrator(local.organization.securityAccountId),
-  );
+  const table = tableOf(local);
   const look = lookFrom(local, subject);
   const mine = async () => {
     const found = [];

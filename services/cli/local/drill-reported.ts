@@ -1,10 +1,9 @@
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
 import { tamper } from '../../../shared/aws/tamper';
 import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
 import { hooks, LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox';
 import { intruder } from './attack';
-import type { Local } from './local';
+import { type Local, tableOf } from './local';
 import { until } from './until';
 
 /** A row that is told and not undone, and what the incident says to do about it. */
@@ -34,8 +33,7 @@ export async function drillReported(
   local: Local,
   { row, drill }: { readonly row: string; readonly drill: ReportDrill },
 ): Promise<ReportedDrill> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   const mine = async () => {
     const found = [];
     for await (const one of findIncidents(table, { technique: row })) {

@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../../../shared/aws/connection';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import { intruder } from './attack';
-import type { Local } from './local';
+import { type Local, tableOf } from './local';
 import { until } from './until';
 
 /** The thing to be taken away: an administrator makes it, and a bystander looks at it. */
@@ -60,8 +59,7 @@ export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Pr
 }
 
 async function answer(local: Local, id: string): Promise<void> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   const at = local.sandbox.world.now().toISOString();
   await acknowledge(table, id, { as: 'handled', by: 'the drill', at });
 }
@@ -72,8 +70,7 @@ const isAnswered = ({ timeline }: Incident): boolean =>
 
 /** Every incident of a reported row, newest first. */
 export async function incidentsOf(local: Local, row: string): Promise<readonly Incident[]> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   const found: Incident[] = [];
   for await (const { id, subjectKey } of findIncidents(table, { technique: row })) {
     // A trail that was made has an incident of its own, which names the row as well.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import type { Check } from '../../../shared/aws/queue';
+import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { SubjectKind } from '../../../shared/domain/subject';
 import {
   createLocalOrganization,
@@ -135,6 +136,17 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     throw error;
   }
 }
+
+/** The table of the warden, as the administrator of its account; one client for each organization. */
+export function tableOf(local: Local): Table {
+  const { securityAccountId } = local.organization;
+  const table =
+    tables.get(local) ?? openTable(local.tableName, local.administrator(securityAccountId));
+  tables.set(local, table);
+  return table;
+}
+
+const tables = new WeakMap<Local, Table>();
 
 export const signalsArn = ({ organization }: Local): string =>
   `arn:aws:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
